@@ -1,0 +1,34 @@
+package ems.market.exchange;
+
+import ems.market.matching.MatchId;
+import ems.market.quantity.Energy;
+import ems.market.record.Entry;
+import ems.market.record.EntryReader;
+import ems.market.record.EntryWriter;
+
+/**
+ * Energy moved by a match in one 10-second sample.
+ *
+ * @param sample 0 to 5 within the period
+ * @param energy above 0
+ * @param availableAfter what the EV could still release after this sample, above its floor
+ */
+public record Exchange(MatchId match, int sample, Flow flow, Energy energy, Energy availableAfter) implements Entry {
+
+    public static final String KIND = "exchange";
+
+    public static Exchange readFrom(EntryReader line) {
+        return new Exchange(
+                new MatchId(line.text()), line.smallNumber(), line.word(Flow.class), line.energy(), line.energy());
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void writeTo(EntryWriter line) {
+        line.text(match.text()).number(sample).text(flow.name()).energy(energy).energy(availableAfter);
+    }
+}

@@ -1,0 +1,50 @@
+package ems.market.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import ems.market.bid.VehicleBid;
+import ems.market.matching.Match;
+import ems.market.period.MatchingPeriod;
+import ems.market.quantity.Energy;
+import ems.market.quantity.NetEnergy;
+import ems.market.telemetry.Readings;
+
+/**
+ * What a matched pair exchanged: the actual sign of each sample decides the direction, whatever was forecast; room,
+ * available energy and the charger bound the amount. A sample without a trusted reading, or with the EV away, moves
+ * nothing.
+ */
+public final class MeasuringAnExchange {
+
+    private MeasuringAnExchange() {}
+
+    public static List<Exchange> of(Match match, VehicleBid bid, MatchingPeriod period, Readings readings) {
+        List<Exchange> exchanges = new ArrayList<>(MatchingPeriod.SAMPLES);
+        Energy stored = bid.inventory().energy();
+        for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
+            var start = period.sampleStart(sample);
+            var net = readings.sample(match.prosumer(), start);
+            if (net.isEmpty() || !readings.pluggedIn(match.vehicle(), start)) {
+                continue;
+            }
+            Energy moved = moved(bid, stored, net.get());
+            if (!moved.isZero()) {
+                boolean storing = net.get().isSurplus();
+                stored = storing ? stored.plus(moved) : stored.minus(moved);
+                var flow = storing ? Flow.STORED : Flow.RELEASED;
+                exchanges.add(new Exchange(
+                        match.id(), sample, flow, moved, bid.window().available(stored)));
+            }
+        }
+        return exchanges;
+    }
+
+    private static Energy moved(VehicleBid bid, Energy stored, NetEnergy net) {
+        return net.energy()
+                .min(
+                        net.isSurplus()
+                                ? bid.roomWhenHolding(stored, MatchingPeriod.SAMPLE)
+                                : bid.availableWhenHolding(stored, MatchingPeriod.SAMPLE));
+    }
+}

@@ -1,0 +1,55 @@
+package ems.market.journal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import ems.market.bid.ProsumerBid;
+import ems.market.bid.Rejection;
+import ems.market.bid.VehicleBid;
+import ems.market.exchange.Exchange;
+import ems.market.ledger.Enrolment;
+import ems.market.ledger.Revocation;
+import ems.market.matching.Match;
+import ems.market.matching.MatchingResult;
+import ems.market.record.Entry;
+import ems.market.record.EntryReader;
+import ems.market.settlement.InventoryEntry;
+import ems.market.settlement.SettlementLine;
+
+/** Reads any entry back from its line. */
+public final class Entries {
+
+    private static final Map<String, Function<EntryReader, Entry>> READERS = Map.ofEntries(
+            Map.entry(Enrolment.KIND, Enrolment::readFrom),
+            Map.entry(Revocation.KIND, Revocation::readFrom),
+            Map.entry(PeriodOpened.KIND, PeriodOpened::readFrom),
+            Map.entry(VehicleStanding.KIND, VehicleStanding::readFrom),
+            Map.entry(ProsumerBid.KIND, ProsumerBid::readFrom),
+            Map.entry(VehicleBid.KIND, VehicleBid::readFrom),
+            Map.entry(Rejection.KIND, Rejection::readFrom),
+            Map.entry(MatchingResult.KIND, MatchingResult::readFrom),
+            Map.entry(Match.KIND, Match::readFrom),
+            Map.entry(Exchange.KIND, Exchange::readFrom),
+            Map.entry(SettlementLine.KIND, SettlementLine::readFrom),
+            Map.entry(InventoryEntry.KIND, InventoryEntry::readFrom),
+            Map.entry(Abandonment.KIND, Abandonment::readFrom));
+
+    private Entries() {}
+
+    /** @throws IllegalArgumentException if the line is no entry, or one with missing, broken or extra fields */
+    public static Entry parse(String line) {
+        var reader = new EntryReader(line);
+        var read = READERS.get(reader.text());
+        if (read == null) {
+            throw new IllegalArgumentException("'" + line + "' is of no known kind");
+        }
+        Entry entry = read.apply(reader);
+        reader.end();
+        return entry;
+    }
+
+    public static List<Entry> parseAll(List<String> lines) {
+        return lines.stream().map(Entries::parse).toList();
+    }
+}

@@ -1,0 +1,36 @@
+package ems.market.journal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import ems.market.party.EnergyInventory;
+import ems.market.party.GridId;
+import ems.market.party.VehicleId;
+import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
+import ems.market.period.Step;
+import ems.market.record.Entry;
+
+/** Port: the memory of the periods of a grid. Writing is once only: idempotency key (grid, period, step). */
+public interface PeriodJournal {
+
+    PeriodRecord read(PeriodKey key);
+
+    /**
+     * Does the work and records its entries in one transaction, unless the step is done already: then nothing is done.
+     *
+     * @param work from the record so far to the entries of this step
+     * @return the record with the step
+     */
+    PeriodRecord once(PeriodKey key, Step step, Function<PeriodRecord, List<Entry>> work);
+
+    /** The vehicle's latest recorded inventory; empty before it joined. */
+    Optional<EnergyInventory> inventory(GridId grid, VehicleId vehicle);
+
+    /** The latest period in which the vehicle's standing was recorded. */
+    Optional<MatchingPeriod> lastStanding(GridId grid, VehicleId vehicle);
+
+    /** Periods before this one that were matched and neither settled nor abandoned, oldest first. */
+    List<PeriodRecord> unsettled(GridId grid, MatchingPeriod before);
+}

@@ -1,0 +1,42 @@
+package ems.market.journal;
+
+import java.time.Duration;
+
+import ems.market.party.EnergyInventory;
+import ems.market.party.VehicleId;
+import ems.market.record.Entry;
+import ems.market.record.EntryReader;
+import ems.market.record.EntryWriter;
+
+/**
+ * Where an EV stands as the period starts, before the rules look at it.
+ *
+ * @param statusAge time since its last report; whole seconds
+ */
+public record VehicleStanding(VehicleId vehicle, boolean pluggedIn, Duration statusAge, EnergyInventory inventory)
+        implements Entry {
+
+    public static final String KIND = "standing";
+
+    public static VehicleStanding readFrom(EntryReader line) {
+        return new VehicleStanding(
+                new VehicleId(line.text()),
+                line.yesOrNo(),
+                Duration.ofSeconds(line.number()),
+                new EnergyInventory(line.energy(), line.money()));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void writeTo(EntryWriter line) {
+        line.text(vehicle.text())
+                .yesOrNo(pluggedIn)
+                .number(statusAge.toSeconds())
+                .energy(inventory.energy())
+                .money(inventory.value());
+    }
+}

@@ -1,0 +1,12 @@
+package ems.market.ledger;
+
+/** Port: a place outside the operator's reach where block headers are published, in order of height. */
+public interface AnchorTarget {
+
+    /**
+     * Publishes the header; publishing the same one again changes nothing.
+     *
+     * @throws AnchorUnavailable if the target cannot take it now
+     */
+    void publish(BlockHeader header);
+}

@@ -1,0 +1,31 @@
+package ems.market.ledger;
+
+import ems.market.party.Party;
+import ems.market.quantity.Energy;
+import ems.market.record.Entry;
+import ems.market.record.EntryReader;
+import ems.market.record.EntryWriter;
+
+/**
+ * A party joined the grid.
+ *
+ * @param capacity battery capacity of a vehicle; nothing for a prosumer
+ */
+public record Enrolment(Party party, Energy capacity) implements Entry {
+
+    public static final String KIND = "enrolment";
+
+    public static Enrolment readFrom(EntryReader line) {
+        return new Enrolment(Party.parse(line.text()), line.energy());
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void writeTo(EntryWriter line) {
+        line.text(party.account()).energy(capacity);
+    }
+}

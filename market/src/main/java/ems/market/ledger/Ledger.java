@@ -1,0 +1,28 @@
+package ems.market.ledger;
+
+import java.util.Optional;
+
+import ems.market.journal.PeriodRecord;
+import ems.market.party.GridId;
+import ems.market.party.VehicleId;
+import ems.market.period.MatchingPeriod;
+
+/** Port: the append-only log of a grid, one hash-chained block per period. */
+public interface Ledger {
+
+    /** Seals the period's entries into the next block; sealing the same period again returns the same block. */
+    BlockHeader seal(PeriodRecord period);
+
+    /**
+     * Publishes the headers that are not yet anchored, in order.
+     *
+     * @return number of headers published
+     * @throws AnchorUnavailable if the target does not take one; the rest stay queued
+     */
+    int anchor(GridId grid);
+
+    /** What blocks of periods before this one prove about the vehicle. */
+    Participation participation(GridId grid, VehicleId vehicle, MatchingPeriod before);
+
+    Optional<BlockHeader> head(GridId grid);
+}

@@ -1,0 +1,26 @@
+package ems.market.ledger;
+
+import ems.market.party.Party;
+import ems.market.record.Entry;
+import ems.market.record.EntryReader;
+import ems.market.record.EntryWriter;
+
+/** A party may no longer take part, from the block that carries this on. */
+public record Revocation(Party party, String reason) implements Entry {
+
+    public static final String KIND = "revocation";
+
+    public static Revocation readFrom(EntryReader line) {
+        return new Revocation(Party.parse(line.text()), line.text());
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void writeTo(EntryWriter line) {
+        line.text(party.account()).text(reason);
+    }
+}

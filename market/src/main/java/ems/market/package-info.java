@@ -1,0 +1,2 @@
+/** The market itself: nouns and verbs in plain Java, and the ports that the other rooms fill. */
+package ems.market;

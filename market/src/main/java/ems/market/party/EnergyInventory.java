@@ -1,0 +1,41 @@
+package ems.market.party;
+
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
+import ems.market.quantity.Price;
+
+/**
+ * What an EV holds and what that cost, booked at weighted average cost.
+ *
+ * @param energy stored energy
+ * @param value what was paid for it
+ */
+public record EnergyInventory(Energy energy, Money value) {
+
+    public static EnergyInventory boughtAt(Price price, Energy energy) {
+        return new EnergyInventory(energy, Money.of(energy, price));
+    }
+
+    public EnergyInventory stored(Energy more, Money paid) {
+        return new EnergyInventory(energy.plus(more), value.plus(paid));
+    }
+
+    /**
+     * Takes energy out with its share of the value, half-even; the last energy takes all that is left.
+     *
+     * @throws IllegalArgumentException if more is taken than is held
+     */
+    public EnergyInventory taken(Energy part) {
+        return new EnergyInventory(energy.minus(part), value.minus(costOf(part)));
+    }
+
+    /** Value that leaves with this part of the energy. */
+    public Money costOf(Energy part) {
+        return part.isZero() ? Money.ZERO : value.shareOf(part, energy);
+    }
+
+    /** Weighted average cost, p/kWh; what an empty battery would pay stands in when nothing is held. */
+    public Price averageCost(Price whenEmpty) {
+        return energy.isZero() ? whenEmpty : value.per(energy);
+    }
+}

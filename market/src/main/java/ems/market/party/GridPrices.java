@@ -1,0 +1,38 @@
+package ems.market.party;
+
+import ems.market.quantity.Percentage;
+import ems.market.quantity.Price;
+
+/**
+ * The grid's two prices: the bounds of every price in the market.
+ *
+ * @param sell P_gs, what the grid pays for energy
+ * @param buy P_gb, what the grid asks for energy
+ */
+public record GridPrices(Price sell, Price buy) {
+
+    private static final Percentage HALF = Percentage.of(50);
+
+    /** P_split = (P_gb + P_gs) / 2, eq. (2). */
+    public Price split() {
+        return sell.towards(buy, HALF);
+    }
+
+    /** Nobody does worse than with the grid at such a price. */
+    public boolean suit(Price price) {
+        return !sell.isAbove(price) && !price.isAbove(buy);
+    }
+
+    /** False when the grid pays more than it asks: then no price suits both sides. */
+    public boolean leaveRoomToTrade() {
+        return !sell.isAbove(buy);
+    }
+
+    /** The price nearest to the given one that suits both sides. */
+    public Price bounding(Price price) {
+        if (!leaveRoomToTrade()) {
+            throw new IllegalArgumentException("grid sell price " + sell + " exceeds grid buy price " + buy);
+        }
+        return sell.isAbove(price) ? sell : price.isAbove(buy) ? buy : price;
+    }
+}

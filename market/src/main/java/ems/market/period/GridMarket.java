@@ -1,0 +1,237 @@
+package ems.market.period;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import ems.market.bid.ProsumerBid;
+import ems.market.bid.Rejection;
+import ems.market.bid.VehicleBid;
+import ems.market.exchange.Exchange;
+import ems.market.exchange.MeasuringAnExchange;
+import ems.market.forecast.Forecaster;
+import ems.market.journal.Abandonment;
+import ems.market.journal.PeriodOpened;
+import ems.market.journal.PeriodRecord;
+import ems.market.journal.VehicleStanding;
+import ems.market.ledger.Enrolment;
+import ems.market.matching.Match;
+import ems.market.matching.Matcher;
+import ems.market.matching.MatchingProblem;
+import ems.market.matching.MatchingResult;
+import ems.market.matching.Pairing;
+import ems.market.party.EnergyInventory;
+import ems.market.party.GridId;
+import ems.market.party.GridMembers;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.record.Entry;
+import ems.market.rule.RuleReference;
+import ems.market.settlement.InventoryEntry;
+import ems.market.settlement.InventoryEntry.Cause;
+import ems.market.settlement.SettlementLine;
+import ems.market.settlement.Settling;
+
+/**
+ * The market of one grid: takes a period from standing EVs to anchored books.
+ *
+ * <p>Each step reads what earlier steps recorded, asks the ports, and records its own entries once. A step whose
+ * predecessor was skipped by an operator finds nothing to do and says so.
+ */
+public final class GridMarket implements PeriodSteps {
+
+    private static final RuleReference UNFORECAST =
+            RuleReference.ofCode("A prosumer without readings of the last period is not forecast");
+
+    private final GridId grid;
+    private final GridMembers members;
+    private final MarketPorts ports;
+    private final CollectingBids collecting;
+    private final VerifyingAndLimiting verifying;
+
+    public GridMarket(GridId grid, GridMembers members, MarketPorts ports) {
+        this.grid = grid;
+        this.members = members;
+        this.ports = ports;
+        this.collecting = new CollectingBids(members, ports);
+        this.verifying = new VerifyingAndLimiting(members, ports);
+    }
+
+    public GridId grid() {
+        return grid;
+    }
+
+    public GridMembers members() {
+        return members;
+    }
+
+    /**
+     * Enrols every member, with what each EV holds and what that cost, in a block before the first period; repeating it
+     * changes nothing.
+     */
+    public void open(MatchingPeriod first, Map<VehicleId, EnergyInventory> joining) {
+        if (ports.ledger().head(grid).isPresent()) {
+            return;
+        }
+        var record = ports.journal().once(new PeriodKey(grid, first.previous()), Step.ENROL, blank -> {
+            List<Entry> entries = new ArrayList<>();
+            members.prosumers().forEach(prosumer -> entries.add(new Enrolment(prosumer, Energy.ZERO)));
+            members.vehicles().forEach(vehicle -> {
+                entries.add(new Enrolment(vehicle.id(), vehicle.capacity()));
+                entries.add(new InventoryEntry(vehicle.id(), Cause.JOINED, joining.get(vehicle.id())));
+            });
+            return entries;
+        });
+        ports.ledger().seal(record);
+    }
+
+    @Override
+    public String collectBids(PeriodKey key) {
+        var record = ports.journal().once(key, Step.COLLECT_BIDS, blank -> collecting.collect(key));
+        return record.all(VehicleStanding.class).size() + " EVs stand by";
+    }
+
+    @Override
+    public String forecast(PeriodKey key) {
+        return forecast(key, ports.forecaster());
+    }
+
+    @Override
+    public String forecastByPersistence(PeriodKey key) {
+        return forecast(key, ports.fallbackForecaster());
+    }
+
+    private String forecast(PeriodKey key, Forecaster forecaster) {
+        var record = ports.journal().once(key, Step.FORECAST, before -> {
+            List<Entry> bids = new ArrayList<>();
+            for (ProsumerId prosumer : ports.arrivals().inOrder(key, members.prosumers())) {
+                var forecast = forecaster.forecast(prosumer, key.period());
+                bids.add(
+                        forecast.isPresent()
+                                ? new ProsumerBid(prosumer, forecast.get(), forecaster.strategy())
+                                : new Rejection(prosumer, "no readings of the last period", UNFORECAST));
+            }
+            return bids;
+        });
+        return record.all(ProsumerBid.class).size() + " prosumers bid";
+    }
+
+    @Override
+    public String verifyAndLimit(PeriodKey key) {
+        var record = ports.journal()
+                .once(
+                        key,
+                        Step.VERIFY_AND_LIMIT,
+                        before -> before.first(PeriodOpened.class)
+                                .map(opened -> verifying.verify(
+                                        key, ports.rules().version(opened.rules()), before.all(VehicleStanding.class)))
+                                .orElse(List.of()));
+        return record.all(VehicleBid.class).size() + " EVs bid, "
+                + record.all(Rejection.class).size() + " parties refused";
+    }
+
+    @Override
+    public String match(PeriodKey key) {
+        return match(key, ports.matcher());
+    }
+
+    @Override
+    public String matchGreedily(PeriodKey key) {
+        return match(key, ports.fallbackMatcher());
+    }
+
+    private String match(PeriodKey key, Matcher matcher) {
+        var record = ports.journal()
+                .once(
+                        key,
+                        Step.MATCH,
+                        before -> before.first(PeriodOpened.class)
+                                .map(opened -> matched(before, opened, matcher))
+                                .orElse(List.of()));
+        return record.all(Match.class).size() + " matches by " + matcher.algorithm();
+    }
+
+    private List<Entry> matched(PeriodRecord before, PeriodOpened opened, Matcher matcher) {
+        var problem = new MatchingProblem(before.all(ProsumerBid.class), before.all(VehicleBid.class), members);
+        List<Pairing> pairs = matcher.match(problem);
+        List<Pairing> firstCome = ports.fallbackMatcher().match(problem);
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new MatchingResult(
+                matcher.algorithm(), Matcher.forecastEnergy(pairs), Matcher.forecastEnergy(firstCome)));
+        entries.addAll(AgreeingPrices.of(before.key(), opened, ports.rules().version(opened.rules()), pairs));
+        return entries;
+    }
+
+    @Override
+    public String measureExchange(PeriodKey key) {
+        var record = ports.journal().once(key, Step.MEASURE_EXCHANGE, before -> {
+            Map<VehicleId, VehicleBid> bids = bidsByVehicle(before);
+            List<Entry> exchanges = new ArrayList<>();
+            for (Match match : before.all(Match.class)) {
+                exchanges.addAll(
+                        MeasuringAnExchange.of(match, bids.get(match.vehicle()), key.period(), ports.readings()));
+            }
+            return exchanges;
+        });
+        return record.all(Exchange.class).size() + " exchanges";
+    }
+
+    @Override
+    public String settle(PeriodKey key) {
+        var record = ports.journal().once(key, Step.SETTLE, before -> {
+            Map<VehicleId, VehicleBid> bids = bidsByVehicle(before);
+            Map<String, List<Exchange>> exchanges = new HashMap<>();
+            before.all(Exchange.class)
+                    .forEach(exchange -> exchanges
+                            .computeIfAbsent(exchange.match().text(), match -> new ArrayList<>())
+                            .add(exchange));
+            List<Entry> booked = new ArrayList<>();
+            for (Match match : before.all(Match.class)) {
+                booked.addAll(Settling.match(
+                        match,
+                        exchanges.getOrDefault(match.id().text(), List.of()),
+                        bids.get(match.vehicle()).inventory()));
+            }
+            return booked;
+        });
+        return record.all(SettlementLine.class).size() + " lines settled";
+    }
+
+    @Override
+    public String anchor(PeriodKey key) {
+        var block = ports.ledger().seal(settledOrAbandoned(key));
+        ports.ledger().anchor(grid);
+        return "settled and anchored at height " + block.height();
+    }
+
+    @Override
+    public String queueAnchor(PeriodKey key) {
+        return "settled, not yet anchored";
+    }
+
+    /** Ends a period that will not be settled; its EVs are free again. Ended periods stay as they are. */
+    public String abandon(PeriodKey key, String reason) {
+        var record = ports.journal().read(key);
+        if (!record.has(Step.SETTLE)) {
+            record = ports.journal().once(key, Step.ABANDON, before -> List.of(new Abandonment(reason)));
+        }
+        return "sealed at height " + ports.ledger().seal(record).height();
+    }
+
+    /** An operator may have skipped the settlement: then nothing was settled, and the ledger says so. */
+    private PeriodRecord settledOrAbandoned(PeriodKey key) {
+        var record = ports.journal().read(key);
+        return record.has(Step.SETTLE) || record.has(Step.ABANDON)
+                ? record
+                : ports.journal()
+                        .once(key, Step.ABANDON, before -> List.of(new Abandonment("the settlement was skipped")));
+    }
+
+    private static Map<VehicleId, VehicleBid> bidsByVehicle(PeriodRecord record) {
+        Map<VehicleId, VehicleBid> bids = new HashMap<>();
+        record.all(VehicleBid.class).forEach(bid -> bids.put(bid.vehicle(), bid));
+        return bids;
+    }
+}

@@ -1,0 +1,27 @@
+package ems.market.period;
+
+import ems.market.forecast.Forecaster;
+import ems.market.journal.PeriodJournal;
+import ems.market.ledger.Ledger;
+import ems.market.matching.Matcher;
+import ems.market.party.GridTariff;
+import ems.market.rule.RuleBook;
+import ems.market.telemetry.Readings;
+
+/**
+ * What a grid's market is plugged into.
+ *
+ * @param fallbackForecaster takes over when the forecaster fails
+ * @param fallbackMatcher takes over when the matcher is over its budget
+ */
+public record MarketPorts(
+        GridTariff tariff,
+        Readings readings,
+        Arrivals arrivals,
+        RuleBook rules,
+        Forecaster forecaster,
+        Forecaster fallbackForecaster,
+        Matcher matcher,
+        Matcher fallbackMatcher,
+        PeriodJournal journal,
+        Ledger ledger) {}

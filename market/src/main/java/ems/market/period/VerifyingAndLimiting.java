@@ -1,0 +1,93 @@
+package ems.market.period;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import ems.market.bid.Rejection;
+import ems.market.bid.VehicleBid;
+import ems.market.journal.VehicleStanding;
+import ems.market.party.ElectricVehicle;
+import ems.market.party.GridMembers;
+import ems.market.party.OperableWindow;
+import ems.market.party.VehicleId;
+import ems.market.record.Entry;
+import ems.market.rule.ActiveRules;
+import ems.market.rule.LimitQuestion;
+import ems.market.rule.ParticipationQuestion;
+import ems.market.rule.Permission;
+import ems.market.rule.RuleReference;
+import ems.market.rule.Verdict;
+import ems.market.rule.Verdict.Granted;
+import ems.market.rule.Verdict.Refused;
+import ems.market.rule.WindowLimits;
+
+/** Step 3: participation and SoC limits turn each standing EV into a bid or a rejection. */
+final class VerifyingAndLimiting {
+
+    private static final RuleReference EMPTY_WINDOW =
+            RuleReference.ofCode("An EV whose floor with its reserve lies above its ceiling takes no part");
+    private static final RuleReference NOTHING_TO_TRADE =
+            RuleReference.ofCode("An EV that may neither store nor release takes no part");
+
+    private final Map<VehicleId, ElectricVehicle> vehicles = new HashMap<>();
+    private final MarketPorts ports;
+
+    VerifyingAndLimiting(GridMembers members, MarketPorts ports) {
+        members.vehicles().forEach(vehicle -> vehicles.put(vehicle.id(), vehicle));
+        this.ports = ports;
+    }
+
+    /** Bids in order of arrival, rejections among them. */
+    List<Entry> verify(PeriodKey key, ActiveRules rules, List<VehicleStanding> standings) {
+        var limits = rules.limits(standings.stream().map(this::limitQuestion).toList());
+        var permissions = rules.participation(standings.stream()
+                .map(standing -> new ParticipationQuestion(
+                        standing.vehicle(), ports.ledger().participation(key.grid(), standing.vehicle(), key.period())))
+                .toList());
+        Map<VehicleId, Entry> answers = new HashMap<>();
+        for (int i = 0; i < standings.size(); i++) {
+            var standing = standings.get(i);
+            answers.put(standing.vehicle(), answer(standing, permissions.get(i), limits.get(i)));
+        }
+        List<VehicleId> arrived = ports.arrivals()
+                .inOrder(key, standings.stream().map(VehicleStanding::vehicle).toList());
+        return new ArrayList<>(arrived.stream().map(answers::get).toList());
+    }
+
+    private LimitQuestion limitQuestion(VehicleStanding standing) {
+        return new LimitQuestion(
+                standing.vehicle(),
+                standing.pluggedIn(),
+                standing.statusAge(),
+                vehicles.get(standing.vehicle()).capacity(),
+                standing.inventory().energy());
+    }
+
+    private Entry answer(VehicleStanding standing, Verdict<Permission> participation, Verdict<WindowLimits> limits) {
+        if (participation instanceof Refused<Permission> no) {
+            return new Rejection(standing.vehicle(), no.reason(), no.rule());
+        }
+        if (limits instanceof Refused<WindowLimits> no) {
+            return new Rejection(standing.vehicle(), no.reason(), no.rule());
+        }
+        var window = ((Granted<WindowLimits>) limits).grant();
+        var permission = ((Granted<Permission>) participation).grant();
+        return bid(standing, window, permission);
+    }
+
+    private Entry bid(VehicleStanding standing, WindowLimits limits, Permission permission) {
+        var vehicle = vehicles.get(standing.vehicle());
+        var window = OperableWindow.of(vehicle, limits.floor(), limits.ceiling());
+        if (window.isEmpty()) {
+            String reason = "empty window: floor " + window.floor().toKilowattHours() + " kWh is above ceiling "
+                    + window.ceiling().toKilowattHours() + " kWh";
+            return new Rejection(vehicle.id(), reason, EMPTY_WINDOW);
+        }
+        if (!permission.mayStore() && !permission.mayRelease()) {
+            return new Rejection(vehicle.id(), "participation allows neither direction", NOTHING_TO_TRADE);
+        }
+        return new VehicleBid(vehicle.id(), standing.inventory(), window, permission, vehicle.chargerLimit());
+    }
+}

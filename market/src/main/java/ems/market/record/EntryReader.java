@@ -1,0 +1,83 @@
+package ems.market.record;
+
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
+import ems.market.quantity.Price;
+
+/** Takes the fields of one entry line apart, in order; each complaint names the line and the field. */
+public final class EntryReader {
+
+    private final String line;
+    private int from;
+    private int field;
+
+    public EntryReader(String line) {
+        this.line = line;
+    }
+
+    /** @throws IllegalArgumentException if the line has no further field */
+    public String text() {
+        if (from > line.length()) {
+            throw broken("is missing");
+        }
+        int end = line.indexOf('|', from);
+        String text = line.substring(from, end < 0 ? line.length() : end);
+        from = end < 0 ? line.length() + 1 : end + 1;
+        field++;
+        return text;
+    }
+
+    public long number() {
+        String text = text();
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw broken("is not a whole number: '" + text + "'");
+        }
+    }
+
+    public int smallNumber() {
+        return Math.toIntExact(number());
+    }
+
+    public boolean yesOrNo() {
+        String text = text();
+        return switch (text) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> throw broken("is neither yes nor no: '" + text + "'");
+        };
+    }
+
+    public <E extends Enum<E>> E word(Class<E> words) {
+        String text = text();
+        try {
+            return Enum.valueOf(words, text);
+        } catch (IllegalArgumentException e) {
+            throw broken("is no " + words.getSimpleName() + ": '" + text + "'");
+        }
+    }
+
+    public Energy energy() {
+        return new Energy(number());
+    }
+
+    public Price price() {
+        return new Price(number());
+    }
+
+    public Money money() {
+        return new Money(number());
+    }
+
+    /** @throws IllegalArgumentException if fields are left over */
+    public void end() {
+        if (from <= line.length()) {
+            throw broken("is followed by more");
+        }
+    }
+
+    private IllegalArgumentException broken(String how) {
+        return new IllegalArgumentException("field " + field + " of entry '" + line + "' " + how);
+    }
+}

@@ -1,0 +1,18 @@
+package ems.market.rule;
+
+import java.util.List;
+
+import ems.market.quantity.Price;
+
+/** Port: one version of all analyst rules. Answers stand in the order of the questions. */
+public interface ActiveRules {
+
+    /** Names the content of all tables together. */
+    String version();
+
+    List<Verdict<WindowLimits>> limits(List<LimitQuestion> questions);
+
+    List<Verdict<Permission>> participation(List<ParticipationQuestion> questions);
+
+    List<Verdict<Price>> prices(List<PricingQuestion> questions);
+}

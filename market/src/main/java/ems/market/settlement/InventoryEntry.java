@@ -1,0 +1,48 @@
+package ems.market.settlement;
+
+import ems.market.party.EnergyInventory;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
+import ems.market.record.Entry;
+import ems.market.record.EntryReader;
+import ems.market.record.EntryWriter;
+
+/**
+ * What an EV holds from here on.
+ *
+ * @param cause why it changed: joined, driven, charged, settled
+ */
+public record InventoryEntry(VehicleId vehicle, Cause cause, EnergyInventory inventory) implements Entry {
+
+    public static final String KIND = "inventory";
+
+    /** Why an inventory changes. */
+    public enum Cause {
+        /** What it held when it joined, at the configured cost. */
+        JOINED,
+        /** Driving took energy and its share of the value. */
+        DRIVEN,
+        /** Its own measurement showed more than the books: bought outside the market, at the grid's price. */
+        CHARGED_OUTSIDE,
+        /** A period's trades were booked. */
+        SETTLED
+    }
+
+    public static InventoryEntry readFrom(EntryReader line) {
+        return new InventoryEntry(
+                new VehicleId(line.text()),
+                line.word(Cause.class),
+                new EnergyInventory(new Energy(line.number()), new Money(line.number())));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void writeTo(EntryWriter line) {
+        line.text(vehicle.text()).text(cause.name()).energy(inventory.energy()).money(inventory.value());
+    }
+}
