@@ -1,0 +1,6 @@
+package ems.rules;
+
+import ems.market.period.PeriodKey;
+
+/** A version of the rules became active as this period opened. */
+public record Activation(PeriodKey first, String version) {}

@@ -1,0 +1,100 @@
+package ems.rules;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import ems.market.period.PeriodKey;
+import ems.rules.table.TableText;
+import ems.rules.table.TablesRefused;
+
+/**
+ * Every version that was ever active, in a folder named by its hash, and when each became active. Nothing is ever
+ * changed: {@code activated.csv} only grows.
+ */
+final class RuleArchive {
+
+    private static final Pattern VERSION = Pattern.compile("[0-9a-f]{12}");
+    private static final Pattern LINE = Pattern.compile("([0-9TZ:.-]+),([^,]+),([0-9a-f]{12})");
+    private static final String ACTIVATED = "activated.csv";
+    private static final String HEADS = "period start (UTC),grid,rules version\n";
+
+    private final Path folder;
+
+    RuleArchive(Path folder) {
+        this.folder = folder;
+    }
+
+    void keep(RuleTables tables) throws IOException {
+        Path home = folder.resolve(tables.version());
+        if (Files.isDirectory(home)) {
+            return;
+        }
+        Files.createDirectories(folder);
+        Path draft = Files.createTempDirectory(folder, "draft-");
+        for (TableText text : tables.texts()) {
+            Files.writeString(draft.resolve(text.file()), text.text());
+        }
+        try {
+            Files.move(draft, home, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            if (!Files.isDirectory(home)) {
+                throw e;
+            }
+        }
+    }
+
+    void noteActivation(PeriodKey key, String version) throws IOException {
+        Path activated = folder.resolve(ACTIVATED);
+        if (Files.notExists(activated)) {
+            Files.writeString(activated, HEADS);
+        }
+        String line = key.period() + "," + key.grid().text() + "," + version + "\n";
+        Files.writeString(activated, line, StandardOpenOption.APPEND);
+    }
+
+    /** When each version became active, oldest first; a line that a crash cut short is left out. */
+    List<Activation> activations() throws IOException {
+        Path activated = folder.resolve(ACTIVATED);
+        if (Files.notExists(activated)) {
+            return List.of();
+        }
+        try (Stream<String> lines = Files.lines(activated)) {
+            return lines.map(LINE::matcher)
+                    .filter(Matcher::matches)
+                    .map(line -> new Activation(PeriodKey.parse(line.group(2) + "/" + line.group(1)), line.group(3)))
+                    .toList();
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is no such version
+     * @throws IllegalStateException if its files are not what they were when it was kept
+     */
+    RuleTables read(String version) throws IOException {
+        Path home = folder.resolve(version);
+        if (!VERSION.matcher(version).matches() || !Files.isDirectory(home)) {
+            throw new IllegalArgumentException("there is no version '" + version + "' of the rules");
+        }
+        var tables = checked(version, home);
+        if (!tables.version().equals(version)) {
+            throw new IllegalStateException(
+                    "the archived rules " + version + " were changed: they hash to " + tables.version());
+        }
+        return tables;
+    }
+
+    private static RuleTables checked(String version, Path home) throws IOException {
+        try {
+            return RuleTables.checking(new TableFolder(home).contents());
+        } catch (TablesRefused refused) {
+            throw new IllegalStateException("the archived rules " + version + " are not sound", refused);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package ems.rules;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import ems.market.rule.ActiveRules;
+import ems.market.rule.Permission;
+import ems.market.rule.WindowLimits;
+import ems.rules.engine.CompiledRules;
+import ems.rules.table.DecisionTable;
+import ems.rules.table.Fault;
+import ems.rules.table.LimitForm;
+import ems.rules.table.ParticipationForm;
+import ems.rules.table.PricingAction;
+import ems.rules.table.PricingForm;
+import ems.rules.table.TableForm;
+import ems.rules.table.TableText;
+import ems.rules.table.TablesRefused;
+
+/** The three tables of one version: checked, not yet compiled. */
+public record RuleTables(
+        String version,
+        List<TableText> texts,
+        DecisionTable<PricingAction> pricing,
+        DecisionTable<WindowLimits> limits,
+        DecisionTable<Permission> participation) {
+
+    /** Names of the files, in the order in which they are hashed. */
+    public static final List<String> FILES =
+            List.of(PricingForm.FORM.file(), LimitForm.FORM.file(), ParticipationForm.FORM.file());
+
+    /**
+     * Checks all three tables together.
+     *
+     * @param contents bytes by file name
+     * @throws TablesRefused with the faults of all of them
+     */
+    public static RuleTables checking(Map<String, byte[]> contents) {
+        List<Fault> faults = new ArrayList<>();
+        var pricing = read(PricingForm.FORM, contents, faults);
+        var limits = read(LimitForm.FORM, contents, faults);
+        var participation = read(ParticipationForm.FORM, contents, faults);
+        if (!faults.isEmpty()) {
+            throw new TablesRefused(faults);
+        }
+        List<TableText> texts = FILES.stream()
+                .map(file -> TableText.of(file, contents.get(file)))
+                .toList();
+        String version =
+                TableText.shortHash(pricing.version() + "\n" + limits.version() + "\n" + participation.version());
+        return new RuleTables(version, texts, pricing, limits, participation);
+    }
+
+    /** The same for the same bytes, sound or not. */
+    static String fingerprint(Map<String, byte[]> contents) {
+        StringBuilder all = new StringBuilder();
+        for (String file : FILES) {
+            byte[] content = contents.get(file);
+            all.append(content == null ? "missing" : new String(content, StandardCharsets.ISO_8859_1))
+                    .append('\0');
+        }
+        return TableText.shortHash(all.toString());
+    }
+
+    /**
+     * Takes a few hundred milliseconds, the first time a few seconds.
+     *
+     * @throws TablesRefused if the rule engine trips over what the check let pass
+     */
+    public ActiveRules compiled() {
+        try {
+            return new CompiledRules(version, pricing, limits, participation);
+        } catch (RuntimeException e) {
+            throw new TablesRefused(List.of(new Fault("all tables", 0, "", "the rule engine refuses them: " + e)));
+        }
+    }
+
+    public List<DecisionTable<?>> tables() {
+        return List.of(pricing, limits, participation);
+    }
+
+    /** Nothing if faults were added. Even a bug in here must not stop a market that has sound rules. */
+    private static <A> DecisionTable<A> read(TableForm<A> form, Map<String, byte[]> contents, List<Fault> faults) {
+        byte[] content = contents.get(form.file());
+        if (content == null) {
+            faults.add(new Fault(form.file(), 0, "", "the file is missing"));
+            return null;
+        }
+        try {
+            return form.read(TableText.of(form.file(), content));
+        } catch (TablesRefused refused) {
+            faults.addAll(refused.faults());
+        } catch (RuntimeException bug) {
+            faults.add(new Fault(form.file(), 0, "", "the check itself fails: " + bug));
+        }
+        return null;
+    }
+}

@@ -1,0 +1,91 @@
+package ems.rules.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import ems.market.quantity.Price;
+import ems.market.rule.ActiveRules;
+import ems.market.rule.LimitQuestion;
+import ems.market.rule.ParticipationQuestion;
+import ems.market.rule.Permission;
+import ems.market.rule.PricingQuestion;
+import ems.market.rule.RuleReference;
+import ems.market.rule.Verdict;
+import ems.market.rule.Verdict.Granted;
+import ems.market.rule.Verdict.Refused;
+import ems.market.rule.WindowLimits;
+import ems.rules.table.DecisionTable;
+import ems.rules.table.PricingAction;
+
+/** The three tables of one version, run by Drools. Thread-safe. */
+public final class CompiledRules implements ActiveRules {
+
+    private final String version;
+    private final CompiledTable<PricingAction> pricing;
+    private final CompiledTable<WindowLimits> limits;
+    private final CompiledTable<Permission> participation;
+
+    public CompiledRules(
+            String version,
+            DecisionTable<PricingAction> pricing,
+            DecisionTable<WindowLimits> limits,
+            DecisionTable<Permission> participation) {
+        this.version = version;
+        var engine = RuleEngine.compiling(
+                version,
+                Map.of(
+                        pricing.name(), DecisionTableRules.of(pricing, PricingFact.class),
+                        limits.name(), DecisionTableRules.of(limits, LimitFact.class),
+                        participation.name(), DecisionTableRules.of(participation, ParticipationFact.class)));
+        this.pricing = new CompiledTable<>(pricing, engine);
+        this.limits = new CompiledTable<>(limits, engine);
+        this.participation = new CompiledTable<>(participation, engine);
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public List<Verdict<WindowLimits>> limits(List<LimitQuestion> questions) {
+        return limits.answer(facts(questions, LimitFact::new), CompiledTable.Answering.asWritten());
+    }
+
+    @Override
+    public List<Verdict<Permission>> participation(List<ParticipationQuestion> questions) {
+        return participation.answer(facts(questions, ParticipationFact::new), CompiledTable.Answering.asWritten());
+    }
+
+    @Override
+    public List<Verdict<Price>> prices(List<PricingQuestion> questions) {
+        return pricing.answer(
+                facts(questions, PricingFact::new),
+                (action, question, rule) -> priced(action, questions.get(question), rule));
+    }
+
+    /** Probing found no such price before the table became active; should one come up all the same, nobody trades at it. */
+    private static Verdict<Price> priced(PricingAction action, PricingQuestion question, RuleReference rule) {
+        Price price = action.price(question);
+        return question.grid().suit(price)
+                ? new Granted<>(price, rule)
+                : new Refused<>(
+                        "price of " + price + " is outside the grid's ["
+                                + question.grid().sell() + ", "
+                                + question.grid().buy() + "]",
+                        rule);
+    }
+
+    private interface Facts<Q, F> {
+        F of(int number, Q question);
+    }
+
+    private static <Q, F extends Fact> List<F> facts(List<Q> questions, Facts<Q, F> facts) {
+        List<F> numbered = new ArrayList<>(questions.size());
+        for (int i = 0; i < questions.size(); i++) {
+            numbered.add(facts.of(i, questions.get(i)));
+        }
+        return numbered;
+    }
+}

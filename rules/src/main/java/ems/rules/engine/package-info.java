@@ -1,0 +1,2 @@
+/** Drools: typed rows become rules, questions become facts, and every rule that fits adds itself to the question's fits. */
+package ems.rules.engine;

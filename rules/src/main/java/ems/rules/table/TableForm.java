@@ -1,0 +1,114 @@
+package ems.rules.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import ems.market.rule.RuleReference;
+import ems.rules.table.Outcome.Grant;
+import ems.rules.table.Outcome.Refusal;
+
+/**
+ * The columns of one question's table, and how its text becomes typed rows.
+ *
+ * @param name file name without its ending
+ * @param actions heads of the columns that say what is granted
+ * @param reader reads what is granted; empty when it noted a fault
+ * @param proof looks at the finished rows as a whole
+ */
+public record TableForm<A>(
+        String name,
+        List<ConditionColumn> conditions,
+        List<String> actions,
+        Function<Cells, Optional<A>> reader,
+        BiConsumer<List<DecisionRow<A>>, Inspection> proof) {
+
+    private static final String RULE = "rule";
+    private static final String REFUSE = "refuse with reason";
+
+    public String file() {
+        return name + ".csv";
+    }
+
+    /** @throws TablesRefused with every fault of the text */
+    public DecisionTable<A> read(TableText text) {
+        var inspection = new Inspection(text.file());
+        var sheet = new SheetReader(heads(), inspection).read(text);
+        List<DecisionRow<A>> rows = new ArrayList<>();
+        for (Cells cells : sheet.rows()) {
+            row(cells, text.version()).ifPresent(rows::add);
+        }
+        inspection.end();
+        findTwins(rows, inspection);
+        inspection.end();
+        proof.accept(rows, inspection);
+        inspection.end();
+        return new DecisionTable<>(
+                name,
+                text.version(),
+                sheet.head().get("question"),
+                sheet.head().get("owner"),
+                List.copyOf(rows),
+                Gaps.of(conditions, rows));
+    }
+
+    private List<String> heads() {
+        return Stream.of(
+                        Stream.of(RULE),
+                        conditions.stream().flatMap(condition -> condition.heads().stream()),
+                        actions.stream(),
+                        Stream.of(REFUSE))
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    private Optional<DecisionRow<A>> row(Cells cells, String version) {
+        String sentence = cells.text(RULE);
+        if (sentence.isEmpty()) {
+            cells.fault(RULE, "is blank: a row starts with its rule as a sentence");
+        } else if (!CellText.canBeName(sentence)) {
+            cells.fault(RULE, "a rule's sentence must not hold a double quote or a backslash");
+        }
+        List<Condition> asked =
+                conditions.stream().map(condition -> condition.read(cells)).toList();
+        var reference = new RuleReference(name, cells.row(), sentence, version);
+        return outcome(cells).map(outcome -> new DecisionRow<>(reference, asked, outcome));
+    }
+
+    private Optional<Outcome<A>> outcome(Cells cells) {
+        if (cells.isBlank(REFUSE)) {
+            return reader.apply(cells).map(Grant::new);
+        }
+        actions.forEach(head -> cells.refuseUnlessBlank(head, "the row refuses with a reason"));
+        return Optional.of(new Refusal<>(cells.text(REFUSE)));
+    }
+
+    private static <A> void findTwins(List<DecisionRow<A>> rows, Inspection inspection) {
+        for (int later = 1; later < rows.size(); later++) {
+            for (int earlier = 0; earlier < later; earlier++) {
+                compare(rows.get(earlier), rows.get(later), inspection);
+            }
+        }
+    }
+
+    private static <A> void compare(DecisionRow<A> earlier, DecisionRow<A> later, Inspection inspection) {
+        int row = later.rule().row();
+        if (folded(earlier).equals(folded(later))) {
+            inspection.fault(
+                    row,
+                    RULE,
+                    "is the same sentence as in row " + earlier.rule().row());
+        }
+        if (earlier.overlaps(later)) {
+            inspection.fault(row, "", "overlaps row " + earlier.rule().row() + ": both fit " + earlier.meeting(later));
+        }
+    }
+
+    private static String folded(DecisionRow<?> row) {
+        return row.rule().rule().toLowerCase(Locale.ROOT);
+    }
+}
