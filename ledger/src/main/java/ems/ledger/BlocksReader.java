@@ -1,0 +1,85 @@
+package ems.ledger;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import ems.ledger.Verification.Wrong;
+import ems.market.ledger.BlockHeader;
+
+/** Reads blocks one after the other, with as many entries as each block line tells. */
+final class BlocksReader {
+
+    private static final byte[] TAG = (HeaderText.TAG + '|').getBytes(StandardCharsets.US_ASCII);
+
+    private final LineReader lines;
+    private String grid = "";
+    private long block;
+
+    BlocksReader(InputStream in) {
+        this.lines = new LineReader(in);
+    }
+
+    Optional<ExportedBlock> next() throws IOException, WrongLedger {
+        byte[] line = lines.next();
+        if (line == null) {
+            return Optional.empty();
+        }
+        var header = header(line);
+        grid = header.key().grid().text();
+        List<byte[]> entries = new ArrayList<>();
+        for (int entry = 1; entry <= header.entries(); entry++) {
+            entries.add(entry(entry, header));
+        }
+        block++;
+        return Optional.of(new ExportedBlock(header, entries));
+    }
+
+    private BlockHeader header(byte[] line) throws WrongLedger {
+        refuseTorn(0, line);
+        String text = text(line);
+        if (block > 0 && !startsWithTag(line)) {
+            throw wrong(0, text, "a block line should stand here: the block before has more entries than it tells");
+        }
+        try {
+            return HeaderText.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw wrong(0, text, e.getMessage());
+        }
+    }
+
+    private byte[] entry(int entry, BlockHeader header) throws IOException, WrongLedger {
+        byte[] line = lines.next();
+        if (line == null || startsWithTag(line)) {
+            throw wrong(entry, "", "it is missing: the block tells of " + header.entries() + " entries");
+        }
+        refuseTorn(entry, line);
+        return line;
+    }
+
+    private void refuseTorn(int entry, byte[] line) throws WrongLedger {
+        if (lines.isTorn()) {
+            throw wrong(entry, text(line), "the file is cut off within this line");
+        }
+    }
+
+    private WrongLedger wrong(int entry, String line, String why) {
+        return new WrongLedger(new Wrong(grid, block, entry, line, why));
+    }
+
+    private static boolean startsWithTag(byte[] line) {
+        for (int i = 0; i < TAG.length; i++) {
+            if (i >= line.length || line[i] != TAG[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static String text(byte[] line) {
+        return new String(line, StandardCharsets.UTF_8);
+    }
+}

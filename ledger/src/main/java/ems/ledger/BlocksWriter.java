@@ -1,0 +1,36 @@
+package ems.ledger;
+
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import ems.market.ledger.BlockHeader;
+
+/** Writes blocks one after the other: a block line, then its entries, a line each. */
+final class BlocksWriter implements Closeable {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final OutputStream out;
+
+    BlocksWriter(OutputStream out) {
+        this.out = new BufferedOutputStream(out, BUFFER);
+    }
+
+    void write(BlockHeader header, List<byte[]> leaves) throws IOException {
+        out.write(HeaderText.line(header).getBytes(StandardCharsets.US_ASCII));
+        out.write('\n');
+        for (byte[] leaf : leaves) {
+            out.write(leaf);
+            out.write('\n');
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}

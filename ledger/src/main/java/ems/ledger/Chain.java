@@ -1,0 +1,50 @@
+package ems.ledger;
+
+import java.util.Optional;
+
+import ems.ledger.tree.Sha256;
+import ems.market.ledger.BlockHeader;
+
+/** The headers of one grid's blocks, each bound to the one before. Complaints are {@link IllegalArgumentException}s. */
+final class Chain {
+
+    private final Sha256 sha;
+    private BlockHeader head;
+
+    Chain(Sha256 sha) {
+        this.sha = sha;
+    }
+
+    void append(BlockHeader next, Optional<Anchor> published) {
+        refuseIf(!HeaderText.isSound(next, sha), "its hash is not the hash of its fields");
+        refuseIf(next.height() != length(), "its height should be " + length());
+        refuseIf(!next.previous().equals(headHash()), "its previous hash is not the hash of the block before");
+        refuseIf(
+                head != null && !head.key().grid().equals(next.key().grid()),
+                "the blocks before it are of another grid");
+        refuseIf(
+                published.isPresent() && !published.get().hash().equals(next.hash()),
+                "it is not the block that was anchored, with hash "
+                        + published.map(Anchor::hash).orElse(""));
+        head = next;
+    }
+
+    long length() {
+        return head == null ? 0 : head.height() + 1;
+    }
+
+    /** Hash of the last header, or what the first one has in its place. */
+    String headHash() {
+        return head == null ? HeaderText.NO_PREVIOUS : head.hash();
+    }
+
+    String grid() {
+        return head == null ? "" : head.key().grid().text();
+    }
+
+    private static void refuseIf(boolean wrong, String why) {
+        if (wrong) {
+            throw new IllegalArgumentException(why);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package ems.ledger;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+import org.jdbi.v3.core.Jdbi;
+
+import ems.market.ledger.BlockHeader;
+import ems.market.party.GridId;
+
+/** Writes a stored ledger as the files that an auditor verifies. */
+public final class ExportingALedger {
+
+    private final Jdbi jdbi;
+
+    public ExportingALedger(DataSource database) {
+        this.jdbi = Jdbi.create(database);
+    }
+
+    /**
+     * Replaces {@code blocks.txt} and {@code anchors.txt} of the folder. Lines go out as the journal holds them: if one was
+     * changed after sealing, the verifier says so.
+     *
+     * @param anchors published ones, copied beside the blocks if the file is there
+     * @return number of blocks
+     */
+    public long export(GridId grid, Path folder, Path anchors) throws IOException {
+        var ledger = new LedgerFolder(folder);
+        Files.createDirectories(folder);
+        // anchors first: a block that is anchored meanwhile must not look like a cut tail
+        copyWholeLines(anchors, ledger.anchors());
+        var unfinished = folder.resolve("blocks.txt.part");
+        long blocks = 0;
+        try (var writer = new BlocksWriter(Files.newOutputStream(unfinished))) {
+            for (var next = block(grid, blocks); next.isPresent(); next = block(grid, blocks)) {
+                var header = next.get();
+                writer.write(
+                        header,
+                        jdbi.withHandle(sql -> PeriodTables.read(sql, header.key()))
+                                .leaves());
+                blocks++;
+            }
+        }
+        Files.move(unfinished, ledger.blocks(), StandardCopyOption.REPLACE_EXISTING);
+        return blocks;
+    }
+
+    private Optional<BlockHeader> block(GridId grid, long height) {
+        return jdbi.withHandle(sql -> BlockTables.at(sql, grid, height));
+    }
+
+    private static void copyWholeLines(Path from, Path to) throws IOException {
+        Files.deleteIfExists(to);
+        if (Files.exists(from)) {
+            String text = Files.readString(from, StandardCharsets.US_ASCII);
+            Files.writeString(to, text.substring(0, text.lastIndexOf('\n') + 1), StandardCharsets.US_ASCII);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package ems.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import ems.market.journal.Entries;
+import ems.market.journal.PeriodRecord;
+import ems.market.journal.StepRecord;
+import ems.market.period.PeriodKey;
+import ems.market.period.Step;
+
+/**
+ * A period as the database holds it.
+ *
+ * @param bodies entry lines of each step, joined by line ends; empty for a step that recorded nothing
+ */
+record StoredPeriod(PeriodKey key, SortedMap<Step, String> bodies) {
+
+    static StoredPeriod of(PeriodKey key, Map<Step, String> bodies) {
+        return new StoredPeriod(key, new TreeMap<>(bodies));
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        bodies.values().forEach(body -> lines.addAll(lines(body)));
+        return lines;
+    }
+
+    List<byte[]> leaves() {
+        return lines().stream()
+                .map(line -> line.getBytes(StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    PeriodRecord record() {
+        List<StepRecord> steps = new ArrayList<>();
+        bodies.forEach((step, body) -> steps.add(new StepRecord(step, Entries.parseAll(lines(body)))));
+        return new PeriodRecord(key, steps);
+    }
+
+    private static List<String> lines(String body) {
+        return body.isEmpty() ? List.of() : Arrays.asList(body.split("\n", -1));
+    }
+}

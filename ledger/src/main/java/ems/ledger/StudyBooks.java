@@ -1,0 +1,167 @@
+package ems.ledger;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Function;
+
+import ems.ledger.tree.Sha256;
+import ems.market.journal.PeriodJournal;
+import ems.market.journal.PeriodRecord;
+import ems.market.ledger.AnchorTarget;
+import ems.market.ledger.BlockHeader;
+import ems.market.ledger.Ledger;
+import ems.market.ledger.Participation;
+import ems.market.party.EnergyInventory;
+import ems.market.party.GridId;
+import ems.market.party.VehicleId;
+import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
+import ems.market.period.Step;
+import ems.market.record.Entry;
+
+/**
+ * Journal and ledger of one run of one grid, in memory: it keeps what later periods need, and writes each block to the
+ * export as it is sealed. Not thread-safe.
+ */
+public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
+
+    private final GridId grid;
+    private final AnchorTarget target;
+    private final BlocksWriter export;
+    private final Sha256 sha = new Sha256();
+    private final Blocks blocks = new Blocks(sha);
+    private final OpenPeriods periods = new OpenPeriods();
+    private final LatestEntries latest = new LatestEntries();
+    private final Queue<BlockHeader> unanchored = new ArrayDeque<>();
+    private Optional<BlockHeader> head = Optional.empty();
+
+    /** @param export takes the blocks; closed with these books */
+    public StudyBooks(GridId grid, OutputStream export, AnchorTarget target) {
+        this.grid = grid;
+        this.export = new BlocksWriter(export);
+        this.target = target;
+    }
+
+    /** Books that export to {@code blocks.txt} and {@code anchors.txt} of the folder, replacing those of an earlier run. */
+    public static StudyBooks exportingTo(Path folder, GridId grid) throws IOException {
+        var ledger = new LedgerFolder(folder);
+        Files.createDirectories(folder);
+        Files.deleteIfExists(ledger.anchors());
+        return new StudyBooks(
+                grid, Files.newOutputStream(ledger.blocks()), FileAnchor.ofOneGrid(grid, ledger.anchors(), false));
+    }
+
+    /** @throws IllegalStateException if the period was sealed before the last one: it is no longer kept */
+    @Override
+    public PeriodRecord read(PeriodKey key) {
+        refuseForeign(key.grid());
+        return periods.read(key);
+    }
+
+    @Override
+    public PeriodRecord once(PeriodKey key, Step step, Function<PeriodRecord, List<Entry>> work) {
+        refuseForeign(key.grid());
+        var before = periods.read(key);
+        if (before.has(step)) {
+            return before;
+        }
+        periods.refuseIfClosed(before);
+        List<Entry> entries = work.apply(before);
+        latest.recorded(key.period(), entries);
+        return periods.add(before, step, entries);
+    }
+
+    @Override
+    public Optional<EnergyInventory> inventory(GridId of, VehicleId vehicle) {
+        refuseForeign(of);
+        return latest.inventory(vehicle);
+    }
+
+    @Override
+    public Optional<MatchingPeriod> lastStanding(GridId of, VehicleId vehicle) {
+        refuseForeign(of);
+        return latest.standing(vehicle);
+    }
+
+    @Override
+    public List<PeriodRecord> unsettled(GridId of, MatchingPeriod before) {
+        refuseForeign(of);
+        return periods.unsettled(before);
+    }
+
+    @Override
+    public BlockHeader seal(PeriodRecord period) {
+        refuseForeign(period.key().grid());
+        if (head.isPresent() && head.get().key().equals(period.key())) {
+            return head.get();
+        }
+        periods.endedBefore(period.key().period()).forEach(this::append);
+        return append(period);
+    }
+
+    private BlockHeader append(PeriodRecord period) {
+        periods.refuseIfUnended(period);
+        var block = blocks.next(head, period.key(), Blocks.leaves(period));
+        try {
+            export.write(block.header(), block.leaves());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        latest.sealed(period, block);
+        periods.sealed(period);
+        unanchored.add(block.header());
+        head = Optional.of(block.header());
+        return block.header();
+    }
+
+    @Override
+    public int anchor(GridId of) {
+        refuseForeign(of);
+        int published = 0;
+        while (!unanchored.isEmpty()) {
+            target.publish(unanchored.element());
+            unanchored.remove();
+            published++;
+        }
+        return published;
+    }
+
+    /** @param before the period after the last sealed one, or a later one */
+    @Override
+    public Participation participation(GridId of, VehicleId vehicle, MatchingPeriod before) {
+        refuseForeign(of);
+        if (head.isPresent() && !head.get().key().period().isBefore(before)) {
+            throw new IllegalStateException("period " + before + " is sealed: a study looks ahead only");
+        }
+        return latest.proven(vehicle).checked(before, sha);
+    }
+
+    @Override
+    public Optional<BlockHeader> head(GridId of) {
+        refuseForeign(of);
+        return head;
+    }
+
+    /** Ends the export. */
+    @Override
+    public void close() throws IOException {
+        export.close();
+        if (target instanceof Closeable closeable) {
+            closeable.close();
+        }
+    }
+
+    private void refuseForeign(GridId asked) {
+        if (!asked.equals(grid)) {
+            throw new IllegalArgumentException("these are the books of grid " + grid + ", not of " + asked);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package ems.ledger;
+
+/** What an offline check of a ledger found; {@link #toString()} tells it in a line. */
+public sealed interface Verification {
+
+    /**
+     * Everything follows.
+     *
+     * @param head hash of the last block; 64 zeros without one
+     * @param unanchored number of blocks after the last anchor
+     */
+    record Verified(long blocks, long entries, String head, long unanchored) implements Verification {
+
+        @Override
+        public String toString() {
+            return "verified: " + blocks + " blocks, " + entries + " entries, head " + head
+                    + (unanchored == 0 ? "" : ", the last " + unanchored + " blocks not yet anchored");
+        }
+    }
+
+    /**
+     * The first place where something does not follow.
+     *
+     * @param grid as the block says, empty if it cannot be read
+     * @param block its place in the file, which is the height it should have
+     * @param entry number from 1; 0 for the block's own line
+     * @param line what stands there
+     */
+    record Wrong(String grid, long block, int entry, String line, String why) implements Verification {
+
+        @Override
+        public String toString() {
+            return "first wrong entry: grid " + grid + ", block " + block + ", "
+                    + (entry == 0 ? "the block itself" : "entry " + entry) + ", '" + printable(line) + "': " + why;
+        }
+
+        /** A changed file may hold anything, also what a terminal obeys. */
+        private static String printable(String text) {
+            return text.replaceAll("\\p{Cntrl}", "?");
+        }
+    }
+}

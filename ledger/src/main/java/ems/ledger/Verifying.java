@@ -1,0 +1,120 @@
+package ems.ledger;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+import ems.ledger.Verification.Verified;
+import ems.ledger.Verification.Wrong;
+import ems.ledger.replay.GridReplay;
+import ems.ledger.tree.MerkleTree;
+import ems.ledger.tree.Sha256;
+import ems.market.journal.Entries;
+import ems.market.record.Entry;
+
+/**
+ * Checks an exported ledger from nothing but its files: hashes, chain, anchors, and every entry against the market's rules.
+ * Memory grows with the members and one block, not with the length of the ledger.
+ */
+public final class Verifying {
+
+    private final Sha256 sha = new Sha256();
+    private final GridReplay replay = new GridReplay();
+    private final AnchorsReader anchors;
+    private final Chain chain = new Chain(sha);
+    private long entries;
+
+    private Verifying(AnchorsReader anchors) {
+        this.anchors = anchors;
+    }
+
+    /** @param folder holds {@code blocks.txt} and, if anything is anchored, {@code anchors.txt} */
+    public static Verification of(Path folder) throws IOException {
+        return of(folder, new LedgerFolder(folder).anchors());
+    }
+
+    /** @param anchors the auditor's own copy; without the file nothing counts as anchored */
+    public static Verification of(Path folder, Path anchors) throws IOException {
+        try (var blocks = Files.newInputStream(new LedgerFolder(folder).blocks());
+                var published = Files.exists(anchors) ? Files.newInputStream(anchors) : InputStream.nullInputStream()) {
+            return of(blocks, published);
+        }
+    }
+
+    static Verification of(InputStream blocks, InputStream anchors) throws IOException {
+        try {
+            return new Verifying(new AnchorsReader(anchors)).verified(new BlocksReader(blocks));
+        } catch (WrongLedger e) {
+            return e.wrong();
+        }
+    }
+
+    private Verified verified(BlocksReader blocks) throws IOException, WrongLedger {
+        for (var next = blocks.next(); next.isPresent(); next = blocks.next()) {
+            verify(next.get());
+        }
+        refuseCutTail();
+        try {
+            replay.end();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new WrongLedger(new Wrong(chain.grid(), chain.length() - 1, 0, "", e.getMessage()));
+        }
+        return new Verified(chain.length(), entries, chain.headHash(), chain.length() - anchors.count());
+    }
+
+    private void verify(ExportedBlock block) throws IOException, WrongLedger {
+        long place = chain.length();
+        var anchor = anchors.next();
+        int entry = 0;
+        boolean sealed = true;
+        try {
+            chain.append(block.header(), anchor);
+            sealed = hasItsRoot(block);
+            var period = replay.next(block.header().key());
+            for (byte[] line : block.lines()) {
+                entry++;
+                period.next(parsed(line));
+            }
+            period.end();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            String changed = sealed ? "" : "; and the block's root tells that an entry was changed";
+            throw wrong(block, place, entry, e.getMessage() + changed);
+        }
+        if (!sealed) {
+            throw wrong(block, place, 0, "its entries do not have its root: at least one was changed");
+        }
+        entries += entry;
+    }
+
+    private boolean hasItsRoot(ExportedBlock block) {
+        byte[] root = MerkleTree.over(block.lines(), sha).root();
+        return HexFormat.of().formatHex(root).equals(block.header().root());
+    }
+
+    private static Entry parsed(byte[] line) {
+        String text = BlocksReader.text(line);
+        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), line)) {
+            throw new IllegalArgumentException("it holds bytes that are no UTF-8");
+        }
+        return Entries.parse(text);
+    }
+
+    private void refuseCutTail() throws IOException, WrongLedger {
+        var beyond = anchors.next();
+        if (beyond.isPresent()) {
+            String why = "it is anchored with hash " + beyond.get().hash() + " but missing: the ledger was cut";
+            throw new WrongLedger(new Wrong(chain.grid(), beyond.get().height(), 0, "", why));
+        }
+    }
+
+    private static WrongLedger wrong(ExportedBlock block, long place, int entry, String why) {
+        String line = entry == 0
+                ? HeaderText.line(block.header())
+                : BlocksReader.text(block.lines().get(entry - 1));
+        return new WrongLedger(new Wrong(block.header().key().grid().text(), place, entry, line, why));
+    }
+}

@@ -1,0 +1,2 @@
+/** Contracts, the append-only log and the hash trees over it, proofs, anchors, and the verifier of all of them. */
+package ems.ledger;

@@ -1,0 +1,173 @@
+package ems.ledger.replay;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import ems.market.bid.ProsumerBid;
+import ems.market.bid.Rejection;
+import ems.market.bid.VehicleBid;
+import ems.market.exchange.Exchange;
+import ems.market.journal.Abandonment;
+import ems.market.journal.PeriodOpened;
+import ems.market.journal.VehicleStanding;
+import ems.market.ledger.Enrolment;
+import ems.market.ledger.Revocation;
+import ems.market.matching.Match;
+import ems.market.matching.MatchId;
+import ems.market.matching.MatchingResult;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.period.MatchingPeriod;
+import ems.market.period.Step;
+import ems.market.record.Entry;
+import ems.market.settlement.InventoryEntry;
+import ems.market.settlement.SettlementLine;
+
+/**
+ * One period, entry by entry, under the rules of the market that no table can change. Every complaint is an
+ * {@link IllegalArgumentException} about the entry that was given last.
+ */
+public final class BlockReplay {
+
+    private final MatchingPeriod period;
+    private final Register register;
+    private final Map<VehicleId, VehicleBooks> vehicles;
+    private final Map<VehicleId, VehicleStanding> standings = new HashMap<>();
+    private final Map<ProsumerId, ProsumerBid> prosumerBids = new HashMap<>();
+    private final Map<VehicleId, VehicleBid> vehicleBids = new HashMap<>();
+    private final MatchesOfAPeriod matches = new MatchesOfAPeriod();
+    private Step step = Step.ENROL;
+    private PeriodOpened opened;
+    private boolean abandoned;
+
+    BlockReplay(MatchingPeriod period, Register register, Map<VehicleId, VehicleBooks> vehicles) {
+        this.period = period;
+        this.register = register;
+        this.vehicles = vehicles;
+    }
+
+    public void next(Entry entry) {
+        inOrder(EntryStep.earliest(entry), EntryStep.latest(entry));
+        if (entry instanceof Enrolment joined) {
+            register.enrol(joined);
+        } else if (entry instanceof Revocation revoked) {
+            register.revoke(revoked);
+        } else if (entry instanceof PeriodOpened prices) {
+            open(prices);
+        } else if (entry instanceof VehicleStanding standing) {
+            stand(standing);
+        } else if (entry instanceof ProsumerBid bid) {
+            refuseIf(prosumerBids.put(bid.prosumer(), bid) != null, bid.prosumer() + " bids twice");
+        } else if (entry instanceof VehicleBid bid) {
+            bid(bid);
+        } else if (entry instanceof MatchingResult result) {
+            matches.result(result);
+        } else if (entry instanceof Match match) {
+            match(match);
+        } else if (entry instanceof Exchange exchange) {
+            matches.exchange(exchange);
+        } else if (entry instanceof SettlementLine line) {
+            matches.settle(line);
+            vehicles.get(matches.vehicle(line.match())).moved(line);
+        } else if (entry instanceof InventoryEntry changed) {
+            change(changed);
+        } else if (entry instanceof Abandonment) {
+            refuseIf(abandoned || matches.isSettled(), "the period has ended before");
+            abandoned = true;
+        } else {
+            refuseIf(!(entry instanceof Rejection), "no rule knows entries of the kind " + entry.kind());
+        }
+    }
+
+    /** Entries stand in the order of the steps that recorded them. */
+    private void inOrder(Step earliest, Step latest) {
+        refuseIf(latest.compareTo(step) < 0, "it comes after entries of the step '" + step.words() + "'");
+        step = earliest.compareTo(step) > 0 ? earliest : step;
+    }
+
+    private void open(PeriodOpened prices) {
+        refuseIf(opened != null, "the period is opened twice");
+        opened = prices;
+    }
+
+    private void stand(VehicleStanding standing) {
+        refuseIf(opened == null, "the period is not opened");
+        refuseIf(standings.put(standing.vehicle(), standing) != null, standing.vehicle() + " stands twice");
+        books(standing.vehicle()).refuseOther(standing.inventory());
+    }
+
+    private void bid(VehicleBid bid) {
+        var standing = standings.get(bid.vehicle());
+        refuseIf(standing == null, bid.vehicle() + " has no standing in this period");
+        refuseIf(!bid.inventory().equals(standing.inventory()), "its inventory is not that of the EV's standing");
+        refuseIf(vehicleBids.put(bid.vehicle(), bid) != null, bid.vehicle() + " bids twice");
+    }
+
+    private void match(Match match) {
+        var prosumer = prosumerBids.get(match.prosumer());
+        var vehicle = vehicleBids.get(match.vehicle());
+        refuseIf(prosumer == null, match.prosumer() + " has no bid in this period");
+        refuseIf(vehicle == null, match.vehicle() + " has no bid in this period");
+        register.refuseOutsider(match.prosumer());
+        register.refuseOutsider(match.vehicle());
+        var id = MatchId.of(period, match.prosumer(), match.vehicle());
+        refuseIf(!match.id().equals(id), "its id should be " + id);
+        var energy = vehicle.exchangeable(prosumer.forecast());
+        refuseIf(
+                !match.forecastEnergy().equals(energy),
+                "its bids would exchange " + energy.millijoules() + " mJ under the forecast");
+        for (var agreed : List.of(match.storing(), match.releasing())) {
+            refuseIf(
+                    !opened.prices().suit(agreed.price()),
+                    "the price of " + agreed.price() + " is outside the grid's ["
+                            + opened.prices().sell() + ", " + opened.prices().buy() + "]");
+        }
+        matches.add(match, vehicle);
+    }
+
+    private void change(InventoryEntry changed) {
+        var vehicle = changed.vehicle();
+        switch (changed.cause()) {
+            case JOINED -> {
+                refuseIf(!register.holds(vehicle), vehicle + " is not enrolled");
+                var joined = new VehicleBooks(vehicle, changed.inventory());
+                refuseIf(vehicles.putIfAbsent(vehicle, joined) != null, vehicle + " joins twice");
+            }
+            case DRIVEN -> {
+                refuseIf(standings.containsKey(vehicle), vehicle + " has its standing in this period before");
+                books(vehicle).driven(changed.inventory());
+            }
+            case CHARGED_OUTSIDE -> {
+                refuseIf(opened == null, "the period is not opened");
+                refuseIf(standings.containsKey(vehicle), vehicle + " has its standing in this period before");
+                books(vehicle).charged(changed.inventory(), opened.prices());
+            }
+            case SETTLED -> {
+                matches.settle(changed);
+                books(vehicle).settled(changed.inventory());
+            }
+        }
+    }
+
+    /** The period is over: what was exchanged is settled, unless it was abandoned. */
+    public void end() {
+        if (!abandoned) {
+            matches.refuseUnsettled();
+        }
+        matches.refuseImbalance();
+        register.endBlock();
+    }
+
+    private VehicleBooks books(VehicleId vehicle) {
+        var books = vehicles.get(vehicle);
+        refuseIf(books == null, vehicle + " has not joined");
+        return books;
+    }
+
+    private static void refuseIf(boolean wrong, String why) {
+        if (wrong) {
+            throw new IllegalArgumentException(why);
+        }
+    }
+}

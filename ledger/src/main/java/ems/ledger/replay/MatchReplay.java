@@ -1,0 +1,60 @@
+package ems.ledger.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import ems.market.bid.VehicleBid;
+import ems.market.exchange.Exchange;
+import ems.market.exchange.Flow;
+import ems.market.matching.Match;
+import ems.market.period.MatchingPeriod;
+import ems.market.quantity.Energy;
+import ems.market.record.Entry;
+import ems.market.settlement.Settling;
+
+/** A match and what it exchanged: each sample within room, available energy and charger of the bid. */
+final class MatchReplay {
+
+    private final Match match;
+    private final VehicleBid bid;
+    private final List<Exchange> exchanges = new ArrayList<>(MatchingPeriod.SAMPLES);
+    private int lastSample = -1;
+    private Energy held;
+
+    MatchReplay(Match match, VehicleBid bid) {
+        this.match = match;
+        this.bid = bid;
+        this.held = bid.inventory().energy();
+    }
+
+    void exchange(Exchange exchange) {
+        if (exchange.sample() <= lastSample || exchange.sample() >= MatchingPeriod.SAMPLES) {
+            throw new IllegalArgumentException(
+                    "sample " + exchange.sample() + " is outside [" + (lastSample + 1) + ", 5]");
+        }
+        lastSample = exchange.sample();
+        refuseMoreThanAllowed(exchange);
+        held = exchange.flow() == Flow.STORED ? held.plus(exchange.energy()) : held.minus(exchange.energy());
+        var available = bid.window().available(held);
+        if (!exchange.availableAfter().equals(available)) {
+            throw new IllegalArgumentException("available after it are " + available.millijoules() + " mJ");
+        }
+        exchanges.add(exchange);
+    }
+
+    private void refuseMoreThanAllowed(Exchange exchange) {
+        boolean stored = exchange.flow() == Flow.STORED;
+        var most = stored
+                ? bid.roomWhenHolding(held, MatchingPeriod.SAMPLE)
+                : bid.availableWhenHolding(held, MatchingPeriod.SAMPLE);
+        if (exchange.energy().isZero() || exchange.energy().compareTo(most) > 0) {
+            throw new IllegalArgumentException("the EV may " + (stored ? "store" : "release")
+                    + " more than 0 and at most " + most.millijoules() + " mJ in this sample");
+        }
+    }
+
+    /** What must be booked. */
+    List<Entry> settlement() {
+        return Settling.match(match, exchanges, bid.inventory());
+    }
+}

@@ -1,0 +1,70 @@
+package ems.ledger.tree;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A hash tree over leaves, kept level by level: pairs of neighbours are hashed together, an odd one out moves up as it is.
+ *
+ * <p>Source: RFC 9162, section 2.1.1; an empty tree's root is the hash of nothing.
+ */
+public final class MerkleTree {
+
+    private final byte[][][] levels;
+    private final byte[] root;
+
+    private MerkleTree(byte[][][] levels, byte[] root) {
+        this.levels = levels;
+        this.root = root;
+    }
+
+    public static MerkleTree over(List<byte[]> leaves, Sha256 sha) {
+        byte[][][] levels = new byte[height(leaves.size()) + 1][][];
+        levels[0] = new byte[leaves.size()][];
+        for (int i = 0; i < leaves.size(); i++) {
+            levels[0][i] = sha.ofLeaf(leaves.get(i));
+        }
+        for (int level = 1; level < levels.length; level++) {
+            levels[level] = paired(levels[level - 1], sha);
+        }
+        return new MerkleTree(levels, leaves.isEmpty() ? sha.ofNothing() : levels[levels.length - 1][0]);
+    }
+
+    private static int height(int size) {
+        return size < 2 ? 0 : 32 - Integer.numberOfLeadingZeros(size - 1);
+    }
+
+    private static byte[][] paired(byte[][] below, Sha256 sha) {
+        byte[][] level = new byte[(below.length + 1) / 2][];
+        for (int i = 0; i < level.length; i++) {
+            int left = 2 * i;
+            level[i] = left + 1 < below.length ? sha.ofNode(below[left], below[left + 1]) : below[left];
+        }
+        return level;
+    }
+
+    public int size() {
+        return levels[0].length;
+    }
+
+    public byte[] root() {
+        return root.clone();
+    }
+
+    /** @param index in [0, size) */
+    public InclusionProof proof(int index) {
+        if (index < 0 || index >= size()) {
+            throw new IllegalArgumentException("leaf " + index + " is outside [0, " + size() + ")");
+        }
+        List<byte[]> path = new ArrayList<>(levels.length - 1);
+        int place = index;
+        for (int level = 0; level + 1 < levels.length; level++) {
+            int neighbour = place ^ 1;
+            if (neighbour < levels[level].length) {
+                path.add(levels[level][neighbour]);
+            }
+            place >>= 1;
+        }
+        return new InclusionProof(index, size(), path);
+    }
+}

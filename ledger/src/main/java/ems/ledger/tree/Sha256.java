@@ -1,0 +1,45 @@
+package ems.ledger.tree;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * SHA-256 with the prefixes that keep leaves and inner nodes apart. Not thread-safe: it reuses one digest.
+ *
+ * <p>Source: RFC 9162, section 2.1.1.
+ */
+public final class Sha256 {
+
+    private static final byte LEAF = 0;
+    private static final byte NODE = 1;
+    private static final byte[] NOTHING = {};
+
+    private final MessageDigest digest;
+
+    public Sha256() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+
+    public byte[] of(byte[] bytes) {
+        return digest.digest(bytes);
+    }
+
+    byte[] ofNothing() {
+        return digest.digest(NOTHING);
+    }
+
+    byte[] ofLeaf(byte[] leaf) {
+        digest.update(LEAF);
+        return digest.digest(leaf);
+    }
+
+    byte[] ofNode(byte[] left, byte[] right) {
+        digest.update(NODE);
+        digest.update(left);
+        return digest.digest(right);
+    }
+}

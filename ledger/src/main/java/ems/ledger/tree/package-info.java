@@ -1,0 +1,2 @@
+/** Merkle trees of RFC 9162 over SHA-256: one root over many entries, and a short proof that an entry is under it. */
+package ems.ledger.tree;

@@ -1,0 +1,421 @@
+package ems.ledger;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ems.ledger.Verification.Verified;
+import ems.ledger.Verification.Wrong;
+import ems.market.journal.Abandonment;
+import ems.market.ledger.AnchorTarget;
+import ems.market.ledger.AnchorUnavailable;
+import ems.market.ledger.BlockHeader;
+import ems.market.ledger.Enrolment;
+import ems.market.ledger.Revocation;
+import ems.market.party.EnergyInventory;
+import ems.market.party.GridId;
+import ems.market.party.VehicleId;
+import ems.market.period.PeriodKey;
+import ems.market.period.Step;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
+import ems.market.record.Entry;
+import ems.market.settlement.InventoryEntry;
+import ems.market.settlement.InventoryEntry.Cause;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What books in a database promise, whichever database it is. */
+abstract class StoredBooksContract {
+
+    private static final VehicleId EV1 = new VehicleId("EV1");
+
+    @TempDir
+    Path folder;
+
+    private final List<BlockHeader> published = new ArrayList<>();
+    private final AtomicBoolean down = new AtomicBoolean();
+    private final AnchorTarget target = header -> {
+        if (down.get()) {
+            throw new AnchorUnavailable("down", null);
+        }
+        published.add(header);
+    };
+    private DataSource database;
+    private StoredJournal journal;
+    private StoredLedger ledger;
+    private DemoMarket demo;
+
+    /** A database with the ledger's tables and nothing in them. */
+    abstract DataSource emptyDatabase();
+
+    @BeforeEach
+    void openAGrid() {
+        database = emptyDatabase();
+        journal = new StoredJournal(database);
+        ledger = new StoredLedger(database, target);
+        demo = new DemoMarket(3, 2, 1, journal, ledger).open();
+    }
+
+    @Test
+    void theyEqualThoseOfAStudy() throws IOException {
+        try (var books = StudyBooks.exportingTo(folder.resolve("study"), DemoMarket.GRID)) {
+            new DemoMarket(3, 2, 1, books, books).open().run(12);
+        }
+        demo.run(12);
+        assertThat(export("stored")).isEqualTo(13);
+        assertThat(folder.resolve("stored/blocks.txt")).hasSameBinaryContentAs(folder.resolve("study/blocks.txt"));
+    }
+
+    @Test
+    void theirExportVerifies() throws IOException {
+        demo.run(5);
+        try (var anchors = FileAnchor.perGrid(folder.resolve("anchors"), true)) {
+            published.forEach(anchors::publish);
+            demo.upToMatch(DemoMarket.key(5));
+            demo.market().abandon(DemoMarket.key(5), "stuck");
+            new ExportingALedger(database)
+                    .export(DemoMarket.GRID, folder.resolve("export"), anchors.file(DemoMarket.GRID));
+        }
+        assertThat(Verifying.of(folder.resolve("export")))
+                .isEqualTo(new Verified(
+                        7, entries(), ledger.head(DemoMarket.GRID).orElseThrow().hash(), 1));
+    }
+
+    private long entries() {
+        return LongStream.range(-1, 6)
+                .map(period -> journal.read(DemoMarket.key(period)).entries().count())
+                .sum();
+    }
+
+    private long export(String name) throws IOException {
+        return new ExportingALedger(database).export(DemoMarket.GRID, folder.resolve(name), folder.resolve("none"));
+    }
+
+    @Test
+    void aRecordIsReadAsItWasWritten() {
+        demo.upToMatch(DemoMarket.key(0));
+        var written = journal.read(DemoMarket.key(0));
+        assertThat(new StoredJournal(database).read(DemoMarket.key(0))).isEqualTo(written);
+        assertThat(written.steps())
+                .extracting(done -> done.step())
+                .containsExactly(Step.COLLECT_BIDS, Step.FORECAST, Step.VERIFY_AND_LIMIT, Step.MATCH);
+    }
+
+    @Test
+    void aStepThatRecordsNothingIsDone() {
+        journal.once(DemoMarket.key(0), Step.FORECAST, before -> List.of());
+        assertThat(journal.read(DemoMarket.key(0)).has(Step.FORECAST)).isTrue();
+    }
+
+    @Test
+    void aStepIsDoneOnce() {
+        demo.upToMatch(DemoMarket.key(0));
+        var record = journal.read(DemoMarket.key(0));
+        assertThat(journal.once(DemoMarket.key(0), Step.MATCH, before -> {
+                    throw new AssertionError("worked twice");
+                }))
+                .isEqualTo(record);
+    }
+
+    @Test
+    void workThatFailsLeavesNoTrace() {
+        assertThatThrownBy(() -> journal.once(DemoMarket.key(0), Step.COLLECT_BIDS, before -> {
+                    throw new IllegalArgumentException("broken");
+                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("broken");
+        assertThat(journal.read(DemoMarket.key(0)).steps()).isEmpty();
+    }
+
+    @Test
+    void aRecordingThatFailsHalfwayLeavesNoTrace() {
+        demo.run(1);
+        var held = journal.inventory(DemoMarket.GRID, EV1);
+        Jdbi.create(database)
+                .useHandle(sql -> sql.execute("alter table vehicle_state add check (held_micropence <> 42)"));
+        var cursed = new InventoryEntry(EV1, Cause.DRIVEN, new EnergyInventory(Energy.ZERO, new Money(42)));
+        assertThatThrownBy(() -> journal.once(DemoMarket.key(1), Step.COLLECT_BIDS, before -> List.of(cursed)))
+                .isNotNull();
+        assertThat(journal.read(DemoMarket.key(1)).steps()).isEmpty();
+        assertThat(journal.inventory(DemoMarket.GRID, EV1)).isEqualTo(held);
+    }
+
+    @Test
+    void ofManyWritersAtOneStepOneWins() throws Exception {
+        var key = DemoMarket.key(0);
+        var together = new CyclicBarrier(4);
+        Function<String, Callable<Object>> writer = name -> () -> journal.once(key, Step.COLLECT_BIDS, before -> {
+            await(together);
+            return List.of(new Revocation(EV1, name));
+        });
+        var records = atOnce(
+                IntStream.range(0, 4).mapToObj(i -> writer.apply("writer" + i)).toList());
+        assertThat(records).containsOnly(journal.read(key));
+        assertThat(journal.read(key).entries()).hasSize(1);
+    }
+
+    @Test
+    void aGridIsBegunByManyAtOnce() throws Exception {
+        var key = new PeriodKey(new GridId("new"), DemoMarket.FIRST);
+        Callable<Object> writer = () ->
+                new StoredJournal(database).once(key, Step.ENROL, before -> List.of(new Enrolment(EV1, Energy.ZERO)));
+        assertThat(atOnce(List.of(writer, writer, writer, writer))).containsOnly(journal.read(key));
+        assertThat(ledger.seal(journal.read(key)).height()).isZero();
+    }
+
+    @Test
+    void sealedAtOnceItIsOneBlock() throws Exception {
+        demo.run(1);
+        demo.upToMatch(DemoMarket.key(1));
+        var ended = journal.once(DemoMarket.key(1), Step.ABANDON, before -> List.of(new Abandonment("missed")));
+        Callable<Object> seal = () -> ledger.seal(ended);
+        assertThat(atOnce(List.of(seal, seal, seal, seal)))
+                .containsOnly(ledger.head(DemoMarket.GRID).orElseThrow());
+        assertThat(ledger.head(DemoMarket.GRID).orElseThrow().height()).isEqualTo(2);
+    }
+
+    @Test
+    void sealedFromManyThreadsHeightsHaveNoGaps() throws Exception {
+        List<Callable<Object>> seals = IntStream.range(0, 8)
+                .mapToObj(
+                        i -> journal.once(DemoMarket.key(i), Step.ABANDON, before -> List.of(new Abandonment("" + i))))
+                .map(ended -> (Callable<Object>) () -> ledger.seal(ended))
+                .toList();
+        atOnce(seals);
+        assertThat(ledger.anchor(DemoMarket.GRID)).isEqualTo(9);
+        assertThat(published).extracting(BlockHeader::height).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+        export("many");
+        assertThat(Verifying.of(folder.resolve("many"))).isInstanceOf(Verified.class);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Object> atOnce(List<Callable<Object>> calls) throws Exception {
+        var threads = Executors.newFixedThreadPool(calls.size());
+        try {
+            List<Object> results = new ArrayList<>();
+            for (Future<Object> result : threads.invokeAll(calls)) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void sealingAgainReturnsTheSameBlock() {
+        demo.run(2);
+        var first = ledger.seal(journal.read(DemoMarket.key(0)));
+        assertThat(first.height()).isEqualTo(1);
+        assertThat(ledger.head(DemoMarket.GRID).orElseThrow().height()).isEqualTo(2);
+    }
+
+    @Test
+    void aLaterBlockWaitsForAnEarlierPeriodThatHasNotEnded() {
+        demo.upToMatch(DemoMarket.key(0));
+        var later = journal.once(DemoMarket.key(1), Step.ABANDON, before -> List.of(new Abandonment("missed")));
+        assertThatThrownBy(() -> ledger.seal(later))
+                .isInstanceOf(AnchorUnavailable.class)
+                .hasMessageContaining(DemoMarket.key(0).toString());
+        journal.once(DemoMarket.key(0), Step.ABANDON, before -> List.of(new Abandonment("stuck")));
+        assertThat(ledger.seal(later).height()).isEqualTo(2);
+    }
+
+    @Test
+    void anUnendedPeriodIsNotSealed() {
+        demo.upToMatch(DemoMarket.key(0));
+        assertThatThrownBy(() -> ledger.seal(journal.read(DemoMarket.key(0))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("neither settled nor abandoned");
+    }
+
+    @Test
+    void anEndedPeriodTakesNoFurtherStep() {
+        demo.upToMatch(DemoMarket.key(0));
+        demo.market().abandon(DemoMarket.key(0), "missed");
+        assertThatThrownBy(() -> journal.once(DemoMarket.key(0), Step.SETTLE, before -> List.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("has ended");
+    }
+
+    @Test
+    void aPeriodBeforeTheLastBlockIsNotBegun() {
+        demo.run(DemoMarket.key(3));
+        assertThatThrownBy(() -> demo.market().collectBids(DemoMarket.key(2)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("comes too late");
+    }
+
+    @Test
+    void aMatchedPeriodIsUnsettledUntilItIsSettledOrAbandoned() {
+        demo.run(2);
+        demo.upToMatch(DemoMarket.key(2));
+        assertThat(journal.unsettled(DemoMarket.GRID, DemoMarket.key(2).period()))
+                .isEmpty();
+        assertThat(journal.unsettled(DemoMarket.GRID, DemoMarket.key(3).period()))
+                .containsExactly(journal.read(DemoMarket.key(2)));
+        demo.market().measureExchange(DemoMarket.key(2));
+        demo.market().settle(DemoMarket.key(2));
+        assertThat(journal.unsettled(DemoMarket.GRID, DemoMarket.key(3).period()))
+                .isEmpty();
+    }
+
+    @Test
+    void statesOfVehiclesAreTheLatest() {
+        assertThat(journal.lastStanding(DemoMarket.GRID, EV1)).isEmpty();
+        demo.run(4);
+        var inventories = IntStream.rangeClosed(-1, 3)
+                .mapToObj(i -> journal.read(DemoMarket.key(i)))
+                .flatMap(record -> record.all(InventoryEntry.class).stream())
+                .filter(entry -> entry.vehicle().equals(EV1))
+                .toList();
+        assertThat(journal.inventory(DemoMarket.GRID, EV1))
+                .contains(inventories.get(inventories.size() - 1).inventory());
+        assertThat(journal.lastStanding(DemoMarket.GRID, EV1))
+                .contains(DemoMarket.key(3).period());
+        assertThat(journal.inventory(DemoMarket.GRID, new VehicleId("EV9"))).isEmpty();
+    }
+
+    @Test
+    void participationFollowsFromBlocksOfEarlierPeriodsOnly() {
+        var first = ledger.participation(DemoMarket.GRID, EV1, DemoMarket.key(0).period());
+        assertThat(first.enrolled()).isTrue();
+        assertThat(first.periodsSinceAcceptedBid()).isEmpty();
+        assertThat(ledger.participation(DemoMarket.GRID, EV1, DemoMarket.key(-1).period())
+                        .enrolled())
+                .isFalse();
+        demo.run(3);
+        assertThat(since(1)).hasValue(1);
+        assertThat(since(9)).hasValue(7);
+    }
+
+    private OptionalLong since(int period) {
+        return ledger.participation(DemoMarket.GRID, EV1, DemoMarket.key(period).period())
+                .periodsSinceAcceptedBid();
+    }
+
+    @Test
+    void aRevocationHoldsFromTheNextPeriodOnUntilTheNextEnrolment() {
+        record(DemoMarket.key(0), new Revocation(EV1, "stolen"));
+        assertThat(revokedIn(0)).isFalse();
+        assertThat(revokedIn(1)).isTrue();
+        record(DemoMarket.key(2), new Enrolment(EV1, Energy.ofKilowattHours("79.5")));
+        assertThat(revokedIn(2)).isTrue();
+        assertThat(revokedIn(3)).isFalse();
+        assertThat(ledger.participation(
+                                DemoMarket.GRID,
+                                new VehicleId("EV2"),
+                                DemoMarket.key(3).period())
+                        .revoked())
+                .isFalse();
+    }
+
+    private boolean revokedIn(int period) {
+        return ledger.participation(DemoMarket.GRID, EV1, DemoMarket.key(period).period())
+                .revoked();
+    }
+
+    private void record(PeriodKey key, Entry entry) {
+        ledger.seal(journal.once(key, Step.ENROL, before -> List.of(entry)));
+    }
+
+    @Test
+    void aChangedEntryIsNoEvidence() throws IOException {
+        demo.run(2);
+        change("update period_step set body = replace(body, 'vehicle-bid|EV2|', 'vehicle-bid|EV1|')"
+                + " where step = 'VERIFY_AND_LIMIT'");
+        tamperedIsTold(new VehicleId("EV2"));
+        export("tampered");
+        assertThat(Verifying.of(folder.resolve("tampered"))).isInstanceOf(Wrong.class);
+    }
+
+    @Test
+    void anotherChangedEntryOfTheBlockSpoilsTheProof() {
+        demo.run(2);
+        change("update period_step set body = replace(body, 'vehicle-bid|EV2|', 'vehicle-bid|EV3|')"
+                + " where step = 'VERIFY_AND_LIMIT'");
+        tamperedIsTold(EV1);
+    }
+
+    @Test
+    void aRemovedEntryIsTold() {
+        demo.run(2);
+        change("update period_step set body = '' where step = 'FORECAST'");
+        tamperedIsTold(EV1);
+    }
+
+    @Test
+    void aChangedHeaderIsTold() {
+        demo.run(2);
+        change("update block set root = hash where height > 0");
+        tamperedIsTold(EV1);
+    }
+
+    @Test
+    void evidenceThatPointsElsewhereIsTold() {
+        demo.run(2);
+        change("update evidence set entry = entry + 1000 where kind = 'vehicle-bid'");
+        tamperedIsTold(EV1);
+    }
+
+    private void change(String statement) {
+        int changed = Jdbi.create(database).withHandle(sql -> sql.execute(statement));
+        assertThat(changed).isPositive();
+    }
+
+    private void tamperedIsTold(VehicleId vehicle) {
+        assertThatThrownBy(() -> ledger.participation(
+                        DemoMarket.GRID, vehicle, DemoMarket.key(2).period()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("block 2 of grid home");
+    }
+
+    @Test
+    void whatTheTargetDoesNotTakeWaitsInOrder() {
+        demo.run(1);
+        down.set(true);
+        assertThatThrownBy(() -> demo.run(DemoMarket.key(1))).isInstanceOf(AnchorUnavailable.class);
+        assertThatThrownBy(() -> demo.run(DemoMarket.key(2))).isInstanceOf(AnchorUnavailable.class);
+        assertThat(ledger.anchoredHeight(DemoMarket.GRID)).contains(1L);
+        down.set(false);
+        assertThat(new StoredLedger(database, target).anchor(DemoMarket.GRID)).isEqualTo(2);
+        assertThat(ledger.anchor(DemoMarket.GRID)).isZero();
+        assertThat(published).extracting(BlockHeader::height).containsExactly(0L, 1L, 2L, 3L);
+    }
+
+    @Test
+    void nothingIsThereBeforeAGridOpens() {
+        var other = new GridId("other");
+        assertThat(ledger.head(other)).isEmpty();
+        assertThat(ledger.anchor(other)).isZero();
+        assertThat(ledger.anchoredHeight(other)).isEmpty();
+        assertThat(ledger.participation(other, EV1, DemoMarket.FIRST).enrolled())
+                .isFalse();
+        assertThat(journal.unsettled(other, DemoMarket.FIRST)).isEmpty();
+    }
+}
