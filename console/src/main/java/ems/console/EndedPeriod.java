@@ -1,0 +1,14 @@
+package ems.console;
+
+import java.util.Optional;
+
+import ems.market.journal.PeriodRecord;
+import ems.market.ledger.BlockHeader;
+
+/**
+ * A period that was settled or abandoned.
+ *
+ * @param block the block that holds its entries, once it is sealed
+ * @param anchored whether the block's header is published outside
+ */
+public record EndedPeriod(PeriodRecord record, Optional<BlockHeader> block, boolean anchored) {}

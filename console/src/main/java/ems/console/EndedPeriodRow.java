@@ -1,0 +1,87 @@
+package ems.console;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import ems.market.bid.ProsumerBid;
+import ems.market.journal.Abandonment;
+import ems.market.journal.PeriodOpened;
+import ems.market.journal.PeriodRecord;
+import ems.market.ledger.BlockHeader;
+import ems.market.matching.Match;
+import ems.market.matching.MatchingResult;
+
+/**
+ * One ended period as a row of the table.
+ *
+ * @param abandoned why it was not settled; empty: it was
+ * @param algorithm that chose the pairs; empty if it was never matched
+ * @param block the block that holds its entries
+ * @param anchored whether the block's header is published outside
+ * @param fallbacks what took over, in words
+ */
+public record EndedPeriodRow(
+        Instant start,
+        Optional<String> abandoned,
+        Optional<String> algorithm,
+        int matches,
+        BigDecimal storedKwh,
+        BigDecimal releasedKwh,
+        BigDecimal paidToProsumersGbp,
+        BigDecimal paidToVehiclesGbp,
+        BigDecimal prosumersSavedGbp,
+        BigDecimal vehiclesEarnedGbp,
+        long mismatchMillijoules,
+        Optional<Block> block,
+        boolean anchored,
+        List<String> fallbacks,
+        Optional<String> rulesVersion) {
+
+    /** @param hash its first 12 hex digits */
+    public record Block(long height, String hash) {
+
+        private static final int SHOWN = 12;
+
+        static Block of(BlockHeader header) {
+            return new Block(
+                    header.height(),
+                    header.hash().substring(0, Math.min(SHOWN, header.hash().length())));
+        }
+    }
+
+    static EndedPeriodRow of(EndedPeriod ended, String usualForecaster, String usualMatcher) {
+        var record = ended.record();
+        var books = PeriodBooks.of(record);
+        return new EndedPeriodRow(
+                record.key().period().start(),
+                record.first(Abandonment.class).map(Abandonment::reason),
+                record.first(MatchingResult.class).map(MatchingResult::algorithm),
+                record.all(Match.class).size(),
+                Rounded.kilowattHours(books.stored()),
+                Rounded.kilowattHours(books.released()),
+                Rounded.pounds(books.paidToProsumers()),
+                Rounded.pounds(books.paidToVehicles()),
+                Rounded.pounds(books.prosumersSaved()),
+                Rounded.pounds(books.vehiclesEarned()),
+                books.mismatchMillijoules(),
+                ended.block().map(Block::of),
+                ended.anchored(),
+                fallbacks(record, usualForecaster, usualMatcher),
+                record.first(PeriodOpened.class).map(PeriodOpened::rules));
+    }
+
+    private static List<String> fallbacks(PeriodRecord record, String usualForecaster, String usualMatcher) {
+        var forecasts = record.all(ProsumerBid.class).stream()
+                .map(ProsumerBid::forecaster)
+                .filter(strategy -> !strategy.equals(usualForecaster))
+                .map(strategy -> "forecast by " + strategy);
+        var matching = record.all(MatchingResult.class).stream()
+                .map(MatchingResult::algorithm)
+                .filter(algorithm -> !algorithm.equals(usualMatcher))
+                .map(algorithm -> "matched by " + algorithm);
+        return Stream.concat(forecasts, matching).distinct().toList();
+    }
+}

@@ -1,0 +1,30 @@
+package ems.console;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Everything about one grid at one instant that a person wants to see. Field names end in their unit.
+ *
+ * @param clock the market's clock, which a replay moves faster than a wall clock
+ * @param mode in words: live, a replay and of what, or paused
+ * @param period the period that contains the clock
+ * @param unfinished earlier periods that have not ended, oldest first
+ * @param settled ended periods, newest first
+ */
+public record MarketSnapshot(
+        String grid,
+        Instant clock,
+        String mode,
+        PeriodNow period,
+        List<PeriodNow> unfinished,
+        RulesNow rules,
+        GridPricesNow gridPrices,
+        BalanceNow balance,
+        List<MatchNow> matches,
+        List<ProsumerNow> prosumers,
+        List<VehicleNow> vehicles,
+        List<RejectionNow> rejections,
+        List<EndedPeriodRow> settled,
+        TotalsNow today,
+        DeadLettersNow deadLetters) {}

@@ -1,0 +1,93 @@
+package ems.console;
+
+import ems.market.exchange.Flow;
+import ems.market.journal.PeriodOpened;
+import ems.market.journal.PeriodRecord;
+import ems.market.party.GridPrices;
+import ems.market.party.Party;
+import ems.market.party.ProsumerId;
+import ems.market.period.Step;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
+import ems.market.settlement.SettlementLine;
+
+/**
+ * Energy and money of one settled period, or a sum of several.
+ *
+ * @param paidToProsumers for the energy that they sold to EVs
+ * @param paidToVehicles for the energy that they sold to prosumers
+ * @param prosumersSaved against trading the same energy with the grid
+ * @param vehiclesEarned what EVs were paid minus the cost of the energy they sold
+ * @param mismatchMillijoules see {@link Closure}
+ * @param mismatchMicropence see {@link Closure}
+ */
+record PeriodBooks(
+        Energy stored,
+        Energy released,
+        Money paidToProsumers,
+        Money paidToVehicles,
+        Money prosumersSaved,
+        Money vehiclesEarned,
+        long mismatchMillijoules,
+        long mismatchMicropence) {
+
+    static final PeriodBooks NOTHING =
+            new PeriodBooks(Energy.ZERO, Energy.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, 0, 0);
+
+    /** A period without settlement booked nothing. */
+    static PeriodBooks of(PeriodRecord record) {
+        var opened = record.first(PeriodOpened.class);
+        if (opened.isEmpty() || !record.has(Step.SETTLE)) {
+            return NOTHING;
+        }
+        var books = NOTHING;
+        for (SettlementLine line : record.all(SettlementLine.class)) {
+            books = books.plus(of(line, opened.get().prices()));
+        }
+        var closure = Closure.of(record);
+        return books.plus(new PeriodBooks(
+                Energy.ZERO,
+                Energy.ZERO,
+                Money.ZERO,
+                Money.ZERO,
+                Money.ZERO,
+                Money.ZERO,
+                closure.millijoules(),
+                closure.micropence()));
+    }
+
+    private static PeriodBooks of(SettlementLine line, GridPrices grid) {
+        boolean prosumerIsPaid = line.credit() instanceof ProsumerId;
+        Party prosumer = prosumerIsPaid ? line.credit() : line.debit();
+        Party vehicle = prosumerIsPaid ? line.debit() : line.credit();
+        Money toProsumer = line.effectOn(prosumer);
+        Money toVehicle = line.effectOn(vehicle);
+        if (line.flow() == Flow.STORED) {
+            Money fromGrid = Money.of(line.energy(), grid.sell());
+            return new PeriodBooks(
+                    line.energy(), Energy.ZERO, toProsumer, Money.ZERO, toProsumer.minus(fromGrid), Money.ZERO, 0, 0);
+        }
+        Money toGrid = Money.of(line.energy(), grid.buy());
+        return new PeriodBooks(
+                Energy.ZERO,
+                line.energy(),
+                Money.ZERO,
+                toVehicle,
+                toProsumer.plus(toGrid),
+                toVehicle.minus(line.bookValue()),
+                0,
+                0);
+    }
+
+    PeriodBooks plus(PeriodBooks other) {
+        return new PeriodBooks(
+                stored.plus(other.stored),
+                released.plus(other.released),
+                paidToProsumers.plus(other.paidToProsumers),
+                paidToVehicles.plus(other.paidToVehicles),
+                prosumersSaved.plus(other.prosumersSaved),
+                vehiclesEarned.plus(other.vehiclesEarned),
+                Math.addExact(mismatchMillijoules, other.mismatchMillijoules),
+                Math.addExact(mismatchMicropence, other.mismatchMicropence));
+    }
+}

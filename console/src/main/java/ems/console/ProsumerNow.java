@@ -1,0 +1,47 @@
+package ems.console;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+import ems.market.bid.Rejection;
+import ems.market.journal.PeriodRecord;
+import ems.market.matching.Match;
+import ems.market.party.ProsumerId;
+import ems.market.quantity.NetEnergy.Direction;
+
+/**
+ * A prosumer in the latest sample.
+ *
+ * @param direction surplus: energy to spare; demand: energy lacking; empty without a trusted reading
+ * @param netKw in that direction
+ * @param withVehicleKw the part of it that its EV stores or releases
+ * @param matchedWith its EV of the current period
+ * @param refusal why the market said no to it in the current period
+ */
+public record ProsumerNow(
+        String prosumer,
+        Optional<Direction> direction,
+        Optional<BigDecimal> netKw,
+        BigDecimal withVehicleKw,
+        Optional<String> matchedWith,
+        Optional<String> refusal) {
+
+    static ProsumerNow of(ProsumerId prosumer, PeriodRecord current, LatestSample sample) {
+        var net = Optional.ofNullable(sample.net().get(prosumer));
+        return new ProsumerNow(
+                prosumer.text(),
+                net.map(known -> known.direction()),
+                net.map(known -> Rounded.kilowatts(Rounded.watts(known.energy()))),
+                Rounded.kilowatts(sample.flowOf(prosumer)
+                        .map(flow -> Rounded.watts(flow.exchange().energy()))
+                        .orElse(0L)),
+                current.all(Match.class).stream()
+                        .filter(match -> match.prosumer().equals(prosumer))
+                        .map(match -> match.vehicle().text())
+                        .findFirst(),
+                current.all(Rejection.class).stream()
+                        .filter(rejection -> rejection.party().equals(prosumer))
+                        .map(Rejection::reason)
+                        .findFirst());
+    }
+}

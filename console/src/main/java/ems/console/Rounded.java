@@ -1,0 +1,38 @@
+package ems.console;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
+
+/** Quantities for people, half-even: with at most six decimals a JSON number never turns into an exponent. */
+final class Rounded {
+
+    private static final int SIX = 6;
+    private static final long MILLIJOULES_PER_WATT_SAMPLE = 10_000;
+
+    private Rounded() {}
+
+    /** kWh at six decimals. */
+    static BigDecimal kilowattHours(Energy energy) {
+        return energy.toKilowattHours().setScale(SIX, RoundingMode.HALF_EVEN);
+    }
+
+    /** GBP at six decimals. */
+    static BigDecimal pounds(Money money) {
+        return money.toPounds().setScale(SIX, RoundingMode.HALF_EVEN);
+    }
+
+    /** Mean power of a 10-second sample in whole watts, so that sums of shown powers are exact. */
+    static long watts(Energy ofSample) {
+        return BigDecimal.valueOf(ofSample.millijoules())
+                .divide(BigDecimal.valueOf(MILLIJOULES_PER_WATT_SAMPLE), 0, RoundingMode.HALF_EVEN)
+                .longValueExact();
+    }
+
+    /** kW at three decimals. */
+    static BigDecimal kilowatts(long watts) {
+        return BigDecimal.valueOf(watts, 3);
+    }
+}

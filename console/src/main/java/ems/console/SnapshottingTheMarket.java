@@ -1,0 +1,45 @@
+package ems.console;
+
+import java.util.List;
+
+import ems.market.bid.Rejection;
+import ems.market.exchange.Exchange;
+import ems.market.matching.Match;
+
+/** Turns what is recorded and measured into the one picture that the page shows; the same sources give the same one. */
+public final class SnapshottingTheMarket {
+
+    private SnapshottingTheMarket() {}
+
+    public static MarketSnapshot of(MarketSources sources) {
+        var current = sources.current().record();
+        var sample = LatestSample.of(sources);
+        List<Exchange> soFar = ExchangesSoFar.of(current, sources.readings(), sources.clock());
+        return new MarketSnapshot(
+                current.key().grid().text(),
+                sources.clock(),
+                sources.mode(),
+                PeriodNow.of(sources.current(), sources.clock()),
+                sources.unfinished().stream()
+                        .map(running -> PeriodNow.of(running, sources.clock()))
+                        .toList(),
+                sources.rules(),
+                GridPricesNow.of(sources.prices()),
+                BalanceNow.of(sample, sources.members()),
+                current.all(Match.class).stream()
+                        .map(match -> MatchNow.of(match, current, soFar, sample, sources.prices()))
+                        .toList(),
+                sources.members().prosumers().stream()
+                        .map(prosumer -> ProsumerNow.of(prosumer, current, sample))
+                        .toList(),
+                sources.members().vehicles().stream()
+                        .map(vehicle -> VehicleNow.of(vehicle, sources, sample, soFar))
+                        .toList(),
+                current.all(Rejection.class).stream().map(RejectionNow::of).toList(),
+                sources.ended().stream()
+                        .map(ended -> EndedPeriodRow.of(ended, sources.forecaster(), sources.matcher()))
+                        .toList(),
+                sources.today(),
+                sources.deadLetters());
+    }
+}

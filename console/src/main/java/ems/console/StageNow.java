@@ -1,0 +1,67 @@
+package ems.console;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+
+import ems.market.bid.ProsumerBid;
+import ems.market.bid.Rejection;
+import ems.market.bid.VehicleBid;
+import ems.market.exchange.Exchange;
+import ems.market.journal.PeriodRecord;
+import ems.market.journal.VehicleStanding;
+import ems.market.matching.Match;
+import ems.market.matching.MatchingResult;
+import ems.market.settlement.SettlementLine;
+
+/**
+ * One stage of a period's way.
+ *
+ * @param step its words on the process diagram
+ * @param note what it did, in words; empty before it is done
+ */
+public record StageNow(String step, Status status, String note) {
+
+    /** Where a stage stands. */
+    public enum Status {
+        DONE,
+        CURRENT,
+        FAILED,
+        SKIPPED,
+        TO_COME
+    }
+
+    static StageNow of(Stage stage, Status status, PeriodRecord record, Instant clock) {
+        return new StageNow(stage.words(), status, stage.isDone(record, clock) ? note(stage, record) : "");
+    }
+
+    private static String note(Stage stage, PeriodRecord record) {
+        return switch (stage) {
+            case COLLECT_BIDS -> counted(record.all(VehicleStanding.class).size(), "EV", "EVs") + " ready";
+            case FORECAST -> forecasters(record);
+            case VERIFY_AND_LIMIT ->
+                counted(record.all(VehicleBid.class).size(), "EV bid", "EV bids") + ", "
+                        + record.all(Rejection.class).size() + " refused";
+            case MATCH ->
+                counted(record.all(Match.class).size(), "match", "matches")
+                        + record.first(MatchingResult.class)
+                                .map(result -> ", " + result.algorithm())
+                                .orElse("");
+            case MEASURE_EXCHANGE -> counted(record.all(Exchange.class).size(), "exchange", "exchanges");
+            case SETTLE -> counted(record.all(SettlementLine.class).size(), "line", "lines");
+            case EXCHANGE_WINDOW, ANCHOR -> "";
+        };
+    }
+
+    private static String forecasters(PeriodRecord record) {
+        var bids = record.all(ProsumerBid.class);
+        Set<String> strategies = new TreeSet<>();
+        bids.forEach(bid -> strategies.add(bid.forecaster()));
+        String by = strategies.isEmpty() ? "" : ", " + String.join(", ", strategies);
+        return counted(bids.size(), "prosumer", "prosumers") + by;
+    }
+
+    private static String counted(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+}

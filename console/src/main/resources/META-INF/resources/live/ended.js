@@ -1,0 +1,76 @@
+// The latest ended periods: energy, money, the block that keeps them, and what took over when something broke.
+
+import { h } from './view.js';
+import { minute, number } from './words.js';
+
+const HEADS = [
+  ['Period', ''],
+  ['Matched', ''],
+  ['Stored', 'kWh'],
+  ['Released', 'kWh'],
+  ['To prosumers', '£'],
+  ['To EVs', '£'],
+  ['Prosumers saved', '£'],
+  ['EVs earned', '£'],
+  ['Block', ''],
+];
+
+export const ended = ({ settled }) =>
+  settled.length === 0
+    ? h('p', { class: 'empty' }, 'No period has ended yet. The first one is settled a few seconds after its 60 s are over.')
+    : h(
+        'div',
+        { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Latest periods' },
+        h(
+          'table',
+          null,
+          h('thead', null, h('tr', null, HEADS.map(head))),
+          h('tbody', null, settled.map(row)),
+        ),
+      );
+
+const head = ([words, unit], i) =>
+  h('th', { scope: 'col', class: i > 1 && i < 8 ? 'figure' : null }, words, unit ? h('span', { class: 'unit' }, ` ${unit}`) : null);
+
+function row(period) {
+  const start = h('th', { scope: 'row' }, minute(period.start));
+  if (period.abandoned !== null) {
+    return h(
+      'tr',
+      { class: 'abandoned', key: period.start },
+      start,
+      h('td', { colspan: 7 }, h('b', null, 'Abandoned: '), h('bdi', null, period.abandoned)),
+      block(period),
+    );
+  }
+  return h(
+    'tr',
+    { key: period.start },
+    start,
+    h('td', { 'data-head': 'Matched' }, matched(period)),
+    figure(2, period.storedKwh, 3),
+    figure(3, period.releasedKwh, 3),
+    figure(4, period.paidToProsumersGbp, 4),
+    figure(5, period.paidToVehiclesGbp, 4),
+    figure(6, period.prosumersSavedGbp, 4),
+    figure(7, period.vehiclesEarnedGbp, 4),
+    block(period),
+  );
+}
+
+const figure = (column, value, decimals) =>
+  h('td', { class: 'figure', 'data-head': HEADS[column].join(' ').trim() }, number(value, decimals));
+
+const matched = ({ matches, algorithm, fallbacks, mismatchMillijoules }) => [
+  algorithm === null ? 'nobody' : `${matches}, ${algorithm}`,
+  fallbacks.map((fallback) => h('span', { class: 'tag mild' }, `fallback: ${fallback}`)),
+  mismatchMillijoules === 0 ? null : h('span', { class: 'tag bad' }, `mismatch ${mismatchMillijoules} mJ`),
+];
+
+const block = ({ block: sealed, anchored }) =>
+  h(
+    'td',
+    { class: 'block', 'data-head': 'Block' },
+    sealed === null ? 'not sealed yet' : [h('code', null, `${sealed.height} ${sealed.hash}`)],
+    h('span', { class: anchored ? 'tag good' : 'tag mild' }, anchored ? '\u2713 anchored' : 'not yet anchored'),
+  );

@@ -1,0 +1,63 @@
+// The rules in force, who the market said no to, and which messages were refused: each in words.
+
+import { h } from './view.js';
+import { clock, day, minute, pencePerKwh, ruleSource } from './words.js';
+
+export const rules = ({ rules: book, gridPrices }) => [
+  h(
+    'dl',
+    { class: 'facts' },
+    fact('Version', h('code', null, book.version)),
+    fact('Holds since', book.since === null ? 'its first period' : `${minute(book.since)} on ${day(book.since)}`),
+    fact('The grid asks', pencePerKwh(gridPrices.buyPencePerKwh)),
+    fact('The grid pays', pencePerKwh(gridPrices.sellPencePerKwh)),
+  ),
+  book.refused.length === 0
+    ? h('p', { class: 'good' }, '\u2713 All tables are sound.')
+    : [
+        h('p', { class: 'bad' }, 'A changed table was refused. The version above still holds.'),
+        h('ul', { class: 'notices' }, book.refused.map(refused)),
+      ],
+];
+
+const fact = (name, value) => h('div', null, h('dt', null, name), h('dd', null, value));
+
+const refused = ({ file, row, column, reason }) =>
+  h(
+    'li',
+    null,
+    h('b', null, h('bdi', null, file), row > 0 ? `, row ${row}` : '', column ? [', column ', h('bdi', null, column)] : ''),
+    h('p', null, h('bdi', null, reason)),
+  );
+
+export const rejections = ({ rejections: all }) =>
+  all.length === 0
+    ? h('p', { class: 'empty' }, 'The market said no to nobody in this period.')
+    : h('ul', { class: 'notices' }, all.map(rejection));
+
+const rejection = (no) =>
+  h(
+    'li',
+    null,
+    h('b', null, no.party),
+    h('span', { class: 'quiet' }, ` ${no.role}`),
+    h('p', null, h('bdi', null, no.reason)),
+    h('p', { class: 'why' }, h('bdi', null, no.rule), h('span', { class: 'source' }, ruleSource(no))),
+  );
+
+export const letters = ({ deadLetters: { count, latest } }) =>
+  count === 0
+    ? h('p', { class: 'empty' }, 'Every message so far was understood.')
+    : [
+        h('p', { class: 'quiet' }, `${count} so far; the latest:`),
+        h('ul', { class: 'notices' }, latest.map(letter)),
+      ];
+
+const letter = ({ door, receivedAt, text, reason }) =>
+  h(
+    'li',
+    { key: `${receivedAt}${text}` },
+    h('b', null, `${clock(receivedAt)} at ${door}`),
+    h('p', null, h('bdi', null, reason)),
+    h('details', null, h('summary', null, 'The message'), h('pre', null, text)),
+  );

@@ -1,0 +1,38 @@
+// The day in money, and the proof that nothing got lost.
+
+import { h } from './view.js';
+import { counted, kwh, pounds } from './words.js';
+
+const figure = (label, value, kind) =>
+  h('div', { class: kind }, h('dt', null, label), h('dd', null, value));
+
+export const totals = ({ today }) => [
+  h(
+    'dl',
+    { class: 'figures' },
+    figure('Prosumers saved against the grid', pounds(today.prosumersSavedGbp), 'main'),
+    figure('EVs earned', pounds(today.vehiclesEarnedGbp)),
+    figure('Stored in EVs', kwh(today.storedKwh)),
+    figure('Released by EVs', kwh(today.releasedKwh)),
+  ),
+  closure(today),
+];
+
+function closure({ periods, mismatchMillijoules, mismatchMicropence }) {
+  if (periods === 0) {
+    return h('p', { class: 'closure none' }, 'No period is settled yet today.');
+  }
+  if (mismatchMillijoules === 0 && mismatchMicropence === 0) {
+    return h(
+      'p',
+      { class: 'closure good' },
+      h('span', { class: 'tick', 'aria-hidden': 'true' }, '\u2713'),
+      `Mismatch 0 mJ and £0 over ${counted(periods, 'settled period', 'settled periods')}.`,
+    );
+  }
+  return h(
+    'p',
+    { class: 'closure bad' },
+    `Mismatch ${mismatchMillijoules} mJ and ${mismatchMicropence} millionths of a penny: exchanges, settlement and batteries disagree. Stop the grid and verify the ledger.`,
+  );
+}

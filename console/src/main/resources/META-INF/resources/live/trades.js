@@ -1,0 +1,109 @@
+// A lane for each matched pair: who, which way, how much, at what price and by which rule. Then those without a match.
+
+import { h } from './view.js';
+import { kw, kwh, number, pencePerKwh, ruleSource } from './words.js';
+
+const THINNEST_PX = 6;
+const THICKEST_PX = 30;
+
+export const trades = ({ matches, prosumers, vehicles, gridPrices }) => {
+  const strongest = Math.max(...matches.map((match) => match.powerKw), 0.001);
+  const alone = prosumers.filter((prosumer) => !prosumer.matchedWith);
+  return [
+    matches.length === 0
+      ? h('p', { class: 'empty' }, 'Nobody is matched yet in this period: everyone trades with the grid.')
+      : h(
+          'ul',
+          { class: 'lanes' },
+          matches.map((match) => lane(match, byName(prosumers, 'prosumer', match.prosumer), byName(vehicles, 'vehicle', match.vehicle), strongest)),
+        ),
+    alone.length > 0 ? withTheGrid(alone, gridPrices) : null,
+  ];
+};
+
+const byName = (parties, field, name) => parties.find((party) => party[field] === name);
+
+function lane(match, prosumer, vehicle, strongest) {
+  const flow = match.flow ?? match.expected;
+  const stored = flow === 'STORED';
+  return h(
+    'li',
+    { class: 'lane', key: `${match.prosumer}~${match.vehicle}` },
+    h('div', { class: 'party home' }, h('b', null, match.prosumer), h('span', null, need(prosumer)), rest(prosumer)),
+    arrow(match, stored, strongest),
+    h('div', { class: 'party ev' }, h('b', null, match.vehicle), h('span', null, vehicle?.storedKwh != null ? `holds ${kwh(vehicle.storedKwh)}` : ''), null),
+    terms(match, stored),
+  );
+}
+
+function need(prosumer) {
+  if (!prosumer?.direction) {
+    return 'no trusted reading';
+  }
+  return `${prosumer.direction === 'SURPLUS' ? 'surplus' : 'demand'} ${kw(prosumer.netKw)}`;
+}
+
+function rest(prosumer) {
+  const left = prosumer?.direction ? prosumer.netKw - prosumer.withVehicleKw : 0;
+  return left >= 0.0005
+    ? h('span', { class: 'quiet' }, `${kw(left)} of it ${prosumer.direction === 'SURPLUS' ? 'to' : 'from'} the grid`)
+    : null;
+}
+
+function arrow(match, stored, strongest) {
+  const width = THINNEST_PX + (THICKEST_PX - THINNEST_PX) * (match.powerKw / strongest);
+  return h(
+    'div',
+    { class: `arrow ${stored ? 'storing' : 'releasing'} ${match.flow ? 'flowing' : 'waiting'}`, vars: { thick: `${width.toFixed(1)}px` } },
+    h('span', { class: 'amount' }, match.flow ? kw(match.powerKw) : 'nothing flows yet'),
+    h('div', { class: 'stream', 'aria-hidden': 'true' }),
+    h('span', { class: 'quiet' }, stored ? `${match.prosumer} sells to ${match.vehicle}` : `${match.vehicle} sells to ${match.prosumer}`),
+  );
+}
+
+function terms(match, stored) {
+  const agreed = stored ? match.storing : match.releasing;
+  const other = stored ? match.releasing : match.storing;
+  return h(
+    'div',
+    { class: 'terms' },
+    h(
+      'p',
+      null,
+      h('b', { class: 'price' }, pencePerKwh(agreed.pricePencePerKwh)),
+      h('span', { class: 'gain' }, gain(match.prosumer, agreed)),
+    ),
+    h('p', { class: 'why' }, h('bdi', null, agreed.rule), h('span', { class: 'source' }, ruleSource(agreed))),
+    h('p', { class: 'quiet' }, progress(match)),
+    h(
+      'details',
+      null,
+      h('summary', null, 'If the flow turns round'),
+      h('p', null, h('b', { class: 'price' }, pencePerKwh(other.pricePencePerKwh)), h('span', { class: 'gain' }, gain(match.prosumer, other))),
+      h('p', { class: 'why' }, h('bdi', null, other.rule), h('span', { class: 'source' }, ruleSource(other))),
+    ),
+  );
+}
+
+const gain = (prosumer, { prosumerGainPencePerKwh: pence }) =>
+  pence === 0 ? 'the same as with the grid' : `${prosumer} gains ${number(pence, 4)} p on each kWh against the grid`;
+
+function progress({ storedKwh, releasedKwh, forecastKwh }) {
+  const parts = [storedKwh > 0 ? `${kwh(storedKwh)} stored` : null, releasedKwh > 0 ? `${kwh(releasedKwh)} released` : null];
+  const soFar = parts.filter(Boolean).join(' and ') || 'nothing yet';
+  return `So far ${soFar}; forecast ${kwh(forecastKwh)}`;
+}
+
+const withTheGrid = (alone, prices) => [
+  h('h3', null, 'With the grid only'),
+  h('ul', { class: 'alone' }, alone.map((prosumer) => h('li', null, h('b', null, prosumer.prosumer), ` ${gridTrade(prosumer, prices)}`))),
+];
+
+function gridTrade(prosumer, prices) {
+  if (!prosumer.direction) {
+    return prosumer.refusal ? `no trusted reading: ${prosumer.refusal}` : 'no trusted reading';
+  }
+  return prosumer.direction === 'SURPLUS'
+    ? `sells ${kw(prosumer.netKw)} at ${pencePerKwh(prices.sellPencePerKwh)}`
+    : `buys ${kw(prosumer.netKw)} at ${pencePerKwh(prices.buyPencePerKwh)}`;
+}
