@@ -1,0 +1,39 @@
+package ems.study.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import ems.market.party.ElectricVehicle;
+import ems.market.party.EnergyInventory;
+import ems.market.party.OperableWindow;
+import ems.market.party.VehicleId;
+import ems.market.replay.ReplayFile;
+import ems.market.telemetry.Readings;
+
+/**
+ * What all runs of a study share; nothing in it changes any more.
+ *
+ * @param vehicles in the order in which trading scenarios take them
+ * @param windows operable window of each vehicle
+ * @param joining what each holds at the start, and what that cost
+ * @param vehicleInterval time that one report of a vehicle stands for
+ */
+public record Inputs(
+        Readings readings,
+        List<Profile> profiles,
+        List<ElectricVehicle> vehicles,
+        Map<VehicleId, OperableWindow> windows,
+        Map<VehicleId, EnergyInventory> joining,
+        Duration vehicleInterval,
+        List<DataFile> files) {
+
+    /** Where the two kinds of readings come from. */
+    record Sources(ReplayFile prosumers, ReplayFile vehicles) {
+
+        void check() {
+            CheckingColumns.of(prosumers);
+            CheckingColumns.of(vehicles);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package ems.study.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import ems.market.quantity.Energy;
+import ems.study.report.Run.AgentResult;
+
+/** The figures' numbers as JSON: instants in epoch milliseconds, kW, kWh, GBP and p/kWh. */
+final class ChartData {
+
+    /** More curves or panels than this say less, not more: then a band, or the largest agents, stand for all. */
+    static final int MOST_PANELS = 11;
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String TOGETHER = "All together";
+    private static final String AVERAGE_EV = "Average EV";
+
+    private final ReportData data;
+    private final List<Comparison> comparisons;
+
+    ChartData(ReportData data) {
+        this.data = data;
+        this.comparisons = Comparison.among(data.runs());
+    }
+
+    ObjectNode json() {
+        ObjectNode json = JSON.objectNode();
+        if (!data.netPower().isEmpty()) {
+            json.set("power", power());
+        }
+        if (!comparisons.isEmpty()) {
+            json.set(
+                    "energy",
+                    bars("kWh", TOGETHER, result -> result.traded().toKilowattHours(), ChartData::tradedByAll));
+            json.set(
+                    "money",
+                    bars("GBP", AVERAGE_EV, result -> result.benefit().toPounds(), ChartData::profitPerVehicle));
+        }
+        data.vehicleDay().ifPresent(day -> json.set("day", day(day)));
+        return json;
+    }
+
+    private ObjectNode power() {
+        ObjectNode power = JSON.objectNode().put("start", data.setting().start().toEpochMilli());
+        ArrayNode panels = power.putArray("panels");
+        if (data.netPower().size() > MOST_PANELS) {
+            panels.add(band());
+        } else {
+            data.netPower().forEach(curve -> panels.add(curve(curve.prosumer(), curve, kilowatts(curve.milliwatts()))));
+        }
+        return power;
+    }
+
+    private ObjectNode band() {
+        List<NetPower> all = data.netPower();
+        ObjectNode band = curve("Median of " + all.size() + " prosumers", all.get(0), share(all, 50));
+        band.set("low", share(all, 10));
+        band.set("high", share(all, 90));
+        return band;
+    }
+
+    private static ObjectNode curve(String name, NetPower like, ArrayNode kilowatts) {
+        ObjectNode curve =
+                JSON.objectNode().put("name", name).put("step", like.step().toMillis());
+        curve.set("kw", kilowatts);
+        return curve;
+    }
+
+    /** At each step, the value that this percentage of the prosumers does not exceed (nearest rank). */
+    private static ArrayNode share(List<NetPower> all, int percent) {
+        int steps =
+                all.stream().mapToInt(curve -> curve.milliwatts().size()).min().orElse(0);
+        return kilowatts(IntStream.range(0, steps)
+                .mapToObj(step -> {
+                    List<Long> sorted = all.stream()
+                            .map(curve -> curve.milliwatts().get(step))
+                            .sorted()
+                            .toList();
+                    return sorted.get((sorted.size() * percent + 99) / 100 - 1);
+                })
+                .toList());
+    }
+
+    private static ArrayNode kilowatts(List<Long> milliwatts) {
+        ArrayNode values = JSON.arrayNode();
+        milliwatts.forEach(value -> values.add(rounded(BigDecimal.valueOf(value, 6), 3)));
+        return values;
+    }
+
+    private ObjectNode bars(
+            String unit, String last, Function<AgentResult, BigDecimal> value, Function<Run, BigDecimal> lastValue) {
+        ObjectNode figure = JSON.objectNode().put("unit", unit);
+        ArrayNode scenarios = figure.putArray("scenarios");
+        comparisons.forEach(each -> scenarios.add(each.scenario()));
+        ArrayNode panels = figure.putArray("panels");
+        for (String agent : largestAgents()) {
+            panels.add(panel(
+                    agent,
+                    run -> run.agents().stream()
+                            .filter(result -> result.prosumer().equals(agent))
+                            .map(value)
+                            .findFirst()
+                            .orElse(BigDecimal.ZERO)));
+        }
+        panels.add(panel(last, lastValue).put("apart", true));
+        return figure;
+    }
+
+    private ObjectNode panel(String name, Function<Run, BigDecimal> value) {
+        ObjectNode panel = JSON.objectNode().put("name", name);
+        ArrayNode greedy = panel.putArray("greedy");
+        ArrayNode optimal = panel.putArray("optimal");
+        for (Comparison each : comparisons) {
+            each.greedy().ifPresentOrElse(run -> greedy.add(rounded(value.apply(run), 4)), greedy::addNull);
+            each.optimal().ifPresentOrElse(run -> optimal.add(rounded(value.apply(run), 4)), optimal::addNull);
+        }
+        return panel;
+    }
+
+    /** In the order given, or, of too many, those that traded most over all runs. */
+    private List<String> largestAgents() {
+        List<String> agents = data.runs().stream()
+                .flatMap(run -> run.agents().stream())
+                .map(AgentResult::prosumer)
+                .distinct()
+                .toList();
+        return agents.size() <= MOST_PANELS
+                ? agents
+                : agents.stream()
+                        .sorted(Comparator.comparing(this::tradedOverAllRuns).reversed())
+                        .limit(MOST_PANELS)
+                        .toList();
+    }
+
+    private Energy tradedOverAllRuns(String prosumer) {
+        return data.runs().stream()
+                .flatMap(run -> run.agents().stream())
+                .filter(result -> result.prosumer().equals(prosumer))
+                .map(AgentResult::traded)
+                .reduce(Energy.ZERO, Energy::plus);
+    }
+
+    private static BigDecimal tradedByAll(Run run) {
+        return run.traded().toKilowattHours();
+    }
+
+    private static BigDecimal profitPerVehicle(Run run) {
+        return Shown.each(run.vehicleProfit(), run.vehicles());
+    }
+
+    private ObjectNode day(VehicleDay day) {
+        ObjectNode json = JSON.objectNode()
+                .put("start", day.start().toEpochMilli())
+                .put("step", day.step().toMillis());
+        json.put("capacity", kilowattHours(day.capacity()))
+                .put("reserve", kilowattHours(day.reserve()))
+                .put("floor", kilowattHours(day.window().floor()))
+                .put("ceiling", kilowattHours(day.window().ceiling()));
+        json.put("buy", data.setting().grid().buy().toPencePerKilowattHour());
+        json.put("sell", data.setting().grid().sell().toPencePerKilowattHour());
+        ArrayNode stored = json.putArray("stored");
+        day.stored().forEach(energy -> stored.add(kilowattHours(energy)));
+        json.set("kw", kilowatts(day.milliwatts()));
+        ArrayNode away = json.putArray("away");
+        day.away()
+                .forEach(span -> away.addObject()
+                        .put("from", span.start().toEpochMilli())
+                        .put("to", span.end().toEpochMilli())
+                        .put("driving", span.driving()));
+        ArrayNode prices = json.putArray("prices");
+        day.prices()
+                .forEach(price -> prices.addObject()
+                        .put("from", price.from().toEpochMilli())
+                        .put("storing", price.storing().toPencePerKilowattHour())
+                        .put("releasing", price.releasing().toPencePerKilowattHour()));
+        return json;
+    }
+
+    private static BigDecimal kilowattHours(Energy energy) {
+        return rounded(energy.toKilowattHours(), 3);
+    }
+
+    private static BigDecimal rounded(BigDecimal value, int decimals) {
+        BigDecimal rounded = value.setScale(decimals, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+    }
+}

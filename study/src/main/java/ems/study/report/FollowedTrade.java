@@ -1,0 +1,41 @@
+package ems.study.report;
+
+import java.time.Instant;
+import java.util.List;
+
+import ems.market.exchange.Exchange;
+import ems.market.exchange.Flow;
+import ems.market.ledger.BlockHeader;
+import ems.market.matching.Match;
+import ems.market.quantity.Energy;
+import ems.market.settlement.SettlementLine;
+
+/**
+ * One trade from the meter to the ledger.
+ *
+ * @param run name of the run as shown
+ * @param readAt instant of the meter reading that falls in the first sample
+ * @param netMilliwatts production - consumption of that reading
+ * @param forecast energy that the prosumer's bid asks to store or to release
+ * @param vehicleBid the EV's room when energy is stored, what it has available when energy is released
+ * @param flow of the settlement line that is followed
+ * @param samples of the match, in time order
+ * @param entry position of the settlement line among the block's entries, from 0
+ */
+public record FollowedTrade(
+        String run,
+        Instant readAt,
+        long netMilliwatts,
+        Energy forecast,
+        Energy vehicleBid,
+        Flow flow,
+        Match match,
+        List<Exchange> samples,
+        SettlementLine settlement,
+        BlockHeader block,
+        int entry) {
+
+    public FollowedTrade {
+        samples = List.copyOf(samples);
+    }
+}

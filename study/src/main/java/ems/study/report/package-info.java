@@ -1,0 +1,2 @@
+/** The study's results as one page that a person can read, print and pass on. */
+package ems.study.report;

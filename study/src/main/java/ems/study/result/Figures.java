@@ -1,0 +1,124 @@
+package ems.study.result;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
+import ems.market.quantity.NetEnergy;
+import ems.study.plan.Profile;
+import ems.study.scenario.EnergyScale;
+
+/** The numbers behind figures 5 to 7. */
+final class Figures {
+
+    private final Results results;
+
+    Figures(Results results) {
+        this.results = results;
+    }
+
+    void write(OutputFolder out) {
+        five(out);
+        six(out);
+        seven(out);
+    }
+
+    /** Load profiles: mean power of each period; a column says whether it is offered or needed. */
+    private void five(OutputFolder out) {
+        var profiles = results.inputs().profiles();
+        List<String> header = new ArrayList<>(List.of("period (UTC)"));
+        String scaled = results.scenario().scale() == EnergyScale.PAPER ? ", paper scale" : "";
+        for (Profile each : profiles) {
+            header.add(each.prosumer() + " surplus (kW" + scaled + ")");
+            header.add(each.prosumer() + " demand (kW" + scaled + ")");
+        }
+        try (var csv = new CsvFile(out.file("figure-5.csv"), header)) {
+            Instant at = results.scenario().start();
+            for (int period = 0; period < results.scenario().periods(); period++) {
+                List<String> row = new ArrayList<>(List.of(at.toString()));
+                for (Profile each : profiles) {
+                    NetEnergy net = each.periods().get(period);
+                    row.add(kilowatts(net.surplus()));
+                    row.add(kilowatts(net.demand()));
+                }
+                csv.row(row.toArray(String[]::new));
+                at = at.plusSeconds(60);
+            }
+        }
+    }
+
+    /** Energy traded per agent and scenario. */
+    private void six(OutputFolder out) {
+        List<List<String>> rows = new ArrayList<>();
+        for (RunResult run : results.runs()) {
+            for (ProsumerResult each : run.prosumers()) {
+                rows.add(row(
+                        run,
+                        each.prosumer().text(),
+                        Cells.kilowattHours(each.sold()),
+                        Cells.kilowattHours(each.bought()),
+                        Cells.kilowattHours(each.traded())));
+            }
+        }
+        CsvFile.write(
+                out.file("figure-6.csv"),
+                List.of(
+                        "trading scenario",
+                        "matching",
+                        "forecast",
+                        "energy scale",
+                        "agent",
+                        "stored in EVs (kWh)",
+                        "released from EVs (kWh)",
+                        "traded (kWh)"),
+                rows);
+    }
+
+    /** Money: benefit of each agent, and the profit of an average EV. */
+    private void seven(OutputFolder out) {
+        List<List<String>> rows = new ArrayList<>();
+        for (RunResult run : results.runs()) {
+            for (ProsumerResult each : run.prosumers()) {
+                rows.add(row(run, each.prosumer().text(), pounds(each.benefit())));
+            }
+            rows.add(row(run, "average EV", averageProfit(run).toPlainString()));
+        }
+        CsvFile.write(
+                out.file("figure-7.csv"),
+                List.of("trading scenario", "matching", "forecast", "energy scale", "agent", "benefit or profit (GBP)"),
+                rows);
+    }
+
+    /** Pounds, half-even at a micro-penny. */
+    static BigDecimal averageProfit(RunResult run) {
+        return run.vehicleProfit()
+                .toPounds()
+                .divide(BigDecimal.valueOf(run.vehicles().size()), 8, RoundingMode.HALF_EVEN);
+    }
+
+    private List<String> row(RunResult run, String agent, String... more) {
+        List<String> row = new ArrayList<>(List.of(
+                run.run().trading().title(),
+                run.run().algorithm().word(),
+                run.run().forecast(),
+                results.scenario().scale().word(),
+                Cells.text(agent)));
+        row.addAll(List.of(more));
+        return row;
+    }
+
+    private static String pounds(Money money) {
+        return money.toPounds().toPlainString();
+    }
+
+    /** Mean over a minute: 60 mJ are 1 mW. */
+    private static String kilowatts(Energy minute) {
+        return BigDecimal.valueOf(minute.millijoules())
+                .divide(BigDecimal.valueOf(60_000_000), 6, RoundingMode.HALF_EVEN)
+                .toPlainString();
+    }
+}

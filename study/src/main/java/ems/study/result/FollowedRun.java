@@ -1,0 +1,115 @@
+package ems.study.result;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import ems.market.bid.ProsumerBid;
+import ems.market.bid.VehicleBid;
+import ems.market.exchange.Exchange;
+import ems.market.exchange.Flow;
+import ems.market.journal.PeriodRecord;
+import ems.market.ledger.Ledger;
+import ems.market.matching.Match;
+import ems.market.party.ElectricVehicle;
+import ems.market.party.GridMembers;
+import ems.market.period.MatchingPeriod;
+import ems.market.quantity.NetEnergy;
+import ems.market.settlement.SettlementLine;
+import ems.study.plan.Inputs;
+import ems.study.plan.StudyRun;
+import ems.study.report.FollowedTrade;
+
+/** The run that the report looks at closely: each EV's days, and one trade from meter to block. */
+public final class FollowedRun {
+
+    private final StudyRun run;
+    private final Inputs inputs;
+    private final List<VehicleDiary> diaries;
+    private FollowedTrade trade;
+    private long entries;
+
+    public FollowedRun(StudyRun run, GridMembers members, Inputs inputs) {
+        this.run = run;
+        this.inputs = inputs;
+        this.entries = members.prosumers().size() + 2L * members.vehicles().size();
+        this.diaries = members.vehicles().stream()
+                .map((ElectricVehicle vehicle) -> new VehicleDiary(vehicle, inputs))
+                .toList();
+    }
+
+    /** @param ledger asked for its head, which is the record's block */
+    public void add(PeriodRecord record, Ledger ledger) {
+        entries += record.entries().count();
+        diaries.forEach(diary -> diary.add(record));
+        if (trade == null) {
+            trade = firstWholeTrade(record, ledger).orElse(null);
+        }
+    }
+
+    /** The EV that moved the most. */
+    VehicleDiary busiest() {
+        return diaries.stream()
+                .reduce((a, b) -> b.moved().compareTo(a.moved()) > 0 ? b : a)
+                .orElseThrow();
+    }
+
+    Optional<FollowedTrade> trade() {
+        return Optional.ofNullable(trade);
+    }
+
+    /** In all blocks: those of the periods, and the one in which the members joined. */
+    long entries() {
+        return entries;
+    }
+
+    /** The first match that stored energy in every sample of its period, or in default of one, released it. */
+    private Optional<FollowedTrade> firstWholeTrade(PeriodRecord record, Ledger ledger) {
+        var exchanges = record.all(Exchange.class);
+        if (exchanges.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Match> matches = record.all(Match.class).stream()
+                .collect(Collectors.toMap(match -> match.id().text(), Function.identity()));
+        for (SettlementLine line : record.all(SettlementLine.class)) {
+            var samples = exchanges.stream()
+                    .filter(each -> each.match().equals(line.match()))
+                    .toList();
+            boolean whole = samples.size() == MatchingPeriod.SAMPLES
+                    && samples.stream().allMatch(each -> each.flow() == line.flow());
+            if (whole && line.flow() == Flow.STORED) {
+                return Optional.of(followed(record, matches.get(line.match().text()), samples, line, ledger));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private FollowedTrade followed(
+            PeriodRecord record, Match match, List<Exchange> samples, SettlementLine line, Ledger ledger) {
+        var forecast = record.all(ProsumerBid.class).stream()
+                .filter(bid -> bid.prosumer().equals(match.prosumer()))
+                .findFirst()
+                .orElseThrow();
+        var vehicle = record.all(VehicleBid.class).stream()
+                .filter(bid -> bid.vehicle().equals(match.vehicle()))
+                .findFirst()
+                .orElseThrow();
+        var readAt = record.key().period().sampleStart(0);
+        var net = inputs.readings().sample(match.prosumer(), readAt).orElse(NetEnergy.BALANCED);
+        long milliwatts = net.energy().millijoules() / MatchingPeriod.SAMPLE.getSeconds();
+        return new FollowedTrade(
+                run.title(),
+                readAt,
+                net.isSurplus() ? milliwatts : -milliwatts,
+                forecast.forecast().energy(),
+                line.flow() == Flow.STORED ? vehicle.room() : vehicle.available(),
+                line.flow(),
+                match,
+                samples,
+                line,
+                ledger.head(record.key().grid()).orElseThrow(),
+                record.entries().toList().indexOf(line));
+    }
+}

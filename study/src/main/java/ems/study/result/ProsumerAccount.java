@@ -1,0 +1,42 @@
+package ems.study.result;
+
+import ems.market.exchange.Flow;
+import ems.market.party.GridPrices;
+import ems.market.party.ProsumerId;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
+import ems.market.settlement.SettlementLine;
+
+/** Sums of one prosumer as a run goes on. */
+final class ProsumerAccount {
+
+    private final ProsumerId prosumer;
+    private Energy sold = Energy.ZERO;
+    private Energy bought = Energy.ZERO;
+    private Money paid = Money.ZERO;
+    private Money received = Money.ZERO;
+    private Money benefit = Money.ZERO;
+
+    ProsumerAccount(ProsumerId prosumer) {
+        this.prosumer = prosumer;
+    }
+
+    void book(SettlementLine line, GridPrices grid) {
+        if (line.debit().equals(prosumer)) {
+            paid = paid.plus(line.amount());
+        } else {
+            received = received.plus(line.amount());
+        }
+        if (line.flow() == Flow.STORED) {
+            sold = sold.plus(line.energy());
+            benefit = benefit.plus(line.effectOn(prosumer)).minus(Money.of(line.energy(), grid.sell()));
+        } else {
+            bought = bought.plus(line.energy());
+            benefit = benefit.plus(line.effectOn(prosumer)).plus(Money.of(line.energy(), grid.buy()));
+        }
+    }
+
+    ProsumerResult result() {
+        return new ProsumerResult(prosumer, sold, bought, paid, received, benefit);
+    }
+}

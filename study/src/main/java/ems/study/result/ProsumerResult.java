@@ -1,0 +1,21 @@
+package ems.study.result;
+
+import ems.market.party.ProsumerId;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
+
+/**
+ * What a prosumer did in a run.
+ *
+ * @param sold to EVs
+ * @param bought from EVs
+ * @param benefit money against trading everything with the main grid
+ */
+public record ProsumerResult(
+        ProsumerId prosumer, Energy sold, Energy bought, Money paid, Money received, Money benefit) {
+
+    /** Energy that it did not have to exchange with the main grid. */
+    public Energy traded() {
+        return sold.plus(bought);
+    }
+}

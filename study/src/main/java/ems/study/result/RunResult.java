@@ -1,0 +1,94 @@
+package ems.study.result;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+import ems.market.ledger.BlockHeader;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
+import ems.study.plan.StudyRun;
+
+/**
+ * What one run found. Its energy and money closed, or there would be no result.
+ *
+ * @param lines settlement lines
+ * @param rejections how often each reason was given
+ * @param greedyForecast what first come, first served would have moved under the forecasts, the same bids each period
+ * @param bestForecast the most that one-to-one pairs could have moved under the forecasts
+ * @param rules versions that were active
+ * @param head of the run's ledger
+ * @param followed what the report looks at closely, in the one run that it follows
+ */
+public record RunResult(
+        StudyRun run,
+        long periods,
+        long matches,
+        long lines,
+        SortedMap<String, Long> rejections,
+        List<ProsumerResult> prosumers,
+        List<VehicleResult> vehicles,
+        Energy greedyForecast,
+        Energy bestForecast,
+        SortedSet<String> rules,
+        Optional<BlockHeader> head,
+        Optional<FollowedRun> followed) {
+
+    public Energy traded() {
+        return prosumers.stream().map(ProsumerResult::traded).reduce(Energy.ZERO, Energy::plus);
+    }
+
+    public Energy stored() {
+        return vehicles.stream().map(VehicleResult::stored).reduce(Energy.ZERO, Energy::plus);
+    }
+
+    public Energy released() {
+        return vehicles.stream().map(VehicleResult::released).reduce(Energy.ZERO, Energy::plus);
+    }
+
+    public Energy heldAtStart() {
+        return vehicles.stream().map(each -> each.start().energy()).reduce(Energy.ZERO, Energy::plus);
+    }
+
+    public Energy heldAtEnd() {
+        return vehicles.stream().map(each -> each.end().energy()).reduce(Energy.ZERO, Energy::plus);
+    }
+
+    public Energy driven() {
+        return vehicles.stream().map(VehicleResult::driven).reduce(Energy.ZERO, Energy::plus);
+    }
+
+    public Energy charged() {
+        return vehicles.stream().map(VehicleResult::charged).reduce(Energy.ZERO, Energy::plus);
+    }
+
+    public Money vehicleProfit() {
+        return vehicles.stream().map(VehicleResult::profit).reduce(Money.ZERO, Money::plus);
+    }
+
+    public Money prosumerBenefit() {
+        return prosumers.stream().map(ProsumerResult::benefit).reduce(Money.ZERO, Money::plus);
+    }
+
+    /** Energy under the forecasts that greedy pairs of the same bids leave on the table. */
+    public Energy regretOfGreedy() {
+        return bestForecast.minus(greedyForecast);
+    }
+
+    public long energyMismatchMillijoules() {
+        return vehicles.stream().mapToLong(VehicleResult::mismatchMillijoules).sum();
+    }
+
+    /** Received - paid over all accounts; anything but 0 is a fault. */
+    public Money moneyMismatch() {
+        var sum = Money.ZERO;
+        for (ProsumerResult each : prosumers) {
+            sum = sum.plus(each.received()).minus(each.paid());
+        }
+        for (VehicleResult each : vehicles) {
+            sum = sum.plus(each.received()).minus(each.paid());
+        }
+        return sum;
+    }
+}

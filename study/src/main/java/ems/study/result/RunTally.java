@@ -1,0 +1,146 @@
+package ems.study.result;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import ems.market.bid.ProsumerBid;
+import ems.market.bid.Rejection;
+import ems.market.bid.VehicleBid;
+import ems.market.exchange.Exchange;
+import ems.market.journal.PeriodJournal;
+import ems.market.journal.PeriodOpened;
+import ems.market.journal.PeriodRecord;
+import ems.market.journal.StepRecord;
+import ems.market.ledger.Ledger;
+import ems.market.matching.Match;
+import ems.market.matching.MatchId;
+import ems.market.matching.Matcher;
+import ems.market.matching.MatchingProblem;
+import ems.market.matching.MatchingResult;
+import ems.market.matching.OptimalMatcher;
+import ems.market.party.ElectricVehicle;
+import ems.market.party.EnergyInventory;
+import ems.market.party.GridId;
+import ems.market.party.GridMembers;
+import ems.market.party.GridPrices;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
+import ems.market.record.Entry;
+import ems.market.settlement.InventoryEntry;
+import ems.market.settlement.SettlementLine;
+import ems.study.plan.StudyRun;
+import ems.study.scenario.Algorithm;
+
+/** Sums up a run from the records of its periods, and refuses to close if energy or money does not add up exactly. */
+public final class RunTally {
+
+    private final StudyRun run;
+    private final GridMembers members;
+    private final Map<ProsumerId, ProsumerAccount> prosumers = new LinkedHashMap<>();
+    private final Map<VehicleId, VehicleAccount> vehicles = new LinkedHashMap<>();
+    private final Map<MatchId, Match> matches = new HashMap<>();
+    private final SortedMap<String, Long> rejections = new TreeMap<>();
+    private final SortedSet<String> rules = new TreeSet<>();
+    private final OptimalMatcher optimal = new OptimalMatcher();
+    private GridPrices grid;
+    private Energy greedyForecast = Energy.ZERO;
+    private Energy bestForecast = Energy.ZERO;
+    private long periods;
+    private long matched;
+    private long lines;
+
+    public RunTally(StudyRun run, GridMembers members, Map<VehicleId, EnergyInventory> joining) {
+        this.run = run;
+        this.members = members;
+        members.prosumers().forEach(id -> prosumers.put(id, new ProsumerAccount(id)));
+        for (ElectricVehicle vehicle : members.vehicles()) {
+            vehicles.put(vehicle.id(), new VehicleAccount(vehicle.id(), joining.get(vehicle.id())));
+        }
+    }
+
+    public void add(PeriodRecord record) {
+        matches.clear();
+        periods++;
+        for (StepRecord step : record.steps()) {
+            for (Entry entry : step.entries()) {
+                add(entry, record);
+            }
+        }
+    }
+
+    private void add(Entry entry, PeriodRecord record) {
+        if (entry instanceof Exchange exchange) {
+            vehicles.get(matches.get(exchange.match()).vehicle()).measure(exchange);
+        } else if (entry instanceof SettlementLine line) {
+            add(line);
+        } else if (entry instanceof InventoryEntry inventory) {
+            vehicles.get(inventory.vehicle()).book(inventory);
+        } else if (entry instanceof Match match) {
+            matches.put(match.id(), match);
+            matched++;
+        } else if (entry instanceof MatchingResult result) {
+            add(result, record);
+        } else if (entry instanceof Rejection rejection) {
+            rejections.merge(rejection.reason(), 1L, Long::sum);
+        } else if (entry instanceof PeriodOpened opened) {
+            grid = opened.prices();
+            rules.add(opened.rules());
+        }
+    }
+
+    private void add(SettlementLine line) {
+        if (!grid.suit(line.price().price())) {
+            throw new IllegalStateException(line.match() + " was settled at "
+                    + line.price().price() + ", outside the grid's [" + grid.sell() + ", " + grid.buy() + "]");
+        }
+        var match = matches.get(line.match());
+        prosumers.get(match.prosumer()).book(line, grid);
+        vehicles.get(match.vehicle()).book(line);
+        lines++;
+    }
+
+    private void add(MatchingResult result, PeriodRecord record) {
+        greedyForecast = greedyForecast.plus(result.greedyEnergy());
+        bestForecast = bestForecast.plus(run.algorithm() == Algorithm.OPTIMAL ? result.forecastEnergy() : best(record));
+    }
+
+    private Energy best(PeriodRecord record) {
+        var problem = new MatchingProblem(record.all(ProsumerBid.class), record.all(VehicleBid.class), members);
+        return Matcher.forecastEnergy(optimal.match(problem));
+    }
+
+    /** @throws IllegalStateException if the run's energy or money does not close */
+    public RunResult closed(PeriodJournal journal, Ledger ledger, GridId gridId, Optional<FollowedRun> followed) {
+        List<VehicleResult> closedVehicles = vehicles.entrySet().stream()
+                .map(each -> each.getValue()
+                        .closed(journal.inventory(gridId, each.getKey()).orElseThrow()))
+                .toList();
+        var result = new RunResult(
+                run,
+                periods,
+                matched,
+                lines,
+                rejections,
+                prosumers.values().stream().map(ProsumerAccount::result).toList(),
+                closedVehicles,
+                greedyForecast,
+                bestForecast,
+                rules,
+                ledger.head(gridId),
+                followed);
+        if (!result.moneyMismatch().equals(Money.ZERO)) {
+            throw new IllegalStateException("money of run " + run.title() + " does not close: "
+                    + result.moneyMismatch().toPence() + " p");
+        }
+        return result;
+    }
+}

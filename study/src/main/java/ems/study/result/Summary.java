@@ -1,0 +1,194 @@
+package ems.study.result;
+
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+import ems.market.ledger.BlockHeader;
+import ems.market.party.ElectricVehicle;
+import ems.study.plan.DataFile;
+import ems.study.plan.Profile;
+import ems.study.scenario.Scenario;
+
+/** What was run on what, and the proof that it closed. Holds no clock time: the same seed gives the same bytes. */
+public final class Summary {
+
+    private static final List<String> COLUMNS = List.of(
+            "run",
+            "trading scenario",
+            "matching",
+            "forecast",
+            "energy scale",
+            "EVs",
+            "periods",
+            "matches",
+            "settlement lines",
+            "held at start (kWh)",
+            "stored (kWh)",
+            "charged outside (kWh)",
+            "released (kWh)",
+            "driven (kWh)",
+            "held at end (kWh)",
+            "energy in - out (mJ)",
+            "money received - paid (p)",
+            "traded (kWh)",
+            "prosumers' benefit (GBP)",
+            "EVs' profit (GBP)",
+            "average EV's profit (GBP)",
+            "forecast energy greedy (kWh)",
+            "forecast energy best (kWh)",
+            "regret of greedy (kWh)",
+            "rules",
+            "ledger height",
+            "ledger head (SHA-256)");
+
+    private final Results results;
+
+    public Summary(Results results) {
+        this.results = results;
+    }
+
+    void write(OutputFolder out) {
+        CsvFile.write(
+                out.file("summary.csv"),
+                COLUMNS,
+                results.runs().stream().map(this::row).toList());
+        out.write(OutputFolder.SUMMARY, text());
+    }
+
+    private List<String> row(RunResult run) {
+        return List.of(
+                run.run().id(),
+                run.run().trading().title(),
+                run.run().algorithm().word(),
+                run.run().forecast(),
+                results.scenario().scale().word(),
+                Integer.toString(run.vehicles().size()),
+                Long.toString(run.periods()),
+                Long.toString(run.matches()),
+                Long.toString(run.lines()),
+                Cells.kilowattHours(run.heldAtStart()),
+                Cells.kilowattHours(run.stored()),
+                Cells.kilowattHours(run.charged()),
+                Cells.kilowattHours(run.released()),
+                Cells.kilowattHours(run.driven()),
+                Cells.kilowattHours(run.heldAtEnd()),
+                Long.toString(run.energyMismatchMillijoules()),
+                Cells.pence(run.moneyMismatch()),
+                Cells.kilowattHours(run.traded()),
+                run.prosumerBenefit().toPounds().toPlainString(),
+                run.vehicleProfit().toPounds().toPlainString(),
+                Figures.averageProfit(run).toPlainString(),
+                Cells.kilowattHours(run.greedyForecast()),
+                Cells.kilowattHours(run.bestForecast()),
+                Cells.kilowattHours(run.regretOfGreedy()),
+                Cells.text(String.join(" ", run.rules())),
+                run.head().map(BlockHeader::height).map(String::valueOf).orElse(""),
+                run.head().map(BlockHeader::hash).orElse(""));
+    }
+
+    private String text() {
+        var text = new StringBuilder();
+        var scenario = results.scenario();
+        line(text, "Scenario: " + scenario.name() + ", " + scenario.title());
+        line(text, "Seed: " + scenario.seed());
+        line(
+                text,
+                "Time: " + scenario.start() + " to " + scenario.end() + ", " + scenario.periods() + " periods a run");
+        line(text, scenario.scale().sentence());
+        line(text, "Rules: " + String.join(", ", rules()));
+        line(text, "Vehicle: " + vehicle(scenario));
+        for (ElectricVehicle each : results.inputs().vehicles()) {
+            var window = results.inputs().windows().get(each.id());
+            line(
+                    text,
+                    "  " + each.id() + ": reserve " + each.reserve().toKilowattHours() + " kWh, window "
+                            + (window.isEmpty()
+                                    ? "empty"
+                                    : window.room(window.floor()).toKilowattHours() + " kWh"));
+        }
+        for (DataFile each : results.inputs().files()) {
+            var replay = each.replayed();
+            line(
+                    text,
+                    "Data: " + each.name() + ", SHA-256 " + each.sha256() + ", " + replay.accepted()
+                            + " messages accepted, " + replay.repeated() + " repeated, " + replay.refused()
+                            + " refused");
+        }
+        for (Profile each : results.inputs().profiles()) {
+            line(
+                    text,
+                    "  " + each.prosumer() + ": " + each.original().toKilowattHours() + " kWh exchanged with the main"
+                            + " grid without EVs"
+                            + (each.missing() == 0 ? "" : ", " + each.missing() + " samples missing"));
+        }
+        line(text, "");
+        line(text, closure());
+        line(text, regret().text());
+        return text.append(PaperTables.NOT_THE_PAPERS_DATA).append('\n').toString();
+    }
+
+    /** One line for a console: every result has closed, or there would be none. */
+    public String closure() {
+        long energy = results.runs().stream()
+                .mapToLong(RunResult::energyMismatchMillijoules)
+                .sum();
+        long money = results.runs().stream()
+                .mapToLong(each -> each.moneyMismatch().micropence())
+                .sum();
+        return "Closure of " + results.runs().size() + " runs: energy in - out " + energy
+                + " mJ, money received - paid " + money + " micro-pence.";
+    }
+
+    /** What each run traded, what its parties gained, and what greedy pairs would have left on the table. */
+    public TextTable regret() {
+        List<List<String>> rows = new ArrayList<>();
+        for (RunResult run : results.runs()) {
+            rows.add(List.of(
+                    run.run().title(),
+                    run.traded()
+                            .toKilowattHours()
+                            .setScale(3, RoundingMode.HALF_EVEN)
+                            .toPlainString(),
+                    run.prosumerBenefit().toPoundsAndPence().toPlainString(),
+                    Figures.averageProfit(run)
+                            .setScale(2, RoundingMode.HALF_EVEN)
+                            .toPlainString(),
+                    Long.toString(run.matches()),
+                    Percent.text(Percent.change(run.greedyForecast(), run.bestForecast()))));
+        }
+        return new TextTable(
+                "Runs",
+                List.of(
+                        "Run",
+                        "Traded (kWh)",
+                        "Prosumers' benefit (GBP)",
+                        "Average EV's profit (GBP)",
+                        "Matches",
+                        "Best over greedy, same bids (%)"),
+                rows,
+                List.of(results.scenario().scale().sentence()));
+    }
+
+    private SortedSet<String> rules() {
+        SortedSet<String> all = new TreeSet<>();
+        results.runs().forEach(run -> all.addAll(run.rules()));
+        return all;
+    }
+
+    private static String vehicle(Scenario scenario) {
+        var vehicle = scenario.vehicle();
+        return vehicle.name() + ", " + vehicle.capacity().toKilowattHours() + " kWh, charger "
+                + vehicle.chargerLimit()
+                        .map(limit -> limit.toKilowatts() + " kW")
+                        .orElse("without limit")
+                + ", energy at the start at " + vehicle.initialCost()
+                + (vehicle.alwaysPlugged() ? ", always plugged in" : "");
+    }
+
+    private static void line(StringBuilder text, String line) {
+        text.append(line).append('\n');
+    }
+}

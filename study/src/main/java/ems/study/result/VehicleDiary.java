@@ -1,0 +1,133 @@
+package ems.study.result;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import ems.market.exchange.Exchange;
+import ems.market.exchange.Flow;
+import ems.market.journal.PeriodRecord;
+import ems.market.journal.VehicleStanding;
+import ems.market.matching.Match;
+import ems.market.matching.MatchId;
+import ems.market.party.ElectricVehicle;
+import ems.market.party.VehicleId;
+import ems.market.period.MatchingPeriod;
+import ems.market.quantity.Energy;
+import ems.study.plan.Inputs;
+import ems.study.report.VehicleDay;
+import ems.study.report.VehicleDay.Away;
+import ems.study.report.VehicleDay.PriceStep;
+
+/** What one EV held, moved and asked in each period of the first day. */
+final class VehicleDiary {
+
+    private static final int PERIODS = 1_440;
+
+    private final ElectricVehicle vehicle;
+    private final Inputs inputs;
+    private final List<Energy> stored = new ArrayList<>();
+    private final List<Long> milliwatts = new ArrayList<>();
+    private final List<PriceStep> prices = new ArrayList<>();
+    private Instant start;
+    private Energy moved = Energy.ZERO;
+
+    VehicleDiary(ElectricVehicle vehicle, Inputs inputs) {
+        this.vehicle = vehicle;
+        this.inputs = inputs;
+    }
+
+    void add(PeriodRecord record) {
+        if (stored.size() == PERIODS) {
+            return;
+        }
+        if (start == null) {
+            start = record.key().period().start();
+        }
+        stored.add(record.all(VehicleStanding.class).stream()
+                .filter(each -> each.vehicle().equals(vehicle.id()))
+                .map(each -> each.inventory().energy())
+                .findFirst()
+                .orElseGet(() -> stored.isEmpty() ? Energy.ZERO : stored.get(stored.size() - 1)));
+        Set<MatchId> own = new HashSet<>();
+        for (Match match : record.all(Match.class)) {
+            if (match.vehicle().equals(vehicle.id())) {
+                own.add(match.id());
+                addPrice(record.key().period(), match);
+            }
+        }
+        addFlow(record, own);
+    }
+
+    private void addPrice(MatchingPeriod period, Match match) {
+        var step = new PriceStep(
+                period.start(), match.storing().price(), match.releasing().price());
+        var last = prices.isEmpty() ? null : prices.get(prices.size() - 1);
+        if (last == null
+                || !last.storing().equals(step.storing())
+                || !last.releasing().equals(step.releasing())) {
+            prices.add(step);
+        }
+    }
+
+    private void addFlow(PeriodRecord record, Set<MatchId> own) {
+        long net = 0;
+        for (Exchange exchange : record.all(Exchange.class)) {
+            if (own.contains(exchange.match())) {
+                long energy = exchange.energy().millijoules();
+                net += exchange.flow() == Flow.STORED ? energy : -energy;
+                moved = moved.plus(exchange.energy());
+            }
+        }
+        milliwatts.add(net / MatchingPeriod.LENGTH.getSeconds());
+    }
+
+    Energy moved() {
+        return moved;
+    }
+
+    VehicleDay day(String run) {
+        return new VehicleDay(
+                vehicle.id().text(),
+                run,
+                start,
+                MatchingPeriod.LENGTH,
+                vehicle.capacity(),
+                vehicle.reserve(),
+                inputs.windows().get(vehicle.id()),
+                stored,
+                milliwatts,
+                away(vehicle.id()),
+                prices);
+    }
+
+    /** From the vehicle's own reports: what it drives is told as the interval of a report ends. */
+    private List<Away> away(VehicleId id) {
+        Duration interval = inputs.vehicleInterval();
+        Instant end = start.plus(MatchingPeriod.LENGTH.multipliedBy(stored.size()));
+        List<Away> found = new ArrayList<>();
+        Optional<Away> open = Optional.empty();
+        for (Instant at = start; at.isBefore(end); at = at.plus(interval)) {
+            var until = at.plus(interval).isBefore(end) ? at.plus(interval) : end;
+            boolean driving = !inputs.readings()
+                    .report(id, at, at.plus(interval))
+                    .driven()
+                    .isZero();
+            if (inputs.readings().pluggedIn(id, at)) {
+                open.ifPresent(found::add);
+                open = Optional.empty();
+            } else if (open.isPresent() && open.get().driving() == driving) {
+                open = Optional.of(new Away(open.get().start(), until, driving));
+            } else {
+                open.ifPresent(found::add);
+                open = Optional.of(new Away(at, until, driving));
+            }
+        }
+        open.ifPresent(found::add);
+        return found;
+    }
+}

@@ -1,0 +1,2 @@
+/** What a study found: sums per party, the paper's tables and figures, and the files that carry them. */
+package ems.study.result;

@@ -1,0 +1,39 @@
+package ems.study.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Counts periods and tells a listener now and then. */
+final class Pace {
+
+    private static final int TELL_EVERY = 64;
+
+    private final long all;
+    private final InstantSource clock;
+    private final Progress listener;
+    private final Instant start;
+    private long done;
+
+    Pace(long all, InstantSource clock, Progress listener) {
+        this.all = all;
+        this.clock = clock;
+        this.listener = listener;
+        this.start = clock.instant();
+    }
+
+    synchronized void oneMore() {
+        done++;
+        if (done % TELL_EVERY == 0 || done == all) {
+            listener.periods(done, all, perSecond(elapsed()));
+        }
+    }
+
+    synchronized Duration elapsed() {
+        return Duration.between(start, clock.instant());
+    }
+
+    private long perSecond(Duration time) {
+        return done * 1_000 / Math.max(1, time.toMillis());
+    }
+}

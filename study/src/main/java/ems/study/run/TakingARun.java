@@ -1,0 +1,95 @@
+package ems.study.run;
+
+import java.util.Optional;
+
+import ems.market.journal.PeriodRecord;
+import ems.market.matching.GreedyMatcher;
+import ems.market.party.GridMembers;
+import ems.market.period.GridMarket;
+import ems.market.period.MarketPorts;
+import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
+import ems.market.period.Step;
+import ems.study.host.Books;
+import ems.study.host.StudyHost;
+import ems.study.plan.Inputs;
+import ems.study.plan.StudyRun;
+import ems.study.result.FollowedRun;
+import ems.study.result.OutputFolder;
+import ems.study.result.RunFiles;
+import ems.study.result.RunResult;
+import ems.study.result.RunTally;
+import ems.study.scenario.Scenario;
+
+/** One run: a market of its own, taken through every period of the study. */
+final class TakingARun {
+
+    private static final String PERSISTENCE = "persistence";
+
+    private final StudyHost host;
+    private final Scenario scenario;
+    private final Inputs inputs;
+    private final StudyRun run;
+    private final boolean followed;
+
+    TakingARun(StudyHost host, Scenario scenario, Inputs inputs, StudyRun run, boolean followed) {
+        this.host = host;
+        this.scenario = scenario;
+        this.inputs = inputs;
+        this.run = run;
+        this.followed = followed;
+    }
+
+    RunResult take(OutputFolder out, Pace pace) {
+        var members = run.trading().members(scenario.data().prosumers(), inputs.vehicles());
+        var tally = new RunTally(run, members, inputs.joining());
+        Optional<FollowedRun> following =
+                followed ? Optional.of(new FollowedRun(run, members, inputs)) : Optional.empty();
+        var folder = out.runFolder(run.id());
+        try (Books books = host.openBooks(run.grid(scenario), OutputFolder.created(folder.resolve("ledger")));
+                RunFiles files = new RunFiles(folder, scenario.start(), members)) {
+            var market = market(members, books);
+            market.open(scenario.firstPeriod(), inputs.joining());
+            MatchingPeriod period = scenario.firstPeriod();
+            for (int i = 0; i < scenario.periods(); i++) {
+                var record = taken(market, books, new PeriodKey(market.grid(), period));
+                tally.add(record);
+                files.add(record);
+                following.ifPresent(each -> each.add(record, books.ledger()));
+                pace.oneMore();
+                period = period.next();
+            }
+            return tally.closed(books.journal(), books.ledger(), market.grid(), following);
+        }
+    }
+
+    private PeriodRecord taken(GridMarket market, Books books, PeriodKey key) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException("run " + run.title() + " was stopped at " + key);
+        }
+        host.takeThrough(key, market);
+        var record = books.journal().read(key);
+        if (!record.has(Step.SETTLE)) {
+            throw new IllegalStateException("run " + run.title() + ": period " + key + " ended without settlement");
+        }
+        return record;
+    }
+
+    private GridMarket market(GridMembers members, Books books) {
+        var forecaster = host.forecaster(run.forecast(), inputs.readings());
+        var fallback =
+                host.forecasts().contains(PERSISTENCE) ? host.forecaster(PERSISTENCE, inputs.readings()) : forecaster;
+        var ports = new MarketPorts(
+                period -> scenario.prices(),
+                inputs.readings(),
+                new SeededArrivals(scenario.seed()),
+                host.rules(),
+                forecaster,
+                fallback,
+                run.algorithm().matcher(),
+                new GreedyMatcher(),
+                books.journal(),
+                books.ledger());
+        return new GridMarket(run.grid(scenario), members, ports);
+    }
+}

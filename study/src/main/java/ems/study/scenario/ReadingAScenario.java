@@ -1,0 +1,143 @@
+package ems.study.scenario;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
+import ems.market.party.GridId;
+import ems.market.party.GridPrices;
+import ems.market.period.MatchingPeriod;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Price;
+
+/** A scenario from the text of its file. */
+public final class ReadingAScenario {
+
+    private static final Set<String> ROOT = Set.of(
+            "name",
+            "title",
+            "description",
+            "seed",
+            "start",
+            "days",
+            "energy-scale",
+            "data",
+            "prices",
+            "vehicle",
+            "runs");
+    private static final Set<String> PRICES = Set.of("grid-buy", "grid-sell");
+    private static final Set<String> VEHICLE =
+            Set.of("model", "capacity", "charger-limit", "window", "initial-cost", "always-plugged");
+    private static final Set<String> RUNS = Set.of("isolated", "shared-vehicles", "algorithms", "forecasts");
+    private static final Map<String, EnergyScale> SCALES =
+            Map.of("right", EnergyScale.RIGHT, "paper", EnergyScale.PAPER);
+    private static final Map<String, Algorithm> ALGORITHMS =
+            Map.of("greedy", Algorithm.GREEDY, "optimal", Algorithm.OPTIMAL);
+    /** Run names add up to this many characters to the scenario's, and an identifier has at most 64. */
+    private static final int LONGEST_NAME = 24;
+
+    private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build());
+
+    private ReadingAScenario() {}
+
+    /**
+     * @param file its name, for complaints
+     * @throws IllegalArgumentException names file, key, value, bound and the keys that are known
+     */
+    public static Scenario from(String file, String text) {
+        var root = Section.root(file, parsed(file, text), ROOT);
+        var scale = root.has("energy-scale") ? root.word("energy-scale", SCALES) : EnergyScale.RIGHT;
+        var prices = prices(root);
+        try {
+            return new Scenario(
+                    root.value("name", ReadingAScenario::name),
+                    root.text("title"),
+                    root.optionalText("description").orElse(""),
+                    root.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+                    root.value("start", ReadingAScenario::midnightOrMinute),
+                    (int) root.whole("days", 1, Scenario.LONGEST_DAYS),
+                    scale,
+                    DataSection.read(root, scale),
+                    prices,
+                    vehicle(root, prices.buy()),
+                    trading(root.section("runs", RUNS)),
+                    root.section("runs", RUNS).words("algorithms", ALGORITHMS),
+                    root.section("runs", RUNS).texts("forecasts"));
+        } catch (IllegalArgumentException e) {
+            throw e.getMessage().startsWith(file) ? e : new IllegalArgumentException(file + ": " + e.getMessage());
+        }
+    }
+
+    private static JsonNode parsed(String file, String text) {
+        try {
+            return YAML.readTree(text);
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw new IllegalArgumentException(file + ": line " + line + " is not YAML: "
+                    + e.getOriginalMessage().lines().findFirst().orElse(""));
+        }
+    }
+
+    private static String name(String text) {
+        if (text.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("'" + text + "' is longer than " + LONGEST_NAME + " characters");
+        }
+        return new GridId(text).text();
+    }
+
+    private static Instant midnightOrMinute(String text) {
+        try {
+            return new MatchingPeriod(Instant.parse(text)).start();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a UTC instant like 2019-08-04T00:00:00Z");
+        }
+    }
+
+    private static GridPrices prices(Section root) {
+        var section = root.section("prices", PRICES);
+        Price sell = section.value("grid-sell", QuantityText::price);
+        Price buy = section.value("grid-buy", QuantityText::price);
+        if (sell.isAbove(buy)) {
+            throw section.broken("grid-sell", sell + " is above grid-buy " + buy + ": no price would suit both sides");
+        }
+        return new GridPrices(sell, buy);
+    }
+
+    private static VehicleModel vehicle(Section root, Price gridBuy) {
+        var section = root.section("vehicle", VEHICLE);
+        Energy capacity = section.value("capacity", QuantityText::energy);
+        var window = section.optionalValue("window", QuantityText::energy);
+        if (window.isPresent() && window.get().compareTo(capacity) > 0) {
+            throw section.broken("window", section.text("window") + " is above the capacity");
+        }
+        return new VehicleModel(
+                section.text("model"),
+                capacity,
+                section.optionalValue("charger-limit", QuantityText::power),
+                window,
+                section.optionalValue("initial-cost", QuantityText::price).orElse(gridBuy),
+                section.yesOrNo("always-plugged", false));
+    }
+
+    private static List<TradingScenario> trading(Section runs) {
+        List<TradingScenario> trading = new ArrayList<>();
+        if (runs.yesOrNo("isolated", false)) {
+            trading.add(new TradingScenario.Isolated());
+        }
+        if (runs.has("shared-vehicles")) {
+            runs.wholes("shared-vehicles", 1, 10_000).forEach(n -> trading.add(new TradingScenario.Shared(n)));
+        }
+        return trading;
+    }
+}

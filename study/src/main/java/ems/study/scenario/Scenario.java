@@ -1,0 +1,124 @@
+package ems.study.scenario;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import ems.market.party.GridPrices;
+import ems.market.period.MatchingPeriod;
+
+/**
+ * One study, as its file describes it.
+ *
+ * @param name of letters, digits, {@code . _ -}: it begins the names of the study's grids
+ * @param description a sentence or two for readers, may be empty
+ * @param seed of generated data and of the order in which requests arrive
+ * @param start first matching period, UTC
+ * @param days in [1, 366]
+ * @param forecasts strategies to be run with optimal matching; greedy matching looks at none and runs once
+ */
+public record Scenario(
+        String name,
+        String title,
+        String description,
+        long seed,
+        Instant start,
+        int days,
+        EnergyScale scale,
+        StudyData data,
+        GridPrices prices,
+        VehicleModel vehicle,
+        List<TradingScenario> trading,
+        List<Algorithm> algorithms,
+        List<String> forecasts) {
+
+    public static final int LONGEST_DAYS = 366;
+
+    public Scenario {
+        if (days < 1 || days > LONGEST_DAYS) {
+            throw new IllegalArgumentException("days: " + days + " is outside [1, " + LONGEST_DAYS + "]");
+        }
+        if (trading.isEmpty() || algorithms.isEmpty() || forecasts.isEmpty()) {
+            throw new IllegalArgumentException("runs: a study needs a trading scenario, an algorithm and a forecast");
+        }
+        int cars = data.vehicles().size();
+        for (TradingScenario each : trading) {
+            int needed = each.vehicles(data.prosumers().size());
+            if (needed > cars) {
+                throw new IllegalArgumentException(
+                        "runs: '" + each.title() + "' needs " + needed + " vehicles, the data has " + cars);
+            }
+        }
+        trading = List.copyOf(trading);
+        algorithms = List.copyOf(algorithms);
+        forecasts = List.copyOf(forecasts);
+    }
+
+    public Instant end() {
+        return start.plus(Duration.ofDays(days));
+    }
+
+    public MatchingPeriod firstPeriod() {
+        return new MatchingPeriod(start);
+    }
+
+    public int periods() {
+        return Math.toIntExact(Duration.ofDays(days).dividedBy(MatchingPeriod.LENGTH));
+    }
+
+    public Scenario withSeed(long other) {
+        return new Scenario(
+                name,
+                title,
+                description,
+                other,
+                start,
+                days,
+                scale,
+                data,
+                prices,
+                vehicle,
+                trading,
+                algorithms,
+                forecasts);
+    }
+
+    public Scenario withDays(int other) {
+        return new Scenario(
+                name,
+                title,
+                description,
+                seed,
+                start,
+                other,
+                scale,
+                data,
+                prices,
+                vehicle,
+                trading,
+                algorithms,
+                forecasts);
+    }
+
+    public Scenario withTrading(List<TradingScenario> others) {
+        return new Scenario(
+                name,
+                title,
+                description,
+                seed,
+                start,
+                days,
+                scale,
+                data,
+                prices,
+                vehicle,
+                others,
+                algorithms,
+                forecasts);
+    }
+
+    public Scenario withForecasts(List<String> others) {
+        return new Scenario(
+                name, title, description, seed, start, days, scale, data, prices, vehicle, trading, algorithms, others);
+    }
+}

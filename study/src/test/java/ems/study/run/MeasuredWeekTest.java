@@ -1,0 +1,127 @@
+package ems.study.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ems.study.fixture.FixtureHost;
+import ems.study.plan.Profile;
+import ems.study.scenario.ReadingAScenario;
+import ems.study.scenario.ScenarioFile;
+import ems.study.scenario.TradingScenario.Isolated;
+import ems.study.scenario.WritingAScenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/** Reads the measured week if it is there: its folder is named by EMS_DATA, or lies beside the repository. */
+class MeasuredWeekTest {
+
+    private static final ScenarioFile WEEK = ScenarioFile.find("measured-week");
+
+    @TempDir
+    private Path out;
+
+    @Test
+    void aMeasuredDayGivesThePapersSizesAndCloses() {
+        var data = data();
+        var day = new ScenarioFile(WEEK.scenario().withDays(1).withTrading(List.of(new Isolated())), Optional.empty());
+
+        var results = SmallStudy.run(day, Optional.of(data), out, 2, new FixtureHost())
+                .results();
+
+        assertThat(results.runs()).hasSize(3).allSatisfy(run -> {
+            assertThat(run.energyMismatchMillijoules()).isZero();
+            assertThat(run.moneyMismatch().micropence()).isZero();
+        });
+        Map<String, Double> exchanged = results.inputs().profiles().stream()
+                .collect(Collectors.toMap(
+                        each -> each.prosumer().text(), each -> each.original().millijoules() / 3.6e9));
+        assertThat(exchanged.get("L1")).isBetween(10.0, 17.0);
+        assertThat(exchanged.get("L2")).isBetween(20.0, 28.0);
+        assertThat(exchanged.get("Z0")).isBetween(10.0, 24.0);
+        assertThat(results.inputs().profiles()).extracting(Profile::missing).containsOnly(0L);
+    }
+
+    /** Specification, section 10: the same order as Table I, with other people's data. */
+    @Test
+    void atThePapersScaleTheBenefitsHaveThePapersOrder() {
+        var data = data();
+        var text = WritingAScenario.text(WEEK.scenario().withDays(1).withTrading(List.of(new Isolated())))
+                .replace("energy-scale: right", "energy-scale: paper")
+                .replace("window: none", "window: 8.35 kWh")
+                .replace("always-plugged: false", "always-plugged: true");
+        var file = new ScenarioFile(ReadingAScenario.from("paper.yaml", text), Optional.empty());
+
+        var greedy = SmallStudy.run(file, Optional.of(data), out, 2, new FixtureHost())
+                .results()
+                .runs()
+                .get(0);
+
+        Map<String, Double> benefit = greedy.prosumers().stream()
+                .collect(Collectors.toMap(
+                        each -> each.prosumer().text(), each -> each.traded().millijoules() / 3.6e9));
+        assertThat(benefit.get("L1")).isBetween(8.0, 95.0);
+        assertThat(benefit.get("L2")).isBetween(8.3, 8.4);
+        assertThat(benefit.get("L3")).isBetween(87.0, 421.0);
+        assertThat(benefit.get("R2")).isBetween(49.0, 91.0);
+        assertThat(benefit.get("Z0")).isBetween(94.0, 456.0);
+    }
+
+    @Test
+    void aColumnThatIsNotThereIsNamedWithThoseThatAre() {
+        var data = data();
+        var text = WritingAScenario.text(WEEK.scenario()).replace("Z0_production_kw", "Z0_power_kw");
+        var file = new ScenarioFile(ReadingAScenario.from("mine.yaml", text), Optional.empty());
+
+        assertThatThrownBy(() -> SmallStudy.run(file, Optional.of(data), out, 1, new FixtureHost()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("prosumers_week_1min.csv.gz: line 1: no column 'Z0_power_kw'; found: t_s, ");
+    }
+
+    @Test
+    void aFolderWithoutTheFilesIsRefused() {
+        assertThatThrownBy(() -> SmallStudy.run(WEEK, Optional.of(out), out.resolve("out"), 1, new FixtureHost()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no data file prosumers_week_1min.csv.gz")
+                .hasMessageContaining("--data");
+    }
+
+    @Test
+    void aStudyPastTheEndOfTheCarsDataIsRefused() {
+        var data = data();
+        var text = WritingAScenario.text(WEEK.scenario())
+                .replace("start: 2019-08-04", "start: 2019-08-14")
+                .replace("seconds-after: 2019-08-04", "seconds-after: 2019-08-14");
+        var file = new ScenarioFile(ReadingAScenario.from("late.yaml", text), Optional.empty());
+
+        assertThatThrownBy(() -> SmallStudy.run(file, Optional.of(data), out, 1, new FixtureHost()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the reserve is its driving until 2019-08-21T00:00:00Z");
+    }
+
+    private static Path data() {
+        var named = Optional.ofNullable(System.getProperty("EMS_DATA"))
+                .or(() -> Optional.ofNullable(System.getenv("EMS_DATA")));
+        var folder = named.map(Path::of).orElseGet(MeasuredWeekTest::besideTheRepository);
+        assumeThat(folder.resolve("prosumers_week_1min.csv.gz"))
+                .as("the measured week is not here: name its folder with EMS_DATA")
+                .isRegularFile();
+        return folder;
+    }
+
+    private static Path besideTheRepository() {
+        var root = Path.of("").toAbsolutePath();
+        while (root.getParent() != null && !Files.exists(root.resolve("mvnw"))) {
+            root = root.getParent();
+        }
+        return root.resolveSibling("shared").resolve("data");
+    }
+}

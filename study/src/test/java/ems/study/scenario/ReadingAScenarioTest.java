@@ -1,0 +1,150 @@
+package ems.study.scenario;
+
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import ems.market.party.GridPrices;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Price;
+import ems.study.scenario.StudyData.Recorded;
+import ems.study.scenario.TradingScenario.Isolated;
+import ems.study.scenario.TradingScenario.Shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ReadingAScenarioTest {
+
+    private static final String GOOD = """
+            name: small
+            title: A small one
+            seed: 1
+            start: 2019-08-05T00:00:00Z
+            days: 1
+            data:
+              generated: {prosumers: 5, vehicles: 5}
+            prices: {grid-buy: 29.49 p/kWh, grid-sell: 6.4 p/kWh}
+            vehicle: {model: A car, capacity: 79.5 kWh}
+            runs:
+              isolated: true
+              shared-vehicles: [1, 2]
+              algorithms: [greedy]
+              forecasts: [perfect]
+            """;
+
+    @Test
+    void valuesAreReadWithTheirUnitsAndDefaults() {
+        var scenario = ReadingAScenario.from("good.yaml", GOOD);
+
+        assertThat(scenario.start()).isEqualTo(Instant.parse("2019-08-05T00:00:00Z"));
+        assertThat(scenario.periods()).isEqualTo(1_440);
+        assertThat(scenario.scale()).isEqualTo(EnergyScale.RIGHT);
+        assertThat(scenario.prices()).isEqualTo(new GridPrices(new Price(64_000), new Price(294_900)));
+        assertThat(scenario.vehicle().capacity()).isEqualTo(Energy.ofKilowattHours("79.5"));
+        assertThat(scenario.vehicle().initialCost()).as("P_gb by default").isEqualTo(new Price(294_900));
+        assertThat(scenario.vehicle().chargerLimit()).isEmpty();
+        assertThat(scenario.trading()).containsExactly(new Isolated(), new Shared(1), new Shared(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "measured-week", "paper-scale"})
+    void shippedScenariosAreReadAndWrittenBack(String name) {
+        var scenario = ScenarioFile.find(name).scenario();
+
+        assertThat(ReadingAScenario.from("again.yaml", WritingAScenario.text(scenario)))
+                .isEqualTo(scenario);
+        assertThat(scenario.trading()).hasSize(6);
+    }
+
+    @Test
+    void thePaperScaleMultipliesPowersBy360() {
+        var text = WritingAScenario.text(ScenarioFile.find("measured-week").scenario())
+                .replace("energy-scale: right", "energy-scale: paper");
+
+        var data = (Recorded) ReadingAScenario.from("paper.yaml", text).data();
+
+        assertThat(data.prosumerFile().columns().factor()).isEqualTo(360);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name: small|nme: small|nme: is no known key; known here: data, days",
+                "name: small|name: a b|name: 'a b' is not a grid id",
+                "name: small|name: a-name-that-is-far-too-long|is longer than 24 characters",
+                "seed: 1|seed: one|seed: 'one' is not a whole number",
+                "seed: 1|seed: [1]|seed: '' is not a whole number",
+                "start: 2019-08-05T00:00:00Z|start: yesterday|start: 'yesterday' is not a UTC instant",
+                "start: 2019-08-05T00:00:00Z|start: 2019-08-05T00:00:30Z|start: a matching period starts at a whole minute",
+                "days: 1|days: 0|days: '0' is not a whole number in [1, 366]",
+                "days: 1|days: 367|days: '367' is not a whole number in [1, 366]",
+                "days: 1|days: 1.5|days: '1.5' is not a whole number",
+                "days: 1|days: 1\\ndays: 2|Duplicate field 'days'",
+                "days: 1|days: 1\\nenergy-scale: big|energy-scale: 'big' is none of paper, right",
+                "prosumers: 5, vehicles|prosumers: 0, vehicles|data.generated.prosumers: '0' is not a whole number in [1, 10000]",
+                "generated: {prosumers: 5, vehicles: 5}|nothing: 1|data.nothing: is no known key; known here: generated, prosumers, vehicles",
+                "29.49 p/kWh|29.49|prices.grid-buy: '29.49' is not a number and a unit, like '29.49 p/kWh'",
+                "29.49 p/kWh|29.49 GBP/MWh|prices.grid-buy: '29.49 GBP/MWh' has the unit 'GBP/MWh'; known here: p/kWh",
+                "29.49 p/kWh|1000.1 p/kWh|prices.grid-buy: '1000.1 p/kWh' is outside [-1000, 1000] p/kWh",
+                "29.49 p/kWh|29.49001 p/kWh|finer than 1e-4 p/kWh",
+                "29.49 p/kWh|6.3999 p/kWh|prices.grid-sell: 6.4000 p/kWh is above grid-buy 6.3999 p/kWh",
+                "79.5 kWh|79.5 MWh|vehicle.capacity: '79.5 MWh' has the unit 'MWh'; known here: Wh, kWh",
+                "79.5 kWh|0 kWh|vehicle.capacity: '0 kWh' is outside (0, 1000] kWh",
+                "79.5 kWh|1000.1 kWh|vehicle.capacity: '1000.1 kWh' is outside (0, 1000] kWh",
+                "79.5 kWh|NaN kWh|vehicle.capacity: 'NaN kWh' is not a number and a unit",
+                "79.5 kWh|79.5 kWh, capcity: 1|vehicle.capcity: is no known key; known here: always-plugged, capacity",
+                "79.5 kWh|79.5 kWh, window: 80 kWh|vehicle.window: 80 kWh is above the capacity",
+                "79.5 kWh|79.5 kWh, charger-limit: 11 kWh|vehicle.charger-limit: '11 kWh' has the unit 'kWh'",
+                "79.5 kWh|79.5 kWh, always-plugged: maybe|vehicle.always-plugged: 'maybe' is neither true nor false",
+                "model: A car, |''|vehicle.model: is missing",
+                "[1, 2]|[6]|EV' needs 6 vehicles, the data has 5",
+                "[1, 2]|[1, 1]|runs.shared-vehicles: '1' stands in the list twice",
+                "[1, 2]|[0]|runs.shared-vehicles: '0' is not a whole number in [1, 10000]",
+                "[greedy]|[greedy, best]|runs.algorithms: 'best' is none of greedy, optimal",
+                "[perfect]|[]|runs.forecasts: is not a list",
+                "title: A small one|title: [|line",
+            })
+    void aBadFileIsRefusedWithKeyValueAndBound(String good, String bad, String complaint) {
+        var text = GOOD.replace(good, bad.replace("\\n", "\n"));
+
+        assertThatThrownBy(() -> ReadingAScenario.from("bad.yaml", text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("bad.yaml: ")
+                .hasMessageContaining(complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "interval: 60 s|interval: 65 s|data.prosumers.interval: '65 s' is not a multiple of 10 s",
+                "interval: 60 s|interval: 2 days|data.prosumers.interval: '2 days' is not a multiple of 10 s in [10 s, 1 day]",
+                "unit: kW|unit: MW|data.prosumers.unit: 'MW' is none of W, kW",
+                "unit: kWh|unit: J|data.vehicles.unit: 'J' is none of Wh, kWh",
+                "shift: 0 s|shift: soon|data.vehicles.time.shift: 'soon' is not a number and a unit",
+                "shift: 0 s|zone: UTC|data.vehicles.time.zone: is no known key; known here: column, seconds-after, shift",
+                "\"EV1\"|\"EV 1\"|data.vehicles.vehicles: 'EV 1' is not a vehicle id",
+                "production: \"L1_production_kw\"|produces: \"L1_production_kw\"|data.prosumers.columns.L1.produces: is no known key",
+            })
+    void aBadColumnMappingIsRefused(String good, String bad, String complaint) {
+        var text = WritingAScenario.text(ScenarioFile.find("measured-week").scenario())
+                .replace(good, bad);
+
+        assertThatThrownBy(() -> ReadingAScenario.from("bad.yaml", text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("bad.yaml: ")
+                .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void anUnknownScenarioIsRefusedWithTheShippedOnes() {
+        assertThatThrownBy(() -> ScenarioFile.find("demoo"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("neither a file nor one of demo, measured-week, paper-scale");
+    }
+}
