@@ -1,6 +1,7 @@
 package ems.market.exchange;
 
 import ems.market.matching.MatchId;
+import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
 import ems.market.record.Entry;
 import ems.market.record.EntryReader;
@@ -16,6 +17,15 @@ import ems.market.record.EntryWriter;
 public record Exchange(MatchId match, int sample, Flow flow, Energy energy, Energy availableAfter) implements Entry {
 
     public static final String KIND = "exchange";
+
+    public Exchange {
+        if (sample < 0 || sample >= MatchingPeriod.SAMPLES) {
+            throw new IllegalArgumentException("sample " + sample + " is outside [0, 5]");
+        }
+        if (energy.isZero()) {
+            throw new IllegalArgumentException("an exchange of 0 mJ is none");
+        }
+    }
 
     public static Exchange readFrom(EntryReader line) {
         return new Exchange(

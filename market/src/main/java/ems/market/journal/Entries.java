@@ -17,7 +17,7 @@ import ems.market.record.EntryReader;
 import ems.market.settlement.InventoryEntry;
 import ems.market.settlement.SettlementLine;
 
-/** Reads any entry back from its line. */
+/** Reads any entry back from its line: no two lines are the same entry, so a line is as good as its entry for a hash. */
 public final class Entries {
 
     private static final Map<String, Function<EntryReader, Entry>> READERS = Map.ofEntries(
@@ -37,7 +37,10 @@ public final class Entries {
 
     private Entries() {}
 
-    /** @throws IllegalArgumentException if the line is no entry, or one with missing, broken or extra fields */
+    /**
+     * @throws IllegalArgumentException if the line is no entry, has missing, broken or extra fields, or is not written
+     *     as its entry writes it, as in {@code +5} or {@code 05}
+     */
     public static Entry parse(String line) {
         var reader = new EntryReader(line);
         var read = READERS.get(reader.text());
@@ -46,6 +49,9 @@ public final class Entries {
         }
         Entry entry = read.apply(reader);
         reader.end();
+        if (!entry.text().equals(line)) {
+            throw new IllegalArgumentException("'" + line + "' would be written '" + entry.text() + "'");
+        }
         return entry;
     }
 

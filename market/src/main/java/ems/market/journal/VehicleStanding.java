@@ -18,6 +18,12 @@ public record VehicleStanding(VehicleId vehicle, boolean pluggedIn, Duration sta
 
     public static final String KIND = "standing";
 
+    public VehicleStanding {
+        if (statusAge.isNegative() || statusAge.getNano() != 0) {
+            throw new IllegalArgumentException("age of " + statusAge + " is not in whole seconds from 0 s on");
+        }
+    }
+
     public static VehicleStanding readFrom(EntryReader line) {
         return new VehicleStanding(
                 new VehicleId(line.text()),

@@ -10,7 +10,13 @@ import ems.market.period.MatchingPeriod;
 /** Port: the append-only log of a grid, one hash-chained block per period. */
 public interface Ledger {
 
-    /** Seals the period's entries into the next block; sealing the same period again returns the same block. */
+    /**
+     * Seals the period's entries into the next block, after those of earlier periods that have ended; sealing the same
+     * period again returns the same block.
+     *
+     * @throws AnchorUnavailable if an earlier period has not ended: blocks follow the order of the periods
+     * @throws IllegalStateException if this period has not ended
+     */
     BlockHeader seal(PeriodRecord period);
 
     /**

@@ -5,7 +5,7 @@ import ems.market.record.Entry;
 import ems.market.record.EntryReader;
 import ems.market.record.EntryWriter;
 
-/** A party may no longer take part, from the block that carries this on. */
+/** A party may no longer take part, from the block after the one that carries this on. */
 public record Revocation(Party party, String reason) implements Entry {
 
     public static final String KIND = "revocation";

@@ -34,6 +34,7 @@ final class Assignment {
      * @param worth {@code worth[row][column]}, each at least 0
      * @param columns number of columns, told apart because there may be no row
      * @return column of each row, -1 for a row left over
+     * @throws MatchingOverBudget if the thread is interrupted: the caller has stopped waiting
      */
     static int[] ofGreatestWorth(long[][] worth, int columns) {
         if (worth.length <= columns) {
@@ -44,6 +45,9 @@ final class Assignment {
 
     private Assignment solved() {
         for (int row = 0; row < cost.length; row++) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new MatchingOverBudget("optimal matching was stopped at row " + row + " of " + cost.length);
+            }
             augmentFrom(row);
         }
         return this;

@@ -22,6 +22,10 @@ public record GridMembers(
         Set<Party> once = new HashSet<>();
         prosumers.forEach(p -> refuseTwice(once, p));
         vehicles.forEach(v -> refuseTwice(once, v.id()));
+        ownVehicle.forEach((prosumer, vehicle) -> {
+            refuseStranger(once, prosumer);
+            refuseStranger(once, vehicle);
+        });
     }
 
     public static GridMembers everyoneWithEveryone(List<ProsumerId> prosumers, List<ElectricVehicle> vehicles) {
@@ -29,7 +33,14 @@ public record GridMembers(
     }
 
     public boolean mayTrade(ProsumerId prosumer, VehicleId vehicle) {
-        return ownVehicle.isEmpty() || vehicle.equals(ownVehicle.get(prosumer));
+        var own = ownVehicle.get(prosumer);
+        return own == null || own.equals(vehicle);
+    }
+
+    private static void refuseStranger(Set<Party> members, Party party) {
+        if (!members.contains(party)) {
+            throw new IllegalArgumentException(party.account() + " owns or is owned, but is no member");
+        }
     }
 
     private static void refuseTwice(Set<Party> seen, Party party) {

@@ -15,12 +15,16 @@ import ems.market.quantity.Price;
 import ems.market.record.Entry;
 import ems.market.rule.ActiveRules;
 import ems.market.rule.PricingQuestion;
+import ems.market.rule.RuleReference;
 import ems.market.rule.Verdict;
 import ems.market.rule.Verdict.Granted;
 import ems.market.rule.Verdict.Refused;
 
 /** Fixes both prices of each pair before energy flows; a pair that the rules give no price to is not matched. */
 final class AgreeingPrices {
+
+    private static final RuleReference PAUSE =
+            RuleReference.ofCode("Trading pauses while the grid pays more for energy than it asks");
 
     private AgreeingPrices() {}
 
@@ -50,6 +54,10 @@ final class AgreeingPrices {
                         new Rejection(prosumer, no.reason(), no.rule()),
                         new Rejection(vehicle, no.reason(), no.rule()));
             }
+        }
+        if (!grid.leaveRoomToTrade()) {
+            String reason = "the grid pays " + grid.sell() + " and asks " + grid.buy();
+            return List.of(new Rejection(prosumer, reason, PAUSE), new Rejection(vehicle, reason, PAUSE));
         }
         return List.of(new Match(
                 MatchId.of(key.period(), prosumer, vehicle),

@@ -2,6 +2,7 @@ package ems.market.period;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import ems.market.bid.Rejection;
+import ems.market.journal.PeriodJournal;
 import ems.market.journal.PeriodOpened;
 import ems.market.journal.PeriodRecord;
 import ems.market.journal.VehicleStanding;
@@ -32,7 +34,9 @@ final class CollectingBids {
     private static final RuleReference UNSETTLED =
             RuleReference.ofCode("An EV with an earlier match that is not settled takes no part");
     private static final RuleReference UNSEEN = RuleReference.ofCode("An EV that never reported takes no part");
-    /** A measurement this close to the books confirms them: batteries report whole percents. */
+    private static final RuleReference SEEN_LATER =
+            RuleReference.ofCode("An EV that a later period has seen takes no part in an earlier one");
+    /** A measurement this close to books and driving report confirms them: batteries report whole percents. */
     private static final Percentage TOLERANCE = Percentage.of(1);
 
     private final GridMembers members;
@@ -49,13 +53,26 @@ final class CollectingBids {
         entries.add(new PeriodOpened(ports.rules().openingPeriod(key).version(), prices));
         Set<VehicleId> engaged = engagedVehicles(key);
         for (ElectricVehicle vehicle : members.vehicles()) {
-            if (engaged.contains(vehicle.id())) {
+            var late = seenLater(ports.journal(), key, vehicle.id());
+            if (late.isPresent()) {
+                entries.add(late.get());
+            } else if (engaged.contains(vehicle.id())) {
                 entries.add(new Rejection(vehicle.id(), "an earlier period of this EV is not settled yet", UNSETTLED));
             } else {
                 addStanding(entries, key, vehicle, prices);
             }
         }
         return entries;
+    }
+
+    /**
+     * Refuses an EV whose inventory a later period has gone on from, while this one was stuck: what an earlier period
+     * booked now would be lost.
+     */
+    static Optional<Rejection> seenLater(PeriodJournal journal, PeriodKey key, VehicleId vehicle) {
+        return journal.lastStanding(key.grid(), vehicle)
+                .filter(key.period()::isBefore)
+                .map(later -> new Rejection(vehicle, "the period of " + later + " has begun with this EV", SEEN_LATER));
     }
 
     private Set<VehicleId> engagedVehicles(PeriodKey key) {
@@ -83,30 +100,32 @@ final class CollectingBids {
         entries.add(new VehicleStanding(
                 vehicle.id(),
                 report.pluggedIn(),
-                Duration.between(report.lastSeen().get(), start),
+                Duration.between(report.lastSeen().get(), start).truncatedTo(ChronoUnit.SECONDS),
                 moved.map(InventoryEntry::inventory).orElse(inventory)));
     }
 
-    /** Driving and home charging: the battery's own measurement wins over the driving report. */
+    /** Driving and home charging. */
     private static Optional<InventoryEntry> movedOutsideTheMarket(
             ElectricVehicle vehicle, EnergyInventory books, VehicleReport report, GridPrices prices) {
-        Energy used = report.driven().min(books.energy());
-        Energy expected = books.energy().minus(used);
-        if (report.stored().isPresent()) {
-            Energy measured = report.stored().get();
-            Energy tolerance = TOLERANCE.of(vehicle.capacity());
-            if (measured.minusOrZero(books.energy()).compareTo(tolerance) > 0) {
-                Energy charged = measured.minus(books.energy());
-                var bought = EnergyInventory.boughtAt(prices.buy(), charged);
-                return Optional.of(
-                        new InventoryEntry(vehicle.id(), Cause.CHARGED_OUTSIDE, books.stored(charged, bought.value())));
-            }
-            if (expected.minusOrZero(measured).compareTo(tolerance) > 0) {
-                used = books.energy().minus(measured);
-            }
+        Energy held = held(vehicle, books.energy(), report);
+        if (held.compareTo(books.energy()) > 0) {
+            var bought = EnergyInventory.boughtAt(prices.buy(), held.minus(books.energy()));
+            return Optional.of(new InventoryEntry(
+                    vehicle.id(), Cause.CHARGED_OUTSIDE, books.stored(bought.energy(), bought.value())));
         }
+        Energy used = books.energy().minus(held);
         return used.isZero()
                 ? Optional.empty()
                 : Optional.of(new InventoryEntry(vehicle.id(), Cause.DRIVEN, books.taken(used)));
+    }
+
+    /** Books less driving, unless the battery's own measurement contradicts that: then the measurement wins. */
+    private static Energy held(ElectricVehicle vehicle, Energy books, VehicleReport report) {
+        Energy expected = books.minusOrZero(report.driven());
+        Energy tolerance = TOLERANCE.of(vehicle.capacity());
+        return report.stored()
+                .filter(measured -> measured.minusOrZero(expected).compareTo(tolerance) > 0
+                        || expected.minusOrZero(measured).compareTo(tolerance) > 0)
+                .orElse(expected);
     }
 }

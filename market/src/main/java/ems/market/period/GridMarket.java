@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import ems.market.bid.ProsumerBid;
 import ems.market.bid.Rejection;
@@ -12,18 +13,18 @@ import ems.market.exchange.Exchange;
 import ems.market.exchange.MeasuringAnExchange;
 import ems.market.forecast.Forecaster;
 import ems.market.journal.Abandonment;
-import ems.market.journal.PeriodOpened;
 import ems.market.journal.PeriodRecord;
 import ems.market.journal.VehicleStanding;
+import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.Enrolment;
+import ems.market.ledger.Revocation;
 import ems.market.matching.Match;
 import ems.market.matching.Matcher;
-import ems.market.matching.MatchingProblem;
 import ems.market.matching.MatchingResult;
-import ems.market.matching.Pairing;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.GridMembers;
+import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
@@ -50,6 +51,7 @@ public final class GridMarket implements PeriodSteps {
     private final MarketPorts ports;
     private final CollectingBids collecting;
     private final VerifyingAndLimiting verifying;
+    private final MatchingBids matching;
 
     public GridMarket(GridId grid, GridMembers members, MarketPorts ports) {
         this.grid = grid;
@@ -57,6 +59,7 @@ public final class GridMarket implements PeriodSteps {
         this.ports = ports;
         this.collecting = new CollectingBids(members, ports);
         this.verifying = new VerifyingAndLimiting(members, ports);
+        this.matching = new MatchingBids(members, ports);
     }
 
     public GridId grid() {
@@ -70,6 +73,8 @@ public final class GridMarket implements PeriodSteps {
     /**
      * Enrols every member, with what each EV holds and what that cost, in a block before the first period; repeating it
      * changes nothing.
+     *
+     * @throws IllegalArgumentException if an EV joins without an inventory
      */
     public void open(MatchingPeriod first, Map<VehicleId, EnergyInventory> joining) {
         if (ports.ledger().head(grid).isPresent()) {
@@ -80,16 +85,40 @@ public final class GridMarket implements PeriodSteps {
             members.prosumers().forEach(prosumer -> entries.add(new Enrolment(prosumer, Energy.ZERO)));
             members.vehicles().forEach(vehicle -> {
                 entries.add(new Enrolment(vehicle.id(), vehicle.capacity()));
-                entries.add(new InventoryEntry(vehicle.id(), Cause.JOINED, joining.get(vehicle.id())));
+                entries.add(new InventoryEntry(vehicle.id(), Cause.JOINED, joiningWith(joining, vehicle.id())));
             });
             return entries;
         });
         ports.ledger().seal(record);
     }
 
+    /**
+     * Records in this period that a party may no longer take part; it holds from the next period on.
+     *
+     * @throws IllegalStateException if the period has ended or revokes another party: nothing is recorded
+     */
+    public void revoke(PeriodKey key, Party party, String reason) {
+        var record = once(
+                key,
+                Step.ENROL,
+                before -> before.has(Step.SETTLE) ? List.of() : List.of(new Revocation(party, reason)));
+        if (record.all(Revocation.class).stream().noneMatch(done -> done.party().equals(party))) {
+            throw new IllegalStateException(
+                    key + " has ended or revokes someone else: revoke " + party.account() + " in a later period");
+        }
+    }
+
+    private static EnergyInventory joiningWith(Map<VehicleId, EnergyInventory> joining, VehicleId vehicle) {
+        var inventory = joining.get(vehicle);
+        if (inventory == null) {
+            throw new IllegalArgumentException(vehicle + " joins without an inventory");
+        }
+        return inventory;
+    }
+
     @Override
     public String collectBids(PeriodKey key) {
-        var record = ports.journal().once(key, Step.COLLECT_BIDS, blank -> collecting.collect(key));
+        var record = once(key, Step.COLLECT_BIDS, blank -> collecting.collect(key));
         return record.all(VehicleStanding.class).size() + " EVs stand by";
     }
 
@@ -104,7 +133,7 @@ public final class GridMarket implements PeriodSteps {
     }
 
     private String forecast(PeriodKey key, Forecaster forecaster) {
-        var record = ports.journal().once(key, Step.FORECAST, before -> {
+        var record = once(key, Step.FORECAST, before -> {
             List<Entry> bids = new ArrayList<>();
             for (ProsumerId prosumer : ports.arrivals().inOrder(key, members.prosumers())) {
                 var forecast = forecaster.forecast(prosumer, key.period());
@@ -120,14 +149,7 @@ public final class GridMarket implements PeriodSteps {
 
     @Override
     public String verifyAndLimit(PeriodKey key) {
-        var record = ports.journal()
-                .once(
-                        key,
-                        Step.VERIFY_AND_LIMIT,
-                        before -> before.first(PeriodOpened.class)
-                                .map(opened -> verifying.verify(
-                                        key, ports.rules().version(opened.rules()), before.all(VehicleStanding.class)))
-                                .orElse(List.of()));
+        var record = once(key, Step.VERIFY_AND_LIMIT, verifying::verify);
         return record.all(VehicleBid.class).size() + " EVs bid, "
                 + record.all(Rejection.class).size() + " parties refused";
     }
@@ -143,30 +165,16 @@ public final class GridMarket implements PeriodSteps {
     }
 
     private String match(PeriodKey key, Matcher matcher) {
-        var record = ports.journal()
-                .once(
-                        key,
-                        Step.MATCH,
-                        before -> before.first(PeriodOpened.class)
-                                .map(opened -> matched(before, opened, matcher))
-                                .orElse(List.of()));
-        return record.all(Match.class).size() + " matches by " + matcher.algorithm();
-    }
-
-    private List<Entry> matched(PeriodRecord before, PeriodOpened opened, Matcher matcher) {
-        var problem = new MatchingProblem(before.all(ProsumerBid.class), before.all(VehicleBid.class), members);
-        List<Pairing> pairs = matcher.match(problem);
-        List<Pairing> firstCome = ports.fallbackMatcher().match(problem);
-        List<Entry> entries = new ArrayList<>();
-        entries.add(new MatchingResult(
-                matcher.algorithm(), Matcher.forecastEnergy(pairs), Matcher.forecastEnergy(firstCome)));
-        entries.addAll(AgreeingPrices.of(before.key(), opened, ports.rules().version(opened.rules()), pairs));
-        return entries;
+        var record = once(key, Step.MATCH, before -> matching.match(before, matcher));
+        String algorithm = record.first(MatchingResult.class)
+                .map(MatchingResult::algorithm)
+                .orElse(matcher.algorithm());
+        return record.all(Match.class).size() + " matches by " + algorithm;
     }
 
     @Override
     public String measureExchange(PeriodKey key) {
-        var record = ports.journal().once(key, Step.MEASURE_EXCHANGE, before -> {
+        var record = once(key, Step.MEASURE_EXCHANGE, before -> {
             Map<VehicleId, VehicleBid> bids = bidsByVehicle(before);
             List<Entry> exchanges = new ArrayList<>();
             for (Match match : before.all(Match.class)) {
@@ -180,7 +188,7 @@ public final class GridMarket implements PeriodSteps {
 
     @Override
     public String settle(PeriodKey key) {
-        var record = ports.journal().once(key, Step.SETTLE, before -> {
+        var record = once(key, Step.SETTLE, before -> {
             Map<VehicleId, VehicleBid> bids = bidsByVehicle(before);
             Map<String, List<Exchange>> exchanges = new HashMap<>();
             before.all(Exchange.class)
@@ -201,32 +209,62 @@ public final class GridMarket implements PeriodSteps {
 
     @Override
     public String anchor(PeriodKey key) {
-        var block = ports.ledger().seal(settledOrAbandoned(key));
+        var record = ended(key);
+        var block = ports.ledger().seal(record);
         ports.ledger().anchor(grid);
-        return "settled and anchored at height " + block.height();
+        return outcome(record) + " and anchored at height " + block.height();
     }
 
     @Override
     public String queueAnchor(PeriodKey key) {
-        return "settled, not yet anchored";
+        var record = ended(key);
+        return outcome(record) + ", not yet anchored: " + sealedOrWaiting(record);
     }
 
-    /** Ends a period that will not be settled; its EVs are free again. Ended periods stay as they are. */
+    @Override
     public String abandon(PeriodKey key, String reason) {
-        var record = ports.journal().read(key);
-        if (!record.has(Step.SETTLE)) {
-            record = ports.journal().once(key, Step.ABANDON, before -> List.of(new Abandonment(reason)));
+        return sealedOrWaiting(ended(key, reason));
+    }
+
+    /** A block waits for blocks of earlier periods; sealing a later one seals it too. */
+    private String sealedOrWaiting(PeriodRecord record) {
+        try {
+            return "sealed at height " + ports.ledger().seal(record).height();
+        } catch (AnchorUnavailable waiting) {
+            return waiting.getMessage();
         }
-        return "sealed at height " + ports.ledger().seal(record).height();
     }
 
     /** An operator may have skipped the settlement: then nothing was settled, and the ledger says so. */
-    private PeriodRecord settledOrAbandoned(PeriodKey key) {
+    private PeriodRecord ended(PeriodKey key) {
+        return ended(key, "the settlement was skipped");
+    }
+
+    private PeriodRecord ended(PeriodKey key, String reason) {
         var record = ports.journal().read(key);
         return record.has(Step.SETTLE) || record.has(Step.ABANDON)
                 ? record
                 : ports.journal()
-                        .once(key, Step.ABANDON, before -> List.of(new Abandonment("the settlement was skipped")));
+                        .once(
+                                key,
+                                Step.ABANDON,
+                                before -> before.has(Step.SETTLE) ? List.of() : List.of(new Abandonment(reason)));
+    }
+
+    private static String outcome(PeriodRecord record) {
+        return isAbandoned(record) ? "abandoned" : "settled";
+    }
+
+    private static boolean isAbandoned(PeriodRecord record) {
+        return record.first(Abandonment.class).isPresent();
+    }
+
+    /** Does a step of a period that is still open; an abandoned one stays as it is, even if abandoned just now. */
+    private PeriodRecord once(PeriodKey key, Step step, Function<PeriodRecord, List<Entry>> work) {
+        var record = ports.journal().read(key);
+        return isAbandoned(record)
+                ? record
+                : ports.journal().once(key, step, before -> isAbandoned(before) ? List.of() : work.apply(before));
     }
 
     private static Map<VehicleId, VehicleBid> bidsByVehicle(PeriodRecord record) {

@@ -29,4 +29,7 @@ public interface PeriodSteps {
 
     /** Fallback: the sealed block waits for the anchor's target. */
     String queueAnchor(PeriodKey key);
+
+    /** Ends a period that will not be settled; its EVs are free again. A period that has ended stays as it is. */
+    String abandon(PeriodKey key, String reason);
 }

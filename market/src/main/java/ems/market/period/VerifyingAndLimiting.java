@@ -7,11 +7,14 @@ import java.util.Map;
 
 import ems.market.bid.Rejection;
 import ems.market.bid.VehicleBid;
+import ems.market.journal.PeriodOpened;
+import ems.market.journal.PeriodRecord;
 import ems.market.journal.VehicleStanding;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.GridMembers;
 import ems.market.party.OperableWindow;
 import ems.market.party.VehicleId;
+import ems.market.quantity.Percentage;
 import ems.market.record.Entry;
 import ems.market.rule.ActiveRules;
 import ems.market.rule.LimitQuestion;
@@ -39,8 +42,15 @@ final class VerifyingAndLimiting {
         this.ports = ports;
     }
 
-    /** Bids in order of arrival, rejections among them. */
-    List<Entry> verify(PeriodKey key, ActiveRules rules, List<VehicleStanding> standings) {
+    /** Bids in order of arrival, rejections among them; nothing if the period was never opened. */
+    List<Entry> verify(PeriodRecord before) {
+        var opened = before.first(PeriodOpened.class);
+        return opened.isPresent()
+                ? verify(before.key(), ports.rules().version(opened.get().rules()), before.all(VehicleStanding.class))
+                : List.of();
+    }
+
+    private List<Entry> verify(PeriodKey key, ActiveRules rules, List<VehicleStanding> standings) {
         var limits = rules.limits(standings.stream().map(this::limitQuestion).toList());
         var permissions = rules.participation(standings.stream()
                 .map(standing -> new ParticipationQuestion(
@@ -72,9 +82,19 @@ final class VerifyingAndLimiting {
         if (limits instanceof Refused<WindowLimits> no) {
             return new Rejection(standing.vehicle(), no.reason(), no.rule());
         }
-        var window = ((Granted<WindowLimits>) limits).grant();
+        var window = checked((Granted<WindowLimits>) limits);
         var permission = ((Granted<Permission>) participation).grant();
         return bid(standing, window, permission);
+    }
+
+    /** Whatever a table says: no battery is filled beyond its capacity. */
+    private static WindowLimits checked(Granted<WindowLimits> limits) {
+        if (limits.grant().ceiling().hundredths() > Percentage.of(100).hundredths()) {
+            throw new IllegalStateException(
+                    "ceiling of " + limits.grant().ceiling().toPercent() + " % set by " + limits.rule()
+                            + " is above the battery's capacity");
+        }
+        return limits.grant();
     }
 
     private Entry bid(VehicleStanding standing, WindowLimits limits, Permission permission) {

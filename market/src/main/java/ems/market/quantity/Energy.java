@@ -35,7 +35,7 @@ public record Energy(long millijoules) implements Comparable<Energy> {
         if (kilowattHours.signum() < 0) {
             throw new IllegalArgumentException("energy of " + kilowattHours + " kWh is negative");
         }
-        if (kilowattHours.precision() - kilowattHours.scale() > 9) {
+        if (!HalfEven.fits(kilowattHours, 9)) {
             throw new IllegalArgumentException("energy of " + kilowattHours + " kWh is above 10^9 kWh");
         }
         return new Energy(HalfEven.scaled(kilowattHours.multiply(PER_KILOWATT_HOUR), 0));

@@ -23,7 +23,8 @@ final class HalfEven {
         return fits ? divide(low, divisor) : divideWide(a, b, divisor);
     }
 
-    private static long divide(long dividend, long divisor) {
+    /** The quotient, rounded once. */
+    static long divide(long dividend, long divisor) {
         long quotient = dividend / divisor;
         long remainder = Math.abs(dividend % divisor);
         long rest = divisor - remainder;
@@ -38,8 +39,16 @@ final class HalfEven {
                 .longValueExact();
     }
 
-    /** {@code value * 10^scale} as a whole number of units. */
+    /** Whether the value lies below 10^digits in size; quick for any exponent. */
+    static boolean fits(BigDecimal value, int digits) {
+        return value.signum() == 0 || (long) value.precision() - value.scale() <= digits;
+    }
+
+    /** {@code value * 10^scale} as a whole number of units; values below a tenth of a unit are not written out. */
     static long scaled(BigDecimal value, int scale) {
+        if (value.signum() == 0 || (long) value.precision() - value.scale() + scale < 0) {
+            return 0;
+        }
         return value.movePointRight(scale).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
     }
 }

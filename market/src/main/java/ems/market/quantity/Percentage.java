@@ -9,7 +9,8 @@ import java.math.BigDecimal;
  */
 public record Percentage(long hundredths) {
 
-    private static final long ONE = 10_000;
+    /** All of it, 100 %. */
+    static final long ONE = 10_000;
 
     public Percentage {
         if (hundredths < 0 || hundredths > 100 * ONE) {

@@ -11,6 +11,8 @@ public record Power(long milliwatts) {
 
     public static final Power ZERO = new Power(0);
     private static final long MAX_MILLIWATTS = 1_000_000_000_000L;
+    /** Digits of a number of kilowatts that still fits a {@code long} of milliwatts. */
+    private static final int MAX_DIGITS = 12;
 
     public Power {
         if (milliwatts < 0 || milliwatts > MAX_MILLIWATTS) {
@@ -32,7 +34,7 @@ public record Power(long milliwatts) {
         if (value.signum() < 0) {
             throw new IllegalArgumentException("power of " + value + " " + unit + " is negative");
         }
-        if (value.precision() - value.scale() > 16) {
+        if (!HalfEven.fits(value, MAX_DIGITS)) {
             throw new IllegalArgumentException("power of " + value + " " + unit + " is above 1 GW");
         }
         return new Power(HalfEven.scaled(value, scale));

@@ -13,7 +13,7 @@ public record Price(long tenThousandthsOfPencePerKilowattHour) implements Compar
 
     /** @throws IllegalArgumentException if the price is finer than 1e-4 p/kWh or above 10^9 p/kWh in size */
     public static Price ofPencePerKilowattHour(BigDecimal price) {
-        if (price.precision() - price.scale() > 9 || price.stripTrailingZeros().scale() > DECIMALS) {
+        if (!HalfEven.fits(price, 9) || price.stripTrailingZeros().scale() > DECIMALS) {
             throw new IllegalArgumentException("price of " + price + " p/kWh is finer than 1e-4 p/kWh or too large");
         }
         return new Price(HalfEven.scaled(price, DECIMALS));
@@ -25,9 +25,11 @@ public record Price(long tenThousandthsOfPencePerKilowattHour) implements Compar
 
     /** The price that lies {@code share} of the way from this one to the other, half-even at 1e-4 p/kWh. */
     public Price towards(Price other, Percentage share) {
-        long way = other.tenThousandthsOfPencePerKilowattHour - tenThousandthsOfPencePerKilowattHour;
-        return new Price(Math.addExact(
-                tenThousandthsOfPencePerKilowattHour, HalfEven.multiplyDivide(way, share.hundredths(), 10_000)));
+        long left = Percentage.ONE - share.hundredths();
+        long weighted = Math.addExact(
+                Math.multiplyExact(tenThousandthsOfPencePerKilowattHour, left),
+                Math.multiplyExact(other.tenThousandthsOfPencePerKilowattHour, share.hundredths()));
+        return new Price(HalfEven.divide(weighted, Percentage.ONE));
     }
 
     public boolean isAbove(Price other) {

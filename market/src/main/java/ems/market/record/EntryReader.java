@@ -17,13 +17,13 @@ public final class EntryReader {
 
     /** @throws IllegalArgumentException if the line has no further field */
     public String text() {
+        field++;
         if (from > line.length()) {
             throw broken("is missing");
         }
         int end = line.indexOf('|', from);
         String text = line.substring(from, end < 0 ? line.length() : end);
         from = end < 0 ? line.length() + 1 : end + 1;
-        field++;
         return text;
     }
 
@@ -37,7 +37,11 @@ public final class EntryReader {
     }
 
     public int smallNumber() {
-        return Math.toIntExact(number());
+        long number = number();
+        if (number != (int) number) {
+            throw broken("is too large: " + number);
+        }
+        return (int) number;
     }
 
     public boolean yesOrNo() {
@@ -59,7 +63,11 @@ public final class EntryReader {
     }
 
     public Energy energy() {
-        return new Energy(number());
+        long millijoules = number();
+        if (millijoules < 0) {
+            throw broken("is a negative energy: " + millijoules + " mJ");
+        }
+        return new Energy(millijoules);
     }
 
     public Price price() {

@@ -13,16 +13,27 @@ public final class EntryWriter {
         line.append(kind);
     }
 
-    /** @throws IllegalArgumentException if the text would break the line: it holds {@code |} or a control character */
+    /**
+     * @throws IllegalArgumentException if the text would break the line: it holds {@code |}, a control character, a line
+     *     separator or half a character, which has no bytes of its own
+     */
     public EntryWriter text(String field) {
-        for (int i = 0; i < field.length(); i++) {
-            char c = field.charAt(i);
-            if (c == '|' || c < ' ' || c == '\u007f') {
-                throw new IllegalArgumentException("'" + field + "' holds | or a control character");
-            }
+        if (field.codePoints().anyMatch(EntryWriter::breaksLines)) {
+            throw new IllegalArgumentException("'" + field + "' holds |, a control character or half a character");
         }
         line.append('|').append(field);
         return this;
+    }
+
+    private static boolean breaksLines(int character) {
+        return character == '|'
+                || switch (Character.getType(character)) {
+                    case Character.CONTROL,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR,
+                            Character.SURROGATE -> true;
+                    default -> false;
+                };
     }
 
     public EntryWriter number(long field) {

@@ -2,8 +2,6 @@ package ems.market.settlement;
 
 import ems.market.party.EnergyInventory;
 import ems.market.party.VehicleId;
-import ems.market.quantity.Energy;
-import ems.market.quantity.Money;
 import ems.market.record.Entry;
 import ems.market.record.EntryReader;
 import ems.market.record.EntryWriter;
@@ -31,9 +29,7 @@ public record InventoryEntry(VehicleId vehicle, Cause cause, EnergyInventory inv
 
     public static InventoryEntry readFrom(EntryReader line) {
         return new InventoryEntry(
-                new VehicleId(line.text()),
-                line.word(Cause.class),
-                new EnergyInventory(new Energy(line.number()), new Money(line.number())));
+                new VehicleId(line.text()), line.word(Cause.class), new EnergyInventory(line.energy(), line.money()));
     }
 
     @Override

@@ -19,7 +19,7 @@ import ems.market.rule.RuleReference;
  * @param price p/kWh and the rule, row and version that set it
  * @param amount at least 0
  * @param bookValue value that entered the EV's inventory (stored) or left it (released); the EV's profit of a release
- *     is amount - bookValue
+ *     is this line's effect on the EV - bookValue
  */
 public record SettlementLine(
         MatchId match,

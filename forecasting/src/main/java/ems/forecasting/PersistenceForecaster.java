@@ -1,0 +1,27 @@
+package ems.forecasting;
+
+import java.util.Optional;
+
+import ems.market.forecast.Forecaster;
+import ems.market.party.ProsumerId;
+import ems.market.period.MatchingPeriod;
+import ems.market.quantity.NetEnergy;
+import ems.market.telemetry.Readings;
+
+/**
+ * Expects the last period to repeat: the baseline that any model must beat, and the fallback when one fails.
+ *
+ * @param readings all six samples of the last period must be there
+ */
+public record PersistenceForecaster(Readings readings) implements Forecaster {
+
+    @Override
+    public String strategy() {
+        return "persistence";
+    }
+
+    @Override
+    public Optional<NetEnergy> forecast(ProsumerId prosumer, MatchingPeriod period) {
+        return readings.period(prosumer, period.previous());
+    }
+}

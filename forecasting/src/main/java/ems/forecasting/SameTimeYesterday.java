@@ -1,0 +1,29 @@
+package ems.forecasting;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import ems.market.forecast.Forecaster;
+import ems.market.party.ProsumerId;
+import ems.market.period.MatchingPeriod;
+import ems.market.quantity.NetEnergy;
+import ems.market.telemetry.Readings;
+
+/**
+ * Expects what the same minute of yesterday brought, 24 hours of UTC ago: right for habits and the sun, wrong for the
+ * weather.
+ */
+public record SameTimeYesterday(Readings readings) implements Forecaster {
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @Override
+    public String strategy() {
+        return "same-time-yesterday";
+    }
+
+    @Override
+    public Optional<NetEnergy> forecast(ProsumerId prosumer, MatchingPeriod period) {
+        return readings.period(prosumer, new MatchingPeriod(period.start().minus(DAY)));
+    }
+}

@@ -1,0 +1,2 @@
+/** The network that predicts load and generation, its federation, and the baselines it has to beat. */
+package ems.forecasting;

@@ -1,0 +1,77 @@
+package ems.market.matching;
+
+import java.util.Arrays;
+import java.util.Random;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class AssignmentTest {
+
+    @Test
+    void noRowsOrNoColumnsLeaveEverybodyOver() {
+        assertThat(Assignment.ofGreatestWorth(new long[0][], 3)).isEmpty();
+        assertThat(Assignment.ofGreatestWorth(new long[2][0], 0)).containsExactly(-1, -1);
+    }
+
+    @Test
+    void aRowIsLeftOverWhenColumnsAreFew() {
+        assertThat(Assignment.ofGreatestWorth(new long[][] {{5}, {9}, {7}}, 1)).containsExactly(-1, 0, -1);
+    }
+
+    @Test
+    void aSmallGainEarlyIsGivenUpForALargerOneLater() {
+        assertThat(Assignment.ofGreatestWorth(new long[][] {{10, 9}, {10, 1}}, 2))
+                .containsExactly(1, 0);
+    }
+
+    @Test
+    void anInterruptedThreadStops() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatExceptionOfType(MatchingOverBudget.class)
+                    .isThrownBy(() -> Assignment.ofGreatestWorth(new long[][] {{1}}, 1));
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    /** Larger than brute force can check: neither the order of the rows nor turning the table changes the sum. */
+    @Property(tries = 200)
+    void theTableMayBeReversedOrTurned(@ForAll @IntRange(min = 1, max = 40) int rows, @ForAll long seed) {
+        var random = new Random(seed);
+        int columns = 1 + random.nextInt(40);
+        long[][] worth = new long[rows][];
+        for (int i = 0; i < rows; i++) {
+            worth[i] = random.longs(columns, 0, 1L << random.nextInt(1, 50)).toArray();
+        }
+        long[][] reversed = new long[rows][];
+        for (int i = 0; i < rows; i++) {
+            reversed[rows - 1 - i] = worth[i];
+        }
+        assertThat(total(reversed, columns)).isEqualTo(total(worth, columns));
+        long[][] turned = new long[columns][rows];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                turned[j][i] = worth[i][j];
+            }
+        }
+        assertThat(total(turned, rows)).isEqualTo(total(worth, columns));
+    }
+
+    private static long total(long[][] worth, int columns) {
+        int[] taken = Assignment.ofGreatestWorth(worth, columns);
+        assertThat(Arrays.stream(taken).filter(column -> column >= 0).distinct().count())
+                .isEqualTo(Math.min(worth.length, columns));
+        long total = 0;
+        for (int row = 0; row < worth.length; row++) {
+            total += taken[row] < 0 ? 0 : worth[row][taken[row]];
+        }
+        return total;
+    }
+}

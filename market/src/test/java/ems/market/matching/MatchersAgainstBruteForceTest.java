@@ -1,0 +1,157 @@
+package ems.market.matching;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
+
+import ems.market.bid.ProsumerBid;
+import ems.market.bid.VehicleBid;
+import ems.market.fixture.Bids;
+import ems.market.fixture.PaperGrid;
+import ems.market.party.GridMembers;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Small instances with ties, zeros, one side longer or empty, and tiny beside huge amounts. */
+class MatchersAgainstBruteForceTest {
+
+    private static final GridMembers ALL = GridMembers.everyoneWithEveryone(List.of(), List.of());
+    private static final long HUGE = 1_000_000_000_000_000L;
+
+    @Property(tries = 20_000)
+    void optimalMovesAsMuchAsTheBestOfAllPairings(@ForAll("instances") Instance instance) {
+        var pairs = new OptimalMatcher().match(instance.problem(ALL));
+        assertOneToOne(pairs);
+        assertThat(pairs).noneMatch(pair -> pair.forecastEnergy().isZero());
+        assertThat(Matcher.forecastEnergy(pairs)).isEqualTo(new Energy(best(instance, ALL, 0, new HashSet<>())));
+    }
+
+    @Property(tries = 2_000)
+    void greedyIsNeverBetterThanOptimal(@ForAll("instances") Instance instance) {
+        var problem = instance.problem(ALL);
+        var greedy = new GreedyMatcher().match(problem);
+        assertOneToOne(greedy);
+        assertThat(greedy)
+                .hasSize(Math.min(
+                        instance.prosumers().size(), instance.vehicles().size()));
+        assertThat(Matcher.forecastEnergy(greedy))
+                .isLessThanOrEqualTo(Matcher.forecastEnergy(new OptimalMatcher().match(problem)));
+    }
+
+    @Property(tries = 2_000)
+    void theOrderOfTheBidsIsIrrelevantToOptimal(@ForAll("instances") Instance instance, @ForAll long seed) {
+        var pairs = new OptimalMatcher().match(instance.problem(ALL));
+        assertThat(new OptimalMatcher().match(instance.shuffled(seed).problem(ALL)))
+                .isEqualTo(pairs);
+    }
+
+    @Property(tries = 2_000)
+    void ownEvsAreRespectedByBoth(
+            @ForAll("instances") Instance instance, @ForAll @LongRange(max = Long.MAX_VALUE) long seed) {
+        var members = instance.withOwnVehicles(new Random(seed));
+        var problem = instance.problem(members);
+        for (Matcher matcher : List.of(new OptimalMatcher(), new GreedyMatcher())) {
+            var pairs = matcher.match(problem);
+            assertOneToOne(pairs);
+            assertThat(pairs)
+                    .allMatch(pair -> members.mayTrade(
+                            pair.prosumer().prosumer(), pair.vehicle().vehicle()));
+        }
+        assertThat(Matcher.forecastEnergy(new OptimalMatcher().match(problem)))
+                .isEqualTo(new Energy(best(instance, members, 0, new HashSet<>())));
+    }
+
+    /** Every way to give each prosumer from this one on a free EV or none. */
+    private static long best(Instance instance, GridMembers members, int from, Set<VehicleBid> taken) {
+        if (from == instance.prosumers().size()) {
+            return 0;
+        }
+        ProsumerBid prosumer = instance.prosumers().get(from);
+        long best = best(instance, members, from + 1, taken);
+        for (VehicleBid vehicle : instance.vehicles()) {
+            if (members.mayTrade(prosumer.prosumer(), vehicle.vehicle()) && taken.add(vehicle)) {
+                long moved = vehicle.exchangeable(prosumer.forecast()).millijoules();
+                best = Math.max(best, moved + best(instance, members, from + 1, taken));
+                taken.remove(vehicle);
+            }
+        }
+        return best;
+    }
+
+    private static void assertOneToOne(List<Pairing> pairs) {
+        assertThat(pairs).extracting(pair -> pair.prosumer().prosumer()).doesNotHaveDuplicates();
+        assertThat(pairs).extracting(pair -> pair.vehicle().vehicle()).doesNotHaveDuplicates();
+    }
+
+    @Provide
+    Arbitrary<Instance> instances() {
+        var amount = Arbitraries.oneOf(
+                Arbitraries.longs().between(0, 4),
+                Arbitraries.longs().between(0, 1_000),
+                Arbitraries.longs().between(0, HUGE));
+        var net = Combinators.combine(amount, Arbitraries.of(-1, 1)).as((size, sign) -> size * sign);
+        var battery = Combinators.combine(amount, amount).as((room, available) -> new long[] {room, available});
+        return Combinators.combine(net.list().ofMaxSize(5), battery.list().ofMaxSize(5))
+                .as(Instance::of);
+    }
+
+    /** The bids of one period, in order of arrival. */
+    record Instance(List<ProsumerBid> prosumers, List<VehicleBid> vehicles) {
+
+        static Instance of(List<Long> nets, List<long[]> batteries) {
+            List<ProsumerBid> prosumers = new ArrayList<>();
+            for (long net : nets) {
+                prosumers.add(Bids.net("P" + prosumers.size(), net));
+            }
+            List<VehicleBid> vehicles = new ArrayList<>();
+            for (long[] battery : batteries) {
+                vehicles.add(Bids.vehicle("EV" + vehicles.size(), battery[0], battery[1]));
+            }
+            return new Instance(prosumers, vehicles);
+        }
+
+        MatchingProblem problem(GridMembers members) {
+            return new MatchingProblem(prosumers, vehicles, members);
+        }
+
+        Instance shuffled(long seed) {
+            List<ProsumerBid> requests = new ArrayList<>(prosumers);
+            List<VehicleBid> offers = new ArrayList<>(vehicles);
+            Collections.shuffle(requests, new Random(seed));
+            Collections.shuffle(offers, new Random(~seed));
+            return new Instance(requests, offers);
+        }
+
+        /** About half of the prosumers own an EV, some of them the same. */
+        GridMembers withOwnVehicles(Random random) {
+            Map<ProsumerId, VehicleId> own = new HashMap<>();
+            for (ProsumerBid bid : prosumers) {
+                if (!vehicles.isEmpty() && random.nextBoolean()) {
+                    own.put(
+                            bid.prosumer(),
+                            vehicles.get(random.nextInt(vehicles.size())).vehicle());
+                }
+            }
+            return new GridMembers(
+                    prosumers.stream().map(ProsumerBid::prosumer).toList(),
+                    vehicles.stream().map(bid -> PaperGrid.car(bid.vehicle())).toList(),
+                    own);
+        }
+    }
+}

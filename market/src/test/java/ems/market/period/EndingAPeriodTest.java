@@ -1,0 +1,150 @@
+package ems.market.period;
+
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import ems.market.bid.Rejection;
+import ems.market.exchange.Exchange;
+import ems.market.fixture.PaperGrid;
+import ems.market.journal.Abandonment;
+import ems.market.journal.VehicleStanding;
+import ems.market.matching.Match;
+import ems.market.party.EnergyInventory;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.settlement.SettlementLine;
+
+import static ems.market.fixture.PaperGrid.period;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EndingAPeriodTest {
+
+    private static final ProsumerId L1 = new ProsumerId("L1");
+    private static final VehicleId EV1 = new VehicleId("EV1");
+
+    private final PaperGrid grid = PaperGrid.of(List.of(L1), PaperGrid.car(EV1)).opened(Energy.ofKilowattHours("50"));
+
+    @BeforeEach
+    void aSurplusInEachOfThreePeriods() {
+        for (int number = 0; number < 3; number++) {
+            grid.parked(EV1, period(number)).measured(L1, period(number), PaperGrid.surplus("0.01"));
+        }
+    }
+
+    @Test
+    void withoutBidsTheLaterStepsFindNothingToDo() {
+        var market = grid.market();
+        market.forecast(period(0));
+        assertThat(market.verifyAndLimit(period(0))).isEqualTo("0 EVs bid, 0 parties refused");
+        assertThat(market.match(period(0))).isEqualTo("0 matches by optimal");
+        assertThat(market.measureExchange(period(0))).isEqualTo("0 exchanges");
+        assertThat(market.settle(period(0))).isEqualTo("0 lines settled");
+        market.anchor(period(0));
+        assertThat(held()).isEqualTo(Energy.ofKilowattHours("50"));
+    }
+
+    @Test
+    void withoutMeasurementNothingIsSettled() {
+        grid.match(period(0));
+        assertThat(grid.market().settle(period(0))).isEqualTo("0 lines settled");
+        assertThat(held()).isEqualTo(Energy.ofKilowattHours("50"));
+    }
+
+    @Test
+    void aSkippedSettlementIsAbandonedInTheLedger() {
+        grid.match(period(0));
+        grid.market().measureExchange(period(0));
+        assertThat(grid.market().anchor(period(0))).isEqualTo("abandoned and anchored at height 1");
+        assertThat(grid.ledger().blocks().get(1).all(Abandonment.class))
+                .containsExactly(new Abandonment("the settlement was skipped"));
+    }
+
+    @Test
+    void anAbandonedPeriodFreesItsEvs() {
+        grid.match(period(0));
+        assertThat(grid.market().abandon(period(0), "operator")).isEqualTo("sealed at height 1");
+        grid.market().collectBids(period(1));
+        assertThat(grid.journal().read(period(1)).all(VehicleStanding.class)).hasSize(1);
+    }
+
+    @Test
+    void abandoningTwiceChangesNothing() {
+        grid.match(period(0));
+        grid.market().abandon(period(0), "operator");
+        grid.market().abandon(period(0), "another reason");
+        assertThat(grid.journal().read(period(0)).all(Abandonment.class)).containsExactly(new Abandonment("operator"));
+    }
+
+    @Test
+    void aSettledPeriodIsNotAbandoned() {
+        var settled = grid.run(period(0));
+        grid.market().abandon(period(0), "operator");
+        assertThat(grid.journal().read(period(0))).isEqualTo(settled);
+    }
+
+    @Test
+    void aMissedPeriodIsAbandonedWithoutHavingBegun() {
+        grid.market().abandon(period(0), "missed");
+        assertThat(grid.ledger().blocks().get(1).entries()).containsExactly(new Abandonment("missed"));
+    }
+
+    @Test
+    void anAbandonedPeriodIsNeverSettledLater() {
+        grid.match(period(0));
+        grid.market().measureExchange(period(0));
+        grid.market().abandon(period(0), "operator");
+        grid.run(period(1));
+        assertThat(grid.market().settle(period(0))).isEqualTo("0 lines settled");
+        assertThat(held()).isEqualTo(Energy.ofKilowattHours("50.06"));
+        assertThat(grid.journal().read(period(0)).entries().toList())
+                .isEqualTo(grid.ledger().blocks().get(1).entries().toList());
+    }
+
+    @Test
+    void noStepOfAnAbandonedPeriodDoesAnything() {
+        grid.market().abandon(period(0), "missed");
+        grid.run(period(0));
+        assertThat(grid.journal().read(period(0)).entries()).containsExactly(new Abandonment("missed"));
+    }
+
+    /** Otherwise one EV's inventory would be booked twice from the same beginning. */
+    @Test
+    void aStuckPeriodDoesNotMatchEvsThatALaterPeriodHasSeen() {
+        grid.market().collectBids(period(0));
+        grid.market().forecast(period(0));
+        grid.market().verifyAndLimit(period(0));
+        grid.run(period(1));
+        grid.market().match(period(0));
+        var stuck = grid.journal().read(period(0));
+        assertThat(stuck.all(Match.class)).isEmpty();
+        assertThat(stuck.all(Rejection.class)).singleElement().satisfies(no -> {
+            assertThat(no.party()).isEqualTo(EV1);
+            assertThat(no.rule().rule())
+                    .isEqualTo("An EV that a later period has seen takes no part in an earlier one");
+        });
+    }
+
+    @Test
+    void allThatIsStoredStaysOnTheBooksThoughAPeriodWasStuck() {
+        grid.market().collectBids(period(0));
+        grid.run(period(1));
+        grid.run(period(0));
+        grid.run(period(2));
+        Energy stored = grid.journal().all().stream()
+                .flatMap(record -> record.all(SettlementLine.class).stream())
+                .map(SettlementLine::energy)
+                .reduce(Energy.ZERO, Energy::plus);
+        assertThat(held()).isEqualTo(Energy.ofKilowattHours("50").plus(stored));
+        assertThat(grid.journal().read(period(2)).all(Exchange.class)).hasSize(6);
+    }
+
+    private Energy held() {
+        return grid.journal()
+                .inventory(PaperGrid.GRID, EV1)
+                .map(EnergyInventory::energy)
+                .orElseThrow();
+    }
+}

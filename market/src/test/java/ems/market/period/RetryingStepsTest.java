@@ -1,0 +1,170 @@
+package ems.market.period;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import ems.market.bid.ProsumerBid;
+import ems.market.fixture.PaperGrid;
+import ems.market.forecast.ForecastUnavailable;
+import ems.market.forecast.Forecaster;
+import ems.market.ledger.AnchorUnavailable;
+import ems.market.matching.Matcher;
+import ems.market.matching.MatchingOverBudget;
+import ems.market.matching.MatchingProblem;
+import ems.market.matching.MatchingResult;
+import ems.market.matching.Pairing;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.quantity.NetEnergy;
+
+import static ems.market.fixture.PaperGrid.period;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class RetryingStepsTest {
+
+    private static final ProsumerId L1 = new ProsumerId("L1");
+    private static final VehicleId EV1 = new VehicleId("EV1");
+    private static final PeriodKey KEY = period(0);
+
+    private final PaperGrid grid = PaperGrid.of(List.of(L1), PaperGrid.car(EV1))
+            .opened(Energy.ofKilowattHours("50"))
+            .parked(EV1, KEY)
+            .measured(L1, KEY, PaperGrid.surplus("0.01"));
+
+    /** Each task of the process. */
+    enum Task {
+        COLLECT(PeriodSteps::collectBids),
+        FORECAST(PeriodSteps::forecast),
+        FORECAST_BY_PERSISTENCE(PeriodSteps::forecastByPersistence),
+        VERIFY(PeriodSteps::verifyAndLimit),
+        MATCH(PeriodSteps::match),
+        MATCH_GREEDILY(PeriodSteps::matchGreedily),
+        MEASURE(PeriodSteps::measureExchange),
+        SETTLE(PeriodSteps::settle),
+        ANCHOR(PeriodSteps::anchor),
+        QUEUE_ANCHOR(PeriodSteps::queueAnchor);
+
+        private final BiFunction<PeriodSteps, PeriodKey, String> work;
+
+        Task(BiFunction<PeriodSteps, PeriodKey, String> work) {
+            this.work = work;
+        }
+
+        String run(PeriodSteps steps) {
+            return work.apply(steps, KEY);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRetriedStepChangesNothingEvenIfTheWorldHasChanged(Task task) {
+        var done = grid.run(KEY);
+        var inventory = grid.journal().inventory(PaperGrid.GRID, EV1);
+        grid.measured(L1, KEY, PaperGrid.demand("9"));
+        grid.reported(EV1, KEY.period().start(), false, Energy.ofKilowattHours("3"), Optional.empty());
+        for (int again = 0; again < 10; again++) {
+            task.run(grid.market());
+        }
+        assertThat(grid.journal().read(KEY)).isEqualTo(done);
+        assertThat(grid.journal().inventory(PaperGrid.GRID, EV1)).isEqualTo(inventory);
+        assertThat(grid.ledger().blocks()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRetriedStepSaysTheSame(Task task) {
+        grid.run(KEY);
+        assertThat(task.run(grid.market())).isEqualTo(task.run(grid.market()));
+    }
+
+    @Test
+    void openingAgainChangesNothing() {
+        grid.run(KEY);
+        grid.opened(Energy.ofKilowattHours("70"));
+        assertThat(grid.ledger().blocks()).hasSize(2);
+        assertThat(grid.journal().inventory(PaperGrid.GRID, EV1).orElseThrow().energy())
+                .isEqualTo(Energy.ofKilowattHours("50.06"));
+    }
+
+    @Test
+    void everyEvOpensWithAnInventory() {
+        var fresh = PaperGrid.of(List.of(L1), PaperGrid.car(EV1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fresh.market().open(PaperGrid.FIRST, Map.of()))
+                .withMessageContaining("EV1");
+    }
+
+    @Test
+    void aForecastThatFailedIsReplacedByPersistence() {
+        grid.with(new Forecaster() {
+            @Override
+            public String strategy() {
+                return "broken";
+            }
+
+            @Override
+            public Optional<NetEnergy> forecast(ProsumerId prosumer, MatchingPeriod period) {
+                throw new ForecastUnavailable("no model");
+            }
+        });
+        assertThatExceptionOfType(ForecastUnavailable.class)
+                .isThrownBy(() -> grid.market().forecast(KEY));
+        grid.market().forecastByPersistence(KEY);
+        assertThat(grid.journal().read(KEY).all(ProsumerBid.class)).hasSize(1);
+    }
+
+    @Test
+    void aMatcherOverItsBudgetIsReplacedByGreedy() {
+        grid.with(new Matcher() {
+            @Override
+            public String algorithm() {
+                return "slow";
+            }
+
+            @Override
+            public List<Pairing> match(MatchingProblem problem) {
+                throw new MatchingOverBudget("took 10 s of 2 s");
+            }
+        });
+        assertThatThrownBy(() -> grid.match(KEY)).isInstanceOf(MatchingOverBudget.class);
+        assertThat(grid.market().matchGreedily(KEY)).isEqualTo("1 matches by greedy");
+        assertThat(grid.market().match(KEY)).isEqualTo("1 matches by greedy");
+        assertThat(grid.journal()
+                        .read(KEY)
+                        .first(MatchingResult.class)
+                        .orElseThrow()
+                        .algorithm())
+                .isEqualTo("greedy");
+    }
+
+    @Test
+    void aPeriodWhoseAnchorTargetIsDownIsSealedAndAnchoredLater() {
+        grid.ledger().takeAnchorTargetDown();
+        assertThatExceptionOfType(AnchorUnavailable.class).isThrownBy(() -> grid.run(KEY));
+        assertThat(grid.market().queueAnchor(KEY)).startsWith("settled, not yet anchored");
+        assertThat(grid.ledger().blocks()).hasSize(2);
+        assertThat(grid.ledger().anchored()).isZero();
+        grid.ledger().bringAnchorTargetUp();
+        grid.market().anchor(KEY);
+        assertThat(grid.ledger().anchored()).isEqualTo(2);
+    }
+
+    @Test
+    void aQueuedPeriodIsSealed() {
+        grid.match(KEY);
+        grid.market().measureExchange(KEY);
+        grid.market().settle(KEY);
+        grid.market().queueAnchor(KEY);
+        assertThat(grid.ledger().blocks()).hasSize(2);
+    }
+}

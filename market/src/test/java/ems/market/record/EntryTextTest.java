@@ -1,0 +1,96 @@
+package ems.market.record;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import ems.market.exchange.Flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class EntryTextTest {
+
+    @Test
+    void fieldsComeBackInOrder() {
+        var line = new EntryWriter("kind")
+                .text("")
+                .text("£5 – naïve 😀")
+                .number(Long.MIN_VALUE)
+                .yesOrNo(true)
+                .yesOrNo(false)
+                .text("STORED")
+                .toString();
+        var reader = new EntryReader(line);
+        assertThat(reader.text()).isEqualTo("kind");
+        assertThat(reader.text()).isEmpty();
+        assertThat(reader.text()).isEqualTo("£5 – naïve 😀");
+        assertThat(reader.number()).isEqualTo(Long.MIN_VALUE);
+        assertThat(reader.yesOrNo()).isTrue();
+        assertThat(reader.yesOrNo()).isFalse();
+        assertThat(reader.word(Flow.class)).isEqualTo(Flow.STORED);
+        reader.end();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a|b", "a\nb", "a\rb", "\t", "\u0000", "\u007f", "\u0085", "\u2028", "\u2029"})
+    void aFieldThatWouldBreakTheLineIsRefused(String field) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new EntryWriter("kind").text(field));
+    }
+
+    /** Half a character has no UTF-8 form: every such half would hash as the same question mark. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud83d", "\ude00", "a\ud83db", "\ude00\ud83d"})
+    void halfACharacterIsRefused(String field) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new EntryWriter("kind").text(field));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "1.5", "1e3", " 1", "9223372036854775808", "-"})
+    void aBrokenNumberNamesLineAndField(String number) {
+        var reader = new EntryReader("kind|" + number);
+        reader.text();
+        assertThatIllegalArgumentException()
+                .isThrownBy(reader::number)
+                .withMessageStartingWith("field 2 of entry 'kind|" + number + "'");
+    }
+
+    @Test
+    void aNumberMustBeSmallWhereOneIsExpected() {
+        assertThat(new EntryReader("2147483647").smallNumber()).isEqualTo(Integer.MAX_VALUE);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EntryReader("2147483648").smallNumber())
+                .withMessageStartingWith("field 1 of entry");
+    }
+
+    @Test
+    void anEnergyBelowNothingNamesLineAndField() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EntryReader("-1").energy())
+                .withMessageStartingWith("field 1 of entry '-1'");
+    }
+
+    @Test
+    void aMissingFieldNamesItsNumber() {
+        var reader = new EntryReader("kind");
+        reader.text();
+        assertThatIllegalArgumentException().isThrownBy(reader::text).withMessage("field 2 of entry 'kind' is missing");
+    }
+
+    @Test
+    void wordsAreExact() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EntryReader("stored").word(Flow.class))
+                .withMessageContaining("'stored'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EntryReader("YES").yesOrNo())
+                .withMessageContaining("'YES'");
+    }
+
+    @Test
+    void moreAfterTheEndIsRefused() {
+        var reader = new EntryReader("kind|");
+        reader.text();
+        assertThatIllegalArgumentException().isThrownBy(reader::end).withMessageContaining("followed by more");
+    }
+}
