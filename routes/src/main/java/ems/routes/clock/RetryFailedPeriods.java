@@ -1,0 +1,9 @@
+package ems.routes.clock;
+
+import java.time.Instant;
+
+/** Port: tries the failed steps of periods again, each when its {@link BackOff} allows. */
+public interface RetryFailedPeriods {
+
+    void retryDue(Instant now);
+}

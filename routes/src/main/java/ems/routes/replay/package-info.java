@@ -1,0 +1,2 @@
+/** Recorded files that come in through a route, row by row, and meet the same refusals as live telemetry. */
+package ems.routes.replay;

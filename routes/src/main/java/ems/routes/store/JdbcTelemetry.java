@@ -1,0 +1,141 @@
+package ems.routes.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+
+import ems.market.party.GridId;
+import ems.market.party.Party;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.period.MatchingPeriod;
+import ems.market.quantity.NetEnergy;
+import ems.market.telemetry.MeterReading;
+import ems.market.telemetry.VehicleReport;
+import ems.market.telemetry.VehicleStatus;
+import ems.routes.telemetry.GridStore;
+
+/**
+ * A live grid's telemetry in the tables of {@code V2__inbox.sql}; it survives a restart. Each call is a transaction of
+ * its own.
+ */
+public final class JdbcTelemetry implements GridStore {
+
+    private final ReadingTable readings;
+    private final VehicleStatusTable statuses;
+    /** Spares a query for each message; forgotten when a write fails, as then nobody knows. */
+    private final Map<Party, Instant> latest = new ConcurrentHashMap<>();
+
+    public JdbcTelemetry(DataSource source, GridId grid) {
+        var database = Instants.database(source);
+        this.readings = new ReadingTable(database, grid);
+        this.statuses = new VehicleStatusTable(database, grid);
+    }
+
+    @Override
+    public void keepReadings(List<MeterReading> batch, Instant receivedAt) {
+        keeping(() -> readings.insert(batch, receivedAt));
+        batch.forEach(reading -> remember(reading.prosumer(), reading.at()));
+    }
+
+    @Override
+    public void keepStatuses(List<VehicleStatus> batch, Instant receivedAt) {
+        keeping(() -> statuses.insert(batch, receivedAt));
+        batch.forEach(status -> remember(status.vehicle(), status.at()));
+    }
+
+    @Override
+    public void accept(MeterReading reading) {
+        if (!has(reading.prosumer(), reading.at())) {
+            keepReadings(List.of(reading), reading.at());
+        }
+    }
+
+    @Override
+    public void accept(VehicleStatus status) {
+        if (!has(status.vehicle(), status.at())) {
+            keepStatuses(List.of(status), status.at());
+        }
+    }
+
+    @Override
+    public Optional<Instant> latest(Party sender) {
+        var known = latest.get(sender);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var kept =
+                sender instanceof VehicleId vehicle ? statuses.latest(vehicle) : readings.latest((ProsumerId) sender);
+        kept.ifPresent(instant -> remember(sender, instant));
+        return kept;
+    }
+
+    @Override
+    public boolean has(Party sender, Instant at) {
+        return sender instanceof VehicleId vehicle ? statuses.has(vehicle, at) : readings.has((ProsumerId) sender, at);
+    }
+
+    @Override
+    public Optional<NetEnergy> sample(ProsumerId prosumer, Instant sampleStart) {
+        return sampleIn(
+                readings.overlapping(prosumer, sampleStart, sampleStart.plus(MatchingPeriod.SAMPLE)), sampleStart);
+    }
+
+    @Override
+    public Optional<NetEnergy> period(ProsumerId prosumer, MatchingPeriod period) {
+        var held = readings.overlapping(prosumer, period.start(), period.end());
+        var sum = Optional.of(NetEnergy.BALANCED);
+        for (int i = 0; i < MatchingPeriod.SAMPLES && sum.isPresent(); i++) {
+            var sample = sampleIn(held, period.sampleStart(i));
+            sum = sum.flatMap(soFar -> sample.map(soFar::plus));
+        }
+        return sum;
+    }
+
+    @Override
+    public boolean pluggedIn(VehicleId vehicle, Instant instant) {
+        return statuses.latestUpTo(vehicle, instant)
+                .map(VehicleStatusTable.Standing::pluggedIn)
+                .orElse(false);
+    }
+
+    @Override
+    public VehicleReport report(VehicleId vehicle, Instant after, Instant upTo) {
+        var standing = statuses.latestUpTo(vehicle, upTo);
+        return new VehicleReport(
+                standing.map(VehicleStatusTable.Standing::at),
+                standing.map(VehicleStatusTable.Standing::pluggedIn).orElse(false),
+                statuses.driven(vehicle, after, upTo),
+                statuses.stored(vehicle, after, upTo));
+    }
+
+    /** Readings are told oldest first; the newest one that covers the sample counts. */
+    private static Optional<NetEnergy> sampleIn(List<MeterReading> held, Instant sampleStart) {
+        Optional<NetEnergy> sample = Optional.empty();
+        for (MeterReading reading : held) {
+            if (!reading.at().isAfter(sampleStart) && reading.end().isAfter(sampleStart)) {
+                sample = Optional.of(reading.perSample());
+            }
+        }
+        return sample;
+    }
+
+    private void keeping(Runnable write) {
+        boolean kept = false;
+        try {
+            write.run();
+            kept = true;
+        } finally {
+            if (!kept) {
+                latest.clear();
+            }
+        }
+    }
+
+    private void remember(Party sender, Instant at) {
+        latest.merge(sender, at, (known, now) -> now.isAfter(known) ? now : known);
+    }
+}

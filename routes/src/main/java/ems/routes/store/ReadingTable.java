@@ -1,0 +1,99 @@
+package ems.routes.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.jdbi.v3.core.Jdbi;
+
+import ems.market.party.GridId;
+import ems.market.party.ProsumerId;
+import ems.market.quantity.Power;
+import ems.market.telemetry.MeterReading;
+
+/** Table {@code reading}, as far as one grid goes. */
+final class ReadingTable {
+
+    /** The longest interval of a reading: none that started earlier can still hold. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private final Jdbi database;
+    private final GridId grid;
+
+    ReadingTable(Jdbi database, GridId grid) {
+        this.database = database;
+        this.grid = grid;
+    }
+
+    void insert(List<MeterReading> readings, Instant receivedAt) {
+        if (readings.isEmpty()) {
+            return;
+        }
+        database.useTransaction(handle -> {
+            var batch = handle.prepareBatch("""
+                    insert into reading (grid, meter, starts_at, ends_at, production_milliwatts,
+                        consumption_milliwatts, received_at)
+                    values (:grid, :meter, :startsAt, :endsAt, :production, :consumption, :receivedAt)
+                    """);
+            for (MeterReading reading : readings) {
+                batch.bind("grid", grid.text())
+                        .bind("meter", reading.prosumer().text())
+                        .bind("startsAt", reading.at())
+                        .bind("endsAt", reading.end())
+                        .bind("production", reading.production().milliwatts())
+                        .bind("consumption", reading.consumption().milliwatts())
+                        .bind("receivedAt", receivedAt)
+                        .add();
+            }
+            batch.execute();
+        });
+    }
+
+    Optional<Instant> latest(ProsumerId meter) {
+        return database.withHandle(
+                handle -> handle.createQuery("select max(starts_at) from reading where grid = :grid and meter = :meter")
+                        .bind("grid", grid.text())
+                        .bind("meter", meter.text())
+                        .mapTo(Instant.class)
+                        .findOne());
+    }
+
+    boolean has(ProsumerId meter, Instant at) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select count(*) from reading
+                        where grid = :grid and meter = :meter and starts_at = :at
+                        """)
+                        .bind("grid", grid.text())
+                        .bind("meter", meter.text())
+                        .bind("at", at)
+                        .mapTo(long.class)
+                        .one()
+                > 0);
+    }
+
+    /** Readings that hold in some of {@code [from, to)}, oldest first. */
+    List<MeterReading> overlapping(ProsumerId meter, Instant from, Instant to) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select starts_at, ends_at, production_milliwatts, consumption_milliwatts from reading
+                        where grid = :grid and meter = :meter
+                            and starts_at > :earliest and starts_at < :to and ends_at > :from
+                        order by starts_at
+                        """)
+                .bind("grid", grid.text())
+                .bind("meter", meter.text())
+                .bind("earliest", from.minus(LONGEST))
+                .bind("from", from)
+                .bind("to", to)
+                .map(row -> {
+                    var start = row.getColumn("starts_at", Instant.class);
+                    return new MeterReading(
+                            meter,
+                            start,
+                            Duration.between(start, row.getColumn("ends_at", Instant.class)),
+                            new Power(row.getColumn("production_milliwatts", Long.class)),
+                            new Power(row.getColumn("consumption_milliwatts", Long.class)));
+                })
+                .list());
+    }
+}

@@ -1,0 +1,61 @@
+package ems.routes.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import ems.market.quantity.Energy;
+import ems.market.telemetry.VehicleReport;
+import ems.market.telemetry.VehicleStatus;
+
+/** Reports of one vehicle in order of time; a second one for the same instant takes the first one's place. */
+final class VehicleHistory {
+
+    private final List<VehicleStatus> statuses = new ArrayList<>();
+
+    void add(VehicleStatus status) {
+        int upTo = countUpTo(status.at());
+        if (upTo > 0 && statuses.get(upTo - 1).at().equals(status.at())) {
+            statuses.set(upTo - 1, status);
+        } else {
+            statuses.add(upTo, status);
+        }
+    }
+
+    boolean pluggedIn(Instant instant) {
+        int upTo = countUpTo(instant);
+        return upTo > 0 && statuses.get(upTo - 1).pluggedIn();
+    }
+
+    VehicleReport report(Instant after, Instant upTo) {
+        int end = countUpTo(upTo);
+        var driven = Energy.ZERO;
+        Optional<Energy> stored = Optional.empty();
+        for (VehicleStatus status : statuses.subList(Math.min(countUpTo(after), end), end)) {
+            driven = driven.plus(status.driven());
+            stored = status.stored().isPresent() ? status.stored() : stored;
+        }
+        var latest = end == 0 ? Optional.<VehicleStatus>empty() : Optional.of(statuses.get(end - 1));
+        return new VehicleReport(
+                latest.map(VehicleStatus::at),
+                latest.isPresent() && latest.get().pluggedIn(),
+                driven,
+                stored);
+    }
+
+    /** Number of reports at or before the instant. */
+    private int countUpTo(Instant instant) {
+        int low = 0;
+        int high = statuses.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (statuses.get(middle).at().isAfter(instant)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+}

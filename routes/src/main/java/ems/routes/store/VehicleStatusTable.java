@@ -1,0 +1,128 @@
+package ems.routes.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+
+import ems.market.party.GridId;
+import ems.market.party.VehicleId;
+import ems.market.period.MatchingPeriod;
+import ems.market.quantity.Energy;
+import ems.market.telemetry.VehicleStatus;
+
+/** Table {@code vehicle_status}, as far as one grid goes. */
+final class VehicleStatusTable {
+
+    private final Jdbi database;
+    private final GridId grid;
+
+    VehicleStatusTable(Jdbi database, GridId grid) {
+        this.database = database;
+        this.grid = grid;
+    }
+
+    /** Where a vehicle stands since its report at the instant. */
+    record Standing(Instant at, boolean pluggedIn) {}
+
+    void insert(List<VehicleStatus> statuses, Instant receivedAt) {
+        if (statuses.isEmpty()) {
+            return;
+        }
+        database.useTransaction(handle -> {
+            var batch = handle.prepareBatch("""
+                    insert into vehicle_status (grid, vehicle, reported_at, plugged_in, driven_millijoules,
+                        stored_millijoules, counted_at, received_at)
+                    values (:grid, :vehicle, :at, :pluggedIn, :driven, :stored, :countedAt, :receivedAt)
+                    """);
+            for (VehicleStatus status : statuses) {
+                batch.bind("grid", grid.text())
+                        .bind("vehicle", status.vehicle().text())
+                        .bind("at", status.at())
+                        .bind("pluggedIn", status.pluggedIn())
+                        .bind("driven", status.driven().millijoules())
+                        .bind("stored", status.stored().map(Energy::millijoules).orElse(null))
+                        .bind("countedAt", countedAt(status.at(), receivedAt))
+                        .bind("receivedAt", receivedAt)
+                        .add();
+            }
+            batch.execute();
+        });
+    }
+
+    /**
+     * A period sums up, as it starts, what was reported up to then. What comes in after that border must count in the
+     * next sum, or it would be lost.
+     */
+    private static Instant countedAt(Instant at, Instant receivedAt) {
+        var period = MatchingPeriod.containing(at);
+        var border = at.equals(period.start()) ? at : period.end();
+        return receivedAt.isAfter(border) ? receivedAt.plusMillis(1) : at;
+    }
+
+    Optional<Instant> latest(VehicleId vehicle) {
+        return ask(
+                "select max(reported_at) from vehicle_status where grid = :grid and vehicle = :vehicle",
+                vehicle,
+                query -> query.mapTo(Instant.class).findOne());
+    }
+
+    boolean has(VehicleId vehicle, Instant at) {
+        return ask("""
+                        select count(*) from vehicle_status
+                        where grid = :grid and vehicle = :vehicle and reported_at = :at
+                        """, vehicle, query -> query.bind("at", at).mapTo(long.class).one() > 0);
+    }
+
+    Optional<Standing> latestUpTo(VehicleId vehicle, Instant upTo) {
+        return ask(
+                """
+                        select reported_at, plugged_in from vehicle_status
+                        where grid = :grid and vehicle = :vehicle and reported_at <= :upTo
+                        order by reported_at desc fetch first 1 rows only
+                        """,
+                vehicle,
+                query -> query.bind("upTo", upTo)
+                        .map(row -> new Standing(
+                                row.getColumn("reported_at", Instant.class),
+                                row.getColumn("plugged_in", Boolean.class)))
+                        .findOne());
+    }
+
+    Energy driven(VehicleId vehicle, Instant after, Instant upTo) {
+        return ask(
+                """
+                        select coalesce(sum(driven_millijoules), 0) from vehicle_status
+                        where grid = :grid and vehicle = :vehicle and counted_at > :after and counted_at <= :upTo
+                        """,
+                vehicle,
+                query -> new Energy(query.bind("after", after)
+                        .bind("upTo", upTo)
+                        .mapTo(long.class)
+                        .one()));
+    }
+
+    Optional<Energy> stored(VehicleId vehicle, Instant after, Instant upTo) {
+        return ask(
+                """
+                        select stored_millijoules from vehicle_status
+                        where grid = :grid and vehicle = :vehicle
+                            and reported_at > :after and reported_at <= :upTo and stored_millijoules is not null
+                        order by reported_at desc fetch first 1 rows only
+                        """,
+                vehicle,
+                query -> query.bind("after", after)
+                        .bind("upTo", upTo)
+                        .mapTo(long.class)
+                        .findOne()
+                        .map(Energy::new));
+    }
+
+    private <T> T ask(String sql, VehicleId vehicle, Function<Query, T> answer) {
+        return database.withHandle(handle ->
+                answer.apply(handle.createQuery(sql).bind("grid", grid.text()).bind("vehicle", vehicle.text())));
+    }
+}

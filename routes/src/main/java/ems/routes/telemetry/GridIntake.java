@@ -1,0 +1,111 @@
+package ems.routes.telemetry;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import ems.market.party.Party;
+import ems.market.telemetry.DeadLetter;
+import ems.market.telemetry.DeadLetters;
+import ems.market.telemetry.MeterReading;
+import ems.market.telemetry.VehicleStatus;
+import ems.routes.telemetry.Outcome.Accepted;
+import ems.routes.telemetry.Outcome.Refused;
+import ems.routes.telemetry.Outcome.Repeated;
+import ems.routes.telemetry.Plausibility.Judgement;
+import ems.routes.telemetry.Plausibility.Judgement.Believed;
+import ems.routes.telemetry.Plausibility.Judgement.Doubted;
+
+/**
+ * The way of parsed messages into one live grid: refuse what cannot be true, drop repeats, keep the rest. One body at a
+ * time, so that a message which comes in twice at once is taken once.
+ */
+public final class GridIntake {
+
+    private final Plausibility plausibility;
+    private final GridStore store;
+    private final DeadLetters deadLetters;
+
+    public GridIntake(Plausibility plausibility, GridStore store, DeadLetters deadLetters) {
+        this.plausibility = plausibility;
+        this.store = store;
+        this.deadLetters = deadLetters;
+    }
+
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    /** @return once the accepted messages are kept; the refused ones are still to be put into their box */
+    synchronized Receipt takeReadings(IncomingMessage incoming) {
+        var batch = new BatchSoFar(store);
+        List<Outcome<MeterReading>> outcomes = new ArrayList<>();
+        for (Outcome<MeterReading> parsed : ReadingMessages.in(incoming.body())) {
+            outcomes.add(
+                    parsed instanceof Accepted<MeterReading> reading
+                            ? judged(
+                                    reading,
+                                    plausibility.of(reading.message(), incoming.receivedAt(), batch),
+                                    batch,
+                                    reading.message().prosumer(),
+                                    reading.message().at())
+                            : parsed);
+        }
+        store.keepReadings(accepted(outcomes), incoming.receivedAt());
+        return receipt(outcomes, incoming);
+    }
+
+    /** @return once the accepted messages are kept; the refused ones are still to be put into their box */
+    synchronized Receipt takeStatuses(IncomingMessage incoming) {
+        var batch = new BatchSoFar(store);
+        List<Outcome<VehicleStatus>> outcomes = new ArrayList<>();
+        for (Outcome<VehicleStatus> parsed : StatusMessages.in(incoming.body(), plausibility::vehicle)) {
+            outcomes.add(
+                    parsed instanceof Accepted<VehicleStatus> status
+                            ? judged(
+                                    status,
+                                    plausibility.of(status.message(), incoming.receivedAt(), batch),
+                                    batch,
+                                    status.message().vehicle(),
+                                    status.message().at())
+                            : parsed);
+        }
+        store.keepStatuses(accepted(outcomes), incoming.receivedAt());
+        return receipt(outcomes, incoming);
+    }
+
+    private static <T> Outcome<T> judged(
+            Accepted<T> parsed, Judgement judgement, BatchSoFar batch, Party sender, Instant at) {
+        if (judgement instanceof Believed) {
+            batch.add(sender, at);
+            return parsed;
+        }
+        return judgement instanceof Doubted doubted
+                ? new Refused<>(parsed.text(), doubted.reason())
+                : new Repeated<>(parsed.text());
+    }
+
+    private static <T> List<T> accepted(List<Outcome<T>> outcomes) {
+        List<T> messages = new ArrayList<>();
+        for (Outcome<T> outcome : outcomes) {
+            if (outcome instanceof Accepted<T> accepted) {
+                messages.add(accepted.message());
+            }
+        }
+        return messages;
+    }
+
+    private <T> Receipt receipt(List<Outcome<T>> outcomes, IncomingMessage incoming) {
+        long repeated = 0;
+        List<DeadLetter> letters = new ArrayList<>();
+        for (Outcome<T> outcome : outcomes) {
+            if (outcome instanceof Repeated) {
+                repeated++;
+            } else if (outcome instanceof Refused<T> no) {
+                letters.add(new DeadLetter(incoming.door(), incoming.receivedAt(), no.text(), no.reason()));
+            }
+        }
+        long accepted = outcomes.size() - repeated - letters.size();
+        return new Receipt(accepted, repeated, letters.size(), letters, deadLetters);
+    }
+}

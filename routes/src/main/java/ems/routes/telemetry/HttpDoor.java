@@ -1,0 +1,115 @@
+package ems.routes.telemetry;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+import ems.market.party.GridId;
+import ems.market.telemetry.DeadLetter;
+import ems.market.telemetry.DeadLetters;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * The HTTP side of a door: {@code application/json} of at most 64 KB for an open grid becomes an
+ * {@link IncomingMessage}, anything else a refused {@link Receipt}; and a receipt becomes an answer. No header and no
+ * property of a request survives.
+ */
+final class HttpDoor {
+
+    private static final int MOST_BYTES = 65_536;
+    private static final int ACCEPTED = 202;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final int TOO_LARGE = 413;
+    private static final int WRONG_TYPE = 415;
+    private static final int UNAVAILABLE = 503;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String door;
+    private final OpenGrids grids;
+    private final Clock clock;
+
+    HttpDoor(String door, OpenGrids grids, Clock clock) {
+        this.door = door;
+        this.grids = grids;
+        this.clock = clock;
+    }
+
+    void receive(Exchange exchange) {
+        var message = exchange.getMessage();
+        var name = message.getHeader("grid");
+        var type = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
+        var body = Optional.ofNullable(message.getBody(byte[].class)).orElse(new byte[0]);
+        message.removeHeaders("*");
+        var grid = open(name);
+        if (grid.isEmpty()) {
+            refuse(
+                    message,
+                    body,
+                    NOT_FOUND,
+                    "grid " + Quoted.of(String.valueOf(name)) + " is not open",
+                    grids.ofNoGrid());
+        } else if (!isJson(type)) {
+            var reason = "content type " + Quoted.of(type) + " is not application/json";
+            refuse(message, body, WRONG_TYPE, reason, grid.get().deadLetters());
+        } else if (body.length > MOST_BYTES) {
+            var reason = "body of " + body.length + " bytes is above " + MOST_BYTES + " bytes";
+            refuse(message, body, TOO_LARGE, reason, grid.get().deadLetters());
+        } else {
+            message.setBody(new IncomingMessage(door, grid.get(), clock.instant(), body));
+        }
+    }
+
+    /** A name given in the query or in a header as well makes a list of it, and no grid. */
+    private Optional<GridIntake> open(Object name) {
+        try {
+            return name instanceof String one ? grids.find(new GridId(one)) : Optional.empty();
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isJson(String contentType) {
+        var withoutParameters = contentType.split(";", 2)[0].strip();
+        return withoutParameters.toLowerCase(Locale.ROOT).equals("application/json");
+    }
+
+    private void refuse(Message message, byte[] body, int status, String reason, DeadLetters box) {
+        var text = new String(body, 0, Math.min(body.length, MOST_BYTES), UTF_8);
+        message.setBody(Receipt.refusing(new DeadLetter(door, clock.instant(), text, reason), box));
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    }
+
+    static void answer(Exchange exchange) {
+        var message = exchange.getMessage();
+        var receipt = message.getBody(Receipt.class);
+        var answer = JSON.createObjectNode();
+        answer.put("accepted", receipt.accepted()).put("repeated", receipt.repeated());
+        var refused = answer.putArray("refused");
+        receipt.letters().forEach(letter -> refused.addObject().put("reason", letter.reason()));
+        if (message.getHeader(Exchange.HTTP_RESPONSE_CODE) == null) {
+            int status = receipt.isRefusedAltogether() ? BAD_REQUEST : ACCEPTED;
+            message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        }
+        write(message, answer);
+    }
+
+    /** Nothing was acknowledged: the sender keeps its messages and sends them again. */
+    static void unavailable(Exchange exchange) {
+        var message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, UNAVAILABLE);
+        write(message, JSON.createObjectNode().put("error", "the messages could not be kept; send them again"));
+    }
+
+    private static void write(Message message, ObjectNode json) {
+        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        message.setBody(json.toString());
+    }
+}

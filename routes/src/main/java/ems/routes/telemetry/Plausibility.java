@@ -1,0 +1,108 @@
+package ems.routes.telemetry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import ems.market.party.ElectricVehicle;
+import ems.market.party.GridMembers;
+import ems.market.party.Party;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.period.MatchingPeriod;
+import ems.market.quantity.Energy;
+import ems.market.telemetry.MeterReading;
+import ems.market.telemetry.VehicleStatus;
+
+/**
+ * Whether a well-formed message can be true. What is not believed never trades.
+ *
+ * <p>A message is late once its first sample's period has been measured: at the end of that period plus the grace.
+ */
+public final class Plausibility {
+
+    private final Set<ProsumerId> prosumers;
+    private final Map<VehicleId, ElectricVehicle> vehicles;
+    private final Duration ahead;
+    private final Duration grace;
+
+    /**
+     * @param ahead how far a sender's clock may run before ours
+     * @param grace how long after a period's end its readings may come in
+     */
+    public Plausibility(GridMembers members, Duration ahead, Duration grace) {
+        this.prosumers = Set.copyOf(members.prosumers());
+        this.vehicles = members.vehicles().stream()
+                .collect(Collectors.toUnmodifiableMap(ElectricVehicle::id, Function.identity()));
+        this.ahead = ahead;
+        this.grace = grace;
+    }
+
+    /** A refusal's reason, the word that it is a repeat, or neither. */
+    sealed interface Judgement {
+        record Believed() implements Judgement {}
+
+        record SeenBefore() implements Judgement {}
+
+        record Doubted(String reason) implements Judgement {}
+    }
+
+    Optional<ElectricVehicle> vehicle(VehicleId id) {
+        return Optional.ofNullable(vehicles.get(id));
+    }
+
+    Judgement of(MeterReading reading, Instant receivedAt, Earlier earlier) {
+        if (!prosumers.contains(reading.prosumer())) {
+            return new Judgement.Doubted("meter '" + reading.prosumer() + "' is not a member of the grid");
+        }
+        var lastSample = reading.end().minus(MatchingPeriod.SAMPLE);
+        return inTime(reading.prosumer(), reading.at(), lastSample, receivedAt, earlier);
+    }
+
+    Judgement of(VehicleStatus status, Instant receivedAt, Earlier earlier) {
+        var vehicle = vehicles.get(status.vehicle());
+        if (vehicle == null) {
+            return new Judgement.Doubted("vehicle '" + status.vehicle() + "' is not a member of the grid");
+        }
+        if (above(status.driven(), vehicle)) {
+            return beyondBattery("driven_kwh", status.driven(), vehicle);
+        }
+        if (status.stored().isPresent() && above(status.stored().get(), vehicle)) {
+            return beyondBattery("stored_kwh", status.stored().get(), vehicle);
+        }
+        return inTime(status.vehicle(), status.at(), status.at(), receivedAt, earlier);
+    }
+
+    private Judgement inTime(Party sender, Instant at, Instant lastSample, Instant receivedAt, Earlier earlier) {
+        if (lastSample.isAfter(receivedAt.plus(ahead))) {
+            return new Judgement.Doubted("in the future: a sample starts at " + lastSample + ", more than "
+                    + ahead.toSeconds() + " s after it came in at " + receivedAt);
+        }
+        var latest = earlier.latest(sender);
+        boolean notNewer = latest.isPresent() && !at.isAfter(latest.get());
+        if (notNewer && (at.equals(latest.get()) || earlier.has(sender, at))) {
+            return new Judgement.SeenBefore();
+        }
+        var measured = MatchingPeriod.containing(at).end().plus(grace);
+        if (!receivedAt.isBefore(measured)) {
+            return new Judgement.Doubted("late: told of " + at + ", whose period was measured at " + measured
+                    + ", and came in at " + receivedAt);
+        }
+        return notNewer
+                ? new Judgement.Doubted("regressing: told of " + at + " after " + latest.get())
+                : new Judgement.Believed();
+    }
+
+    private static boolean above(Energy energy, ElectricVehicle vehicle) {
+        return energy.compareTo(vehicle.capacity()) > 0;
+    }
+
+    private static Judgement beyondBattery(String field, Energy energy, ElectricVehicle vehicle) {
+        return new Judgement.Doubted(field + " " + energy.toKilowattHours() + " kWh is above the battery's capacity of "
+                + vehicle.capacity().toKilowattHours() + " kWh");
+    }
+}

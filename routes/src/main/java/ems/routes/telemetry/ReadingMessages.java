@@ -1,0 +1,70 @@
+package ems.routes.telemetry;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+import ems.market.party.ProsumerId;
+import ems.market.period.MatchingPeriod;
+import ems.market.quantity.Power;
+import ems.market.telemetry.MeterReading;
+
+/**
+ * Meter readings as JSON, one object or a list:
+ * <pre>{"meter": "L1", "at": "2026-01-31T12:00:00Z", "interval_s": 10, "production_kw": 1.25, "consumption_w": 400}</pre>
+ *
+ * <p>{@code at} is the start of the interval, UTC, at a whole multiple of 10 s. {@code interval_s} is in seconds, a
+ * multiple of 10, and 10 if left out. Production and consumption are mean powers over the interval, at least 0, each
+ * told once: in {@code _w} (watt) or in {@code _kw} (kilowatt).
+ */
+final class ReadingMessages {
+
+    private static final List<String> FIELDS =
+            List.of("meter", "at", "interval_s", "production_w", "production_kw", "consumption_w", "consumption_kw");
+    private static final BigDecimal DAY = BigDecimal.valueOf(86_400);
+
+    private ReadingMessages() {}
+
+    static List<Outcome<MeterReading>> in(byte[] body) {
+        return Parsing.each(body, ReadingMessages::reading);
+    }
+
+    private static MeterReading reading(JsonMessage message) {
+        message.refuseOthersThan(FIELDS);
+        return new MeterReading(
+                new ProsumerId(message.word("meter")),
+                message.instant("at"),
+                interval(message),
+                power(message, "production"),
+                power(message, "consumption"));
+    }
+
+    private static Duration interval(JsonMessage message) {
+        var seconds = message.number("interval_s");
+        if (seconds.isEmpty()) {
+            return MatchingPeriod.SAMPLE;
+        }
+        var value = seconds.get();
+        if (value.signum() <= 0
+                || value.compareTo(DAY) > 0
+                || value.stripTrailingZeros().scale() > 0) {
+            throw new IllegalArgumentException("interval_s " + value + " s is not a multiple of 10 s in [10, 86400] s");
+        }
+        return Duration.ofSeconds(value.longValueExact());
+    }
+
+    private static Power power(JsonMessage message, String what) {
+        var watts = message.number(what + "_w");
+        var kilowatts = message.number(what + "_kw");
+        if (watts.isPresent() == kilowatts.isPresent()) {
+            throw new IllegalArgumentException(what
+                    + (watts.isPresent() ? " is told twice" : " is missing") + ": give either " + what + "_w or " + what
+                    + "_kw");
+        }
+        try {
+            return watts.isPresent() ? Power.ofWatts(watts.get()) : Power.ofKilowatts(kilowatts.get());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(what + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package ems.routes;
+
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+
+import ems.market.party.GridId;
+import ems.market.telemetry.DeadLetter;
+import ems.market.telemetry.DeadLetters;
+import ems.routes.store.JdbcDeadLetters;
+import ems.routes.store.JdbcTelemetry;
+import ems.routes.telemetry.DeadLettersRoute;
+import ems.routes.telemetry.GridIntake;
+import ems.routes.telemetry.MeterReadingsRoute;
+import ems.routes.telemetry.OpenGrids;
+import ems.routes.telemetry.Plausibility;
+import ems.routes.telemetry.VehicleStatusRoute;
+
+/** The telemetry routes of one live grid in a Camel context of their own, at noon. */
+public final class Doors implements AutoCloseable {
+
+    public static final Duration AHEAD = Duration.ofSeconds(5);
+    public static final Duration GRACE = Duration.ofSeconds(10);
+
+    public final TestClock clock = new TestClock(Grid.NOON);
+    public final JdbcTelemetry telemetry;
+    public final DeadLetters letters;
+    public final DeadLetters ofNoGrid;
+    public final OpenGrids grids;
+    public final CamelContext camel = new DefaultCamelContext();
+
+    public Doors() {
+        this(Database.inMemory());
+    }
+
+    public Doors(DataSource database) {
+        telemetry = new JdbcTelemetry(database, Grid.ID);
+        letters = JdbcDeadLetters.of(database, Grid.ID);
+        ofNoGrid = JdbcDeadLetters.ofNoGrid(database);
+        grids = new OpenGrids(ofNoGrid);
+        open(Grid.ID, telemetry, letters);
+    }
+
+    private void open(GridId grid, JdbcTelemetry store, DeadLetters box) {
+        grids.open(grid, new GridIntake(new Plausibility(Grid.MEMBERS, AHEAD, GRACE), store, box));
+    }
+
+    public Doors start(RoutesBuilder... more) {
+        try {
+            camel.addRoutes(new DeadLettersRoute());
+            camel.addRoutes(new MeterReadingsRoute(grids, clock));
+            camel.addRoutes(new VehicleStatusRoute(grids, clock));
+            for (RoutesBuilder routes : more) {
+                camel.addRoutes(routes);
+            }
+            camel.start();
+            return this;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** No HTTP server and no timer runs. */
+    public Doors closedToHttp() {
+        camel.getPropertiesComponent().addInitialProperty("ems.doors.http", "false");
+        return this;
+    }
+
+    public List<String> reasons() {
+        return letters.latest(1_000).stream().map(DeadLetter::reason).toList();
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}

@@ -1,0 +1,132 @@
+package ems.routes.replay;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.replay.ReplayReport;
+import ems.market.telemetry.VehicleStatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ReplayingVehiclesTest {
+
+    private static final String HEADER = "ev,date,state,consumption_kwh,charging_point";
+
+    private static Replays replays;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() {
+        replays = new Replays();
+    }
+
+    @AfterAll
+    static void stop() {
+        replays.close();
+    }
+
+    @AfterEach
+    void clear() {
+        replays.clear();
+    }
+
+    @Test
+    void drivingIsReportedAsTheRowEnds() {
+        var report = replay(
+                HEADER,
+                "EV1,2019-08-04 00:00:00,home,0.0,home",
+                "EV1,2019-08-04 00:15:00,driving,1.25,none",
+                "EV1,2019-08-04 00:30:00,home,0.0,home");
+        assertThat(report).isEqualTo(new ReplayReport(3, 0, 0));
+        assertThat(replays.statuses)
+                .containsExactly(
+                        status("EV1", "00:00:00", true, "0"),
+                        status("EV1", "00:15:00", false, "0"),
+                        status("EV1", "00:30:00", true, "1.25"),
+                        status("EV1", "00:45:00", true, "0"));
+    }
+
+    @Test
+    void drivingInTheLastRowIsReportedAsTheFileEnds() {
+        replay(HEADER, "EV1,2019-08-04 00:00:00,driving,2,none");
+        assertThat(replays.statuses)
+                .containsExactly(status("EV1", "00:00:00", false, "0"), status("EV1", "00:15:00", false, "2"));
+    }
+
+    @Test
+    void drivingBeforeAGapIsReportedWhenItsRowEnds() {
+        replay(HEADER, "EV1,2019-08-04 00:00:00,driving,2,none", "EV1,2019-08-04 01:00:00,home,0,home");
+        assertThat(replays.statuses)
+                .startsWith(
+                        status("EV1", "00:00:00", false, "0"),
+                        status("EV1", "00:15:00", false, "2"),
+                        status("EV1", "01:00:00", true, "0"));
+    }
+
+    @Test
+    void eachVehicleGoesItsOwnWayAndOthersArePassedOver() {
+        var report = replay(
+                HEADER,
+                "EV1,2019-08-04 00:15:00,driving,1,none",
+                "EV2,2019-08-04 00:00:00,driving,3,none",
+                "EV7,2019-08-04 00:00:00,driving,9,none",
+                "EV1,2019-08-04 00:30:00,home,0,home",
+                "EV2,2019-08-04 00:15:00,home,0,work");
+        assertThat(report).isEqualTo(new ReplayReport(4, 0, 0));
+        assertThat(replays.statuses)
+                .contains(status("EV1", "00:30:00", true, "1"), status("EV2", "00:15:00", true, "3"))
+                .noneMatch(status -> status.vehicle().text().equals("EV7"));
+    }
+
+    @Test
+    void badRowsAreRefusedWithFileAndLine() {
+        var report = replay(
+                HEADER,
+                "EV1,2019-08-04 00:00:00,driving,-1,none",
+                "E V,2019-08-04 00:00:00,driving,1,none",
+                "EV1,4.8.2019,driving,1,none",
+                "EV1,2019-08-04 00:15:00,driving,1,none",
+                "EV1,2019-08-04 00:00:00,driving,1,none",
+                "EV1,2019-08-04 00:15:00,driving,1,none",
+                "EV1,2019");
+        assertThat(report).isEqualTo(new ReplayReport(1, 1, 5));
+        assertThat(replays.reasons())
+                .startsWith(
+                        "vehicles.csv:8: the line has 2 cells, the header 5: is it cut off?",
+                        "vehicles.csv:6: EV1 is regressing: told of 2019-08-04T00:00:00Z after 2019-08-04T00:15:00Z",
+                        "vehicles.csv:4: column 'date': '4.8.2019' is not a UTC date and time like 2019-08-04 00:15:00",
+                        "vehicles.csv:3: 'E V' is not a vehicle id: 1 to 64 of A-Z a-z 0-9 . _ - and no dot first",
+                        "vehicles.csv:2: column 'consumption_kwh': energy of -1 kWh is negative");
+    }
+
+    @Test
+    void aMissingColumnIsAnError() {
+        assertThatThrownBy(() -> replay("ev,date,state,soc", "EV1,2019-08-04 00:00:00,home,1"))
+                .hasMessage("vehicles.csv:1: no column 'charging_point'; found: ev, date, state, soc");
+    }
+
+    private ReplayReport replay(String... lines) {
+        return replays.replay(Replays.file(folder, "vehicles.csv", lines), Replays.vehicles());
+    }
+
+    private static VehicleStatus status(String vehicle, String time, boolean pluggedIn, String driven) {
+        return new VehicleStatus(
+                new VehicleId(vehicle),
+                Instant.parse("2019-08-04T" + time + "Z"),
+                pluggedIn,
+                Energy.ofKilowattHours(driven),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,98 @@
+package ems.routes.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import ems.market.party.GridId;
+import ems.market.telemetry.DeadLetter;
+import ems.market.telemetry.DeadLetters;
+import ems.routes.Database;
+import ems.routes.Grid;
+import ems.routes.TestClock;
+
+import static ems.routes.Grid.EV1;
+import static ems.routes.Grid.L1;
+import static ems.routes.Grid.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DeadLettersTest {
+
+    static Stream<DeadLetters> boxes() {
+        return Stream.of(new MemoryDeadLetters(), JdbcDeadLetters.of(Database.inMemory(), Grid.ID));
+    }
+
+    @ParameterizedTest
+    @MethodSource("boxes")
+    void theNewestComesFirst(DeadLetters box) {
+        assertThat(box.count()).isZero();
+        for (int i = 0; i < 5; i++) {
+            box.add(letter("reason " + i));
+        }
+        assertThat(box.count()).isEqualTo(5);
+        assertThat(box.latest(2)).containsExactly(letter("reason 4"), letter("reason 3"));
+        assertThat(box.latest(10)).hasSize(5);
+    }
+
+    @Test
+    void memoryKeepsTheLatestThousandAndCountsAll() {
+        var box = new MemoryDeadLetters();
+        for (int i = 0; i < 1_001; i++) {
+            box.add(letter("reason " + i));
+        }
+        assertThat(box.count()).isEqualTo(1_001);
+        assertThat(box.latest(2_000)).hasSize(1_000).first().isEqualTo(letter("reason 1000"));
+    }
+
+    @Test
+    void lettersOfNoGridStandApart() {
+        var database = Database.inMemory();
+        JdbcDeadLetters.ofNoGrid(database).add(letter("grid is not open"));
+        assertThat(JdbcDeadLetters.of(database, new GridId("hill")).count()).isZero();
+        assertThat(JdbcDeadLetters.ofNoGrid(database).count()).isEqualTo(1);
+    }
+
+    @Test
+    void anyTextCanBeKept() {
+        var box = JdbcDeadLetters.of(Database.inMemory(), Grid.ID);
+        box.add(new DeadLetter(
+                "door", NOON, "\0 \uD83D\uDE00 '; drop table dead_letter; --" + "x".repeat(2_000), "r".repeat(3_000)));
+        assertThat(box.latest(1).get(0).text())
+                .startsWith("? \uD83D\uDE00 '; drop")
+                .hasSize(1_000);
+        assertThat(box.latest(1).get(0).reason()).hasSize(1_000);
+    }
+
+    @Test
+    void oldMessagesAreForgottenButNotWhereAVehicleStands() throws Exception {
+        var database = Database.inMemory();
+        var telemetry = new JdbcTelemetry(database, Grid.ID);
+        var letters = JdbcDeadLetters.of(database, Grid.ID);
+        letters.add(letter("old"));
+        telemetry.keepReadings(List.of(Grid.reading(L1, NOON), Grid.reading(L1, NOON.plusSeconds(10))), NOON);
+        telemetry.keepStatuses(
+                List.of(Grid.status(NOON, false, "1"), Grid.status(NOON.plusSeconds(1), true, "1")), NOON);
+        var clock = new TestClock(NOON.plus(Duration.ofDays(3)).plusSeconds(15));
+        try (var camel = new DefaultCamelContext()) {
+            camel.getPropertiesComponent().addInitialProperty("ems.inbox.pruned", "false");
+            camel.getPropertiesComponent().addInitialProperty("ems.inbox.kept-days", "3");
+            camel.addRoutes(new PruningRoute(new JdbcPruneInbox(database), clock));
+            camel.start();
+            camel.createProducerTemplate().sendBody(PruningRoute.PRUNE, null);
+        }
+        assertThat(letters.count()).isZero();
+        assertThat(telemetry.sample(L1, NOON)).isEmpty();
+        assertThat(telemetry.sample(L1, NOON.plusSeconds(10))).isPresent();
+        assertThat(telemetry.has(EV1, NOON)).isFalse();
+        assertThat(telemetry.pluggedIn(EV1, NOON.plusSeconds(1))).isTrue();
+    }
+
+    private static DeadLetter letter(String reason) {
+        return new DeadLetter("door", NOON, "text", reason);
+    }
+}

@@ -1,0 +1,71 @@
+package ems.routes.telemetry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import ems.market.quantity.Energy;
+import ems.market.telemetry.VehicleStatus;
+import ems.routes.Doors;
+import ems.routes.Grid;
+
+import static ems.routes.Grid.L1;
+import static ems.routes.Grid.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DemoFleetTest {
+
+    private final Doors doors = new Doors().closedToHttp();
+    private final List<Instant> asked = new ArrayList<>();
+
+    @BeforeEach
+    void start() {
+        DemoMeters meters = sampleStart -> {
+            asked.add(sampleStart);
+            var status = new VehicleStatus(
+                    Grid.EV1, sampleStart, true, Energy.ZERO, Optional.of(Energy.ofKilowattHours("40.5")));
+            return List.of(new DemoMeters.Telling(Grid.ID, List.of(Grid.reading(L1, sampleStart)), List.of(status)));
+        };
+        doors.start(new DemoFleetRoute(doors.grids, meters, doors.clock));
+    }
+
+    @AfterEach
+    void close() {
+        doors.close();
+    }
+
+    @Test
+    void itTellsOfEachSampleOnceItHasEnded() {
+        wake();
+        doors.clock.advance(Duration.ofMillis(9_999));
+        wake();
+        assertThat(asked).containsExactly(NOON.minusSeconds(10));
+        doors.clock.advance(Duration.ofMillis(1));
+        wake();
+        wake();
+        assertThat(asked).containsExactly(NOON.minusSeconds(10), NOON);
+        assertThat(doors.telemetry.sample(L1, NOON))
+                .contains(Grid.reading(L1, NOON).perSample());
+        assertThat(doors.telemetry.report(Grid.EV1, NOON.minusSeconds(1), NOON).stored())
+                .contains(Energy.ofKilowattHours("40.5"));
+        assertThat(doors.letters.count()).isZero();
+    }
+
+    @Test
+    void afterAStallItTellsOfTheLastMinute() {
+        wake();
+        doors.clock.advance(Duration.ofHours(1));
+        wake();
+        assertThat(asked).hasSize(1 + 6).endsWith(NOON.plusSeconds(3_590));
+    }
+
+    private void wake() {
+        doors.camel.createProducerTemplate().sendBody(DemoFleetRoute.SEND, null);
+    }
+}

@@ -1,0 +1,213 @@
+package ems.routes.telemetry;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import ems.market.telemetry.DeadLetter;
+import ems.routes.Database;
+import ems.routes.Doors;
+import ems.routes.Grid;
+
+import static ems.routes.Grid.L1;
+import static ems.routes.Grid.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A real server on the loopback. */
+class HttpDoorTest {
+
+    private static final String READINGS = "/api/grids/harbour/readings";
+    private static final String STATUS = "/api/grids/harbour/vehicles/status";
+    private static final String GOOD =
+            "{\"meter\":\"L1\",\"at\":\"2026-03-01T12:00:00Z\",\"production_w\":500,\"consumption_w\":300}";
+
+    private final DataSource database = Database.inMemory();
+    private final Doors doors = new Doors(database);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private int port;
+
+    @BeforeEach
+    void open() throws Exception {
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        var configuration = new VertxPlatformHttpServerConfiguration();
+        configuration.setBindHost("127.0.0.1");
+        configuration.setBindPort(port);
+        doors.camel.addService(new VertxPlatformHttpServer(configuration));
+        doors.start();
+    }
+
+    @AfterEach
+    void close() {
+        doors.close();
+    }
+
+    @Test
+    void readingsAreAcceptedOnceTheyAreKept() {
+        var answer = post(READINGS, GOOD);
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(answer.body()).isEqualTo("{\"accepted\":1,\"repeated\":0,\"refused\":[]}");
+        assertThat(doors.telemetry.sample(L1, NOON)).isPresent();
+    }
+
+    @Test
+    void aRepeatIsCountedAndChangesNothing() {
+        post(READINGS, GOOD);
+        var answer = post(READINGS, GOOD.replace("500", "900"));
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).isEqualTo("{\"accepted\":0,\"repeated\":1,\"refused\":[]}");
+        assertThat(doors.telemetry.sample(L1, NOON))
+                .contains(Grid.reading(L1, NOON).perSample());
+        assertThat(doors.letters.count()).isZero();
+    }
+
+    @Test
+    void theRestGoesOnWhenOneIsRefused() {
+        var answer = post(READINGS, "[" + GOOD + "," + GOOD.replace("500", "-1") + "]");
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body())
+                .isEqualTo("{\"accepted\":1,\"repeated\":0,\"refused\":"
+                        + "[{\"reason\":\"production: power of -1 W is negative\"}]}");
+        assertThat(doors.letters.latest(10)).singleElement().satisfies(letter -> {
+            assertThat(letter.door()).isEqualTo(MeterReadingsRoute.HTTP);
+            assertThat(letter.text()).isEqualTo(GOOD.replace("500", "-1"));
+        });
+    }
+
+    @Test
+    void aBodyOfRefusalsIsABadRequest() {
+        assertThat(post(READINGS, GOOD.replace("L1", "L9")).statusCode()).isEqualTo(400);
+        assertThat(post(READINGS, "").statusCode()).isEqualTo(400);
+        assertThat(post(READINGS, GOOD.substring(0, 40)).statusCode()).isEqualTo(400);
+        assertThat(doors.letters.count()).isEqualTo(3);
+    }
+
+    @Test
+    void aVehicleReports() {
+        var report = "{\"vehicle\":\"EV1\",\"at\":\"2026-03-01T12:00:00Z\",\"plugged_in\":true,\"soc_percent\":%s}";
+        assertThat(post(STATUS, report.formatted("63")).statusCode()).isEqualTo(202);
+        assertThat(doors.telemetry.pluggedIn(Grid.EV1, NOON)).isTrue();
+        assertThat(post(STATUS, report.formatted("-663")).statusCode()).isEqualTo(400);
+        assertThat(doors.letters.latest(1)).extracting(DeadLetter::door).containsExactly(VehicleStatusRoute.HTTP);
+    }
+
+    @Test
+    void sixtyFourKilobytesAreEnough() {
+        var padded = GOOD + " ".repeat(65_536 - GOOD.length());
+        assertThat(post(READINGS, padded).statusCode()).isEqualTo(202);
+        assertThat(post(READINGS, padded + " ").statusCode()).isEqualTo(413);
+        assertThat(doors.reasons()).containsExactly("body of 65537 bytes is above 65536 bytes");
+    }
+
+    @Test
+    void onlyJsonIsTaken() {
+        assertThat(post(READINGS, GOOD, "Content-Type", "application/json; charset=utf-8")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(post(READINGS, GOOD, "Content-Type", "text/plain").statusCode())
+                .isEqualTo(415);
+        assertThat(post(READINGS, "grid=other", "Content-Type", "application/x-www-form-urlencoded")
+                        .statusCode())
+                .isNotEqualTo(202);
+        assertThat(doors.reasons()).contains("content type 'text/plain' is not application/json");
+    }
+
+    @Test
+    void anUnknownGridIsNotFoundAndItsMessageIsKept() {
+        assertThat(post("/api/grids/nowhere/readings", GOOD).statusCode()).isEqualTo(404);
+        assertThat(doors.ofNoGrid.latest(1))
+                .extracting(DeadLetter::reason)
+                .containsExactly("grid 'nowhere' is not open");
+    }
+
+    @Test
+    void theGridIsNamedByThePathAlone() {
+        assertThat(post("/api/grids/nowhere/readings", GOOD, "grid", "harbour").statusCode())
+                .isEqualTo(404);
+        assertThat(post("/api/grids/nowhere/readings?grid=harbour", GOOD).statusCode())
+                .isEqualTo(404);
+        assertThat(doors.telemetry.sample(L1, NOON)).isEmpty();
+    }
+
+    @Test
+    void nothingIsAcknowledgedWhenItCannotBeKept() throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("alter table reading rename to reading_away");
+            var answer = post(READINGS, GOOD);
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).doesNotContain("reading_away").contains("send them again");
+            statement.execute("alter table reading_away rename to reading");
+        }
+        assertThat(post(READINGS, GOOD).body()).startsWith("{\"accepted\":1");
+    }
+
+    @Test
+    void noHeaderOfTheSenderReachesAnInnerRoute() throws Exception {
+        Map<String, Object> seen = new ConcurrentHashMap<>();
+        for (String route : List.of("meter-readings", "dead-letters")) {
+            AdviceWith.adviceWith(
+                    doors.camel,
+                    route,
+                    advice -> advice.weaveAddFirst()
+                            .process(exchange ->
+                                    seen.putAll(exchange.getMessage().getHeaders())));
+        }
+        var answer = post(
+                READINGS + "?CamelFileName=x&cAmElHttpUri=http://evil",
+                "[" + GOOD + ",{}]",
+                "CAmelExecCommandExecutable",
+                "/bin/sh",
+                "camelfilename",
+                "../../etc/passwd",
+                "CamelSqlQuery",
+                "drop table reading",
+                "CAMELHTTPRESPONSECODE",
+                "200",
+                "org.apache.camel.x",
+                "y",
+                "x-anything",
+                "z");
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(seen).isEmpty();
+        assertThat(answer.headers().map().keySet()).doesNotContain("x-anything", "camelfilename");
+    }
+
+    private HttpResponse<String> post(String path, String body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .POST(BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        if (!List.of(headers).contains("Content-Type")) {
+            request.header("Content-Type", "application/json");
+        }
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
