@@ -1,0 +1,129 @@
+Feature: A period ends well even when something breaks
+  A period has a minute, so what fails is replaced by something simpler, and what cannot be replaced waits for an operator.
+  The operator sees the failed task and its error; a retry changes nothing that is done already.
+
+  Background:
+    Given House Z0 has 3.6 kW to spare
+    And EV 3 holds 25 kWh of its 50 kWh
+
+  Rule: Without a forecast the last period repeats
+
+    Example: The forecaster is out of order
+      Given the forecast is unavailable
+      When the period ends
+      Then the period went by "Forecast by persistence"
+      And the forecasts were made by persistence
+      And House Z0 sells 0.06 kWh to EV 3
+      And the period's ledger balances to zero
+
+  Rule: When the matching takes too long, first come is served first
+
+    Example: The optimal algorithm runs out of time
+      Given the grid matches by the optimal algorithm
+      And the matching takes longer than its budget
+      When the period ends
+      Then the period went by "Match greedily"
+      And the matches were made by the greedy algorithm
+      And House Z0 sells 0.06 kWh to EV 3
+      And the period's ledger balances to zero
+
+    Example: It has its time again in the next period
+      Given the matching takes longer than its budget
+      And the period has ended
+      When the next period ends
+      Then the matches were made by the optimal algorithm
+      And the period's ledger balances to zero
+
+  Rule: A block whose anchor cannot be published waits for the next one
+
+    Example: The anchor's target is down for one period
+      Given the anchor's target is down for 1 period
+      When the period ends
+      Then the period is settled, not yet anchored
+      And House Z0 sells 0.06 kWh to EV 3
+      And the period's ledger balances to zero
+      When the next period ends
+      Then the period of 12:00 is anchored
+      And the period of 12:01 is anchored
+      And the period's ledger balances to zero
+
+  Rule: A broken task is shown to the operator, and a retry doubles nothing
+
+    Scenario Outline: "<task>" breaks as the period starts
+      Given the task "<task>" breaks 1 time
+      When the period starts
+      Then the operator sees the period stuck at "<task>": "forced by a tester"
+      When the operator retries the task
+      And the period ends
+      Then the operator sees the period completed
+      And the settlement has these lines:
+        | buyer pays | seller is paid | energy (kWh) | price (p/kWh) | amount (p) |
+        | EV 3       | House Z0       | 0.06         | 17.945        | 1.0767     |
+      And the period's ledger balances to zero
+
+      Examples:
+        | task             |
+        | Collect bids     |
+        | Forecast         |
+        | Verify and limit |
+        | Match            |
+
+    Scenario Outline: "<task>" breaks after the exchange window
+      Given the task "<task>" breaks 1 time
+      When the period ends
+      Then the operator sees the period stuck at "<task>": "forced by a tester"
+      When the operator retries the task
+      Then the operator sees the period completed
+      And the settlement has these lines:
+        | buyer pays | seller is paid | energy (kWh) | price (p/kWh) | amount (p) |
+        | EV 3       | House Z0       | 0.06         | 17.945        | 1.0767     |
+      And the period's ledger balances to zero
+
+      Examples:
+        | task             |
+        | Measure exchange |
+        | Settle           |
+        | Anchor           |
+
+    Example: A task that breaks again is shown again
+      Given the task "Settle" breaks 2 times
+      When the period ends
+      And the operator retries the task
+      Then the operator sees the period stuck at "Settle": "forced by a tester"
+      When the operator retries the task
+      Then the operator sees the period completed
+      And House Z0 sells 0.06 kWh to EV 3
+      And the period's ledger balances to zero
+
+  Rule: An operator may give a task or a period up
+
+    Example: Without its settlement the period ends, and nothing was sold
+      Given the task "Settle" breaks 1 time
+      And the period has ended
+      When the operator skips the task
+      Then the operator sees the period completed
+      And the period ends without settlement: "the settlement was skipped"
+      And nothing is traded
+      And the period's ledger balances to zero
+
+    Example: An aborted period settles nothing
+      Given the task "Settle" breaks 1 time
+      And the period has ended
+      When the operator aborts the period
+      Then the period ends without settlement: "aborted by an operator"
+      And nothing is traded
+      And the period's ledger balances to zero
+
+  Rule: An EV with a match that is not settled waits, and the others trade on
+
+    Example: EV 3 is stuck in the period before
+      Given House L1 has 0.6 kW to spare
+      And EV 4 holds 25 kWh of its 50 kWh
+      And House Z0 trades with no other EV than EV 3
+      And House L1 trades with no other EV than EV 4
+      And the task "Settle" breaks 1 time
+      And the period has ended
+      And the operator sees the period stuck at "Settle": "forced by a tester"
+      When the next period ends
+      Then EV 4 is refused: "an earlier period of this EV is not settled yet"
+      And nothing is traded

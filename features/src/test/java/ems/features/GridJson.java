@@ -1,0 +1,69 @@
+package ems.features;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ems.market.party.ProsumerId;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Price;
+
+/** Plans and messages as the doors take them; numbers travel as text, exactly. */
+final class GridJson {
+
+    private GridJson() {}
+
+    static ObjectNode of(GridPlan plan, Instant now) {
+        var json = Doors.JSON.createObjectNode();
+        json.put("now", now.toString());
+        json.put("grid_sell_p_per_kwh", text(plan.prices().sell()));
+        json.put("grid_buy_p_per_kwh", text(plan.prices().buy()));
+        json.put("matching", plan.matching());
+        json.put("forecast", "persistence");
+        ArrayNode prosumers = json.putArray("prosumers");
+        plan.meters().keySet().forEach(prosumer -> prosumers.add(prosumer.text()));
+        ArrayNode vehicles = json.putArray("vehicles");
+        plan.vehicles().values().forEach(vehicle -> vehicles.add(of(vehicle, plan.prices().buy())));
+        ObjectNode own = json.putObject("own_vehicle");
+        plan.ownVehicle().forEach((prosumer, vehicle) -> own.put(prosumer.text(), vehicle.text()));
+        return json;
+    }
+
+    private static ObjectNode of(EvPlan vehicle, Price asked) {
+        var json = Doors.JSON.createObjectNode();
+        json.put("id", vehicle.vehicle().text());
+        json.put("capacity_kwh", text(vehicle.capacity()));
+        json.put("reserve_kwh", text(vehicle.reserve()));
+        json.put("charger_kw", vehicle.charger().map(limit -> limit.toKilowatts().toPlainString()).orElse(null));
+        json.put("stored_kwh", text(vehicle.stored()));
+        json.put("cost_p_per_kwh", text(vehicle.cost().orElse(asked)));
+        return json;
+    }
+
+    static ObjectNode of(ProsumerId meter, Instant at, MeterPlan.Net power) {
+        var json = Doors.JSON.createObjectNode();
+        json.put("meter", meter.text());
+        json.put("at", at.toString());
+        json.put("production_kw", power.production().toKilowatts());
+        json.put("consumption_kw", power.consumption().toKilowatts());
+        return json;
+    }
+
+    static ObjectNode of(EvPlan.Report report) {
+        var json = Doors.JSON.createObjectNode();
+        json.put("vehicle", report.vehicle().text());
+        json.put("at", report.at().toString());
+        json.put("plugged_in", report.pluggedIn());
+        json.put("driven_kwh", report.driven().toKilowattHours());
+        report.stored().ifPresent(stored -> json.put("stored_kwh", stored.toKilowattHours()));
+        return json;
+    }
+
+    private static String text(Energy energy) {
+        return energy.toKilowattHours().toPlainString();
+    }
+
+    private static String text(Price price) {
+        return price.toPencePerKilowattHour().toPlainString();
+    }
+}

@@ -1,0 +1,70 @@
+package ems.features;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import ems.market.party.GridPrices;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Price;
+
+/** What a scenario says about its grid before the market opens; what it leaves out is as in the paper. */
+public final class GridPlan {
+
+    private GridPrices prices =
+            new GridPrices(Price.ofPencePerKilowattHour("6.4"), Price.ofPencePerKilowattHour("29.49"));
+    private String matching = "optimal";
+    private final Map<ProsumerId, MeterPlan> meters = new LinkedHashMap<>();
+    private final Map<VehicleId, EvPlan> vehicles = new LinkedHashMap<>();
+    private final Map<ProsumerId, VehicleId> ownVehicle = new LinkedHashMap<>();
+
+    public void prices(Price pays, Price asks) {
+        prices = new GridPrices(pays, asks);
+    }
+
+    /** @param algorithm {@code optimal} or {@code greedy} */
+    public void matching(String algorithm) {
+        matching = algorithm;
+    }
+
+    public MeterPlan meter(ProsumerId prosumer) {
+        return meters.computeIfAbsent(prosumer, unknown -> new MeterPlan());
+    }
+
+    public void add(EvPlan vehicle) {
+        vehicles.put(vehicle.vehicle(), vehicle);
+    }
+
+    /** @throws IllegalArgumentException if the scenario has not said what the EV holds */
+    public EvPlan vehicle(VehicleId id) {
+        var vehicle = vehicles.get(id);
+        if (vehicle == null) {
+            throw new IllegalArgumentException("the scenario has not said what " + id + " holds");
+        }
+        return vehicle;
+    }
+
+    public void tradesOnlyWith(ProsumerId prosumer, VehicleId vehicle) {
+        ownVehicle.put(prosumer, vehicle);
+    }
+
+    GridPrices prices() {
+        return prices;
+    }
+
+    String matching() {
+        return matching;
+    }
+
+    Map<ProsumerId, MeterPlan> meters() {
+        return meters;
+    }
+
+    Map<VehicleId, EvPlan> vehicles() {
+        return vehicles;
+    }
+
+    Map<ProsumerId, VehicleId> ownVehicle() {
+        return ownVehicle;
+    }
+}

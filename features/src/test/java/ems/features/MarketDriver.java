@@ -1,0 +1,91 @@
+package ems.features;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ems.market.party.Party;
+import ems.market.party.ProsumerId;
+import ems.market.period.MatchingPeriod;
+
+/** One grid of the running market, by the doors that meters, EVs, analysts, operators and auditors use. */
+public final class MarketDriver {
+
+    private final String grid;
+    private final String doors;
+    private final String sandbox;
+
+    MarketDriver(String grid) {
+        this.grid = grid;
+        this.doors = "/api/grids/" + grid;
+        this.sandbox = "/api/sandbox/grids/" + grid;
+    }
+
+    void open(GridPlan plan, Instant now) {
+        Doors.put(sandbox, GridJson.of(plan, now)).orFail("opening the grid");
+    }
+
+    void clock(Instant now) {
+        Doors.put(sandbox + "/clock", json().put("now", now.toString())).orFail("setting the clock to " + now);
+    }
+
+    Reply reading(ProsumerId meter, Instant at, MeterPlan.Net power) {
+        return reading(GridJson.of(meter, at, power).toString(), Map.of());
+    }
+
+    public Reply reading(String message, Map<String, String> headers) {
+        return Doors.post(doors + "/readings", message, headers);
+    }
+
+    void report(EvPlan.Report report) {
+        report(GridJson.of(report).toString()).orFail("the report of " + report.vehicle());
+    }
+
+    public Reply report(String message) {
+        return Doors.post(doors + "/vehicles/status", message, Map.of());
+    }
+
+    public JsonNode deadLetters() {
+        return Doors.read(Doors.get(doors + "/dead-letters").orFail("reading the dead letters"));
+    }
+
+    /** Replaces one of the grid's own decision tables. */
+    public Reply table(String file, String csv) {
+        return Doors.put(sandbox + "/rules/" + file, "text/csv", csv);
+    }
+
+    public JsonNode rules() {
+        return Doors.read(Doors.get(sandbox + "/rules").orFail("reading the rules"));
+    }
+
+    public void revoke(Party party, String reason) {
+        var body = json().put("party", party.account()).put("reason", reason);
+        Doors.post(sandbox + "/revocations", body).orFail("revoking " + party);
+    }
+
+    void trouble(Trouble trouble) {
+        var body = json().put("step", trouble.step()).put("kind", trouble.kind()).put("times", trouble.times());
+        Doors.post(sandbox + "/faults", body).orFail("ordering the failure");
+    }
+
+    PeriodView period(MatchingPeriod period) {
+        return PeriodView.of(Doors.read(
+                Doors.get(doors + "/periods/" + period.start()).orFail("looking at the period " + period)));
+    }
+
+    /** What an auditor verifies. */
+    public LedgerExport ledger() {
+        return LedgerExport.unzipped(Doors.getBytes(doors + "/ledger.zip"));
+    }
+
+    /** Process instances of the period as the operator's tool lists them, newest state of each. */
+    List<OperatorView> instances(MatchingPeriod period) {
+        return OperatorView.find(grid + "/" + period.start());
+    }
+
+    private static ObjectNode json() {
+        return Doors.JSON.createObjectNode();
+    }
+}

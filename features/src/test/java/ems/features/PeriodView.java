@@ -1,0 +1,73 @@
+package ems.features;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import ems.market.journal.Entries;
+import ems.market.journal.PeriodRecord;
+import ems.market.journal.StepRecord;
+import ems.market.party.Party;
+import ems.market.bid.Rejection;
+import ems.market.period.PeriodKey;
+import ems.market.period.Step;
+import ems.market.record.Entry;
+import ems.market.settlement.SettlementLine;
+
+/**
+ * A period as the market tells it.
+ *
+ * @param state {@code ACTIVE}, {@code ERROR}, {@code COMPLETED} or {@code ABSENT}
+ * @param record everything it recorded, read back into the market's own words
+ * @param block where it is sealed; empty before
+ */
+public record PeriodView(String state, PeriodRecord record, Optional<Block> block) {
+
+    /** Its block in the ledger. */
+    public record Block(long height, String hash, boolean anchored) {}
+
+    static PeriodView of(JsonNode json) {
+        List<StepRecord> steps = new ArrayList<>();
+        for (JsonNode step : json.path("steps")) {
+            List<String> lines = new ArrayList<>();
+            step.path("entries").forEach(line -> lines.add(line.asText()));
+            steps.add(new StepRecord(Step.valueOf(step.path("step").asText()), Entries.parseAll(lines)));
+        }
+        var record = new PeriodRecord(PeriodKey.parse(json.path("key").asText()), steps);
+        return new PeriodView(json.path("state").asText(), record, block(json.path("block")));
+    }
+
+    private static Optional<Block> block(JsonNode json) {
+        return json.isObject()
+                ? Optional.of(new Block(
+                        json.path("height").asLong(),
+                        json.path("hash").asText(),
+                        json.path("anchored").asBoolean()))
+                : Optional.empty();
+    }
+
+    public <E extends Entry> List<E> all(Class<E> type) {
+        return record.all(type);
+    }
+
+    public List<SettlementLine> lines() {
+        return all(SettlementLine.class);
+    }
+
+    public List<Rejection> refusals(Party party) {
+        return all(Rejection.class).stream()
+                .filter(refusal -> refusal.party().equals(party))
+                .toList();
+    }
+
+    /** For a report on a failed scenario. */
+    public String asText() {
+        StringBuilder text = new StringBuilder(record.key() + " " + state + " " + block + "\n");
+        record.steps().forEach(step -> {
+            text.append(step.step().words()).append('\n');
+            step.entries().forEach(entry -> text.append("    ").append(entry.text()).append('\n'));
+        });
+        return text.toString();
+    }
+}

@@ -1,0 +1,142 @@
+package ems.features;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged application in a process of its own, on a free port, with a data folder that goes when it goes. */
+final class RunningMarket {
+
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(180);
+    private static final long STOPS_WITHIN_SECONDS = 20;
+
+    private static RunningMarket market;
+
+    private final Process process;
+    private final URI address;
+    private final Path data;
+
+    private RunningMarket(Process process, URI address, Path data) {
+        this.process = process;
+        this.address = address;
+        this.data = data;
+    }
+
+    /** Starts it, unless it runs already. */
+    static synchronized URI address() {
+        if (market == null) {
+            market = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(RunningMarket::stop));
+        }
+        return market.address;
+    }
+
+    static synchronized void stop() {
+        if (market != null) {
+            market.end();
+            market = null;
+        }
+    }
+
+    /** Folder of the repository: tables and scenarios are found from there. */
+    static Path home() {
+        return jar().resolve("../../../..").normalize();
+    }
+
+    private static Path jar() {
+        return Path.of(System.getProperty("ems.jar", "../processes/target/quarkus-app/quarkus-run.jar"))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    private static RunningMarket start() {
+        try {
+            int port = freePort();
+            var data = Files.createTempDirectory("ems-features");
+            var log = home().resolve("features/target/market.log");
+            Files.createDirectories(log.getParent());
+            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            var process = new ProcessBuilder(
+                            java,
+                            "-Dems.home=" + home(),
+                            "-Dems.sandbox=true",
+                            // only a scenario moves time and tries again
+                            "-Dems.clock.enabled=false",
+                            "-Dems.retry.enabled=false",
+                            "-jar",
+                            jar().toString(),
+                            "run",
+                            "--port",
+                            Integer.toString(port),
+                            "--data",
+                            data.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            var market = new RunningMarket(process, URI.create("http://127.0.0.1:" + port), data);
+            market.awaitReady(log);
+            return market;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitReady(Path log) {
+        var http = HttpClient.newHttpClient();
+        var ready = HttpRequest.newBuilder(address.resolve("/q/health/ready")).build();
+        try {
+            Patience.until("the application", STARTS_WITHIN, () -> {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("the application ended as it started: see " + log);
+                }
+                return answersOk(http, ready) ? Optional.of(address) : Optional.empty();
+            });
+        } catch (IllegalStateException broken) {
+            end();
+            throw broken;
+        }
+    }
+
+    private static boolean answersOk(HttpClient http, HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the application starts", e);
+        }
+    }
+
+    private void end() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOPS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+            try (var files = Files.walk(data)) {
+                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package ems.features;
+
+import ems.market.party.Party;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Price;
+import ems.market.settlement.SettlementLine;
+
+/** A settlement line as the two sides see it. */
+public record Sale(Party seller, Energy energy, Party buyer, Price price) {
+
+    /** At a price below nothing the seller pays, and stays the seller. */
+    public static Sale of(SettlementLine line) {
+        boolean sellerIsPaid = line.price().price().tenThousandthsOfPencePerKilowattHour() >= 0;
+        var seller = sellerIsPaid ? line.credit() : line.debit();
+        var buyer = sellerIsPaid ? line.debit() : line.credit();
+        return new Sale(seller, line.energy(), buyer, line.price().price());
+    }
+
+    @Override
+    public String toString() {
+        return seller.text() + " sells " + energy.toKilowattHours().stripTrailingZeros().toPlainString() + " kWh to "
+                + buyer.text() + " at " + price;
+    }
+}

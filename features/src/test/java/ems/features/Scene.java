@@ -1,0 +1,204 @@
+package ems.features;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import ems.features.EvPlan.Report;
+import ems.market.party.VehicleId;
+import ems.market.period.MatchingPeriod;
+
+/**
+ * One scenario on a grid of its own. Its period starts at 12:00; in the minute before, every EV takes part and every
+ * meter measures, so that forecasts and participation have something to go by.
+ */
+public final class Scene {
+
+    private static final Instant OPENS = MarketTime.at("11:58:58");
+    private static final Instant FIRST_REPORT = MarketTime.at("11:58:50");
+    private static final Instant ARRIVES = MarketTime.at("11:59:55");
+    /** Periods are closed and started this long after each minute, when all their readings are in. */
+    private static final long GRACE_SECONDS = 2;
+
+    private final GridPlan plan = new GridPlan();
+    private final List<Report> reports = new ArrayList<>();
+    private final List<Trouble> troubles = new ArrayList<>();
+    private final Set<VehicleId> newcomers = new HashSet<>();
+    private final Map<String, RuleTable> tables = new HashMap<>();
+
+    private MarketDriver market;
+    private MatchingPeriod current = MarketTime.NOON;
+    private boolean opened;
+    private boolean reached;
+    private boolean started;
+    private boolean ended;
+
+    void takesPlaceOn(String grid) {
+        market = new MarketDriver(grid);
+    }
+
+    public GridPlan plan() {
+        return plan;
+    }
+
+    /** The grid's doors; the market is open from here on. */
+    public MarketDriver market() {
+        open();
+        return market;
+    }
+
+    boolean isOpen() {
+        return opened;
+    }
+
+    public void arrives(VehicleId vehicle) {
+        newcomers.add(vehicle);
+        willReport(Report.of(vehicle, ARRIVES, true));
+    }
+
+    /** The EV reports when the clock gets there. */
+    public void willReport(Report report) {
+        reports.add(report);
+    }
+
+    /** Before the market opens the failure waits for the scenario's period. */
+    public void order(Trouble trouble) {
+        if (opened) {
+            market.trouble(trouble);
+        } else {
+            troubles.add(trouble);
+        }
+    }
+
+    /** The analyst's copy of a decision table, which the scenario may change. */
+    public RuleTable table(String name) {
+        return tables.computeIfAbsent(name, RuleTable::ofRepository);
+    }
+
+    public void startPeriod() {
+        if (!started) {
+            reachFirstPeriod();
+            orderTroubles(true);
+            tick(current.start().plusSeconds(GRACE_SECONDS));
+            orderTroubles(false);
+            started = true;
+        }
+    }
+
+    public void endPeriod() {
+        startPeriod();
+        if (!ended) {
+            minutePasses(current);
+            tick(current.end().plusSeconds(GRACE_SECONDS));
+            ended = true;
+        }
+    }
+
+    /** The period after the scenario's period becomes the one that it looks at. */
+    public void startNextPeriod() {
+        endPeriod();
+        current = current.next();
+        ended = false;
+    }
+
+    public void endNextPeriod() {
+        startNextPeriod();
+        endPeriod();
+    }
+
+    /** The clock jumps; meters stay silent in between. */
+    public void clockShows(Instant now) {
+        reachFirstPeriod();
+        tick(now);
+        started = started || !now.isBefore(current.start().plusSeconds(GRACE_SECONDS));
+    }
+
+    /** Opens the market and lets the minute before the scenario's period pass. */
+    private void reachFirstPeriod() {
+        open();
+        if (!reached) {
+            minutePasses(MarketTime.NOON.previous());
+            reached = true;
+        }
+    }
+
+    public PeriodView period() {
+        return period(current);
+    }
+
+    public PeriodView period(MatchingPeriod period) {
+        return market.period(period);
+    }
+
+    public MatchingPeriod current() {
+        return current;
+    }
+
+    public List<OperatorView> instances(MatchingPeriod period) {
+        return market.instances(period);
+    }
+
+    /** Waits until the operator's tool shows the period in the state. */
+    public OperatorView operatorSees(String state) {
+        return OperatorView.awaiting(market, current, state);
+    }
+
+    private void open() {
+        if (opened) {
+            return;
+        }
+        opened = true;
+        var opens = reports.stream()
+                .map(report -> report.at().plusSeconds(1))
+                .reduce(OPENS, (a, b) -> a.isBefore(b) ? a : b);
+        for (VehicleId vehicle : plan.vehicles().keySet()) {
+            if (!newcomers.contains(vehicle) && reports.stream().noneMatch(report -> isFirst(report, vehicle))) {
+                reports.add(Report.of(vehicle, FIRST_REPORT, true));
+            }
+        }
+        market.open(plan, opens);
+        sendReports(opens);
+        tick(current.previous().start().plusSeconds(GRACE_SECONDS));
+    }
+
+    private static boolean isFirst(Report report, VehicleId vehicle) {
+        return report.vehicle().equals(vehicle) && report.at().isBefore(OPENS);
+    }
+
+    private void minutePasses(MatchingPeriod period) {
+        var almostOver = period.end().minusSeconds(1);
+        market.clock(almostOver);
+        sendReports(almostOver);
+        plan.meters().forEach((prosumer, meter) -> {
+            for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
+                var at = period.sampleStart(sample);
+                meter.reading(at).ifPresent(power -> market.reading(prosumer, at, power)
+                        .orFail("the reading of " + prosumer));
+            }
+        });
+    }
+
+    private void tick(Instant now) {
+        market.clock(now);
+        sendReports(now);
+    }
+
+    private void sendReports(Instant now) {
+        for (Report report : List.copyOf(reports)) {
+            if (!report.at().isAfter(now)) {
+                market.report(report);
+                reports.remove(report);
+            }
+        }
+    }
+
+    private void orderTroubles(boolean whenThePeriodStarts) {
+        troubles.stream()
+                .filter(trouble -> trouble.strikesWhenThePeriodStarts() == whenThePeriodStarts)
+                .forEach(market::trouble);
+    }
+}

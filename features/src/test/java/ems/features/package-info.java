@@ -1,0 +1,2 @@
+/** The market's promises, played against the packaged application through its doors. */
+package ems.features;

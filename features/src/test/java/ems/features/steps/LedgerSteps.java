@@ -1,0 +1,94 @@
+package ems.features.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+
+import ems.features.LedgerExport;
+import ems.features.Scene;
+import ems.ledger.Verification;
+import ems.ledger.Verification.Verified;
+import ems.ledger.Verification.Wrong;
+import io.cucumber.java.After;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+
+/** What an auditor does with an export, and what somebody may have done to it before. */
+public final class LedgerSteps {
+
+    private final Scene scene;
+    private Optional<LedgerExport> export = Optional.empty();
+    private Verification found;
+
+    public LedgerSteps(Scene scene) {
+        this.scene = scene;
+    }
+
+    @After
+    public void removeExport() {
+        export.ifPresent(LedgerExport::close);
+    }
+
+    @Given("the ledger has been exported")
+    public void exported() {
+        export = Optional.of(scene.market().ledger());
+    }
+
+    @When("the auditor verifies the ledger")
+    public void verifies() {
+        if (export.isEmpty()) {
+            exported();
+        }
+        found = export.orElseThrow().verified();
+    }
+
+    @When("somebody adds a micro-penny to the amount of the settlement line")
+    public void raisesAmount() {
+        export.orElseThrow().changeFirst("settlement", LedgerSteps::withRaisedAmount);
+    }
+
+    @When("somebody takes the first {word} entry out")
+    public void removes(String kind) {
+        export.orElseThrow().removeFirst(kind);
+    }
+
+    @When("somebody cuts the last block off")
+    public void cuts() {
+        export.orElseThrow().cutLastBlock();
+    }
+
+    @Then("all of it is verified, {int} blocks")
+    public void verified(int blocks) {
+        assertThat(found).isInstanceOfSatisfying(Verified.class, all -> {
+            assertThat(all.blocks()).isEqualTo(blocks);
+            assertThat(all.unanchored()).as("blocks not anchored").isZero();
+        });
+    }
+
+    @Then("the first wrong entry is the {word} entry of the period")
+    public void namesEntry(String kind) {
+        assertThat(found).isInstanceOfSatisfying(Wrong.class, wrong -> {
+            assertThat(wrong.line()).startsWith(kind + "|");
+            assertThat(wrong.block())
+                    .isEqualTo(scene.period().block().orElseThrow().height());
+        });
+    }
+
+    @Then("the first wrong block is that of the period, because {string}")
+    public void namesBlock(String reason) {
+        assertThat(found).isInstanceOfSatisfying(Wrong.class, wrong -> {
+            assertThat(wrong.block())
+                    .isEqualTo(scene.period().block().orElseThrow().height());
+            assertThat(wrong.why()).contains(reason);
+        });
+    }
+
+    /** The amount is the last field but one. */
+    private static String withRaisedAmount(String line) {
+        int end = line.lastIndexOf('|');
+        int start = line.lastIndexOf('|', end - 1) + 1;
+        long amount = Long.parseLong(line.substring(start, end)) + 1;
+        return line.substring(0, start) + amount + line.substring(end);
+    }
+}

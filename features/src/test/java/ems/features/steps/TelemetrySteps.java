@@ -1,0 +1,80 @@
+package ems.features.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import ems.features.Reply;
+import ems.features.Scene;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+
+/** Messages at the grid's HTTP doors, as a meter or a car sends them. */
+public final class TelemetrySteps {
+
+    private final Scene scene;
+    private Optional<Reply> answer = Optional.empty();
+
+    public TelemetrySteps(Scene scene) {
+        this.scene = scene;
+    }
+
+    @When("a meter sends at {time}:")
+    public void meterSends(Instant now, String message) {
+        scene.clockShows(now);
+        answer = Optional.of(scene.market().reading(message, Map.of()));
+    }
+
+    @When("a meter sends at {time} with the header {string} set to {string}:")
+    public void meterSendsWithHeader(Instant now, String header, String value, String message) {
+        scene.clockShows(now);
+        answer = Optional.of(scene.market().reading(message, Map.of(header, value)));
+    }
+
+    @When("a car sends at {time}:")
+    public void carSends(Instant now, String message) {
+        scene.clockShows(now);
+        answer = Optional.of(scene.market().report(message));
+    }
+
+    @Then("the message is taken")
+    public void taken() {
+        assertThat(count("accepted")).as("%s", answer).isEqualTo(1);
+    }
+
+    @Then("the message is dropped as a repeat")
+    public void repeated() {
+        assertThat(count("repeated")).as("%s", answer).isEqualTo(1);
+        assertThat(scene.market().deadLetters().path("count").asInt()).isZero();
+    }
+
+    @Then("the message is refused: {string}")
+    public void refused(String reason) {
+        assertThat(body().path("refused").findValuesAsText("reason")).containsExactly(reason);
+    }
+
+    @Then("it is kept as a dead letter with that reason")
+    public void deadLetter() {
+        var reason = body().path("refused").path(0).path("reason").asText();
+        assertThat(scene.market().deadLetters().path("latest").findValuesAsText("reason"))
+                .containsExactly(reason);
+    }
+
+    @Then("the answer shows nothing of the header {string}")
+    public void noTrace(String header) {
+        var reply = answer.orElseThrow();
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(reply.headers().firstValue(header)).isEmpty();
+    }
+
+    private int count(String what) {
+        return body().path(what).asInt();
+    }
+
+    private JsonNode body() {
+        return answer.orElseThrow().json();
+    }
+}

@@ -1,0 +1,132 @@
+package ems.features.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+import ems.features.PeriodBooks;
+import ems.features.Sale;
+import ems.features.Scene;
+import ems.ledger.Verification.Verified;
+import ems.market.exchange.Exchange;
+import ems.market.bid.VehicleBid;
+import ems.market.party.EnergyInventory;
+import ems.market.party.Party;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
+import ems.market.quantity.Price;
+import ems.market.settlement.InventoryEntry;
+import ems.market.settlement.InventoryEntry.Cause;
+import ems.market.settlement.SettlementLine;
+import io.cucumber.java.DataTableType;
+import io.cucumber.java.en.Then;
+
+/** What was traded, at which price, and what the books say. */
+public final class TradeSteps {
+
+    /** A line of the settlement as a scenario's table writes it. */
+    public record Booking(String buyer, String seller, Energy energy, Price price, Money amount) {
+
+        static Booking of(SettlementLine line) {
+            return new Booking(
+                    line.debit().text(), line.credit().text(), line.energy(), line.price().price(), line.amount());
+        }
+    }
+
+    private final Scene scene;
+
+    public TradeSteps(Scene scene) {
+        this.scene = scene;
+    }
+
+    @DataTableType
+    public Booking booking(Map<String, String> row) {
+        return new Booking(
+                row.get("buyer pays").replace(' ', '-'),
+                row.get("seller is paid").replace(' ', '-'),
+                Energy.ofKilowattHours(row.get("energy (kWh)")),
+                Price.ofPencePerKilowattHour(row.get("price (p/kWh)")),
+                MarketWords.pence(new BigDecimal(row.get("amount (p)"))));
+    }
+
+    @Then("{party} sells {energy} to {party} at {price}")
+    public void sellsAt(Party seller, Energy energy, Party buyer, Price price) {
+        assertThat(sales()).contains(new Sale(seller, energy, buyer, price));
+    }
+
+    @Then("{party} sells {energy} to {party}")
+    public void sells(Party seller, Energy energy, Party buyer) {
+        assertThat(sales())
+                .filteredOn(sale -> sale.seller().equals(seller) && sale.buyer().equals(buyer))
+                .extracting(Sale::energy)
+                .containsExactly(energy);
+    }
+
+    @Then("the settlement has these lines:")
+    public void lines(List<Booking> expected) {
+        assertThat(scene.period().lines().stream().map(Booking::of)).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Then("nothing is traded")
+    public void nothing() {
+        assertThat(sales()).isEmpty();
+    }
+
+    @Then("{int} samples of the period move energy")
+    public void samples(int count) {
+        assertThat(scene.period().all(Exchange.class)).hasSize(count);
+    }
+
+    @Then("{vehicle} holds {energy} that cost {price} on average")
+    public void holds(VehicleId vehicle, Energy energy, Price cost) {
+        var inventory = last(vehicle, Cause.SETTLED).inventory();
+        assertThat(inventory.energy()).isEqualTo(energy);
+        assertThat(inventory.averageCost(cost)).isEqualTo(cost);
+    }
+
+    @Then("{vehicle} joins the period with {energy} worth {money}")
+    public void joins(VehicleId vehicle, Energy energy, Money value) {
+        assertThat(scene.period().all(VehicleBid.class))
+                .filteredOn(bid -> bid.vehicle().equals(vehicle))
+                .extracting(VehicleBid::inventory)
+                .containsExactly(new EnergyInventory(energy, value));
+    }
+
+    @Then("{vehicle} holds {energy} worth {money}")
+    public void worth(VehicleId vehicle, Energy energy, Money value) {
+        var inventory = last(vehicle, Cause.SETTLED).inventory();
+        assertThat(inventory.energy()).isEqualTo(energy);
+        assertThat(inventory.value()).isEqualTo(value);
+    }
+
+    @Then("each line names the rule, the row and the version that set its price")
+    public void receipts() {
+        assertThat(scene.period().lines()).isNotEmpty().allSatisfy(line -> {
+            var rule = line.price().rule();
+            assertThat(rule.row()).isEqualTo(scene.table(rule.table()).rowOf(rule.rule()));
+            assertThat(rule.version()).isNotBlank();
+        });
+    }
+
+    @Then("the period's ledger balances to zero")
+    public void balances() {
+        new PeriodBooks(scene.period()).assertBalanced();
+        try (var ledger = scene.market().ledger()) {
+            assertThat(ledger.verified()).isInstanceOf(Verified.class);
+        }
+    }
+
+    private InventoryEntry last(VehicleId vehicle, Cause cause) {
+        return scene.period().all(InventoryEntry.class).stream()
+                .filter(entry -> entry.vehicle().equals(vehicle) && entry.cause() == cause)
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new AssertionError("nothing was booked for " + vehicle));
+    }
+
+    private List<Sale> sales() {
+        return scene.period().lines().stream().map(Sale::of).toList();
+    }
+}

@@ -1,0 +1,20 @@
+package ems.processes.live;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
+
+/** Bad input is answered with its value, unit and bound, not with a stack trace. */
+@Provider
+public class BadInputMapper implements ExceptionMapper<IllegalArgumentException> {
+
+    @Override
+    public Response toResponse(IllegalArgumentException bad) {
+        return Response.status(Response.Status.BAD_REQUEST)
+                .type(MediaType.APPLICATION_JSON)
+                .entity(Map.of("problem", bad.getMessage() == null ? "bad input" : bad.getMessage()))
+                .build();
+    }
+}

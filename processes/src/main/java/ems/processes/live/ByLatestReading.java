@@ -1,0 +1,28 @@
+package ems.processes.live;
+
+import ems.market.party.Party;
+import ems.market.party.VehicleId;
+import ems.market.period.Arrivals;
+import ems.market.period.PeriodKey;
+import ems.market.telemetry.Readings;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/** Live order of arrival: a vehicle asks when it last reported; ties, and prosumers who report in step, go by name. */
+record ByLatestReading(Readings readings) implements Arrivals {
+
+    @Override
+    public <P extends Party> List<P> inOrder(PeriodKey key, List<P> parties) {
+        return parties.stream()
+                .sorted(Comparator.comparing((P party) -> arrival(key, party)).thenComparing(Party::account))
+                .toList();
+    }
+
+    private Instant arrival(PeriodKey key, Party party) {
+        Instant start = key.period().start();
+        return party instanceof VehicleId vehicle
+                ? readings.report(vehicle, start, start).lastSeen().orElse(Instant.MAX)
+                : start;
+    }
+}

@@ -1,0 +1,125 @@
+package ems.processes.live;
+
+import ems.market.party.ElectricVehicle;
+import ems.market.party.EnergyInventory;
+import ems.market.party.GridId;
+import ems.market.party.GridMembers;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Percentage;
+import ems.market.telemetry.MeterReading;
+import ems.market.telemetry.VehicleStatus;
+import ems.routes.telemetry.DemoMeters;
+import ems.study.demo.DemoFleet;
+import ems.study.scenario.Scenario;
+import ems.study.scenario.ScenarioFile;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The grid that {@code ./ems run} shows: the homes, cars and prices of the demo scenario, at the present instant. */
+@Singleton
+public class DemoGrid implements DemoMeters {
+
+    private static final GridId GRID = new GridId("demo");
+    private static final Duration VEHICLES_REPORT_EVERY = Duration.ofMinutes(1);
+    private static final Percentage JOINING_CHARGE = Percentage.of(80);
+    private static final int WEEK_DAYS = 7;
+
+    @Inject
+    LiveGrids grids;
+
+    @Inject
+    Clock clock;
+
+    @ConfigProperty(name = "ems.home", defaultValue = ".")
+    Path home;
+
+    /** Where the decision tables lie; by default those of the rules room. */
+    @ConfigProperty(name = "ems.rules.tables")
+    Optional<Path> tables;
+
+    private volatile DemoFleet fleet;
+
+    /** Opens the grid; its periods begin with the next tick. */
+    void open() {
+        var scenario = ScenarioFile.find("demo").scenario();
+        int prosumers = scenario.data().prosumers().size();
+        int vehicles = scenario.data().vehicles().size();
+        var homes = new DemoFleet(scenario.seed(), prosumers, vehicles);
+        var members = GridMembers.everyoneWithEveryone(
+                homes.prosumers(),
+                homes.vehicles().stream()
+                        .map(id -> vehicle(homes, id, scenario))
+                        .toList());
+        Map<VehicleId, EnergyInventory> joining = new HashMap<>();
+        for (ElectricVehicle vehicle : members.vehicles()) {
+            var stored = JOINING_CHARGE.of(vehicle.capacity());
+            joining.put(
+                    vehicle.id(),
+                    EnergyInventory.boughtAt(scenario.vehicle().initialCost(), stored));
+        }
+        var setup = new GridSetup(
+                GRID,
+                members,
+                scenario.prices(),
+                joining,
+                "optimal",
+                "persistence",
+                tables.orElse(home.resolve("rules").resolve("tables")));
+        grids.open(setup, clock, false, UnaryOperator.identity());
+        fleet = homes;
+    }
+
+    private ElectricVehicle vehicle(DemoFleet homes, VehicleId id, Scenario scenario) {
+        var model = scenario.vehicle();
+        return new ElectricVehicle(id, model.capacity(), drivenInTheComingWeek(homes, id), model.chargerLimit());
+    }
+
+    private Energy drivenInTheComingWeek(DemoFleet homes, VehicleId id) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var driven = Energy.ZERO;
+        for (int day = 0; day < WEEK_DAYS; day++) {
+            for (VehicleStatus status : homes.statuses(id, today.plusDays(day))) {
+                driven = driven.plus(status.driven());
+            }
+        }
+        return driven;
+    }
+
+    /** Nothing until the grid is open. */
+    @Override
+    public List<Telling> ofSample(Instant sampleStart) {
+        if (fleet == null) {
+            return List.of();
+        }
+        List<MeterReading> readings = fleet.prosumers().stream()
+                .map(prosumer -> fleet.reading(prosumer, sampleStart))
+                .toList();
+        boolean vehiclesReport = sampleStart.getEpochSecond() % VEHICLES_REPORT_EVERY.getSeconds() == 0;
+        List<VehicleStatus> statuses = vehiclesReport
+                ? fleet.vehicles().stream().map(id -> status(id, sampleStart)).toList()
+                : List.of();
+        return List.of(new Telling(GRID, readings, statuses));
+    }
+
+    /** Between the fleet's own reports a car says where it still stands, and that it drove nothing more. */
+    private VehicleStatus status(VehicleId id, Instant at) {
+        long every = DemoFleet.REPORTS_EVERY.getSeconds();
+        var latest = fleet.status(id, Instant.ofEpochSecond(at.getEpochSecond() / every * every));
+        return latest.at().equals(at)
+                ? latest
+                : new VehicleStatus(id, at, latest.pluggedIn(), Energy.ZERO, latest.stored());
+    }
+}

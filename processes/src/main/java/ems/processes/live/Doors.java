@@ -1,0 +1,37 @@
+package ems.processes.live;
+
+import ems.routes.store.JdbcDeadLetters;
+import ems.routes.store.JdbcPruneInbox;
+import ems.routes.store.PruneInbox;
+import ems.routes.telemetry.OpenGrids;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What the routes ask for: the market's clock, the open grids, and the housekeeping of their tables. */
+@Singleton
+public class Doors {
+
+    @Produces
+    @Singleton
+    Clock clock(
+            @ConfigProperty(name = "ems.clock.speed", defaultValue = "1") int speed,
+            @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
+        return MarketClock.startedIn(data, speed, Clock.systemUTC()).asClock();
+    }
+
+    @Produces
+    @Singleton
+    OpenGrids openGrids(DataSource database) {
+        return new OpenGrids(JdbcDeadLetters.ofNoGrid(database));
+    }
+
+    @Produces
+    @Singleton
+    PruneInbox pruning(DataSource database) {
+        return new JdbcPruneInbox(database);
+    }
+}

@@ -1,0 +1,31 @@
+package ems.processes.live;
+
+import ems.routes.clock.PeriodClock;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/** Ticks every grid that lives by the market's clock; trouble in one does not stop the others. */
+@Singleton
+public class LiveClock implements PeriodClock {
+
+    private static final Logger LOG = Logger.getLogger("ems.clock");
+
+    @Inject
+    LiveGrids grids;
+
+    @Inject
+    TickingAGrid ticking;
+
+    @Override
+    public void tick(Instant now) {
+        for (LiveGrid grid : grids.byMarketClock()) {
+            try {
+                ticking.tick(grid, now);
+            } catch (RuntimeException trouble) {
+                LOG.errorf(trouble, "the tick of grid %s at %s failed, the next one tries again", grid.setup().grid(), now);
+            }
+        }
+    }
+}

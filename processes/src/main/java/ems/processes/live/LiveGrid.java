@@ -1,0 +1,36 @@
+package ems.processes.live;
+
+import ems.ledger.StoredJournal;
+import ems.ledger.StoredLedger;
+import ems.market.period.GridMarket;
+import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
+import ems.market.telemetry.DeadLetters;
+import ems.market.telemetry.TelemetryStore;
+import ems.rules.FolderRuleBook;
+import java.time.InstantSource;
+
+/**
+ * One grid that runs here, with everything it is plugged into.
+ *
+ * @param byHand its clock is set by a tester
+ */
+record LiveGrid(
+        GridSetup setup,
+        InstantSource clock,
+        boolean byHand,
+        GridMarket market,
+        StoredJournal journal,
+        StoredLedger ledger,
+        FolderRuleBook rules,
+        TelemetryStore telemetry,
+        DeadLetters deadLetters) {
+
+    PeriodKey key(MatchingPeriod period) {
+        return new PeriodKey(setup.grid(), period);
+    }
+
+    MatchingPeriod now() {
+        return MatchingPeriod.containing(clock.instant());
+    }
+}

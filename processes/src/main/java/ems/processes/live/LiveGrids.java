@@ -1,0 +1,148 @@
+package ems.processes.live;
+
+import ems.forecasting.PersistenceForecaster;
+import ems.ledger.FileAnchor;
+import ems.ledger.StoredJournal;
+import ems.ledger.StoredLedger;
+import ems.market.matching.GreedyMatcher;
+import ems.market.matching.Matcher;
+import ems.market.matching.OptimalMatcher;
+import ems.market.party.GridId;
+import ems.market.period.GridMarket;
+import ems.market.period.MarketPorts;
+import ems.market.period.PeriodSteps;
+import ems.processes.period.Markets;
+import ems.routes.store.JdbcDeadLetters;
+import ems.routes.store.JdbcTelemetry;
+import ems.routes.telemetry.GridIntake;
+import ems.routes.telemetry.OpenGrids;
+import ems.routes.telemetry.Plausibility;
+import ems.rules.FolderRuleBook;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The grids that run live here: plugs each into database, rules, anchors and doors. */
+@ApplicationScoped
+public class LiveGrids {
+
+    private final Map<String, LiveGrid> grids = new ConcurrentSkipListMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @Inject
+    Markets markets;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    OpenGrids doors;
+
+    @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S")
+    Duration grace;
+
+    /** How far a message's instant may lie ahead of the clock. */
+    @ConfigProperty(name = "ems.clock.ahead", defaultValue = "PT5S")
+    Duration ahead;
+
+    @ConfigProperty(name = "ems.data", defaultValue = "data")
+    Path data;
+
+    @ConfigProperty(name = "ems.budget.forecast", defaultValue = "PT5S")
+    Duration forecastBudget;
+
+    @ConfigProperty(name = "ems.budget.match", defaultValue = "PT10S")
+    Duration matchBudget;
+
+    private FileAnchor anchors;
+
+    /**
+     * Opens a grid: enrols its members if it is new, and lets its doors take messages.
+     *
+     * @param byHand its clock is set by a tester, and not the market's
+     * @param around wraps the market before the process sees it
+     * @throws IllegalStateException if the grid is open already
+     */
+    synchronized LiveGrid open(
+            GridSetup setup, InstantSource clock, boolean byHand, UnaryOperator<PeriodSteps> around) {
+        var telemetry = new JdbcTelemetry(database, setup.grid());
+        var deadLetters = JdbcDeadLetters.of(database, setup.grid());
+        var journal = new StoredJournal(database);
+        var ledger = new StoredLedger(database, anchorFiles());
+        var rules = new FolderRuleBook(setup.tables(), data.resolve("rule-versions"));
+        var persistence = new PersistenceForecaster(telemetry);
+        var ports = new MarketPorts(
+                period -> setup.prices(),
+                telemetry,
+                new ByLatestReading(telemetry),
+                rules,
+                new PunctualForecaster(persistence, forecastBudget, threads),
+                persistence,
+                new PunctualMatcher(matcher(setup.matching()), matchBudget, threads),
+                new GreedyMatcher(),
+                journal,
+                ledger);
+        var market = new GridMarket(setup.grid(), setup.members(), ports);
+        var grid = new LiveGrid(setup, clock, byHand, market, journal, ledger, rules, telemetry, deadLetters);
+        markets.open(setup.grid(), around.apply(market));
+        market.open(grid.now(), setup.joining());
+        doors.open(
+                setup.grid(),
+                new GridIntake(new Plausibility(setup.members(), ahead, grace), telemetry, deadLetters));
+        grids.put(setup.grid().text(), grid);
+        return grid;
+    }
+
+    Optional<LiveGrid> find(GridId grid) {
+        return Optional.ofNullable(grids.get(grid.text()));
+    }
+
+    Collection<LiveGrid> all() {
+        return grids.values();
+    }
+
+    Collection<LiveGrid> byMarketClock() {
+        return grids.values().stream().filter(grid -> !grid.byHand()).toList();
+    }
+
+    DataSource database() {
+        return database;
+    }
+
+    Path anchors(GridId grid) {
+        return anchorFiles().file(grid);
+    }
+
+    private synchronized FileAnchor anchorFiles() {
+        if (anchors == null) {
+            anchors = FileAnchor.perGrid(data.resolve("anchors"), true);
+        }
+        return anchors;
+    }
+
+    private static Matcher matcher(String name) {
+        return switch (name) {
+            case "optimal" -> new OptimalMatcher();
+            case "greedy" -> new GreedyMatcher();
+            default -> throw new IllegalArgumentException(
+                    "matching '" + name + "' is neither optimal nor greedy");
+        };
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,42 @@
+package ems.processes.live;
+
+import ems.market.journal.PeriodRecord;
+import ems.market.ledger.BlockHeader;
+import ems.market.record.Entry;
+import ems.processes.period.PeriodStatus;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A period as the interface shows it: its instance, everything it recorded, and its block.
+ *
+ * @param state ACTIVE or ERROR while its instance runs, COMPLETED when its block is sealed, else ABSENT
+ * @param steps entries as the ledger keeps them, by step
+ */
+public record PeriodView(
+        String key, String state, String failedTask, String error, List<StepView> steps, Optional<BlockView> block) {
+
+    /** Entries of one step. */
+    public record StepView(String step, List<String> entries) {}
+
+    /** Where the period is sealed. */
+    public record BlockView(long height, String hash, boolean anchored) {}
+
+    static PeriodView of(
+            PeriodRecord record, Optional<PeriodStatus> status, Optional<BlockHeader> block, long anchoredHeight) {
+        String state = status.map(running -> running.failed() ? "ERROR" : "ACTIVE")
+                .orElse(block.isPresent() ? "COMPLETED" : "ABSENT");
+        return new PeriodView(
+                record.key().toString(),
+                state,
+                status.map(PeriodStatus::failedNode).orElse(""),
+                status.map(PeriodStatus::message).orElse(""),
+                record.steps().stream()
+                        .map(done -> new StepView(
+                                done.step().name(),
+                                done.entries().stream().map(Entry::text).toList()))
+                        .toList(),
+                block.map(header ->
+                        new BlockView(header.height(), header.hash(), header.height() <= anchoredHeight)));
+    }
+}

@@ -1,0 +1,28 @@
+package ems.processes.live;
+
+import ems.market.matching.Matcher;
+import ems.market.matching.MatchingOverBudget;
+import ems.market.matching.MatchingProblem;
+import ems.market.matching.Pairing;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+
+/** A matcher that answers within its budget or gives up, so that the greedy one still has time. */
+record PunctualMatcher(Matcher matcher, Duration budget, ExecutorService threads) implements Matcher {
+
+    @Override
+    public String algorithm() {
+        return matcher.algorithm();
+    }
+
+    @Override
+    public List<Pairing> match(MatchingProblem problem) {
+        return WithinBudget.call(
+                threads,
+                budget,
+                () -> matcher.match(problem),
+                late -> new MatchingOverBudget(
+                        matcher.algorithm() + " matching took more than its " + budget.toSeconds() + " s"));
+    }
+}

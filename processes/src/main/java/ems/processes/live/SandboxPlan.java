@@ -1,0 +1,87 @@
+package ems.processes.live;
+
+import ems.market.party.ElectricVehicle;
+import ems.market.party.EnergyInventory;
+import ems.market.party.GridId;
+import ems.market.party.GridMembers;
+import ems.market.party.GridPrices;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Power;
+import ems.market.quantity.Price;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A tester's grid as it is asked for; the names of the fields carry the units. */
+public record SandboxPlan(
+        Instant now,
+        BigDecimal grid_sell_p_per_kwh,
+        BigDecimal grid_buy_p_per_kwh,
+        String matching,
+        String forecast,
+        List<String> prosumers,
+        List<Vehicle> vehicles,
+        Map<String, String> own_vehicle) {
+
+    /** An EV of the grid, and what it joins with. */
+    public record Vehicle(
+            String id,
+            BigDecimal capacity_kwh,
+            BigDecimal reserve_kwh,
+            BigDecimal charger_kw,
+            BigDecimal stored_kwh,
+            BigDecimal cost_p_per_kwh) {
+
+        ElectricVehicle vehicle() {
+            return new ElectricVehicle(
+                    new VehicleId(id),
+                    Energy.ofKilowattHours(capacity_kwh),
+                    Energy.ofKilowattHours(reserve_kwh),
+                    Optional.ofNullable(charger_kw).map(Power::ofKilowatts));
+        }
+
+        EnergyInventory inventory() {
+            return EnergyInventory.boughtAt(
+                    Price.ofPencePerKilowattHour(cost_p_per_kwh), Energy.ofKilowattHours(stored_kwh));
+        }
+    }
+
+    /** @throws IllegalArgumentException if something is missing or out of bounds; names it */
+    GridSetup setup(GridId grid, Path tables) {
+        require("now", now);
+        require("prosumers", prosumers);
+        require("vehicles", vehicles);
+        Map<ProsumerId, VehicleId> own = new HashMap<>();
+        Objects.requireNonNullElse(own_vehicle, Map.<String, String>of())
+                .forEach((prosumer, vehicle) -> own.put(new ProsumerId(prosumer), new VehicleId(vehicle)));
+        Map<VehicleId, EnergyInventory> joining = new HashMap<>();
+        vehicles.forEach(vehicle -> joining.put(new VehicleId(vehicle.id()), vehicle.inventory()));
+        return new GridSetup(
+                grid,
+                new GridMembers(
+                        prosumers.stream().map(ProsumerId::new).toList(),
+                        vehicles.stream().map(Vehicle::vehicle).toList(),
+                        own),
+                new GridPrices(
+                        Price.ofPencePerKilowattHour(require("grid_sell_p_per_kwh", grid_sell_p_per_kwh)),
+                        Price.ofPencePerKilowattHour(require("grid_buy_p_per_kwh", grid_buy_p_per_kwh))),
+                joining,
+                Objects.requireNonNullElse(matching, "optimal"),
+                Objects.requireNonNullElse(forecast, "persistence"),
+                tables);
+    }
+
+    private static <T> T require(String field, T value) {
+        if (value == null) {
+            throw new IllegalArgumentException("'" + field + "' is missing");
+        }
+        return value;
+    }
+}

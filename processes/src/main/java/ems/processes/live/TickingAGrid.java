@@ -1,0 +1,74 @@
+package ems.processes.live;
+
+import ems.market.journal.PeriodRecord;
+import ems.market.ledger.BlockHeader;
+import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
+import ems.processes.period.Markets;
+import ems.processes.period.StoredPeriods;
+import ems.routes.clock.SkippedPeriods;
+import ems.routes.clock.TickPolicy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Lets the periods of one grid go on as the tick policy says, and picks up what a crash left between journal and engine. */
+@ApplicationScoped
+public class TickingAGrid {
+
+    @Inject
+    StoredPeriods periods;
+
+    @Inject
+    Markets markets;
+
+    @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S")
+    Duration grace;
+
+    @ConfigProperty(name = "ems.clock.start-within", defaultValue = "PT30S")
+    Duration startWithin;
+
+    /** One tick at a time per application: a period is decided once. */
+    synchronized void tick(LiveGrid grid, Instant now) {
+        var current = MatchingPeriod.containing(now);
+        pickUp(grid, current);
+        var waiting = periods.waiting(grid.setup().grid());
+        if (!waiting.isEmpty() && now.isBefore(current.start().plus(grace))) {
+            return;
+        }
+        var plan = new TickPolicy(grace, startWithin).at(now, decidedUpTo(grid, waiting), waiting);
+        plan.close().forEach(period -> periods.closeWindow(grid.key(period)));
+        plan.skip().forEach(skipped -> skip(grid, skipped));
+        plan.start().ifPresent(period -> periods.start(grid.key(period)));
+    }
+
+    /** Matched, but the engine forgot: its instance was not yet stored when the process was killed. */
+    private void pickUp(LiveGrid grid, MatchingPeriod current) {
+        for (PeriodRecord record : grid.journal().unsettled(grid.setup().grid(), current)) {
+            if (periods.status(record.key()).isEmpty()) {
+                periods.start(record.key());
+            }
+        }
+    }
+
+    private Optional<MatchingPeriod> decidedUpTo(LiveGrid grid, Collection<MatchingPeriod> waiting) {
+        var sealed = grid.ledger().head(grid.setup().grid()).map(BlockHeader::key).map(PeriodKey::period);
+        return Stream.of(sealed.stream(), waiting.stream(), periods.failed(grid.setup().grid()).stream())
+                .flatMap(each -> each)
+                .max(Comparator.naturalOrder());
+    }
+
+    /** One record stands for all of them, so that a long standstill leaves one block and not thousands. */
+    private void skip(LiveGrid grid, SkippedPeriods skipped) {
+        String which = skipped.count() == 1
+                ? "skipped: "
+                : "skipped with the " + (skipped.count() - 1) + " periods before it from " + skipped.first() + " on: ";
+        markets.of(grid.setup().grid()).abandon(grid.key(skipped.last()), which + skipped.reason());
+    }
+}

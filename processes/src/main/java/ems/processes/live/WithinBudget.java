@@ -1,0 +1,36 @@
+package ems.processes.live;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** Runs a piece of work on another thread and stops waiting, and the work, when its time is over. */
+final class WithinBudget {
+
+    private WithinBudget() {}
+
+    static <T> T call(
+            ExecutorService threads,
+            Duration budget,
+            Callable<T> work,
+            Function<TimeoutException, RuntimeException> late) {
+        Future<T> answer = threads.submit(work);
+        try {
+            return answer.get(budget.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw late.apply(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for an answer", e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package ems.processes.period;
+
+import ems.market.period.PeriodKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.lang.reflect.Constructor;
+import java.util.Arrays;
+import java.util.Map;
+import org.kie.kogito.Application;
+import org.kie.kogito.KogitoEngine;
+import org.kie.kogito.Model;
+import org.kie.kogito.StaticConfig;
+import org.kie.kogito.process.Process;
+import org.kie.kogito.process.ProcessConfig;
+import org.kie.kogito.process.ProcessInstance;
+import org.kie.kogito.process.ProcessInstancesFactory;
+import org.kie.kogito.process.Processes;
+import org.kie.kogito.process.impl.DefaultProcessEventListenerConfig;
+import org.kie.kogito.process.impl.Sig;
+import org.kie.kogito.process.impl.StaticProcessConfig;
+import org.kie.kogito.services.uow.CollectingUnitOfWorkFactory;
+import org.kie.kogito.services.uow.DefaultUnitOfWorkManager;
+import org.kie.kogito.services.uow.UnitOfWorkExecutor;
+import org.kie.kogito.uow.UnitOfWorkManager;
+
+/**
+ * Runs the live system's process for studies: the same generated class and tasks, with instances in memory that nobody
+ * observes.
+ *
+ * <p>The generated process is built a second time, around an application of its own without stores and listeners. This
+ * leans on the shape of the generated constructor; a test holds it.
+ */
+@ApplicationScoped
+public class InMemoryPeriods {
+
+    /** Name of the process and of its file. */
+    public static final String PROCESS = "runMatchingPeriod";
+    /** Name of the signal that closes the exchange window. */
+    public static final String WINDOW_CLOSED = "windowClosed";
+
+    private final UnitOfWorkManager unitsOfWork = new DefaultUnitOfWorkManager(new CollectingUnitOfWorkFactory());
+    private final Process<? extends Model> process;
+
+    @Inject
+    public InMemoryPeriods(
+            Processes processes, Application live, Instance<KogitoEngine> engines, @Any Instance<Object> beans) {
+        this.process = secondCopy(generatedClass(processes), applicationOfItsOwn(live, engines), beans);
+    }
+
+    /** For the client proxy only. */
+    InMemoryPeriods() {
+        this.process = null;
+    }
+
+    /**
+     * Takes one period through the whole process, its exchange window closing at once.
+     *
+     * @throws IllegalStateException if the instance ends in any other way than completed; names node and error
+     */
+    public void takeThrough(PeriodKey key) {
+        UnitOfWorkExecutor.executeInUnitOfWork(unitsOfWork, () -> {
+            var instance = instance(key);
+            instance.start();
+            instance.send(Sig.of(WINDOW_CLOSED, key.period().end().toString()));
+            if (instance.status() != ProcessInstance.STATE_COMPLETED) {
+                throw new IllegalStateException(key + " did not complete: " + failure(instance));
+            }
+            return null;
+        });
+    }
+
+    private ProcessInstance<? extends Model> instance(PeriodKey key) {
+        return instance(process, key);
+    }
+
+    private static <T extends Model> ProcessInstance<T> instance(Process<T> process, PeriodKey key) {
+        T variables = process.createModel();
+        variables.fromMap(Map.of("key", key.toString()));
+        return process.createInstance(key.toString(), variables);
+    }
+
+    private static String failure(ProcessInstance<?> instance) {
+        return instance.error()
+                .map(error -> "'" + error.failedNodeId() + "' failed: " + error.errorMessage())
+                .orElse("state " + instance.status());
+    }
+
+    private static Class<?> generatedClass(Processes processes) {
+        Class<?> type = processes.processById(PROCESS).getClass();
+        while (!type.getSimpleName().endsWith("Process")) {
+            type = type.getSuperclass();
+        }
+        return type;
+    }
+
+    private Application applicationOfItsOwn(Application live, Instance<KogitoEngine> engines) {
+        var handlers = live.config().get(ProcessConfig.class).workItemHandlers();
+        var config = new StaticConfig(
+                live.config().addons(),
+                new StaticProcessConfig(handlers, new DefaultProcessEventListenerConfig(), unitsOfWork));
+        try {
+            return (Application) Class.forName(
+                            "org.kie.kogito.app.Application",
+                            true,
+                            Thread.currentThread().getContextClassLoader())
+                    .getConstructor(org.kie.kogito.Config.class, Instance.class)
+                    .newInstance(config, engines);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the generated application has another shape than expected", e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Process<? extends Model> secondCopy(Class<?> type, Application application, Instance<Object> beans) {
+        Constructor<?> constructor = Arrays.stream(type.getConstructors())
+                .filter(candidate -> candidate.isAnnotationPresent(Inject.class))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(type + " has no constructor for injection"));
+        Object[] arguments = Arrays.stream(constructor.getParameterTypes())
+                .map(parameter -> argument(parameter, application, beans))
+                .toArray();
+        try {
+            return (Process<? extends Model>) constructor.newInstance(arguments);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " has another shape than expected", e);
+        }
+    }
+
+    /** Without a factory of instances the engine keeps them in memory. */
+    private static Object argument(Class<?> type, Application application, Instance<Object> beans) {
+        if (Application.class.isAssignableFrom(type)) {
+            return application;
+        }
+        if (type == ProcessInstancesFactory.class) {
+            return null;
+        }
+        var found = beans.select(type);
+        return found.isUnsatisfied() ? null : found.get();
+    }
+}

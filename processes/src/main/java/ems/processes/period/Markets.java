@@ -1,0 +1,40 @@
+package ems.processes.period;
+
+import ems.market.party.GridId;
+import ems.market.period.PeriodSteps;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The markets that run in this application, live ones and those of studies, by grid. */
+@ApplicationScoped
+public class Markets {
+
+    private final Map<GridId, PeriodSteps> markets = new ConcurrentHashMap<>();
+
+    /** @throws IllegalStateException if the grid has a market already: two would book the same periods */
+    public void open(GridId grid, PeriodSteps market) {
+        if (markets.putIfAbsent(grid, market) != null) {
+            throw new IllegalStateException("grid " + grid + " has a market already");
+        }
+    }
+
+    /** Opens the grid with this market, or leaves it open with the same one. */
+    public void openOnce(GridId grid, PeriodSteps market) {
+        if (markets.get(grid) != market) {
+            open(grid, market);
+        }
+    }
+
+    public void close(GridId grid) {
+        markets.remove(grid);
+    }
+
+    public PeriodSteps of(GridId grid) {
+        var market = markets.get(grid);
+        if (market == null) {
+            throw new IllegalStateException("grid " + grid + " has no market here");
+        }
+        return market;
+    }
+}

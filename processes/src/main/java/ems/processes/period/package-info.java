@@ -1,0 +1,2 @@
+/** The process of a matching period: the tasks that its diagram names, and the two engines that run it. */
+package ems.processes.period;

@@ -1,0 +1,128 @@
+package ems.processes.study;
+
+import ems.forecasting.PerfectForecaster;
+import ems.forecasting.PersistenceForecaster;
+import ems.ledger.StudyBooks;
+import ems.market.forecast.Forecaster;
+import ems.market.journal.PeriodJournal;
+import ems.market.ledger.Ledger;
+import ems.market.party.GridId;
+import ems.market.period.PeriodKey;
+import ems.market.period.PeriodSteps;
+import ems.market.replay.ReplayFile;
+import ems.market.replay.ReplayReport;
+import ems.market.replay.ReplayTelemetry;
+import ems.market.rule.RuleBook;
+import ems.market.telemetry.Inbox;
+import ems.market.telemetry.Readings;
+import ems.market.telemetry.TelemetryStore;
+import ems.processes.period.InMemoryPeriods;
+import ems.processes.period.Markets;
+import ems.study.host.Books;
+import ems.study.host.StudyHost;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Gives a study the live system's process, rules, doors and ledger, with everything kept in memory. */
+final class EngineHost implements StudyHost {
+
+    private static final Map<String, Function<Readings, Forecaster>> FORECASTERS =
+            Map.of("perfect", PerfectForecaster::new, "persistence", PersistenceForecaster::new);
+
+    private final InMemoryPeriods periods;
+    private final Markets markets;
+    private final ReplayTelemetry door;
+    private final Supplier<TelemetryStore> stores;
+    private final RuleBook rules;
+
+    EngineHost(
+            InMemoryPeriods periods,
+            Markets markets,
+            ReplayTelemetry door,
+            Supplier<TelemetryStore> stores,
+            RuleBook rules) {
+        this.periods = periods;
+        this.markets = markets;
+        this.door = door;
+        this.stores = stores;
+        this.rules = rules;
+    }
+
+    @Override
+    public TelemetryStore newTelemetry() {
+        return stores.get();
+    }
+
+    @Override
+    public ReplayReport replay(ReplayFile file, Inbox inbox) {
+        return door.replay(file, inbox);
+    }
+
+    @Override
+    public Set<String> forecasts() {
+        return FORECASTERS.keySet();
+    }
+
+    @Override
+    public Forecaster forecaster(String strategy, Readings readings) {
+        return FORECASTERS.get(strategy).apply(readings);
+    }
+
+    @Override
+    public RuleBook rules() {
+        return rules;
+    }
+
+    @Override
+    public Books openBooks(GridId grid, Path ledgerFolder) {
+        try {
+            var books = StudyBooks.exportingTo(ledgerFolder, grid);
+            return new GridBooks(grid, books);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void takeThrough(PeriodKey key, PeriodSteps steps) {
+        markets.openOnce(key.grid(), steps);
+        periods.takeThrough(key);
+    }
+
+    /** The books of one run; with them its market closes. */
+    private final class GridBooks implements Books {
+
+        private final GridId grid;
+        private final StudyBooks books;
+
+        GridBooks(GridId grid, StudyBooks books) {
+            this.grid = grid;
+            this.books = books;
+        }
+
+        @Override
+        public PeriodJournal journal() {
+            return books;
+        }
+
+        @Override
+        public Ledger ledger() {
+            return books;
+        }
+
+        @Override
+        public void close() {
+            markets.close(grid);
+            try {
+                books.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package ems.processes.study;
+
+import ems.study.run.Progress;
+import java.io.PrintStream;
+
+/** A bar that fills on a terminal; without one, a line each tenth of the way. */
+final class ProgressBar implements Progress, AutoCloseable {
+
+    private static final int WIDTH = 40;
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private long shownTenths = -1;
+    private boolean drawn;
+
+    ProgressBar(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void periods(long done, long all, long perSecond) {
+        if (terminal) {
+            int filled = (int) (WIDTH * done / all);
+            out.print("\r[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + done + " of " + all
+                    + " periods, " + perSecond + "/s ");
+            drawn = true;
+        } else if (10 * done / all > shownTenths) {
+            shownTenths = 10 * done / all;
+            out.println(done + " of " + all + " periods, " + perSecond + "/s");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (drawn) {
+            out.println();
+            drawn = false;
+        }
+    }
+}

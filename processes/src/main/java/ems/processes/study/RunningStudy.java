@@ -1,0 +1,77 @@
+package ems.processes.study;
+
+import ems.market.telemetry.DeadLetters;
+import ems.processes.period.InMemoryPeriods;
+import ems.processes.period.Markets;
+import ems.routes.replay.CamelReplay;
+import ems.routes.store.MemoryDeadLetters;
+import ems.routes.store.MemoryTelemetry;
+import ems.rules.FrozenRuleBook;
+import ems.study.run.Study;
+import ems.study.scenario.ScenarioFile;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.camel.quarkus.core.CamelRuntime;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** {@code ./ems study}: takes a scenario through the process and tells what came out. */
+public class RunningStudy implements QuarkusApplication {
+
+    private static final int REFUSED_SHOWN = 10;
+
+    private static Order order;
+
+    /** What to run: handed over before the application starts. */
+    public record Order(ScenarioFile scenario, Optional<Path> data, Path out) {}
+
+    @Inject
+    InMemoryPeriods periods;
+
+    @Inject
+    Markets markets;
+
+    /** An application with a main of its own starts its routes itself. */
+    @Inject
+    CamelRuntime routes;
+
+    @Inject
+    Clock clock;
+
+    @ConfigProperty(name = "ems.home", defaultValue = ".")
+    Path home;
+
+    private static void tellRefused(DeadLetters refused) {
+        if (refused.count() > 0) {
+            System.err.println(refused.count() + " messages of the data were refused, the latest ones:");
+            refused.latest(REFUSED_SHOWN).forEach(letter -> System.err.println("  " + letter.reason()));
+        }
+    }
+
+    public static void next(Order next) {
+        order = next;
+    }
+
+    @Override
+    public int run(String... args) throws IOException {
+        var rules = FrozenRuleBook.of(home.resolve("rules").resolve("tables"));
+        routes.start(new String[0]);
+        var refused = new MemoryDeadLetters();
+        var door = new CamelReplay(routes.getCamelContext().createProducerTemplate(), refused, clock);
+        var host = new EngineHost(periods, markets, door, MemoryTelemetry::new, rules);
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (var progress = new ProgressBar(System.err, System.console() != null)) {
+            var outcome =
+                    new Study(host, Clock.systemUTC(), threads, progress).run(order.scenario(), order.data(), order.out());
+            progress.close();
+            System.out.println(outcome.text());
+        }
+        tellRefused(refused);
+        System.out.println("The report: " + order.out().resolve("report.html"));
+        System.out.println("To check the ledgers: ./ems verify " + order.out());
+        return 0;
+    }
+}

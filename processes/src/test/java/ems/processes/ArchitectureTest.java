@@ -1,0 +1,59 @@
+package ems.processes;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rooms know the market and not each other. A rule that matches no class fails. */
+@AnalyzeClasses(packages = "ems", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule MARKET_KNOWS_NOTHING_BUT_JAVA = classes()
+            .that()
+            .resideInAPackage("ems.market..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("ems.market..", "java..");
+
+    @ArchTest
+    static final ArchRule RULES_KNOW_NO_OTHER_ROOM = knowsNoOtherRoom("rules");
+
+    @ArchTest
+    static final ArchRule FORECASTING_KNOWS_NO_OTHER_ROOM = knowsNoOtherRoom("forecasting");
+
+    @ArchTest
+    static final ArchRule LEDGER_KNOWS_NO_OTHER_ROOM = knowsNoOtherRoom("ledger");
+
+    @ArchTest
+    static final ArchRule ROUTES_KNOW_NO_OTHER_ROOM = knowsNoOtherRoom("routes");
+
+    @ArchTest
+    static final ArchRule STUDY_KNOWS_NO_OTHER_ROOM = knowsNoOtherRoom("study");
+
+    @ArchTest
+    static final ArchRule CONSOLE_KNOWS_NO_OTHER_ROOM = knowsNoOtherRoom("console");
+
+    @ArchTest
+    static final ArchRule ONLY_PROCESSES_KNOW_THE_ENGINE = noClasses()
+            .that()
+            .resideOutsideOfPackages("ems.processes..", "ems.rules..", "org..", "io..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.kie..", "org.drools..", "org.jbpm..");
+
+    private static ArchRule knowsNoOtherRoom(String room) {
+        return noClasses()
+                .that()
+                .resideInAPackage("ems." + room + "..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("ems..")
+                        .and(resideInAPackage("ems.market..").negate())
+                        .and(resideInAPackage("ems." + room + "..").negate()));
+    }
+}

@@ -1,0 +1,82 @@
+package ems.processes.period;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ems.market.forecast.ForecastUnavailable;
+import ems.market.ledger.AnchorUnavailable;
+import ems.market.matching.MatchingOverBudget;
+import ems.market.party.GridId;
+import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The failure policy as the diagram draws it, in the engine of studies. */
+@QuarkusTest
+class FallbacksTest {
+
+    private static final PeriodKey NOON =
+            new PeriodKey(new GridId("fallbacks"), new MatchingPeriod(Instant.parse("2026-06-21T12:00:00Z")));
+
+    @Inject
+    InMemoryPeriods periods;
+
+    @Inject
+    Markets markets;
+
+    private final TroubledSteps steps = new TroubledSteps();
+
+    @BeforeEach
+    void open() {
+        markets.open(NOON.grid(), steps);
+    }
+
+    @AfterEach
+    void close() {
+        markets.close(NOON.grid());
+    }
+
+    @Test
+    void a_period_without_trouble_takes_each_step_once_in_order() {
+        periods.takeThrough(NOON);
+        assertThat(steps.done())
+                .containsExactly(
+                        "collectBids", "forecast", "verifyAndLimit", "match", "measureExchange", "settle", "anchor");
+    }
+
+    @Test
+    void persistence_takes_over_when_the_forecast_is_unavailable() {
+        steps.trouble("forecast", new ForecastUnavailable("late by 2 s"));
+        periods.takeThrough(NOON);
+        assertThat(steps.done()).containsSubsequence("collectBids", "forecastByPersistence", "verifyAndLimit", "anchor");
+    }
+
+    @Test
+    void greedy_takes_over_when_the_matching_is_over_its_budget() {
+        steps.trouble("match", new MatchingOverBudget("over 10 s"));
+        periods.takeThrough(NOON);
+        assertThat(steps.done()).containsSubsequence("verifyAndLimit", "matchGreedily", "measureExchange", "anchor");
+    }
+
+    @Test
+    void the_anchor_is_queued_when_its_target_is_down() {
+        steps.trouble("anchor", new AnchorUnavailable("disk full", null));
+        periods.takeThrough(NOON);
+        assertThat(steps.done()).containsSubsequence("settle", "queueAnchor");
+    }
+
+    @Test
+    void any_other_trouble_is_no_fallback_but_a_failure_that_names_the_node() {
+        steps.trouble("match", new IllegalStateException("out of pencils"));
+        assertThatThrownBy(() -> periods.takeThrough(NOON))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'match' failed")
+                .hasMessageContaining("out of pencils");
+        assertThat(steps.done()).containsExactly("collectBids", "forecast", "verifyAndLimit");
+    }
+}

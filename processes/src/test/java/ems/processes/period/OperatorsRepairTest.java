@@ -1,0 +1,103 @@
+package ems.processes.period;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ems.market.party.GridId;
+import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A failed step leaves an instance in ERROR that an operator sees by GraphQL and can retry or skip. */
+@QuarkusTest
+class OperatorsRepairTest {
+
+    private static final MatchingPeriod NOON = new MatchingPeriod(Instant.parse("2026-06-21T12:00:00Z"));
+
+    @Inject
+    StoredPeriods periods;
+
+    @Inject
+    Markets markets;
+
+    @TestHTTPResource("/graphql")
+    URI graphql;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final TroubledSteps steps = new TroubledSteps();
+    private PeriodKey key;
+
+    private void openGrid(String name) {
+        key = new PeriodKey(new GridId(name), NOON);
+        markets.open(key.grid(), steps);
+    }
+
+    @AfterEach
+    void close() {
+        markets.close(key.grid());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"collectBids", "forecast", "verifyAndLimit", "match", "measureExchange", "settle", "anchor"})
+    void a_retry_completes_the_period_and_doubles_nothing(String step) throws Exception {
+        openGrid("retry-" + step);
+        steps.trouble(step, new IllegalStateException("out of pencils in " + step));
+        run();
+
+        String seen = query("{ProcessInstances(where:{businessKey:{equal:\\\"" + key
+                + "\\\"}}){state error{nodeDefinitionId message}}}");
+        assertThat(seen).contains("\"ERROR\"").contains(step).contains("out of pencils in " + step);
+        assertThat(periods.failed(key.grid())).containsExactly(NOON);
+
+        assertThat(mutation("ProcessInstanceRetry")).as("still broken").contains("out of pencils in " + step);
+        assertThat(periods.failed(key.grid())).containsExactly(NOON);
+        steps.mend(step);
+        assertThat(mutation("ProcessInstanceRetry")).doesNotContain("\"errors\"");
+        periods.closeWindow(key);
+        assertThat(periods.status(key)).as("the instance has completed").isEmpty();
+        assertThat(steps.done())
+                .containsExactly(
+                        "collectBids", "forecast", "verifyAndLimit", "match", "measureExchange", "settle", "anchor");
+        assertThat(query("{ProcessInstances(where:{businessKey:{equal:\\\"" + key + "\\\"}}){state}}"))
+                .contains("\"COMPLETED\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"forecast", "settle"})
+    void a_skip_goes_on_behind_the_failed_step(String step) throws Exception {
+        openGrid("skip-" + step);
+        steps.trouble(step, new IllegalStateException("out of pencils"));
+        run();
+        assertThat(mutation("ProcessInstanceSkip")).doesNotContain("\"errors\"");
+        periods.closeWindow(key);
+        assertThat(steps.done()).doesNotContain(step).endsWith("anchor");
+    }
+
+    private void run() {
+        periods.start(key);
+        periods.closeWindow(key);
+    }
+
+    private String mutation(String name) throws Exception {
+        String id = periods.status(key).orElseThrow().instance();
+        return query("mutation{" + name + "(id:\\\"" + id + "\\\")}");
+    }
+
+    private String query(String text) throws Exception {
+        var request = HttpRequest.newBuilder(graphql)
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"" + text + "\"}"))
+                .build();
+        return http.send(request, BodyHandlers.ofString()).body();
+    }
+}
