@@ -33,29 +33,38 @@ Feature: Analysts change prices while the market runs
       Given the period has started
       When an analyst sets "<column>" to "<cell>" in the pricing rule "An EV sells its energy at cost plus ten percent and never outside the grid's prices"
       And the next period ends
-      Then the pricing table is refused in column "<column>" of the rule "An EV sells its energy at cost plus ten percent and never outside the grid's prices": "<reason>"
+      Then the pricing table is refused at the rule "An EV sells its energy at cost plus ten percent and never outside the grid's prices", <place>: "<reason>"
       And EV 3 sells 0.06 kWh to House Z0 at 22 p/kWh
       And its prices carry the same version of the pricing table as those of the period before
       And the period's ledger balances to zero
 
-      Examples:
-        | mistake                       | column          | cell | reason |
-        | A percentage that is a word   | percent (%)     | ten  | ?      |
-        | A flow that is none           | direction       | left | ?      |
-        | A price beyond the grid's own | bounded by grid | no   | ?      |
+      Examples: a cell
+        | mistake                     | column      | cell | place                  | reason                                                                          |
+        | A percentage that is a word | percent (%) | ten  | column "percent (%)"   | 'ten' is not a number: write digits only, the unit (%) is in the column's head   |
+        | A direction that is none    | direction   | left | column "direction"     | 'left' is not one of: stored, released                                          |
 
-    Example: A table that leaves a case open
-      Given the period has started
-      When an analyst removes the pricing rule "An EV sells its energy at cost plus ten percent and never outside the grid's prices"
-      And the next period ends
-      Then the pricing table is refused: "?"
-      And EV 3 sells 0.06 kWh to House Z0 at 22 p/kWh
-      And the period's ledger balances to zero
+      Examples: the whole row
+        | mistake                            | column          | cell   | place         | reason                                   |
+        | A price beyond the grid's own      | bounded by grid | no     | the whole row | someone would do worse than with the grid |
+        | A price for what has one already   | direction       | stored | the whole row | overlaps row 7: both fit                 |
 
     Example: A file that is no table
       Given the period has started
       When an analyst replaces the pricing table by the text "all energy is free today"
       And the next period ends
-      Then the pricing table is refused: "?"
+      Then the pricing table is refused: "the last row must be '# end': the file is cut off or half written"
       And EV 3 sells 0.06 kWh to House Z0 at 22 p/kWh
+      And the period's ledger balances to zero
+
+  Rule: A case that no row fits is refused, there is no default price
+
+    Example: An analyst takes the price of released energy out
+      Given the period has started
+      When an analyst removes the pricing rule "An EV sells its energy at cost plus ten percent and never outside the grid's prices"
+      And the period ends
+      Then EV 3 sells 0.06 kWh to House Z0 at 22 p/kWh
+      And the period's ledger balances to zero
+      When the next period ends
+      Then nothing is traded
+      And House Z0 is refused by the rule "A case that no row of pricing fits is refused"
       And the period's ledger balances to zero

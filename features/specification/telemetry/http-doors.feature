@@ -21,7 +21,7 @@ Feature: What cannot be true does not trade
 
       Examples: broken messages
         | mistake                 | message                                                                                                   | reason                                    |
-        | It is no JSON           | power is fine                                                                                             | ?                                         |
+        | It is no JSON           | power is fine                                                                                             | the message is not JSON                                       |
         | It is cut off           | {"meter": "House-Z0", "at": "2026-06-                                                                     | the message is cut off after 37 bytes     |
         | It does not say when    | {"meter": "House-Z0", "production_w": 3600, "consumption_w": 0}                                           | field 'at' is missing                     |
         | It does not say what of | {"meter": "House-Z0", "at": "2026-06-21T12:00:10Z", "production_w": 3600}                                  | consumption is missing: give either consumption_w or consumption_kw |
@@ -30,7 +30,7 @@ Feature: What cannot be true does not trade
         | mistake                       | message                                                                                             | reason |
         | Its power is negative         | {"meter": "House-Z0", "at": "2026-06-21T12:00:10Z", "production_w": -1, "consumption_w": 0}         | production: power of -1 W is negative |
         | Its power is not a number     | {"meter": "House-Z0", "at": "2026-06-21T12:00:10Z", "production_w": NaN, "consumption_w": 0}        | production_w 'NaN' is not a number |
-        | Its power is above a gigawatt | {"meter": "House-Z0", "at": "2026-06-21T12:00:10Z", "production_kw": 1000000.1, "consumption_w": 0} | ? |
+        | Its power is above a gigawatt | {"meter": "House-Z0", "at": "2026-06-21T12:00:10Z", "production_kw": 1000000.1, "consumption_w": 0} | production: power of 1000000100000 mW is outside [0, 10^12] mW |
         | Its clock runs off the grid   | {"meter": "House-Z0", "at": "2026-06-21T12:00:15Z", "production_w": 3600, "consumption_w": 0}       | reading at 2026-06-21T12:00:15Z is not at a whole multiple of 10 s |
 
       Examples: strangers

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import ems.market.period.MatchingPeriod;
@@ -22,8 +21,8 @@ public record OperatorView(String id, String state, String failedTask, String me
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(20);
 
     static List<OperatorView> find(String businessKey) {
-        var found = ask("{ProcessInstances(where:{businessKey:{equal:\"" + businessKey
-                + "\"}}){id state error{nodeDefinitionId message} nodes{name}}}");
+        var found = data(ask("{ProcessInstances(where:{businessKey:{equal:\"" + businessKey
+                + "\"}}){id state error{nodeDefinitionId message} nodes{name}}}"));
         List<OperatorView> instances = new ArrayList<>();
         found.path("ProcessInstances").forEach(instance -> instances.add(of(instance)));
         return instances;
@@ -44,7 +43,16 @@ public record OperatorView(String id, String state, String failedTask, String me
 
     /** @param action {@code Retry}, {@code Skip} or {@code Abort} */
     public void order(String action) {
-        ask("mutation{ProcessInstance" + action + "(id:\"" + id + "\")}");
+        data(mutation(action));
+    }
+
+    /** @return what the operator's tool complains about; empty if it does not */
+    public String orderInVain(String action) {
+        return mutation(action).path("errors").path(0).path("message").asText("");
+    }
+
+    private JsonNode mutation(String action) {
+        return ask("mutation{ProcessInstance" + action + "(id:\"" + id + "\")}");
     }
 
     private static OperatorView of(JsonNode instance) {
@@ -61,10 +69,13 @@ public record OperatorView(String id, String state, String failedTask, String me
 
     private static JsonNode ask(String query) {
         var reply = Doors.post("/graphql", Doors.JSON.createObjectNode().put("query", query));
-        var answer = Doors.read(reply.orFail("asking the operator's tool"));
+        return Doors.read(reply.orFail("asking the operator's tool"));
+    }
+
+    private static JsonNode data(JsonNode answer) {
         if (answer.has("errors")) {
             throw new IllegalStateException("the operator's tool says " + answer.get("errors"));
         }
-        return Optional.ofNullable(answer.get("data")).orElseThrow();
+        return answer.path("data");
     }
 }

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import ems.market.bid.Rejection;
 import ems.market.journal.Entries;
 import ems.market.journal.PeriodRecord;
 import ems.market.journal.StepRecord;
 import ems.market.party.Party;
-import ems.market.bid.Rejection;
+
 import ems.market.period.PeriodKey;
 import ems.market.period.Step;
 import ems.market.record.Entry;

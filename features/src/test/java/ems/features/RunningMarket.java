@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,12 +101,15 @@ final class RunningMarket {
     private void awaitReady(Path log) {
         var http = HttpClient.newHttpClient();
         var ready = HttpRequest.newBuilder(address.resolve("/q/health/ready")).build();
+        var door = HttpRequest.newBuilder(address.resolve("/api/grids/none/readings"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
         try {
             Patience.until("the application", STARTS_WITHIN, () -> {
                 if (!process.isAlive()) {
                     throw new IllegalStateException("the application ended as it started: see " + log);
                 }
-                return answersOk(http, ready) ? Optional.of(address) : Optional.empty();
+                return isReady(http, ready) && isOpen(http, door) ? Optional.of(address) : Optional.empty();
             });
         } catch (IllegalStateException broken) {
             end();
@@ -113,11 +117,22 @@ final class RunningMarket {
         }
     }
 
-    private static boolean answersOk(HttpClient http, HttpRequest request) {
+    private static boolean isReady(HttpClient http, HttpRequest health) {
+        return answer(http, health).filter(answer -> answer.statusCode() == 200).isPresent();
+    }
+
+    /** The doors open a moment later: from then on they refuse in their own words. */
+    private static boolean isOpen(HttpClient http, HttpRequest door) {
+        return answer(http, door)
+                .filter(answer -> answer.body().contains("is not open"))
+                .isPresent();
+    }
+
+    private static Optional<HttpResponse<String>> answer(HttpClient http, HttpRequest request) {
         try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return Optional.of(http.send(request, BodyHandlers.ofString()));
         } catch (IOException notYet) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the application starts", e);

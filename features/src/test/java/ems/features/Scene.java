@@ -144,7 +144,11 @@ public final class Scene {
 
     /** Waits until the operator's tool shows the period in the state. */
     public OperatorView operatorSees(String state) {
-        return OperatorView.awaiting(market, current, state);
+        return operatorSees(current, state);
+    }
+
+    public OperatorView operatorSees(MatchingPeriod period, String state) {
+        return OperatorView.awaiting(market, period, state);
     }
 
     private void open() {

@@ -3,9 +3,11 @@ package ems.processes;
 import ems.market.period.PeriodKey;
 import ems.market.period.PeriodSteps;
 import ems.processes.period.Markets;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.function.BiFunction;
+import org.jboss.logging.Logger;
 
 /**
  * The service tasks of {@code runMatchingPeriod.bpmn2}, by name: each finds the grid's market and calls one step of it.
@@ -15,52 +17,57 @@ import java.util.function.BiFunction;
 @ApplicationScoped
 public class MatchingPeriodTasks {
 
+    private static final Logger LOG = Logger.getLogger("ems.steps");
+
     /** A field, because the generated handlers need a constructor without parameters. */
     @Inject
     Markets markets;
 
     public String collectBids(String key) {
-        return step(key, PeriodSteps::collectBids);
+        return step("collectBids", key, PeriodSteps::collectBids);
     }
 
     public String forecast(String key) {
-        return step(key, PeriodSteps::forecast);
+        return step("forecast", key, PeriodSteps::forecast);
     }
 
     public String forecastByPersistence(String key) {
-        return step(key, PeriodSteps::forecastByPersistence);
+        return step("forecastByPersistence", key, PeriodSteps::forecastByPersistence);
     }
 
     public String verifyAndLimit(String key) {
-        return step(key, PeriodSteps::verifyAndLimit);
+        return step("verifyAndLimit", key, PeriodSteps::verifyAndLimit);
     }
 
     public String match(String key) {
-        return step(key, PeriodSteps::match);
+        return step("match", key, PeriodSteps::match);
     }
 
     public String matchGreedily(String key) {
-        return step(key, PeriodSteps::matchGreedily);
+        return step("matchGreedily", key, PeriodSteps::matchGreedily);
     }
 
     public String measureExchange(String key) {
-        return step(key, PeriodSteps::measureExchange);
+        return step("measureExchange", key, PeriodSteps::measureExchange);
     }
 
     public String settle(String key) {
-        return step(key, PeriodSteps::settle);
+        return step("settle", key, PeriodSteps::settle);
     }
 
     public String anchor(String key) {
-        return step(key, PeriodSteps::anchor);
+        return step("anchor", key, PeriodSteps::anchor);
     }
 
     public String queueAnchor(String key) {
-        return step(key, PeriodSteps::queueAnchor);
+        return step("queueAnchor", key, PeriodSteps::queueAnchor);
     }
 
-    private String step(String text, BiFunction<PeriodSteps, PeriodKey, String> step) {
+    /** The task's own transaction, not the engine's: what a step did stays done, whatever becomes of the instance. */
+    private String step(String name, String text, BiFunction<PeriodSteps, PeriodKey, String> step) {
+        LOG.debugf("%s %s", name, text);
         var key = PeriodKey.parse(text);
-        return step.apply(markets.of(key.grid()), key);
+        var market = markets.of(key.grid());
+        return QuarkusTransaction.suspendingExisting().call(() -> step.apply(market, key));
     }
 }

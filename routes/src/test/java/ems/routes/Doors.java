@@ -1,6 +1,7 @@
 package ems.routes;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -47,6 +48,14 @@ public final class Doors implements AutoCloseable {
 
     private void open(GridId grid, JdbcTelemetry store, DeadLetters box) {
         grids.open(grid, new GridIntake(new Plausibility(Grid.MEMBERS, AHEAD, GRACE), store, box));
+    }
+
+    /** Opens one more grid of the same members, with a clock of its own. */
+    public JdbcTelemetry open(GridId grid, DataSource database, InstantSource clock) {
+        var store = new JdbcTelemetry(database, grid);
+        var box = JdbcDeadLetters.of(database, grid);
+        grids.open(grid, new GridIntake(new Plausibility(Grid.MEMBERS, AHEAD, GRACE), store, box, clock));
+        return store;
     }
 
     public Doors start(RoutesBuilder... more) {

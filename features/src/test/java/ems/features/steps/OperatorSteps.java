@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 
 import ems.features.OperatorView;
+import ems.features.PeriodView;
 import ems.features.Scene;
 import ems.features.Trouble;
 import ems.market.journal.Abandonment;
 import ems.market.period.MatchingPeriod;
+import ems.market.period.Step;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
@@ -55,6 +57,16 @@ public final class OperatorSteps {
         scene.operatorSees("ERROR").order("Retry");
     }
 
+    @When("the operator retries the task in vain: {string}")
+    public void retriesInVain(String message) {
+        assertThat(scene.operatorSees("ERROR").orderInVain("Retry")).contains(message);
+    }
+
+    @When("the operator retries the task of the period of {time}")
+    public void retriesEarlier(Instant start) {
+        scene.operatorSees(new MatchingPeriod(start), "ERROR").order("Retry");
+    }
+
     @When("the operator skips the task")
     public void skips() {
         scene.operatorSees("ERROR").order("Skip");
@@ -79,8 +91,9 @@ public final class OperatorSteps {
 
     @Then("the period is settled, not yet anchored")
     public void notYetAnchored() {
-        assertThat(scene.period().block())
-                .hasValueSatisfying(block -> assertThat(block.anchored()).isFalse());
+        var period = scene.period();
+        assertThat(period.record().has(Step.SETTLE)).as("settled").isTrue();
+        assertThat(period.block().filter(PeriodView.Block::anchored)).as("anchored").isEmpty();
     }
 
     @Then("the period of {time} is anchored")

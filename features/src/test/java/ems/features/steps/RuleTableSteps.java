@@ -2,8 +2,8 @@ package ems.features.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import ems.features.Scene;
@@ -16,8 +16,18 @@ import io.cucumber.java.en.When;
 /** What an analyst does to a decision table, and what the market makes of it. */
 public final class RuleTableSteps {
 
+    /** A mistake in a table: line as a spreadsheet numbers it, head of the column or nothing, and why. */
+    public record Refusal(int row, String column, String reason) {
+
+        static Refusal of(JsonNode json) {
+            return new Refusal(
+                    json.path("row").asInt(),
+                    json.path("column").asText(),
+                    json.path("reason").asText());
+        }
+    }
+
     private final Scene scene;
-    private Optional<JsonNode> refusal = Optional.empty();
 
     public RuleTableSteps(Scene scene) {
         this.scene = scene;
@@ -40,24 +50,33 @@ public final class RuleTableSteps {
         scene.market().table(table + ".csv", text);
     }
 
-    @Then("the {word} table is refused in column {string} of the rule {string}: {string}")
-    public void refusedAt(String table, String column, String rule, String reason) {
-        refused(table, reason);
-        assertThat(refusal.orElseThrow().path("row").asInt())
-                .isEqualTo(scene.table(table).rowOf(rule));
-        assertThat(refusal.orElseThrow().path("column").asText()).isEqualTo(column);
+    @Then("the {word} table is refused at the rule {string}, column {string}: {string}")
+    public void refusedAtColumn(String table, String rule, String column, String reason) {
+        assertThat(refusals(table)).contains(new Refusal(scene.table(table).rowOf(rule), column, reason));
+    }
+
+    @Then("the {word} table is refused at the rule {string}, the whole row: {string}")
+    public void refusedAtRow(String table, String rule, String reason) {
+        assertThat(refusals(table)).singleElement().satisfies(refusal -> {
+            assertThat(refusal.row()).isEqualTo(scene.table(table).rowOf(rule));
+            assertThat(refusal.column()).isEmpty();
+            assertThat(refusal.reason()).contains(reason);
+        });
     }
 
     @Then("the {word} table is refused: {string}")
     public void refused(String table, String reason) {
-        var refusals = scene.market().rules().path("refusals");
-        for (JsonNode one : refusals) {
-            if (one.path("file").asText().equals(table + ".csv")
-                    && one.path("reason").asText().equals(reason)) {
-                refusal = Optional.of(one);
+        assertThat(refusals(table)).extracting(Refusal::reason).contains(reason);
+    }
+
+    private List<Refusal> refusals(String table) {
+        List<Refusal> found = new ArrayList<>();
+        for (JsonNode one : scene.market().rules().path("refusals")) {
+            if (one.path("file").asText().equals(table + ".csv")) {
+                found.add(Refusal.of(one));
             }
         }
-        assertThat(refusal).as("a refusal of %s for '%s' among %s", table, reason, refusals).isPresent();
+        return found;
     }
 
     @Then("its prices carry another version of the {word} table than those of the period before")

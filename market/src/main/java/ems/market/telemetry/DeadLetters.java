@@ -7,6 +7,11 @@ public interface DeadLetters {
 
     void add(DeadLetter letter);
 
+    /** In this order. */
+    default void addAll(List<DeadLetter> letters) {
+        letters.forEach(this::add);
+    }
+
     /** The latest ones, newest first. */
     List<DeadLetter> latest(int most);
 

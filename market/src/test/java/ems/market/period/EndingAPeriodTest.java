@@ -103,6 +103,18 @@ class EndingAPeriodTest {
                 .isEqualTo(grid.ledger().blocks().get(1).entries().toList());
     }
 
+    /** The step looks, the operator abandons, the step writes: whoever writes second does nothing. */
+    @Test
+    void aPeriodThatIsAbandonedWhileItSettlesIsNotSettled() {
+        grid.match(period(0));
+        grid.market().measureExchange(period(0));
+        var before = grid.journal().read(period(0));
+        grid.market().abandon(period(0), "operator");
+        grid.journal().readOnceMore(before);
+        assertThat(grid.market().settle(period(0))).isEqualTo("0 lines settled");
+        assertThat(held()).isEqualTo(Energy.ofKilowattHours("50"));
+    }
+
     @Test
     void noStepOfAnAbandonedPeriodDoesAnything() {
         grid.market().abandon(period(0), "missed");

@@ -1,7 +1,6 @@
 package ems.processes.command;
 
 import ems.ledger.VerifyCommand;
-import ems.rules.CheckingRules;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         version = "1.0-SNAPSHOT",
-        subcommands = {RunCommand.class, StudyCommand.class, VerifyCommand.class, RulesCommand.class},
+        subcommands = {RunCommand.class, StudyCommand.class, VerifyCommand.class, RulesCommand.class, BenchmarkCommand.class},
         footer = {
             "Also:",
             "  test               Build everything and run every test.",

@@ -39,6 +39,8 @@ final class RunCommand implements Callable<Integer> {
         Settings.set("ems.data", data.toAbsolutePath().toString());
         Settings.set("ems.live", "true");
         Settings.set("ems.clock.speed", Integer.toString(speed));
+        Settings.set("ems.clock.resolution", Integer.toString(Math.max(10, 250 / speed)));
+        Settings.set("ems.clock.grace", "PT" + Math.min(2 * speed, 20) + "S");
         var outcome = new Outcome();
         Quarkus.run(RunningLive.class, outcome);
         return outcome.exitCode();

@@ -40,8 +40,7 @@ final class StudyCommand implements Callable<Integer> {
         var file = ScenarioFile.find(scenario);
         var chosen = seed == null ? file : new ScenarioFile(file.scenario().withSeed(seed), file.folder());
         var folder = out == null ? Path.of("out", chosen.scenario().name()) : out;
-        Settings.set("quarkus.http.host-enabled", "false");
-        Settings.set("quarkus.datasource.jdbc.url", "jdbc:h2:mem:study;NON_KEYWORDS=VALUE,KEY");
+        Settings.withoutDoors();
         RunningStudy.next(new RunningStudy.Order(chosen, Optional.ofNullable(data), folder));
         var outcome = new Outcome();
         Quarkus.run(RunningStudy.class, outcome);

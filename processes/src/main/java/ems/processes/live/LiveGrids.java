@@ -100,7 +100,7 @@ public class LiveGrids {
         market.open(grid.now(), setup.joining());
         doors.open(
                 setup.grid(),
-                new GridIntake(new Plausibility(setup.members(), ahead, grace), telemetry, deadLetters));
+                new GridIntake(new Plausibility(setup.members(), ahead, grace), telemetry, deadLetters, clock));
         grids.put(setup.grid().text(), grid);
         return grid;
     }

@@ -23,7 +23,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** One period with all that it recorded, and the ledger as files. Looking changes nothing. */
-@Path("/api/grids/{grid}")
+@Path("/api/grids")
 @Singleton
 public class PeriodResource {
 
@@ -34,7 +34,7 @@ public class PeriodResource {
     StoredPeriods periods;
 
     @GET
-    @Path("/periods/{start}")
+    @Path("/{grid}/periods/{start}")
     @Produces(MediaType.APPLICATION_JSON)
     public PeriodView period(@PathParam("grid") String name, @PathParam("start") String start) {
         var grid = known(name);
@@ -48,7 +48,7 @@ public class PeriodResource {
 
     /** The folder that {@code ./ems verify} reads, zipped. */
     @GET
-    @Path("/ledger.zip")
+    @Path("/{grid}/ledger.zip")
     @Produces("application/zip")
     public Response ledger(@PathParam("grid") String name) throws IOException {
         var grid = known(name);

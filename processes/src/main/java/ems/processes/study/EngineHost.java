@@ -16,20 +16,25 @@ import ems.market.rule.RuleBook;
 import ems.market.telemetry.Inbox;
 import ems.market.telemetry.Readings;
 import ems.market.telemetry.TelemetryStore;
+import ems.market.telemetry.DeadLetters;
 import ems.processes.period.InMemoryPeriods;
 import ems.processes.period.Markets;
+import ems.routes.replay.CamelReplay;
+import ems.routes.store.MemoryDeadLetters;
+import ems.routes.store.MemoryTelemetry;
 import ems.study.host.Books;
 import ems.study.host.StudyHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
 
 /** Gives a study the live system's process, rules, doors and ledger, with everything kept in memory. */
-final class EngineHost implements StudyHost {
+public final class EngineHost implements StudyHost {
 
     private static final Map<String, Function<Readings, Forecaster>> FORECASTERS =
             Map.of("perfect", PerfectForecaster::new, "persistence", PersistenceForecaster::new);
@@ -37,25 +42,38 @@ final class EngineHost implements StudyHost {
     private final InMemoryPeriods periods;
     private final Markets markets;
     private final ReplayTelemetry door;
-    private final Supplier<TelemetryStore> stores;
+    private final MemoryDeadLetters refused;
     private final RuleBook rules;
 
-    EngineHost(
+    private EngineHost(
             InMemoryPeriods periods,
             Markets markets,
             ReplayTelemetry door,
-            Supplier<TelemetryStore> stores,
+            MemoryDeadLetters refused,
             RuleBook rules) {
         this.periods = periods;
         this.markets = markets;
         this.door = door;
-        this.stores = stores;
+        this.refused = refused;
         this.rules = rules;
+    }
+
+    /** @param routes started, so that files can come in */
+    public static EngineHost of(
+            InMemoryPeriods periods, Markets markets, CamelContext routes, Clock clock, RuleBook rules) {
+        var refused = new MemoryDeadLetters();
+        var door = new CamelReplay(routes.createProducerTemplate(), refused, clock);
+        return new EngineHost(periods, markets, door, refused, rules);
+    }
+
+    /** Messages of the data that were refused. */
+    DeadLetters refused() {
+        return refused;
     }
 
     @Override
     public TelemetryStore newTelemetry() {
-        return stores.get();
+        return new MemoryTelemetry();
     }
 
     @Override

@@ -3,9 +3,6 @@ package ems.processes.study;
 import ems.market.telemetry.DeadLetters;
 import ems.processes.period.InMemoryPeriods;
 import ems.processes.period.Markets;
-import ems.routes.replay.CamelReplay;
-import ems.routes.store.MemoryDeadLetters;
-import ems.routes.store.MemoryTelemetry;
 import ems.rules.FrozenRuleBook;
 import ems.study.run.Study;
 import ems.study.scenario.ScenarioFile;
@@ -59,9 +56,7 @@ public class RunningStudy implements QuarkusApplication {
     public int run(String... args) throws IOException {
         var rules = FrozenRuleBook.of(home.resolve("rules").resolve("tables"));
         routes.start(new String[0]);
-        var refused = new MemoryDeadLetters();
-        var door = new CamelReplay(routes.getCamelContext().createProducerTemplate(), refused, clock);
-        var host = new EngineHost(periods, markets, door, MemoryTelemetry::new, rules);
+        var host = EngineHost.of(periods, markets, routes.getCamelContext(), clock, rules);
         int threads = Runtime.getRuntime().availableProcessors();
         try (var progress = new ProgressBar(System.err, System.console() != null)) {
             var outcome =
@@ -69,7 +64,7 @@ public class RunningStudy implements QuarkusApplication {
             progress.close();
             System.out.println(outcome.text());
         }
-        tellRefused(refused);
+        tellRefused(host.refused());
         System.out.println("The report: " + order.out().resolve("report.html"));
         System.out.println("To check the ledgers: ./ems verify " + order.out());
         return 0;

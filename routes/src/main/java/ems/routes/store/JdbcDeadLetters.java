@@ -35,16 +35,30 @@ public final class JdbcDeadLetters implements DeadLetters {
 
     @Override
     public void add(DeadLetter letter) {
-        database.useTransaction(handle -> handle.createUpdate("""
-                        insert into dead_letter (grid, door, received_at, text, reason)
-                        values (:grid, :door, :receivedAt, :text, :reason)
-                        """)
-                .bind("grid", grid)
-                .bind("door", letter.door())
-                .bind("receivedAt", letter.receivedAt())
-                .bind("text", storable(letter.text()))
-                .bind("reason", storable(letter.reason()))
-                .execute());
+        addAll(List.of(letter));
+    }
+
+    /** All of them or none. */
+    @Override
+    public void addAll(List<DeadLetter> letters) {
+        if (letters.isEmpty()) {
+            return;
+        }
+        database.useTransaction(handle -> {
+            var batch = handle.prepareBatch("""
+                    insert into dead_letter (grid, door, received_at, text, reason)
+                    values (:grid, :door, :receivedAt, :text, :reason)
+                    """);
+            for (DeadLetter letter : letters) {
+                batch.bind("grid", grid)
+                        .bind("door", letter.door())
+                        .bind("receivedAt", letter.receivedAt())
+                        .bind("text", storable(letter.text()))
+                        .bind("reason", storable(letter.reason()))
+                        .add();
+            }
+            batch.execute();
+        });
     }
 
     @Override

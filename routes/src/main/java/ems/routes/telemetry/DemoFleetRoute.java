@@ -2,7 +2,9 @@ package ems.routes.telemetry;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -27,6 +29,7 @@ public final class DemoFleetRoute extends RouteBuilder {
 
     static final String DOOR = "demo-fleet";
     static final String SEND = "direct:demo-fleet";
+    private static final int A_BODY = 500;
 
     private final OpenGrids grids;
     private final DemoMeters meters;
@@ -63,18 +66,16 @@ public final class DemoFleetRoute extends RouteBuilder {
 
         from("direct:demo-readings")
                 .routeId("demo-readings")
-                .filter()
-                .body(Telling.class, telling -> !telling.readings().isEmpty())
-                .transform()
-                .body(Telling.class, telling -> incoming(telling, MessageJson.readings(telling.readings())))
+                .description("Sends the fleet's meter readings as JSON")
+                .split()
+                .body(Telling.class, telling -> messages(telling, telling.readings(), MessageJson::readings))
                 .to(MeterReadingsRoute.PARSED);
 
         from("direct:demo-statuses")
                 .routeId("demo-statuses")
-                .filter()
-                .body(Telling.class, telling -> !telling.statuses().isEmpty())
-                .transform()
-                .body(Telling.class, telling -> incoming(telling, MessageJson.statuses(telling.statuses())))
+                .description("Sends the fleet's vehicle reports as JSON")
+                .split()
+                .body(Telling.class, telling -> messages(telling, telling.statuses(), MessageJson::statuses))
                 .to(VehicleStatusRoute.PARSED);
     }
 
@@ -85,9 +86,16 @@ public final class DemoFleetRoute extends RouteBuilder {
                 .toList();
     }
 
-    private IncomingMessage incoming(Telling telling, String json) {
+    private <T> List<IncomingMessage> messages(Telling telling, List<T> told, Function<List<T>, String> json) {
         var grid = grids.find(telling.grid())
                 .orElseThrow(() -> new IllegalStateException("grid " + telling.grid() + " is not open"));
-        return new IncomingMessage(DOOR, grid, clock.instant(), json.getBytes(UTF_8));
+        var receivedAt = grid.now(clock.instant());
+        List<IncomingMessage> messages = new ArrayList<>();
+        for (int from = 0; from < told.size(); from += A_BODY) {
+            var some = told.subList(from, Math.min(from + A_BODY, told.size()));
+            messages.add(
+                    new IncomingMessage(DOOR, grid, receivedAt, json.apply(some).getBytes(UTF_8)));
+        }
+        return messages;
     }
 }

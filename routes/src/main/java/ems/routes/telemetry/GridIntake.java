@@ -1,8 +1,10 @@
 package ems.routes.telemetry;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import ems.market.party.Party;
 import ems.market.telemetry.DeadLetter;
@@ -25,11 +27,29 @@ public final class GridIntake {
     private final Plausibility plausibility;
     private final GridStore store;
     private final DeadLetters deadLetters;
+    private final UnaryOperator<Instant> gridsTime;
 
+    /** A grid that lives by the doors' clock. */
     public GridIntake(Plausibility plausibility, GridStore store, DeadLetters deadLetters) {
+        this(plausibility, store, deadLetters, UnaryOperator.identity());
+    }
+
+    /** A grid with a clock of its own, such as one that a tester sets. */
+    public GridIntake(Plausibility plausibility, GridStore store, DeadLetters deadLetters, InstantSource clock) {
+        this(plausibility, store, deadLetters, doors -> clock.instant());
+    }
+
+    private GridIntake(
+            Plausibility plausibility, GridStore store, DeadLetters deadLetters, UnaryOperator<Instant> gridsTime) {
         this.plausibility = plausibility;
         this.store = store;
         this.deadLetters = deadLetters;
+        this.gridsTime = gridsTime;
+    }
+
+    /** What the grid's clock shows when the doors' clock shows this. */
+    Instant now(Instant doors) {
+        return gridsTime.apply(doors);
     }
 
     public DeadLetters deadLetters() {

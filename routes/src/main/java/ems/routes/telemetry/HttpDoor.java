@@ -17,8 +17,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The HTTP side of a door: {@code application/json} of at most 64 KB for an open grid becomes an
- * {@link IncomingMessage}, anything else a refused {@link Receipt}; and a receipt becomes an answer. No header and no
- * property of a request survives.
+ * {@link IncomingMessage}, anything else a refused {@link Receipt}; and a receipt becomes an answer. No header of a
+ * request survives, nor the character set it names.
  */
 final class HttpDoor {
 
@@ -47,6 +47,7 @@ final class HttpDoor {
         var type = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
         var body = Optional.ofNullable(message.getBody(byte[].class)).orElse(new byte[0]);
         message.removeHeaders("*");
+        exchange.removeProperty(Exchange.CHARSET_NAME);
         var grid = open(name);
         if (grid.isEmpty()) {
             refuse(
@@ -62,7 +63,7 @@ final class HttpDoor {
             var reason = "body of " + body.length + " bytes is above " + MOST_BYTES + " bytes";
             refuse(message, body, TOO_LARGE, reason, grid.get().deadLetters());
         } else {
-            message.setBody(new IncomingMessage(door, grid.get(), clock.instant(), body));
+            message.setBody(new IncomingMessage(door, grid.get(), grid.get().now(clock.instant()), body));
         }
     }
 
@@ -110,6 +111,6 @@ final class HttpDoor {
 
     private static void write(Message message, ObjectNode json) {
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        message.setBody(json.toString());
+        message.setBody(json.toString().getBytes(UTF_8));
     }
 }

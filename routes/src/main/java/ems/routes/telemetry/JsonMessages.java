@@ -24,10 +24,13 @@ import static com.fasterxml.jackson.core.JsonToken.START_OBJECT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Takes a body apart into its messages: one JSON object or a list of them, UTF-8. A body that is not JSON is refused as
+ * Takes a body apart into its messages: one JSON object or a list of at most 1,000, UTF-8. A body that is not JSON is refused as
  * a whole; a bad message in a list is refused alone.
  */
 final class JsonMessages {
+
+    /** More than fit into a body at their shortest, and so many refusals as one body may cause. */
+    private static final int MOST = 1_000;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -67,6 +70,9 @@ final class JsonMessages {
             messages.add(message());
         } else if (first == START_ARRAY) {
             while (parser.nextToken() != END_ARRAY) {
+                if (messages.size() == MOST) {
+                    return whole(body, "the list holds more than " + MOST + " messages");
+                }
                 messages.add(message());
             }
         } else {

@@ -31,6 +31,6 @@ public record Receipt(long accepted, long repeated, long refused, List<DeadLette
     }
 
     void keepLetters() {
-        letters.forEach(box::add);
+        box.addAll(letters);
     }
 }

@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
+import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.VehicleStatus;
 import ems.routes.Doors;
 import ems.routes.Grid;
@@ -23,6 +26,7 @@ class DemoFleetTest {
 
     private final Doors doors = new Doors().closedToHttp();
     private final List<Instant> asked = new ArrayList<>();
+    private int manyMeters;
 
     @BeforeEach
     void start() {
@@ -30,9 +34,16 @@ class DemoFleetTest {
             asked.add(sampleStart);
             var status = new VehicleStatus(
                     Grid.EV1, sampleStart, true, Energy.ZERO, Optional.of(Energy.ofKilowattHours("40.5")));
-            return List.of(new DemoMeters.Telling(Grid.ID, List.of(Grid.reading(L1, sampleStart)), List.of(status)));
+            var readings = manyMeters > 0 ? strangers(sampleStart) : List.of(Grid.reading(L1, sampleStart));
+            return List.of(new DemoMeters.Telling(Grid.ID, readings, List.of(status)));
         };
         doors.start(new DemoFleetRoute(doors.grids, meters, doors.clock));
+    }
+
+    private List<MeterReading> strangers(Instant at) {
+        return IntStream.range(0, manyMeters)
+                .mapToObj(i -> Grid.reading(new ProsumerId("X" + i), at))
+                .toList();
     }
 
     @AfterEach
@@ -63,6 +74,14 @@ class DemoFleetTest {
         doors.clock.advance(Duration.ofHours(1));
         wake();
         assertThat(asked).hasSize(1 + 6).endsWith(NOON.plusSeconds(3_590));
+    }
+
+    @Test
+    void aLargeFleetSendsSeveralBodies() {
+        manyMeters = 1_201;
+        wake();
+        assertThat(doors.letters.count()).isEqualTo(1_201);
+        assertThat(doors.reasons()).allMatch(reason -> reason.contains("is not a member of the grid"));
     }
 
     private void wake() {

@@ -21,10 +21,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import ems.market.party.GridId;
 import ems.market.telemetry.DeadLetter;
 import ems.routes.Database;
 import ems.routes.Doors;
 import ems.routes.Grid;
+import ems.routes.TestClock;
 
 import static ems.routes.Grid.L1;
 import static ems.routes.Grid.NOON;
@@ -137,6 +139,17 @@ class HttpDoorTest {
         assertThat(doors.ofNoGrid.latest(1))
                 .extracting(DeadLetter::reason)
                 .containsExactly("grid 'nowhere' is not open");
+    }
+
+    @Test
+    void aGridMayLiveByAClockOfItsOwn() {
+        var yesterday = NOON.minusSeconds(86_400);
+        var other = doors.open(new GridId("hill"), database, new TestClock(yesterday));
+        var then = GOOD.replace("2026-03-01", "2026-02-28");
+        assertThat(post("/api/grids/hill/readings", then).statusCode()).isEqualTo(202);
+        assertThat(other.sample(L1, yesterday)).isPresent();
+        assertThat(post("/api/grids/hill/readings", GOOD).statusCode()).isEqualTo(400);
+        assertThat(post(READINGS, then).statusCode()).isEqualTo(400);
     }
 
     @Test

@@ -132,6 +132,15 @@ class ParsingReadingsTest {
     }
 
     @Test
+    void aListHoldsAThousandMessagesAndNoMore() {
+        assertThat(in("[" + "7,".repeat(999) + "7]")).hasSize(1_000);
+        assertThat(in("[" + "7,".repeat(1_000) + "7]"))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Refused.class, no -> assertThat(no.reason()).contains("more than 1000"));
+    }
+
+    @Test
     void brokenUtf8IsRefused() {
         byte[] body = GOOD.getBytes(UTF_8);
         body[GOOD.indexOf("L1")] = (byte) 0xC3;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import ems.study.report.DataTable.Column;
 import ems.study.report.Setting.Scale;
 import ems.study.report.Tables.Change;
-import ems.study.report.Tables.FederatedAgainstPerfect;
+import ems.study.report.Tables.ForecastAgainstPerfect;
 import ems.study.report.Tables.IsolatedBenefit;
 import ems.study.report.Tables.OptimalOverGreedy;
 
@@ -36,8 +36,8 @@ final class PaperTables {
         if (!tables.optimalOverGreedy().isEmpty()) {
             elements.add(optimalOverGreedy().element());
         }
-        if (!tables.federatedAgainstPerfect().isEmpty()) {
-            elements.add(federatedAgainstPerfect().element());
+        if (!tables.forecastsAgainstPerfect().isEmpty()) {
+            elements.add(forecastsAgainstPerfect().element());
         }
         return elements;
     }
@@ -127,24 +127,27 @@ final class PaperTables {
         return new DataTable("Table II. Energy traded, optimal over greedy matching", columns, rows);
     }
 
-    private DataTable federatedAgainstPerfect() {
-        boolean comparable = tables.federatedAgainstPerfect().stream()
+    private DataTable forecastsAgainstPerfect() {
+        boolean comparable = tables.forecastsAgainstPerfect().stream()
                 .anyMatch(row ->
                         PaperResults.federatedAgainstPerfect(row.scenario()).isPresent());
         var columns = new ArrayList<>(
-                List.of(Column.words("Trading scenario"), Column.number("Change of the energy traded", "%")));
+                List.of(
+                Column.words("Trading scenario"),
+                Column.words("Forecast"),
+                Column.number("Change of the energy traded", "%")));
         if (comparable) {
-            columns.add(Column.paper("Paper", "%"));
+            columns.add(Column.paper("Paper, federated", "%"));
         }
         var rows = new ArrayList<List<String>>();
-        for (FederatedAgainstPerfect row : tables.federatedAgainstPerfect()) {
-            var cells = new ArrayList<>(List.of(row.scenario(), Shown.change(row.percent())));
+        for (ForecastAgainstPerfect row : tables.forecastsAgainstPerfect()) {
+            var cells = new ArrayList<>(List.of(row.scenario(), row.forecast(), Shown.change(row.percent())));
             if (comparable) {
                 cells.add(changed(PaperResults.federatedAgainstPerfect(row.scenario())));
             }
             rows.add(cells);
         }
-        return new DataTable("Table III. Federated forecasts against perfect ones, optimal matching", columns, rows);
+        return new DataTable("Table III. Other forecasts against perfect ones, optimal matching", columns, rows);
     }
 
     private static String shown(Optional<BigDecimal> value) {

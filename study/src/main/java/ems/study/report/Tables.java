@@ -10,12 +10,12 @@ import ems.market.quantity.Energy;
  *
  * @param isolatedBenefit table I, one row per prosumer
  * @param optimalOverGreedy table II, one row per number of shared EVs
- * @param federatedAgainstPerfect table III, one row per trading scenario
+ * @param forecastsAgainstPerfect table III, one row per trading scenario and forecast
  */
 public record Tables(
         List<IsolatedBenefit> isolatedBenefit,
         List<OptimalOverGreedy> optimalOverGreedy,
-        List<FederatedAgainstPerfect> federatedAgainstPerfect) {
+        List<ForecastAgainstPerfect> forecastsAgainstPerfect) {
 
     /** Table I: what a prosumer exchanges with the main grid without EVs, and with one EV of its own. */
     public record IsolatedBenefit(String prosumer, Energy original, Energy isolated) {}
@@ -37,12 +37,12 @@ public record Tables(
     /** A prosumer's change, in percent. */
     public record Change(String prosumer, BigDecimal percent) {}
 
-    /** Table III: change of the energy traded from perfect to federated forecasts, optimal matching, in percent. */
-    public record FederatedAgainstPerfect(String scenario, BigDecimal percent) {}
+    /** Table III: change of the energy traded from perfect forecasts to this one, optimal matching, in percent. */
+    public record ForecastAgainstPerfect(String scenario, String forecast, BigDecimal percent) {}
 
     public Tables {
         isolatedBenefit = List.copyOf(isolatedBenefit);
         optimalOverGreedy = List.copyOf(optimalOverGreedy);
-        federatedAgainstPerfect = List.copyOf(federatedAgainstPerfect);
+        forecastsAgainstPerfect = List.copyOf(forecastsAgainstPerfect);
     }
 }

@@ -7,14 +7,12 @@ import java.util.Optional;
 import ems.study.plan.Profile;
 import ems.study.report.Tables;
 import ems.study.report.Tables.Change;
-import ems.study.report.Tables.FederatedAgainstPerfect;
+import ems.study.report.Tables.ForecastAgainstPerfect;
 import ems.study.report.Tables.OptimalOverGreedy;
 import ems.study.scenario.TradingScenario;
 
-/** Tables I to III as the report takes them; table III stays empty unless federated forecasts were run. */
+/** Tables I to III as the report takes them; table III stays empty unless other forecasts than the reference were run. */
 final class ReportTables {
-
-    private static final String FEDERATED = "federated";
 
     private final Results results;
 
@@ -23,7 +21,7 @@ final class ReportTables {
     }
 
     Tables tables() {
-        return new Tables(new PaperTables(results).isolatedBenefits(), optimalOverGreedy(), federatedAgainstPerfect());
+        return new Tables(new PaperTables(results).isolatedBenefits(), optimalOverGreedy(), forecastsAgainstPerfect());
     }
 
     private List<OptimalOverGreedy> optimalOverGreedy() {
@@ -47,13 +45,14 @@ final class ReportTables {
                 .map(aggregate -> new OptimalOverGreedy(trading.title(), changes, aggregate));
     }
 
-    private List<FederatedAgainstPerfect> federatedAgainstPerfect() {
-        List<FederatedAgainstPerfect> rows = new ArrayList<>();
-        if (results.otherForecasts().contains(FEDERATED)) {
+    private List<ForecastAgainstPerfect> forecastsAgainstPerfect() {
+        List<ForecastAgainstPerfect> rows = new ArrayList<>();
+        for (String forecast : results.otherForecasts()) {
             for (TradingScenario trading : results.scenario().trading()) {
                 results.optimal(trading)
-                        .flatMap(reference -> results.change(trading, reference, FEDERATED))
-                        .ifPresent(percent -> rows.add(new FederatedAgainstPerfect(trading.title(), percent)));
+                        .flatMap(reference -> results.change(trading, reference, forecast))
+                        .ifPresent(percent ->
+                                rows.add(new ForecastAgainstPerfect(trading.title(), forecast, percent)));
             }
         }
         return rows;

@@ -33,7 +33,7 @@ import ems.study.report.Run.Algorithm;
 import ems.study.report.Setting.Fact;
 import ems.study.report.Setting.Scale;
 import ems.study.report.Tables.Change;
-import ems.study.report.Tables.FederatedAgainstPerfect;
+import ems.study.report.Tables.ForecastAgainstPerfect;
 import ems.study.report.Tables.IsolatedBenefit;
 import ems.study.report.Tables.OptimalOverGreedy;
 import ems.study.report.VehicleDay.Away;
@@ -163,9 +163,9 @@ final class SampleReport {
             first.add(new IsolatedBenefit(PROSUMERS.get(i), kwh(original[i]), kwh(original[i] - TRADED_KWH[i] * 0.55)));
         }
         var second = new ArrayList<OptimalOverGreedy>();
-        var third = new ArrayList<FederatedAgainstPerfect>();
+        var third = new ArrayList<ForecastAgainstPerfect>();
         for (int scenario = 0; scenario < SCENARIOS.size(); scenario++) {
-            third.add(new FederatedAgainstPerfect(SCENARIOS.get(scenario), new BigDecimal("-1.5")));
+            third.add(new ForecastAgainstPerfect(SCENARIOS.get(scenario), "federated", new BigDecimal("-1.5")));
             if (scenario > 0) {
                 second.add(new OptimalOverGreedy(
                         SCENARIOS.get(scenario),

@@ -1,0 +1,89 @@
+package ems.processes.benchmarks;
+
+import ems.forecasting.PerfectForecaster;
+import ems.forecasting.PersistenceForecaster;
+import ems.market.forecast.Forecaster;
+import ems.market.matching.GreedyMatcher;
+import ems.market.period.GridMarket;
+import ems.market.period.MarketPorts;
+import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
+import ems.market.telemetry.Readings;
+import ems.study.host.Books;
+import ems.study.plan.Inputs;
+import ems.study.plan.StudyRun;
+import ems.study.run.SeededArrivals;
+import ems.study.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Takes every run of a scenario through one layer, on so many threads, and writes nothing. */
+final class TakingLayers {
+
+    private final Scenario scenario;
+    private final Inputs inputs;
+    private final int threads;
+
+    TakingLayers(Scenario scenario, Inputs inputs, int threads) {
+        this.scenario = scenario;
+        this.inputs = inputs;
+        this.threads = threads;
+    }
+
+    long periods() {
+        return (long) StudyRun.of(scenario).size() * scenario.periods();
+    }
+
+    void take(Layer layer) {
+        var pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> runs = new ArrayList<>();
+            for (StudyRun run : StudyRun.of(scenario)) {
+                runs.add(pool.submit(() -> take(layer, run)));
+            }
+            for (Future<?> run : runs) {
+                run.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the benchmark was interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("layer '" + layer.name() + "' failed", e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private void take(Layer layer, StudyRun run) {
+        var members = run.trading().members(scenario.data().prosumers(), inputs.vehicles());
+        try (Books books = layer.books().apply(run.grid(scenario))) {
+            var market = new GridMarket(run.grid(scenario), members, ports(layer, run, books));
+            market.open(scenario.firstPeriod(), inputs.joining());
+            var steps = layer.work().apply(market);
+            MatchingPeriod period = scenario.firstPeriod();
+            for (int i = 0; i < scenario.periods(); i++) {
+                layer.take().accept(new PeriodKey(market.grid(), period), steps);
+                period = period.next();
+            }
+        }
+    }
+
+    private MarketPorts ports(Layer layer, StudyRun run, Books books) {
+        Readings readings = inputs.readings();
+        Forecaster persistence = new PersistenceForecaster(readings);
+        return new MarketPorts(
+                period -> scenario.prices(),
+                readings,
+                new SeededArrivals(scenario.seed()),
+                layer.rules(),
+                run.forecast().equals(StudyRun.PERFECT) ? new PerfectForecaster(readings) : persistence,
+                persistence,
+                run.algorithm().matcher(),
+                new GreedyMatcher(),
+                books.journal(),
+                books.ledger());
+    }
+}

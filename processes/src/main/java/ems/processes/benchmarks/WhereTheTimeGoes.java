@@ -1,0 +1,136 @@
+package ems.processes.benchmarks;
+
+import ems.processes.period.InMemoryPeriods;
+import ems.processes.period.Markets;
+import ems.processes.study.EngineHost;
+import ems.rules.FrozenRuleBook;
+import ems.study.host.StudyHost;
+import ems.study.plan.PreparingInputs;
+import ems.study.run.DirectPeriods;
+import ems.study.run.Progress;
+import ems.study.run.Study;
+import ems.study.scenario.Scenario;
+import ems.study.scenario.ScenarioFile;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.camel.quarkus.core.CamelRuntime;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * {@code ./ems benchmark}: the paper's whole set, layer by layer, beside the same process with empty tasks and beside
+ * the market without engine, rules and ledger; three rounds, the first one cold.
+ */
+public class WhereTheTimeGoes implements QuarkusApplication {
+
+    private static final int ROUNDS = 3;
+
+    @Inject
+    InMemoryPeriods periods;
+
+    @Inject
+    Markets markets;
+
+    @Inject
+    CamelRuntime routes;
+
+    @ConfigProperty(name = "ems.home", defaultValue = ".")
+    Path home;
+
+    @Override
+    public int run(String... args) throws Exception {
+        routes.start(new String[0]);
+        var file = ScenarioFile.find("demo");
+        var tables = FrozenRuleBook.of(home.resolve("rules").resolve("tables"));
+        var host = EngineHost.of(periods, markets, routes.getCamelContext(), Clock.systemUTC(), tables);
+        var folder = Files.createTempDirectory("ems-benchmark");
+        try {
+            measure(file, host, tables, folder);
+        } finally {
+            delete(folder);
+        }
+        return 0;
+    }
+
+    private void measure(ScenarioFile file, StudyHost host, FrozenRuleBook tables, Path folder) throws IOException {
+        Scenario scenario = file.scenario();
+        var inputs = new PreparingInputs(host, scenario).prepare(Optional.empty(), () -> emptied(folder.resolve("data")));
+        int threads = Runtime.getRuntime().availableProcessors();
+        var layers = new TakingLayers(scenario, inputs, threads);
+        System.out.printf(
+                Locale.ROOT,
+                "%d periods (%s, seed %d), %d threads, Java %s%n%n%-46s %9s %9s %9s   %s%n",
+                layers.periods(),
+                scenario.name(),
+                scenario.seed(),
+                threads,
+                Runtime.version().feature(),
+                "seconds",
+                "round 1",
+                "round 2",
+                "round 3",
+                "periods/s in round 3");
+        double whole = time("whole study, files and report included", layers.periods(), () -> new Study(
+                        host, Clock.systemUTC(), threads, Progress.SILENT)
+                .run(file, Optional.empty(), folder.resolve("study")));
+        double engine = time(layers, new Layer("engine, empty tasks", new FixedRules(), grid -> new ForgetfulBooks(), market -> new NoWork(), host::takeThrough));
+        var direct = new DirectPeriods();
+        double bare = time(layers, new Layer("market alone: no engine, rules, ledger", new FixedRules(), grid -> new ForgetfulBooks(), market -> market, direct::takeThrough));
+        time(layers, new Layer("market + rules", tables, grid -> new ForgetfulBooks(), market -> market, direct::takeThrough));
+        time(layers, new Layer("market + rules + ledger with its export", tables, grid -> host.openBooks(grid, emptied(folder.resolve("ledger-" + grid))), market -> market, direct::takeThrough));
+        double engineAndMarket = time(layers, new Layer("engine + market + rules + ledger", tables, grid -> host.openBooks(grid, emptied(folder.resolve("ledger-" + grid))), market -> market, host::takeThrough));
+        System.out.printf(
+                Locale.ROOT,
+                "%nengine + market + rules + ledger : engine with empty tasks = %.2f%n"
+                        + "whole study : engine with empty tasks = %.2f%n"
+                        + "market alone : engine with empty tasks = %.2f%n",
+                engineAndMarket / engine,
+                whole / engine,
+                bare / engine);
+    }
+
+    private static double time(TakingLayers layers, Layer layer) {
+        return time(layer.name(), layers.periods(), () -> layers.take(layer));
+    }
+
+    /** @return seconds of the last round */
+    private static double time(String name, long periods, Runnable work) {
+        System.out.printf(Locale.ROOT, "%-46s", name);
+        double seconds = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            long start = System.nanoTime();
+            work.run();
+            seconds = (System.nanoTime() - start) / 1e9;
+            System.out.printf(Locale.ROOT, " %9.2f", seconds);
+        }
+        System.out.printf(Locale.ROOT, "   %,.0f%n", periods / seconds);
+        return seconds;
+    }
+
+    private static Path emptied(Path folder) {
+        try {
+            delete(folder);
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var files = Files.walk(folder)) {
+                List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+                for (Path file : deepestFirst) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

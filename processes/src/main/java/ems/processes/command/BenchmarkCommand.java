@@ -1,0 +1,22 @@
+package ems.processes.command;
+
+import ems.processes.benchmarks.WhereTheTimeGoes;
+import io.quarkus.runtime.Quarkus;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Measures the whole set beside the bare engine and the bare market. */
+@Command(
+        name = "benchmark",
+        description = "Measure where the time of a study goes, beside the bare engine and the bare market.",
+        mixinStandardHelpOptions = true)
+final class BenchmarkCommand implements Callable<Integer> {
+
+    @Override
+    public Integer call() {
+        Settings.withoutDoors();
+        var outcome = new Outcome();
+        Quarkus.run(WhereTheTimeGoes.class, outcome);
+        return outcome.exitCode();
+    }
+}
