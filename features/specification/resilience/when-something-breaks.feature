@@ -125,7 +125,8 @@ Feature: A period ends well even when something breaks
       And House Z0 sells 0.06 kWh to EV 4
       And the period is settled, not yet anchored
       When the operator retries the task of the period of 12:00
-      And the next period ends
+      And the clock moves on to the period of 12:03
+      And the period ends
       Then the period of 12:00 is anchored
       And the period of 12:01 is anchored
       And House Z0 sells 0.06 kWh to EV 3

@@ -43,7 +43,8 @@ final class Doors {
     }
 
     static Reply put(String path, String type, String body) {
-        return send(request(path).header("Content-Type", type).PUT(BodyPublishers.ofString(body)), BodyHandlers.ofString());
+        return send(
+                request(path).header("Content-Type", type).PUT(BodyPublishers.ofString(body)), BodyHandlers.ofString());
     }
 
     static Reply post(String path, JsonNode body) {

@@ -10,7 +10,12 @@ import ems.market.quantity.Price;
 
 /** An EV as it joins the grid: with no reserve, no limit of the charger, and energy that cost as much as the grid asks. */
 public record EvPlan(
-        VehicleId vehicle, Energy capacity, Energy reserve, Optional<Power> charger, Energy stored, Optional<Price> cost) {
+        VehicleId vehicle,
+        Energy capacity,
+        Energy reserve,
+        Optional<Power> charger,
+        Energy stored,
+        Optional<Price> cost) {
 
     /** What an EV tells at an instant. */
     public record Report(VehicleId vehicle, Instant at, boolean pluggedIn, Energy driven, Optional<Energy> stored) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Price;
@@ -23,7 +24,9 @@ final class GridJson {
         ArrayNode prosumers = json.putArray("prosumers");
         plan.meters().keySet().forEach(prosumer -> prosumers.add(prosumer.text()));
         ArrayNode vehicles = json.putArray("vehicles");
-        plan.vehicles().values().forEach(vehicle -> vehicles.add(of(vehicle, plan.prices().buy())));
+        plan.vehicles()
+                .values()
+                .forEach(vehicle -> vehicles.add(of(vehicle, plan.prices().buy())));
         ObjectNode own = json.putObject("own_vehicle");
         plan.ownVehicle().forEach((prosumer, vehicle) -> own.put(prosumer.text(), vehicle.text()));
         return json;
@@ -34,7 +37,11 @@ final class GridJson {
         json.put("id", vehicle.vehicle().text());
         json.put("capacity_kwh", text(vehicle.capacity()));
         json.put("reserve_kwh", text(vehicle.reserve()));
-        json.put("charger_kw", vehicle.charger().map(limit -> limit.toKilowatts().toPlainString()).orElse(null));
+        json.put(
+                "charger_kw",
+                vehicle.charger()
+                        .map(limit -> limit.toKilowatts().toPlainString())
+                        .orElse(null));
         json.put("stored_kwh", text(vehicle.stored()));
         json.put("cost_p_per_kwh", text(vehicle.cost().orElse(asked)));
         return json;

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.period.MatchingPeriod;
@@ -66,13 +67,14 @@ public final class MarketDriver {
     }
 
     void trouble(Trouble trouble) {
-        var body = json().put("step", trouble.step()).put("kind", trouble.kind()).put("times", trouble.times());
+        var body =
+                json().put("step", trouble.step()).put("kind", trouble.kind()).put("times", trouble.times());
         Doors.post(sandbox + "/faults", body).orFail("ordering the failure");
     }
 
     PeriodView period(MatchingPeriod period) {
-        return PeriodView.of(Doors.read(
-                Doors.get(doors + "/periods/" + period.start()).orFail("looking at the period " + period)));
+        return PeriodView.of(
+                Doors.read(Doors.get(doors + "/periods/" + period.start()).orFail("looking at the period " + period)));
     }
 
     /** What an auditor verifies. */

@@ -39,8 +39,9 @@ public final class OneSceneEach implements ObjectFactory {
 
     private Object create(Class<?> type) {
         var constructor = type.getDeclaredConstructors()[0];
-        Object[] arguments =
-                Arrays.stream(constructor.getParameterTypes()).map(this::getInstance).toArray();
+        Object[] arguments = Arrays.stream(constructor.getParameterTypes())
+                .map(this::getInstance)
+                .toArray();
         try {
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {

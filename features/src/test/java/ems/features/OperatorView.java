@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import ems.market.period.MatchingPeriod;
 
 /**
@@ -30,9 +31,12 @@ public record OperatorView(String id, String state, String failedTask, String me
 
     /** Waits until the one instance of the period is in the state. */
     static OperatorView awaiting(MarketDriver market, MatchingPeriod period, String state) {
-        return Patience.until("an instance in " + state, SEEN_WITHIN, () -> market.instances(period).stream()
-                .filter(instance -> instance.state().equals(state))
-                .findFirst());
+        return Patience.until(
+                "an instance in " + state,
+                SEEN_WITHIN,
+                () -> market.instances(period).stream()
+                        .filter(instance -> instance.state().equals(state))
+                        .findFirst());
     }
 
     /** As the diagram writes it. */

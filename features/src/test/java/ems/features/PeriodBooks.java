@@ -1,7 +1,5 @@
 package ems.features;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,6 +14,8 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.settlement.InventoryEntry;
 import ems.market.settlement.SettlementLine;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Adds a period's books up again, from the entries that its block seals. */
 public record PeriodBooks(PeriodView period) {
@@ -72,8 +72,7 @@ public record PeriodBooks(PeriodView period) {
             }
         }
         var booked = period.all(InventoryEntry.class).stream()
-                .filter(entry -> entry.vehicle().equals(bid.vehicle())
-                        && entry.cause() == InventoryEntry.Cause.SETTLED)
+                .filter(entry -> entry.vehicle().equals(bid.vehicle()) && entry.cause() == InventoryEntry.Cause.SETTLED)
                 .map(InventoryEntry::inventory)
                 .reduce(bid.inventory(), (before, now) -> now);
         assertThat(booked).as("what %s holds after the period", bid.vehicle()).isEqualTo(expected);

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import ems.market.bid.Rejection;
 import ems.market.journal.Entries;
 import ems.market.journal.PeriodRecord;
 import ems.market.journal.StepRecord;
 import ems.market.party.Party;
-
 import ems.market.period.PeriodKey;
 import ems.market.period.Step;
 import ems.market.record.Entry;
@@ -67,7 +67,8 @@ public record PeriodView(String state, PeriodRecord record, Optional<Block> bloc
         StringBuilder text = new StringBuilder(record.key() + " " + state + " " + block + "\n");
         record.steps().forEach(step -> {
             text.append(step.step().words()).append('\n');
-            step.entries().forEach(entry -> text.append("    ").append(entry.text()).append('\n'));
+            step.entries()
+                    .forEach(entry -> text.append("    ").append(entry.text()).append('\n'));
         });
         return text.toString();
     }

@@ -18,7 +18,8 @@ public record Sale(Party seller, Energy energy, Party buyer, Price price) {
 
     @Override
     public String toString() {
-        return seller.text() + " sells " + energy.toKilowattHours().stripTrailingZeros().toPlainString() + " kWh to "
-                + buyer.text() + " at " + price;
+        return seller.text() + " sells "
+                + energy.toKilowattHours().stripTrailingZeros().toPlainString() + " kWh to " + buyer.text() + " at "
+                + price;
     }
 }

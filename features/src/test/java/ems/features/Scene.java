@@ -180,8 +180,8 @@ public final class Scene {
         plan.meters().forEach((prosumer, meter) -> {
             for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
                 var at = period.sampleStart(sample);
-                meter.reading(at).ifPresent(power -> market.reading(prosumer, at, power)
-                        .orFail("the reading of " + prosumer));
+                meter.reading(at)
+                        .ifPresent(power -> market.reading(prosumer, at, power).orFail("the reading of " + prosumer));
             }
         });
     }

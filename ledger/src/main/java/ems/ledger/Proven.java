@@ -1,6 +1,5 @@
 package ems.ledger;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -36,6 +35,6 @@ record Proven(Optional<Evidence> enrolment, Optional<Evidence> revocation, Optio
     }
 
     private static long periodsBetween(MatchingPeriod earlier, MatchingPeriod later) {
-        return Duration.between(earlier.start(), later.start()).dividedBy(MatchingPeriod.LENGTH);
+        return earlier.periodsUntil(later);
     }
 }

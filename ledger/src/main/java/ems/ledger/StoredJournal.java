@@ -99,13 +99,17 @@ public final class StoredJournal implements PeriodJournal {
 
     @Override
     public List<PeriodRecord> unsettled(GridId grid, MatchingPeriod before) {
-        List<PeriodRecord> unsealed = jdbi.withHandle(sql -> {
-            var sealed = BlockTables.head(sql, grid).map(head -> head.key().period());
-            return PeriodTables.unsealed(sql, grid, sealed, before);
-        });
-        return unsealed.stream()
+        return unsealed(grid, before).stream()
                 .filter(record ->
                         !Blocks.isClosed(record) && !record.all(Match.class).isEmpty())
                 .toList();
+    }
+
+    /** Periods before this one that recorded a step and have no block yet, oldest first. */
+    public List<PeriodRecord> unsealed(GridId grid, MatchingPeriod before) {
+        return jdbi.withHandle(sql -> {
+            var sealed = BlockTables.head(sql, grid).map(head -> head.key().period());
+            return PeriodTables.unsealed(sql, grid, sealed, before);
+        });
     }
 }

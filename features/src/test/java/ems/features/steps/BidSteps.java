@@ -1,9 +1,11 @@
 package ems.features.steps;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Map;
+
+import io.cucumber.java.DataTableType;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
 
 import ems.features.Scene;
 import ems.market.bid.ProsumerBid;
@@ -15,9 +17,8 @@ import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
-import io.cucumber.java.DataTableType;
-import io.cucumber.java.en.Then;
-import io.cucumber.java.en.When;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who may take part, with how much, and with whom. */
 public final class BidSteps {
@@ -117,7 +118,7 @@ public final class BidSteps {
         return scene.period().all(VehicleBid.class).stream()
                 .filter(bid -> bid.vehicle().equals(vehicle))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(vehicle + " does not bid; refusals: "
-                        + scene.period().refusals(vehicle)));
+                .orElseThrow(() -> new AssertionError(
+                        vehicle + " does not bid; refusals: " + scene.period().refusals(vehicle)));
     }
 }

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.cucumber.java.DataTableType;
+import io.cucumber.java.en.Given;
+
 import ems.features.EvPlan;
 import ems.features.EvPlan.Report;
 import ems.features.MarketTime;
@@ -15,8 +18,6 @@ import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
-import io.cucumber.java.DataTableType;
-import io.cucumber.java.en.Given;
 
 /** Who is in the grid, what they have, and what their meters and cars will tell. */
 public final class GridSteps {
@@ -31,7 +32,9 @@ public final class GridSteps {
     public EvPlan ev(Map<String, String> row) {
         var capacity = Energy.ofKilowattHours(row.get("battery (kWh)"));
         var plan = EvPlan.holding(
-                new VehicleId(row.get("EV").replace(' ', '-')), Energy.ofKilowattHours(row.get("holds (kWh)")), capacity);
+                new VehicleId(row.get("EV").replace(' ', '-')),
+                Energy.ofKilowattHours(row.get("holds (kWh)")),
+                capacity);
         return row.containsKey("cost (p/kWh)")
                 ? plan.boughtAt(Price.ofPencePerKilowattHour(row.get("cost (p/kWh)")))
                 : plan;

@@ -1,18 +1,19 @@
 package ems.features.steps;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Optional;
+
+import io.cucumber.java.After;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
 
 import ems.features.LedgerExport;
 import ems.features.Scene;
 import ems.ledger.Verification;
 import ems.ledger.Verification.Verified;
 import ems.ledger.Verification.Wrong;
-import io.cucumber.java.After;
-import io.cucumber.java.en.Given;
-import io.cucumber.java.en.Then;
-import io.cucumber.java.en.When;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an auditor does with an export, and what somebody may have done to it before. */
 public final class LedgerSteps {

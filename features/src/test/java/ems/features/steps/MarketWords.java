@@ -3,6 +3,8 @@ package ems.features.steps;
 import java.math.BigDecimal;
 import java.time.Instant;
 
+import io.cucumber.java.ParameterType;
+
 import ems.features.MarketTime;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
@@ -11,7 +13,6 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
-import io.cucumber.java.ParameterType;
 
 /** Words of a sentence that become the market's own: names, times of day, and amounts with their unit. */
 public final class MarketWords {

@@ -1,8 +1,10 @@
 package ems.features.steps;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
+
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
 
 import ems.features.OperatorView;
 import ems.features.PeriodView;
@@ -11,9 +13,8 @@ import ems.features.Trouble;
 import ems.market.journal.Abandonment;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.Step;
-import io.cucumber.java.en.Given;
-import io.cucumber.java.en.Then;
-import io.cucumber.java.en.When;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What breaks, and what an operator sees and does. */
 public final class OperatorSteps {
@@ -85,15 +86,18 @@ public final class OperatorSteps {
 
     @Then("the period went by {string}")
     public void wentBy(String task) {
-        assertThat(scene.instances(scene.current())).extracting(OperatorView::tasks).anySatisfy(tasks -> assertThat(tasks)
-                .contains(task));
+        assertThat(scene.instances(scene.current()))
+                .extracting(OperatorView::tasks)
+                .anySatisfy(tasks -> assertThat(tasks).contains(task));
     }
 
     @Then("the period is settled, not yet anchored")
     public void notYetAnchored() {
         var period = scene.period();
         assertThat(period.record().has(Step.SETTLE)).as("settled").isTrue();
-        assertThat(period.block().filter(PeriodView.Block::anchored)).as("anchored").isEmpty();
+        assertThat(period.block().filter(PeriodView.Block::anchored))
+                .as("anchored")
+                .isEmpty();
     }
 
     @Then("the period of {time} is anchored")

@@ -1,17 +1,18 @@
 package ems.features.steps;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+
 import ems.features.Scene;
 import ems.market.period.MatchingPeriod;
 import ems.market.rule.RuleReference;
 import ems.market.settlement.SettlementLine;
-import io.cucumber.java.en.Then;
-import io.cucumber.java.en.When;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an analyst does to a decision table, and what the market makes of it. */
 public final class RuleTableSteps {
@@ -100,7 +101,9 @@ public final class RuleTableSteps {
                 .map(RuleReference::version)
                 .distinct()
                 .toList();
-        assertThat(versions).as("versions of the %s table in the period %s", table, period).isNotEmpty();
+        assertThat(versions)
+                .as("versions of the %s table in the period %s", table, period)
+                .isNotEmpty();
         return versions;
     }
 }

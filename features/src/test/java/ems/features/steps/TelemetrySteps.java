@@ -1,17 +1,18 @@
 package ems.features.steps;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
-
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import ems.features.Reply;
-import ems.features.Scene;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+
+import ems.features.Reply;
+import ems.features.Scene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 /** Messages at the grid's HTTP doors, as a meter or a car sends them. */
 public final class TelemetrySteps {
@@ -54,7 +55,9 @@ public final class TelemetrySteps {
 
     @Then("the message is refused: {string}")
     public void refused(String reason) {
-        assertThat(body().path("refused").findValuesAsText("reason")).singleElement(STRING).startsWith(reason);
+        assertThat(body().path("refused").findValuesAsText("reason"))
+                .singleElement(STRING)
+                .startsWith(reason);
     }
 
     @Then("it is kept as a dead letter with that reason")

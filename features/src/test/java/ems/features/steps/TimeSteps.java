@@ -1,18 +1,19 @@
 package ems.features.steps;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
-
 import java.time.Instant;
+
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
 
 import ems.features.OperatorView;
 import ems.features.PeriodView;
 import ems.features.Scene;
 import ems.market.journal.Abandonment;
 import ems.market.period.MatchingPeriod;
-import io.cucumber.java.en.Given;
-import io.cucumber.java.en.Then;
-import io.cucumber.java.en.When;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 /** Time is set by a step; nothing waits for a wall clock. */
 public final class TimeSteps {

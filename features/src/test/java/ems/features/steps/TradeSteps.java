@@ -1,17 +1,18 @@
 package ems.features.steps;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+
+import io.cucumber.java.DataTableType;
+import io.cucumber.java.en.Then;
 
 import ems.features.PeriodBooks;
 import ems.features.Sale;
 import ems.features.Scene;
 import ems.ledger.Verification.Verified;
-import ems.market.exchange.Exchange;
 import ems.market.bid.VehicleBid;
+import ems.market.exchange.Exchange;
 import ems.market.party.EnergyInventory;
 import ems.market.party.Party;
 import ems.market.party.VehicleId;
@@ -21,8 +22,8 @@ import ems.market.quantity.Price;
 import ems.market.settlement.InventoryEntry;
 import ems.market.settlement.InventoryEntry.Cause;
 import ems.market.settlement.SettlementLine;
-import io.cucumber.java.DataTableType;
-import io.cucumber.java.en.Then;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What was traded, at which price, and what the books say. */
 public final class TradeSteps {
@@ -32,7 +33,11 @@ public final class TradeSteps {
 
         static Booking of(SettlementLine line) {
             return new Booking(
-                    line.debit().text(), line.credit().text(), line.energy(), line.price().price(), line.amount());
+                    line.debit().text(),
+                    line.credit().text(),
+                    line.energy(),
+                    line.price().price(),
+                    line.amount());
         }
     }
 

@@ -45,6 +45,11 @@ public record MatchingPeriod(Instant start) implements Comparable<MatchingPeriod
         return start.plusSeconds(sample * SAMPLE.getSeconds());
     }
 
+    /** How many periods later the other one starts; negative if it is earlier. */
+    public long periodsUntil(MatchingPeriod later) {
+        return (later.start.getEpochSecond() - start.getEpochSecond()) / LENGTH.getSeconds();
+    }
+
     public boolean isBefore(MatchingPeriod other) {
         return start.isBefore(other.start);
     }

@@ -9,6 +9,7 @@ import ems.market.period.MarketPorts;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
 import ems.market.telemetry.Readings;
+import ems.processes.period.Markets;
 import ems.study.host.Books;
 import ems.study.plan.Inputs;
 import ems.study.plan.StudyRun;
@@ -26,11 +27,13 @@ final class TakingLayers {
     private final Scenario scenario;
     private final Inputs inputs;
     private final int threads;
+    private final Markets markets;
 
-    TakingLayers(Scenario scenario, Inputs inputs, int threads) {
+    TakingLayers(Scenario scenario, Inputs inputs, int threads, Markets markets) {
         this.scenario = scenario;
         this.inputs = inputs;
         this.threads = threads;
+        this.markets = markets;
     }
 
     long periods() {
@@ -68,6 +71,8 @@ final class TakingLayers {
                 layer.take().accept(new PeriodKey(market.grid(), period), steps);
                 period = period.next();
             }
+        } finally {
+            markets.close(run.grid(scenario));
         }
     }
 

@@ -63,7 +63,7 @@ public class WhereTheTimeGoes implements QuarkusApplication {
         Scenario scenario = file.scenario();
         var inputs = new PreparingInputs(host, scenario).prepare(Optional.empty(), () -> emptied(folder.resolve("data")));
         int threads = Runtime.getRuntime().availableProcessors();
-        var layers = new TakingLayers(scenario, inputs, threads);
+        var layers = new TakingLayers(scenario, inputs, threads, markets);
         System.out.printf(
                 Locale.ROOT,
                 "%d periods (%s, seed %d), %d threads, Java %s%n%n%-46s %9s %9s %9s   %s%n",

@@ -4,6 +4,7 @@ import ems.market.journal.PeriodRecord;
 import ems.market.ledger.BlockHeader;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
+import ems.market.period.Step;
 import ems.processes.period.Markets;
 import ems.processes.period.StoredPeriods;
 import ems.routes.clock.SkippedPeriods;
@@ -42,7 +43,7 @@ public class TickingAGrid {
         if (!waiting.isEmpty() && now.isBefore(current.start().plus(grace))) {
             return;
         }
-        var plan = new TickPolicy(grace, startWithin).at(now, decidedUpTo(grid, waiting), waiting);
+        var plan = new TickPolicy(grace, startWithin).at(now, decidedUpTo(grid, current, waiting), waiting);
         plan.close().forEach(period -> periods.closeWindow(grid.key(period)));
         plan.skip().forEach(skipped -> skip(grid, skipped));
         plan.start().ifPresent(period -> periods.start(grid.key(period)));
@@ -50,25 +51,42 @@ public class TickingAGrid {
 
     /** Matched, but the engine forgot: its instance was not yet stored when the process was killed. */
     private void pickUp(LiveGrid grid, MatchingPeriod current) {
-        for (PeriodRecord record : grid.journal().unsettled(grid.setup().grid(), current)) {
+        for (PeriodRecord record : grid.journal().unsettled(grid.setup().grid(), current.next())) {
             if (periods.status(record.key()).isEmpty()) {
                 periods.start(record.key());
             }
         }
     }
 
-    private Optional<MatchingPeriod> decidedUpTo(LiveGrid grid, Collection<MatchingPeriod> waiting) {
-        var sealed = grid.ledger().head(grid.setup().grid()).map(BlockHeader::key).map(PeriodKey::period);
-        return Stream.of(sealed.stream(), waiting.stream(), periods.failed(grid.setup().grid()).stream())
+    /** An ended period is decided even if its block waits for that of an earlier one. */
+    private Optional<MatchingPeriod> decidedUpTo(
+            LiveGrid grid, MatchingPeriod current, Collection<MatchingPeriod> waiting) {
+        var id = grid.setup().grid();
+        var sealed = grid.ledger().head(id).map(BlockHeader::key).map(PeriodKey::period);
+        var ended = grid.journal().unsealed(id, current.next()).stream()
+                .filter(record -> record.has(Step.SETTLE) || record.has(Step.ABANDON))
+                .map(record -> record.key().period());
+        return Stream.of(sealed.stream(), ended, waiting.stream(), periods.failed(id).stream())
                 .flatMap(each -> each)
                 .max(Comparator.naturalOrder());
     }
 
     /** One record stands for all of them, so that a long standstill leaves one block and not thousands. */
     private void skip(LiveGrid grid, SkippedPeriods skipped) {
+        endInterrupted(grid, skipped);
         String which = skipped.count() == 1
                 ? "skipped: "
                 : "skipped with the " + (skipped.count() - 1) + " periods before it from " + skipped.first() + " on: ";
         markets.of(grid.setup().grid()).abandon(grid.key(skipped.last()), which + skipped.reason());
+    }
+
+    /** Begun and not matched when the process was killed: without an end of its own no later block could be sealed. */
+    private void endInterrupted(LiveGrid grid, SkippedPeriods skipped) {
+        for (PeriodRecord begun : grid.journal().unsealed(grid.setup().grid(), skipped.last())) {
+            boolean isSkipped = !begun.key().period().isBefore(skipped.first());
+            if (isSkipped && periods.status(begun.key()).isEmpty()) {
+                markets.of(grid.setup().grid()).abandon(begun.key(), "interrupted before its bids were matched");
+            }
+        }
     }
 }

@@ -1,6 +1,5 @@
 package ems.routes.clock;
 
-import java.time.Duration;
 
 import ems.market.period.MatchingPeriod;
 
@@ -18,6 +17,6 @@ public record SkippedPeriods(MatchingPeriod first, MatchingPeriod last, String r
     }
 
     public long count() {
-        return Duration.between(first.start(), last.end()).dividedBy(MatchingPeriod.LENGTH);
+        return first.periodsUntil(last.next());
     }
 }

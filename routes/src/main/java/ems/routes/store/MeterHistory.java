@@ -28,7 +28,7 @@ final class MeterHistory {
 
     void hold(MeterReading reading) {
         long from = number(reading.at());
-        long to = from + reading.interval().dividedBy(MatchingPeriod.SAMPLE);
+        long to = from + reading.interval().getSeconds() / MatchingPeriod.SAMPLE.getSeconds();
         long origin = number(first);
         if (to - origin > MOST_SAMPLES || origin - from > MOST_SAMPLES) {
             throw new IllegalArgumentException(

@@ -75,7 +75,7 @@ public final class RunFiles implements AutoCloseable {
         matches.clear();
         var period = record.key().period();
         Arrays.fill(times, null);
-        long firstStep = Duration.between(start, period.start()).dividedBy(MatchingPeriod.SAMPLE);
+        long firstStep = Duration.between(start, period.start()).getSeconds() / MatchingPeriod.SAMPLE.getSeconds();
         for (StepRecord step : record.steps()) {
             for (Entry entry : step.entries()) {
                 if (entry instanceof Match match) {

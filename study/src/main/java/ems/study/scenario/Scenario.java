@@ -33,6 +33,7 @@ public record Scenario(
         List<String> forecasts) {
 
     public static final int LONGEST_DAYS = 366;
+    private static final int PERIODS_A_DAY = 1_440;
 
     public Scenario {
         if (days < 1 || days > LONGEST_DAYS) {
@@ -63,7 +64,7 @@ public record Scenario(
     }
 
     public int periods() {
-        return Math.toIntExact(Duration.ofDays(days).dividedBy(MatchingPeriod.LENGTH));
+        return days * PERIODS_A_DAY;
     }
 
     public Scenario withSeed(long other) {
