@@ -40,21 +40,26 @@ Feature: What cannot be true does not trade
   Rule: A reading of the future or of a measured period is refused
 
     Example: A meter's clock may run five seconds ahead
-      When a meter sends at 12:00:25:
+      When a meter sends at 11:59:55:
         """
-        {"meter": "House-Z0", "at": "2026-06-21T12:00:30Z", "production_w": 3600, "consumption_w": 0}
+        {"meter": "House-Z0", "at": "2026-06-21T12:00:00Z", "production_w": 7200, "consumption_w": 0}
         """
       Then the message is taken
+      When the period ends
+      # 0.02 kWh in the first sample and 0.01 kWh in each of the other five
+      Then House Z0 sells 0.07 kWh to EV 3
+      And the period's ledger balances to zero
 
     Example: It may not run six seconds ahead
-      When a meter sends at 12:00:24:
+      When a meter sends at 11:59:54:
         """
-        {"meter": "House-Z0", "at": "2026-06-21T12:00:30Z", "production_w": 3600, "consumption_w": 0}
+        {"meter": "House-Z0", "at": "2026-06-21T12:00:00Z", "production_w": 7200, "consumption_w": 0}
         """
-      Then the message is refused: "in the future: a sample starts at 2026-06-21T12:00:30Z, more than 5 s after it came in at 2026-06-21T12:00:24Z"
+      Then the message is refused: "in the future: a sample starts at 2026-06-21T12:00:00Z, more than 5 s after it came in at 2026-06-21T11:59:54Z"
       And it is kept as a dead letter with that reason
       When the period ends
-      Then the period's ledger balances to zero
+      Then House Z0 sells 0.06 kWh to EV 3
+      And the period's ledger balances to zero
 
     Example: A reading may come in until its period is measured
       Given House Z0's reading of 11:59:50 never arrives
@@ -135,6 +140,9 @@ Feature: What cannot be true does not trade
         {"vehicle": "EV-3", "at": "2026-06-21T12:00:20Z", "plugged_in": true, "soc_percent": 100}
         """
       Then the message is taken
+      When the period ends
+      Then House Z0 sells 0.06 kWh to EV 3
+      And the period's ledger balances to zero
 
   Rule: No header of a message reaches the routes inside
 

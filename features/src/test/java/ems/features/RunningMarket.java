@@ -37,7 +37,6 @@ final class RunningMarket {
     static synchronized URI address() {
         if (market == null) {
             market = start();
-            Runtime.getRuntime().addShutdownHook(new Thread(RunningMarket::stop));
         }
         return market.address;
     }
@@ -85,6 +84,7 @@ final class RunningMarket {
                     .redirectOutput(log.toFile())
                     .start();
             var market = new RunningMarket(process, URI.create("http://127.0.0.1:" + port), data);
+            Runtime.getRuntime().addShutdownHook(new Thread(market::end));
             market.awaitReady(log);
             return market;
         } catch (IOException e) {
@@ -145,14 +145,20 @@ final class RunningMarket {
             if (!process.waitFor(STOPS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
-            try (var files = Files.walk(data)) {
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            }
+            deleteData();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deleteData() throws IOException {
+        if (Files.exists(data)) {
+            try (var files = Files.walk(data)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
         }
     }
 }

@@ -3,13 +3,9 @@ package ems.features;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-import ems.features.EvPlan.Report;
-import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
 
 /**
@@ -18,16 +14,12 @@ import ems.market.period.MatchingPeriod;
  */
 public final class Scene {
 
-    private static final Instant OPENS = MarketTime.at("11:58:58");
-    private static final Instant FIRST_REPORT = MarketTime.at("11:58:50");
-    private static final Instant ARRIVES = MarketTime.at("11:59:55");
     /** Periods are closed and started this long after each minute, when all their readings are in. */
     private static final long GRACE_SECONDS = 2;
 
     private final GridPlan plan = new GridPlan();
-    private final List<Report> reports = new ArrayList<>();
+    private final EvReports reports = new EvReports();
     private final List<Trouble> troubles = new ArrayList<>();
-    private final Set<VehicleId> newcomers = new HashSet<>();
     private final Map<String, RuleTable> tables = new HashMap<>();
 
     private MarketDriver market;
@@ -55,14 +47,9 @@ public final class Scene {
         return opened;
     }
 
-    public void arrives(VehicleId vehicle) {
-        newcomers.add(vehicle);
-        willReport(Report.of(vehicle, ARRIVES, true));
-    }
-
-    /** The EV reports when the clock gets there. */
-    public void willReport(Report report) {
-        reports.add(report);
+    /** What the EVs will report when the clock gets there. */
+    public EvReports reports() {
+        return reports;
     }
 
     /** Before the market opens the failure waits for the scenario's period. */
@@ -156,21 +143,10 @@ public final class Scene {
             return;
         }
         opened = true;
-        var opens = reports.stream()
-                .map(report -> report.at().plusSeconds(1))
-                .reduce(OPENS, (a, b) -> a.isBefore(b) ? a : b);
-        for (VehicleId vehicle : plan.vehicles().keySet()) {
-            if (!newcomers.contains(vehicle) && reports.stream().noneMatch(report -> isFirst(report, vehicle))) {
-                reports.add(Report.of(vehicle, FIRST_REPORT, true));
-            }
-        }
+        var opens = reports.completedFor(plan.vehicles().keySet());
         market.open(plan, opens);
         sendReports(opens);
         tick(current.previous().start().plusSeconds(GRACE_SECONDS));
-    }
-
-    private static boolean isFirst(Report report, VehicleId vehicle) {
-        return report.vehicle().equals(vehicle) && report.at().isBefore(OPENS);
     }
 
     private void minutePasses(MatchingPeriod period) {
@@ -192,12 +168,7 @@ public final class Scene {
     }
 
     private void sendReports(Instant now) {
-        for (Report report : List.copyOf(reports)) {
-            if (!report.at().isAfter(now)) {
-                market.report(report);
-                reports.remove(report);
-            }
-        }
+        reports.takeUpTo(now).forEach(market::report);
     }
 
     private void orderTroubles(boolean whenThePeriodStarts) {

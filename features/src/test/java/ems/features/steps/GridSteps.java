@@ -14,7 +14,6 @@ import ems.features.MarketTime;
 import ems.features.Scene;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
@@ -66,7 +65,7 @@ public final class GridSteps {
         for (EvPlan vehicle : vehicles) {
             scene.plan().add(vehicle);
             reports = reports.plusSeconds(1);
-            scene.willReport(Report.of(vehicle.vehicle(), reports, true));
+            scene.reports().add(Report.of(vehicle.vehicle(), reports, true));
         }
     }
 
@@ -82,32 +81,32 @@ public final class GridSteps {
 
     @Given("{vehicle} has never taken part before")
     public void newcomer(VehicleId vehicle) {
-        scene.arrives(vehicle);
+        scene.reports().addNewcomer(vehicle);
     }
 
     @Given("{vehicle} last reported at {time}")
     public void lastReport(VehicleId vehicle, Instant at) {
-        scene.willReport(Report.of(vehicle, at, true));
+        scene.reports().add(Report.of(vehicle, at, true));
     }
 
     @Given("{vehicle} drives off at {time}")
     public void drivesOff(VehicleId vehicle, Instant at) {
-        scene.willReport(Report.of(vehicle, at, false));
+        scene.reports().add(Report.of(vehicle, at, false));
     }
 
     @Given("{vehicle} is back at {time}")
     public void isBack(VehicleId vehicle, Instant at) {
-        scene.willReport(Report.of(vehicle, at, true));
+        scene.reports().add(Report.of(vehicle, at, true));
     }
 
     @Given("{vehicle} is back at {time}, having driven {energy}")
     public void isBackHavingDriven(VehicleId vehicle, Instant at, Energy driven) {
-        scene.willReport(new Report(vehicle, at, true, driven, Optional.empty()));
+        scene.reports().add(new Report(vehicle, at, true, driven, Optional.empty()));
     }
 
     @Given("{vehicle} measures {energy} at {time}")
     public void measures(VehicleId vehicle, Energy stored, Instant at) {
-        scene.willReport(new Report(vehicle, at, true, Energy.ZERO, Optional.of(stored)));
+        scene.reports().add(new Report(vehicle, at, true, Energy.ZERO, Optional.of(stored)));
     }
 
     @Given("{prosumer} has {power} to spare")
@@ -133,14 +132,6 @@ public final class GridSteps {
     @Given("{prosumer}'s reading of {time} never arrives")
     public void missing(ProsumerId prosumer, Instant sample) {
         scene.plan().meter(prosumer).misses(sample);
-    }
-
-    @Given("{prosumer}'s meter was silent before {time}")
-    public void silentBefore(ProsumerId prosumer, Instant until) {
-        var start = MarketTime.NOON.previous().start();
-        for (Instant at = start; at.isBefore(until); at = at.plus(MatchingPeriod.SAMPLE)) {
-            scene.plan().meter(prosumer).misses(at);
-        }
     }
 
     @Given("{prosumer} trades with no other EV than {vehicle}")

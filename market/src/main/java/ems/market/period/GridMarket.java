@@ -72,12 +72,12 @@ public final class GridMarket implements PeriodSteps {
 
     /**
      * Enrols every member, with what each EV holds and what that cost, in a block before the first period; repeating it
-     * changes nothing.
+     * changes nothing. What was recorded and not sealed is sealed with the first period.
      *
      * @throws IllegalArgumentException if an EV joins without an inventory
      */
     public void open(MatchingPeriod first, Map<VehicleId, EnergyInventory> joining) {
-        if (ports.ledger().head(grid).isPresent()) {
+        if (ports.ledger().head(grid).isPresent() || isEnrolmentRecorded()) {
             return;
         }
         var record = ports.journal().once(new PeriodKey(grid, first.previous()), Step.ENROL, blank -> {
@@ -106,6 +106,11 @@ public final class GridMarket implements PeriodSteps {
             throw new IllegalStateException(
                     key + " has ended or revokes someone else: revoke " + party.account() + " in a later period");
         }
+    }
+
+    private boolean isEnrolmentRecorded() {
+        return members.vehicles().stream()
+                .anyMatch(vehicle -> ports.journal().inventory(grid, vehicle.id()).isPresent());
     }
 
     private static EnergyInventory joiningWith(Map<VehicleId, EnergyInventory> joining, VehicleId vehicle) {

@@ -19,10 +19,12 @@ import ems.market.matching.MatchingOverBudget;
 import ems.market.matching.MatchingProblem;
 import ems.market.matching.MatchingResult;
 import ems.market.matching.Pairing;
+import ems.market.party.EnergyInventory;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.NetEnergy;
+import ems.market.settlement.InventoryEntry;
 
 import static ems.market.fixture.PaperGrid.period;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,6 +96,16 @@ class RetryingStepsTest {
         assertThat(grid.ledger().blocks()).hasSize(2);
         assertThat(grid.journal().inventory(PaperGrid.GRID, EV1).orElseThrow().energy())
                 .isEqualTo(Energy.ofKilowattHours("50.06"));
+    }
+
+    @Test
+    void anEnrolmentThatWasRecordedAndNotSealedIsNotRepeated() {
+        var fresh = PaperGrid.of(List.of(L1), PaperGrid.car(EV1));
+        var inventory = EnergyInventory.boughtAt(PaperGrid.PRICES.buy(), Energy.ofKilowattHours("50"));
+        var joined = new InventoryEntry(EV1, InventoryEntry.Cause.JOINED, inventory);
+        fresh.journal().once(period(-1), Step.ENROL, blank -> List.of(joined));
+        fresh.market().open(period(3).period(), Map.of(EV1, inventory));
+        assertThat(fresh.journal().all()).containsExactly(fresh.journal().read(period(-1)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,10 @@ record MarketClock(Clock wall, Instant origin, int speed) {
             var note = data.resolve("clock-at-speed-" + speed);
             if (!Files.exists(note)) {
                 Files.createDirectories(data);
-                Files.writeString(note, wall.instant().truncatedTo(ChronoUnit.MINUTES).toString());
+                // a note that a crash left half written would stop every start after it
+                var draft = Files.createTempFile(data, "clock", ".part");
+                Files.writeString(draft, wall.instant().truncatedTo(ChronoUnit.MINUTES).toString());
+                Files.move(draft, note, StandardCopyOption.ATOMIC_MOVE);
             }
             return new MarketClock(wall, Instant.parse(Files.readString(note).strip()), speed);
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package ems.processes.live;
 
 import ems.market.journal.PeriodRecord;
 import ems.market.ledger.BlockHeader;
+import ems.market.period.Step;
 import ems.market.record.Entry;
 import ems.processes.period.PeriodStatus;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /**
  * A period as the interface shows it: its instance, everything it recorded, and its block.
  *
- * @param state ACTIVE or ERROR while its instance runs, COMPLETED when its block is sealed, else ABSENT
+ * @param state ACTIVE or ERROR while its instance runs, COMPLETED once it is settled or abandoned, else ABSENT
  * @param steps entries as the ledger keeps them, by step
  */
 public record PeriodView(
@@ -25,7 +26,7 @@ public record PeriodView(
     static PeriodView of(
             PeriodRecord record, Optional<PeriodStatus> status, Optional<BlockHeader> block, long anchoredHeight) {
         String state = status.map(running -> running.failed() ? "ERROR" : "ACTIVE")
-                .orElse(block.isPresent() ? "COMPLETED" : "ABSENT");
+                .orElse(record.has(Step.SETTLE) || record.has(Step.ABANDON) ? "COMPLETED" : "ABSENT");
         return new PeriodView(
                 record.key().toString(),
                 state,

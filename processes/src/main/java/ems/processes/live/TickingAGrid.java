@@ -74,9 +74,7 @@ public class TickingAGrid {
     /** One record stands for all of them, so that a long standstill leaves one block and not thousands. */
     private void skip(LiveGrid grid, SkippedPeriods skipped) {
         endInterrupted(grid, skipped);
-        String which = skipped.count() == 1
-                ? "skipped: "
-                : "skipped with the " + (skipped.count() - 1) + " periods before it from " + skipped.first() + " on: ";
+        String which = skipped.count() == 1 ? "skipped: " : "skipped, like all periods from " + skipped.first() + " on: ";
         markets.of(grid.setup().grid()).abandon(grid.key(skipped.last()), which + skipped.reason());
     }
 

@@ -1,0 +1,39 @@
+package ems.processes.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A mistake is one sentence on stderr and exit code 2; nothing has started by then. */
+class CommandLineTest {
+
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource({
+        "fly,Unmatched argument",
+        "run --port many,'many' is not an int",
+        "run --port 70000,port 70000 is outside",
+        "study no-such-scenario,no scenario 'no-such-scenario'",
+        "study --seed x,'x' is not a long",
+        "verify,Missing required parameter"
+    })
+    void a_mistake_is_named(String line, String complaint) {
+        assertThat(execute(line.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).startsWith("ems: ").contains(complaint);
+    }
+
+    @Test
+    void no_command_gets_the_usage() {
+        assertThat(execute()).isEqualTo(2);
+        assertThat(err.toString()).contains("Which command?", "study", "run", "verify", "features");
+    }
+
+    private int execute(String... words) {
+        return Ems.commandLine().setErr(new PrintWriter(err, true)).execute(words);
+    }
+}

@@ -1,0 +1,129 @@
+package ems.processes.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ems.market.forecast.ForecastUnavailable;
+import ems.market.forecast.Forecaster;
+import ems.market.matching.GreedyMatcher;
+import ems.market.matching.Matcher;
+import ems.market.matching.MatchingOverBudget;
+import ems.market.matching.MatchingProblem;
+import ems.market.matching.Pairing;
+import ems.market.party.GridMembers;
+import ems.market.party.ProsumerId;
+import ems.market.period.MatchingPeriod;
+import ems.market.quantity.NetEnergy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A forecast or matching that takes too long, or breaks, becomes the failure that the process has a fallback for. */
+class KeepingTheBudgetTest {
+
+    private static final MatchingPeriod NOON = new MatchingPeriod(Instant.parse("2026-06-21T12:00:00Z"));
+    private static final ProsumerId HOME = new ProsumerId("home");
+    private static final MatchingProblem NOBODY =
+            new MatchingProblem(List.of(), List.of(), new GridMembers(List.of(), List.of(), Map.of()));
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch never = new CountDownLatch(1);
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void a_matching_that_never_ends_is_over_its_budget_and_is_stopped() throws InterruptedException {
+        var stopped = new CountDownLatch(1);
+        var stuck = new PunctualMatcher(matcherThatWaits(stopped), Duration.ofMillis(20), threads);
+        assertThatThrownBy(() -> stuck.match(NOBODY)).isInstanceOf(MatchingOverBudget.class);
+        stopped.await();
+    }
+
+    @Test
+    void a_matching_in_time_is_taken() {
+        assertThat(new PunctualMatcher(new GreedyMatcher(), Duration.ofMinutes(1), threads).match(NOBODY))
+                .isEmpty();
+    }
+
+    @Test
+    void a_forecast_that_never_comes_is_unavailable() {
+        var stuck = forecaster(() -> {
+            never.await();
+            return Optional.empty();
+        });
+        assertThatThrownBy(() -> punctual(stuck, Duration.ofMillis(20)).forecast(HOME, NOON))
+                .isInstanceOf(ForecastUnavailable.class)
+                .hasMessageContaining("home");
+    }
+
+    @Test
+    void a_forecast_that_breaks_is_unavailable_and_says_why() {
+        var broken = forecaster(() -> {
+            throw new IllegalStateException("NaN in layer 2");
+        });
+        assertThatThrownBy(() -> punctual(broken, Duration.ofMinutes(1)).forecast(HOME, NOON))
+                .isInstanceOf(ForecastUnavailable.class)
+                .hasMessageContaining("NaN in layer 2");
+    }
+
+    @Test
+    void a_forecast_in_time_is_taken() {
+        var good = forecaster(() -> Optional.of(NetEnergy.BALANCED));
+        assertThat(punctual(good, Duration.ofMinutes(1)).forecast(HOME, NOON)).contains(NetEnergy.BALANCED);
+    }
+
+    private PunctualForecaster punctual(Forecaster forecaster, Duration budget) {
+        return new PunctualForecaster(forecaster, budget, threads);
+    }
+
+    private interface Answer {
+        Optional<NetEnergy> get() throws InterruptedException;
+    }
+
+    private static Forecaster forecaster(Answer answer) {
+        return new Forecaster() {
+            @Override
+            public String strategy() {
+                return "test";
+            }
+
+            @Override
+            public Optional<NetEnergy> forecast(ProsumerId prosumer, MatchingPeriod period) {
+                try {
+                    return answer.get();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
+    }
+
+    private Matcher matcherThatWaits(CountDownLatch stopped) {
+        return new Matcher() {
+            @Override
+            public String algorithm() {
+                return "test";
+            }
+
+            @Override
+            public List<Pairing> match(MatchingProblem problem) {
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    stopped.countDown();
+                }
+                return List.of();
+            }
+        };
+    }
+}
