@@ -63,11 +63,16 @@ public class MatchingPeriodTasks {
         return step("queueAnchor", key, PeriodSteps::queueAnchor);
     }
 
-    /** The task's own transaction, not the engine's: what a step did stays done, whatever becomes of the instance. */
+    /**
+     * The task's own transaction, not the engine's: what a step did stays done, whatever becomes of the instance. One step
+     * of a grid at a time: a retried match and the next period's collection must see each other.
+     */
     private String step(String name, String text, BiFunction<PeriodSteps, PeriodKey, String> step) {
         LOG.debugf("%s %s", name, text);
         var key = PeriodKey.parse(text);
         var market = markets.of(key.grid());
-        return QuarkusTransaction.suspendingExisting().call(() -> step.apply(market, key));
+        synchronized (market) {
+            return QuarkusTransaction.suspendingExisting().call(() -> step.apply(market, key));
+        }
     }
 }

@@ -93,11 +93,15 @@ public final class GridMarket implements PeriodSteps {
     }
 
     /**
-     * Records in this period that a party may no longer take part; it holds from the next period on.
+     * Records in this period that an EV may no longer take part; it holds from the block after the one that carries it.
      *
+     * @throws IllegalArgumentException if the party is no EV
      * @throws IllegalStateException if the period has ended or revokes another party: nothing is recorded
      */
     public void revoke(PeriodKey key, Party party, String reason) {
+        if (!(party instanceof VehicleId)) {
+            throw new IllegalArgumentException(party.account() + " is no EV: only EVs can be revoked");
+        }
         var record = once(
                 key,
                 Step.ENROL,
@@ -193,6 +197,9 @@ public final class GridMarket implements PeriodSteps {
 
     @Override
     public String settle(PeriodKey key) {
+        if (!ports.journal().read(key).has(Step.MEASURE_EXCHANGE)) {
+            return "nothing to settle: the exchange was not measured";
+        }
         var record = once(key, Step.SETTLE, before -> {
             Map<VehicleId, VehicleBid> bids = bidsByVehicle(before);
             Map<String, List<Exchange>> exchanges = new HashMap<>();

@@ -49,7 +49,7 @@ class EndingAPeriodTest {
     @Test
     void withoutMeasurementNothingIsSettled() {
         grid.match(period(0));
-        assertThat(grid.market().settle(period(0))).isEqualTo("0 lines settled");
+        assertThat(grid.market().settle(period(0))).isEqualTo("nothing to settle: the exchange was not measured");
         assertThat(held()).isEqualTo(Energy.ofKilowattHours("50"));
     }
 

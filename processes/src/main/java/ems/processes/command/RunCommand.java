@@ -14,8 +14,13 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Folder of the database, anchors and rule versions (default: ${DEFAULT-VALUE}).")
-    Path data = Path.of("data");
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder of the database, anchors and rule versions (default: data, or data-at-speed-N).")
+    Path data;
+
+    private static final int MOST_SPEED = 120;
 
     @Option(names = "--port", paramLabel = "N", description = "Port of the page and the interfaces (default: ${DEFAULT-VALUE}).")
     int port = 8080;
@@ -23,7 +28,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--speed",
             paramLabel = "N",
-            description = "Market seconds per second, 1 to 600: 60 shows an hour each minute (default: ${DEFAULT-VALUE}).")
+            description = "Market seconds per second, 1 to 120: 60 shows an hour each minute (default: ${DEFAULT-VALUE}).")
     int speed = 1;
 
     @Override
@@ -31,16 +36,23 @@ final class RunCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port " + port + " is outside [0, 65535]");
         }
+        if (speed < 1 || speed > MOST_SPEED) {
+            throw new IllegalArgumentException("speed " + speed + " is outside [1, " + MOST_SPEED + "]");
+        }
+        var folder = data != null ? data.toAbsolutePath() : Path.of(speed == 1 ? "data" : "data-at-speed-" + speed).toAbsolutePath();
         Settings.set("quarkus.http.port", Integer.toString(port));
         Settings.set(
                 "quarkus.datasource.jdbc.url",
-                "jdbc:h2:file:" + data.toAbsolutePath().resolve("ems")
+                "jdbc:h2:file:" + folder.resolve("ems")
                         + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;NON_KEYWORDS=VALUE,KEY");
-        Settings.set("ems.data", data.toAbsolutePath().toString());
+        Settings.set("ems.data", folder.toString());
         Settings.set("ems.live", "true");
         Settings.set("ems.clock.speed", Integer.toString(speed));
-        Settings.set("ems.clock.resolution", Integer.toString(Math.max(10, 250 / speed)));
-        Settings.set("ems.clock.grace", "PT" + Math.min(2 * speed, 20) + "S");
+        if (speed > 1) {
+            Settings.set("ems.clock.resolution", Integer.toString(Math.max(10, 250 / speed)));
+            Settings.set("ems.clock.grace", "PT" + Math.min(2 * speed, 20) + "S");
+            Settings.set("ems.clock.start-within", "PT60S");
+        }
         var outcome = new Outcome();
         Quarkus.run(RunningLive.class, outcome);
         return outcome.exitCode();

@@ -1,6 +1,8 @@
 package ems.processes.command;
 
-/** Settings that a command makes before the application starts; what a person set on the command line of Java wins. */
+import java.util.Locale;
+
+/** Settings that a command makes before the application starts; what a person set as property or variable wins. */
 final class Settings {
 
     private Settings() {}
@@ -12,7 +14,8 @@ final class Settings {
     }
 
     static void set(String name, String value) {
-        if (System.getProperty(name) == null) {
+        String variable = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        if (System.getProperty(name) == null && System.getenv(variable) == null) {
             System.setProperty(name, value);
         }
     }

@@ -7,15 +7,19 @@ import ems.market.period.PeriodKey;
 import ems.market.telemetry.Readings;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Live order of arrival: a vehicle asks when it last reported; ties, and prosumers who report in step, go by name. */
 record ByLatestReading(Readings readings) implements Arrivals {
 
     @Override
     public <P extends Party> List<P> inOrder(PeriodKey key, List<P> parties) {
+        Map<P, Instant> arrivals = new HashMap<>();
+        parties.forEach(party -> arrivals.put(party, arrival(key, party)));
         return parties.stream()
-                .sorted(Comparator.comparing((P party) -> arrival(key, party)).thenComparing(Party::account))
+                .sorted(Comparator.<P, Instant>comparing(arrivals::get).thenComparing(Party::account))
                 .toList();
     }
 

@@ -4,12 +4,15 @@ import ems.forecasting.PersistenceForecaster;
 import ems.ledger.FileAnchor;
 import ems.ledger.StoredJournal;
 import ems.ledger.StoredLedger;
+import ems.market.ledger.AnchorUnavailable;
+import ems.market.ledger.BlockHeader;
 import ems.market.matching.GreedyMatcher;
 import ems.market.matching.Matcher;
 import ems.market.matching.OptimalMatcher;
 import ems.market.party.GridId;
 import ems.market.period.GridMarket;
 import ems.market.period.MarketPorts;
+import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodSteps;
 import ems.processes.period.Markets;
 import ems.routes.store.JdbcDeadLetters;
@@ -33,10 +36,13 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** The grids that run live here: plugs each into database, rules, anchors and doors. */
 @ApplicationScoped
 public class LiveGrids {
+
+    private static final Logger LOG = Logger.getLogger("ems.anchor");
 
     private final Map<String, LiveGrid> grids = new ConcurrentSkipListMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -80,8 +86,8 @@ public class LiveGrids {
         var telemetry = new JdbcTelemetry(database, setup.grid());
         var deadLetters = JdbcDeadLetters.of(database, setup.grid());
         var journal = new StoredJournal(database);
-        var ledger = new StoredLedger(database, anchorFiles());
-        var rules = new FolderRuleBook(setup.tables(), data.resolve("rule-versions"));
+        var ledger = new StoredLedger(database, this::publish);
+        var rules = new FolderRuleBook(setup.tables(), data.resolve("rule-versions").resolve(setup.grid().text()));
         var persistence = new PersistenceForecaster(telemetry);
         var ports = new MarketPorts(
                 period -> setup.prices(),
@@ -95,6 +101,7 @@ public class LiveGrids {
                 journal,
                 ledger);
         var market = new GridMarket(setup.grid(), setup.members(), ports);
+        refuseFolderOfAnotherTime(ledger, setup.grid(), clock);
         var grid = new LiveGrid(setup, clock, byHand, market, journal, ledger, rules, telemetry, deadLetters);
         markets.open(setup.grid(), around.apply(market));
         market.open(grid.now(), setup.joining());
@@ -103,6 +110,16 @@ public class LiveGrids {
                 new GridIntake(new Plausibility(setup.members(), ahead, grace), telemetry, deadLetters, clock));
         grids.put(setup.grid().text(), grid);
         return grid;
+    }
+
+    private static void refuseFolderOfAnotherTime(StoredLedger ledger, GridId grid, InstantSource clock) {
+        var now = MatchingPeriod.containing(clock.instant());
+        ledger.head(grid)
+                .filter(head -> now.next().isBefore(head.key().period()))
+                .ifPresent(head -> {
+                    throw new IllegalArgumentException("the last period of grid " + grid + ", "
+                            + head.key().period() + ", lies ahead of the clock: name another folder with --data");
+                });
     }
 
     Optional<LiveGrid> find(GridId grid) {
@@ -123,6 +140,16 @@ public class LiveGrids {
 
     Path anchors(GridId grid) {
         return anchorFiles().file(grid);
+    }
+
+    /** Anchors that contradict the ledger are an alarm, and no reason to stop trading. */
+    private void publish(BlockHeader header) {
+        try {
+            anchorFiles().publish(header);
+        } catch (IllegalStateException contradiction) {
+            LOG.errorf("the anchors of %s contradict its ledger: %s", header.key().grid(), contradiction.getMessage());
+            throw new AnchorUnavailable(contradiction.getMessage(), contradiction);
+        }
     }
 
     private synchronized FileAnchor anchorFiles() {

@@ -22,8 +22,8 @@ import java.time.temporal.ChronoUnit;
 record MarketClock(Clock wall, Instant origin, int speed) {
 
     MarketClock {
-        if (speed < 1 || speed > 600) {
-            throw new IllegalArgumentException("clock speed of " + speed + " is outside [1, 600]");
+        if (speed < 1 || speed > 120) {
+            throw new IllegalArgumentException("clock speed of " + speed + " is outside [1, 120]");
         }
     }
 

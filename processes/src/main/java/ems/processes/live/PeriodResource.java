@@ -2,7 +2,7 @@ package ems.processes.live;
 
 import ems.ledger.ExportingALedger;
 import ems.market.party.GridId;
-import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
 import ems.processes.period.StoredPeriods;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.time.Instant;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -38,7 +37,7 @@ public class PeriodResource {
     @Produces(MediaType.APPLICATION_JSON)
     public PeriodView period(@PathParam("grid") String name, @PathParam("start") String start) {
         var grid = known(name);
-        var key = grid.key(new MatchingPeriod(Instant.parse(start)));
+        var key = PeriodKey.parse(name + "/" + start);
         return PeriodView.of(
                 grid.journal().read(key),
                 periods.status(key),

@@ -9,8 +9,23 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
-/** A forecaster that answers within its budget per prosumer, or is unavailable: whatever breaks in it, breaks no period. */
-record PunctualForecaster(Forecaster forecaster, Duration budget, ExecutorService threads) implements Forecaster {
+/**
+ * A forecaster that answers for all prosumers of a period within one budget, or is unavailable: whatever breaks in it,
+ * breaks no period.
+ */
+final class PunctualForecaster implements Forecaster {
+
+    private final Forecaster forecaster;
+    private final Duration budget;
+    private final ExecutorService threads;
+    private MatchingPeriod current;
+    private long deadlineNanos;
+
+    PunctualForecaster(Forecaster forecaster, Duration budget, ExecutorService threads) {
+        this.forecaster = forecaster;
+        this.budget = budget;
+        this.threads = threads;
+    }
 
     @Override
     public String strategy() {
@@ -22,14 +37,24 @@ record PunctualForecaster(Forecaster forecaster, Duration budget, ExecutorServic
         try {
             return WithinBudget.call(
                     threads,
-                    budget,
+                    false,
+                    left(period),
                     () -> forecaster.forecast(prosumer, period),
-                    late -> new ForecastUnavailable("the forecast for " + prosumer + " took more than its "
-                            + budget.toSeconds() + " s"));
+                    late -> new ForecastUnavailable("the forecasts took more than their " + budget.toSeconds()
+                            + " s, " + prosumer + " was waited for"));
         } catch (ForecastUnavailable unavailable) {
             throw unavailable;
         } catch (RuntimeException broken) {
             throw new ForecastUnavailable("the forecast for " + prosumer + " broke: " + broken.getMessage(), broken);
         }
+    }
+
+    /** What is left of the period's budget, which starts with the first forecast that is asked for. */
+    private synchronized Duration left(MatchingPeriod period) {
+        if (!period.equals(current)) {
+            current = period;
+            deadlineNanos = System.nanoTime() + budget.toNanos();
+        }
+        return Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
     }
 }

@@ -20,6 +20,7 @@ record PunctualMatcher(Matcher matcher, Duration budget, ExecutorService threads
     public List<Pairing> match(MatchingProblem problem) {
         return WithinBudget.call(
                 threads,
+                true,
                 budget,
                 () -> matcher.match(problem),
                 late -> new MatchingOverBudget(

@@ -1,6 +1,5 @@
 package ems.processes.live;
 
-import ems.market.ledger.AnchorUnavailable;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
 import ems.processes.period.StoredPeriods;
@@ -36,12 +35,19 @@ public class RepairingPeriods implements RetryFailedPeriods, AnchorPending {
     @Override
     public void retryDue(Instant now) {
         for (LiveGrid grid : grids.byMarketClock()) {
-            var failed = periods.failed(grid.setup().grid());
-            failures.keySet().removeIf(key ->
-                    key.grid().equals(grid.setup().grid()) && !failed.contains(key.period()));
-            for (MatchingPeriod period : failed) {
-                retryIfDue(grid.key(period), now);
+            try {
+                retryDue(grid, now);
+            } catch (RuntimeException trouble) {
+                LOG.errorf(trouble, "failed periods of grid %s could not be tried again", grid.setup().grid());
             }
+        }
+    }
+
+    private void retryDue(LiveGrid grid, Instant now) {
+        var failed = periods.failed(grid.setup().grid());
+        failures.keySet().removeIf(key -> key.grid().equals(grid.setup().grid()) && !failed.contains(key.period()));
+        for (MatchingPeriod period : failed) {
+            retryIfDue(grid.key(period), now);
         }
     }
 
@@ -60,7 +66,7 @@ public class RepairingPeriods implements RetryFailedPeriods, AnchorPending {
         for (LiveGrid grid : grids.byMarketClock()) {
             try {
                 grid.ledger().anchor(grid.setup().grid());
-            } catch (AnchorUnavailable down) {
+            } catch (RuntimeException down) {
                 LOG.warnf("blocks of %s wait for their anchor: %s", grid.setup().grid(), down.getMessage());
             }
         }

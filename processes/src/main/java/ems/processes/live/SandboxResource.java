@@ -91,6 +91,9 @@ public class SandboxResource {
     @Path("/clock")
     public Map<String, Instant> setClock(@PathParam("grid") String name, ClockSetting setting) {
         var sandbox = known(name);
+        if (setting == null || setting.now() == null) {
+            throw new IllegalArgumentException("'now' is missing");
+        }
         sandbox.clock().set(setting.now());
         ticking.tick(sandbox.grid(), setting.now());
         return Map.of("now", setting.now());

@@ -9,13 +9,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** Runs a piece of work on another thread and stops waiting, and the work, when its time is over. */
+/** Runs a piece of work on another thread and stops waiting when its time is over. */
 final class WithinBudget {
 
     private WithinBudget() {}
 
+    /** @param interrupt whether late work is interrupted: only such as reads no files, which an interrupt would close */
     static <T> T call(
             ExecutorService threads,
+            boolean interrupt,
             Duration budget,
             Callable<T> work,
             Function<TimeoutException, RuntimeException> late) {
@@ -23,12 +25,12 @@ final class WithinBudget {
         try {
             return answer.get(budget.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            answer.cancel(true);
+            answer.cancel(interrupt);
             throw late.apply(e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
-            answer.cancel(true);
+            answer.cancel(interrupt);
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for an answer", e);
         }

@@ -1,8 +1,11 @@
 package ems.processes.period;
 
 import ems.market.period.PeriodKey;
+import ems.market.period.PeriodSteps;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.jboss.logging.Logger;
 import org.kie.api.event.process.ProcessCompletedEvent;
 import org.kie.kogito.internal.process.event.DefaultKogitoProcessEventListener;
 import org.kie.kogito.internal.process.runtime.KogitoProcessInstance;
@@ -12,15 +15,26 @@ import org.kie.kogito.process.ProcessInstance;
 @ApplicationScoped
 public class AbortedPeriods extends DefaultKogitoProcessEventListener {
 
+    private static final Logger LOG = Logger.getLogger("ems.repair");
+
     @Inject
     Markets markets;
+
+    /** A period that later ones were sealed past has nothing left to end. */
+    private static void abandon(PeriodSteps market, PeriodKey key) {
+        try {
+            QuarkusTransaction.suspendingExisting().run(() -> market.abandon(key, "aborted by an operator"));
+        } catch (IllegalStateException tooLate) {
+            LOG.warnf("%s was aborted and is not in the ledger: %s", key, tooLate.getMessage());
+        }
+    }
 
     @Override
     public void afterProcessCompleted(ProcessCompletedEvent event) {
         var instance = (KogitoProcessInstance) event.getProcessInstance();
         if (instance.getState() == ProcessInstance.STATE_ABORTED && instance.getBusinessKey() != null) {
             var key = PeriodKey.parse(instance.getBusinessKey());
-            markets.of(key.grid()).abandon(key, "aborted by an operator");
+            markets.find(key.grid()).ifPresent(market -> abandon(market, key));
         }
     }
 }

@@ -4,6 +4,7 @@ import ems.market.party.GridId;
 import ems.market.period.PeriodSteps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The markets that run in this application, live ones and those of studies, by grid. */
@@ -30,11 +31,12 @@ public class Markets {
         markets.remove(grid);
     }
 
+    public Optional<PeriodSteps> find(GridId grid) {
+        return Optional.ofNullable(markets.get(grid));
+    }
+
+    /** @throws IllegalStateException if the grid has no market here */
     public PeriodSteps of(GridId grid) {
-        var market = markets.get(grid);
-        if (market == null) {
-            throw new IllegalStateException("grid " + grid + " has no market here");
-        }
-        return market;
+        return find(grid).orElseThrow(() -> new IllegalStateException("grid " + grid + " has no market here"));
     }
 }

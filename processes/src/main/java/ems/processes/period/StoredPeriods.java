@@ -95,8 +95,8 @@ public class StoredPeriods {
             try (var instances = process().instances().stream(ProcessInstanceReadMode.READ_ONLY)) {
                 return instances
                         .filter(which)
+                        .filter(instance -> instance.businessKey().startsWith(grid.text() + "/"))
                         .map(instance -> PeriodKey.parse(instance.businessKey()))
-                        .filter(key -> key.grid().equals(grid))
                         .map(PeriodKey::period)
                         .sorted()
                         .toList();

@@ -34,8 +34,8 @@ class MarketClockTest {
 
     @Test
     void a_speed_out_of_bounds_is_refused() {
-        assertThatThrownBy(() -> new MarketClock(at(NOON), NOON, 0)).hasMessageContaining("[1, 600]");
-        assertThatThrownBy(() -> new MarketClock(at(NOON), NOON, 601)).hasMessageContaining("601");
+        assertThatThrownBy(() -> new MarketClock(at(NOON), NOON, 0)).hasMessageContaining("[1, 120]");
+        assertThatThrownBy(() -> new MarketClock(at(NOON), NOON, 121)).hasMessageContaining("121");
     }
 
     private static Clock at(Instant instant) {

@@ -110,7 +110,7 @@ final class VehicleStatusTable {
                 """
                         select stored_millijoules from vehicle_status
                         where grid = :grid and vehicle = :vehicle
-                            and reported_at > :after and reported_at <= :upTo and stored_millijoules is not null
+                            and counted_at > :after and counted_at <= :upTo and stored_millijoules is not null
                         order by reported_at desc fetch first 1 rows only
                         """,
                 vehicle,

@@ -55,9 +55,11 @@ class RefusingTheImplausibleTest {
     }
 
     @Test
-    void aLongIntervalThatBeginsInAMeasuredPeriodIsLate() {
-        var quarter = Grid.reading(L1, NOON, Duration.ofMinutes(15), 1, 1);
-        assertDoubted(plausibility.of(quarter, NOON.plusSeconds(15 * 60), nothing()), "late");
+    void anIntervalAboveAPeriodIsRefused() {
+        var minute = Grid.reading(L1, NOON, Duration.ofSeconds(60), 1, 1);
+        assertThat(plausibility.of(minute, NOON.plusSeconds(60), nothing())).isEqualTo(new Believed());
+        var longer = Grid.reading(L1, NOON, Duration.ofSeconds(70), 1, 1);
+        assertDoubted(plausibility.of(longer, NOON.plusSeconds(70), nothing()), "interval of 70 s is above 60 s");
     }
 
     @Test
