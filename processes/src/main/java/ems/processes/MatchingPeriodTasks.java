@@ -1,13 +1,15 @@
 package ems.processes;
 
+import java.util.function.BiFunction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import org.jboss.logging.Logger;
+
 import ems.market.period.PeriodKey;
 import ems.market.period.PeriodSteps;
 import ems.processes.period.Markets;
-import io.quarkus.narayana.jta.QuarkusTransaction;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import java.util.function.BiFunction;
-import org.jboss.logging.Logger;
 
 /**
  * The service tasks of {@code runMatchingPeriod.bpmn2}, by name: each finds the grid's market and calls one step of it.

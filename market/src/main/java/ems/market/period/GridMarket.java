@@ -114,7 +114,8 @@ public final class GridMarket implements PeriodSteps {
 
     private boolean isEnrolmentRecorded() {
         return members.vehicles().stream()
-                .anyMatch(vehicle -> ports.journal().inventory(grid, vehicle.id()).isPresent());
+                .anyMatch(
+                        vehicle -> ports.journal().inventory(grid, vehicle.id()).isPresent());
     }
 
     private static EnergyInventory joiningWith(Map<VehicleId, EnergyInventory> joining, VehicleId vehicle) {

@@ -1,5 +1,7 @@
 package ems.processes.benchmarks;
 
+import java.util.List;
+
 import ems.market.exchange.Flow;
 import ems.market.period.PeriodKey;
 import ems.market.quantity.Percentage;
@@ -14,7 +16,6 @@ import ems.market.rule.RuleReference;
 import ems.market.rule.Verdict;
 import ems.market.rule.Verdict.Granted;
 import ems.market.rule.WindowLimits;
-import java.util.List;
 
 /** The paper's rules as plain Java: what the market costs without a rules engine. */
 record FixedRules() implements ActiveRules, RuleBook {

@@ -1,5 +1,12 @@
 package ems.processes.benchmarks;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
 import ems.market.bid.VehicleBid;
 import ems.market.journal.PeriodJournal;
 import ems.market.journal.PeriodRecord;
@@ -17,12 +24,6 @@ import ems.market.period.Step;
 import ems.market.record.Entry;
 import ems.market.settlement.InventoryEntry;
 import ems.study.host.Books;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Function;
 
 /** A journal and ledger that remember the last period and prove nothing: what the market costs without a ledger. */
 final class ForgetfulBooks implements PeriodJournal, Ledger, Books {

@@ -1,12 +1,13 @@
 package ems.processes.benchmarks;
 
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
 import ems.market.party.GridId;
 import ems.market.period.PeriodKey;
 import ems.market.period.PeriodSteps;
 import ems.market.rule.RuleBook;
 import ems.study.host.Books;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /**
  * One way of taking the periods of a study.

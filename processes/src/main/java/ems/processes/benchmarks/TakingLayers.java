@@ -1,5 +1,11 @@
 package ems.processes.benchmarks;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
 import ems.forecasting.PerfectForecaster;
 import ems.forecasting.PersistenceForecaster;
 import ems.market.forecast.Forecaster;
@@ -15,11 +21,6 @@ import ems.study.plan.Inputs;
 import ems.study.plan.StudyRun;
 import ems.study.run.SeededArrivals;
 import ems.study.scenario.Scenario;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Takes every run of a scenario through one layer, on so many threads, and writes nothing. */
 final class TakingLayers {

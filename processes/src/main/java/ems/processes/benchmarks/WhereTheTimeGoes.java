@@ -1,5 +1,19 @@
 package ems.processes.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import jakarta.inject.Inject;
+
+import io.quarkus.runtime.QuarkusApplication;
+import org.apache.camel.quarkus.core.CamelRuntime;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import ems.processes.period.InMemoryPeriods;
 import ems.processes.period.Markets;
 import ems.processes.study.EngineHost;
@@ -11,18 +25,6 @@ import ems.study.run.Progress;
 import ems.study.run.Study;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.ScenarioFile;
-import io.quarkus.runtime.QuarkusApplication;
-import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import org.apache.camel.quarkus.core.CamelRuntime;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * {@code ./ems benchmark}: the paper's whole set, layer by layer, beside the same process with empty tasks and beside
@@ -61,7 +63,8 @@ public class WhereTheTimeGoes implements QuarkusApplication {
 
     private void measure(ScenarioFile file, StudyHost host, FrozenRuleBook tables, Path folder) throws IOException {
         Scenario scenario = file.scenario();
-        var inputs = new PreparingInputs(host, scenario).prepare(Optional.empty(), () -> emptied(folder.resolve("data")));
+        var inputs =
+                new PreparingInputs(host, scenario).prepare(Optional.empty(), () -> emptied(folder.resolve("data")));
         int threads = Runtime.getRuntime().availableProcessors();
         var layers = new TakingLayers(scenario, inputs, threads, markets);
         System.out.printf(
@@ -77,15 +80,48 @@ public class WhereTheTimeGoes implements QuarkusApplication {
                 "round 2",
                 "round 3",
                 "periods/s in round 3");
-        double whole = time("whole study, files and report included", layers.periods(), () -> new Study(
-                        host, Clock.systemUTC(), threads, Progress.SILENT)
-                .run(file, Optional.empty(), folder.resolve("study")));
-        double engine = time(layers, new Layer("engine, empty tasks", new FixedRules(), grid -> new ForgetfulBooks(), market -> new NoWork(), host::takeThrough));
+        double whole = time(
+                "whole study, files and report included",
+                layers.periods(),
+                () -> new Study(host, Clock.systemUTC(), threads, Progress.SILENT)
+                        .run(file, Optional.empty(), folder.resolve("study")));
+        double engine = time(
+                layers,
+                new Layer(
+                        "engine, empty tasks",
+                        new FixedRules(),
+                        grid -> new ForgetfulBooks(),
+                        market -> new NoWork(),
+                        host::takeThrough));
         var direct = new DirectPeriods();
-        double bare = time(layers, new Layer("market alone: no engine, rules, ledger", new FixedRules(), grid -> new ForgetfulBooks(), market -> market, direct::takeThrough));
-        time(layers, new Layer("market + rules", tables, grid -> new ForgetfulBooks(), market -> market, direct::takeThrough));
-        time(layers, new Layer("market + rules + ledger with its export", tables, grid -> host.openBooks(grid, emptied(folder.resolve("ledger-" + grid))), market -> market, direct::takeThrough));
-        double engineAndMarket = time(layers, new Layer("engine + market + rules + ledger", tables, grid -> host.openBooks(grid, emptied(folder.resolve("ledger-" + grid))), market -> market, host::takeThrough));
+        double bare = time(
+                layers,
+                new Layer(
+                        "market alone: no engine, rules, ledger",
+                        new FixedRules(),
+                        grid -> new ForgetfulBooks(),
+                        market -> market,
+                        direct::takeThrough));
+        time(
+                layers,
+                new Layer(
+                        "market + rules", tables, grid -> new ForgetfulBooks(), market -> market, direct::takeThrough));
+        time(
+                layers,
+                new Layer(
+                        "market + rules + ledger with its export",
+                        tables,
+                        grid -> host.openBooks(grid, emptied(folder.resolve("ledger-" + grid))),
+                        market -> market,
+                        direct::takeThrough));
+        double engineAndMarket = time(
+                layers,
+                new Layer(
+                        "engine + market + rules + ledger",
+                        tables,
+                        grid -> host.openBooks(grid, emptied(folder.resolve("ledger-" + grid))),
+                        market -> market,
+                        host::takeThrough));
         System.out.printf(
                 Locale.ROOT,
                 "%nengine + market + rules + ledger : engine with empty tasks = %.2f%n"
@@ -126,7 +162,8 @@ public class WhereTheTimeGoes implements QuarkusApplication {
     private static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (var files = Files.walk(folder)) {
-                List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+                List<Path> deepestFirst =
+                        files.sorted(Comparator.reverseOrder()).toList();
                 for (Path file : deepestFirst) {
                     Files.delete(file);
                 }

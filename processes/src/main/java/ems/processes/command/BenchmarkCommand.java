@@ -1,9 +1,11 @@
 package ems.processes.command;
 
-import ems.processes.benchmarks.WhereTheTimeGoes;
-import io.quarkus.runtime.Quarkus;
 import java.util.concurrent.Callable;
+
+import io.quarkus.runtime.Quarkus;
 import picocli.CommandLine.Command;
+
+import ems.processes.benchmarks.WhereTheTimeGoes;
 
 /** Measures the whole set beside the bare engine and the bare market. */
 @Command(

@@ -1,12 +1,13 @@
 package ems.processes.command;
 
-import ems.ledger.VerifyCommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+
+import ems.ledger.VerifyCommand;
 
 /** The one entry: parses the words, so that a mistake is answered before anything starts. */
 @QuarkusMain
@@ -16,7 +17,13 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         version = "1.0-SNAPSHOT",
-        subcommands = {RunCommand.class, StudyCommand.class, VerifyCommand.class, RulesCommand.class, BenchmarkCommand.class},
+        subcommands = {
+            RunCommand.class,
+            StudyCommand.class,
+            VerifyCommand.class,
+            RulesCommand.class,
+            BenchmarkCommand.class
+        },
         footer = {
             "Also:",
             "  test               Build everything and run every test.",

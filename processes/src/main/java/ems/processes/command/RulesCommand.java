@@ -1,7 +1,8 @@
 package ems.processes.command;
 
-import ems.rules.CheckingRules;
 import picocli.CommandLine.Command;
+
+import ems.rules.CheckingRules;
 
 /** The analysts' commands. */
 @Command(

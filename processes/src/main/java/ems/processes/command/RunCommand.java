@@ -1,11 +1,13 @@
 package ems.processes.command;
 
-import ems.processes.live.RunningLive;
-import io.quarkus.runtime.Quarkus;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+
+import io.quarkus.runtime.Quarkus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import ems.processes.live.RunningLive;
 
 /** Starts the live market and stays until it is stopped. */
 @Command(
@@ -22,13 +24,17 @@ final class RunCommand implements Callable<Integer> {
 
     private static final int MOST_SPEED = 120;
 
-    @Option(names = "--port", paramLabel = "N", description = "Port of the page and the interfaces (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Port of the page and the interfaces (default: ${DEFAULT-VALUE}).")
     int port = 8080;
 
     @Option(
             names = "--speed",
             paramLabel = "N",
-            description = "Market seconds per second, 1 to 120: 60 shows an hour each minute (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Market seconds per second, 1 to 120: 60 shows an hour each minute (default: ${DEFAULT-VALUE}).")
     int speed = 1;
 
     @Override
@@ -39,7 +45,9 @@ final class RunCommand implements Callable<Integer> {
         if (speed < 1 || speed > MOST_SPEED) {
             throw new IllegalArgumentException("speed " + speed + " is outside [1, " + MOST_SPEED + "]");
         }
-        var folder = data != null ? data.toAbsolutePath() : Path.of(speed == 1 ? "data" : "data-at-speed-" + speed).toAbsolutePath();
+        var folder = data != null
+                ? data.toAbsolutePath()
+                : Path.of(speed == 1 ? "data" : "data-at-speed-" + speed).toAbsolutePath();
         Settings.set("quarkus.http.port", Integer.toString(port));
         Settings.set(
                 "quarkus.datasource.jdbc.url",

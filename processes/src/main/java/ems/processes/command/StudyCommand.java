@@ -1,14 +1,16 @@
 package ems.processes.command;
 
-import ems.processes.study.RunningStudy;
-import ems.study.scenario.ScenarioFile;
-import io.quarkus.runtime.Quarkus;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+
+import io.quarkus.runtime.Quarkus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import ems.processes.study.RunningStudy;
+import ems.study.scenario.ScenarioFile;
 
 /** Runs a study: every run of a scenario through the live system's process, as fast as possible. */
 @Command(

@@ -1,10 +1,10 @@
 package ems.processes.live;
 
+import java.util.Map;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Map;
 
 /** Bad input is answered with its value, unit and bound, not with a stack trace. */
 @Provider

@@ -1,15 +1,16 @@
 package ems.processes.live;
 
-import ems.market.party.Party;
-import ems.market.party.VehicleId;
-import ems.market.period.Arrivals;
-import ems.market.period.PeriodKey;
-import ems.market.telemetry.Readings;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
+import ems.market.party.Party;
+import ems.market.party.VehicleId;
+import ems.market.period.Arrivals;
+import ems.market.period.PeriodKey;
+import ems.market.telemetry.Readings;
 
 /** Live order of arrival: a vehicle asks when it last reported; ties, and prosumers who report in step, go by name. */
 record ByLatestReading(Readings readings) implements Arrivals {

@@ -1,5 +1,21 @@
 package ems.processes.live;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
@@ -13,20 +29,6 @@ import ems.routes.telemetry.DemoMeters;
 import ems.study.demo.DemoFleet;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.ScenarioFile;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.time.Clock;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The grid that {@code ./ems run} shows: the homes, cars and prices of the demo scenario, at the present instant. */
 @Singleton
@@ -67,8 +69,7 @@ public class DemoGrid implements DemoMeters {
         for (ElectricVehicle vehicle : members.vehicles()) {
             var stored = JOINING_CHARGE.of(vehicle.capacity());
             joining.put(
-                    vehicle.id(),
-                    EnergyInventory.boughtAt(scenario.vehicle().initialCost(), stored));
+                    vehicle.id(), EnergyInventory.boughtAt(scenario.vehicle().initialCost(), stored));
         }
         var setup = new GridSetup(
                 GRID,

@@ -1,15 +1,17 @@
 package ems.processes.live;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import ems.routes.store.JdbcDeadLetters;
 import ems.routes.store.JdbcPruneInbox;
 import ems.routes.store.PruneInbox;
 import ems.routes.telemetry.OpenGrids;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.nio.file.Path;
-import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the routes ask for: the market's clock, the open grids, and the housekeeping of their tables. */
 @Singleton

@@ -1,15 +1,16 @@
 package ems.processes.live;
 
-import ems.market.forecast.ForecastUnavailable;
-import ems.market.ledger.AnchorUnavailable;
-import ems.market.matching.MatchingOverBudget;
-import ems.market.period.PeriodKey;
-import ems.market.period.PeriodSteps;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+
+import ems.market.forecast.ForecastUnavailable;
+import ems.market.ledger.AnchorUnavailable;
+import ems.market.matching.MatchingOverBudget;
+import ems.market.period.PeriodKey;
+import ems.market.period.PeriodSteps;
 
 /** A market whose steps fail as often as a tester asks: only grids of the sandbox have one. */
 final class FaultySteps implements PeriodSteps {
@@ -34,8 +35,8 @@ final class FaultySteps implements PeriodSteps {
                     return kind;
                 }
             }
-            throw new IllegalArgumentException("'" + words + "' is no kind of fault: "
-                    + "unavailable, over-budget, anchor-down or exception");
+            throw new IllegalArgumentException(
+                    "'" + words + "' is no kind of fault: " + "unavailable, over-budget, anchor-down or exception");
         }
     }
 

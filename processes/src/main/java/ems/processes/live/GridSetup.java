@@ -1,12 +1,13 @@
 package ems.processes.live;
 
+import java.nio.file.Path;
+import java.util.Map;
+
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.GridMembers;
 import ems.market.party.GridPrices;
 import ems.market.party.VehicleId;
-import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * What a live grid starts from.

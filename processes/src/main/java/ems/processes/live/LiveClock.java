@@ -1,10 +1,12 @@
 package ems.processes.live;
 
-import ems.routes.clock.PeriodClock;
+import java.time.Instant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Instant;
+
 import org.jboss.logging.Logger;
+
+import ems.routes.clock.PeriodClock;
 
 /** Ticks every grid that lives by the market's clock; trouble in one does not stop the others. */
 @Singleton
@@ -24,7 +26,11 @@ public class LiveClock implements PeriodClock {
             try {
                 ticking.tick(grid, now);
             } catch (RuntimeException trouble) {
-                LOG.errorf(trouble, "the tick of grid %s at %s failed, the next one tries again", grid.setup().grid(), now);
+                LOG.errorf(
+                        trouble,
+                        "the tick of grid %s at %s failed, the next one tries again",
+                        grid.setup().grid(),
+                        now);
             }
         }
     }

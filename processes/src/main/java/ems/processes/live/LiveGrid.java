@@ -1,5 +1,7 @@
 package ems.processes.live;
 
+import java.time.InstantSource;
+
 import ems.ledger.StoredJournal;
 import ems.ledger.StoredLedger;
 import ems.market.period.GridMarket;
@@ -8,7 +10,6 @@ import ems.market.period.PeriodKey;
 import ems.market.telemetry.DeadLetters;
 import ems.market.telemetry.TelemetryStore;
 import ems.rules.FolderRuleBook;
-import java.time.InstantSource;
 
 /**
  * One grid that runs here, with everything it is plugged into.

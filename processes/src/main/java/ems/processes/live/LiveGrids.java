@@ -1,5 +1,23 @@
 package ems.processes.live;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
 import ems.forecasting.PersistenceForecaster;
 import ems.ledger.FileAnchor;
 import ems.ledger.StoredJournal;
@@ -21,22 +39,6 @@ import ems.routes.telemetry.GridIntake;
 import ems.routes.telemetry.OpenGrids;
 import ems.routes.telemetry.Plausibility;
 import ems.rules.FolderRuleBook;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Collection;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /** The grids that run live here: plugs each into database, rules, anchors and doors. */
 @ApplicationScoped
@@ -87,7 +89,9 @@ public class LiveGrids {
         var deadLetters = JdbcDeadLetters.of(database, setup.grid());
         var journal = new StoredJournal(database);
         var ledger = new StoredLedger(database, this::publish);
-        var rules = new FolderRuleBook(setup.tables(), data.resolve("rule-versions").resolve(setup.grid().text()));
+        var rules = new FolderRuleBook(
+                setup.tables(),
+                data.resolve("rule-versions").resolve(setup.grid().text()));
         var persistence = new PersistenceForecaster(telemetry);
         var ports = new MarketPorts(
                 period -> setup.prices(),
@@ -147,7 +151,8 @@ public class LiveGrids {
         try {
             anchorFiles().publish(header);
         } catch (IllegalStateException contradiction) {
-            LOG.errorf("the anchors of %s contradict its ledger: %s", header.key().grid(), contradiction.getMessage());
+            LOG.errorf(
+                    "the anchors of %s contradict its ledger: %s", header.key().grid(), contradiction.getMessage());
             throw new AnchorUnavailable(contradiction.getMessage(), contradiction);
         }
     }
@@ -163,8 +168,7 @@ public class LiveGrids {
         return switch (name) {
             case "optimal" -> new OptimalMatcher();
             case "greedy" -> new GreedyMatcher();
-            default -> throw new IllegalArgumentException(
-                    "matching '" + name + "' is neither optimal nor greedy");
+            default -> throw new IllegalArgumentException("matching '" + name + "' is neither optimal nor greedy");
         };
     }
 

@@ -40,7 +40,8 @@ record MarketClock(Clock wall, Instant origin, int speed) {
                 Files.createDirectories(data);
                 // a note that a crash left half written would stop every start after it
                 var draft = Files.createTempFile(data, "clock", ".part");
-                Files.writeString(draft, wall.instant().truncatedTo(ChronoUnit.MINUTES).toString());
+                Files.writeString(
+                        draft, wall.instant().truncatedTo(ChronoUnit.MINUTES).toString());
                 Files.move(draft, note, StandardCopyOption.ATOMIC_MOVE);
             }
             return new MarketClock(wall, Instant.parse(Files.readString(note).strip()), speed);

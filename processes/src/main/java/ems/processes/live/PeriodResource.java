@@ -1,9 +1,11 @@
 package ems.processes.live;
 
-import ems.ledger.ExportingALedger;
-import ems.market.party.GridId;
-import ems.market.period.PeriodKey;
-import ems.processes.period.StoredPeriods;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -14,12 +16,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+
+import ems.ledger.ExportingALedger;
+import ems.market.party.GridId;
+import ems.market.period.PeriodKey;
+import ems.processes.period.StoredPeriods;
 
 /** One period with all that it recorded, and the ledger as files. Looking changes nothing. */
 @Path("/api/grids")

@@ -1,12 +1,13 @@
 package ems.processes.live;
 
+import java.util.List;
+import java.util.Optional;
+
 import ems.market.journal.PeriodRecord;
 import ems.market.ledger.BlockHeader;
 import ems.market.period.Step;
 import ems.market.record.Entry;
 import ems.processes.period.PeriodStatus;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * A period as the interface shows it: its instance, everything it recorded, and its block.
@@ -37,7 +38,6 @@ public record PeriodView(
                                 done.step().name(),
                                 done.entries().stream().map(Entry::text).toList()))
                         .toList(),
-                block.map(header ->
-                        new BlockView(header.height(), header.hash(), header.height() <= anchoredHeight)));
+                block.map(header -> new BlockView(header.height(), header.hash(), header.height() <= anchoredHeight)));
     }
 }

@@ -1,13 +1,14 @@
 package ems.processes.live;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
 import ems.market.forecast.ForecastUnavailable;
 import ems.market.forecast.Forecaster;
 import ems.market.party.ProsumerId;
 import ems.market.period.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 
 /**
  * A forecaster that answers for all prosumers of a period within one budget, or is unavailable: whatever breaks in it,
@@ -40,8 +41,8 @@ final class PunctualForecaster implements Forecaster {
                     false,
                     left(period),
                     () -> forecaster.forecast(prosumer, period),
-                    late -> new ForecastUnavailable("the forecasts took more than their " + budget.toSeconds()
-                            + " s, " + prosumer + " was waited for"));
+                    late -> new ForecastUnavailable("the forecasts took more than their " + budget.toSeconds() + " s, "
+                            + prosumer + " was waited for"));
         } catch (ForecastUnavailable unavailable) {
             throw unavailable;
         } catch (RuntimeException broken) {

@@ -1,12 +1,13 @@
 package ems.processes.live;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+
 import ems.market.matching.Matcher;
 import ems.market.matching.MatchingOverBudget;
 import ems.market.matching.MatchingProblem;
 import ems.market.matching.Pairing;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
 
 /** A matcher that answers within its budget or gives up, so that the greedy one still has time. */
 record PunctualMatcher(Matcher matcher, Duration budget, ExecutorService threads) implements Matcher {

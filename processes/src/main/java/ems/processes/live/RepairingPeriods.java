@@ -1,18 +1,20 @@
 package ems.processes.live;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
 import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
 import ems.processes.period.StoredPeriods;
 import ems.routes.clock.AnchorPending;
 import ems.routes.clock.BackOff;
 import ems.routes.clock.RetryFailedPeriods;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
 
 /** Tries failed steps again before an operator has to, and publishes what is not yet anchored. */
 @Singleton
@@ -38,7 +40,10 @@ public class RepairingPeriods implements RetryFailedPeriods, AnchorPending {
             try {
                 retryDue(grid, now);
             } catch (RuntimeException trouble) {
-                LOG.errorf(trouble, "failed periods of grid %s could not be tried again", grid.setup().grid());
+                LOG.errorf(
+                        trouble,
+                        "failed periods of grid %s could not be tried again",
+                        grid.setup().grid());
             }
         }
     }

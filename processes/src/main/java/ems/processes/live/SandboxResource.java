@@ -1,8 +1,14 @@
 package ems.processes.live;
 
-import ems.market.party.GridId;
-import ems.market.party.Party;
-import ems.rules.table.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -15,16 +21,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
+
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import ems.market.party.GridId;
+import ems.market.party.Party;
+import ems.rules.table.Fault;
 
 /**
  * Grids for testers: the live system in everything but the clock, which is set by hand, and the faults, which come on
@@ -84,7 +86,9 @@ public class SandboxResource {
             return faults.get();
         });
         sandboxes.put(id, new Sandbox(grid, clock, faults.get(), tables));
-        return Response.status(Response.Status.CREATED).entity(Map.of("grid", name)).build();
+        return Response.status(Response.Status.CREATED)
+                .entity(Map.of("grid", name))
+                .build();
     }
 
     @PUT
@@ -102,8 +106,8 @@ public class SandboxResource {
     @PUT
     @Path("/rules/{table}")
     @Consumes("text/csv")
-    public Response replaceTable(
-            @PathParam("grid") String name, @PathParam("table") String table, String text) throws IOException {
+    public Response replaceTable(@PathParam("grid") String name, @PathParam("table") String table, String text)
+            throws IOException {
         var sandbox = known(name);
         if (!TABLES.contains(table)) {
             throw new NotFoundException("There is no table '" + table + "'.");

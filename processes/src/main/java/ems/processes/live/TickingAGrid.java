@@ -1,5 +1,16 @@
 package ems.processes.live;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import ems.market.journal.PeriodRecord;
 import ems.market.ledger.BlockHeader;
 import ems.market.period.MatchingPeriod;
@@ -9,15 +20,6 @@ import ems.processes.period.Markets;
 import ems.processes.period.StoredPeriods;
 import ems.routes.clock.SkippedPeriods;
 import ems.routes.clock.TickPolicy;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Lets the periods of one grid go on as the tick policy says, and picks up what a crash left between journal and engine. */
 @ApplicationScoped
@@ -74,7 +76,8 @@ public class TickingAGrid {
     /** One record stands for all of them, so that a long standstill leaves one block and not thousands. */
     private void skip(LiveGrid grid, SkippedPeriods skipped) {
         endInterrupted(grid, skipped);
-        String which = skipped.count() == 1 ? "skipped: " : "skipped, like all periods from " + skipped.first() + " on: ";
+        String which =
+                skipped.count() == 1 ? "skipped: " : "skipped, like all periods from " + skipped.first() + " on: ";
         markets.of(grid.setup().grid()).abandon(grid.key(skipped.last()), which + skipped.reason());
     }
 

@@ -1,5 +1,17 @@
 package ems.processes.live;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
 import ems.console.DaySoFar;
 import ems.console.DeadLettersNow;
 import ems.console.EndedPeriod;
@@ -21,17 +33,6 @@ import ems.market.period.Step;
 import ems.processes.period.InMemoryPeriods;
 import ems.processes.period.PeriodStatus;
 import ems.processes.period.StoredPeriods;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** Collects what the live page shows of a grid. Looking changes nothing. */
 @Singleton
@@ -102,7 +103,11 @@ public class WatchingTheMarket implements FindMarketSnapshot {
     private static RunningPeriod running(PeriodRecord record, PeriodStatus status) {
         return status.failed()
                 ? RunningPeriod.failed(
-                        record, InMemoryPeriods.PROCESS, status.instance(), words(status.failedNode()), status.message())
+                        record,
+                        InMemoryPeriods.PROCESS,
+                        status.instance(),
+                        words(status.failedNode()),
+                        status.message())
                 : RunningPeriod.active(record, InMemoryPeriods.PROCESS, status.instance());
     }
 
@@ -198,7 +203,6 @@ public class WatchingTheMarket implements FindMarketSnapshot {
     }
 
     private static DeadLettersNow letters(LiveGrid grid, int most) {
-        return new DeadLettersNow(
-                grid.deadLetters().count(), grid.deadLetters().latest(most));
+        return new DeadLettersNow(grid.deadLetters().count(), grid.deadLetters().latest(most));
     }
 }

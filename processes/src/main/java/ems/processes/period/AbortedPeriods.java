@@ -1,15 +1,17 @@
 package ems.processes.period;
 
-import ems.market.period.PeriodKey;
-import ems.market.period.PeriodSteps;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.jboss.logging.Logger;
 import org.kie.api.event.process.ProcessCompletedEvent;
 import org.kie.kogito.internal.process.event.DefaultKogitoProcessEventListener;
 import org.kie.kogito.internal.process.runtime.KogitoProcessInstance;
 import org.kie.kogito.process.ProcessInstance;
+
+import ems.market.period.PeriodKey;
+import ems.market.period.PeriodSteps;
 
 /** When an operator aborts a period's instance, the market ends that period too: nothing settled, its EVs free. */
 @ApplicationScoped

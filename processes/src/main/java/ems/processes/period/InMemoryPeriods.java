@@ -1,13 +1,13 @@
 package ems.processes.period;
 
-import ems.market.period.PeriodKey;
+import java.lang.reflect.Constructor;
+import java.util.Arrays;
+import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.lang.reflect.Constructor;
-import java.util.Arrays;
-import java.util.Map;
+
 import org.kie.kogito.Application;
 import org.kie.kogito.KogitoEngine;
 import org.kie.kogito.Model;
@@ -23,6 +23,8 @@ import org.kie.kogito.process.impl.StaticProcessConfig;
 import org.kie.kogito.services.uow.CollectingUnitOfWorkFactory;
 import org.kie.kogito.services.uow.DefaultUnitOfWorkManager;
 import org.kie.kogito.uow.UnitOfWorkManager;
+
+import ems.market.period.PeriodKey;
 
 /**
  * Runs the live system's process for studies: the same generated class and tasks, with instances in memory that nobody

@@ -1,11 +1,12 @@
 package ems.processes.period;
 
-import ems.market.party.GridId;
-import ems.market.period.PeriodSteps;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import ems.market.party.GridId;
+import ems.market.period.PeriodSteps;
 
 /** The markets that run in this application, live ones and those of studies, by grid. */
 @ApplicationScoped

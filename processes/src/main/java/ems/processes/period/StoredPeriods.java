@@ -1,16 +1,14 @@
 package ems.processes.period;
 
-import ems.market.party.GridId;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
-import io.quarkus.narayana.jta.QuarkusTransaction;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.kie.kogito.Application;
 import org.kie.kogito.Model;
 import org.kie.kogito.process.Process;
@@ -19,6 +17,10 @@ import org.kie.kogito.process.ProcessInstanceReadMode;
 import org.kie.kogito.process.Processes;
 import org.kie.kogito.process.impl.Sig;
 import org.kie.kogito.services.uow.UnitOfWorkExecutor;
+
+import ems.market.party.GridId;
+import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
 
 /**
  * Runs the process live: instances survive a crash, and operators see them.
@@ -50,8 +52,8 @@ public class StoredPeriods {
         inTransaction(() -> {
             find(process(), key, ProcessInstanceReadMode.MUTABLE)
                     .filter(instance -> instance.status() == ProcessInstance.STATE_ACTIVE)
-                    .ifPresent(instance -> instance.send(
-                            Sig.of(InMemoryPeriods.WINDOW_CLOSED, key.period().end().toString())));
+                    .ifPresent(instance -> instance.send(Sig.of(
+                            InMemoryPeriods.WINDOW_CLOSED, key.period().end().toString())));
             return null;
         });
     }
@@ -78,8 +80,8 @@ public class StoredPeriods {
 
     /** Whether an instance of the period is there, in whatever state but completed. */
     public Optional<PeriodStatus> status(PeriodKey key) {
-        return inTransaction(() ->
-                find(process(), key, ProcessInstanceReadMode.READ_ONLY).map(StoredPeriods::status));
+        return inTransaction(
+                () -> find(process(), key, ProcessInstanceReadMode.READ_ONLY).map(StoredPeriods::status));
     }
 
     private static PeriodStatus status(ProcessInstance<?> instance) {

@@ -1,5 +1,15 @@
 package ems.processes.study;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.apache.camel.CamelContext;
+
 import ems.forecasting.PerfectForecaster;
 import ems.forecasting.PersistenceForecaster;
 import ems.ledger.StudyBooks;
@@ -13,10 +23,10 @@ import ems.market.replay.ReplayFile;
 import ems.market.replay.ReplayReport;
 import ems.market.replay.ReplayTelemetry;
 import ems.market.rule.RuleBook;
+import ems.market.telemetry.DeadLetters;
 import ems.market.telemetry.Inbox;
 import ems.market.telemetry.Readings;
 import ems.market.telemetry.TelemetryStore;
-import ems.market.telemetry.DeadLetters;
 import ems.processes.period.InMemoryPeriods;
 import ems.processes.period.Markets;
 import ems.routes.replay.CamelReplay;
@@ -24,14 +34,6 @@ import ems.routes.store.MemoryDeadLetters;
 import ems.routes.store.MemoryTelemetry;
 import ems.study.host.Books;
 import ems.study.host.StudyHost;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import org.apache.camel.CamelContext;
 
 /** Gives a study the live system's process, rules, doors and ledger, with everything kept in memory. */
 public final class EngineHost implements StudyHost {
@@ -46,11 +48,7 @@ public final class EngineHost implements StudyHost {
     private final RuleBook rules;
 
     private EngineHost(
-            InMemoryPeriods periods,
-            Markets markets,
-            ReplayTelemetry door,
-            MemoryDeadLetters refused,
-            RuleBook rules) {
+            InMemoryPeriods periods, Markets markets, ReplayTelemetry door, MemoryDeadLetters refused, RuleBook rules) {
         this.periods = periods;
         this.markets = markets;
         this.door = door;

@@ -1,7 +1,8 @@
 package ems.processes.study;
 
-import ems.study.run.Progress;
 import java.io.PrintStream;
+
+import ems.study.run.Progress;
 
 /** A bar that fills on a terminal; without one, a line each tenth of the way. */
 final class ProgressBar implements Progress, AutoCloseable {

@@ -1,19 +1,21 @@
 package ems.processes.study;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import jakarta.inject.Inject;
+
+import io.quarkus.runtime.QuarkusApplication;
+import org.apache.camel.quarkus.core.CamelRuntime;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import ems.market.telemetry.DeadLetters;
 import ems.processes.period.InMemoryPeriods;
 import ems.processes.period.Markets;
 import ems.rules.FrozenRuleBook;
 import ems.study.run.Study;
 import ems.study.scenario.ScenarioFile;
-import io.quarkus.runtime.QuarkusApplication;
-import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Optional;
-import org.apache.camel.quarkus.core.CamelRuntime;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** {@code ./ems study}: takes a scenario through the process and tells what came out. */
 public class RunningStudy implements QuarkusApplication {
@@ -59,8 +61,8 @@ public class RunningStudy implements QuarkusApplication {
         var host = EngineHost.of(periods, markets, routes.getCamelContext(), clock, rules);
         int threads = Runtime.getRuntime().availableProcessors();
         try (var progress = new ProgressBar(System.err, System.console() != null)) {
-            var outcome =
-                    new Study(host, Clock.systemUTC(), threads, progress).run(order.scenario(), order.data(), order.out());
+            var outcome = new Study(host, Clock.systemUTC(), threads, progress)
+                    .run(order.scenario(), order.data(), order.out());
             progress.close();
             System.out.println(outcome.text());
         }

@@ -1,7 +1,16 @@
 package ems.processes.live;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 import ems.market.forecast.ForecastUnavailable;
 import ems.market.forecast.Forecaster;
@@ -14,16 +23,9 @@ import ems.market.party.GridMembers;
 import ems.market.party.ProsumerId;
 import ems.market.period.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A forecast or matching that takes too long, or breaks, becomes the failure that the process has a fallback for. */
 class KeepingTheBudgetTest {

@@ -1,7 +1,12 @@
 package ems.processes.period;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import java.time.Instant;
+import jakarta.inject.Inject;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 import ems.market.forecast.ForecastUnavailable;
 import ems.market.ledger.AnchorUnavailable;
@@ -9,12 +14,9 @@ import ems.market.matching.MatchingOverBudget;
 import ems.market.party.GridId;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
-import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The failure policy as the diagram draws it, in the engine of studies. */
 @QuarkusTest
@@ -53,7 +55,8 @@ class FallbacksTest {
     void persistence_takes_over_when_the_forecast_is_unavailable() {
         steps.trouble("forecast", new ForecastUnavailable("late by 2 s"));
         periods.takeThrough(NOON);
-        assertThat(steps.done()).containsSubsequence("collectBids", "forecastByPersistence", "verifyAndLimit", "anchor");
+        assertThat(steps.done())
+                .containsSubsequence("collectBids", "forecastByPersistence", "verifyAndLimit", "anchor");
     }
 
     @Test

@@ -1,21 +1,23 @@
 package ems.processes.period;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import ems.market.party.GridId;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
-import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import ems.market.party.GridId;
+import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A failed step leaves an instance in ERROR that an operator sees by GraphQL and can retry or skip. */
 @QuarkusTest

@@ -1,14 +1,15 @@
 package ems.processes.period;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Nobody compiles a diagram: this test reads the names that it mentions. */
 class ProcessDiagramTest {
@@ -57,7 +58,11 @@ class ProcessDiagramTest {
     }
 
     private static List<String> found(String pattern) {
-        return Pattern.compile(pattern).matcher(BPMN).results().map((MatchResult hit) -> hit.group(1)).toList();
+        return Pattern.compile(pattern)
+                .matcher(BPMN)
+                .results()
+                .map((MatchResult hit) -> hit.group(1))
+                .toList();
     }
 
     private static String read(String resource) {

@@ -1,11 +1,12 @@
 package ems.processes.period;
 
-import ems.market.period.PeriodKey;
-import ems.market.period.PeriodSteps;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+
+import ems.market.period.PeriodKey;
+import ems.market.period.PeriodSteps;
 
 /** Steps that only note that they were called, and fail where a test asks for it. */
 final class TroubledSteps implements PeriodSteps {

@@ -1,6 +1,5 @@
 package ems.routes.clock;
 
-
 import ems.market.period.MatchingPeriod;
 
 /**

@@ -131,8 +131,7 @@ final class PaperTables {
         boolean comparable = tables.forecastsAgainstPerfect().stream()
                 .anyMatch(row ->
                         PaperResults.federatedAgainstPerfect(row.scenario()).isPresent());
-        var columns = new ArrayList<>(
-                List.of(
+        var columns = new ArrayList<>(List.of(
                 Column.words("Trading scenario"),
                 Column.words("Forecast"),
                 Column.number("Change of the energy traded", "%")));

@@ -51,8 +51,7 @@ final class ReportTables {
             for (TradingScenario trading : results.scenario().trading()) {
                 results.optimal(trading)
                         .flatMap(reference -> results.change(trading, reference, forecast))
-                        .ifPresent(percent ->
-                                rows.add(new ForecastAgainstPerfect(trading.title(), forecast, percent)));
+                        .ifPresent(percent -> rows.add(new ForecastAgainstPerfect(trading.title(), forecast, percent)));
             }
         }
         return rows;
