@@ -20,8 +20,12 @@ public class LiveClock implements PeriodClock {
     @Inject
     TickingAGrid ticking;
 
+    @Inject
+    CompactingTheDatabase compacting;
+
     @Override
     public void tick(Instant now) {
+        compacting.ifDue(now);
         for (LiveGrid grid : grids.byMarketClock()) {
             try {
                 ticking.tick(grid, now);

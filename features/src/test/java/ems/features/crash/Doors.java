@@ -1,0 +1,73 @@
+package ems.features.crash;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import ems.market.period.PeriodKey;
+
+/** What a running market tells about itself. */
+final class Doors {
+
+    private static final String GRID = "demo";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI address;
+
+    Doors(URI address) {
+        this.address = address;
+    }
+
+    /** ACTIVE or ERROR while the engine holds the instance, COMPLETED when the period's block is sealed, else ABSENT. */
+    String stateOf(PeriodKey key) throws IOException, InterruptedException {
+        var period = ask("/api/grids/" + GRID + "/periods/" + key.period(), BodyHandlers.ofString());
+        return JSON.readTree(period).path("state").asText();
+    }
+
+    /** The zipped export of its books. */
+    byte[] ledger() throws IOException, InterruptedException {
+        return ask("/api/grids/" + GRID + "/ledger.zip", BodyHandlers.ofByteArray());
+    }
+
+    /**
+     * Periods with an instance in this state, as the operator sees them.
+     *
+     * @param state {@code ACTIVE} or {@code ERROR}
+     */
+    List<PeriodKey> instances(String state) throws IOException, InterruptedException {
+        var query = JSON.createObjectNode()
+                .put("query", "{ProcessInstances(where:{state:{equal:" + state + "}}){businessKey}}");
+        var request = HttpRequest.newBuilder(address.resolve("/graphql"))
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(query.toString()))
+                .build();
+        var answer = JSON.readTree(send(request, BodyHandlers.ofString()));
+        List<PeriodKey> keys = new ArrayList<>();
+        for (JsonNode instance : answer.required("data").required("ProcessInstances")) {
+            keys.add(PeriodKey.parse(instance.required("businessKey").asText()));
+        }
+        return keys;
+    }
+
+    private <T> T ask(String path, BodyHandler<T> body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(address.resolve(path)).build(), body);
+    }
+
+    private <T> T send(HttpRequest request, BodyHandler<T> body) throws IOException, InterruptedException {
+        var answer = http.send(request, body);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(request.uri() + " answers with status " + answer.statusCode());
+        }
+        return answer.body();
+    }
+}

@@ -1,0 +1,112 @@
+package ems.features.crash;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+import ems.ledger.Verification.Verified;
+import ems.market.matching.Match;
+import ems.market.period.MatchingPeriod;
+import ems.market.settlement.SettlementLine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The market is killed at each moment of a period and started again: no period is lost, none is settled twice, and the
+ * books balance.
+ *
+ * <p>Property: {@code ems.kills}, how often. What the market said is in {@code target/killed-market.log}.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class KillingTheMarketTest {
+
+    private static final int KILLS = Integer.getInteger("ems.kills", Moment.values().length);
+    private static final long SEED = 20;
+
+    private Aftermath aftermath;
+
+    @BeforeAll
+    void kill_it_again_and_again(@TempDir Path data) throws Exception {
+        aftermath = new Ordeal(data, Path.of("target", "killed-market.log").toAbsolutePath(), SEED).kill(KILLS);
+    }
+
+    @Test
+    void the_ledger_is_verified() {
+        assertThat(aftermath.books().verification()).isInstanceOf(Verified.class);
+    }
+
+    @Test
+    void each_period_has_one_block_at_most() {
+        assertThat(aftermath.books().blocks()).extracting(SealedPeriod::period).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void each_period_is_either_settled_or_skipped_for_a_recorded_reason() {
+        var settled = settled();
+        var skipped = skipped();
+        assertThat(aftermath.periods())
+                .allSatisfy(period -> assertThat(settled.contains(period))
+                        .as("settled, if and only if not skipped")
+                        .isNotEqualTo(skipped.contains(period)));
+    }
+
+    @Test
+    void a_matched_period_is_settled() {
+        var matched = periods(block -> !block.all(Match.class).isEmpty());
+        assertThat(matched).as("the kills hit a market that trades").isNotEmpty();
+        assertThat(settled()).containsAll(matched).containsAll(aftermath.matchedBeforeTheKill());
+    }
+
+    @Test
+    void no_flow_of_a_match_is_settled_twice() {
+        assertThat(aftermath.books().all(SettlementLine.class))
+                .extracting(SettlementLine::match, SettlementLine::flow)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_went_into_an_ev_came_out_of_it_or_is_still_there() {
+        var vehicles = VehicleEnergy.of(aftermath.books());
+        assertThat(vehicles)
+                .isNotEmpty()
+                .allSatisfy(vehicle ->
+                        assertThat(vehicle.in()).isEqualTo(vehicle.out().plus(vehicle.held())));
+    }
+
+    @Test
+    void no_instance_is_left_behind_by_a_dead_market() {
+        assertThat(aftermath.engine().failed()).as("in ERROR").isEmpty();
+        assertThat(aftermath.engine().active())
+                .as("ACTIVE")
+                .allSatisfy(period -> assertThat(period).isGreaterThan(aftermath.last()));
+    }
+
+    @Test
+    void no_life_complains_of_what_the_one_before_left() {
+        assertThat(aftermath.errors()).isEmpty();
+    }
+
+    private Set<MatchingPeriod> settled() {
+        return periods(SealedPeriod::isSettled);
+    }
+
+    private Set<MatchingPeriod> skipped() {
+        return aftermath.books().blocks().stream()
+                .flatMap(block -> block.skipped().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Set<MatchingPeriod> periods(Predicate<SealedPeriod> which) {
+        return aftermath.books().blocks().stream()
+                .filter(which)
+                .map(SealedPeriod::period)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,120 @@
+package ems.features.crash;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+import ems.market.period.PeriodKey;
+
+/** One life of the packaged application, from its start to its death. Its clock runs fast: a period takes two seconds. */
+final class MortalMarket implements AutoCloseable {
+
+    private static final int MARKET_SECONDS_PER_SECOND = 30;
+    /** A start on a busy machine, and a period after it. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
+    private final Process process;
+    private final MarketLog log;
+    private final Doors doors;
+
+    private MortalMarket(Process process, MarketLog log, Doors doors) {
+        this.process = process;
+        this.log = log;
+        this.doors = doors;
+    }
+
+    /**
+     * @param data folder of its database, which outlives it
+     * @param logCopy file that everything it says is added to
+     */
+    static MortalMarket start(Path data, Path logCopy) throws IOException {
+        int port = freePort();
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dems.home=" + home(),
+                        "-Dquarkus.log.category.\"ems.steps\".level=DEBUG",
+                        "-jar",
+                        jar().toString(),
+                        "run",
+                        "--port",
+                        Integer.toString(port),
+                        "--data",
+                        data.toString(),
+                        "--speed",
+                        Integer.toString(MARKET_SECONDS_PER_SECOND))
+                .redirectErrorStream(true)
+                .start();
+        return new MortalMarket(
+                process, MarketLog.of(process, logCopy), new Doors(URI.create("http://127.0.0.1:" + port)));
+    }
+
+    private static Path jar() {
+        return Path.of(System.getProperty("ems.jar", "../processes/target/quarkus-app/quarkus-run.jar"))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    private static Path home() {
+        return jar().resolve("../../../..").normalize();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    Doors doors() {
+        return doors;
+    }
+
+    /** What it said; complete once it is dead. */
+    MarketLog log() {
+        return log;
+    }
+
+    Task await(Predicate<Task> wanted) throws InterruptedException {
+        return log.await(wanted, PATIENCE);
+    }
+
+    /** Waits until the engine has stored the period's instance, or is through with it. */
+    void awaitInstance(PeriodKey key) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (doors.stateOf(key).equals("ABSENT")) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("no instance of " + key + " was stored");
+            }
+            live(BETWEEN_LOOKS);
+        }
+    }
+
+    /** Lets it live so much longer. */
+    void live(Duration longer) throws InterruptedException {
+        process.waitFor(longer.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** SIGKILL: it gets no last chance. What it has said before can still be read. */
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+        log.close();
+    }
+
+    /** Asks it to end. */
+    void stop() throws InterruptedException {
+        process.toHandle().destroy();
+        live(PATIENCE);
+        kill();
+    }
+
+    @Override
+    public void close() {
+        process.toHandle().destroyForcibly();
+    }
+}

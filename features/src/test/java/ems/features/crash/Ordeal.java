@@ -1,0 +1,93 @@
+package ems.features.crash;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import ems.market.period.PeriodKey;
+
+/** What the market goes through: it is killed in the midst of its work and started again on the same data, many times. */
+final class Ordeal {
+
+    private static final int MOST_SPARED = 2;
+    private static final int LATEST_KILL_MILLISECONDS = 60;
+
+    private final Path data;
+    private final Path log;
+    private final Random variation;
+    private final List<Kill> kills = new ArrayList<>();
+    private final List<Task> begun = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
+
+    /**
+     * @param data folder of the market, empty at first
+     * @param log file for everything it says
+     * @param seed of the time between the beginning of a task and the kill
+     */
+    Ordeal(Path data, Path log, long seed) {
+        this.data = data;
+        this.log = log;
+        this.variation = new Random(seed);
+    }
+
+    /** @param times how often it is killed, at each moment of a period in turn */
+    Aftermath kill(int times) throws IOException, InterruptedException {
+        Files.createDirectories(log.getParent());
+        Files.deleteIfExists(log);
+        for (int kill = 0; kill < times; kill++) {
+            live(Moment.of(kill));
+        }
+        return surviving();
+    }
+
+    private void live(Moment death) throws IOException, InterruptedException {
+        try (var market = MortalMarket.start(data, log)) {
+            var task = victim(market, death);
+            if (death == Moment.EXCHANGE_WINDOW) {
+                market.awaitInstance(task.key());
+            }
+            var after = Duration.ofMillis(variation.nextInt(LATEST_KILL_MILLISECONDS + 1));
+            market.live(after);
+            market.kill();
+            kills.add(new Kill(death, task.key().period(), after));
+            remember(market.log());
+        }
+    }
+
+    /** The first period of a life, which may be one that the last life left behind, or one of the next two, when all is warm. */
+    private Task victim(MortalMarket market, Moment death) throws InterruptedException {
+        for (int spared = variation.nextInt(MOST_SPARED + 1); spared > 0; spared--) {
+            market.await(death::isIn);
+        }
+        return market.await(death::isIn);
+    }
+
+    /** The last life goes on until two more periods are settled, and ends in peace. */
+    private Aftermath surviving() throws IOException, InterruptedException {
+        try (var market = MortalMarket.start(data, log)) {
+            var one = market.await(task -> task.is("settle")).key();
+            var two = market.await(task -> task.is("settle") && isLater(task, one))
+                    .key();
+            market.await(task -> task.is("collectBids") && isLater(task, two));
+            var engine = EngineView.of(market.doors());
+            var books = Books.of(market.doors().ledger());
+            market.stop();
+            remember(market.log());
+            return new Aftermath(
+                    List.copyOf(kills), List.copyOf(begun), List.copyOf(errors), two.period(), books, engine);
+        }
+    }
+
+    private static boolean isLater(Task task, PeriodKey than) {
+        return than.period().isBefore(task.key().period());
+    }
+
+    private void remember(MarketLog life) {
+        begun.addAll(life.begun());
+        errors.addAll(life.errors());
+    }
+}

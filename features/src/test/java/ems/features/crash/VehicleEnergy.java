@@ -1,0 +1,60 @@
+package ems.features.crash;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import ems.market.exchange.Flow;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.record.Entry;
+import ems.market.settlement.InventoryEntry;
+import ems.market.settlement.SettlementLine;
+
+/**
+ * The energy of one EV over a whole ledger, added up without the market's own verifier.
+ *
+ * @param in what it joined with, stored in trades and charged outside the market
+ * @param out what it released in trades and drove
+ * @param held what the books say last that it holds
+ */
+record VehicleEnergy(VehicleId vehicle, Energy in, Energy out, Energy held) {
+
+    static List<VehicleEnergy> of(Books books) {
+        Map<VehicleId, VehicleEnergy> vehicles = new HashMap<>();
+        Map<String, VehicleId> matched = new HashMap<>();
+        for (Entry entry : books.all(Entry.class)) {
+            if (entry instanceof ems.market.matching.Match match) {
+                matched.put(match.id().text(), match.vehicle());
+            } else if (entry instanceof SettlementLine line) {
+                vehicles.computeIfPresent(matched.get(line.match().text()), (id, before) -> before.after(line));
+            } else if (entry instanceof InventoryEntry changed) {
+                vehicles.merge(changed.vehicle(), joining(changed), (before, joined) -> before.after(changed));
+            }
+        }
+        return new ArrayList<>(vehicles.values());
+    }
+
+    private static VehicleEnergy joining(InventoryEntry joined) {
+        var energy = joined.inventory().energy();
+        return new VehicleEnergy(joined.vehicle(), energy, Energy.ZERO, energy);
+    }
+
+    private VehicleEnergy after(SettlementLine line) {
+        return line.flow() == Flow.STORED
+                ? new VehicleEnergy(vehicle, in.plus(line.energy()), out, held)
+                : new VehicleEnergy(vehicle, in, out.plus(line.energy()), held);
+    }
+
+    /** Driving and charging outside have no line: the books' change is all there is. */
+    private VehicleEnergy after(InventoryEntry changed) {
+        var now = changed.inventory().energy();
+        return switch (changed.cause()) {
+            case JOINED -> throw new IllegalArgumentException(vehicle + " joins twice");
+            case DRIVEN -> new VehicleEnergy(vehicle, in, out.plus(held.minus(now)), now);
+            case CHARGED_OUTSIDE -> new VehicleEnergy(vehicle, in.plus(now.minus(held)), out, now);
+            case SETTLED -> new VehicleEnergy(vehicle, in, out, now);
+        };
+    }
+}
