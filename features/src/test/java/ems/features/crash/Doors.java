@@ -13,6 +13,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
 
 /** What a running market tells about itself. */
@@ -28,10 +29,10 @@ final class Doors {
         this.address = address;
     }
 
-    /** ACTIVE or ERROR while the engine holds the instance, COMPLETED when the period's block is sealed, else ABSENT. */
-    String stateOf(PeriodKey key) throws IOException, InterruptedException {
-        var period = ask("/api/grids/" + GRID + "/periods/" + key.period(), BodyHandlers.ofString());
-        return JSON.readTree(period).path("state").asText();
+    /** ACTIVE or ERROR while the engine holds an instance, COMPLETED once it is settled or abandoned, else ABSENT. */
+    String stateOf(MatchingPeriod period) throws IOException, InterruptedException {
+        var view = ask("/api/grids/" + GRID + "/periods/" + period, BodyHandlers.ofString());
+        return JSON.readTree(view).required("state").asText();
     }
 
     /** The zipped export of its books. */

@@ -9,4 +9,10 @@ import ems.market.period.MatchingPeriod;
  *
  * @param after wall time between the beginning of the task and the kill
  */
-record Kill(Moment moment, MatchingPeriod period, Duration after) {}
+record Kill(Moment moment, MatchingPeriod period, Duration after) {
+
+    @Override
+    public String toString() {
+        return moment + " of " + period + ", " + after.toMillis() + " ms after it began";
+    }
+}

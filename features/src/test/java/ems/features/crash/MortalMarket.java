@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-import ems.market.period.PeriodKey;
+import ems.market.period.MatchingPeriod;
 
 /** One life of the packaged application, from its start to its death. Its clock runs fast: a period takes two seconds. */
 final class MortalMarket implements AutoCloseable {
@@ -84,11 +84,11 @@ final class MortalMarket implements AutoCloseable {
     }
 
     /** Waits until the engine has stored the period's instance, or is through with it. */
-    void awaitInstance(PeriodKey key) throws IOException, InterruptedException {
+    void awaitInstance(MatchingPeriod period) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (doors.stateOf(key).equals("ABSENT")) {
+        while (doors.stateOf(period).equals("ABSENT")) {
             if (System.nanoTime() - end > 0) {
-                throw new IllegalStateException("no instance of " + key + " was stored");
+                throw new IllegalStateException("no instance of " + period + " was stored");
             }
             live(BETWEEN_LOOKS);
         }

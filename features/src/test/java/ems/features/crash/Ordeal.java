@@ -3,6 +3,7 @@ package ems.features.crash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,17 +49,17 @@ final class Ordeal {
         try (var market = MortalMarket.start(data, log)) {
             var task = victim(market, death);
             if (death == Moment.EXCHANGE_WINDOW) {
-                market.awaitInstance(task.key());
+                market.awaitInstance(task.key().period());
             }
             var after = Duration.ofMillis(variation.nextInt(LATEST_KILL_MILLISECONDS + 1));
             market.live(after);
             market.kill();
-            kills.add(new Kill(death, task.key().period(), after));
             remember(market.log());
+            note(new Kill(death, task.key().period(), after));
         }
     }
 
-    /** The first period of a life, which may be one that the last life left behind, or one of the next two, when all is warm. */
+    /** The first period of a life, which may be one that the last life left behind, or one when all is warm and quick. */
     private Task victim(MortalMarket market, Moment death) throws InterruptedException {
         for (int spared = variation.nextInt(MOST_SPARED + 1); spared > 0; spared--) {
             market.await(death::isIn);
@@ -73,10 +74,11 @@ final class Ordeal {
             var two = market.await(task -> task.is("settle") && isLater(task, one))
                     .key();
             market.await(task -> task.is("collectBids") && isLater(task, two));
-            var engine = EngineView.of(market.doors());
+            var engine = EngineView.of(
+                    market.doors(), kills.stream().map(Kill::period).toList());
             var books = Books.of(market.doors().ledger());
-            market.stop();
             remember(market.log());
+            market.stop();
             return new Aftermath(
                     List.copyOf(kills), List.copyOf(begun), List.copyOf(errors), two.period(), books, engine);
         }
@@ -84,6 +86,11 @@ final class Ordeal {
 
     private static boolean isLater(Task task, PeriodKey than) {
         return than.period().isBefore(task.key().period());
+    }
+
+    private void note(Kill kill) throws IOException {
+        kills.add(kill);
+        Files.writeString(log, "killed at " + kill + "\n", StandardOpenOption.APPEND);
     }
 
     private void remember(MarketLog life) {

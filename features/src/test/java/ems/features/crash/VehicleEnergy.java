@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import ems.market.exchange.Flow;
+import ems.market.matching.Match;
+import ems.market.matching.MatchId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.record.Entry;
@@ -23,12 +25,12 @@ record VehicleEnergy(VehicleId vehicle, Energy in, Energy out, Energy held) {
 
     static List<VehicleEnergy> of(Books books) {
         Map<VehicleId, VehicleEnergy> vehicles = new HashMap<>();
-        Map<String, VehicleId> matched = new HashMap<>();
+        Map<MatchId, VehicleId> matched = new HashMap<>();
         for (Entry entry : books.all(Entry.class)) {
-            if (entry instanceof ems.market.matching.Match match) {
-                matched.put(match.id().text(), match.vehicle());
+            if (entry instanceof Match match) {
+                matched.put(match.id(), match.vehicle());
             } else if (entry instanceof SettlementLine line) {
-                vehicles.computeIfPresent(matched.get(line.match().text()), (id, before) -> before.after(line));
+                vehicles.computeIfPresent(matched.get(line.match()), (id, before) -> before.after(line));
             } else if (entry instanceof InventoryEntry changed) {
                 vehicles.merge(changed.vehicle(), joining(changed), (before, joined) -> before.after(changed));
             }
