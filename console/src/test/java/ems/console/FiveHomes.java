@@ -20,6 +20,7 @@ import ems.market.journal.PeriodRecord;
 import ems.market.journal.StepRecord;
 import ems.market.journal.VehicleStanding;
 import ems.market.matching.AgreedPrice;
+import ems.market.matching.Certificate;
 import ems.market.matching.Match;
 import ems.market.matching.MatchId;
 import ems.market.matching.MatchingResult;
@@ -35,6 +36,7 @@ import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
 import ems.market.period.Step;
 import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
 import ems.market.quantity.Percentage;
 import ems.market.quantity.Power;
@@ -169,7 +171,14 @@ final class FiveHomes {
 
     private static List<Entry> matches(PeriodRecord before, String matcher) {
         List<Entry> entries = new ArrayList<>();
-        entries.add(new MatchingResult(matcher, Energy.ofKilowattHours("0.0843"), Energy.ofKilowattHours("0.0702")));
+        boolean optimal = matcher.equals("optimal");
+        entries.add(new MatchingResult(
+                matcher,
+                Energy.ofKilowattHours(optimal ? "0.0843" : "0.0702"),
+                Energy.ofKilowattHours("0.0702"),
+                Energy.ofKilowattHours(optimal ? "0.0843" : "0.0911"),
+                optimal ? Optional.of(new Money(162_714)) : Optional.empty(),
+                Certificate.WITHOUT_PRICES.hash()));
         Map.of("L1", EV1, "Z0", EV2, "L3", EV3).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(pair -> entries.add(match(before, new ProsumerId(pair.getKey()), pair.getValue())));

@@ -19,6 +19,7 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Who may take part, with how much, and with whom. */
 public final class BidSteps {
@@ -88,7 +89,8 @@ public final class BidSteps {
     @Then("the {word} algorithm is expected to move {energy}, and greedy {energy}")
     public void moves(String algorithm, Energy energy, Energy greedy) {
         assertThat(scene.period().all(MatchingResult.class))
-                .containsExactly(new MatchingResult(algorithm, energy, greedy));
+                .extracting(MatchingResult::algorithm, MatchingResult::forecastEnergy, MatchingResult::greedyEnergy)
+                .containsExactly(tuple(algorithm, energy, greedy));
     }
 
     @Then("the matches were made by the {word} algorithm")

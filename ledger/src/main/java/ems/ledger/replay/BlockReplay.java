@@ -13,10 +13,11 @@ import ems.market.journal.PeriodOpened;
 import ems.market.journal.VehicleStanding;
 import ems.market.ledger.Enrolment;
 import ems.market.ledger.Revocation;
+import ems.market.ledger.TradingPartner;
 import ems.market.matching.Match;
 import ems.market.matching.MatchId;
 import ems.market.matching.MatchingResult;
-import ems.market.party.ProsumerId;
+import ems.market.matching.ShadowPrice;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.Step;
@@ -34,8 +35,7 @@ public final class BlockReplay {
     private final Register register;
     private final Map<VehicleId, VehicleBooks> vehicles;
     private final Map<VehicleId, VehicleStanding> standings = new HashMap<>();
-    private final Map<ProsumerId, ProsumerBid> prosumerBids = new HashMap<>();
-    private final Map<VehicleId, VehicleBid> vehicleBids = new HashMap<>();
+    private final BidsOfAPeriod bids = new BidsOfAPeriod();
     private final MatchesOfAPeriod matches = new MatchesOfAPeriod();
     private Step step = Step.ENROL;
     private PeriodOpened opened;
@@ -51,6 +51,8 @@ public final class BlockReplay {
         inOrder(EntryStep.earliest(entry), EntryStep.latest(entry));
         if (entry instanceof Enrolment joined) {
             register.enrol(joined);
+        } else if (entry instanceof TradingPartner partner) {
+            register.partner(partner);
         } else if (entry instanceof Revocation revoked) {
             register.revoke(revoked);
         } else if (entry instanceof PeriodOpened prices) {
@@ -58,11 +60,14 @@ public final class BlockReplay {
         } else if (entry instanceof VehicleStanding standing) {
             stand(standing);
         } else if (entry instanceof ProsumerBid bid) {
-            refuseIf(prosumerBids.put(bid.prosumer(), bid) != null, bid.prosumer() + " bids twice");
+            bids.bid(bid);
         } else if (entry instanceof VehicleBid bid) {
             bid(bid);
+        } else if (entry instanceof ShadowPrice price) {
+            bids.price(price);
         } else if (entry instanceof MatchingResult result) {
             matches.result(result);
+            bids.check(result, register.partners());
         } else if (entry instanceof Match match) {
             match(match);
         } else if (entry instanceof Exchange exchange) {
@@ -75,13 +80,18 @@ public final class BlockReplay {
         } else if (entry instanceof Abandonment) {
             refuseIf(abandoned || matches.isSettled(), "the period has ended before");
             abandoned = true;
+        } else if (entry instanceof Rejection rejection) {
+            refuse(rejection);
         } else {
-            refuseIf(!(entry instanceof Rejection), "no rule knows entries of the kind " + entry.kind());
+            throw new IllegalArgumentException("no rule knows entries of the kind " + entry.kind());
         }
     }
 
     /** Entries stand in the order of the steps that recorded them. */
     private void inOrder(Step earliest, Step latest) {
+        if (earliest.compareTo(Step.MATCH) > 0) {
+            matches.refuseMissingPairs();
+        }
         refuseIf(latest.compareTo(step) < 0, "it comes after entries of the step '" + step.words() + "'");
         step = earliest.compareTo(step) > 0 ? earliest : step;
     }
@@ -101,14 +111,24 @@ public final class BlockReplay {
         var standing = standings.get(bid.vehicle());
         refuseIf(standing == null, bid.vehicle() + " has no standing in this period");
         refuseIf(!bid.inventory().equals(standing.inventory()), "its inventory is not that of the EV's standing");
-        refuseIf(vehicleBids.put(bid.vehicle(), bid) != null, bid.vehicle() + " bids twice");
+        bids.bid(bid);
+    }
+
+    /** Before the matching a party, after it the two of a pair. */
+    private void refuse(Rejection rejection) {
+        if (matches.isMatched()) {
+            matches.refuse(rejection, bids);
+        } else {
+            bids.refuse(rejection.party());
+        }
     }
 
     private void match(Match match) {
-        var prosumer = prosumerBids.get(match.prosumer());
-        var vehicle = vehicleBids.get(match.vehicle());
-        refuseIf(prosumer == null, match.prosumer() + " has no bid in this period");
-        refuseIf(vehicle == null, match.vehicle() + " has no bid in this period");
+        var prosumer = bids.of(match.prosumer());
+        var vehicle = bids.of(match.vehicle());
+        refuseIf(
+                !register.partners().mayTrade(match.prosumer(), match.vehicle()),
+                match.prosumer() + " may not trade with " + match.vehicle());
         register.refuseOutsider(match.prosumer());
         register.refuseOutsider(match.vehicle());
         var id = MatchId.of(period, match.prosumer(), match.vehicle());
@@ -152,6 +172,7 @@ public final class BlockReplay {
 
     /** The period is over: what was exchanged is settled, unless it was abandoned. */
     public void end() {
+        matches.refuseMissingPairs();
         if (!abandoned) {
             matches.refuseUnsettled();
         }

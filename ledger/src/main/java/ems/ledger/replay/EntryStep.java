@@ -11,8 +11,10 @@ import ems.market.journal.PeriodOpened;
 import ems.market.journal.VehicleStanding;
 import ems.market.ledger.Enrolment;
 import ems.market.ledger.Revocation;
+import ems.market.ledger.TradingPartner;
 import ems.market.matching.Match;
 import ems.market.matching.MatchingResult;
+import ems.market.matching.ShadowPrice;
 import ems.market.period.Step;
 import ems.market.record.Entry;
 import ems.market.settlement.InventoryEntry;
@@ -23,11 +25,13 @@ final class EntryStep {
 
     private static final Map<String, Step> STEPS = Map.ofEntries(
             Map.entry(Enrolment.KIND, Step.ENROL),
+            Map.entry(TradingPartner.KIND, Step.ENROL),
             Map.entry(Revocation.KIND, Step.ENROL),
             Map.entry(PeriodOpened.KIND, Step.COLLECT_BIDS),
             Map.entry(VehicleStanding.KIND, Step.COLLECT_BIDS),
             Map.entry(ProsumerBid.KIND, Step.FORECAST),
             Map.entry(VehicleBid.KIND, Step.VERIFY_AND_LIMIT),
+            Map.entry(ShadowPrice.KIND, Step.MATCH),
             Map.entry(MatchingResult.KIND, Step.MATCH),
             Map.entry(Match.KIND, Step.MATCH),
             Map.entry(Exchange.KIND, Step.MEASURE_EXCHANGE),

@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 
+import ems.market.bid.Rejection;
 import ems.market.bid.VehicleBid;
 import ems.market.exchange.Exchange;
 import ems.market.matching.Match;
 import ems.market.matching.MatchId;
 import ems.market.matching.MatchingResult;
+import ems.market.matching.Pairing;
 import ems.market.party.Party;
+import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
@@ -29,6 +32,7 @@ final class MatchesOfAPeriod {
     private final Map<Party, Money> accounts = new HashMap<>();
     private MatchingResult result;
     private Energy forecast = Energy.ZERO;
+    private ProsumerId unpaired;
     private Queue<Entry> due;
 
     void result(MatchingResult found) {
@@ -40,12 +44,43 @@ final class MatchesOfAPeriod {
         refuseIf(result == null, "no matching is recorded before it");
         refuseIf(!taken.add(match.prosumer()), match.prosumer() + " is matched twice");
         refuseIf(!taken.add(match.vehicle()), match.vehicle() + " is matched twice");
-        forecast = forecast.plus(match.forecastEnergy());
-        refuseIf(
-                forecast.compareTo(result.forecastEnergy()) > 0,
-                "the matches exceed the matching's " + result.forecastEnergy().millijoules() + " mJ");
+        paired(match.forecastEnergy());
         matches.put(match.id(), new MatchReplay(match, bid));
         vehicles.put(match.id(), match.vehicle());
+    }
+
+    boolean isMatched() {
+        return result != null;
+    }
+
+    /** Both parties of a pair that the rules give no price to, the prosumer first. */
+    void refuse(Rejection rejection, BidsOfAPeriod bids) {
+        refuseIf(!taken.add(rejection.party()), rejection.party().text() + " is in another pair");
+        if (rejection.party() instanceof ProsumerId prosumer) {
+            refuseIf(unpaired != null, "the EV that was paired with " + unpaired + " is missing before it");
+            unpaired = prosumer;
+        } else if (rejection.party() instanceof VehicleId vehicle) {
+            refuseIf(unpaired == null, "the prosumer that was paired with " + vehicle + " is missing before it");
+            var pair = new Pairing(bids.of(unpaired), bids.of(vehicle));
+            unpaired = null;
+            paired(pair.forecastEnergy());
+        }
+    }
+
+    private void paired(Energy energy) {
+        refuseIf(unpaired != null, "the EV that was paired with " + unpaired + " is missing before it");
+        forecast = forecast.plus(energy);
+        refuseIf(
+                forecast.compareTo(result.forecastEnergy()) > 0,
+                "the pairs exceed the matching's " + result.forecastEnergy().millijoules() + " mJ");
+    }
+
+    /** The matching is over: all its pairs are there. */
+    void refuseMissingPairs() {
+        refuseIf(
+                result != null && !forecast.equals(result.forecastEnergy()),
+                "the pairs before it move " + forecast.millijoules() + " mJ of the matching's "
+                        + (result == null ? 0 : result.forecastEnergy().millijoules()) + " mJ");
     }
 
     void exchange(Exchange exchange) {

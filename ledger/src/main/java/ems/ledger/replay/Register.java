@@ -1,12 +1,17 @@
 package ems.ledger.replay;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 import ems.market.ledger.Enrolment;
 import ems.market.ledger.Revocation;
+import ems.market.ledger.TradingPartner;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
+import ems.market.party.TradingPartners;
+import ems.market.party.VehicleId;
 
 /**
  * Who is enrolled and not revoked. An EV takes part from the block after its enrolment on, as only that can be proven to
@@ -16,6 +21,8 @@ final class Register {
 
     private final Set<Party> enrolled = new HashSet<>();
     private final Set<Party> participants = new HashSet<>();
+    private final Map<ProsumerId, Set<VehicleId>> few = new HashMap<>();
+    private TradingPartners partners = TradingPartners.EVERYONE_WITH_EVERYONE;
 
     void enrol(Enrolment joined) {
         if (!enrolled.add(joined.party())) {
@@ -24,6 +31,15 @@ final class Register {
         if (joined.party() instanceof ProsumerId prosumer) {
             participants.add(prosumer);
         }
+    }
+
+    void partner(TradingPartner partner) {
+        few.computeIfAbsent(partner.prosumer(), prosumer -> new HashSet<>()).add(partner.vehicle());
+        partners = new TradingPartners(few);
+    }
+
+    TradingPartners partners() {
+        return partners;
     }
 
     void revoke(Revocation revoked) {

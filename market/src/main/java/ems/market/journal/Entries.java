@@ -10,8 +10,10 @@ import ems.market.bid.VehicleBid;
 import ems.market.exchange.Exchange;
 import ems.market.ledger.Enrolment;
 import ems.market.ledger.Revocation;
+import ems.market.ledger.TradingPartner;
 import ems.market.matching.Match;
 import ems.market.matching.MatchingResult;
+import ems.market.matching.ShadowPrice;
 import ems.market.record.Entry;
 import ems.market.record.EntryReader;
 import ems.market.settlement.InventoryEntry;
@@ -22,12 +24,14 @@ public final class Entries {
 
     private static final Map<String, Function<EntryReader, Entry>> READERS = Map.ofEntries(
             Map.entry(Enrolment.KIND, Enrolment::readFrom),
+            Map.entry(TradingPartner.KIND, TradingPartner::readFrom),
             Map.entry(Revocation.KIND, Revocation::readFrom),
             Map.entry(PeriodOpened.KIND, PeriodOpened::readFrom),
             Map.entry(VehicleStanding.KIND, VehicleStanding::readFrom),
             Map.entry(ProsumerBid.KIND, ProsumerBid::readFrom),
             Map.entry(VehicleBid.KIND, VehicleBid::readFrom),
             Map.entry(Rejection.KIND, Rejection::readFrom),
+            Map.entry(ShadowPrice.KIND, ShadowPrice::readFrom),
             Map.entry(MatchingResult.KIND, MatchingResult::readFrom),
             Map.entry(Match.KIND, Match::readFrom),
             Map.entry(Exchange.KIND, Exchange::readFrom),

@@ -2,56 +2,106 @@ package ems.market.matching;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 
 import ems.market.bid.ProsumerBid;
 import ems.market.bid.VehicleBid;
+import ems.market.matching.solver.Amounts;
+import ems.market.matching.solver.Assigned;
+import ems.market.matching.solver.DenseSolver;
+import ems.market.matching.solver.LineSolver;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
 
 /**
- * Moves the most energy that one-to-one pairs can move under the forecasts.
+ * Moves the most energy that one-to-one pairs can move under the forecasts, and proves it.
  *
  * <p>Source: paper, section IV, the linear sum assignment; a pair is worth min(surplus, room) or min(demand,
  * available), and being left over is worth nothing. Ties do not depend on the order of the bids: the problem is solved
  * in order of the ids. A pair that would move nothing is not made.
+ *
+ * <p>The market decides the solver, community by community: where everyone may trade with everyone it is the
+ * {@link LineSolver}, where lists of partners say who may, the {@link DenseSolver}.
  */
 public final class OptimalMatcher implements Matcher {
 
+    public static final String ALGORITHM = "optimal";
+
+    /** A table of 512 MiB. */
+    private static final long MOST_PAIRS = 1L << 26;
+
     @Override
     public String algorithm() {
-        return "optimal";
+        return ALGORITHM;
     }
 
     @Override
-    public List<Pairing> match(MatchingProblem problem) {
-        List<ProsumerBid> prosumers = sorted(problem.prosumers(), Comparator.comparing(ProsumerBid::prosumer));
-        List<VehicleBid> vehicles = sorted(problem.vehicles(), Comparator.comparing(VehicleBid::vehicle));
-        long[][] worth = worth(prosumers, vehicles, problem);
-        int[] vehicleOf = Assignment.ofGreatestWorth(worth, vehicles.size());
+    public Matching match(MatchingProblem problem) {
         List<Pairing> pairs = new ArrayList<>();
-        for (int i = 0; i < vehicleOf.length; i++) {
-            if (vehicleOf[i] >= 0 && worth[i][vehicleOf[i]] > 0) {
-                pairs.add(new Pairing(prosumers.get(i), vehicles.get(vehicleOf[i])));
+        Map<VehicleId, Energy> prices = new HashMap<>();
+        for (Community community : Community.of(inOrderOfIds(problem))) {
+            var assigned = community.isOpen() ? byLines(community) : byTable(community);
+            for (int i = 0; i < assigned.vehicleOf().length; i++) {
+                int vehicle = assigned.vehicleOf()[i];
+                if (vehicle != Assigned.NOBODY) {
+                    pairs.add(new Pairing(
+                            community.prosumers().get(i), community.vehicles().get(vehicle)));
+                }
+            }
+            for (int j = 0; j < assigned.vehiclePrices().length; j++) {
+                prices.put(community.vehicles().get(j).vehicle(), new Energy(assigned.vehiclePrices()[j]));
             }
         }
-        return pairs;
+        pairs.sort(Comparator.comparing(pair -> pair.prosumer().prosumer()));
+        return Matching.proven(pairs, new Certificate(prices));
     }
 
-    private static long[][] worth(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, MatchingProblem problem) {
+    private static MatchingProblem inOrderOfIds(MatchingProblem problem) {
+        return new MatchingProblem(
+                problem.prosumers().stream()
+                        .sorted(Comparator.comparing(ProsumerBid::prosumer))
+                        .toList(),
+                problem.vehicles().stream()
+                        .sorted(Comparator.comparing(VehicleBid::vehicle))
+                        .toList(),
+                problem.partners());
+    }
+
+    private static Assigned byLines(Community community) {
+        int producers = community.producers();
+        var prosumers = community.prosumers();
+        ToLongFunction<ProsumerBid> wanted = bid -> bid.forecast().energy().millijoules();
+        return LineSolver.solve(new Amounts(
+                millijoules(prosumers.subList(0, producers), wanted),
+                millijoules(prosumers.subList(producers, prosumers.size()), wanted),
+                millijoules(community.vehicles(), bid -> bid.room().millijoules()),
+                millijoules(community.vehicles(), bid -> bid.available().millijoules())));
+    }
+
+    private static <T> long[] millijoules(List<T> bids, ToLongFunction<T> energy) {
+        return bids.stream().mapToLong(energy).toArray();
+    }
+
+    private static Assigned byTable(Community community) {
+        var prosumers = community.prosumers();
+        var vehicles = community.vehicles();
+        if ((long) prosumers.size() * vehicles.size() > MOST_PAIRS) {
+            throw new MatchingUnavailable(prosumers.size() + " prosumers with lists of partners among "
+                    + vehicles.size() + " EVs make more than " + MOST_PAIRS + " pairs");
+        }
         long[][] worth = new long[prosumers.size()][vehicles.size()];
-        for (int i = 0; i < prosumers.size(); i++) {
+        for (int i = 0; i < worth.length; i++) {
             for (int j = 0; j < vehicles.size(); j++) {
                 var pair = new Pairing(prosumers.get(i), vehicles.get(j));
-                boolean may = problem.members()
+                boolean may = community
+                        .partners()
                         .mayTrade(pair.prosumer().prosumer(), pair.vehicle().vehicle());
                 worth[i][j] = may ? pair.forecastEnergy().millijoules() : 0;
             }
         }
-        return worth;
-    }
-
-    private static <T> List<T> sorted(List<T> list, Comparator<T> order) {
-        List<T> copy = new ArrayList<>(list);
-        copy.sort(order);
-        return copy;
+        return DenseSolver.solve(worth, vehicles.size());
     }
 }

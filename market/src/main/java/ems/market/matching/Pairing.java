@@ -1,5 +1,7 @@
 package ems.market.matching;
 
+import java.util.List;
+
 import ems.market.bid.ProsumerBid;
 import ems.market.bid.VehicleBid;
 import ems.market.quantity.Energy;
@@ -10,5 +12,10 @@ public record Pairing(ProsumerBid prosumer, VehicleBid vehicle) {
     /** Energy this pair would move if the forecast came true. */
     public Energy forecastEnergy() {
         return vehicle.exchangeable(prosumer.forecast());
+    }
+
+    /** Energy that these pairs would move if the forecasts came true. */
+    public static Energy forecastEnergy(List<Pairing> pairs) {
+        return pairs.stream().map(Pairing::forecastEnergy).reduce(Energy.ZERO, Energy::plus);
     }
 }

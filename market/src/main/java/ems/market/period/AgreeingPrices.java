@@ -1,9 +1,14 @@
 package ems.market.period;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import ems.market.bid.Rejection;
+import ems.market.bid.VehicleBid;
 import ems.market.exchange.Flow;
 import ems.market.journal.PeriodOpened;
 import ems.market.matching.AgreedPrice;
@@ -11,6 +16,8 @@ import ems.market.matching.Match;
 import ems.market.matching.MatchId;
 import ems.market.matching.Pairing;
 import ems.market.party.GridPrices;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Money;
 import ems.market.quantity.Price;
 import ems.market.record.Entry;
 import ems.market.rule.ActiveRules;
@@ -20,35 +27,71 @@ import ems.market.rule.Verdict;
 import ems.market.rule.Verdict.Granted;
 import ems.market.rule.Verdict.Refused;
 
-/** Fixes both prices of each pair before energy flows; a pair that the rules give no price to is not matched. */
+/**
+ * Fixes both prices of each EV before energy flows: they follow from what its energy cost and from the grid's prices. A pair
+ * whose EV the rules give no price to is not matched.
+ */
 final class AgreeingPrices {
 
     private static final RuleReference PAUSE =
             RuleReference.ofCode("Trading pauses while the grid pays more for energy than it asks");
 
-    private AgreeingPrices() {}
+    /** What the rules say of one EV. */
+    private record Prices(Verdict<Price> storing, Verdict<Price> releasing) {}
 
-    static List<Entry> of(PeriodKey key, PeriodOpened opened, ActiveRules rules, List<Pairing> pairs) {
-        List<PricingQuestion> questions = new ArrayList<>(2 * pairs.size());
-        for (Pairing pair : pairs) {
-            var inventory = pair.vehicle().inventory();
-            var cost = inventory.averageCost(opened.prices().buy());
+    private final GridPrices grid;
+    private final Map<VehicleId, Prices> prices = new HashMap<>();
+
+    private AgreeingPrices(GridPrices grid) {
+        this.grid = grid;
+    }
+
+    /** Asks the rules once for each EV in any of these pairs. */
+    static AgreeingPrices forVehiclesOf(Collection<List<Pairing>> pairs, PeriodOpened opened, ActiveRules rules) {
+        Map<VehicleId, VehicleBid> vehicles = new LinkedHashMap<>();
+        pairs.forEach(each -> each.forEach(pair -> vehicles.put(pair.vehicle().vehicle(), pair.vehicle())));
+        List<PricingQuestion> questions = new ArrayList<>(2 * vehicles.size());
+        for (VehicleBid vehicle : vehicles.values()) {
+            var cost = vehicle.inventory().averageCost(opened.prices().buy());
             questions.add(new PricingQuestion(Flow.STORED, cost, opened.prices()));
             questions.add(new PricingQuestion(Flow.RELEASED, cost, opened.prices()));
         }
-        var prices = rules.prices(questions);
+        var answers = rules.prices(questions).iterator();
+        var agreeing = new AgreeingPrices(opened.prices());
+        vehicles.keySet().forEach(vehicle -> agreeing.prices.put(vehicle, new Prices(answers.next(), answers.next())));
+        return agreeing;
+    }
+
+    /** A match, or two rejections, for each pair. */
+    List<Entry> of(PeriodKey key, List<Pairing> pairs) {
         List<Entry> entries = new ArrayList<>(pairs.size());
-        for (int i = 0; i < pairs.size(); i++) {
-            entries.addAll(agreed(key, pairs.get(i), prices.get(2 * i), prices.get(2 * i + 1), opened.prices()));
-        }
+        pairs.forEach(pair -> entries.addAll(agreed(key, pair)));
         return entries;
     }
 
-    private static List<Entry> agreed(
-            PeriodKey key, Pairing pair, Verdict<Price> storing, Verdict<Price> releasing, GridPrices grid) {
+    /** Money that prosumers would gain by these pairs, against the grid, if the forecasts came true. */
+    Money gainOfProsumers(List<Pairing> pairs) {
+        Money gain = Money.ZERO;
+        for (Pairing pair : pairs) {
+            var verdicts = prices.get(pair.vehicle().vehicle());
+            if (grid.leaveRoomToTrade()
+                    && verdicts.storing() instanceof Granted<Price> storing
+                    && verdicts.releasing() instanceof Granted<Price> releasing) {
+                var energy = pair.forecastEnergy();
+                gain = gain.plus(
+                        pair.prosumer().forecast().isSurplus()
+                                ? Money.of(energy, storing.grant()).minus(Money.of(energy, grid.sell()))
+                                : Money.of(energy, grid.buy()).minus(Money.of(energy, releasing.grant())));
+            }
+        }
+        return gain;
+    }
+
+    private List<Entry> agreed(PeriodKey key, Pairing pair) {
         var prosumer = pair.prosumer().prosumer();
         var vehicle = pair.vehicle().vehicle();
-        for (Verdict<Price> verdict : List.of(storing, releasing)) {
+        var verdicts = prices.get(vehicle);
+        for (Verdict<Price> verdict : List.of(verdicts.storing(), verdicts.releasing())) {
             if (verdict instanceof Refused<Price> no) {
                 return List.of(
                         new Rejection(prosumer, no.reason(), no.rule()),
@@ -64,12 +107,12 @@ final class AgreeingPrices {
                 prosumer,
                 vehicle,
                 pair.forecastEnergy(),
-                checked((Granted<Price>) storing, grid),
-                checked((Granted<Price>) releasing, grid)));
+                checked((Granted<Price>) verdicts.storing()),
+                checked((Granted<Price>) verdicts.releasing())));
     }
 
     /** Whatever a table says: no one does worse than with the grid. */
-    private static AgreedPrice checked(Granted<Price> verdict, GridPrices grid) {
+    private AgreedPrice checked(Granted<Price> verdict) {
         if (!grid.suit(verdict.grant())) {
             throw new IllegalStateException("price of " + verdict.grant() + " set by " + verdict.rule()
                     + " is outside the grid's [" + grid.sell() + ", " + grid.buy() + "]");

@@ -1,6 +1,7 @@
 package ems.market.period;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import ems.market.journal.VehicleStanding;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.Enrolment;
 import ems.market.ledger.Revocation;
+import ems.market.ledger.TradingPartner;
 import ems.market.matching.Match;
 import ems.market.matching.Matcher;
 import ems.market.matching.MatchingResult;
@@ -87,9 +89,17 @@ public final class GridMarket implements PeriodSteps {
                 entries.add(new Enrolment(vehicle.id(), vehicle.capacity()));
                 entries.add(new InventoryEntry(vehicle.id(), Cause.JOINED, joiningWith(joining, vehicle.id())));
             });
+            entries.addAll(tradingPartners());
             return entries;
         });
         ports.ledger().seal(record);
+    }
+
+    private List<TradingPartner> tradingPartners() {
+        return members.partners().few().entrySet().stream()
+                .flatMap(few -> few.getValue().stream().map(vehicle -> new TradingPartner(few.getKey(), vehicle)))
+                .sorted(Comparator.comparing(TradingPartner::prosumer).thenComparing(TradingPartner::vehicle))
+                .toList();
     }
 
     /**

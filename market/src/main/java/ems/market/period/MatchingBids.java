@@ -7,14 +7,18 @@ import ems.market.bid.ProsumerBid;
 import ems.market.bid.VehicleBid;
 import ems.market.journal.PeriodOpened;
 import ems.market.journal.PeriodRecord;
+import ems.market.matching.FirstCome;
 import ems.market.matching.Matcher;
+import ems.market.matching.Matching;
 import ems.market.matching.MatchingProblem;
 import ems.market.matching.MatchingResult;
+import ems.market.matching.MatchingUnavailable;
 import ems.market.matching.Pairing;
 import ems.market.party.GridMembers;
+import ems.market.quantity.Energy;
 import ems.market.record.Entry;
 
-/** Step 4: pairs the period's bids and fixes their prices. */
+/** Step 4: pairs the period's bids, checks that nothing better exists, and fixes the pairs' prices. */
 final class MatchingBids {
 
     private final GridMembers members;
@@ -25,27 +29,54 @@ final class MatchingBids {
         this.ports = ports;
     }
 
-    /** The result first, then matches and rejections; nothing if the period was never opened. */
+    /**
+     * EVs that are no longer free, the certificate and the result, then matches and rejections; nothing if the period was never
+     * opened.
+     *
+     * @throws MatchingUnavailable if the matcher cannot answer, or its certificate does not prove its answer
+     */
     List<Entry> match(PeriodRecord before, Matcher matcher) {
         var opened = before.first(PeriodOpened.class);
         return opened.isPresent() ? match(before, opened.get(), matcher) : List.of();
     }
 
     private List<Entry> match(PeriodRecord before, PeriodOpened opened, Matcher matcher) {
-        List<Entry> refused = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
         List<VehicleBid> free = new ArrayList<>();
         for (VehicleBid bid : before.all(VehicleBid.class)) {
             CollectingBids.seenLater(ports.journal(), before.key(), bid.vehicle())
-                    .ifPresentOrElse(refused::add, () -> free.add(bid));
+                    .ifPresentOrElse(entries::add, () -> free.add(bid));
         }
-        var problem = new MatchingProblem(before.all(ProsumerBid.class), free, members);
-        List<Pairing> pairs = matcher.match(problem);
-        List<Pairing> firstCome = ports.fallbackMatcher().match(problem);
-        List<Entry> entries = new ArrayList<>();
+        var problem = new MatchingProblem(before.all(ProsumerBid.class), free, members.partners());
+        var matching = matcher.match(problem);
+        Energy bound = checkedBound(matching, problem);
+        List<Pairing> firstCome = FirstCome.pairs(problem);
+        List<Pairing> optimum = matching.optimum().orElse(List.of());
+        var prices = AgreeingPrices.forVehiclesOf(
+                List.of(matching.pairs(), firstCome, optimum),
+                opened,
+                ports.rules().version(opened.rules()));
+        entries.addAll(matching.certificate().shadowPrices());
         entries.add(new MatchingResult(
-                matcher.algorithm(), Matcher.forecastEnergy(pairs), Matcher.forecastEnergy(firstCome)));
-        entries.addAll(refused);
-        entries.addAll(AgreeingPrices.of(before.key(), opened, ports.rules().version(opened.rules()), pairs));
+                matcher.algorithm(),
+                Pairing.forecastEnergy(matching.pairs()),
+                Pairing.forecastEnergy(firstCome),
+                bound,
+                matching.optimum().map(best -> prices.gainOfProsumers(best).minus(prices.gainOfProsumers(firstCome))),
+                matching.certificate().hash()));
+        entries.addAll(prices.of(before.key(), matching.pairs()));
         return entries;
+    }
+
+    private static Energy checkedBound(Matching matching, MatchingProblem problem) {
+        if (matching.optimum().isEmpty()) {
+            return matching.certificate().bound(problem);
+        }
+        try {
+            return matching.certificate()
+                    .refuseUnlessOptimal(problem, matching.optimum().get());
+        } catch (IllegalArgumentException e) {
+            throw new MatchingUnavailable("the matching is not proved optimal: " + e.getMessage());
+        }
     }
 }

@@ -1,5 +1,7 @@
 package ems.market.record;
 
+import java.util.Optional;
+
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.Price;
@@ -76,6 +78,17 @@ public final class EntryReader {
 
     public Money money() {
         return new Money(number());
+    }
+
+    /** An amount, or {@code -} for none that is known. */
+    public Optional<Money> moneyIfKnown() {
+        int start = from;
+        if (text().equals(EntryWriter.UNKNOWN)) {
+            return Optional.empty();
+        }
+        from = start;
+        field--;
+        return Optional.of(money());
     }
 
     /** @throws IllegalArgumentException if fields are left over */

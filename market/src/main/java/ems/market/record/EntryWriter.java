@@ -1,11 +1,15 @@
 package ems.market.record;
 
+import java.util.Optional;
+
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.Price;
 
 /** Joins the fields of one entry with {@code |}; numbers are whole numbers of the held unit (mJ, 1e-4 p/kWh, 1e-6 p). */
 public final class EntryWriter {
+
+    static final String UNKNOWN = "-";
 
     private final StringBuilder line = new StringBuilder(96);
 
@@ -56,6 +60,10 @@ public final class EntryWriter {
 
     public EntryWriter money(Money field) {
         return number(field.micropence());
+    }
+
+    public EntryWriter moneyIfKnown(Optional<Money> field) {
+        return field.isPresent() ? money(field.get()) : text(UNKNOWN);
     }
 
     @Override

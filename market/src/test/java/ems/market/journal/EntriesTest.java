@@ -24,10 +24,12 @@ import ems.market.exchange.Exchange;
 import ems.market.exchange.Flow;
 import ems.market.ledger.Enrolment;
 import ems.market.ledger.Revocation;
+import ems.market.ledger.TradingPartner;
 import ems.market.matching.AgreedPrice;
 import ems.market.matching.Match;
 import ems.market.matching.MatchId;
 import ems.market.matching.MatchingResult;
+import ems.market.matching.ShadowPrice;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridPrices;
 import ems.market.party.OperableWindow;
@@ -76,7 +78,17 @@ class EntriesTest {
                 new Example("vehicle-bid|EV1|5|-7|1|8|yes|no|-1", vehicleBid(Optional.empty())),
                 new Example("vehicle-bid|EV1|5|-7|1|8|yes|no|0", vehicleBid(Optional.of(Power.ZERO))),
                 new Example("rejection|vehicle:EV1|too late|" + rule, new Rejection(EV1, "too late", RULE)),
-                new Example("matching|optimal|9|8", new MatchingResult("optimal", new Energy(9), new Energy(8))),
+                new Example(
+                        "matching|optimal|9|8|9|-7|5feceb66",
+                        new MatchingResult(
+                                "optimal",
+                                new Energy(9),
+                                new Energy(8),
+                                new Energy(9),
+                                Optional.of(new Money(-7)),
+                                "5feceb66")),
+                new Example("shadow-price|EV1|9", new ShadowPrice(new VehicleId("EV1"), new Energy(9))),
+                new Example("trading-partner|L1|EV1", new TradingPartner(new ProsumerId("L1"), new VehicleId("EV1"))),
                 new Example(
                         "match|" + match + "|L1|EV1|6|-179450|" + rule + "|-179450|" + rule,
                         new Match(ID, L1, EV1, new Energy(6), PRICE, PRICE)),
@@ -107,7 +119,7 @@ class EntriesTest {
 
     @Test
     void everyKindHasAnExample() {
-        assertThat(examples().map(example -> example.entry().kind()).distinct()).hasSize(13);
+        assertThat(examples().map(example -> example.entry().kind()).distinct()).hasSize(15);
     }
 
     @ParameterizedTest

@@ -7,9 +7,8 @@ import org.junit.jupiter.api.Test;
 
 import ems.market.bid.ProsumerBid;
 import ems.market.bid.VehicleBid;
-import ems.market.fixture.PaperGrid;
-import ems.market.party.GridMembers;
 import ems.market.party.ProsumerId;
+import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 
 import static ems.market.fixture.Bids.demand;
@@ -20,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class GreedyMatcherTest {
 
-    private static final GridMembers ALL = GridMembers.everyoneWithEveryone(List.of(), List.of());
+    private static final TradingPartners ALL = TradingPartners.EVERYONE_WITH_EVERYONE;
 
     @Test
     void firstComeFirstServedWhateverTheSizes() {
@@ -54,16 +53,18 @@ class GreedyMatcherTest {
         var a = new ProsumerId("A");
         var ev1 = new VehicleId("EV1");
         var ev2 = new VehicleId("EV2");
-        var members = new GridMembers(
-                List.of(a, new ProsumerId("B")), List.of(PaperGrid.car(ev1), PaperGrid.car(ev2)), Map.of(a, ev2));
+        var partners = TradingPartners.own(Map.of(a, ev2));
         var vehicles = List.of(vehicle("EV1", 9, 9), vehicle("EV2", 9, 9));
-        assertThat(match(List.of(surplus("A", 1), surplus("B", 1)), vehicles, members))
+        assertThat(match(List.of(surplus("A", 1), surplus("B", 1)), vehicles, partners))
                 .containsExactly("A-EV2", "B-EV1");
-        assertThat(match(List.of(surplus("A", 1)), vehicles.subList(0, 1), members))
+        assertThat(match(List.of(surplus("A", 1)), vehicles.subList(0, 1), partners))
                 .isEmpty();
     }
 
-    private static List<String> match(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, GridMembers members) {
-        return names(new GreedyMatcher().match(new MatchingProblem(prosumers, vehicles, members)));
+    private static List<String> match(
+            List<ProsumerBid> prosumers, List<VehicleBid> vehicles, TradingPartners partners) {
+        return names(new GreedyMatcher()
+                .match(new MatchingProblem(prosumers, vehicles, partners))
+                .pairs());
     }
 }

@@ -20,9 +20,8 @@ import net.jqwik.api.constraints.LongRange;
 import ems.market.bid.ProsumerBid;
 import ems.market.bid.VehicleBid;
 import ems.market.fixture.Bids;
-import ems.market.fixture.PaperGrid;
-import ems.market.party.GridMembers;
 import ems.market.party.ProsumerId;
+import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 
@@ -31,63 +30,64 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Small instances with ties, zeros, one side longer or empty, and tiny beside huge amounts. */
 class MatchersAgainstBruteForceTest {
 
-    private static final GridMembers ALL = GridMembers.everyoneWithEveryone(List.of(), List.of());
+    private static final TradingPartners ALL = TradingPartners.EVERYONE_WITH_EVERYONE;
     private static final long HUGE = 1_000_000_000_000_000L;
 
     @Property(tries = 20_000)
     void optimalMovesAsMuchAsTheBestOfAllPairings(@ForAll("instances") Instance instance) {
-        var pairs = new OptimalMatcher().match(instance.problem(ALL));
+        var pairs = new OptimalMatcher().match(instance.problem(ALL)).pairs();
         assertOneToOne(pairs);
         assertThat(pairs).noneMatch(pair -> pair.forecastEnergy().isZero());
-        assertThat(Matcher.forecastEnergy(pairs)).isEqualTo(new Energy(best(instance, ALL, 0, new HashSet<>())));
+        assertThat(Pairing.forecastEnergy(pairs)).isEqualTo(new Energy(best(instance, ALL, 0, new HashSet<>())));
     }
 
     @Property(tries = 2_000)
     void greedyIsNeverBetterThanOptimal(@ForAll("instances") Instance instance) {
         var problem = instance.problem(ALL);
-        var greedy = new GreedyMatcher().match(problem);
+        var greedy = new GreedyMatcher().match(problem).pairs();
         assertOneToOne(greedy);
         assertThat(greedy)
                 .hasSize(Math.min(
                         instance.prosumers().size(), instance.vehicles().size()));
-        assertThat(Matcher.forecastEnergy(greedy))
-                .isLessThanOrEqualTo(Matcher.forecastEnergy(new OptimalMatcher().match(problem)));
+        assertThat(Pairing.forecastEnergy(greedy))
+                .isLessThanOrEqualTo(Pairing.forecastEnergy(
+                        new OptimalMatcher().match(problem).pairs()));
     }
 
     @Property(tries = 2_000)
     void theOrderOfTheBidsIsIrrelevantToOptimal(@ForAll("instances") Instance instance, @ForAll long seed) {
-        var pairs = new OptimalMatcher().match(instance.problem(ALL));
+        var matching = new OptimalMatcher().match(instance.problem(ALL));
         assertThat(new OptimalMatcher().match(instance.shuffled(seed).problem(ALL)))
-                .isEqualTo(pairs);
+                .isEqualTo(matching);
     }
 
     @Property(tries = 2_000)
     void ownEvsAreRespectedByBoth(
             @ForAll("instances") Instance instance, @ForAll @LongRange(max = Long.MAX_VALUE) long seed) {
-        var members = instance.withOwnVehicles(new Random(seed));
-        var problem = instance.problem(members);
+        var partners = instance.withOwnVehicles(new Random(seed));
+        var problem = instance.problem(partners);
         for (Matcher matcher : List.of(new OptimalMatcher(), new GreedyMatcher())) {
-            var pairs = matcher.match(problem);
+            var pairs = matcher.match(problem).pairs();
             assertOneToOne(pairs);
             assertThat(pairs)
-                    .allMatch(pair -> members.mayTrade(
+                    .allMatch(pair -> partners.mayTrade(
                             pair.prosumer().prosumer(), pair.vehicle().vehicle()));
         }
-        assertThat(Matcher.forecastEnergy(new OptimalMatcher().match(problem)))
-                .isEqualTo(new Energy(best(instance, members, 0, new HashSet<>())));
+        assertThat(Pairing.forecastEnergy(new OptimalMatcher().match(problem).pairs()))
+                .isEqualTo(new Energy(best(instance, partners, 0, new HashSet<>())));
     }
 
     /** Every way to give each prosumer from this one on a free EV or none. */
-    private static long best(Instance instance, GridMembers members, int from, Set<VehicleBid> taken) {
+    private static long best(Instance instance, TradingPartners partners, int from, Set<VehicleBid> taken) {
         if (from == instance.prosumers().size()) {
             return 0;
         }
         ProsumerBid prosumer = instance.prosumers().get(from);
-        long best = best(instance, members, from + 1, taken);
+        long best = best(instance, partners, from + 1, taken);
         for (VehicleBid vehicle : instance.vehicles()) {
-            if (members.mayTrade(prosumer.prosumer(), vehicle.vehicle()) && taken.add(vehicle)) {
+            if (partners.mayTrade(prosumer.prosumer(), vehicle.vehicle()) && taken.add(vehicle)) {
                 long moved = vehicle.exchangeable(prosumer.forecast()).millijoules();
-                best = Math.max(best, moved + best(instance, members, from + 1, taken));
+                best = Math.max(best, moved + best(instance, partners, from + 1, taken));
                 taken.remove(vehicle);
             }
         }
@@ -126,8 +126,8 @@ class MatchersAgainstBruteForceTest {
             return new Instance(prosumers, vehicles);
         }
 
-        MatchingProblem problem(GridMembers members) {
-            return new MatchingProblem(prosumers, vehicles, members);
+        MatchingProblem problem(TradingPartners partners) {
+            return new MatchingProblem(prosumers, vehicles, partners);
         }
 
         Instance shuffled(long seed) {
@@ -139,7 +139,7 @@ class MatchersAgainstBruteForceTest {
         }
 
         /** About half of the prosumers own an EV, some of them the same. */
-        GridMembers withOwnVehicles(Random random) {
+        TradingPartners withOwnVehicles(Random random) {
             Map<ProsumerId, VehicleId> own = new HashMap<>();
             for (ProsumerBid bid : prosumers) {
                 if (!vehicles.isEmpty() && random.nextBoolean()) {
@@ -148,10 +148,7 @@ class MatchersAgainstBruteForceTest {
                             vehicles.get(random.nextInt(vehicles.size())).vehicle());
                 }
             }
-            return new GridMembers(
-                    prosumers.stream().map(ProsumerBid::prosumer).toList(),
-                    vehicles.stream().map(bid -> PaperGrid.car(bid.vehicle())).toList(),
-                    own);
+            return TradingPartners.own(own);
         }
     }
 }

@@ -8,9 +8,8 @@ import org.junit.jupiter.api.Test;
 
 import ems.market.bid.ProsumerBid;
 import ems.market.bid.VehicleBid;
-import ems.market.fixture.PaperGrid;
-import ems.market.party.GridMembers;
 import ems.market.party.ProsumerId;
+import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Power;
@@ -23,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OptimalMatcherTest {
 
-    private static final GridMembers ALL = GridMembers.everyoneWithEveryone(List.of(), List.of());
+    private static final TradingPartners ALL = TradingPartners.EVERYONE_WITH_EVERYONE;
 
     /** Costs without a price for being left over would prefer the small request: it leaves nothing uncovered. */
     @Test
@@ -37,8 +36,10 @@ class OptimalMatcherTest {
     void theEvWithMoreRoomMayServeTheConsumer() {
         var requests = List.of(surplus("producer", 1), demand("consumer", 6));
         var vehicles = List.of(vehicle("EV1", 6, 4), vehicle("EV2", 2, 1));
-        var pairs = new OptimalMatcher().match(new MatchingProblem(requests, vehicles, ALL));
-        assertThat(Matcher.forecastEnergy(pairs)).isEqualTo(new Energy(5));
+        var pairs = new OptimalMatcher()
+                .match(new MatchingProblem(requests, vehicles, ALL))
+                .pairs();
+        assertThat(Pairing.forecastEnergy(pairs)).isEqualTo(new Energy(5));
         assertThat(names(pairs)).containsExactly("consumer-EV1", "producer-EV2");
     }
 
@@ -77,12 +78,11 @@ class OptimalMatcherTest {
         var a = new ProsumerId("A");
         var ev1 = new VehicleId("EV1");
         var ev2 = new VehicleId("EV2");
-        var members = new GridMembers(
-                List.of(a, new ProsumerId("B")), List.of(PaperGrid.car(ev1), PaperGrid.car(ev2)), Map.of(a, ev1));
+        var partners = TradingPartners.own(Map.of(a, ev1));
         var vehicles = List.of(vehicle("EV1", 1, 0), vehicle("EV2", 100, 0));
-        assertThat(match(List.of(surplus("A", 100), surplus("B", 50)), vehicles, members))
+        assertThat(match(List.of(surplus("A", 100), surplus("B", 50)), vehicles, partners))
                 .containsExactly("A-EV1", "B-EV2");
-        assertThat(match(List.of(surplus("A", 100)), vehicles.subList(1, 2), members))
+        assertThat(match(List.of(surplus("A", 100)), vehicles.subList(1, 2), partners))
                 .isEmpty();
     }
 
@@ -93,7 +93,10 @@ class OptimalMatcherTest {
         assertThat(match(List.of(), List.of(), ALL)).isEmpty();
     }
 
-    private static List<String> match(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, GridMembers members) {
-        return names(new OptimalMatcher().match(new MatchingProblem(prosumers, vehicles, members)));
+    private static List<String> match(
+            List<ProsumerBid> prosumers, List<VehicleBid> vehicles, TradingPartners partners) {
+        return names(new OptimalMatcher()
+                .match(new MatchingProblem(prosumers, vehicles, partners))
+                .pairs());
     }
 }

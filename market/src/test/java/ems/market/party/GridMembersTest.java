@@ -21,23 +21,23 @@ class GridMembersTest {
     @Test
     void everyoneTradesWithEveryone() {
         var members = GridMembers.everyoneWithEveryone(List.of(L1, Z0), CARS);
-        assertThat(members.mayTrade(L1, EV1)).isTrue();
-        assertThat(members.mayTrade(Z0, EV2)).isTrue();
+        assertThat(members.partners().mayTrade(L1, EV1)).isTrue();
+        assertThat(members.partners().mayTrade(Z0, EV2)).isTrue();
     }
 
     @Test
     void aProsumerWithItsOwnEvTradesWithNoOther() {
-        var members = new GridMembers(List.of(L1, Z0), CARS, Map.of(L1, EV1, Z0, EV2));
-        assertThat(members.mayTrade(L1, EV1)).isTrue();
-        assertThat(members.mayTrade(L1, EV2)).isFalse();
-        assertThat(members.mayTrade(Z0, EV1)).isFalse();
+        var members = new GridMembers(List.of(L1, Z0), CARS, TradingPartners.own(Map.of(L1, EV1, Z0, EV2)));
+        assertThat(members.partners().mayTrade(L1, EV1)).isTrue();
+        assertThat(members.partners().mayTrade(L1, EV2)).isFalse();
+        assertThat(members.partners().mayTrade(Z0, EV1)).isFalse();
     }
 
     @Test
     void aProsumerWithoutItsOwnEvTradesWithAll() {
-        var members = new GridMembers(List.of(L1, Z0), CARS, Map.of(L1, EV1));
-        assertThat(members.mayTrade(Z0, EV1)).isTrue();
-        assertThat(members.mayTrade(Z0, EV2)).isTrue();
+        var members = new GridMembers(List.of(L1, Z0), CARS, TradingPartners.own(Map.of(L1, EV1)));
+        assertThat(members.partners().mayTrade(Z0, EV1)).isTrue();
+        assertThat(members.partners().mayTrade(Z0, EV2)).isTrue();
     }
 
     @Test
@@ -61,10 +61,11 @@ class GridMembersTest {
     @Test
     void onlyMembersOwnAndAreOwned() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new GridMembers(List.of(Z0), CARS, Map.of(L1, EV1)))
+                .isThrownBy(() -> new GridMembers(List.of(Z0), CARS, TradingPartners.own(Map.of(L1, EV1))))
                 .withMessageContaining("prosumer:L1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new GridMembers(List.of(L1), CARS, Map.of(L1, new VehicleId("EV9"))))
+                .isThrownBy(
+                        () -> new GridMembers(List.of(L1), CARS, TradingPartners.own(Map.of(L1, new VehicleId("EV9")))))
                 .withMessageContaining("vehicle:EV9");
     }
 }

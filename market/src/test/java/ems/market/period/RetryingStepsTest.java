@@ -15,10 +15,10 @@ import ems.market.forecast.ForecastUnavailable;
 import ems.market.forecast.Forecaster;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.matching.Matcher;
-import ems.market.matching.MatchingOverBudget;
+import ems.market.matching.Matching;
 import ems.market.matching.MatchingProblem;
 import ems.market.matching.MatchingResult;
-import ems.market.matching.Pairing;
+import ems.market.matching.MatchingUnavailable;
 import ems.market.party.EnergyInventory;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
@@ -144,11 +144,11 @@ class RetryingStepsTest {
             }
 
             @Override
-            public List<Pairing> match(MatchingProblem problem) {
-                throw new MatchingOverBudget("took 10 s of 2 s");
+            public Matching match(MatchingProblem problem) {
+                throw new MatchingUnavailable("took 10 s of 2 s");
             }
         });
-        assertThatThrownBy(() -> grid.match(KEY)).isInstanceOf(MatchingOverBudget.class);
+        assertThatThrownBy(() -> grid.match(KEY)).isInstanceOf(MatchingUnavailable.class);
         assertThat(grid.market().matchGreedily(KEY)).isEqualTo("1 matches by greedy");
         assertThat(grid.market().match(KEY)).isEqualTo("1 matches by greedy");
         assertThat(grid.journal()

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 import ems.market.forecast.ForecastUnavailable;
 import ems.market.ledger.AnchorUnavailable;
-import ems.market.matching.MatchingOverBudget;
+import ems.market.matching.MatchingUnavailable;
 import ems.market.period.PeriodKey;
 import ems.market.period.PeriodSteps;
 
@@ -18,7 +18,7 @@ final class FaultySteps implements PeriodSteps {
     /** How a step fails. */
     enum Kind {
         UNAVAILABLE(() -> new ForecastUnavailable("forced by a tester")),
-        OVER_BUDGET(() -> new MatchingOverBudget("forced by a tester")),
+        OVER_BUDGET(() -> new MatchingUnavailable("forced by a tester")),
         ANCHOR_DOWN(() -> new AnchorUnavailable("forced by a tester", null)),
         EXCEPTION(() -> new IllegalStateException("forced by a tester"));
 

@@ -24,6 +24,7 @@ import ems.ledger.StoredJournal;
 import ems.ledger.StoredLedger;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
+import ems.market.matching.ComparedWithOptimal;
 import ems.market.matching.GreedyMatcher;
 import ems.market.matching.Matcher;
 import ems.market.matching.OptimalMatcher;
@@ -167,7 +168,7 @@ public class LiveGrids {
     private static Matcher matcher(String name) {
         return switch (name) {
             case "optimal" -> new OptimalMatcher();
-            case "greedy" -> new GreedyMatcher();
+            case "greedy" -> new ComparedWithOptimal();
             default -> throw new IllegalArgumentException("matching '" + name + "' is neither optimal nor greedy");
         };
     }

@@ -1,13 +1,12 @@
 package ems.processes.live;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 
 import ems.market.matching.Matcher;
-import ems.market.matching.MatchingOverBudget;
+import ems.market.matching.Matching;
 import ems.market.matching.MatchingProblem;
-import ems.market.matching.Pairing;
+import ems.market.matching.MatchingUnavailable;
 
 /** A matcher that answers within its budget or gives up, so that the greedy one still has time. */
 record PunctualMatcher(Matcher matcher, Duration budget, ExecutorService threads) implements Matcher {
@@ -18,13 +17,13 @@ record PunctualMatcher(Matcher matcher, Duration budget, ExecutorService threads
     }
 
     @Override
-    public List<Pairing> match(MatchingProblem problem) {
+    public Matching match(MatchingProblem problem) {
         return WithinBudget.call(
                 threads,
                 true,
                 budget,
                 () -> matcher.match(problem),
-                late -> new MatchingOverBudget(
+                late -> new MatchingUnavailable(
                         matcher.algorithm() + " matching took more than its " + budget.toSeconds() + " s"));
     }
 }

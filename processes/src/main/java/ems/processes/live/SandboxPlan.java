@@ -15,6 +15,7 @@ import ems.market.party.GridId;
 import ems.market.party.GridMembers;
 import ems.market.party.GridPrices;
 import ems.market.party.ProsumerId;
+import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Power;
@@ -69,7 +70,7 @@ public record SandboxPlan(
                 new GridMembers(
                         prosumers.stream().map(ProsumerId::new).toList(),
                         vehicles.stream().map(Vehicle::vehicle).toList(),
-                        own),
+                        TradingPartners.own(own)),
                 new GridPrices(
                         Price.ofPencePerKilowattHour(require("grid_sell_p_per_kwh", grid_sell_p_per_kwh)),
                         Price.ofPencePerKilowattHour(require("grid_buy_p_per_kwh", grid_buy_p_per_kwh))),

@@ -3,7 +3,6 @@ package ems.processes.live;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -16,11 +15,11 @@ import ems.market.forecast.ForecastUnavailable;
 import ems.market.forecast.Forecaster;
 import ems.market.matching.GreedyMatcher;
 import ems.market.matching.Matcher;
-import ems.market.matching.MatchingOverBudget;
+import ems.market.matching.Matching;
 import ems.market.matching.MatchingProblem;
-import ems.market.matching.Pairing;
-import ems.market.party.GridMembers;
+import ems.market.matching.MatchingUnavailable;
 import ems.market.party.ProsumerId;
+import ems.market.party.TradingPartners;
 import ems.market.period.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 
@@ -33,7 +32,7 @@ class KeepingTheBudgetTest {
     private static final MatchingPeriod NOON = new MatchingPeriod(Instant.parse("2026-06-21T12:00:00Z"));
     private static final ProsumerId HOME = new ProsumerId("home");
     private static final MatchingProblem NOBODY =
-            new MatchingProblem(List.of(), List.of(), new GridMembers(List.of(), List.of(), Map.of()));
+            new MatchingProblem(List.of(), List.of(), TradingPartners.EVERYONE_WITH_EVERYONE);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch never = new CountDownLatch(1);
@@ -47,13 +46,15 @@ class KeepingTheBudgetTest {
     void a_matching_that_never_ends_is_over_its_budget_and_is_stopped() throws InterruptedException {
         var stopped = new CountDownLatch(1);
         var stuck = new PunctualMatcher(matcherThatWaits(stopped), Duration.ofMillis(20), threads);
-        assertThatThrownBy(() -> stuck.match(NOBODY)).isInstanceOf(MatchingOverBudget.class);
+        assertThatThrownBy(() -> stuck.match(NOBODY)).isInstanceOf(MatchingUnavailable.class);
         stopped.await();
     }
 
     @Test
     void a_matching_in_time_is_taken() {
-        assertThat(new PunctualMatcher(new GreedyMatcher(), Duration.ofMinutes(1), threads).match(NOBODY))
+        assertThat(new PunctualMatcher(new GreedyMatcher(), Duration.ofMinutes(1), threads)
+                        .match(NOBODY)
+                        .pairs())
                 .isEmpty();
     }
 
@@ -118,13 +119,13 @@ class KeepingTheBudgetTest {
             }
 
             @Override
-            public List<Pairing> match(MatchingProblem problem) {
+            public Matching match(MatchingProblem problem) {
                 try {
                     never.await();
                 } catch (InterruptedException e) {
                     stopped.countDown();
                 }
-                return List.of();
+                return new GreedyMatcher().match(problem);
             }
         };
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import ems.market.forecast.ForecastUnavailable;
 import ems.market.ledger.AnchorUnavailable;
-import ems.market.matching.MatchingOverBudget;
+import ems.market.matching.MatchingUnavailable;
 import ems.market.party.GridId;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
@@ -61,7 +61,7 @@ class FallbacksTest {
 
     @Test
     void greedy_takes_over_when_the_matching_is_over_its_budget() {
-        steps.trouble("match", new MatchingOverBudget("over 10 s"));
+        steps.trouble("match", new MatchingUnavailable("over 10 s"));
         periods.takeThrough(NOON);
         assertThat(steps.done()).containsSubsequence("verifyAndLimit", "matchGreedily", "measureExchange", "anchor");
     }

@@ -119,7 +119,7 @@ public final class ReportOfAStudy {
                 run.vehicleProfit(),
                 run.matches(),
                 run.rejections(),
-                greedy ? Optional.of(run.regretOfGreedy()) : Optional.empty(),
+                greedy ? Optional.of(run.regret().energy()) : Optional.empty(),
                 run.prosumers().stream()
                         .map(each -> new Run.AgentResult(each.prosumer().text(), each.traded(), each.benefit()))
                         .toList());

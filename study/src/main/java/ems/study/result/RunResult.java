@@ -15,8 +15,7 @@ import ems.study.plan.StudyRun;
  *
  * @param lines settlement lines
  * @param rejections how often each reason was given
- * @param greedyForecast what first come, first served would have moved under the forecasts, the same bids each period
- * @param bestForecast the most that one-to-one pairs could have moved under the forecasts
+ * @param regret of greedy, whichever pairs were taken
  * @param rules versions that were active
  * @param head of the run's ledger
  * @param followed what the report looks at closely, in the one run that it follows
@@ -29,8 +28,7 @@ public record RunResult(
         SortedMap<String, Long> rejections,
         List<ProsumerResult> prosumers,
         List<VehicleResult> vehicles,
-        Energy greedyForecast,
-        Energy bestForecast,
+        Regret regret,
         SortedSet<String> rules,
         Optional<BlockHeader> head,
         Optional<FollowedRun> followed) {
@@ -69,11 +67,6 @@ public record RunResult(
 
     public Money prosumerBenefit() {
         return prosumers.stream().map(ProsumerResult::benefit).reduce(Money.ZERO, Money::plus);
-    }
-
-    /** Energy under the forecasts that greedy pairs of the same bids leave on the table. */
-    public Energy regretOfGreedy() {
-        return bestForecast.minus(greedyForecast);
     }
 
     public long energyMismatchMillijoules() {

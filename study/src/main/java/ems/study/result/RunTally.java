@@ -10,9 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import ems.market.bid.ProsumerBid;
 import ems.market.bid.Rejection;
-import ems.market.bid.VehicleBid;
 import ems.market.exchange.Exchange;
 import ems.market.journal.PeriodJournal;
 import ems.market.journal.PeriodOpened;
@@ -21,10 +19,7 @@ import ems.market.journal.StepRecord;
 import ems.market.ledger.Ledger;
 import ems.market.matching.Match;
 import ems.market.matching.MatchId;
-import ems.market.matching.Matcher;
-import ems.market.matching.MatchingProblem;
 import ems.market.matching.MatchingResult;
-import ems.market.matching.OptimalMatcher;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
@@ -32,35 +27,29 @@ import ems.market.party.GridMembers;
 import ems.market.party.GridPrices;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
-import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.record.Entry;
 import ems.market.settlement.InventoryEntry;
 import ems.market.settlement.SettlementLine;
 import ems.study.plan.StudyRun;
-import ems.study.scenario.Algorithm;
 
 /** Sums up a run from the records of its periods, and refuses to close if energy or money does not add up exactly. */
 public final class RunTally {
 
     private final StudyRun run;
-    private final GridMembers members;
     private final Map<ProsumerId, ProsumerAccount> prosumers = new LinkedHashMap<>();
     private final Map<VehicleId, VehicleAccount> vehicles = new LinkedHashMap<>();
     private final Map<MatchId, Match> matches = new HashMap<>();
     private final SortedMap<String, Long> rejections = new TreeMap<>();
     private final SortedSet<String> rules = new TreeSet<>();
-    private final OptimalMatcher optimal = new OptimalMatcher();
     private GridPrices grid;
-    private Energy greedyForecast = Energy.ZERO;
-    private Energy bestForecast = Energy.ZERO;
+    private Regret regret = Regret.NONE;
     private long periods;
     private long matched;
     private long lines;
 
     public RunTally(StudyRun run, GridMembers members, Map<VehicleId, EnergyInventory> joining) {
         this.run = run;
-        this.members = members;
         members.prosumers().forEach(id -> prosumers.put(id, new ProsumerAccount(id)));
         for (ElectricVehicle vehicle : members.vehicles()) {
             vehicles.put(vehicle.id(), new VehicleAccount(vehicle.id(), joining.get(vehicle.id())));
@@ -72,12 +61,12 @@ public final class RunTally {
         periods++;
         for (StepRecord step : record.steps()) {
             for (Entry entry : step.entries()) {
-                add(entry, record);
+                add(entry);
             }
         }
     }
 
-    private void add(Entry entry, PeriodRecord record) {
+    private void add(Entry entry) {
         if (entry instanceof Exchange exchange) {
             vehicles.get(matches.get(exchange.match()).vehicle()).measure(exchange);
         } else if (entry instanceof SettlementLine line) {
@@ -88,7 +77,7 @@ public final class RunTally {
             matches.put(match.id(), match);
             matched++;
         } else if (entry instanceof MatchingResult result) {
-            add(result, record);
+            regret = regret.plus(result);
         } else if (entry instanceof Rejection rejection) {
             rejections.merge(rejection.reason(), 1L, Long::sum);
         } else if (entry instanceof PeriodOpened opened) {
@@ -108,16 +97,6 @@ public final class RunTally {
         lines++;
     }
 
-    private void add(MatchingResult result, PeriodRecord record) {
-        greedyForecast = greedyForecast.plus(result.greedyEnergy());
-        bestForecast = bestForecast.plus(run.algorithm() == Algorithm.OPTIMAL ? result.forecastEnergy() : best(record));
-    }
-
-    private Energy best(PeriodRecord record) {
-        var problem = new MatchingProblem(record.all(ProsumerBid.class), record.all(VehicleBid.class), members);
-        return Matcher.forecastEnergy(optimal.match(problem));
-    }
-
     /** @throws IllegalStateException if the run's energy or money does not close */
     public RunResult closed(PeriodJournal journal, Ledger ledger, GridId gridId, Optional<FollowedRun> followed) {
         List<VehicleResult> closedVehicles = vehicles.entrySet().stream()
@@ -132,8 +111,7 @@ public final class RunTally {
                 rejections,
                 prosumers.values().stream().map(ProsumerAccount::result).toList(),
                 closedVehicles,
-                greedyForecast,
-                bestForecast,
+                regret,
                 rules,
                 ledger.head(gridId),
                 followed);

@@ -81,9 +81,9 @@ public final class Summary {
                 run.prosumerBenefit().toPounds().toPlainString(),
                 run.vehicleProfit().toPounds().toPlainString(),
                 Figures.averageProfit(run).toPlainString(),
-                Cells.kilowattHours(run.greedyForecast()),
-                Cells.kilowattHours(run.bestForecast()),
-                Cells.kilowattHours(run.regretOfGreedy()),
+                Cells.kilowattHours(run.regret().greedyEnergy()),
+                Cells.kilowattHours(run.regret().bestEnergy()),
+                Cells.kilowattHours(run.regret().energy()),
                 Cells.text(String.join(" ", run.rules())),
                 run.head().map(BlockHeader::height).map(String::valueOf).orElse(""),
                 run.head().map(BlockHeader::hash).orElse(""));
@@ -157,7 +157,8 @@ public final class Summary {
                             .setScale(2, RoundingMode.HALF_EVEN)
                             .toPlainString(),
                     Long.toString(run.matches()),
-                    Percent.text(Percent.change(run.greedyForecast(), run.bestForecast()))));
+                    Percent.text(Percent.change(
+                            run.regret().greedyEnergy(), run.regret().bestEnergy()))));
         }
         return new TextTable(
                 "Runs",

@@ -1,6 +1,6 @@
 package ems.study.scenario;
 
-import ems.market.matching.GreedyMatcher;
+import ems.market.matching.ComparedWithOptimal;
 import ems.market.matching.Matcher;
 import ems.market.matching.OptimalMatcher;
 
@@ -14,6 +14,6 @@ public enum Algorithm {
     }
 
     public Matcher matcher() {
-        return this == GREEDY ? new GreedyMatcher() : new OptimalMatcher();
+        return this == GREEDY ? new ComparedWithOptimal() : new OptimalMatcher();
     }
 }

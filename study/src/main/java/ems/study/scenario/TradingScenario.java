@@ -7,6 +7,7 @@ import java.util.Map;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.GridMembers;
 import ems.market.party.ProsumerId;
+import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 
 /** Who trades with whom. */
@@ -46,7 +47,7 @@ public sealed interface TradingScenario {
             for (int i = 0; i < prosumers.size(); i++) {
                 own.put(prosumers.get(i), vehicles.get(i).id());
             }
-            return new GridMembers(prosumers, vehicles.subList(0, prosumers.size()), own);
+            return new GridMembers(prosumers, vehicles.subList(0, prosumers.size()), TradingPartners.own(own));
         }
     }
 

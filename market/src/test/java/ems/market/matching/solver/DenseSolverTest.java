@@ -1,4 +1,4 @@
-package ems.market.matching;
+package ems.market.matching.solver;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -8,25 +8,28 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
+import ems.market.matching.MatchingUnavailable;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class AssignmentTest {
+class DenseSolverTest {
 
     @Test
     void noRowsOrNoColumnsLeaveEverybodyOver() {
-        assertThat(Assignment.ofGreatestWorth(new long[0][], 3)).isEmpty();
-        assertThat(Assignment.ofGreatestWorth(new long[2][0], 0)).containsExactly(-1, -1);
+        assertThat(DenseSolver.solve(new long[0][], 3).vehicleOf()).isEmpty();
+        assertThat(DenseSolver.solve(new long[2][0], 0).vehicleOf()).containsExactly(-1, -1);
     }
 
     @Test
     void aRowIsLeftOverWhenColumnsAreFew() {
-        assertThat(Assignment.ofGreatestWorth(new long[][] {{5}, {9}, {7}}, 1)).containsExactly(-1, 0, -1);
+        assertThat(DenseSolver.solve(new long[][] {{5}, {9}, {7}}, 1).vehicleOf())
+                .containsExactly(-1, 0, -1);
     }
 
     @Test
     void aSmallGainEarlyIsGivenUpForALargerOneLater() {
-        assertThat(Assignment.ofGreatestWorth(new long[][] {{10, 9}, {10, 1}}, 2))
+        assertThat(DenseSolver.solve(new long[][] {{10, 9}, {10, 1}}, 2).vehicleOf())
                 .containsExactly(1, 0);
     }
 
@@ -34,8 +37,8 @@ class AssignmentTest {
     void anInterruptedThreadStops() {
         Thread.currentThread().interrupt();
         try {
-            assertThatExceptionOfType(MatchingOverBudget.class)
-                    .isThrownBy(() -> Assignment.ofGreatestWorth(new long[][] {{1}}, 1));
+            assertThatExceptionOfType(MatchingUnavailable.class)
+                    .isThrownBy(() -> DenseSolver.solve(new long[][] {{1}}, 1));
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
@@ -65,9 +68,8 @@ class AssignmentTest {
     }
 
     private static long total(long[][] worth, int columns) {
-        int[] taken = Assignment.ofGreatestWorth(worth, columns);
-        assertThat(Arrays.stream(taken).filter(column -> column >= 0).distinct().count())
-                .isEqualTo(Math.min(worth.length, columns));
+        int[] taken = DenseSolver.solve(worth, columns).vehicleOf();
+        assertThat(Arrays.stream(taken).filter(column -> column >= 0).boxed()).doesNotHaveDuplicates();
         long total = 0;
         for (int row = 0; row < worth.length; row++) {
             total += taken[row] < 0 ? 0 : worth[row][taken[row]];

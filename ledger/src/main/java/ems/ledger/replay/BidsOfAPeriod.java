@@ -1,0 +1,101 @@
+package ems.ledger.replay;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import ems.market.bid.ProsumerBid;
+import ems.market.bid.VehicleBid;
+import ems.market.matching.Certificate;
+import ems.market.matching.FirstCome;
+import ems.market.matching.MatchingProblem;
+import ems.market.matching.MatchingResult;
+import ems.market.matching.OptimalMatcher;
+import ems.market.matching.Pairing;
+import ems.market.matching.ShadowPrice;
+import ems.market.party.Party;
+import ems.market.party.ProsumerId;
+import ems.market.party.TradingPartners;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+
+/** The bids of one period, and whether what is claimed of their matching follows from them and the shadow prices. */
+final class BidsOfAPeriod {
+
+    private final Map<ProsumerId, ProsumerBid> prosumers = new LinkedHashMap<>();
+    private final Map<VehicleId, VehicleBid> vehicles = new LinkedHashMap<>();
+    private final List<Party> refused = new ArrayList<>();
+    private final Map<VehicleId, Energy> prices = new TreeMap<>();
+    private VehicleId lastPriced;
+
+    void bid(ProsumerBid bid) {
+        refuseIf(prosumers.put(bid.prosumer(), bid) != null, bid.prosumer() + " bids twice");
+    }
+
+    void bid(VehicleBid bid) {
+        refuseIf(vehicles.put(bid.vehicle(), bid) != null, bid.vehicle() + " bids twice");
+    }
+
+    /** A party that is refused between its bid and the matching is not matched. */
+    void refuse(Party party) {
+        refused.add(party);
+    }
+
+    void price(ShadowPrice price) {
+        var vehicle = price.vehicle();
+        refuseIf(
+                lastPriced != null && lastPriced.compareTo(vehicle) >= 0,
+                "shadow prices stand in order of their EVs, each once");
+        prices.put(vehicle, price.energy());
+        lastPriced = vehicle;
+    }
+
+    ProsumerBid of(ProsumerId prosumer) {
+        var bid = prosumers.get(prosumer);
+        refuseIf(bid == null, prosumer + " has no bid in this period");
+        return bid;
+    }
+
+    VehicleBid of(VehicleId vehicle) {
+        var bid = vehicles.get(vehicle);
+        refuseIf(bid == null || refused.contains(vehicle), vehicle + " has no bid in this period");
+        return bid;
+    }
+
+    /** Refuses a result that these bids and prices do not lead to. */
+    void check(MatchingResult result, TradingPartners partners) {
+        var certificate = new Certificate(prices);
+        refuseIf(
+                !certificate.hash().equals(result.certificate()),
+                "the shadow prices before it have the hash " + certificate.hash());
+        var problem = new MatchingProblem(
+                List.copyOf(prosumers.values()),
+                vehicles.values().stream()
+                        .filter(bid -> !refused.contains(bid.vehicle()))
+                        .toList(),
+                partners);
+        var bound = certificate.bound(problem);
+        refuseIf(
+                !bound.equals(result.bound()),
+                "bids and shadow prices allow " + bound.millijoules() + " mJ and no less");
+        var greedy = Pairing.forecastEnergy(FirstCome.pairs(problem));
+        refuseIf(
+                !greedy.equals(result.greedyEnergy()),
+                "first come, first served would move " + greedy.millijoules() + " mJ");
+        boolean optimal = result.algorithm().equals(OptimalMatcher.ALGORITHM);
+        refuseIf(
+                optimal && !bound.equals(result.forecastEnergy()),
+                "it is not proved optimal: the certificate allows " + bound.millijoules() + " mJ");
+        refuseIf(
+                !optimal && !greedy.equals(result.forecastEnergy()),
+                "first come, first served would move " + greedy.millijoules() + " mJ");
+    }
+
+    private static void refuseIf(boolean wrong, String why) {
+        if (wrong) {
+            throw new IllegalArgumentException(why);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package ems.market.matching;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+import ems.market.bid.ProsumerBid;
+import ems.market.bid.VehicleBid;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+
+/** What the EVs of a period can do for a prosumer at their shadow prices: the energy moved, less the EV's price. */
+final class Offers {
+
+    private final MatchingProblem problem;
+    private final OffersOfOneSide toProducers;
+    private final OffersOfOneSide toConsumers;
+    private final Function<VehicleId, Energy> price;
+
+    Offers(MatchingProblem problem, Certificate certificate) {
+        this.problem = problem;
+        this.price = certificate::price;
+        this.toProducers = new OffersOfOneSide(problem.vehicles(), VehicleBid::room, price);
+        this.toConsumers = new OffersOfOneSide(problem.vehicles(), VehicleBid::available, price);
+    }
+
+    /** What the prosumer gains from the EV that is best for it; nothing if no EV is worth its price. */
+    Energy mostGained(ProsumerBid bid) {
+        return best(bid, null)
+                .map(Offer::gain)
+                .filter(gain -> gain > 0)
+                .map(Energy::new)
+                .orElse(Energy.ZERO);
+    }
+
+    /** The offer of which the prosumer gains most, other than this EV's; empty if there is no other EV for it. */
+    Optional<Offer> bestBut(ProsumerBid bid, VehicleId vehicle) {
+        return best(bid, vehicle);
+    }
+
+    private Optional<Offer> best(ProsumerBid bid, VehicleId but) {
+        if (problem.partners().areAllFor(bid.prosumer())) {
+            var side = bid.forecast().isSurplus() ? toProducers : toConsumers;
+            return side.best(bid.forecast().energy(), but);
+        }
+        Offer best = null;
+        for (VehicleId vehicle : problem.partners().few().get(bid.prosumer())) {
+            var offer = problem.vehicle(vehicle)
+                    .filter(other -> !vehicle.equals(but))
+                    .map(other -> new Offer(vehicle, other.exchangeable(bid.forecast()), price.apply(vehicle)));
+            if (offer.isPresent() && (best == null || offer.get().isBetterThan(best))) {
+                best = offer.get();
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+}

@@ -1,0 +1,28 @@
+package ems.study.result;
+
+import ems.market.matching.MatchingResult;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
+
+/**
+ * What first come, first served loses to the pairs that move the most, for the same bids in every period.
+ *
+ * @param greedyEnergy energy that the greedy pairs would have moved under the forecasts
+ * @param bestEnergy the most that any pairs could have moved
+ * @param greedyLoss what prosumers would have gained less with the greedy pairs; below 0 if more
+ */
+public record Regret(Energy greedyEnergy, Energy bestEnergy, Money greedyLoss) {
+
+    static final Regret NONE = new Regret(Energy.ZERO, Energy.ZERO, Money.ZERO);
+
+    Regret plus(MatchingResult period) {
+        return new Regret(
+                greedyEnergy.plus(period.greedyEnergy()),
+                bestEnergy.plus(period.bound()),
+                greedyLoss.plus(period.greedyLoss().orElse(Money.ZERO)));
+    }
+
+    public Energy energy() {
+        return bestEnergy.minus(greedyEnergy);
+    }
+}
