@@ -1,9 +1,10 @@
 package ems.ledger.replay;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import ems.market.bid.ProsumerBid;
@@ -26,7 +27,7 @@ final class BidsOfAPeriod {
 
     private final Map<ProsumerId, ProsumerBid> prosumers = new LinkedHashMap<>();
     private final Map<VehicleId, VehicleBid> vehicles = new LinkedHashMap<>();
-    private final List<Party> refused = new ArrayList<>();
+    private final Set<Party> refused = new HashSet<>();
     private final Map<VehicleId, Energy> prices = new TreeMap<>();
     private VehicleId lastPriced;
 
@@ -50,6 +51,10 @@ final class BidsOfAPeriod {
                 "shadow prices stand in order of their EVs, each once");
         prices.put(vehicle, price.energy());
         lastPriced = vehicle;
+    }
+
+    boolean arePriced() {
+        return lastPriced != null;
     }
 
     ProsumerBid of(ProsumerId prosumer) {

@@ -64,6 +64,7 @@ public final class BlockReplay {
         } else if (entry instanceof VehicleBid bid) {
             bid(bid);
         } else if (entry instanceof ShadowPrice price) {
+            refuseIf(matches.isMatched(), "the period is matched before");
             bids.price(price);
         } else if (entry instanceof MatchingResult result) {
             matches.result(result);
@@ -90,7 +91,7 @@ public final class BlockReplay {
     /** Entries stand in the order of the steps that recorded them. */
     private void inOrder(Step earliest, Step latest) {
         if (earliest.compareTo(Step.MATCH) > 0) {
-            matches.refuseMissingPairs();
+            endMatching();
         }
         refuseIf(latest.compareTo(step) < 0, "it comes after entries of the step '" + step.words() + "'");
         step = earliest.compareTo(step) > 0 ? earliest : step;
@@ -172,12 +173,17 @@ public final class BlockReplay {
 
     /** The period is over: what was exchanged is settled, unless it was abandoned. */
     public void end() {
-        matches.refuseMissingPairs();
+        endMatching();
         if (!abandoned) {
             matches.refuseUnsettled();
         }
         matches.refuseImbalance();
         register.endBlock();
+    }
+
+    private void endMatching() {
+        refuseIf(bids.arePriced() && !matches.isMatched(), "no matching is recorded after the shadow prices");
+        matches.refuseMissingPairs();
     }
 
     private VehicleBooks books(VehicleId vehicle) {

@@ -77,6 +77,7 @@ final class MatchesOfAPeriod {
 
     /** The matching is over: all its pairs are there. */
     void refuseMissingPairs() {
+        refuseIf(unpaired != null, "the EV that was paired with " + unpaired + " is missing before it");
         refuseIf(
                 result != null && !forecast.equals(result.forecastEnergy()),
                 "the pairs before it move " + forecast.millijoules() + " mJ of the matching's "

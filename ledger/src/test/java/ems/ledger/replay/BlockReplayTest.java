@@ -22,6 +22,7 @@ import ems.market.journal.VehicleStanding;
 import ems.market.ledger.Enrolment;
 import ems.market.ledger.Revocation;
 import ems.market.matching.AgreedPrice;
+import ems.market.matching.Certificate;
 import ems.market.matching.Match;
 import ems.market.matching.MatchId;
 import ems.market.matching.MatchingResult;
@@ -69,6 +70,13 @@ class BlockReplayTest {
             Optional.of(new Power(6_000)));
     private static final Match MATCH =
             new Match(MatchId.of(PERIOD, L1, EV1), L1, EV1, new Energy(150_000), PRICE, PRICE);
+    private static final MatchingResult RESULT = new MatchingResult(
+            "optimal",
+            MATCH.forecastEnergy(),
+            MATCH.forecastEnergy(),
+            MATCH.forecastEnergy(),
+            Optional.of(Money.ZERO),
+            Certificate.WITHOUT_PRICES.hash());
     private static final List<Exchange> EXCHANGES = List.of(
             exchange(0, Flow.STORED, 60_000, 80_000),
             exchange(1, Flow.STORED, 50_000, 130_000),
@@ -82,7 +90,7 @@ class BlockReplayTest {
             new InventoryEntry(EV2, Cause.JOINED, HELD));
     /** No rule of the market binds their numbers alone: readings, forecasts, and what tables decide. */
     private static final Set<String> FREE_KINDS =
-            Set.of(Enrolment.KIND, PeriodOpened.KIND, ProsumerBid.KIND, VehicleBid.KIND, MatchingResult.KIND);
+            Set.of(Enrolment.KIND, PeriodOpened.KIND, ProsumerBid.KIND, VehicleBid.KIND);
 
     private static Exchange exchange(int sample, Flow flow, long moved, long available) {
         return new Exchange(MATCH.id(), sample, flow, new Energy(moved), new Energy(available));
@@ -97,7 +105,7 @@ class BlockReplayTest {
                 new VehicleStanding(EV1, true, Duration.ZERO, DRIVEN),
                 new ProsumerBid(L1, new NetEnergy(Direction.SURPLUS, new Energy(150_000)), "perfect"),
                 BID,
-                new MatchingResult("optimal", new Energy(150_000), new Energy(150_000)),
+                RESULT,
                 MATCH));
         entries.addAll(EXCHANGES);
         entries.addAll(Settling.match(MATCH, EXCHANGES, DRIVEN));
@@ -156,6 +164,7 @@ class BlockReplayTest {
             for (int field = 1; field < fields.length; field++) {
                 boolean free = FREE_KINDS.contains(fields[0])
                         || fields[0].equals(VehicleStanding.KIND) && field == 3
+                        || fields[0].equals(MatchingResult.KIND) && field == 5
                         || fields[0].equals(Exchange.KIND) && field == 2;
                 if (fields[field].matches("[0-9]+") && !free && !fields[field - 1].equals("pricing")) {
                     refusedWith(i, fields, field, 1);
@@ -231,7 +240,7 @@ class BlockReplayTest {
     void nobodyIsMatchedTwice() {
         var second = new Match(MatchId.of(PERIOD, L2, EV1), L2, EV1, Energy.ZERO, PRICE, PRICE);
         List<Entry> entries = withAfter(entry -> entry == MATCH, second);
-        entries.add(3, new ProsumerBid(L2, NetEnergy.BALANCED, "perfect"));
+        entries.add(4, new ProsumerBid(L2, NetEnergy.BALANCED, "perfect"));
         refused(entries, "EV1 is matched twice");
     }
 
