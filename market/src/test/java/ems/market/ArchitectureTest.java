@@ -86,4 +86,16 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .belongToAnyOf(Clock.class, Random.class, UUID.class)
             .allowEmptyShould(false);
+
+    /** Whoever doubts the solvers reads these three. */
+    @ArchTest
+    static final ArchRule CERTIFICATES_KNOW_NO_SOLVER = noClasses()
+            .that()
+            .haveSimpleNameStartingWith("Certificate")
+            .or()
+            .haveSimpleNameStartingWith("Offer")
+            .should()
+            .transitivelyDependOnClassesThat()
+            .resideInAPackage("ems.market.matching.solver")
+            .allowEmptyShould(false);
 }

@@ -9,7 +9,7 @@ import ems.market.record.EntryWriter;
 /**
  * How scarce an EV is in a period.
  *
- * @param energy what the market would move less without the EV, above 0 mJ; an EV without a shadow price is not scarce
+ * @param energy what the market would move more with a second EV like it, above 0 mJ; an EV without a shadow price is not scarce
  */
 public record ShadowPrice(VehicleId vehicle, Energy energy) implements Entry {
 

@@ -87,6 +87,17 @@ final class Arcs {
         };
     }
 
+    /** The arc that leads back from the arc's target. */
+    int opposite(int node, int arc) {
+        if (arc >= 0) {
+            return arc ^ 1;
+        }
+        if (arc != INWARDS) {
+            return INWARDS;
+        }
+        return node == lines.lastProducer + 1 ? OUTWARDS_TO_CONSUMERS : OUTWARDS;
+    }
+
     /** Whether a unit can move at all; along a line it always can. */
     boolean isOpen(int arc) {
         return arc < 0

@@ -64,6 +64,7 @@ public final class DenseSolver {
     }
 
     private static Assigned assigned(long[][] worth, int[] vehicleOf, long[] vehiclePrices) {
+        LowestTablePrices.of(worth, vehicleOf, vehiclePrices);
         for (int row = 0; row < vehicleOf.length; row++) {
             if (vehicleOf[row] != NONE && worth[row][vehicleOf[row]] == 0) {
                 vehicleOf[row] = NONE;

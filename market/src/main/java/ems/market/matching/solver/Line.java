@@ -11,56 +11,56 @@ import java.util.function.IntPredicate;
  */
 final class Line {
 
-    private static final int NONE = -1;
-
     final long[] amount;
     /** How many prosumers stand at each place. */
     final int[] wishes;
     /** Place of each EV. */
     final int[] placeOfVehicle;
-    /** Prosumers first, then EVs, from the hub outwards; equals in order of their number. */
+
+    private final int prosumers;
+    /** Prosumers, and EVs counted on from them, from the hub outwards; equals in order of their number. */
     private final int[] outwards;
-
-    private final int[] placeOfProsumer;
-
-    private Line(long[] amount, int[] outwards, int[] placeOfProsumer, int[] placeOfVehicle) {
-        this.amount = amount;
-        this.outwards = outwards;
-        this.placeOfProsumer = placeOfProsumer;
-        this.placeOfVehicle = placeOfVehicle;
-        this.wishes = new int[amount.length];
-        for (int place : placeOfProsumer) {
-            wishes[place]++;
-        }
-    }
+    /** How many of them stand in the hub. */
+    private final int inTheHub;
 
     /**
      * @param wanted by each prosumer of this side, mJ
      * @param possible with each EV on this side, mJ
      */
-    static Line of(long[] wanted, long[] possible) {
-        long greatest = Arrays.stream(wanted).max().orElse(0);
-        int prosumers = wanted.length;
-        long[] amounts = Arrays.copyOf(wanted, prosumers + possible.length);
-        for (int j = 0; j < possible.length; j++) {
-            amounts[prosumers + j] = Math.min(possible[j], greatest);
-        }
-        int[] outwards = Ranking.ascending(amounts);
-        int[] placeOfProsumer = new int[prosumers];
-        int[] placeOfVehicle = new int[possible.length];
-        long[] distinct = new long[amounts.length + 1];
-        int last = 0;
-        for (int who : outwards) {
-            if (amounts[who] > distinct[last]) {
-                distinct[++last] = amounts[who];
+    Line(long[] wanted, long[] possible) {
+        prosumers = wanted.length;
+        var ranking = Ranking.of(amounts(wanted, possible));
+        outwards = ranking.places();
+        placeOfVehicle = new int[possible.length];
+        long[] distinct = new long[outwards.length + 1];
+        int[] wishesAt = new int[outwards.length + 1];
+        int place = 0;
+        int hub = 0;
+        for (int k = 0; k < outwards.length; k++) {
+            long here = ranking.values()[k];
+            if (here > distinct[place]) {
+                place++;
+                distinct[place] = here;
             }
-            if (who < prosumers) {
-                placeOfProsumer[who] = last;
+            hub += place == 0 ? 1 : 0;
+            if (outwards[k] < prosumers) {
+                wishesAt[place]++;
             } else {
-                placeOfVehicle[who - prosumers] = last;
+                placeOfVehicle[outwards[k] - prosumers] = place;
             }
         }
-        return new Line(Arrays.copyOf(distinct, last + 1), outwards, placeOfProsumer, placeOfVehicle);
+        inTheHub = hub;
+        amount = Arrays.copyOf(distinct, place + 1);
+        wishes = Arrays.copyOf(wishesAt, place + 1);
+    }
+
+    private static long[] amounts(long[] wanted, long[] possible) {
+        long greatest = Arrays.stream(wanted).max().orElse(0);
+        long[] amounts = Arrays.copyOf(wanted, wanted.length + possible.length);
+        for (int j = 0; j < possible.length; j++) {
+            amounts[wanted.length + j] = Math.min(possible[j], greatest);
+        }
+        return amounts;
     }
 
     /** Index of the farthest place; 0 if there is only the hub. */
@@ -73,8 +73,8 @@ final class Line {
         int[] vehicles = new int[placeOfVehicle.length];
         int count = 0;
         for (int who : outwards) {
-            if (who >= placeOfProsumer.length) {
-                vehicles[count++] = who - placeOfProsumer.length;
+            if (who >= prosumers) {
+                vehicles[count++] = who - prosumers;
             }
         }
         return vehicles;
@@ -89,26 +89,23 @@ final class Line {
      */
     void pairLargestWithLargest(IntPredicate mine, int[] vehicleOf, int offset) {
         int vehicle = outwards.length;
-        for (int k = outwards.length - 1; k >= 0; k--) {
+        for (int k = outwards.length - 1; k >= inTheHub; k--) {
             int prosumer = outwards[k];
-            if (prosumer >= placeOfProsumer.length) {
-                continue;
+            if (prosumer < prosumers) {
+                vehicle = nextInwards(vehicle, mine);
+                if (vehicle < inTheHub) {
+                    return;
+                }
+                vehicleOf[offset + prosumer] = outwards[vehicle] - prosumers;
             }
-            vehicle = nextInwards(vehicle, mine);
-            if (vehicle == NONE || placeOfProsumer[prosumer] == 0) {
-                return;
-            }
-            vehicleOf[offset + prosumer] = outwards[vehicle] - placeOfProsumer.length;
         }
     }
 
     private int nextInwards(int from, IntPredicate mine) {
-        for (int k = from - 1; k >= 0; k--) {
-            int vehicle = outwards[k] - placeOfProsumer.length;
-            if (vehicle >= 0 && mine.test(vehicle)) {
-                return placeOfVehicle[vehicle] == 0 ? NONE : k;
-            }
+        int k = from - 1;
+        while (k >= inTheHub && (outwards[k] < prosumers || !mine.test(outwards[k] - prosumers))) {
+            k--;
         }
-        return NONE;
+        return k;
     }
 }

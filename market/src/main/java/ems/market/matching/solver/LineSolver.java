@@ -22,7 +22,7 @@ public final class LineSolver {
     private LineSolver(Amounts amounts) {
         this.amounts = amounts;
         this.lines = new TwoLines(
-                Line.of(amounts.surpluses(), amounts.rooms()), Line.of(amounts.demands(), amounts.availables()));
+                new Line(amounts.surpluses(), amounts.rooms()), new Line(amounts.demands(), amounts.availables()));
     }
 
     /**
@@ -42,7 +42,9 @@ public final class LineSolver {
         if (!lines.isBalanced()) {
             Staircase.setPrices(lines);
             GreedyStart.under(lines);
-            Repair.of(lines);
+            var arcs = new Arcs(lines);
+            Repair.of(lines, arcs);
+            LowestPrices.of(lines, arcs);
         }
     }
 

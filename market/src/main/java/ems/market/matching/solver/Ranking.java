@@ -2,57 +2,74 @@ package ems.market.matching.solver;
 
 import java.util.Arrays;
 
-/** Sorts places instead of values, without an object for each. */
+/** Values in ascending order, each with the place it came from: a radix sort, stable and without an object for each. */
 final class Ranking {
 
-    private static final int BITS_OF_AN_INT = 32;
+    private static final int FEW = 2_048;
+    private static final int DIGIT_BITS_OF_FEW = 8;
+    private static final int DIGIT_BITS = 11;
 
-    private Ranking() {}
+    private long[] values;
+    private int[] places;
 
-    /**
-     * The places of the values, smallest value first, equal values in order of their places.
-     *
-     * @param values each at least 0
-     */
-    static int[] ascending(long[] values) {
-        long greatest = 0;
-        for (long value : values) {
-            greatest = Math.max(greatest, value);
-        }
-        int placeBits = Integer.SIZE - Integer.numberOfLeadingZeros(values.length);
-        boolean fits = Long.numberOfLeadingZeros(greatest) > placeBits;
-        return fits ? sorted(values, placeBits) : sorted(ranks(values), BITS_OF_AN_INT);
+    private Ranking(long[] values) {
+        this.values = values;
+        this.places = new int[values.length];
+        Arrays.setAll(places, place -> place);
     }
 
-    /** Value and place share one long, so that sorting longs sorts places. */
-    private static int[] sorted(long[] values, int placeBits) {
-        long[] packed = new long[values.length];
-        for (int i = 0; i < values.length; i++) {
-            packed[i] = values[i] << placeBits | i;
-        }
-        Arrays.sort(packed);
-        int[] places = new int[values.length];
-        long mask = (1L << placeBits) - 1;
-        for (int i = 0; i < values.length; i++) {
-            places[i] = (int) (packed[i] & mask);
-        }
+    /**
+     * O(n) for a given number of bits.
+     *
+     * @param values each at least 0; the array is taken over
+     */
+    static Ranking of(long[] values) {
+        var ranking = new Ranking(values);
+        ranking.sort();
+        return ranking;
+    }
+
+    /** Ascending. */
+    long[] values() {
+        return values;
+    }
+
+    /** Place of each value before it was sorted; equal values in order of their places. */
+    int[] places() {
         return places;
     }
 
-    /** Values too large to share a long with their place are replaced by their rank. */
-    private static long[] ranks(long[] values) {
-        long[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int distinct = 0;
-        for (int i = 0; i < sorted.length; i++) {
-            if (i == 0 || sorted[i] != sorted[i - 1]) {
-                sorted[distinct++] = sorted[i];
-            }
+    private void sort() {
+        long bits = 0;
+        for (long value : values) {
+            bits |= value;
         }
-        long[] ranks = new long[values.length];
-        for (int i = 0; i < values.length; i++) {
-            ranks[i] = Arrays.binarySearch(sorted, 0, distinct, values[i]);
+        int digitBits = values.length < FEW ? DIGIT_BITS_OF_FEW : DIGIT_BITS;
+        long[] otherValues = new long[values.length];
+        int[] otherPlaces = new int[values.length];
+        for (int shift = 0; shift < Long.SIZE && bits >>> shift != 0; shift += digitBits) {
+            sortByDigit(otherValues, otherPlaces, shift, (1 << digitBits) - 1);
+            long[] sortedValues = otherValues;
+            int[] sortedPlaces = otherPlaces;
+            otherValues = values;
+            otherPlaces = places;
+            values = sortedValues;
+            places = sortedPlaces;
         }
-        return ranks;
+    }
+
+    private void sortByDigit(long[] sortedValues, int[] sortedPlaces, int shift, int mask) {
+        int[] next = new int[mask + 2];
+        for (long value : values) {
+            next[(int) (value >>> shift & mask) + 1]++;
+        }
+        for (int digit = 0; digit < mask; digit++) {
+            next[digit + 1] += next[digit];
+        }
+        for (int k = 0; k < values.length; k++) {
+            int to = next[(int) (values[k] >>> shift & mask)]++;
+            sortedValues[to] = values[k];
+            sortedPlaces[to] = places[k];
+        }
     }
 }

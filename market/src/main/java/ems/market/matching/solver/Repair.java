@@ -16,23 +16,23 @@ final class Repair {
 
     private final TwoLines lines;
     private final Arcs arcs;
-    private final NearestFirst frontier = new NearestFirst();
+    private final Frontier frontier = new Frontier();
     private final long[] distance;
     private final int[] reached;
     private int reachedCount;
 
-    private Repair(TwoLines lines) {
+    private Repair(TwoLines lines, Arcs arcs) {
         this.lines = lines;
-        this.arcs = new Arcs(lines);
+        this.arcs = arcs;
         this.distance = new long[lines.nodes];
         Arrays.fill(distance, Long.MAX_VALUE);
         this.reached = new int[lines.nodes];
     }
 
     /** @throws ems.market.matching.MatchingUnavailable if the thread is interrupted */
-    static void of(TwoLines lines) {
-        var repair = new Repair(lines);
-        var pushing = new PushingUnits(lines, repair.arcs);
+    static void of(TwoLines lines, Arcs arcs) {
+        var repair = new Repair(lines, arcs);
+        var pushing = new PushingUnits(lines, arcs);
         int[] sources = sources(lines);
         for (int left = sources.length; left > 0; left = pushing.from(sources, left)) {
             Stopped.refuseIfInterrupted();
@@ -71,9 +71,8 @@ final class Repair {
             reach(sources[k], 0);
         }
         while (!frontier.isEmpty()) {
-            int node = frontier.first();
-            long here = frontier.firstDistance();
-            frontier.removeFirst();
+            int node = frontier.takeNearest();
+            long here = frontier.distance();
             if (here == distance[node]) {
                 if (lines.excess[node] < 0) {
                     return here;
