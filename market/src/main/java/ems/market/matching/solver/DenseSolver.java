@@ -21,6 +21,10 @@ public final class DenseSolver {
     private final int[] columnOf;
     private final int[] rowOf;
 
+    private final long[] distance;
+    private final int[] reachedFrom;
+    private final int[] columnsLeft;
+
     private DenseSolver(long[][] worth, int columns) {
         this.worth = worth;
         this.columns = columns;
@@ -28,6 +32,9 @@ public final class DenseSolver {
         this.columnPrice = new long[columns];
         this.columnOf = filled(worth.length);
         this.rowOf = filled(columns);
+        this.distance = new long[columns];
+        this.reachedFrom = new int[columns];
+        this.columnsLeft = new int[columns];
     }
 
     /**
@@ -83,59 +90,62 @@ public final class DenseSolver {
 
     /** Dijkstra from an unassigned row to the nearest free column, then prices and path move. */
     private void augmentFrom(int start) {
-        long[] distance = new long[columns];
         Arrays.fill(distance, Long.MAX_VALUE);
-        int[] reachedFrom = filled(columns);
-        boolean[] rowDone = new boolean[worth.length];
-        boolean[] columnDone = new boolean[columns];
+        Arrays.setAll(columnsLeft, column -> column);
+        int left = columns;
         long reached = 0;
         int row = start;
         int free = NONE;
         while (free == NONE) {
-            rowDone[row] = true;
-            int nearest = NONE;
-            for (int column = 0; column < columns; column++) {
-                if (columnDone[column]) {
-                    continue;
-                }
-                long through = reached + rowPrice[row] + columnPrice[column] - worth[row][column];
-                if (through < distance[column]) {
-                    distance[column] = through;
-                    reachedFrom[column] = row;
-                }
-                if (nearest == NONE || closer(column, nearest, distance)) {
-                    nearest = column;
-                }
-            }
-            reached = distance[nearest];
-            columnDone[nearest] = true;
-            free = rowOf[nearest] == NONE ? nearest : NONE;
-            row = rowOf[nearest];
+            int nearest = lookFrom(row, reached, left);
+            int column = columnsLeft[nearest];
+            reached = distance[column];
+            left--;
+            columnsLeft[nearest] = columnsLeft[left];
+            columnsLeft[left] = column;
+            row = rowOf[column];
+            free = row == NONE ? column : NONE;
         }
-        movePrices(start, reached, distance, rowDone, columnDone);
-        flipPath(start, free, reachedFrom);
+        movePrices(start, reached, left);
+        flipPath(start, free);
     }
 
-    private boolean closer(int column, int than, long[] distance) {
-        return distance[column] < distance[than]
-                || distance[column] == distance[than] && rowOf[column] == NONE && rowOf[than] != NONE;
+    /** @return which of the columns left is nearest now; a free one before others as near */
+    private int lookFrom(int row, long reached, int left) {
+        long[] worthOfRow = worth[row];
+        long here = reached + rowPrice[row];
+        long least = Long.MAX_VALUE;
+        int nearest = NONE;
+        for (int k = 0; k < left; k++) {
+            int column = columnsLeft[k];
+            long through = here + columnPrice[column] - worthOfRow[column];
+            if (through < distance[column]) {
+                distance[column] = through;
+                reachedFrom[column] = row;
+            }
+            long at = distance[column];
+            if (at < least || at == least && rowOf[column] == NONE) {
+                least = at;
+                nearest = k;
+            }
+        }
+        return nearest;
     }
 
-    private void movePrices(int start, long reached, long[] distance, boolean[] rowDone, boolean[] columnDone) {
+    /** @param left columns before this place were not taken */
+    private void movePrices(int start, long reached, int left) {
         rowPrice[start] -= reached;
-        for (int row = 0; row < worth.length; row++) {
-            if (rowDone[row] && row != start) {
-                rowPrice[row] -= reached - distance[columnOf[row]];
-            }
-        }
-        for (int column = 0; column < columns; column++) {
-            if (columnDone[column]) {
-                columnPrice[column] += reached - distance[column];
+        for (int k = left; k < columns; k++) {
+            int column = columnsLeft[k];
+            long nearer = reached - distance[column];
+            columnPrice[column] += nearer;
+            if (rowOf[column] != NONE) {
+                rowPrice[rowOf[column]] -= nearer;
             }
         }
     }
 
-    private void flipPath(int start, int free, int[] reachedFrom) {
+    private void flipPath(int start, int free) {
         int column = free;
         int row;
         do {
