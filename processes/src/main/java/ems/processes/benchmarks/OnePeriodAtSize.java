@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import jakarta.inject.Inject;
@@ -193,7 +194,7 @@ public class OnePeriodAtSize implements QuarkusApplication {
                     file.force(true);
                 }
             }
-            rounds.add(java.util.Map.of(), Spent.now().since(start));
+            rounds.add(Map.of(), Spent.now().since(start));
         }
         return rounds.medianTotal();
     }
@@ -209,7 +210,7 @@ public class OnePeriodAtSize implements QuarkusApplication {
             periods.start(key);
             periods.closeWindow(key);
             if (i >= order.warmUps()) {
-                rounds.add(java.util.Map.of(), Spent.now().since(start));
+                rounds.add(Map.of(), Spent.now().since(start));
             }
             period = period.next();
         }
