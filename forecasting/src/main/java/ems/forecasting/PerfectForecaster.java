@@ -1,5 +1,7 @@
 package ems.forecasting;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import ems.market.forecast.Forecaster;
@@ -22,5 +24,10 @@ public record PerfectForecaster(Readings readings) implements Forecaster {
     @Override
     public Optional<NetEnergy> forecast(ProsumerId prosumer, MatchingPeriod period) {
         return readings.period(prosumer, period);
+    }
+
+    @Override
+    public Map<ProsumerId, NetEnergy> forecasts(List<ProsumerId> prosumers, MatchingPeriod period) {
+        return SumsOfAPeriod.of(readings, prosumers, period);
     }
 }

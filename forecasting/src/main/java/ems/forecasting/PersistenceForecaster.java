@@ -1,5 +1,7 @@
 package ems.forecasting;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import ems.market.forecast.Forecaster;
@@ -23,5 +25,10 @@ public record PersistenceForecaster(Readings readings) implements Forecaster {
     @Override
     public Optional<NetEnergy> forecast(ProsumerId prosumer, MatchingPeriod period) {
         return readings.period(prosumer, period.previous());
+    }
+
+    @Override
+    public Map<ProsumerId, NetEnergy> forecasts(List<ProsumerId> prosumers, MatchingPeriod period) {
+        return SumsOfAPeriod.of(readings, prosumers, period.previous());
     }
 }

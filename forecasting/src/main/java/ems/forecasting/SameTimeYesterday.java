@@ -1,6 +1,8 @@
 package ems.forecasting;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import ems.market.forecast.Forecaster;
@@ -24,6 +26,15 @@ public record SameTimeYesterday(Readings readings) implements Forecaster {
 
     @Override
     public Optional<NetEnergy> forecast(ProsumerId prosumer, MatchingPeriod period) {
-        return readings.period(prosumer, new MatchingPeriod(period.start().minus(DAY)));
+        return readings.period(prosumer, yesterday(period));
+    }
+
+    @Override
+    public Map<ProsumerId, NetEnergy> forecasts(List<ProsumerId> prosumers, MatchingPeriod period) {
+        return SumsOfAPeriod.of(readings, prosumers, yesterday(period));
+    }
+
+    private static MatchingPeriod yesterday(MatchingPeriod period) {
+        return new MatchingPeriod(period.start().minus(DAY));
     }
 }

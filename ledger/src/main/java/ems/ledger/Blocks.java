@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
@@ -44,12 +46,22 @@ final class Blocks {
 
     /** Settled or abandoned, or never more than an enrolment: nothing is left to do. */
     static boolean isEnded(PeriodRecord period) {
-        return isClosed(period) || period.steps().stream().allMatch(done -> done.step() == Step.ENROL);
+        return isEnded(period.steps().stream().map(StepRecord::step).collect(Collectors.toSet()));
+    }
+
+    /** Of a period that has done these steps. */
+    static boolean isEnded(Set<Step> steps) {
+        return isClosed(steps) || steps.stream().allMatch(step -> step == Step.ENROL);
     }
 
     /** Settled or abandoned: it takes no further step. */
     static boolean isClosed(PeriodRecord period) {
         return period.has(Step.SETTLE) || period.has(Step.ABANDON);
+    }
+
+    /** Of a period that has done these steps. */
+    static boolean isClosed(Set<Step> steps) {
+        return steps.contains(Step.SETTLE) || steps.contains(Step.ABANDON);
     }
 
     static String name(BlockHeader header) {

@@ -1,7 +1,10 @@
 package ems.ledger;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -31,6 +34,7 @@ public final class StoredJournal implements PeriodJournal {
 
     private final Jdbi jdbi;
     private final OneWriter writer;
+    private final KnownSteps known = new KnownSteps();
 
     public StoredJournal(DataSource database) {
         this.jdbi = Jdbi.create(database);
@@ -39,42 +43,58 @@ public final class StoredJournal implements PeriodJournal {
 
     @Override
     public PeriodRecord read(PeriodKey key) {
-        return jdbi.withHandle(sql -> PeriodTables.read(sql, key)).record();
+        return jdbi.withHandle(sql -> read(sql, key));
+    }
+
+    /** What is read of an ended period is not kept: nobody will go on from it, and it would drive out an open one. */
+    private PeriodRecord read(Handle sql, PeriodKey key) {
+        var steps = known.of(key);
+        var done = PeriodTables.steps(sql, key);
+        if (!steps.keySet().containsAll(done)) {
+            for (StepRecord step : PeriodTables.read(sql, key).steps()) {
+                steps.putIfAbsent(step.step(), step);
+                if (!Blocks.isClosed(done)) {
+                    known.add(key, step);
+                }
+            }
+        }
+        return new PeriodRecord(key, List.copyOf(steps.values()));
     }
 
     /** @throws IllegalStateException if the period has ended, or a later one is sealed already */
     @Override
     public PeriodRecord once(PeriodKey key, Step step, Function<PeriodRecord, List<Entry>> work) {
         while (true) {
-            var before = jdbi.withHandle(sql -> openFor(step, sql, key));
+            var before = jdbi.withHandle(sql -> {
+                refuseUnlessOpen(step, sql, key);
+                return read(sql, key);
+            });
             if (before.has(step)) {
                 return before;
             }
-            List<Entry> entries = work.apply(before);
-            var recorded = writer.write(key.grid(), sql -> record(sql, before, new StepRecord(step, entries)));
-            if (recorded.isPresent()) {
-                return recorded.get();
+            var done = new StepRecord(step, work.apply(before));
+            if (writer.write(key.grid(), sql -> isRecorded(sql, before, done))) {
+                known.add(key, done);
+                return read(key);
             }
         }
     }
 
-    /** Nothing if another step of the period was recorded while this one worked: then it works again. */
-    private static Optional<PeriodRecord> record(Handle sql, PeriodRecord before, StepRecord done) {
-        var now = openFor(done.step(), sql, before.key());
-        if (now.has(done.step())) {
-            return Optional.of(now);
-        }
-        if (now.steps().size() != before.steps().size()) {
-            return Optional.empty();
+    /** False if a step of the period was recorded while this one worked: then it looks again. */
+    private static boolean isRecorded(Handle sql, PeriodRecord before, StepRecord done) {
+        if (refuseUnlessOpen(done.step(), sql, before.key()).size()
+                != before.steps().size()) {
+            return false;
         }
         PeriodTables.insert(sql, before.key(), done.step(), done.entries());
-        return Optional.of(PeriodTables.read(sql, before.key()).record());
+        return true;
     }
 
-    private static PeriodRecord openFor(Step step, Handle sql, PeriodKey key) {
-        var record = PeriodTables.read(sql, key).record();
-        if (!record.has(step)) {
-            if (Blocks.isClosed(record)) {
+    /** The steps that are done. */
+    private static Set<Step> refuseUnlessOpen(Step step, Handle sql, PeriodKey key) {
+        var steps = PeriodTables.steps(sql, key);
+        if (!steps.contains(step)) {
+            if (Blocks.isClosed(steps)) {
                 throw new IllegalStateException(key + " has ended and takes no further step");
             }
             BlockTables.head(sql, key.grid())
@@ -84,17 +104,31 @@ public final class StoredJournal implements PeriodJournal {
                         throw new IllegalStateException(key + " comes too late: the books are sealed up to " + head);
                     });
         }
-        return record;
+        return steps;
     }
 
     @Override
     public Optional<EnergyInventory> inventory(GridId grid, VehicleId vehicle) {
-        return jdbi.withHandle(sql -> PeriodTables.inventory(sql, grid, vehicle));
+        return jdbi.withHandle(sql -> VehicleStates.inventory(sql, grid, vehicle));
     }
 
     @Override
     public Optional<MatchingPeriod> lastStanding(GridId grid, VehicleId vehicle) {
-        return jdbi.withHandle(sql -> PeriodTables.lastStanding(sql, grid, vehicle));
+        return jdbi.withHandle(sql -> VehicleStates.lastStanding(sql, grid, vehicle));
+    }
+
+    @Override
+    public Map<VehicleId, EnergyInventory> inventories(GridId grid, Collection<VehicleId> vehicles) {
+        var inventories = jdbi.withHandle(sql -> VehicleStates.inventories(sql, grid));
+        inventories.keySet().retainAll(Set.copyOf(vehicles));
+        return inventories;
+    }
+
+    @Override
+    public Map<VehicleId, MatchingPeriod> lastStandings(GridId grid, Collection<VehicleId> vehicles) {
+        var standings = jdbi.withHandle(sql -> VehicleStates.lastStandings(sql, grid));
+        standings.keySet().retainAll(Set.copyOf(vehicles));
+        return standings;
     }
 
     @Override
@@ -109,7 +143,9 @@ public final class StoredJournal implements PeriodJournal {
     public List<PeriodRecord> unsealed(GridId grid, MatchingPeriod before) {
         return jdbi.withHandle(sql -> {
             var sealed = BlockTables.head(sql, grid).map(head -> head.key().period());
-            return PeriodTables.unsealed(sql, grid, sealed, before);
+            return PeriodTables.unsealed(sql, grid, sealed, before).stream()
+                    .map(key -> read(sql, key))
+                    .toList();
         });
     }
 }

@@ -1,5 +1,8 @@
 package ems.ledger;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -7,15 +10,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import ems.ledger.tree.Sha256;
-import ems.market.bid.VehicleBid;
 import ems.market.journal.PeriodRecord;
 import ems.market.ledger.AnchorTarget;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
-import ems.market.ledger.Enrolment;
 import ems.market.ledger.Ledger;
 import ems.market.ledger.Participation;
-import ems.market.ledger.Revocation;
 import ems.market.party.GridId;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
@@ -31,7 +31,8 @@ public final class StoredLedger implements Ledger {
     private final Jdbi jdbi;
     private final OneWriter writer;
     private final AnchorTarget target;
-    private volatile ProvenBlocks proven = ProvenBlocks.NONE;
+    /** Spares reading a block that was just sealed; used only while its header is the head. */
+    private volatile SealedBids newest;
 
     public StoredLedger(DataSource database, AnchorTarget target) {
         this.jdbi = Jdbi.create(database);
@@ -58,26 +59,41 @@ public final class StoredLedger implements Ledger {
                 throw new IllegalStateException(
                         key + " does not follow " + head.get().key());
             }
-            for (PeriodRecord earlier : PeriodTables.unsealed(
+            for (PeriodKey earlier : PeriodTables.unsealed(
                     sql, key.grid(), head.map(block -> block.key().period()), key.period())) {
-                if (!Blocks.isEnded(earlier)) {
-                    throw new AnchorUnavailable(key + " is sealed after " + earlier.key() + " has ended", null);
+                if (!Blocks.isEnded(PeriodTables.steps(sql, earlier))) {
+                    throw new AnchorUnavailable(key + " is sealed after " + earlier + " has ended", null);
                 }
-                append(sql, earlier.key());
+                append(sql, earlier);
             }
             return append(sql, key);
         });
     }
 
-    private static BlockHeader append(Handle sql, PeriodKey key) {
+    /** Of an EV that bids in every period only the newest bid counts: the one before is evidence once a bid fails to come. */
+    private BlockHeader append(Handle sql, PeriodKey key) {
         var stored = PeriodTables.read(sql, key);
-        var record = stored.record();
-        if (!Blocks.isEnded(record)) {
+        if (!Blocks.isEnded(stored.bodies().keySet())) {
             throw new IllegalStateException(key + " is neither settled nor abandoned");
         }
-        var block = new Blocks(new Sha256()).next(BlockTables.head(sql, key.grid()), key, stored.leaves());
-        BlockTables.insert(sql, block.header(), record);
-        return block.header();
+        List<String> lines = stored.lines();
+        var head = BlockTables.head(sql, key.grid());
+        var header = new Blocks(new Sha256())
+                .next(head, key, StoredPeriod.leaves(lines))
+                .header();
+        BlockTables.insert(sql, header);
+        BlockTables.insertMembers(sql, header, lines);
+        var bids = SealedBids.of(header, lines);
+        head.map(last -> bidsOf(sql, last)).ifPresent(last -> BlockTables.insertBids(sql, last, last.missingIn(bids)));
+        newest = bids;
+        return header;
+    }
+
+    private SealedBids bidsOf(Handle sql, BlockHeader header) {
+        var known = newest;
+        return known != null && known.header().equals(header)
+                ? known
+                : SealedBids.of(header, PeriodTables.read(sql, header.key()).lines());
     }
 
     @Override
@@ -110,13 +126,14 @@ public final class StoredLedger implements Ledger {
     /** @throws IllegalStateException if an entry that it rests on is no longer what was sealed */
     @Override
     public Participation participation(GridId grid, VehicleId vehicle, MatchingPeriod before) {
-        var blocks = proven.isOf(grid, before) ? proven : new ProvenBlocks(grid, before);
-        proven = blocks;
-        return jdbi.withHandle(sql -> new Proven(
-                        blocks.latest(sql, vehicle, Enrolment.KIND),
-                        blocks.latest(sql, vehicle, Revocation.KIND),
-                        blocks.latest(sql, vehicle, VehicleBid.KIND))
-                .checked(before, new Sha256()));
+        return participations(grid, List.of(vehicle), before).get(vehicle);
+    }
+
+    /** @throws IllegalStateException if an entry that an answer rests on is no longer what was sealed */
+    @Override
+    public Map<VehicleId, Participation> participations(
+            GridId grid, Collection<VehicleId> vehicles, MatchingPeriod before) {
+        return jdbi.withHandle(sql -> new ProvingParticipation(sql, grid, before).of(vehicles));
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import ems.market.journal.Entries;
-import ems.market.journal.PeriodRecord;
 import ems.market.journal.StepRecord;
 import ems.market.period.PeriodKey;
 import ems.market.period.Step;
@@ -32,15 +31,17 @@ record StoredPeriod(PeriodKey key, SortedMap<Step, String> bodies) {
     }
 
     List<byte[]> leaves() {
-        return lines().stream()
-                .map(line -> line.getBytes(StandardCharsets.UTF_8))
-                .toList();
+        return leaves(lines());
     }
 
-    PeriodRecord record() {
+    static List<byte[]> leaves(List<String> lines) {
+        return lines.stream().map(line -> line.getBytes(StandardCharsets.UTF_8)).toList();
+    }
+
+    List<StepRecord> steps() {
         List<StepRecord> steps = new ArrayList<>();
         bodies.forEach((step, body) -> steps.add(new StepRecord(step, Entries.parseAll(lines(body)))));
-        return new PeriodRecord(key, steps);
+        return steps;
     }
 
     private static List<String> lines(String body) {

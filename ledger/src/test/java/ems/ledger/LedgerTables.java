@@ -3,6 +3,7 @@ package ems.ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javax.sql.DataSource;
 
 import org.jdbi.v3.core.Jdbi;
@@ -10,15 +11,20 @@ import org.jdbi.v3.core.Jdbi;
 /** Makes the ledger's tables from its migration. */
 final class LedgerTables {
 
-    private static final String MIGRATION = "/db/migration/V1__ledger.sql";
+    private static final List<String> MIGRATIONS =
+            List.of("/db/migration/V1__ledger.sql", "/db/migration/V4__evidence_by_kind.sql");
 
     private LedgerTables() {}
 
     static DataSource in(DataSource database) {
-        try (var script = LedgerTables.class.getResourceAsStream(MIGRATION)) {
+        MIGRATIONS.forEach(migration -> migrate(database, migration));
+        return database;
+    }
+
+    static void migrate(DataSource database, String migration) {
+        try (var script = LedgerTables.class.getResourceAsStream(migration)) {
             String sql = new String(script.readAllBytes(), StandardCharsets.UTF_8);
             Jdbi.create(database).useHandle(handle -> handle.createScript(sql).execute());
-            return database;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -22,11 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ems.ledger.Verification.Verified;
 import ems.ledger.Verification.Wrong;
+import ems.market.bid.VehicleBid;
 import ems.market.journal.Abandonment;
 import ems.market.ledger.AnchorTarget;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.Enrolment;
+import ems.market.ledger.Participation;
 import ems.market.ledger.Revocation;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
@@ -379,8 +382,73 @@ abstract class StoredBooksContract {
     @Test
     void evidenceThatPointsElsewhereIsTold() {
         demo.run(2);
-        change("update evidence set entry = entry + 1000 where kind = 'vehicle-bid'");
-        tamperedIsTold(EV1);
+        change("update evidence set entry = entry + 1000 where kind = 'enrolment'");
+        assertThatThrownBy(() -> since(2)).hasMessageContaining("block 0 of grid home");
+    }
+
+    @Test
+    void evidenceOfAnEarlierBidThatPointsElsewhereIsTold() {
+        demo.run(20);
+        change("update evidence set entry = entry + 1 where kind = 'vehicle-bid'");
+        assertThatThrownBy(() -> IntStream.range(0, 21).forEach(this::since))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is no vehicle-bid of vehicle:EV1");
+    }
+
+    @Test
+    void theLatestBidIsFoundFromWhicheverPeriodIsAsked() {
+        demo.run(40);
+        for (int asked = 0; asked <= 41; asked++) {
+            for (VehicleId vehicle : List.of(EV1, new VehicleId("EV2"))) {
+                assertThat(ledger.participation(
+                                DemoMarket.GRID, vehicle, DemoMarket.key(asked).period()))
+                        .as("%s before period %d", vehicle, asked)
+                        .isEqualTo(new Participation(true, false, latestBid(vehicle, asked)));
+            }
+        }
+    }
+
+    private OptionalLong latestBid(VehicleId vehicle, int before) {
+        return IntStream.iterate(before - 1, period -> period >= 0, period -> period - 1)
+                .filter(period -> journal.read(DemoMarket.key(period)).all(VehicleBid.class).stream()
+                        .anyMatch(bid -> bid.vehicle().equals(vehicle)))
+                .mapToObj(period -> OptionalLong.of(before - period))
+                .findFirst()
+                .orElse(OptionalLong.empty());
+    }
+
+    @Test
+    void anotherLedgerOfTheSameBooksGoesOn() {
+        demo.run(3);
+        var restarted = new StoredLedger(database, target);
+        var goingOn = new DemoMarket(3, 2, 1, journal, restarted);
+        IntStream.range(3, 30).forEach(period -> goingOn.run(DemoMarket.key(period)));
+        for (int asked = 0; asked <= 30; asked++) {
+            assertThat(since(asked)).isEqualTo(latestBid(EV1, asked));
+        }
+    }
+
+    @Test
+    void manyAreProvenAsEachIs() {
+        demo.run(9);
+        var asked = List.of(EV1, new VehicleId("EV2"), new VehicleId("EV9"));
+        var together =
+                ledger.participations(DemoMarket.GRID, asked, DemoMarket.key(9).period());
+        assertThat(together.keySet()).containsExactlyInAnyOrderElementsOf(asked);
+        together.forEach((vehicle, proven) -> assertThat(proven)
+                .isEqualTo(ledger.participation(
+                        DemoMarket.GRID, vehicle, DemoMarket.key(9).period())));
+    }
+
+    @Test
+    void statesOfManyAreThoseOfEach() {
+        demo.run(4);
+        var asked = List.of(EV1, new VehicleId("EV9"));
+        assertThat(journal.inventories(DemoMarket.GRID, asked))
+                .isEqualTo(Map.of(EV1, journal.inventory(DemoMarket.GRID, EV1).orElseThrow()));
+        assertThat(journal.lastStandings(DemoMarket.GRID, asked))
+                .isEqualTo(
+                        Map.of(EV1, journal.lastStanding(DemoMarket.GRID, EV1).orElseThrow()));
     }
 
     private void change(String statement) {

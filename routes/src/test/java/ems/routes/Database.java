@@ -32,7 +32,12 @@ public final class Database {
     }
 
     public static void migrate(DataSource source) {
-        try (InputStream sql = Database.class.getResourceAsStream("/db/migration/V2__inbox.sql");
+        migrate(source, "/db/migration/V2__inbox.sql");
+        migrate(source, "/db/migration/V3__inbox_by_time.sql");
+    }
+
+    private static void migrate(DataSource source, String file) {
+        try (InputStream sql = Database.class.getResourceAsStream(file);
                 var connection = source.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));

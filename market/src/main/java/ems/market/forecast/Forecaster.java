@@ -1,5 +1,8 @@
 package ems.market.forecast;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import ems.market.party.ProsumerId;
@@ -17,4 +20,16 @@ public interface Forecaster {
      * @throws ForecastUnavailable if it failed or was late; persistence takes over
      */
     Optional<NetEnergy> forecast(ProsumerId prosumer, MatchingPeriod period);
+
+    /**
+     * The forecast of each of these prosumers; those that cannot be forecast are missing.
+     *
+     * @throws ForecastUnavailable if any of them failed or was late
+     */
+    default Map<ProsumerId, NetEnergy> forecasts(List<ProsumerId> prosumers, MatchingPeriod period) {
+        Map<ProsumerId, NetEnergy> forecasts = new HashMap<>();
+        prosumers.forEach(
+                prosumer -> forecast(prosumer, period).ifPresent(expected -> forecasts.put(prosumer, expected)));
+        return forecasts;
+    }
 }

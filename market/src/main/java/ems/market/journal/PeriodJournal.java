@@ -1,6 +1,9 @@
 package ems.market.journal;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -30,6 +33,20 @@ public interface PeriodJournal {
 
     /** The latest period in which the vehicle's standing was recorded. */
     Optional<MatchingPeriod> lastStanding(GridId grid, VehicleId vehicle);
+
+    /** The latest recorded {@link #inventory} of each of these vehicles; those that have none are missing. */
+    default Map<VehicleId, EnergyInventory> inventories(GridId grid, Collection<VehicleId> vehicles) {
+        Map<VehicleId, EnergyInventory> inventories = new HashMap<>();
+        vehicles.forEach(vehicle -> inventory(grid, vehicle).ifPresent(held -> inventories.put(vehicle, held)));
+        return inventories;
+    }
+
+    /** The {@link #lastStanding} of each of these vehicles; those that have none are missing. */
+    default Map<VehicleId, MatchingPeriod> lastStandings(GridId grid, Collection<VehicleId> vehicles) {
+        Map<VehicleId, MatchingPeriod> standings = new HashMap<>();
+        vehicles.forEach(vehicle -> lastStanding(grid, vehicle).ifPresent(period -> standings.put(vehicle, period)));
+        return standings;
+    }
 
     /** Periods before this one that were matched and neither settled nor abandoned, oldest first. */
     List<PeriodRecord> unsettled(GridId grid, MatchingPeriod before);

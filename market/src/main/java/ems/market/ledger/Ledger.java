@@ -1,5 +1,8 @@
 package ems.market.ledger;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import ems.market.journal.PeriodRecord;
@@ -29,6 +32,14 @@ public interface Ledger {
 
     /** What blocks of periods before this one prove about the vehicle. */
     Participation participation(GridId grid, VehicleId vehicle, MatchingPeriod before);
+
+    /** The {@link #participation} of each of these vehicles. */
+    default Map<VehicleId, Participation> participations(
+            GridId grid, Collection<VehicleId> vehicles, MatchingPeriod before) {
+        Map<VehicleId, Participation> proven = new HashMap<>();
+        vehicles.forEach(vehicle -> proven.put(vehicle, participation(grid, vehicle, before)));
+        return proven;
+    }
 
     Optional<BlockHeader> head(GridId grid);
 }

@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import ems.market.bid.Rejection;
-import ems.market.journal.PeriodJournal;
 import ems.market.journal.PeriodOpened;
 import ems.market.journal.PeriodRecord;
 import ems.market.journal.VehicleStanding;
@@ -51,26 +52,43 @@ final class CollectingBids {
         var prices = ports.tariff().at(key.period());
         List<Entry> entries = new ArrayList<>();
         entries.add(new PeriodOpened(ports.rules().openingPeriod(key).version(), prices));
-        Set<VehicleId> engaged = engagedVehicles(key);
+        List<VehicleId> vehicles =
+                members.vehicles().stream().map(ElectricVehicle::id).toList();
+        var lastSeen = ports.journal().lastStandings(key.grid(), vehicles);
+        Map<VehicleId, Rejection> refused = refused(key, vehicles, lastSeen);
+        List<VehicleId> free =
+                vehicles.stream().filter(id -> !refused.containsKey(id)).toList();
+        var reports = reports(key, free, lastSeen);
+        var inventories = ports.journal().inventories(key.grid(), free);
         for (ElectricVehicle vehicle : members.vehicles()) {
-            var late = seenLater(ports.journal(), key, vehicle.id());
-            if (late.isPresent()) {
-                entries.add(late.get());
-            } else if (engaged.contains(vehicle.id())) {
-                entries.add(new Rejection(vehicle.id(), "an earlier period of this EV is not settled yet", UNSETTLED));
+            var no = refused.get(vehicle.id());
+            if (no != null) {
+                entries.add(no);
             } else {
-                addStanding(entries, key, vehicle, prices);
+                addStanding(entries, key, vehicle, reports.get(vehicle.id()), inventories.get(vehicle.id()), prices);
             }
         }
         return entries;
+    }
+
+    private Map<VehicleId, Rejection> refused(
+            PeriodKey key, List<VehicleId> vehicles, Map<VehicleId, MatchingPeriod> lastSeen) {
+        Map<VehicleId, Rejection> refused = new HashMap<>();
+        for (VehicleId id : engagedVehicles(key)) {
+            refused.put(id, new Rejection(id, "an earlier period of this EV is not settled yet", UNSETTLED));
+        }
+        for (VehicleId id : vehicles) {
+            seenLater(lastSeen, key, id).ifPresent(late -> refused.put(id, late));
+        }
+        return refused;
     }
 
     /**
      * Refuses an EV whose inventory a later period has gone on from, while this one was stuck: what an earlier period
      * booked now would be lost.
      */
-    static Optional<Rejection> seenLater(PeriodJournal journal, PeriodKey key, VehicleId vehicle) {
-        return journal.lastStanding(key.grid(), vehicle)
+    static Optional<Rejection> seenLater(Map<VehicleId, MatchingPeriod> lastSeen, PeriodKey key, VehicleId vehicle) {
+        return Optional.ofNullable(lastSeen.get(vehicle))
                 .filter(key.period()::isBefore)
                 .map(later -> new Rejection(vehicle, "the period of " + later + " has begun with this EV", SEEN_LATER));
     }
@@ -82,19 +100,33 @@ final class CollectingBids {
                 .collect(Collectors.toSet());
     }
 
-    private void addStanding(List<Entry> entries, PeriodKey key, ElectricVehicle vehicle, GridPrices prices) {
-        Instant start = key.period().start();
-        var since = ports.journal()
-                .lastStanding(key.grid(), vehicle.id())
-                .orElse(key.period().previous());
-        var report = ports.readings().report(vehicle.id(), since.start(), start);
+    /** What each EV reported since its last standing; those that last stood in the same period are asked for together. */
+    private Map<VehicleId, VehicleReport> reports(
+            PeriodKey key, List<VehicleId> vehicles, Map<VehicleId, MatchingPeriod> lastSeen) {
+        Map<MatchingPeriod, List<VehicleId>> together = vehicles.stream()
+                .collect(Collectors.groupingBy(
+                        id -> lastSeen.getOrDefault(id, key.period().previous())));
+        Map<VehicleId, VehicleReport> reports = new HashMap<>();
+        together.forEach((since, group) -> reports.putAll(
+                ports.readings().reports(group, since.start(), key.period().start())));
+        return reports;
+    }
+
+    private void addStanding(
+            List<Entry> entries,
+            PeriodKey key,
+            ElectricVehicle vehicle,
+            VehicleReport report,
+            EnergyInventory inventory,
+            GridPrices prices) {
         if (report.lastSeen().isEmpty()) {
             entries.add(new Rejection(vehicle.id(), "no report of this EV has come in", UNSEEN));
             return;
         }
-        var inventory = ports.journal()
-                .inventory(key.grid(), vehicle.id())
-                .orElseThrow(() -> new IllegalStateException(vehicle.id() + " is not enrolled in " + key.grid()));
+        if (inventory == null) {
+            throw new IllegalStateException(vehicle.id() + " is not enrolled in " + key.grid());
+        }
+        Instant start = key.period().start();
         var moved = movedOutsideTheMarket(vehicle, inventory, report, prices);
         moved.ifPresent(entries::add);
         entries.add(new VehicleStanding(

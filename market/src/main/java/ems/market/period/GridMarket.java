@@ -154,12 +154,14 @@ public final class GridMarket implements PeriodSteps {
 
     private String forecast(PeriodKey key, Forecaster forecaster) {
         var record = once(key, Step.FORECAST, before -> {
-            List<Entry> bids = new ArrayList<>();
-            for (ProsumerId prosumer : ports.arrivals().inOrder(key, members.prosumers())) {
-                var forecast = forecaster.forecast(prosumer, key.period());
+            var arrived = ports.arrivals().inOrder(key, members.prosumers());
+            var forecasts = forecaster.forecasts(arrived, key.period());
+            List<Entry> bids = new ArrayList<>(arrived.size());
+            for (ProsumerId prosumer : arrived) {
+                var forecast = forecasts.get(prosumer);
                 bids.add(
-                        forecast.isPresent()
-                                ? new ProsumerBid(prosumer, forecast.get(), forecaster.strategy())
+                        forecast != null
+                                ? new ProsumerBid(prosumer, forecast, forecaster.strategy())
                                 : new Rejection(prosumer, "no readings of the last period", UNFORECAST));
             }
             return bids;
@@ -196,10 +198,11 @@ public final class GridMarket implements PeriodSteps {
     public String measureExchange(PeriodKey key) {
         var record = once(key, Step.MEASURE_EXCHANGE, before -> {
             Map<VehicleId, VehicleBid> bids = bidsByVehicle(before);
+            List<Match> matches = before.all(Match.class);
+            var readings = ports.readings().during(key.period(), partiesOf(matches));
             List<Entry> exchanges = new ArrayList<>();
-            for (Match match : before.all(Match.class)) {
-                exchanges.addAll(
-                        MeasuringAnExchange.of(match, bids.get(match.vehicle()), key.period(), ports.readings()));
+            for (Match match : matches) {
+                exchanges.addAll(MeasuringAnExchange.of(match, bids.get(match.vehicle()), key.period(), readings));
             }
             return exchanges;
         });
@@ -288,6 +291,15 @@ public final class GridMarket implements PeriodSteps {
         return isAbandoned(record)
                 ? record
                 : ports.journal().once(key, step, before -> isAbandoned(before) ? List.of() : work.apply(before));
+    }
+
+    private static List<Party> partiesOf(List<Match> matches) {
+        List<Party> parties = new ArrayList<>(2 * matches.size());
+        for (Match match : matches) {
+            parties.add(match.prosumer());
+            parties.add(match.vehicle());
+        }
+        return parties;
     }
 
     private static Map<VehicleId, VehicleBid> bidsByVehicle(PeriodRecord record) {

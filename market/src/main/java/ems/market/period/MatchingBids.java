@@ -43,8 +43,13 @@ final class MatchingBids {
     private List<Entry> match(PeriodRecord before, PeriodOpened opened, Matcher matcher) {
         List<Entry> entries = new ArrayList<>();
         List<VehicleBid> free = new ArrayList<>();
-        for (VehicleBid bid : before.all(VehicleBid.class)) {
-            CollectingBids.seenLater(ports.journal(), before.key(), bid.vehicle())
+        List<VehicleBid> bids = before.all(VehicleBid.class);
+        var seen = ports.journal()
+                .lastStandings(
+                        before.key().grid(),
+                        bids.stream().map(VehicleBid::vehicle).toList());
+        for (VehicleBid bid : bids) {
+            CollectingBids.seenLater(seen, before.key(), bid.vehicle())
                     .ifPresentOrElse(entries::add, () -> free.add(bid));
         }
         var problem = new MatchingProblem(before.all(ProsumerBid.class), free, members.partners());

@@ -52,17 +52,17 @@ final class VerifyingAndLimiting {
 
     private List<Entry> verify(PeriodKey key, ActiveRules rules, List<VehicleStanding> standings) {
         var limits = rules.limits(standings.stream().map(this::limitQuestion).toList());
-        var permissions = rules.participation(standings.stream()
-                .map(standing -> new ParticipationQuestion(
-                        standing.vehicle(), ports.ledger().participation(key.grid(), standing.vehicle(), key.period())))
+        List<VehicleId> standing =
+                standings.stream().map(VehicleStanding::vehicle).toList();
+        var proven = ports.ledger().participations(key.grid(), standing, key.period());
+        var permissions = rules.participation(standing.stream()
+                .map(vehicle -> new ParticipationQuestion(vehicle, proven.get(vehicle)))
                 .toList());
         Map<VehicleId, Entry> answers = new HashMap<>();
         for (int i = 0; i < standings.size(); i++) {
-            var standing = standings.get(i);
-            answers.put(standing.vehicle(), answer(standing, permissions.get(i), limits.get(i)));
+            answers.put(standing.get(i), answer(standings.get(i), permissions.get(i), limits.get(i)));
         }
-        List<VehicleId> arrived = ports.arrivals()
-                .inOrder(key, standings.stream().map(VehicleStanding::vehicle).toList());
+        List<VehicleId> arrived = ports.arrivals().inOrder(key, standing);
         return new ArrayList<>(arrived.stream().map(answers::get).toList());
     }
 

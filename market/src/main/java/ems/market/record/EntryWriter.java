@@ -22,11 +22,23 @@ public final class EntryWriter {
      *     separator or half a character, which has no bytes of its own
      */
     public EntryWriter text(String field) {
-        if (field.codePoints().anyMatch(EntryWriter::breaksLines)) {
+        if (breaksLines(field)) {
             throw new IllegalArgumentException("'" + field + "' holds |, a control character or half a character");
         }
         line.append('|').append(field);
         return this;
+    }
+
+    private static boolean breaksLines(String field) {
+        for (int i = 0; i < field.length(); i++) {
+            char unit = field.charAt(i);
+            boolean plain = unit >= ' ' && unit <= '~' && unit != '|';
+            if (!plain && breaksLines(field.codePointAt(i))) {
+                return true;
+            }
+            i += Character.isHighSurrogate(unit) ? 1 : 0;
+        }
+        return false;
     }
 
     private static boolean breaksLines(int character) {

@@ -1,8 +1,12 @@
 package ems.market.telemetry;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
+import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
@@ -19,6 +23,21 @@ public interface Readings {
 
     /** The vehicle's reports in {@code (after, upTo]}; last seen and plugged in look back further if none is inside. */
     VehicleReport report(VehicleId vehicle, Instant after, Instant upTo);
+
+    /** The {@link #report} of each of these vehicles. */
+    default Map<VehicleId, VehicleReport> reports(Collection<VehicleId> of, Instant after, Instant upTo) {
+        Map<VehicleId, VehicleReport> reports = new HashMap<>();
+        of.forEach(vehicle -> reports.put(vehicle, report(vehicle, after, upTo)));
+        return reports;
+    }
+
+    /**
+     * The same answers, for someone who is about to ask for many samples and places in this period: a store may fetch
+     * them together. Whether a later message shows is open.
+     */
+    default Readings during(MatchingPeriod period, Collection<? extends Party> parties) {
+        return this;
+    }
 
     /** Net energy of a whole period; empty unless all six samples are there. */
     default Optional<NetEnergy> period(ProsumerId prosumer, MatchingPeriod period) {

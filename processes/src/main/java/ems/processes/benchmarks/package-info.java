@@ -1,2 +1,5 @@
-/** Where the time of a study goes: the whole set beside the bare engine and the bare market, in one run. */
+/**
+ * Where the time goes: of a study, the whole set beside the bare engine and the bare market; of a live period of a large
+ * grid, step by step.
+ */
 package ems.processes.benchmarks;

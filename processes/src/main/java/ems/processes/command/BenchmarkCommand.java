@@ -11,7 +11,8 @@ import ems.processes.benchmarks.WhereTheTimeGoes;
 @Command(
         name = "benchmark",
         description = "Measure where the time of a study goes, beside the bare engine and the bare market.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = PeriodBenchmarkCommand.class)
 final class BenchmarkCommand implements Callable<Integer> {
 
     @Override

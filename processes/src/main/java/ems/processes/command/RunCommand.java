@@ -49,11 +49,7 @@ final class RunCommand implements Callable<Integer> {
                 ? data.toAbsolutePath()
                 : Path.of(speed == 1 ? "data" : "data-at-speed-" + speed).toAbsolutePath();
         Settings.set("quarkus.http.port", Integer.toString(port));
-        Settings.set(
-                "quarkus.datasource.jdbc.url",
-                "jdbc:h2:file:" + folder.resolve("ems")
-                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;NON_KEYWORDS=VALUE,KEY");
-        Settings.set("ems.data", folder.toString());
+        Settings.withDatabaseIn(folder);
         Settings.set("ems.live", "true");
         Settings.set("ems.clock.speed", Integer.toString(speed));
         if (speed > 1) {

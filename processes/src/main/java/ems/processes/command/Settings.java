@@ -1,5 +1,6 @@
 package ems.processes.command;
 
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** Settings that a command makes before the application starts; what a person set as property or variable wins. */
@@ -9,8 +10,21 @@ final class Settings {
 
     /** A study listens to nobody and leaves no database behind. */
     static void withoutDoors() {
-        set("quarkus.http.host-enabled", "false");
+        withoutListening();
         set("quarkus.datasource.jdbc.url", "jdbc:h2:mem:study;NON_KEYWORDS=VALUE,KEY");
+    }
+
+    static void withoutListening() {
+        set("quarkus.http.host-enabled", "false");
+    }
+
+    /** Database, anchors and rule versions of a live market; what was committed survives a crash. */
+    static void withDatabaseIn(Path folder) {
+        set(
+                "quarkus.datasource.jdbc.url",
+                "jdbc:h2:file:" + folder.resolve("ems")
+                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;NON_KEYWORDS=VALUE,KEY");
+        set("ems.data", folder.toString());
     }
 
     static void set(String name, String value) {

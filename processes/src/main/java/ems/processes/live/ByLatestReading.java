@@ -11,23 +11,27 @@ import ems.market.party.VehicleId;
 import ems.market.period.Arrivals;
 import ems.market.period.PeriodKey;
 import ems.market.telemetry.Readings;
+import ems.market.telemetry.VehicleReport;
 
 /** Live order of arrival: a vehicle asks when it last reported; ties, and prosumers who report in step, go by name. */
 record ByLatestReading(Readings readings) implements Arrivals {
 
     @Override
     public <P extends Party> List<P> inOrder(PeriodKey key, List<P> parties) {
+        Instant start = key.period().start();
+        List<VehicleId> vehicles = parties.stream()
+                .filter(VehicleId.class::isInstance)
+                .map(VehicleId.class::cast)
+                .toList();
+        var reports = vehicles.isEmpty()
+                ? Map.<VehicleId, VehicleReport>of()
+                : readings.reports(vehicles, key.period().previous().start(), start);
         Map<P, Instant> arrivals = new HashMap<>();
-        parties.forEach(party -> arrivals.put(party, arrival(key, party)));
+        parties.forEach(party -> arrivals.put(
+                party,
+                reports.containsKey(party) ? reports.get(party).lastSeen().orElse(Instant.MAX) : start));
         return parties.stream()
                 .sorted(Comparator.<P, Instant>comparing(arrivals::get).thenComparing(Party::account))
                 .toList();
-    }
-
-    private Instant arrival(PeriodKey key, Party party) {
-        Instant start = key.period().start();
-        return party instanceof VehicleId vehicle
-                ? readings.report(vehicle, start, start).lastSeen().orElse(Instant.MAX)
-                : start;
     }
 }

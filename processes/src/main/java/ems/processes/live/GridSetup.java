@@ -17,7 +17,7 @@ import ems.market.party.VehicleId;
  * @param forecast a strategy that needs no look ahead
  * @param tables folder of the grid's decision tables
  */
-record GridSetup(
+public record GridSetup(
         GridId grid,
         GridMembers members,
         GridPrices prices,

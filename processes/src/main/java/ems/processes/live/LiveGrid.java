@@ -16,7 +16,7 @@ import ems.rules.FolderRuleBook;
  *
  * @param byHand its clock is set by a tester
  */
-record LiveGrid(
+public record LiveGrid(
         GridSetup setup,
         InstantSource clock,
         boolean byHand,
@@ -27,7 +27,7 @@ record LiveGrid(
         TelemetryStore telemetry,
         DeadLetters deadLetters) {
 
-    PeriodKey key(MatchingPeriod period) {
+    public PeriodKey key(MatchingPeriod period) {
         return new PeriodKey(setup.grid(), period);
     }
 

@@ -84,7 +84,7 @@ public class LiveGrids {
      * @param around wraps the market before the process sees it
      * @throws IllegalStateException if the grid is open already
      */
-    synchronized LiveGrid open(
+    public synchronized LiveGrid open(
             GridSetup setup, InstantSource clock, boolean byHand, UnaryOperator<PeriodSteps> around) {
         var telemetry = new JdbcTelemetry(database, setup.grid());
         var deadLetters = JdbcDeadLetters.of(database, setup.grid());

@@ -1,7 +1,10 @@
 package ems.processes.live;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 
 import ems.market.forecast.ForecastUnavailable;
@@ -35,18 +38,27 @@ final class PunctualForecaster implements Forecaster {
 
     @Override
     public Optional<NetEnergy> forecast(ProsumerId prosumer, MatchingPeriod period) {
+        return punctual(prosumer.text(), period, () -> forecaster.forecast(prosumer, period));
+    }
+
+    @Override
+    public Map<ProsumerId, NetEnergy> forecasts(List<ProsumerId> prosumers, MatchingPeriod period) {
+        return punctual(prosumers.size() + " prosumers", period, () -> forecaster.forecasts(prosumers, period));
+    }
+
+    private <T> T punctual(String whom, MatchingPeriod period, Callable<T> forecast) {
         try {
             return WithinBudget.call(
                     threads,
                     false,
                     left(period),
-                    () -> forecaster.forecast(prosumer, period),
+                    forecast,
                     late -> new ForecastUnavailable("the forecasts took more than their " + budget.toSeconds() + " s, "
-                            + prosumer + " was waited for"));
+                            + whom + " was waited for"));
         } catch (ForecastUnavailable unavailable) {
             throw unavailable;
         } catch (RuntimeException broken) {
-            throw new ForecastUnavailable("the forecast for " + prosumer + " broke: " + broken.getMessage(), broken);
+            throw new ForecastUnavailable("the forecast for " + whom + " broke: " + broken.getMessage(), broken);
         }
     }
 

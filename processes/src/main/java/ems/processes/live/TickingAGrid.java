@@ -38,7 +38,7 @@ public class TickingAGrid {
     Duration startWithin;
 
     /** One tick at a time per application: a period is decided once. */
-    synchronized void tick(LiveGrid grid, Instant now) {
+    public synchronized void tick(LiveGrid grid, Instant now) {
         var current = MatchingPeriod.containing(now);
         pickUp(grid, current);
         var waiting = periods.waiting(grid.setup().grid());

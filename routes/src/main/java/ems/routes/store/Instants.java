@@ -25,7 +25,16 @@ final class Instants {
     private Instants() {}
 
     static Jdbi database(DataSource source) {
-        return Jdbi.create(source).registerArgument(new Written()).registerColumnMapper(Instant.class, new Read());
+        return Jdbi.create(source)
+                .registerArgument(new Written())
+                .registerColumnMapper(Instant.class, new Read())
+                .registerArrayType(String.class, "varchar");
+    }
+
+    /** Null if the column is. */
+    static Instant read(ResultSet row, int column) throws SQLException {
+        var utc = row.getObject(column, OffsetDateTime.class);
+        return utc == null ? null : utc.toInstant();
     }
 
     private static final class Written extends AbstractArgumentFactory<Instant> {
@@ -45,8 +54,7 @@ final class Instants {
 
         @Override
         public Instant map(ResultSet row, int column, StatementContext context) throws SQLException {
-            var utc = row.getObject(column, OffsetDateTime.class);
-            return utc == null ? null : utc.toInstant();
+            return Instants.read(row, column);
         }
     }
 }

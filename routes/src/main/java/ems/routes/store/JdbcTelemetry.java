@@ -1,6 +1,8 @@
 package ems.routes.store;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.telemetry.MeterReading;
+import ems.market.telemetry.Readings;
 import ems.market.telemetry.VehicleReport;
 import ems.market.telemetry.VehicleStatus;
 import ems.routes.telemetry.GridStore;
@@ -110,6 +113,30 @@ public final class JdbcTelemetry implements GridStore {
                 standing.map(VehicleStatusTable.Standing::pluggedIn).orElse(false),
                 statuses.driven(vehicle, after, upTo),
                 statuses.stored(vehicle, after, upTo));
+    }
+
+    @Override
+    public Map<VehicleId, VehicleReport> reports(Collection<VehicleId> vehicles, Instant after, Instant upTo) {
+        Map<VehicleId, SumOfReports> sums = new HashMap<>();
+        vehicles.forEach(vehicle -> sums.put(vehicle, new SumOfReports(after, upTo)));
+        for (var told : statuses.countedAfter(after, upTo)) {
+            var sum = sums.get(told.vehicle());
+            if (sum != null) {
+                sum.add(told);
+            }
+        }
+        List<VehicleId> silent =
+                vehicles.stream().filter(vehicle -> !sums.get(vehicle).isSeen()).toList();
+        var standings = statuses.latestUpTo(silent, upTo);
+        Map<VehicleId, VehicleReport> reports = new HashMap<>();
+        sums.forEach((vehicle, sum) -> reports.put(
+                vehicle, sum.isSeen() ? sum.report() : sum.report(Optional.ofNullable(standings.get(vehicle)))));
+        return reports;
+    }
+
+    @Override
+    public Readings during(MatchingPeriod period, Collection<? extends Party> parties) {
+        return new FetchedPeriod(this, readings, statuses, period, parties);
     }
 
     /** Readings are told oldest first; the newest one that covers the sample counts. */

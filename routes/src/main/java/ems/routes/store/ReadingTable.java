@@ -1,14 +1,19 @@
 package ems.routes.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jdbi.v3.core.Jdbi;
 
 import ems.market.party.GridId;
 import ems.market.party.ProsumerId;
+import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Power;
 import ems.market.telemetry.MeterReading;
 
@@ -95,5 +100,35 @@ final class ReadingTable {
                             new Power(row.getColumn("consumption_milliwatts", Long.class)));
                 })
                 .list());
+    }
+
+    /**
+     * What every meter told of the period. A reading that reaches into it ends in it or at most a day later; by that it
+     * is found among those of the grid.
+     */
+    Map<ProsumerId, SamplesOfAPeriod> samples(MatchingPeriod period) {
+        Map<ProsumerId, SamplesOfAPeriod> meters = new HashMap<>();
+        database.useHandle(handle -> handle.createQuery("""
+                        select meter, starts_at, ends_at, production_milliwatts, consumption_milliwatts from reading
+                        where grid = :grid and ends_at > :from and ends_at < :latest and starts_at < :to
+                        """)
+                .bind("grid", grid.text())
+                .bind("from", period.start())
+                .bind("latest", period.end().plus(LONGEST))
+                .bind("to", period.end())
+                .map((row, context) -> reading(row))
+                .forEach(reading -> meters.computeIfAbsent(reading.prosumer(), first -> new SamplesOfAPeriod(period))
+                        .hold(reading)));
+        return meters;
+    }
+
+    private static MeterReading reading(ResultSet row) throws SQLException {
+        var start = Instants.read(row, 2);
+        return new MeterReading(
+                new ProsumerId(row.getString(1)),
+                start,
+                Duration.between(start, Instants.read(row, 3)),
+                new Power(row.getLong(4)),
+                new Power(row.getLong(5)));
     }
 }

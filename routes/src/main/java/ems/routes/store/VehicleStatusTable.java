@@ -1,7 +1,12 @@
 package ems.routes.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -27,6 +32,15 @@ final class VehicleStatusTable {
 
     /** Where a vehicle stands since its report at the instant. */
     record Standing(Instant at, boolean pluggedIn) {}
+
+    /** A report, and when it counts. */
+    record Told(
+            VehicleId vehicle,
+            Instant at,
+            boolean pluggedIn,
+            Energy driven,
+            Optional<Energy> stored,
+            Instant countedAt) {}
 
     void insert(List<VehicleStatus> statuses, Instant receivedAt) {
         if (statuses.isEmpty()) {
@@ -82,7 +96,7 @@ final class VehicleStatusTable {
                 """
                         select reported_at, plugged_in from vehicle_status
                         where grid = :grid and vehicle = :vehicle and reported_at <= :upTo
-                        order by reported_at desc fetch first 1 rows only
+                        order by grid desc, vehicle desc, reported_at desc fetch first 1 rows only
                         """,
                 vehicle,
                 query -> query.bind("upTo", upTo)
@@ -90,6 +104,60 @@ final class VehicleStatusTable {
                                 row.getColumn("reported_at", Instant.class),
                                 row.getColumn("plugged_in", Boolean.class)))
                         .findOne());
+    }
+
+    /**
+     * Where each of these vehicles stands; those that never reported are missing. The order names the whole key, so that
+     * the database walks back in it to the one row, however long a vehicle has been reporting.
+     */
+    Map<VehicleId, Standing> latestUpTo(Collection<VehicleId> vehicles, Instant upTo) {
+        Map<VehicleId, Standing> standings = new HashMap<>();
+        if (vehicles.isEmpty()) {
+            return standings;
+        }
+        String latest = " from vehicle_status s where s.grid = :grid and s.vehicle = v.vehicle"
+                + " and s.reported_at <= :upTo"
+                + " order by s.grid desc, s.vehicle desc, s.reported_at desc fetch first 1 row only)";
+        database.useHandle(handle -> handle.createQuery("select v.vehicle, (select s.reported_at" + latest
+                        + ", (select s.plugged_in" + latest + " from unnest(:vehicles) v(vehicle)")
+                .bind("grid", grid.text())
+                .bind("upTo", upTo)
+                .bind("vehicles", vehicles.stream().map(VehicleId::text).toArray(String[]::new))
+                .map((row, context) -> new Told(
+                        new VehicleId(row.getString(1)),
+                        Instants.read(row, 2),
+                        row.getBoolean(3),
+                        Energy.ZERO,
+                        Optional.empty(),
+                        upTo))
+                .filter(told -> told.at() != null)
+                .forEach(told -> standings.put(told.vehicle(), new Standing(told.at(), told.pluggedIn()))));
+        return standings;
+    }
+
+    /** Reports of all vehicles of the grid that count after the first instant and were made up to the second. */
+    List<Told> countedAfter(Instant after, Instant upTo) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select vehicle, reported_at, plugged_in, driven_millijoules, stored_millijoules, counted_at
+                        from vehicle_status where grid = :grid and counted_at > :after and reported_at <= :upTo
+                        """)
+                .bind("grid", grid.text())
+                .bind("after", after)
+                .bind("upTo", upTo)
+                .map((row, context) -> told(row))
+                .list());
+    }
+
+    private static Told told(ResultSet row) throws SQLException {
+        long stored = row.getLong(5);
+        Optional<Energy> measured = row.wasNull() ? Optional.empty() : Optional.of(new Energy(stored));
+        return new Told(
+                new VehicleId(row.getString(1)),
+                Instants.read(row, 2),
+                row.getBoolean(3),
+                new Energy(row.getLong(4)),
+                measured,
+                Instants.read(row, 6));
     }
 
     Energy driven(VehicleId vehicle, Instant after, Instant upTo) {

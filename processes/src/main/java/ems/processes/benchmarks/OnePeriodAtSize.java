@@ -1,0 +1,219 @@
+package ems.processes.benchmarks;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import jakarta.inject.Inject;
+
+import io.quarkus.runtime.QuarkusApplication;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import ems.market.exchange.Exchange;
+import ems.market.exchange.Flow;
+import ems.market.journal.PeriodRecord;
+import ems.market.journal.StepRecord;
+import ems.market.matching.Match;
+import ems.market.party.GridId;
+import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
+import ems.market.record.Entry;
+import ems.processes.benchmarks.TimedSteps.Spent;
+import ems.processes.live.LiveGrid;
+import ems.processes.live.LiveGrids;
+import ems.processes.live.TickingAGrid;
+import ems.processes.period.Markets;
+import ems.processes.period.StoredPeriods;
+import ems.routes.store.JdbcTelemetry;
+
+/**
+ * {@code ./ems benchmark period}: periods of one large live grid through the stored process, step by step, beside the
+ * same process with empty tasks and beside writing as many bytes to a file. Telemetry comes in between; it is not
+ * counted, and nobody waits for the exchange window.
+ */
+public class OnePeriodAtSize implements QuarkusApplication {
+
+    private static final MatchingPeriod FIRST = new MatchingPeriod(Instant.parse("2026-06-21T12:00:00Z"));
+    private static final GridId EMPTY = new GridId("empty");
+
+    private static Order order;
+
+    @Inject
+    StoredPeriods periods;
+
+    @Inject
+    Markets markets;
+
+    @Inject
+    LiveGrids grids;
+
+    @Inject
+    TickingAGrid ticks;
+
+    @Inject
+    DataSource database;
+
+    @ConfigProperty(name = "ems.home", defaultValue = ".")
+    Path home;
+
+    private final TimedSteps steps = new TimedSteps();
+    private final StepTable table = new StepTable();
+    private final List<Spent> idleTicks = new ArrayList<>();
+    private Instant now = FIRST.start();
+
+    /** What to measure: handed over before the application starts. */
+    public record Order(
+            int prosumers, int vehicles, String algorithm, long seed, int warmUps, int measured, Path folder) {}
+
+    public static void next(Order next) {
+        order = next;
+    }
+
+    @Override
+    public int run(String... args) throws IOException {
+        var members = new LargeGrid(order.seed(), order.prosumers(), order.vehicles());
+        var grid = grids.open(
+                members.setup(order.algorithm(), home.resolve("rules").resolve("tables")),
+                () -> now,
+                true,
+                steps::around);
+        var telemetry = new JdbcTelemetry(database, LargeGrid.GRID);
+        var period = FIRST;
+        tell(members, telemetry, period.previous());
+        for (int i = 0; i < order.warmUps() + order.measured(); i++) {
+            take(grid.key(period), grid, members, telemetry, i >= order.warmUps());
+            period = period.next();
+        }
+        print(grid, grid.journal().read(grid.key(period.previous())));
+        return 0;
+    }
+
+    private void tell(LargeGrid members, JdbcTelemetry telemetry, MatchingPeriod period) {
+        telemetry.keepReadings(members.readings(period), period.end());
+        telemetry.keepStatuses(members.statuses(period), period.end());
+    }
+
+    private void take(PeriodKey key, LiveGrid grid, LargeGrid members, JdbcTelemetry telemetry, boolean measured) {
+        now = key.period().start();
+        var start = Spent.now();
+        periods.start(key);
+        var matched = Spent.now().since(start);
+        tell(members, telemetry, key.period());
+        var idle = idleTick(grid, key.period());
+        now = key.period().end();
+        start = Spent.now();
+        periods.closeWindow(key);
+        var total = matched.plus(Spent.now().since(start));
+        var taken = steps.taken();
+        var inSteps = taken.values().stream().reduce(Spent.none(), Spent::plus);
+        taken.put("engine, events and index", total.since(inSteps));
+        if (measured) {
+            table.add(taken, total);
+            idleTicks.add(idle);
+        }
+        if (periods.status(key).isPresent() || grid.ledger().block(key).isEmpty()) {
+            throw new IllegalStateException(key + " was not taken to its end: " + periods.status(key));
+        }
+    }
+
+    /** In the middle of the window the clock looks once a second, and finds nothing to do. */
+    private Spent idleTick(LiveGrid grid, MatchingPeriod period) {
+        var start = Spent.now();
+        ticks.tick(grid, period.start().plusSeconds(30));
+        return Spent.now().since(start);
+    }
+
+    private void print(LiveGrid grid, PeriodRecord last) throws IOException {
+        List<byte[]> written = last.steps().stream().map(OnePeriodAtSize::bytes).toList();
+        long bytes = written.stream().mapToLong(step -> step.length).sum();
+        System.out.printf(
+                Locale.ROOT,
+                "%d prosumers, %d EVs, matching %s, seed %d; %d periods measured after %d; Java %s%n"
+                        + "the last one: %d matches, %d samples stored and %d released, %d entries, %.1f MB%n%n%s%n",
+                order.prosumers(),
+                order.vehicles(),
+                order.algorithm(),
+                order.seed(),
+                order.measured(),
+                order.warmUps(),
+                Runtime.version().feature(),
+                last.all(Match.class).size(),
+                samples(last, Flow.STORED),
+                samples(last, Flow.RELEASED),
+                last.entries().count(),
+                bytes / 1e6,
+                table.text());
+        double file = writing(written);
+        double engine = emptyTasks();
+        System.out.printf(
+                Locale.ROOT,
+                "an idle tick of the clock, worst: %.1f ms%n"
+                        + "the same bytes to a file, synced after each step: %.1f ms; whole period : file = %.1f%n"
+                        + "the same process with empty tasks: %.1f ms; whole period : empty tasks = %.1f%n",
+                idleTicks.stream().mapToLong(Spent::wall).max().orElse(0) / 1e6,
+                file,
+                table.medianTotal() / file,
+                engine,
+                table.medianTotal() / engine);
+    }
+
+    private static byte[] bytes(StepRecord step) {
+        return step.entries().stream()
+                .map(Entry::text)
+                .collect(Collectors.joining("\n"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static long samples(PeriodRecord record, Flow flow) {
+        return record.all(Exchange.class).stream()
+                .filter(exchange -> exchange.flow() == flow)
+                .count();
+    }
+
+    /** @return median of the measured rounds, ms */
+    private double writing(List<byte[]> steps) throws IOException {
+        var rounds = new StepTable();
+        for (int round = 0; round < order.measured(); round++) {
+            var start = Spent.now();
+            try (var file = FileChannel.open(
+                    order.folder().resolve("bytes-" + round), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                for (byte[] step : steps) {
+                    var bytes = ByteBuffer.wrap(step);
+                    while (bytes.hasRemaining()) {
+                        file.write(bytes);
+                    }
+                    file.force(true);
+                }
+            }
+            rounds.add(Map.of(), Spent.now().since(start));
+        }
+        return rounds.medianTotal();
+    }
+
+    /** @return median of the measured periods, ms */
+    private double emptyTasks() {
+        markets.open(EMPTY, new NoWork());
+        var rounds = new StepTable();
+        var period = FIRST;
+        for (int i = 0; i < order.warmUps() + order.measured(); i++) {
+            var key = new PeriodKey(EMPTY, period);
+            var start = Spent.now();
+            periods.start(key);
+            periods.closeWindow(key);
+            if (i >= order.warmUps()) {
+                rounds.add(Map.of(), Spent.now().since(start));
+            }
+            period = period.next();
+        }
+        return rounds.medianTotal();
+    }
+}
