@@ -80,7 +80,7 @@ public record EndedPeriodRow(
                 .map(strategy -> "forecast by " + strategy);
         var matching = record.all(MatchingResult.class).stream()
                 .filter(result -> !result.algorithm().equals(usualMatcher))
-                .map(result -> result.algorithm() + " matching, " + lost(result));
+                .map(result -> result.algorithm() + ", " + lost(result));
         return Stream.concat(forecasts, matching).distinct().toList();
     }
 

@@ -68,10 +68,14 @@ const lostByGreedy = (matching) =>
   h(
     'td',
     { class: 'figure', 'data-head': HEADS[8].join(' ') },
-    matching === null ? '' : `${matching.optimumKnown || matching.lostByGreedyKwh === 0 ? '' : '\u2264 '}${number(matching.lostByGreedyKwh, 3)}`,
-    matching === null || matching.lostByGreedyPence === null
-      ? null
-      : h('span', { class: 'second quiet' }, `${number(matching.lostByGreedyPence, 4)} p`),
+    matching === null
+      ? ''
+      : h(
+          'span',
+          null,
+          `${matching.optimumKnown || matching.lostByGreedyKwh === 0 ? '' : '\u2264 '}${number(matching.lostByGreedyKwh, 3)}`,
+          matching.lostByGreedyPence === null ? null : h('span', { class: 'second quiet' }, `${number(matching.lostByGreedyPence, 4)} p`),
+        ),
   );
 
 const matched = ({ matches, matching, fallbacks, mismatchMillijoules }) => [
