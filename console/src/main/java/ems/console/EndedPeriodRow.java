@@ -18,7 +18,7 @@ import ems.market.matching.MatchingResult;
  * One ended period as a row of the table.
  *
  * @param abandoned why it was not settled; empty: it was
- * @param algorithm that chose the pairs; empty if it was never matched
+ * @param matching how its pairs were chosen; empty if it was never matched
  * @param block the block that holds its entries
  * @param anchored whether the block's header is published outside
  * @param fallbacks what took over, in words
@@ -26,7 +26,7 @@ import ems.market.matching.MatchingResult;
 public record EndedPeriodRow(
         Instant start,
         Optional<String> abandoned,
-        Optional<String> algorithm,
+        Optional<MatchingNow> matching,
         int matches,
         BigDecimal storedKwh,
         BigDecimal releasedKwh,
@@ -58,7 +58,7 @@ public record EndedPeriodRow(
         return new EndedPeriodRow(
                 record.key().period().start(),
                 record.first(Abandonment.class).map(Abandonment::reason),
-                record.first(MatchingResult.class).map(MatchingResult::algorithm),
+                MatchingNow.of(record, usualMatcher),
                 record.all(Match.class).size(),
                 Rounded.kilowattHours(books.stored()),
                 Rounded.kilowattHours(books.released()),
@@ -79,9 +79,13 @@ public record EndedPeriodRow(
                 .filter(strategy -> !strategy.equals(usualForecaster))
                 .map(strategy -> "forecast by " + strategy);
         var matching = record.all(MatchingResult.class).stream()
-                .map(MatchingResult::algorithm)
-                .filter(algorithm -> !algorithm.equals(usualMatcher))
-                .map(algorithm -> "matched by " + algorithm);
+                .filter(result -> !result.algorithm().equals(usualMatcher))
+                .map(result -> result.algorithm() + ", " + lost(result));
         return Stream.concat(forecasts, matching).distinct().toList();
+    }
+
+    private static String lost(MatchingResult result) {
+        return (result.isOptimumKnown() || result.regret().isZero() ? "" : "at most ")
+                + Rounded.shownKilowattHours(result.regret()) + " lost";
     }
 }

@@ -2,6 +2,7 @@ package ems.console;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything about one grid at one instant that a person wants to see. Field names end in their unit.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param mode in words: live, a replay and of what, or paused
  * @param period the period that contains the clock
  * @param unfinished earlier periods that have not ended, oldest first
+ * @param matching how the current period's pairs were chosen; empty before they are
  * @param settled ended periods, newest first
  */
 public record MarketSnapshot(
@@ -21,6 +23,7 @@ public record MarketSnapshot(
         RulesNow rules,
         GridPricesNow gridPrices,
         BalanceNow balance,
+        Optional<MatchingNow> matching,
         List<MatchNow> matches,
         List<ProsumerNow> prosumers,
         List<VehicleNow> vehicles,

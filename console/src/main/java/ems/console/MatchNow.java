@@ -10,6 +10,7 @@ import ems.market.exchange.Flow;
 import ems.market.journal.PeriodRecord;
 import ems.market.matching.AgreedPrice;
 import ems.market.matching.Match;
+import ems.market.matching.Why;
 import ems.market.party.GridPrices;
 import ems.market.quantity.Energy;
 
@@ -23,6 +24,7 @@ import ems.market.quantity.Energy;
  * @param releasedKwh from the EV to the prosumer, so far in this period
  * @param storing what the EV pays the prosumer
  * @param releasing what the prosumer pays the EV
+ * @param why this EV and not another one
  */
 public record MatchNow(
         String prosumer,
@@ -34,7 +36,8 @@ public record MatchNow(
         BigDecimal storedKwh,
         BigDecimal releasedKwh,
         Terms storing,
-        Terms releasing) {
+        Terms releasing,
+        Optional<WhyNow> why) {
 
     /**
      * A price and the rule that set it.
@@ -74,7 +77,13 @@ public record MatchNow(
         }
     }
 
-    static MatchNow of(Match match, PeriodRecord record, List<Exchange> soFar, LatestSample sample, GridPrices grid) {
+    static MatchNow of(
+            Match match,
+            PeriodRecord record,
+            List<Exchange> soFar,
+            LatestSample sample,
+            GridPrices grid,
+            Optional<Why> why) {
         var flowing = sample.flowOf(match).map(LatestSample.Flowing::exchange);
         return new MatchNow(
                 match.prosumer().text(),
@@ -87,7 +96,8 @@ public record MatchNow(
                 Rounded.kilowattHours(sum(match, soFar, Flow.STORED)),
                 Rounded.kilowattHours(sum(match, soFar, Flow.RELEASED)),
                 Terms.storing(match.storing(), grid),
-                Terms.releasing(match.releasing(), grid));
+                Terms.releasing(match.releasing(), grid),
+                why.map(WhyNow::of));
     }
 
     private static Flow expected(Match match, PeriodRecord record) {

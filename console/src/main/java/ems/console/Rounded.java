@@ -10,6 +10,7 @@ import ems.market.quantity.Money;
 final class Rounded {
 
     private static final int SIX = 6;
+    private static final int THREE = 3;
     private static final long MILLIJOULES_PER_WATT_SAMPLE = 10_000;
 
     private Rounded() {}
@@ -17,6 +18,17 @@ final class Rounded {
     /** kWh at six decimals. */
     static BigDecimal kilowattHours(Energy energy) {
         return energy.toKilowattHours().setScale(SIX, RoundingMode.HALF_EVEN);
+    }
+
+    /** The same for millijoules that may be below 0. */
+    static BigDecimal kilowattHours(long millijoules) {
+        var size = kilowattHours(new Energy(Math.abs(millijoules)));
+        return millijoules < 0 ? size.negate() : size;
+    }
+
+    /** With unit, at the three decimals of the page. */
+    static String shownKilowattHours(Energy energy) {
+        return energy.toKilowattHours().setScale(THREE, RoundingMode.HALF_EVEN) + " kWh";
     }
 
     /** GBP at six decimals. */

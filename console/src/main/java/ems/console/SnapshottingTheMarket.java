@@ -1,10 +1,12 @@
 package ems.console;
 
 import java.util.List;
+import java.util.Optional;
 
 import ems.market.bid.Rejection;
 import ems.market.exchange.Exchange;
 import ems.market.matching.Match;
+import ems.market.period.ExplainingMatches;
 
 /** Turns what is recorded and measured into the one picture that the page shows; the same sources give the same one. */
 public final class SnapshottingTheMarket {
@@ -15,6 +17,7 @@ public final class SnapshottingTheMarket {
         var current = sources.current().record();
         var sample = LatestSample.of(sources);
         List<Exchange> soFar = ExchangesSoFar.of(current, sources.readings(), sources.clock());
+        var whys = ExplainingMatches.of(current, sources.members().partners());
         return new MarketSnapshot(
                 current.key().grid().text(),
                 sources.clock(),
@@ -26,8 +29,10 @@ public final class SnapshottingTheMarket {
                 sources.rules(),
                 GridPricesNow.of(sources.prices()),
                 BalanceNow.of(sample, sources.members()),
+                MatchingNow.of(current, sources.matcher()),
                 current.all(Match.class).stream()
-                        .map(match -> MatchNow.of(match, current, soFar, sample, sources.prices()))
+                        .map(match -> MatchNow.of(
+                                match, current, soFar, sample, sources.prices(), Optional.ofNullable(whys.get(match))))
                         .toList(),
                 sources.members().prosumers().stream()
                         .map(prosumer -> ProsumerNow.of(prosumer, current, sample))

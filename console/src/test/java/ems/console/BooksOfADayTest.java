@@ -119,7 +119,8 @@ class BooksOfADayTest {
 
         var row = EndedPeriodRow.of(new EndedPeriod(fellBack, Optional.empty(), false), "federated", "optimal");
 
-        assertThat(row.fallbacks()).containsExactly("forecast by persistence", "matched by greedy");
+        assertThat(row.fallbacks())
+                .containsExactly("forecast by persistence", "greedy, at most 0.072 kWh lost");
         assertThat(EndedPeriodRow.of(new EndedPeriod(fellBack, Optional.empty(), false), "persistence", "greedy")
                         .fallbacks())
                 .isEmpty();

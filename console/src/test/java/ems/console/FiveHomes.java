@@ -20,10 +20,13 @@ import ems.market.journal.PeriodRecord;
 import ems.market.journal.StepRecord;
 import ems.market.journal.VehicleStanding;
 import ems.market.matching.AgreedPrice;
-import ems.market.matching.Certificate;
+import ems.market.matching.GreedyMatcher;
 import ems.market.matching.Match;
 import ems.market.matching.MatchId;
+import ems.market.matching.MatchingProblem;
 import ems.market.matching.MatchingResult;
+import ems.market.matching.OptimalMatcher;
+import ems.market.matching.Pairing;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
@@ -131,7 +134,8 @@ final class FiveHomes {
     private static List<Entry> forecasts(MatchingPeriod period, Readings readings, String forecaster) {
         List<Entry> entries = new ArrayList<>();
         for (ProsumerId prosumer : MEMBERS.prosumers()) {
-            var sample = readings.sample(prosumer, period.start());
+            var sample = readings.sample(prosumer, period.start())
+                    .or(() -> readings.sample(prosumer, period.start().minus(MatchingPeriod.SAMPLE)));
             entries.add(
                     sample.isPresent()
                             ? new ProsumerBid(prosumer, sixfold(sample.get()), forecaster)
@@ -170,40 +174,52 @@ final class FiveHomes {
     }
 
     private static List<Entry> matches(PeriodRecord before, String matcher) {
-        List<Entry> entries = new ArrayList<>();
-        boolean optimal = matcher.equals("optimal");
+        var problem =
+                new MatchingProblem(before.all(ProsumerBid.class), before.all(VehicleBid.class), MEMBERS.partners());
+        var best = new OptimalMatcher().match(problem);
+        var firstCome = new GreedyMatcher().match(problem);
+        var matching = matcher.equals("optimal") ? best : firstCome;
+        List<Entry> entries = new ArrayList<>(matching.certificate().shadowPrices());
         entries.add(new MatchingResult(
                 matcher,
-                Energy.ofKilowattHours(optimal ? "0.0843" : "0.0702"),
-                Energy.ofKilowattHours("0.0702"),
-                Energy.ofKilowattHours(optimal ? "0.0843" : "0.0911"),
-                optimal ? Optional.of(new Money(162_714)) : Optional.empty(),
-                Certificate.WITHOUT_PRICES.hash()));
-        Map.of("L1", EV1, "Z0", EV2, "L3", EV3).entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(pair -> entries.add(match(before, new ProsumerId(pair.getKey()), pair.getValue())));
+                Pairing.forecastEnergy(matching.pairs()),
+                Pairing.forecastEnergy(firstCome.pairs()),
+                matching.certificate().bound(problem),
+                matching.optimum().map(pairs -> gain(pairs).minus(gain(firstCome.pairs()))),
+                matching.certificate().hash()));
+        matching.pairs().forEach(pair -> entries.add(match(before, pair)));
         return entries;
     }
 
-    private static Match match(PeriodRecord before, ProsumerId prosumer, ElectricVehicle vehicle) {
-        var cost = inventory(vehicle).averageCost(PRICES.buy());
-        var resale = PRICES.bounding(Percentage.of(110).of(cost));
-        var forecast = before.all(ProsumerBid.class).stream()
-                .filter(bid -> bid.prosumer().equals(prosumer))
-                .map(bid -> bid.forecast().energy())
-                .findFirst()
-                .orElse(Energy.ZERO);
+    /** Of prosumers, against the grid. */
+    private static Money gain(List<Pairing> pairs) {
+        return pairs.stream()
+                .map(pair -> pair.prosumer().forecast().isSurplus()
+                        ? Money.of(pair.forecastEnergy(), PRICES.split())
+                                .minus(Money.of(pair.forecastEnergy(), PRICES.sell()))
+                        : Money.of(pair.forecastEnergy(), PRICES.buy())
+                                .minus(Money.of(pair.forecastEnergy(), resale(pair.vehicle()))))
+                .reduce(Money.ZERO, Money::plus);
+    }
+
+    private static Price resale(VehicleBid vehicle) {
+        return PRICES.bounding(Percentage.of(110).of(vehicle.inventory().averageCost(PRICES.buy())));
+    }
+
+    private static Match match(PeriodRecord before, Pairing pair) {
+        var prosumer = pair.prosumer().prosumer();
+        var vehicle = pair.vehicle().vehicle();
         return new Match(
-                MatchId.of(before.key().period(), prosumer, vehicle.id()),
+                MatchId.of(before.key().period(), prosumer, vehicle),
                 prosumer,
-                vehicle.id(),
-                forecast,
+                vehicle,
+                pair.forecastEnergy(),
                 new AgreedPrice(
                         PRICES.split(),
                         new RuleReference(
                                 "pricing", 4, "A prosumer sells to an EV halfway between the grid's prices", RULES)),
                 new AgreedPrice(
-                        resale,
+                        resale(pair.vehicle()),
                         new RuleReference(
                                 "pricing", 6, "An EV sells at the cost of its energy and a tenth more", RULES)));
     }

@@ -12,6 +12,7 @@ const HEADS = [
   ['To EVs', '£'],
   ['Prosumers saved', '£'],
   ['EVs earned', '£'],
+  ['Lost by greedy', 'kWh'],
   ['Block', ''],
 ];
 
@@ -30,7 +31,7 @@ export const ended = ({ settled }) =>
       );
 
 const head = ([words, unit], i) =>
-  h('th', { scope: 'col', class: i > 1 && i < 8 ? 'figure' : null }, words, unit ? h('span', { class: 'unit' }, ` ${unit}`) : null);
+  h('th', { scope: 'col', class: i > 1 && i < 9 ? 'figure' : null }, words, unit ? h('span', { class: 'unit' }, ` ${unit}`) : null);
 
 function row(period) {
   const start = h('th', { scope: 'row' }, minute(period.start));
@@ -39,7 +40,7 @@ function row(period) {
       'tr',
       { class: 'abandoned', key: period.start },
       start,
-      h('td', { colspan: 7 }, h('b', null, 'Abandoned: '), h('bdi', null, period.abandoned)),
+      h('td', { colspan: 8 }, h('b', null, 'Abandoned: '), h('bdi', null, period.abandoned)),
       block(period),
     );
   }
@@ -54,6 +55,7 @@ function row(period) {
     figure(5, period.paidToVehiclesGbp, 4),
     figure(6, period.prosumersSavedGbp, 4),
     figure(7, period.vehiclesEarnedGbp, 4),
+    lostByGreedy(period.matching),
     block(period),
   );
 }
@@ -61,8 +63,23 @@ function row(period) {
 const figure = (column, value, decimals) =>
   h('td', { class: 'figure', 'data-head': HEADS[column].join(' ').trim() }, number(value, decimals));
 
-const matched = ({ matches, algorithm, fallbacks, mismatchMillijoules }) => [
-  algorithm === null ? 'nobody' : `${matches}, ${algorithm}`,
+/** In energy, and in money where somebody looked for the best pairs. */
+const lostByGreedy = (matching) =>
+  h(
+    'td',
+    { class: 'figure', 'data-head': HEADS[8].join(' ') },
+    matching === null
+      ? ''
+      : h(
+          'span',
+          null,
+          `${matching.optimumKnown || matching.lostByGreedyKwh === 0 ? '' : '\u2264 '}${number(matching.lostByGreedyKwh, 3)}`,
+          matching.lostByGreedyPence === null ? null : h('span', { class: 'second quiet' }, `${number(matching.lostByGreedyPence, 4)} p`),
+        ),
+  );
+
+const matched = ({ matches, matching, fallbacks, mismatchMillijoules }) => [
+  matching === null ? 'nobody' : `${matches}, ${matching.algorithm}`,
   fallbacks.map((fallback) => h('span', { class: 'tag mild' }, `fallback: ${fallback}`)),
   mismatchMillijoules === 0 ? null : h('span', { class: 'tag bad' }, `mismatch ${mismatchMillijoules} mJ`),
 ];

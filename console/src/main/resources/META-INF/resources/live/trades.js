@@ -6,10 +6,11 @@ import { kw, kwh, number, pencePerKwh, ruleSource } from './words.js';
 const THINNEST_PX = 6;
 const THICKEST_PX = 30;
 
-export const trades = ({ matches, prosumers, vehicles, gridPrices }) => {
+export const trades = ({ matching, matches, prosumers, vehicles, gridPrices }) => {
   const strongest = Math.max(...matches.map((match) => match.powerKw), 0.001);
   const alone = prosumers.filter((prosumer) => !prosumer.matchedWith);
   return [
+    matching === null ? null : chosen(matching),
     matches.length === 0
       ? h('p', { class: 'empty' }, 'Nobody is matched yet in this period: everyone trades with the grid.')
       : h(
@@ -20,6 +21,32 @@ export const trades = ({ matches, prosumers, vehicles, gridPrices }) => {
     alone.length > 0 ? withTheGrid(alone, gridPrices) : null,
   ];
 };
+
+/** Whether better pairs exist, and what first come, first served loses. */
+const chosen = (matching) =>
+  h(
+    'p',
+    { class: 'chosen' },
+    matching.proved
+      ? h('span', { class: 'good' }, '\u2713 Proved: no other pairs move more')
+      : h('span', { class: matching.fallback ? 'tag mild' : 'mild' }, short(matching)),
+    matching.fallback && matching.proved ? h('span', { class: 'tag mild' }, `${matching.algorithm} fallback`) : null,
+    matching.algorithm === 'greedy' ? null : h('span', { class: 'quiet' }, againstGreedy(matching)),
+  );
+
+const short = ({ algorithm, fallback, optimumKnown, lostKwh }) =>
+  `${algorithm}${fallback ? ' fallback' : ' by choice'}, ${optimumKnown ? '' : 'at most '}${kwh(lostKwh)} lost`;
+
+function againstGreedy({ lostByGreedyKwh, lostByGreedyPence }) {
+  if (lostByGreedyKwh === 0) {
+    return 'First come, first served would move as much';
+  }
+  const money =
+    lostByGreedyPence === null || lostByGreedyPence === 0
+      ? ''
+      : ` and gain prosumers ${number(Math.abs(lostByGreedyPence), 4)} p ${lostByGreedyPence > 0 ? 'less' : 'more'}`;
+  return `First come, first served would move ${kwh(lostByGreedyKwh)} less${money}`;
+}
 
 const byName = (parties, field, name) => parties.find((party) => party[field] === name);
 
@@ -75,9 +102,12 @@ function terms(match, stored) {
     ),
     h('p', { class: 'why' }, h('bdi', null, agreed.rule), h('span', { class: 'source' }, ruleSource(agreed))),
     h('p', { class: 'quiet' }, progress(match)),
+    match.why === null
+      ? null
+      : h('details', { key: 'why' }, h('summary', null, `Why ${match.vehicle}`), h('p', null, `${match.why.sentence}.`)),
     h(
       'details',
-      null,
+      { key: 'turned' },
       h('summary', null, 'If the flow turns round'),
       h('p', null, h('b', { class: 'price' }, pencePerKwh(other.pricePencePerKwh)), h('span', { class: 'gain' }, gain(match.prosumer, other))),
       h('p', { class: 'why' }, h('bdi', null, other.rule), h('span', { class: 'source' }, ruleSource(other))),

@@ -43,7 +43,8 @@ public class PeriodResource {
                 grid.journal().read(key),
                 periods.status(key),
                 grid.ledger().block(key),
-                grid.ledger().anchoredHeight(key.grid()).orElse(-1L));
+                grid.ledger().anchoredHeight(key.grid()).orElse(-1L),
+                grid.setup());
     }
 
     /** The folder that {@code ./ems verify} reads, zipped. */

@@ -3,6 +3,8 @@ package ems.processes.live;
 import java.util.List;
 import java.util.Optional;
 
+import ems.console.MatchingNow;
+import ems.console.WhyNow;
 import ems.market.journal.PeriodRecord;
 import ems.market.ledger.BlockHeader;
 import ems.market.period.Step;
@@ -14,9 +16,18 @@ import ems.processes.period.PeriodStatus;
  *
  * @param state ACTIVE or ERROR while its instance runs, COMPLETED once it is settled or abandoned, else ABSENT
  * @param steps entries as the ledger keeps them, by step
+ * @param matching how its pairs were chosen, and what was lost; empty before they are
+ * @param whys a reason for each match
  */
 public record PeriodView(
-        String key, String state, String failedTask, String error, List<StepView> steps, Optional<BlockView> block) {
+        String key,
+        String state,
+        String failedTask,
+        String error,
+        List<StepView> steps,
+        Optional<BlockView> block,
+        Optional<MatchingNow> matching,
+        List<WhyNow> whys) {
 
     /** Entries of one step. */
     public record StepView(String step, List<String> entries) {}
@@ -25,7 +36,11 @@ public record PeriodView(
     public record BlockView(long height, String hash, boolean anchored) {}
 
     static PeriodView of(
-            PeriodRecord record, Optional<PeriodStatus> status, Optional<BlockHeader> block, long anchoredHeight) {
+            PeriodRecord record,
+            Optional<PeriodStatus> status,
+            Optional<BlockHeader> block,
+            long anchoredHeight,
+            GridSetup setup) {
         String state = status.map(running -> running.failed() ? "ERROR" : "ACTIVE")
                 .orElse(record.has(Step.SETTLE) || record.has(Step.ABANDON) ? "COMPLETED" : "ABSENT");
         return new PeriodView(
@@ -38,6 +53,8 @@ public record PeriodView(
                                 done.step().name(),
                                 done.entries().stream().map(Entry::text).toList()))
                         .toList(),
-                block.map(header -> new BlockView(header.height(), header.hash(), header.height() <= anchoredHeight)));
+                block.map(header -> new BlockView(header.height(), header.hash(), header.height() <= anchoredHeight)),
+                MatchingNow.of(record, setup.matching()),
+                WhyNow.of(record, setup.members().partners()));
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
@@ -21,7 +23,12 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
 
-/** A tester's grid as it is asked for; the names of the fields carry the units. */
+/**
+ * A tester's grid as it is asked for; the names of the fields carry the units.
+ *
+ * @param own_vehicle the one EV of a prosumer that trades with no other
+ * @param trades_only_with the EVs of a prosumer that trades with no others; prosumers in neither trade with all
+ */
 public record SandboxPlan(
         Instant now,
         BigDecimal grid_sell_p_per_kwh,
@@ -30,7 +37,8 @@ public record SandboxPlan(
         String forecast,
         List<String> prosumers,
         List<Vehicle> vehicles,
-        Map<String, String> own_vehicle) {
+        Map<String, String> own_vehicle,
+        Map<String, List<String>> trades_only_with) {
 
     /** An EV of the grid, and what it joins with. */
     public record Vehicle(
@@ -60,9 +68,6 @@ public record SandboxPlan(
         require("now", now);
         require("prosumers", prosumers);
         require("vehicles", vehicles);
-        Map<ProsumerId, VehicleId> own = new HashMap<>();
-        Objects.requireNonNullElse(own_vehicle, Map.<String, String>of())
-                .forEach((prosumer, vehicle) -> own.put(new ProsumerId(prosumer), new VehicleId(vehicle)));
         Map<VehicleId, EnergyInventory> joining = new HashMap<>();
         vehicles.forEach(vehicle -> joining.put(new VehicleId(vehicle.id()), vehicle.inventory()));
         return new GridSetup(
@@ -70,7 +75,7 @@ public record SandboxPlan(
                 new GridMembers(
                         prosumers.stream().map(ProsumerId::new).toList(),
                         vehicles.stream().map(Vehicle::vehicle).toList(),
-                        TradingPartners.own(own)),
+                        partners()),
                 new GridPrices(
                         Price.ofPencePerKilowattHour(require("grid_sell_p_per_kwh", grid_sell_p_per_kwh)),
                         Price.ofPencePerKilowattHour(require("grid_buy_p_per_kwh", grid_buy_p_per_kwh))),
@@ -78,6 +83,21 @@ public record SandboxPlan(
                 Objects.requireNonNullElse(matching, "optimal"),
                 Objects.requireNonNullElse(forecast, "persistence"),
                 tables);
+    }
+
+    private TradingPartners partners() {
+        Map<ProsumerId, Set<VehicleId>> few = new HashMap<>();
+        Objects.requireNonNullElse(own_vehicle, Map.<String, String>of())
+                .forEach((prosumer, vehicle) -> few.put(new ProsumerId(prosumer), Set.of(new VehicleId(vehicle))));
+        Objects.requireNonNullElse(trades_only_with, Map.<String, List<String>>of())
+                .forEach((prosumer, vehicles) -> {
+                    var some = vehicles.stream().map(VehicleId::new).collect(Collectors.toSet());
+                    if (few.put(new ProsumerId(prosumer), some) != null) {
+                        throw new IllegalArgumentException(
+                                prosumer + " is in both 'own_vehicle' and 'trades_only_with'");
+                    }
+                });
+        return new TradingPartners(few);
     }
 
     private static <T> T require(String field, T value) {

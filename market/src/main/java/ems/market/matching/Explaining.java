@@ -1,0 +1,29 @@
+package ems.market.matching;
+
+import ems.market.bid.ProsumerBid;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+
+/** Says of the pairs of one period why they and not others; time O(log m) a pair when everyone may trade with everyone. */
+public final class Explaining {
+
+    private final Offers offers;
+    private final Certificate certificate;
+    private final boolean priced;
+
+    /** @param priced whether the certificate's prices are those of the best pairs, and not none for want of looking */
+    public Explaining(MatchingProblem problem, Certificate certificate, boolean priced) {
+        this.offers = new Offers(problem, certificate);
+        this.certificate = certificate;
+        this.priced = priced;
+    }
+
+    /** @param moved what the pair would move under the forecast */
+    public Why pair(ProsumerBid bid, VehicleId vehicle, Energy moved) {
+        return new Why(
+                bid.prosumer(),
+                new Offer(vehicle, moved, certificate.price(vehicle)),
+                offers.bestBut(bid, vehicle),
+                priced);
+    }
+}

@@ -1,0 +1,87 @@
+package ems.market.period;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import ems.market.bid.ProsumerBid;
+import ems.market.bid.Rejection;
+import ems.market.bid.VehicleBid;
+import ems.market.journal.PeriodRecord;
+import ems.market.journal.StepRecord;
+import ems.market.matching.Certificate;
+import ems.market.matching.Explaining;
+import ems.market.matching.Match;
+import ems.market.matching.MatchingProblem;
+import ems.market.matching.MatchingResult;
+import ems.market.matching.ShadowPrice;
+import ems.market.matching.Why;
+import ems.market.party.Party;
+import ems.market.party.ProsumerId;
+import ems.market.party.TradingPartners;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.record.Entry;
+
+/** Reads from a period's record alone why each of its matches was made. */
+public final class ExplainingMatches {
+
+    private ExplainingMatches() {}
+
+    /** The matches in order of recording, each with its reason; none if the period was not matched. */
+    public static Map<Match, Why> of(PeriodRecord record, TradingPartners partners) {
+        var matches = record.all(Match.class);
+        var result = record.first(MatchingResult.class);
+        Map<Match, Why> whys = new LinkedHashMap<>();
+        if (matches.isEmpty() || result.isEmpty()) {
+            return whys;
+        }
+        var explaining = new Explaining(
+                problem(record, partners), certificate(record), result.get().isOptimumKnown());
+        Map<ProsumerId, ProsumerBid> bids = new HashMap<>();
+        record.all(ProsumerBid.class).forEach(bid -> bids.put(bid.prosumer(), bid));
+        for (Match match : matches) {
+            whys.put(match, explaining.pair(bids.get(match.prosumer()), match.vehicle(), match.forecastEnergy()));
+        }
+        return whys;
+    }
+
+    /** The bids that the matcher saw: an EV that was refused before its result was not among them. */
+    static MatchingProblem problem(PeriodRecord record, TradingPartners partners) {
+        Set<Party> late = refusedBeforeTheResult(record);
+        List<VehicleBid> free = new ArrayList<>();
+        for (VehicleBid bid : record.all(VehicleBid.class)) {
+            if (!late.contains(bid.vehicle())) {
+                free.add(bid);
+            }
+        }
+        return new MatchingProblem(record.all(ProsumerBid.class), free, partners);
+    }
+
+    private static Set<Party> refusedBeforeTheResult(PeriodRecord record) {
+        Set<Party> refused = new HashSet<>();
+        for (StepRecord done : record.steps()) {
+            if (done.step() == Step.MATCH) {
+                for (Entry entry : done.entries()) {
+                    if (entry instanceof MatchingResult) {
+                        break;
+                    }
+                    if (entry instanceof Rejection rejection) {
+                        refused.add(rejection.party());
+                    }
+                }
+            }
+        }
+        return refused;
+    }
+
+    private static Certificate certificate(PeriodRecord record) {
+        Map<VehicleId, Energy> prices = new HashMap<>();
+        record.all(ShadowPrice.class).forEach(price -> prices.put(price.vehicle(), price.energy()));
+        return new Certificate(prices);
+    }
+}
