@@ -1,5 +1,21 @@
 package ems.market.benchmark;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
 import ems.market.exchange.MeasuringAnExchange;
 import ems.market.fixture.InMemoryTelemetry;
 import ems.market.fixture.PaperGrid;
@@ -17,20 +33,6 @@ import ems.market.record.Entry;
 import ems.market.rule.RuleReference;
 import ems.market.settlement.Settling;
 import ems.market.telemetry.VehicleStatus;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** One period of five houses and five EVs: matching, six samples, settlement; no engine, rules, journal or ledger. */
 @BenchmarkMode(Mode.AverageTime)
@@ -61,14 +63,14 @@ public class OnePeriodBenchmark {
             }
         });
         problem.vehicles()
-                .forEach(bid -> telemetry.accept(new VehicleStatus(
-                        bid.vehicle(), PERIOD.start(), true, Energy.ZERO, Optional.empty())));
+                .forEach(bid -> telemetry.accept(
+                        new VehicleStatus(bid.vehicle(), PERIOD.start(), true, Energy.ZERO, Optional.empty())));
     }
 
     @Benchmark
     public List<Entry> onePeriod() {
         List<Entry> entries = new ArrayList<>();
-        for (Pairing pair : matcher.match(problem)) {
+        for (Pairing pair : matcher.match(problem).pairs()) {
             var prosumer = pair.prosumer().prosumer();
             var vehicle = pair.vehicle().vehicle();
             var match = new Match(

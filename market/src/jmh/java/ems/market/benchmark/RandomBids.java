@@ -1,13 +1,14 @@
 package ems.market.benchmark;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
 import ems.market.bid.ProsumerBid;
 import ems.market.bid.VehicleBid;
 import ems.market.fixture.Bids;
 import ems.market.matching.MatchingProblem;
-import ems.market.party.GridMembers;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
+import ems.market.party.TradingPartners;
 
 /** Bids of one minute: houses of up to 5 kW either way, EVs with up to 2.5 kW worth of room and energy; scarce, so hard. */
 final class RandomBids {
@@ -23,11 +24,8 @@ final class RandomBids {
         for (int i = 0; i < size; i++) {
             prosumers.add(Bids.net("L" + i, random.nextLong(-MINUTE_AT_5_KILOWATTS, MINUTE_AT_5_KILOWATTS)));
             vehicles.add(Bids.vehicle(
-                    "EV" + i,
-                    random.nextLong(MINUTE_AT_5_KILOWATTS / 2),
-                    random.nextLong(MINUTE_AT_5_KILOWATTS / 2)));
+                    "EV" + i, random.nextLong(MINUTE_AT_5_KILOWATTS / 2), random.nextLong(MINUTE_AT_5_KILOWATTS / 2)));
         }
-        return new MatchingProblem(
-                prosumers, vehicles, GridMembers.everyoneWithEveryone(List.of(), List.of()));
+        return new MatchingProblem(prosumers, vehicles, TradingPartners.EVERYONE_WITH_EVERYONE);
     }
 }

@@ -1,2 +1,2 @@
-/** How long matching, measuring and settling take: {@code ./mvnw -pl market -P benchmarks test-compile exec:exec}. */
+/** How long matching takes beside the solvers of others, and how long a whole period takes. */
 package ems.market.benchmark;
