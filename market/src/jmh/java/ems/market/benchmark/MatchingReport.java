@@ -1,5 +1,7 @@
 package ems.market.benchmark;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,10 @@ final class MatchingReport {
 
     private static final String NOBODY = "the problem alone";
 
+    /** For those who cannot wait. */
+    private static final Path SO_FAR = Path.of("target", "matching.txt");
+
+    private final Machine machine = new Machine();
     private final List<Family> families;
     private final List<Contestant> contestants;
     private final Table table;
@@ -54,12 +60,14 @@ final class MatchingReport {
         if (sciPy.isEmpty()) {
             tell("no python3 here has SciPy, so its column is missing: apt-get install -y python3-scipy");
         }
-        var machine = new Machine();
         var report = new MatchingReport(named.isEmpty() ? List.of(Family.values()) : named, sciPy);
-        report.measureTimes();
         report.measureMemory();
-        System.out.println(machine.text());
-        System.out.println(report.table.text());
+        report.measureTimes();
+        System.out.println(report.text());
+    }
+
+    private String text() throws IOException {
+        return machine.text() + System.lineSeparator() + table.text();
     }
 
     private static Family family(String name) {
@@ -77,6 +85,7 @@ final class MatchingReport {
             for (Contestant peer : contestants.subList(1, contestants.size())) {
                 measure(peer, family, WITH_PEERS);
             }
+            Files.writeString(SO_FAR, text());
         }
     }
 

@@ -58,7 +58,7 @@ final class Measuring {
         }
         boolean middle = predicted < MIDDLE;
         return options.mode(Mode.SingleShotTime)
-                .warmupIterations(middle ? 2 : 0)
-                .measurementIterations(middle ? 3 : 1);
+                .warmupIterations(middle ? solver.warmups() / 2 : 0)
+                .measurementIterations(middle ? 5 : 1);
     }
 }

@@ -41,7 +41,7 @@ public enum Solver {
         return work;
     }
 
-    /** Half seconds until nothing is compiled any more, on a busy machine. */
+    /** Half seconds until nothing is compiled any more, on a busy machine; of long solves half as many are enough. */
     int warmups() {
         return warmups;
     }
