@@ -119,8 +119,7 @@ class BooksOfADayTest {
 
         var row = EndedPeriodRow.of(new EndedPeriod(fellBack, Optional.empty(), false), "federated", "optimal");
 
-        assertThat(row.fallbacks())
-                .containsExactly("forecast by persistence", "greedy, at most 0.072 kWh lost");
+        assertThat(row.fallbacks()).containsExactly("forecast by persistence", "greedy, at most 0.072 kWh lost");
         assertThat(EndedPeriodRow.of(new EndedPeriod(fellBack, Optional.empty(), false), "persistence", "greedy")
                         .fallbacks())
                 .isEmpty();

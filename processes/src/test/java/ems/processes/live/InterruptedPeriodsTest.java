@@ -66,6 +66,7 @@ class InterruptedPeriodsTest {
                 "persistence",
                 List.of("L1"),
                 List.of(vehicle),
+                Map.of(),
                 Map.of());
         grid = grids.open(plan.setup(id, Path.of("../rules/tables")), NOON::start, true, UnaryOperator.identity());
         noon = grid.key(NOON);
