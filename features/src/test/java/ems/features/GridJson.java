@@ -29,6 +29,11 @@ final class GridJson {
                 .forEach(vehicle -> vehicles.add(of(vehicle, plan.prices().buy())));
         ObjectNode own = json.putObject("own_vehicle");
         plan.ownVehicle().forEach((prosumer, vehicle) -> own.put(prosumer.text(), vehicle.text()));
+        ObjectNode partners = json.putObject("trades_only_with");
+        plan.partners().forEach((prosumer, vehicles) -> {
+            ArrayNode some = partners.putArray(prosumer.text());
+            vehicles.forEach(vehicle -> some.add(vehicle.text()));
+        });
         return json;
     }
 

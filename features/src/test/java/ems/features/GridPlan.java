@@ -1,6 +1,7 @@
 package ems.features;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import ems.market.party.GridPrices;
@@ -17,6 +18,7 @@ public final class GridPlan {
     private final Map<ProsumerId, MeterPlan> meters = new LinkedHashMap<>();
     private final Map<VehicleId, EvPlan> vehicles = new LinkedHashMap<>();
     private final Map<ProsumerId, VehicleId> ownVehicle = new LinkedHashMap<>();
+    private final Map<ProsumerId, List<VehicleId>> partners = new LinkedHashMap<>();
 
     public void prices(Price pays, Price asks) {
         prices = new GridPrices(pays, asks);
@@ -48,6 +50,10 @@ public final class GridPlan {
         ownVehicle.put(prosumer, vehicle);
     }
 
+    public void tradesOnlyWith(ProsumerId prosumer, VehicleId one, VehicleId other) {
+        partners.put(prosumer, List.of(one, other));
+    }
+
     GridPrices prices() {
         return prices;
     }
@@ -62,6 +68,10 @@ public final class GridPlan {
 
     Map<VehicleId, EvPlan> vehicles() {
         return vehicles;
+    }
+
+    Map<ProsumerId, List<VehicleId>> partners() {
+        return partners;
     }
 
     Map<ProsumerId, VehicleId> ownVehicle() {

@@ -25,7 +25,12 @@ public final class MarketDriver {
     }
 
     void open(GridPlan plan, Instant now) {
-        Doors.put(sandbox, GridJson.of(plan, now)).orFail("opening the grid");
+        asked(plan, now).orFail("opening the grid");
+    }
+
+    /** What the market answers to the wish for such a grid. */
+    Reply asked(GridPlan plan, Instant now) {
+        return Doors.put(sandbox, GridJson.of(plan, now));
     }
 
     void clock(Instant now) {
@@ -46,6 +51,11 @@ public final class MarketDriver {
 
     public Reply report(String message) {
         return Doors.post(doors + "/vehicles/status", message, Map.of());
+    }
+
+    /** What the live page shows. */
+    public JsonNode snapshot() {
+        return Doors.read(Doors.get(doors + "/snapshot").orFail("looking at the live page"));
     }
 
     public JsonNode deadLetters() {

@@ -22,8 +22,11 @@ import ems.market.settlement.SettlementLine;
  * @param state {@code ACTIVE}, {@code ERROR}, {@code COMPLETED} or {@code ABSENT}
  * @param record everything it recorded, read back into the market's own words
  * @param block where it is sealed; empty before
+ * @param matching what it tells of its pairs all together
+ * @param whys what it tells of each of its matches
  */
-public record PeriodView(String state, PeriodRecord record, Optional<Block> block) {
+public record PeriodView(
+        String state, PeriodRecord record, Optional<Block> block, JsonNode matching, List<JsonNode> whys) {
 
     /** Its block in the ledger. */
     public record Block(long height, String hash, boolean anchored) {}
@@ -36,7 +39,10 @@ public record PeriodView(String state, PeriodRecord record, Optional<Block> bloc
             steps.add(new StepRecord(Step.valueOf(step.path("step").asText()), Entries.parseAll(lines)));
         }
         var record = new PeriodRecord(PeriodKey.parse(json.path("key").asText()), steps);
-        return new PeriodView(json.path("state").asText(), record, block(json.path("block")));
+        List<JsonNode> whys = new ArrayList<>();
+        json.path("whys").forEach(whys::add);
+        return new PeriodView(
+                json.path("state").asText(), record, block(json.path("block")), json.path("matching"), whys);
     }
 
     private static Optional<Block> block(JsonNode json) {

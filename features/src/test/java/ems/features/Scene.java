@@ -138,6 +138,11 @@ public final class Scene {
         return OperatorView.awaiting(market, period, state);
     }
 
+    /** What the market answers to the scenario's grid, in a scenario that does not go on with it. */
+    public Reply openingAnswer() {
+        return market.asked(plan, MarketTime.NOON.previous().start());
+    }
+
     private void open() {
         if (opened) {
             return;

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.cucumber.java.DataTableType;
 import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
 
 import ems.features.EvPlan;
 import ems.features.EvPlan.Report;
@@ -17,6 +18,8 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who is in the grid, what they have, and what their meters and cars will tell. */
 public final class GridSteps {
@@ -137,5 +140,17 @@ public final class GridSteps {
     @Given("{prosumer} trades with no other EV than {vehicle}")
     public void ownVehicle(ProsumerId prosumer, VehicleId vehicle) {
         scene.plan().tradesOnlyWith(prosumer, vehicle);
+    }
+
+    @Given("{prosumer} trades only with {vehicle} and {vehicle}")
+    public void partners(ProsumerId prosumer, VehicleId one, VehicleId other) {
+        scene.plan().tradesOnlyWith(prosumer, one, other);
+    }
+
+    @Then("the grid is refused: {string}")
+    public void refused(String reason) {
+        var answer = scene.openingAnswer();
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("problem").asText()).isEqualTo(reason);
     }
 }

@@ -59,6 +59,27 @@ final class Captions {
                 + " revenue less the cost of the energy that it sold." + ofMany();
     }
 
+    String lost() {
+        return "In every minute greedy pairs and the best pairs were both found for the same bids: the bars show by how much"
+                + " the greedy ones would have moved less energy, and left prosumers less money, summed over all minutes."
+                + " In a greedy run they were taken, in an optimal run not. Money below zero: the pairs that move the most"
+                + " energy were not the cheapest ones.";
+    }
+
+    String lostOverTime(LostOverTime lost) {
+        Energy most = lost.energy().stream().max(Comparator.naturalOrder()).orElse(Energy.ZERO);
+        String caption = "Run: " + lost.run() + ". Each step sums up "
+                + Shown.plural(lost.step().toMinutes(), "minute") + ".";
+        if (most.isZero()) {
+            return caption + " First come, first served would have lost nothing.";
+        }
+        Instant at = lost.start().plus(lost.step().multipliedBy(lost.energy().indexOf(most)));
+        return caption + " Most is lost from " + Shown.clock(at) + " UTC on: "
+                + Shown.number(most.toKilowattHours(), 3)
+                + " kWh. Where nothing is lost, nobody trades, or the first EV"
+                + " that comes is as good as any.";
+    }
+
     private String ofMany() {
         long agents = data.runs().stream()
                 .flatMap(run -> run.agents().stream())

@@ -45,7 +45,33 @@ final class ChartData {
                     "money",
                     bars("GBP", AVERAGE_EV, result -> result.benefit().toPounds(), ChartData::profitPerVehicle));
         }
+        if (!comparisons.isEmpty()) {
+            json.set("lost", lostPerScenario());
+        }
+        data.lost().ifPresent(lost -> json.set("regret", lostOverTime(lost)));
         data.vehicleDay().ifPresent(day -> json.set("day", day(day)));
+        return json;
+    }
+
+    private ObjectNode lostPerScenario() {
+        ObjectNode figure = JSON.objectNode();
+        ArrayNode scenarios = figure.putArray("scenarios");
+        comparisons.forEach(each -> scenarios.add(each.scenario()));
+        figure.putArray("panels")
+                .add(panel("Energy", run -> run.lostEnergy().toKilowattHours()).put("unit", "kWh"))
+                .add(panel("Prosumers\u2019 money", run -> run.lostMoney().toPounds())
+                        .put("unit", "GBP"));
+        return figure;
+    }
+
+    private static ObjectNode lostOverTime(LostOverTime lost) {
+        ObjectNode json = JSON.objectNode()
+                .put("start", lost.start().toEpochMilli())
+                .put("step", lost.step().toMillis());
+        ArrayNode energy = json.putArray("kwh");
+        lost.energy().forEach(each -> energy.add(rounded(each.toKilowattHours(), 4)));
+        ArrayNode money = json.putArray("pence");
+        lost.money().forEach(each -> money.add(rounded(each.toPence(), 4)));
         return json;
     }
 

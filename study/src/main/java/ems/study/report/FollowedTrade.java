@@ -2,6 +2,7 @@ package ems.study.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import ems.market.exchange.Exchange;
 import ems.market.exchange.Flow;
@@ -19,6 +20,7 @@ import ems.market.settlement.SettlementLine;
  * @param forecast energy that the prosumer's bid asks to store or to release
  * @param vehicleBid the EV's room when energy is stored, what it has available when energy is released
  * @param flow of the settlement line that is followed
+ * @param why this EV and not another one, in words
  * @param samples of the match, in time order
  * @param entry position of the settlement line among the block's entries, from 0
  */
@@ -30,6 +32,7 @@ public record FollowedTrade(
         Energy vehicleBid,
         Flow flow,
         Match match,
+        Optional<String> why,
         List<Exchange> samples,
         SettlementLine settlement,
         BlockHeader block,

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param vehicleDay one EV's day in one run
  * @param energy energy of the followed run: what came in and what became of it
  * @param money money of the followed run: what was paid and what was received
+ * @param lost what greedy pairs would have lost in the course of the followed run
  * @param trade one match of the followed run, from meter to block
  */
 public record ReportData(
@@ -22,6 +23,7 @@ public record ReportData(
         Optional<VehicleDay> vehicleDay,
         Optional<EnergyClosure> energy,
         Optional<MoneyClosure> money,
+        Optional<LostOverTime> lost,
         Optional<FollowedTrade> trade,
         Optional<LedgerExport> ledger) {
 

@@ -2,7 +2,6 @@ package ems.study.report;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 import ems.market.quantity.Energy;
@@ -19,7 +18,9 @@ import ems.market.quantity.Money;
  * @param vehicleProfit revenue - cost of the energy sold, all EVs together
  * @param matches made over all periods
  * @param rejections how often each reason was given; an empty map if never
- * @param regret energy that an optimal matching of the same bids would have moved on top, over all periods
+ * @param lostEnergy energy that greedy pairs would have moved less than the best pairs of the same bids, over all periods,
+ *     whichever pairs were taken
+ * @param lostMoney money that prosumers would have gained less with the greedy pairs; below zero if more
  * @param agents one per prosumer, in the order to show
  */
 public record Run(
@@ -33,7 +34,8 @@ public record Run(
         Money vehicleProfit,
         long matches,
         Map<String, Long> rejections,
-        Optional<Energy> regret,
+        Energy lostEnergy,
+        Money lostMoney,
         List<AgentResult> agents) {
 
     /** How bids were paired. */

@@ -33,7 +33,8 @@ final class RunTables {
                 Column.number("Prosumers\u2019 benefit", "GBP"),
                 Column.number("EVs\u2019 profit", "GBP"),
                 Column.number("Matches", "count"),
-                Column.number("Regret", "kWh"),
+                Column.number("Lost by greedy", "kWh"),
+                Column.number("Lost by greedy", "GBP"),
                 Column.words("Refused bids, by reason"));
         List<List<String>> rows = runs.stream().map(RunTables::line).toList();
         return new DataTable(Shown.plural(runs.size(), "run") + ", in the order of the figures", columns, rows);
@@ -50,7 +51,8 @@ final class RunTables {
                 Shown.pounds(run.prosumerBenefit()),
                 Shown.pounds(run.vehicleProfit()),
                 Shown.count(run.matches()),
-                run.regret().map(Shown::kilowattHours).orElse(NONE),
+                Shown.kilowattHours(run.lostEnergy()),
+                Shown.pounds(run.lostMoney()),
                 reasons(run));
     }
 
@@ -70,6 +72,25 @@ final class RunTables {
                 Column.number("All together", "kWh"),
                 run -> Shown.kilowattHours(
                         run.agents().stream().map(AgentResult::traded).reduce(Energy.ZERO, Energy::plus)));
+    }
+
+    DataTable lost() {
+        return new DataTable(
+                "Lost by first come, first served, to the best pairs of the same bids",
+                List.of(
+                        Column.words("Run"),
+                        Column.words("Matching"),
+                        Column.words("Forecast"),
+                        Column.number("Energy", "kWh"),
+                        Column.number("Prosumers\u2019 money", "GBP")),
+                runs.stream()
+                        .map(run -> List.of(
+                                run.scenario(),
+                                word(run),
+                                run.forecast(),
+                                Shown.kilowattHours(run.lostEnergy()),
+                                Shown.pounds(run.lostMoney())))
+                        .toList());
     }
 
     DataTable money() {

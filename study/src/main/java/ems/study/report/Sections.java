@@ -53,6 +53,7 @@ final class Sections {
         if (!data.runs().isEmpty()) {
             parts.add(traded());
             parts.add(gained());
+            parts.add(lost());
         }
         List<Element> tables = new PaperTables(data).elements();
         if (!tables.isEmpty()) {
@@ -94,6 +95,26 @@ final class Sections {
                 folded("Figure 7 in numbers", new RunTables(data.runs()).money()));
     }
 
+    private Element lost() {
+        Element part = section(
+                "Lost by first come, first served",
+                figure(
+                        "lost",
+                        "Energy and money that greedy pairs lose, per scenario",
+                        captions.lost(),
+                        "greedy",
+                        "optimal"),
+                folded("The losses in numbers", new RunTables(data.runs()).lost()));
+        data.lost()
+                .map(run -> figure(
+                        "regret",
+                        "Energy and money that greedy pairs lose, in the course of one run",
+                        captions.lostOverTime(run),
+                        "lost"))
+                .ifPresent(part::add);
+        return part;
+    }
+
     private Element day(VehicleDay day) {
         return section(
                 day.vehicle() + "\u2019s day",
@@ -114,8 +135,9 @@ final class Sections {
 
     private Element runs() {
         String note =
-                "Regret is the energy that an optimal matching of the very same bids would have moved on top, summed"
-                        + " over all periods. Traded is stored plus released.";
+                "Lost by greedy is what the best pairs of the very same bids would have moved, and left to prosumers, on top"
+                        + " of greedy pairs, summed over all periods, whichever pairs were taken. Traded is stored plus"
+                        + " released.";
         return section(
                 "All runs",
                 new RunTables(data.runs()).summary().element(),

@@ -61,7 +61,8 @@ final class TradeWalk {
     }
 
     private Element match() {
-        return link("Match", prosumer + " \u2194 " + vehicle, "Its id: ")
+        String why = trade.why().map(reason -> reason + ". ").orElse("");
+        return link("Match", prosumer + " \u2194 " + vehicle, why + "Its id: ")
                 .add(code(trade.match().id().text()));
     }
 

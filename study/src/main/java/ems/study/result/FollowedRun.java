@@ -1,5 +1,8 @@
 package ems.study.result;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,14 +16,21 @@ import ems.market.exchange.Flow;
 import ems.market.journal.PeriodRecord;
 import ems.market.ledger.Ledger;
 import ems.market.matching.Match;
+import ems.market.matching.MatchingResult;
+import ems.market.matching.Why;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.GridMembers;
+import ems.market.party.TradingPartners;
+import ems.market.period.ExplainingMatches;
 import ems.market.period.MatchingPeriod;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
 import ems.market.settlement.SettlementLine;
 import ems.study.plan.Inputs;
 import ems.study.plan.StudyRun;
 import ems.study.report.FollowedTrade;
+import ems.study.report.LostOverTime;
 
 /** The run that the report looks at closely: each EV's days, and one trade from meter to block. */
 public final class FollowedRun {
@@ -28,12 +38,15 @@ public final class FollowedRun {
     private final StudyRun run;
     private final Inputs inputs;
     private final List<VehicleDiary> diaries;
+    private final TradingPartners partners;
+    private final List<MatchingResult> results = new ArrayList<>();
     private FollowedTrade trade;
     private long entries;
 
     public FollowedRun(StudyRun run, GridMembers members, Inputs inputs) {
         this.run = run;
         this.inputs = inputs;
+        this.partners = members.partners();
         this.entries = members.prosumers().size() + 2L * members.vehicles().size();
         this.diaries = members.vehicles().stream()
                 .map((ElectricVehicle vehicle) -> new VehicleDiary(vehicle, inputs))
@@ -44,6 +57,7 @@ public final class FollowedRun {
     public void add(PeriodRecord record, Ledger ledger) {
         entries += record.entries().count();
         diaries.forEach(diary -> diary.add(record));
+        results.add(record.first(MatchingResult.class).orElseThrow());
         if (trade == null) {
             trade = firstWholeTrade(record, ledger).orElse(null);
         }
@@ -54,6 +68,21 @@ public final class FollowedRun {
         return diaries.stream()
                 .reduce((a, b) -> b.moved().compareTo(a.moved()) > 0 ? b : a)
                 .orElseThrow();
+    }
+
+    /** In steps of so many minutes; a rest at the end is a step of its own. */
+    LostOverTime lost(Instant start, int minutes) {
+        List<Energy> energy = new ArrayList<>();
+        List<Money> money = new ArrayList<>();
+        for (int from = 0; from < results.size(); from += minutes) {
+            var sum = Regret.NONE;
+            for (MatchingResult result : results.subList(from, Math.min(results.size(), from + minutes))) {
+                sum = sum.plus(result);
+            }
+            energy.add(sum.energy());
+            money.add(sum.greedyLoss());
+        }
+        return new LostOverTime(run.title(), start, Duration.ofMinutes(minutes), energy, money);
     }
 
     Optional<FollowedTrade> trade() {
@@ -107,6 +136,8 @@ public final class FollowedRun {
                 line.flow() == Flow.STORED ? vehicle.room() : vehicle.available(),
                 line.flow(),
                 match,
+                Optional.ofNullable(ExplainingMatches.of(record, partners).get(match))
+                        .map(Why::sentence),
                 samples,
                 line,
                 ledger.head(record.key().grid()).orElseThrow(),

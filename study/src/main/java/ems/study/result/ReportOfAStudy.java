@@ -52,6 +52,7 @@ public final class ReportOfAStudy {
                 Optional.of(following.busiest().day(title)),
                 Optional.of(energy(title)),
                 Optional.of(money(title)),
+                Optional.of(following.lost(results.scenario().start(), minutesShown())),
                 following.trade(),
                 followed.head().map(head -> export(head, following)));
     }
@@ -92,8 +93,12 @@ public final class ReportOfAStudy {
         return versions;
     }
 
+    private int minutesShown() {
+        return Math.min(60, MINUTES_A_DAY_SHOWN * results.scenario().days());
+    }
+
     private NetPower netPower(Profile profile) {
-        int minutes = Math.min(60, MINUTES_A_DAY_SHOWN * results.scenario().days());
+        int minutes = minutesShown();
         List<Long> means = new ArrayList<>();
         for (int from = 0; from + minutes <= profile.periods().size(); from += minutes) {
             var net = NetEnergy.BALANCED;
@@ -119,7 +124,8 @@ public final class ReportOfAStudy {
                 run.vehicleProfit(),
                 run.matches(),
                 run.rejections(),
-                greedy ? Optional.of(run.regret().energy()) : Optional.empty(),
+                run.regret().energy(),
+                run.regret().greedyLoss(),
                 run.prosumers().stream()
                         .map(each -> new Run.AgentResult(each.prosumer().text(), each.traded(), each.benefit()))
                         .toList());

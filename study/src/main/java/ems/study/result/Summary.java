@@ -40,6 +40,8 @@ public final class Summary {
             "forecast energy greedy (kWh)",
             "forecast energy best (kWh)",
             "regret of greedy (kWh)",
+            "money lost by greedy (GBP)",
+            "periods without best pairs",
             "rules",
             "ledger height",
             "ledger head (SHA-256)");
@@ -84,6 +86,8 @@ public final class Summary {
                 Cells.kilowattHours(run.regret().greedyEnergy()),
                 Cells.kilowattHours(run.regret().bestEnergy()),
                 Cells.kilowattHours(run.regret().energy()),
+                run.regret().greedyLoss().toPounds().toPlainString(),
+                Long.toString(run.regret().unknown()),
                 Cells.text(String.join(" ", run.rules())),
                 run.head().map(BlockHeader::height).map(String::valueOf).orElse(""),
                 run.head().map(BlockHeader::hash).orElse(""));
@@ -158,7 +162,13 @@ public final class Summary {
                             .toPlainString(),
                     Long.toString(run.matches()),
                     Percent.text(Percent.change(
-                            run.regret().greedyEnergy(), run.regret().bestEnergy()))));
+                            run.regret().greedyEnergy(), run.regret().bestEnergy())),
+                    run.regret()
+                            .energy()
+                            .toKilowattHours()
+                            .setScale(3, RoundingMode.HALF_EVEN)
+                            .toPlainString(),
+                    run.regret().greedyLoss().toPoundsAndPence().toPlainString()));
         }
         return new TextTable(
                 "Runs",
@@ -168,7 +178,9 @@ public final class Summary {
                         "Prosumers' benefit (GBP)",
                         "Average EV's profit (GBP)",
                         "Matches",
-                        "Best over greedy, same bids (%)"),
+                        "Best over greedy, same bids (%)",
+                        "Lost by greedy (kWh)",
+                        "(GBP)"),
                 rows,
                 List.of(results.scenario().scale().sentence()));
     }

@@ -15,6 +15,7 @@ import ems.study.host.StudyHost;
 import ems.study.plan.Inputs;
 import ems.study.plan.StudyRun;
 import ems.study.result.FollowedRun;
+import ems.study.result.MatchingFiles;
 import ems.study.result.OutputFolder;
 import ems.study.result.RunFiles;
 import ems.study.result.RunResult;
@@ -47,7 +48,8 @@ final class TakingARun {
                 followed ? Optional.of(new FollowedRun(run, members, inputs)) : Optional.empty();
         var folder = out.runFolder(run.id());
         try (Books books = host.openBooks(run.grid(scenario), OutputFolder.created(folder.resolve("ledger")));
-                RunFiles files = new RunFiles(folder, scenario.start(), members)) {
+                RunFiles files = new RunFiles(folder, scenario.start(), members);
+                MatchingFiles matching = new MatchingFiles(folder, members.partners())) {
             var market = market(members, books);
             market.open(scenario.firstPeriod(), inputs.joining());
             MatchingPeriod period = scenario.firstPeriod();
@@ -55,6 +57,7 @@ final class TakingARun {
                 var record = taken(market, books, new PeriodKey(market.grid(), period));
                 tally.add(record);
                 files.add(record);
+                matching.add(record);
                 following.ifPresent(each -> each.add(record, books.ledger()));
                 pace.oneMore();
                 period = period.next();

@@ -197,13 +197,14 @@
     var common = figure.panels.filter(function (p) { return !p.apart; });
     var one = bounds([].concat.apply([], common.map(shown)));
     figure.panels.forEach(function (p) {
+      var unit = p.unit || figure.unit;
       var best = reach([p.optimal]).high || reach([p.greedy]).high;
       var decimals = best < 1 ? 3 : best < 10 ? 2 : 1;
       var note = p.apart ? 'own scale' : '';
       var bar = function (name, values) {
         return { name: name, type: 'bar', data: values, itemStyle: { color: color(name) }, barGap: '8%', barCategoryGap: '28%' };
       };
-      made.push(chart(panel(id, p.name, note), p.name + ' in ' + figure.unit + ': ' + figure.scenarios.map(function (s, i) {
+      made.push(chart(panel(id, p.name, note), p.name + ' in ' + unit + ': ' + figure.scenarios.map(function (s, i) {
         return s + ' greedy ' + number(p.greedy[i], 2) + ', optimal ' + number(p.optimal[i], 2);
       }).join('; '), {
         grid: { left: 48, right: 4, top: 24, bottom: 26 },
@@ -212,22 +213,54 @@
           axisLabel: Object.assign({}, font, { fontSize: 11, interval: 0, hideOverlap: true, width: 52, overflow: 'truncate' })
         },
         yAxis: valueAxis(Object.assign({
-          name: figure.unit, nameLocation: 'end', nameGap: 8, nameTextStyle: Object.assign({ align: 'right', padding: [0, 8, 0, 0] }, font)
-        }, p.apart ? OWN : one)),
+          name: unit, nameLocation: 'end', nameGap: 8, nameTextStyle: Object.assign({ align: 'right', padding: [0, 8, 0, 0] }, font)
+        }, p.apart || p.unit ? OWN : one)),
         tooltip: tooltip(function (at) {
           return text(p.name) + ', ' + text(at[0].name) + at.map(function (s) {
-            return '<br>' + text(s.seriesName) + ': <b>' + number(s.value, decimals) + ' ' + figure.unit + '</b>';
+            return '<br>' + text(s.seriesName) + ': <b>' + number(s.value, decimals) + ' ' + unit + '</b>';
           }).join('');
         }),
         series: [bar('greedy', p.greedy), bar('optimal', p.optimal)]
       }));
     });
+    if (!figure.unit) { return; }
     scaleChoice(id, function (same) {
       made.forEach(function (c, i) {
         var p = figure.panels[i];
         c.setOption({ yAxis: same && !p.apart ? one : OWN });
       });
     });
+  }
+
+  // ---- what greedy pairs lose in the course of a run ----
+
+  function lost(d) {
+    var end = d.start + d.kwh.length * d.step;
+    var minutes = d.step / 60000;
+    var curves = [
+      { name: 'Energy', unit: 'kWh', values: d.kwh, decimals: 3 },
+      { name: 'Prosumers\u2019 money', unit: 'p', values: d.pence, decimals: 2 }
+    ];
+    curves.forEach(function (c, i) {
+      var sum = c.values.reduce(function (a, b) { return a + b; }, 0);
+      var last = i === curves.length - 1;
+      var note = number(sum, c.decimals) + ' ' + c.unit + ' in all';
+      chart(panel('regret', c.name, note), c.name + ' lost in ' + c.unit + ': ' + note, {
+        grid: { left: 48, right: 20, top: 24, bottom: last ? 28 : 8 },
+        xAxis: timeAxis(d.start, end, last),
+        yAxis: valueAxis(Object.assign({
+          name: c.unit, nameLocation: 'end', nameGap: 8, nameTextStyle: Object.assign({ align: 'right', padding: [0, 8, 0, 0] }, font)
+        }, bounds([c.values]))),
+        tooltip: tooltip(function (at) {
+          return moment(at[0].value[0]) + ', ' + minutes + ' minutes<br>lost: <b>' + number(at[0].value[1], c.decimals) + ' ' + c.unit + '</b>';
+        }),
+        series: [{
+          type: 'line', symbol: 'none', step: 'end', lineStyle: { width: 0 }, itemStyle: { color: color('greedy') },
+          areaStyle: { color: color('greedy'), opacity: 0.85, origin: 0 }, data: series(d.start, d.step, c.values)
+        }]
+      }).group = 'regret';
+    });
+    echarts.connect('regret');
   }
 
   // ---- an EV's day ----
@@ -337,6 +370,8 @@
   if (figures.power) { power(figures.power); }
   if (figures.energy) { bars('energy', figures.energy); }
   if (figures.money) { bars('money', figures.money); }
+  if (figures.lost) { bars('lost', figures.lost); }
+  if (figures.regret) { lost(figures.regret); }
   if (figures.day) { day(figures.day); }
 
   /** A view box lets paper scale a drawing that was made for the screen. */

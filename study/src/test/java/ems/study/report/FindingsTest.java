@@ -59,6 +59,7 @@ class FindingsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return new Findings(data).element().html();
     }
@@ -78,7 +79,8 @@ class FindingsTest {
                 new Money(30_000_000),
                 10,
                 Map.of(),
-                Optional.empty(),
+                Energy.ZERO,
+                Money.ZERO,
                 List.of(agent));
     }
 }

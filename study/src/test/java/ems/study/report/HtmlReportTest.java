@@ -89,6 +89,19 @@ class HtmlReportTest {
     }
 
     @Test
+    void whatGreedyLosesIsShownPerScenarioAndInTheCourseOfARun() throws IOException {
+        String html = HtmlReport.html(SampleReport.whole());
+        var lost = figures(html).path("lost").path("panels");
+        assertThat(lost.findValuesAsText("unit")).containsExactly("kWh", "GBP");
+        assertThat(lost.at("/0/greedy")).hasSize(6);
+        assertThat(lost.at("/1/optimal")).hasSize(6);
+        var regret = figures(html).path("regret");
+        assertThat(regret.path("kwh")).hasSize(288);
+        assertThat(regret.path("pence")).hasSize(288);
+        assertThat(html).contains("a second EV like EV3 would add 0.012 kWh", "Lost by first come, first served");
+    }
+
+    @Test
     void aStudyWithoutResultsIsStillAPage() throws IOException {
         String html = HtmlReport.html(SampleReport.empty());
         assertThat(figures(html)).isEmpty();
@@ -104,6 +117,7 @@ class HtmlReportTest {
                 Optional.empty(),
                 data.energy(),
                 data.money(),
+                data.lost(),
                 data.trade(),
                 data.ledger());
     }

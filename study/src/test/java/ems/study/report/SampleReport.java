@@ -69,6 +69,7 @@ final class SampleReport {
                 Optional.of(vehicleDay()),
                 Optional.of(energy()),
                 Optional.of(money()),
+                Optional.of(lost()),
                 Optional.of(trade()),
                 Optional.of(new LedgerExport("maynooth", 1440, 48_231, HASH)));
     }
@@ -79,6 +80,7 @@ final class SampleReport {
                 List.of(),
                 List.of(),
                 new Tables(List.of(), List.of(), List.of()),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -152,7 +154,8 @@ final class SampleReport {
                 pence(all * 0.54 * 1.8),
                 (long) (1300 * (scenario == 0 ? 5 : scenario) * share),
                 scenario == 0 ? Map.of() : Map.of("reserve above ceiling", 412L, "away from a charger", 96L),
-                algorithm == Algorithm.GREEDY ? Optional.of(kwh(all * (1 - share))) : Optional.of(Energy.ZERO),
+                kwh(all * (1.05 - share)),
+                pence(all * (1.02 - share) * 9),
                 agents);
     }
 
@@ -244,6 +247,17 @@ final class SampleReport {
                         new MoneyClosure.Account("vehicle:EV2", pence(62.0), pence(66.0))));
     }
 
+    static LostOverTime lost() {
+        var energy = new ArrayList<Energy>();
+        var money = new ArrayList<Money>();
+        for (int step = 0; step < 288; step++) {
+            double lost = Math.max(0, netPower(step % 5).milliwatts().get(step) / 1e6 / 12);
+            energy.add(kwh(lost));
+            money.add(pence(lost * (step % 3 == 0 ? -4 : 9)));
+        }
+        return new LostOverTime("3 EV, optimal, perfect", START, Duration.ofMinutes(5), energy, money);
+    }
+
     static FollowedTrade trade() {
         var period = new MatchingPeriod(hour(12.25));
         var prosumer = new ProsumerId("Z0");
@@ -269,6 +283,9 @@ final class SampleReport {
                 kwh(11.92),
                 Flow.STORED,
                 match,
+                Optional.of(
+                        "Z0 and EV3 move 0.029 kWh; a second EV like EV3 would add 0.012 kWh; the best other EV for Z0,"
+                                + " EV1, moves 0.020 kWh at a price of 0.008 kWh, 0.005 kWh less gained"),
                 samples,
                 line,
                 block,

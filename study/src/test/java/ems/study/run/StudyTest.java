@@ -85,6 +85,52 @@ class StudyTest {
                 .isEqualTo(SMALL);
     }
 
+    @Test
+    void eachPeriodTellsWhatGreedyLosesAndEachMatchWhy() throws IOException {
+        SmallStudy.run(SMALL, folder, 2, new FixtureHost());
+
+        var optimal = folder.resolve("runs/1ev-optimal-perfect");
+        var periods = Files.readAllLines(optimal.resolve("periods.csv"));
+        assertThat(periods.get(0))
+                .isEqualTo("period (UTC),algorithm,forecast energy (kWh),forecast energy greedy (kWh),bound (kWh),"
+                        + "best pairs known,regret (kWh),regret of greedy (kWh),money lost by greedy (p)");
+        assertThat(periods).hasSize(1 + 1_440);
+        assertThat(column(periods, 6)).containsOnly("0.000000000");
+        var matches = Files.readAllLines(optimal.resolve("matches.csv"));
+        assertThat(matches.get(0))
+                .isEqualTo("matching id,prosumer,EV,forecast energy (kWh),shadow price (kWh),best other EV,"
+                        + "its energy (kWh),its shadow price (kWh),margin (kWh)");
+        assertThat(matches).hasSizeGreaterThan(100);
+        assertThat(column(matches, 4))
+                .as("one EV for two homes is scarce")
+                .anyMatch(price -> !price.equals("0.000000000"));
+        summaryAddsUp(periods, "1ev-optimal-perfect");
+        summaryAddsUp(Files.readAllLines(folder.resolve("runs/1ev-greedy/periods.csv")), "1ev-greedy");
+    }
+
+    private void summaryAddsUp(List<String> periods, String run) throws IOException {
+        var lines = Files.readAllLines(folder.resolve("summary.csv"));
+        var names = List.of(lines.get(0).split(","));
+        var row = lines.stream()
+                .filter(line -> line.startsWith(run + ","))
+                .findFirst()
+                .orElseThrow()
+                .split(",");
+
+        assertThat(sum(column(periods, 7)))
+                .isCloseTo(Double.parseDouble(row[names.indexOf("regret of greedy (kWh)")]), within(1e-5));
+        assertThat(sum(column(periods, 8)) / 100)
+                .isCloseTo(Double.parseDouble(row[names.indexOf("money lost by greedy (GBP)")]), within(1e-8));
+    }
+
+    private static List<String> column(List<String> lines, int number) {
+        return lines.stream().skip(1).map(line -> line.split(",", -1)[number]).toList();
+    }
+
+    private static double sum(List<String> numbers) {
+        return numbers.stream().mapToDouble(Double::parseDouble).sum();
+    }
+
     private void tableOneAddsUp() throws IOException {
         var row = Files.readAllLines(folder.resolve("table-1.csv")).get(1).split(",");
 
