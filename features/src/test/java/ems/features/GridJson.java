@@ -30,9 +30,9 @@ final class GridJson {
         ObjectNode own = json.putObject("own_vehicle");
         plan.ownVehicle().forEach((prosumer, vehicle) -> own.put(prosumer.text(), vehicle.text()));
         ObjectNode partners = json.putObject("trades_only_with");
-        plan.partners().forEach((prosumer, vehicles) -> {
+        plan.partners().forEach((prosumer, few) -> {
             ArrayNode some = partners.putArray(prosumer.text());
-            vehicles.forEach(vehicle -> some.add(vehicle.text()));
+            few.forEach(vehicle -> some.add(vehicle.text()));
         });
         return json;
     }

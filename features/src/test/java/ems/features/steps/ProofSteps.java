@@ -61,8 +61,7 @@ public final class ProofSteps {
 
     @Then("{prosumer} has {vehicle}, and {vehicle} would have been better by {energy}")
     public void better(ProsumerId prosumer, VehicleId vehicle, VehicleId other, Energy margin) {
-        assertMargin(
-                why(prosumer, vehicle), other, margin.toKilowattHours().negate());
+        assertMargin(why(prosumer, vehicle), other, margin.toKilowattHours().negate());
     }
 
     @Then("greedy loses {energy} and {money}")

@@ -2,6 +2,7 @@ package ems.ledger.tree;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A hash tree over leaves, kept level by level: pairs of neighbours are hashed together, an odd one out moves up as it is.
@@ -9,6 +10,9 @@ import java.util.List;
  * <p>Source: RFC 9162, section 2.1.1; an empty tree's root is the hash of nothing.
  */
 public final class MerkleTree {
+
+    /** Hashes that one thread makes at a time. */
+    private static final int RUN = 4096;
 
     private final byte[][][] levels;
     private final byte[] root;
@@ -20,10 +24,7 @@ public final class MerkleTree {
 
     public static MerkleTree over(List<byte[]> leaves, Sha256 sha) {
         byte[][][] levels = new byte[height(leaves.size()) + 1][][];
-        levels[0] = new byte[leaves.size()][];
-        for (int i = 0; i < leaves.size(); i++) {
-            levels[0][i] = sha.ofLeaf(leaves.get(i));
-        }
+        levels[0] = hashed(leaves.size(), sha, (digest, i) -> digest.ofLeaf(leaves.get(i)));
         for (int level = 1; level < levels.length; level++) {
             levels[level] = paired(levels[level - 1], sha);
         }
@@ -35,12 +36,34 @@ public final class MerkleTree {
     }
 
     private static byte[][] paired(byte[][] below, Sha256 sha) {
-        byte[][] level = new byte[(below.length + 1) / 2][];
-        for (int i = 0; i < level.length; i++) {
+        return hashed((below.length + 1) / 2, sha, (digest, i) -> {
             int left = 2 * i;
-            level[i] = left + 1 < below.length ? sha.ofNode(below[left], below[left + 1]) : below[left];
+            return left + 1 < below.length ? digest.ofNode(below[left], below[left + 1]) : below[left];
+        });
+    }
+
+    /** The hash at a place of a level. */
+    private interface Hashing {
+        byte[] at(Sha256 sha, int place);
+    }
+
+    /** A long level is cut in runs that all cores share; each run has a digest of its own. */
+    private static byte[][] hashed(int size, Sha256 sha, Hashing hashing) {
+        byte[][] level = new byte[size][];
+        if (size <= RUN) {
+            fill(level, 0, sha, hashing);
+        } else {
+            IntStream.rangeClosed(0, (size - 1) / RUN)
+                    .parallel()
+                    .forEach(run -> fill(level, run * RUN, new Sha256(), hashing));
         }
         return level;
+    }
+
+    private static void fill(byte[][] level, int from, Sha256 sha, Hashing hashing) {
+        for (int i = from; i < Math.min(from + RUN, level.length); i++) {
+            level[i] = hashing.at(sha, i);
+        }
     }
 
     public int size() {

@@ -1,11 +1,14 @@
 package ems.ledger.tree;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -54,6 +57,24 @@ class MerkleTreeTest {
     void everyLeafOfEverySizeIsProven() {
         everyProof((leaves, tree, proof) -> assertThat(proof.proves(leaves.get(proof.index()), tree.root(), sha))
                 .isTrue());
+    }
+
+    /** RFC 9162, section 2.1.1, word by word: split at the largest power of two below the size. */
+    @ParameterizedTest
+    @ValueSource(ints = {4095, 4096, 4097, 8193, 20_001})
+    void aTreeThatAllCoresShareIsTheSame(int size) {
+        List<byte[]> leaves = IntStream.range(0, size)
+                .mapToObj(i -> ("leaf " + i).getBytes(StandardCharsets.UTF_8))
+                .toList();
+        assertThat(MerkleTree.over(leaves, sha).root()).isEqualTo(rootByTheBook(leaves));
+    }
+
+    private byte[] rootByTheBook(List<byte[]> leaves) {
+        if (leaves.size() == 1) {
+            return sha.ofLeaf(leaves.get(0));
+        }
+        int split = Integer.highestOneBit(leaves.size() - 1);
+        return sha.ofNode(rootByTheBook(leaves.subList(0, split)), rootByTheBook(leaves.subList(split, leaves.size())));
     }
 
     @Test
