@@ -24,7 +24,7 @@ Feature: A period tells how good its pairs are, and why each was made
       And EV 3 holds 39.99 kWh of its 50 kWh
       And House L1 trades only with EV 1 and EV 2
       And House R2 trades only with EV 2 and EV 3
-      And House Z0 trades only with EV 1
+      And House Z0 trades with no other EV than EV 1
       When the period ends
       Then the matches are:
         | prosumer | EV   | expected energy (kWh) |

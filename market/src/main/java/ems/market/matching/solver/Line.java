@@ -18,7 +18,7 @@ final class Line {
     final int[] placeOfVehicle;
 
     private final int prosumers;
-    /** Prosumers, and EVs counted on from them, from the hub outwards; equals in order of their number. */
+    /** Prosumers, and EVs counted on from them, from the hub outwards; of equals the last first. */
     private final int[] outwards;
     /** How many of them stand in the hub. */
     private final int inTheHub;
@@ -29,7 +29,7 @@ final class Line {
      */
     Line(long[] wanted, long[] possible) {
         prosumers = wanted.length;
-        var ranking = Ranking.of(amounts(wanted, possible));
+        var ranking = Ranking.of(lastFirst(wanted, possible));
         outwards = ranking.places();
         placeOfVehicle = new int[possible.length];
         long[] distinct = new long[outwards.length + 1];
@@ -43,6 +43,7 @@ final class Line {
                 distinct[place] = here;
             }
             hub += place == 0 ? 1 : 0;
+            outwards[k] = outwards.length - 1 - outwards[k];
             if (outwards[k] < prosumers) {
                 wishesAt[place]++;
             } else {
@@ -54,11 +55,16 @@ final class Line {
         wishes = Arrays.copyOf(wishesAt, place + 1);
     }
 
-    private static long[] amounts(long[] wanted, long[] possible) {
+    /** EVs and then prosumers, the last of each first: so that of equals, seen from the far end, the first comes first. */
+    private static long[] lastFirst(long[] wanted, long[] possible) {
         long greatest = Arrays.stream(wanted).max().orElse(0);
-        long[] amounts = Arrays.copyOf(wanted, wanted.length + possible.length);
+        long[] amounts = new long[wanted.length + possible.length];
+        int last = amounts.length - 1;
+        for (int i = 0; i < wanted.length; i++) {
+            amounts[last - i] = wanted[i];
+        }
         for (int j = 0; j < possible.length; j++) {
-            amounts[wanted.length + j] = Math.min(possible[j], greatest);
+            amounts[last - wanted.length - j] = Math.min(possible[j], greatest);
         }
         return amounts;
     }

@@ -15,7 +15,7 @@ final class VehicleTypes {
     final int[] available;
     /** Number of EVs of each type. */
     final int[] size;
-    /** The EVs, type by type. */
+    /** The EVs, type by type, of each type the last first. */
     private final int[] vehicles;
 
     private VehicleTypes(int count, int[] room, int[] available, int[] size, int[] vehicles) {
@@ -50,15 +50,15 @@ final class VehicleTypes {
                 vehicles);
     }
 
-    /** Marks the EVs that serve consumers: of each type so many. */
+    /** Marks the EVs that serve consumers: of each type so many, the last ones. */
     boolean[] servingConsumers(int[] toConsumers) {
         boolean[] serving = new boolean[vehicles.length];
-        int end = 0;
+        int first = 0;
         for (int type = 0; type < count; type++) {
-            end += size[type];
-            for (int k = end - toConsumers[type]; k < end; k++) {
+            for (int k = first; k < first + toConsumers[type]; k++) {
                 serving[vehicles[k]] = true;
             }
+            first += size[type];
         }
         return serving;
     }

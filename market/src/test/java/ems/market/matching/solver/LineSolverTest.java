@@ -99,6 +99,24 @@ class LineSolverTest {
         return worth;
     }
 
+    /** Equal wishes and equal EVs are paired in order of their numbers. */
+    @Test
+    void ofEqualsTheFirstComesFirst() {
+        long[] four = {4, 4, 4};
+        assertThat(LineSolver.solve(new Amounts(new long[] {4}, NONE, four, four))
+                        .vehicleOf())
+                .containsExactly(0);
+        assertThat(LineSolver.solve(new Amounts(NONE, new long[] {4}, four, four))
+                        .vehicleOf())
+                .containsExactly(0);
+        assertThat(LineSolver.solve(new Amounts(new long[] {4, 4}, new long[] {4}, four, four))
+                        .vehicleOf())
+                .containsExactly(0, 1, 2);
+        assertThat(LineSolver.solve(new Amounts(new long[] {4, 4, 4}, NONE, new long[] {4}, new long[] {4}))
+                        .vehicleOf())
+                .containsExactly(0, Assigned.NOBODY, Assigned.NOBODY);
+    }
+
     @Test
     void emptySidesMakeNoPairs() {
         assertThat(LineSolver.solve(new Amounts(NONE, NONE, NONE, NONE)).vehicleOf())
