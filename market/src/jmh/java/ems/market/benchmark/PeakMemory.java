@@ -23,17 +23,18 @@ record PeakMemory(int heapMebibytes, long mebibytes, double seconds) {
 
     private static final int SMALLEST_HEAP = 8;
     private static final int LARGEST_HEAP = 4096;
-    private static final long PATIENCE_IN_SECONDS = 90;
+    private static final long PATIENCE_IN_SECONDS = 300;
 
     /**
      * Tries larger and larger heaps.
      *
      * @param solver empty: the problem is made and not solved
-     * @return empty if even the largest does not do
+     * @return empty if even the largest does not do, or all together take more than 5 minutes
      */
     static Optional<PeakMemory> of(Optional<Solver> solver, Family family, Size size) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_IN_SECONDS);
         for (int heap = SMALLEST_HEAP; heap <= LARGEST_HEAP; heap += heap / (heap < 128 ? 4 : 8)) {
-            var peak = with(heap, solver, family, size);
+            var peak = with(heap, solver, family, size, end - System.nanoTime());
             if (peak.isPresent()) {
                 return peak;
             }
@@ -41,8 +42,8 @@ record PeakMemory(int heapMebibytes, long mebibytes, double seconds) {
         return Optional.empty();
     }
 
-    private static Optional<PeakMemory> with(int heap, Optional<Solver> solver, Family family, Size size)
-            throws IOException {
+    private static Optional<PeakMemory> with(
+            int heap, Optional<Solver> solver, Family family, Size size, long nanoseconds) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of(
                 java,
@@ -63,7 +64,7 @@ record PeakMemory(int heapMebibytes, long mebibytes, double seconds) {
                     .redirectOutput(output)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (!process.waitFor(PATIENCE_IN_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(nanoseconds, TimeUnit.NANOSECONDS)) {
                 process.destroyForcibly();
                 return Optional.empty();
             }

@@ -103,8 +103,8 @@ final class Table {
                 Memory of a fresh process that makes one problem of the family %s and solves it once: the smallest -Xmx of those tried,
                 the peak of the whole process with it (VmHWM), and the seconds of the solve, cold.
                 """.formatted(MatchingReport.OF_MEMORY));
-        memory.forEach((size, peaks) -> peaks.forEach((solver, peak) -> lines.add("%-20s%15s%s"
-                .formatted(solver, size, peak.map(Table::memory).orElse("   not even with the largest heap")))));
+        memory.forEach((size, peaks) -> peaks.forEach((solver, peak) -> lines.add(
+                "%-20s%15s%s".formatted(solver, size, peak.map(Table::memory).orElse("   not found")))));
         return lines;
     }
 
