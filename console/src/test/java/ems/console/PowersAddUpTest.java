@@ -91,8 +91,8 @@ class PowersAddUpTest {
     void anEvHoldsWhatItHadAndWhatItExchangedSoFar() {
         var vehicles = SnapshottingTheMarket.of(Pictures.trading()).vehicles();
 
-        // 4 samples of 10 s at 2.86 kW into 48.6 kWh
-        assertThat(vehicles.get(0).storedKwh().orElseThrow()).isEqualTo("48.631778");
+        // 4 samples of 10 s at 4.318 kW into 48.6 kWh
+        assertThat(vehicles.get(0).storedKwh().orElseThrow()).isEqualTo("48.647978");
         assertThat(vehicles)
                 .extracting(VehicleNow::mode)
                 .containsExactly(

@@ -66,9 +66,9 @@ class RegretAndReasonsTest {
                 .extracting(WhyNow::shadowPriceKwh)
                 .allMatch(price -> price.orElseThrow().toPlainString().equals("0.006867"));
         assertThat(whys.get(2).gainKwh()).isEqualTo("0.065100");
-        assertThat(whys.get(2).bestOther().map(WhyNow.Other::vehicle)).contains("EV1");
+        assertThat(whys.get(2).bestOther().map(WhyNow.Other::vehicle)).contains("EV2");
         assertThat(whys.get(2).sentence())
-                .startsWith("Z0 and EV2 move 0.072 kWh; a second EV like EV2 would add 0.007 kWh");
+                .startsWith("Z0 and EV1 move 0.072 kWh; a second EV like EV1 would add 0.007 kWh");
     }
 
     @Test

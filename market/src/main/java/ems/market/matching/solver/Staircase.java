@@ -30,16 +30,16 @@ final class Staircase {
 
     private StaircaseGrid search() {
         long greatest = Math.max(farthest(lines.producers), farthest(lines.consumers));
-        long cell = 1;
-        while (greatest / cell > CELLS_OF_FIRST_GRID) {
-            cell *= 2;
+        int bits = 0;
+        while (greatest >>> bits > CELLS_OF_FIRST_GRID) {
+            bits++;
         }
-        var grid = new StaircaseGrid(lines, cell);
+        var grid = new StaircaseGrid(lines, bits);
         grid.searchWhole();
-        while (cell > 1 && greatest / cell < Math.min(lines.nodes, MOST_CELLS)) {
+        while (bits > 0 && greatest >>> bits < Math.min(lines.nodes, MOST_CELLS)) {
             Stopped.refuseIfInterrupted();
-            cell /= 2;
-            var finer = new StaircaseGrid(lines, cell);
+            bits--;
+            var finer = new StaircaseGrid(lines, bits);
             finer.searchNear(grid);
             grid = finer;
         }

@@ -18,8 +18,8 @@ final class StaircaseGrid {
 
     private final TwoLines lines;
 
-    /** Size of a cell, mJ. */
-    private final long cell;
+    /** A cell holds 2 to this power mJ. */
+    private final int bits;
 
     private final int rows;
     private final int columns;
@@ -34,9 +34,9 @@ final class StaircaseGrid {
     private final boolean[] producersRise;
     private final boolean[] consumersRise;
 
-    StaircaseGrid(TwoLines lines, long cell) {
+    StaircaseGrid(TwoLines lines, int bits) {
         this.lines = lines;
-        this.cell = cell;
+        this.bits = bits;
         this.rows = cells(lines.producers.amount[lines.producers.last()]);
         this.columns = cells(lines.consumers.amount[lines.consumers.last()]);
         this.producersShort = shortage(lines.producers, rows, lines.types.room);
@@ -48,15 +48,15 @@ final class StaircaseGrid {
     }
 
     private int cells(long amount) {
-        return (int) ((amount + cell - 1) / cell);
+        return (int) ((amount + (1L << bits) - 1) >>> bits);
     }
 
     private int nearestCell(long amount) {
-        return nearestCell(amount, cell);
+        return nearestCell(amount, bits);
     }
 
-    static int nearestCell(long amount, long cell) {
-        return (int) ((amount + cell / 2) / cell);
+    static int nearestCell(long amount, int bits) {
+        return (int) ((amount + (1L << bits >> 1)) >>> bits);
     }
 
     /** At each cell: how many prosumers want more than that, less the EVs that can do more than that. */
@@ -105,7 +105,7 @@ final class StaircaseGrid {
             widest = Math.max(widest, width);
         }
         byte[] steps = new byte[startOfRow[rows + 1]];
-        var both = new VehiclesBeyond(lines, cell, from, to);
+        var both = new VehiclesBeyond(lines, bits, from, to);
         long[] before = new long[widest];
         long[] best = new long[widest];
         for (int s = 0; s <= rows; s++) {
@@ -182,13 +182,14 @@ final class StaircaseGrid {
 
     private void setPrices(Line line, int offset, boolean[] rises) {
         int k = 0;
+        long cell = 1L << bits;
         long price = 0;
         for (int place = 1; place <= line.last(); place++) {
-            int upTo = (int) (line.amount[place] / cell);
+            int upTo = (int) (line.amount[place] >>> bits);
             for (; k < upTo; k++) {
                 price += rises[k] ? cell : 0;
             }
-            lines.price[offset + place] = price + (rises[k] ? line.amount[place] % cell : 0);
+            lines.price[offset + place] = price + (rises[k] ? line.amount[place] & cell - 1 : 0);
         }
     }
 }

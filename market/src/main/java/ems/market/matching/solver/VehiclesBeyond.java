@@ -4,7 +4,7 @@ package ems.market.matching.solver;
 final class VehiclesBeyond {
 
     private final TwoLines lines;
-    private final long cell;
+    private final int bits;
     private final int[] from;
     private final int[] to;
     /** For each column of the row, from its first one on. */
@@ -18,13 +18,13 @@ final class VehiclesBeyond {
     private int behind;
 
     /**
-     * @param cell size of a cell, mJ
+     * @param bits a cell holds 2 to this power mJ
      * @param from first column of each row
      * @param to last column of each row; neither ever falls
      */
-    VehiclesBeyond(TwoLines lines, long cell, int[] from, int[] to) {
+    VehiclesBeyond(TwoLines lines, int bits, int[] from, int[] to) {
         this.lines = lines;
-        this.cell = cell;
+        this.bits = bits;
         this.from = from;
         this.to = to;
         int widest = 0;
@@ -42,11 +42,11 @@ final class VehiclesBeyond {
     }
 
     private int row(int type) {
-        return StaircaseGrid.nearestCell(lines.producers.amount[lines.types.room[type]], cell);
+        return StaircaseGrid.nearestCell(lines.producers.amount[lines.types.room[type]], bits);
     }
 
     private int column(int type) {
-        return StaircaseGrid.nearestCell(lines.consumers.amount[lines.types.available[type]], cell);
+        return StaircaseGrid.nearestCell(lines.consumers.amount[lines.types.available[type]], bits);
     }
 
     /** Rows are entered one after the other. */
