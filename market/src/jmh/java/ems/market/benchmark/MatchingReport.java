@@ -61,8 +61,8 @@ final class MatchingReport {
             tell("no python3 here has SciPy, so its column is missing: apt-get install -y python3-scipy");
         }
         var report = new MatchingReport(named.isEmpty() ? List.of(Family.values()) : named, sciPy);
-        report.measureMemory();
         report.measureTimes();
+        report.measureMemory();
         System.out.println(report.text());
     }
 
