@@ -2,6 +2,7 @@ package ems.ledger.replay;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +30,9 @@ final class BidsOfAPeriod {
     private final Map<VehicleId, VehicleBid> vehicles = new LinkedHashMap<>();
     private final Set<Party> refused = new HashSet<>();
     private final Map<VehicleId, Energy> prices = new TreeMap<>();
+    private final Set<Pairing> firstCome = new LinkedHashSet<>();
     private VehicleId lastPriced;
+    private boolean optimal;
 
     void bid(ProsumerBid bid) {
         refuseIf(prosumers.put(bid.prosumer(), bid) != null, bid.prosumer() + " bids twice");
@@ -85,17 +88,29 @@ final class BidsOfAPeriod {
         refuseIf(
                 !bound.equals(result.bound()),
                 "bids and shadow prices allow " + bound.millijoules() + " mJ and no less");
-        var greedy = Pairing.forecastEnergy(FirstCome.pairs(problem));
+        firstCome.addAll(FirstCome.pairs(problem));
+        var greedy = Pairing.forecastEnergy(List.copyOf(firstCome));
         refuseIf(
                 !greedy.equals(result.greedyEnergy()),
                 "first come, first served would move " + greedy.millijoules() + " mJ");
-        boolean optimal = result.algorithm().equals(OptimalMatcher.ALGORITHM);
+        optimal = result.algorithm().equals(OptimalMatcher.ALGORITHM);
         refuseIf(
                 optimal && !bound.equals(result.forecastEnergy()),
                 "it is not proved optimal: the certificate allows " + bound.millijoules() + " mJ");
         refuseIf(
                 !optimal && !greedy.equals(result.forecastEnergy()),
                 "first come, first served would move " + greedy.millijoules() + " mJ");
+    }
+
+    /** Refuses a pair that the result's algorithm does not make. */
+    void refuseUnlessMade(Pairing pair, TradingPartners partners) {
+        var prosumer = pair.prosumer().prosumer();
+        var vehicle = pair.vehicle().vehicle();
+        refuseIf(!partners.mayTrade(prosumer, vehicle), prosumer + " may not trade with " + vehicle);
+        refuseIf(optimal && pair.forecastEnergy().isZero(), "an optimal pair would move something");
+        refuseIf(
+                !optimal && !firstCome.contains(pair),
+                "first come, first served does not pair " + prosumer + " with " + vehicle);
     }
 
     private static void refuseIf(boolean wrong, String why) {

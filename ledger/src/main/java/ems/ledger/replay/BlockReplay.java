@@ -17,6 +17,7 @@ import ems.market.ledger.TradingPartner;
 import ems.market.matching.Match;
 import ems.market.matching.MatchId;
 import ems.market.matching.MatchingResult;
+import ems.market.matching.Pairing;
 import ems.market.matching.ShadowPrice;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
@@ -118,7 +119,7 @@ public final class BlockReplay {
     /** Before the matching a party, after it the two of a pair. */
     private void refuse(Rejection rejection) {
         if (matches.isMatched()) {
-            matches.refuse(rejection, bids);
+            matches.refuse(rejection, bids, register.partners());
         } else {
             bids.refuse(rejection.party());
         }
@@ -127,9 +128,6 @@ public final class BlockReplay {
     private void match(Match match) {
         var prosumer = bids.of(match.prosumer());
         var vehicle = bids.of(match.vehicle());
-        refuseIf(
-                !register.partners().mayTrade(match.prosumer(), match.vehicle()),
-                match.prosumer() + " may not trade with " + match.vehicle());
         register.refuseOutsider(match.prosumer());
         register.refuseOutsider(match.vehicle());
         var id = MatchId.of(period, match.prosumer(), match.vehicle());
@@ -144,7 +142,11 @@ public final class BlockReplay {
                     "the price of " + agreed.price() + " is outside the grid's ["
                             + opened.prices().sell() + ", " + opened.prices().buy() + "]");
         }
+        refuseIf(
+                !register.partners().mayTrade(match.prosumer(), match.vehicle()),
+                match.prosumer() + " may not trade with " + match.vehicle());
         matches.add(match, vehicle);
+        bids.refuseUnlessMade(new Pairing(prosumer, vehicle), register.partners());
     }
 
     private void change(InventoryEntry changed) {

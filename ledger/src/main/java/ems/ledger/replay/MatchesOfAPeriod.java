@@ -17,6 +17,7 @@ import ems.market.matching.MatchingResult;
 import ems.market.matching.Pairing;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
+import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
@@ -54,7 +55,7 @@ final class MatchesOfAPeriod {
     }
 
     /** Both parties of a pair that the rules give no price to, the prosumer first. */
-    void refuse(Rejection rejection, BidsOfAPeriod bids) {
+    void refuse(Rejection rejection, BidsOfAPeriod bids, TradingPartners partners) {
         refuseIf(!taken.add(rejection.party()), rejection.party().text() + " is in another pair");
         if (rejection.party() instanceof ProsumerId prosumer) {
             refuseIf(unpaired != null, "the EV that was paired with " + unpaired + " is missing before it");
@@ -63,6 +64,7 @@ final class MatchesOfAPeriod {
             refuseIf(unpaired == null, "the prosumer that was paired with " + vehicle + " is missing before it");
             var pair = new Pairing(bids.of(unpaired), bids.of(vehicle));
             unpaired = null;
+            bids.refuseUnlessMade(pair, partners);
             paired(pair.forecastEnergy());
         }
     }
