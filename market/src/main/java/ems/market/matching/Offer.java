@@ -7,7 +7,7 @@ import ems.market.quantity.Energy;
  * What an EV can do for a prosumer.
  *
  * @param energy what the pair would move
- * @param shadowPrice what the market loses elsewhere if the prosumer takes the EV
+ * @param shadowPrice what a second EV like it would add to the period
  */
 public record Offer(VehicleId vehicle, Energy energy, Energy shadowPrice) {
 

@@ -38,7 +38,7 @@ public final class DenseSolver {
     }
 
     /**
-     * Solves it. The same table, the same answer; ties go to the row and column that come first.
+     * Solves it. The same table, the same answer.
      *
      * @param worth {@code worth[prosumer][vehicle]}, in [0, {@code Long.MAX_VALUE / 4}] divided by the shorter side
      * @param vehicles number of columns, told apart because there may be no row

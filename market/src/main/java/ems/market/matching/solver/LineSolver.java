@@ -11,7 +11,7 @@ import java.util.Arrays;
  * finds first, roughly, as a {@link Staircase}, and then mends by {@link Repair}.
  *
  * <p>The hard case is a scarce fleet. The staircase leaves a handful of EVs on the wrong side there, however large the fleet,
- * and the whole takes O((n + m) log(n + m)); where wishes and EVs crowd in clusters narrower than a cell of its grid it leaves
+ * and most of the time goes into the grids; where wishes and EVs crowd in clusters narrower than a cell of its grid it leaves
  * more, and each costs a search: that is the worst case seen, growing roughly with the square.
  */
 public final class LineSolver {
