@@ -1,0 +1,32 @@
+package ems.forecasting.network;
+
+/** The memory of one descent: decaying means of the gradient and of its square, both zero before the first step. */
+final class Adam {
+
+    static final float MEAN_DECAY = 0.9f;
+    static final float SQUARE_DECAY = 0.999f;
+    static final float EPSILON = 1e-8f;
+
+    private final float[] mean;
+    private final float[] square;
+    private int steps;
+    private double meanLeft = 1;
+    private double squareLeft = 1;
+
+    Adam(int parameters) {
+        this.mean = new float[parameters];
+        this.square = new float[parameters];
+    }
+
+    void descend(Kernel kernel, float[] parameters, float[] gradient, float learningRate) {
+        steps++;
+        meanLeft *= 0.9;
+        squareLeft *= 0.999;
+        kernel.descend(parameters, gradient, mean, square, (float) (learningRate / (1 - meanLeft)), (float)
+                (1 / Math.sqrt(1 - squareLeft)));
+    }
+
+    int steps() {
+        return steps;
+    }
+}
