@@ -11,8 +11,7 @@ import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
-import ems.market.quantity.NetEnergy;
-import ems.market.quantity.NetEnergy.Direction;
+import ems.market.quantity.MeteredEnergy;
 import ems.market.quantity.Power;
 import ems.market.telemetry.Readings;
 import ems.market.telemetry.VehicleReport;
@@ -44,15 +43,15 @@ record MetersUntil(Instant end, Map<String, Integer> watts, Set<VehicleId> away)
     }
 
     @Override
-    public Optional<NetEnergy> sample(ProsumerId prosumer, Instant sampleStart) {
+    public Optional<MeteredEnergy> metered(ProsumerId prosumer, Instant sampleStart) {
         return sampleStart.isBefore(end)
-                ? Optional.ofNullable(watts.get(prosumer.text())).map(MetersUntil::net)
+                ? Optional.ofNullable(watts.get(prosumer.text())).map(MetersUntil::metered)
                 : Optional.empty();
     }
 
-    private static NetEnergy net(int watts) {
+    private static MeteredEnergy metered(int watts) {
         var energy = Energy.of(new Power(Math.abs(watts) * 1_000L), MatchingPeriod.SAMPLE);
-        return new NetEnergy(watts < 0 ? Direction.DEMAND : Direction.SURPLUS, energy);
+        return watts < 0 ? new MeteredEnergy(Energy.ZERO, energy) : new MeteredEnergy(energy, Energy.ZERO);
     }
 
     @Override

@@ -27,6 +27,7 @@ import ems.market.period.MarketPorts;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MeteredEnergy;
 import ems.market.quantity.NetEnergy;
 import ems.market.quantity.Percentage;
 import ems.market.quantity.Power;
@@ -148,13 +149,13 @@ final class DemoMarket {
         }
 
         @Override
-        public Optional<NetEnergy> sample(ProsumerId prosumer, Instant sampleStart) {
+        public Optional<MeteredEnergy> metered(ProsumerId prosumer, Instant sampleStart) {
             long milliwatts = draw(prosumer, sampleStart, 9_000_001);
             boolean surplus =
                     draw(prosumer, MatchingPeriod.containing(sampleStart).start(), 2) == 0;
             var energy = new Energy(milliwatts * 10);
             return Optional.of(
-                    surplus ? NetEnergy.between(energy, Energy.ZERO) : NetEnergy.between(Energy.ZERO, energy));
+                    surplus ? new MeteredEnergy(energy, Energy.ZERO) : new MeteredEnergy(Energy.ZERO, energy));
         }
 
         @Override

@@ -6,7 +6,7 @@ import java.time.Instant;
 import ems.market.party.ProsumerId;
 import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
-import ems.market.quantity.NetEnergy;
+import ems.market.quantity.MeteredEnergy;
 import ems.market.quantity.Power;
 
 /**
@@ -38,9 +38,9 @@ public record MeterReading(ProsumerId prosumer, Instant at, Duration interval, P
         return at.plus(interval);
     }
 
-    /** Net energy of any one 10-second sample inside the interval. */
-    public NetEnergy perSample() {
-        return NetEnergy.between(
+    /** Energy of any one 10-second sample inside the interval. */
+    public MeteredEnergy perSample() {
+        return new MeteredEnergy(
                 Energy.of(production, MatchingPeriod.SAMPLE), Energy.of(consumption, MatchingPeriod.SAMPLE));
     }
 }

@@ -5,18 +5,26 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MeteredEnergy;
 import ems.market.quantity.NetEnergy;
 
 /** Port: what the meters and vehicles of one grid have told, as far as it is trusted. */
 public interface Readings {
 
+    /** Energy of the 10-second sample that starts at the instant; empty if no trusted reading covers it. */
+    Optional<MeteredEnergy> metered(ProsumerId prosumer, Instant sampleStart);
+
     /** Net energy of the 10-second sample that starts at the instant; empty if no trusted reading covers it. */
-    Optional<NetEnergy> sample(ProsumerId prosumer, Instant sampleStart);
+    default Optional<NetEnergy> sample(ProsumerId prosumer, Instant sampleStart) {
+        return metered(prosumer, sampleStart).map(MeteredEnergy::net);
+    }
 
     /** Whether the vehicle stands at a charging point at the instant, as its latest report up to then says. */
     boolean pluggedIn(VehicleId vehicle, Instant instant);
@@ -41,14 +49,30 @@ public interface Readings {
 
     /** Net energy of a whole period; empty unless all six samples are there. */
     default Optional<NetEnergy> period(ProsumerId prosumer, MatchingPeriod period) {
-        var sum = NetEnergy.BALANCED;
+        return metered(prosumer, period).map(MeteredEnergy::net);
+    }
+
+    /** Energy of a whole period; empty unless all six samples are there. */
+    default Optional<MeteredEnergy> metered(ProsumerId prosumer, MatchingPeriod period) {
+        var sum = MeteredEnergy.NOTHING;
         for (int i = 0; i < MatchingPeriod.SAMPLES; i++) {
-            var sample = sample(prosumer, period.sampleStart(i));
+            var sample = metered(prosumer, period.sampleStart(i));
             if (sample.isEmpty()) {
                 return Optional.empty();
             }
             sum = sum.plus(sample.get());
         }
         return Optional.of(sum);
+    }
+
+    /** Each whole period in {@code [first, end)}; those without all six samples are missing. */
+    default SortedMap<MatchingPeriod, MeteredEnergy> metered(
+            ProsumerId prosumer, MatchingPeriod first, MatchingPeriod end) {
+        SortedMap<MatchingPeriod, MeteredEnergy> periods = new TreeMap<>();
+        for (var period = first; period.isBefore(end); period = period.next()) {
+            var at = period;
+            metered(prosumer, period).ifPresent(energy -> periods.put(at, energy));
+        }
+        return periods;
     }
 }

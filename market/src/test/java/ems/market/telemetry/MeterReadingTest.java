@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
-import ems.market.quantity.NetEnergy;
+import ems.market.quantity.MeteredEnergy;
 import ems.market.quantity.Power;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +23,7 @@ class MeterReadingTest {
     void aSampleIsItsMeanPowerForTenSeconds() {
         var reading = new MeterReading(
                 new ProsumerId("L1"), NOON, Duration.ofMinutes(15), new Power(1_500_000), new Power(2_000_001));
-        assertThat(reading.perSample()).isEqualTo(NetEnergy.between(Energy.ZERO, new Energy(5_000_010)));
+        assertThat(reading.perSample()).isEqualTo(new MeteredEnergy(new Energy(15_000_000), new Energy(20_000_010)));
         assertThat(reading.end()).isEqualTo(NOON.plusSeconds(900));
     }
 

@@ -15,7 +15,7 @@ import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
-import ems.market.quantity.NetEnergy;
+import ems.market.quantity.MeteredEnergy;
 import ems.market.telemetry.Readings;
 import ems.market.telemetry.VehicleReport;
 
@@ -51,9 +51,9 @@ final class FetchedPeriod implements Readings {
     }
 
     @Override
-    public Optional<NetEnergy> sample(ProsumerId prosumer, Instant sampleStart) {
+    public Optional<MeteredEnergy> metered(ProsumerId prosumer, Instant sampleStart) {
         if (!startsASample(sampleStart)) {
-            return store.sample(prosumer, sampleStart);
+            return store.metered(prosumer, sampleStart);
         }
         if (samples == null) {
             samples = readings.samples(period);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
@@ -14,7 +15,7 @@ import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
-import ems.market.quantity.NetEnergy;
+import ems.market.quantity.MeteredEnergy;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.Readings;
 import ems.market.telemetry.VehicleReport;
@@ -82,20 +83,22 @@ public final class JdbcTelemetry implements GridStore {
     }
 
     @Override
-    public Optional<NetEnergy> sample(ProsumerId prosumer, Instant sampleStart) {
+    public Optional<MeteredEnergy> metered(ProsumerId prosumer, Instant sampleStart) {
         return sampleIn(
                 readings.overlapping(prosumer, sampleStart, sampleStart.plus(MatchingPeriod.SAMPLE)), sampleStart);
     }
 
     @Override
-    public Optional<NetEnergy> period(ProsumerId prosumer, MatchingPeriod period) {
-        var held = readings.overlapping(prosumer, period.start(), period.end());
-        var sum = Optional.of(NetEnergy.BALANCED);
-        for (int i = 0; i < MatchingPeriod.SAMPLES && sum.isPresent(); i++) {
-            var sample = sampleIn(held, period.sampleStart(i));
-            sum = sum.flatMap(soFar -> sample.map(soFar::plus));
-        }
-        return sum;
+    public Optional<MeteredEnergy> metered(ProsumerId prosumer, MatchingPeriod period) {
+        return Optional.ofNullable(metered(prosumer, period, period.next()).get(period));
+    }
+
+    @Override
+    public SortedMap<MatchingPeriod, MeteredEnergy> metered(
+            ProsumerId prosumer, MatchingPeriod first, MatchingPeriod end) {
+        var told = new MemoryTelemetry();
+        readings.overlapping(prosumer, first.start(), end.start()).forEach(told::accept);
+        return told.metered(prosumer, first, end);
     }
 
     @Override
@@ -140,8 +143,8 @@ public final class JdbcTelemetry implements GridStore {
     }
 
     /** Readings are told oldest first; the newest one that covers the sample counts. */
-    private static Optional<NetEnergy> sampleIn(List<MeterReading> held, Instant sampleStart) {
-        Optional<NetEnergy> sample = Optional.empty();
+    private static Optional<MeteredEnergy> sampleIn(List<MeterReading> held, Instant sampleStart) {
+        Optional<MeteredEnergy> sample = Optional.empty();
         for (MeterReading reading : held) {
             if (!reading.at().isAfter(sampleStart) && reading.end().isAfter(sampleStart)) {
                 sample = Optional.of(reading.perSample());

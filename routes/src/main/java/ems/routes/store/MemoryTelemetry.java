@@ -8,7 +8,7 @@ import java.util.Optional;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
-import ems.market.quantity.NetEnergy;
+import ems.market.quantity.MeteredEnergy;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.TelemetryStore;
 import ems.market.telemetry.VehicleReport;
@@ -41,7 +41,7 @@ public final class MemoryTelemetry implements TelemetryStore {
     }
 
     @Override
-    public Optional<NetEnergy> sample(ProsumerId prosumer, Instant sampleStart) {
+    public Optional<MeteredEnergy> metered(ProsumerId prosumer, Instant sampleStart) {
         var history = meters.get(prosumer);
         return history == null ? Optional.empty() : Optional.ofNullable(history.at(sampleStart));
     }

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Arrays;
 
 import ems.market.period.MatchingPeriod;
-import ems.market.quantity.NetEnergy;
+import ems.market.quantity.MeteredEnergy;
 import ems.market.telemetry.MeterReading;
 
-/** Net energy of one meter in each 10-second sample; the samples of one reading share one object. */
+/** Energy of one meter in each 10-second sample; the samples of one reading share one object. */
 final class MeterHistory {
 
     private static final long SAMPLE_SECONDS = MatchingPeriod.SAMPLE.getSeconds();
@@ -19,7 +19,7 @@ final class MeterHistory {
 
     private final Instant first;
     private long base;
-    private NetEnergy[] samples = new NetEnergy[FIRST_CAPACITY];
+    private MeteredEnergy[] samples = new MeteredEnergy[FIRST_CAPACITY];
 
     MeterHistory(Instant first) {
         this.first = first;
@@ -39,7 +39,7 @@ final class MeterHistory {
     }
 
     /** Null if no reading covers the sample, or nothing starts at the instant. */
-    NetEnergy at(Instant sampleStart) {
+    MeteredEnergy at(Instant sampleStart) {
         long second = sampleStart.getEpochSecond();
         long index = Math.floorDiv(second, SAMPLE_SECONDS) - base;
         boolean onBorder = second % SAMPLE_SECONDS == 0 && sampleStart.getNano() == 0;
@@ -48,7 +48,7 @@ final class MeterHistory {
 
     private void makeRoom(long from, long to) {
         if (from < base) {
-            var moved = new NetEnergy[samples.length + (int) (base - from)];
+            var moved = new MeteredEnergy[samples.length + (int) (base - from)];
             System.arraycopy(samples, 0, moved, (int) (base - from), samples.length);
             samples = moved;
             base = from;

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 import ems.market.period.MatchingPeriod;
-import ems.market.quantity.NetEnergy;
+import ems.market.quantity.MeteredEnergy;
 import ems.market.telemetry.MeterReading;
 
 /** The six samples of one meter, from readings in any order: where they overlap, the one that starts last counts. */
 final class SamplesOfAPeriod {
 
     private final MatchingPeriod period;
-    private final NetEnergy[] samples = new NetEnergy[MatchingPeriod.SAMPLES];
+    private final MeteredEnergy[] samples = new MeteredEnergy[MatchingPeriod.SAMPLES];
     private final Instant[] startOf = new Instant[MatchingPeriod.SAMPLES];
 
     SamplesOfAPeriod(MatchingPeriod period) {
@@ -36,7 +36,7 @@ final class SamplesOfAPeriod {
      *
      * @param sampleStart inside the period
      */
-    Optional<NetEnergy> at(Instant sampleStart) {
+    Optional<MeteredEnergy> at(Instant sampleStart) {
         return Optional.ofNullable(samples[number(sampleStart)]);
     }
 

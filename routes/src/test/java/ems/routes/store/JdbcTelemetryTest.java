@@ -39,7 +39,7 @@ class JdbcTelemetryTest extends TelemetryStoreContract {
     void acceptingAgainChangesNothing() {
         store.accept(Grid.reading(L1, NOON));
         store.accept(Grid.reading(L1, NOON, Duration.ofSeconds(10), 9_999, 0));
-        assertThat(store.sample(L1, NOON)).contains(Grid.reading(L1, NOON).perSample());
+        assertThat(store.metered(L1, NOON)).contains(Grid.reading(L1, NOON).perSample());
         store.accept(Grid.status(NOON, true, "1"));
         store.accept(Grid.status(NOON, true, "1"));
         assertThat(store.report(EV1, NOON.minusSeconds(1), NOON).driven()).isEqualTo(Energy.ofKilowattHours("1"));

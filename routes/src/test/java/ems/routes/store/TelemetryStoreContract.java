@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MeteredEnergy;
 import ems.market.quantity.NetEnergy;
 import ems.market.telemetry.TelemetryStore;
 import ems.market.telemetry.VehicleReport;
@@ -36,6 +37,23 @@ abstract class TelemetryStoreContract {
         store.accept(Grid.reading(Z0, NOON, Duration.ofSeconds(10), 0, 7));
         assertThat(store.sample(L1, NOON)).contains(new NetEnergy(NetEnergy.Direction.SURPLUS, new Energy(2_000_000)));
         assertThat(store.sample(Z0, NOON)).contains(new NetEnergy(NetEnergy.Direction.DEMAND, new Energy(70_000)));
+    }
+
+    @Test
+    void bothSidesOfAHomeAreKept() {
+        store.accept(Grid.reading(L1, NOON, Duration.ofSeconds(10), 500, 300));
+        assertThat(store.metered(L1, NOON)).contains(new MeteredEnergy(new Energy(5_000_000), new Energy(3_000_000)));
+    }
+
+    @Test
+    void someHoursAreToldPeriodByPeriod() {
+        store.accept(Grid.reading(L1, NOON.minusSeconds(30), Duration.ofMinutes(3), 500, 300));
+        store.accept(Grid.reading(L1, NOON.plusSeconds(240), Duration.ofSeconds(50), 500, 300));
+        store.accept(Grid.reading(Z0, NOON.plusSeconds(240), Duration.ofMinutes(1), 500, 300));
+        var told = store.metered(L1, PERIOD.previous(), new MatchingPeriod(NOON.plusSeconds(300)));
+        assertThat(told).containsOnlyKeys(PERIOD, PERIOD.next());
+        assertThat(told.get(PERIOD)).isEqualTo(new MeteredEnergy(new Energy(30_000_000), new Energy(18_000_000)));
+        assertThat(told).containsEntry(PERIOD, store.metered(L1, PERIOD).orElseThrow());
     }
 
     @Test

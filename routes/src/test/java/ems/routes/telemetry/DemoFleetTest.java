@@ -61,7 +61,7 @@ class DemoFleetTest {
         wake();
         wake();
         assertThat(asked).containsExactly(NOON.minusSeconds(10), NOON);
-        assertThat(doors.telemetry.sample(L1, NOON))
+        assertThat(doors.telemetry.metered(L1, NOON))
                 .contains(Grid.reading(L1, NOON).perSample());
         assertThat(doors.telemetry.report(Grid.EV1, NOON, NOON.plusSeconds(60)).stored())
                 .as("it came in after the border, and counts from there")

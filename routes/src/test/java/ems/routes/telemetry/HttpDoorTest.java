@@ -77,7 +77,7 @@ class HttpDoorTest {
         var answer = post(READINGS, GOOD.replace("500", "900"));
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.body()).isEqualTo("{\"accepted\":0,\"repeated\":1,\"refused\":[]}");
-        assertThat(doors.telemetry.sample(L1, NOON))
+        assertThat(doors.telemetry.metered(L1, NOON))
                 .contains(Grid.reading(L1, NOON).perSample());
         assertThat(doors.letters.count()).isZero();
     }

@@ -60,6 +60,6 @@ class NothingIsLostTest {
                 .isEqualTo(sent);
         assertThat(acceptedCount).isEqualTo(accepted.size());
         accepted.forEach(reading ->
-                assertThat(telemetry.sample(reading.prosumer(), reading.at())).contains(reading.perSample()));
+                assertThat(telemetry.metered(reading.prosumer(), reading.at())).contains(reading.perSample()));
     }
 }

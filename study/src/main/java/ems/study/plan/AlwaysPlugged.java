@@ -6,7 +6,7 @@ import java.util.Optional;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
-import ems.market.quantity.NetEnergy;
+import ems.market.quantity.MeteredEnergy;
 import ems.market.telemetry.Readings;
 import ems.market.telemetry.VehicleReport;
 
@@ -14,8 +14,8 @@ import ems.market.telemetry.VehicleReport;
 record AlwaysPlugged(Readings readings) implements Readings {
 
     @Override
-    public Optional<NetEnergy> sample(ProsumerId prosumer, Instant sampleStart) {
-        return readings.sample(prosumer, sampleStart);
+    public Optional<MeteredEnergy> metered(ProsumerId prosumer, Instant sampleStart) {
+        return readings.metered(prosumer, sampleStart);
     }
 
     @Override

@@ -46,7 +46,7 @@ class DemoFleetTest {
             var reading = fleet.reading(new ProsumerId(agent), START.plusSeconds(10L * i));
             produced += reading.production().milliwatts();
             consumed += reading.consumption().milliwatts();
-            exchanged += reading.perSample().energy().millijoules() / 10.0;
+            exchanged += reading.perSample().net().energy().millijoules() / 10.0;
         }
 
         assertThat(produced / 3.6e8 / DAYS).isBetween(pv, pvTo);
