@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -138,7 +139,7 @@ final class FiveHomes {
                     .or(() -> readings.sample(prosumer, period.start().minus(MatchingPeriod.SAMPLE)));
             entries.add(
                     sample.isPresent()
-                            ? new ProsumerBid(prosumer, sixfold(sample.get()), forecaster)
+                            ? new ProsumerBid(prosumer, sixfold(sample.get()), forecaster, OptionalInt.empty())
                             : new Rejection(
                                     prosumer,
                                     "no readings of the last period",

@@ -1,13 +1,13 @@
 package ems.forecasting;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import ems.market.forecast.Forecaster;
+import ems.market.forecast.Forecasts;
+import ems.market.forecast.GlobalModel;
 import ems.market.party.ProsumerId;
 import ems.market.period.MatchingPeriod;
-import ems.market.quantity.NetEnergy;
 import ems.market.telemetry.Readings;
 
 /**
@@ -22,12 +22,7 @@ public record PerfectForecaster(Readings readings) implements Forecaster {
     }
 
     @Override
-    public Optional<NetEnergy> forecast(ProsumerId prosumer, MatchingPeriod period) {
-        return readings.period(prosumer, period);
-    }
-
-    @Override
-    public Map<ProsumerId, NetEnergy> forecasts(List<ProsumerId> prosumers, MatchingPeriod period) {
-        return SumsOfAPeriod.of(readings, prosumers, period);
+    public Forecasts forecasts(List<ProsumerId> prosumers, MatchingPeriod period, Optional<GlobalModel> recorded) {
+        return Forecasts.of(SumsOfAPeriod.of(readings, prosumers, period));
     }
 }

@@ -1,6 +1,8 @@
 package ems.forecasting;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,21 +32,21 @@ class BaselinesTest {
         measure(LAST, 7, 6);
         measure(YESTERDAY, 1, 6);
         measure(NOW, 2, 6);
-        assertThat(persistence.forecast(L1, NOW)).contains(net(42));
+        assertThat(forecast(persistence, L1)).contains(net(42));
     }
 
     @Test
     void perfectReadsTheComingPeriod() {
         measure(LAST, 7, 6);
         measure(NOW, -2, 6);
-        assertThat(perfect.forecast(L1, NOW)).contains(net(-12));
+        assertThat(forecast(perfect, L1)).contains(net(-12));
     }
 
     @Test
     void yesterdayIsTwentyFourHoursAgo() {
         measure(LAST, 7, 6);
         measure(YESTERDAY, -1, 6);
-        assertThat(yesterday.forecast(L1, NOW)).contains(net(-6));
+        assertThat(forecast(yesterday, L1)).contains(net(-6));
     }
 
     @Test
@@ -52,15 +54,15 @@ class BaselinesTest {
         measure(LAST, 7, 5);
         measure(YESTERDAY, 7, 5);
         measure(NOW, 7, 5);
-        assertThat(persistence.forecast(L1, NOW)).isEmpty();
-        assertThat(perfect.forecast(L1, NOW)).isEmpty();
-        assertThat(yesterday.forecast(L1, NOW)).isEmpty();
+        assertThat(forecast(persistence, L1)).isEmpty();
+        assertThat(forecast(perfect, L1)).isEmpty();
+        assertThat(forecast(yesterday, L1)).isEmpty();
     }
 
     @Test
     void anotherProsumersReadingsDoNotCount() {
         measure(LAST, 7, 6);
-        assertThat(persistence.forecast(new ProsumerId("L2"), NOW)).isEmpty();
+        assertThat(forecast(persistence, new ProsumerId("L2"))).isEmpty();
     }
 
     /** Bids and tables show these names. */
@@ -69,6 +71,13 @@ class BaselinesTest {
         assertThat(persistence.strategy()).isEqualTo("persistence");
         assertThat(perfect.strategy()).isEqualTo("perfect");
         assertThat(yesterday.strategy()).isEqualTo("same-time-yesterday");
+    }
+
+    private static Optional<NetEnergy> forecast(Forecaster forecaster, ProsumerId prosumer) {
+        return Optional.ofNullable(forecaster
+                .forecasts(List.of(prosumer), NOW, Optional.empty())
+                .energy()
+                .get(prosumer));
     }
 
     private void measure(MatchingPeriod period, long millijoules, int samples) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import ems.market.bid.VehicleBid;
+import ems.market.forecast.GlobalModel;
 import ems.market.journal.PeriodRecord;
 import ems.market.journal.StepRecord;
 import ems.market.journal.VehicleStanding;
@@ -18,12 +19,13 @@ import ems.market.period.MatchingPeriod;
 import ems.market.record.Entry;
 import ems.market.settlement.InventoryEntry;
 
-/** What a study last recorded of each EV, and last sealed with its proof. */
+/** What a study last recorded of each EV and of the shared model, and last sealed with its proof. */
 final class LatestEntries {
 
     private final Map<VehicleId, EnergyInventory> inventories = new HashMap<>();
     private final Map<VehicleId, MatchingPeriod> standings = new HashMap<>();
     private final Map<Party, Proven> proven = new HashMap<>();
+    private Optional<GlobalModel> model = Optional.empty();
 
     void recorded(MatchingPeriod period, List<Entry> entries) {
         for (Entry entry : entries) {
@@ -31,6 +33,8 @@ final class LatestEntries {
                 inventories.put(changed.vehicle(), changed.inventory());
             } else if (entry instanceof VehicleStanding standing) {
                 standings.merge(standing.vehicle(), period, LatestEntries::later);
+            } else if (entry instanceof GlobalModel merged) {
+                model = Optional.of(merged);
             }
         }
     }
@@ -61,6 +65,10 @@ final class LatestEntries {
 
     Optional<MatchingPeriod> standing(VehicleId vehicle) {
         return Optional.ofNullable(standings.get(vehicle));
+    }
+
+    Optional<GlobalModel> model() {
+        return model;
     }
 
     Proven proven(Party party) {

@@ -51,6 +51,7 @@ final class PeriodTables {
                 .bind("body", entries.stream().map(Entry::text).collect(Collectors.joining("\n")))
                 .execute();
         VehicleStates.update(sql, key, entries);
+        LatestModels.update(sql, key.grid(), entries);
     }
 
     /** Recorded and not sealed, oldest first. */

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
+import ems.market.forecast.GlobalModel;
 import ems.market.journal.PeriodJournal;
 import ems.market.journal.PeriodRecord;
 import ems.market.journal.StepRecord;
@@ -129,6 +130,11 @@ public final class StoredJournal implements PeriodJournal {
         var standings = jdbi.withHandle(sql -> VehicleStates.lastStandings(sql, grid));
         standings.keySet().retainAll(Set.copyOf(vehicles));
         return standings;
+    }
+
+    @Override
+    public Optional<GlobalModel> latestModel(GridId grid) {
+        return jdbi.withHandle(sql -> LatestModels.of(sql, grid));
     }
 
     @Override

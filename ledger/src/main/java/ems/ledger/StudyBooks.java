@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.function.Function;
 
 import ems.ledger.tree.Sha256;
+import ems.market.forecast.GlobalModel;
 import ems.market.journal.PeriodJournal;
 import ems.market.journal.PeriodRecord;
 import ems.market.ledger.AnchorTarget;
@@ -89,6 +90,12 @@ public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
     public Optional<MatchingPeriod> lastStanding(GridId of, VehicleId vehicle) {
         refuseForeign(of);
         return latest.standing(vehicle);
+    }
+
+    @Override
+    public Optional<GlobalModel> latestModel(GridId of) {
+        refuseForeign(of);
+        return latest.model();
     }
 
     @Override

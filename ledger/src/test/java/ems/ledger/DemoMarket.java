@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import ems.market.exchange.Flow;
-import ems.market.forecast.Forecaster;
+import ems.market.fixture.PerfectForesight;
 import ems.market.journal.PeriodJournal;
 import ems.market.ledger.Ledger;
 import ems.market.matching.GreedyMatcher;
@@ -28,7 +28,6 @@ import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MeteredEnergy;
-import ems.market.quantity.NetEnergy;
 import ems.market.quantity.Percentage;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
@@ -77,8 +76,8 @@ final class DemoMarket {
                         readings,
                         inOrder,
                         new SimpleRuleBook(),
-                        new PerfectForecast(readings),
-                        new PerfectForecast(readings),
+                        new PerfectForesight(readings),
+                        new PerfectForesight(readings),
                         new OptimalMatcher(),
                         new GreedyMatcher(),
                         journal,
@@ -125,19 +124,6 @@ final class DemoMarket {
         market.forecast(key);
         market.verifyAndLimit(key);
         market.match(key);
-    }
-
-    private record PerfectForecast(Readings readings) implements Forecaster {
-
-        @Override
-        public String strategy() {
-            return "perfect";
-        }
-
-        @Override
-        public Optional<NetEnergy> forecast(ProsumerId prosumer, MatchingPeriod period) {
-            return readings.period(prosumer, period);
-        }
     }
 
     private record SeededReadings(long seed) implements Readings {

@@ -11,8 +11,10 @@ import org.jdbi.v3.core.Jdbi;
 /** Makes the ledger's tables from its migration. */
 final class LedgerTables {
 
-    private static final List<String> MIGRATIONS =
-            List.of("/db/migration/V1__ledger.sql", "/db/migration/V4__evidence_by_kind.sql");
+    private static final List<String> MIGRATIONS = List.of(
+            "/db/migration/V1__ledger.sql",
+            "/db/migration/V4__evidence_by_kind.sql",
+            "/db/migration/V5__latest_model.sql");
 
     private LedgerTables() {}
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -103,7 +104,8 @@ class BlockReplayTest {
                         new GridPrices(Price.ofPencePerKilowattHour("6.4"), Price.ofPencePerKilowattHour("29.49"))),
                 new InventoryEntry(EV1, Cause.DRIVEN, DRIVEN),
                 new VehicleStanding(EV1, true, Duration.ZERO, DRIVEN),
-                new ProsumerBid(L1, new NetEnergy(Direction.SURPLUS, new Energy(150_000)), "perfect"),
+                new ProsumerBid(
+                        L1, new NetEnergy(Direction.SURPLUS, new Energy(150_000)), "perfect", OptionalInt.empty()),
                 BID,
                 RESULT,
                 MATCH));
@@ -240,7 +242,7 @@ class BlockReplayTest {
     void nobodyIsMatchedTwice() {
         var second = new Match(MatchId.of(PERIOD, L2, EV1), L2, EV1, Energy.ZERO, PRICE, PRICE);
         List<Entry> entries = withAfter(entry -> entry == MATCH, second);
-        entries.add(4, new ProsumerBid(L2, NetEnergy.BALANCED, "perfect"));
+        entries.add(4, new ProsumerBid(L2, NetEnergy.BALANCED, "perfect", OptionalInt.empty()));
         refused(entries, "EV1 is matched twice");
     }
 

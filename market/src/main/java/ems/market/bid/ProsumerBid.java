@@ -1,5 +1,7 @@
 package ems.market.bid;
 
+import java.util.OptionalInt;
+
 import ems.market.party.ProsumerId;
 import ems.market.quantity.NetEnergy;
 import ems.market.quantity.NetEnergy.Direction;
@@ -11,14 +13,25 @@ import ems.market.record.EntryWriter;
  * Net energy a prosumer is forecast to offer or need in the period.
  *
  * @param forecaster the strategy that made the forecast
+ * @param model version of the global model that the prosumer's EV started from; empty for a strategy without one
  */
-public record ProsumerBid(ProsumerId prosumer, NetEnergy forecast, String forecaster) implements Entry {
+public record ProsumerBid(ProsumerId prosumer, NetEnergy forecast, String forecaster, OptionalInt model)
+        implements Entry {
 
     public static final String KIND = "prosumer-bid";
 
+    public ProsumerBid {
+        if (model.orElse(0) < 0) {
+            throw new IllegalArgumentException("model version " + model.getAsInt() + " is below 0");
+        }
+    }
+
     public static ProsumerBid readFrom(EntryReader line) {
         return new ProsumerBid(
-                new ProsumerId(line.text()), new NetEnergy(line.word(Direction.class), line.energy()), line.text());
+                new ProsumerId(line.text()),
+                new NetEnergy(line.word(Direction.class), line.energy()),
+                line.text(),
+                line.smallNumberIfKnown());
     }
 
     @Override
@@ -31,6 +44,7 @@ public record ProsumerBid(ProsumerId prosumer, NetEnergy forecast, String foreca
         line.text(prosumer.text())
                 .text(forecast.direction().name())
                 .energy(forecast.energy())
-                .text(forecaster);
+                .text(forecaster)
+                .numberIfKnown(model);
     }
 }

@@ -8,6 +8,9 @@ import ems.market.bid.ProsumerBid;
 import ems.market.bid.Rejection;
 import ems.market.bid.VehicleBid;
 import ems.market.exchange.Exchange;
+import ems.market.forecast.GlobalModel;
+import ems.market.forecast.ModelRefusal;
+import ems.market.forecast.ModelUpdate;
 import ems.market.ledger.Enrolment;
 import ems.market.ledger.Revocation;
 import ems.market.ledger.TradingPartner;
@@ -28,6 +31,9 @@ public final class Entries {
             Map.entry(Revocation.KIND, Revocation::readFrom),
             Map.entry(PeriodOpened.KIND, PeriodOpened::readFrom),
             Map.entry(VehicleStanding.KIND, VehicleStanding::readFrom),
+            Map.entry(ModelUpdate.KIND, ModelUpdate::readFrom),
+            Map.entry(ModelRefusal.KIND, ModelRefusal::readFrom),
+            Map.entry(GlobalModel.KIND, GlobalModel::readFrom),
             Map.entry(ProsumerBid.KIND, ProsumerBid::readFrom),
             Map.entry(VehicleBid.KIND, VehicleBid::readFrom),
             Map.entry(Rejection.KIND, Rejection::readFrom),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import ems.market.forecast.GlobalModel;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.VehicleId;
@@ -33,6 +34,9 @@ public interface PeriodJournal {
 
     /** The latest period in which the vehicle's standing was recorded. */
     Optional<MatchingPeriod> lastStanding(GridId grid, VehicleId vehicle);
+
+    /** The newest global model that was recorded; empty if the grid's forecaster never told of one. */
+    Optional<GlobalModel> latestModel(GridId grid);
 
     /** The latest recorded {@link #inventory} of each of these vehicles; those that have none are missing. */
     default Map<VehicleId, EnergyInventory> inventories(GridId grid, Collection<VehicleId> vehicles) {

@@ -47,6 +47,7 @@ public final class GridMarket implements PeriodSteps {
 
     private static final RuleReference UNFORECAST =
             RuleReference.ofCode("A prosumer without readings of the last period is not forecast");
+    private static final String UNKNOWN_PAST = "no readings of the last period";
 
     private final GridId grid;
     private final GridMembers members;
@@ -155,16 +156,17 @@ public final class GridMarket implements PeriodSteps {
     private String forecast(PeriodKey key, Forecaster forecaster) {
         var record = once(key, Step.FORECAST, before -> {
             var arrived = ports.arrivals().inOrder(key, members.prosumers());
-            var forecasts = forecaster.forecasts(arrived, key.period());
-            List<Entry> bids = new ArrayList<>(arrived.size());
+            var forecasts =
+                    forecaster.forecasts(arrived, key.period(), ports.journal().latestModel(grid));
+            List<Entry> entries = new ArrayList<>(forecasts.merges());
             for (ProsumerId prosumer : arrived) {
-                var forecast = forecasts.get(prosumer);
-                bids.add(
+                var forecast = forecasts.energy().get(prosumer);
+                entries.add(
                         forecast != null
-                                ? new ProsumerBid(prosumer, forecast, forecaster.strategy())
-                                : new Rejection(prosumer, "no readings of the last period", UNFORECAST));
+                                ? new ProsumerBid(prosumer, forecast, forecaster.strategy(), forecasts.model())
+                                : new Rejection(prosumer, UNKNOWN_PAST, UNFORECAST));
             }
-            return bids;
+            return entries;
         });
         return record.all(ProsumerBid.class).size() + " prosumers bid";
     }

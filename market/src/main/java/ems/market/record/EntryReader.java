@@ -1,6 +1,7 @@
 package ems.market.record;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
@@ -82,13 +83,23 @@ public final class EntryReader {
 
     /** An amount, or {@code -} for none that is known. */
     public Optional<Money> moneyIfKnown() {
+        return isUnknown() ? Optional.empty() : Optional.of(money());
+    }
+
+    /** A number, or {@code -} for none that is known. */
+    public OptionalInt smallNumberIfKnown() {
+        return isUnknown() ? OptionalInt.empty() : OptionalInt.of(smallNumber());
+    }
+
+    /** Takes the field only if it says so. */
+    private boolean isUnknown() {
         int start = from;
         if (text().equals(EntryWriter.UNKNOWN)) {
-            return Optional.empty();
+            return true;
         }
         from = start;
         field--;
-        return Optional.of(money());
+        return false;
     }
 
     /** @throws IllegalArgumentException if fields are left over */

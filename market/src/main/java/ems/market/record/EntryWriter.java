@@ -1,6 +1,7 @@
 package ems.market.record;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
@@ -76,6 +77,10 @@ public final class EntryWriter {
 
     public EntryWriter moneyIfKnown(Optional<Money> field) {
         return field.isPresent() ? money(field.get()) : text(UNKNOWN);
+    }
+
+    public EntryWriter numberIfKnown(OptionalInt field) {
+        return field.isPresent() ? number(field.getAsInt()) : text(UNKNOWN);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 import net.jqwik.api.Arbitraries;
@@ -22,6 +23,9 @@ import ems.market.bid.Rejection;
 import ems.market.bid.VehicleBid;
 import ems.market.exchange.Exchange;
 import ems.market.exchange.Flow;
+import ems.market.forecast.GlobalModel;
+import ems.market.forecast.ModelRefusal;
+import ems.market.forecast.ModelUpdate;
 import ems.market.ledger.Enrolment;
 import ems.market.ledger.Revocation;
 import ems.market.ledger.TradingPartner;
@@ -55,6 +59,8 @@ class EntriesTest {
 
     private static final ProsumerId L1 = new ProsumerId("L1");
     private static final VehicleId EV1 = new VehicleId("EV1");
+    private static final MatchingPeriod PERIOD = new MatchingPeriod(Instant.parse("2026-01-31T12:00:00Z"));
+    private static final String HASH = "0123456789abcdef".repeat(4);
     private static final MatchId ID = MatchId.of(new MatchingPeriod(Instant.parse("2019-08-04T00:05:00Z")), L1, EV1);
     private static final RuleReference RULE = new RuleReference("pricing", 7, "An EV sells at cost plus 10 %", "3");
     private static final AgreedPrice PRICE = new AgreedPrice(Price.ofPencePerKilowattHour("-17.945"), RULE);
@@ -73,8 +79,18 @@ class EntriesTest {
                 new Example(
                         "standing|EV1|yes|30|5|-7", new VehicleStanding(EV1, true, Duration.ofSeconds(30), INVENTORY)),
                 new Example(
-                        "prosumer-bid|L1|DEMAND|4|persistence",
-                        new ProsumerBid(L1, NetEnergy.between(Energy.ZERO, new Energy(4)), "persistence")),
+                        "prosumer-bid|L1|DEMAND|4|persistence|-",
+                        new ProsumerBid(
+                                L1, NetEnergy.between(Energy.ZERO, new Energy(4)), "persistence", OptionalInt.empty())),
+                new Example(
+                        "prosumer-bid|L1|SURPLUS|4|federated|7",
+                        new ProsumerBid(
+                                L1, NetEnergy.between(new Energy(4), Energy.ZERO), "federated", OptionalInt.of(7))),
+                new Example(
+                        "global-model|7|2026-01-31T12:00:00Z|trimmed mean|2|" + HASH,
+                        new GlobalModel(7, PERIOD, "trimmed mean", 2, HASH)),
+                new Example("model-update|L1|6|1920|" + HASH, new ModelUpdate(L1, 6, 1_920, HASH)),
+                new Example("model-refusal|L1|it changes nothing", new ModelRefusal(L1, "it changes nothing")),
                 new Example("vehicle-bid|EV1|5|-7|1|8|yes|no|-1", vehicleBid(Optional.empty())),
                 new Example("vehicle-bid|EV1|5|-7|1|8|yes|no|0", vehicleBid(Optional.of(Power.ZERO))),
                 new Example("rejection|vehicle:EV1|too late|" + rule, new Rejection(EV1, "too late", RULE)),
@@ -119,7 +135,7 @@ class EntriesTest {
 
     @Test
     void everyKindHasAnExample() {
-        assertThat(examples().map(example -> example.entry().kind()).distinct()).hasSize(15);
+        assertThat(examples().map(example -> example.entry().kind()).distinct()).hasSize(18);
     }
 
     @ParameterizedTest
@@ -200,7 +216,17 @@ class EntriesTest {
                 "exchange|2019-08-04T00:05:00Z~L1~EV1|99999999999|STORED|3|2",
                 "exchange||0|STORED|3|2",
                 "vehicle-bid|EV1|5|7|1|8|yes|no|-2",
-                "abandonment|\ud800"
+                "abandonment|\ud800",
+                "prosumer-bid|L1|DEMAND|4|persistence",
+                "prosumer-bid|L1|DEMAND|4|federated|-1",
+                "prosumer-bid|L1|DEMAND|4|federated|",
+                "global-model|-1|2026-01-31T12:00:00Z|mean|2|0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "global-model|1|2026-01-31T12:00:30Z|mean|2|0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "global-model|1|2026-01-31T12:00Z|mean|2|0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "global-model|1|noon|mean|2|0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "global-model|1|2026-01-31T12:00:00Z|mean|2|0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef",
+                "global-model|1|2026-01-31T12:00:00Z|mean|2|0123",
+                "model-update|L1|0|0|0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
             })
     void noLineOfTheMarket(String line) {
         assertThatIllegalArgumentException().isThrownBy(() -> Entries.parse(line));
@@ -232,6 +258,8 @@ class EntriesTest {
                 .ofMinLength(1)
                 .ofMaxLength(64)
                 .filter(id -> id.charAt(0) != '.');
+        var counts = Arbitraries.integers().between(0, Integer.MAX_VALUE);
+        var hashes = Arbitraries.strings().withChars("0123456789abcdef").ofLength(64);
         var vehicles = ids.map(VehicleId::new);
         var parties = Arbitraries.oneOf(ids.map(ProsumerId::new), vehicles).map(party -> (Party) party);
         var rules =
@@ -252,7 +280,13 @@ class EntriesTest {
                                 inventory)
                         .as(VehicleStanding::new),
                 Combinators.combine(ids.map(ProsumerId::new), energy, energy, words)
-                        .as((prosumer, made, used, by) -> new ProsumerBid(prosumer, NetEnergy.between(made, used), by)),
+                        .as((prosumer, made, used, by) ->
+                                new ProsumerBid(prosumer, NetEnergy.between(made, used), by, OptionalInt.empty())),
+                Combinators.combine(counts, words, counts, hashes)
+                        .as((version, how, merged, hash) -> new GlobalModel(version, PERIOD, how, merged, hash)),
+                Combinators.combine(ids.map(ProsumerId::new), counts, counts, hashes)
+                        .as((prosumer, base, samples, hash) -> new ModelUpdate(prosumer, base, samples + 1L, hash)),
+                Combinators.combine(ids.map(ProsumerId::new), words).as(ModelRefusal::new),
                 Combinators.combine(matches, ids.map(ProsumerId::new), vehicles, energy, prices, prices)
                         .as(Match::new),
                 Combinators.combine(

@@ -13,6 +13,8 @@ import ems.market.bid.ProsumerBid;
 import ems.market.fixture.PaperGrid;
 import ems.market.forecast.ForecastUnavailable;
 import ems.market.forecast.Forecaster;
+import ems.market.forecast.Forecasts;
+import ems.market.forecast.GlobalModel;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.matching.Matcher;
 import ems.market.matching.Matching;
@@ -23,7 +25,6 @@ import ems.market.party.EnergyInventory;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
-import ems.market.quantity.NetEnergy;
 import ems.market.settlement.InventoryEntry;
 
 import static ems.market.fixture.PaperGrid.period;
@@ -125,7 +126,8 @@ class RetryingStepsTest {
             }
 
             @Override
-            public Optional<NetEnergy> forecast(ProsumerId prosumer, MatchingPeriod period) {
+            public Forecasts forecasts(
+                    List<ProsumerId> prosumers, MatchingPeriod period, Optional<GlobalModel> recorded) {
                 throw new ForecastUnavailable("no model");
             }
         });

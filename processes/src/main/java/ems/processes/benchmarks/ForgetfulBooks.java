@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 import ems.market.bid.VehicleBid;
+import ems.market.forecast.GlobalModel;
 import ems.market.journal.PeriodJournal;
 import ems.market.journal.PeriodRecord;
 import ems.market.journal.StepRecord;
@@ -30,6 +31,7 @@ final class ForgetfulBooks implements PeriodJournal, Ledger, Books {
 
     private final Map<VehicleId, EnergyInventory> inventories = new HashMap<>();
     private final Map<VehicleId, MatchingPeriod> standings = new HashMap<>();
+    private GlobalModel model;
     private final Map<VehicleId, MatchingPeriod> bids = new HashMap<>();
     private PeriodRecord current;
     private BlockHeader head;
@@ -54,6 +56,8 @@ final class ForgetfulBooks implements PeriodJournal, Ledger, Books {
     private void remember(MatchingPeriod period, Entry entry) {
         if (entry instanceof InventoryEntry changed) {
             inventories.put(changed.vehicle(), changed.inventory());
+        } else if (entry instanceof GlobalModel merged) {
+            model = merged;
         } else if (entry instanceof VehicleStanding standing) {
             standings.put(standing.vehicle(), period);
         } else if (entry instanceof VehicleBid bid) {
@@ -69,6 +73,11 @@ final class ForgetfulBooks implements PeriodJournal, Ledger, Books {
     @Override
     public Optional<MatchingPeriod> lastStanding(GridId grid, VehicleId vehicle) {
         return Optional.ofNullable(standings.get(vehicle));
+    }
+
+    @Override
+    public Optional<GlobalModel> latestModel(GridId grid) {
+        return Optional.ofNullable(model);
     }
 
     @Override

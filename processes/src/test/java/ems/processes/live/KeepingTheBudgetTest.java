@@ -3,6 +3,7 @@ package ems.processes.live;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 import ems.market.forecast.ForecastUnavailable;
 import ems.market.forecast.Forecaster;
+import ems.market.forecast.Forecasts;
+import ems.market.forecast.GlobalModel;
 import ems.market.matching.GreedyMatcher;
 import ems.market.matching.Matcher;
 import ems.market.matching.Matching;
@@ -62,11 +65,12 @@ class KeepingTheBudgetTest {
     void a_forecast_that_never_comes_is_unavailable() {
         var stuck = forecaster(() -> {
             never.await();
-            return Optional.empty();
+            return Forecasts.of(Map.of());
         });
-        assertThatThrownBy(() -> punctual(stuck, Duration.ofMillis(20)).forecast(HOME, NOON))
+        assertThatThrownBy(
+                        () -> punctual(stuck, Duration.ofMillis(20)).forecasts(List.of(HOME), NOON, Optional.empty()))
                 .isInstanceOf(ForecastUnavailable.class)
-                .hasMessageContaining("home");
+                .hasMessageContaining("1 prosumers");
     }
 
     @Test
@@ -74,15 +78,19 @@ class KeepingTheBudgetTest {
         var broken = forecaster(() -> {
             throw new IllegalStateException("NaN in layer 2");
         });
-        assertThatThrownBy(() -> punctual(broken, Duration.ofMinutes(1)).forecast(HOME, NOON))
+        assertThatThrownBy(
+                        () -> punctual(broken, Duration.ofMinutes(1)).forecasts(List.of(HOME), NOON, Optional.empty()))
                 .isInstanceOf(ForecastUnavailable.class)
                 .hasMessageContaining("NaN in layer 2");
     }
 
     @Test
     void a_forecast_in_time_is_taken() {
-        var good = forecaster(() -> Optional.of(NetEnergy.BALANCED));
-        assertThat(punctual(good, Duration.ofMinutes(1)).forecast(HOME, NOON)).contains(NetEnergy.BALANCED);
+        var good = forecaster(() -> Forecasts.of(Map.of(HOME, NetEnergy.BALANCED)));
+        assertThat(punctual(good, Duration.ofMinutes(1))
+                        .forecasts(List.of(HOME), NOON, Optional.empty())
+                        .energy())
+                .containsEntry(HOME, NetEnergy.BALANCED);
     }
 
     private PunctualForecaster punctual(Forecaster forecaster, Duration budget) {
@@ -90,7 +98,7 @@ class KeepingTheBudgetTest {
     }
 
     private interface Answer {
-        Optional<NetEnergy> get() throws InterruptedException;
+        Forecasts get() throws InterruptedException;
     }
 
     private static Forecaster forecaster(Answer answer) {
@@ -101,7 +109,8 @@ class KeepingTheBudgetTest {
             }
 
             @Override
-            public Optional<NetEnergy> forecast(ProsumerId prosumer, MatchingPeriod period) {
+            public Forecasts forecasts(
+                    List<ProsumerId> prosumers, MatchingPeriod period, Optional<GlobalModel> recorded) {
                 try {
                     return answer.get();
                 } catch (InterruptedException e) {

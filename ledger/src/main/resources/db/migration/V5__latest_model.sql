@@ -1,0 +1,6 @@
+-- the newest global model of each grid, so that a forecaster knows what is recorded
+
+create table latest_model (
+    grid varchar(64) primary key,
+    entry varchar(400) not null
+);
