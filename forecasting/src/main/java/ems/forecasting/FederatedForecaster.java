@@ -1,0 +1,190 @@
+package ems.forecasting;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+import ems.forecasting.federation.Federation;
+import ems.forecasting.federation.GlobalParameters;
+import ems.forecasting.federation.InitialParameters;
+import ems.forecasting.federation.ModelStore;
+import ems.forecasting.federation.Update;
+import ems.forecasting.federation.Uplink;
+import ems.forecasting.network.Network;
+import ems.forecasting.pair.LocalModel;
+import ems.forecasting.pair.Workbench;
+import ems.market.forecast.ForecastUnavailable;
+import ems.market.forecast.Forecaster;
+import ems.market.forecast.Forecasts;
+import ems.market.forecast.GlobalModel;
+import ems.market.party.ProsumerId;
+import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MeteredEnergy;
+import ems.market.quantity.NetEnergy;
+import ems.market.record.Entry;
+import ems.market.telemetry.Readings;
+
+/**
+ * Each prosumer's EV learns from that prosumer's readings and forecasts from its own model; every so many periods the models
+ * are merged, and each EV goes on from the merged one.
+ *
+ * <p>What it answers for a period is a function of the readings before it, of the settings, and of the newest recorded
+ * global model: asked again after a restart, it takes that model from the store, learns what followed, and answers the same.
+ *
+ * <p>Thread-safe: one period at a time, and who asks for an earlier one gets the answer of then.
+ */
+public final class FederatedForecaster implements Forecaster {
+
+    public static final String STRATEGY = "federated";
+
+    private final Readings readings;
+    private final List<ProsumerId> prosumers;
+    private final FederatedSettings settings;
+    private final ModelStore store;
+    private final Uplink uplink;
+    private final Network network = Network.of(LocalModel.SHAPE);
+    private final Workbench bench;
+    private final NavigableMap<MatchingPeriod, Answer> answers = new TreeMap<>();
+    private final NavigableMap<Integer, List<Entry>> merges = new TreeMap<>();
+    private List<LocalModel> pairs = List.of();
+    private Federation federation;
+    private MatchingPeriod next;
+
+    /** What was said of a period. */
+    private record Answer(Map<ProsumerId, NetEnergy> energy, int version) {}
+
+    public FederatedForecaster(
+            Readings readings,
+            List<ProsumerId> prosumers,
+            FederatedSettings settings,
+            ModelStore store,
+            Uplink uplink) {
+        this.readings = readings;
+        this.prosumers = prosumers.stream().sorted().toList();
+        this.settings = settings;
+        this.store = store;
+        this.uplink = uplink;
+        this.bench = new Workbench(network, settings.learning());
+    }
+
+    @Override
+    public String strategy() {
+        return STRATEGY;
+    }
+
+    @Override
+    public synchronized Forecasts forecasts(
+            List<ProsumerId> asked, MatchingPeriod period, Optional<GlobalModel> recorded) {
+        if (next == null) {
+            begin(period, recorded);
+        }
+        while (!period.isBefore(next)) {
+            advance();
+        }
+        var answer = answers.get(period);
+        if (answer == null) {
+            throw new ForecastUnavailable("the models have moved on to " + next + " and forget " + period);
+        }
+        Map<ProsumerId, NetEnergy> energy = new HashMap<>(answer.energy());
+        energy.keySet().retainAll(asked);
+        return new Forecasts(energy, OptionalInt.of(answer.version()), unrecorded(answer.version(), recorded));
+    }
+
+    /** What came of models up to this version, as far as it is not recorded. */
+    private List<Entry> unrecorded(int version, Optional<GlobalModel> recorded) {
+        int from = recorded.map(model -> model.version() + 1).orElse(0);
+        return from > version
+                ? List.of()
+                : merges.subMap(from, true, version, true).values().stream()
+                        .flatMap(List::stream)
+                        .toList();
+    }
+
+    private void begin(MatchingPeriod period, Optional<GlobalModel> recorded) {
+        var start = recorded.map(this::kept)
+                .orElseGet(() -> new GlobalParameters(
+                        LocalModel.SHAPE, 0, period, InitialParameters.of(LocalModel.SHAPE, settings.seed())));
+        federation = new Federation(settings.merging(), store, start);
+        if (recorded.isEmpty()) {
+            merges.put(0, federation.begin());
+        }
+        pairs = prosumers.stream()
+                .map(prosumer -> new LocalModel(prosumer, settings.learning(), settings.seed()))
+                .toList();
+        var first =
+                new MatchingPeriod(start.at().start().minus(settings.learning().memory()));
+        for (LocalModel pair : pairs) {
+            readings.metered(pair.prosumer(), first, start.at()).forEach(pair::measure);
+            pair.takeOver(start, network, bench);
+        }
+        next = start.at();
+        forecastNext();
+    }
+
+    private GlobalParameters kept(GlobalModel recorded) {
+        var name = ModelStore.global(recorded.version());
+        var file = store.find(name)
+                .orElseThrow(() -> new ForecastUnavailable("the file of " + name + " is missing: put it back"));
+        if (!file.hash().equals(recorded.hash())) {
+            throw new ForecastUnavailable("the file of " + name + " is not the one that was recorded");
+        }
+        return file.global(LocalModel.SHAPE);
+    }
+
+    /** Learns from the period before the next one, merges if it is time, and forecasts the next one. */
+    private void advance() {
+        var before = readings.during(next.previous(), prosumers);
+        for (LocalModel pair : pairs) {
+            before.metered(pair.prosumer(), next.previous()).ifPresent(energy -> pair.measure(next.previous(), energy));
+            pair.learn(next, bench);
+        }
+        if (settings.isMergeDue(next)) {
+            merge();
+        }
+        forecastNext();
+    }
+
+    private void merge() {
+        List<Update> arrived = new ArrayList<>();
+        List<LocalModel> listening = new ArrayList<>();
+        for (LocalModel pair : pairs) {
+            var arrival = uplink.carry(pair.prosumer(), pair.update(), next);
+            arrived.addAll(arrival.updates());
+            if (arrival.takesOver()) {
+                listening.add(pair);
+            }
+        }
+        var entries = federation.merge(arrived, prosumers, next);
+        merges.put(federation.current().version(), entries);
+        settings.keptMerges().ifPresent(kept -> {
+            while (merges.size() > kept) {
+                merges.pollFirstEntry();
+            }
+        });
+        listening.forEach(pair -> pair.takeOver(federation.current(), network, bench));
+    }
+
+    private void forecastNext() {
+        Map<ProsumerId, NetEnergy> energy = new HashMap<>();
+        for (LocalModel pair : pairs) {
+            pair.forecast(next, bench).map(MeteredEnergy::net).ifPresent(net -> energy.put(pair.prosumer(), net));
+        }
+        answers.put(next, new Answer(energy, federation.current().version()));
+        settings.keptAnswers().ifPresent(kept -> {
+            while (answers.size() > kept) {
+                answers.pollFirstEntry();
+            }
+        });
+        next = next.next();
+    }
+
+    /** The newest global model; empty before the first question. */
+    public synchronized Optional<GlobalParameters> global() {
+        return Optional.ofNullable(federation).map(Federation::current);
+    }
+}

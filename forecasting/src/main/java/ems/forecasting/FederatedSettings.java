@@ -1,0 +1,52 @@
+package ems.forecasting;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+
+import ems.forecasting.federation.MergeRules;
+import ems.forecasting.federation.MergeRules.Method;
+import ems.forecasting.pair.LearningPlan;
+import ems.market.period.MatchingPeriod;
+
+/**
+ * How a grid's models learn and are merged.
+ *
+ * @param seed of the first parameters and of the choice of older windows
+ * @param mergeEvery a merge is due in each period that starts at a multiple of this since 1970; whole minutes
+ * @param keptAnswers how many periods back an answer can be asked for again; empty: all
+ * @param keptMerges how many merges wait for being recorded; empty: all
+ */
+public record FederatedSettings(
+        long seed,
+        LearningPlan learning,
+        MergeRules merging,
+        Duration mergeEvery,
+        OptionalInt keptAnswers,
+        OptionalInt keptMerges) {
+
+    private static final int STALE_AFTER = 24;
+    private static final double LARGEST_NORM = 8;
+
+    public FederatedSettings {
+        if (mergeEvery.compareTo(MatchingPeriod.LENGTH) < 0 || mergeEvery.toSeconds() % 60 != 0) {
+            throw new IllegalArgumentException("a merge every " + mergeEvery + " is not a number of whole minutes");
+        }
+    }
+
+    public static FederatedSettings of(long seed) {
+        var learning = LearningPlan.DEFAULT;
+        var every = Duration.ofHours(1);
+        long samples = every.toMinutes() * learning.batch();
+        return new FederatedSettings(
+                seed,
+                learning,
+                new MergeRules(LARGEST_NORM, samples * (1 + STALE_AFTER), STALE_AFTER, Method.TRIMMED_MEAN),
+                every,
+                OptionalInt.empty(),
+                OptionalInt.empty());
+    }
+
+    boolean isMergeDue(MatchingPeriod period) {
+        return period.start().getEpochSecond() % mergeEvery.toSeconds() == 0;
+    }
+}

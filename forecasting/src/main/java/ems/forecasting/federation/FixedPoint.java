@@ -1,0 +1,21 @@
+package ems.forecasting.federation;
+
+/**
+ * Changes of parameters as whole numbers of 2^-30: their sums are exact and so do not depend on their order, nor on masks
+ * that cancel.
+ */
+final class FixedPoint {
+
+    private static final double ONE = 1 << 30;
+
+    private FixedPoint() {}
+
+    static long of(float value) {
+        return Math.round(value * ONE);
+    }
+
+    /** @param weight at least 1 */
+    static double mean(long weightedSum, long weight) {
+        return weightedSum / (weight * ONE);
+    }
+}

@@ -1,0 +1,71 @@
+package ems.forecasting.federation;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * When an update is let into a merge, and how the merge is made.
+ *
+ * @param largestNorm an update that moves the parameters farther is refused; in (0, 64]
+ * @param mostSamples an update that claims to have learnt from more is refused; in [1, 10^6]
+ * @param staleAfter an update that is based on a model more versions ago is refused; in [0, 10^6]
+ * @param method how changes become one
+ */
+public record MergeRules(double largestNorm, long mostSamples, int staleAfter, Method method) {
+
+    private static final int MILLION = 1_000_000;
+    private static final int NORM_LIMIT = 64;
+
+    /** Ways to make one change of many. */
+    public enum Method {
+        /** Weighted by samples. */
+        MEAN,
+        /** For each parameter without its lowest and highest fifth, then weighted by samples. */
+        TRIMMED_MEAN;
+
+        public String words() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    public MergeRules {
+        if (!(largestNorm > 0 && largestNorm <= NORM_LIMIT)) {
+            throw new IllegalArgumentException("largest norm " + largestNorm + " is outside (0, " + NORM_LIMIT + "]");
+        }
+        if (mostSamples < 1 || mostSamples > MILLION) {
+            throw new IllegalArgumentException("most samples " + mostSamples + " is outside [1, " + MILLION + "]");
+        }
+        if (staleAfter < 0 || staleAfter > MILLION) {
+            throw new IllegalArgumentException(
+                    "stale after " + staleAfter + " versions is outside [0, " + MILLION + "]");
+        }
+    }
+
+    /** Why the update stays out; empty if it does not. */
+    Optional<String> refusal(Update update, GlobalParameters current) {
+        int age = current.version() - update.base();
+        double norm = update.norm();
+        String reason = null;
+        if (update.change().length != current.values().length) {
+            reason = "it has " + update.change().length + " parameters, the model has " + current.values().length;
+        } else if (age < 0) {
+            reason = "its base, version " + update.base() + ", is ahead of version " + current.version();
+        } else if (age > staleAfter) {
+            reason = "its base is " + age + " versions old, the most is " + staleAfter;
+        } else if (update.samples() < 1 || update.samples() > mostSamples) {
+            reason = "it has learnt from " + update.samples() + " samples, outside [1, " + mostSamples + "]";
+        } else if (!Double.isFinite(norm)) {
+            reason = "it holds a number that is not finite";
+        } else if (norm == 0) {
+            reason = "it changes nothing";
+        } else if (norm > largestNorm) {
+            reason = String.format(Locale.ROOT, "it moves by %.3g, the most is %.3g", norm, largestNorm);
+        }
+        return Optional.ofNullable(reason);
+    }
+
+    /** Samples, less for each version that the base is old: {@code samples / (1 + age)}, at least 1. */
+    static long weight(Update update, GlobalParameters current) {
+        return Math.max(1, update.samples() / (1 + current.version() - update.base()));
+    }
+}

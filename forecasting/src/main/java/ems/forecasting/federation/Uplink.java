@@ -1,0 +1,27 @@
+package ems.forecasting.federation;
+
+import java.util.List;
+import java.util.Optional;
+
+import ems.market.party.ProsumerId;
+import ems.market.period.MatchingPeriod;
+
+/** The way of an update from its EV to the merge; roads break, and so do cars. */
+@FunctionalInterface
+public interface Uplink {
+
+    /** What is sent arrives. */
+    Uplink GOOD = (prosumer, sent, at) -> new Arrival(sent.stream().toList(), true);
+
+    /**
+     * @param sent empty if the pair has learnt nothing
+     * @param at the period in which the merge is made
+     */
+    Arrival carry(ProsumerId prosumer, Optional<Update> sent, MatchingPeriod at);
+
+    /**
+     * @param updates what came of this pair, which may be older, broken, or nothing
+     * @param takesOver whether the pair hears of the new global model
+     */
+    record Arrival(List<Update> updates, boolean takesOver) {}
+}

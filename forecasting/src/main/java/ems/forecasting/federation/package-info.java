@@ -1,0 +1,2 @@
+/** How models that learn apart become one: updates, their checks, their merge, and the files that prove it. Readings have no place here. */
+package ems.forecasting.federation;

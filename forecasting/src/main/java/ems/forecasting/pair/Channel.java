@@ -1,0 +1,7 @@
+package ems.forecasting.pair;
+
+/** What a meter tells apart. */
+enum Channel {
+    CONSUMPTION,
+    PRODUCTION
+}

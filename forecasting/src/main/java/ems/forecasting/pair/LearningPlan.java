@@ -1,0 +1,59 @@
+package ems.forecasting.pair;
+
+import java.time.Duration;
+
+/**
+ * How a pair learns: each period, one step on a batch of the newest windows and of older ones drawn again.
+ *
+ * @param batch windows of a step
+ * @param newest of these, the latest ones
+ * @param learningRate of Adam before the first merge
+ * @param slowing after so many merges the rate is half of the first one, at least 1
+ * @param memory how far back windows are drawn from
+ * @param trial how many hours a global model is tried on before it is believed; none: it is believed unseen
+ * @param warmUp periods that must be known before the first step
+ */
+public record LearningPlan(
+        Target target,
+        int batch,
+        int newest,
+        float learningRate,
+        int slowing,
+        Duration memory,
+        Duration trial,
+        int warmUp) {
+
+    public static final LearningPlan DEFAULT =
+            new LearningPlan(Target.CHANGE, 32, 4, 1e-3f, 12, Duration.ofDays(7), Duration.ofHours(3), 60);
+
+    /** The paper's: values instead of changes, believed unseen. */
+    public static final LearningPlan OF_THE_PAPER =
+            new LearningPlan(Target.ABSOLUTE, 32, 4, 1e-3f, 12, Duration.ofDays(7), Duration.ZERO, 60);
+
+    public LearningPlan {
+        if (batch < 1 || newest < 0 || newest > batch) {
+            throw new IllegalArgumentException("a batch of " + batch + " with " + newest + " newest windows");
+        }
+        if (!(learningRate > 0)) {
+            throw new IllegalArgumentException("learning rate " + learningRate + " is not above 0");
+        }
+        if (slowing < 1) {
+            throw new IllegalArgumentException("slowing after " + slowing + " merges: at least 1");
+        }
+        if (memory.compareTo(Duration.ofHours(1)) < 0) {
+            throw new IllegalArgumentException("memory of " + memory + " is below an hour");
+        }
+        if (trial.isNegative() || trial.compareTo(memory) > 0) {
+            throw new IllegalArgumentException("trial of " + trial + " is outside [0, " + memory + "]");
+        }
+    }
+
+    /** {@code rate / (1 + version / slowing)}: large strides first, then ever finer ones. */
+    float learningRate(int version) {
+        return learningRate * slowing / (slowing + version);
+    }
+
+    int periodsOfMemory() {
+        return (int) memory.toMinutes();
+    }
+}

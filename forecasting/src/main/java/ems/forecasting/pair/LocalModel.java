@@ -1,0 +1,136 @@
+package ems.forecasting.pair;
+
+import java.util.Optional;
+
+import ems.forecasting.federation.GlobalParameters;
+import ems.forecasting.federation.Update;
+import ems.forecasting.network.Batch;
+import ems.forecasting.network.Network;
+import ems.forecasting.network.Shape;
+import ems.forecasting.network.Training;
+import ems.market.party.ProsumerId;
+import ems.market.period.MatchingPeriod;
+import ems.market.quantity.Energy;
+import ems.market.quantity.MeteredEnergy;
+
+/**
+ * The model that a prosumer's EV trains on that prosumer's readings, and on no others. What leaves it are forecasts and
+ * {@linkplain #update updates}.
+ *
+ * <p>Between two merges it is a function of the global model that it took over, of the readings, and of the seed: the
+ * descent starts with each merge anew. So a pair that was stopped comes to the same parameters again.
+ */
+public final class LocalModel {
+
+    /** The network of the paper: two layers of 32 units. */
+    public static final Shape SHAPE = Windows.SHAPE;
+
+    private static final double MILLIJOULES_PER_KILOWATT = 1_000_000.0 * MatchingPeriod.LENGTH.toSeconds();
+
+    /** No house needs more, whatever a model that ran away says. */
+    private static final double MOST_KILOWATTS = 1_000_000;
+
+    private final ProsumerId prosumer;
+    private final LearningPlan plan;
+    private final long seed;
+    private final History history;
+    private final Windows windows;
+    private GlobalParameters base;
+    private Training training;
+    private Scale scale;
+    private Trust trust;
+    private long samples;
+
+    /** @param seed of the choice of older windows; pairs with the same seed choose differently */
+    public LocalModel(ProsumerId prosumer, LearningPlan plan, long seed) {
+        this.prosumer = prosumer;
+        this.plan = plan;
+        this.seed = seed;
+        this.history = new History(plan.periodsOfMemory());
+        this.windows = new Windows(history, plan.target());
+    }
+
+    /** Starts over from a global model; what was learnt since the last one is dropped, so tell the {@link #update} first. */
+    public void takeOver(GlobalParameters global, Network network, Workbench bench) {
+        long now = History.number(global.at());
+        history.moveTo(now);
+        base = global;
+        training = new Training(network, global.values());
+        scale = Scale.of(history);
+        trust = plan.trial().isZero() ? Trust.FULL : Trust.of(windows, scale, global, network, bench, now);
+        samples = 0;
+    }
+
+    /** Takes in what the meter told of a period; in order of the periods, some may be missing. */
+    public void measure(MatchingPeriod period, MeteredEnergy energy) {
+        history.add(period, energy);
+    }
+
+    /** One step on what is known before this period, if that is enough. */
+    public void learn(MatchingPeriod period, Workbench bench) {
+        long now = History.number(period);
+        long newest = now - 1;
+        history.moveTo(now);
+        if (now - history.oldest() < plan.warmUp() || !windows.canLearn(newest)) {
+            return;
+        }
+        var batch = bench.batch();
+        int filled = 0;
+        for (long target = newest; target > newest - plan.newest(); target--) {
+            filled = learnable(target, batch, filled);
+        }
+        var draws = Draws.of(seed, prosumer.text(), newest);
+        int span = (int) (now - history.oldest());
+        for (int tries = 2 * plan.batch(); tries > 0 && filled < plan.batch(); tries--) {
+            filled = learnable(newest - draws.below(span), batch, filled);
+        }
+        training.step(batch.of(filled), bench.pass(), plan.learningRate(base.version()));
+        samples += filled;
+    }
+
+    private int learnable(long target, Batch batch, int filled) {
+        if (!windows.canLearn(target)) {
+            return filled;
+        }
+        windows.fillInputs(batch, filled, target, scale);
+        windows.fillTargets(batch, filled, target, scale);
+        return filled + 1;
+    }
+
+    /** What the home will produce and consume in the period; empty unless the three periods before are known. */
+    public Optional<MeteredEnergy> forecast(MatchingPeriod period, Workbench bench) {
+        long number = History.number(period);
+        if (!windows.canForecast(number)) {
+            return Optional.empty();
+        }
+        var batch = bench.one();
+        windows.fillInputs(batch, 0, number, scale);
+        training.forward(batch, bench.onePass());
+        return Optional.of(new MeteredEnergy(
+                energy(Channel.PRODUCTION, number, bench), energy(Channel.CONSUMPTION, number, bench)));
+    }
+
+    private Energy energy(Channel channel, long number, Workbench bench) {
+        double last = history.at(channel, number - 1);
+        double change = windows.change(channel, number, bench.output(channel), scale);
+        double expected = last + trust.in(channel) * change;
+        double sound = Double.isFinite(expected) ? Math.min(Math.max(0, expected), MOST_KILOWATTS) : last;
+        return new Energy(Math.round(sound * MILLIJOULES_PER_KILOWATT));
+    }
+
+    /** What was learnt since the last global model; empty if nothing was. */
+    public Optional<Update> update() {
+        if (samples == 0) {
+            return Optional.empty();
+        }
+        float[] change = training.parameters();
+        for (int i = 0; i < change.length; i++) {
+            change[i] -= base.values()[i];
+        }
+        return Optional.of(new Update(prosumer, base.version(), samples, change));
+    }
+
+    public ProsumerId prosumer() {
+        return prosumer;
+    }
+}

@@ -1,0 +1,48 @@
+package ems.forecasting.pair;
+
+import ems.forecasting.network.Batch;
+import ems.forecasting.network.Network;
+import ems.forecasting.network.Pass;
+
+/** Arrays that any number of models use one after another; one bench per thread. */
+public final class Workbench {
+
+    private final Batch batch;
+    private final Pass pass;
+    private final Batch one;
+    private final Pass onePass;
+    private final int trialPeriods;
+
+    public Workbench(Network network, LearningPlan plan) {
+        this.batch = new Batch(network.shape(), plan.batch());
+        this.pass = network.pass(plan.batch());
+        this.one = new Batch(network.shape(), 1);
+        this.onePass = network.pass(1);
+        this.trialPeriods = (int) plan.trial().toMinutes();
+    }
+
+    Batch batch() {
+        return batch;
+    }
+
+    Pass pass() {
+        return pass;
+    }
+
+    Batch one() {
+        return one;
+    }
+
+    Pass onePass() {
+        return onePass;
+    }
+
+    /** What the last pass on {@link #one} said. */
+    float output(Channel channel) {
+        return onePass.output(0, channel.ordinal());
+    }
+
+    int trialPeriods() {
+        return trialPeriods;
+    }
+}
