@@ -113,4 +113,5 @@ def main():
     print("\n".join(lines[:10]))
 
 
-main()
+if __name__ == "__main__":
+    main()
