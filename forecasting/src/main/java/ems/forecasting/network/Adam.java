@@ -5,6 +5,10 @@ final class Adam {
 
     static final float MEAN_DECAY = 0.9f;
     static final float SQUARE_DECAY = 0.999f;
+    /** Not {@code 1 - MEAN_DECAY}: that carries the decay's rounding, here and below up to 1.3e-5 of its value. */
+    static final float MEAN_SHARE = 0.1f;
+
+    static final float SQUARE_SHARE = 0.001f;
     static final float EPSILON = 1e-8f;
 
     private final float[] mean;

@@ -106,8 +106,8 @@ final class PlainKernel implements Kernel {
 
     static void descendOne(float[] parameters, float[] gradient, float[] m, float[] v, float rate, float scale, int p) {
         float d = gradient[p];
-        m[p] = Fused.multiplyAdd(Adam.MEAN_DECAY, m[p], (1 - Adam.MEAN_DECAY) * d);
-        v[p] = Fused.multiplyAdd(Adam.SQUARE_DECAY, v[p], (1 - Adam.SQUARE_DECAY) * d * d);
+        m[p] = Fused.multiplyAdd(Adam.MEAN_DECAY, m[p], Adam.MEAN_SHARE * d);
+        v[p] = Fused.multiplyAdd(Adam.SQUARE_DECAY, v[p], Adam.SQUARE_SHARE * d * d);
         parameters[p] -= rate * m[p] / Fused.multiplyAdd((float) Math.sqrt(v[p]), scale, Adam.EPSILON);
     }
 }

@@ -190,11 +190,11 @@ final class VectorKernel implements Kernel {
         for (; p + V <= parameters.length; p += V) {
             var d = FloatVector.fromArray(LANES, gradient, p);
             var mean = FloatVector.broadcast(LANES, Adam.MEAN_DECAY)
-                    .fma(FloatVector.fromArray(LANES, m, p), d.mul(1 - Adam.MEAN_DECAY));
+                    .fma(FloatVector.fromArray(LANES, m, p), d.mul(Adam.MEAN_SHARE));
             var square = FloatVector.broadcast(LANES, Adam.SQUARE_DECAY)
                     .fma(
                             FloatVector.fromArray(LANES, v, p),
-                            d.mul(1 - Adam.SQUARE_DECAY).mul(d));
+                            d.mul(Adam.SQUARE_SHARE).mul(d));
             var below = square.lanewise(VectorOperators.SQRT)
                     .fma(FloatVector.broadcast(LANES, scale), FloatVector.broadcast(LANES, Adam.EPSILON));
             mean.intoArray(m, p);

@@ -1,0 +1,2 @@
+/** Our network beside PyTorch, and alone. */
+package ems.forecasting.benchmark;
