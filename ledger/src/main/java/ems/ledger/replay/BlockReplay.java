@@ -173,10 +173,11 @@ public final class BlockReplay {
         }
     }
 
-    /** The period is over: what was exchanged is settled, unless it was abandoned. */
+    /** The period is over: if it was opened, it is matched, and what was exchanged is settled, unless it was abandoned. */
     public void end() {
         endMatching();
         if (!abandoned) {
+            refuseIf(opened != null && !matches.isMatched(), "the period is neither matched nor abandoned");
             matches.refuseUnsettled();
         }
         matches.refuseImbalance();

@@ -21,6 +21,7 @@ import ems.market.bid.ProsumerBid;
 import ems.market.bid.Rejection;
 import ems.market.bid.VehicleBid;
 import ems.market.fixture.Bids;
+import ems.market.journal.Abandonment;
 import ems.market.journal.PeriodOpened;
 import ems.market.journal.VehicleStanding;
 import ems.market.ledger.Enrolment;
@@ -120,10 +121,14 @@ class MatchingReplayTest {
         }
 
         void replay(List<Entry> matching) {
-            var grid = new GridReplay();
-            replay(grid.next(new PeriodKey(new GridId("home"), PERIOD.previous())), enrolled());
             List<Entry> period = new ArrayList<>(bids());
             period.addAll(matching);
+            replayOnly(period);
+        }
+
+        void replayOnly(List<Entry> period) {
+            var grid = new GridReplay();
+            replay(grid.next(new PeriodKey(new GridId("home"), PERIOD.previous())), enrolled());
             replay(grid.next(new PeriodKey(new GridId("home"), PERIOD)), period);
         }
 
@@ -186,6 +191,19 @@ class MatchingReplayTest {
         var matching = SCARCE.matching(SCARCE.optimal());
         assertThat(matching).hasAtLeastOneElementOfType(ShadowPrice.class);
         assertThatCode(() -> SCARCE.replay(matching)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aPeriodWithBidsIsMatchedOrAbandoned() {
+        SCARCE.refuses(List.of(), "neither matched nor abandoned");
+        assertThatCode(() -> SCARCE.replay(List.of(new Abandonment("the matching was skipped"))))
+                .doesNotThrowAnyException();
+    }
+
+    /** The operator skipped the task that opens it: prosumers bid, no EV could, and there was nothing to match. */
+    @Test
+    void aPeriodThatWasNeverOpenedHasNoMatching() {
+        assertThatCode(() -> SCARCE.replayOnly(List.copyOf(SCARCE.prosumers()))).doesNotThrowAnyException();
     }
 
     @Test
@@ -286,9 +304,7 @@ class MatchingReplayTest {
     private static List<List<Entry>> tampered(List<Entry> matching) {
         List<List<Entry>> all = new ArrayList<>();
         for (int i = 0; i < matching.size(); i++) {
-            if (matching.size() > 1) { // nothing at all is an operator who skipped the matching
-                all.add(without(matching, i));
-            }
+            all.add(without(matching, i));
             List<Entry> doubled = new ArrayList<>(matching);
             doubled.add(i, matching.get(i));
             all.add(doubled);
