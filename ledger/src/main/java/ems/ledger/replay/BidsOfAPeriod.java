@@ -60,13 +60,22 @@ final class BidsOfAPeriod {
         return lastPriced != null;
     }
 
-    ProsumerBid of(ProsumerId prosumer) {
+    /** The bids of two who are paired; refuses outsiders, and pairs that may not trade. */
+    Pairing pair(ProsumerId prosumer, VehicleId vehicle, Register register) {
+        var pair = new Pairing(of(prosumer), of(vehicle));
+        register.refuseOutsider(prosumer);
+        register.refuseOutsider(vehicle);
+        refuseIf(!register.partners().mayTrade(prosumer, vehicle), prosumer + " may not trade with " + vehicle);
+        return pair;
+    }
+
+    private ProsumerBid of(ProsumerId prosumer) {
         var bid = prosumers.get(prosumer);
         refuseIf(bid == null, prosumer + " has no bid in this period");
         return bid;
     }
 
-    VehicleBid of(VehicleId vehicle) {
+    private VehicleBid of(VehicleId vehicle) {
         var bid = vehicles.get(vehicle);
         refuseIf(bid == null || refused.contains(vehicle), vehicle + " has no bid in this period");
         return bid;
@@ -103,10 +112,9 @@ final class BidsOfAPeriod {
     }
 
     /** Refuses a pair that the result's algorithm does not make. */
-    void refuseUnlessMade(Pairing pair, TradingPartners partners) {
+    void refuseUnlessMade(Pairing pair) {
         var prosumer = pair.prosumer().prosumer();
         var vehicle = pair.vehicle().vehicle();
-        refuseIf(!partners.mayTrade(prosumer, vehicle), prosumer + " may not trade with " + vehicle);
         refuseIf(optimal && pair.forecastEnergy().isZero(), "an optimal pair would move something");
         refuseIf(
                 !optimal && !firstCome.contains(pair),

@@ -25,6 +25,7 @@ import ems.market.journal.Abandonment;
 import ems.market.journal.PeriodOpened;
 import ems.market.journal.VehicleStanding;
 import ems.market.ledger.Enrolment;
+import ems.market.ledger.Revocation;
 import ems.market.ledger.TradingPartner;
 import ems.market.matching.AgreedPrice;
 import ems.market.matching.Certificate;
@@ -39,6 +40,7 @@ import ems.market.matching.Pairing;
 import ems.market.matching.ShadowPrice;
 import ems.market.party.GridId;
 import ems.market.party.GridPrices;
+import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
@@ -127,8 +129,12 @@ class MatchingReplayTest {
         }
 
         void replayOnly(List<Entry> period) {
+            replay(enrolled(), period);
+        }
+
+        static void replay(List<Entry> enrolled, List<Entry> period) {
             var grid = new GridReplay();
-            replay(grid.next(new PeriodKey(new GridId("home"), PERIOD.previous())), enrolled());
+            replay(grid.next(new PeriodKey(new GridId("home"), PERIOD.previous())), enrolled);
             replay(grid.next(new PeriodKey(new GridId("home"), PERIOD)), period);
         }
 
@@ -260,6 +266,24 @@ class MatchingReplayTest {
         SCARCE.refuses(with(matching, last, vehicle), "the prosumer that was paired with " + match.vehicle());
         both.add(vehicle);
         SCARCE.refuses(both, match.vehicle() + " is in another pair");
+    }
+
+    /** Their pair trades nothing, but tells what an optimal matching was made of. */
+    @Test
+    void aPairWithoutAPriceIsNoneOfOutsiders() {
+        var matching = SCARCE.matching(SCARCE.optimal());
+        int last = matching.size() - 1;
+        var match = (Match) matching.get(last);
+        List<Entry> period = new ArrayList<>(SCARCE.bids());
+        period.addAll(with(matching, last, new Rejection(match.prosumer(), "no price", NO_PRICE)));
+        period.add(new Rejection(match.vehicle(), "no price", NO_PRICE));
+        for (Party outsider : List.of(match.prosumer(), match.vehicle())) {
+            List<Entry> enrolled = new ArrayList<>(SCARCE.enrolled());
+            enrolled.add(new Revocation(outsider, "stolen"));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Market.replay(enrolled, period))
+                    .withMessageContaining(outsider.account() + " is not enrolled, or revoked");
+        }
     }
 
     /** An EV that a later period has seen is refused after it bid, and before anyone is matched. */
