@@ -180,6 +180,7 @@ public final class BlockReplay {
     private void endMatching() {
         refuseIf(bids.arePriced() && !matches.isMatched(), "no matching is recorded after the shadow prices");
         matches.refuseMissingPairs();
+        bids.refuseMissingPairs();
     }
 
     private VehicleBooks books(VehicleId vehicle) {

@@ -3,9 +3,13 @@ package ems.ledger.replay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -15,6 +19,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 import ems.market.bid.ProsumerBid;
@@ -29,9 +35,12 @@ import ems.market.ledger.Revocation;
 import ems.market.ledger.TradingPartner;
 import ems.market.matching.AgreedPrice;
 import ems.market.matching.Certificate;
+import ems.market.matching.ComparedWithOptimal;
 import ems.market.matching.FirstCome;
+import ems.market.matching.GreedyMatcher;
 import ems.market.matching.Match;
 import ems.market.matching.MatchId;
+import ems.market.matching.Matcher;
 import ems.market.matching.Matching;
 import ems.market.matching.MatchingProblem;
 import ems.market.matching.MatchingResult;
@@ -110,15 +119,29 @@ class MatchingReplayTest {
 
         /** The matching step as the market records it. */
         List<Entry> matching(Matching matching) {
-            List<Entry> entries = new ArrayList<>(matching.certificate().shadowPrices());
+            return matching("optimal", matching.pairs(), matching.certificate(), Optional.of(Money.ZERO));
+        }
+
+        List<Entry> greedyMatching(Matching matching) {
+            return matching(
+                    "greedy",
+                    matching.pairs(),
+                    matching.certificate(),
+                    matching.optimum().map(best -> Money.ZERO));
+        }
+
+        /** Hash and sums are those of these pairs and prices, whoever made them up. */
+        List<Entry> matching(
+                String algorithm, List<Pairing> pairs, Certificate certificate, Optional<Money> greedyLoss) {
+            List<Entry> entries = new ArrayList<>(certificate.shadowPrices());
             entries.add(new MatchingResult(
-                    "optimal",
-                    Pairing.forecastEnergy(matching.pairs()),
+                    algorithm,
+                    Pairing.forecastEnergy(pairs),
                     Pairing.forecastEnergy(FirstCome.pairs(problem())),
-                    matching.certificate().bound(problem()),
-                    Optional.of(Money.ZERO),
-                    matching.certificate().hash()));
-            matching.pairs().forEach(pair -> entries.add(match(pair)));
+                    certificate.bound(problem()),
+                    greedyLoss,
+                    certificate.hash()));
+            pairs.forEach(pair -> entries.add(match(pair)));
             return entries;
         }
 
@@ -227,6 +250,46 @@ class MatchingReplayTest {
     }
 
     @Test
+    void theMarketHasTwoMatchers() {
+        var best = SCARCE.optimal();
+        for (String unknown : List.of("best", "Optimal", "optimal ")) {
+            SCARCE.refuses(
+                    SCARCE.matching(unknown, best.pairs(), best.certificate(), Optional.of(Money.ZERO)),
+                    "the market has no matcher called '" + unknown + "'");
+        }
+        var greedy = FirstCome.pairs(SCARCE.problem());
+        SCARCE.refuses(
+                SCARCE.matching("fifo", greedy, Certificate.WITHOUT_PRICES, Optional.empty()),
+                "the market has no matcher called 'fifo'");
+    }
+
+    @Test
+    void whoFoundTheOptimumKnowsWhatGreedyLoses() {
+        var best = SCARCE.optimal();
+        SCARCE.refuses(
+                SCARCE.matching("optimal", best.pairs(), best.certificate(), Optional.empty()),
+                "who knows the optimal pairs");
+    }
+
+    @Test
+    void greedyPeriodsAreAccepted() {
+        for (Matcher matcher : List.of(new GreedyMatcher(), new ComparedWithOptimal())) {
+            var matching = SCARCE.greedyMatching(matcher.match(SCARCE.problem()));
+            assertThat(result(matching).algorithm()).isEqualTo("greedy");
+            assertThatCode(() -> SCARCE.replay(matching)).doesNotThrowAnyException();
+        }
+    }
+
+    /** First come, first served makes pairs that move nothing: without them its energy is the same. */
+    @Test
+    void aGreedyPairThatMovesNothingIsMissed() {
+        var idle = new Market(List.of(Bids.surplus("L1", 5)), List.of(Bids.vehicle("EV1", 0, 9)), SCARCE.partners());
+        var matching = idle.greedyMatching(new GreedyMatcher().match(idle.problem()));
+        assertThatCode(() -> idle.replay(matching)).doesNotThrowAnyException();
+        idle.refuses(without(matching, matching.size() - 1), "first come, first served pairs L1 with EV1, too");
+    }
+
+    @Test
     void whatGreedyWouldHaveMovedFollowsFromTheBids() {
         var matching = SCARCE.matching(SCARCE.optimal());
         var result = result(matching);
@@ -318,11 +381,101 @@ class MatchingReplayTest {
 
     @Property(tries = 500)
     void everyTamperedMatchingIsRefused(@ForAll("markets") Market market) {
-        var matching = market.matching(market.optimal());
+        refusesAllTampered(market, market.matching(market.optimal()));
+    }
+
+    @Property(tries = 300)
+    void everyTamperedGreedyMatchingIsRefused(@ForAll("markets") Market market) {
+        for (Matcher matcher : List.of(new GreedyMatcher(), new ComparedWithOptimal())) {
+            refusesAllTampered(market, market.greedyMatching(matcher.match(market.problem())));
+        }
+    }
+
+    private static void refusesAllTampered(Market market, List<Entry> matching) {
         assertThatCode(() -> market.replay(matching)).doesNotThrowAnyException();
         for (List<Entry> tampered : tampered(matching)) {
             market.refuses(tampered, "");
         }
+    }
+
+    /** A liar who computes hash and sums again, so that all he writes fits together: only proofs give him away. */
+    @Property(tries = 500)
+    void pricesThatProveTooLittleAreRefusedThoughAllFits(
+            @ForAll("markets") Market market, @ForAll @Size(4) List<@LongRange(max = 20) Long> millijoules) {
+        var best = market.optimal();
+        Map<VehicleId, Energy> prices = new HashMap<>();
+        for (VehicleBid bid : market.vehicles()) {
+            prices.put(bid.vehicle(), new Energy(millijoules.get(prices.size())));
+        }
+        var claimed = new Certificate(prices);
+        var lie = market.matching("optimal", best.pairs(), claimed, Optional.of(Money.ZERO));
+        if (claimed.bound(market.problem()).equals(Pairing.forecastEnergy(best.pairs()))) {
+            assertThatCode(() -> market.replay(lie))
+                    .as("prices that prove it as well")
+                    .doesNotThrowAnyException();
+        } else {
+            market.refuses(lie, "it is not proved optimal");
+        }
+    }
+
+    @Property(tries = 500)
+    void worsePairsAreRefusedThoughAllFits(@ForAll("markets") Market market, @ForAll long seed) {
+        var best = market.optimal();
+        var others = anyPairs(market, new Random(seed));
+        var moved = Pairing.forecastEnergy(others);
+        var lie = market.matching("optimal", others, best.certificate(), Optional.of(Money.ZERO));
+        if (!moved.equals(Pairing.forecastEnergy(best.pairs()))) {
+            market.refuses(lie, "it is not proved optimal");
+        } else if (others.stream().anyMatch(pair -> pair.forecastEnergy().isZero())) {
+            market.refuses(lie, "an optimal pair would move something");
+        } else {
+            assertThatCode(() -> market.replay(lie))
+                    .as("pairs that move as much")
+                    .doesNotThrowAnyException();
+        }
+        var greedy = market.matching("greedy", others, Certificate.WITHOUT_PRICES, Optional.empty());
+        if (Set.copyOf(others).equals(Set.copyOf(FirstCome.pairs(market.problem())))) {
+            assertThatCode(() -> market.replay(greedy)).doesNotThrowAnyException();
+        } else {
+            market.refuses(greedy, "first come, first served");
+        }
+    }
+
+    @Property(tries = 500)
+    void anAddedPairIsRefusedThoughAllFits(@ForAll("markets") Market market, @ForAll long seed) {
+        for (String algorithm : List.of("optimal", "greedy")) {
+            var matching =
+                    algorithm.equals("optimal") ? market.optimal() : new ComparedWithOptimal().match(market.problem());
+            for (Pairing added : allPairs(market)) {
+                List<Pairing> more = new ArrayList<>(matching.pairs());
+                more.add(new Random(seed).nextInt(more.size() + 1), added);
+                market.refuses(market.matching(algorithm, more, matching.certificate(), Optional.of(Money.ZERO)), "");
+                var sum = market.matching(algorithm, matching.pairs(), matching.certificate(), Optional.of(Money.ZERO));
+                sum.add(match(added));
+                market.refuses(sum, "");
+            }
+        }
+    }
+
+    private static List<Pairing> allPairs(Market market) {
+        return market.prosumers().stream()
+                .flatMap(prosumer -> market.vehicles().stream().map(vehicle -> new Pairing(prosumer, vehicle)))
+                .toList();
+    }
+
+    /** Nobody in two of them. */
+    private static List<Pairing> anyPairs(Market market, Random random) {
+        List<Pairing> all = new ArrayList<>(allPairs(market));
+        Collections.shuffle(all, random);
+        Set<Object> taken = new HashSet<>();
+        List<Pairing> some = new ArrayList<>();
+        for (Pairing pair : all) {
+            if (random.nextInt(4) > 0 && !taken.contains(pair.prosumer()) && !taken.contains(pair.vehicle())) {
+                taken.addAll(List.of(pair.prosumer(), pair.vehicle()));
+                some.add(pair);
+            }
+        }
+        return some;
     }
 
     private static List<List<Entry>> tampered(List<Entry> matching) {
@@ -339,8 +492,8 @@ class MatchingReplayTest {
         var result = result(matching);
         for (UnaryOperator<String> change :
                 Set.<UnaryOperator<String>>of(hash -> "0" + hash.substring(1) + "0", hash -> "")) {
-            all.add(with(
-                    matching, place(matching), with(result, "optimal", 0, 0, 0, change.apply(result.certificate()))));
+            String hash = change.apply(result.certificate());
+            all.add(with(matching, place(matching), with(result, result.algorithm(), 0, 0, 0, hash)));
         }
         return all;
     }
@@ -353,7 +506,7 @@ class MatchingReplayTest {
                     i,
                     new ShadowPrice(price.vehicle(), new Energy(price.energy().millijoules() + change))));
         }
-        if (entry instanceof Match match) {
+        if (entry instanceof Match match && match.forecastEnergy().millijoules() + change >= 0) {
             return List.of(with(
                     matching,
                     i,
@@ -368,10 +521,10 @@ class MatchingReplayTest {
         if (entry instanceof MatchingResult result && change > 0) {
             String hash = result.certificate();
             return List.of(
-                    with(matching, i, with(result, "optimal", change, 0, 0, hash)),
-                    with(matching, i, with(result, "optimal", 0, change, 0, hash)),
-                    with(matching, i, with(result, "optimal", 0, 0, change, hash)),
-                    with(matching, i, with(result, "optimal", change, 0, change, hash)));
+                    with(matching, i, with(result, result.algorithm(), change, 0, 0, hash)),
+                    with(matching, i, with(result, result.algorithm(), 0, change, 0, hash)),
+                    with(matching, i, with(result, result.algorithm(), 0, 0, change, hash)),
+                    with(matching, i, with(result, result.algorithm(), change, 0, change, hash)));
         }
         return List.of();
     }
