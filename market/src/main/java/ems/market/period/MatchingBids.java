@@ -33,7 +33,7 @@ final class MatchingBids {
      * EVs that are no longer free, the certificate and the result, then matches and rejections; nothing if the period was never
      * opened.
      *
-     * @throws MatchingUnavailable if the matcher cannot answer, or its certificate does not prove its answer
+     * @throws MatchingUnavailable if the matcher cannot answer or breaks, or its certificate does not prove its answer
      */
     List<Entry> match(PeriodRecord before, Matcher matcher) {
         var opened = before.first(PeriodOpened.class);
@@ -53,7 +53,7 @@ final class MatchingBids {
                     .ifPresentOrElse(entries::add, () -> free.add(bid));
         }
         var problem = new MatchingProblem(before.all(ProsumerBid.class), free, members.partners());
-        var matching = matcher.match(problem);
+        var matching = matcher.matchOrGiveUp(problem);
         Energy bound = checkedBound(matching, problem);
         List<Pairing> firstCome = FirstCome.pairs(problem);
         List<Pairing> optimum = matching.optimum().orElse(List.of());
@@ -74,14 +74,14 @@ final class MatchingBids {
     }
 
     private static Energy checkedBound(Matching matching, MatchingProblem problem) {
-        if (matching.optimum().isEmpty()) {
+        var optimum = matching.optimum();
+        if (optimum.isEmpty()) {
             return matching.certificate().bound(problem);
         }
         try {
-            return matching.certificate()
-                    .refuseUnlessOptimal(problem, matching.optimum().get());
-        } catch (IllegalArgumentException e) {
-            throw new MatchingUnavailable("the matching is not proved optimal: " + e.getMessage());
+            return matching.certificate().refuseUnlessOptimal(problem, optimum.get());
+        } catch (IllegalArgumentException | ArithmeticException wrong) {
+            throw new MatchingUnavailable("the matching is not proved optimal: " + wrong.getMessage(), wrong);
         }
     }
 }
