@@ -13,6 +13,7 @@ import ems.market.matching.Matching;
 import ems.market.matching.MatchingProblem;
 import ems.market.matching.MatchingResult;
 import ems.market.matching.MatchingUnavailable;
+import ems.market.matching.OptimalMatcher;
 import ems.market.matching.Pairing;
 import ems.market.party.GridMembers;
 import ems.market.quantity.Energy;
@@ -54,7 +55,7 @@ final class MatchingBids {
         }
         var problem = new MatchingProblem(before.all(ProsumerBid.class), free, members.partners());
         var matching = matcher.matchOrGiveUp(problem);
-        Energy bound = checkedBound(matching, problem);
+        Energy bound = checkedBound(matcher.algorithm(), matching, problem);
         List<Pairing> firstCome = FirstCome.pairs(problem);
         List<Pairing> optimum = matching.optimum().orElse(List.of());
         var prices = AgreeingPrices.forVehiclesOf(
@@ -73,8 +74,12 @@ final class MatchingBids {
         return entries;
     }
 
-    private static Energy checkedBound(Matching matching, MatchingProblem problem) {
+    private static Energy checkedBound(String algorithm, Matching matching, MatchingProblem problem) {
         var optimum = matching.optimum();
+        if (algorithm.equals(OptimalMatcher.ALGORITHM)
+                && optimum.filter(matching.pairs()::equals).isEmpty()) {
+            throw new MatchingUnavailable("the matching is not proved optimal: its pairs are not its optimum");
+        }
         if (optimum.isEmpty()) {
             return matching.certificate().bound(problem);
         }

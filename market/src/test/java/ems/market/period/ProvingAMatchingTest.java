@@ -93,6 +93,8 @@ class ProvingAMatchingTest {
     @Test
     void pairsThatAreNotProvedAreNotTaken() {
         refused(best -> new Matching(List.of(), Optional.of(List.of()), best.certificate()));
+        refused(best -> new Matching(List.of(), best.optimum(), best.certificate()));
+        refused(best -> new Matching(best.pairs(), Optional.empty(), best.certificate()));
         refused(best ->
                 new Matching(best.pairs(), best.optimum(), new Certificate(Map.of(EV1, new Energy(Long.MAX_VALUE)))));
         refused(best -> new Matching(best.pairs(), best.optimum(), Certificate.WITHOUT_PRICES));
