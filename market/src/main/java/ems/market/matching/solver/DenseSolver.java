@@ -38,7 +38,7 @@ public final class DenseSolver {
     }
 
     /**
-     * Solves it. The same table, the same answer.
+     * Solves it. Of pairs worth as much, the first prosumer takes the first EV: the same table, the same answer.
      *
      * @param worth {@code worth[prosumer][vehicle]}, in [0, {@code Long.MAX_VALUE / 4}] divided by the shorter side
      * @param vehicles number of columns, told apart because there may be no row
@@ -110,7 +110,7 @@ public final class DenseSolver {
         flipPath(start, free);
     }
 
-    /** @return which of the columns left is nearest now; a free one before others as near */
+    /** @return which of the columns left is nearest now; of those as near a free one, and of those the first */
     private int lookFrom(int row, long reached, int left) {
         long[] worthOfRow = worth[row];
         long here = reached + rowPrice[row];
@@ -124,12 +124,17 @@ public final class DenseSolver {
                 reachedFrom[column] = row;
             }
             long at = distance[column];
-            if (at < least || at == least && rowOf[column] == NONE) {
+            if (at < least || at == least && isBefore(column, columnsLeft[nearest])) {
                 least = at;
                 nearest = k;
             }
         }
         return nearest;
+    }
+
+    private boolean isBefore(int column, int other) {
+        boolean free = rowOf[column] == NONE;
+        return free == (rowOf[other] == NONE) ? column < other : free;
     }
 
     /** @param left columns before this place were not taken */

@@ -34,6 +34,31 @@ class DenseSolverTest {
     }
 
     @Test
+    void ofEqualsTheFirstComesFirst() {
+        for (int prosumers = 1; prosumers <= 5; prosumers++) {
+            for (int vehicles = 1; vehicles <= 5; vehicles++) {
+                long[][] worth = new long[prosumers][vehicles];
+                int[] inOrder = new int[prosumers];
+                for (int i = 0; i < prosumers; i++) {
+                    Arrays.fill(worth[i], 4);
+                    inOrder[i] = i < vehicles ? i : Assigned.NOBODY;
+                }
+                assertThat(DenseSolver.solve(worth, vehicles).vehicleOf()).containsExactly(inOrder);
+            }
+        }
+    }
+
+    /** As where everyone may trade with everyone: lists that exclude no one change nothing. */
+    @Test
+    void equalsArePairedAsOnLines() {
+        for (long[] rooms : new long[][] {{4, 4, 4}, {4}, {4, 4, 4, 4, 4}}) {
+            var equal = new Instance(new long[] {4, 4}, new long[] {4}, rooms, rooms);
+            assertThat(DenseSolver.solve(equal.table(), equal.vehicles()).vehicleOf())
+                    .containsExactly(LineSolver.solve(equal.amounts()).vehicleOf());
+        }
+    }
+
+    @Test
     void anInterruptedThreadStops() {
         Thread.currentThread().interrupt();
         try {
