@@ -13,6 +13,7 @@ import ems.market.matching.solver.Amounts;
 import ems.market.matching.solver.Assigned;
 import ems.market.matching.solver.DenseSolver;
 import ems.market.matching.solver.LineSolver;
+import ems.market.matching.solver.WorthTable;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 
@@ -30,7 +31,7 @@ public final class OptimalMatcher implements Matcher {
 
     public static final String ALGORITHM = "optimal";
 
-    /** A table of 512 MiB. */
+    /** A table of 512 MiB: nothing else that the solver holds grows with the pairs. */
     private static final long MOST_PAIRS = 1L << 26;
 
     @Override
@@ -92,16 +93,17 @@ public final class OptimalMatcher implements Matcher {
             throw new MatchingUnavailable(prosumers.size() + " prosumers with lists of partners among "
                     + vehicles.size() + " EVs make more than " + MOST_PAIRS + " pairs");
         }
-        long[][] worth = new long[prosumers.size()][vehicles.size()];
-        for (int i = 0; i < worth.length; i++) {
+        var worth = new WorthTable(prosumers.size(), vehicles.size());
+        for (int i = 0; i < prosumers.size(); i++) {
             for (int j = 0; j < vehicles.size(); j++) {
                 var pair = new Pairing(prosumers.get(i), vehicles.get(j));
-                boolean may = community
+                if (community
                         .partners()
-                        .mayTrade(pair.prosumer().prosumer(), pair.vehicle().vehicle());
-                worth[i][j] = may ? pair.forecastEnergy().millijoules() : 0;
+                        .mayTrade(pair.prosumer().prosumer(), pair.vehicle().vehicle())) {
+                    worth.set(i, j, pair.forecastEnergy().millijoules());
+                }
             }
         }
-        return DenseSolver.solve(worth, vehicles.size());
+        return DenseSolver.solve(worth);
     }
 }
