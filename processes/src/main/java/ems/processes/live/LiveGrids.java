@@ -176,7 +176,8 @@ public class LiveGrids {
     }
 
     private static void reportNotCompared(MatchingUnavailable unavailable) {
-        LOG_OF_MATCHING.errorf(
+        LOG_OF_MATCHING.logf(
+                unavailable.getCause() == null ? Logger.Level.WARN : Logger.Level.ERROR,
                 unavailable.getCause(),
                 "greedy pairs are not compared with the optimal ones: %s",
                 unavailable.getMessage());
