@@ -1,12 +1,14 @@
 package ems.processes;
 
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.jboss.logging.Logger;
 
+import ems.market.matching.MatchingUnavailable;
 import ems.market.period.PeriodKey;
 import ems.market.period.PeriodSteps;
 import ems.processes.period.Markets;
@@ -74,7 +76,20 @@ public class MatchingPeriodTasks {
         var key = PeriodKey.parse(text);
         var market = markets.of(key.grid());
         synchronized (market) {
-            return QuarkusTransaction.suspendingExisting().call(() -> step.apply(market, key));
+            return QuarkusTransaction.suspendingExisting()
+                    .call(() -> loggingWhatBreaks(name, key, () -> step.apply(market, key)));
+        }
+    }
+
+    /** A fallback hides what broke from the operator, but not from whoever has to mend it. */
+    private static String loggingWhatBreaks(String name, PeriodKey key, Supplier<String> step) {
+        try {
+            return step.get();
+        } catch (MatchingUnavailable unavailable) {
+            if (unavailable.getCause() != null) {
+                LOG.errorf(unavailable.getCause(), "%s %s: %s", name, key, unavailable.getMessage());
+            }
+            throw unavailable;
         }
     }
 }

@@ -12,6 +12,7 @@ import ems.market.bid.ProsumerBid;
 import ems.market.bid.VehicleBid;
 import ems.market.matching.Certificate;
 import ems.market.matching.FirstCome;
+import ems.market.matching.GreedyMatcher;
 import ems.market.matching.MatchingProblem;
 import ems.market.matching.MatchingResult;
 import ems.market.matching.OptimalMatcher;
@@ -30,7 +31,9 @@ final class BidsOfAPeriod {
     private final Map<VehicleId, VehicleBid> vehicles = new LinkedHashMap<>();
     private final Set<Party> refused = new HashSet<>();
     private final Map<VehicleId, Energy> prices = new TreeMap<>();
-    private final Set<Pairing> firstCome = new LinkedHashSet<>();
+    /** Pairs of first come, first served that are not there yet, if that made the period's. */
+    private final Set<Pairing> missing = new LinkedHashSet<>();
+
     private VehicleId lastPriced;
     private boolean optimal;
 
@@ -60,13 +63,22 @@ final class BidsOfAPeriod {
         return lastPriced != null;
     }
 
-    ProsumerBid of(ProsumerId prosumer) {
+    /** The bids of two who are paired; refuses outsiders, and pairs that may not trade. */
+    Pairing pair(ProsumerId prosumer, VehicleId vehicle, Register register) {
+        var pair = new Pairing(of(prosumer), of(vehicle));
+        register.refuseOutsider(prosumer);
+        register.refuseOutsider(vehicle);
+        refuseIf(!register.partners().mayTrade(prosumer, vehicle), prosumer + " may not trade with " + vehicle);
+        return pair;
+    }
+
+    private ProsumerBid of(ProsumerId prosumer) {
         var bid = prosumers.get(prosumer);
         refuseIf(bid == null, prosumer + " has no bid in this period");
         return bid;
     }
 
-    VehicleBid of(VehicleId vehicle) {
+    private VehicleBid of(VehicleId vehicle) {
         var bid = vehicles.get(vehicle);
         refuseIf(bid == null || refused.contains(vehicle), vehicle + " has no bid in this period");
         return bid;
@@ -74,6 +86,13 @@ final class BidsOfAPeriod {
 
     /** Refuses a result that these bids and prices do not lead to. */
     void check(MatchingResult result, TradingPartners partners) {
+        optimal = result.algorithm().equals(OptimalMatcher.ALGORITHM);
+        refuseIf(
+                !optimal && !result.algorithm().equals(GreedyMatcher.ALGORITHM),
+                "the market has no matcher called '" + result.algorithm() + "'");
+        refuseIf(
+                optimal && !result.isOptimumKnown(),
+                "who knows the optimal pairs knows what prosumers would have lost without them");
         var certificate = new Certificate(prices);
         refuseIf(
                 !certificate.hash().equals(result.certificate()),
@@ -88,29 +107,38 @@ final class BidsOfAPeriod {
         refuseIf(
                 !bound.equals(result.bound()),
                 "bids and shadow prices allow " + bound.millijoules() + " mJ and no less");
-        firstCome.addAll(FirstCome.pairs(problem));
-        var greedy = Pairing.forecastEnergy(List.copyOf(firstCome));
+        var firstCome = FirstCome.pairs(problem);
+        var greedy = Pairing.forecastEnergy(firstCome);
         refuseIf(
                 !greedy.equals(result.greedyEnergy()),
                 "first come, first served would move " + greedy.millijoules() + " mJ");
-        optimal = result.algorithm().equals(OptimalMatcher.ALGORITHM);
         refuseIf(
                 optimal && !bound.equals(result.forecastEnergy()),
                 "it is not proved optimal: the certificate allows " + bound.millijoules() + " mJ");
         refuseIf(
                 !optimal && !greedy.equals(result.forecastEnergy()),
                 "first come, first served would move " + greedy.millijoules() + " mJ");
+        if (!optimal) {
+            missing.addAll(firstCome);
+        }
     }
 
     /** Refuses a pair that the result's algorithm does not make. */
-    void refuseUnlessMade(Pairing pair, TradingPartners partners) {
+    void refuseUnlessMade(Pairing pair) {
         var prosumer = pair.prosumer().prosumer();
         var vehicle = pair.vehicle().vehicle();
-        refuseIf(!partners.mayTrade(prosumer, vehicle), prosumer + " may not trade with " + vehicle);
         refuseIf(optimal && pair.forecastEnergy().isZero(), "an optimal pair would move something");
         refuseIf(
-                !optimal && !firstCome.contains(pair),
+                !optimal && !missing.remove(pair),
                 "first come, first served does not pair " + prosumer + " with " + vehicle);
+    }
+
+    /** The matching is over: energy alone does not tell of greedy pairs that would move nothing. */
+    void refuseMissingPairs() {
+        for (Pairing pair : missing) {
+            throw new IllegalArgumentException("first come, first served pairs "
+                    + pair.prosumer().prosumer() + " with " + pair.vehicle().vehicle() + ", too");
+        }
     }
 
     private static void refuseIf(boolean wrong, String why) {

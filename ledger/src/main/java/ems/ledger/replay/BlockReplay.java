@@ -17,7 +17,6 @@ import ems.market.ledger.TradingPartner;
 import ems.market.matching.Match;
 import ems.market.matching.MatchId;
 import ems.market.matching.MatchingResult;
-import ems.market.matching.Pairing;
 import ems.market.matching.ShadowPrice;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
@@ -119,20 +118,17 @@ public final class BlockReplay {
     /** Before the matching a party, after it the two of a pair. */
     private void refuse(Rejection rejection) {
         if (matches.isMatched()) {
-            matches.refuse(rejection, bids, register.partners());
+            matches.refuse(rejection, bids, register);
         } else {
             bids.refuse(rejection.party());
         }
     }
 
     private void match(Match match) {
-        var prosumer = bids.of(match.prosumer());
-        var vehicle = bids.of(match.vehicle());
-        register.refuseOutsider(match.prosumer());
-        register.refuseOutsider(match.vehicle());
+        var pair = bids.pair(match.prosumer(), match.vehicle(), register);
         var id = MatchId.of(period, match.prosumer(), match.vehicle());
         refuseIf(!match.id().equals(id), "its id should be " + id);
-        var energy = vehicle.exchangeable(prosumer.forecast());
+        var energy = pair.forecastEnergy();
         refuseIf(
                 !match.forecastEnergy().equals(energy),
                 "its bids would exchange " + energy.millijoules() + " mJ under the forecast");
@@ -142,11 +138,8 @@ public final class BlockReplay {
                     "the price of " + agreed.price() + " is outside the grid's ["
                             + opened.prices().sell() + ", " + opened.prices().buy() + "]");
         }
-        refuseIf(
-                !register.partners().mayTrade(match.prosumer(), match.vehicle()),
-                match.prosumer() + " may not trade with " + match.vehicle());
-        matches.add(match, vehicle);
-        bids.refuseUnlessMade(new Pairing(prosumer, vehicle), register.partners());
+        matches.add(match, pair.vehicle());
+        bids.refuseUnlessMade(pair);
     }
 
     private void change(InventoryEntry changed) {
@@ -173,10 +166,11 @@ public final class BlockReplay {
         }
     }
 
-    /** The period is over: what was exchanged is settled, unless it was abandoned. */
+    /** The period is over: if it was opened, it is matched, and what was exchanged is settled, unless it was abandoned. */
     public void end() {
         endMatching();
         if (!abandoned) {
+            refuseIf(opened != null && !matches.isMatched(), "the period is neither matched nor abandoned");
             matches.refuseUnsettled();
         }
         matches.refuseImbalance();
@@ -186,6 +180,7 @@ public final class BlockReplay {
     private void endMatching() {
         refuseIf(bids.arePriced() && !matches.isMatched(), "no matching is recorded after the shadow prices");
         matches.refuseMissingPairs();
+        bids.refuseMissingPairs();
     }
 
     private VehicleBooks books(VehicleId vehicle) {

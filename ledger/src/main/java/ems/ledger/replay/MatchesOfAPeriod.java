@@ -14,10 +14,8 @@ import ems.market.exchange.Exchange;
 import ems.market.matching.Match;
 import ems.market.matching.MatchId;
 import ems.market.matching.MatchingResult;
-import ems.market.matching.Pairing;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
-import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
@@ -55,16 +53,16 @@ final class MatchesOfAPeriod {
     }
 
     /** Both parties of a pair that the rules give no price to, the prosumer first. */
-    void refuse(Rejection rejection, BidsOfAPeriod bids, TradingPartners partners) {
+    void refuse(Rejection rejection, BidsOfAPeriod bids, Register register) {
         refuseIf(!taken.add(rejection.party()), rejection.party().text() + " is in another pair");
         if (rejection.party() instanceof ProsumerId prosumer) {
             refuseIf(unpaired != null, "the EV that was paired with " + unpaired + " is missing before it");
             unpaired = prosumer;
         } else if (rejection.party() instanceof VehicleId vehicle) {
             refuseIf(unpaired == null, "the prosumer that was paired with " + vehicle + " is missing before it");
-            var pair = new Pairing(bids.of(unpaired), bids.of(vehicle));
+            var pair = bids.pair(unpaired, vehicle, register);
             unpaired = null;
-            bids.refuseUnlessMade(pair, partners);
+            bids.refuseUnlessMade(pair);
             paired(pair.forecastEnergy());
         }
     }

@@ -327,6 +327,13 @@ class BlockReplayTest {
         var cheaper = HELD.stored(new Energy(36_000_000), new Money(294_899));
         List<Entry> entries = new ArrayList<>(traded().subList(0, 1));
         entries.add(new InventoryEntry(EV1, Cause.CHARGED_OUTSIDE, more));
+        entries.add(new MatchingResult(
+                "optimal",
+                Energy.ZERO,
+                Energy.ZERO,
+                Energy.ZERO,
+                Optional.of(Money.ZERO),
+                Certificate.WITHOUT_PRICES.hash()));
         replay(ENROLLED, entries);
         entries.set(1, new InventoryEntry(EV1, Cause.CHARGED_OUTSIDE, cheaper));
         refused(entries, "it should be");

@@ -69,8 +69,8 @@ public enum Solver {
         }
 
         static Ours dense(Instance instance) {
-            long[][] table = instance.table();
-            return new Ours(instance, () -> DenseSolver.solve(table, instance.vehicles()));
+            var table = instance.table();
+            return new Ours(instance, () -> DenseSolver.solve(table));
         }
 
         @Override

@@ -5,9 +5,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 import ems.market.bid.ProsumerBid;
 import ems.market.bid.VehicleBid;
+import ems.market.matching.solver.Stopped;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 
@@ -41,12 +44,26 @@ record Community(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, Trading
 
     /** Whether everyone may trade with everyone. */
     boolean isOpen() {
-        return prosumers.stream()
-                .allMatch(bid -> partners.areAllFor(bid.prosumer())
-                        || vehicles.stream().allMatch(vehicle -> partners.mayTrade(bid.prosumer(), vehicle.vehicle())));
+        for (ProsumerBid bid : prosumers) {
+            Stopped.refuseIfInterrupted();
+            if (!isOpenTo(bid)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** Joins EVs that share a prosumer: a forest in which each community is a tree. */
+    /** A list that is too short is not looked through. */
+    private boolean isOpenTo(ProsumerBid bid) {
+        return partners.areAllFor(bid.prosumer())
+                || partners.few().get(bid.prosumer()).size() >= vehicles.size()
+                        && vehicles.stream().allMatch(other -> partners.mayTrade(bid.prosumer(), other.vehicle()));
+    }
+
+    /**
+     * Joins EVs that share a prosumer: a forest in which each community is a tree, with its first EV as root. Near-linear in the
+     * length of all lists.
+     */
     private static final class Finding {
 
         private final MatchingProblem problem;
@@ -61,15 +78,13 @@ record Community(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, Trading
         }
 
         List<Community> communities() {
-            problem.prosumers().forEach(this::joinPartnersOf);
+            joinPartners();
             Map<Integer, List<ProsumerBid>> prosumers = new HashMap<>();
             for (ProsumerBid bid : problem.prosumers()) {
-                int[] partners = partnersOf(bid);
-                if (partners.length > 0) {
-                    prosumers
-                            .computeIfAbsent(root(partners[0]), root -> new ArrayList<>())
-                            .add(bid);
-                }
+                firstPartnerOf(bid)
+                        .ifPresent(partner -> prosumers
+                                .computeIfAbsent(root(partner), root -> new ArrayList<>())
+                                .add(bid));
             }
             Map<Integer, List<VehicleBid>> vehicles = new HashMap<>();
             for (VehicleBid bid : problem.vehicles()) {
@@ -82,26 +97,43 @@ record Community(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, Trading
                     .toList();
         }
 
-        private void joinPartnersOf(ProsumerBid bid) {
-            int[] partners = partnersOf(bid);
-            for (int k = 1; k < partners.length; k++) {
-                parent[root(partners[k])] = root(partners[0]);
+        /** A prosumer that trades with all joins all, and one such is enough. */
+        private void joinPartners() {
+            boolean joined = false;
+            for (ProsumerBid bid : problem.prosumers()) {
+                Stopped.refuseIfInterrupted();
+                if (!areAllFor(bid)) {
+                    partnersOf(bid).reduce(this::join);
+                } else if (!joined) {
+                    IntStream.range(0, parent.length).reduce(this::join);
+                    joined = true;
+                }
             }
         }
 
-        /** Numbers of the bidding EVs that the prosumer may trade with. */
-        private int[] partnersOf(ProsumerBid bid) {
-            var partners = problem.partners();
-            return partners.areAllFor(bid.prosumer())
-                    ? numbers.values().stream()
-                            .mapToInt(number -> number)
-                            .sorted()
-                            .toArray()
-                    : partners.few().get(bid.prosumer()).stream()
-                            .filter(numbers::containsKey)
-                            .mapToInt(numbers::get)
-                            .sorted()
-                            .toArray();
+        private int join(int one, int other) {
+            int root = Math.min(root(one), root(other));
+            parent[root(one)] = root;
+            parent[root(other)] = root;
+            return root;
+        }
+
+        private OptionalInt firstPartnerOf(ProsumerBid bid) {
+            if (areAllFor(bid)) {
+                return parent.length == 0 ? OptionalInt.empty() : OptionalInt.of(0);
+            }
+            return partnersOf(bid).findAny();
+        }
+
+        private boolean areAllFor(ProsumerBid bid) {
+            return problem.partners().areAllFor(bid.prosumer());
+        }
+
+        /** Numbers of the bidding EVs that a prosumer with a list may trade with, in any order. */
+        private IntStream partnersOf(ProsumerBid bid) {
+            return problem.partners().few().get(bid.prosumer()).stream()
+                    .filter(numbers::containsKey)
+                    .mapToInt(numbers::get);
         }
 
         private int root(int number) {

@@ -1,11 +1,30 @@
 package ems.market.matching;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Takes first come, first served, and tells beside it what the optimal pairs would have moved. */
+/**
+ * Takes first come, first served, and tells beside it what the optimal pairs would have moved; if these cannot be found, only
+ * what no pairs exceed.
+ */
 public final class ComparedWithOptimal implements Matcher {
 
-    private final Matcher optimal = new OptimalMatcher();
+    private final Matcher optimal;
+    private final Consumer<MatchingUnavailable> notFound;
+
+    public ComparedWithOptimal() {
+        this(unavailable -> {});
+    }
+
+    /** @param notFound is told when the optimal pairs are not found, and why; what it throws is thrown on */
+    public ComparedWithOptimal(Consumer<MatchingUnavailable> notFound) {
+        this(new OptimalMatcher(), notFound);
+    }
+
+    ComparedWithOptimal(Matcher optimal, Consumer<MatchingUnavailable> notFound) {
+        this.optimal = optimal;
+        this.notFound = notFound;
+    }
 
     @Override
     public String algorithm() {
@@ -14,7 +33,13 @@ public final class ComparedWithOptimal implements Matcher {
 
     @Override
     public Matching match(MatchingProblem problem) {
-        var best = optimal.match(problem);
-        return new Matching(FirstCome.pairs(problem), Optional.of(best.pairs()), best.certificate());
+        var pairs = FirstCome.pairs(problem);
+        try {
+            var best = optimal.matchOrGiveUp(problem);
+            return new Matching(pairs, Optional.of(best.pairs()), best.certificate());
+        } catch (MatchingUnavailable unavailable) {
+            notFound.accept(unavailable);
+            return Matching.unproven(pairs);
+        }
     }
 }

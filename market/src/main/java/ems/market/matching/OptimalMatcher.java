@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 import ems.market.bid.ProsumerBid;
 import ems.market.bid.VehicleBid;
@@ -13,6 +14,8 @@ import ems.market.matching.solver.Amounts;
 import ems.market.matching.solver.Assigned;
 import ems.market.matching.solver.DenseSolver;
 import ems.market.matching.solver.LineSolver;
+import ems.market.matching.solver.Stopped;
+import ems.market.matching.solver.WorthTable;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 
@@ -30,7 +33,7 @@ public final class OptimalMatcher implements Matcher {
 
     public static final String ALGORITHM = "optimal";
 
-    /** A table of 512 MiB. */
+    /** A table of 512 MiB: nothing else that the solver holds grows with the pairs. */
     private static final long MOST_PAIRS = 1L << 26;
 
     @Override
@@ -92,16 +95,28 @@ public final class OptimalMatcher implements Matcher {
             throw new MatchingUnavailable(prosumers.size() + " prosumers with lists of partners among "
                     + vehicles.size() + " EVs make more than " + MOST_PAIRS + " pairs");
         }
-        long[][] worth = new long[prosumers.size()][vehicles.size()];
-        for (int i = 0; i < worth.length; i++) {
-            for (int j = 0; j < vehicles.size(); j++) {
-                var pair = new Pairing(prosumers.get(i), vehicles.get(j));
-                boolean may = community
-                        .partners()
-                        .mayTrade(pair.prosumer().prosumer(), pair.vehicle().vehicle());
-                worth[i][j] = may ? pair.forecastEnergy().millijoules() : 0;
-            }
+        return DenseSolver.solve(worth(community));
+    }
+
+    /** Filled from the lists, so that only prosumers who trade with all cost a look at each EV. */
+    private static WorthTable worth(Community community) {
+        var partners = community.partners();
+        var vehicles = community.vehicles();
+        Map<VehicleId, Integer> places = new HashMap<>();
+        vehicles.forEach(bid -> places.put(bid.vehicle(), places.size()));
+        var worth = new WorthTable(community.prosumers().size(), vehicles.size());
+        for (int i = 0; i < community.prosumers().size(); i++) {
+            Stopped.refuseIfInterrupted();
+            var bid = community.prosumers().get(i);
+            int row = i;
+            IntStream own = partners.areAllFor(bid.prosumer())
+                    ? IntStream.range(0, vehicles.size())
+                    : partners.few().get(bid.prosumer()).stream()
+                            .filter(places::containsKey)
+                            .mapToInt(places::get);
+            own.forEach(j -> worth.set(
+                    row, j, vehicles.get(j).exchangeable(bid.forecast()).millijoules()));
         }
-        return DenseSolver.solve(worth, vehicles.size());
+        return worth;
     }
 }

@@ -213,7 +213,11 @@ public final class GridMarket implements PeriodSteps {
 
     @Override
     public String settle(PeriodKey key) {
-        if (!ports.journal().read(key).has(Step.MEASURE_EXCHANGE)) {
+        var earlier = ports.journal().read(key);
+        if (!earlier.has(Step.MATCH)) {
+            return "nothing to settle: the period was not matched";
+        }
+        if (!earlier.has(Step.MEASURE_EXCHANGE)) {
             return "nothing to settle: the exchange was not measured";
         }
         var record = once(key, Step.SETTLE, before -> {
@@ -263,9 +267,10 @@ public final class GridMarket implements PeriodSteps {
         }
     }
 
-    /** An operator may have skipped the settlement: then nothing was settled, and the ledger says so. */
+    /** An operator may have skipped the matching or the settlement: then nothing was settled, and the ledger says so. */
     private PeriodRecord ended(PeriodKey key) {
-        return ended(key, "the settlement was skipped");
+        boolean matched = ports.journal().read(key).has(Step.MATCH);
+        return ended(key, matched ? "the settlement was skipped" : "the matching was skipped");
     }
 
     private PeriodRecord ended(PeriodKey key, String reason) {

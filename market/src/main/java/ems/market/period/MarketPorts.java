@@ -12,7 +12,7 @@ import ems.market.telemetry.Readings;
  * What a grid's market is plugged into.
  *
  * @param fallbackForecaster takes over when the forecaster fails
- * @param fallbackMatcher takes over when the matcher is over its budget
+ * @param fallbackMatcher takes over when the matcher is over its budget, or breaks
  */
 public record MarketPorts(
         GridTariff tariff,

@@ -13,6 +13,7 @@ import ems.market.matching.Matching;
 import ems.market.matching.MatchingProblem;
 import ems.market.matching.MatchingResult;
 import ems.market.matching.MatchingUnavailable;
+import ems.market.matching.OptimalMatcher;
 import ems.market.matching.Pairing;
 import ems.market.party.GridMembers;
 import ems.market.quantity.Energy;
@@ -33,7 +34,7 @@ final class MatchingBids {
      * EVs that are no longer free, the certificate and the result, then matches and rejections; nothing if the period was never
      * opened.
      *
-     * @throws MatchingUnavailable if the matcher cannot answer, or its certificate does not prove its answer
+     * @throws MatchingUnavailable if the matcher cannot answer or breaks, or its certificate does not prove its answer
      */
     List<Entry> match(PeriodRecord before, Matcher matcher) {
         var opened = before.first(PeriodOpened.class);
@@ -53,8 +54,8 @@ final class MatchingBids {
                     .ifPresentOrElse(entries::add, () -> free.add(bid));
         }
         var problem = new MatchingProblem(before.all(ProsumerBid.class), free, members.partners());
-        var matching = matcher.match(problem);
-        Energy bound = checkedBound(matching, problem);
+        var matching = matcher.matchOrGiveUp(problem);
+        Energy bound = checkedBound(matcher.algorithm(), matching, problem);
         List<Pairing> firstCome = FirstCome.pairs(problem);
         List<Pairing> optimum = matching.optimum().orElse(List.of());
         var prices = AgreeingPrices.forVehiclesOf(
@@ -73,15 +74,19 @@ final class MatchingBids {
         return entries;
     }
 
-    private static Energy checkedBound(Matching matching, MatchingProblem problem) {
-        if (matching.optimum().isEmpty()) {
+    private static Energy checkedBound(String algorithm, Matching matching, MatchingProblem problem) {
+        var optimum = matching.optimum();
+        if (algorithm.equals(OptimalMatcher.ALGORITHM)
+                && optimum.filter(matching.pairs()::equals).isEmpty()) {
+            throw new MatchingUnavailable("the matching is not proved optimal: its pairs are not its optimum");
+        }
+        if (optimum.isEmpty()) {
             return matching.certificate().bound(problem);
         }
         try {
-            return matching.certificate()
-                    .refuseUnlessOptimal(problem, matching.optimum().get());
-        } catch (IllegalArgumentException e) {
-            throw new MatchingUnavailable("the matching is not proved optimal: " + e.getMessage());
+            return matching.certificate().refuseUnlessOptimal(problem, optimum.get());
+        } catch (IllegalArgumentException | ArithmeticException wrong) {
+            throw new MatchingUnavailable("the matching is not proved optimal: " + wrong.getMessage(), wrong);
         }
     }
 }

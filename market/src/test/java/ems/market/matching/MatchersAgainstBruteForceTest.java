@@ -62,6 +62,15 @@ class MatchersAgainstBruteForceTest {
     }
 
     @Property(tries = 2_000)
+    void theOrderOfTheBidsIsIrrelevantToOptimalWithListsOfPartners(
+            @ForAll("instances") Instance instance, @ForAll @LongRange(max = Long.MAX_VALUE) long seed) {
+        var partners = instance.withLists(new Random(seed));
+        var matching = new OptimalMatcher().match(instance.problem(partners));
+        assertThat(new OptimalMatcher().match(instance.shuffled(seed).problem(partners)))
+                .isEqualTo(matching);
+    }
+
+    @Property(tries = 2_000)
     void listsOfPartnersAreKeptByBoth(
             @ForAll("instances") Instance instance, @ForAll @LongRange(max = Long.MAX_VALUE) long seed) {
         var partners = instance.withLists(new Random(seed));

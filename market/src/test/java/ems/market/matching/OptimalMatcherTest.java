@@ -3,6 +3,7 @@ package ems.market.matching;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,22 @@ class OptimalMatcherTest {
         var pairs = match(List.of(a, b), List.of(one, two), ALL);
         assertThat(match(List.of(b, a), List.of(two, one), ALL)).isEqualTo(pairs);
         assertThat(match(List.of(b, a), List.of(two), ALL)).isEqualTo(match(List.of(a, b), List.of(two), ALL));
+    }
+
+    /** A has a list, so that a table decides; all are worth as much to each other. */
+    @Test
+    void tiesGoByNameWithListsOfPartnersToo() {
+        var one = new VehicleId("EV1");
+        var two = new VehicleId("EV2");
+        var partners = new TradingPartners(Map.of(new ProsumerId("A"), Set.of(one, two)));
+        var requests = List.of(surplus("A", 5), surplus("B", 5), demand("C", 5));
+        var vehicles = List.of(vehicle("EV1", 5, 5), vehicle("EV2", 5, 5), vehicle("EV3", 5, 5));
+        var reversedRequests = List.of(requests.get(2), requests.get(1), requests.get(0));
+        var reversedVehicles = List.of(vehicles.get(2), vehicles.get(1), vehicles.get(0));
+        assertThat(match(requests, vehicles, partners)).containsExactly("A-EV1", "B-EV2", "C-EV3");
+        assertThat(match(reversedRequests, vehicles, partners)).containsExactly("A-EV1", "B-EV2", "C-EV3");
+        assertThat(match(requests, reversedVehicles, partners)).containsExactly("A-EV1", "B-EV2", "C-EV3");
+        assertThat(match(reversedRequests, reversedVehicles, partners)).containsExactly("A-EV1", "B-EV2", "C-EV3");
     }
 
     @Test

@@ -62,6 +62,22 @@ class EndingAPeriodTest {
                 .containsExactly(new Abandonment("the settlement was skipped"));
     }
 
+    /** Otherwise nobody could tell a skipped matching from one that was left out of the ledger. */
+    @Test
+    void aSkippedMatchingIsAbandonedInTheLedger() {
+        var market = grid.market();
+        market.collectBids(period(0));
+        market.forecast(period(0));
+        market.verifyAndLimit(period(0));
+        assertThat(market.measureExchange(period(0))).isEqualTo("0 exchanges");
+        assertThat(market.settle(period(0))).isEqualTo("nothing to settle: the period was not matched");
+        assertThat(market.anchor(period(0))).isEqualTo("abandoned and anchored at height 1");
+        assertThat(grid.ledger().blocks().get(1).all(Abandonment.class))
+                .containsExactly(new Abandonment("the matching was skipped"));
+        grid.run(period(1));
+        assertThat(held()).isEqualTo(Energy.ofKilowattHours("50.06"));
+    }
+
     @Test
     void anAbandonedPeriodFreesItsEvs() {
         grid.match(period(0));

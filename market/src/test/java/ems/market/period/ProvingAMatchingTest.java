@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import ems.market.fixture.BrokenMatcher;
 import ems.market.fixture.PaperGrid;
 import ems.market.journal.PeriodRecord;
 import ems.market.matching.Certificate;
@@ -92,10 +93,29 @@ class ProvingAMatchingTest {
     @Test
     void pairsThatAreNotProvedAreNotTaken() {
         refused(best -> new Matching(List.of(), Optional.of(List.of()), best.certificate()));
+        refused(best -> new Matching(List.of(), best.optimum(), best.certificate()));
+        refused(best -> new Matching(best.pairs(), Optional.empty(), best.certificate()));
+        refused(best ->
+                new Matching(best.pairs(), best.optimum(), new Certificate(Map.of(EV1, new Energy(Long.MAX_VALUE)))));
         refused(best -> new Matching(best.pairs(), best.optimum(), Certificate.WITHOUT_PRICES));
         refused(best ->
                 new Matching(best.pairs(), best.optimum(), new Certificate(Map.of(EV1, LARGE.plus(new Energy(1))))));
         assertThat(grid.journal().read(KEY).has(Step.MATCH)).isFalse();
+        assertThat(grid.market().matchGreedily(KEY)).isEqualTo("1 matches by greedy");
+    }
+
+    @Test
+    void aMatcherThatBreaksIsUnavailableForItsReason() {
+        for (Throwable trouble : List.of(
+                new ArithmeticException("long overflow"),
+                new IllegalStateException("no free column"),
+                new OutOfMemoryError("Java heap space"))) {
+            grid.with(new BrokenMatcher(trouble));
+            assertThatExceptionOfType(MatchingUnavailable.class)
+                    .isThrownBy(() -> grid.match(KEY))
+                    .withMessage("optimal matching broke: " + trouble)
+                    .withCause(trouble);
+        }
         assertThat(grid.market().matchGreedily(KEY)).isEqualTo("1 matches by greedy");
     }
 

@@ -27,6 +27,7 @@ import ems.market.ledger.BlockHeader;
 import ems.market.matching.ComparedWithOptimal;
 import ems.market.matching.GreedyMatcher;
 import ems.market.matching.Matcher;
+import ems.market.matching.MatchingUnavailable;
 import ems.market.matching.OptimalMatcher;
 import ems.market.party.GridId;
 import ems.market.period.GridMarket;
@@ -46,6 +47,7 @@ import ems.rules.FolderRuleBook;
 public class LiveGrids {
 
     private static final Logger LOG = Logger.getLogger("ems.anchor");
+    private static final Logger LOG_OF_MATCHING = Logger.getLogger("ems.matching");
 
     private final Map<String, LiveGrid> grids = new ConcurrentSkipListMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -168,9 +170,17 @@ public class LiveGrids {
     private static Matcher matcher(String name) {
         return switch (name) {
             case "optimal" -> new OptimalMatcher();
-            case "greedy" -> new ComparedWithOptimal();
+            case "greedy" -> new ComparedWithOptimal(LiveGrids::reportNotCompared);
             default -> throw new IllegalArgumentException("matching '" + name + "' is neither optimal nor greedy");
         };
+    }
+
+    private static void reportNotCompared(MatchingUnavailable unavailable) {
+        LOG_OF_MATCHING.logf(
+                unavailable.getCause() == null ? Logger.Level.WARN : Logger.Level.ERROR,
+                unavailable.getCause(),
+                "greedy pairs are not compared with the optimal ones: %s",
+                unavailable.getMessage());
     }
 
     @PreDestroy

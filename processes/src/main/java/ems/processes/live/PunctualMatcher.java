@@ -8,7 +8,7 @@ import ems.market.matching.Matching;
 import ems.market.matching.MatchingProblem;
 import ems.market.matching.MatchingUnavailable;
 
-/** A matcher that answers within its budget or gives up, so that the greedy one still has time. */
+/** A matcher that answers within its budget or gives up, whatever breaks in it, so that the greedy one still has time. */
 record PunctualMatcher(Matcher matcher, Duration budget, ExecutorService threads) implements Matcher {
 
     @Override
@@ -22,7 +22,7 @@ record PunctualMatcher(Matcher matcher, Duration budget, ExecutorService threads
                 threads,
                 true,
                 budget,
-                () -> matcher.match(problem),
+                () -> matcher.matchOrGiveUp(problem),
                 late -> new MatchingUnavailable(
                         matcher.algorithm() + " matching took more than its " + budget.toSeconds() + " s"));
     }

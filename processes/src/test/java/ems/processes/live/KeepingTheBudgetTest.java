@@ -54,6 +54,34 @@ class KeepingTheBudgetTest {
     }
 
     @Test
+    void a_matching_that_breaks_is_unavailable_and_says_why() {
+        for (Throwable trouble :
+                List.of(new IllegalStateException("no free column"), new OutOfMemoryError("Java heap space"))) {
+            var broken = new PunctualMatcher(new Broken(trouble), Duration.ofMinutes(1), threads);
+            assertThatThrownBy(() -> broken.match(NOBODY))
+                    .isInstanceOf(MatchingUnavailable.class)
+                    .hasMessageContaining(trouble.getMessage())
+                    .hasCause(trouble);
+        }
+    }
+
+    private record Broken(Throwable trouble) implements Matcher {
+
+        @Override
+        public String algorithm() {
+            return "broken";
+        }
+
+        @Override
+        public Matching match(MatchingProblem problem) {
+            if (trouble instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) trouble;
+        }
+    }
+
+    @Test
     void a_matching_in_time_is_taken() {
         assertThat(new PunctualMatcher(new GreedyMatcher(), Duration.ofMinutes(1), threads)
                         .match(NOBODY)

@@ -1,6 +1,11 @@
 package ems.processes.period;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -64,6 +69,38 @@ class FallbacksTest {
         steps.trouble("match", new MatchingUnavailable("over 10 s"));
         periods.takeThrough(NOON);
         assertThat(steps.done()).containsSubsequence("verifyAndLimit", "matchGreedily", "measureExchange", "anchor");
+    }
+
+    @Test
+    void greedy_takes_over_when_the_matching_breaks_and_the_log_tells_where() {
+        var bug = new IllegalStateException("no free column");
+        steps.trouble("match", new MatchingUnavailable("optimal matching broke: " + bug, bug));
+        List<LogRecord> logged = new CopyOnWriteArrayList<>();
+        var log = Logger.getLogger("ems.steps");
+        var handler = handler(logged);
+        log.addHandler(handler);
+        try {
+            periods.takeThrough(NOON);
+        } finally {
+            log.removeHandler(handler);
+        }
+        assertThat(steps.done()).containsSubsequence("verifyAndLimit", "matchGreedily", "measureExchange", "anchor");
+        assertThat(logged).extracting(LogRecord::getThrown).containsExactly(bug);
+    }
+
+    private static Handler handler(List<LogRecord> logged) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                logged.add(line);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Test

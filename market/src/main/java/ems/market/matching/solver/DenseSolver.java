@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The assignment of the greatest worth for any worth of any pair: rectangular shortest augmenting paths, on exact integers.
  *
  * <p>Source: D. F. Crouse, "On implementing 2D rectangular assignment algorithms", IEEE TAES 52(4), 2016. Time
- * O(r^2 c) and memory O(r c) for r rows on the shorter side and c columns on the longer one.
+ * O(r^2 c) for r rows on the shorter side and c columns on the longer one, and memory O(r + c) beside the table.
  */
 public final class DenseSolver {
 
@@ -38,43 +38,23 @@ public final class DenseSolver {
     }
 
     /**
-     * Solves it. The same table, the same answer.
+     * Solves it. Of pairs worth as much, the first prosumer takes the first EV: the same table, the same answer.
      *
-     * @param worth {@code worth[prosumer][vehicle]}, in [0, {@code Long.MAX_VALUE / 4}] divided by the shorter side
-     * @param vehicles number of columns, told apart because there may be no row
-     * @throws IllegalArgumentException if a worth is negative or too large for exact sums, or a row has another length
      * @throws ems.market.matching.MatchingUnavailable if the thread is interrupted: the caller has stopped waiting
      */
-    public static Assigned solve(long[][] worth, int vehicles) {
-        refuseBroken(worth, vehicles);
-        if (worth.length <= vehicles) {
-            var rows = new DenseSolver(worth, vehicles).solved();
-            return assigned(worth, rows.columnOf, rows.columnPrice);
-        }
-        var turned = new DenseSolver(transposed(worth, vehicles), worth.length).solved();
-        return assigned(worth, turned.rowOf, turned.rowPrice);
+    public static Assigned solve(WorthTable worth) {
+        int columns = Math.max(worth.prosumers(), worth.vehicles());
+        var solver = new DenseSolver(worth.rows(), columns).solved();
+        return worth.isTurned()
+                ? assigned(worth, solver.rowOf, solver.rowPrice)
+                : assigned(worth, solver.columnOf, solver.columnPrice);
     }
 
-    private static void refuseBroken(long[][] worth, int vehicles) {
-        long most = Amounts.MOST / Math.max(1, Math.min(worth.length, vehicles));
-        for (long[] row : worth) {
-            if (row.length != vehicles) {
-                throw new IllegalArgumentException(
-                        "a prosumer has a worth with " + row.length + " of " + vehicles + " EVs");
-            }
-            for (long each : row) {
-                if (each < 0 || each > most) {
-                    throw new IllegalArgumentException("worth of " + each + " mJ is outside [0, " + most + "]");
-                }
-            }
-        }
-    }
-
-    private static Assigned assigned(long[][] worth, int[] vehicleOf, long[] vehiclePrices) {
+    private static Assigned assigned(WorthTable worth, int[] vehicleOf, long[] vehiclePrices) {
         LowestTablePrices.of(worth, vehicleOf, vehiclePrices);
-        for (int row = 0; row < vehicleOf.length; row++) {
-            if (vehicleOf[row] != NONE && worth[row][vehicleOf[row]] == 0) {
-                vehicleOf[row] = NONE;
+        for (int prosumer = 0; prosumer < vehicleOf.length; prosumer++) {
+            if (vehicleOf[prosumer] != NONE && worth.get(prosumer, vehicleOf[prosumer]) == 0) {
+                vehicleOf[prosumer] = NONE;
             }
         }
         return new Assigned(vehicleOf, vehiclePrices);
@@ -110,7 +90,7 @@ public final class DenseSolver {
         flipPath(start, free);
     }
 
-    /** @return which of the columns left is nearest now; a free one before others as near */
+    /** @return which of the columns left is nearest now; of those as near a free one, and of those the first */
     private int lookFrom(int row, long reached, int left) {
         long[] worthOfRow = worth[row];
         long here = reached + rowPrice[row];
@@ -124,12 +104,17 @@ public final class DenseSolver {
                 reachedFrom[column] = row;
             }
             long at = distance[column];
-            if (at < least || at == least && rowOf[column] == NONE) {
+            if (at < least || at == least && isBefore(column, columnsLeft[nearest])) {
                 least = at;
                 nearest = k;
             }
         }
         return nearest;
+    }
+
+    private boolean isBefore(int column, int other) {
+        boolean free = rowOf[column] == NONE;
+        return free == (rowOf[other] == NONE) ? column < other : free;
     }
 
     /** @param left columns before this place were not taken */
@@ -155,16 +140,6 @@ public final class DenseSolver {
             columnOf[row] = column;
             column = next;
         } while (row != start);
-    }
-
-    private static long[][] transposed(long[][] matrix, int columns) {
-        long[][] transposed = new long[columns][matrix.length];
-        for (int i = 0; i < matrix.length; i++) {
-            for (int j = 0; j < columns; j++) {
-                transposed[j][i] = matrix[i][j];
-            }
-        }
-        return transposed;
     }
 
     private static int[] filled(int length) {

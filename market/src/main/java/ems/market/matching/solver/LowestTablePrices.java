@@ -9,14 +9,14 @@ import java.util.Arrays;
  */
 final class LowestTablePrices {
 
-    private final long[][] worth;
+    private final WorthTable worth;
     private final int[] vehicleOf;
     private final long[] prices;
     private final int[] prosumerOf;
     /** How far each price can fall, as found so far. */
     private final long[] fall;
 
-    private LowestTablePrices(long[][] worth, int[] vehicleOf, long[] prices) {
+    private LowestTablePrices(WorthTable worth, int[] vehicleOf, long[] prices) {
         this.worth = worth;
         this.vehicleOf = vehicleOf;
         this.prices = prices;
@@ -29,9 +29,9 @@ final class LowestTablePrices {
      * @param vehicleOf an optimal assignment
      * @param prices that prove it; they are lowered
      */
-    static void of(long[][] worth, int[] vehicleOf, long[] prices) {
+    static void of(WorthTable worth, int[] vehicleOf, long[] prices) {
         var lowest = new LowestTablePrices(worth, vehicleOf, prices);
-        for (int prosumer = 0; prosumer < worth.length; prosumer++) {
+        for (int prosumer = 0; prosumer < worth.prosumers(); prosumer++) {
             if (vehicleOf[prosumer] == Assigned.NOBODY) {
                 lowest.limitFalls(prosumer, 0, 0);
             } else {
@@ -56,7 +56,7 @@ final class LowestTablePrices {
             done[least] = true;
             int prosumer = prosumerOf[least];
             if (prosumer != Assigned.NOBODY) {
-                limitFalls(prosumer, worth[prosumer][least] - prices[least], fall[least]);
+                limitFalls(prosumer, worth.get(prosumer, least) - prices[least], fall[least]);
             }
         }
     }
@@ -64,7 +64,7 @@ final class LowestTablePrices {
     /** No EV may become worth more to the prosumer than what it gains now and what it will gain by the fall of its own EV's price. */
     private void limitFalls(int prosumer, long gain, long more) {
         for (int vehicle = 0; vehicle < prices.length; vehicle++) {
-            long slack = gain + prices[vehicle] - worth[prosumer][vehicle];
+            long slack = gain + prices[vehicle] - worth.get(prosumer, vehicle);
             fall[vehicle] = Math.min(fall[vehicle], slack + more);
         }
     }

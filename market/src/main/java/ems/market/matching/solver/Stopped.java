@@ -3,12 +3,12 @@ package ems.market.matching.solver;
 import ems.market.matching.MatchingUnavailable;
 
 /** Long work looks here now and then whether anyone still waits for it. */
-final class Stopped {
+public final class Stopped {
 
     private Stopped() {}
 
     /** @throws MatchingUnavailable if the thread is interrupted: the caller has stopped waiting */
-    static void refuseIfInterrupted() {
+    public static void refuseIfInterrupted() {
         if (Thread.currentThread().isInterrupted()) {
             throw new MatchingUnavailable("optimal matching was stopped");
         }

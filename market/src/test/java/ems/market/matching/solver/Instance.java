@@ -24,12 +24,12 @@ public record Instance(long[] surpluses, long[] demands, long[] rooms, long[] av
                 : Math.min(demands[prosumer - surpluses.length], availables[vehicle]);
     }
 
-    /** {@link #moved} of all pairs, {@code [prosumer][vehicle]}. */
-    public long[][] table() {
-        long[][] table = new long[prosumers()][vehicles()];
-        for (int i = 0; i < table.length; i++) {
+    /** {@link #moved} of all pairs. */
+    public WorthTable table() {
+        var table = new WorthTable(prosumers(), vehicles());
+        for (int i = 0; i < prosumers(); i++) {
             for (int j = 0; j < vehicles(); j++) {
-                table[i][j] = moved(i, j);
+                table.set(i, j, moved(i, j));
             }
         }
         return table;

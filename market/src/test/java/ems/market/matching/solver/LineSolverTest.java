@@ -80,7 +80,7 @@ class LineSolverTest {
             long more = moved(surpluses, demands, withAgain(rooms, vehicle), withAgain(availables, vehicle));
             assertThat(assigned.vehiclePrices()[vehicle]).isEqualTo(more - moved(amounts, assigned));
         }
-        assertThat(DenseSolver.solve(table(amounts), vehicles).vehiclePrices()).isEqualTo(assigned.vehiclePrices());
+        assertThat(DenseSolver.solve(table(amounts)).vehiclePrices()).isEqualTo(assigned.vehiclePrices());
     }
 
     private static long[] withAgain(long[] amounts, int place) {
@@ -89,11 +89,11 @@ class LineSolverTest {
         return more;
     }
 
-    private static long[][] table(Amounts amounts) {
-        long[][] worth = new long[amounts.prosumers()][amounts.vehicles()];
-        for (int prosumer = 0; prosumer < worth.length; prosumer++) {
+    private static WorthTable table(Amounts amounts) {
+        var worth = new WorthTable(amounts.prosumers(), amounts.vehicles());
+        for (int prosumer = 0; prosumer < amounts.prosumers(); prosumer++) {
             for (int vehicle = 0; vehicle < amounts.vehicles(); vehicle++) {
-                worth[prosumer][vehicle] = amounts.moved(prosumer, vehicle);
+                worth.set(prosumer, vehicle, amounts.moved(prosumer, vehicle));
             }
         }
         return worth;
