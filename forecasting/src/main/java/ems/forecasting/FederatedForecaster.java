@@ -40,8 +40,7 @@ import ems.market.telemetry.Readings;
  */
 public final class FederatedForecaster implements Forecaster {
 
-    public static final String STRATEGY = "federated";
-
+    private final String strategy;
     private final Readings readings;
     private final List<ProsumerId> prosumers;
     private final FederatedSettings settings;
@@ -58,12 +57,15 @@ public final class FederatedForecaster implements Forecaster {
     /** What was said of a period. */
     private record Answer(Map<ProsumerId, NetEnergy> energy, int version) {}
 
+    /** @param strategy the name that bids and tables show */
     public FederatedForecaster(
+            String strategy,
             Readings readings,
             List<ProsumerId> prosumers,
             FederatedSettings settings,
             ModelStore store,
             Uplink uplink) {
+        this.strategy = strategy;
         this.readings = readings;
         this.prosumers = prosumers.stream().sorted().toList();
         this.settings = settings;
@@ -74,7 +76,7 @@ public final class FederatedForecaster implements Forecaster {
 
     @Override
     public String strategy() {
-        return STRATEGY;
+        return strategy;
     }
 
     @Override
@@ -85,6 +87,9 @@ public final class FederatedForecaster implements Forecaster {
         }
         while (!period.isBefore(next)) {
             advance();
+        }
+        if (settings.keptAnswers().isPresent() && recorded.isPresent()) {
+            merges.headMap(recorded.get().version(), true).clear();
         }
         var answer = answers.get(period);
         if (answer == null) {
@@ -161,11 +166,6 @@ public final class FederatedForecaster implements Forecaster {
         }
         var entries = federation.merge(arrived, prosumers, next);
         merges.put(federation.current().version(), entries);
-        settings.keptMerges().ifPresent(kept -> {
-            while (merges.size() > kept) {
-                merges.pollFirstEntry();
-            }
-        });
         listening.forEach(pair -> pair.takeOver(federation.current(), network, bench));
     }
 

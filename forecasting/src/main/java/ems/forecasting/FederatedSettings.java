@@ -13,16 +13,10 @@ import ems.market.period.MatchingPeriod;
  *
  * @param seed of the first parameters and of the choice of older windows
  * @param mergeEvery a merge is due in each period that starts at a multiple of this since 1970; whole minutes
- * @param keptAnswers how many periods back an answer can be asked for again; empty: all
- * @param keptMerges how many merges wait for being recorded; empty: all
+ * @param keptAnswers how many periods back the one market that asks may ask again; empty: all, and any number of markets
  */
 public record FederatedSettings(
-        long seed,
-        LearningPlan learning,
-        MergeRules merging,
-        Duration mergeEvery,
-        OptionalInt keptAnswers,
-        OptionalInt keptMerges) {
+        long seed, LearningPlan learning, MergeRules merging, Duration mergeEvery, OptionalInt keptAnswers) {
 
     private static final int STALE_AFTER = 24;
     private static final double LARGEST_NORM = 8;
@@ -42,8 +36,16 @@ public record FederatedSettings(
                 learning,
                 new MergeRules(LARGEST_NORM, samples * (1 + STALE_AFTER), STALE_AFTER, Method.TRIMMED_MEAN),
                 every,
-                OptionalInt.empty(),
                 OptionalInt.empty());
+    }
+
+    public FederatedSettings with(LearningPlan other) {
+        return new FederatedSettings(seed, other, merging, mergeEvery, keptAnswers);
+    }
+
+    /** For the one market of a live grid. */
+    public FederatedSettings keepingAnswers(int periods) {
+        return new FederatedSettings(seed, learning, merging, mergeEvery, OptionalInt.of(periods));
     }
 
     boolean isMergeDue(MatchingPeriod period) {

@@ -1,6 +1,8 @@
 package ems.forecasting.pair;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * How a pair learns: each period, one step on a batch of the newest windows and of older ones drawn again.
@@ -10,8 +12,9 @@ import java.time.Duration;
  * @param learningRate of Adam before the first merge
  * @param slowing after so many merges the rate is half of the first one, at least 1
  * @param memory how far back windows are drawn from
- * @param trial how many hours a global model is tried on before it is believed; none: it is believed unseen
+ * @param trial how many hours a global model is tried on before it is believed
  * @param warmUp periods that must be known before the first step
+ * @param without ingredients that are left out
  */
 public record LearningPlan(
         Target target,
@@ -21,14 +24,11 @@ public record LearningPlan(
         int slowing,
         Duration memory,
         Duration trial,
-        int warmUp) {
+        int warmUp,
+        Set<Ingredient> without) {
 
     public static final LearningPlan DEFAULT =
-            new LearningPlan(Target.CHANGE, 32, 4, 1e-3f, 12, Duration.ofDays(7), Duration.ofHours(3), 60);
-
-    /** The paper's: values instead of changes, believed unseen. */
-    public static final LearningPlan OF_THE_PAPER =
-            new LearningPlan(Target.ABSOLUTE, 32, 4, 1e-3f, 12, Duration.ofDays(7), Duration.ZERO, 60);
+            new LearningPlan(Target.CHANGE, 32, 4, 1e-3f, 12, Duration.ofDays(7), Duration.ofHours(3), 60, Set.of());
 
     public LearningPlan {
         if (batch < 1 || newest < 0 || newest > batch) {
@@ -46,6 +46,30 @@ public record LearningPlan(
         if (trial.isNegative() || trial.compareTo(memory) > 0) {
             throw new IllegalArgumentException("trial of " + trial + " is outside [0, " + memory + "]");
         }
+    }
+
+    /** As the paper has it: values in kW, believed unseen. */
+    public LearningPlan ofThePaper() {
+        return new LearningPlan(
+                Target.ABSOLUTE,
+                batch,
+                newest,
+                learningRate,
+                slowing,
+                memory,
+                trial,
+                warmUp,
+                Set.of(Ingredient.SCALE, Ingredient.TRIAL));
+    }
+
+    public LearningPlan without(Ingredient ingredient) {
+        var more = EnumSet.of(ingredient);
+        more.addAll(without);
+        return new LearningPlan(target, batch, newest, learningRate, slowing, memory, trial, warmUp, Set.copyOf(more));
+    }
+
+    boolean has(Ingredient ingredient) {
+        return !without.contains(ingredient);
     }
 
     /** {@code rate / (1 + version / slowing)}: large strides first, then ever finer ones. */

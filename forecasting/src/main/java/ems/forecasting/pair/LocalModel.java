@@ -47,7 +47,7 @@ public final class LocalModel {
         this.plan = plan;
         this.seed = seed;
         this.history = new History(plan.periodsOfMemory());
-        this.windows = new Windows(history, plan.target());
+        this.windows = new Windows(history, plan);
     }
 
     /** Starts over from a global model; what was learnt since the last one is dropped, so tell the {@link #update} first. */
@@ -56,8 +56,8 @@ public final class LocalModel {
         history.moveTo(now);
         base = global;
         training = new Training(network, global.values());
-        scale = Scale.of(history);
-        trust = plan.trial().isZero() ? Trust.FULL : Trust.of(windows, scale, global, network, bench, now);
+        scale = plan.has(Ingredient.SCALE) ? Scale.of(history) : Scale.KILOWATT;
+        trust = plan.has(Ingredient.TRIAL) ? Trust.of(windows, scale, global, network, bench, now) : Trust.FULL;
         samples = 0;
     }
 
@@ -76,7 +76,9 @@ public final class LocalModel {
         }
         var batch = bench.batch();
         int filled = 0;
-        for (long target = newest; target > newest - plan.newest(); target--) {
+        for (long target = newest;
+                target > newest - (plan.has(Ingredient.REPLAY) ? plan.newest() : plan.batch());
+                target--) {
             filled = learnable(target, batch, filled);
         }
         var draws = Draws.of(seed, prosumer.text(), newest);
@@ -97,11 +99,14 @@ public final class LocalModel {
         return filled + 1;
     }
 
-    /** What the home will produce and consume in the period; empty unless the three periods before are known. */
+    /**
+     * What the home will produce and consume in the period; the last period again if not all three before it are known, and
+     * empty if not even that one is.
+     */
     public Optional<MeteredEnergy> forecast(MatchingPeriod period, Workbench bench) {
         long number = History.number(period);
         if (!windows.canForecast(number)) {
-            return Optional.empty();
+            return history.has(number - 1) ? Optional.of(last(number)) : Optional.empty();
         }
         var batch = bench.one();
         windows.fillInputs(batch, 0, number, scale);
@@ -110,12 +115,22 @@ public final class LocalModel {
                 energy(Channel.PRODUCTION, number, bench), energy(Channel.CONSUMPTION, number, bench)));
     }
 
+    private MeteredEnergy last(long number) {
+        return new MeteredEnergy(
+                energy(history.at(Channel.PRODUCTION, number - 1)),
+                energy(history.at(Channel.CONSUMPTION, number - 1)));
+    }
+
+    private static Energy energy(double kilowatts) {
+        return new Energy(Math.round(kilowatts * MILLIJOULES_PER_KILOWATT));
+    }
+
     private Energy energy(Channel channel, long number, Workbench bench) {
         double last = history.at(channel, number - 1);
         double change = windows.change(channel, number, bench.output(channel), scale);
         double expected = last + trust.in(channel) * change;
         double sound = Double.isFinite(expected) ? Math.min(Math.max(0, expected), MOST_KILOWATTS) : last;
-        return new Energy(Math.round(sound * MILLIJOULES_PER_KILOWATT));
+        return energy(sound);
     }
 
     /** What was learnt since the last global model; empty if nothing was. */

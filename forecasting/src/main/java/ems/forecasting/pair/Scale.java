@@ -13,6 +13,9 @@ package ems.forecasting.pair;
  */
 record Scale(float consumption, float production) {
 
+    /** For a model that sees all homes in the same unit. */
+    static final Scale KILOWATT = new Scale(1, 1);
+
     /** Below it a change is a meter's noise; a home without solar panels has none at all. */
     private static final double LEAST = 0.010;
 

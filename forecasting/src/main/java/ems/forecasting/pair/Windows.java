@@ -24,10 +24,12 @@ final class Windows {
 
     private final History history;
     private final Target target;
+    private final boolean calendar;
 
-    Windows(History history, Target target) {
+    Windows(History history, LearningPlan plan) {
         this.history = history;
-        this.target = target;
+        this.target = plan.target();
+        this.calendar = plan.has(Ingredient.CALENDAR);
     }
 
     private static float[] sine() {
@@ -52,8 +54,8 @@ final class Windows {
         for (int period = 0; period < PERIODS; period++) {
             long at = number - PERIODS + period;
             int minute = Math.floorMod(at, PERIODS_A_DAY);
-            batch.input(window, period, 0, SINE[minute]);
-            batch.input(window, period, 1, SINE[(minute + PERIODS_A_DAY / 4) % PERIODS_A_DAY]);
+            batch.input(window, period, 0, calendar ? SINE[minute] : 0);
+            batch.input(window, period, 1, calendar ? SINE[(minute + PERIODS_A_DAY / 4) % PERIODS_A_DAY] : 0);
             for (Channel channel : Channel.values()) {
                 batch.input(window, period, 2 + channel.ordinal(), history.at(channel, at) / scale.of(channel));
             }

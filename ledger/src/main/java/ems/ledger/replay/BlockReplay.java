@@ -8,6 +8,9 @@ import ems.market.bid.ProsumerBid;
 import ems.market.bid.Rejection;
 import ems.market.bid.VehicleBid;
 import ems.market.exchange.Exchange;
+import ems.market.forecast.GlobalModel;
+import ems.market.forecast.ModelRefusal;
+import ems.market.forecast.ModelUpdate;
 import ems.market.journal.Abandonment;
 import ems.market.journal.PeriodOpened;
 import ems.market.journal.VehicleStanding;
@@ -33,6 +36,7 @@ public final class BlockReplay {
 
     private final MatchingPeriod period;
     private final Register register;
+    private final ModelsOfAGrid models;
     private final Map<VehicleId, VehicleBooks> vehicles;
     private final Map<VehicleId, VehicleStanding> standings = new HashMap<>();
     private final BidsOfAPeriod bids = new BidsOfAPeriod();
@@ -41,9 +45,10 @@ public final class BlockReplay {
     private PeriodOpened opened;
     private boolean abandoned;
 
-    BlockReplay(MatchingPeriod period, Register register, Map<VehicleId, VehicleBooks> vehicles) {
+    BlockReplay(MatchingPeriod period, Register register, ModelsOfAGrid models, Map<VehicleId, VehicleBooks> vehicles) {
         this.period = period;
         this.register = register;
+        this.models = models;
         this.vehicles = vehicles;
     }
 
@@ -59,7 +64,14 @@ public final class BlockReplay {
             open(prices);
         } else if (entry instanceof VehicleStanding standing) {
             stand(standing);
+        } else if (entry instanceof ModelUpdate update) {
+            models.update(update, register);
+        } else if (entry instanceof ModelRefusal refusal) {
+            models.refuse(refusal, register);
+        } else if (entry instanceof GlobalModel model) {
+            models.model(model, period);
         } else if (entry instanceof ProsumerBid bid) {
+            models.bid(bid);
             bids.bid(bid);
         } else if (entry instanceof VehicleBid bid) {
             bid(bid);
@@ -174,6 +186,7 @@ public final class BlockReplay {
             matches.refuseUnsettled();
         }
         matches.refuseImbalance();
+        models.refuseUnmerged();
         register.endBlock();
     }
 

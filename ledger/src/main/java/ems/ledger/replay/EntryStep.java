@@ -6,6 +6,9 @@ import ems.market.bid.ProsumerBid;
 import ems.market.bid.Rejection;
 import ems.market.bid.VehicleBid;
 import ems.market.exchange.Exchange;
+import ems.market.forecast.GlobalModel;
+import ems.market.forecast.ModelRefusal;
+import ems.market.forecast.ModelUpdate;
 import ems.market.journal.Abandonment;
 import ems.market.journal.PeriodOpened;
 import ems.market.journal.VehicleStanding;
@@ -29,6 +32,9 @@ final class EntryStep {
             Map.entry(Revocation.KIND, Step.ENROL),
             Map.entry(PeriodOpened.KIND, Step.COLLECT_BIDS),
             Map.entry(VehicleStanding.KIND, Step.COLLECT_BIDS),
+            Map.entry(ModelUpdate.KIND, Step.FORECAST),
+            Map.entry(ModelRefusal.KIND, Step.FORECAST),
+            Map.entry(GlobalModel.KIND, Step.FORECAST),
             Map.entry(ProsumerBid.KIND, Step.FORECAST),
             Map.entry(VehicleBid.KIND, Step.VERIFY_AND_LIMIT),
             Map.entry(ShadowPrice.KIND, Step.MATCH),

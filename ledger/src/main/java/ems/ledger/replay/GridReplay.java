@@ -11,6 +11,7 @@ import ems.market.period.PeriodKey;
 public final class GridReplay {
 
     private final Register register = new Register();
+    private final ModelsOfAGrid models = new ModelsOfAGrid();
     private final Map<VehicleId, VehicleBooks> vehicles = new TreeMap<>();
     private MatchingPeriod last;
 
@@ -24,7 +25,7 @@ public final class GridReplay {
             throw new IllegalArgumentException("period " + key.period() + " does not come after " + last);
         }
         last = key.period();
-        return new BlockReplay(key.period(), register, vehicles);
+        return new BlockReplay(key.period(), register, models, vehicles);
     }
 
     /** @throws IllegalArgumentException if an EV took in another amount of energy than it gave and holds */

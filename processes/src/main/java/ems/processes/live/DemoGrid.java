@@ -52,6 +52,10 @@ public class DemoGrid implements DemoMeters {
     @ConfigProperty(name = "ems.rules.tables")
     Optional<Path> tables;
 
+    /** A strategy that looks not ahead. */
+    @ConfigProperty(name = "ems.demo.forecast", defaultValue = "federated")
+    String forecast;
+
     private volatile DemoFleet fleet;
 
     /** Opens the grid; its periods begin with the next tick. */
@@ -77,7 +81,7 @@ public class DemoGrid implements DemoMeters {
                 scenario.prices(),
                 joining,
                 "optimal",
-                "persistence",
+                forecast,
                 tables.orElse(home.resolve("rules").resolve("tables")));
         grids.open(setup, clock, false, UnaryOperator.identity());
         fleet = homes;

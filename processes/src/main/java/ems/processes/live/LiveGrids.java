@@ -18,10 +18,14 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
+import ems.forecasting.FederatedSettings;
 import ems.forecasting.PersistenceForecaster;
+import ems.forecasting.Strategies;
+import ems.forecasting.federation.FolderOfModels;
 import ems.ledger.FileAnchor;
 import ems.ledger.StoredJournal;
 import ems.ledger.StoredLedger;
+import ems.market.forecast.Forecaster;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
 import ems.market.matching.ComparedWithOptimal;
@@ -34,6 +38,7 @@ import ems.market.period.GridMarket;
 import ems.market.period.MarketPorts;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodSteps;
+import ems.market.telemetry.Readings;
 import ems.processes.period.Markets;
 import ems.routes.store.JdbcDeadLetters;
 import ems.routes.store.JdbcTelemetry;
@@ -47,6 +52,9 @@ import ems.rules.FolderRuleBook;
 public class LiveGrids {
 
     private static final Logger LOG = Logger.getLogger("ems.anchor");
+    /** An operator's retry of an older period is forecast by persistence. */
+    private static final int KEPT_ANSWERS = 60;
+
     private static final Logger LOG_OF_MATCHING = Logger.getLogger("ems.matching");
 
     private final Map<String, LiveGrid> grids = new ConcurrentSkipListMap<>();
@@ -101,7 +109,7 @@ public class LiveGrids {
                 telemetry,
                 new ByLatestReading(telemetry),
                 rules,
-                new PunctualForecaster(persistence, forecastBudget, threads),
+                new PunctualForecaster(forecaster(setup, telemetry), forecastBudget, threads),
                 persistence,
                 new PunctualMatcher(matcher(setup.matching()), matchBudget, threads),
                 new GreedyMatcher(),
@@ -117,6 +125,18 @@ public class LiveGrids {
                 new GridIntake(new Plausibility(setup.members(), ahead, grace), telemetry, deadLetters, clock));
         grids.put(setup.grid().text(), grid);
         return grid;
+    }
+
+    /** Perfect foresight would find the coming readings missing: it is for studies. */
+    private Forecaster forecaster(GridSetup setup, Readings telemetry) {
+        var grid = setup.grid().text();
+        return Strategies.of(
+                setup.forecast(),
+                new Strategies.Setting(
+                        telemetry,
+                        setup.members().prosumers(),
+                        FederatedSettings.of(grid.hashCode()).keepingAnswers(KEPT_ANSWERS),
+                        new FolderOfModels(data.resolve("models").resolve(grid))));
     }
 
     private static void refuseFolderOfAnotherTime(StoredLedger ledger, GridId grid, InstantSource clock) {

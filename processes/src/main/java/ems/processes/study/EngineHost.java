@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 import org.apache.camel.CamelContext;
 
-import ems.forecasting.PerfectForecaster;
-import ems.forecasting.PersistenceForecaster;
+import ems.forecasting.FederatedSettings;
+import ems.forecasting.Strategies;
+import ems.forecasting.federation.FolderOfModels;
+import ems.forecasting.federation.ModelStore;
 import ems.ledger.StudyBooks;
 import ems.market.forecast.Forecaster;
 import ems.market.journal.PeriodJournal;
@@ -25,7 +25,6 @@ import ems.market.replay.ReplayTelemetry;
 import ems.market.rule.RuleBook;
 import ems.market.telemetry.DeadLetters;
 import ems.market.telemetry.Inbox;
-import ems.market.telemetry.Readings;
 import ems.market.telemetry.TelemetryStore;
 import ems.processes.period.InMemoryPeriods;
 import ems.processes.period.Markets;
@@ -33,13 +32,11 @@ import ems.routes.replay.CamelReplay;
 import ems.routes.store.MemoryDeadLetters;
 import ems.routes.store.MemoryTelemetry;
 import ems.study.host.Books;
+import ems.study.host.ForecastSetting;
 import ems.study.host.StudyHost;
 
 /** Gives a study the live system's process, rules, doors and ledger, with everything kept in memory. */
 public final class EngineHost implements StudyHost {
-
-    private static final Map<String, Function<Readings, Forecaster>> FORECASTERS =
-            Map.of("perfect", PerfectForecaster::new, "persistence", PersistenceForecaster::new);
 
     private final InMemoryPeriods periods;
     private final Markets markets;
@@ -81,12 +78,18 @@ public final class EngineHost implements StudyHost {
 
     @Override
     public Set<String> forecasts() {
-        return FORECASTERS.keySet();
+        return Strategies.names();
     }
 
     @Override
-    public Forecaster forecaster(String strategy, Readings readings) {
-        return FORECASTERS.get(strategy).apply(readings);
+    public Forecaster forecaster(String strategy, ForecastSetting setting) {
+        return Strategies.of(
+                strategy,
+                new Strategies.Setting(
+                        setting.readings(),
+                        setting.prosumers(),
+                        FederatedSettings.of(setting.seed()),
+                        setting.models().<ModelStore>map(FolderOfModels::new).orElse(ModelStore.NONE)));
     }
 
     @Override

@@ -9,7 +9,6 @@ import ems.market.period.PeriodKey;
 import ems.market.period.PeriodSteps;
 import ems.market.replay.ReplayTelemetry;
 import ems.market.rule.RuleBook;
-import ems.market.telemetry.Readings;
 import ems.market.telemetry.TelemetryStore;
 
 /**
@@ -23,8 +22,12 @@ public interface StudyHost extends ReplayTelemetry {
     /** Names of the forecast strategies that {@link #forecaster} knows. */
     Set<String> forecasts();
 
-    /** @param strategy one of {@link #forecasts()} */
-    Forecaster forecaster(String strategy, Readings readings);
+    /**
+     * One that any number of runs may ask, from several threads.
+     *
+     * @param strategy one of {@link #forecasts()}
+     */
+    Forecaster forecaster(String strategy, ForecastSetting setting);
 
     /** The rules, frozen: one version for the whole study. */
     RuleBook rules();

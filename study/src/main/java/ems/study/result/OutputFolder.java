@@ -14,6 +14,8 @@ public final class OutputFolder {
 
     public static final String SCENARIO = "scenario.yaml";
     public static final String REPORT = "report.html";
+    /** Of forecasters that learn: a folder for each strategy. */
+    public static final String MODELS = "models";
     /** Written last: a folder without it holds a study that was cut short. */
     public static final String SUMMARY = "summary.txt";
 
@@ -23,6 +25,7 @@ public final class OutputFolder {
             "summary.csv",
             "runs",
             "data",
+            MODELS,
             REPORT,
             "table-1.csv",
             "table-1.txt",

@@ -42,12 +42,13 @@ public final class RunningAStudy {
     public Outcome run(Scenario scenario, Inputs inputs, OutputFolder out) {
         var runs = StudyRun.of(scenario);
         var followed = RunToFollow.among(runs);
+        var forecasters = new SharedForecasters(host, scenario, inputs, out);
         var pace = new Pace((long) runs.size() * scenario.periods(), clock, progress);
         ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, runs.size()));
         try {
             List<Future<RunResult>> waiting = new ArrayList<>();
             for (StudyRun run : runs) {
-                var taking = new TakingARun(host, scenario, inputs, run, run.equals(followed));
+                var taking = new TakingARun(host, scenario, inputs, forecasters, run, run.equals(followed));
                 waiting.add(pool.submit(() -> taking.take(out, pace)));
             }
             List<RunResult> results = new ArrayList<>();

@@ -25,18 +25,24 @@ import ems.study.scenario.Scenario;
 /** One run: a market of its own, taken through every period of the study. */
 final class TakingARun {
 
-    private static final String PERSISTENCE = "persistence";
-
     private final StudyHost host;
     private final Scenario scenario;
     private final Inputs inputs;
+    private final SharedForecasters forecasters;
     private final StudyRun run;
     private final boolean followed;
 
-    TakingARun(StudyHost host, Scenario scenario, Inputs inputs, StudyRun run, boolean followed) {
+    TakingARun(
+            StudyHost host,
+            Scenario scenario,
+            Inputs inputs,
+            SharedForecasters forecasters,
+            StudyRun run,
+            boolean followed) {
         this.host = host;
         this.scenario = scenario;
         this.inputs = inputs;
+        this.forecasters = forecasters;
         this.run = run;
         this.followed = followed;
     }
@@ -79,16 +85,13 @@ final class TakingARun {
     }
 
     private GridMarket market(GridMembers members, Books books) {
-        var forecaster = host.forecaster(run.forecast(), inputs.readings());
-        var fallback =
-                host.forecasts().contains(PERSISTENCE) ? host.forecaster(PERSISTENCE, inputs.readings()) : forecaster;
         var ports = new MarketPorts(
                 period -> scenario.prices(),
                 inputs.readings(),
                 new SeededArrivals(scenario.seed()),
                 host.rules(),
-                forecaster,
-                fallback,
+                forecasters.of(run.forecast()),
+                forecasters.fallbackOf(run.forecast()),
                 run.algorithm().matcher(),
                 new GreedyMatcher(),
                 books.journal(),

@@ -1,0 +1,48 @@
+package ems.study.run;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import ems.market.forecast.Forecaster;
+import ems.study.host.ForecastSetting;
+import ems.study.host.StudyHost;
+import ems.study.plan.Inputs;
+import ems.study.result.OutputFolder;
+import ems.study.scenario.Scenario;
+
+/** The forecasters of a study: what a home will do is the same in all runs, so models learn once for all. */
+final class SharedForecasters {
+
+    static final String PERSISTENCE = "persistence";
+
+    private final Map<String, Forecaster> forecasters = new HashMap<>();
+
+    SharedForecasters(StudyHost host, Scenario scenario, Inputs inputs, OutputFolder out) {
+        for (String strategy : scenario.forecasts()) {
+            var models = Optional.of(out.file(OutputFolder.MODELS).resolve(strategy));
+            add(host, strategy, scenario, inputs, models);
+        }
+        if (host.forecasts().contains(PERSISTENCE)) {
+            add(host, PERSISTENCE, scenario, inputs, Optional.empty());
+        }
+    }
+
+    private void add(StudyHost host, String strategy, Scenario scenario, Inputs inputs, Optional<Path> models) {
+        forecasters.computeIfAbsent(
+                strategy,
+                name -> host.forecaster(
+                        name,
+                        new ForecastSetting(inputs.readings(), scenario.data().prosumers(), scenario.seed(), models)));
+    }
+
+    Forecaster of(String strategy) {
+        return forecasters.get(strategy);
+    }
+
+    /** Takes over where one fails. */
+    Forecaster fallbackOf(String strategy) {
+        return forecasters.getOrDefault(PERSISTENCE, of(strategy));
+    }
+}
