@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ems.study.fixture.FixtureHost;
 import ems.study.plan.Profile;
 import ems.study.scenario.ReadingAScenario;
+import ems.study.scenario.Scenario;
 import ems.study.scenario.ScenarioFile;
 import ems.study.scenario.TradingScenario.Isolated;
 import ems.study.scenario.WritingAScenario;
@@ -24,7 +25,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /** Reads the measured week if it is there: its folder is named by EMS_DATA, or lies beside the repository. */
 class MeasuredWeekTest {
 
-    private static final ScenarioFile WEEK = ScenarioFile.find("measured-week");
+    /** With the forecasts that need no model. */
+    private static final Scenario WEEK =
+            ScenarioFile.find("measured-week").scenario().withForecasts(List.of("perfect", "persistence"));
 
     @TempDir
     private Path out;
@@ -32,7 +35,7 @@ class MeasuredWeekTest {
     @Test
     void aMeasuredDayGivesThePapersSizesAndCloses() {
         var data = data();
-        var day = new ScenarioFile(WEEK.scenario().withDays(1).withTrading(List.of(new Isolated())), Optional.empty());
+        var day = new ScenarioFile(WEEK.withDays(1).withTrading(List.of(new Isolated())), Optional.empty());
 
         var results = SmallStudy.run(day, Optional.of(data), out, 2, new FixtureHost())
                 .results();
@@ -54,7 +57,7 @@ class MeasuredWeekTest {
     @Test
     void atThePapersScaleTheBenefitsHaveThePapersOrder() {
         var data = data();
-        var text = WritingAScenario.text(WEEK.scenario().withDays(1).withTrading(List.of(new Isolated())))
+        var text = WritingAScenario.text(WEEK.withDays(1).withTrading(List.of(new Isolated())))
                 .replace("energy-scale: right", "energy-scale: paper")
                 .replace("window: none", "window: 8.35 kWh")
                 .replace("always-plugged: false", "always-plugged: true");
@@ -78,7 +81,7 @@ class MeasuredWeekTest {
     @Test
     void aColumnThatIsNotThereIsNamedWithThoseThatAre() {
         var data = data();
-        var text = WritingAScenario.text(WEEK.scenario()).replace("Z0_production_kw", "Z0_power_kw");
+        var text = WritingAScenario.text(WEEK).replace("Z0_production_kw", "Z0_power_kw");
         var file = new ScenarioFile(ReadingAScenario.from("mine.yaml", text), Optional.empty());
 
         assertThatThrownBy(() -> SmallStudy.run(file, Optional.of(data), out, 1, new FixtureHost()))
@@ -88,7 +91,12 @@ class MeasuredWeekTest {
 
     @Test
     void aFolderWithoutTheFilesIsRefused() {
-        assertThatThrownBy(() -> SmallStudy.run(WEEK, Optional.of(out), out.resolve("out"), 1, new FixtureHost()))
+        assertThatThrownBy(() -> SmallStudy.run(
+                        new ScenarioFile(WEEK, Optional.empty()),
+                        Optional.of(out),
+                        out.resolve("out"),
+                        1,
+                        new FixtureHost()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no data file prosumers_week_1min.csv.gz")
                 .hasMessageContaining("--data");
@@ -97,7 +105,7 @@ class MeasuredWeekTest {
     @Test
     void aStudyPastTheEndOfTheCarsDataIsRefused() {
         var data = data();
-        var text = WritingAScenario.text(WEEK.scenario())
+        var text = WritingAScenario.text(WEEK)
                 .replace("start: 2019-08-04", "start: 2019-08-14")
                 .replace("seconds-after: 2019-08-04", "seconds-after: 2019-08-14");
         var file = new ScenarioFile(ReadingAScenario.from("late.yaml", text), Optional.empty());
