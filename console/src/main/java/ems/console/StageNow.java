@@ -56,9 +56,14 @@ public record StageNow(String step, Status status, String note) {
     private static String forecasters(PeriodRecord record) {
         var bids = record.all(ProsumerBid.class);
         Set<String> strategies = new TreeSet<>();
-        bids.forEach(bid -> strategies.add(bid.forecaster()));
+        bids.forEach(bid -> strategies.add(forecaster(bid)));
         String by = strategies.isEmpty() ? "" : ", " + String.join(", ", strategies);
         return counted(bids.size(), "prosumer", "prosumers") + by;
+    }
+
+    private static String forecaster(ProsumerBid bid) {
+        return bid.forecaster()
+                + (bid.model().isPresent() ? ", model " + bid.model().getAsInt() : "");
     }
 
     private static String counted(int number, String one, String many) {

@@ -20,7 +20,7 @@ final class GridJson {
         json.put("grid_sell_p_per_kwh", text(plan.prices().sell()));
         json.put("grid_buy_p_per_kwh", text(plan.prices().buy()));
         json.put("matching", plan.matching());
-        json.put("forecast", "persistence");
+        json.put("forecast", plan.forecast());
         ArrayNode prosumers = json.putArray("prosumers");
         plan.meters().keySet().forEach(prosumer -> prosumers.add(prosumer.text()));
         ArrayNode vehicles = json.putArray("vehicles");

@@ -15,6 +15,7 @@ public final class GridPlan {
     private GridPrices prices =
             new GridPrices(Price.ofPencePerKilowattHour("6.4"), Price.ofPencePerKilowattHour("29.49"));
     private String matching = "optimal";
+    private String forecast = "persistence";
     private final Map<ProsumerId, MeterPlan> meters = new LinkedHashMap<>();
     private final Map<VehicleId, EvPlan> vehicles = new LinkedHashMap<>();
     private final Map<ProsumerId, VehicleId> ownVehicle = new LinkedHashMap<>();
@@ -27,6 +28,11 @@ public final class GridPlan {
     /** @param algorithm {@code optimal} or {@code greedy} */
     public void matching(String algorithm) {
         matching = algorithm;
+    }
+
+    /** @param strategy by its name in bids */
+    public void forecast(String strategy) {
+        forecast = strategy;
     }
 
     public MeterPlan meter(ProsumerId prosumer) {
@@ -60,6 +66,10 @@ public final class GridPlan {
 
     String matching() {
         return matching;
+    }
+
+    String forecast() {
+        return forecast;
     }
 
     Map<ProsumerId, MeterPlan> meters() {

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.jboss.logging.Logger;
 
+import ems.market.forecast.ForecastUnavailable;
 import ems.market.matching.MatchingUnavailable;
 import ems.market.period.PeriodKey;
 import ems.market.period.PeriodSteps;
@@ -85,7 +86,7 @@ public class MatchingPeriodTasks {
     private static String loggingWhatBreaks(String name, PeriodKey key, Supplier<String> step) {
         try {
             return step.get();
-        } catch (MatchingUnavailable unavailable) {
+        } catch (MatchingUnavailable | ForecastUnavailable unavailable) {
             if (unavailable.getCause() != null) {
                 LOG.errorf(unavailable.getCause(), "%s %s: %s", name, key, unavailable.getMessage());
             }

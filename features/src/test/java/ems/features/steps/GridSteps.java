@@ -52,6 +52,11 @@ public final class GridSteps {
         scene.plan().matching(name);
     }
 
+    @Given("the grid forecasts by the vehicles' models")
+    public void federated() {
+        scene.plan().forecast("federated");
+    }
+
     @Given("{vehicle} holds {energy} of its {energy}")
     public void holds(VehicleId vehicle, Energy stored, Energy capacity) {
         scene.plan().add(EvPlan.holding(vehicle, stored, capacity));
