@@ -82,12 +82,7 @@ public final class FederatedForecaster implements Forecaster {
     @Override
     public synchronized Forecasts forecasts(
             List<ProsumerId> asked, MatchingPeriod period, Optional<GlobalModel> recorded) {
-        if (next == null) {
-            begin(period, recorded);
-        }
-        while (!period.isBefore(next)) {
-            advance();
-        }
+        moveTo(period, recorded);
         if (settings.keptAnswers().isPresent() && recorded.isPresent()) {
             merges.headMap(recorded.get().version(), true).clear();
         }
@@ -98,6 +93,26 @@ public final class FederatedForecaster implements Forecaster {
         Map<ProsumerId, NetEnergy> energy = new HashMap<>(answer.energy());
         energy.keySet().retainAll(asked);
         return new Forecasts(energy, OptionalInt.of(answer.version()), unrecorded(answer.version(), recorded));
+    }
+
+    /** What fails on the way leaves pairs half taught: then all begin again from the recorded model. */
+    private void moveTo(MatchingPeriod period, Optional<GlobalModel> recorded) {
+        boolean moved = false;
+        try {
+            if (next == null) {
+                begin(period, recorded);
+            }
+            while (!period.isBefore(next)) {
+                advance();
+            }
+            moved = true;
+        } finally {
+            if (!moved) {
+                next = null;
+                answers.clear();
+                merges.clear();
+            }
+        }
     }
 
     /** What came of models up to this version, as far as it is not recorded. */
