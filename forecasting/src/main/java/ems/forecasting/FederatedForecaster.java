@@ -118,6 +118,10 @@ public final class FederatedForecaster implements Forecaster {
     /** What came of models up to this version, as far as it is not recorded. */
     private List<Entry> unrecorded(int version, Optional<GlobalModel> recorded) {
         int from = recorded.map(model -> model.version() + 1).orElse(0);
+        if (from <= version && !merges.containsKey(from)) {
+            throw new ForecastUnavailable(
+                    "what was merged into " + ModelStore.global(from) + " is forgotten, and not recorded");
+        }
         return from > version
                 ? List.of()
                 : merges.subMap(from, true, version, true).values().stream()
@@ -153,7 +157,11 @@ public final class FederatedForecaster implements Forecaster {
         if (!file.hash().equals(recorded.hash())) {
             throw new ForecastUnavailable("the file of " + name + " is not the one that was recorded");
         }
-        return file.global(LocalModel.SHAPE);
+        try {
+            return file.global(LocalModel.SHAPE);
+        } catch (IllegalArgumentException e) {
+            throw new ForecastUnavailable("the file of " + name + " holds no model of this network", e);
+        }
     }
 
     /** Learns from the period before the next one, merges if it is time, and forecasts the next one. */
