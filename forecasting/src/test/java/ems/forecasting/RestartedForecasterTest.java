@@ -160,22 +160,21 @@ class RestartedForecasterTest {
 
     /** Or else a version would be missing among the records. */
     @Test
-    void mergesThatAreForgottenAreNotPassedOver() {
-        var kept = new FederatedSettings(
-                3,
-                Bench.settings(Method.MEAN).learning(),
-                Bench.settings(Method.MEAN).merging(),
-                Bench.settings(Method.MEAN).mergeEvery(),
-                OptionalInt.empty(),
-                OptionalInt.of(2));
-        var forecaster = new FederatedForecaster(grid, grid.homes(), kept, store, Uplink.GOOD);
-        var first = (GlobalModel) ask(forecaster, 0, Optional.empty()).merges().get(0);
-        assertThat(ask(forecaster, 60, Optional.of(first)).merges())
+    void mergesThatWereRecordedAndForgottenAreNotPassedOver() {
+        var kept = Bench.settings(Method.MEAN).keepingAnswers(60);
+        var forecaster = new FederatedForecaster("federated", grid, grid.homes(), kept, store, Uplink.GOOD);
+        var first = newest(ask(forecaster, 0, Optional.empty()));
+        var second = newest(ask(forecaster, 30, Optional.of(first)));
+        assertThat(ask(forecaster, 60, Optional.of(second)).merges())
                 .filteredOn(GlobalModel.class::isInstance)
-                .hasSize(2);
+                .hasSize(1);
         assertThatExceptionOfType(ForecastUnavailable.class)
-                .isThrownBy(() -> ask(forecaster, 90, Optional.of(first)))
+                .isThrownBy(() -> ask(forecaster, 60, Optional.of(first)))
                 .withMessageContaining("global-000001");
+    }
+
+    private static GlobalModel newest(Forecasts forecasts) {
+        return (GlobalModel) forecasts.merges().get(forecasts.merges().size() - 1);
     }
 
     /** A store of readings that fails for a moment must neither skip a minute nor take one in twice. */
@@ -184,8 +183,8 @@ class RestartedForecasterTest {
     void afterReadingsThatFailedItGoesOnAsIfTheyHadNot(int failing) {
         runUntil(PERIODS);
         var broken = new BrokenReadings(grid);
-        var forecaster =
-                new FederatedForecaster(broken, grid.homes(), Bench.settings(Method.TRIMMED_MEAN), store, Uplink.GOOD);
+        var forecaster = new FederatedForecaster(
+                "federated", broken, grid.homes(), Bench.settings(Method.TRIMMED_MEAN), store, Uplink.GOOD);
         List<Entry> recorded =
                 new ArrayList<>(ask(forecaster, 0, Optional.empty()).merges());
         var newest = (GlobalModel) recorded.get(0);

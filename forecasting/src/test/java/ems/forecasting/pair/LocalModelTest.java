@@ -3,6 +3,7 @@ package ems.forecasting.pair;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +24,9 @@ class LocalModelTest {
 
     private static final Network NETWORK = Network.of(LocalModel.SHAPE);
     private static final LearningPlan PLAN =
-            new LearningPlan(Target.CHANGE, 32, 4, 1e-3f, 12, Duration.ofHours(4), Duration.ofHours(1), 60);
-    private static final LearningPlan BELIEVING =
-            new LearningPlan(Target.CHANGE, 32, 4, 1e-3f, 12, Duration.ofHours(4), Duration.ZERO, 60);
+            new LearningPlan(Target.CHANGE, 32, 4, 1e-3f, 12, Duration.ofHours(4), Duration.ofHours(1), 60, Set.of());
+    private static final LearningPlan BELIEVING = new LearningPlan(
+            Target.CHANGE, 32, 4, 1e-3f, 12, Duration.ofHours(4), Duration.ZERO, 60, Set.of(Ingredient.TRIAL));
     private static final ProsumerId L1 = new ProsumerId("L1");
     private static final int PERIODS = 600;
 
@@ -66,18 +67,22 @@ class LocalModelTest {
 
     @Test
     void aPlanWithoutNewestWindowsStepsOnOlderOnesOnly() {
-        var plan = new LearningPlan(Target.CHANGE, 1, 0, 1e-3f, 12, Duration.ofHours(4), Duration.ZERO, 4);
+        var plan = new LearningPlan(
+                Target.CHANGE, 1, 0, 1e-3f, 12, Duration.ofHours(4), Duration.ZERO, 4, Set.of(Ingredient.TRIAL));
         grid.without("L1", 4, 150);
         assertThat(trained(L1, plan, 1, 200).update()).isPresent();
     }
 
     @Test
-    void aForecastNeedsTheThreeMinutesBefore() {
-        grid.without("L1", 97, 98);
+    void aGapInTheThreeMinutesBeforeLeavesTheLastOneAndWithoutThatNothing() {
+        grid.without("L1", 97, 98).without("L1", 102, 103);
         var model = trained(L1, BELIEVING, 1, 101);
-        assertThat(model.forecast(period(100), bench(BELIEVING))).isEmpty();
-        model.measure(period(100), energy(L1, 100));
-        assertThat(model.forecast(period(101), bench(BELIEVING))).isPresent();
+        assertThat(model.forecast(period(100), bench(BELIEVING))).contains(energy(L1, 99));
+        step(model, 101, BELIEVING);
+        assertThat(model.forecast(period(101), bench(BELIEVING))).isNotEqualTo(Optional.of(energy(L1, 100)));
+        step(model, 102, BELIEVING);
+        step(model, 103, BELIEVING);
+        assertThat(model.forecast(period(103), bench(BELIEVING))).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package ems.forecasting.pair;
 
 import java.time.Duration;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +15,8 @@ import static org.assertj.core.api.Assertions.within;
 class TrustTest {
 
     private static final Network NETWORK = Network.of(Windows.SHAPE);
-    private static final LearningPlan PLAN =
-            new LearningPlan(Target.CHANGE, 32, 4, 1e-3f, 12, Duration.ofHours(1), Duration.ofMinutes(10), 60);
+    private static final LearningPlan PLAN = new LearningPlan(
+            Target.CHANGE, 32, 4, 1e-3f, 12, Duration.ofHours(1), Duration.ofMinutes(10), 60, Set.of());
 
     private History history = new History(60);
 
@@ -75,7 +76,7 @@ class TrustTest {
 
     private Trust trustIn(GlobalParameters model, long now) {
         var bench = new Workbench(NETWORK, PLAN);
-        return Trust.of(new Windows(history, Target.CHANGE), new Scale(1, 1), model, NETWORK, bench, now);
+        return Trust.of(new Windows(history, PLAN), new Scale(1, 1), model, NETWORK, bench, now);
     }
 
     /** Says these changes whatever it sees: all is zero but the last bias. */

@@ -17,8 +17,8 @@ class WindowsTest {
     private static final Scale SCALE = new Scale(2, 0.5f);
 
     private final History history = new History(20);
-    private final Windows changes = new Windows(history, Target.CHANGE);
-    private final Windows values = new Windows(history, Target.ABSOLUTE);
+    private final Windows changes = new Windows(history, LearningPlan.DEFAULT);
+    private final Windows values = new Windows(history, LearningPlan.DEFAULT.ofThePaper());
     private final Batch batch = new Batch(Windows.SHAPE, 1);
 
     private void fourMinutesFromSix() {
@@ -48,6 +48,13 @@ class WindowsTest {
             2
         };
         assertThat(Filled.inputs(batch)).containsExactly(expected, within(1e-6f));
+    }
+
+    @Test
+    void withoutTheCalendarTheTimeOfDayIsNotTold() {
+        fourMinutesFromSix();
+        new Windows(history, LearningPlan.DEFAULT.without(Ingredient.CALENDAR)).fillInputs(batch, 0, SIX + 3, SCALE);
+        assertThat(Filled.inputs(batch)).containsExactly(0, 0, 0.5f, 0, 0, 0, 1.5f, 0.5f, 0, 0, 1, 2);
     }
 
     @Test
