@@ -82,12 +82,7 @@ public final class FederatedForecaster implements Forecaster {
     @Override
     public synchronized Forecasts forecasts(
             List<ProsumerId> asked, MatchingPeriod period, Optional<GlobalModel> recorded) {
-        if (next == null) {
-            begin(period, recorded);
-        }
-        while (!period.isBefore(next)) {
-            advance();
-        }
+        moveTo(period, recorded);
         if (settings.keptAnswers().isPresent() && recorded.isPresent()) {
             merges.headMap(recorded.get().version(), true).clear();
         }
@@ -100,9 +95,33 @@ public final class FederatedForecaster implements Forecaster {
         return new Forecasts(energy, OptionalInt.of(answer.version()), unrecorded(answer.version(), recorded));
     }
 
+    /** What fails on the way leaves pairs half taught: then all begin again from the recorded model. */
+    private void moveTo(MatchingPeriod period, Optional<GlobalModel> recorded) {
+        boolean moved = false;
+        try {
+            if (next == null) {
+                begin(period, recorded);
+            }
+            while (!period.isBefore(next)) {
+                advance();
+            }
+            moved = true;
+        } finally {
+            if (!moved) {
+                next = null;
+                answers.clear();
+                merges.clear();
+            }
+        }
+    }
+
     /** What came of models up to this version, as far as it is not recorded. */
     private List<Entry> unrecorded(int version, Optional<GlobalModel> recorded) {
         int from = recorded.map(model -> model.version() + 1).orElse(0);
+        if (from <= version && !merges.containsKey(from)) {
+            throw new ForecastUnavailable(
+                    "what was merged into " + ModelStore.global(from) + " is forgotten, and not recorded");
+        }
         return from > version
                 ? List.of()
                 : merges.subMap(from, true, version, true).values().stream()
@@ -138,7 +157,11 @@ public final class FederatedForecaster implements Forecaster {
         if (!file.hash().equals(recorded.hash())) {
             throw new ForecastUnavailable("the file of " + name + " is not the one that was recorded");
         }
-        return file.global(LocalModel.SHAPE);
+        try {
+            return file.global(LocalModel.SHAPE);
+        } catch (IllegalArgumentException e) {
+            throw new ForecastUnavailable("the file of " + name + " holds no model of this network", e);
+        }
     }
 
     /** Learns from the period before the next one, merges if it is time, and forecasts the next one. */

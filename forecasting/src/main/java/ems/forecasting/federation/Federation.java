@@ -46,7 +46,14 @@ public final class Federation {
      * @param expected everyone who could have sent an update
      */
     public List<Entry> merge(List<Update> arrived, List<ProsumerId> expected, MatchingPeriod at) {
-        var merge = Merge.of(current, arrived, rules, at);
+        var known = Set.copyOf(expected);
+        var merge = Merge.of(
+                current,
+                arrived.stream()
+                        .filter(update -> known.contains(update.prosumer()))
+                        .toList(),
+                rules,
+                at);
         current = merge.next();
         List<Entry> entries = new ArrayList<>();
         Set<ProsumerId> heard = new HashSet<>();
@@ -60,6 +67,9 @@ public final class Federation {
             entries.add(new ModelRefusal(refused.update().prosumer(), refused.reason()));
             heard.add(refused.update().prosumer());
         }
+        arrived.stream()
+                .filter(update -> !known.contains(update.prosumer()))
+                .forEach(strange -> entries.add(new ModelRefusal(strange.prosumer(), "it is of nobody in this grid")));
         expected.stream()
                 .filter(prosumer -> !heard.contains(prosumer))
                 .sorted()

@@ -52,6 +52,9 @@ public record Merge(List<Update> merged, List<Refusal> refused, GlobalParameters
 
     private static GlobalParameters next(
             GlobalParameters current, List<Update> merged, Method method, MatchingPeriod at) {
+        if (merged.isEmpty()) {
+            return current.moved(new double[current.values().length], at);
+        }
         long[] weights = merged.stream()
                 .mapToLong(update -> MergeRules.weight(update, current))
                 .toArray();

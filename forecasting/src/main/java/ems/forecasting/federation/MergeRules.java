@@ -48,6 +48,8 @@ public record MergeRules(double largestNorm, long mostSamples, int staleAfter, M
         String reason = null;
         if (update.change().length != current.values().length) {
             reason = "it has " + update.change().length + " parameters, the model has " + current.values().length;
+        } else if (update.base() < 0) {
+            reason = "its base, version " + update.base() + ", never was";
         } else if (age < 0) {
             reason = "its base, version " + update.base() + ", is ahead of version " + current.version();
         } else if (age > staleAfter) {

@@ -86,6 +86,9 @@ public final class LocalModel {
         for (int tries = 2 * plan.batch(); tries > 0 && filled < plan.batch(); tries--) {
             filled = learnable(newest - draws.below(span), batch, filled);
         }
+        if (filled == 0) {
+            return;
+        }
         training.step(batch.of(filled), bench.pass(), plan.learningRate(base.version()));
         samples += filled;
     }
