@@ -11,21 +11,26 @@ Feature: The vehicles learn what their homes will need
 
   Rule: A bid names the strategy and the model that its forecast came from
 
-    Example: In its first minute a model has learnt nothing, and repeats the last period
+    Example: In its first minutes a model has learnt nothing, and repeats the last period
       When the period ends
-      Then the bid of House Z0 comes from the strategy "federated" and model 0
-      And model 0 is recorded, merged from 0 updates
+      Then the bid of House Z0 comes from the strategy "federated" and model 1
       And House Z0 sells 0.06 kWh to EV 3
       And the period's ledger balances to zero
 
   Rule: Once an hour the models become one, and whoever has nothing to tell is named with the reason
 
+    Example: At noon nobody has learnt anything yet
+      When the period ends
+      Then model 1 is recorded, merged from 0 updates
+      And House Z0 has no part in it, because "nothing came"
+      And the period's ledger balances to zero
+
     Example: House L1 has changed its mind within the hour, House Z0 has not
       When the clock moves on to the period of 13:00
-      Then model 1 is recorded, merged from 1 update
+      Then model 2 is recorded, merged from 1 update
       And the update of House L1 is part of it
       And House Z0 has no part in it, because "it changes nothing"
-      And the bid of House L1 comes from the strategy "federated" and model 1
+      And the bid of House L1 comes from the strategy "federated" and model 2
       When the next period ends
       Then the period's ledger balances to zero
 
@@ -41,6 +46,6 @@ Feature: The vehicles learn what their homes will need
     Example: What was not recorded then is recorded in the next period
       Given the forecast is unavailable
       When the next period ends
-      Then model 0 is recorded, merged from 0 updates
-      And the bid of House Z0 comes from the strategy "federated" and model 0
+      Then model 1 is recorded, merged from 0 updates
+      And the bid of House Z0 comes from the strategy "federated" and model 1
       And the period's ledger balances to zero
