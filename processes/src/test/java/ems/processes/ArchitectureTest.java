@@ -39,6 +39,23 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule CONSOLE_KNOWS_NO_OTHER_ROOM = knowsNoOtherRoom("console");
 
+    /** What is merged has no way to a reading. */
+    @ArchTest
+    static final ArchRule READINGS_STAY_IN_THEIR_PAIR = noClasses()
+            .that()
+            .resideInAPackage("ems.forecasting.federation..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ems.forecasting.pair..", "ems.market.telemetry..", "ems.market.quantity..");
+
+    @ArchTest
+    static final ArchRule THE_NETWORK_KNOWS_NO_MARKET = noClasses()
+            .that()
+            .resideInAPackage("ems.forecasting.network..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("ems..")
+                    .and(resideInAPackage("ems.forecasting.network..").negate()));
+
     @ArchTest
     static final ArchRule ONLY_PROCESSES_KNOW_THE_ENGINE = noClasses()
             .that()
