@@ -21,7 +21,9 @@ public record MergeRules(double largestNorm, long mostSamples, int staleAfter, M
         /** Weighted by samples. */
         MEAN,
         /** For each parameter without its lowest and highest fifth, then weighted by samples. */
-        TRIMMED_MEAN;
+        TRIMMED_MEAN,
+        /** The same bits as the mean, of updates that nobody sees: {@link SecureMean} tells what is given up for it. */
+        SECURE_MEAN;
 
         public String words() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -39,6 +41,10 @@ public record MergeRules(double largestNorm, long mostSamples, int staleAfter, M
             throw new IllegalArgumentException(
                     "stale after " + staleAfter + " versions is outside [0, " + MILLION + "]");
         }
+    }
+
+    public boolean isSecure() {
+        return method == Method.SECURE_MEAN;
     }
 
     /** Why the update stays out; empty if it does not. */
@@ -67,7 +73,7 @@ public record MergeRules(double largestNorm, long mostSamples, int staleAfter, M
     }
 
     /** Samples, less for each version that the base is old: {@code samples / (1 + age)}, at least 1. */
-    static long weight(Update update, GlobalParameters current) {
-        return Math.max(1, update.samples() / (1 + current.version() - update.base()));
+    static long weight(int base, long samples, GlobalParameters current) {
+        return Math.max(1, samples / (1 + current.version() - base));
     }
 }
