@@ -13,6 +13,7 @@ import ems.forecasting.federation.Federation;
 import ems.forecasting.federation.GlobalParameters;
 import ems.forecasting.federation.InitialParameters;
 import ems.forecasting.federation.ModelStore;
+import ems.forecasting.federation.SecureRound;
 import ems.forecasting.federation.Update;
 import ems.forecasting.federation.Uplink;
 import ems.forecasting.network.Network;
@@ -178,16 +179,23 @@ public final class FederatedForecaster implements Forecaster {
     }
 
     private void merge() {
-        List<Update> arrived = new ArrayList<>();
+        boolean secure = settings.merging().isSecure();
+        List<Update> updates = new ArrayList<>();
         List<LocalModel> listening = new ArrayList<>();
         for (LocalModel pair : pairs) {
-            var arrival = uplink.carry(pair.prosumer(), pair.update(), next);
-            arrived.addAll(arrival.updates());
+            var learnt = pair.update();
+            var arrival = uplink.carry(pair.prosumer(), secure ? Optional.empty() : learnt, next);
             if (arrival.takesOver()) {
                 listening.add(pair);
+                learnt.filter(update -> secure).ifPresent(updates::add);
+            }
+            if (!secure) {
+                updates.addAll(arrival.updates());
             }
         }
-        var entries = federation.merge(arrived, prosumers, next);
+        var entries = secure
+                ? new SecureRound(federation, settings.merging(), uplink).merge(updates, prosumers, next)
+                : federation.merge(updates, prosumers, next);
         merges.put(federation.current().version(), entries);
         listening.forEach(pair -> pair.takeOver(federation.current(), network, bench));
     }

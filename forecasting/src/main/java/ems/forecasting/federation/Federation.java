@@ -1,9 +1,9 @@
 package ems.forecasting.federation;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 import ems.market.forecast.GlobalModel;
 import ems.market.forecast.ModelRefusal;
@@ -56,26 +56,60 @@ public final class Federation {
                 at);
         current = merge.next();
         List<Entry> entries = new ArrayList<>();
-        Set<ProsumerId> heard = new HashSet<>();
         for (Update update : merge.merged()) {
-            var file = update.file(current.shape());
-            store.keep(ModelStore.update(current.version(), update.prosumer().text()), file);
-            entries.add(new ModelUpdate(update.prosumer(), update.base(), update.samples(), file.hash()));
-            heard.add(update.prosumer());
+            entries.add(kept(update.prosumer(), update.base(), update.samples(), update.file(current.shape())));
         }
         for (Merge.Refusal refused : merge.refused()) {
             entries.add(new ModelRefusal(refused.update().prosumer(), refused.reason()));
-            heard.add(refused.update().prosumer());
         }
         arrived.stream()
                 .filter(update -> !known.contains(update.prosumer()))
                 .forEach(strange -> entries.add(new ModelRefusal(strange.prosumer(), "it is of nobody in this grid")));
-        expected.stream()
-                .filter(prosumer -> !heard.contains(prosumer))
-                .sorted()
-                .forEach(silent -> entries.add(new ModelRefusal(silent, "nothing came")));
-        entries.add(kept(rules.method().words(), merge.merged().size()));
+        return withTheSilentOnes(
+                entries, expected, kept(rules.method().words(), merge.merged().size()));
+    }
+
+    /**
+     * The same of a secure merge; what is kept of an update, and named by its hash, is its masked file.
+     *
+     * @param announced of different prosumers, and within the rules
+     * @param stayedOut those whose own check kept them from announcing themselves
+     */
+    List<Entry> mergeMasked(
+            List<Announcement> announced,
+            List<MaskedUpdate> delivered,
+            List<ModelRefusal> stayedOut,
+            List<ProsumerId> expected,
+            MatchingPeriod at) {
+        var mean = SecureMean.of(current, announced, delivered, at);
+        current = mean.next();
+        List<Entry> entries = new ArrayList<>();
+        for (MaskedUpdate update : mean.merged()) {
+            entries.add(kept(update.prosumer(), update.base(), update.samples(), update.file()));
+        }
+        entries.addAll(stayedOut);
+        mean.refusal()
+                .ifPresent(reason -> announced.stream()
+                        .map(Announcement::prosumer)
+                        .sorted()
+                        .forEach(prosumer -> entries.add(new ModelRefusal(prosumer, reason))));
+        return withTheSilentOnes(
+                entries, expected, kept(rules.method().words(), mean.merged().size()));
+    }
+
+    private static List<Entry> withTheSilentOnes(List<Entry> entries, List<ProsumerId> expected, GlobalModel model) {
+        Set<ProsumerId> silent = new TreeSet<>(expected);
+        for (Entry entry : entries) {
+            silent.remove(entry instanceof ModelUpdate update ? update.prosumer() : ((ModelRefusal) entry).prosumer());
+        }
+        silent.forEach(prosumer -> entries.add(new ModelRefusal(prosumer, "nothing came")));
+        entries.add(model);
         return entries;
+    }
+
+    private ModelUpdate kept(ProsumerId prosumer, int base, long samples, ModelFile file) {
+        store.keep(ModelStore.update(current.version(), prosumer.text()), file);
+        return new ModelUpdate(prosumer, base, samples, file.hash());
     }
 
     private GlobalModel kept(String method, int merged) {

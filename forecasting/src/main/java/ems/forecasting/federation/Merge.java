@@ -56,11 +56,12 @@ public record Merge(List<Update> merged, List<Refusal> refused, GlobalParameters
             return current.moved(new double[current.values().length], at);
         }
         long[] weights = merged.stream()
-                .mapToLong(update -> MergeRules.weight(update, current))
+                .mapToLong(update -> MergeRules.weight(update.base(), update.samples(), current))
                 .toArray();
         double[] change = switch (method) {
             case MEAN -> Mean.of(merged, weights);
             case TRIMMED_MEAN -> TrimmedMean.of(merged, weights);
+            case SECURE_MEAN -> throw new IllegalStateException("a secure merge sees no single update");
         };
         return current.moved(change, at);
     }

@@ -21,7 +21,9 @@ public record MergeRules(double largestNorm, long mostSamples, int staleAfter, M
         /** Weighted by samples. */
         MEAN,
         /** For each parameter without its lowest and highest fifth, then weighted by samples. */
-        TRIMMED_MEAN;
+        TRIMMED_MEAN,
+        /** The same bits as the mean, of updates that nobody sees: {@link SecureMean} tells what is given up for it. */
+        SECURE_MEAN;
 
         public String words() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -41,22 +43,43 @@ public record MergeRules(double largestNorm, long mostSamples, int staleAfter, M
         }
     }
 
+    public boolean isSecure() {
+        return method == Method.SECURE_MEAN;
+    }
+
+    /** The same rules for another way to merge. */
+    MergeRules by(Method other) {
+        return new MergeRules(largestNorm, mostSamples, staleAfter, other);
+    }
+
     /** Why the update stays out; empty if it does not. */
     Optional<String> refusal(Update update, GlobalParameters current) {
-        int age = current.version() - update.base();
-        double norm = update.norm();
-        String reason = null;
         if (update.change().length != current.values().length) {
-            reason = "it has " + update.change().length + " parameters, the model has " + current.values().length;
-        } else if (update.base() < 0) {
-            reason = "its base, version " + update.base() + ", never was";
+            return Optional.of(
+                    "it has " + update.change().length + " parameters, the model has " + current.values().length);
+        }
+        return refusal(update.base(), update.samples(), current).or(() -> refusal(update.norm()));
+    }
+
+    /** What can be said without its numbers. */
+    Optional<String> refusal(int base, long samples, GlobalParameters current) {
+        int age = current.version() - base;
+        String reason = null;
+        if (base < 0) {
+            reason = "its base, version " + base + ", never was";
         } else if (age < 0) {
-            reason = "its base, version " + update.base() + ", is ahead of version " + current.version();
+            reason = "its base, version " + base + ", is ahead of version " + current.version();
         } else if (age > staleAfter) {
             reason = "its base is " + age + " versions old, the most is " + staleAfter;
-        } else if (update.samples() < 1 || update.samples() > mostSamples) {
-            reason = "it has learnt from " + update.samples() + " samples, outside [1, " + mostSamples + "]";
-        } else if (!Double.isFinite(norm)) {
+        } else if (samples < 1 || samples > mostSamples) {
+            reason = "it has learnt from " + samples + " samples, outside [1, " + mostSamples + "]";
+        }
+        return Optional.ofNullable(reason);
+    }
+
+    private Optional<String> refusal(double norm) {
+        String reason = null;
+        if (!Double.isFinite(norm)) {
             reason = "it holds a number that is not finite";
         } else if (norm == 0) {
             reason = "it changes nothing";
@@ -67,7 +90,7 @@ public record MergeRules(double largestNorm, long mostSamples, int staleAfter, M
     }
 
     /** Samples, less for each version that the base is old: {@code samples / (1 + age)}, at least 1. */
-    static long weight(Update update, GlobalParameters current) {
-        return Math.max(1, update.samples() / (1 + current.version() - update.base()));
+    static long weight(int base, long samples, GlobalParameters current) {
+        return Math.max(1, samples / (1 + current.version() - base));
     }
 }

@@ -1,9 +1,5 @@
 package ems.forecasting.federation;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -13,10 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import ems.forecasting.network.Shape;
 import ems.forecasting.network.Tensor;
@@ -24,20 +17,13 @@ import ems.market.party.ProsumerId;
 import ems.market.period.MatchingPeriod;
 
 /**
- * Parameters as others read them: the safetensors format, with PyTorch's names and shapes, so that {@code
- * nn.LSTM(features, 32, 2)} and {@code nn.Linear} load them. The same content gives the same bytes.
- *
- * <p>Source: github.com/huggingface/safetensors, "Format": 8 bytes of header length, little-endian; a header in JSON; the
- * tensors one after another, each row after row.
+ * Parameters as others read them: the {@linkplain Safetensors safetensors} format, with PyTorch's names and shapes, so that
+ * {@code nn.LSTM(features, 32, 2)} and {@code nn.Linear} load them; each tensor row after row. The same content gives the
+ * same bytes.
  */
 public final class ModelFile {
 
     public static final String ENDING = ".safetensors";
-
-    private static final int LONGEST_HEADER = 1 << 16;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
 
     private final byte[] bytes;
 
@@ -63,17 +49,14 @@ public final class ModelFile {
     }
 
     private static ModelFile written(Shape shape, Map<String, String> about, float[] values) {
-        var root = JSON.createObjectNode();
-        var metadata = root.putObject("__metadata__");
-        about.forEach(metadata::put);
+        var header = Safetensors.header(about);
         int offset = 0;
         for (Tensor tensor : shape.tensors()) {
-            describe(root.putObject(tensor.name()), tensor, offset);
-            offset += tensor.size() * Float.BYTES;
+            int end = offset + tensor.size() * Float.BYTES;
+            Safetensors.describe(header, tensor.name(), "F32", sizes(tensor), offset, end);
+            offset = end;
         }
-        byte[] header = padded(root.toString());
-        var buffer = ByteBuffer.allocate(Long.BYTES + header.length + offset).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(header.length).put(header);
+        var buffer = Safetensors.begin(header, offset);
         for (Tensor tensor : shape.tensors()) {
             for (int row = 0; row < tensor.rows(); row++) {
                 for (int column = 0; column < tensor.columns(); column++) {
@@ -84,23 +67,8 @@ public final class ModelFile {
         return new ModelFile(buffer.array());
     }
 
-    private static void describe(ObjectNode node, Tensor tensor, int offset) {
-        node.put("dtype", "F32");
-        var shape = node.putArray("shape").add(tensor.rows());
-        if (!tensor.isVector()) {
-            shape.add(tensor.columns());
-        }
-        node.putArray("data_offsets").add(offset).add(offset + tensor.size() * Float.BYTES);
-    }
-
-    /** To a multiple of eight bytes, with spaces, so that the tensors are aligned. */
-    private static byte[] padded(String json) {
-        byte[] text = json.getBytes(StandardCharsets.UTF_8);
-        var padded = new StringBuilder(json);
-        for (int length = text.length; length % Long.BYTES != 0; length++) {
-            padded.append(' ');
-        }
-        return padded.toString().getBytes(StandardCharsets.UTF_8);
+    private static int[] sizes(Tensor tensor) {
+        return tensor.isVector() ? new int[] {tensor.rows()} : new int[] {tensor.rows(), tensor.columns()};
     }
 
     public static ModelFile of(byte[] bytes) {
@@ -145,44 +113,23 @@ public final class ModelFile {
     }
 
     /** One content, one file: spaces, order and ways to write a number are fixed. */
-    private void refuseUnlessSame(ModelFile written) {
+    void refuseUnlessSame(ModelFile written) {
         if (!Arrays.equals(bytes, written.bytes)) {
             throw new IllegalArgumentException("the file is not written as this model is written");
         }
     }
 
-    private JsonNode about(String kind) {
-        var about = header().path("__metadata__");
+    JsonNode about(String kind) {
+        var about = Safetensors.about(Safetensors.header(bytes));
         if (!text(about, "kind").equals(kind)) {
             throw new IllegalArgumentException("the file holds a '" + text(about, "kind") + "', no " + kind);
         }
         return about;
     }
 
-    private JsonNode header() {
-        if (bytes.length < Long.BYTES) {
-            throw new IllegalArgumentException("a model file of " + bytes.length + " bytes has no header");
-        }
-        long length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
-        if (length < 2 || length > LONGEST_HEADER || length > bytes.length - Long.BYTES) {
-            throw new IllegalArgumentException(
-                    "a header of " + length + " bytes is outside [2, " + LONGEST_HEADER + "] or cut short");
-        }
-        try {
-            return JSON.readTree(bytes, Long.BYTES, (int) length);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the header of the model file is no JSON", e);
-        }
-    }
-
     private float[] values(Shape shape) {
-        var header = header();
-        int from = bytes.length - shape.parameters() * Float.BYTES;
-        if (from < Long.BYTES) {
-            throw new IllegalArgumentException("a model file of " + bytes.length + " bytes is too short for "
-                    + shape.parameters() + " parameters");
-        }
-        var data = ByteBuffer.wrap(bytes, from, bytes.length - from).order(ByteOrder.LITTLE_ENDIAN);
+        var header = Safetensors.header(bytes);
+        var data = Safetensors.tensors(bytes, shape.parameters() * Float.BYTES);
         float[] values = new float[shape.parameters()];
         for (Tensor tensor : shape.tensors()) {
             if (!header.has(tensor.name())) {
@@ -205,7 +152,7 @@ public final class ModelFile {
         }
     }
 
-    private static long number(JsonNode about, String field, long most) {
+    static long number(JsonNode about, String field, long most) {
         String text = text(about, field);
         try {
             long number = Long.parseLong(text);
@@ -218,7 +165,7 @@ public final class ModelFile {
         throw new IllegalArgumentException(field + " " + text + " is outside [0, " + most + "]");
     }
 
-    private static String text(JsonNode about, String field) {
+    static String text(JsonNode about, String field) {
         var value = about.path(field);
         if (!value.isTextual()) {
             throw new IllegalArgumentException("the model file does not say its " + field);

@@ -1,5 +1,6 @@
 package ems.forecasting.federation;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** Port: keeps the files of models and updates, for a restart and for auditors. */
@@ -10,12 +11,12 @@ public interface ModelStore {
     Optional<ModelFile> find(String name);
 
     static String global(int version) {
-        return "global-%06d".formatted(version);
+        return String.format(Locale.ROOT, "global-%06d", version);
     }
 
     /** @param into version of the global model that it was merged into */
     static String update(int into, String prosumer) {
-        return "update-%06d-%s".formatted(into, prosumer);
+        return String.format(Locale.ROOT, "update-%06d-%s", into, prosumer);
     }
 
     /** Keeps nothing: for runs that are not audited. */

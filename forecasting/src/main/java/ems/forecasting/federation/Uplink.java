@@ -14,10 +14,15 @@ public interface Uplink {
     Uplink GOOD = (prosumer, sent, at) -> new Arrival(sent.stream().toList(), true);
 
     /**
-     * @param sent empty if the pair has learnt nothing
+     * @param sent empty if the pair has learnt nothing, and in a secure merge, in which only what is masked is sent
      * @param at the period in which the merge is made
      */
     Arrival carry(ProsumerId prosumer, Optional<Update> sent, MatchingPeriod at);
+
+    /** The same way of a masked update, which comes as it is, or not at all. */
+    default Optional<MaskedUpdate> carry(MaskedUpdate sent, MatchingPeriod at) {
+        return Optional.of(sent);
+    }
 
     /**
      * @param updates what came of this pair, which may be older, broken, or nothing

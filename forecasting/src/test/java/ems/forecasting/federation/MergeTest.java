@@ -51,7 +51,7 @@ class MergeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Method.class)
+    @EnumSource(names = {"MEAN", "TRIMMED_MEAN"})
     void withoutUpdatesTheModelStays(Method method) {
         var merge = Merge.of(zero(5), List.of(), new MergeRules(8, 1_000, 2, method), ONE);
         assertThat(merge.merged()).isEmpty();
@@ -61,11 +61,11 @@ class MergeTest {
 
     @Property(tries = 200)
     void theOrderOfArrivalDoesNotMatterToTheBits(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int pairs, @ForAll Method method) {
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int pairs, @ForAll boolean trimmed) {
         var updates = new ArrayList<Update>(IntStream.range(0, pairs)
                 .mapToObj(pair -> Updates.random("L" + pair, 5 - pair % 3, seed + pair))
                 .toList());
-        var rules = new MergeRules(8, 1_000, 2, method);
+        var rules = new MergeRules(8, 1_000, 2, trimmed ? Method.TRIMMED_MEAN : Method.MEAN);
         var first = Merge.of(zero(5), updates, rules, ONE);
         Collections.shuffle(updates, new Random(seed));
         var second = Merge.of(zero(5), updates, rules, ONE);

@@ -1,0 +1,85 @@
+package ems.forecasting.federation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import ems.market.forecast.GlobalModel;
+import ems.market.forecast.ModelUpdate;
+import ems.market.party.ProsumerId;
+import ems.market.record.Entry;
+
+/** A version of the global model, and the updates that are recorded before it. */
+record RecordedMerge(List<ModelUpdate> updates, GlobalModel model) {
+
+    /** Entries of other kinds are passed over. */
+    static List<RecordedMerge> of(List<Entry> recorded) {
+        List<RecordedMerge> merges = new ArrayList<>();
+        List<ModelUpdate> updates = new ArrayList<>();
+        for (Entry entry : recorded) {
+            if (entry instanceof ModelUpdate update) {
+                updates.add(update);
+            } else if (entry instanceof GlobalModel model) {
+                merges.add(new RecordedMerge(List.copyOf(updates), model));
+                updates.clear();
+            }
+        }
+        return merges;
+    }
+
+    String name(ModelUpdate update) {
+        return ModelStore.update(model.version(), update.prosumer().text());
+    }
+
+    /** @throws IllegalArgumentException if no method has these words */
+    MergeRules.Method method() {
+        for (MergeRules.Method method : MergeRules.Method.values()) {
+            if (method.words().equals(model.method())) {
+                return method;
+            }
+        }
+        throw new IllegalArgumentException("'" + model.method() + "' is no way to merge");
+    }
+
+    void requireInOrder(GlobalModel before) {
+        require(
+                model.version() == before.version() + 1,
+                "version " + (before.version() + 1) + " should come after version " + before.version());
+        require(
+                before.from().isBefore(model.from()),
+                "it is used from " + model.from() + ", no later than the one before");
+        require(
+                model.merged() == updates.size(),
+                "it says that " + model.merged() + " updates went in, " + updates.size() + " are recorded");
+        Set<ProsumerId> prosumers = updates.stream().map(ModelUpdate::prosumer).collect(Collectors.toSet());
+        require(prosumers.size() == updates.size(), "two of its updates are of the same prosumer");
+    }
+
+    /** What an update's file says of itself is what was recorded of it. */
+    void requireSaid(ModelUpdate update, ProsumerId prosumer, int base, long samples) {
+        require(
+                update.prosumer().equals(prosumer) && update.base() == base && update.samples() == samples,
+                "the file of " + name(update) + " says that it is of " + prosumer + ", base " + base + ", " + samples
+                        + " samples");
+    }
+
+    /** What can be checked of a secure merge's updates: how many, how old, and of how many samples. */
+    void requireAnnounced(MergeRules rules, GlobalParameters current) {
+        require(
+                updates.isEmpty() || updates.size() >= SecureMean.LEAST,
+                "a sum of " + updates.size() + " hides nobody, the least is " + SecureMean.LEAST);
+        for (ModelUpdate update : updates) {
+            rules.refusal(update.base(), update.samples(), current).ifPresent(reason -> {
+                throw new IllegalArgumentException(
+                        "the update of " + update.prosumer() + " should be refused: " + reason);
+            });
+        }
+    }
+
+    static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package ems.forecasting.federation;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import ems.market.party.ProsumerId;
+import ems.market.period.MatchingPeriod;
+
+/**
+ * The federation's side of one secure merge: it sees announcements and masked numbers only, and comes to the bits of the
+ * {@linkplain MergeRules.Method#MEAN mean}.
+ *
+ * <p>What is given up for it. The federation cannot look at a single update: nothing is trimmed, and a bound on how far an
+ * update moves, or that it is finite, is checked by its own car alone; so one liar moves the model as far as it likes. An
+ * update of a past merge cannot come late, though a pair with an old base may take part. One that announces itself and then
+ * is silent costs everybody this merge. An auditor can add up the masked files, but not check one of them. And if all but
+ * one tell each other their updates, that one is known.
+ *
+ * @param merged what went in, in order of the prosumers; all that announced themselves, or nothing
+ * @param refusal why nothing went in
+ */
+record SecureMean(List<MaskedUpdate> merged, Optional<String> refusal, GlobalParameters next) {
+
+    /** With two, each knows the other's. */
+    static final int LEAST = 3;
+
+    /** @param announced of different prosumers, and within the rules */
+    static SecureMean of(
+            GlobalParameters current, List<Announcement> announced, List<MaskedUpdate> delivered, MatchingPeriod at) {
+        Map<ProsumerId, MaskedUpdate> came = new HashMap<>();
+        delivered.forEach(update -> came.putIfAbsent(update.prosumer(), update));
+        var silent = announced.stream()
+                .filter(each -> !answers(came.get(each.prosumer()), each, current))
+                .map(Announcement::prosumer)
+                .sorted()
+                .toList();
+        if (announced.size() < LEAST) {
+            return nothing(current, at, "a sum of " + announced.size() + " hides nobody, the least is " + LEAST);
+        }
+        if (!silent.isEmpty()) {
+            return nothing(current, at, silent.get(0) + " announced itself and did not deliver: the sum stays masked");
+        }
+        var merged = announced.stream()
+                .map(each -> came.get(each.prosumer()))
+                .sorted(Comparator.comparing(MaskedUpdate::prosumer))
+                .toList();
+        return new SecureMean(merged, Optional.empty(), next(current, merged, at));
+    }
+
+    private static boolean answers(MaskedUpdate update, Announcement announced, GlobalParameters current) {
+        return update != null
+                && update.base() == announced.base()
+                && update.samples() == announced.samples()
+                && update.into() == current.version() + 1
+                && update.values().length == current.values().length;
+    }
+
+    private static SecureMean nothing(GlobalParameters current, MatchingPeriod at, String reason) {
+        return new SecureMean(List.of(), Optional.of(reason), next(current, List.of(), at));
+    }
+
+    /** Anybody who has the masked files of all can do it again. */
+    static GlobalParameters next(GlobalParameters current, List<MaskedUpdate> merged, MatchingPeriod at) {
+        long[] sums = new long[current.values().length];
+        long weight = 0;
+        for (MaskedUpdate update : merged) {
+            weight = Math.addExact(weight, MergeRules.weight(update.base(), update.samples(), current));
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += update.values()[i];
+            }
+        }
+        return current.moved(merged.isEmpty() ? new double[sums.length] : Mean.ofSums(sums, weight), at);
+    }
+}

@@ -1,0 +1,54 @@
+package ems.forecasting.federation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import ems.market.forecast.ModelRefusal;
+import ems.market.party.ProsumerId;
+import ems.market.period.MatchingPeriod;
+import ems.market.record.Entry;
+
+/**
+ * One secure merge, with both sides in one Java: each pair checks its own update, announces itself, hears who else did, and
+ * sends its update masked. Only announcements and masked updates reach the {@link Federation}.
+ */
+public final class SecureRound {
+
+    private final Federation federation;
+    private final MergeRules rules;
+    private final Uplink uplink;
+
+    public SecureRound(Federation federation, MergeRules rules, Uplink uplink) {
+        this.federation = federation;
+        this.rules = rules;
+        this.uplink = uplink;
+    }
+
+    /**
+     * @param learnt what each pair that can be heard has learnt
+     * @param expected everyone who could have taken part
+     * @return what the model contract records
+     */
+    public List<Entry> merge(List<Update> learnt, List<ProsumerId> expected, MatchingPeriod at) {
+        var current = federation.current();
+        List<ModelRefusal> stayedOut = new ArrayList<>();
+        Map<ProsumerId, Masking> pairs = new HashMap<>();
+        for (Update update : learnt) {
+            Optional.of("it is of nobody in this grid")
+                    .filter(reason -> !expected.contains(update.prosumer()))
+                    .or(() -> rules.refusal(update, current))
+                    .ifPresentOrElse(
+                            reason -> stayedOut.add(new ModelRefusal(update.prosumer(), reason)),
+                            () -> pairs.put(update.prosumer(), new Masking(update)));
+        }
+        var announced = pairs.values().stream().map(Masking::announcement).toList();
+        var delivered = announced.stream()
+                .map(each -> pairs.get(each.prosumer()).masked(announced, current))
+                .flatMap(masked -> uplink.carry(masked, at).stream())
+                .toList();
+        return federation.mergeMasked(announced, delivered, stayedOut, expected, at);
+    }
+}
