@@ -20,6 +20,7 @@ import ems.ledger.VerifyCommand;
         subcommands = {
             RunCommand.class,
             StudyCommand.class,
+            ForecastCommand.class,
             VerifyCommand.class,
             RulesCommand.class,
             BenchmarkCommand.class

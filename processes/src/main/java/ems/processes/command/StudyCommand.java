@@ -1,6 +1,7 @@
 package ems.processes.command;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -10,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import ems.processes.study.RunningStudy;
+import ems.study.run.Study;
 import ems.study.scenario.ScenarioFile;
 
 /** Runs a study: every run of a scenario through the live system's process, as fast as possible. */
@@ -43,7 +45,11 @@ final class StudyCommand implements Callable<Integer> {
         var chosen = seed == null ? file : new ScenarioFile(file.scenario().withSeed(seed), file.folder());
         var folder = out == null ? Path.of("out", chosen.scenario().name()) : out;
         Settings.withoutDoors();
-        RunningStudy.next(new RunningStudy.Order(chosen, Optional.ofNullable(data), folder));
+        RunningStudy.next((host, threads, progress) -> new Study(host, Clock.systemUTC(), threads, progress)
+                        .run(chosen, Optional.ofNullable(data), folder)
+                        .text()
+                + "\nThe report: " + folder.resolve("report.html")
+                + "\nTo check the ledgers: ./ems verify " + folder);
         var outcome = new Outcome();
         Quarkus.run(RunningStudy.class, outcome);
         return outcome.exitCode();

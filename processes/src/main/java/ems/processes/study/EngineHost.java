@@ -1,6 +1,7 @@
 package ems.processes.study;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -105,6 +106,11 @@ public final class EngineHost implements StudyHost {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Books openBooks(GridId grid) {
+        return new GridBooks(grid, new StudyBooks(grid, OutputStream.nullOutputStream(), header -> {}));
     }
 
     @Override

@@ -3,7 +3,6 @@ package ems.processes.study;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import jakarta.inject.Inject;
 
 import io.quarkus.runtime.QuarkusApplication;
@@ -14,18 +13,23 @@ import ems.market.telemetry.DeadLetters;
 import ems.processes.period.InMemoryPeriods;
 import ems.processes.period.Markets;
 import ems.rules.FrozenRuleBook;
-import ems.study.run.Study;
-import ems.study.scenario.ScenarioFile;
+import ems.study.host.StudyHost;
+import ems.study.run.Progress;
 
-/** {@code ./ems study}: takes a scenario through the process and tells what came out. */
+/** {@code ./ems study} and {@code ./ems forecast}: does what was ordered and tells what came out. */
 public class RunningStudy implements QuarkusApplication {
 
     private static final int REFUSED_SHOWN = 10;
 
     private static Order order;
 
-    /** What to run: handed over before the application starts. */
-    public record Order(ScenarioFile scenario, Optional<Path> data, Path out) {}
+    /** What to do: handed over before the application starts. */
+    @FunctionalInterface
+    public interface Order {
+
+        /** @return what came out, for the console */
+        String carryOut(StudyHost host, int threads, Progress progress);
+    }
 
     @Inject
     InMemoryPeriods periods;
@@ -61,14 +65,11 @@ public class RunningStudy implements QuarkusApplication {
         var host = EngineHost.of(periods, markets, routes.getCamelContext(), clock, rules);
         int threads = Runtime.getRuntime().availableProcessors();
         try (var progress = new ProgressBar(System.err, System.console() != null)) {
-            var outcome = new Study(host, Clock.systemUTC(), threads, progress)
-                    .run(order.scenario(), order.data(), order.out());
+            String outcome = order.carryOut(host, threads, progress);
             progress.close();
-            System.out.println(outcome.text());
+            System.out.println(outcome);
         }
         tellRefused(host.refused());
-        System.out.println("The report: " + order.out().resolve("report.html"));
-        System.out.println("To check the ledgers: ./ems verify " + order.out());
         return 0;
     }
 }

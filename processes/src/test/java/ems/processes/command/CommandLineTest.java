@@ -21,6 +21,11 @@ class CommandLineTest {
         "run --port 70000,port 70000 is outside",
         "study no-such-scenario,no scenario 'no-such-scenario'",
         "study --seed x,'x' is not a long",
+        "forecast no-such-scenario,no scenario 'no-such-scenario'",
+        "forecast --strategies crystal-ball,strategies: 'crystal-ball' is none of perfect",
+        "forecast --seeds 0,seeds: 0 is outside",
+        "forecast --days 1,leaves no past to learn from",
+        "forecast measured-week --days 3,reads files and lasts 7 days",
         "verify,Missing required parameter"
     })
     void a_mistake_is_named(String line, String complaint) {
@@ -31,7 +36,7 @@ class CommandLineTest {
     @Test
     void no_command_gets_the_usage() {
         assertThat(execute()).isEqualTo(2);
-        assertThat(err.toString()).contains("Which command?", "study", "run", "verify", "features");
+        assertThat(err.toString()).contains("Which command?", "study", "forecast", "run", "verify", "features");
     }
 
     private int execute(String... words) {

@@ -35,6 +35,9 @@ public interface StudyHost extends ReplayTelemetry {
     /** @param ledgerFolder where the ledger's export is written; it exists and is empty */
     Books openBooks(GridId grid, Path ledgerFolder);
 
+    /** The same books for a run whose result is all that is wanted: their ledger is not exported. */
+    Books openBooks(GridId grid);
+
     /**
      * Takes one period through its process, from its first task to its anchor; returns when it has ended.
      *

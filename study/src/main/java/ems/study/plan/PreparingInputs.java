@@ -39,10 +39,17 @@ public final class PreparingInputs {
 
     private final StudyHost host;
     private final Scenario scenario;
+    private final Instant readingsFrom;
 
     public PreparingInputs(StudyHost host, Scenario scenario) {
+        this(host, scenario, scenario.start());
+    }
+
+    /** @param readingsFrom data is generated from then on: a past for those who learn from it, in which nobody trades */
+    public PreparingInputs(StudyHost host, Scenario scenario, Instant readingsFrom) {
         this.host = host;
         this.scenario = scenario;
+        this.readingsFrom = readingsFrom;
     }
 
     /** Looks at the files of a scenario that reads any, before any work is done. */
@@ -93,8 +100,8 @@ public final class PreparingInputs {
         var fleet = new DemoFleet(
                 scenario.seed(), data.prosumers().size(), data.vehicles().size());
         var week = scenario.start().plus(WEEK);
-        DemoFiles.writeProsumers(fleet, folder, scenario.start(), scenario.end());
-        DemoFiles.writeVehicles(fleet, folder, scenario.start(), week.isAfter(scenario.end()) ? week : scenario.end());
+        DemoFiles.writeProsumers(fleet, folder, readingsFrom, scenario.end());
+        DemoFiles.writeVehicles(fleet, folder, readingsFrom, week.isAfter(scenario.end()) ? week : scenario.end());
         int factor = scenario.scale().factor();
         return new Sources(
                 new ReplayFile(

@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Writes the report as one HTML file that needs no network. The same data gives the same bytes. */
+/** Writes a report as one HTML file that needs no network. The same data gives the same bytes. */
 public final class HtmlReport {
 
     private static final Pattern SLOT = Pattern.compile("\\{\\{([a-z]+)}}");
@@ -31,8 +31,12 @@ public final class HtmlReport {
 
     /** @throws UncheckedIOException if the file cannot be written */
     public static void write(Path file, ReportData data) {
+        write(file, html(data));
+    }
+
+    static void write(Path file, String html) {
         try {
-            Files.writeString(file, html(data));
+            Files.writeString(file, html);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the report to " + file, e);
         }
@@ -40,14 +44,20 @@ public final class HtmlReport {
 
     static String html(ReportData data) {
         var sections = new Sections(data);
+        return page(
+                data.setting().title(), sections.opening(), sections.main(), new ChartData(data).json(), "report.js");
+    }
+
+    /** @param script draws the figures, with what {@code charts.js} gives it */
+    static String page(String title, String opening, String main, ObjectNode figures, String script) {
         Map<String, String> slots = new LinkedHashMap<>();
-        slots.put("title", Element.escaped(data.setting().title()));
+        slots.put("title", Element.escaped(title));
         slots.put("style", own("report.css"));
-        slots.put("opening", sections.opening());
-        slots.put("main", sections.main());
-        slots.put("figures", embedded(new ChartData(data).json()));
+        slots.put("opening", opening);
+        slots.put("main", main);
+        slots.put("figures", embedded(figures));
         slots.put("charts", charts());
-        slots.put("script", own("report.js"));
+        slots.put("script", "(function () {\n'use strict';\n\n" + own("charts.js") + "\n" + own(script) + "}());");
         // one pass over the template: what fills a slot is never searched for slots
         return SLOT.matcher(own("report.html")).replaceAll(slot -> Matcher.quoteReplacement(slots.get(slot.group(1))));
     }

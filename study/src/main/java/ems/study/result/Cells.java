@@ -4,14 +4,14 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 
 /** How quantities stand in the cells of files: plain decimals with a point, whatever the machine's language. */
-final class Cells {
+public final class Cells {
 
     private static final long NANO = 1_000_000_000;
 
     private Cells() {}
 
     /** Nine decimals, half-even, like {@link Energy#toKilowattHours()}; written a million times in a study. */
-    static String kilowattHours(Energy energy) {
+    public static String kilowattHours(Energy energy) {
         long millijoules = energy.millijoules();
         long rest = millijoules % 18 * 5;
         long nano = millijoules / 18 * 5 + rest / 18;
@@ -34,7 +34,7 @@ final class Cells {
     }
 
     /** A text that a spreadsheet would take for a formula gets an apostrophe in front. */
-    static String text(String text) {
+    public static String text(String text) {
         boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
         return formula ? "'" + text : text;
     }

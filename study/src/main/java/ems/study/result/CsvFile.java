@@ -9,14 +9,14 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 
 /** A CSV file with one header row; lines end in LF. Cells come finished, see {@link Cells}. */
-final class CsvFile implements AutoCloseable {
+public final class CsvFile implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
 
     private final CsvWriter csv;
     private final int columns;
 
-    CsvFile(Path file, List<String> header) {
+    public CsvFile(Path file, List<String> header) {
         try {
             csv = CsvWriter.builder()
                     .lineDelimiter(LineDelimiter.LF)
@@ -29,13 +29,13 @@ final class CsvFile implements AutoCloseable {
         csv.writeRecord(header);
     }
 
-    static void write(Path file, List<String> header, List<List<String>> rows) {
+    public static void write(Path file, List<String> header, List<List<String>> rows) {
         try (var csv = new CsvFile(file, header)) {
             rows.forEach(row -> csv.row(row.toArray(String[]::new)));
         }
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         if (cells.length != columns) {
             throw new IllegalStateException("a row of " + cells.length + " cells under " + columns + " headings");
         }

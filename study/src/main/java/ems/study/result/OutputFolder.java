@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where a study writes. A folder with an earlier study is taken over; one with anything else is refused. */
+/** Where a study writes. A folder with an earlier one of its kind is taken over; one with anything else is refused. */
 public final class OutputFolder {
 
     public static final String SCENARIO = "scenario.yaml";
@@ -45,16 +45,26 @@ public final class OutputFolder {
 
     /** @throws IllegalArgumentException if it is a file, or a folder that holds something other than a study */
     public static OutputFolder opened(Path folder) {
+        return opened(folder, SCENARIO, OWN);
+    }
+
+    /**
+     * For results of another kind.
+     *
+     * @param mark file by which an earlier result of this kind is known
+     * @param own what is deleted of it, that which says that it is whole first
+     */
+    public static OutputFolder opened(Path folder, String mark, List<String> own) {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new IllegalArgumentException(folder + " is a file, not a folder");
         }
         var out = new OutputFolder(created(folder));
         var present = list(folder);
-        if (!present.isEmpty() && !Files.exists(folder.resolve(SCENARIO))) {
+        if (!present.isEmpty() && !Files.exists(folder.resolve(mark))) {
             throw new IllegalArgumentException(folder + " holds other files, like "
                     + present.get(0).getFileName() + ": name an empty or new folder");
         }
-        OWN.stream().map(folder::resolve).filter(Files::exists).forEach(OutputFolder::delete);
+        own.stream().map(folder::resolve).filter(Files::exists).forEach(OutputFolder::delete);
         return out;
     }
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Counts periods and tells a listener now and then. */
-final class Pace {
+public final class Pace {
 
     private static final int TELL_EVERY = 64;
 
@@ -15,21 +15,21 @@ final class Pace {
     private final Instant start;
     private long done;
 
-    Pace(long all, InstantSource clock, Progress listener) {
+    public Pace(long all, InstantSource clock, Progress listener) {
         this.all = all;
         this.clock = clock;
         this.listener = listener;
         this.start = clock.instant();
     }
 
-    synchronized void oneMore() {
+    public synchronized void oneMore() {
         done++;
         if (done % TELL_EVERY == 0 || done == all) {
             listener.periods(done, all, perSecond(elapsed()));
         }
     }
 
-    synchronized Duration elapsed() {
+    public synchronized Duration elapsed() {
         return Duration.between(start, clock.instant());
     }
 

@@ -85,13 +85,18 @@ public record Scenario(
     }
 
     public Scenario withDays(int other) {
+        return lasting(start, other);
+    }
+
+    /** The same over other days. */
+    public Scenario lasting(Instant otherStart, int otherDays) {
         return new Scenario(
                 name,
                 title,
                 description,
                 seed,
-                start,
-                other,
+                otherStart,
+                otherDays,
                 scale,
                 data,
                 prices,

@@ -1,0 +1,86 @@
+package ems.processes.command;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import io.quarkus.runtime.Quarkus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import ems.forecasting.Strategies;
+import ems.processes.study.RunningStudy;
+import ems.study.evaluation.Evaluation;
+import ems.study.evaluation.EvaluationPlan;
+import ems.study.evaluation.EvaluationPlan.Known;
+import ems.study.evaluation.EvaluationPlan.Wish;
+import ems.study.scenario.ScenarioFile;
+
+/** Compares forecasts with what came, and what they bring in trading with what perfect ones would. */
+@Command(
+        name = "forecast",
+        description = "Compare forecasts of a scenario's homes on its last day, and write tables and a page.",
+        mixinStandardHelpOptions = true)
+final class ForecastCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description = "A scenario file, or one that ships: demo, measured-week, paper-scale (default: demo).")
+    String scenario = "demo";
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Folder of the data files that the scenario names.")
+    Path data;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Folder for the results; an earlier comparison in it is replaced (default: out/SCENARIO-forecast).")
+    Path out;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "How many seeds each model is tried with, from the scenario's own on (default: 10).")
+    int seeds = EvaluationPlan.SEEDS;
+
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            description = "How many days are generated, up to the scenario's last (default: 7). Files have their own.")
+    Integer days;
+
+    @Option(
+            names = "--strategies",
+            paramLabel = "a,b,...",
+            split = ",",
+            description = "Strategies to compare, beside persistence and same-time-yesterday"
+                    + " (default: federated, federated-absolute).")
+    List<String> strategies = List.of();
+
+    @Option(names = "--ablation", description = "Also the federated strategy without each of its ingredients.")
+    boolean ablation;
+
+    @Override
+    public Integer call() {
+        var file = ScenarioFile.find(scenario);
+        var plan = EvaluationPlan.of(
+                file.scenario(),
+                new Wish(Optional.ofNullable(days), strategies, ablation, seeds),
+                new Known(Strategies.names(), Strategies.variants()));
+        var folder = out == null ? Path.of("out", file.scenario().name() + "-forecast") : out;
+        var dataFolder = Optional.ofNullable(data).or(file::folder);
+        Settings.withoutDoors();
+        RunningStudy.next((host, threads, progress) -> new Evaluation(host, Clock.systemUTC(), threads, progress)
+                        .run(plan, dataFolder, folder)
+                        .text()
+                + "\nThe page: " + folder.resolve("forecast.html"));
+        var outcome = new Outcome();
+        Quarkus.run(RunningStudy.class, outcome);
+        return outcome.exitCode();
+    }
+}

@@ -1,0 +1,227 @@
+package ems.study.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import ems.study.result.Cells;
+import ems.study.result.CsvFile;
+import ems.study.result.OutputFolder;
+import ems.study.scenario.TradingScenario;
+
+/** The tables of an evaluation as files. */
+final class EvaluationFiles {
+
+    /** Written last: a folder without it was cut short. */
+    static final String SUMMARY = "forecast-summary.txt";
+
+    static final String PAGE = "forecast.html";
+    /** What was evaluated: by it the folder is known. */
+    static final String MARK = "evaluation.yaml";
+
+    static final List<String> OWN = List.of(
+            SUMMARY,
+            "forecast-summary.csv",
+            "forecast.csv",
+            "table-3.csv",
+            "table-3.txt",
+            "trades.csv",
+            "held-out-day.csv",
+            PAGE,
+            "data");
+
+    private final EvaluationResults results;
+    private final EvaluationPlan plan;
+
+    EvaluationFiles(EvaluationResults results) {
+        this.results = results;
+        this.plan = results.plan();
+    }
+
+    void write(OutputFolder out) {
+        forecasts(out);
+        summary(out);
+        heldOutDay(out);
+        trades(out);
+        var trading = new TradingTable(results);
+        tableThree(out, trading);
+        out.write(
+                "table-3.txt",
+                trading.table().text() + "\n" + trading.ofThePaper().text());
+        out.write(SUMMARY, new EvaluationOutcome(results).text());
+    }
+
+    private void forecasts(OutputFolder out) {
+        List<String> header = new ArrayList<>(
+                List.of("strategy", "seed", "day", "held out", "prosumer", "energy scale", "minutes", "left out"));
+        for (Measure measure : Measure.values()) {
+            header.add(measure.title());
+        }
+        try (var csv = new CsvFile(out.file("forecast.csv"), header)) {
+            for (Entrant entrant : plan.entrants()) {
+                for (int day = 0; day < plan.scenario().days(); day++) {
+                    for (int home = 0; home < results.truth().size(); home++) {
+                        csv.row(row(entrant, day, home).toArray(String[]::new));
+                    }
+                }
+            }
+        }
+    }
+
+    private List<String> row(Entrant entrant, int day, int home) {
+        List<String> row = new ArrayList<>(List.of(entrant.strategy(), entrant.seedText()));
+        row.addAll(where(day, Optional.of(home)));
+        for (Measure measure : Measure.values()) {
+            row.add(decimals(results.scores().measured(measure, entrant, day, Optional.of(home))));
+        }
+        return row;
+    }
+
+    private List<String> where(int day, Optional<Integer> home) {
+        return List.of(
+                results.dayText(day),
+                day == plan.heldOutDay() ? "yes" : "no",
+                home.map(results::home).map(Cells::text).orElse(ForecastTables.ALL_HOMES),
+                plan.scenario().scale().word(),
+                Long.toString(results.scores().minutes(day, home)),
+                Long.toString(results.scores().leftOut(day, home)));
+    }
+
+    private static String decimals(OptionalDouble value) {
+        return value.isPresent() ? Shown.number(value.getAsDouble(), 3) : "";
+    }
+
+    /** Over the seeds; a row for each strategy, day and home, and for all homes together. */
+    private void summary(OutputFolder out) {
+        List<String> header = new ArrayList<>(
+                List.of("strategy", "seeds", "day", "held out", "prosumer", "energy scale", "minutes", "left out"));
+        for (Measure measure : Measure.values()) {
+            header.addAll(List.of(
+                    measure.title(),
+                    measure.words + " +- (" + measure.unit + ")",
+                    measure.words + " worst seed (" + measure.unit + ")"));
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (String strategy : plan.strategies()) {
+            for (int day = 0; day < plan.scenario().days(); day++) {
+                for (Optional<Integer> home : new ForecastTables(results).homes()) {
+                    rows.add(summary(strategy, day, home));
+                }
+            }
+        }
+        CsvFile.write(out.file("forecast-summary.csv"), header, rows);
+    }
+
+    private List<String> summary(String strategy, int day, Optional<Integer> home) {
+        List<String> row = new ArrayList<>(List.of(strategy, seeds(strategy)));
+        row.addAll(where(day, home));
+        for (Measure measure : Measure.values()) {
+            var number = results.scores().overSeeds(measure, strategy, day, home);
+            row.addAll(Shown.cells(number, 3, plan.learns(strategy), ""));
+        }
+        return row;
+    }
+
+    private String seeds(String strategy) {
+        return plan.learns(strategy) ? Integer.toString(plan.seeds()) : "";
+    }
+
+    /** Watts, surplus above 0; the first seed of each strategy. */
+    private void heldOutDay(OutputFolder out) {
+        List<String> header = new ArrayList<>(List.of("minute (UTC)", "prosumer", "truth (W)"));
+        plan.strategies().forEach(strategy -> header.add(strategy + " (W)"));
+        int first = plan.heldOutDay() * EvaluationPlan.PERIODS_A_DAY;
+        try (var csv = new CsvFile(out.file("held-out-day.csv"), header)) {
+            for (int minute = first; minute < plan.scenario().periods(); minute++) {
+                for (int home = 0; home < results.truth().size(); home++) {
+                    List<String> row = new ArrayList<>();
+                    row.add(plan.scenario().start().plusSeconds(60L * minute).toString());
+                    row.add(Cells.text(results.home(home)));
+                    row.add(watts(results.truth().get(home), minute));
+                    for (String strategy : plan.strategies()) {
+                        row.add(watts(results.of(strategy).get(0).forecasts().get(home), minute));
+                    }
+                    csv.row(row.toArray(String[]::new));
+                }
+            }
+        }
+    }
+
+    private static String watts(NetPowers powers, int minute) {
+        return powers.isKnown(minute) ? Shown.number(powers.watts(minute), 1) : "";
+    }
+
+    /** Each run by itself, perfect forecasts first. */
+    private void trades(OutputFolder out) {
+        List<List<String>> rows = new ArrayList<>();
+        List<Evaluated> all = new ArrayList<>(List.of(results.reference()));
+        all.addAll(results.evaluated());
+        for (TradingScenario trading : plan.scenario().trading()) {
+            for (Evaluated each : all) {
+                each.traded().stream()
+                        .filter(traded -> traded.trading().equals(trading))
+                        .map(traded -> row(each.entrant(), traded))
+                        .forEach(rows::add);
+            }
+        }
+        CsvFile.write(
+                out.file("trades.csv"),
+                List.of(
+                        "trading scenario",
+                        "forecast",
+                        "seed",
+                        "energy scale",
+                        "traded (kWh)",
+                        "prosumers' benefit (GBP)",
+                        "EVs' profit (GBP)"),
+                rows);
+    }
+
+    private List<String> row(Entrant entrant, Traded traded) {
+        return List.of(
+                traded.trading().title(),
+                entrant.strategy(),
+                entrant.seedText(),
+                plan.scenario().scale().word(),
+                Cells.kilowattHours(traded.energy()),
+                traded.benefit().toPounds().toPlainString(),
+                traded.profit().toPounds().toPlainString());
+    }
+
+    private void tableThree(OutputFolder out, TradingTable table) {
+        List<List<String>> rows = new ArrayList<>();
+        for (TradingScenario trading : plan.scenario().trading()) {
+            for (String strategy : plan.strategies()) {
+                var perfect = table.reference(trading);
+                boolean seeds = plan.learns(strategy);
+                List<String> row = new ArrayList<>(List.of(
+                        trading.title(),
+                        strategy,
+                        seeds(strategy),
+                        plan.scenario().scale().word()));
+                row.add(Cells.kilowattHours(perfect.energy()));
+                row.addAll(Shown.cells(table.energyChange(trading, strategy), 4, seeds, ""));
+                row.add(perfect.pounds().toPlainString());
+                row.addAll(Shown.cells(Optional.of(table.moneyChange(trading, strategy)), 6, seeds, ""));
+                rows.add(row);
+            }
+        }
+        CsvFile.write(
+                out.file("table-3.csv"),
+                List.of(
+                        "trading scenario",
+                        "forecast",
+                        "seeds",
+                        "energy scale",
+                        "traded with perfect forecasts (kWh)",
+                        "change in energy (%)",
+                        "change in energy +- (%)",
+                        "change in energy worst seed (%)",
+                        "money with perfect forecasts (GBP)",
+                        "change in money (GBP)",
+                        "change in money +- (GBP)",
+                        "change in money worst seed (GBP)"),
+                rows);
+    }
+}

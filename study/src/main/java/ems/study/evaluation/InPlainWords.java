@@ -1,0 +1,108 @@
+package ems.study.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import ems.study.scenario.TradingScenario;
+
+/** What the tables mean, for someone who reads none of them: also where persistence is the better one. */
+final class InPlainWords {
+
+    private static final double A_TIE = 0.05;
+
+    private final EvaluationResults results;
+    private final EvaluationPlan plan;
+    private final String subject;
+
+    InPlainWords(EvaluationResults results) {
+        this.results = results;
+        this.plan = results.plan();
+        this.subject = plan.subject();
+    }
+
+    List<String> sentences() {
+        List<String> all = new ArrayList<>();
+        var skill = skill(Measure.SKILL, Optional.empty());
+        var absolute = skill(Measure.MAE_SKILL, Optional.empty());
+        if (skill.isEmpty() || absolute.isEmpty()) {
+            return List.of("No minute of the held-out day could be scored.");
+        }
+        all.add(squared(skill.get()));
+        all.add(absolute(absolute.get()));
+        worse(Measure.SKILL, "squared").ifPresent(all::add);
+        worse(Measure.MAE_SKILL, "absolute").ifPresent(all::add);
+        all.addAll(traded());
+        return all;
+    }
+
+    private Optional<OverSeeds> skill(Measure measure, Optional<Integer> home) {
+        return results.scores().overSeeds(measure, subject, plan.heldOutDay(), home);
+    }
+
+    private String squared(OverSeeds skill) {
+        String sentence = "On " + results.dayText(plan.heldOutDay()) + ", the held-out day, the squared error of "
+                + subject + " is " + percent(skill) + " that of persistence";
+        var yesterday = subject.equals(EvaluationPlan.YESTERDAY)
+                ? Optional.<OverSeeds>empty()
+                : skill(Measure.SKILL_OVER_YESTERDAY, Optional.empty());
+        return sentence
+                + yesterday
+                        .map(over -> " and " + percent(over) + " that of the same time yesterday")
+                        .orElse("")
+                + ", all homes together: the few large steps of a home count most.";
+    }
+
+    private String absolute(OverSeeds skill) {
+        String reason = skill.mean() < -A_TIE
+                ? ": in most minutes a home goes on as it was, and who expects that is nearly right each time; the model"
+                        + " hedges against a change in all of them"
+                : ": here all minutes count alike, and most are quiet";
+        return "The absolute error is " + percent(skill) + " that of persistence" + reason + ".";
+    }
+
+    private static String percent(OverSeeds skill) {
+        if (Math.abs(skill.mean()) < A_TIE) {
+            return "the same as";
+        }
+        String interval = skill.halfWidth().isPresent()
+                ? " (+- " + Shown.number(skill.halfWidth().getAsDouble(), 1) + ")"
+                : "";
+        return Shown.number(Math.abs(skill.mean()), 1) + " %" + interval + (skill.mean() > 0 ? " below" : " above");
+    }
+
+    private Optional<String> worse(Measure measure, String kind) {
+        return IntStream.range(0, results.truth().size())
+                .boxed()
+                .filter(home -> skill(measure, Optional.of(home))
+                        .map(each -> each.mean() < -A_TIE)
+                        .orElse(false))
+                .map(results::home)
+                .reduce((a, b) -> a + ", " + b)
+                .map(homes -> "By the " + kind + " error persistence is the better one for: " + homes + ".");
+    }
+
+    private List<String> traded() {
+        var table = new TradingTable(results);
+        var changes = plan.scenario().trading().stream()
+                .filter(trading -> table.energyChange(trading, subject).isPresent())
+                .toList();
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                "In trading, against perfect forecasts, energy moved changes by " + range(table, changes, subject)
+                        + " % with " + subject + " and by " + range(table, changes, EvaluationPlan.PERSISTENCE)
+                        + " % with persistence, over " + changes.size() + " trading scenarios: which car stands beside"
+                        + " which home depends on the forecast, what flows and is paid does not.");
+    }
+
+    private static String range(TradingTable table, List<TradingScenario> scenarios, String strategy) {
+        var changes = scenarios.stream()
+                .mapToDouble(
+                        each -> table.energyChange(each, strategy).orElseThrow().mean())
+                .summaryStatistics();
+        return Shown.number(changes.getMin(), 2) + " to " + Shown.number(changes.getMax(), 2);
+    }
+}

@@ -1,0 +1,52 @@
+package ems.study.evaluation;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * One number of a strategy over its seeds.
+ *
+ * @param halfWidth of the mean's 95 % confidence interval; empty with fewer than two seeds
+ * @param worst of the seeds
+ */
+record OverSeeds(double mean, OptionalDouble halfWidth, double worst) {
+
+    /** Which seed is the worst one. */
+    enum Worst {
+        SMALLEST,
+        LARGEST
+    }
+
+    /**
+     * {@code mean ± t * s / sqrt(n)}, where s² is the sum of squared deviations / (n - 1), and t is Student's of n - 1
+     * degrees of freedom.
+     *
+     * @param values at least one
+     */
+    static OverSeeds of(List<Double> values, Worst worst) {
+        double mean = values.stream().mapToDouble(Double::doubleValue).sum() / values.size();
+        var bounds = values.stream().mapToDouble(Double::doubleValue).summaryStatistics();
+        return new OverSeeds(
+                mean, halfWidth(values, mean), worst == Worst.SMALLEST ? bounds.getMin() : bounds.getMax());
+    }
+
+    private static OptionalDouble halfWidth(List<Double> values, double mean) {
+        int degrees = values.size() - 1;
+        if (degrees < 1) {
+            return OptionalDouble.empty();
+        }
+        double squares = values.stream()
+                .mapToDouble(value -> (value - mean) * (value - mean))
+                .sum();
+        double standardError = Math.sqrt(squares / degrees / values.size());
+        return OptionalDouble.of(StudentT.of95Percent(degrees) * standardError);
+    }
+
+    double low() {
+        return mean - halfWidth.orElse(0);
+    }
+
+    double high() {
+        return mean + halfWidth.orElse(0);
+    }
+}

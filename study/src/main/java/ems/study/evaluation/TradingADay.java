@@ -1,0 +1,82 @@
+package ems.study.evaluation;
+
+import java.util.List;
+import java.util.Optional;
+
+import ems.market.forecast.Forecaster;
+import ems.market.matching.GreedyMatcher;
+import ems.market.party.GridMembers;
+import ems.market.period.GridMarket;
+import ems.market.period.MarketPorts;
+import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
+import ems.study.host.Books;
+import ems.study.host.StudyHost;
+import ems.study.plan.Inputs;
+import ems.study.plan.StudyRun;
+import ems.study.result.RunTally;
+import ems.study.run.DirectPeriods;
+import ems.study.run.Pace;
+import ems.study.run.SeededArrivals;
+import ems.study.scenario.Algorithm;
+import ems.study.scenario.Scenario;
+import ems.study.scenario.TradingScenario;
+
+/** A day's market with optimal matching and one forecaster, by plain calls: the market's steps, rules and ledger, and no process. */
+final class TradingADay {
+
+    private final StudyHost host;
+    private final Scenario day;
+    private final Inputs inputs;
+    private final Forecaster forecaster;
+    private final DirectPeriods periods = new DirectPeriods();
+
+    TradingADay(StudyHost host, Scenario day, Inputs inputs, Forecaster forecaster) {
+        this.host = host;
+        this.day = day;
+        this.inputs = inputs;
+        this.forecaster = forecaster;
+    }
+
+    List<Traded> allScenarios(Pace pace) {
+        return day.trading().stream().map(trading -> traded(trading, pace)).toList();
+    }
+
+    /** @throws IllegalStateException if energy or money does not close */
+    private Traded traded(TradingScenario trading, Pace pace) {
+        var run = new StudyRun(trading, Algorithm.OPTIMAL, forecaster.strategy());
+        var members = trading.members(day.data().prosumers(), inputs.vehicles());
+        var tally = new RunTally(run, members, inputs.joining());
+        try (Books books = host.openBooks(run.grid(day))) {
+            var market = market(run, members, books);
+            market.open(day.firstPeriod(), inputs.joining());
+            MatchingPeriod period = day.firstPeriod();
+            for (int minute = 0; minute < day.periods(); minute++) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new IllegalStateException("the trading of " + run.title() + " was stopped at " + period);
+                }
+                var key = new PeriodKey(market.grid(), period);
+                periods.takeThrough(key, market);
+                tally.add(books.journal().read(key));
+                pace.oneMore();
+                period = period.next();
+            }
+            return Traded.of(tally.closed(books.journal(), books.ledger(), market.grid(), Optional.empty()));
+        }
+    }
+
+    private GridMarket market(StudyRun run, GridMembers members, Books books) {
+        var ports = new MarketPorts(
+                period -> day.prices(),
+                inputs.readings(),
+                new SeededArrivals(day.seed()),
+                host.rules(),
+                forecaster,
+                forecaster,
+                run.algorithm().matcher(),
+                new GreedyMatcher(),
+                books.journal(),
+                books.ledger());
+        return new GridMarket(run.grid(day), members, ports);
+    }
+}
