@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -136,7 +137,8 @@ public class LiveGrids {
                         telemetry,
                         setup.members().prosumers(),
                         FederatedSettings.of(grid.hashCode()).keepingAnswers(KEPT_ANSWERS),
-                        new FolderOfModels(data.resolve("models").resolve(grid))));
+                        new FolderOfModels(
+                                data.resolve("models").resolve(grid), OptionalInt.of(FolderOfModels.MERGES_OF_A_DAY))));
     }
 
     private static void refuseFolderOfAnotherTime(StoredLedger ledger, GridId grid, InstantSource clock) {
