@@ -22,6 +22,7 @@ import ems.ledger.VerifyCommand;
             StudyCommand.class,
             ForecastCommand.class,
             VerifyCommand.class,
+            ModelsCommand.class,
             RulesCommand.class,
             BenchmarkCommand.class
         },

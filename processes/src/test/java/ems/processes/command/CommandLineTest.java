@@ -26,6 +26,7 @@ class CommandLineTest {
         "forecast --seeds 0,seeds: 0 is outside",
         "forecast --days 1,leaves no past to learn from",
         "forecast measured-week --days 3,reads files and lasts 7 days",
+        "models /nowhere /nowhere,/nowhere holds no ledger",
         "verify,Missing required parameter"
     })
     void a_mistake_is_named(String line, String complaint) {

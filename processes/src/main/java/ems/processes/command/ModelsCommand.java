@@ -1,0 +1,91 @@
+package ems.processes.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import ems.forecasting.FederatedSettings;
+import ems.forecasting.federation.AuditingMerges;
+import ems.forecasting.federation.AuditingMerges.Findings;
+import ems.forecasting.federation.FolderOfModels;
+import ems.forecasting.pair.LocalModel;
+import ems.ledger.Verification;
+import ems.ledger.Verifying;
+import ems.market.forecast.GlobalModel;
+import ems.market.forecast.ModelRefusal;
+import ems.market.forecast.ModelUpdate;
+import ems.market.journal.Entries;
+import ems.market.record.Entry;
+
+/** Makes each merge that a ledger records again, from the files of models and updates. */
+@Command(
+        name = "models",
+        description = "Make every merge of models that a ledger records again, and compare the hashes.",
+        mixinStandardHelpOptions = true)
+final class ModelsCommand implements Callable<Integer> {
+
+    private static final int RIGHT = 0;
+    private static final int WRONG = 1;
+    private static final Set<String> KINDS = Set.of(GlobalModel.KIND, ModelUpdate.KIND, ModelRefusal.KIND);
+
+    @Parameters(index = "0", paramLabel = "LEDGER", description = "An exported ledger's folder.")
+    Path ledger;
+
+    @Parameters(index = "1", paramLabel = "MODELS", description = "The folder of its grid's model files.")
+    Path models;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isRegularFile(blocks())) {
+            throw new IllegalArgumentException(ledger + " holds no ledger: there is no blocks.txt in it");
+        }
+        if (!Files.isDirectory(models)) {
+            throw new IllegalArgumentException(models + " is no folder of model files");
+        }
+        var verification = Verifying.of(ledger);
+        var out = spec.commandLine().getOut();
+        out.println(ledger + ": " + verification);
+        if (verification instanceof Verification.Wrong) {
+            return WRONG;
+        }
+        // method and updates are recorded; the rules of refusal do not depend on the seed
+        var rules = FederatedSettings.of(0).merging();
+        var findings = new AuditingMerges(new FolderOfModels(models), rules, LocalModel.SHAPE).audit(recorded());
+        out.println(models + ": " + words(findings));
+        return findings.wrong().isPresent() ? WRONG : RIGHT;
+    }
+
+    private List<Entry> recorded() throws IOException {
+        try (Stream<String> lines = Files.lines(blocks())) {
+            return lines.filter(line -> KINDS.contains(line.split("\\|", 2)[0]))
+                    .map(Entries::parse)
+                    .toList();
+        }
+    }
+
+    private Path blocks() {
+        return ledger.resolve("blocks.txt");
+    }
+
+    private static String words(Findings findings) {
+        String gone = findings.unchecked().isEmpty()
+                ? ""
+                : ", " + findings.unchecked().size() + " could not be made again: their updates are deleted";
+        return findings.wrong()
+                .map(wrong -> "version " + wrong.version() + " is wrong: " + wrong.reason() + " (" + findings.checked()
+                        + " before it are as recorded" + gone + ")")
+                .orElse(findings.checked() + " versions are as recorded" + gone);
+    }
+}
