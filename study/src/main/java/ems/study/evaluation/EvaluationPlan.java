@@ -122,6 +122,11 @@ public record EvaluationPlan(Scenario scenario, List<String> strategies, Set<Str
         return strategies.stream().flatMap(each -> entrants(each).stream()).toList();
     }
 
+    String seedsText() {
+        long first = scenario.seed();
+        return seeds == 1 ? "1 seed, " + first : seeds + " seeds, " + first + " to " + (first + seeds - 1);
+    }
+
     /** The strategy that texts speak of: the first that learns; without one, what yesterday says. */
     String subject() {
         return strategies.stream().filter(this::learns).findFirst().orElse(YESTERDAY);

@@ -91,7 +91,7 @@ public final class ForecastPage {
                     .map(row -> row.stream().map(ForecastPage::signed).toList())
                     .toList();
             elements.add(new DataTable(table.title(), columns, rows).element());
-            table.notes().forEach(note -> elements.add(Element.of("p", "note").text(typeset(note))));
+            elements.add(Element.of("p", "note").text(typeset(String.join(" ", table.notes()))));
         }
         return elements;
     }
