@@ -24,21 +24,22 @@ final class InPlainWords {
 
     List<String> sentences() {
         List<String> all = new ArrayList<>();
-        var skill = skill(Measure.SKILL, Optional.empty());
-        var absolute = skill(Measure.MAE_SKILL, Optional.empty());
+        var skill = skill(Measure.SKILL, subject, Optional.empty());
+        var absolute = skill(Measure.MAE_SKILL, subject, Optional.empty());
         if (skill.isEmpty() || absolute.isEmpty()) {
             return List.of("No minute of the held-out day could be scored.");
         }
         all.add(squared(skill.get()));
         all.add(absolute(absolute.get()));
+        ofThePaper().ifPresent(all::add);
         worse(Measure.SKILL, "squared").ifPresent(all::add);
         worse(Measure.MAE_SKILL, "absolute").ifPresent(all::add);
         all.addAll(traded());
         return all;
     }
 
-    private Optional<OverSeeds> skill(Measure measure, Optional<Integer> home) {
-        return results.scores().overSeeds(measure, subject, plan.heldOutDay(), home);
+    private Optional<OverSeeds> skill(Measure measure, String strategy, Optional<Integer> home) {
+        return results.scores().overSeeds(measure, strategy, plan.heldOutDay(), home);
     }
 
     private String squared(OverSeeds skill) {
@@ -46,7 +47,7 @@ final class InPlainWords {
                 + subject + " is " + percent(skill) + " that of persistence";
         var yesterday = subject.equals(EvaluationPlan.YESTERDAY)
                 ? Optional.<OverSeeds>empty()
-                : skill(Measure.SKILL_OVER_YESTERDAY, Optional.empty());
+                : skill(Measure.SKILL_OVER_YESTERDAY, subject, Optional.empty());
         return sentence
                 + yesterday
                         .map(over -> " and " + percent(over) + " that of the same time yesterday")
@@ -56,10 +57,22 @@ final class InPlainWords {
 
     private String absolute(OverSeeds skill) {
         String reason = skill.mean() < -A_TIE
-                ? ": in most minutes a home goes on as it was, and who expects that is nearly right each time; the model"
-                        + " hedges against a change in all of them"
-                : ": here all minutes count alike, and most are quiet";
+                ? ": in most minutes a home goes on as it was, and who expects just that is right; who allows for a"
+                        + " change is a little wrong in each"
+                : ": here every watt counts alike, and most minutes are quiet";
         return "The absolute error is " + percent(skill) + " that of persistence" + reason + ".";
+    }
+
+    private Optional<String> ofThePaper() {
+        return plan.strategies().stream()
+                .filter(each -> each.equals(EvaluationPlan.OF_THE_PAPER) && !each.equals(subject))
+                .findFirst()
+                .flatMap(each -> skill(Measure.SKILL, each, Optional.empty())
+                        .map(skill -> "The model's form in the paper, " + each
+                                + ", which says values and not changes: its squared"
+                                + " error is " + percent(skill) + " that of persistence, its absolute one "
+                                + percent(skill(Measure.MAE_SKILL, each, Optional.empty())
+                                        .orElseThrow()) + " it."));
     }
 
     private static String percent(OverSeeds skill) {
@@ -75,7 +88,7 @@ final class InPlainWords {
     private Optional<String> worse(Measure measure, String kind) {
         return IntStream.range(0, results.truth().size())
                 .boxed()
-                .filter(home -> skill(measure, Optional.of(home))
+                .filter(home -> skill(measure, subject, Optional.of(home))
                         .map(each -> each.mean() < -A_TIE)
                         .orElse(false))
                 .map(results::home)
@@ -94,8 +107,8 @@ final class InPlainWords {
         return List.of(
                 "In trading, against perfect forecasts, energy moved changes by " + range(table, changes, subject)
                         + " % with " + subject + " and by " + range(table, changes, EvaluationPlan.PERSISTENCE)
-                        + " % with persistence, over " + changes.size() + " trading scenarios: which car stands beside"
-                        + " which home depends on the forecast, what flows and is paid does not.");
+                        + " % with persistence, over " + changes.size() + " trading scenarios: a forecast decides which"
+                        + " car stands beside which home, and then the meters what flows and is paid.");
     }
 
     private static String range(TradingTable table, List<TradingScenario> scenarios, String strategy) {

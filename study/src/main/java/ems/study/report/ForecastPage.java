@@ -74,7 +74,7 @@ public final class ForecastPage {
 
     private Element skill() {
         String caption = "Bars: mean over the seeds; line: its 95 % confidence interval; dot: the worst seed."
-                + " Right of 0 is better than expecting the last minute again.";
+                + " Right of 0 is better than expecting the last minute again; below \u2212100 the picture is cut.";
         return section(
                 "Skill over persistence",
                 figure("skill", "Squared error, %", caption + " Large steps count most."),
