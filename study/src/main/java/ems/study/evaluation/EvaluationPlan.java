@@ -128,6 +128,11 @@ public record EvaluationPlan(Scenario scenario, List<String> strategies, Set<Str
         return seeds == 1 ? "1 seed, " + first : seeds + " seeds, " + first + " to " + (first + seeds - 1);
     }
 
+    /** How many, for a cell; empty for a strategy that learns nothing. */
+    String seedsOf(String strategy) {
+        return learns(strategy) ? Integer.toString(seeds) : "";
+    }
+
     /** The strategy that texts speak of: the first that learns; without one, what yesterday says. */
     String subject() {
         return strategies.stream().filter(this::learns).findFirst().orElse(YESTERDAY);
