@@ -3,6 +3,7 @@ package ems.study.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 import ems.study.scenario.TradingScenario;
@@ -10,7 +11,13 @@ import ems.study.scenario.TradingScenario;
 /** What the tables mean, for someone who reads none of them: also where persistence is the better one. */
 final class InPlainWords {
 
+    /** Percent. */
     private static final double A_TIE = 0.05;
+
+    /** Rounded, percent. */
+    private static final double A_HUNDREDTH = 0.005;
+
+    private static final double A_HUNDREDTH_OF_A_PENNY = 0.00005;
 
     private final EvaluationResults results;
     private final EvaluationPlan plan;
@@ -104,11 +111,42 @@ final class InPlainWords {
         if (changes.isEmpty()) {
             return List.of();
         }
-        return List.of(
-                "In trading, against perfect forecasts, energy moved changes by " + range(table, changes, subject)
-                        + " % with " + subject + " and by " + range(table, changes, EvaluationPlan.PERSISTENCE)
-                        + " % with persistence, over " + changes.size() + " trading scenarios: a forecast decides which"
-                        + " car stands beside which home, and then the meters what flows and is paid.");
+        return List.of("In trading, against perfect forecasts, energy moved changes by "
+                + range(table, changes, subject)
+                + " % with " + subject + " and by " + range(table, changes, EvaluationPlan.PERSISTENCE)
+                + " % with persistence, over " + changes.size() + " trading scenarios; "
+                + losing(table, changes) + " A forecast decides which car stands beside which home, and then the"
+                + " meters what flows and is paid.");
+    }
+
+    private String losing(TradingTable table, List<TradingScenario> scenarios) {
+        return "persistence moves more energy in "
+                + titles(
+                        scenarios,
+                        each -> table.energyChange(each, EvaluationPlan.PERSISTENCE)
+                                        .orElseThrow()
+                                        .mean()
+                                - table.energyChange(each, subject)
+                                        .orElseThrow()
+                                        .mean(),
+                        A_HUNDREDTH)
+                + ", and gains more money in "
+                + titles(
+                        scenarios,
+                        each -> table.moneyChange(each, EvaluationPlan.PERSISTENCE)
+                                        .mean()
+                                - table.moneyChange(each, subject).mean(),
+                        A_HUNDREDTH_OF_A_PENNY)
+                + ".";
+    }
+
+    private static String titles(
+            List<TradingScenario> scenarios, ToDoubleFunction<TradingScenario> more, double counts) {
+        return scenarios.stream()
+                .filter(each -> more.applyAsDouble(each) > counts)
+                .map(TradingScenario::title)
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("none of them");
     }
 
     private static String range(TradingTable table, List<TradingScenario> scenarios, String strategy) {
