@@ -57,9 +57,8 @@ public final class Evaluation {
     }
 
     private static String mark(EvaluationPlan plan) {
-        return "# ./ems forecast with " + plan.seeds() + " seeds from "
-                + plan.scenario().seed() + " on; strategies " + String.join(",", plan.strategies()) + "\n"
-                + WritingAScenario.text(plan.scenario());
+        return "# ./ems forecast with " + plan.seedsText() + "; strategies " + String.join(",", plan.strategies())
+                + "\n" + WritingAScenario.text(plan.scenario());
     }
 
     private EvaluationResults evaluated(EvaluationPlan plan, Inputs inputs) {

@@ -8,9 +8,8 @@ import java.util.OptionalDouble;
 import ems.study.result.Cells;
 import ems.study.result.CsvFile;
 import ems.study.result.OutputFolder;
-import ems.study.scenario.TradingScenario;
 
-/** The tables of an evaluation as files. */
+/** What an evaluation leaves in its folder, besides the page: {@link TradingFiles} and the forecasts' errors. */
 final class EvaluationFiles {
 
     /** Written last: a folder without it was cut short. */
@@ -43,12 +42,7 @@ final class EvaluationFiles {
         forecasts(out);
         summary(out);
         heldOutDay(out);
-        trades(out);
-        var trading = new TradingTable(results);
-        tableThree(out, trading);
-        out.write(
-                "table-3.txt",
-                trading.table().text() + "\n" + trading.ofThePaper().text());
+        new TradingFiles(results).write(out);
         out.write(SUMMARY, new EvaluationOutcome(results).text());
     }
 
@@ -114,17 +108,13 @@ final class EvaluationFiles {
     }
 
     private List<String> summary(String strategy, int day, Optional<Integer> home) {
-        List<String> row = new ArrayList<>(List.of(strategy, seeds(strategy)));
+        List<String> row = new ArrayList<>(List.of(strategy, plan.seedsOf(strategy)));
         row.addAll(where(day, home));
         for (Measure measure : Measure.values()) {
             var number = results.scores().overSeeds(measure, strategy, day, home);
             row.addAll(Shown.cells(number, 3, plan.learns(strategy), ""));
         }
         return row;
-    }
-
-    private String seeds(String strategy) {
-        return plan.learns(strategy) ? Integer.toString(plan.seeds()) : "";
     }
 
     /** Watts, surplus above 0; the first seed of each strategy. */
@@ -150,78 +140,5 @@ final class EvaluationFiles {
 
     private static String watts(NetPowers powers, int minute) {
         return powers.isKnown(minute) ? Shown.number(powers.watts(minute), 1) : "";
-    }
-
-    /** Each run by itself, perfect forecasts first. */
-    private void trades(OutputFolder out) {
-        List<List<String>> rows = new ArrayList<>();
-        List<Evaluated> all = new ArrayList<>(List.of(results.reference()));
-        all.addAll(results.evaluated());
-        for (TradingScenario trading : plan.scenario().trading()) {
-            for (Evaluated each : all) {
-                each.traded().stream()
-                        .filter(traded -> traded.trading().equals(trading))
-                        .map(traded -> row(each.entrant(), traded))
-                        .forEach(rows::add);
-            }
-        }
-        CsvFile.write(
-                out.file("trades.csv"),
-                List.of(
-                        "trading scenario",
-                        "forecast",
-                        "seed",
-                        "energy scale",
-                        "traded (kWh)",
-                        "prosumers' benefit (GBP)",
-                        "EVs' profit (GBP)"),
-                rows);
-    }
-
-    private List<String> row(Entrant entrant, Traded traded) {
-        return List.of(
-                traded.trading().title(),
-                entrant.strategy(),
-                entrant.seedText(),
-                plan.scenario().scale().word(),
-                Cells.kilowattHours(traded.energy()),
-                traded.benefit().toPounds().toPlainString(),
-                traded.profit().toPounds().toPlainString());
-    }
-
-    private void tableThree(OutputFolder out, TradingTable table) {
-        List<List<String>> rows = new ArrayList<>();
-        for (TradingScenario trading : plan.scenario().trading()) {
-            for (String strategy : plan.strategies()) {
-                var perfect = table.reference(trading);
-                boolean seeds = plan.learns(strategy);
-                List<String> row = new ArrayList<>(List.of(
-                        trading.title(),
-                        strategy,
-                        seeds(strategy),
-                        plan.scenario().scale().word()));
-                row.add(Cells.kilowattHours(perfect.energy()));
-                row.addAll(Shown.cells(table.energyChange(trading, strategy), 4, seeds, ""));
-                row.add(perfect.pounds().toPlainString());
-                row.addAll(Shown.cells(Optional.of(table.moneyChange(trading, strategy)), 6, seeds, ""));
-                rows.add(row);
-            }
-        }
-        CsvFile.write(
-                out.file("table-3.csv"),
-                List.of(
-                        "trading scenario",
-                        "forecast",
-                        "seeds",
-                        "energy scale",
-                        "traded with perfect forecasts (kWh)",
-                        "change in energy (%)",
-                        "change in energy +- (%)",
-                        "change in energy worst seed (%)",
-                        "money with perfect forecasts (GBP)",
-                        "change in money (GBP)",
-                        "change in money +- (GBP)",
-                        "change in money worst seed (GBP)"),
-                rows);
     }
 }

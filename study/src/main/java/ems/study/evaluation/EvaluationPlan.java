@@ -24,8 +24,9 @@ public record EvaluationPlan(Scenario scenario, List<String> strategies, Set<Str
 
     public static final String PERSISTENCE = "persistence";
     public static final String YESTERDAY = "same-time-yesterday";
+    public static final String OF_THE_PAPER = "federated-absolute";
     /** Without any wish: the baselines, the vehicles' models, and their form in the paper. */
-    public static final List<String> USUAL = List.of(PERSISTENCE, YESTERDAY, "federated", "federated-absolute");
+    public static final List<String> USUAL = List.of(PERSISTENCE, YESTERDAY, "federated", OF_THE_PAPER);
 
     public static final int DAYS = 7;
     public static final int SEEDS = 10;
@@ -120,6 +121,16 @@ public record EvaluationPlan(Scenario scenario, List<String> strategies, Set<Str
 
     List<Entrant> entrants() {
         return strategies.stream().flatMap(each -> entrants(each).stream()).toList();
+    }
+
+    String seedsText() {
+        long first = scenario.seed();
+        return seeds == 1 ? "1 seed, " + first : seeds + " seeds, " + first + " to " + (first + seeds - 1);
+    }
+
+    /** How many, for a cell; empty for a strategy that learns nothing. */
+    String seedsOf(String strategy) {
+        return learns(strategy) ? Integer.toString(seeds) : "";
     }
 
     /** The strategy that texts speak of: the first that learns; without one, what yesterday says. */

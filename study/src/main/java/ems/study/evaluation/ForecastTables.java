@@ -14,9 +14,9 @@ final class ForecastTables {
     static final String ALL_HOMES = "all homes";
 
     private static final String SKILL =
-            "Skill = 100 % * (1 - MSE / MSE of the baseline), MSE the mean of (forecast - truth)²: above 0 is better than it.";
+            "Skill = 100 % * (1 - MSE / MSE of the baseline), MSE the mean squared error: above 0 is better than it.";
     private static final String MAE_SKILL =
-            "MAE skill = 100 % * (1 - MAE / MAE of the baseline), MAE the mean of |forecast - truth|: above 0 is better than it.";
+            "MAE skill = 100 % * (1 - MAE / MAE of the baseline), MAE the mean absolute error: above 0 is better than it.";
     private static final String TOGETHER =
             "All homes: their minutes in one heap, so large homes weigh more. Power is net, per minute, as it is bid.";
 
@@ -107,9 +107,8 @@ final class ForecastTables {
     }
 
     static String interval(EvaluationPlan plan) {
-        return "+-: 95 % confidence interval of the mean over " + plan.seeds() + " seeds, from "
-                + plan.scenario().seed()
-                + " on (Student's t, n - 1 degrees of freedom). Worst: of the seeds. The baselines have none.";
+        return "+-: 95 % confidence interval of the mean over " + plan.seedsText()
+                + " (Student's t, n - 1 degrees of freedom). Worst: of the seeds. The baselines have none.";
     }
 
     private String minutes() {

@@ -3,6 +3,7 @@ package ems.study.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 import ems.study.scenario.TradingScenario;
@@ -10,7 +11,13 @@ import ems.study.scenario.TradingScenario;
 /** What the tables mean, for someone who reads none of them: also where persistence is the better one. */
 final class InPlainWords {
 
+    /** Percent. */
     private static final double A_TIE = 0.05;
+
+    /** Rounded, percent. */
+    private static final double A_HUNDREDTH = 0.005;
+
+    private static final double A_HUNDREDTH_OF_A_PENNY = 0.00005;
 
     private final EvaluationResults results;
     private final EvaluationPlan plan;
@@ -24,21 +31,22 @@ final class InPlainWords {
 
     List<String> sentences() {
         List<String> all = new ArrayList<>();
-        var skill = skill(Measure.SKILL, Optional.empty());
-        var absolute = skill(Measure.MAE_SKILL, Optional.empty());
+        var skill = skill(Measure.SKILL, subject, Optional.empty());
+        var absolute = skill(Measure.MAE_SKILL, subject, Optional.empty());
         if (skill.isEmpty() || absolute.isEmpty()) {
             return List.of("No minute of the held-out day could be scored.");
         }
         all.add(squared(skill.get()));
         all.add(absolute(absolute.get()));
+        ofThePaper().ifPresent(all::add);
         worse(Measure.SKILL, "squared").ifPresent(all::add);
         worse(Measure.MAE_SKILL, "absolute").ifPresent(all::add);
         all.addAll(traded());
         return all;
     }
 
-    private Optional<OverSeeds> skill(Measure measure, Optional<Integer> home) {
-        return results.scores().overSeeds(measure, subject, plan.heldOutDay(), home);
+    private Optional<OverSeeds> skill(Measure measure, String strategy, Optional<Integer> home) {
+        return results.scores().overSeeds(measure, strategy, plan.heldOutDay(), home);
     }
 
     private String squared(OverSeeds skill) {
@@ -46,7 +54,7 @@ final class InPlainWords {
                 + subject + " is " + percent(skill) + " that of persistence";
         var yesterday = subject.equals(EvaluationPlan.YESTERDAY)
                 ? Optional.<OverSeeds>empty()
-                : skill(Measure.SKILL_OVER_YESTERDAY, Optional.empty());
+                : skill(Measure.SKILL_OVER_YESTERDAY, subject, Optional.empty());
         return sentence
                 + yesterday
                         .map(over -> " and " + percent(over) + " that of the same time yesterday")
@@ -56,10 +64,22 @@ final class InPlainWords {
 
     private String absolute(OverSeeds skill) {
         String reason = skill.mean() < -A_TIE
-                ? ": in most minutes a home goes on as it was, and who expects that is nearly right each time; the model"
-                        + " hedges against a change in all of them"
-                : ": here all minutes count alike, and most are quiet";
+                ? ": in most minutes a home goes on as it was, and who expects just that is right; who allows for a"
+                        + " change is a little wrong in each"
+                : ": here every watt counts alike, and most minutes are quiet";
         return "The absolute error is " + percent(skill) + " that of persistence" + reason + ".";
+    }
+
+    private Optional<String> ofThePaper() {
+        return plan.strategies().stream()
+                .filter(each -> each.equals(EvaluationPlan.OF_THE_PAPER) && !each.equals(subject))
+                .findFirst()
+                .flatMap(each -> skill(Measure.SKILL, each, Optional.empty())
+                        .map(skill -> "The model's form in the paper, " + each
+                                + ", which says values and not changes: its squared"
+                                + " error is " + percent(skill) + " that of persistence, its absolute one "
+                                + percent(skill(Measure.MAE_SKILL, each, Optional.empty())
+                                        .orElseThrow()) + " it."));
     }
 
     private static String percent(OverSeeds skill) {
@@ -75,7 +95,7 @@ final class InPlainWords {
     private Optional<String> worse(Measure measure, String kind) {
         return IntStream.range(0, results.truth().size())
                 .boxed()
-                .filter(home -> skill(measure, Optional.of(home))
+                .filter(home -> skill(measure, subject, Optional.of(home))
                         .map(each -> each.mean() < -A_TIE)
                         .orElse(false))
                 .map(results::home)
@@ -91,11 +111,42 @@ final class InPlainWords {
         if (changes.isEmpty()) {
             return List.of();
         }
-        return List.of(
-                "In trading, against perfect forecasts, energy moved changes by " + range(table, changes, subject)
-                        + " % with " + subject + " and by " + range(table, changes, EvaluationPlan.PERSISTENCE)
-                        + " % with persistence, over " + changes.size() + " trading scenarios: which car stands beside"
-                        + " which home depends on the forecast, what flows and is paid does not.");
+        return List.of("In trading, against perfect forecasts, energy moved changes by "
+                + range(table, changes, subject)
+                + " % with " + subject + " and by " + range(table, changes, EvaluationPlan.PERSISTENCE)
+                + " % with persistence, over " + changes.size() + " trading scenarios; "
+                + losing(table, changes) + " A forecast decides which car stands beside which home, and then the"
+                + " meters what flows and is paid.");
+    }
+
+    private String losing(TradingTable table, List<TradingScenario> scenarios) {
+        return "persistence moves more energy in "
+                + titles(
+                        scenarios,
+                        each -> table.energyChange(each, EvaluationPlan.PERSISTENCE)
+                                        .orElseThrow()
+                                        .mean()
+                                - table.energyChange(each, subject)
+                                        .orElseThrow()
+                                        .mean(),
+                        A_HUNDREDTH)
+                + ", and gains more money in "
+                + titles(
+                        scenarios,
+                        each -> table.moneyChange(each, EvaluationPlan.PERSISTENCE)
+                                        .mean()
+                                - table.moneyChange(each, subject).mean(),
+                        A_HUNDREDTH_OF_A_PENNY)
+                + ".";
+    }
+
+    private static String titles(
+            List<TradingScenario> scenarios, ToDoubleFunction<TradingScenario> more, double counts) {
+        return scenarios.stream()
+                .filter(each -> more.applyAsDouble(each) > counts)
+                .map(TradingScenario::title)
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("none of them");
     }
 
     private static String range(TradingTable table, List<TradingScenario> scenarios, String strategy) {

@@ -121,9 +121,7 @@ final class PageOfAnEvaluation {
         facts.add(new Fact("Days", results.dayText(0) + " to " + results.dayText(plan.heldOutDay())));
         facts.add(new Fact(
                 "Seed of the data and arrivals", Long.toString(plan.scenario().seed())));
-        facts.add(new Fact(
-                "Seeds of the models",
-                plan.seeds() + ", from " + plan.scenario().seed() + " on"));
+        facts.add(new Fact("Seeds of the models", plan.seedsText()));
         for (DataFile file : results.inputs().files()) {
             facts.add(new Fact(file.name(), "SHA-256 " + file.sha256()));
         }

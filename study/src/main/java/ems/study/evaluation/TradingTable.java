@@ -92,9 +92,19 @@ final class TradingTable {
                         "worst"),
                 rows,
                 List.of(
-                        "Change: against perfect forecasts. " + MONEY,
+                        "Change: against perfect forecasts. " + MONEY + idle(),
                         ForecastTables.interval(plan),
                         plan.scenario().scale().sentence()));
+    }
+
+    /** An EV that drives more in the seven days after the start than its window holds has nothing to trade with. */
+    private String idle() {
+        return results.inputs().windows().entrySet().stream()
+                .filter(each -> each.getValue().isEmpty())
+                .map(each -> each.getKey().text())
+                .reduce((a, b) -> a + ", " + b)
+                .map(names -> " EVs that need all their energy for driving and do not trade: " + names + ".")
+                .orElse("");
     }
 
     private List<String> row(TradingScenario trading, String strategy) {

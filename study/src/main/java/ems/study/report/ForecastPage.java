@@ -74,7 +74,7 @@ public final class ForecastPage {
 
     private Element skill() {
         String caption = "Bars: mean over the seeds; line: its 95 % confidence interval; dot: the worst seed."
-                + " Right of 0 is better than expecting the last minute again.";
+                + " Right of 0 is better than expecting the last minute again; below \u2212100 the picture is cut.";
         return section(
                 "Skill over persistence",
                 figure("skill", "Squared error, %", caption + " Large steps count most."),
@@ -91,7 +91,7 @@ public final class ForecastPage {
                     .map(row -> row.stream().map(ForecastPage::signed).toList())
                     .toList();
             elements.add(new DataTable(table.title(), columns, rows).element());
-            table.notes().forEach(note -> elements.add(Element.of("p", "note").text(typeset(note))));
+            elements.add(Element.of("p", "note").text(typeset(String.join(" ", table.notes()))));
         }
         return elements;
     }

@@ -78,7 +78,8 @@ function skills(id, panels) {
       high = Math.max(high, b.high, b.worst);
     });
   });
-  low = Math.max(low, -100);
+  low = round(Math.max(low, -100));
+  var cut = function (value) { return Math.max(low, value); };
   panels.forEach(function (p) {
     if (!p.bars.length) { return; }
     var box = panel(id, p.name, '');
@@ -86,7 +87,7 @@ function skills(id, panels) {
     var label = p.bars.map(function (b) { return b.name + ' ' + number(b.mean, 1) + ' %'; }).join('; ');
     chart(box, p.name + ', skill over persistence: ' + label, {
       grid: { left: 8, right: 48, top: 4, bottom: 22, containLabel: true },
-      xAxis: valueAxis({ min: round(low), max: round(high) || 1, splitNumber: 4 }),
+      xAxis: valueAxis({ min: low, max: round(high) || 1, splitNumber: 4 }),
       yAxis: {
         type: 'category', inverse: true, data: p.bars.map(function (b) { return b.name; }), axisTick: { show: false },
         axisLine: { lineStyle: { color: quiet } }, axisLabel: Object.assign({}, font, { fontSize: 11 })
@@ -100,15 +101,15 @@ function skills(id, panels) {
         {
           type: 'bar', barWidth: '56%',
           data: p.bars.map(function (b) {
-            return { value: b.mean, itemStyle: { color: b.mean < 0 ? color('greedy') : color('surplus'), opacity: 0.85 } };
+            return { value: cut(b.mean), itemStyle: { color: b.mean < 0 ? color('greedy') : color('surplus'), opacity: 0.85 } };
           }),
           markLine: {
             silent: true, symbol: ['none', 'none'], animation: false, label: { show: false },
             lineStyle: { color: ink, width: 2, type: 'solid' },
-            data: p.bars.map(function (b) { return [{ coord: [b.low, b.name] }, { coord: [b.high, b.name] }]; })
+            data: p.bars.map(function (b) { return [{ coord: [cut(b.low), b.name] }, { coord: [cut(b.high), b.name] }]; })
           }
         },
-        { type: 'scatter', symbolSize: 7, itemStyle: { color: ink }, z: 4, data: p.bars.map(function (b) { return b.worst; }) }
+        { type: 'scatter', symbolSize: 7, itemStyle: { color: ink }, z: 4, data: p.bars.map(function (b) { return cut(b.worst); }) }
       ]
     });
   });
