@@ -49,3 +49,9 @@ Feature: The vehicles learn what their homes will need
       Then model 1 is recorded, merged from 0 updates
       And the bid of House Z0 comes from the strategy "federated" and model 1
       And the period's ledger balances to zero
+
+  Rule: A live market has no foresight
+
+    Example: Perfect forecasts are for studies
+      Given the grid forecasts by the strategy "perfect"
+      Then the grid is refused: "forecast 'perfect' is none of federated, persistence, same-time-yesterday"

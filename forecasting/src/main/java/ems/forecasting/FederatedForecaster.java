@@ -8,6 +8,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 import ems.forecasting.federation.Federation;
 import ems.forecasting.federation.GlobalParameters;
@@ -51,6 +52,9 @@ public final class FederatedForecaster implements Forecaster {
     private final Workbench bench;
     private final NavigableMap<MatchingPeriod, Answer> answers = new TreeMap<>();
     private final NavigableMap<Integer, List<Entry>> merges = new TreeMap<>();
+    /** A live market waits for nobody: whoever asks while others are answered hears so at once. */
+    private final ReentrantLock atWork = new ReentrantLock();
+
     private List<LocalModel> pairs = List.of();
     private Federation federation;
     private MatchingPeriod next;
@@ -81,8 +85,20 @@ public final class FederatedForecaster implements Forecaster {
     }
 
     @Override
-    public synchronized Forecasts forecasts(
-            List<ProsumerId> asked, MatchingPeriod period, Optional<GlobalModel> recorded) {
+    public Forecasts forecasts(List<ProsumerId> asked, MatchingPeriod period, Optional<GlobalModel> recorded) {
+        if (settings.keptAnswers().isEmpty()) {
+            atWork.lock();
+        } else if (!atWork.tryLock()) {
+            throw new ForecastUnavailable("the models are still at work on an earlier question");
+        }
+        try {
+            return answer(asked, period, recorded);
+        } finally {
+            atWork.unlock();
+        }
+    }
+
+    private Forecasts answer(List<ProsumerId> asked, MatchingPeriod period, Optional<GlobalModel> recorded) {
         moveTo(period, recorded);
         if (settings.keptAnswers().isPresent() && recorded.isPresent()) {
             merges.headMap(recorded.get().version(), true).clear();
@@ -212,10 +228,5 @@ public final class FederatedForecaster implements Forecaster {
             }
         });
         next = next.next();
-    }
-
-    /** The newest global model; empty before the first question. */
-    public synchronized Optional<GlobalParameters> global() {
-        return Optional.ofNullable(federation).map(Federation::current);
     }
 }

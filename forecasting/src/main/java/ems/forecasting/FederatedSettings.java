@@ -34,7 +34,7 @@ public record FederatedSettings(
         return new FederatedSettings(
                 seed,
                 learning,
-                new MergeRules(LARGEST_NORM, samples * (1 + STALE_AFTER), STALE_AFTER, Method.TRIMMED_MEAN),
+                new MergeRules(LARGEST_NORM, samples, STALE_AFTER, Method.TRIMMED_MEAN),
                 every,
                 OptionalInt.empty());
     }

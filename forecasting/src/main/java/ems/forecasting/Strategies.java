@@ -76,6 +76,11 @@ public final class Strategies {
         return ALL.keySet();
     }
 
+    /** Those that a market can have that runs as the readings come in, and whose models are the only ones of their grid. */
+    public static Set<String> live() {
+        return Set.of(PERSISTENCE, YESTERDAY, FEDERATED);
+    }
+
     /** The federated one, its form in the paper, and what each ingredient is worth. */
     public static List<String> variants() {
         return ALL.keySet().stream().filter(name -> name.startsWith(FEDERATED)).toList();

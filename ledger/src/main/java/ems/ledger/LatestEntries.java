@@ -8,6 +8,7 @@ import java.util.Optional;
 import ems.market.bid.VehicleBid;
 import ems.market.forecast.GlobalModel;
 import ems.market.journal.PeriodRecord;
+import ems.market.journal.RecordedModel;
 import ems.market.journal.StepRecord;
 import ems.market.journal.VehicleStanding;
 import ems.market.ledger.Enrolment;
@@ -25,7 +26,7 @@ final class LatestEntries {
     private final Map<VehicleId, EnergyInventory> inventories = new HashMap<>();
     private final Map<VehicleId, MatchingPeriod> standings = new HashMap<>();
     private final Map<Party, Proven> proven = new HashMap<>();
-    private Optional<GlobalModel> model = Optional.empty();
+    private Optional<RecordedModel> model = Optional.empty();
 
     void recorded(MatchingPeriod period, List<Entry> entries) {
         for (Entry entry : entries) {
@@ -34,7 +35,7 @@ final class LatestEntries {
             } else if (entry instanceof VehicleStanding standing) {
                 standings.merge(standing.vehicle(), period, LatestEntries::later);
             } else if (entry instanceof GlobalModel merged) {
-                model = Optional.of(merged);
+                model = Optional.of(new RecordedModel(merged, period));
             }
         }
     }
@@ -67,7 +68,7 @@ final class LatestEntries {
         return Optional.ofNullable(standings.get(vehicle));
     }
 
-    Optional<GlobalModel> model() {
+    Optional<RecordedModel> model() {
         return model;
     }
 

@@ -7,7 +7,9 @@ import org.jdbi.v3.core.Handle;
 
 import ems.market.forecast.GlobalModel;
 import ems.market.journal.Entries;
+import ems.market.journal.RecordedModel;
 import ems.market.party.GridId;
+import ems.market.period.PeriodKey;
 import ems.market.record.Entry;
 
 /** SQL of {@code latest_model}: the newest global model that the journal recorded of each grid. */
@@ -16,31 +18,29 @@ final class LatestModels {
     private LatestModels() {}
 
     /** Takes over the last of these entries that is a model. Called under the grid's lock. */
-    static void update(Handle sql, GridId grid, List<Entry> entries) {
+    static void update(Handle sql, PeriodKey key, List<Entry> entries) {
         entries.stream()
                 .filter(GlobalModel.class::isInstance)
                 .reduce((older, newer) -> newer)
-                .ifPresent(model -> put(sql, grid, model.text()));
+                .ifPresent(model -> put(sql, key, model.text()));
     }
 
-    private static void put(Handle sql, GridId grid, String entry) {
-        int updated = sql.createUpdate("update latest_model set entry = :entry where grid = :grid")
-                .bind("entry", entry)
-                .bind("grid", grid.text())
+    private static void put(Handle sql, PeriodKey key, String entry) {
+        sql.createUpdate("delete from latest_model where grid = :grid")
+                .bind("grid", key.grid().text())
                 .execute();
-        if (updated == 0) {
-            sql.createUpdate("insert into latest_model (grid, entry) values (:grid, :entry)")
-                    .bind("grid", grid.text())
-                    .bind("entry", entry)
-                    .execute();
-        }
+        sql.createUpdate("insert into latest_model (grid, period_start, entry) values (:grid, :period, :entry)")
+                .bind("grid", key.grid().text())
+                .bind("period", Utc.of(key.period()))
+                .bind("entry", entry)
+                .execute();
     }
 
-    static Optional<GlobalModel> of(Handle sql, GridId grid) {
-        return sql.createQuery("select entry from latest_model where grid = :grid")
+    static Optional<RecordedModel> of(Handle sql, GridId grid) {
+        return sql.createQuery("select entry, period_start from latest_model where grid = :grid")
                 .bind("grid", grid.text())
-                .mapTo(String.class)
-                .findOne()
-                .map(entry -> (GlobalModel) Entries.parse(entry));
+                .map((row, context) ->
+                        new RecordedModel((GlobalModel) Entries.parse(row.getString(1)), Utc.period(row, 2)))
+                .findOne();
     }
 }

@@ -51,7 +51,7 @@ final class PeriodTables {
                 .bind("body", entries.stream().map(Entry::text).collect(Collectors.joining("\n")))
                 .execute();
         VehicleStates.update(sql, key, entries);
-        LatestModels.update(sql, key.grid(), entries);
+        LatestModels.update(sql, key, entries);
     }
 
     /** Recorded and not sealed, oldest first. */

@@ -11,9 +11,9 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-import ems.market.forecast.GlobalModel;
 import ems.market.journal.PeriodJournal;
 import ems.market.journal.PeriodRecord;
+import ems.market.journal.RecordedModel;
 import ems.market.journal.StepRecord;
 import ems.market.ledger.BlockHeader;
 import ems.market.matching.Match;
@@ -133,7 +133,7 @@ public final class StoredJournal implements PeriodJournal {
     }
 
     @Override
-    public Optional<GlobalModel> latestModel(GridId grid) {
+    public Optional<RecordedModel> latestModel(GridId grid) {
         return jdbi.withHandle(sql -> LatestModels.of(sql, grid));
     }
 

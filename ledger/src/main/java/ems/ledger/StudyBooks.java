@@ -13,9 +13,9 @@ import java.util.Queue;
 import java.util.function.Function;
 
 import ems.ledger.tree.Sha256;
-import ems.market.forecast.GlobalModel;
 import ems.market.journal.PeriodJournal;
 import ems.market.journal.PeriodRecord;
+import ems.market.journal.RecordedModel;
 import ems.market.ledger.AnchorTarget;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.Ledger;
@@ -93,7 +93,7 @@ public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
     }
 
     @Override
-    public Optional<GlobalModel> latestModel(GridId of) {
+    public Optional<RecordedModel> latestModel(GridId of) {
         refuseForeign(of);
         return latest.model();
     }

@@ -89,6 +89,8 @@ public class MatchingPeriodTasks {
         } catch (MatchingUnavailable | ForecastUnavailable unavailable) {
             if (unavailable.getCause() != null) {
                 LOG.errorf(unavailable.getCause(), "%s %s: %s", name, key, unavailable.getMessage());
+            } else {
+                LOG.warnf("%s %s: %s", name, key, unavailable.getMessage());
             }
             throw unavailable;
         }

@@ -52,6 +52,11 @@ public final class GridSteps {
         scene.plan().matching(name);
     }
 
+    @Given("the grid forecasts by the strategy {string}")
+    public void forecasts(String strategy) {
+        scene.plan().forecast(strategy);
+    }
+
     @Given("the grid forecasts by the vehicles' models")
     public void federated() {
         scene.plan().forecast("federated");

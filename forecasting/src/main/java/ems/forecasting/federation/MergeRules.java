@@ -7,7 +7,7 @@ import java.util.Optional;
  * When an update is let into a merge, and how the merge is made.
  *
  * @param largestNorm an update that moves the parameters farther is refused; in (0, 64]
- * @param mostSamples an update that claims to have learnt from more is refused; in [1, 10^6]
+ * @param mostSamples an update that claims to have learnt from more, for each merge since its base, is refused; in [1, 10^6]
  * @param staleAfter an update that is based on a model more versions ago is refused; in [0, 10^6]
  * @param method how changes become one
  */
@@ -20,7 +20,7 @@ public record MergeRules(double largestNorm, long mostSamples, int staleAfter, M
     public enum Method {
         /** Weighted by samples. */
         MEAN,
-        /** For each parameter without its lowest and highest fifth, then weighted by samples. */
+        /** For each parameter without its lowest and highest fifth, at least one of three, then weighted by samples. */
         TRIMMED_MEAN,
         /** The same bits as the mean, of updates that nobody sees: {@link SecureMean} tells what is given up for it. */
         SECURE_MEAN;
@@ -71,8 +71,8 @@ public record MergeRules(double largestNorm, long mostSamples, int staleAfter, M
             reason = "its base, version " + base + ", is ahead of version " + current.version();
         } else if (age > staleAfter) {
             reason = "its base is " + age + " versions old, the most is " + staleAfter;
-        } else if (samples < 1 || samples > mostSamples) {
-            reason = "it has learnt from " + samples + " samples, outside [1, " + mostSamples + "]";
+        } else if (samples < 1 || samples > mostSamples * (1 + age)) {
+            reason = "it has learnt from " + samples + " samples, outside [1, " + mostSamples * (1 + age) + "]";
         }
         return Optional.ofNullable(reason);
     }

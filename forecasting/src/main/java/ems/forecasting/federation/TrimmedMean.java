@@ -3,7 +3,10 @@ package ems.forecasting.federation;
 import java.util.Arrays;
 import java.util.List;
 
-/** The mean of changes without the lowest and the highest fifth of each parameter, so that a few liars move nothing far. */
+/**
+ * The mean of changes without the lowest and the highest fifth of each parameter, at least one of three, so that a few liars
+ * move nothing far.
+ */
 final class TrimmedMean {
 
     private static final int FIFTH = 5;
@@ -14,7 +17,7 @@ final class TrimmedMean {
 
     static double[] of(List<Update> updates, long[] weights) {
         int pairs = weights.length;
-        int trimmed = pairs / FIFTH;
+        int trimmed = Math.max(pairs / FIFTH, pairs < 3 ? 0 : 1);
         long[] sorted = new long[pairs];
         double[] mean = new double[updates.get(0).change().length];
         for (int i = 0; i < mean.length; i++) {

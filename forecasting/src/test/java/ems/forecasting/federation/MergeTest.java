@@ -119,6 +119,14 @@ class MergeTest {
         assertThat(merge(update("L1", 5, 1_000, 0.1f)).merged()).hasSize(1);
     }
 
+    /** Whoever was away for a merge may have learnt twice as long, and weighs no more for it. */
+    @Test
+    void samplesCountForEachMergeSinceTheBase() {
+        assertThat(merge(update("L1", 4, 2_000, 0.1f)).merged()).hasSize(1);
+        assertThat(refusal(update("L1", 4, 2_001, 0.1f)))
+                .isEqualTo("it has learnt from 2001 samples, outside [1, 2000]");
+    }
+
     @Test
     void anUpdateOfAStaleBaseStaysOut() {
         assertThat(refusal(update("L1", 2, 100, 0.1f))).isEqualTo("its base is 3 versions old, the most is 2");

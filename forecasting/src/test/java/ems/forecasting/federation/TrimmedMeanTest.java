@@ -36,13 +36,20 @@ class TrimmedMeanTest {
     }
 
     @Test
-    void ofFourAllCount() {
+    void ofThreeAndFourOneOfEachSideDoesNotCount() {
         var updates = List.of(
                 update("L1", 0, 10, 0.1f),
                 update("L2", 0, 10, -1.2f),
                 update("L3", 0, 10, 0.2f),
                 update("L4", 0, 10, 1.2f));
-        assertThat(merged(updates)[0]).isCloseTo(0.3f / 4, within(1e-7f));
+        assertThat(merged(updates)[0]).isCloseTo(0.3f / 2, within(1e-7f));
+        assertThat(merged(updates.subList(0, 3))[0]).isCloseTo(0.1f, within(1e-7f));
+    }
+
+    @Test
+    void ofTwoBothCount() {
+        var updates = List.of(update("L1", 0, 10, 0.1f), update("L2", 0, 10, 0.3f));
+        assertThat(merged(updates)[0]).isCloseTo(0.2f, within(1e-7f));
     }
 
     @Property(tries = 200)
@@ -58,7 +65,7 @@ class TrimmedMeanTest {
         var sorted = updates.stream()
                 .sorted(Comparator.comparing(update -> update.change()[parameter]))
                 .toList();
-        int trimmed = updates.size() / 5;
+        int trimmed = updates.size() < 3 ? 0 : Math.max(1, updates.size() / 5);
         var kept = sorted.subList(trimmed, sorted.size() - trimmed);
         double sum = 0;
         double weight = 0;

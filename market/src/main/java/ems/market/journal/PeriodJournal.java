@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-import ems.market.forecast.GlobalModel;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.VehicleId;
@@ -36,7 +35,7 @@ public interface PeriodJournal {
     Optional<MatchingPeriod> lastStanding(GridId grid, VehicleId vehicle);
 
     /** The newest global model that was recorded; empty if the grid's forecaster never told of one. */
-    Optional<GlobalModel> latestModel(GridId grid);
+    Optional<RecordedModel> latestModel(GridId grid);
 
     /** The latest recorded {@link #inventory} of each of these vehicles; those that have none are missing. */
     default Map<VehicleId, EnergyInventory> inventories(GridId grid, Collection<VehicleId> vehicles) {

@@ -12,9 +12,11 @@ import ems.market.bid.Rejection;
 import ems.market.bid.VehicleBid;
 import ems.market.exchange.Exchange;
 import ems.market.exchange.MeasuringAnExchange;
+import ems.market.forecast.ForecastUnavailable;
 import ems.market.forecast.Forecaster;
 import ems.market.journal.Abandonment;
 import ems.market.journal.PeriodRecord;
+import ems.market.journal.RecordedModel;
 import ems.market.journal.VehicleStanding;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.Enrolment;
@@ -156,8 +158,11 @@ public final class GridMarket implements PeriodSteps {
     private String forecast(PeriodKey key, Forecaster forecaster) {
         var record = once(key, Step.FORECAST, before -> {
             var arrived = ports.arrivals().inOrder(key, members.prosumers());
-            var forecasts =
-                    forecaster.forecasts(arrived, key.period(), ports.journal().latestModel(grid));
+            var latest = ports.journal().latestModel(grid);
+            var forecasts = forecaster.forecasts(arrived, key.period(), latest.map(RecordedModel::model));
+            if (forecasts.model().isPresent()) {
+                latest.ifPresent(recorded -> refuseIfLater(recorded, key));
+            }
             List<Entry> entries = new ArrayList<>(forecasts.merges());
             for (ProsumerId prosumer : arrived) {
                 var forecast = forecasts.energy().get(prosumer);
@@ -169,6 +174,14 @@ public final class GridMarket implements PeriodSteps {
             return entries;
         });
         return record.all(ProsumerBid.class).size() + " prosumers bid";
+    }
+
+    /** A block cannot name a model that a later block records: a step that is done so late takes none. */
+    private static void refuseIfLater(RecordedModel recorded, PeriodKey key) {
+        if (key.period().isBefore(recorded.in())) {
+            throw new ForecastUnavailable("the models have moved on: version "
+                    + recorded.model().version() + " is recorded in the later period " + recorded.in());
+        }
     }
 
     @Override

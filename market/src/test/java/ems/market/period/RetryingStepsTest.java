@@ -3,6 +3,7 @@ package ems.market.period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import ems.market.forecast.ForecastUnavailable;
 import ems.market.forecast.Forecaster;
 import ems.market.forecast.Forecasts;
 import ems.market.forecast.GlobalModel;
+import ems.market.journal.RecordedModel;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.matching.Matcher;
 import ems.market.matching.Matching;
@@ -25,6 +27,7 @@ import ems.market.party.EnergyInventory;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.quantity.NetEnergy;
 import ems.market.settlement.InventoryEntry;
 
 import static ems.market.fixture.PaperGrid.period;
@@ -135,6 +138,36 @@ class RetryingStepsTest {
                 .isThrownBy(() -> grid.market().forecast(KEY));
         grid.market().forecastByPersistence(KEY);
         assertThat(grid.journal().read(KEY).all(ProsumerBid.class)).hasSize(1);
+    }
+
+    /** Its block comes before the one that records the model, and would name what no reader knows by then. */
+    @Test
+    void aForecastThatIsRetriedAfterALaterPeriodRecordedAModelIsMadeByPersistence() {
+        var later = new PeriodKey(KEY.grid(), KEY.period().next());
+        var model = new GlobalModel(0, KEY.period(), "initial", 0, "0123456789abcdef".repeat(4));
+        grid.with(new Forecaster() {
+            @Override
+            public String strategy() {
+                return "learning";
+            }
+
+            @Override
+            public Forecasts forecasts(
+                    List<ProsumerId> prosumers, MatchingPeriod period, Optional<GlobalModel> recorded) {
+                return new Forecasts(
+                        Map.of(L1, NetEnergy.BALANCED),
+                        OptionalInt.of(0),
+                        recorded.isEmpty() ? List.of(model) : List.of());
+            }
+        });
+        grid.market().forecast(later);
+        assertThat(grid.journal().latestModel(KEY.grid())).contains(new RecordedModel(model, later.period()));
+        assertThatExceptionOfType(ForecastUnavailable.class)
+                .isThrownBy(() -> grid.market().forecast(KEY))
+                .withMessageContaining("version 0");
+        grid.market().forecastByPersistence(KEY);
+        assertThat(grid.journal().read(KEY).all(ProsumerBid.class))
+                .allSatisfy(bid -> assertThat(bid.model()).isEmpty());
     }
 
     @Test

@@ -11,6 +11,7 @@ import ems.market.bid.VehicleBid;
 import ems.market.forecast.GlobalModel;
 import ems.market.journal.PeriodJournal;
 import ems.market.journal.PeriodRecord;
+import ems.market.journal.RecordedModel;
 import ems.market.journal.StepRecord;
 import ems.market.journal.VehicleStanding;
 import ems.market.ledger.BlockHeader;
@@ -31,7 +32,7 @@ final class ForgetfulBooks implements PeriodJournal, Ledger, Books {
 
     private final Map<VehicleId, EnergyInventory> inventories = new HashMap<>();
     private final Map<VehicleId, MatchingPeriod> standings = new HashMap<>();
-    private GlobalModel model;
+    private RecordedModel model;
     private final Map<VehicleId, MatchingPeriod> bids = new HashMap<>();
     private PeriodRecord current;
     private BlockHeader head;
@@ -57,7 +58,7 @@ final class ForgetfulBooks implements PeriodJournal, Ledger, Books {
         if (entry instanceof InventoryEntry changed) {
             inventories.put(changed.vehicle(), changed.inventory());
         } else if (entry instanceof GlobalModel merged) {
-            model = merged;
+            model = new RecordedModel(merged, period);
         } else if (entry instanceof VehicleStanding standing) {
             standings.put(standing.vehicle(), period);
         } else if (entry instanceof VehicleBid bid) {
@@ -76,7 +77,7 @@ final class ForgetfulBooks implements PeriodJournal, Ledger, Books {
     }
 
     @Override
-    public Optional<GlobalModel> latestModel(GridId grid) {
+    public Optional<RecordedModel> latestModel(GridId grid) {
         return Optional.ofNullable(model);
     }
 

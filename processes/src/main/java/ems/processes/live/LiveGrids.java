@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -131,6 +132,10 @@ public class LiveGrids {
     /** Perfect foresight would find the coming readings missing: it is for studies. */
     private Forecaster forecaster(GridSetup setup, Readings telemetry) {
         var grid = setup.grid().text();
+        if (!Strategies.live().contains(setup.forecast())) {
+            throw new IllegalArgumentException("forecast '" + setup.forecast() + "' is none of "
+                    + String.join(", ", new TreeSet<>(Strategies.live())));
+        }
         return Strategies.of(
                 setup.forecast(),
                 new Strategies.Setting(

@@ -1,0 +1,11 @@
+package ems.market.journal;
+
+import ems.market.forecast.GlobalModel;
+import ems.market.period.MatchingPeriod;
+
+/**
+ * A global model, and where it stands in the books.
+ *
+ * @param in the period whose record holds it; blocks of earlier periods come before it
+ */
+public record RecordedModel(GlobalModel model, MatchingPeriod in) {}
