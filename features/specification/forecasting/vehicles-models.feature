@@ -54,4 +54,4 @@ Feature: The vehicles learn what their homes will need
 
     Example: Perfect forecasts are for studies
       Given the grid forecasts by the strategy "perfect"
-      Then the grid is refused: "forecast 'perfect' is none of federated, persistence, same-time-yesterday"
+      Then the grid is refused: "forecast 'perfect' is none of federated, federated-secure, persistence, same-time-yesterday"

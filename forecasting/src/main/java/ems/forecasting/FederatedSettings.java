@@ -43,6 +43,10 @@ public record FederatedSettings(
         return new FederatedSettings(seed, other, merging, mergeEvery, keptAnswers);
     }
 
+    public FederatedSettings merging(Method method) {
+        return new FederatedSettings(seed, learning, merging.by(method), mergeEvery, keptAnswers);
+    }
+
     /** For the one market of a live grid. */
     public FederatedSettings keepingAnswers(int periods) {
         return new FederatedSettings(seed, learning, merging, mergeEvery, OptionalInt.of(periods));

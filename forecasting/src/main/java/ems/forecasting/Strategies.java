@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import ems.forecasting.federation.MergeRules.Method;
 import ems.forecasting.federation.ModelStore;
 import ems.forecasting.federation.Uplink;
 import ems.forecasting.pair.Ingredient;
@@ -21,7 +22,9 @@ public final class Strategies {
     public static final String PERSISTENCE = "persistence";
     public static final String YESTERDAY = "same-time-yesterday";
     public static final String FEDERATED = "federated";
-    /** The paper's network and its output: the value itself, in kW. */
+    /** The same, of updates that nobody sees; their hashes differ from run to run, as their masks do. */
+    public static final String SECURE = "federated-secure";
+    /** The paper's output: the value itself, in kW. */
     public static final String OF_THE_PAPER = "federated-absolute";
     /** Of {@link #FEDERATED} without one of its ingredients. */
     private static final String WITHOUT = "federated-no-";
@@ -46,6 +49,14 @@ public final class Strategies {
         all.put(PERSISTENCE, (name, setting) -> new PersistenceForecaster(setting.readings()));
         all.put(YESTERDAY, (name, setting) -> new SameTimeYesterday(setting.readings()));
         all.put(FEDERATED, (name, setting) -> federated(name, setting, LearningPlan.DEFAULT, setting.prosumers()));
+        all.put(SECURE, (name, setting) -> {
+            var secure = new Setting(
+                    setting.readings(),
+                    setting.prosumers(),
+                    setting.federated().merging(Method.SECURE_MEAN),
+                    setting.store());
+            return federated(name, secure, LearningPlan.DEFAULT, setting.prosumers());
+        });
         all.put(
                 OF_THE_PAPER,
                 (name, setting) -> federated(name, setting, LearningPlan.DEFAULT.ofThePaper(), setting.prosumers()));
@@ -78,12 +89,14 @@ public final class Strategies {
 
     /** Those that a market can have that runs as the readings come in, and whose models are the only ones of their grid. */
     public static Set<String> live() {
-        return Set.of(PERSISTENCE, YESTERDAY, FEDERATED);
+        return Set.of(PERSISTENCE, YESTERDAY, FEDERATED, SECURE);
     }
 
     /** The federated one, its form in the paper, and what each ingredient is worth. */
     public static List<String> variants() {
-        return ALL.keySet().stream().filter(name -> name.startsWith(FEDERATED)).toList();
+        return ALL.keySet().stream()
+                .filter(name -> name.startsWith(FEDERATED) && !name.equals(SECURE))
+                .toList();
     }
 
     /** @throws IllegalArgumentException if no strategy has this name */

@@ -48,7 +48,7 @@ public record MergeRules(double largestNorm, long mostSamples, int staleAfter, M
     }
 
     /** The same rules for another way to merge. */
-    MergeRules by(Method other) {
+    public MergeRules by(Method other) {
         return new MergeRules(largestNorm, mostSamples, staleAfter, other);
     }
 
