@@ -1,8 +1,5 @@
 package ems.market.forecast;
 
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-
 import ems.market.period.MatchingPeriod;
 import ems.market.record.Entry;
 import ems.market.record.EntryReader;
@@ -29,15 +26,8 @@ public record GlobalModel(int version, MatchingPeriod from, String method, int m
     }
 
     public static GlobalModel readFrom(EntryReader line) {
-        return new GlobalModel(line.smallNumber(), period(line.text()), line.text(), line.smallNumber(), line.text());
-    }
-
-    private static MatchingPeriod period(String text) {
-        try {
-            return new MatchingPeriod(Instant.parse(text));
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("'" + text + "' is no instant", e);
-        }
+        return new GlobalModel(
+                line.smallNumber(), MatchingPeriod.parse(line.text()), line.text(), line.smallNumber(), line.text());
     }
 
     @Override

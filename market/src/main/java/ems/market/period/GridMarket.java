@@ -1,8 +1,5 @@
 package ems.market.period;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,17 +8,12 @@ import ems.market.bid.ProsumerBid;
 import ems.market.bid.Rejection;
 import ems.market.bid.VehicleBid;
 import ems.market.exchange.Exchange;
-import ems.market.exchange.MeasuringAnExchange;
-import ems.market.forecast.ForecastUnavailable;
 import ems.market.forecast.Forecaster;
 import ems.market.journal.Abandonment;
 import ems.market.journal.PeriodRecord;
-import ems.market.journal.RecordedModel;
 import ems.market.journal.VehicleStanding;
 import ems.market.ledger.AnchorUnavailable;
-import ems.market.ledger.Enrolment;
 import ems.market.ledger.Revocation;
-import ems.market.ledger.TradingPartner;
 import ems.market.matching.Match;
 import ems.market.matching.Matcher;
 import ems.market.matching.MatchingResult;
@@ -29,15 +21,9 @@ import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.GridMembers;
 import ems.market.party.Party;
-import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
-import ems.market.quantity.Energy;
 import ems.market.record.Entry;
-import ems.market.rule.RuleReference;
-import ems.market.settlement.InventoryEntry;
-import ems.market.settlement.InventoryEntry.Cause;
 import ems.market.settlement.SettlementLine;
-import ems.market.settlement.Settling;
 
 /**
  * The market of one grid: takes a period from standing EVs to anchored books.
@@ -47,24 +33,26 @@ import ems.market.settlement.Settling;
  */
 public final class GridMarket implements PeriodSteps {
 
-    private static final RuleReference UNFORECAST =
-            RuleReference.ofCode("A prosumer without readings of the last period is not forecast");
-    private static final String UNKNOWN_PAST = "no readings of the last period";
-
     private final GridId grid;
     private final GridMembers members;
     private final MarketPorts ports;
+    private final EnrollingMembers enrolling;
     private final CollectingBids collecting;
+    private final ForecastingHomes forecasting;
     private final VerifyingAndLimiting verifying;
     private final MatchingBids matching;
+    private final MeasuringAndSettling settling;
 
     public GridMarket(GridId grid, GridMembers members, MarketPorts ports) {
         this.grid = grid;
         this.members = members;
         this.ports = ports;
+        this.enrolling = new EnrollingMembers(members, ports);
         this.collecting = new CollectingBids(members, ports);
+        this.forecasting = new ForecastingHomes(members, ports);
         this.verifying = new VerifyingAndLimiting(members, ports);
         this.matching = new MatchingBids(members, ports);
+        this.settling = new MeasuringAndSettling(ports);
     }
 
     public GridId grid() {
@@ -82,27 +70,7 @@ public final class GridMarket implements PeriodSteps {
      * @throws IllegalArgumentException if an EV joins without an inventory
      */
     public void open(MatchingPeriod first, Map<VehicleId, EnergyInventory> joining) {
-        if (ports.ledger().head(grid).isPresent() || isEnrolmentRecorded()) {
-            return;
-        }
-        var record = ports.journal().once(new PeriodKey(grid, first.previous()), Step.ENROL, blank -> {
-            List<Entry> entries = new ArrayList<>();
-            members.prosumers().forEach(prosumer -> entries.add(new Enrolment(prosumer, Energy.ZERO)));
-            members.vehicles().forEach(vehicle -> {
-                entries.add(new Enrolment(vehicle.id(), vehicle.capacity()));
-                entries.add(new InventoryEntry(vehicle.id(), Cause.JOINED, joiningWith(joining, vehicle.id())));
-            });
-            entries.addAll(tradingPartners());
-            return entries;
-        });
-        ports.ledger().seal(record);
-    }
-
-    private List<TradingPartner> tradingPartners() {
-        return members.partners().few().entrySet().stream()
-                .flatMap(few -> few.getValue().stream().map(vehicle -> new TradingPartner(few.getKey(), vehicle)))
-                .sorted(Comparator.comparing(TradingPartner::prosumer).thenComparing(TradingPartner::vehicle))
-                .toList();
+        enrolling.enrol(new PeriodKey(grid, first.previous()), joining);
     }
 
     /**
@@ -125,20 +93,6 @@ public final class GridMarket implements PeriodSteps {
         }
     }
 
-    private boolean isEnrolmentRecorded() {
-        return members.vehicles().stream()
-                .anyMatch(
-                        vehicle -> ports.journal().inventory(grid, vehicle.id()).isPresent());
-    }
-
-    private static EnergyInventory joiningWith(Map<VehicleId, EnergyInventory> joining, VehicleId vehicle) {
-        var inventory = joining.get(vehicle);
-        if (inventory == null) {
-            throw new IllegalArgumentException(vehicle + " joins without an inventory");
-        }
-        return inventory;
-    }
-
     @Override
     public String collectBids(PeriodKey key) {
         var record = once(key, Step.COLLECT_BIDS, blank -> collecting.collect(key));
@@ -156,32 +110,8 @@ public final class GridMarket implements PeriodSteps {
     }
 
     private String forecast(PeriodKey key, Forecaster forecaster) {
-        var record = once(key, Step.FORECAST, before -> {
-            var arrived = ports.arrivals().inOrder(key, members.prosumers());
-            var latest = ports.journal().latestModel(grid);
-            var forecasts = forecaster.forecasts(arrived, key.period(), latest.map(RecordedModel::model));
-            if (forecasts.model().isPresent()) {
-                latest.ifPresent(recorded -> refuseIfLater(recorded, key));
-            }
-            List<Entry> entries = new ArrayList<>(forecasts.merges());
-            for (ProsumerId prosumer : arrived) {
-                var forecast = forecasts.energy().get(prosumer);
-                entries.add(
-                        forecast != null
-                                ? new ProsumerBid(prosumer, forecast, forecaster.strategy(), forecasts.model())
-                                : new Rejection(prosumer, UNKNOWN_PAST, UNFORECAST));
-            }
-            return entries;
-        });
+        var record = once(key, Step.FORECAST, before -> forecasting.forecast(key, forecaster));
         return record.all(ProsumerBid.class).size() + " prosumers bid";
-    }
-
-    /** A block cannot name a model that a later block records: a step that is done so late takes none. */
-    private static void refuseIfLater(RecordedModel recorded, PeriodKey key) {
-        if (key.period().isBefore(recorded.in())) {
-            throw new ForecastUnavailable("the models have moved on: version "
-                    + recorded.model().version() + " is recorded in the later period " + recorded.in());
-        }
     }
 
     @Override
@@ -211,16 +141,7 @@ public final class GridMarket implements PeriodSteps {
 
     @Override
     public String measureExchange(PeriodKey key) {
-        var record = once(key, Step.MEASURE_EXCHANGE, before -> {
-            Map<VehicleId, VehicleBid> bids = bidsByVehicle(before);
-            List<Match> matches = before.all(Match.class);
-            var readings = ports.readings().during(key.period(), partiesOf(matches));
-            List<Entry> exchanges = new ArrayList<>();
-            for (Match match : matches) {
-                exchanges.addAll(MeasuringAnExchange.of(match, bids.get(match.vehicle()), key.period(), readings));
-            }
-            return exchanges;
-        });
+        var record = once(key, Step.MEASURE_EXCHANGE, settling::measure);
         return record.all(Exchange.class).size() + " exchanges";
     }
 
@@ -233,22 +154,7 @@ public final class GridMarket implements PeriodSteps {
         if (!earlier.has(Step.MEASURE_EXCHANGE)) {
             return "nothing to settle: the exchange was not measured";
         }
-        var record = once(key, Step.SETTLE, before -> {
-            Map<VehicleId, VehicleBid> bids = bidsByVehicle(before);
-            Map<String, List<Exchange>> exchanges = new HashMap<>();
-            before.all(Exchange.class)
-                    .forEach(exchange -> exchanges
-                            .computeIfAbsent(exchange.match().text(), match -> new ArrayList<>())
-                            .add(exchange));
-            List<Entry> booked = new ArrayList<>();
-            for (Match match : before.all(Match.class)) {
-                booked.addAll(Settling.match(
-                        match,
-                        exchanges.getOrDefault(match.id().text(), List.of()),
-                        bids.get(match.vehicle()).inventory()));
-            }
-            return booked;
-        });
+        var record = once(key, Step.SETTLE, settling::settle);
         return record.all(SettlementLine.class).size() + " lines settled";
     }
 
@@ -311,20 +217,5 @@ public final class GridMarket implements PeriodSteps {
         return isAbandoned(record)
                 ? record
                 : ports.journal().once(key, step, before -> isAbandoned(before) ? List.of() : work.apply(before));
-    }
-
-    private static List<Party> partiesOf(List<Match> matches) {
-        List<Party> parties = new ArrayList<>(2 * matches.size());
-        for (Match match : matches) {
-            parties.add(match.prosumer());
-            parties.add(match.vehicle());
-        }
-        return parties;
-    }
-
-    private static Map<VehicleId, VehicleBid> bidsByVehicle(PeriodRecord record) {
-        Map<VehicleId, VehicleBid> bids = new HashMap<>();
-        record.all(VehicleBid.class).forEach(bid -> bids.put(bid.vehicle(), bid));
-        return bids;
     }
 }

@@ -2,6 +2,7 @@ package ems.market.period;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 
 /**
  * One 60-second slot {@code [start, start + 60 s)}, made of six 10-second samples.
@@ -17,6 +18,15 @@ public record MatchingPeriod(Instant start) implements Comparable<MatchingPeriod
     public MatchingPeriod {
         if (start.getNano() != 0 || start.getEpochSecond() % LENGTH.getSeconds() != 0) {
             throw new IllegalArgumentException("a matching period starts at a whole minute, not at " + start);
+        }
+    }
+
+    /** @throws IllegalArgumentException if the text is no UTC instant, or not at a whole minute */
+    public static MatchingPeriod parse(String start) {
+        try {
+            return new MatchingPeriod(Instant.parse(start));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("'" + start + "' is not a UTC instant like 2026-01-31T12:00:00Z", e);
         }
     }
 

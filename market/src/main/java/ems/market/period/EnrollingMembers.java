@@ -1,0 +1,73 @@
+package ems.market.period;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+import ems.market.ledger.Enrolment;
+import ems.market.ledger.TradingPartner;
+import ems.market.party.EnergyInventory;
+import ems.market.party.GridId;
+import ems.market.party.GridMembers;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.record.Entry;
+import ems.market.settlement.InventoryEntry;
+import ems.market.settlement.InventoryEntry.Cause;
+
+/** Before the first period: who belongs to the grid, what each EV holds, and who trades with whom. */
+final class EnrollingMembers {
+
+    private final GridMembers members;
+    private final MarketPorts ports;
+
+    EnrollingMembers(GridMembers members, MarketPorts ports) {
+        this.members = members;
+        this.ports = ports;
+    }
+
+    /**
+     * Records and seals a block of enrolments, unless the grid has one.
+     *
+     * @throws IllegalArgumentException if an EV joins without an inventory
+     */
+    void enrol(PeriodKey before, Map<VehicleId, EnergyInventory> joining) {
+        if (ports.ledger().head(before.grid()).isPresent() || isRecorded(before.grid())) {
+            return;
+        }
+        ports.ledger().seal(ports.journal().once(before, Step.ENROL, blank -> enrolments(joining)));
+    }
+
+    private List<Entry> enrolments(Map<VehicleId, EnergyInventory> joining) {
+        List<Entry> entries = new ArrayList<>();
+        members.prosumers().forEach(prosumer -> entries.add(new Enrolment(prosumer, Energy.ZERO)));
+        members.vehicles().forEach(vehicle -> {
+            entries.add(new Enrolment(vehicle.id(), vehicle.capacity()));
+            entries.add(new InventoryEntry(vehicle.id(), Cause.JOINED, joiningWith(joining, vehicle.id())));
+        });
+        entries.addAll(tradingPartners());
+        return entries;
+    }
+
+    private List<TradingPartner> tradingPartners() {
+        return members.partners().few().entrySet().stream()
+                .flatMap(few -> few.getValue().stream().map(vehicle -> new TradingPartner(few.getKey(), vehicle)))
+                .sorted(Comparator.comparing(TradingPartner::prosumer).thenComparing(TradingPartner::vehicle))
+                .toList();
+    }
+
+    private boolean isRecorded(GridId grid) {
+        return members.vehicles().stream()
+                .anyMatch(
+                        vehicle -> ports.journal().inventory(grid, vehicle.id()).isPresent());
+    }
+
+    private static EnergyInventory joiningWith(Map<VehicleId, EnergyInventory> joining, VehicleId vehicle) {
+        var inventory = joining.get(vehicle);
+        if (inventory == null) {
+            throw new IllegalArgumentException(vehicle + " joins without an inventory");
+        }
+        return inventory;
+    }
+}

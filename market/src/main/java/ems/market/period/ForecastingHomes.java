@@ -1,0 +1,61 @@
+package ems.market.period;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import ems.market.bid.ProsumerBid;
+import ems.market.bid.Rejection;
+import ems.market.forecast.ForecastUnavailable;
+import ems.market.forecast.Forecaster;
+import ems.market.journal.RecordedModel;
+import ems.market.party.GridMembers;
+import ems.market.party.ProsumerId;
+import ems.market.record.Entry;
+import ems.market.rule.RuleReference;
+
+/** Step 2: what each home is expected to offer or need, by which strategy and which version of its model. */
+final class ForecastingHomes {
+
+    private static final RuleReference UNFORECAST =
+            RuleReference.ofCode("A prosumer without readings of the last period is not forecast");
+    private static final String UNKNOWN_PAST = "no readings of the last period";
+
+    private final GridMembers members;
+    private final MarketPorts ports;
+
+    ForecastingHomes(GridMembers members, MarketPorts ports) {
+        this.members = members;
+        this.ports = ports;
+    }
+
+    /**
+     * What the model contract records, then a bid or a rejection of each prosumer.
+     *
+     * @throws ForecastUnavailable if the forecaster failed, or its models are recorded in a later period
+     */
+    List<Entry> forecast(PeriodKey key, Forecaster forecaster) {
+        var arrived = ports.arrivals().inOrder(key, members.prosumers());
+        var latest = ports.journal().latestModel(key.grid());
+        var forecasts = forecaster.forecasts(arrived, key.period(), latest.map(RecordedModel::model));
+        if (forecasts.model().isPresent()) {
+            latest.ifPresent(recorded -> refuseIfLater(recorded, key));
+        }
+        List<Entry> entries = new ArrayList<>(forecasts.merges());
+        for (ProsumerId prosumer : arrived) {
+            var forecast = forecasts.energy().get(prosumer);
+            entries.add(
+                    forecast != null
+                            ? new ProsumerBid(prosumer, forecast, forecaster.strategy(), forecasts.model())
+                            : new Rejection(prosumer, UNKNOWN_PAST, UNFORECAST));
+        }
+        return entries;
+    }
+
+    /** A block cannot name a model that a later block records: a step that is done so late takes none. */
+    private static void refuseIfLater(RecordedModel recorded, PeriodKey key) {
+        if (key.period().isBefore(recorded.in())) {
+            throw new ForecastUnavailable("the models have moved on: version "
+                    + recorded.model().version() + " is recorded in the later period " + recorded.in());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package ems.market.period;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import ems.market.bid.VehicleBid;
+import ems.market.exchange.Exchange;
+import ems.market.exchange.MeasuringAnExchange;
+import ems.market.journal.PeriodRecord;
+import ems.market.matching.Match;
+import ems.market.party.Party;
+import ems.market.party.VehicleId;
+import ems.market.record.Entry;
+import ems.market.settlement.Settling;
+
+/** Steps 5 and 6: what each pair exchanged, sample by sample, and what that costs. */
+final class MeasuringAndSettling {
+
+    private final MarketPorts ports;
+
+    MeasuringAndSettling(MarketPorts ports) {
+        this.ports = ports;
+    }
+
+    List<Entry> measure(PeriodRecord before) {
+        Map<VehicleId, VehicleBid> bids = bidsByVehicle(before);
+        List<Match> matches = before.all(Match.class);
+        var period = before.key().period();
+        var readings = ports.readings().during(period, partiesOf(matches));
+        List<Entry> exchanges = new ArrayList<>();
+        for (Match match : matches) {
+            exchanges.addAll(MeasuringAnExchange.of(match, bids.get(match.vehicle()), period, readings));
+        }
+        return exchanges;
+    }
+
+    List<Entry> settle(PeriodRecord before) {
+        Map<VehicleId, VehicleBid> bids = bidsByVehicle(before);
+        Map<String, List<Exchange>> exchanges = new HashMap<>();
+        before.all(Exchange.class)
+                .forEach(exchange -> exchanges
+                        .computeIfAbsent(exchange.match().text(), match -> new ArrayList<>())
+                        .add(exchange));
+        List<Entry> booked = new ArrayList<>();
+        for (Match match : before.all(Match.class)) {
+            booked.addAll(Settling.match(
+                    match,
+                    exchanges.getOrDefault(match.id().text(), List.of()),
+                    bids.get(match.vehicle()).inventory()));
+        }
+        return booked;
+    }
+
+    private static List<Party> partiesOf(List<Match> matches) {
+        List<Party> parties = new ArrayList<>(2 * matches.size());
+        for (Match match : matches) {
+            parties.add(match.prosumer());
+            parties.add(match.vehicle());
+        }
+        return parties;
+    }
+
+    private static Map<VehicleId, VehicleBid> bidsByVehicle(PeriodRecord record) {
+        Map<VehicleId, VehicleBid> bids = new HashMap<>();
+        record.all(VehicleBid.class).forEach(bid -> bids.put(bid.vehicle(), bid));
+        return bids;
+    }
+}
