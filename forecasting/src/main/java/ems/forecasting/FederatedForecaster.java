@@ -1,6 +1,5 @@
 package ems.forecasting;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,6 @@ import ems.forecasting.federation.Federation;
 import ems.forecasting.federation.GlobalParameters;
 import ems.forecasting.federation.InitialParameters;
 import ems.forecasting.federation.ModelStore;
-import ems.forecasting.federation.SecureRound;
-import ems.forecasting.federation.Update;
 import ems.forecasting.federation.Uplink;
 import ems.forecasting.network.Network;
 import ems.forecasting.pair.LocalModel;
@@ -48,7 +45,6 @@ public final class FederatedForecaster implements Forecaster {
     private final FederatedSettings settings;
     private final ModelStore store;
     private final Uplink uplink;
-    private final Network network = Network.of(LocalModel.SHAPE);
     private final Workbench bench;
     private final NavigableMap<MatchingPeriod, Answer> answers = new TreeMap<>();
     private final NavigableMap<Integer, List<Entry>> merges = new TreeMap<>();
@@ -76,7 +72,7 @@ public final class FederatedForecaster implements Forecaster {
         this.settings = settings;
         this.store = store;
         this.uplink = uplink;
-        this.bench = new Workbench(network, settings.learning());
+        this.bench = new Workbench(Network.of(LocalModel.SHAPE), settings.learning());
     }
 
     @Override
@@ -161,7 +157,7 @@ public final class FederatedForecaster implements Forecaster {
                 new MatchingPeriod(start.at().start().minus(settings.learning().memory()));
         for (LocalModel pair : pairs) {
             readings.metered(pair.prosumer(), first, start.at()).forEach(pair::measure);
-            pair.takeOver(start, network, bench);
+            pair.takeOver(start, bench);
         }
         next = start.at();
         forecastNext();
@@ -189,31 +185,10 @@ public final class FederatedForecaster implements Forecaster {
             pair.learn(next, bench);
         }
         if (settings.isMergeDue(next)) {
-            merge();
+            var entries = new MergingPairs(federation, settings.merging(), uplink).merge(pairs, next, bench);
+            merges.put(federation.current().version(), entries);
         }
         forecastNext();
-    }
-
-    private void merge() {
-        boolean secure = settings.merging().isSecure();
-        List<Update> updates = new ArrayList<>();
-        List<LocalModel> listening = new ArrayList<>();
-        for (LocalModel pair : pairs) {
-            var learnt = pair.update();
-            var arrival = uplink.carry(pair.prosumer(), secure ? Optional.empty() : learnt, next);
-            if (arrival.takesOver()) {
-                listening.add(pair);
-                learnt.filter(update -> secure).ifPresent(updates::add);
-            }
-            if (!secure) {
-                updates.addAll(arrival.updates());
-            }
-        }
-        var entries = secure
-                ? new SecureRound(federation, settings.merging(), uplink).merge(updates, prosumers, next)
-                : federation.merge(updates, prosumers, next);
-        merges.put(federation.current().version(), entries);
-        listening.forEach(pair -> pair.takeOver(federation.current(), network, bench));
     }
 
     private void forecastNext() {

@@ -18,7 +18,7 @@ public record PerfectForecaster(Readings readings) implements Forecaster {
 
     @Override
     public String strategy() {
-        return "perfect";
+        return Strategies.PERFECT;
     }
 
     @Override

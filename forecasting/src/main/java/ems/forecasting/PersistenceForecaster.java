@@ -19,7 +19,7 @@ public record PersistenceForecaster(Readings readings) implements Forecaster {
 
     @Override
     public String strategy() {
-        return "persistence";
+        return Strategies.PERSISTENCE;
     }
 
     @Override

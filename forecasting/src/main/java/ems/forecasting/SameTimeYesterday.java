@@ -21,7 +21,7 @@ public record SameTimeYesterday(Readings readings) implements Forecaster {
 
     @Override
     public String strategy() {
-        return "same-time-yesterday";
+        return Strategies.YESTERDAY;
     }
 
     @Override

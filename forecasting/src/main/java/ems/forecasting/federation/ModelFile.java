@@ -2,8 +2,6 @@ package ems.forecasting.federation;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -91,8 +89,13 @@ public final class ModelFile {
     /** @throws IllegalArgumentException if this is not the file of a global model of that shape */
     public GlobalParameters global(Shape shape) {
         var about = about("global model");
-        return same(new GlobalParameters(
-                shape, (int) number(about, "version", Integer.MAX_VALUE), period(about), values(shape)));
+        var global = new GlobalParameters(
+                shape,
+                (int) number(about, "version", Integer.MAX_VALUE),
+                MatchingPeriod.parse(text(about, "from")),
+                values(shape));
+        refuseUnlessSame(global.file());
+        return global;
     }
 
     /** @throws IllegalArgumentException if this is not the file of an update of that shape */
@@ -105,11 +108,6 @@ public final class ModelFile {
                 values(shape));
         refuseUnlessSame(ofUpdate(shape, update));
         return update;
-    }
-
-    private GlobalParameters same(GlobalParameters read) {
-        refuseUnlessSame(read.file());
-        return read;
     }
 
     /** One content, one file: spaces, order and ways to write a number are fixed. */
@@ -142,14 +140,6 @@ public final class ModelFile {
             }
         }
         return values;
-    }
-
-    private static MatchingPeriod period(JsonNode about) {
-        try {
-            return new MatchingPeriod(Instant.parse(text(about, "from")));
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("'" + text(about, "from") + "' is no instant", e);
-        }
     }
 
     static long number(JsonNode about, String field, long most) {

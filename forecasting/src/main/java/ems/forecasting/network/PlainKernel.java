@@ -28,18 +28,13 @@ final class PlainKernel implements Kernel {
     @Override
     public void activate(float[] z, float[] before, float[] c, float[] squashed, float[] h, int windows, int units) {
         for (int b = 0; b < windows; b++) {
-            activate(z, b * 4 * units, before, c, squashed, h, b * units, units);
+            for (int u = 0; u < units; u++) {
+                activateOne(z, b * 4 * units + u, units, before, c, squashed, h, b * units + u);
+            }
         }
     }
 
-    /** The four gates of a window, {@code H} apart, from {@code at}; its states from {@code state}. */
-    static void activate(
-            float[] z, int at, float[] before, float[] c, float[] squashed, float[] h, int state, int units) {
-        for (int u = 0; u < units; u++) {
-            activateOne(z, at + u, units, before, c, squashed, h, state + u);
-        }
-    }
-
+    /** One unit of a window: its four gates, {@code H} apart, from {@code at}. */
     static void activateOne(
             float[] z, int at, int units, float[] before, float[] c, float[] squashed, float[] h, int state) {
         float i = Squash.sigmoid(z[at]);

@@ -77,6 +77,10 @@ public record LearningPlan(
         return learningRate * slowing / (slowing + version);
     }
 
+    int periodsOfTrial() {
+        return (int) trial.toMinutes();
+    }
+
     int periodsOfMemory() {
         return (int) memory.toMinutes();
     }

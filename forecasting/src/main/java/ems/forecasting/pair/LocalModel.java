@@ -5,7 +5,6 @@ import java.util.Optional;
 import ems.forecasting.federation.GlobalParameters;
 import ems.forecasting.federation.Update;
 import ems.forecasting.network.Batch;
-import ems.forecasting.network.Network;
 import ems.forecasting.network.Shape;
 import ems.forecasting.network.Training;
 import ems.market.party.ProsumerId;
@@ -51,13 +50,15 @@ public final class LocalModel {
     }
 
     /** Starts over from a global model; what was learnt since the last one is dropped, so tell the {@link #update} first. */
-    public void takeOver(GlobalParameters global, Network network, Workbench bench) {
+    public void takeOver(GlobalParameters global, Workbench bench) {
         long now = History.number(global.at());
         history.moveTo(now);
         base = global;
-        training = new Training(network, global.values());
+        training = new Training(bench.network(), global.values());
         scale = plan.has(Ingredient.SCALE) ? Scale.of(history) : Scale.KILOWATT;
-        trust = plan.has(Ingredient.TRIAL) ? Trust.of(windows, scale, global, network, bench, now) : Trust.FULL;
+        trust = plan.has(Ingredient.TRIAL)
+                ? Trust.of(windows, scale, global, bench, now - plan.periodsOfTrial(), now)
+                : Trust.FULL;
         samples = 0;
     }
 

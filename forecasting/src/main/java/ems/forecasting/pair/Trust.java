@@ -1,7 +1,6 @@
 package ems.forecasting.pair;
 
 import ems.forecasting.federation.GlobalParameters;
-import ems.forecasting.network.Network;
 
 /**
  * How far a pair believes the model: as far as the global one that it took over would have served it in the last hours. So
@@ -17,14 +16,14 @@ record Trust(double consumption, double production) {
 
     static final Trust FULL = new Trust(1, 1);
 
-    /** @param now the hours before it are looked at */
-    static Trust of(Windows windows, Scale scale, GlobalParameters global, Network network, Workbench bench, long now) {
+    /** @param from the periods in {@code [from, now)} are looked at */
+    static Trust of(Windows windows, Scale scale, GlobalParameters global, Workbench bench, long from, long now) {
         double[] products = new double[Channel.values().length];
         double[] squares = new double[Channel.values().length];
-        for (long period = now - bench.trialPeriods(); period < now; period++) {
+        for (long period = from; period < now; period++) {
             if (windows.canLearn(period)) {
                 windows.fillInputs(bench.one(), 0, period, scale);
-                network.forward(global.values(), bench.one(), bench.onePass());
+                bench.network().forward(global.values(), bench.one(), bench.onePass());
                 for (Channel channel : Channel.values()) {
                     double forecast = windows.change(channel, period, bench.output(channel), scale);
                     products[channel.ordinal()] += forecast * windows.change(channel, period);

@@ -7,18 +7,22 @@ import ems.forecasting.network.Pass;
 /** Arrays that any number of models use one after another; one bench per thread. */
 public final class Workbench {
 
+    private final Network network;
     private final Batch batch;
     private final Pass pass;
     private final Batch one;
     private final Pass onePass;
-    private final int trialPeriods;
 
     public Workbench(Network network, LearningPlan plan) {
+        this.network = network;
         this.batch = new Batch(network.shape(), plan.batch());
         this.pass = network.pass(plan.batch());
         this.one = new Batch(network.shape(), 1);
         this.onePass = network.pass(1);
-        this.trialPeriods = (int) plan.trial().toMinutes();
+    }
+
+    Network network() {
+        return network;
     }
 
     Batch batch() {
@@ -40,9 +44,5 @@ public final class Workbench {
     /** What the last pass on {@link #one} said. */
     float output(Channel channel) {
         return onePass.output(0, channel.ordinal());
-    }
-
-    int trialPeriods() {
-        return trialPeriods;
     }
 }

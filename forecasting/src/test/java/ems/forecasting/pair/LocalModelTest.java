@@ -150,7 +150,7 @@ class LocalModelTest {
     private LocalModel at(int now, GlobalParameters global, LearningPlan plan, ProsumerId home, long seed) {
         var model = new LocalModel(home, plan, seed);
         grid.metered(home, period(0), period(now)).forEach(model::measure);
-        model.takeOver(global, NETWORK, bench(plan));
+        model.takeOver(global, bench(plan));
         return model;
     }
 

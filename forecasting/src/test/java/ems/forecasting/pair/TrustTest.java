@@ -76,7 +76,7 @@ class TrustTest {
 
     private Trust trustIn(GlobalParameters model, long now) {
         var bench = new Workbench(NETWORK, PLAN);
-        return Trust.of(new Windows(history, PLAN), new Scale(1, 1), model, NETWORK, bench, now);
+        return Trust.of(new Windows(history, PLAN), new Scale(1, 1), model, bench, now - PLAN.periodsOfTrial(), now);
     }
 
     /** Says these changes whatever it sees: all is zero but the last bias. */
