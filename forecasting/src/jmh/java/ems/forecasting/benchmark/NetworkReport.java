@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import ems.market.fixture.Machine;
+
 /** Measures our network and PyTorch in turn, then ours alone, and prints one report: {@code ./ems benchmark forecasting}. */
 final class NetworkReport {
 
@@ -58,7 +60,11 @@ final class NetworkReport {
         }
         long bytes = Math.round(vectors.number("bytes"));
         return String.join(
-                System.lineSeparator(), machine.text(), table.text(ROUNDS, SECONDS), table.alone(bytes), losses.text());
+                System.lineSeparator(),
+                machine.under("The network beside PyTorch: ./ems benchmark forecasting"),
+                table.text(ROUNDS, SECONDS),
+                table.alone(bytes),
+                losses.text());
     }
 
     private void measure(Table table, double seconds) throws IOException {

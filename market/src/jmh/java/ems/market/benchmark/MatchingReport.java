@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import ems.market.fixture.Machine;
 import ems.market.matching.solver.Family;
 
 /** Measures all solvers on all families of problems in one run and prints one report: {@code ./ems benchmark matching}. */
@@ -67,7 +68,9 @@ final class MatchingReport {
     }
 
     private String text() throws IOException {
-        return machine.text() + System.lineSeparator() + table.text();
+        return machine.under("Matching beside the solvers of others: ./ems benchmark matching")
+                + System.lineSeparator()
+                + table.text();
     }
 
     private static Family family(String name) {

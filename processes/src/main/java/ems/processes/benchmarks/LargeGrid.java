@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
+import ems.forecasting.Strategies;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
@@ -49,7 +50,13 @@ record LargeGrid(long seed, int prosumers, int vehicles) {
         }
         var homes = IntStream.range(0, prosumers).mapToObj(LargeGrid::home).toList();
         return new GridSetup(
-                GRID, GridMembers.everyoneWithEveryone(homes, cars), grid, joining, matching, "persistence", tables);
+                GRID,
+                GridMembers.everyoneWithEveryone(homes, cars),
+                grid,
+                joining,
+                matching,
+                Strategies.PERSISTENCE,
+                tables);
     }
 
     private ElectricVehicle car(int number) {

@@ -9,17 +9,13 @@ import java.util.concurrent.Future;
 import ems.forecasting.PerfectForecaster;
 import ems.forecasting.PersistenceForecaster;
 import ems.market.forecast.Forecaster;
-import ems.market.matching.GreedyMatcher;
-import ems.market.period.GridMarket;
-import ems.market.period.MarketPorts;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
-import ems.market.telemetry.Readings;
 import ems.processes.period.Markets;
 import ems.study.host.Books;
 import ems.study.plan.Inputs;
 import ems.study.plan.StudyRun;
-import ems.study.run.SeededArrivals;
+import ems.study.run.MarketOfARun;
 import ems.study.scenario.Scenario;
 
 /** Takes every run of a scenario through one layer, on so many threads, and writes nothing. */
@@ -62,10 +58,11 @@ final class TakingLayers {
     }
 
     private void take(Layer layer, StudyRun run) {
-        var members = run.trading().members(scenario.data().prosumers(), inputs.vehicles());
+        Forecaster persistence = new PersistenceForecaster(inputs.readings());
+        Forecaster forecaster =
+                run.forecast().equals(StudyRun.PERFECT) ? new PerfectForecaster(inputs.readings()) : persistence;
         try (Books books = layer.books().apply(run.grid(scenario))) {
-            var market = new GridMarket(run.grid(scenario), members, ports(layer, run, books));
-            market.open(scenario.firstPeriod(), inputs.joining());
+            var market = new MarketOfARun(scenario, inputs, layer.rules()).opened(run, books, forecaster, persistence);
             var steps = layer.work().apply(market);
             MatchingPeriod period = scenario.firstPeriod();
             for (int i = 0; i < scenario.periods(); i++) {
@@ -75,21 +72,5 @@ final class TakingLayers {
         } finally {
             markets.close(run.grid(scenario));
         }
-    }
-
-    private MarketPorts ports(Layer layer, StudyRun run, Books books) {
-        Readings readings = inputs.readings();
-        Forecaster persistence = new PersistenceForecaster(readings);
-        return new MarketPorts(
-                period -> scenario.prices(),
-                readings,
-                new SeededArrivals(scenario.seed()),
-                layer.rules(),
-                run.forecast().equals(StudyRun.PERFECT) ? new PerfectForecaster(readings) : persistence,
-                persistence,
-                run.algorithm().matcher(),
-                new GreedyMatcher(),
-                books.journal(),
-                books.ledger());
     }
 }

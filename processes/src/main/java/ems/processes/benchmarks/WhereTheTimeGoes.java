@@ -20,6 +20,7 @@ import ems.processes.study.EngineHost;
 import ems.rules.FrozenRuleBook;
 import ems.study.host.StudyHost;
 import ems.study.plan.PreparingInputs;
+import ems.study.plan.StudyRun;
 import ems.study.run.DirectPeriods;
 import ems.study.run.Progress;
 import ems.study.run.Study;
@@ -33,7 +34,7 @@ import ems.study.scenario.ScenarioFile;
 public class WhereTheTimeGoes implements QuarkusApplication {
 
     /** Those that cost nothing: models have a benchmark of their own. */
-    private static final List<String> FORECASTS = List.of("perfect", "persistence");
+    private static final List<String> FORECASTS = List.of(StudyRun.PERFECT, StudyRun.PERSISTENCE);
 
     private static final int ROUNDS = 3;
 

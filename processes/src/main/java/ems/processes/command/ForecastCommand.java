@@ -6,13 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import io.quarkus.runtime.Quarkus;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import ems.forecasting.Strategies;
-import ems.processes.study.RunningStudy;
 import ems.study.evaluation.Evaluation;
 import ems.study.evaluation.EvaluationPlan;
 import ems.study.evaluation.EvaluationPlan.Known;
@@ -26,14 +24,8 @@ import ems.study.scenario.ScenarioFile;
         mixinStandardHelpOptions = true)
 final class ForecastCommand implements Callable<Integer> {
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "SCENARIO",
-            description = "A scenario file, or one that ships: demo, measured-week, paper-scale (default: demo).")
-    String scenario = "demo";
-
-    @Option(names = "--data", paramLabel = "DIR", description = "Folder of the data files that the scenario names.")
-    Path data;
+    @Mixin
+    ScenarioChoice choice;
 
     @Option(
             names = "--out",
@@ -67,20 +59,17 @@ final class ForecastCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var file = ScenarioFile.find(scenario);
+        var file = ScenarioFile.find(choice.scenario);
         var plan = EvaluationPlan.of(
                 file.scenario(),
                 new Wish(Optional.ofNullable(days), strategies, ablation, seeds),
                 new Known(Strategies.names(), Strategies.variants()));
         var folder = out == null ? Path.of("out", file.scenario().name() + "-forecast") : out;
-        var dataFolder = Optional.ofNullable(data).or(file::folder);
-        Settings.withoutDoors();
-        RunningStudy.next((host, threads, progress) -> new Evaluation(host, Clock.systemUTC(), threads, progress)
-                        .run(plan, dataFolder, folder)
-                        .text()
-                + "\nThe page: " + folder.resolve("forecast.html"));
-        var outcome = new Outcome();
-        Quarkus.run(RunningStudy.class, outcome);
-        return outcome.exitCode();
+        var dataFolder = Optional.ofNullable(choice.data).or(file::folder);
+        return ScenarioChoice.carryOut(
+                (host, threads, progress) -> new Evaluation(host, Clock.systemUTC(), threads, progress)
+                                .run(plan, dataFolder, folder)
+                                .text()
+                        + "\nThe page: " + folder.resolve("forecast.html"));
     }
 }

@@ -3,10 +3,8 @@ package ems.processes.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,13 +16,12 @@ import ems.forecasting.federation.AuditingMerges;
 import ems.forecasting.federation.AuditingMerges.Findings;
 import ems.forecasting.federation.FolderOfModels;
 import ems.forecasting.pair.LocalModel;
+import ems.ledger.ExportedEntries;
 import ems.ledger.Verification;
 import ems.ledger.Verifying;
 import ems.market.forecast.GlobalModel;
 import ems.market.forecast.ModelRefusal;
 import ems.market.forecast.ModelUpdate;
-import ems.market.journal.Entries;
-import ems.market.record.Entry;
 
 /** Makes each merge that a ledger records again, from the files of models and updates. */
 @Command(
@@ -53,9 +50,7 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isRegularFile(blocks())) {
-            throw new IllegalArgumentException(ledger + " holds no ledger: there is no blocks.txt in it");
-        }
+        var entries = new ExportedEntries(ledger);
         if (!Files.isDirectory(models)) {
             throw new IllegalArgumentException(models + " is no folder of model files");
         }
@@ -67,21 +62,10 @@ final class ModelsCommand implements Callable<Integer> {
         }
         // method and updates are recorded; the rules of refusal do not depend on the seed
         var rules = FederatedSettings.of(0).merging();
-        var findings = new AuditingMerges(new FolderOfModels(models), rules, LocalModel.SHAPE).audit(recorded());
+        var findings =
+                new AuditingMerges(new FolderOfModels(models), rules, LocalModel.SHAPE).audit(entries.ofKinds(KINDS));
         out.println(models + ": " + words(findings));
         return findings.wrong().isPresent() ? WRONG : findings.unchecked().isEmpty() ? RIGHT : UNKNOWN;
-    }
-
-    private List<Entry> recorded() throws IOException {
-        try (Stream<String> lines = Files.lines(blocks())) {
-            return lines.filter(line -> KINDS.contains(line.split("\\|", 2)[0]))
-                    .map(Entries::parse)
-                    .toList();
-        }
-    }
-
-    private Path blocks() {
-        return ledger.resolve("blocks.txt");
     }
 
     private static String words(Findings findings) {

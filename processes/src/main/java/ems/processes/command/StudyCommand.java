@@ -5,12 +5,10 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import io.quarkus.runtime.Quarkus;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-import ems.processes.study.RunningStudy;
 import ems.study.run.Study;
 import ems.study.scenario.ScenarioFile;
 
@@ -21,14 +19,8 @@ import ems.study.scenario.ScenarioFile;
         mixinStandardHelpOptions = true)
 final class StudyCommand implements Callable<Integer> {
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "SCENARIO",
-            description = "A scenario file, or one that ships: demo, measured-week, paper-scale (default: demo).")
-    String scenario = "demo";
-
-    @Option(names = "--data", paramLabel = "DIR", description = "Folder of the data files that the scenario names.")
-    Path data;
+    @Mixin
+    ScenarioChoice choice;
 
     @Option(
             names = "--out",
@@ -41,17 +33,14 @@ final class StudyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var file = ScenarioFile.find(scenario);
+        var file = ScenarioFile.find(choice.scenario);
         var chosen = seed == null ? file : new ScenarioFile(file.scenario().withSeed(seed), file.folder());
         var folder = out == null ? Path.of("out", chosen.scenario().name()) : out;
-        Settings.withoutDoors();
-        RunningStudy.next((host, threads, progress) -> new Study(host, Clock.systemUTC(), threads, progress)
-                        .run(chosen, Optional.ofNullable(data), folder)
-                        .text()
-                + "\nThe report: " + folder.resolve("report.html")
-                + "\nTo check the ledgers: ./ems verify " + folder);
-        var outcome = new Outcome();
-        Quarkus.run(RunningStudy.class, outcome);
-        return outcome.exitCode();
+        return ScenarioChoice.carryOut(
+                (host, threads, progress) -> new Study(host, Clock.systemUTC(), threads, progress)
+                                .run(chosen, Optional.ofNullable(choice.data), folder)
+                                .text()
+                        + "\nThe report: " + folder.resolve("report.html")
+                        + "\nTo check the ledgers: ./ems verify " + folder);
     }
 }

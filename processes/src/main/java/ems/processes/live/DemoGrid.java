@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import ems.forecasting.Strategies;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
@@ -53,7 +54,7 @@ public class DemoGrid implements DemoMeters {
     Optional<Path> tables;
 
     /** A strategy that looks not ahead. */
-    @ConfigProperty(name = "ems.demo.forecast", defaultValue = "federated")
+    @ConfigProperty(name = "ems.demo.forecast", defaultValue = Strategies.FEDERATED)
     String forecast;
 
     private volatile DemoFleet fleet;

@@ -54,10 +54,9 @@ import ems.rules.FolderRuleBook;
 public class LiveGrids {
 
     private static final Logger LOG = Logger.getLogger("ems.anchor");
-    /** An operator's retry of an older period is forecast by persistence. */
-    private static final int KEPT_ANSWERS = 60;
-
     private static final Logger LOG_OF_MATCHING = Logger.getLogger("ems.matching");
+    /** Models answer for a period of the last hour again; for an older one persistence does. */
+    private static final int KEPT_ANSWERS = 60;
 
     private final Map<String, LiveGrid> grids = new ConcurrentSkipListMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import ems.forecasting.Strategies;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
@@ -81,7 +82,7 @@ public record SandboxPlan(
                         Price.ofPencePerKilowattHour(require("grid_buy_p_per_kwh", grid_buy_p_per_kwh))),
                 joining,
                 Objects.requireNonNullElse(matching, "optimal"),
-                Objects.requireNonNullElse(forecast, "persistence"),
+                Objects.requireNonNullElse(forecast, Strategies.PERSISTENCE),
                 tables);
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
+import ems.study.plan.StudyRun;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.StudyData.Recorded;
 
@@ -22,7 +23,7 @@ import ems.study.scenario.StudyData.Recorded;
  */
 public record EvaluationPlan(Scenario scenario, List<String> strategies, Set<String> learning, int seeds) {
 
-    public static final String PERSISTENCE = "persistence";
+    public static final String PERSISTENCE = StudyRun.PERSISTENCE;
     public static final String YESTERDAY = "same-time-yesterday";
     public static final String OF_THE_PAPER = "federated-absolute";
     /** Without any wish: the baselines, the vehicles' models, and their form in the paper. */

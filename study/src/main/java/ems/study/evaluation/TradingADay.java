@@ -4,10 +4,6 @@ import java.util.List;
 import java.util.Optional;
 
 import ems.market.forecast.Forecaster;
-import ems.market.matching.GreedyMatcher;
-import ems.market.party.GridMembers;
-import ems.market.period.GridMarket;
-import ems.market.period.MarketPorts;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
 import ems.study.host.Books;
@@ -16,8 +12,8 @@ import ems.study.plan.Inputs;
 import ems.study.plan.StudyRun;
 import ems.study.result.RunTally;
 import ems.study.run.DirectPeriods;
+import ems.study.run.MarketOfARun;
 import ems.study.run.Pace;
-import ems.study.run.SeededArrivals;
 import ems.study.scenario.Algorithm;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.TradingScenario;
@@ -45,11 +41,10 @@ final class TradingADay {
     /** @throws IllegalStateException if energy or money does not close */
     private Traded traded(TradingScenario trading, Pace pace) {
         var run = new StudyRun(trading, Algorithm.OPTIMAL, forecaster.strategy());
-        var members = trading.members(day.data().prosumers(), inputs.vehicles());
-        var tally = new RunTally(run, members, inputs.joining());
+        var plugging = new MarketOfARun(day, inputs, host.rules());
+        var tally = new RunTally(run, plugging.members(run), inputs.joining());
         try (Books books = host.openBooks(run.grid(day))) {
-            var market = market(run, members, books);
-            market.open(day.firstPeriod(), inputs.joining());
+            var market = plugging.opened(run, books, forecaster, forecaster);
             MatchingPeriod period = day.firstPeriod();
             for (int minute = 0; minute < day.periods(); minute++) {
                 if (Thread.currentThread().isInterrupted()) {
@@ -63,20 +58,5 @@ final class TradingADay {
             }
             return Traded.of(tally.closed(books.journal(), books.ledger(), market.grid(), Optional.empty()));
         }
-    }
-
-    private GridMarket market(StudyRun run, GridMembers members, Books books) {
-        var ports = new MarketPorts(
-                period -> day.prices(),
-                inputs.readings(),
-                new SeededArrivals(day.seed()),
-                host.rules(),
-                forecaster,
-                forecaster,
-                run.algorithm().matcher(),
-                new GreedyMatcher(),
-                books.journal(),
-                books.ledger());
-        return new GridMarket(run.grid(day), members, ports);
     }
 }

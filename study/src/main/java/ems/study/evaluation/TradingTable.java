@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 import ems.study.evaluation.OverSeeds.Worst;
+import ems.study.plan.StudyRun;
 import ems.study.result.TextTable;
 import ems.study.scenario.TradingScenario;
 
 /** Table III: the held-out day traded with each strategy's forecasts against perfect ones, optimal matching. */
 final class TradingTable {
 
-    private static final String PERFECT = "perfect";
     private static final String MONEY =
             "Money: prosumers' benefit against trading everything with the main grid, and EVs' profit.";
 
@@ -67,7 +67,7 @@ final class TradingTable {
         for (TradingScenario trading : plan.scenario().trading()) {
             var perfect = reference(trading);
             rows.add(List.of(
-                    trading.title() + ", " + PERFECT,
+                    trading.title() + ", " + StudyRun.PERFECT,
                     Shown.number(perfect.kilowattHours(), 3),
                     "",
                     "",

@@ -13,6 +13,7 @@ import ems.study.scenario.TradingScenario;
 public record StudyRun(TradingScenario trading, Algorithm algorithm, String forecast) {
 
     public static final String PERFECT = "perfect";
+    public static final String PERSISTENCE = "persistence";
 
     /** Every run of a scenario, in the order of tables: greedy once, optimal once for each forecast. */
     public static List<StudyRun> of(Scenario scenario) {

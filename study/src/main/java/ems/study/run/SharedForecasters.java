@@ -9,13 +9,12 @@ import ems.market.forecast.Forecaster;
 import ems.study.host.ForecastSetting;
 import ems.study.host.StudyHost;
 import ems.study.plan.Inputs;
+import ems.study.plan.StudyRun;
 import ems.study.result.OutputFolder;
 import ems.study.scenario.Scenario;
 
 /** The forecasters of a study: what a home will do is the same in all runs, so models learn once for all. */
 final class SharedForecasters {
-
-    static final String PERSISTENCE = "persistence";
 
     private final Map<String, Forecaster> forecasters = new HashMap<>();
 
@@ -24,8 +23,8 @@ final class SharedForecasters {
             var models = Optional.of(out.file(OutputFolder.MODELS).resolve(strategy));
             add(host, strategy, scenario, inputs, models);
         }
-        if (host.forecasts().contains(PERSISTENCE)) {
-            add(host, PERSISTENCE, scenario, inputs, Optional.empty());
+        if (host.forecasts().contains(StudyRun.PERSISTENCE)) {
+            add(host, StudyRun.PERSISTENCE, scenario, inputs, Optional.empty());
         }
     }
 
@@ -43,6 +42,6 @@ final class SharedForecasters {
 
     /** Takes over where one fails. */
     Forecaster fallbackOf(String strategy) {
-        return forecasters.getOrDefault(PERSISTENCE, of(strategy));
+        return forecasters.getOrDefault(StudyRun.PERSISTENCE, of(strategy));
     }
 }

@@ -3,10 +3,7 @@ package ems.study.run;
 import java.util.Optional;
 
 import ems.market.journal.PeriodRecord;
-import ems.market.matching.GreedyMatcher;
-import ems.market.party.GridMembers;
 import ems.market.period.GridMarket;
-import ems.market.period.MarketPorts;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
 import ems.market.period.Step;
@@ -48,7 +45,8 @@ final class TakingARun {
     }
 
     RunResult take(OutputFolder out, Pace pace) {
-        var members = run.trading().members(scenario.data().prosumers(), inputs.vehicles());
+        var plugging = new MarketOfARun(scenario, inputs, host.rules());
+        var members = plugging.members(run);
         var tally = new RunTally(run, members, inputs.joining());
         Optional<FollowedRun> following =
                 followed ? Optional.of(new FollowedRun(run, members, inputs)) : Optional.empty();
@@ -56,8 +54,8 @@ final class TakingARun {
         try (Books books = host.openBooks(run.grid(scenario), OutputFolder.created(folder.resolve("ledger")));
                 RunFiles files = new RunFiles(folder, scenario.start(), members);
                 MatchingFiles matching = new MatchingFiles(folder, members.partners())) {
-            var market = market(members, books);
-            market.open(scenario.firstPeriod(), inputs.joining());
+            var market =
+                    plugging.opened(run, books, forecasters.of(run.forecast()), forecasters.fallbackOf(run.forecast()));
             MatchingPeriod period = scenario.firstPeriod();
             for (int i = 0; i < scenario.periods(); i++) {
                 var record = taken(market, books, new PeriodKey(market.grid(), period));
@@ -82,20 +80,5 @@ final class TakingARun {
             throw new IllegalStateException("run " + run.title() + ": period " + key + " ended without settlement");
         }
         return record;
-    }
-
-    private GridMarket market(GridMembers members, Books books) {
-        var ports = new MarketPorts(
-                period -> scenario.prices(),
-                inputs.readings(),
-                new SeededArrivals(scenario.seed()),
-                host.rules(),
-                forecasters.of(run.forecast()),
-                forecasters.fallbackOf(run.forecast()),
-                run.algorithm().matcher(),
-                new GreedyMatcher(),
-                books.journal(),
-                books.ledger());
-        return new GridMarket(run.grid(scenario), members, ports);
     }
 }

@@ -1,7 +1,5 @@
 package ems.study.scenario;
 
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +63,7 @@ public final class ReadingAScenario {
                     root.text("title"),
                     root.optionalText("description").orElse(""),
                     root.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
-                    root.value("start", ReadingAScenario::midnightOrMinute),
+                    root.value("start", start -> MatchingPeriod.parse(start).start()),
                     (int) root.whole("days", 1, Scenario.LONGEST_DAYS),
                     scale,
                     DataSection.read(root, scale),
@@ -94,14 +92,6 @@ public final class ReadingAScenario {
             throw new IllegalArgumentException("'" + text + "' is longer than " + LONGEST_NAME + " characters");
         }
         return new GridId(text).text();
-    }
-
-    private static Instant midnightOrMinute(String text) {
-        try {
-            return new MatchingPeriod(Instant.parse(text)).start();
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a UTC instant like 2019-08-04T00:00:00Z");
-        }
     }
 
     private static GridPrices prices(Section root) {

@@ -1,0 +1,48 @@
+package ems.ledger;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import ems.market.journal.Entries;
+import ems.market.record.Entry;
+
+/** The entries of an exported ledger, for whoever checks more of them than {@link Verifying} does. */
+public final class ExportedEntries {
+
+    private final LedgerFolder ledger;
+
+    /** @throws IllegalArgumentException if the folder holds no ledger */
+    public ExportedEntries(Path folder) {
+        this.ledger = new LedgerFolder(folder);
+        if (!Files.isRegularFile(ledger.blocks())) {
+            throw new IllegalArgumentException(folder + " holds no ledger: there is no blocks.txt in it");
+        }
+    }
+
+    /**
+     * Those of some kinds, in the order of the ledger; the rest is passed over unread, so verify the ledger first.
+     *
+     * @throws IllegalArgumentException if its blocks cannot be told apart
+     */
+    public List<Entry> ofKinds(Set<String> kinds) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        try (var in = new BufferedInputStream(Files.newInputStream(ledger.blocks()))) {
+            var blocks = new BlocksReader(in);
+            for (var block = blocks.next(); block.isPresent(); block = blocks.next()) {
+                block.get().lines().stream()
+                        .map(BlocksReader::text)
+                        .filter(line -> kinds.contains(line.split("\\|", 2)[0]))
+                        .map(Entries::parse)
+                        .forEach(entries::add);
+            }
+        } catch (WrongLedger wrong) {
+            throw new IllegalArgumentException(ledger.path() + ": " + wrong.getMessage(), wrong);
+        }
+        return entries;
+    }
+}
