@@ -53,7 +53,8 @@ public class WhereTheTimeGoes implements QuarkusApplication {
     @Override
     public int run(String... args) throws Exception {
         routes.start(new String[0]);
-        var file = ScenarioFile.find("demo");
+        var demo = ScenarioFile.find("demo");
+        var file = new ScenarioFile(demo.scenario().withForecasts(FORECASTS), demo.folder());
         var tables = FrozenRuleBook.of(home.resolve("rules").resolve("tables"));
         var host = EngineHost.of(periods, markets, routes.getCamelContext(), Clock.systemUTC(), tables);
         var folder = Files.createTempDirectory("ems-benchmark");
@@ -66,7 +67,7 @@ public class WhereTheTimeGoes implements QuarkusApplication {
     }
 
     private void measure(ScenarioFile file, StudyHost host, FrozenRuleBook tables, Path folder) throws IOException {
-        Scenario scenario = file.scenario().withForecasts(FORECASTS);
+        Scenario scenario = file.scenario();
         var inputs =
                 new PreparingInputs(host, scenario).prepare(Optional.empty(), () -> emptied(folder.resolve("data")));
         int threads = Runtime.getRuntime().availableProcessors();
