@@ -12,6 +12,7 @@ import ems.market.journal.Abandonment;
 import ems.market.journal.PeriodRecord;
 import ems.market.journal.StepRecord;
 import ems.market.ledger.BlockHeader;
+import ems.market.ledger.StateRoots;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.Step;
 import ems.market.telemetry.DeadLetter;
@@ -123,7 +124,15 @@ final class Pictures {
 
     private static BlockHeader block(PeriodRecord record, long height) {
         String hash = Long.toHexString(0x4be1c07a93d25f68L * (height + 1)) + HASH;
-        return new BlockHeader(record.key(), height, (int) record.entries().count(), HASH, HASH, hash);
+        return new BlockHeader(
+                record.key(),
+                height,
+                (int) record.entries().count(),
+                HASH,
+                new StateRoots(HASH, HASH, HASH, HASH),
+                HASH,
+                HASH,
+                hash);
     }
 
     private static DeadLettersNow deadLetters(Instant clock) {

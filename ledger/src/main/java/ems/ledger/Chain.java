@@ -1,7 +1,9 @@
 package ems.ledger;
 
+import java.util.HexFormat;
 import java.util.Optional;
 
+import ems.ledger.tree.LogTree;
 import ems.ledger.tree.Sha256;
 import ems.market.ledger.BlockHeader;
 
@@ -9,6 +11,7 @@ import ems.market.ledger.BlockHeader;
 final class Chain {
 
     private final Sha256 sha;
+    private LogTree log = LogTree.EMPTY;
     private BlockHeader head;
 
     Chain(Sha256 sha) {
@@ -23,10 +26,14 @@ final class Chain {
                 head != null && !head.key().grid().equals(next.key().grid()),
                 "the blocks before it are of another grid");
         refuseIf(
+                !next.logRoot().equals(HexFormat.of().formatHex(log.root(sha))),
+                "its log root is not the root over the blocks before it");
+        refuseIf(
                 published.isPresent() && !published.get().hash().equals(next.hash()),
                 "it is not the block that was anchored, with hash "
                         + published.map(Anchor::hash).orElse(""));
         head = next;
+        log = log.with(HexFormat.of().parseHex(next.hash()), sha);
     }
 
     long length() {

@@ -8,30 +8,63 @@ import java.util.regex.Pattern;
 
 import ems.ledger.tree.Sha256;
 import ems.market.ledger.BlockHeader;
+import ems.market.ledger.StateRoots;
 import ems.market.party.GridId;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
 
 /**
- * A block header as it is hashed: {@code ems-block-1|grid|period start|height|previous hash|number of entries|root}, in
- * ASCII, without a line end. An export's block line is this text, a bar, and its SHA-256.
+ * A block header as it is hashed: {@code ems-block-2|grid|period start|height|previous hash|number of entries|root of the
+ * entries|state roots of registry, matching, exchange and model|root of the log before it}, in ASCII, without a line end.
+ * An export's block line is this text, a bar, and its SHA-256.
  */
 final class HeaderText {
 
-    static final String TAG = "ems-block-1";
+    static final String TAG = "ems-block-2";
     static final String NO_PREVIOUS = "0".repeat(64);
-    private static final int FIELDS = 8;
+    private static final int FIELDS = 13;
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private HeaderText() {}
 
-    static BlockHeader hashed(PeriodKey key, long height, int entries, String root, String previous, Sha256 sha) {
-        var text = text(key, height, entries, root, previous);
-        return new BlockHeader(key, height, entries, root, previous, hash(text, sha));
+    /** The header of these fields, with its hash in place of what stands there. */
+    static BlockHeader hashed(BlockHeader header, Sha256 sha) {
+        return new BlockHeader(
+                header.key(),
+                header.height(),
+                header.entries(),
+                header.root(),
+                header.states(),
+                header.logRoot(),
+                header.previous(),
+                hash(text(header), sha));
     }
 
-    private static String text(PeriodKey key, long height, int entries, String root, String previous) {
-        return TAG + '|' + key.grid() + '|' + key.period() + '|' + height + '|' + previous + '|' + entries + '|' + root;
+    private static String text(BlockHeader header) {
+        var states = header.states();
+        return TAG
+                + '|'
+                + header.key().grid()
+                + '|'
+                + header.key().period()
+                + '|'
+                + header.height()
+                + '|'
+                + header.previous()
+                + '|'
+                + header.entries()
+                + '|'
+                + header.root()
+                + '|'
+                + states.registry()
+                + '|'
+                + states.matching()
+                + '|'
+                + states.exchange()
+                + '|'
+                + states.model()
+                + '|'
+                + header.logRoot();
     }
 
     private static String hash(String text, Sha256 sha) {
@@ -40,14 +73,11 @@ final class HeaderText {
 
     /** Whether the header's hash is the hash of its other fields. */
     static boolean isSound(BlockHeader header, Sha256 sha) {
-        return hashed(header.key(), header.height(), header.entries(), header.root(), header.previous(), sha)
-                .equals(header);
+        return hashed(header, sha).equals(header);
     }
 
     static String line(BlockHeader header) {
-        return text(header.key(), header.height(), header.entries(), header.root(), header.previous())
-                + '|'
-                + header.hash();
+        return text(header) + '|' + header.hash();
     }
 
     /** @throws IllegalArgumentException if the line is not exactly what {@link #line} writes */
@@ -55,7 +85,7 @@ final class HeaderText {
         String[] fields = line.split("\\|", -1);
         if (fields.length != FIELDS || !fields[0].equals(TAG)) {
             throw new IllegalArgumentException(
-                    "not a block line '" + TAG + "|grid|start|height|previous|entries|root|hash'");
+                    "not a block line '" + TAG + "|grid|start|height|previous|entries|root|...|hash'");
         }
         try {
             var period = new MatchingPeriod(Instant.parse(fields[2]));
@@ -64,8 +94,10 @@ final class HeaderText {
                     Long.parseLong(fields[3]),
                     Integer.parseInt(fields[5]),
                     hex(fields[6]),
+                    new StateRoots(hex(fields[7]), hex(fields[8]), hex(fields[9]), hex(fields[10])),
+                    hex(fields[11]),
                     hex(fields[4]),
-                    hex(fields[7]));
+                    hex(fields[12]));
             if (header.height() < 0 || header.entries() < 0 || !line(header).equals(line)) {
                 throw new IllegalArgumentException("a field of the block line is not written as the ledger writes it");
             }

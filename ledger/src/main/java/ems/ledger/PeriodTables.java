@@ -26,7 +26,7 @@ final class PeriodTables {
         sql.createQuery("select step, body from period_step where grid = :grid and period_start = :start")
                 .bind("grid", key.grid().text())
                 .bind("start", Utc.of(key.period()))
-                .map((row, context) -> Map.entry(Step.valueOf(row.getString(1)), row.getString(2)))
+                .map((row, context) -> Map.entry(Step.valueOf(row.getString(1)), Deflated.text(row.getBytes(2))))
                 .forEach(step -> bodies.put(step.getKey(), step.getValue()));
         return StoredPeriod.of(key, bodies);
     }
@@ -48,7 +48,7 @@ final class PeriodTables {
                 .bind("grid", key.grid().text())
                 .bind("start", Utc.of(key.period()))
                 .bind("step", step.name())
-                .bind("body", entries.stream().map(Entry::text).collect(Collectors.joining("\n")))
+                .bind("body", Deflated.bytes(entries.stream().map(Entry::text).collect(Collectors.joining("\n"))))
                 .execute();
         VehicleStates.update(sql, key, entries);
         LatestModels.update(sql, key, entries);

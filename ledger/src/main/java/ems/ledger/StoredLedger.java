@@ -4,12 +4,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import ems.ledger.tree.Sha256;
+import ems.market.journal.Entries;
 import ems.market.journal.PeriodRecord;
 import ems.market.ledger.AnchorTarget;
 import ems.market.ledger.AnchorUnavailable;
@@ -31,8 +34,8 @@ public final class StoredLedger implements Ledger {
     private final Jdbi jdbi;
     private final OneWriter writer;
     private final AnchorTarget target;
-    /** Spares reading a block that was just sealed; used only while its header is the head. */
-    private volatile SealedBids newest;
+    /** Spares running blocks again; used only as far as the stored chain goes on from them. */
+    private final Map<GridId, Head> heads = new ConcurrentHashMap<>();
 
     public StoredLedger(DataSource database, AnchorTarget target) {
         this.jdbi = Jdbi.create(database);
@@ -44,56 +47,68 @@ public final class StoredLedger implements Ledger {
      * Seals what the journal holds of the period, after earlier periods that have ended and are not sealed yet.
      *
      * @throws AnchorUnavailable if an earlier period has not ended: the block waits for it
-     * @throws IllegalStateException if this period has not ended
+     * @throws IllegalStateException if this period has not ended, or a contract refuses what it recorded
      */
     @Override
     public BlockHeader seal(PeriodRecord period) {
         var key = period.key();
-        return writer.write(key.grid(), sql -> {
+        var head = writer.write(key.grid(), sql -> {
             var sealed = BlockTables.of(sql, key);
-            if (sealed.isPresent()) {
-                return sealed.get();
-            }
-            var head = BlockTables.head(sql, key.grid());
-            if (head.isPresent() && key.period().isBefore(head.get().key().period())) {
-                throw new IllegalStateException(
-                        key + " does not follow " + head.get().key());
-            }
-            for (PeriodKey earlier : PeriodTables.unsealed(
-                    sql, key.grid(), head.map(block -> block.key().period()), key.period())) {
-                if (!Blocks.isEnded(PeriodTables.steps(sql, earlier))) {
-                    throw new AnchorUnavailable(key + " is sealed after " + earlier + " has ended", null);
-                }
-                append(sql, earlier);
-            }
-            return append(sql, key);
+            return sealed.isPresent() ? Sealed.before(sealed.get()) : append(sql, key);
         });
+        head.head().ifPresent(grown -> heads.put(key.grid(), grown));
+        return head.block();
     }
 
-    /** Of an EV that bids in every period only the newest bid counts: the one before is evidence once a bid fails to come. */
-    private BlockHeader append(Handle sql, PeriodKey key) {
+    /**
+     * The block of a period.
+     *
+     * @param head the chain's end if it has grown by it
+     */
+    private record Sealed(BlockHeader block, Optional<Head> head) {
+
+        static Sealed before(BlockHeader block) {
+            return new Sealed(block, Optional.empty());
+        }
+    }
+
+    private Sealed append(Handle sql, PeriodKey key) {
+        var head = currentHead(sql, key.grid());
+        var last = head.header().map(block -> block.key().period());
+        if (last.isPresent() && key.period().isBefore(last.get())) {
+            throw new IllegalStateException(key + " does not follow " + last.get());
+        }
+        for (PeriodKey earlier : PeriodTables.unsealed(sql, key.grid(), last, key.period())) {
+            if (!Blocks.isEnded(PeriodTables.steps(sql, earlier))) {
+                throw new AnchorUnavailable(key + " is sealed after " + earlier + " has ended", null);
+            }
+            head = append(sql, earlier, head);
+        }
+        head = append(sql, key, head);
+        return new Sealed(head.header().orElseThrow(), Optional.of(head));
+    }
+
+    private static Head append(Handle sql, PeriodKey key, Head head) {
         var stored = PeriodTables.read(sql, key);
         if (!Blocks.isEnded(stored.bodies().keySet())) {
             throw new IllegalStateException(key + " is neither settled nor abandoned");
         }
         List<String> lines = stored.lines();
-        var head = BlockTables.head(sql, key.grid());
-        var header = new Blocks(new Sha256())
-                .next(head, key, StoredPeriod.leaves(lines))
-                .header();
-        BlockTables.insert(sql, header);
-        BlockTables.insertMembers(sql, header, lines);
-        var bids = SealedBids.of(header, lines);
-        head.map(last -> bidsOf(sql, last)).ifPresent(last -> BlockTables.insertBids(sql, last, last.missingIn(bids)));
-        newest = bids;
-        return header;
+        SealedBlock block;
+        try {
+            block = head.next(key, Entries.parseAll(lines), StoredPeriod.leaves(lines), new Sha256());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(key + " breaks a rule of the market: " + e.getMessage(), e);
+        }
+        BlockTables.insert(sql, block.header());
+        if (block.header().height() % StateTables.INTERVAL == 0) {
+            StateTables.insert(sql, key.grid(), block.head());
+        }
+        return block.head();
     }
 
-    private SealedBids bidsOf(Handle sql, BlockHeader header) {
-        var known = newest;
-        return known != null && known.header().equals(header)
-                ? known
-                : SealedBids.of(header, PeriodTables.read(sql, header.key()).lines());
+    private Head currentHead(Handle sql, GridId grid) {
+        return StateTables.head(sql, grid, heads.getOrDefault(grid, Head.BLANK), new Sha256());
     }
 
     @Override
@@ -123,17 +138,20 @@ public final class StoredLedger implements Ledger {
         return jdbi.withHandle(sql -> BlockTables.of(sql, key));
     }
 
-    /** @throws IllegalStateException if an entry that it rests on is no longer what was sealed */
+    /** @throws IllegalStateException if a state that it rests on is no longer what was sealed */
     @Override
     public Participation participation(GridId grid, VehicleId vehicle, MatchingPeriod before) {
         return participations(grid, List.of(vehicle), before).get(vehicle);
     }
 
-    /** @throws IllegalStateException if an entry that an answer rests on is no longer what was sealed */
+    /** @throws IllegalStateException if a state that an answer rests on is no longer what was sealed */
     @Override
     public Map<VehicleId, Participation> participations(
             GridId grid, Collection<VehicleId> vehicles, MatchingPeriod before) {
-        return jdbi.withHandle(sql -> new ProvingParticipation(sql, grid, before).of(vehicles));
+        var head = jdbi.withHandle(sql -> currentHead(sql, grid));
+        heads.put(grid, head);
+        var proving = new ProvingParticipation(head, before);
+        return vehicles.stream().collect(Collectors.toMap(vehicle -> vehicle, proving::of));
     }
 
     @Override

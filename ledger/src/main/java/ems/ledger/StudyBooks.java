@@ -38,11 +38,10 @@ public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
     private final AnchorTarget target;
     private final BlocksWriter export;
     private final Sha256 sha = new Sha256();
-    private final Blocks blocks = new Blocks(sha);
     private final OpenPeriods periods = new OpenPeriods();
     private final LatestEntries latest = new LatestEntries();
     private final Queue<BlockHeader> unanchored = new ArrayDeque<>();
-    private Optional<BlockHeader> head = Optional.empty();
+    private Head head = Head.BLANK;
 
     /** @param export takes the blocks; closed with these books */
     public StudyBooks(GridId grid, OutputStream export, AnchorTarget target) {
@@ -107,8 +106,9 @@ public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
     @Override
     public BlockHeader seal(PeriodRecord period) {
         refuseForeign(period.key().grid());
-        if (head.isPresent() && head.get().key().equals(period.key())) {
-            return head.get();
+        var last = head.header();
+        if (last.isPresent() && last.get().key().equals(period.key())) {
+            return last.get();
         }
         periods.endedBefore(period.key().period()).forEach(this::append);
         return append(period);
@@ -116,16 +116,15 @@ public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
 
     private BlockHeader append(PeriodRecord period) {
         periods.refuseIfUnended(period);
-        var block = blocks.next(head, period.key(), Blocks.leaves(period));
+        var block = head.next(period.key(), period.entries().toList(), sha);
         try {
             export.write(block.header(), block.leaves());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        latest.sealed(period, block);
         periods.sealed(period);
         unanchored.add(block.header());
-        head = Optional.of(block.header());
+        head = block.head();
         return block.header();
     }
 
@@ -145,16 +144,13 @@ public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
     @Override
     public Participation participation(GridId of, VehicleId vehicle, MatchingPeriod before) {
         refuseForeign(of);
-        if (head.isPresent() && !head.get().key().period().isBefore(before)) {
-            throw new IllegalStateException("period " + before + " is sealed: a study looks ahead only");
-        }
-        return latest.proven(vehicle).checked(before, sha);
+        return new ProvingParticipation(head, before).of(vehicle);
     }
 
     @Override
     public Optional<BlockHeader> head(GridId of) {
         refuseForeign(of);
-        return head;
+        return head.header();
     }
 
     /** Ends the export. */

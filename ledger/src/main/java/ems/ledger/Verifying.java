@@ -10,22 +10,22 @@ import java.util.HexFormat;
 
 import ems.ledger.Verification.Verified;
 import ems.ledger.Verification.Wrong;
-import ems.ledger.replay.GridReplay;
+import ems.ledger.contract.GridState;
 import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
 import ems.market.journal.Entries;
 import ems.market.record.Entry;
 
 /**
- * Checks an exported ledger from nothing but its files: hashes, chain, anchors, and every entry against the market's rules.
+ * Checks an exported ledger from nothing but its files: hashes, chain, anchors, and the contracts run again over every entry.
  * Memory grows with the members and one block, not with the length of the ledger.
  */
 public final class Verifying {
 
     private final Sha256 sha = new Sha256();
-    private final GridReplay replay = new GridReplay();
     private final AnchorsReader anchors;
     private final Chain chain = new Chain(sha);
+    private GridState state = GridState.blank();
     private long entries;
 
     private Verifying(AnchorsReader anchors) {
@@ -58,11 +58,6 @@ public final class Verifying {
             verify(next.get());
         }
         refuseCutTail();
-        try {
-            replay.end();
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new WrongLedger(new Wrong(chain.grid(), chain.length() - 1, 0, "", e.getMessage()));
-        }
         return new Verified(chain.length(), entries, chain.headHash(), chain.length() - anchors.count());
     }
 
@@ -74,18 +69,21 @@ public final class Verifying {
         try {
             chain.append(block.header(), anchor);
             sealed = hasItsRoot(block);
-            var period = replay.next(block.header().key());
+            var execution = state.next(block.header().key());
             for (byte[] line : block.lines()) {
                 entry++;
-                period.next(parsed(line));
+                execution.next(parsed(line));
             }
-            period.end();
+            state = execution.end().after();
         } catch (IllegalArgumentException | ArithmeticException e) {
             String changed = sealed ? "" : "; and the block's root tells that an entry was changed";
             throw wrong(block, place, entry, e.getMessage() + changed);
         }
         if (!sealed) {
             throw wrong(block, place, 0, "its entries do not have its root: at least one was changed");
+        }
+        if (!state.roots().equals(block.header().states())) {
+            throw wrong(block, place, 0, "its entries lead the contracts to other states, with " + state.roots());
         }
         entries += entry;
     }

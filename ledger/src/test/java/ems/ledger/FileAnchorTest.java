@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import ems.ledger.contract.GridState;
 import ems.ledger.tree.Sha256;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
@@ -41,7 +42,9 @@ class FileAnchorTest {
 
     private static BlockHeader header(String grid, long height, String previous) {
         var key = new PeriodKey(new GridId(grid), DemoMarket.FIRST);
-        return HeaderText.hashed(key, height, 0, HeaderText.NO_PREVIOUS, previous, new Sha256());
+        String none = HeaderText.NO_PREVIOUS;
+        var header = new BlockHeader(key, height, 0, none, GridState.blank().roots(), none, previous, "");
+        return HeaderText.hashed(header, new Sha256());
     }
 
     private static BlockHeader header(long height) {

@@ -14,7 +14,8 @@ final class LedgerTables {
     private static final List<String> MIGRATIONS = List.of(
             "/db/migration/V1__ledger.sql",
             "/db/migration/V4__evidence_by_kind.sql",
-            "/db/migration/V5__latest_model.sql");
+            "/db/migration/V5__latest_model.sql",
+            "/db/migration/V7__contract_states.sql");
 
     private LedgerTables() {}
 

@@ -2,6 +2,7 @@ package ems.ledger;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
@@ -309,12 +311,17 @@ abstract class StoredBooksContract {
         var first = ledger.participation(DemoMarket.GRID, EV1, DemoMarket.key(0).period());
         assertThat(first.enrolled()).isTrue();
         assertThat(first.periodsSinceAcceptedBid()).isEmpty();
-        assertThat(ledger.participation(DemoMarket.GRID, EV1, DemoMarket.key(-1).period())
-                        .enrolled())
-                .isFalse();
         demo.run(3);
-        assertThat(since(1)).hasValue(1);
+        assertThat(since(3)).hasValue(1);
         assertThat(since(9)).hasValue(7);
+    }
+
+    @Test
+    void participationIsToldOfPeriodsToComeOnly() {
+        demo.run(3);
+        assertThatThrownBy(() -> since(2))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the ledger has gone on to home/2019-08-04T00:02:00Z");
     }
 
     private OptionalLong since(int period) {
@@ -324,11 +331,11 @@ abstract class StoredBooksContract {
 
     @Test
     void aRevocationHoldsFromTheNextPeriodOnUntilTheNextEnrolment() {
-        record(DemoMarket.key(0), new Revocation(EV1, "stolen"));
         assertThat(revokedIn(0)).isFalse();
+        record(DemoMarket.key(0), new Revocation(EV1, "stolen"));
         assertThat(revokedIn(1)).isTrue();
-        record(DemoMarket.key(2), new Enrolment(EV1, Energy.ofKilowattHours("79.5")));
         assertThat(revokedIn(2)).isTrue();
+        record(DemoMarket.key(2), new Enrolment(EV1, Energy.ofKilowattHours("79.5")));
         assertThat(revokedIn(3)).isFalse();
         assertThat(ledger.participation(
                                 DemoMarket.GRID,
@@ -348,63 +355,51 @@ abstract class StoredBooksContract {
     }
 
     @Test
-    void aChangedEntryIsNoEvidence() throws IOException {
+    void aChangedEntryIsToldAtTheNextStart() throws IOException {
         demo.run(2);
-        change("update period_step set body = replace(body, 'vehicle-bid|EV2|', 'vehicle-bid|EV1|')"
-                + " where step = 'VERIFY_AND_LIMIT'");
-        tamperedIsTold(new VehicleId("EV2"));
+        changeLines("VERIFY_AND_LIMIT", lines -> lines.replace("vehicle-bid|EV2|", "vehicle-bid|EV1|"));
+        tamperedIsTold(new StoredLedger(database, target), 1);
         export("tampered");
         assertThat(Verifying.of(folder.resolve("tampered"))).isInstanceOf(Wrong.class);
     }
 
     @Test
-    void anotherChangedEntryOfTheBlockSpoilsTheProof() {
+    void aRemovedEntryIsToldAtTheNextStart() {
         demo.run(2);
-        change("update period_step set body = replace(body, 'vehicle-bid|EV2|', 'vehicle-bid|EV3|')"
-                + " where step = 'VERIFY_AND_LIMIT'");
-        tamperedIsTold(EV1);
+        changeLines("FORECAST", lines -> "");
+        tamperedIsTold(new StoredLedger(database, target), 1);
     }
 
     @Test
-    void aRemovedEntryIsTold() {
-        demo.run(2);
-        change("update period_step set body = '' where step = 'FORECAST'");
-        tamperedIsTold(EV1);
-    }
-
-    @Test
-    void aChangedHeaderIsTold() {
+    void aChangedHeaderIsToldAtOnce() {
         demo.run(2);
         change("update block set root = hash where height > 0");
-        tamperedIsTold(EV1);
+        tamperedIsTold(ledger, 1);
     }
 
     @Test
-    void evidenceThatPointsElsewhereIsTold() {
-        demo.run(2);
-        change("update evidence set entry = entry + 1000 where kind = 'enrolment'");
-        assertThatThrownBy(() -> since(2)).hasMessageContaining("block 0 of grid home");
+    void aChangedCopyOfTheStatesIsToldAtTheNextStart() {
+        demo.run(StateTables.INTERVAL + 3);
+        var copy = Jdbi.create(database)
+                .withHandle(sql -> sql.createQuery("select body from contract_state")
+                        .mapTo(byte[].class)
+                        .one());
+        var changed =
+                Deflated.bytes(Deflated.text(copy).replace("agent|vehicle:EV1=enrolled", "agent|vehicle:EV1=revoked"));
+        Jdbi.create(database).useHandle(sql -> sql.execute("update contract_state set body = ?", (Object) changed));
+        tamperedIsTold(new StoredLedger(database, target), StateTables.INTERVAL);
     }
 
     @Test
-    void evidenceOfAnEarlierBidThatPointsElsewhereIsTold() {
-        demo.run(20);
-        change("update evidence set entry = entry + 1 where kind = 'vehicle-bid'");
-        assertThatThrownBy(() -> IntStream.range(0, 21).forEach(this::since))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("is no vehicle-bid of vehicle:EV1");
-    }
-
-    @Test
-    void theLatestBidIsFoundFromWhicheverPeriodIsAsked() {
-        demo.run(40);
-        for (int asked = 0; asked <= 41; asked++) {
+    void theLatestBidIsFoundBeforeEachPeriod() {
+        for (int asked = 0; asked <= 40; asked++) {
             for (VehicleId vehicle : List.of(EV1, new VehicleId("EV2"))) {
                 assertThat(ledger.participation(
                                 DemoMarket.GRID, vehicle, DemoMarket.key(asked).period()))
                         .as("%s before period %d", vehicle, asked)
                         .isEqualTo(new Participation(true, false, latestBid(vehicle, asked)));
             }
+            demo.run(DemoMarket.key(asked));
         }
     }
 
@@ -422,10 +417,14 @@ abstract class StoredBooksContract {
         demo.run(3);
         var restarted = new StoredLedger(database, target);
         var goingOn = new DemoMarket(3, 2, 1, journal, restarted);
-        IntStream.range(3, 30).forEach(period -> goingOn.run(DemoMarket.key(period)));
-        for (int asked = 0; asked <= 30; asked++) {
-            assertThat(since(asked)).isEqualTo(latestBid(EV1, asked));
+        for (int period = 3; period < 2 * StateTables.INTERVAL + 2; period++) {
+            assertThat(since(period)).isEqualTo(latestBid(EV1, period));
+            goingOn.run(DemoMarket.key(period));
         }
+        assertThat(new StoredLedger(database, target)
+                        .participation(DemoMarket.GRID, EV1, DemoMarket.key(100).period()))
+                .isEqualTo(restarted.participation(
+                        DemoMarket.GRID, EV1, DemoMarket.key(100).period()));
     }
 
     @Test
@@ -456,11 +455,31 @@ abstract class StoredBooksContract {
         assertThat(changed).isPositive();
     }
 
-    private void tamperedIsTold(VehicleId vehicle) {
+    private void changeLines(String step, UnaryOperator<String> change) {
+        Jdbi.create(database).useTransaction(sql -> {
+            var start = sql.createQuery(
+                            "select period_start from period_step where step = ? order by 1 fetch first 1 row only")
+                    .bind(0, step)
+                    .mapTo(OffsetDateTime.class)
+                    .one();
+            var lines = sql.createQuery("select body from period_step where step = ? and period_start = ?")
+                    .bind(0, step)
+                    .bind(1, start)
+                    .mapTo(byte[].class)
+                    .one();
+            var changed = Deflated.bytes(change.apply(Deflated.text(lines)));
+            assertThat(changed).isNotEqualTo(lines);
+            sql.execute("update period_step set body = ? where step = ? and period_start = ?", changed, step, start);
+        });
+    }
+
+    private static void tamperedIsTold(StoredLedger ledger, long block) {
         assertThatThrownBy(() -> ledger.participation(
-                        DemoMarket.GRID, vehicle, DemoMarket.key(2).period()))
+                        DemoMarket.GRID,
+                        EV1,
+                        DemoMarket.key(StateTables.INTERVAL + 3).period()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("block 2 of grid home");
+                .hasMessageContaining("block " + block + " of grid home");
     }
 
     @Test

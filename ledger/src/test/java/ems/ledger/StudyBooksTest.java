@@ -196,6 +196,6 @@ class StudyBooksTest {
     void theExportIsText() throws IOException {
         export(folder);
         assertThat(Files.readString(folder.resolve("blocks.txt")))
-                .startsWith("ems-block-1|home|2019-08-03T23:59:00Z|0|" + "0".repeat(64) + "|11|");
+                .startsWith("ems-block-2|home|2019-08-03T23:59:00Z|0|" + "0".repeat(64) + "|11|");
     }
 }

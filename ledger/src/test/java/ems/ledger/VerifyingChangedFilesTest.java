@@ -207,7 +207,7 @@ class VerifyingChangedFilesTest {
     private int blockOf(int line) {
         int block = -1;
         for (int i = 0; i <= line; i++) {
-            block += blocks.get(i).startsWith("ems-block-1|") ? 1 : 0;
+            block += blocks.get(i).startsWith("ems-block-2|") ? 1 : 0;
         }
         return block;
     }
@@ -215,7 +215,7 @@ class VerifyingChangedFilesTest {
     private List<List<String>> parts() {
         List<List<String>> parts = new ArrayList<>();
         for (String line : blocks) {
-            if (line.startsWith("ems-block-1|")) {
+            if (line.startsWith("ems-block-2|")) {
                 parts.add(new ArrayList<>());
             }
             parts.get(parts.size() - 1).add(line);

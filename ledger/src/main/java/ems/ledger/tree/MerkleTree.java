@@ -23,12 +23,17 @@ public final class MerkleTree {
     }
 
     public static MerkleTree over(List<byte[]> leaves, Sha256 sha) {
-        byte[][][] levels = new byte[height(leaves.size()) + 1][][];
-        levels[0] = hashed(leaves.size(), sha, (digest, i) -> digest.ofLeaf(leaves.get(i)));
+        return overHashes(hashed(leaves.size(), sha, (digest, i) -> digest.ofLeaf(leaves.get(i))), sha);
+    }
+
+    /** @param leaves the leaves' hashes, made with {@link Sha256#ofLeaf}; kept, do not change them */
+    public static MerkleTree overHashes(byte[][] leaves, Sha256 sha) {
+        byte[][][] levels = new byte[height(leaves.length) + 1][][];
+        levels[0] = leaves;
         for (int level = 1; level < levels.length; level++) {
             levels[level] = paired(levels[level - 1], sha);
         }
-        return new MerkleTree(levels, leaves.isEmpty() ? sha.ofNothing() : levels[levels.length - 1][0]);
+        return new MerkleTree(levels, leaves.length == 0 ? sha.ofNothing() : levels[levels.length - 1][0]);
     }
 
     private static int height(int size) {
@@ -89,5 +94,47 @@ public final class MerkleTree {
             place >>= 1;
         }
         return new InclusionProof(index, size(), path);
+    }
+
+    /**
+     * That this tree starts with all leaves of an earlier one.
+     *
+     * @param earlier number of its leaves, in [1, size]
+     */
+    public ConsistencyProof consistency(int earlier) {
+        if (earlier < 1 || earlier > size()) {
+            throw new IllegalArgumentException("an earlier size of " + earlier + " is outside [1, " + size() + "]");
+        }
+        List<byte[]> path = new ArrayList<>();
+        prove(earlier, 0, size(), true, path);
+        return new ConsistencyProof(earlier, size(), path);
+    }
+
+    /**
+     * RFC 9162, section 2.1.4.1: SUBPROOF of the earlier leaves in [from, to).
+     *
+     * @param known whether the earlier tree's root is this part's, which the verifier has
+     */
+    private void prove(int earlier, int from, int to, boolean known, List<byte[]> path) {
+        if (earlier == to - from) {
+            if (!known) {
+                path.add(rootOf(from, to));
+            }
+            return;
+        }
+        int left = Integer.highestOneBit(to - from - 1);
+        if (earlier <= left) {
+            prove(earlier, from, from + left, known, path);
+            path.add(rootOf(from + left, to));
+        } else {
+            prove(earlier - left, from + left, to, false, path);
+            path.add(rootOf(from, from + left));
+        }
+    }
+
+    /** Root of the part [from, to), which is a node of this tree: a full one, or the one at the end of its level. */
+    private byte[] rootOf(int from, int to) {
+        int level = height(to - from);
+        return levels[level][from >> level];
     }
 }

@@ -32,7 +32,7 @@ public final class Sha256 {
         return digest.digest(NOTHING);
     }
 
-    byte[] ofLeaf(byte[] leaf) {
+    public byte[] ofLeaf(byte[] leaf) {
         digest.update(LEAF);
         return digest.digest(leaf);
     }

@@ -17,6 +17,7 @@ import ems.market.journal.VehicleStanding;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.Ledger;
 import ems.market.ledger.Participation;
+import ems.market.ledger.StateRoots;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.VehicleId;
@@ -89,7 +90,7 @@ final class ForgetfulBooks implements PeriodJournal, Ledger, Books {
     @Override
     public BlockHeader seal(PeriodRecord period) {
         long height = head == null ? 0 : head.height() + 1;
-        head = new BlockHeader(period.key(), height, 0, "", "", "");
+        head = new BlockHeader(period.key(), height, 0, "", new StateRoots("", "", "", ""), "", "", "");
         return head;
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import ems.market.exchange.Exchange;
 import ems.market.exchange.Flow;
 import ems.market.ledger.BlockHeader;
+import ems.market.ledger.StateRoots;
 import ems.market.matching.AgreedPrice;
 import ems.market.matching.Match;
 import ems.market.matching.MatchId;
@@ -274,7 +275,15 @@ final class SampleReport {
         }
         Money amount = Money.of(energy, SPLIT);
         var line = new SettlementLine(match.id(), Flow.STORED, vehicle, prosumer, energy, price, amount, amount);
-        var block = new BlockHeader(new PeriodKey(new GridId("maynooth"), period), 735, 34, HASH, HASH, HASH);
+        var block = new BlockHeader(
+                new PeriodKey(new GridId("maynooth"), period),
+                735,
+                34,
+                HASH,
+                new StateRoots(HASH, HASH, HASH, HASH),
+                HASH,
+                HASH,
+                HASH);
         return new FollowedTrade(
                 "3 EV, optimal, perfect",
                 period.start(),

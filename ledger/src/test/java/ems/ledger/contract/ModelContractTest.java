@@ -1,4 +1,4 @@
-package ems.ledger.replay;
+package ems.ledger.contract;
 
 import java.time.Instant;
 import java.util.List;
@@ -12,10 +12,8 @@ import ems.market.forecast.ModelRefusal;
 import ems.market.forecast.ModelUpdate;
 import ems.market.journal.Abandonment;
 import ems.market.ledger.Enrolment;
-import ems.market.party.GridId;
 import ems.market.party.ProsumerId;
 import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
 import ems.market.quantity.Energy;
 import ems.market.quantity.NetEnergy;
 import ems.market.record.Entry;
@@ -31,7 +29,7 @@ class ModelContractTest {
     private static final MatchingPeriod ONE = new MatchingPeriod(Instant.parse("2026-01-31T13:00:00Z"));
     private static final String HASH = "0123456789abcdef".repeat(4);
 
-    private final GridReplay grid = new GridReplay();
+    private final RunningGrid grid = new RunningGrid();
 
     @Test
     void anHourOfLearningVerifies() {
@@ -128,9 +126,7 @@ class ModelContractTest {
     }
 
     private void play(MatchingPeriod period, Entry... entries) {
-        var block = grid.next(new PeriodKey(new GridId("home"), period));
-        List.of(entries).forEach(block::next);
-        block.end();
+        grid.play(period, List.of(entries));
     }
 
     private void refused(MatchingPeriod period, String why, Entry... entries) {

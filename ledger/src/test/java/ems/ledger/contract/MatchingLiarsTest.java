@@ -1,4 +1,4 @@
-package ems.ledger.replay;
+package ems.ledger.contract;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,12 +38,12 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.record.Entry;
 
-import static ems.ledger.replay.ReplayedMarket.PRICE;
-import static ems.ledger.replay.ReplayedMarket.match;
-import static ems.ledger.replay.ReplayedMarket.place;
-import static ems.ledger.replay.ReplayedMarket.result;
-import static ems.ledger.replay.ReplayedMarket.with;
-import static ems.ledger.replay.ReplayedMarket.without;
+import static ems.ledger.contract.ReplayedMarket.PRICE;
+import static ems.ledger.contract.ReplayedMarket.match;
+import static ems.ledger.contract.ReplayedMarket.place;
+import static ems.ledger.contract.ReplayedMarket.result;
+import static ems.ledger.contract.ReplayedMarket.with;
+import static ems.ledger.contract.ReplayedMarket.without;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 /** Whatever is changed in a matching of any market, and even if all that is written fits together: what is not proved is refused. */

@@ -1,4 +1,4 @@
-package ems.ledger.replay;
+package ems.ledger.contract;
 
 import java.util.Map;
 

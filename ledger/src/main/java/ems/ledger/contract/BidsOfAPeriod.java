@@ -1,4 +1,4 @@
-package ems.ledger.replay;
+package ems.ledger.contract;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,11 +38,11 @@ final class BidsOfAPeriod {
     private boolean optimal;
 
     void bid(ProsumerBid bid) {
-        refuseIf(prosumers.put(bid.prosumer(), bid) != null, bid.prosumer() + " bids twice");
+        Refuse.when(prosumers.put(bid.prosumer(), bid) != null, bid.prosumer() + " bids twice");
     }
 
     void bid(VehicleBid bid) {
-        refuseIf(vehicles.put(bid.vehicle(), bid) != null, bid.vehicle() + " bids twice");
+        Refuse.when(vehicles.put(bid.vehicle(), bid) != null, bid.vehicle() + " bids twice");
     }
 
     /** A party that is refused between its bid and the matching is not matched. */
@@ -52,7 +52,7 @@ final class BidsOfAPeriod {
 
     void price(ShadowPrice price) {
         var vehicle = price.vehicle();
-        refuseIf(
+        Refuse.when(
                 lastPriced != null && lastPriced.compareTo(vehicle) >= 0,
                 "shadow prices stand in order of their EVs, each once");
         prices.put(vehicle, price.energy());
@@ -64,37 +64,37 @@ final class BidsOfAPeriod {
     }
 
     /** The bids of two who are paired; refuses outsiders, and pairs that may not trade. */
-    Pairing pair(ProsumerId prosumer, VehicleId vehicle, Register register) {
+    Pairing pair(ProsumerId prosumer, VehicleId vehicle, Registered registered) {
         var pair = new Pairing(of(prosumer), of(vehicle));
-        register.refuseOutsider(prosumer);
-        register.refuseOutsider(vehicle);
-        refuseIf(!register.partners().mayTrade(prosumer, vehicle), prosumer + " may not trade with " + vehicle);
+        registered.refuseOutsider(prosumer);
+        registered.refuseOutsider(vehicle);
+        Refuse.when(!registered.partners().mayTrade(prosumer, vehicle), prosumer + " may not trade with " + vehicle);
         return pair;
     }
 
     private ProsumerBid of(ProsumerId prosumer) {
         var bid = prosumers.get(prosumer);
-        refuseIf(bid == null, prosumer + " has no bid in this period");
+        Refuse.when(bid == null, prosumer + " has no bid in this period");
         return bid;
     }
 
     private VehicleBid of(VehicleId vehicle) {
         var bid = vehicles.get(vehicle);
-        refuseIf(bid == null || refused.contains(vehicle), vehicle + " has no bid in this period");
+        Refuse.when(bid == null || refused.contains(vehicle), vehicle + " has no bid in this period");
         return bid;
     }
 
     /** Refuses a result that these bids and prices do not lead to. */
     void check(MatchingResult result, TradingPartners partners) {
         optimal = result.algorithm().equals(OptimalMatcher.ALGORITHM);
-        refuseIf(
+        Refuse.when(
                 !optimal && !result.algorithm().equals(GreedyMatcher.ALGORITHM),
                 "the market has no matcher called '" + result.algorithm() + "'");
-        refuseIf(
+        Refuse.when(
                 optimal && !result.isOptimumKnown(),
                 "who knows the optimal pairs knows what prosumers would have lost without them");
         var certificate = new Certificate(prices);
-        refuseIf(
+        Refuse.when(
                 !certificate.hash().equals(result.certificate()),
                 "the shadow prices before it have the hash " + certificate.hash());
         var problem = new MatchingProblem(
@@ -104,18 +104,18 @@ final class BidsOfAPeriod {
                         .toList(),
                 partners);
         var bound = certificate.bound(problem);
-        refuseIf(
+        Refuse.when(
                 !bound.equals(result.bound()),
                 "bids and shadow prices allow " + bound.millijoules() + " mJ and no less");
         var firstCome = FirstCome.pairs(problem);
         var greedy = Pairing.forecastEnergy(firstCome);
-        refuseIf(
+        Refuse.when(
                 !greedy.equals(result.greedyEnergy()),
                 "first come, first served would move " + greedy.millijoules() + " mJ");
-        refuseIf(
+        Refuse.when(
                 optimal && !bound.equals(result.forecastEnergy()),
                 "it is not proved optimal: the certificate allows " + bound.millijoules() + " mJ");
-        refuseIf(
+        Refuse.when(
                 !optimal && !greedy.equals(result.forecastEnergy()),
                 "first come, first served would move " + greedy.millijoules() + " mJ");
         if (!optimal) {
@@ -127,8 +127,8 @@ final class BidsOfAPeriod {
     void refuseUnlessMade(Pairing pair) {
         var prosumer = pair.prosumer().prosumer();
         var vehicle = pair.vehicle().vehicle();
-        refuseIf(optimal && pair.forecastEnergy().isZero(), "an optimal pair would move something");
-        refuseIf(
+        Refuse.when(optimal && pair.forecastEnergy().isZero(), "an optimal pair would move something");
+        Refuse.when(
                 !optimal && !missing.remove(pair),
                 "first come, first served does not pair " + prosumer + " with " + vehicle);
     }
@@ -138,12 +138,6 @@ final class BidsOfAPeriod {
         for (Pairing pair : missing) {
             throw new IllegalArgumentException("first come, first served pairs "
                     + pair.prosumer().prosumer() + " with " + pair.vehicle().vehicle() + ", too");
-        }
-    }
-
-    private static void refuseIf(boolean wrong, String why) {
-        if (wrong) {
-            throw new IllegalArgumentException(why);
         }
     }
 }

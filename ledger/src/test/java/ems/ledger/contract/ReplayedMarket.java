@@ -1,4 +1,4 @@
-package ems.ledger.replay;
+package ems.ledger.contract;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -22,11 +22,9 @@ import ems.market.matching.MatchingProblem;
 import ems.market.matching.MatchingResult;
 import ems.market.matching.OptimalMatcher;
 import ems.market.matching.Pairing;
-import ems.market.party.GridId;
 import ems.market.party.GridPrices;
 import ems.market.party.TradingPartners;
 import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.Price;
@@ -112,14 +110,9 @@ record ReplayedMarket(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, Tr
     }
 
     static void replay(List<Entry> enrolled, List<Entry> period) {
-        var grid = new GridReplay();
-        replay(grid.next(new PeriodKey(new GridId("home"), PERIOD.previous())), enrolled);
-        replay(grid.next(new PeriodKey(new GridId("home"), PERIOD)), period);
-    }
-
-    private static void replay(BlockReplay block, List<Entry> entries) {
-        entries.forEach(block::next);
-        block.end();
+        var grid = new RunningGrid();
+        grid.play(PERIOD.previous(), enrolled);
+        grid.play(PERIOD, period);
     }
 
     void refuses(List<Entry> matching, String why) {

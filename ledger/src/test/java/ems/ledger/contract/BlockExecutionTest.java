@@ -1,4 +1,4 @@
-package ems.ledger.replay;
+package ems.ledger.contract;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -28,13 +28,11 @@ import ems.market.matching.Match;
 import ems.market.matching.MatchId;
 import ems.market.matching.MatchingResult;
 import ems.market.party.EnergyInventory;
-import ems.market.party.GridId;
 import ems.market.party.GridPrices;
 import ems.market.party.OperableWindow;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
@@ -52,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Entries that an operator might have sealed although the market's rules forbid them. */
-class BlockReplayTest {
+class BlockExecutionTest {
 
     private static final ProsumerId L1 = new ProsumerId("L1");
     private static final ProsumerId L2 = new ProsumerId("L2");
@@ -115,16 +113,9 @@ class BlockReplayTest {
     }
 
     private static void replay(List<Entry> first, List<Entry> second) {
-        var grid = new GridReplay();
-        replay(grid, PERIOD.previous(), first);
-        replay(grid, PERIOD, second);
-        grid.end();
-    }
-
-    private static void replay(GridReplay grid, MatchingPeriod period, List<Entry> entries) {
-        var block = grid.next(new PeriodKey(new GridId("home"), period));
-        entries.forEach(block::next);
-        block.end();
+        var grid = new RunningGrid();
+        grid.play(PERIOD.previous(), first);
+        grid.play(PERIOD, second);
     }
 
     private static void refused(List<Entry> entries, String why) {
@@ -358,12 +349,11 @@ class BlockReplayTest {
 
     @Test
     void periodsComeInOrder() {
-        var grid = new GridReplay();
-        replay(grid, PERIOD, ENROLLED);
+        var grid = new RunningGrid();
+        grid.play(PERIOD, ENROLLED);
         for (var period : List.of(PERIOD, PERIOD.previous())) {
-            assertThatThrownBy(() -> grid.next(new PeriodKey(new GridId("home"), period)))
-                    .hasMessageContaining("does not come after");
+            assertThatThrownBy(() -> grid.play(period, List.of())).hasMessageContaining("does not come after");
         }
-        assertThat(grid.next(new PeriodKey(new GridId("home"), PERIOD.next()))).isNotNull();
+        assertThat(grid.play(PERIOD.next(), List.of()).events()).isEmpty();
     }
 }

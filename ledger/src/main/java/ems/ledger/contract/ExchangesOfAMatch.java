@@ -1,4 +1,4 @@
-package ems.ledger.replay;
+package ems.ledger.contract;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import ems.market.record.Entry;
 import ems.market.settlement.Settling;
 
 /** A match and what it exchanged: each sample within room, available energy and charger of the bid. */
-final class MatchReplay {
+final class ExchangesOfAMatch {
 
     private final Match match;
     private final VehicleBid bid;
@@ -21,13 +21,17 @@ final class MatchReplay {
     private int lastSample = -1;
     private Energy held;
 
-    MatchReplay(Match match, VehicleBid bid) {
+    ExchangesOfAMatch(Match match, VehicleBid bid) {
         this.match = match;
         this.bid = bid;
         this.held = bid.inventory().energy();
     }
 
-    void exchange(Exchange exchange) {
+    Match match() {
+        return match;
+    }
+
+    void add(Exchange exchange) {
         if (exchange.sample() <= lastSample || exchange.sample() >= MatchingPeriod.SAMPLES) {
             throw new IllegalArgumentException(
                     "sample " + exchange.sample() + " is outside [" + (lastSample + 1) + ", 5]");

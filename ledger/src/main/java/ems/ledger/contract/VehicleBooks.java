@@ -1,24 +1,52 @@
-package ems.ledger.replay;
+package ems.ledger.contract;
 
 import ems.market.exchange.Flow;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridPrices;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.EntryReader;
 import ems.market.settlement.SettlementLine;
 
 /** What an EV holds, and all energy that ever went in and out of it. */
 final class VehicleBooks {
 
+    private static final String INVENTORY = "inventory";
+
     private final VehicleId vehicle;
     private EnergyInventory inventory;
     private Energy in;
-    private Energy out = Energy.ZERO;
+    private Energy out;
 
-    VehicleBooks(VehicleId vehicle, EnergyInventory joining) {
+    private VehicleBooks(VehicleId vehicle, EnergyInventory inventory, Energy in, Energy out) {
         this.vehicle = vehicle;
-        this.inventory = joining;
-        this.in = joining.energy();
+        this.inventory = inventory;
+        this.in = in;
+        this.out = out;
+    }
+
+    static VehicleBooks joining(VehicleId vehicle, EnergyInventory joining) {
+        return new VehicleBooks(vehicle, joining, joining.energy(), Energy.ZERO);
+    }
+
+    static String key(VehicleId vehicle) {
+        return INVENTORY + '|' + vehicle;
+    }
+
+    /** @param value as {@link #value} writes it */
+    static VehicleBooks parse(VehicleId vehicle, String value) {
+        var line = new EntryReader(value);
+        return new VehicleBooks(
+                vehicle, new EnergyInventory(line.energy(), line.money()), line.energy(), line.energy());
+    }
+
+    String value() {
+        return inventory.energy().millijoules() + "|" + inventory.value().micropence() + '|' + in.millijoules() + '|'
+                + out.millijoules();
+    }
+
+    VehicleId vehicle() {
+        return vehicle;
     }
 
     void refuseOther(EnergyInventory claimed) {

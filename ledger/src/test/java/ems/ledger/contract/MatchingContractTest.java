@@ -1,4 +1,4 @@
-package ems.ledger.replay;
+package ems.ledger.contract;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,17 +29,17 @@ import ems.market.quantity.Money;
 import ems.market.record.Entry;
 import ems.market.rule.RuleReference;
 
-import static ems.ledger.replay.ReplayedMarket.match;
-import static ems.ledger.replay.ReplayedMarket.place;
-import static ems.ledger.replay.ReplayedMarket.result;
-import static ems.ledger.replay.ReplayedMarket.with;
-import static ems.ledger.replay.ReplayedMarket.without;
+import static ems.ledger.contract.ReplayedMarket.match;
+import static ems.ledger.contract.ReplayedMarket.place;
+import static ems.ledger.contract.ReplayedMarket.result;
+import static ems.ledger.contract.ReplayedMarket.with;
+import static ems.ledger.contract.ReplayedMarket.without;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** What an operator might claim of a matching, and what bids and shadow prices say to that. */
-class MatchingReplayTest {
+class MatchingContractTest {
 
     private static final RuleReference NO_PRICE = new RuleReference("pricing", 9, "no price", "v1");
 

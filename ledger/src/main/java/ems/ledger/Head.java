@@ -1,0 +1,65 @@
+package ems.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+import ems.ledger.contract.GridState;
+import ems.ledger.tree.LogTree;
+import ems.ledger.tree.MerkleTree;
+import ems.ledger.tree.Sha256;
+import ems.market.ledger.BlockHeader;
+import ems.market.period.PeriodKey;
+import ems.market.record.Entry;
+
+/**
+ * The end of a grid's chain, immutable: what the next block goes on from.
+ *
+ * @param header of the last block; empty before the first one
+ * @param state what the contracts hold after it
+ * @param log over the hashes of all headers
+ */
+record Head(Optional<BlockHeader> header, GridState state, LogTree log) {
+
+    static final Head BLANK = new Head(Optional.empty(), GridState.blank(), LogTree.EMPTY);
+
+    /**
+     * Runs the contracts over the entries and seals what they lead to.
+     *
+     * @throws IllegalArgumentException if a contract refuses an entry
+     */
+    SealedBlock next(PeriodKey key, List<? extends Entry> entries, Sha256 sha) {
+        return next(key, entries, leaves(entries), sha);
+    }
+
+    /** @param leaves the entries' lines */
+    SealedBlock next(PeriodKey key, List<? extends Entry> entries, List<byte[]> leaves, Sha256 sha) {
+        var execution = state.next(key);
+        entries.forEach(execution::next);
+        var transition = execution.end();
+        var next = HeaderText.hashed(
+                new BlockHeader(
+                        key,
+                        log.size(),
+                        leaves.size(),
+                        hex(MerkleTree.over(leaves, sha).root()),
+                        transition.after().roots(),
+                        hex(log.root(sha)),
+                        header.map(BlockHeader::hash).orElse(HeaderText.NO_PREVIOUS),
+                        ""),
+                sha);
+        var grown = log.with(HexFormat.of().parseHex(next.hash()), sha);
+        return new SealedBlock(next, leaves, new Head(Optional.of(next), transition.after(), grown));
+    }
+
+    static List<byte[]> leaves(List<? extends Entry> entries) {
+        return entries.stream()
+                .map(entry -> entry.text().getBytes(StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static String hex(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
+    }
+}

@@ -1,0 +1,163 @@
+package ems.ledger.contract;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import ems.market.bid.VehicleBid;
+import ems.market.exchange.Exchange;
+import ems.market.journal.Abandonment;
+import ems.market.journal.PeriodOpened;
+import ems.market.journal.VehicleStanding;
+import ems.market.ledger.Enrolment;
+import ems.market.matching.Match;
+import ems.market.party.GridPrices;
+import ems.market.party.Party;
+import ems.market.party.VehicleId;
+import ems.market.period.MatchingPeriod;
+import ems.market.quantity.Money;
+import ems.market.record.Entry;
+import ems.market.settlement.InventoryEntry;
+import ems.market.settlement.SettlementLine;
+
+/**
+ * Real-time management: what matched pairs exchanged, what is booked for it, and what each EV and each account holds.
+ *
+ * <p>Holds {@code inventory|EV = mJ held|micro-pence|mJ ever in|mJ ever out} and {@code money|account = micro-pence}.
+ */
+final class ExchangeContract implements Contract {
+
+    private static final String MONEY = "money";
+
+    @Override
+    public Execution on(State before, Registered registered, MatchingPeriod period) {
+        return new Block(before, registered);
+    }
+
+    static String money(Party party) {
+        return MONEY + '|' + party.account();
+    }
+
+    private static final class Block implements Execution {
+
+        private final State before;
+        private final Registered registered;
+        private final Set<Party> joined = new HashSet<>();
+        private final Map<VehicleId, VehicleBooks> vehicles = new HashMap<>();
+        private final Set<VehicleId> standings = new HashSet<>();
+        private final Map<VehicleId, VehicleBid> bids = new HashMap<>();
+        private final Map<Party, Money> accounts = new HashMap<>();
+        private final ExchangesOfAPeriod exchanges = new ExchangesOfAPeriod();
+        private final List<Event> events = new ArrayList<>();
+        private GridPrices prices;
+        private boolean abandoned;
+
+        Block(State before, Registered registered) {
+            this.before = before;
+            this.registered = registered;
+        }
+
+        @Override
+        public void next(Entry command) {
+            if (command instanceof Enrolment enrolment) {
+                joined.add(enrolment.party());
+            } else if (command instanceof PeriodOpened opened) {
+                prices = opened.prices();
+            } else if (command instanceof VehicleStanding standing) {
+                books(standing.vehicle()).refuseOther(standing.inventory());
+                standings.add(standing.vehicle());
+            } else if (command instanceof VehicleBid bid) {
+                bids.put(bid.vehicle(), bid);
+            } else if (command instanceof Match match) {
+                exchanges.add(match, bids.get(match.vehicle()));
+            } else if (command instanceof Exchange exchange) {
+                events.add(new Event.EnergyExchanged(exchanges.exchange(exchange), exchange));
+            } else if (command instanceof SettlementLine line) {
+                settle(line);
+            } else if (command instanceof InventoryEntry changed) {
+                change(changed);
+            } else if (command instanceof Abandonment) {
+                Refuse.when(abandoned || exchanges.isSettled(), "the period has ended before");
+                abandoned = true;
+            }
+        }
+
+        private void settle(SettlementLine line) {
+            books(exchanges.settle(line).vehicle()).moved(line);
+            accounts.merge(line.debit(), line.amount().negated(), Money::plus);
+            accounts.merge(line.credit(), line.amount(), Money::plus);
+            events.add(new Event.Paid(line));
+        }
+
+        private void change(InventoryEntry changed) {
+            var vehicle = changed.vehicle();
+            switch (changed.cause()) {
+                case JOINED -> join(changed);
+                case DRIVEN -> {
+                    refuseStanding(vehicle);
+                    books(vehicle).driven(changed.inventory());
+                }
+                case CHARGED_OUTSIDE -> {
+                    Refuse.when(prices == null, "the period is not opened");
+                    refuseStanding(vehicle);
+                    books(vehicle).charged(changed.inventory(), prices);
+                }
+                case SETTLED -> {
+                    exchanges.settle(changed);
+                    books(vehicle).settled(changed.inventory());
+                }
+            }
+        }
+
+        private void join(InventoryEntry changed) {
+            var vehicle = changed.vehicle();
+            Refuse.when(!joined.contains(vehicle) && !registered.isMember(vehicle), vehicle + " is not enrolled");
+            boolean holds = vehicles.containsKey(vehicle)
+                    || before.get(VehicleBooks.key(vehicle)).isPresent();
+            Refuse.when(holds, vehicle + " joins twice");
+            vehicles.put(vehicle, VehicleBooks.joining(vehicle, changed.inventory()));
+        }
+
+        private void refuseStanding(VehicleId vehicle) {
+            Refuse.when(standings.contains(vehicle), vehicle + " has its standing in this period before");
+        }
+
+        private VehicleBooks books(VehicleId vehicle) {
+            var books = vehicles.get(vehicle);
+            if (books == null) {
+                var line = before.get(VehicleBooks.key(vehicle));
+                Refuse.when(line.isEmpty(), vehicle + " has not joined");
+                books = VehicleBooks.parse(vehicle, line.get());
+                vehicles.put(vehicle, books);
+            }
+            return books;
+        }
+
+        /** What was exchanged is settled, unless the period was abandoned, and nothing got lost. */
+        @Override
+        public Outcome end() {
+            if (!abandoned) {
+                exchanges.refuseUnsettled();
+            }
+            var sum = accounts.values().stream().reduce(Money.ZERO, Money::plus);
+            Refuse.when(!sum.equals(Money.ZERO), "the period's lines sum to " + sum.micropence() + " micro-pence");
+            SortedMap<String, String> writes = new TreeMap<>();
+            vehicles.values().forEach(books -> {
+                books.refuseImbalance();
+                writes.put(VehicleBooks.key(books.vehicle()), books.value());
+            });
+            accounts.forEach((party, change) -> writes.put(money(party), balance(party, change)));
+            return new Outcome(writes, events);
+        }
+
+        private String balance(Party party, Money change) {
+            long earlier = before.get(money(party)).map(Long::parseLong).orElse(0L);
+            return Long.toString(new Money(earlier).plus(change).micropence());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package ems.ledger.contract;
+
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+
+import ems.market.bid.VehicleBid;
+import ems.market.exchange.Exchange;
+import ems.market.matching.Match;
+import ems.market.matching.MatchId;
+import ems.market.record.Entry;
+import ems.market.settlement.InventoryEntry;
+import ems.market.settlement.SettlementLine;
+
+/** The matches of one period from exchange to booking: what is booked follows from what was exchanged. */
+final class ExchangesOfAPeriod {
+
+    private final Map<MatchId, ExchangesOfAMatch> matches = new LinkedHashMap<>();
+    private Queue<Entry> due;
+
+    void add(Match match, VehicleBid bid) {
+        matches.put(match.id(), new ExchangesOfAMatch(match, bid));
+    }
+
+    /** The match that the exchange is of. */
+    Match exchange(Exchange exchange) {
+        var exchanges = matches.get(exchange.match());
+        Refuse.when(exchanges == null, "this period has no match " + exchange.match());
+        exchanges.add(exchange);
+        return exchanges.match();
+    }
+
+    /** The match that the line is of. */
+    Match settle(SettlementLine line) {
+        refuseUnlessDue(line);
+        return matches.get(line.match()).match();
+    }
+
+    void settle(InventoryEntry booked) {
+        refuseUnlessDue(booked);
+    }
+
+    private void refuseUnlessDue(Entry booked) {
+        var expected = due().poll();
+        Refuse.when(expected == null, "the exchanges leave nothing more to settle");
+        if (!expected.equals(booked)) {
+            throw new IllegalArgumentException("the exchanges and prices lead to '" + expected.text() + "'");
+        }
+    }
+
+    boolean isSettled() {
+        return due != null;
+    }
+
+    void refuseUnsettled() {
+        var next = due().peek();
+        if (next != null) {
+            throw new IllegalArgumentException("'" + next.text() + "' is missing after it");
+        }
+    }
+
+    private Queue<Entry> due() {
+        if (due == null) {
+            due = new ArrayDeque<>();
+            matches.values().forEach(exchanges -> due.addAll(exchanges.settlement()));
+        }
+        return due;
+    }
+}

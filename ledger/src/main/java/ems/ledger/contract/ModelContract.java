@@ -1,0 +1,112 @@
+package ems.ledger.contract;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import ems.market.bid.ProsumerBid;
+import ems.market.forecast.GlobalModel;
+import ems.market.forecast.ModelRefusal;
+import ems.market.forecast.ModelUpdate;
+import ems.market.journal.Entries;
+import ems.market.party.ProsumerId;
+import ems.market.period.MatchingPeriod;
+import ems.market.record.Entry;
+
+/**
+ * The shared forecasting model: no version is missing, each names what was merged into it, and forecasts come from the
+ * newest one. Whether a merge gives the model that its hash names, only the files can tell.
+ *
+ * <p>Holds {@code model = the newest version's entry}.
+ */
+final class ModelContract implements Contract {
+
+    static final String MODEL = "model";
+
+    @Override
+    public Execution on(State before, Registered registered, MatchingPeriod period) {
+        var newest = before.get(MODEL).map(line -> (GlobalModel) Entries.parse(line));
+        return new Block(newest.orElse(null), registered, period);
+    }
+
+    private static final class Block implements Execution {
+
+        private final Registered registered;
+        private final MatchingPeriod period;
+        private final Set<ProsumerId> merged = new HashSet<>();
+        private final SortedMap<String, String> writes = new TreeMap<>();
+        private final List<Event> events = new ArrayList<>();
+        private boolean waiting;
+        private GlobalModel newest;
+
+        Block(GlobalModel newest, Registered registered, MatchingPeriod period) {
+            this.newest = newest;
+            this.registered = registered;
+            this.period = period;
+        }
+
+        @Override
+        public void next(Entry command) {
+            if (command instanceof ModelUpdate update) {
+                update(update);
+            } else if (command instanceof ModelRefusal refusal) {
+                refuse(refusal);
+            } else if (command instanceof GlobalModel model) {
+                publish(model);
+            } else if (command instanceof ProsumerBid bid) {
+                bid(bid);
+            }
+        }
+
+        private void update(ModelUpdate update) {
+            registered.refuseOutsider(update.prosumer());
+            Refuse.when(
+                    newest == null || update.base() > newest.version(),
+                    "its base, version " + update.base() + ", is not recorded before it");
+            Refuse.when(!merged.add(update.prosumer()), update.prosumer() + " is merged twice");
+            waiting = true;
+        }
+
+        private void refuse(ModelRefusal refusal) {
+            registered.refuseOutsider(refusal.prosumer());
+            Refuse.when(newest == null, "no model is recorded before it");
+            waiting = true;
+        }
+
+        private void publish(GlobalModel model) {
+            int expected = newest == null ? 0 : newest.version() + 1;
+            Refuse.when(model.version() != expected, "its version should be " + expected);
+            Refuse.when(period.isBefore(model.from()), "it is used from a later period on");
+            Refuse.when(
+                    newest != null && !newest.from().isBefore(model.from()), "the version before is used from then on");
+            Refuse.when(model.merged() != merged.size(), merged.size() + " updates are recorded for it");
+            merged.clear();
+            waiting = false;
+            newest = model;
+            writes.put(MODEL, model.text());
+            events.add(new Event.ModelPublished(model.version(), model.hash()));
+        }
+
+        private void bid(ProsumerBid bid) {
+            refuseUnmerged();
+            OptionalInt known = newest == null ? OptionalInt.empty() : OptionalInt.of(newest.version());
+            Refuse.when(
+                    bid.model().isPresent() && !bid.model().equals(known),
+                    "the newest model is " + (known.isPresent() ? "version " + known.getAsInt() : "none"));
+        }
+
+        private void refuseUnmerged() {
+            Refuse.when(waiting, "updates are recorded before it, and no model that they were merged into");
+        }
+
+        @Override
+        public Outcome end() {
+            refuseUnmerged();
+            return new Outcome(writes, events);
+        }
+    }
+}

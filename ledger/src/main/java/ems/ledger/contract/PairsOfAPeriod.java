@@ -1,0 +1,73 @@
+package ems.ledger.contract;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import ems.market.bid.Rejection;
+import ems.market.matching.Match;
+import ems.market.matching.MatchingResult;
+import ems.market.party.Party;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+
+/** The pairs that follow a matching's result: nobody in two, and together they move what the result tells. */
+final class PairsOfAPeriod {
+
+    private final Set<Party> taken = new HashSet<>();
+    private MatchingResult result;
+    private Energy forecast = Energy.ZERO;
+    private ProsumerId unpaired;
+
+    void result(MatchingResult found) {
+        Refuse.when(result != null, "the period is matched twice");
+        result = found;
+    }
+
+    void add(Match match) {
+        Refuse.when(result == null, "no matching is recorded before it");
+        Refuse.when(!taken.add(match.prosumer()), match.prosumer() + " is matched twice");
+        Refuse.when(!taken.add(match.vehicle()), match.vehicle() + " is matched twice");
+        paired(match.forecastEnergy());
+    }
+
+    boolean isMatched() {
+        return result != null;
+    }
+
+    /** Both parties of a pair that the rules give no price to, the prosumer first. */
+    void refuse(Rejection rejection, BidsOfAPeriod bids, Registered registered) {
+        Refuse.when(!taken.add(rejection.party()), rejection.party().text() + " is in another pair");
+        if (rejection.party() instanceof ProsumerId prosumer) {
+            refuseUnpaired();
+            unpaired = prosumer;
+        } else if (rejection.party() instanceof VehicleId vehicle) {
+            Refuse.when(unpaired == null, "the prosumer that was paired with " + vehicle + " is missing before it");
+            var pair = bids.pair(unpaired, vehicle, registered);
+            unpaired = null;
+            bids.refuseUnlessMade(pair);
+            paired(pair.forecastEnergy());
+        }
+    }
+
+    private void paired(Energy energy) {
+        refuseUnpaired();
+        forecast = forecast.plus(energy);
+        Refuse.when(
+                forecast.compareTo(result.forecastEnergy()) > 0,
+                "the pairs exceed the matching's " + result.forecastEnergy().millijoules() + " mJ");
+    }
+
+    /** The matching is over: all its pairs are there. */
+    void refuseMissingPairs() {
+        refuseUnpaired();
+        Refuse.when(
+                result != null && !forecast.equals(result.forecastEnergy()),
+                "the pairs before it move " + forecast.millijoules() + " mJ of the matching's "
+                        + (result == null ? 0 : result.forecastEnergy().millijoules()) + " mJ");
+    }
+
+    private void refuseUnpaired() {
+        Refuse.when(unpaired != null, "the EV that was paired with " + unpaired + " is missing before it");
+    }
+}

@@ -1,0 +1,59 @@
+package ems.ledger.contract;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+
+import ems.market.party.Party;
+import ems.market.party.ProsumerId;
+import ems.market.party.TradingPartners;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+
+/** The registry as it stands before a block: who takes part in the block, and who trades with few. */
+final class Registered {
+
+    private final Set<Party> members = new HashSet<>();
+    private final TradingPartners partners;
+
+    Registered(State registry) {
+        registry.under(RegistryContract.AGENT).forEach((account, value) -> {
+            var party = Party.parse(account);
+            if (value.startsWith(RegistryContract.ENROLLED)) {
+                members.add(party);
+            }
+        });
+        this.partners = partners(registry.under(RegistryContract.PARTNER));
+    }
+
+    static Energy capacity(String agent) {
+        return new Energy(Long.parseLong(agent.substring(agent.indexOf('|') + 1)));
+    }
+
+    private static TradingPartners partners(SortedMap<String, String> lines) {
+        if (lines.isEmpty()) {
+            return TradingPartners.EVERYONE_WITH_EVERYONE;
+        }
+        Map<ProsumerId, Set<VehicleId>> few = new HashMap<>();
+        for (String pair : lines.keySet()) {
+            int bar = pair.indexOf('|');
+            few.computeIfAbsent(new ProsumerId(pair.substring(0, bar)), first -> new HashSet<>())
+                    .add(new VehicleId(pair.substring(bar + 1)));
+        }
+        return new TradingPartners(few);
+    }
+
+    boolean isMember(Party party) {
+        return members.contains(party);
+    }
+
+    void refuseOutsider(Party party) {
+        Refuse.when(!isMember(party), party.account() + " is not enrolled, or revoked");
+    }
+
+    TradingPartners partners() {
+        return partners;
+    }
+}

@@ -1,0 +1,109 @@
+package ems.ledger.contract;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import ems.market.ledger.Enrolment;
+import ems.market.ledger.Revocation;
+import ems.market.ledger.TradingPartner;
+import ems.market.party.Party;
+import ems.market.period.MatchingPeriod;
+import ems.market.quantity.Energy;
+import ems.market.record.Entry;
+
+/**
+ * Who takes part, and with whom each prosumer trades. What a block says of a member holds from the next block on, as only
+ * that can be proven; the EVs that a prosumer trades with are named in the block that enrols it.
+ *
+ * <p>Holds {@code agent|account = enrolled or revoked|capacity} and {@code partner|prosumer|EV}.
+ */
+final class RegistryContract implements Contract {
+
+    static final String AGENT = "agent";
+    static final String PARTNER = "partner";
+    static final String ENROLLED = "enrolled";
+    private static final String REVOKED = "revoked";
+
+    @Override
+    public Execution on(State before, Registered registered, MatchingPeriod period) {
+        return new Block(before, registered);
+    }
+
+    static String agent(Party party) {
+        return AGENT + '|' + party.account();
+    }
+
+    private static final class Block implements Execution {
+
+        private final State before;
+        private final Registered registered;
+        private final Set<Party> joined = new HashSet<>();
+        private final SortedMap<String, String> writes = new TreeMap<>();
+        private final List<Event> events = new ArrayList<>();
+
+        Block(State before, Registered registered) {
+            this.before = before;
+            this.registered = registered;
+        }
+
+        @Override
+        public void next(Entry command) {
+            if (command instanceof Enrolment enrolment) {
+                enrol(enrolment);
+            } else if (command instanceof TradingPartner partner) {
+                partner(partner);
+            } else if (command instanceof Revocation revocation) {
+                revoke(revocation.party());
+            }
+        }
+
+        private void enrol(Enrolment enrolment) {
+            var party = enrolment.party();
+            Refuse.when(isEnrolled(party), party.account() + " is enrolled already");
+            joined.add(party);
+            write(party, ENROLLED, enrolment.capacity());
+            events.add(new Event.Enrolled(party));
+        }
+
+        private void partner(TradingPartner partner) {
+            String prosumer = partner.prosumer().account();
+            String vehicle = partner.vehicle().account();
+            Refuse.when(!joined.contains(partner.prosumer()), prosumer + " is not enrolled in this block");
+            Refuse.when(!isEnrolled(partner.vehicle()), vehicle + " is not enrolled");
+            String key = PARTNER + '|' + partner.prosumer() + '|' + partner.vehicle();
+            boolean named = before.get(key).isPresent() || writes.put(key, "") != null;
+            Refuse.when(named, vehicle + " is a partner of " + prosumer + " already");
+        }
+
+        /** A revocation of someone who is not enrolled changes nothing. */
+        private void revoke(Party party) {
+            if (isEnrolled(party)) {
+                joined.remove(party);
+                write(party, REVOKED, Registered.capacity(current(party)));
+                events.add(new Event.Revoked(party));
+            }
+        }
+
+        private boolean isEnrolled(Party party) {
+            return joined.contains(party) || registered.isMember(party) && !writes.containsKey(agent(party));
+        }
+
+        private String current(Party party) {
+            String key = agent(party);
+            return writes.getOrDefault(key, before.get(key).orElse(""));
+        }
+
+        private void write(Party party, String status, Energy capacity) {
+            writes.put(agent(party), status + '|' + capacity.millijoules());
+        }
+
+        @Override
+        public Outcome end() {
+            return new Outcome(writes, events);
+        }
+    }
+}

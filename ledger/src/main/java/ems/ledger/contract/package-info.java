@@ -1,0 +1,2 @@
+/** The four contracts of a grid: pure functions of what they hold, a block's entries and its period, and the same ones that verify a ledger. */
+package ems.ledger.contract;

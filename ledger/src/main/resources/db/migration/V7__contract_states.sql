@@ -1,0 +1,24 @@
+-- Blocks with the roots of the contracts' states and of the log before them. What earlier builds sealed has none, and is
+-- not read: with a block in the table the first line fails, and the data folder stays as it is.
+
+alter table block add column registry_root varchar(64) not null;
+alter table block add column matching_root varchar(64) not null;
+alter table block add column exchange_root varchar(64) not null;
+alter table block add column model_root varchar(64) not null;
+alter table block add column log_root varchar(64) not null;
+
+-- What a step recorded, compressed.
+alter table period_step drop column body;
+alter table period_step add column body bytea not null;
+
+-- A copy of what the contracts held after one of the last blocks, so that a start runs them over few blocks only. It is
+-- trusted no further than its roots: they must be those of the block.
+create table contract_state (
+    grid   varchar(64) not null,
+    height bigint      not null,
+    body   bytea       not null,
+    primary key (grid)
+);
+
+-- Participation is proved from the contracts' states.
+drop table evidence;

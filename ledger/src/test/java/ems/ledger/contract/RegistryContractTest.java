@@ -1,0 +1,122 @@
+package ems.ledger.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import ems.market.ledger.Enrolment;
+import ems.market.ledger.Revocation;
+import ems.market.ledger.TradingPartner;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.period.MatchingPeriod;
+import ems.market.quantity.Energy;
+import ems.market.record.Entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/** Whom a prosumer trades with is settled as it enrols: an operator cannot change it afterwards. */
+class RegistryContractTest {
+
+    private static final ProsumerId L1 = new ProsumerId("L1");
+    private static final ProsumerId L2 = new ProsumerId("L2");
+    private static final VehicleId EV1 = new VehicleId("EV1");
+    private static final VehicleId EV2 = new VehicleId("EV2");
+
+    private final RunningGrid grid = new RunningGrid();
+    private MatchingPeriod next = ReplayedMarket.PERIOD;
+
+    private Transition play(Entry... entries) {
+        var transition = grid.play(next, List.of(entries));
+        next = next.next();
+        return transition;
+    }
+
+    private static Enrolment enrolled(ProsumerId prosumer) {
+        return new Enrolment(prosumer, Energy.ZERO);
+    }
+
+    private static Enrolment enrolled(VehicleId vehicle) {
+        return new Enrolment(vehicle, new Energy(1));
+    }
+
+    private void refused(String why, Entry... entries) {
+        assertThatIllegalArgumentException().isThrownBy(() -> play(entries)).withMessageContaining(why);
+    }
+
+    private Map<ProsumerId, Set<VehicleId>> partners() {
+        return grid.state().registered().partners().few();
+    }
+
+    @Test
+    void partnersAreNamedInTheBlockThatEnrolsTheProsumer() {
+        play(enrolled(EV1));
+        play(enrolled(L1), enrolled(EV2), new TradingPartner(L1, EV1), new TradingPartner(L1, EV2));
+        assertThat(partners()).isEqualTo(Map.of(L1, Set.of(EV1, EV2)));
+        play(enrolled(L2), new TradingPartner(L2, EV1));
+        assertThat(partners()).isEqualTo(Map.of(L1, Set.of(EV1, EV2), L2, Set.of(EV1)));
+    }
+
+    @Test
+    void partnersAreNotNamedLater() {
+        play(enrolled(L1), enrolled(EV1));
+        refused("prosumer:L1 is not enrolled in this block", new TradingPartner(L1, EV1));
+        assertThat(partners()).isEmpty();
+    }
+
+    @Test
+    void strangersHaveNoPartnersAndAreNone() {
+        refused("prosumer:L2 is not enrolled in this block", enrolled(L1), enrolled(EV1), new TradingPartner(L2, EV1));
+        refused("vehicle:EV2 is not enrolled", enrolled(L1), enrolled(EV1), new TradingPartner(L1, EV2));
+        refused(
+                "vehicle:EV1 is not enrolled",
+                enrolled(L1),
+                enrolled(EV1),
+                new Revocation(EV1, "stolen"),
+                new TradingPartner(L1, EV1));
+    }
+
+    @Test
+    void aPartnerIsNamedOnce() {
+        var partner = new TradingPartner(L1, EV1);
+        refused("vehicle:EV1 is a partner of prosumer:L1 already", enrolled(L1), enrolled(EV1), partner, partner);
+    }
+
+    @Test
+    void nobodyEnrolsTwiceAndWhoIsRevokedMayComeBack() {
+        play(enrolled(EV1));
+        refused("vehicle:EV1 is enrolled already", enrolled(EV1));
+        play(new Revocation(EV1, "stolen"));
+        assertThat(grid.state().registered().isMember(EV1)).isFalse();
+        assertThat(grid.state().registry().get("agent|vehicle:EV1")).contains("revoked|1");
+        play(enrolled(EV1));
+        assertThat(grid.state().registered().isMember(EV1)).isTrue();
+    }
+
+    @Test
+    void aRevocationInTheBlockThatEnrolsWins() {
+        play(enrolled(EV1), new Revocation(EV1, "mistaken"));
+        assertThat(grid.state().registered().isMember(EV1)).isFalse();
+    }
+
+    @Test
+    @Timeout(30)
+    void theListsAreReadOnceNotForEachEntry() {
+        List<Entry> entries = new ArrayList<>(List.of(enrolled(EV1)));
+        for (int i = 0; i < 20_000; i++) {
+            var prosumer = new ProsumerId("P" + i);
+            entries.add(enrolled(prosumer));
+            entries.add(new TradingPartner(prosumer, EV1));
+        }
+        play(entries.toArray(Entry[]::new));
+        assertThat(partners()).hasSize(20_000);
+        var registered = grid.state().registered();
+        play();
+        assertThat(grid.state().registered()).isSameAs(registered);
+    }
+}

@@ -1,0 +1,26 @@
+package ems.ledger.contract;
+
+import java.util.List;
+
+import ems.market.party.GridId;
+import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
+import ems.market.record.Entry;
+
+/** The contracts of a grid, block after block; a block that is refused changes nothing. */
+final class RunningGrid {
+
+    private GridState state = GridState.blank();
+
+    Transition play(MatchingPeriod period, List<? extends Entry> entries) {
+        var block = state.next(new PeriodKey(new GridId("home"), period));
+        entries.forEach(block::next);
+        var transition = block.end();
+        state = transition.after();
+        return transition;
+    }
+
+    GridState state() {
+        return state;
+    }
+}
