@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import ems.market.journal.Entries;
+import ems.market.period.PeriodKey;
 import ems.market.record.Entry;
 
 /** The entries of an exported ledger, for whoever checks more of them than {@link Verifying} does. */
@@ -24,6 +26,25 @@ public final class ExportedEntries {
         }
     }
 
+    /** Takes the entries of one block. */
+    @FunctionalInterface
+    public interface BlockReader {
+        void take(PeriodKey key, List<Entry> entries);
+    }
+
+    /**
+     * All of them, block by block, in the order of the ledger; verify it first.
+     *
+     * @throws IllegalArgumentException if its blocks cannot be told apart
+     */
+    public void forEachBlock(BlockReader reader) throws IOException {
+        read(block -> reader.take(
+                block.header().key(),
+                block.lines().stream()
+                        .map(line -> Entries.parse(BlocksReader.text(line)))
+                        .toList()));
+    }
+
     /**
      * Those of some kinds, in the order of the ledger; the rest is passed over unread, so verify the ledger first.
      *
@@ -31,18 +52,22 @@ public final class ExportedEntries {
      */
     public List<Entry> ofKinds(Set<String> kinds) throws IOException {
         List<Entry> entries = new ArrayList<>();
+        read(block -> block.lines().stream()
+                .map(BlocksReader::text)
+                .filter(line -> kinds.contains(line.split("\\|", 2)[0]))
+                .map(Entries::parse)
+                .forEach(entries::add));
+        return entries;
+    }
+
+    private void read(Consumer<ExportedBlock> reader) throws IOException {
         try (var in = new BufferedInputStream(Files.newInputStream(ledger.blocks()))) {
             var blocks = new BlocksReader(in);
             for (var block = blocks.next(); block.isPresent(); block = blocks.next()) {
-                block.get().lines().stream()
-                        .map(BlocksReader::text)
-                        .filter(line -> kinds.contains(line.split("\\|", 2)[0]))
-                        .map(Entries::parse)
-                        .forEach(entries::add);
+                reader.accept(block.get());
             }
         } catch (WrongLedger wrong) {
             throw new IllegalArgumentException(ledger.path() + ": " + wrong.getMessage(), wrong);
         }
-        return entries;
     }
 }

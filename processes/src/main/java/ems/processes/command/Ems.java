@@ -22,6 +22,7 @@ import ems.ledger.VerifyCommand;
             StudyCommand.class,
             ForecastCommand.class,
             VerifyCommand.class,
+            ExchangesCommand.class,
             ModelsCommand.class,
             RulesCommand.class,
             BenchmarkCommand.class

@@ -11,13 +11,11 @@ import java.util.Map;
 import ems.market.exchange.Exchange;
 import ems.market.exchange.Flow;
 import ems.market.journal.PeriodRecord;
-import ems.market.journal.StepRecord;
 import ems.market.matching.Match;
 import ems.market.matching.MatchId;
-import ems.market.party.ElectricVehicle;
-import ems.market.party.GridMembers;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
+import ems.market.quantity.Energy;
 import ems.market.record.Entry;
 import ems.market.settlement.SettlementLine;
 
@@ -62,34 +60,47 @@ public final class RunFiles implements AutoCloseable {
     private final CsvFile exchanges;
     private final CsvFile settlements;
 
-    public RunFiles(Path folder, Instant start, GridMembers members) {
+    /**
+     * @param start of the first period: time steps count from here
+     * @param capacities of all EVs
+     */
+    public RunFiles(Path folder, Instant start, Map<VehicleId, Energy> capacities) {
         this.start = start;
-        for (ElectricVehicle vehicle : members.vehicles()) {
-            capacities.put(vehicle.id(), Cells.kilowattHours(vehicle.capacity()));
-        }
+        capacities.forEach((vehicle, capacity) -> this.capacities.put(vehicle, Cells.kilowattHours(capacity)));
         exchanges = new CsvFile(folder.resolve("exchange.csv"), EXCHANGE);
         settlements = new CsvFile(folder.resolve("settlement.csv"), SETTLEMENT);
     }
 
     public void add(PeriodRecord record) {
+        begin();
+        record.steps()
+                .forEach(step ->
+                        step.entries().forEach(entry -> add(entry, record.key().period())));
+    }
+
+    /** @param entries all of the period, in the order of its steps */
+    public void add(MatchingPeriod period, List<Entry> entries) {
+        begin();
+        entries.forEach(entry -> add(entry, period));
+    }
+
+    private void begin() {
         matches.clear();
-        var period = record.key().period();
         Arrays.fill(times, null);
-        long firstStep = Duration.between(start, period.start()).getSeconds() / MatchingPeriod.SAMPLE.getSeconds();
-        for (StepRecord step : record.steps()) {
-            for (Entry entry : step.entries()) {
-                if (entry instanceof Match match) {
-                    matches.put(match.id(), match);
-                } else if (entry instanceof Exchange exchange) {
-                    add(exchange, period, firstStep);
-                } else if (entry instanceof SettlementLine line) {
-                    add(line, period);
-                }
-            }
+    }
+
+    private void add(Entry entry, MatchingPeriod period) {
+        if (entry instanceof Match match) {
+            matches.put(match.id(), match);
+        } else if (entry instanceof Exchange exchange) {
+            add(exchange, period);
+        } else if (entry instanceof SettlementLine line) {
+            add(line, period);
         }
     }
 
-    private void add(Exchange exchange, MatchingPeriod period, long firstStep) {
+    private void add(Exchange exchange, MatchingPeriod period) {
+        long firstStep = Duration.between(start, period.start()).getSeconds() / MatchingPeriod.SAMPLE.getSeconds();
         var match = matches.get(exchange.match());
         if (times[exchange.sample()] == null) {
             times[exchange.sample()] = period.sampleStart(exchange.sample()).toString();

@@ -1,12 +1,18 @@
 package ems.study.run;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import ems.market.journal.PeriodRecord;
+import ems.market.party.ElectricVehicle;
+import ems.market.party.GridMembers;
+import ems.market.party.VehicleId;
 import ems.market.period.GridMarket;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
 import ems.market.period.Step;
+import ems.market.quantity.Energy;
 import ems.study.host.Books;
 import ems.study.host.StudyHost;
 import ems.study.plan.Inputs;
@@ -52,7 +58,7 @@ final class TakingARun {
                 followed ? Optional.of(new FollowedRun(run, members, inputs)) : Optional.empty();
         var folder = out.runFolder(run.id());
         try (Books books = host.openBooks(run.grid(scenario), OutputFolder.created(folder.resolve("ledger")));
-                RunFiles files = new RunFiles(folder, scenario.start(), members);
+                RunFiles files = new RunFiles(folder, scenario.start(), capacities(members));
                 MatchingFiles matching = new MatchingFiles(folder, members.partners())) {
             var market =
                     plugging.opened(run, books, forecasters.of(run.forecast()), forecasters.fallbackOf(run.forecast()));
@@ -68,6 +74,10 @@ final class TakingARun {
             }
             return tally.closed(books.journal(), books.ledger(), market.grid(), following);
         }
+    }
+
+    private static Map<VehicleId, Energy> capacities(GridMembers members) {
+        return members.vehicles().stream().collect(Collectors.toMap(ElectricVehicle::id, ElectricVehicle::capacity));
     }
 
     private PeriodRecord taken(GridMarket market, Books books, PeriodKey key) {
