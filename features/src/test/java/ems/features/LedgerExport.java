@@ -17,7 +17,7 @@ import ems.ledger.Verifying;
 /** A grid's exported ledger in an auditor's folder. Closing it removes the folder. */
 public final class LedgerExport implements AutoCloseable {
 
-    private static final String BLOCK = "ems-block-1|";
+    private static final String BLOCK = "ems-block-2|";
 
     private final Path folder;
 

@@ -11,7 +11,7 @@ import ems.market.ledger.StateRoots;
 import ems.market.party.GridId;
 import ems.market.period.PeriodKey;
 
-/** SQL of the ledger: {@code block}, and the heights in {@code books}. */
+/** SQL of {@code block}, and of {@code books}: a row per grid, under whose lock its books are written. */
 final class BlockTables {
 
     private static final String HEADER = "select period_start, height, entries, root, registry_root, matching_root,"
@@ -76,29 +76,23 @@ final class BlockTables {
 
     /** Holds the grid's row until the transaction ends, so that its books have one writer at a time. */
     static void lock(Handle sql, GridId grid) {
-        sql.createQuery("select anchored_height from books where grid = :grid for update")
+        sql.createQuery("select grid from books where grid = :grid for update")
                 .bind("grid", grid.text())
-                .mapTo(Long.class)
+                .mapTo(String.class)
                 .one();
     }
 
+    static boolean hasBooks(Handle sql, GridId grid) {
+        return sql.createQuery("select grid from books where grid = :grid")
+                .bind("grid", grid.text())
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
+    }
+
     static void addBooks(Handle sql, GridId grid) {
-        sql.createUpdate("insert into books (grid, anchored_height) values (:grid, -1)")
+        sql.createUpdate("insert into books (grid) values (:grid)")
                 .bind("grid", grid.text())
-                .execute();
-    }
-
-    static Optional<Long> anchoredHeight(Handle sql, GridId grid) {
-        return sql.createQuery("select anchored_height from books where grid = :grid")
-                .bind("grid", grid.text())
-                .mapTo(Long.class)
-                .findOne();
-    }
-
-    static void anchored(Handle sql, BlockHeader header) {
-        sql.createUpdate("update books set anchored_height = :height where grid = :grid and anchored_height < :height")
-                .bind("grid", header.key().grid().text())
-                .bind("height", header.height())
                 .execute();
     }
 }

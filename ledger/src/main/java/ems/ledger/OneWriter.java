@@ -38,7 +38,7 @@ final class OneWriter {
     }
 
     private void addBooks(GridId grid) {
-        if (jdbi.withHandle(sql -> BlockTables.anchoredHeight(sql, grid)).isPresent()) {
+        if (jdbi.withHandle(sql -> BlockTables.hasBooks(sql, grid))) {
             return;
         }
         try {

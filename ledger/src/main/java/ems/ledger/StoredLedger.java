@@ -14,7 +14,6 @@ import org.jdbi.v3.core.Jdbi;
 import ems.ledger.tree.Sha256;
 import ems.market.journal.Entries;
 import ems.market.journal.PeriodRecord;
-import ems.market.ledger.AnchorTarget;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.Ledger;
@@ -33,14 +32,14 @@ public final class StoredLedger implements Ledger {
 
     private final Jdbi jdbi;
     private final OneWriter writer;
-    private final AnchorTarget target;
+    private final AnchorOutbox outbox;
     /** Spares running blocks again; used only as far as the stored chain goes on from them. */
     private final Map<GridId, Head> heads = new ConcurrentHashMap<>();
 
-    public StoredLedger(DataSource database, AnchorTarget target) {
+    public StoredLedger(DataSource database, AnchorOutbox outbox) {
         this.jdbi = Jdbi.create(database);
         this.writer = new OneWriter(jdbi);
-        this.target = target;
+        this.outbox = outbox;
     }
 
     /**
@@ -113,24 +112,15 @@ public final class StoredLedger implements Ledger {
 
     @Override
     public int anchor(GridId grid) {
-        long anchored =
-                jdbi.withHandle(sql -> BlockTables.anchoredHeight(sql, grid)).orElse(-1L);
-        int published = 0;
-        while (true) {
-            long height = anchored + 1 + published;
-            var next = jdbi.withHandle(sql -> BlockTables.at(sql, grid, height));
-            if (next.isEmpty()) {
-                return published;
-            }
-            target.publish(next.get());
-            jdbi.useTransaction(sql -> BlockTables.anchored(sql, next.get()));
-            published++;
-        }
+        return outbox.send(grid);
     }
 
-    /** Height up to which the grid's headers are published; empty: none yet. */
+    /** Height up to which the grid's headers are published everywhere; empty: none yet. */
     public Optional<Long> anchoredHeight(GridId grid) {
-        return jdbi.withHandle(sql -> BlockTables.anchoredHeight(sql, grid)).filter(height -> height >= 0);
+        return outbox.progress(grid).stream()
+                .map(AnchorProgress::height)
+                .min(Long::compare)
+                .filter(height -> height >= 0);
     }
 
     /** The block that seals the period, if it is sealed. */

@@ -20,5 +20,14 @@ create table contract_state (
     primary key (grid)
 );
 
+-- How far each target has taken the headers of each grid. With the blocks it is the outbox: what is above waits.
+create table anchor_progress (
+    grid   varchar(64) not null,
+    target varchar(64) not null,
+    height bigint      not null,
+    primary key (grid, target)
+);
+alter table books drop column anchored_height;
+
 -- Participation is proved from the contracts' states.
 drop table evidence;

@@ -2,6 +2,7 @@ package ems.ledger;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,7 @@ abstract class StoredBooksContract {
 
     private final List<BlockHeader> published = new ArrayList<>();
     private final AtomicBoolean down = new AtomicBoolean();
+    private final List<AnchorOutbox> outboxes = new ArrayList<>();
     private final AnchorTarget target = header -> {
         if (down.get()) {
             throw new AnchorUnavailable("down", null);
@@ -68,6 +71,18 @@ abstract class StoredBooksContract {
     private StoredLedger ledger;
     private DemoMarket demo;
 
+    private AnchorOutbox outbox() {
+        var anHour = Duration.ofHours(1);
+        var outbox = new AnchorOutbox(database, Map.of("file", target), new BackOff(anHour, anHour), anHour);
+        outboxes.add(outbox);
+        return outbox;
+    }
+
+    @AfterEach
+    void stopSending() {
+        outboxes.forEach(AnchorOutbox::close);
+    }
+
     /** A database with the ledger's tables and nothing in them. */
     abstract DataSource emptyDatabase();
 
@@ -75,7 +90,7 @@ abstract class StoredBooksContract {
     void openAGrid() {
         database = emptyDatabase();
         journal = new StoredJournal(database);
-        ledger = new StoredLedger(database, target);
+        ledger = new StoredLedger(database, outbox());
         demo = new DemoMarket(3, 2, 1, journal, ledger).open();
     }
 
@@ -358,7 +373,7 @@ abstract class StoredBooksContract {
     void aChangedEntryIsToldAtTheNextStart() throws IOException {
         demo.run(2);
         changeLines("VERIFY_AND_LIMIT", lines -> lines.replace("vehicle-bid|EV2|", "vehicle-bid|EV1|"));
-        tamperedIsTold(new StoredLedger(database, target), 1);
+        tamperedIsTold(new StoredLedger(database, outbox()), 1);
         export("tampered");
         assertThat(Verifying.of(folder.resolve("tampered"))).isInstanceOf(Wrong.class);
     }
@@ -367,7 +382,7 @@ abstract class StoredBooksContract {
     void aRemovedEntryIsToldAtTheNextStart() {
         demo.run(2);
         changeLines("FORECAST", lines -> "");
-        tamperedIsTold(new StoredLedger(database, target), 1);
+        tamperedIsTold(new StoredLedger(database, outbox()), 1);
     }
 
     @Test
@@ -387,7 +402,7 @@ abstract class StoredBooksContract {
         var changed =
                 Deflated.bytes(Deflated.text(copy).replace("agent|vehicle:EV1=enrolled", "agent|vehicle:EV1=revoked"));
         Jdbi.create(database).useHandle(sql -> sql.execute("update contract_state set body = ?", (Object) changed));
-        tamperedIsTold(new StoredLedger(database, target), StateTables.INTERVAL);
+        tamperedIsTold(new StoredLedger(database, outbox()), StateTables.INTERVAL);
     }
 
     @Test
@@ -415,13 +430,13 @@ abstract class StoredBooksContract {
     @Test
     void anotherLedgerOfTheSameBooksGoesOn() {
         demo.run(3);
-        var restarted = new StoredLedger(database, target);
+        var restarted = new StoredLedger(database, outbox());
         var goingOn = new DemoMarket(3, 2, 1, journal, restarted);
         for (int period = 3; period < 2 * StateTables.INTERVAL + 2; period++) {
             assertThat(since(period)).isEqualTo(latestBid(EV1, period));
             goingOn.run(DemoMarket.key(period));
         }
-        assertThat(new StoredLedger(database, target)
+        assertThat(new StoredLedger(database, outbox())
                         .participation(DemoMarket.GRID, EV1, DemoMarket.key(100).period()))
                 .isEqualTo(restarted.participation(
                         DemoMarket.GRID, EV1, DemoMarket.key(100).period()));
@@ -490,8 +505,11 @@ abstract class StoredBooksContract {
         assertThatThrownBy(() -> demo.run(DemoMarket.key(2))).isInstanceOf(AnchorUnavailable.class);
         assertThat(ledger.anchoredHeight(DemoMarket.GRID)).contains(1L);
         down.set(false);
-        assertThat(new StoredLedger(database, target).anchor(DemoMarket.GRID)).isEqualTo(2);
-        assertThat(ledger.anchor(DemoMarket.GRID)).isZero();
+        assertThatThrownBy(() -> ledger.anchor(DemoMarket.GRID))
+                .isInstanceOf(AnchorUnavailable.class)
+                .hasMessage("file: down; next try in 3600 s");
+        assertThat(new StoredLedger(database, outbox()).anchor(DemoMarket.GRID)).isEqualTo(2);
+        assertThat(new StoredLedger(database, outbox()).anchor(DemoMarket.GRID)).isZero();
         assertThat(published).extracting(BlockHeader::height).containsExactly(0L, 1L, 2L, 3L);
     }
 

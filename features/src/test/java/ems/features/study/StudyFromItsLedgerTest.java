@@ -16,9 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StudyFromItsLedgerTest {
 
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
-    private static final Path JAR = Path.of(
-                    System.getProperty("ems.jar", HOME.resolve("processes/target/quarkus-app/quarkus-run.jar")
-                            .toString()))
+    private static final Path JAR = Path.of(System.getProperty(
+                    "ems.jar",
+                    HOME.resolve("processes/target/quarkus-app/quarkus-run.jar").toString()))
             .toAbsolutePath();
     private static final String RUN = "runs/2ev-optimal-persistence";
 
@@ -42,7 +42,8 @@ class StudyFromItsLedgerTest {
         var derived = folder.resolve("derived");
         ems("exchanges", ledger.toString(), "--out", derived.toString());
         for (String file : List.of("exchange.csv", "settlement.csv")) {
-            assertThat(derived.resolve(file)).hasSameBinaryContentAs(study.resolve(RUN).resolve(file));
+            assertThat(derived.resolve(file))
+                    .hasSameBinaryContentAs(study.resolve(RUN).resolve(file));
         }
         assertThat(Files.readAllLines(derived.resolve("exchange.csv"))).hasSizeGreaterThan(1_000);
     }

@@ -24,6 +24,7 @@ import ems.forecasting.FederatedSettings;
 import ems.forecasting.PersistenceForecaster;
 import ems.forecasting.Strategies;
 import ems.forecasting.federation.FolderOfModels;
+import ems.ledger.AnchorOutbox;
 import ems.ledger.FileAnchor;
 import ems.ledger.StoredJournal;
 import ems.ledger.StoredLedger;
@@ -86,7 +87,12 @@ public class LiveGrids {
     @ConfigProperty(name = "ems.budget.match", defaultValue = "PT10S")
     Duration matchBudget;
 
+    /** How long a period waits for its anchor before it is told as settled and not yet anchored. */
+    @ConfigProperty(name = "ems.anchor.patience", defaultValue = "PT3S")
+    Duration anchorPatience;
+
     private FileAnchor anchors;
+    private AnchorOutbox outbox;
 
     /**
      * Opens a grid: enrols its members if it is new, and lets its doors take messages.
@@ -100,7 +106,7 @@ public class LiveGrids {
         var telemetry = new JdbcTelemetry(database, setup.grid());
         var deadLetters = JdbcDeadLetters.of(database, setup.grid());
         var journal = new StoredJournal(database);
-        var ledger = new StoredLedger(database, this::publish);
+        var ledger = new StoredLedger(database, outbox());
         var rules = new FolderRuleBook(
                 setup.tables(),
                 data.resolve("rule-versions").resolve(setup.grid().text()));
@@ -186,6 +192,13 @@ public class LiveGrids {
         }
     }
 
+    private synchronized AnchorOutbox outbox() {
+        if (outbox == null) {
+            outbox = new AnchorOutbox(database, Map.of("file", this::publish), anchorPatience);
+        }
+        return outbox;
+    }
+
     private synchronized FileAnchor anchorFiles() {
         if (anchors == null) {
             anchors = FileAnchor.perGrid(data.resolve("anchors"), true);
@@ -210,7 +223,10 @@ public class LiveGrids {
     }
 
     @PreDestroy
-    void stop() {
+    synchronized void stop() {
         threads.shutdownNow();
+        if (outbox != null) {
+            outbox.close();
+        }
     }
 }
