@@ -4,6 +4,7 @@ import java.util.Map;
 
 import ems.market.bid.ProsumerBid;
 import ems.market.bid.Rejection;
+import ems.market.bid.SignedBid;
 import ems.market.bid.VehicleBid;
 import ems.market.exchange.Exchange;
 import ems.market.forecast.GlobalModel;
@@ -12,6 +13,7 @@ import ems.market.forecast.ModelUpdate;
 import ems.market.journal.Abandonment;
 import ems.market.journal.PeriodOpened;
 import ems.market.journal.VehicleStanding;
+import ems.market.ledger.AgentKey;
 import ems.market.ledger.Enrolment;
 import ems.market.ledger.Revocation;
 import ems.market.ledger.TradingPartner;
@@ -28,10 +30,12 @@ final class EntryStep {
 
     private static final Map<String, Step> STEPS = Map.ofEntries(
             Map.entry(Enrolment.KIND, Step.ENROL),
+            Map.entry(AgentKey.KIND, Step.ENROL),
             Map.entry(TradingPartner.KIND, Step.ENROL),
             Map.entry(Revocation.KIND, Step.ENROL),
             Map.entry(PeriodOpened.KIND, Step.COLLECT_BIDS),
             Map.entry(VehicleStanding.KIND, Step.COLLECT_BIDS),
+            Map.entry(SignedBid.KIND, Step.COLLECT_BIDS),
             Map.entry(ModelUpdate.KIND, Step.FORECAST),
             Map.entry(ModelRefusal.KIND, Step.FORECAST),
             Map.entry(GlobalModel.KIND, Step.FORECAST),

@@ -6,11 +6,13 @@ import java.util.function.Function;
 
 import ems.market.bid.ProsumerBid;
 import ems.market.bid.Rejection;
+import ems.market.bid.SignedBid;
 import ems.market.bid.VehicleBid;
 import ems.market.exchange.Exchange;
 import ems.market.forecast.GlobalModel;
 import ems.market.forecast.ModelRefusal;
 import ems.market.forecast.ModelUpdate;
+import ems.market.ledger.AgentKey;
 import ems.market.ledger.Enrolment;
 import ems.market.ledger.Revocation;
 import ems.market.ledger.TradingPartner;
@@ -27,10 +29,12 @@ public final class Entries {
 
     private static final Map<String, Function<EntryReader, Entry>> READERS = Map.ofEntries(
             Map.entry(Enrolment.KIND, Enrolment::readFrom),
+            Map.entry(AgentKey.KIND, AgentKey::readFrom),
             Map.entry(TradingPartner.KIND, TradingPartner::readFrom),
             Map.entry(Revocation.KIND, Revocation::readFrom),
             Map.entry(PeriodOpened.KIND, PeriodOpened::readFrom),
             Map.entry(VehicleStanding.KIND, VehicleStanding::readFrom),
+            Map.entry(SignedBid.KIND, SignedBid::readFrom),
             Map.entry(ModelUpdate.KIND, ModelUpdate::readFrom),
             Map.entry(ModelRefusal.KIND, ModelRefusal::readFrom),
             Map.entry(GlobalModel.KIND, GlobalModel::readFrom),

@@ -20,12 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import ems.market.bid.ProsumerBid;
 import ems.market.bid.Rejection;
+import ems.market.bid.SignedBid;
 import ems.market.bid.VehicleBid;
 import ems.market.exchange.Exchange;
 import ems.market.exchange.Flow;
 import ems.market.forecast.GlobalModel;
 import ems.market.forecast.ModelRefusal;
 import ems.market.forecast.ModelUpdate;
+import ems.market.ledger.AgentKey;
 import ems.market.ledger.Enrolment;
 import ems.market.ledger.Revocation;
 import ems.market.ledger.TradingPartner;
@@ -61,6 +63,8 @@ class EntriesTest {
     private static final VehicleId EV1 = new VehicleId("EV1");
     private static final MatchingPeriod PERIOD = new MatchingPeriod(Instant.parse("2026-01-31T12:00:00Z"));
     private static final String HASH = "0123456789abcdef".repeat(4);
+    private static final String KEY = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
+    private static final String POINT = "A".repeat(85) + "Q";
     private static final MatchId ID = MatchId.of(new MatchingPeriod(Instant.parse("2019-08-04T00:05:00Z")), L1, EV1);
     private static final RuleReference RULE = new RuleReference("pricing", 7, "An EV sells at cost plus 10 %", "3");
     private static final AgreedPrice PRICE = new AgreedPrice(Price.ofPencePerKilowattHour("-17.945"), RULE);
@@ -118,6 +122,11 @@ class EntriesTest {
                 new Example(
                         "inventory|EV1|CHARGED_OUTSIDE|5|-7",
                         new InventoryEntry(EV1, InventoryEntry.Cause.CHARGED_OUTSIDE, INVENTORY)),
+                new Example("agent-key|vehicle:EV1|EdDSA|" + KEY, new AgentKey(EV1, "EdDSA", KEY)),
+                new Example("agent-key|vehicle:EV1|ES256|" + POINT, new AgentKey(EV1, "ES256", POINT)),
+                new Example(
+                        "signed-bid|prosumer:L1|17|3600000|0|eyJ.e30.A-_A",
+                        new SignedBid(L1, 17, new Energy(3_600_000), Energy.ZERO, "eyJ.e30.A-_A")),
                 new Example("abandonment|missed", new Abandonment("missed")));
     }
 
@@ -135,7 +144,7 @@ class EntriesTest {
 
     @Test
     void everyKindHasAnExample() {
-        assertThat(examples().map(example -> example.entry().kind()).distinct()).hasSize(18);
+        assertThat(examples().map(example -> example.entry().kind()).distinct()).hasSize(20);
     }
 
     @ParameterizedTest
@@ -226,6 +235,18 @@ class EntriesTest {
                 "global-model|1|noon|mean|2|0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
                 "global-model|1|2026-01-31T12:00:00Z|mean|2|0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef",
                 "global-model|1|2026-01-31T12:00:00Z|mean|2|0123",
+                "agent-key|vehicle:EV1|none|11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+                "agent-key|vehicle:EV1|ES256|11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+                "agent-key|vehicle:EV1|EdDSA|11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURp",
+                "agent-key|vehicle:EV1|EdDSA|11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+                "agent-key|vehicle:EV1|EdDSA|11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHUQ==",
+                "signed-bid|prosumer:L1|0|1|1|e.e.e",
+                "signed-bid|prosumer:L1|9007199254740992|1|1|e.e.e",
+                "signed-bid|prosumer:L1|1|9007199254740992|1|e.e.e",
+                "signed-bid|prosumer:L1|1|1|9007199254740992|e.e.e",
+                "signed-bid|prosumer:L1|1|1|-1|e.e.e",
+                "signed-bid|prosumer:L1|1|1|1|",
+                "signed-bid|prosumer:L1|1|1|1|e.e=e",
                 "model-update|L1|0|0|0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
             })
     void noLineOfTheMarket(String line) {
@@ -271,6 +292,20 @@ class EntriesTest {
         return Arbitraries.oneOf(List.of(
                 Combinators.combine(parties, words, rules).as(Rejection::new),
                 Combinators.combine(parties, words).as(Revocation::new),
+                Combinators.combine(
+                                parties,
+                                Arbitraries.longs().between(1, SignedBid.MOST_NUMBER),
+                                Arbitraries.longs()
+                                        .between(0, SignedBid.MOST_NUMBER)
+                                        .map(Energy::new),
+                                Arbitraries.longs()
+                                        .between(0, SignedBid.MOST_NUMBER)
+                                        .map(Energy::new),
+                                Arbitraries.strings()
+                                        .withChars("aZ0-_.")
+                                        .ofMinLength(1)
+                                        .ofMaxLength(1_024))
+                        .as(SignedBid::new),
                 Combinators.combine(vehicles, Arbitraries.of(InventoryEntry.Cause.class), inventory)
                         .as(InventoryEntry::new),
                 Combinators.combine(

@@ -1,0 +1,19 @@
+package ems.market.bid;
+
+import java.time.Instant;
+
+import ems.market.party.GridId;
+
+/** Port: takes signed bids as they arrive. */
+public interface BidDoor {
+
+    /**
+     * Checks a bid and keeps it. What it returns is kept: another bid of the party for the same period is refused, and so is
+     * this one if it comes again.
+     *
+     * @param token a compact JWS, from anyone
+     * @param now when it arrived: a period is open until it starts
+     * @throws BidRefused if the bid is not taken, with the reason
+     */
+    SignedBid accept(GridId grid, String token, Instant now);
+}
