@@ -1,0 +1,15 @@
+package ems.ledger.identity;
+
+import java.nio.charset.StandardCharsets;
+
+/** Signs notes under a name. */
+public record NoteSigner(String name, SigningKey key) {
+
+    public NoteVerifier verifier() {
+        return new NoteVerifier(name, key.publicKey());
+    }
+
+    NoteSignature sign(String text) {
+        return NoteSignature.of(verifier(), key.sign(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}
