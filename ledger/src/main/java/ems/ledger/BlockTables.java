@@ -54,11 +54,13 @@ final class BlockTables {
                 row.getString(11));
     }
 
-    static void insert(Handle sql, BlockHeader header) {
+    /** @param signatures lines of a signed note, empty: nobody signs */
+    static void insert(Handle sql, BlockHeader header, String signatures) {
         var states = header.states();
-        sql.createUpdate("insert into block (grid, height, period_start, entries, root, registry_root, matching_root,"
-                        + " exchange_root, model_root, log_root, previous_hash, hash) values (:grid, :height, :start,"
-                        + " :entries, :root, :registry, :matching, :exchange, :model, :log, :previous, :hash)")
+        sql.createUpdate(
+                        "insert into block (grid, height, period_start, entries, root, registry_root, matching_root,"
+                                + " exchange_root, model_root, log_root, previous_hash, hash, signatures) values (:grid, :height, :start,"
+                                + " :entries, :root, :registry, :matching, :exchange, :model, :log, :previous, :hash, :signatures)")
                 .bind("grid", header.key().grid().text())
                 .bind("height", header.height())
                 .bind("start", Utc.of(header.key().period()))
@@ -71,7 +73,16 @@ final class BlockTables {
                 .bind("log", header.logRoot())
                 .bind("previous", header.previous())
                 .bind("hash", header.hash())
+                .bind("signatures", signatures)
                 .execute();
+    }
+
+    static String signatures(Handle sql, BlockHeader header) {
+        return sql.createQuery("select signatures from block where grid = :grid and height = :height")
+                .bind("grid", header.key().grid().text())
+                .bind("height", header.height())
+                .mapTo(String.class)
+                .one();
     }
 
     /** Holds the grid's row until the transaction ends, so that its books have one writer at a time. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ import ems.market.ledger.BlockHeader;
 final class BlocksReader {
 
     private static final byte[] TAG = (HeaderText.TAG + '|').getBytes(StandardCharsets.US_ASCII);
+    /** Starts each signature of a note; no entry starts like this. */
+    private static final byte[] SIGNATURE = "\u2014 ".getBytes(StandardCharsets.UTF_8);
 
     private final LineReader lines;
     private String grid = "";
@@ -30,18 +33,19 @@ final class BlocksReader {
         }
         var header = header(line);
         grid = header.key().grid().text();
+        String signatures = signatures();
         List<byte[]> entries = new ArrayList<>();
         for (int entry = 1; entry <= header.entries(); entry++) {
             entries.add(entry(entry, header));
         }
         block++;
-        return Optional.of(new ExportedBlock(header, entries));
+        return Optional.of(new ExportedBlock(header, signatures, entries));
     }
 
     private BlockHeader header(byte[] line) throws WrongLedger {
         refuseTorn(0, line);
         String text = text(line);
-        if (block > 0 && !startsWithTag(line)) {
+        if (block > 0 && !starts(TAG, line)) {
             throw wrong(0, text, "a block line should stand here: the block before has more entries than it tells");
         }
         try {
@@ -51,9 +55,19 @@ final class BlocksReader {
         }
     }
 
+    private String signatures() throws IOException, WrongLedger {
+        var signatures = new StringBuilder();
+        for (byte[] line = lines.peek(); line != null && starts(SIGNATURE, line); line = lines.peek()) {
+            lines.next();
+            refuseTorn(0, line);
+            signatures.append(text(line)).append('\n');
+        }
+        return signatures.toString();
+    }
+
     private byte[] entry(int entry, BlockHeader header) throws IOException, WrongLedger {
         byte[] line = lines.next();
-        if (line == null || startsWithTag(line)) {
+        if (line == null || starts(TAG, line)) {
             throw wrong(entry, "", "it is missing: the block tells of " + header.entries() + " entries");
         }
         refuseTorn(entry, line);
@@ -70,13 +84,8 @@ final class BlocksReader {
         return new WrongLedger(new Wrong(grid, block, entry, line, why));
     }
 
-    private static boolean startsWithTag(byte[] line) {
-        for (int i = 0; i < TAG.length; i++) {
-            if (i >= line.length || line[i] != TAG[i]) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean starts(byte[] start, byte[] line) {
+        return line.length >= start.length && Arrays.equals(line, 0, start.length, start, 0, start.length);
     }
 
     static String text(byte[] line) {

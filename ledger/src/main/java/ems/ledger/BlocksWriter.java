@@ -9,7 +9,7 @@ import java.util.List;
 
 import ems.market.ledger.BlockHeader;
 
-/** Writes blocks one after the other: a block line, then its entries, a line each. */
+/** Writes blocks one after the other: a block line, the lines of who signed it, then its entries, a line each. */
 final class BlocksWriter implements Closeable {
 
     private static final int BUFFER = 1 << 16;
@@ -20,9 +20,11 @@ final class BlocksWriter implements Closeable {
         this.out = new BufferedOutputStream(out, BUFFER);
     }
 
-    void write(BlockHeader header, List<byte[]> leaves) throws IOException {
+    /** @param signatures lines with their ends */
+    void write(BlockHeader header, String signatures, List<byte[]> leaves) throws IOException {
         out.write(HeaderText.line(header).getBytes(StandardCharsets.US_ASCII));
         out.write('\n');
+        out.write(signatures.getBytes(StandardCharsets.UTF_8));
         for (byte[] leaf : leaves) {
             out.write(leaf);
             out.write('\n');

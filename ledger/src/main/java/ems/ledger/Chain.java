@@ -36,6 +36,11 @@ final class Chain {
         log = log.with(HexFormat.of().parseHex(next.hash()), sha);
     }
 
+    /** Over the hashes of all headers. */
+    LogTree log() {
+        return log;
+    }
+
     long length() {
         return head == null ? 0 : head.height() + 1;
     }

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import javax.sql.DataSource;
 
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import ems.market.ledger.BlockHeader;
@@ -39,15 +40,19 @@ public final class ExportingALedger {
         try (var writer = new BlocksWriter(Files.newOutputStream(unfinished))) {
             for (var next = block(grid, blocks); next.isPresent(); next = block(grid, blocks)) {
                 var header = next.get();
-                writer.write(
-                        header,
-                        jdbi.withHandle(sql -> PeriodTables.read(sql, header.key()))
-                                .leaves());
+                jdbi.useHandle(sql -> write(sql, header, writer));
                 blocks++;
             }
         }
         Files.move(unfinished, ledger.blocks(), StandardCopyOption.REPLACE_EXISTING);
         return blocks;
+    }
+
+    private static void write(Handle sql, BlockHeader header, BlocksWriter writer) throws IOException {
+        writer.write(
+                header,
+                BlockTables.signatures(sql, header),
+                PeriodTables.read(sql, header.key()).leaves());
     }
 
     private Optional<BlockHeader> block(GridId grid, long height) {

@@ -10,6 +10,7 @@ import ems.ledger.tree.LogTree;
 import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
 import ems.market.ledger.BlockHeader;
+import ems.market.ledger.Validators;
 import ems.market.period.PeriodKey;
 import ems.market.record.Entry;
 
@@ -50,7 +51,13 @@ record Head(Optional<BlockHeader> header, GridState state, LogTree log) {
                         ""),
                 sha);
         var grown = log.with(HexFormat.of().parseHex(next.hash()), sha);
-        return new SealedBlock(next, leaves, new Head(Optional.of(next), transition.after(), grown));
+        return new SealedBlock(
+                next, leaves, validators(transition.after()), new Head(Optional.of(next), transition.after(), grown));
+    }
+
+    /** Those of the block before; the first ones sign the block that names them. */
+    private Optional<Validators> validators(GridState after) {
+        return state.registered().validators().or(() -> after.registered().validators());
     }
 
     static List<byte[]> leaves(List<? extends Entry> entries) {

@@ -14,13 +14,28 @@ final class LineReader {
     private int from;
     private int to;
     private boolean torn;
+    private byte[] peeked;
 
     LineReader(InputStream in) {
         this.in = in;
     }
 
+    /** What {@link #next} will give. */
+    byte[] peek() throws IOException {
+        if (peeked == null) {
+            peeked = read();
+        }
+        return peeked;
+    }
+
     /** The next line without its end; null after the last one. */
     byte[] next() throws IOException {
+        byte[] line = peek();
+        peeked = null;
+        return line;
+    }
+
+    private byte[] read() throws IOException {
         int end = from;
         while (true) {
             if (end == to) {

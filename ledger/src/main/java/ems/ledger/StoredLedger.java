@@ -33,10 +33,17 @@ public final class StoredLedger implements Ledger {
     private final Jdbi jdbi;
     private final OneWriter writer;
     private final AnchorOutbox outbox;
+    private final SigningBlocks signing;
     /** Spares running blocks again; used only as far as the stored chain goes on from them. */
     private final Map<GridId, Head> heads = new ConcurrentHashMap<>();
 
     public StoredLedger(DataSource database, AnchorOutbox outbox) {
+        this(database, outbox, SigningBlocks.NOBODY);
+    }
+
+    /** @param signing needed for grids that name validators */
+    public StoredLedger(DataSource database, AnchorOutbox outbox, SigningBlocks signing) {
+        this.signing = signing;
         this.jdbi = Jdbi.create(database);
         this.writer = new OneWriter(jdbi);
         this.outbox = outbox;
@@ -87,23 +94,29 @@ public final class StoredLedger implements Ledger {
         return new Sealed(head.header().orElseThrow(), Optional.of(head));
     }
 
-    private static Head append(Handle sql, PeriodKey key, Head head) {
+    private Head append(Handle sql, PeriodKey key, Head head) {
         var stored = PeriodTables.read(sql, key);
         if (!Blocks.isEnded(stored.bodies().keySet())) {
             throw new IllegalStateException(key + " is neither settled nor abandoned");
         }
         List<String> lines = stored.lines();
-        SealedBlock block;
-        try {
-            block = head.next(key, Entries.parseAll(lines), StoredPeriod.leaves(lines), new Sha256());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(key + " breaks a rule of the market: " + e.getMessage(), e);
-        }
-        BlockTables.insert(sql, block.header());
+        var block = sealed(key, lines, head);
+        String signatures = block.validators()
+                .map(validators -> signing.sign(block.head(), validators))
+                .orElse("");
+        BlockTables.insert(sql, block.header(), signatures);
         if (block.header().height() % StateTables.INTERVAL == 0) {
             StateTables.insert(sql, key.grid(), block.head());
         }
         return block.head();
+    }
+
+    private static SealedBlock sealed(PeriodKey key, List<String> lines, Head head) {
+        try {
+            return head.next(key, Entries.parseAll(lines), StoredPeriod.leaves(lines), new Sha256());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(key + " breaks a rule of the market: " + e.getMessage(), e);
+        }
     }
 
     private Head currentHead(Handle sql, GridId grid) {

@@ -118,7 +118,7 @@ public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
         periods.refuseIfUnended(period);
         var block = head.next(period.key(), period.entries().toList(), sha);
         try {
-            export.write(block.header(), block.leaves());
+            export.write(block.header(), "", block.leaves());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -74,7 +74,10 @@ public final class Verifying {
                 entry++;
                 execution.next(parsed(line));
             }
-            state = execution.end().after();
+            var after = execution.end().after();
+            entry = 0;
+            refuseUnlessSigned(block, after);
+            state = after;
         } catch (IllegalArgumentException | ArithmeticException e) {
             String changed = sealed ? "" : "; and the block's root tells that an entry was changed";
             throw wrong(block, place, entry, e.getMessage() + changed);
@@ -85,7 +88,26 @@ public final class Verifying {
         if (!state.roots().equals(block.header().states())) {
             throw wrong(block, place, 0, "its entries lead the contracts to other states, with " + state.roots());
         }
-        entries += entry;
+        entries += block.lines().size();
+    }
+
+    /** By the validators of the block before; the first ones sign the block that names them. */
+    private void refuseUnlessSigned(ExportedBlock block, GridState after) {
+        var validators =
+                state.registered().validators().or(() -> after.registered().validators());
+        if (validators.isEmpty()) {
+            if (!block.signatures().isEmpty()) {
+                throw new IllegalArgumentException("it is signed, and the grid has no validators");
+            }
+            return;
+        }
+        if (block.signatures().isEmpty()) {
+            throw new IllegalArgumentException("nobody signed it, and "
+                    + validators.get().quorum() + " of "
+                    + validators.get().keys().size() + " validators must sign");
+        }
+        var checkpoint = Checkpoints.of(block.header().key().grid(), chain.log(), sha);
+        Checkpoints.refuseUnlessSigned(Checkpoints.note(checkpoint, block.signatures()), validators.get());
     }
 
     private boolean hasItsRoot(ExportedBlock block) {

@@ -6,6 +6,7 @@ alter table block add column matching_root varchar(64) not null;
 alter table block add column exchange_root varchar(64) not null;
 alter table block add column model_root varchar(64) not null;
 alter table block add column log_root varchar(64) not null;
+alter table block add column signatures text not null;
 
 -- What a step recorded, compressed.
 alter table period_step drop column body;

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import ems.market.exchange.Flow;
 import ems.market.fixture.PerfectForesight;
 import ems.market.journal.PeriodJournal;
+import ems.market.ledger.Identities;
 import ems.market.ledger.Ledger;
 import ems.market.matching.GreedyMatcher;
 import ems.market.matching.OptimalMatcher;
@@ -99,9 +100,15 @@ final class DemoMarket {
     }
 
     DemoMarket open() {
+        return open(Identities.NONE);
+    }
+
+    DemoMarket open(Identities identities) {
         var joining = EnergyInventory.boughtAt(Price.ofPencePerKilowattHour("29.49"), Energy.ofKilowattHours("60"));
         market.open(
-                FIRST, members.vehicles().stream().collect(Collectors.toMap(ElectricVehicle::id, vehicle -> joining)));
+                FIRST,
+                members.vehicles().stream().collect(Collectors.toMap(ElectricVehicle::id, vehicle -> joining)),
+                identities);
         return this;
     }
 

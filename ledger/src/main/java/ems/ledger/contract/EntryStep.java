@@ -17,6 +17,7 @@ import ems.market.ledger.AgentKey;
 import ems.market.ledger.Enrolment;
 import ems.market.ledger.Revocation;
 import ems.market.ledger.TradingPartner;
+import ems.market.ledger.Validators;
 import ems.market.matching.Match;
 import ems.market.matching.MatchingResult;
 import ems.market.matching.ShadowPrice;
@@ -30,6 +31,7 @@ final class EntryStep {
 
     private static final Map<String, Step> STEPS = Map.ofEntries(
             Map.entry(Enrolment.KIND, Step.ENROL),
+            Map.entry(Validators.KIND, Step.ENROL),
             Map.entry(AgentKey.KIND, Step.ENROL),
             Map.entry(TradingPartner.KIND, Step.ENROL),
             Map.entry(Revocation.KIND, Step.ENROL),

@@ -3,20 +3,25 @@ package ems.ledger.contract;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
+import ems.market.ledger.Validators;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.EntryReader;
 
 /** The registry as it stands before a block: who takes part in the block, and who trades with few. */
-final class Registered {
+public final class Registered {
 
     private final Set<Party> members = new HashSet<>();
+    private final Map<String, String> keys = new HashMap<>();
     private final TradingPartners partners;
+    private final Optional<Validators> validators;
 
     Registered(State registry) {
         registry.under(RegistryContract.AGENT).forEach((account, value) -> {
@@ -25,6 +30,13 @@ final class Registered {
                 members.add(party);
             }
         });
+        registry.under(RegistryContract.KEY).forEach((owner, key) -> {
+            if (!key.isEmpty()) {
+                keys.put(owner, key);
+            }
+        });
+        this.validators =
+                registry.get(RegistryContract.VALIDATORS).map(value -> Validators.readFrom(new EntryReader(value)));
         this.partners = partners(registry.under(RegistryContract.PARTNER));
     }
 
@@ -45,8 +57,18 @@ final class Registered {
         return new TradingPartners(few);
     }
 
-    boolean isMember(Party party) {
+    public boolean isMember(Party party) {
         return members.contains(party);
+    }
+
+    /** As base64url, of a party that takes part. */
+    public Optional<String> key(Party party, String algorithm) {
+        return Optional.ofNullable(keys.get(party.account() + '|' + algorithm));
+    }
+
+    /** Who signs blocks. */
+    public Optional<Validators> validators() {
+        return validators;
     }
 
     void refuseOutsider(Party party) {

@@ -7,24 +7,30 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import ems.market.ledger.AgentKey;
 import ems.market.ledger.Enrolment;
 import ems.market.ledger.Revocation;
 import ems.market.ledger.TradingPartner;
+import ems.market.ledger.Validators;
 import ems.market.party.Party;
 import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
 import ems.market.record.Entry;
 
 /**
- * Who takes part, and with whom each prosumer trades. What a block says of a member holds from the next block on, as only
- * that can be proven; the EVs that a prosumer trades with are named in the block that enrols it.
+ * Who takes part and with which keys, with whom each prosumer trades, and who signs the blocks. What a block says of a member
+ * holds from the next block on, as only that can be proven; the EVs that a prosumer trades with are named in the block that
+ * enrols it. A key goes with the party that is revoked, and a party that comes back brings another.
  *
- * <p>Holds {@code agent|account = enrolled or revoked|capacity} and {@code partner|prosumer|EV}.
+ * <p>Holds {@code agent|account = enrolled or revoked|capacity}, {@code key|account|algorithm = public key} (nothing once it is
+ * revoked), {@code partner|prosumer|EV} and {@code validators = quorum|keys}.
  */
 final class RegistryContract implements Contract {
 
     static final String AGENT = "agent";
+    static final String KEY = "key";
     static final String PARTNER = "partner";
+    static final String VALIDATORS = "validators";
     static final String ENROLLED = "enrolled";
     private static final String REVOKED = "revoked";
 
@@ -35,6 +41,10 @@ final class RegistryContract implements Contract {
 
     static String agent(Party party) {
         return AGENT + '|' + party.account();
+    }
+
+    private static String key(Party party, String algorithm) {
+        return KEY + '|' + party.account() + '|' + algorithm;
     }
 
     private static final class Block implements Execution {
@@ -56,8 +66,12 @@ final class RegistryContract implements Contract {
                 enrol(enrolment);
             } else if (command instanceof TradingPartner partner) {
                 partner(partner);
+            } else if (command instanceof AgentKey key) {
+                change(key);
             } else if (command instanceof Revocation revocation) {
                 revoke(revocation.party());
+            } else if (command instanceof Validators validators) {
+                writes.put(VALIDATORS, validators.text().substring(Validators.KIND.length() + 1));
             }
         }
 
@@ -79,11 +93,24 @@ final class RegistryContract implements Contract {
             Refuse.when(named, vehicle + " is a partner of " + prosumer + " already");
         }
 
+        private void change(AgentKey key) {
+            var party = key.party();
+            Refuse.when(!isEnrolled(party), party.account() + " is not enrolled");
+            writes.put(key(party, key.algorithm()), key.publicKey());
+            events.add(new Event.KeyChanged(party, key.algorithm()));
+        }
+
         /** A revocation of someone who is not enrolled changes nothing. */
         private void revoke(Party party) {
             if (isEnrolled(party)) {
                 joined.remove(party);
                 write(party, REVOKED, Registered.capacity(current(party)));
+                for (String algorithm : List.of(AgentKey.BIDS, AgentKey.METERS)) {
+                    String key = key(party, algorithm);
+                    if (writes.containsKey(key) || before.get(key).isPresent()) {
+                        writes.put(key, "");
+                    }
+                }
                 events.add(new Event.Revoked(party));
             }
         }

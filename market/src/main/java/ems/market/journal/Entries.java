@@ -16,6 +16,7 @@ import ems.market.ledger.AgentKey;
 import ems.market.ledger.Enrolment;
 import ems.market.ledger.Revocation;
 import ems.market.ledger.TradingPartner;
+import ems.market.ledger.Validators;
 import ems.market.matching.Match;
 import ems.market.matching.MatchingResult;
 import ems.market.matching.ShadowPrice;
@@ -29,6 +30,7 @@ public final class Entries {
 
     private static final Map<String, Function<EntryReader, Entry>> READERS = Map.ofEntries(
             Map.entry(Enrolment.KIND, Enrolment::readFrom),
+            Map.entry(Validators.KIND, Validators::readFrom),
             Map.entry(AgentKey.KIND, AgentKey::readFrom),
             Map.entry(TradingPartner.KIND, TradingPartner::readFrom),
             Map.entry(Revocation.KIND, Revocation::readFrom),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import ems.market.ledger.Enrolment;
+import ems.market.ledger.Identities;
 import ems.market.ledger.TradingPartner;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
@@ -16,7 +17,7 @@ import ems.market.record.Entry;
 import ems.market.settlement.InventoryEntry;
 import ems.market.settlement.InventoryEntry.Cause;
 
-/** Before the first period: who belongs to the grid, what each EV holds, and who trades with whom. */
+/** Before the first period: who signs, who belongs to the grid, what each EV holds, and who trades with whom. */
 final class EnrollingMembers {
 
     private final GridMembers members;
@@ -32,20 +33,22 @@ final class EnrollingMembers {
      *
      * @throws IllegalArgumentException if an EV joins without an inventory
      */
-    void enrol(PeriodKey before, Map<VehicleId, EnergyInventory> joining) {
+    void enrol(PeriodKey before, Map<VehicleId, EnergyInventory> joining, Identities identities) {
         if (ports.ledger().head(before.grid()).isPresent() || isRecorded(before.grid())) {
             return;
         }
-        ports.ledger().seal(ports.journal().once(before, Step.ENROL, blank -> enrolments(joining)));
+        ports.ledger().seal(ports.journal().once(before, Step.ENROL, blank -> enrolments(joining, identities)));
     }
 
-    private List<Entry> enrolments(Map<VehicleId, EnergyInventory> joining) {
+    private List<Entry> enrolments(Map<VehicleId, EnergyInventory> joining, Identities identities) {
         List<Entry> entries = new ArrayList<>();
+        identities.validators().ifPresent(entries::add);
         members.prosumers().forEach(prosumer -> entries.add(new Enrolment(prosumer, Energy.ZERO)));
         members.vehicles().forEach(vehicle -> {
             entries.add(new Enrolment(vehicle.id(), vehicle.capacity()));
             entries.add(new InventoryEntry(vehicle.id(), Cause.JOINED, joiningWith(joining, vehicle.id())));
         });
+        entries.addAll(identities.keys());
         entries.addAll(tradingPartners());
         return entries;
     }

@@ -13,6 +13,7 @@ import ems.market.journal.Abandonment;
 import ems.market.journal.PeriodRecord;
 import ems.market.journal.VehicleStanding;
 import ems.market.ledger.AnchorUnavailable;
+import ems.market.ledger.Identities;
 import ems.market.ledger.Revocation;
 import ems.market.matching.Match;
 import ems.market.matching.Matcher;
@@ -70,7 +71,12 @@ public final class GridMarket implements PeriodSteps {
      * @throws IllegalArgumentException if an EV joins without an inventory
      */
     public void open(MatchingPeriod first, Map<VehicleId, EnergyInventory> joining) {
-        enrolling.enrol(new PeriodKey(grid, first.previous()), joining);
+        open(first, joining, Identities.NONE);
+    }
+
+    /** @param identities recorded with the members, ahead of them */
+    public void open(MatchingPeriod first, Map<VehicleId, EnergyInventory> joining, Identities identities) {
+        enrolling.enrol(new PeriodKey(grid, first.previous()), joining, identities);
     }
 
     /**

@@ -31,6 +31,7 @@ import ems.market.ledger.AgentKey;
 import ems.market.ledger.Enrolment;
 import ems.market.ledger.Revocation;
 import ems.market.ledger.TradingPartner;
+import ems.market.ledger.Validators;
 import ems.market.matching.AgreedPrice;
 import ems.market.matching.Match;
 import ems.market.matching.MatchId;
@@ -63,6 +64,8 @@ class EntriesTest {
     private static final VehicleId EV1 = new VehicleId("EV1");
     private static final MatchingPeriod PERIOD = new MatchingPeriod(Instant.parse("2026-01-31T12:00:00Z"));
     private static final String HASH = "0123456789abcdef".repeat(4);
+    private static final String VALIDATOR = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+    private static final String OTHER_VALIDATOR = "rsu-2+0000abcd+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TX";
     private static final String KEY = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
     private static final String POINT = "A".repeat(85) + "Q";
     private static final MatchId ID = MatchId.of(new MatchingPeriod(Instant.parse("2019-08-04T00:05:00Z")), L1, EV1);
@@ -122,6 +125,9 @@ class EntriesTest {
                 new Example(
                         "inventory|EV1|CHARGED_OUTSIDE|5|-7",
                         new InventoryEntry(EV1, InventoryEntry.Cause.CHARGED_OUTSIDE, INVENTORY)),
+                new Example(
+                        "validators|2|" + VALIDATOR + " " + OTHER_VALIDATOR,
+                        new Validators(2, List.of(VALIDATOR, OTHER_VALIDATOR))),
                 new Example("agent-key|vehicle:EV1|EdDSA|" + KEY, new AgentKey(EV1, "EdDSA", KEY)),
                 new Example("agent-key|vehicle:EV1|ES256|" + POINT, new AgentKey(EV1, "ES256", POINT)),
                 new Example(
@@ -144,7 +150,7 @@ class EntriesTest {
 
     @Test
     void everyKindHasAnExample() {
-        assertThat(examples().map(example -> example.entry().kind()).distinct()).hasSize(20);
+        assertThat(examples().map(example -> example.entry().kind()).distinct()).hasSize(21);
     }
 
     @ParameterizedTest

@@ -1,0 +1,56 @@
+package ems.ledger;
+
+import java.util.HexFormat;
+import java.util.List;
+
+import ems.ledger.identity.Checkpoint;
+import ems.ledger.identity.NoteVerifier;
+import ems.ledger.identity.SignedNote;
+import ems.ledger.tree.LogTree;
+import ems.ledger.tree.Sha256;
+import ems.market.ledger.Validators;
+import ems.market.party.GridId;
+
+/**
+ * What validators sign: a checkpoint of the log of a grid's headers, which names the newest block and all before it by one
+ * root. Its origin is {@code ems/<grid>}.
+ */
+final class Checkpoints {
+
+    private Checkpoints() {}
+
+    static Checkpoint of(GridId grid, LogTree log, Sha256 sha) {
+        return new Checkpoint("ems/" + grid, log.size(), HexFormat.of().formatHex(log.root(sha)));
+    }
+
+    /**
+     * The checkpoint with signatures as a block carries them.
+     *
+     * @param signatures lines of a note, each with its end
+     * @throws IllegalArgumentException if they are no such lines
+     */
+    static SignedNote note(Checkpoint checkpoint, String signatures) {
+        return SignedNote.parse(checkpoint.text() + '\n' + signatures);
+    }
+
+    /** The signature lines of a note. */
+    static String signatures(SignedNote note) {
+        return note.note().substring(note.text().length() + 1);
+    }
+
+    /** @throws IllegalArgumentException if fewer of the validators signed than must, one that signed did not sign this, or others signed, too */
+    static void refuseUnlessSigned(SignedNote note, Validators validators) {
+        var signed = note.signedBy(verifiers(validators));
+        if (signed.size() < note.signatures().size()) {
+            throw new IllegalArgumentException("it carries a signature that is no validator's, or one twice");
+        }
+        if (signed.size() < validators.quorum()) {
+            throw new IllegalArgumentException("it is signed by " + signed.size() + " of "
+                    + validators.keys().size() + " validators, and " + validators.quorum() + " must sign");
+        }
+    }
+
+    static List<NoteVerifier> verifiers(Validators validators) {
+        return validators.keys().stream().map(NoteVerifier::parse).toList();
+    }
+}
