@@ -9,17 +9,18 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
 /** Makes the ledger's tables from its migration. */
-final class LedgerTables {
+public final class LedgerTables {
 
     private static final List<String> MIGRATIONS = List.of(
             "/db/migration/V1__ledger.sql",
             "/db/migration/V4__evidence_by_kind.sql",
             "/db/migration/V5__latest_model.sql",
+            "/db/migration/V6__signed_bids.sql",
             "/db/migration/V7__contract_states.sql");
 
     private LedgerTables() {}
 
-    static DataSource in(DataSource database) {
+    public static DataSource in(DataSource database) {
         MIGRATIONS.forEach(migration -> migrate(database, migration));
         return database;
     }

@@ -1,0 +1,74 @@
+package ems.ledger.identity;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jdbi.v3.core.Handle;
+
+import ems.ledger.identity.BidOutcome.Accepted;
+import ems.ledger.identity.BidOutcome.Refused;
+import ems.ledger.identity.BidTables.Door;
+import ems.ledger.identity.BidTables.Taken;
+import ems.market.bid.BidRefusal.ClosedPeriod;
+import ems.market.bid.BidRefusal.Replay;
+import ems.market.bid.BidRefusal.SecondBid;
+import ems.market.party.GridId;
+import ems.market.period.MatchingPeriod;
+
+/** Bids in their order of arrival, each against what was taken before it, while the grid's bids are locked. */
+final class BidsInTurn {
+
+    private final Door door;
+    private final MatchingPeriod last;
+    private final Map<String, Long> before;
+    private final Map<String, Long> raised = new HashMap<>();
+    private final Set<Taken> taken;
+    private final List<CheckedBid> accepted = new ArrayList<>();
+
+    /**
+     * @param last latest period that is open
+     * @param sequences of the parties' last accepted bids
+     * @param taken what the parties have bid for; it is added to
+     */
+    BidsInTurn(Door door, MatchingPeriod last, Map<String, Long> sequences, Set<Taken> taken) {
+        this.door = door;
+        this.last = last;
+        this.before = sequences;
+        this.taken = taken;
+    }
+
+    BidOutcome next(CheckedBid checked) {
+        if (checked.token().isEmpty()) {
+            return checked.refused();
+        }
+        var bid = checked.token().get();
+        String account = bid.party().account();
+        if (door.isClosedFor(bid.period())) {
+            var first = door.closedUntil().orElseThrow().next();
+            return new Refused(new ClosedPeriod(bid.period(), first, last));
+        }
+        long highest = raised.getOrDefault(account, before.getOrDefault(account, 0L));
+        if (bid.sequence() <= highest) {
+            return new Refused(new Replay(bid.party(), bid.sequence(), highest));
+        }
+        if (!taken.add(new Taken(account, bid.period()))) {
+            return new Refused(new SecondBid(bid.party(), bid.period()));
+        }
+        raised.put(account, bid.sequence());
+        accepted.add(checked);
+        return new Accepted(checked.entry().orElseThrow());
+    }
+
+    /** Keeps what was accepted. */
+    void write(Handle sql, GridId grid) {
+        if (accepted.isEmpty()) {
+            return;
+        }
+        BidTables.insert(sql, grid, accepted, door.arrivals());
+        BidTables.raise(sql, grid, raised, before.keySet());
+        BidTables.update(sql, grid, new Door(door.arrivals() + accepted.size(), door.closedUntil()));
+    }
+}

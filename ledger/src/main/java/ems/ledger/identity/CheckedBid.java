@@ -1,0 +1,29 @@
+package ems.ledger.identity;
+
+import java.util.Optional;
+
+import ems.ledger.identity.BidOutcome.Refused;
+import ems.market.bid.BidRefusal;
+import ems.market.bid.SignedBid;
+
+/**
+ * A bid of which all is known that follows from its token, the registry and the time.
+ *
+ * @param token what was signed, if it is good so far
+ * @param entry what will record it, if it is good so far
+ * @param refusal why it is not good
+ */
+record CheckedBid(Optional<BidToken> token, Optional<SignedBid> entry, Optional<BidRefusal> refusal) {
+
+    static CheckedBid good(String text, BidToken token) {
+        return new CheckedBid(Optional.of(token), Optional.of(token.signedBid(text)), Optional.empty());
+    }
+
+    static CheckedBid refused(BidRefusal refusal) {
+        return new CheckedBid(Optional.empty(), Optional.empty(), Optional.of(refusal));
+    }
+
+    BidOutcome refused() {
+        return new Refused(refusal.orElseThrow());
+    }
+}
