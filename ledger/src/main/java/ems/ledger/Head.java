@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import ems.ledger.contract.GridState;
+import ems.ledger.contract.SignatureCheck;
 import ems.ledger.tree.LogTree;
 import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
@@ -26,7 +27,7 @@ record Head(Optional<BlockHeader> header, GridState state, LogTree log) {
     static final Head BLANK = new Head(Optional.empty(), GridState.blank(), LogTree.EMPTY);
 
     /**
-     * Runs the contracts over the entries and seals what they lead to.
+     * Runs the contracts over the entries and seals what they lead to. Signed bids were checked as they arrived.
      *
      * @throws IllegalArgumentException if a contract refuses an entry
      */
@@ -36,7 +37,7 @@ record Head(Optional<BlockHeader> header, GridState state, LogTree log) {
 
     /** @param leaves the entries' lines */
     SealedBlock next(PeriodKey key, List<? extends Entry> entries, List<byte[]> leaves, Sha256 sha) {
-        var execution = state.next(key);
+        var execution = state.next(key, SignatureCheck.AT_THE_DOOR);
         entries.forEach(execution::next);
         var transition = execution.end();
         var next = HeaderText.hashed(

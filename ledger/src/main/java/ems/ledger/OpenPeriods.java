@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import ems.market.journal.PeriodRecord;
 import ems.market.journal.StepRecord;
@@ -58,6 +59,10 @@ final class OpenPeriods {
                 .filter(record ->
                         !Blocks.isClosed(record) && !record.all(Match.class).isEmpty())
                 .toList();
+    }
+
+    Stream<PeriodRecord> before(MatchingPeriod period) {
+        return open.headMap(period).values().stream();
     }
 
     /** @throws AnchorUnavailable if one of them has not ended: blocks follow the order of the periods */

@@ -19,6 +19,7 @@ import ems.market.ledger.BlockHeader;
 import ems.market.matching.Match;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
+import ems.market.party.Party;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
@@ -153,5 +154,10 @@ public final class StoredJournal implements PeriodJournal {
                     .map(key -> read(sql, key))
                     .toList();
         });
+    }
+
+    @Override
+    public Set<Party> changing(GridId grid, MatchingPeriod before) {
+        return PeriodJournal.changedBy(unsealed(grid, before).stream().flatMap(PeriodRecord::entries));
     }
 }

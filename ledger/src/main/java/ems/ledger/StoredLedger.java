@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -11,6 +12,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
+import ems.ledger.contract.Registered;
 import ems.ledger.tree.Sha256;
 import ems.market.journal.Entries;
 import ems.market.journal.PeriodRecord;
@@ -19,6 +21,7 @@ import ems.market.ledger.BlockHeader;
 import ems.market.ledger.Ledger;
 import ems.market.ledger.Participation;
 import ems.market.party.GridId;
+import ems.market.party.Party;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
@@ -155,6 +158,18 @@ public final class StoredLedger implements Ledger {
         heads.put(grid, head);
         var proving = new ProvingParticipation(head, before);
         return vehicles.stream().collect(Collectors.toMap(vehicle -> vehicle, proving::of));
+    }
+
+    @Override
+    public Set<Party> signers(GridId grid) {
+        return registered(grid).signers();
+    }
+
+    /** The registry as the newest block has it that this ledger sealed or read. */
+    public Registered registered(GridId grid) {
+        return heads.computeIfAbsent(grid, first -> jdbi.withHandle(sql -> currentHead(sql, grid)))
+                .state()
+                .registered();
     }
 
     @Override

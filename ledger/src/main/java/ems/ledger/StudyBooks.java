@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Function;
 
 import ems.ledger.tree.Sha256;
@@ -22,6 +23,7 @@ import ems.market.ledger.Ledger;
 import ems.market.ledger.Participation;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
+import ems.market.party.Party;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
@@ -101,6 +103,18 @@ public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
     public List<PeriodRecord> unsettled(GridId of, MatchingPeriod before) {
         refuseForeign(of);
         return periods.unsettled(before);
+    }
+
+    @Override
+    public Set<Party> changing(GridId of, MatchingPeriod before) {
+        refuseForeign(of);
+        return PeriodJournal.changedBy(periods.before(before).flatMap(PeriodRecord::entries));
+    }
+
+    @Override
+    public Set<Party> signers(GridId of) {
+        refuseForeign(of);
+        return head.state().registered().signers();
     }
 
     @Override

@@ -5,14 +5,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 import ems.ledger.Verification.Verified;
 import ems.ledger.Verification.Wrong;
 import ems.ledger.contract.GridState;
+import ems.ledger.contract.SignatureCheck;
 import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
+import ems.market.bid.SignedBid;
 import ems.market.journal.Entries;
 import ems.market.record.Entry;
 
@@ -21,6 +25,8 @@ import ems.market.record.Entry;
  * Memory grows with the members and one block, not with the length of the ledger.
  */
 public final class Verifying {
+
+    private static final byte[] SIGNED_BID = (SignedBid.KIND + '|').getBytes(StandardCharsets.UTF_8);
 
     private final Sha256 sha = new Sha256();
     private final AnchorsReader anchors;
@@ -69,7 +75,7 @@ public final class Verifying {
         try {
             chain.append(block.header(), anchor);
             sealed = hasItsRoot(block);
-            var execution = state.next(block.header().key());
+            var execution = state.next(block.header().key(), signatures(block));
             for (byte[] line : block.lines()) {
                 entry++;
                 execution.next(parsed(line));
@@ -108,6 +114,24 @@ public final class Verifying {
         }
         var checkpoint = Checkpoints.of(block.header().key().grid(), chain.log(), sha);
         Checkpoints.refuseUnlessSigned(Checkpoints.note(checkpoint, block.signatures()), validators.get());
+    }
+
+    /** What is no bid is told when its turn comes. */
+    private SignatureCheck signatures(ExportedBlock block) {
+        List<SignedBid> bids = new ArrayList<>();
+        for (byte[] line : block.lines()) {
+            if (line.length > SIGNED_BID.length
+                    && Arrays.equals(line, 0, SIGNED_BID.length, SIGNED_BID, 0, SIGNED_BID.length)) {
+                try {
+                    bids.add((SignedBid) parsed(line));
+                } catch (IllegalArgumentException noBid) {
+                    return SignatureCheck.EACH;
+                }
+            }
+        }
+        return bids.isEmpty()
+                ? SignatureCheck.EACH
+                : SignatureCheck.together(bids, block.header().key(), state.registered());
     }
 
     private boolean hasItsRoot(ExportedBlock block) {

@@ -18,6 +18,7 @@ create table signed_bid (
     most_in      bigint                   not null, -- mJ
     most_out     bigint                   not null, -- mJ
     token        varchar(1024)            not null, -- as it arrived
+    signer       varchar(43)              not null, -- the public key that it was checked with
     primary key (grid, period_start, account)
 );
 

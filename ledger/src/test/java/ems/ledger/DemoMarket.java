@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import ems.market.bid.SignedBids;
 import ems.market.exchange.Flow;
 import ems.market.fixture.PerfectForesight;
 import ems.market.journal.PeriodJournal;
@@ -56,6 +57,10 @@ final class DemoMarket {
     private final GridMembers members;
 
     DemoMarket(int prosumers, int vehicles, long seed, PeriodJournal journal, Ledger ledger) {
+        this(prosumers, vehicles, seed, journal, ledger, SignedBids.NONE);
+    }
+
+    DemoMarket(int prosumers, int vehicles, long seed, PeriodJournal journal, Ledger ledger, SignedBids signedBids) {
         members = GridMembers.everyoneWithEveryone(
                 IntStream.rangeClosed(1, prosumers)
                         .mapToObj(i -> new ProsumerId("L" + i))
@@ -76,6 +81,7 @@ final class DemoMarket {
                                 Price.ofPencePerKilowattHour("6.4"), Price.ofPencePerKilowattHour("29.49")),
                         readings,
                         inOrder,
+                        signedBids,
                         new SimpleRuleBook(),
                         new PerfectForesight(readings),
                         new PerfectForesight(readings),

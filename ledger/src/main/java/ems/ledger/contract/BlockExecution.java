@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import ems.ledger.contract.Contract.Execution;
 import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
 import ems.market.period.Step;
 import ems.market.record.Entry;
 
@@ -23,14 +24,14 @@ public final class BlockExecution {
     private final Execution exchange;
     private Step step = Step.ENROL;
 
-    BlockExecution(GridState before, MatchingPeriod period) {
+    BlockExecution(GridState before, PeriodKey block, SignatureCheck signatures) {
         this.before = before;
-        this.period = period;
+        this.period = block.period();
         var registered = before.registered();
-        this.registry = new RegistryContract().on(before.registry(), registered, period);
-        this.model = new ModelContract().on(before.model(), registered, period);
-        this.matching = new MatchingContract().on(before.matching(), registered, period);
-        this.exchange = new ExchangeContract().on(before.exchange(), registered, period);
+        this.registry = new RegistryContract().on(before.registry(), registered, block);
+        this.model = new ModelContract().on(before.model(), registered, block);
+        this.matching = new MatchingContract(signatures).on(before.matching(), registered, block);
+        this.exchange = new ExchangeContract().on(before.exchange(), registered, block);
     }
 
     public void next(Entry entry) {

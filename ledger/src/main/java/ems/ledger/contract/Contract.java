@@ -3,7 +3,7 @@ package ems.ledger.contract;
 import java.util.List;
 import java.util.SortedMap;
 
-import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
 import ems.market.record.Entry;
 
 /**
@@ -16,7 +16,7 @@ import ems.market.record.Entry;
 interface Contract {
 
     /** Starts a block. Entry by entry, so that a refusal is about the entry that was given last. */
-    Execution on(State before, Registered registered, MatchingPeriod period);
+    Execution on(State before, Registered registered, PeriodKey block);
 
     /** The work of one contract on one block. */
     interface Execution {
@@ -36,8 +36,8 @@ interface Contract {
     record Outcome(SortedMap<String, String> writes, List<Event> events) {}
 
     /** The contract as one function. */
-    default Outcome apply(State before, Registered registered, List<Entry> commands, MatchingPeriod period) {
-        var execution = on(before, registered, period);
+    default Outcome apply(State before, Registered registered, List<Entry> commands, PeriodKey block) {
+        var execution = on(before, registered, block);
         commands.forEach(execution::next);
         return execution.end();
     }

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import ems.market.bid.BidLimit;
+import ems.market.bid.SignedBid;
 import ems.market.bid.VehicleBid;
 import ems.market.exchange.Exchange;
 import ems.market.journal.Abandonment;
@@ -19,7 +21,7 @@ import ems.market.matching.Match;
 import ems.market.party.GridPrices;
 import ems.market.party.Party;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
 import ems.market.quantity.Money;
 import ems.market.record.Entry;
 import ems.market.settlement.InventoryEntry;
@@ -35,7 +37,7 @@ final class ExchangeContract implements Contract {
     private static final String MONEY = "money";
 
     @Override
-    public Execution on(State before, Registered registered, MatchingPeriod period) {
+    public Execution on(State before, Registered registered, PeriodKey block) {
         return new Block(before, registered);
     }
 
@@ -51,6 +53,7 @@ final class ExchangeContract implements Contract {
         private final Map<VehicleId, VehicleBooks> vehicles = new HashMap<>();
         private final Set<VehicleId> standings = new HashSet<>();
         private final Map<VehicleId, VehicleBid> bids = new HashMap<>();
+        private final Map<Party, BidLimit> signed = new HashMap<>();
         private final Map<Party, Money> accounts = new HashMap<>();
         private final ExchangesOfAPeriod exchanges = new ExchangesOfAPeriod();
         private final List<Event> events = new ArrayList<>();
@@ -73,8 +76,11 @@ final class ExchangeContract implements Contract {
                 standings.add(standing.vehicle());
             } else if (command instanceof VehicleBid bid) {
                 bids.put(bid.vehicle(), bid);
+            } else if (command instanceof SignedBid bid) {
+                signed.put(bid.party(), bid.limit());
             } else if (command instanceof Match match) {
-                exchanges.add(match, bids.get(match.vehicle()));
+                var limit = signed.getOrDefault(match.prosumer(), BidLimit.NONE);
+                exchanges.add(match, bids.get(match.vehicle()), limit);
             } else if (command instanceof Exchange exchange) {
                 events.add(new Event.EnergyExchanged(exchanges.exchange(exchange), exchange));
             } else if (command instanceof SettlementLine line) {

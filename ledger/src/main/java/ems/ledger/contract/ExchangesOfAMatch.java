@@ -3,6 +3,7 @@ package ems.ledger.contract;
 import java.util.ArrayList;
 import java.util.List;
 
+import ems.market.bid.BidLimit;
 import ems.market.bid.VehicleBid;
 import ems.market.exchange.Exchange;
 import ems.market.exchange.Flow;
@@ -20,9 +21,12 @@ final class ExchangesOfAMatch {
     private final List<Exchange> exchanges = new ArrayList<>(MatchingPeriod.SAMPLES);
     private int lastSample = -1;
     private Energy held;
+    private BidLimit left;
 
-    ExchangesOfAMatch(Match match, VehicleBid bid) {
+    /** @param prosumer the most that the prosumer signed for */
+    ExchangesOfAMatch(Match match, VehicleBid bid, BidLimit prosumer) {
         this.match = match;
+        this.left = prosumer;
         this.bid = bid;
         this.held = bid.inventory().energy();
     }
@@ -38,6 +42,7 @@ final class ExchangesOfAMatch {
         }
         lastSample = exchange.sample();
         refuseMoreThanAllowed(exchange);
+        left = left.after(exchange.flow(), exchange.energy());
         held = exchange.flow() == Flow.STORED ? held.plus(exchange.energy()) : held.minus(exchange.energy());
         var available = bid.window().available(held);
         if (!exchange.availableAfter().equals(available)) {
@@ -49,8 +54,8 @@ final class ExchangesOfAMatch {
     private void refuseMoreThanAllowed(Exchange exchange) {
         boolean stored = exchange.flow() == Flow.STORED;
         var most = stored
-                ? bid.roomWhenHolding(held, MatchingPeriod.SAMPLE)
-                : bid.availableWhenHolding(held, MatchingPeriod.SAMPLE);
+                ? bid.roomWhenHolding(held, MatchingPeriod.SAMPLE).min(left.out())
+                : bid.availableWhenHolding(held, MatchingPeriod.SAMPLE).min(left.in());
         if (exchange.energy().isZero() || exchange.energy().compareTo(most) > 0) {
             throw new IllegalArgumentException("the EV may " + (stored ? "store" : "release")
                     + " more than 0 and at most " + most.millijoules() + " mJ in this sample");

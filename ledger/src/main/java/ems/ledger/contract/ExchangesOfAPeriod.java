@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 
+import ems.market.bid.BidLimit;
 import ems.market.bid.VehicleBid;
 import ems.market.exchange.Exchange;
 import ems.market.matching.Match;
@@ -19,8 +20,8 @@ final class ExchangesOfAPeriod {
     private final Map<MatchId, ExchangesOfAMatch> matches = new LinkedHashMap<>();
     private Queue<Entry> due;
 
-    void add(Match match, VehicleBid bid) {
-        matches.put(match.id(), new ExchangesOfAMatch(match, bid));
+    void add(Match match, VehicleBid bid, BidLimit prosumer) {
+        matches.put(match.id(), new ExchangesOfAMatch(match, bid, prosumer));
     }
 
     /** The match that the exchange is of. */

@@ -60,11 +60,16 @@ public record GridState(
      * @throws IllegalArgumentException if its period does not come after the last one's
      */
     public BlockExecution next(PeriodKey key) {
+        return next(key, SignatureCheck.EACH);
+    }
+
+    /** Starts the next block, whose signatures are checked in this way. */
+    public BlockExecution next(PeriodKey key, SignatureCheck signatures) {
         Refuse.when(
                 last.isPresent() && !last.get().isBefore(key.period()),
                 "period " + key.period() + " does not come after "
                         + last.map(MatchingPeriod::toString).orElse(""));
-        return new BlockExecution(this, key.period());
+        return new BlockExecution(this, key, signatures);
     }
 
     /** Under which the registry holds the party's status. */

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import ems.market.bid.BidLimit;
 import ems.market.bid.ProsumerBid;
 import ems.market.bid.Rejection;
+import ems.market.bid.SignedBid;
 import ems.market.bid.VehicleBid;
 import ems.market.journal.Abandonment;
 import ems.market.journal.PeriodOpened;
@@ -18,33 +20,47 @@ import ems.market.matching.MatchId;
 import ems.market.matching.MatchingResult;
 import ems.market.matching.ShadowPrice;
 import ems.market.party.EnergyInventory;
+import ems.market.party.Party;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
 import ems.market.period.Step;
 import ems.market.record.Entry;
 
 /**
- * Bids and matches: who bids once, and pairs that follow from the bids, by the algorithm that the result names.
+ * Bids and matches: who bids once, no more than he signed for if he has a key, and pairs that follow from the bids, by the
+ * algorithm that the result names.
  *
- * <p>Holds {@code bid|account = period of the EV's latest accepted bid}.
+ * <p>Holds {@code bid|account = period of the EV's latest accepted bid} and {@code sequence|account = that of its latest signed
+ * bid}.
  */
 final class MatchingContract implements Contract {
 
     private static final String BID = "bid";
+    private static final String SEQUENCE = "sequence";
+
+    private final SignatureCheck signatures;
+
+    MatchingContract(SignatureCheck signatures) {
+        this.signatures = signatures;
+    }
 
     @Override
-    public Execution on(State before, Registered registered, MatchingPeriod period) {
-        return new Block(registered, period);
+    public Execution on(State before, Registered registered, PeriodKey block) {
+        return new Block(before, registered, block);
     }
 
     static String bid(VehicleId vehicle) {
         return BID + '|' + vehicle.account();
     }
 
-    private static final class Block implements Execution {
+    private final class Block implements Execution {
 
+        private final State before;
         private final Registered registered;
+        private final PeriodKey block;
         private final MatchingPeriod period;
+        private final Map<Party, BidLimit> signed = new HashMap<>();
         private final Map<VehicleId, EnergyInventory> standings = new HashMap<>();
         private final BidsOfAPeriod bids = new BidsOfAPeriod();
         private final PairsOfAPeriod pairs = new PairsOfAPeriod();
@@ -53,9 +69,11 @@ final class MatchingContract implements Contract {
         private PeriodOpened opened;
         private boolean abandoned;
 
-        Block(Registered registered, MatchingPeriod period) {
+        Block(State before, Registered registered, PeriodKey block) {
+            this.before = before;
             this.registered = registered;
-            this.period = period;
+            this.block = block;
+            this.period = block.period();
         }
 
         @Override
@@ -70,8 +88,10 @@ final class MatchingContract implements Contract {
                 Refuse.when(opened == null, "the period is not opened");
                 boolean stands = standings.put(standing.vehicle(), standing.inventory()) != null;
                 Refuse.when(stands, standing.vehicle() + " stands twice");
+            } else if (command instanceof SignedBid bid) {
+                sign(bid);
             } else if (command instanceof ProsumerBid bid) {
-                bids.bid(bid);
+                bid(bid);
             } else if (command instanceof VehicleBid bid) {
                 bid(bid);
             } else if (command instanceof ShadowPrice price) {
@@ -89,11 +109,41 @@ final class MatchingContract implements Contract {
             }
         }
 
+        private void sign(SignedBid bid) {
+            var party = bid.party();
+            signatures.refuseForged(bid, block, registered);
+            Refuse.when(signed.put(party, bid.limit()) != null, party.account() + " signs two bids");
+            String key = SEQUENCE + '|' + party.account();
+            long last = before.get(key).map(Long::parseLong).orElse(0L);
+            Refuse.when(bid.sequence() <= last, "its sequence should be above " + last);
+            writes.put(key, Long.toString(bid.sequence()));
+        }
+
+        /** What the party signed for this period. */
+        private BidLimit limit(Party party) {
+            var limit = signed.get(party);
+            Refuse.when(
+                    limit == null && registered.signers().contains(party),
+                    party.account() + " signed no bid for this period");
+            return limit == null ? BidLimit.NONE : limit;
+        }
+
+        private void bid(ProsumerBid bid) {
+            var limit = limit(bid.prosumer());
+            Refuse.when(
+                    !limit.of(bid.forecast()).equals(bid.forecast()), bid.prosumer() + " signed for less: " + limit);
+            bids.bid(bid);
+        }
+
         private void bid(VehicleBid bid) {
             var vehicle = bid.vehicle();
             var inventory = standings.get(vehicle);
             Refuse.when(inventory == null, vehicle + " has no standing in this period");
             Refuse.when(!bid.inventory().equals(inventory), "its inventory is not that of the EV's standing");
+            var limit = limit(vehicle);
+            Refuse.when(
+                    !limit.of(bid.window(), inventory.energy()).equals(bid.window()),
+                    vehicle + " signed for less: " + limit);
             bids.bid(bid);
             writes.put(MatchingContract.bid(vehicle), period.toString());
         }

@@ -15,6 +15,7 @@ import ems.market.forecast.ModelUpdate;
 import ems.market.journal.Entries;
 import ems.market.party.ProsumerId;
 import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
 import ems.market.record.Entry;
 
 /**
@@ -28,9 +29,9 @@ final class ModelContract implements Contract {
     static final String MODEL = "model";
 
     @Override
-    public Execution on(State before, Registered registered, MatchingPeriod period) {
+    public Execution on(State before, Registered registered, PeriodKey block) {
         var newest = before.get(MODEL).map(line -> (GlobalModel) Entries.parse(line));
-        return new Block(newest.orElse(null), registered, period);
+        return new Block(newest.orElse(null), registered, block.period());
     }
 
     private static final class Block implements Execution {

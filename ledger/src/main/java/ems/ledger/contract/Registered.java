@@ -6,7 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
+import ems.ledger.identity.Ed25519Key;
+import ems.market.ledger.AgentKey;
 import ems.market.ledger.Validators;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
@@ -20,6 +24,11 @@ public final class Registered {
 
     private final Set<Party> members = new HashSet<>();
     private final Map<String, String> keys = new HashMap<>();
+    private final Set<Party> revoked = new HashSet<>();
+    private final Set<Party> signers;
+    /** Reading a key takes as long as checking a signature. */
+    private final Map<Party, Ed25519Key> bidKeys = new ConcurrentHashMap<>();
+
     private final TradingPartners partners;
     private final Optional<Validators> validators;
 
@@ -28,6 +37,8 @@ public final class Registered {
             var party = Party.parse(account);
             if (value.startsWith(RegistryContract.ENROLLED)) {
                 members.add(party);
+            } else {
+                revoked.add(party);
             }
         });
         registry.under(RegistryContract.KEY).forEach((owner, key) -> {
@@ -35,6 +46,9 @@ public final class Registered {
                 keys.put(owner, key);
             }
         });
+        this.signers = members.stream()
+                .filter(party -> key(party, AgentKey.BIDS).isPresent())
+                .collect(Collectors.toUnmodifiableSet());
         this.validators =
                 registry.get(RegistryContract.VALIDATORS).map(value -> Validators.readFrom(new EntryReader(value)));
         this.partners = partners(registry.under(RegistryContract.PARTNER));
@@ -61,9 +75,25 @@ public final class Registered {
         return members.contains(party);
     }
 
-    /** As base64url, of a party that takes part. */
+    /** @throws IllegalArgumentException if it takes no part, or has no key */
+    Ed25519Key bidKey(Party party) {
+        Refuse.when(!signers.contains(party), party.account() + " has no key for bids");
+        return bidKeys.computeIfAbsent(
+                party, first -> Ed25519Key.parse(key(party, AgentKey.BIDS).orElseThrow()));
+    }
+
+    public boolean isRevoked(Party party) {
+        return revoked.contains(party);
+    }
+
+    /** As base64url; a revoked party keeps its last one until it comes back. */
     public Optional<String> key(Party party, String algorithm) {
         return Optional.ofNullable(keys.get(party.account() + '|' + algorithm));
+    }
+
+    /** Members that have a key for bids. */
+    public Set<Party> signers() {
+        return signers;
     }
 
     /** Who signs blocks. */

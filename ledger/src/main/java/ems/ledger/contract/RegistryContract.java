@@ -13,17 +13,16 @@ import ems.market.ledger.Revocation;
 import ems.market.ledger.TradingPartner;
 import ems.market.ledger.Validators;
 import ems.market.party.Party;
-import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
 import ems.market.quantity.Energy;
 import ems.market.record.Entry;
 
 /**
  * Who takes part and with which keys, with whom each prosumer trades, and who signs the blocks. What a block says of a member
  * holds from the next block on, as only that can be proven; the EVs that a prosumer trades with are named in the block that
- * enrols it. A key goes with the party that is revoked, and a party that comes back brings another.
+ * enrols it. A party that comes back after its revocation brings other keys.
  *
- * <p>Holds {@code agent|account = enrolled or revoked|capacity}, {@code key|account|algorithm = public key} (nothing once it is
- * revoked), {@code partner|prosumer|EV} and {@code validators = quorum|keys}.
+ * <p>Holds {@code agent|account = enrolled or revoked|capacity}, {@code key|account|algorithm = public key} (nothing if it is gone), {@code partner|prosumer|EV} and {@code validators = quorum|keys}.
  */
 final class RegistryContract implements Contract {
 
@@ -35,7 +34,7 @@ final class RegistryContract implements Contract {
     private static final String REVOKED = "revoked";
 
     @Override
-    public Execution on(State before, Registered registered, MatchingPeriod period) {
+    public Execution on(State before, Registered registered, PeriodKey block) {
         return new Block(before, registered);
     }
 
@@ -80,6 +79,12 @@ final class RegistryContract implements Contract {
             Refuse.when(isEnrolled(party), party.account() + " is enrolled already");
             joined.add(party);
             write(party, ENROLLED, enrolment.capacity());
+            for (String algorithm : List.of(AgentKey.BIDS, AgentKey.METERS)) {
+                String key = key(party, algorithm);
+                if (writes.containsKey(key) || before.get(key).isPresent()) {
+                    writes.put(key, "");
+                }
+            }
             events.add(new Event.Enrolled(party));
         }
 
@@ -105,12 +110,6 @@ final class RegistryContract implements Contract {
             if (isEnrolled(party)) {
                 joined.remove(party);
                 write(party, REVOKED, Registered.capacity(current(party)));
-                for (String algorithm : List.of(AgentKey.BIDS, AgentKey.METERS)) {
-                    String key = key(party, algorithm);
-                    if (writes.containsKey(key) || before.get(key).isPresent()) {
-                        writes.put(key, "");
-                    }
-                }
                 events.add(new Event.Revoked(party));
             }
         }

@@ -5,7 +5,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +35,8 @@ final class BidTables {
         }
     }
 
-    /** For which period an account has a bid. */
-    record Taken(String account, MatchingPeriod period) {}
+    /** @param key that it was signed with, as base64url */
+    record KeptBid(SignedBid bid, String key) {}
 
     private BidTables() {}
 
@@ -84,24 +83,25 @@ final class BidTables {
         return sequences;
     }
 
-    /** Bids of these accounts for periods from this one on. */
-    static Set<Taken> taken(Handle sql, GridId grid, MatchingPeriod from, Collection<String> accounts) {
-        Set<Taken> taken = new HashSet<>();
-        sql.createQuery("select account, period_start from signed_bid"
-                        + " where grid = :grid and period_start >= :from and account = any(:accounts)")
+    /** The latest period, from this one on, that each of these accounts has a bid for; those that have none are missing. */
+    static Map<String, MatchingPeriod> taken(
+            Handle sql, GridId grid, MatchingPeriod from, Collection<String> accounts) {
+        Map<String, MatchingPeriod> taken = new HashMap<>();
+        sql.createQuery("select account, max(period_start) from signed_bid where grid = :grid"
+                        + " and period_start >= :from and account = any(:accounts) group by account")
                 .bind("grid", grid.text())
                 .bind("from", utc(from))
                 .bind("accounts", array(accounts))
-                .map((row, context) -> new Taken(row.getString(1), period(row.getObject(2, OffsetDateTime.class))))
-                .forEach(taken::add);
+                .map((row, context) -> Map.entry(row.getString(1), period(row.getObject(2, OffsetDateTime.class))))
+                .forEach(latest -> taken.put(latest.getKey(), latest.getValue()));
         return taken;
     }
 
     /** @param arrivals bids that were taken in the grid before these */
     static void insert(Handle sql, GridId grid, List<CheckedBid> bids, long arrivals) {
         var batch = sql.prepareBatch("insert into signed_bid"
-                + " (grid, period_start, account, arrival, sequence, most_in, most_out, token)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?)");
+                + " (grid, period_start, account, arrival, sequence, most_in, most_out, token, signer)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         long arrival = arrivals;
         for (CheckedBid checked : bids) {
             var bid = checked.entry().orElseThrow();
@@ -113,6 +113,7 @@ final class BidTables {
                     .bind(5, bid.mostIn().millijoules())
                     .bind(6, bid.mostOut().millijoules())
                     .bind(7, bid.token())
+                    .bind(8, checked.key().orElseThrow().text())
                     .add();
         }
         batch.execute();
@@ -137,17 +138,19 @@ final class BidTables {
         }
     }
 
-    static List<SignedBid> of(Handle sql, PeriodKey key) {
-        return sql.createQuery("select account, sequence, most_in, most_out, token from signed_bid"
+    static List<KeptBid> of(Handle sql, PeriodKey key) {
+        return sql.createQuery("select account, sequence, most_in, most_out, token, signer from signed_bid"
                         + " where grid = :grid and period_start = :start order by arrival")
                 .bind("grid", key.grid().text())
                 .bind("start", utc(key.period()))
-                .map((row, context) -> new SignedBid(
-                        Party.parse(row.getString(1)),
-                        row.getLong(2),
-                        new Energy(row.getLong(3)),
-                        new Energy(row.getLong(4)),
-                        row.getString(5)))
+                .map((row, context) -> new KeptBid(
+                        new SignedBid(
+                                Party.parse(row.getString(1)),
+                                row.getLong(2),
+                                new Energy(row.getLong(3)),
+                                new Energy(row.getLong(4)),
+                                row.getString(5)),
+                        row.getString(6)))
                 .list();
     }
 

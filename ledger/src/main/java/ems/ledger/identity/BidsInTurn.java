@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.jdbi.v3.core.Handle;
 
 import ems.ledger.identity.BidOutcome.Accepted;
 import ems.ledger.identity.BidOutcome.Refused;
 import ems.ledger.identity.BidTables.Door;
-import ems.ledger.identity.BidTables.Taken;
 import ems.market.bid.BidRefusal.ClosedPeriod;
+import ems.market.bid.BidRefusal.EarlierPeriod;
 import ems.market.bid.BidRefusal.Replay;
 import ems.market.bid.BidRefusal.SecondBid;
 import ems.market.party.GridId;
@@ -25,15 +24,15 @@ final class BidsInTurn {
     private final MatchingPeriod last;
     private final Map<String, Long> before;
     private final Map<String, Long> raised = new HashMap<>();
-    private final Set<Taken> taken;
+    private final Map<String, MatchingPeriod> taken;
     private final List<CheckedBid> accepted = new ArrayList<>();
 
     /**
      * @param last latest period that is open
      * @param sequences of the parties' last accepted bids
-     * @param taken what the parties have bid for; it is added to
+     * @param taken latest period that each party has bid for; it is added to
      */
-    BidsInTurn(Door door, MatchingPeriod last, Map<String, Long> sequences, Set<Taken> taken) {
+    BidsInTurn(Door door, MatchingPeriod last, Map<String, Long> sequences, Map<String, MatchingPeriod> taken) {
         this.door = door;
         this.last = last;
         this.before = sequences;
@@ -54,9 +53,14 @@ final class BidsInTurn {
         if (bid.sequence() <= highest) {
             return new Refused(new Replay(bid.party(), bid.sequence(), highest));
         }
-        if (!taken.add(new Taken(account, bid.period()))) {
+        var latest = taken.get(account);
+        if (latest != null && bid.period().isBefore(latest)) {
+            return new Refused(new EarlierPeriod(bid.party(), bid.period(), latest));
+        }
+        if (bid.period().equals(latest)) {
             return new Refused(new SecondBid(bid.party(), bid.period()));
         }
+        taken.put(account, bid.period());
         raised.put(account, bid.sequence());
         accepted.add(checked);
         return new Accepted(checked.entry().orElseThrow());

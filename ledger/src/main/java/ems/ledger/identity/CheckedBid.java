@@ -11,16 +11,19 @@ import ems.market.bid.SignedBid;
  *
  * @param token what was signed, if it is good so far
  * @param entry what will record it, if it is good so far
+ * @param key of whoever signed it, if it is good so far
  * @param refusal why it is not good
  */
-record CheckedBid(Optional<BidToken> token, Optional<SignedBid> entry, Optional<BidRefusal> refusal) {
+record CheckedBid(
+        Optional<BidToken> token, Optional<SignedBid> entry, Optional<Ed25519Key> key, Optional<BidRefusal> refusal) {
 
-    static CheckedBid good(String text, BidToken token) {
-        return new CheckedBid(Optional.of(token), Optional.of(token.signedBid(text)), Optional.empty());
+    static CheckedBid good(String text, BidToken token, Ed25519Key key) {
+        return new CheckedBid(
+                Optional.of(token), Optional.of(token.signedBid(text)), Optional.of(key), Optional.empty());
     }
 
     static CheckedBid refused(BidRefusal refusal) {
-        return new CheckedBid(Optional.empty(), Optional.empty(), Optional.of(refusal));
+        return new CheckedBid(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(refusal));
     }
 
     BidOutcome refused() {

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import ems.ledger.identity.BidTables.Door;
+import ems.ledger.identity.BidTables.KeptBid;
 import ems.market.bid.BidDoor;
 import ems.market.bid.BidRefusal.Malformed;
 import ems.market.bid.BidRefusal.Revoked;
@@ -63,13 +64,13 @@ public final class CheckingBids implements BidDoor, SignedBids {
     /** All that follows from the token alone, the registry and the time. */
     private CheckedBid check(GridId grid, String token, Instant now) {
         try {
-            return CheckedBid.good(token, verified(grid, token, now));
+            return verified(grid, token, now);
         } catch (BidRefused e) {
             return CheckedBid.refused(e.refusal());
         }
     }
 
-    private BidToken verified(GridId grid, String token, Instant now) {
+    private CheckedBid verified(GridId grid, String token, Instant now) {
         var claimed = claimed(token);
         var agent = keys.of(grid, claimed.party())
                 .orElseThrow(() -> new BidRefused(new UnknownAgent(claimed.party(), grid)));
@@ -81,7 +82,7 @@ public final class CheckingBids implements BidDoor, SignedBids {
             throw new BidRefused(new WrongGrid(bid.grid(), grid));
         }
         limits.check(bid, now);
-        return bid;
+        return CheckedBid.good(token, bid, agent.key());
     }
 
     private static BidToken.Claimed claimed(String token) {
@@ -124,9 +125,20 @@ public final class CheckingBids implements BidDoor, SignedBids {
     @Override
     public List<SignedBid> of(PeriodKey key) {
         return inDoor(key.grid(), (sql, door) -> {
-            close(sql, door, key.grid(), key.period());
-            return BidTables.of(sql, key);
-        });
+                    close(sql, door, key.grid(), key.period());
+                    return BidTables.of(sql, key);
+                })
+                .stream()
+                .filter(kept -> isKeyStill(kept, key.grid()))
+                .map(KeptBid::bid)
+                .toList();
+    }
+
+    /** A key may have been changed, or its party revoked, since the bid arrived. */
+    private boolean isKeyStill(KeptBid kept, GridId grid) {
+        return keys.of(grid, kept.bid().party())
+                .filter(agent -> !agent.revoked() && agent.key().text().equals(kept.key()))
+                .isPresent();
     }
 
     private static void close(Handle sql, Door door, GridId grid, MatchingPeriod period) {
@@ -137,7 +149,9 @@ public final class CheckingBids implements BidDoor, SignedBids {
 
     /** What is there so far; the period stays as open as it is. */
     public List<SignedBid> taken(PeriodKey key) {
-        return jdbi.withHandle(sql -> BidTables.of(sql, key));
+        return jdbi.withHandle(sql -> BidTables.of(sql, key)).stream()
+                .map(KeptBid::bid)
+                .toList();
     }
 
     /**

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import ems.market.bid.BidRefusal;
 import ems.market.bid.BidRefusal.BadSignature;
 import ems.market.bid.BidRefusal.ClosedPeriod;
+import ems.market.bid.BidRefusal.EarlierPeriod;
 import ems.market.bid.BidRefusal.EnergyOutOfRange;
 import ems.market.bid.BidRefusal.Malformed;
 import ems.market.bid.BidRefusal.Replay;
@@ -117,10 +118,29 @@ abstract class CheckingBidsContract {
     void bidsStandInTheOrderOfTheirArrival() {
         accept(bid(L1, NOON, 1));
         accept(bid(EV2, NOON, 1));
-        accept(bid(EV1, NOON.next(), 1));
-        accept(bid(EV1, NOON, 2));
+        accept(bid(EV1, NOON, 1));
+        accept(bid(EV1, NOON.next(), 2));
         assertThat(at(NOON)).extracting(SignedBid::party).containsExactly(L1, EV2, EV1);
         assertThat(at(NOON.next())).extracting(SignedBid::party).containsExactly(EV1);
+    }
+
+    @Test
+    void bidsOfAPartyGoForward() {
+        accept(bid(EV1, NOON.next(), 1));
+        refuses(bid(EV1, NOON, 2), new EarlierPeriod(EV1, NOON, NOON.next()));
+        accept(bid(EV1, plus(NOON, 2), 3));
+    }
+
+    @Test
+    void aBidUnderAKeyThatIsNoLongerThePartysIsNotHandedOut() {
+        accept(bid(EV1, NOON, 1));
+        accept(bid(EV2, NOON, 1));
+        accept(bid(L1, NOON, 1));
+        registry.put(EV1, new RegisteredAgent(keys.get(EV2).publicKey(), false));
+        registry.put(L1, new RegisteredAgent(keys.get(L1).publicKey(), true));
+        assertThat(door.of(new PeriodKey(HOME, NOON)))
+                .extracting(SignedBid::party)
+                .containsExactly(EV2);
     }
 
     @Test

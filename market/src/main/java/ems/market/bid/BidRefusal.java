@@ -66,6 +66,19 @@ public sealed interface BidRefusal {
         }
     }
 
+    /**
+     * Sequences stand in the ledger in the order of the periods.
+     *
+     * @param later that it has a bid for
+     */
+    record EarlierPeriod(Party party, MatchingPeriod period, MatchingPeriod later) implements BidRefusal {
+        @Override
+        public String message() {
+            return party.account() + " has a bid for the later period " + later + ": none for " + period
+                    + " can follow";
+        }
+    }
+
     record SecondBid(Party party, MatchingPeriod period) implements BidRefusal {
         @Override
         public String message() {

@@ -51,6 +51,10 @@ public record SignedBid(Party party, long sequence, Energy mostIn, Energy mostOu
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.';
     }
 
+    public BidLimit limit() {
+        return new BidLimit(mostIn, mostOut);
+    }
+
     public static SignedBid readFrom(EntryReader line) {
         return new SignedBid(Party.parse(line.text()), line.number(), line.energy(), line.energy(), line.text());
     }

@@ -5,10 +5,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import ems.market.ledger.AgentKey;
+import ems.market.ledger.Enrolment;
+import ems.market.ledger.Revocation;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
+import ems.market.party.Party;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
@@ -53,4 +60,22 @@ public interface PeriodJournal {
 
     /** Periods before this one that were matched and neither settled nor abandoned, oldest first. */
     List<PeriodRecord> unsettled(GridId grid, MatchingPeriod before);
+
+    /**
+     * Parties whose enrolment, keys or revocation were recorded in a period before this one that is not sealed yet: what the
+     * registry says of them is about to change. A journal without a registry knows none.
+     */
+    default Set<Party> changing(GridId grid, MatchingPeriod before) {
+        return Set.of();
+    }
+
+    /** Whose place in the registry the entries change. */
+    static Set<Party> changedBy(Stream<Entry> entries) {
+        return entries.flatMap(entry -> entry instanceof AgentKey key
+                        ? Stream.of(key.party())
+                        : entry instanceof Revocation revocation
+                                ? Stream.of(revocation.party())
+                                : entry instanceof Enrolment enrolment ? Stream.of(enrolment.party()) : Stream.empty())
+                .collect(Collectors.toSet());
+    }
 }

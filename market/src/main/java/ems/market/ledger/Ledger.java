@@ -4,9 +4,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import ems.market.journal.PeriodRecord;
 import ems.market.party.GridId;
+import ems.market.party.Party;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
 
@@ -39,6 +41,11 @@ public interface Ledger {
         Map<VehicleId, Participation> proven = new HashMap<>();
         vehicles.forEach(vehicle -> proven.put(vehicle, participation(grid, vehicle, before)));
         return proven;
+    }
+
+    /** Parties whose key for bids the registry holds: they take part in no period for which they signed no bid. */
+    default Set<Party> signers(GridId grid) {
+        return Set.of();
     }
 
     Optional<BlockHeader> head(GridId grid);

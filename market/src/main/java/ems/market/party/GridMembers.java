@@ -29,6 +29,11 @@ public record GridMembers(List<ProsumerId> prosumers, List<ElectricVehicle> vehi
         return new GridMembers(prosumers, vehicles, TradingPartners.EVERYONE_WITH_EVERYONE);
     }
 
+    public boolean contains(Party party) {
+        return prosumers.contains(party)
+                || vehicles.stream().anyMatch(vehicle -> vehicle.id().equals(party));
+    }
+
     private static void refuseStranger(Set<Party> members, Party party) {
         if (!members.contains(party)) {
             throw new IllegalArgumentException(party.account() + " is a trading partner, but no member");

@@ -52,6 +52,7 @@ final class CollectingBids {
         var prices = ports.tariff().at(key.period());
         List<Entry> entries = new ArrayList<>();
         entries.add(new PeriodOpened(ports.rules().openingPeriod(key).version(), prices));
+        entries.addAll(Signatures.arrived(key, ports));
         List<VehicleId> vehicles =
                 members.vehicles().stream().map(ElectricVehicle::id).toList();
         var lastSeen = ports.journal().lastStandings(key.grid(), vehicles);

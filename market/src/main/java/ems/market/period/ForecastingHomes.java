@@ -3,10 +3,13 @@ package ems.market.period;
 import java.util.ArrayList;
 import java.util.List;
 
+import ems.market.bid.BidLimit;
 import ems.market.bid.ProsumerBid;
 import ems.market.bid.Rejection;
 import ems.market.forecast.ForecastUnavailable;
 import ems.market.forecast.Forecaster;
+import ems.market.forecast.Forecasts;
+import ems.market.journal.PeriodRecord;
 import ems.market.journal.RecordedModel;
 import ems.market.party.GridMembers;
 import ems.market.party.ProsumerId;
@@ -33,7 +36,9 @@ final class ForecastingHomes {
      *
      * @throws ForecastUnavailable if the forecaster failed, or its models are recorded in a later period
      */
-    List<Entry> forecast(PeriodKey key, Forecaster forecaster) {
+    List<Entry> forecast(PeriodRecord before, Forecaster forecaster) {
+        var key = before.key();
+        var signatures = Signatures.in(before, ports);
         var arrived = ports.arrivals().inOrder(key, members.prosumers());
         var latest = ports.journal().latestModel(key.grid());
         var forecasts = forecaster.forecasts(arrived, key.period(), latest.map(RecordedModel::model));
@@ -42,13 +47,20 @@ final class ForecastingHomes {
         }
         List<Entry> entries = new ArrayList<>(forecasts.merges());
         for (ProsumerId prosumer : arrived) {
-            var forecast = forecasts.energy().get(prosumer);
+            var refused = signatures.refused(prosumer);
             entries.add(
-                    forecast != null
-                            ? new ProsumerBid(prosumer, forecast, forecaster.strategy(), forecasts.model())
-                            : new Rejection(prosumer, UNKNOWN_PAST, UNFORECAST));
+                    refused.isPresent()
+                            ? refused.get()
+                            : bid(prosumer, signatures.limit(prosumer), forecasts, forecaster.strategy()));
         }
         return entries;
+    }
+
+    private static Entry bid(ProsumerId prosumer, BidLimit limit, Forecasts forecasts, String strategy) {
+        var forecast = forecasts.energy().get(prosumer);
+        return forecast != null
+                ? new ProsumerBid(prosumer, limit.of(forecast), strategy, forecasts.model())
+                : new Rejection(prosumer, UNKNOWN_PAST, UNFORECAST);
     }
 
     /** A block cannot name a model that a later block records: a step that is done so late takes none. */

@@ -3,6 +3,7 @@ package ems.market.period;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import ems.market.bid.ProsumerBid;
 import ems.market.bid.Rejection;
@@ -12,6 +13,7 @@ import ems.market.forecast.Forecaster;
 import ems.market.journal.Abandonment;
 import ems.market.journal.PeriodRecord;
 import ems.market.journal.VehicleStanding;
+import ems.market.ledger.AgentKey;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.Identities;
 import ems.market.ledger.Revocation;
@@ -83,19 +85,37 @@ public final class GridMarket implements PeriodSteps {
      * Records in this period that an EV may no longer take part; it holds from the block after the one that carries it.
      *
      * @throws IllegalArgumentException if the party is no EV
-     * @throws IllegalStateException if the period has ended or revokes another party: nothing is recorded
+     * @throws IllegalStateException if the period has ended or changes the registration of another party: nothing is recorded
      */
     public void revoke(PeriodKey key, Party party, String reason) {
         if (!(party instanceof VehicleId)) {
             throw new IllegalArgumentException(party.account() + " is no EV: only EVs can be revoked");
         }
-        var record = once(
+        change(
                 key,
-                Step.ENROL,
-                before -> before.has(Step.SETTLE) ? List.of() : List.of(new Revocation(party, reason)));
-        if (record.all(Revocation.class).stream().noneMatch(done -> done.party().equals(party))) {
-            throw new IllegalStateException(
-                    key + " has ended or revokes someone else: revoke " + party.account() + " in a later period");
+                party,
+                new Revocation(party, reason),
+                done -> done instanceof Revocation revoked && revoked.party().equals(party));
+    }
+
+    /**
+     * Records in this period that another key speaks for a member; it holds from the block after the one that carries it.
+     *
+     * @throws IllegalArgumentException if the party is no member
+     * @throws IllegalStateException if the period has ended or changes the registration of another party: nothing is recorded
+     */
+    public void changeKey(PeriodKey key, AgentKey agent) {
+        if (!members.contains(agent.party())) {
+            throw new IllegalArgumentException(agent.party().account() + " is no member of grid " + grid);
+        }
+        change(key, agent.party(), agent, agent::equals);
+    }
+
+    private void change(PeriodKey key, Party party, Entry change, Predicate<Entry> isDone) {
+        var record = once(key, Step.ENROL, before -> before.has(Step.SETTLE) ? List.of() : List.of(change));
+        if (record.entries().noneMatch(isDone)) {
+            throw new IllegalStateException(key + " has ended or changes another registration: change that of "
+                    + party.account() + " in a later period");
         }
     }
 
@@ -116,7 +136,7 @@ public final class GridMarket implements PeriodSteps {
     }
 
     private String forecast(PeriodKey key, Forecaster forecaster) {
-        var record = once(key, Step.FORECAST, before -> forecasting.forecast(key, forecaster));
+        var record = once(key, Step.FORECAST, before -> forecasting.forecast(before, forecaster));
         return record.all(ProsumerBid.class).size() + " prosumers bid";
     }
 

@@ -1,5 +1,6 @@
 package ems.market.period;
 
+import ems.market.bid.SignedBids;
 import ems.market.forecast.Forecaster;
 import ems.market.journal.PeriodJournal;
 import ems.market.ledger.Ledger;
@@ -18,6 +19,7 @@ public record MarketPorts(
         GridTariff tariff,
         Readings readings,
         Arrivals arrivals,
+        SignedBids signedBids,
         RuleBook rules,
         Forecaster forecaster,
         Forecaster fallbackForecaster,

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import ems.market.bid.BidLimit;
+import ems.market.bid.SignedBid;
 import ems.market.bid.VehicleBid;
 import ems.market.exchange.Exchange;
 import ems.market.exchange.MeasuringAnExchange;
@@ -29,9 +31,12 @@ final class MeasuringAndSettling {
         List<Match> matches = before.all(Match.class);
         var period = before.key().period();
         var readings = ports.readings().during(period, partiesOf(matches));
+        Map<Party, BidLimit> limits = new HashMap<>();
+        before.all(SignedBid.class).forEach(bid -> limits.put(bid.party(), bid.limit()));
         List<Entry> exchanges = new ArrayList<>();
         for (Match match : matches) {
-            exchanges.addAll(MeasuringAnExchange.of(match, bids.get(match.vehicle()), period, readings));
+            var limit = limits.getOrDefault(match.prosumer(), BidLimit.NONE);
+            exchanges.addAll(MeasuringAnExchange.of(match, bids.get(match.vehicle()), limit, period, readings));
         }
         return exchanges;
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import ems.market.bid.BidLimit;
 import ems.market.bid.Rejection;
 import ems.market.bid.VehicleBid;
 import ems.market.journal.PeriodOpened;
@@ -46,11 +47,13 @@ final class VerifyingAndLimiting {
     List<Entry> verify(PeriodRecord before) {
         var opened = before.first(PeriodOpened.class);
         return opened.isPresent()
-                ? verify(before.key(), ports.rules().version(opened.get().rules()), before.all(VehicleStanding.class))
+                ? verify(before, ports.rules().version(opened.get().rules()), before.all(VehicleStanding.class))
                 : List.of();
     }
 
-    private List<Entry> verify(PeriodKey key, ActiveRules rules, List<VehicleStanding> standings) {
+    private List<Entry> verify(PeriodRecord before, ActiveRules rules, List<VehicleStanding> standings) {
+        var key = before.key();
+        var signatures = Signatures.in(before, ports);
         var limits = rules.limits(standings.stream().map(this::limitQuestion).toList());
         List<VehicleId> standing =
                 standings.stream().map(VehicleStanding::vehicle).toList();
@@ -60,7 +63,16 @@ final class VerifyingAndLimiting {
                 .toList());
         Map<VehicleId, Entry> answers = new HashMap<>();
         for (int i = 0; i < standings.size(); i++) {
-            answers.put(standing.get(i), answer(standings.get(i), permissions.get(i), limits.get(i)));
+            var refused = signatures.refused(standing.get(i));
+            answers.put(
+                    standing.get(i),
+                    refused.isPresent()
+                            ? refused.get()
+                            : answer(
+                                    standings.get(i),
+                                    signatures.limit(standing.get(i)),
+                                    permissions.get(i),
+                                    limits.get(i)));
         }
         List<VehicleId> arrived = ports.arrivals().inOrder(key, standing);
         return new ArrayList<>(arrived.stream().map(answers::get).toList());
@@ -75,7 +87,11 @@ final class VerifyingAndLimiting {
                 standing.inventory().energy());
     }
 
-    private Entry answer(VehicleStanding standing, Verdict<Permission> participation, Verdict<WindowLimits> limits) {
+    private Entry answer(
+            VehicleStanding standing,
+            BidLimit signed,
+            Verdict<Permission> participation,
+            Verdict<WindowLimits> limits) {
         if (participation instanceof Refused<Permission> no) {
             return new Rejection(standing.vehicle(), no.reason(), no.rule());
         }
@@ -84,7 +100,7 @@ final class VerifyingAndLimiting {
         }
         var window = checked((Granted<WindowLimits>) limits);
         var permission = ((Granted<Permission>) participation).grant();
-        return bid(standing, window, permission);
+        return bid(standing, signed, window, permission);
     }
 
     /** Whatever a table says: no battery is filled beyond its capacity. */
@@ -97,7 +113,7 @@ final class VerifyingAndLimiting {
         return limits.grant();
     }
 
-    private Entry bid(VehicleStanding standing, WindowLimits limits, Permission permission) {
+    private Entry bid(VehicleStanding standing, BidLimit signed, WindowLimits limits, Permission permission) {
         var vehicle = vehicles.get(standing.vehicle());
         var window = OperableWindow.of(vehicle, limits.floor(), limits.ceiling());
         if (window.isEmpty()) {
@@ -108,6 +124,7 @@ final class VerifyingAndLimiting {
         if (!permission.mayStore() && !permission.mayRelease()) {
             return new Rejection(vehicle.id(), "participation allows neither direction", NOTHING_TO_TRADE);
         }
-        return new VehicleBid(vehicle.id(), standing.inventory(), window, permission, vehicle.chargerLimit());
+        var held = standing.inventory();
+        return new VehicleBid(vehicle.id(), held, signed.of(window, held.energy()), permission, vehicle.chargerLimit());
     }
 }

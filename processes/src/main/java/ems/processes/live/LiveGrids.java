@@ -28,6 +28,7 @@ import ems.ledger.AnchorOutbox;
 import ems.ledger.FileAnchor;
 import ems.ledger.StoredJournal;
 import ems.ledger.StoredLedger;
+import ems.market.bid.SignedBids;
 import ems.market.forecast.Forecaster;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
@@ -115,6 +116,7 @@ public class LiveGrids {
                 period -> setup.prices(),
                 telemetry,
                 new ByLatestReading(telemetry),
+                SignedBids.NONE,
                 rules,
                 new PunctualForecaster(forecaster(setup, telemetry), forecastBudget, threads),
                 persistence,

@@ -1,5 +1,6 @@
 package ems.study.run;
 
+import ems.market.bid.SignedBids;
 import ems.market.forecast.Forecaster;
 import ems.market.matching.GreedyMatcher;
 import ems.market.party.GridMembers;
@@ -28,6 +29,7 @@ public record MarketOfARun(Scenario scenario, Inputs inputs, RuleBook rules) {
                 period -> scenario.prices(),
                 inputs.readings(),
                 new SeededArrivals(scenario.seed()),
+                SignedBids.NONE,
                 rules,
                 forecaster,
                 fallback,

@@ -1,0 +1,46 @@
+package ems.ledger;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import ems.ledger.contract.Registered;
+import ems.ledger.identity.Ed25519Key;
+import ems.ledger.identity.FindKey;
+import ems.ledger.identity.RegisteredAgent;
+import ems.market.ledger.AgentKey;
+import ems.market.party.GridId;
+import ems.market.party.Party;
+
+/** Finds keys in the registry as the newest block has it, each read once for as long as the registry stays the same. */
+public final class RegistryKeys implements FindKey {
+
+    private final StoredLedger ledger;
+    private final Map<GridId, Known> known = new ConcurrentHashMap<>();
+
+    private record Known(Registered registered, Map<Party, Optional<RegisteredAgent>> agents) {
+
+        Optional<RegisteredAgent> of(Party party) {
+            return agents.computeIfAbsent(
+                    party,
+                    first -> registered
+                            .key(party, AgentKey.BIDS)
+                            .map(key -> new RegisteredAgent(Ed25519Key.parse(key), registered.isRevoked(party))));
+        }
+    }
+
+    public RegistryKeys(StoredLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public Optional<RegisteredAgent> of(GridId grid, Party party) {
+        var registered = ledger.registered(grid);
+        var keys = known.compute(
+                grid,
+                (same, before) -> before != null && before.registered() == registered
+                        ? before
+                        : new Known(registered, new ConcurrentHashMap<>()));
+        return keys.of(party);
+    }
+}

@@ -1,0 +1,234 @@
+package ems.ledger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ems.ledger.Verification.Verified;
+import ems.ledger.Verification.Wrong;
+import ems.ledger.identity.BidLimits;
+import ems.ledger.identity.CheckingBids;
+import ems.ledger.identity.SigningBids;
+import ems.ledger.identity.SigningKey;
+import ems.market.bid.ProsumerBid;
+import ems.market.bid.Rejection;
+import ems.market.bid.SignedBid;
+import ems.market.bid.VehicleBid;
+import ems.market.exchange.Exchange;
+import ems.market.exchange.Flow;
+import ems.market.journal.PeriodRecord;
+import ems.market.ledger.AgentKey;
+import ems.market.ledger.Identities;
+import ems.market.matching.Match;
+import ems.market.party.Party;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.period.PeriodKey;
+import ems.market.quantity.Energy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A market whose members sign their bids: nobody trades more than he signed for, and the ledger proves it. */
+class SignedMarketTest {
+
+    private static final Party L1 = new ProsumerId("L1");
+    private static final Party L2 = new ProsumerId("L2");
+    private static final Party EV1 = new VehicleId("EV1");
+    private static final Party EV2 = new VehicleId("EV2");
+    private static final Energy PLENTY = Energy.ofKilowattHours("1");
+
+    @TempDir
+    Path folder;
+
+    private final Map<Party, SigningKey> keys = new HashMap<>();
+    private final Map<Party, Long> sequences = new HashMap<>();
+    private DataSource database;
+    private AnchorOutbox outbox;
+    private StoredJournal journal;
+    private StoredLedger ledger;
+    private CheckingBids door;
+    private DemoMarket demo;
+
+    private static SigningKey key(int number) {
+        byte[] seed = new byte[32];
+        seed[0] = (byte) number;
+        return SigningKey.of(seed);
+    }
+
+    @BeforeEach
+    void openAGridOfSigners() {
+        var source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:signers" + System.nanoTime() + ";DB_CLOSE_DELAY=-1;NON_KEYWORDS=VALUE,KEY");
+        database = LedgerTables.in(source);
+        outbox = new AnchorOutbox(database, Map.of(), Duration.ofSeconds(30));
+        journal = new StoredJournal(database);
+        ledger = new StoredLedger(database, outbox);
+        door = new CheckingBids(database, new RegistryKeys(ledger), BidLimits.USUAL);
+        Stream.of(L1, L2, EV1, EV2).forEach(party -> keys.put(party, key(keys.size() + 1)));
+        List<AgentKey> enrolled = keys.entrySet().stream()
+                .map(key -> agentKey(key.getKey(), key.getValue()))
+                .toList();
+        demo = new DemoMarket(2, 2, 3, journal, ledger, door).open(new Identities(Optional.empty(), enrolled));
+    }
+
+    @AfterEach
+    void stopSending() {
+        outbox.close();
+    }
+
+    private static AgentKey agentKey(Party party, SigningKey key) {
+        return new AgentKey(party, AgentKey.BIDS, key.publicKey().text());
+    }
+
+    private void bid(Party party, PeriodKey key, Energy in, Energy out) {
+        long sequence = sequences.merge(party, 1L, Long::sum);
+        String token = new SigningBids(DemoMarket.GRID, keys).sign(party, key.period(), sequence, in, out);
+        door.accept(DemoMarket.GRID, token, key.period().start().minusSeconds(1));
+    }
+
+    private void bidAll(PeriodKey key) {
+        Stream.of(L1, L2, EV1, EV2).forEach(party -> bid(party, key, PLENTY, PLENTY));
+    }
+
+    private PeriodRecord run(int period) {
+        demo.run(DemoMarket.key(period));
+        return journal.read(DemoMarket.key(period));
+    }
+
+    private Verification verified(UnaryOperator<String> change) throws IOException {
+        new ExportingALedger(database).export(DemoMarket.GRID, folder, folder.resolve("none"));
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve("blocks.txt"))) {
+            lines.add(change.apply(line));
+        }
+        Files.write(folder.resolve("blocks.txt"), lines);
+        return Verifying.of(folder);
+    }
+
+    private void assertVerified() throws IOException {
+        assertThat(verified(line -> line)).isInstanceOf(Verified.class);
+    }
+
+    @Test
+    void whoSignsTradesAndTheLedgerHoldsWhatWasSigned() throws IOException {
+        for (int period = 0; period < 4; period++) {
+            bidAll(DemoMarket.key(period));
+            var record = run(period);
+            assertThat(record.all(SignedBid.class)).hasSize(4);
+            assertThat(record.all(Match.class)).isNotEmpty();
+        }
+        assertVerified();
+    }
+
+    @Test
+    void whoSignsNothingTakesNoPart() throws IOException {
+        bid(L1, DemoMarket.key(0), PLENTY, PLENTY);
+        bid(EV2, DemoMarket.key(0), PLENTY, PLENTY);
+        var record = run(0);
+        assertThat(record.all(ProsumerBid.class))
+                .extracting(ProsumerBid::prosumer)
+                .containsExactly((ProsumerId) L1);
+        assertThat(record.all(VehicleBid.class)).extracting(VehicleBid::vehicle).containsExactly((VehicleId) EV2);
+        assertThat(record.all(Rejection.class))
+                .filteredOn(no -> no.reason().equals("it signed no bid for this period"))
+                .extracting(Rejection::party)
+                .containsExactlyInAnyOrder(L2, EV1);
+        assertVerified();
+    }
+
+    @Test
+    void nobodyMovesMoreThanHeSignedFor() throws IOException {
+        var little = new Energy(36_000);
+        for (Party party : List.of(L1, L2, EV1, EV2)) {
+            bid(party, DemoMarket.key(0), little, little);
+        }
+        var record = run(0);
+        assertThat(record.all(Exchange.class)).isNotEmpty();
+        for (Match match : record.all(Match.class)) {
+            for (Flow flow : Flow.values()) {
+                long moved = record.all(Exchange.class).stream()
+                        .filter(exchange -> exchange.match().equals(match.id()) && exchange.flow() == flow)
+                        .mapToLong(exchange -> exchange.energy().millijoules())
+                        .sum();
+                assertThat(moved).isLessThanOrEqualTo(little.millijoules());
+            }
+        }
+        assertVerified();
+    }
+
+    @Test
+    void aChangedKeyHoldsFromTheNextBlockOnAndMeanwhileItsPartyTakesNoPart() throws IOException {
+        bidAll(DemoMarket.key(0));
+        bidAll(DemoMarket.key(1));
+        demo.market().changeKey(DemoMarket.key(0), agentKey(EV1, key(99)));
+        assertThat(run(0).all(SignedBid.class)).extracting(SignedBid::party).contains(EV1);
+        // signed with the key of before, which arrived while it held
+        assertThat(run(1).all(SignedBid.class))
+                .hasSize(3)
+                .extracting(SignedBid::party)
+                .doesNotContain(EV1);
+        keys.put(EV1, key(99));
+        bidAll(DemoMarket.key(2));
+        assertThat(run(2).all(SignedBid.class)).extracting(SignedBid::party).contains(EV1);
+        assertVerified();
+    }
+
+    @Test
+    void aRegistrationThatWaitsForAStuckPeriodKeepsItsPartyOut() throws IOException {
+        bidAll(DemoMarket.key(0));
+        bidAll(DemoMarket.key(1));
+        demo.market().changeKey(DemoMarket.key(0), agentKey(EV1, key(99)));
+        demo.market().revoke(DemoMarket.key(1), EV2, "stolen");
+        demo.market().collectBids(DemoMarket.key(0));
+        demo.upToMatch(DemoMarket.key(1));
+        var record = journal.read(DemoMarket.key(1));
+        assertThat(record.all(SignedBid.class)).extracting(SignedBid::party).doesNotContain(EV1);
+        assertThat(record.all(Rejection.class))
+                .filteredOn(no -> no.reason().equals("its registration is changing"))
+                .extracting(Rejection::party)
+                .containsExactly(EV1);
+        run(0);
+        run(1);
+        assertVerified();
+    }
+
+    @Test
+    void anyLieAboutASignedBidIsFound() throws IOException {
+        bidAll(DemoMarket.key(0));
+        run(0);
+        assertVerified();
+        var signed = journal.read(DemoMarket.key(0)).all(SignedBid.class).get(2);
+        var forged = new SigningBids(DemoMarket.GRID, Map.of(signed.party(), key(77)))
+                .sign(signed.party(), DemoMarket.key(0).period(), 1, PLENTY, PLENTY);
+        var later = new SigningBids(DemoMarket.GRID, keys)
+                .sign(signed.party(), DemoMarket.key(1).period(), 1, PLENTY, PLENTY);
+        List<SignedBid> lies = List.of(
+                new SignedBid(signed.party(), 2, signed.mostIn(), signed.mostOut(), signed.token()),
+                new SignedBid(signed.party(), 1, PLENTY.plus(new Energy(1)), PLENTY, signed.token()),
+                new SignedBid(signed.party(), 1, PLENTY, PLENTY.plus(new Energy(1)), signed.token()),
+                new SignedBid(L1, 1, PLENTY, PLENTY, signed.token()),
+                new SignedBid(signed.party(), 1, PLENTY, PLENTY, forged),
+                new SignedBid(signed.party(), 1, PLENTY, PLENTY, later));
+        for (SignedBid lie : lies) {
+            assertThat(verified(line -> line.equals(signed.text()) ? lie.text() : line))
+                    .as(lie.text())
+                    .isInstanceOfSatisfying(
+                            Wrong.class, wrong -> assertThat(wrong.line()).isEqualTo(lie.text()));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package ems.market.period;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import ems.market.bid.BidLimit;
+import ems.market.bid.Rejection;
+import ems.market.bid.SignedBid;
+import ems.market.journal.PeriodRecord;
+import ems.market.party.Party;
+import ems.market.rule.RuleReference;
+
+/** Who signed a bid for a period, and who takes no part because he did not. */
+final class Signatures {
+
+    private static final RuleReference CHANGING =
+            RuleReference.ofCode("A party whose registration is changing takes no part until the change is sealed");
+    private static final RuleReference UNSIGNED =
+            RuleReference.ofCode("A party with a key for bids takes no part without a signed bid");
+
+    private final Set<Party> changing;
+    private final Set<Party> signers;
+    private final Map<Party, SignedBid> bids = new HashMap<>();
+
+    private Signatures(Set<Party> changing, Set<Party> signers, List<SignedBid> bids) {
+        this.changing = changing;
+        this.signers = signers;
+        bids.forEach(bid -> this.bids.put(bid.party(), bid));
+    }
+
+    /** Those that the period has recorded. */
+    static Signatures in(PeriodRecord period, MarketPorts ports) {
+        return of(period.key(), period.all(SignedBid.class), ports);
+    }
+
+    private static Signatures of(PeriodKey key, List<SignedBid> bids, MarketPorts ports) {
+        return new Signatures(
+                ports.journal().changing(key.grid(), key.period()),
+                ports.ledger().signers(key.grid()),
+                bids);
+    }
+
+    /** Those that arrived before the period started, of parties that the registry is sure of. */
+    static List<SignedBid> arrived(PeriodKey key, MarketPorts ports) {
+        var known = of(key, List.of(), ports);
+        return ports.signedBids().of(key).stream()
+                .filter(bid -> known.signers.contains(bid.party()) && !known.changing.contains(bid.party()))
+                .toList();
+    }
+
+    Optional<Rejection> refused(Party party) {
+        if (changing.contains(party)) {
+            return Optional.of(new Rejection(party, "its registration is changing", CHANGING));
+        }
+        return signers.contains(party) && !bids.containsKey(party)
+                ? Optional.of(new Rejection(party, "it signed no bid for this period", UNSIGNED))
+                : Optional.empty();
+    }
+
+    BidLimit limit(Party party) {
+        var bid = bids.get(party);
+        return bid == null ? BidLimit.NONE : bid.limit();
+    }
+}
