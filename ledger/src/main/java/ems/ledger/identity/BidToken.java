@@ -79,16 +79,16 @@ public record BidToken(Party party, GridId grid, MatchingPeriod period, long seq
      *
      * @throws IllegalArgumentException if the text is longer than a token, or its header is not that of a bid
      */
-    static Claimed claimed(String token) {
+    public static Claimed claimed(String token) {
         var jws = CompactJws.parse(token, SignedBid.MOST_CHARACTERS);
         return new Claimed(jws, BidHeader.party(jws.header()));
     }
 
     /** A token that says whose it is; nothing of it is known to be true. */
-    record Claimed(CompactJws jws, Party party) {
+    public record Claimed(CompactJws jws, Party party) {
 
         /** @throws BidRefused if the key's owner did not sign it, or signed something that is no bid */
-        BidToken verified(Ed25519Key key) {
+        public BidToken verified(Ed25519Key key) {
             if (!jws.isSignedBy(key)) {
                 throw new BidRefused(new BadSignature(party));
             }
