@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /**
  * Private keys on disk, a file for each signer, made when they are first asked for and never written again. Only the owner
  * may enter the folder or read a file, and a key that others may read is refused. Two that make the same key at once end with
- * one.
+ * one. Needs a file system with POSIX permissions and hard links.
  */
 public final class KeyFolder {
 
