@@ -1,0 +1,32 @@
+package ems.chains.evm;
+
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+
+/**
+ * Where the contracts are.
+ *
+ * @param block of the chain, not after that of any contract; events are looked for from here on
+ */
+public record ContractAddresses(Map<Contract, Address> all, long block) {
+
+    public ContractAddresses {
+        for (Contract contract : Contract.values()) {
+            if (all.get(contract) == null) {
+                throw new IllegalArgumentException("the address of " + contract.title() + " is missing");
+            }
+        }
+        if (new HashSet<>(all.values()).size() < all.size()) {
+            throw new IllegalArgumentException("two contracts have the same address: " + all.values());
+        }
+        if (block < 0) {
+            throw new IllegalArgumentException("block " + block + " of the contracts is below 0");
+        }
+        all = Map.copyOf(new EnumMap<>(all));
+    }
+
+    public Address of(Contract contract) {
+        return all.get(contract);
+    }
+}

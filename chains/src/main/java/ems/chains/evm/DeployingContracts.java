@@ -1,0 +1,45 @@
+package ems.chains.evm;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import ems.chains.rpc.NodeAway;
+import ems.chains.rpc.RpcRefusal;
+import ems.market.ledger.AnchorUnavailable;
+
+/** Puts the five contracts on a chain; the key that does so is the only one that they take heights from, for ever. */
+public final class DeployingContracts {
+
+    private static final long GAS_LIMIT = 1_500_000;
+
+    private final Sender sender;
+
+    public DeployingContracts(ChainAccess access) {
+        var node = new EvmNode(access.url(), access.patience().answer());
+        this.sender = new Sender(node, access, new Waiting(access.patience()));
+    }
+
+    /** @throws AnchorUnavailable if the chain does not take them now; some may be on it then, and are not used */
+    public ContractAddresses deploy() {
+        try {
+            sender.settle();
+            var receipts = sender.send(Stream.of(Contract.values())
+                    .map(contract -> new Transaction(Optional.empty(), contract.bytecode(), GAS_LIMIT))
+                    .toList());
+            Map<Contract, Address> addresses = new EnumMap<>(Contract.class);
+            for (Contract contract : Contract.values()) {
+                var receipt = receipts.get(contract.ordinal());
+                if (!receipt.succeeded() || receipt.contract().isEmpty()) {
+                    throw new AnchorUnavailable("the chain refused the code of " + contract.title(), null);
+                }
+                addresses.put(contract, receipt.contract().get());
+            }
+            long block = receipts.stream().mapToLong(Receipt::block).min().orElseThrow();
+            return new ContractAddresses(addresses, block);
+        } catch (NodeAway | RpcRefusal e) {
+            throw new AnchorUnavailable(e.getMessage(), e);
+        }
+    }
+}

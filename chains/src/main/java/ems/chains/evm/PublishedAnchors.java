@@ -1,0 +1,89 @@
+package ems.chains.evm;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.web3j.crypto.Hash;
+
+import ems.chains.rpc.NodeAway;
+import ems.chains.rpc.RpcRefusal;
+import ems.market.ledger.AnchorUnavailable;
+import ems.market.party.GridId;
+
+/** What a chain tells an auditor of a grid's blocks, from the events of the anchor contract. Needs no key. */
+public final class PublishedAnchors {
+
+    /** Blocks of the chain that are asked for at once: no node that we know of refuses so few. */
+    private static final long BLOCKS = 1000;
+
+    private static final String ANCHORED = Hash.sha3String("Anchored(bytes32,uint64,bytes32,bytes32,bytes32)");
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final EvmNode node;
+    private final Address contract;
+    private final long first;
+
+    /**
+     * @param url of any node of the chain: an auditor had better use another than the operator's
+     */
+    public PublishedAnchors(URI url, ContractAddresses addresses, Patience patience) {
+        this.node = new EvmNode(url, patience.answer());
+        this.contract = addresses.of(Contract.STATE_ANCHOR);
+        this.first = addresses.block();
+    }
+
+    /**
+     * A part of the anchors.
+     *
+     * @param next block of the chain from which on to look for more
+     */
+    public record Part(List<PublishedAnchor> anchors, long next) {}
+
+    /**
+     * All anchors of the grid, from height 0.
+     *
+     * @throws IllegalStateException if the node tells a height twice or leaves one out
+     * @throws AnchorUnavailable if the node does not answer
+     */
+    public List<PublishedAnchor> of(GridId grid) {
+        var anchors = since(grid, first).anchors();
+        for (int height = 0; height < anchors.size(); height++) {
+            if (anchors.get(height).height() != height) {
+                throw new IllegalStateException("the node at " + node.name() + " tells height "
+                        + anchors.get(height).height() + " of grid " + grid + " where " + height + " is due");
+            }
+        }
+        return anchors;
+    }
+
+    /** The anchors of the grid in the chain's blocks from this one on. */
+    public Part since(GridId grid, long block) {
+        try {
+            long newest = node.newestBlock();
+            var topics = List.of(ANCHORED, "0x" + HEX.formatHex(Hashes.of(grid)));
+            List<PublishedAnchor> anchors = new ArrayList<>();
+            for (long from = block; from <= newest; from += BLOCKS) {
+                var events = node.events(contract, topics, from, Math.min(newest, from + BLOCKS - 1));
+                events.forEach(event -> anchors.add(anchor(event)));
+            }
+            return new Part(List.copyOf(anchors), Math.max(block, newest + 1));
+        } catch (NodeAway | RpcRefusal e) {
+            throw new AnchorUnavailable(e.getMessage(), e);
+        }
+    }
+
+    /** A node may answer something else than it was asked. */
+    private PublishedAnchor anchor(JsonNode event) {
+        var topics = event.path("topics");
+        if (!event.path("address").asText("").equalsIgnoreCase(contract.text())
+                || !topics.path(0).asText("").equals(ANCHORED)) {
+            throw new NodeAway("the node at " + node.name() + " gives an event of another contract");
+        }
+        return new PublishedAnchor(
+                Words.of(topics.path(2), 1).height(0),
+                Words.of(event.path("data"), 3).hash(0));
+    }
+}

@@ -1,0 +1,19 @@
+package ems.chains.rpc;
+
+import java.util.List;
+
+/**
+ * One call of a method.
+ *
+ * @param params texts, numbers, booleans, and lists and maps of them
+ */
+public record RpcCall(String method, List<?> params) {
+
+    public RpcCall {
+        params = List.copyOf(params);
+    }
+
+    public static RpcCall of(String method, Object... params) {
+        return new RpcCall(method, List.of(params));
+    }
+}
