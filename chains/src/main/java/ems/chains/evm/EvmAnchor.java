@@ -54,7 +54,8 @@ public final class EvmAnchor implements AnchorTarget, Closeable {
             var grid = header.key().grid();
             var next = mirror.next(grid);
             mirror.refuseAnother(header, those(next, height -> height > header.height()));
-            long lowest = next.values().stream().mapToLong(Long::longValue).min().orElseThrow();
+            long lowest =
+                    next.values().stream().mapToLong(Long::longValue).min().orElseThrow();
             for (long height = lowest; height <= header.height(); height++) {
                 long due = height;
                 take(due(header, due), those(next, first -> first <= due));

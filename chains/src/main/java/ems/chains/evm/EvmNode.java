@@ -106,9 +106,7 @@ final class EvmNode {
     }
 
     private Stream<JsonNode> each(String method, List<String> hashes) {
-        return rpc
-                .batch(hashes.stream().map(hash -> RpcCall.of(method, hash)).toList())
-                .stream()
+        return rpc.batch(hashes.stream().map(hash -> RpcCall.of(method, hash)).toList()).stream()
                 .map(RpcAnswer::result);
     }
 

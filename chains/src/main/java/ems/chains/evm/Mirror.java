@@ -51,9 +51,7 @@ final class Mirror {
         var grid = header.key().grid();
         var answers = node.ask(holders.stream()
                 .map(contract -> new Question(
-                        addresses.of(contract),
-                        Calls.published(contract, grid, header.height()),
-                        Optional.empty()))
+                        addresses.of(contract), Calls.published(contract, grid, header.height()), Optional.empty()))
                 .toList());
         // the anchor's hash commits to all the others: it is the one to tell
         for (int i = holders.size() - 1; i >= 0; i--) {
@@ -72,8 +70,8 @@ final class Mirror {
     /** @throws AnchorUnavailable with a contract's own reason if it would not take its part of the header */
     void refuseInVain(BlockHeader header, List<Contract> takers, Address operator) {
         var answers = node.ask(takers.stream()
-                .map(contract -> new Question(
-                        addresses.of(contract), Calls.publishing(contract, header), Optional.of(operator)))
+                .map(contract ->
+                        new Question(addresses.of(contract), Calls.publishing(contract, header), Optional.of(operator)))
                 .toList());
         for (int i = 0; i < takers.size(); i++) {
             Optional<String> reason = reason(takers.get(i), answers.get(i));

@@ -38,7 +38,8 @@ public final class JsonRpc {
      */
     public JsonRpc(URI url, Duration patience, Set<String> methods) {
         if (url.getHost() == null || !Set.of("http", "https").contains(String.valueOf(url.getScheme()))) {
-            throw new IllegalArgumentException("the address of a node is like http://127.0.0.1:8545, not '" + url + "'");
+            throw new IllegalArgumentException(
+                    "the address of a node is like http://127.0.0.1:8545, not '" + url + "'");
         }
         if (patience.isNegative() || patience.isZero()) {
             throw new IllegalArgumentException("patience of " + patience + " for an answer is not above 0 s");
@@ -62,7 +63,9 @@ public final class JsonRpc {
      * @throws NodeAway if it does not answer
      */
     public JsonNode call(RpcCall call) {
-        return new Answers(name(), List.of(call)).only(posted(Requests.one(call, methods))).result();
+        return new Answers(name(), List.of(call))
+                .only(posted(Requests.one(call, methods)))
+                .result();
     }
 
     /**
@@ -72,9 +75,7 @@ public final class JsonRpc {
      * @throws NodeAway if the node does not answer all
      */
     public List<RpcAnswer> batch(List<RpcCall> calls) {
-        return calls.isEmpty()
-                ? List.of()
-                : new Answers(name(), calls).all(posted(Requests.many(calls, methods)));
+        return calls.isEmpty() ? List.of() : new Answers(name(), calls).all(posted(Requests.many(calls, methods)));
     }
 
     private JsonNode posted(JsonNode body) {
