@@ -36,25 +36,19 @@ final class Anvil implements AutoCloseable {
     private static final String LISTENING = "Listening on 127.0.0.1:";
 
     private final Path state;
-    private final String hardfork;
     private Process process;
     private int port;
 
-    private Anvil(Path state, String hardfork) {
+    private Anvil(Path state) {
         this.state = state;
-        this.hardfork = hardfork;
     }
 
     static Anvil started(Path folder) throws IOException {
-        return started(folder, "paris");
-    }
-
-    static Anvil started(Path folder, String hardfork) throws IOException {
         Assumptions.assumeTrue(
                 Files.isExecutable(BINARY),
                 "not tested on a real node: " + BINARY
                         + " is missing, run npm ci --ignore-scripts in chains/contracts");
-        var anvil = new Anvil(folder.resolve("anvil.json"), hardfork);
+        var anvil = new Anvil(folder.resolve("anvil.json"));
         anvil.start();
         return anvil;
     }
@@ -68,7 +62,7 @@ final class Anvil implements AutoCloseable {
                         "--block-time",
                         "1",
                         "--hardfork",
-                        hardfork,
+                        "paris",
                         "--gas-price",
                         "0",
                         "--base-fee",

@@ -50,12 +50,30 @@ class ContractsTest {
         relay = new Relay(anvil.url());
         var access = new ChainAccess(
                 relay.url(), Keys.of(folder, Anvil.KEYS.get(0)), OptionalLong.empty(), Anvil.GAS_PRICE, Anvil.PATIENCE);
-        contracts = new DeployingContracts(access).deploy();
-        anchor = new EvmAnchor(access, contracts);
         node = new EvmNode(anvil.url(), Anvil.PATIENCE.answer());
+        contracts = new DeployingContracts(access).deploy();
+        tellWhatDeployingCosts();
+        anchor = new EvmAnchor(access, contracts);
         for (int height = 0; height < SIZES.size(); height++) {
             anchor.publish(Headers.at(Headers.HOME, height, Headers.lines(SIZES.get(height))));
         }
+    }
+
+    private static void tellWhatDeployingCosts() throws IOException {
+        var receipts = node.receipts(sentSince(0));
+        var report = new StringBuilder("Gas of deploying:");
+        for (Contract contract : Contract.values()) {
+            long gas = receipts.get(contract.ordinal()).orElseThrow().gas();
+            report.append(' ').append(contract.title()).append(' ').append(gas).append(',');
+        }
+        Files.writeString(Path.of("target/gas-deploying.txt"), report);
+    }
+
+    private static List<String> sentSince(int before) {
+        var sent = relay.seen("eth_sendRawTransaction");
+        return sent.subList(before, sent.size()).stream()
+                .map(call -> Hash.sha3(call.params().get(0).asText()))
+                .toList();
     }
 
     @AfterAll
@@ -222,11 +240,7 @@ class ContractsTest {
     }
 
     private static Map<Contract, Long> gas(BlockHeader header, int before, StringBuilder report) {
-        var sent = relay.seen("eth_sendRawTransaction");
-        var hashes = sent.subList(before, sent.size()).stream()
-                .map(call -> Hash.sha3(call.params().get(0).asText()))
-                .toList();
-        var receipts = node.receipts(hashes);
+        var receipts = node.receipts(sentSince(before));
         long sum = 0;
         Map<Contract, Long> gas = new EnumMap<>(Contract.class);
         for (Contract contract : Contract.values()) {
