@@ -48,9 +48,9 @@ import ems.market.telemetry.Readings;
 import ems.market.telemetry.VehicleReport;
 
 /** A small grid whose sun, homes and cars follow from a seed; real market, simple rules. */
-final class DemoMarket {
+public final class DemoMarket {
 
-    static final GridId GRID = new GridId("home");
+    public static final GridId GRID = new GridId("home");
     static final MatchingPeriod FIRST = new MatchingPeriod(Instant.parse("2019-08-04T00:00:00Z"));
 
     private final GridMarket market;
@@ -60,7 +60,8 @@ final class DemoMarket {
         this(prosumers, vehicles, seed, journal, ledger, SignedBids.NONE);
     }
 
-    DemoMarket(int prosumers, int vehicles, long seed, PeriodJournal journal, Ledger ledger, SignedBids signedBids) {
+    public DemoMarket(
+            int prosumers, int vehicles, long seed, PeriodJournal journal, Ledger ledger, SignedBids signedBids) {
         members = GridMembers.everyoneWithEveryone(
                 IntStream.rangeClosed(1, prosumers)
                         .mapToObj(i -> new ProsumerId("L" + i))
@@ -97,11 +98,15 @@ final class DemoMarket {
                 new VehicleId("EV" + number), Energy.ofKilowattHours("79.5"), Energy.ofKilowattHours("39.35"), limit);
     }
 
-    GridMarket market() {
+    public GridMembers members() {
+        return members;
+    }
+
+    public GridMarket market() {
         return market;
     }
 
-    static PeriodKey key(long number) {
+    public static PeriodKey key(long number) {
         return new PeriodKey(GRID, new MatchingPeriod(FIRST.start().plusSeconds(60 * number)));
     }
 
@@ -109,7 +114,7 @@ final class DemoMarket {
         return open(Identities.NONE);
     }
 
-    DemoMarket open(Identities identities) {
+    public DemoMarket open(Identities identities) {
         var joining = EnergyInventory.boughtAt(Price.ofPencePerKilowattHour("29.49"), Energy.ofKilowattHours("60"));
         market.open(
                 FIRST,
@@ -132,7 +137,7 @@ final class DemoMarket {
         market.anchor(key);
     }
 
-    void upToMatch(PeriodKey key) {
+    public void upToMatch(PeriodKey key) {
         market.collectBids(key);
         market.forecast(key);
         market.verifyAndLimit(key);

@@ -22,7 +22,7 @@ final class BidsReport {
     private static final int BIDS = 10_000;
     private static final int WARM_UP_ROUNDS = 3;
     private static final int ROUNDS = 9;
-    private static final String COMMAND = "./mvnw -pl market,ledger -P bids-benchmark process-test-classes";
+    private static final String COMMAND = "./ems benchmark ledger BidsReport";
 
     private final Machine machine = new Machine();
     private final OperatingSystemMXBean process =

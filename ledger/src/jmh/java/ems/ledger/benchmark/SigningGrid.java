@@ -1,0 +1,128 @@
+package ems.ledger.benchmark;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import org.h2.jdbcx.JdbcConnectionPool;
+
+import ems.ledger.AnchorOutbox;
+import ems.ledger.DemoMarket;
+import ems.ledger.ExportingALedger;
+import ems.ledger.LedgerTables;
+import ems.ledger.RegistryKeys;
+import ems.ledger.SigningBlocks;
+import ems.ledger.StoredJournal;
+import ems.ledger.StoredLedger;
+import ems.ledger.identity.BidLimits;
+import ems.ledger.identity.CheckingBids;
+import ems.ledger.identity.NoteSigner;
+import ems.ledger.identity.SigningBids;
+import ems.ledger.identity.SigningKey;
+import ems.market.ledger.AgentKey;
+import ems.market.ledger.Identities;
+import ems.market.party.ElectricVehicle;
+import ems.market.party.Party;
+import ems.market.period.PeriodKey;
+import ems.market.quantity.Energy;
+
+/** A market of as many agents as wanted, half of them homes, on an H2 in a file; all of them sign, and three units sign blocks. */
+final class SigningGrid implements AutoCloseable {
+
+    private static final Energy MOST = Energy.ofKilowattHours("1");
+
+    private final Path folder;
+    private final JdbcConnectionPool database;
+    private final AnchorOutbox outbox;
+    private final StoredJournal journal;
+    private final StoredLedger ledger;
+    private final CheckingBids door;
+    private final DemoMarket demo;
+    private final SigningBids signing;
+    private final List<Party> members = new ArrayList<>();
+
+    SigningGrid(Path folder, int agents, boolean signed) {
+        this.folder = folder;
+        this.database = JdbcConnectionPool.create("jdbc:h2:" + folder.resolve("books") + ";WRITE_DELAY=0", "sa", "");
+        LedgerTables.in(database);
+        this.outbox = new AnchorOutbox(database, Map.of(), Duration.ofMinutes(1));
+        var units = new SigningBlocks(IntStream.rangeClosed(1, 3)
+                .mapToObj(i -> new NoteSigner("rsu-" + i, key(-i)))
+                .toList());
+        this.journal = new StoredJournal(database);
+        this.ledger = new StoredLedger(database, outbox, units);
+        this.door = new CheckingBids(database, new RegistryKeys(ledger), BidLimits.USUAL);
+        this.demo = new DemoMarket(agents - agents / 2, agents / 2, 7, journal, ledger, door);
+        members.addAll(demo.members().prosumers());
+        members.addAll(
+                demo.members().vehicles().stream().map(ElectricVehicle::id).toList());
+        Map<Party, SigningKey> keys = new HashMap<>();
+        List<AgentKey> enrolled = new ArrayList<>();
+        if (signed) {
+            members.forEach(member -> keys.put(member, key(keys.size() + 1)));
+            keys.forEach((party, key) ->
+                    enrolled.add(new AgentKey(party, AgentKey.BIDS, key.publicKey().text())));
+        }
+        this.signing = new SigningBids(DemoMarket.GRID, keys);
+        demo.open(new Identities(Optional.of(units.validators(2)), enrolled));
+        if (!signed) {
+            members.clear();
+        }
+    }
+
+    private static SigningKey key(int number) {
+        return SigningKey.of(ByteBuffer.allocate(32).putInt(number).array());
+    }
+
+    /** All that happens before a block: bids at the door, the steps of the period. */
+    void settle(PeriodKey key) {
+        long sequence = key.period().start().getEpochSecond() / 60;
+        var tokens = members.parallelStream()
+                .map(member -> signing.sign(member, key.period(), sequence, MOST, MOST))
+                .toList();
+        door.acceptAll(DemoMarket.GRID, tokens, key.period().start().minusSeconds(1));
+        demo.upToMatch(key);
+        demo.market().measureExchange(key);
+        demo.market().settle(key);
+    }
+
+    /** Makes, signs and stores the block. @return its number of entries */
+    int seal(PeriodKey key) {
+        return ledger.seal(journal.read(key)).entries();
+    }
+
+    void retire(PeriodKey before) {
+        door.retire(DemoMarket.GRID, before.period());
+    }
+
+    Path export() throws IOException {
+        var export = folder.resolve("export");
+        new ExportingALedger(database).export(DemoMarket.GRID, export, folder.resolve("none"));
+        return export;
+    }
+
+    /** Bytes of the database once it is closed and compact; it is closed for good. */
+    long bytes() throws SQLException, IOException {
+        outbox.close();
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("shutdown compact");
+        }
+        return Files.size(folder.resolve("books.mv.db"));
+    }
+
+    @Override
+    public void close() {
+        outbox.close();
+        database.dispose();
+    }
+}
