@@ -3,11 +3,11 @@ package ems.ledger;
 import java.util.regex.Pattern;
 
 /** A published header: {@code height hash}. */
-record Anchor(long height, String hash) {
+public record Anchor(long height, String hash) {
 
     private static final Pattern LINE = Pattern.compile("(0|[1-9][0-9]{0,17}) ([0-9a-f]{64})");
 
-    static Anchor parse(String line) {
+    public static Anchor parse(String line) {
         var fields = LINE.matcher(line);
         if (!fields.matches()) {
             throw new IllegalArgumentException("'" + line + "' is not an anchor 'height hash'");
@@ -15,7 +15,7 @@ record Anchor(long height, String hash) {
         return new Anchor(Long.parseLong(fields.group(1)), fields.group(2));
     }
 
-    String line() {
+    public String line() {
         return height + " " + hash;
     }
 }

@@ -15,12 +15,20 @@ import ems.market.party.GridId;
  * What validators sign: a checkpoint of the log of a grid's headers, which names the newest block and all before it by one
  * root. Its origin is {@code ems/<grid>}.
  */
-final class Checkpoints {
+public final class Checkpoints {
 
     private Checkpoints() {}
 
     static Checkpoint of(GridId grid, LogTree log, Sha256 sha) {
-        return new Checkpoint("ems/" + grid, log.size(), HexFormat.of().formatHex(log.root(sha)));
+        return of(grid, log.size(), log.root(sha));
+    }
+
+    /**
+     * @param size number of blocks
+     * @param root of the log over the hashes of their headers
+     */
+    public static Checkpoint of(GridId grid, long size, byte[] root) {
+        return new Checkpoint("ems/" + grid, size, HexFormat.of().formatHex(root));
     }
 
     /**
@@ -29,7 +37,7 @@ final class Checkpoints {
      * @param signatures lines of a note, each with its end
      * @throws IllegalArgumentException if they are no such lines
      */
-    static SignedNote note(Checkpoint checkpoint, String signatures) {
+    public static SignedNote note(Checkpoint checkpoint, String signatures) {
         return SignedNote.parse(checkpoint.text() + '\n' + signatures);
     }
 
@@ -50,7 +58,7 @@ final class Checkpoints {
         }
     }
 
-    static List<NoteVerifier> verifiers(Validators validators) {
+    public static List<NoteVerifier> verifiers(Validators validators) {
         return validators.keys().stream().map(NoteVerifier::parse).toList();
     }
 }

@@ -18,7 +18,7 @@ import ems.market.period.PeriodKey;
  * entries|state roots of registry, matching, exchange and model|root of the log before it}, in ASCII, without a line end.
  * An export's block line is this text, a bar, and its SHA-256.
  */
-final class HeaderText {
+public final class HeaderText {
 
     static final String TAG = "ems-block-2";
     static final String NO_PREVIOUS = "0".repeat(64);
@@ -72,16 +72,16 @@ final class HeaderText {
     }
 
     /** Whether the header's hash is the hash of its other fields. */
-    static boolean isSound(BlockHeader header, Sha256 sha) {
+    public static boolean isSound(BlockHeader header, Sha256 sha) {
         return hashed(header, sha).equals(header);
     }
 
-    static String line(BlockHeader header) {
+    public static String line(BlockHeader header) {
         return text(header) + '|' + header.hash();
     }
 
     /** @throws IllegalArgumentException if the line is not exactly what {@link #line} writes */
-    static BlockHeader parse(String line) {
+    public static BlockHeader parse(String line) {
         String[] fields = line.split("\\|", -1);
         if (fields.length != FIELDS || !fields[0].equals(TAG)) {
             throw new IllegalArgumentException(

@@ -56,21 +56,31 @@ public record BidToken(Party party, GridId grid, MatchingPeriod period, long seq
      * @throws IllegalArgumentException if its token is not signed with the key, or says other than the entry and its block
      */
     public static void check(SignedBid bid, PeriodKey block, Ed25519Key key) {
-        var claimed = claimed(bid.token());
-        if (!claimed.party().equals(bid.party())) {
-            throw new IllegalArgumentException(
-                    "the token is that of " + claimed.party().account());
-        }
         try {
-            var token = claimed.verified(key);
-            if (!new PeriodKey(token.grid(), token.period()).equals(block)) {
-                throw new IllegalArgumentException("the token is for " + token.grid() + "/" + token.period());
-            }
-            if (!token.signedBid(bid.token()).equals(bid)) {
-                throw new IllegalArgumentException("the token says other than the entry: " + token);
-            }
+            claimed(bid.token()).verified(key).refuseUnlessIn(bid, block);
         } catch (BidRefused e) {
             throw new IllegalArgumentException(e.refusal().message(), e);
+        }
+    }
+
+    /**
+     * Checks what can be checked of a recorded bid without the key: who signed it stays open.
+     *
+     * @throws IllegalArgumentException if its token says other than the entry and its block
+     */
+    public static void checkWithoutKey(SignedBid bid, PeriodKey block) {
+        claimed(bid.token()).unverified().refuseUnlessIn(bid, block);
+    }
+
+    private void refuseUnlessIn(SignedBid bid, PeriodKey block) {
+        if (!party.equals(bid.party())) {
+            throw new IllegalArgumentException("the token is that of " + party.account());
+        }
+        if (!new PeriodKey(grid, period).equals(block)) {
+            throw new IllegalArgumentException("the token is for " + grid + "/" + period);
+        }
+        if (!signedBid(bid.token()).equals(bid)) {
+            throw new IllegalArgumentException("the token says other than the entry: " + this);
         }
     }
 
@@ -93,10 +103,14 @@ public record BidToken(Party party, GridId grid, MatchingPeriod period, long seq
                 throw new BidRefused(new BadSignature(party));
             }
             try {
-                return read(party, FlatJson.read(jws.payload(), "payload", MEMBERS));
+                return unverified();
             } catch (IllegalArgumentException e) {
                 throw new BidRefused(new Malformed(e.getMessage()));
             }
+        }
+
+        private BidToken unverified() {
+            return read(party, FlatJson.read(jws.payload(), "payload", MEMBERS));
         }
 
         private static BidToken read(Party party, FlatJson payload) {

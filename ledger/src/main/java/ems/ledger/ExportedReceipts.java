@@ -1,0 +1,150 @@
+package ems.ledger;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+import ems.ledger.receipt.MakingAReceipt;
+import ems.ledger.receipt.Receipt;
+import ems.ledger.receipt.SealedMatch;
+import ems.market.ledger.BlockHeader;
+import ems.market.ledger.Validators;
+import ems.market.matching.MatchId;
+import ems.market.period.MatchingPeriod;
+import ems.market.record.EntryReader;
+
+/** Receipts out of exported ledgers: each is read once from its first block to its last. */
+public final class ExportedReceipts {
+
+    private final Path folder;
+
+    /** @param folder of a ledger, or with ledgers somewhere in it */
+    public ExportedReceipts(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * @throws IllegalArgumentException if no ledger has this match, or more than one has; what is said is for people
+     * @throws IllegalStateException if the ledger does not prove what it says of the match
+     */
+    public Receipt receipt(MatchId match) throws IOException {
+        List<LedgerFolder> ledgers = Files.isDirectory(folder) ? LedgerFolder.allIn(folder) : List.of();
+        if (ledgers.isEmpty()) {
+            throw new IllegalArgumentException(folder + " holds no ledger: there is no blocks.txt in it");
+        }
+        var period = period(match);
+        List<Path> having = new ArrayList<>();
+        List<String> notHaving = new ArrayList<>();
+        Receipt found = null;
+        for (LedgerFolder ledger : ledgers) {
+            var looking = new Looking(period);
+            looking.through(ledger);
+            var sealed = looking.sealed(ledger).filter(block -> block.has(match));
+            if (sealed.isPresent()) {
+                having.add(ledger.path());
+                found = having.size() == 1 ? MakingAReceipt.of(match, sealed.get()) : null;
+            } else {
+                notHaving.add(ledger.path() + looking.why(match));
+            }
+        }
+        if (having.size() > 1) {
+            throw new IllegalArgumentException("several ledgers hold match " + match + ", name one of them: " + having);
+        }
+        if (found == null) {
+            throw new IllegalArgumentException(String.join("; ", notHaving));
+        }
+        return found;
+    }
+
+    /** Of a match, from its id. */
+    static MatchingPeriod period(MatchId match) {
+        int end = match.text().indexOf('~');
+        if (end < 0) {
+            throw new IllegalArgumentException(
+                    "'" + match + "' is not the id of a match like 2026-01-31T12:00:00Z~L1~EV1");
+        }
+        return MatchingPeriod.parse(match.text().substring(0, end));
+    }
+
+    /** One ledger, of which only one block is kept. */
+    private static final class Looking {
+
+        private static final String VALIDATORS = Validators.KIND + '|';
+
+        private final MatchingPeriod period;
+        private final List<byte[]> hashes = new ArrayList<>();
+        private final List<String> keys = new ArrayList<>();
+        private ExportedBlock block;
+        private ExportedBlock newest;
+
+        Looking(MatchingPeriod period) {
+            this.period = period;
+        }
+
+        void through(LedgerFolder ledger) throws IOException {
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(ledger.blocks()))) {
+                var blocks = new BlocksReader(in);
+                for (var next = blocks.next(); next.isPresent(); next = blocks.next()) {
+                    look(next.get());
+                }
+            } catch (WrongLedger wrong) {
+                throw new IllegalArgumentException(ledger.path() + ": " + wrong.getMessage(), wrong);
+            }
+        }
+
+        private void look(ExportedBlock next) {
+            newest = next;
+            hashes.add(HexFormat.of().parseHex(next.header().hash()));
+            if (next.header().key().period().equals(period)) {
+                block = next;
+            }
+            for (byte[] line : next.lines()) {
+                if (line.length > VALIDATORS.length() && line[0] == 'v' && line[1] == 'a') {
+                    String text = BlocksReader.text(line);
+                    if (text.startsWith(VALIDATORS)) {
+                        keys.addAll(Validators.readFrom(new EntryReader(text.substring(VALIDATORS.length())))
+                                .keys());
+                    }
+                }
+            }
+        }
+
+        String why(MatchId match) {
+            if (block != null) {
+                return " has no match " + match + " in block " + block.header().height() + " of that period";
+            }
+            return newest == null || newest.header().key().period().isBefore(period)
+                    ? " has not sealed the period " + period + " yet"
+                    : " has no block of the period " + period;
+        }
+
+        Optional<SealedMatch> sealed(LedgerFolder ledger) throws IOException {
+            return block == null
+                    ? Optional.empty()
+                    : Optional.of(new SealedMatch(
+                            block.header(),
+                            block.lines(),
+                            hashes,
+                            keys,
+                            newest.signatures(),
+                            isAnchored(ledger.anchors(), block.header())));
+        }
+
+        private static boolean isAnchored(Path anchors, BlockHeader header) throws IOException {
+            if (!Files.exists(anchors)) {
+                return false;
+            }
+            String published = new Anchor(header.height(), header.hash()).line();
+            try (var lines = Files.lines(anchors, StandardCharsets.ISO_8859_1)) {
+                return lines.anyMatch(published::equals);
+            }
+        }
+    }
+}

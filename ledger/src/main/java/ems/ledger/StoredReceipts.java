@@ -1,0 +1,76 @@
+package ems.ledger;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+import ems.ledger.receipt.MakingAReceipt;
+import ems.ledger.receipt.Receipt;
+import ems.ledger.receipt.SealedMatch;
+import ems.market.ledger.BlockHeader;
+import ems.market.ledger.Validators;
+import ems.market.matching.MatchId;
+import ems.market.party.GridId;
+import ems.market.period.PeriodKey;
+import ems.market.record.EntryReader;
+
+/** Receipts out of a stored ledger: of all blocks but the match's and the first, only hashes are read. */
+public final class StoredReceipts {
+
+    private static final String VALIDATORS = Validators.KIND + '|';
+
+    private final Jdbi jdbi;
+
+    public StoredReceipts(DataSource database) {
+        this.jdbi = Jdbi.create(database);
+    }
+
+    /**
+     * @param anchoredHeight up to which headers are published; empty: none yet
+     * @return empty if the grid has no such match in a sealed period
+     * @throws IllegalArgumentException if the id is not that of a match
+     * @throws IllegalStateException if the ledger does not prove what it says of the match
+     */
+    public Optional<Receipt> receipt(GridId grid, MatchId match, Optional<Long> anchoredHeight) {
+        var key = new PeriodKey(grid, ExportedReceipts.period(match));
+        return jdbi.withHandle(sql -> BlockTables.of(sql, key)
+                .map(block -> sealed(sql, block, anchoredHeight))
+                .filter(found -> found.has(match))
+                .map(found -> MakingAReceipt.of(match, found)));
+    }
+
+    private static SealedMatch sealed(Handle sql, BlockHeader block, Optional<Long> anchoredHeight) {
+        var newest = BlockTables.head(sql, block.key().grid()).orElseThrow();
+        String signatures = BlockTables.signatures(sql, newest);
+        return new SealedMatch(
+                block,
+                PeriodTables.read(sql, block.key()).leaves(),
+                hashes(sql, newest),
+                signatures.isEmpty() ? List.of() : keys(sql, newest.key().grid()),
+                signatures,
+                anchoredHeight.orElse(-1L) >= block.height());
+    }
+
+    /** Sealed blocks stay as they are, so those up to the newest are the same whenever they are read. */
+    private static List<byte[]> hashes(Handle sql, BlockHeader newest) {
+        return sql.createQuery("select hash from block where grid = :grid and height <= :height order by height")
+                .bind("grid", newest.key().grid().text())
+                .bind("height", newest.height())
+                .map((row, context) -> HexFormat.of().parseHex(row.getString(1)))
+                .list();
+    }
+
+    /** The market names validators in the block that enrols the members. */
+    private static List<String> keys(Handle sql, GridId grid) {
+        var first = BlockTables.at(sql, grid, 0).orElseThrow();
+        return PeriodTables.read(sql, first.key()).lines().stream()
+                .filter(line -> line.startsWith(VALIDATORS))
+                .flatMap(line ->
+                        Validators.readFrom(new EntryReader(line.substring(VALIDATORS.length()))).keys().stream())
+                .toList();
+    }
+}

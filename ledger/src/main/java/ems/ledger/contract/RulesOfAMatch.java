@@ -1,0 +1,187 @@
+package ems.ledger.contract;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+
+import ems.market.bid.ProsumerBid;
+import ems.market.bid.SignedBid;
+import ems.market.bid.VehicleBid;
+import ems.market.exchange.Exchange;
+import ems.market.journal.Abandonment;
+import ems.market.journal.PeriodOpened;
+import ems.market.journal.VehicleStanding;
+import ems.market.matching.GreedyMatcher;
+import ems.market.matching.Match;
+import ems.market.matching.MatchId;
+import ems.market.matching.MatchingResult;
+import ems.market.matching.OptimalMatcher;
+import ems.market.matching.Pairing;
+import ems.market.party.Party;
+import ems.market.period.PeriodKey;
+import ems.market.period.Step;
+import ems.market.record.Entry;
+import ems.market.settlement.InventoryEntry;
+import ems.market.settlement.SettlementLine;
+
+/**
+ * The market's rules for one match alone, entry by entry: from the bids of the two to what is booked. Every complaint is an
+ * {@link IllegalArgumentException} about the entry that was given last. What only the whole period tells is not looked at:
+ * whether the pairs are the algorithm's, and who is enrolled.
+ */
+public final class RulesOfAMatch {
+
+    private final MatchId id;
+    private final PeriodKey block;
+    private final Set<Party> signed = new HashSet<>();
+    private final List<SettlementLine> lines = new ArrayList<>();
+    private Step step = Step.ENROL;
+    private PeriodOpened opened;
+    private VehicleStanding standing;
+    private ProsumerBid prosumer;
+    private VehicleBid vehicle;
+    private MatchingResult result;
+    private ExchangesOfAMatch exchanges;
+    private Queue<Entry> due;
+    private boolean abandoned;
+
+    /** @param block whose period the match should be of */
+    public RulesOfAMatch(MatchId id, PeriodKey block) {
+        this.id = id;
+        this.block = block;
+    }
+
+    public void next(Entry entry) {
+        Refuse.when(EntryStep.latest(entry).compareTo(step) < 0, "it comes after entries of a later step");
+        step = EntryStep.latest(entry);
+        if (entry instanceof PeriodOpened prices) {
+            Refuse.when(opened != null, "the period is opened twice");
+            opened = prices;
+        } else if (entry instanceof SignedBid bid) {
+            Refuse.when(!signed.add(bid.party()), bid.party().account() + " signs twice");
+        } else if (entry instanceof VehicleStanding stands) {
+            Refuse.when(standing != null, "a second EV stands");
+            standing = stands;
+        } else if (entry instanceof ProsumerBid bid) {
+            Refuse.when(prosumer != null, "a second prosumer bids");
+            prosumer = bid;
+        } else if (entry instanceof VehicleBid bid) {
+            bid(bid);
+        } else if (entry instanceof MatchingResult found) {
+            result(found);
+        } else if (entry instanceof Match match) {
+            match(match);
+        } else if (entry instanceof Exchange exchange) {
+            Refuse.when(exchanges == null || !exchange.match().equals(id), "it is not of match " + id);
+            exchanges.add(exchange);
+        } else if (entry instanceof SettlementLine line) {
+            refuseUnlessDue(line);
+            lines.add(line);
+        } else if (entry instanceof InventoryEntry booked) {
+            refuseUnlessDue(booked);
+        } else if (entry instanceof Abandonment) {
+            Refuse.when(exchanges == null || due != null || abandoned, "the period has ended before");
+            abandoned = true;
+        } else {
+            throw new IllegalArgumentException("it is not part of a match");
+        }
+    }
+
+    private void bid(VehicleBid bid) {
+        Refuse.when(vehicle != null, "a second EV bids");
+        Refuse.when(
+                standing == null
+                        || !standing.vehicle().equals(bid.vehicle())
+                        || !standing.inventory().equals(bid.inventory()),
+                "its inventory is not that of the EV's standing");
+        vehicle = bid;
+    }
+
+    private void result(MatchingResult found) {
+        Refuse.when(result != null, "the period is matched twice");
+        Refuse.when(
+                !isOptimal(found) && !found.algorithm().equals(GreedyMatcher.ALGORITHM),
+                "the market has no matcher called '" + found.algorithm() + "'");
+        result = found;
+    }
+
+    private static boolean isOptimal(MatchingResult result) {
+        return result.algorithm().equals(OptimalMatcher.ALGORITHM);
+    }
+
+    private void match(Match match) {
+        Refuse.when(exchanges != null, "there are two matches");
+        Refuse.when(opened == null, "the opening of the period is missing before it");
+        Refuse.when(result == null, "the result of the matching is missing before it");
+        Refuse.when(
+                prosumer == null || !prosumer.prosumer().equals(match.prosumer()),
+                "the bid of " + match.prosumer() + " is missing before it");
+        Refuse.when(
+                vehicle == null || !vehicle.vehicle().equals(match.vehicle()),
+                "the bid of " + match.vehicle() + " is missing before it");
+        Refuse.when(
+                !Set.of(match.prosumer(), match.vehicle()).containsAll(signed), "a bid before it is signed by neither");
+        var expected = MatchId.of(block.period(), match.prosumer(), match.vehicle());
+        Refuse.when(!match.id().equals(expected), "its id should be " + expected);
+        Refuse.when(!match.id().equals(id), "it is not match " + id);
+        refuseOtherEnergy(match);
+        for (var agreed : List.of(match.storing(), match.releasing())) {
+            var prices = opened.prices();
+            Refuse.when(
+                    !prices.suit(agreed.price()),
+                    "the price of " + agreed.price() + " is outside the grid's [" + prices.sell() + ", " + prices.buy()
+                            + "]");
+        }
+        exchanges = new ExchangesOfAMatch(match, vehicle);
+    }
+
+    private void refuseOtherEnergy(Match match) {
+        var energy = new Pairing(prosumer, vehicle).forecastEnergy();
+        Refuse.when(
+                !match.forecastEnergy().equals(energy),
+                "its bids would exchange " + energy.millijoules() + " mJ under the forecast");
+        Refuse.when(isOptimal(result) && energy.isZero(), "an optimal pair would move something");
+        Refuse.when(
+                energy.compareTo(result.forecastEnergy()) > 0,
+                "all pairs together move " + result.forecastEnergy().millijoules() + " mJ");
+    }
+
+    private void refuseUnlessDue(Entry booked) {
+        Refuse.when(exchanges == null, "the match is missing before it");
+        due = due == null ? new ArrayDeque<>(exchanges.settlement()) : due;
+        var expected = due.poll();
+        Refuse.when(expected == null, "the exchanges leave nothing more to settle");
+        Refuse.when(
+                !booked.equals(expected),
+                "the exchanges and prices lead to '" + (expected == null ? "" : expected.text()) + "'");
+    }
+
+    /** There are no more entries: nothing is missing that those before lead to. */
+    public void end() {
+        Refuse.when(exchanges == null, "the match is missing");
+        if (!abandoned) {
+            due = due == null ? new ArrayDeque<>(exchanges.settlement()) : due;
+            Refuse.when(
+                    !due.isEmpty(),
+                    "'" + due.stream().map(Entry::text).findFirst().orElse("") + "' is missing");
+        }
+    }
+
+    /** After the match. */
+    public Match match() {
+        return exchanges.match();
+    }
+
+    /** What was paid. */
+    public List<SettlementLine> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** Whether the period ended without a settlement. */
+    public boolean isAbandoned() {
+        return abandoned;
+    }
+}

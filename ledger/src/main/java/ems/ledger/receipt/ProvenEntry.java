@@ -1,0 +1,17 @@
+package ems.ledger.receipt;
+
+import ems.market.record.Entry;
+
+/**
+ * An entry, and the way to the root in its block's header.
+ *
+ * @param index place in the block, from 0
+ */
+public record ProvenEntry(int index, Entry entry, HashPath path) {
+
+    public ProvenEntry {
+        if (index < 0) {
+            throw new IllegalArgumentException("place " + index + " in a block is below 0");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package ems.ledger.receipt;
+
+import java.util.List;
+
+import ems.ledger.Anchor;
+import ems.ledger.Checkpoints;
+import ems.ledger.HeaderText;
+import ems.ledger.identity.Checkpoint;
+import ems.ledger.identity.NoteVerifier;
+import ems.market.ledger.BlockHeader;
+import ems.market.matching.MatchId;
+
+/**
+ * What the ledger holds of one match, with all that is needed to see that it does: well-formed, and otherwise unchecked.
+ *
+ * @param block the header over the entries
+ * @param entries at least 1 and at most {@link #MOST_ENTRIES}
+ * @param inLog from the block's hash to the checkpoint's root
+ * @param signers whose signatures stand under the checkpoint, in their order; none: nobody signs the grid's blocks
+ * @param anchored whether the ledger had published the block's hash when this was made
+ * @param checkpoint of the log with the newest block
+ * @param signatures lines of a note, each with its end; empty: nobody signed
+ */
+public record Receipt(
+        MatchId match,
+        BlockHeader block,
+        List<ProvenEntry> entries,
+        HashPath inLog,
+        List<NoteVerifier> signers,
+        boolean anchored,
+        Checkpoint checkpoint,
+        String signatures) {
+
+    static final String TAG = "ems-receipt-1";
+    static final String MATCH = "match|";
+    static final String BLOCK = "block|";
+    static final String ENTRY = "entry|";
+    static final String PATH = "path|";
+    static final String LOG = "log|";
+    static final String SIGNERS = "signers|";
+    static final String ANCHOR = "anchor|";
+    static final String NOT_ANCHORED = "none";
+    static final String CHECKPOINT = "checkpoint";
+
+    /** Opening, two signed bids, two bids, a standing, result, match, six samples, two lines, inventory, abandonment. */
+    static final int MOST_ENTRIES = 20;
+
+    static final int MOST_BYTES = 1 << 18;
+    private static final int LINES_BEFORE_ENTRIES = 3;
+
+    public Receipt {
+        entries = List.copyOf(entries);
+        signers = List.copyOf(signers);
+        if (entries.isEmpty() || entries.size() > MOST_ENTRIES) {
+            throw new IllegalArgumentException(
+                    "a receipt with " + entries.size() + " entries is outside [1, " + MOST_ENTRIES + "]");
+        }
+        int signed = signatures.isEmpty()
+                ? 0
+                : Checkpoints.note(checkpoint, signatures).signatures().size();
+        if (signed != signers.size()) {
+            throw new IllegalArgumentException(
+                    "the checkpoint has " + signed + " signatures and the receipt " + signers.size() + " signers");
+        }
+    }
+
+    /**
+     * @param file UTF-8 lines, at most 256 KiB
+     * @throws BrokenReceipt if it is not exactly what {@link #text} writes
+     */
+    public static Receipt parse(byte[] file) {
+        return new ReceiptReader(file).receipt();
+    }
+
+    /** Whether a file starts like a receipt. */
+    public static boolean isOne(byte[] file) {
+        return ReceiptReader.isTagged(file);
+    }
+
+    /** Lines, each with its end. */
+    public String text() {
+        var text = new StringBuilder(TAG).append('\n');
+        text.append(MATCH).append(match).append('\n');
+        text.append(BLOCK).append(HeaderText.line(block)).append('\n');
+        for (ProvenEntry proven : entries) {
+            text.append(ENTRY).append(proven.index()).append('|');
+            text.append(proven.entry().text()).append('\n');
+            text.append(PATH).append(proven.path().text()).append('\n');
+        }
+        text.append(LOG).append(block.height()).append('|').append(checkpoint.size());
+        text.append('|').append(inLog.text()).append('\n');
+        if (!signers.isEmpty()) {
+            text.append(SIGNERS);
+            text.append(
+                    String.join(" ", signers.stream().map(NoteVerifier::text).toList()));
+            text.append('\n');
+        }
+        text.append(ANCHOR).append(anchored ? anchor().line() : NOT_ANCHORED).append('\n');
+        text.append(CHECKPOINT).append('\n').append(checkpoint.text());
+        return signatures.isEmpty()
+                ? text.toString()
+                : text.append('\n').append(signatures).toString();
+    }
+
+    /** Of the block. */
+    Anchor anchor() {
+        return new Anchor(block.height(), block.hash());
+    }
+
+    /** Number from 1 of the line of an entry. */
+    int lineOf(int entry) {
+        return LINES_BEFORE_ENTRIES + 1 + 2 * entry;
+    }
+
+    int lineOfLog() {
+        return lineOf(entries.size());
+    }
+
+    /** Of the checkpoint's first line. */
+    int lineOfCheckpoint() {
+        return lineOfLog() + (signers.isEmpty() ? 3 : 4);
+    }
+}

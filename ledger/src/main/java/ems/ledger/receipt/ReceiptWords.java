@@ -1,0 +1,77 @@
+package ems.ledger.receipt;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+import ems.ledger.contract.RulesOfAMatch;
+import ems.ledger.identity.NoteVerifier;
+import ems.market.exchange.Flow;
+import ems.market.settlement.SettlementLine;
+
+/** A receipt that is right, as sentences. */
+final class ReceiptWords {
+
+    private final Receipt receipt;
+    private final Trust trust;
+    private final RulesOfAMatch rules;
+
+    ReceiptWords(Receipt receipt, Trust trust, RulesOfAMatch rules) {
+        this.receipt = receipt;
+        this.trust = trust;
+        this.rules = rules;
+    }
+
+    String text() {
+        var block = receipt.block();
+        return moved() + " in the minute from " + block.key().period() + ". Block " + block.height() + " of grid "
+                + block.key().grid() + ", hash " + block.hash() + ", is one of the "
+                + receipt.checkpoint().size() + " blocks of the checkpoint with root "
+                + receipt.checkpoint().root() + ", " + signed() + "; " + anchored();
+    }
+
+    private String moved() {
+        var match = rules.match();
+        if (rules.isAbandoned()) {
+            return match.prosumer() + " and " + match.vehicle()
+                    + " were matched, and nothing was booked: the period was" + " abandoned";
+        }
+        List<String> moved = new ArrayList<>();
+        for (SettlementLine line : rules.lines()) {
+            String amount = plain(line.energy().toKilowattHours()) + " kWh";
+            moved.add((line.flow() == Flow.STORED
+                            ? match.vehicle() + " stored " + amount + " of " + match.prosumer()
+                            : match.vehicle() + " released " + amount + " to " + match.prosumer())
+                    + " and " + line.debit().text() + " paid "
+                    + plain(line.amount().toPence()) + " p to " + line.credit().text());
+        }
+        return moved.isEmpty()
+                ? match.prosumer() + " and " + match.vehicle() + " were matched, and this receipt tells of no energy"
+                : String.join("; ", moved);
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    private String signed() {
+        if (receipt.signers().isEmpty()) {
+            return "which nobody signed";
+        }
+        String names = String.join(
+                ", ", receipt.signers().stream().map(NoteVerifier::name).toList());
+        return "signed by " + names
+                + (trust.validators().isPresent()
+                        ? ", whom you trust"
+                        : " with keys that only this receipt names: compare them with --validators");
+    }
+
+    private String anchored() {
+        if (trust.anchors().isPresent()) {
+            return "your own anchors hold it.";
+        }
+        return receipt.anchored()
+                ? "the receipt says that it is anchored: compare with --anchors."
+                : "not yet anchored when the receipt was made.";
+    }
+}

@@ -1,0 +1,51 @@
+package ems.ledger.receipt;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+import ems.market.ledger.BlockHeader;
+import ems.market.matching.Match;
+import ems.market.matching.MatchId;
+import ems.market.party.GridId;
+
+/**
+ * What a ledger holds around a match.
+ *
+ * @param block that seals its period
+ * @param lines of the block, in UTF-8 without their ends
+ * @param hashes of the headers of all blocks, from height 0
+ * @param keys of validators that the ledger names; others may be among them
+ * @param signatures under the newest block, lines of a note
+ * @param anchored whether the block's hash is published
+ */
+public record SealedMatch(
+        BlockHeader block,
+        List<byte[]> lines,
+        List<byte[]> hashes,
+        List<String> keys,
+        String signatures,
+        boolean anchored) {
+
+    GridId grid() {
+        return block.key().grid();
+    }
+
+    /** Whether the block has this match. */
+    public boolean has(MatchId match) {
+        return line(match).isPresent();
+    }
+
+    /** Its entry's line. */
+    Optional<String> line(MatchId match) {
+        String start = Match.KIND + '|' + match + '|';
+        return lines.stream()
+                .map(SealedMatch::text)
+                .filter(line -> line.startsWith(start))
+                .findFirst();
+    }
+
+    static String text(byte[] line) {
+        return new String(line, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,61 @@
+package ems.ledger.receipt;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import ems.ledger.Anchor;
+import ems.ledger.Checkpoints;
+import ems.ledger.identity.FindKey;
+import ems.market.ledger.Validators;
+
+/**
+ * What whoever checks a receipt knows from elsewhere.
+ *
+ * @param validators who must sign; empty: the signers that the receipt brings along are taken, and this is told
+ * @param anchors his own copy of published hashes, by height; empty: he has none
+ * @param keys of parties that sign their bids; without a party's key who signed its bid stays open
+ */
+public record Trust(Optional<Validators> validators, Optional<Map<Long, String>> anchors, FindKey keys) {
+
+    /** Takes the receipt's word for all that hashes do not tell. */
+    public static final Trust NOBODY = new Trust(Optional.empty(), Optional.empty(), (grid, party) -> Optional.empty());
+
+    private static final String QUORUM = "quorum ";
+
+    /**
+     * @param lines {@code quorum N}, then the key of each validator as {@code name+hash+key}
+     * @throws IllegalArgumentException if they are not such lines
+     */
+    public Trust withValidators(List<String> lines) {
+        if (lines.isEmpty() || !lines.get(0).matches(QUORUM + "[1-9][0-9]{0,2}")) {
+            throw new IllegalArgumentException("the first line is not 'quorum N' with N in [1, 100]");
+        }
+        int quorum = Integer.parseInt(lines.get(0).substring(QUORUM.length()));
+        var trusted = new Validators(quorum, lines.subList(1, lines.size()));
+        Checkpoints.verifiers(trusted);
+        return new Trust(Optional.of(trusted), anchors, keys);
+    }
+
+    /**
+     * @param lines {@code height hash}
+     * @throws IllegalArgumentException if they are not such lines, or two of them contradict each other
+     */
+    public Trust withAnchors(Collection<String> lines) {
+        Map<Long, String> hashes = new HashMap<>();
+        for (String line : lines) {
+            var anchor = Anchor.parse(line);
+            String before = hashes.put(anchor.height(), anchor.hash());
+            if (before != null && !before.equals(anchor.hash())) {
+                throw new IllegalArgumentException("two hashes are anchored at height " + anchor.height());
+            }
+        }
+        return new Trust(validators, Optional.of(hashes), keys);
+    }
+
+    public Trust withKeys(FindKey known) {
+        return new Trust(validators, anchors, known);
+    }
+}

@@ -1,0 +1,2 @@
+/** One match as a small text file that anyone can check offline: what stood in the ledger of it, and that it stood there. */
+package ems.ledger.receipt;
