@@ -1,6 +1,7 @@
 package ems.ledger;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,19 +15,25 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import ems.ledger.Verification.Wrong;
+import ems.ledger.receipt.CheckingAReceipt;
+import ems.ledger.receipt.Receipt;
+import ems.ledger.receipt.ReceiptVerification;
+import ems.ledger.receipt.Trust;
 
-/** {@code verify FOLDER}: exit code 0 if all is right, 1 if something is wrong, 2 if it cannot be read. */
+/** {@code verify FOLDER} or {@code verify RECEIPT}: exit code 0 if all is right, 1 if something is wrong, 2 if it cannot be read. */
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        description = "Verifies exported ledgers offline and names the first wrong entry.")
+        description = "Verifies exported ledgers, or the receipt of a match, offline and names what is wrong first.")
 public final class VerifyCommand implements Callable<Integer> {
 
     private static final int RIGHT = 0;
     private static final int WRONG = 1;
     private static final int UNREADABLE = 2;
 
-    @Parameters(paramLabel = "FOLDER", description = "a ledger's folder, or a study's output folder with ledgers in it")
+    @Parameters(
+            paramLabel = "FOLDER|RECEIPT",
+            description = "a ledger's folder, a study's output folder with ledgers in it, or the file of a receipt")
     private Path folder;
 
     @Option(
@@ -34,6 +41,12 @@ public final class VerifyCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "your own copy of the anchors, instead of anchors.txt beside the blocks")
     private Path anchors;
+
+    @Option(
+            names = "--validators",
+            paramLabel = "FILE",
+            description = "for a receipt, whom you trust: a line 'quorum N', then a line name+hash+key for each")
+    private Path validators;
 
     @Spec
     private CommandSpec spec;
@@ -45,13 +58,49 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            return verify();
+            return Files.isRegularFile(folder) ? verifyReceipt() : verify();
         } catch (IOException e) {
             return refuse(folder + " cannot be read: " + e);
         }
     }
 
+    private int verifyReceipt() throws IOException {
+        if (Files.size(folder) > Receipt.MOST_BYTES) {
+            return refuse(folder + " is no receipt: it has more than " + Receipt.MOST_BYTES + " bytes");
+        }
+        byte[] file = Files.readAllBytes(folder);
+        if (!Receipt.isOne(file)) {
+            return refuse(folder + " is no receipt: its first line is not ems-receipt-1");
+        }
+        Trust trust;
+        try {
+            trust = trust();
+        } catch (IllegalArgumentException e) {
+            return refuse(e.getMessage());
+        }
+        var found = CheckingAReceipt.of(file, trust);
+        spec.commandLine().getOut().println(folder + ": " + found);
+        spec.commandLine().getOut().flush();
+        return found instanceof ReceiptVerification.Wrong ? WRONG : RIGHT;
+    }
+
+    private Trust trust() throws IOException {
+        var trust = Trust.NOBODY;
+        if (validators != null) {
+            trust = trust.withValidators(lines(validators));
+        }
+        return anchors == null ? trust : trust.withAnchors(lines(anchors));
+    }
+
+    /** As Latin-1, which reads any bytes: what is no line of theirs is refused as such. */
+    private static List<String> lines(Path file) throws IOException {
+        return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+    }
+
     private int verify() throws IOException {
+        if (validators != null) {
+            return refuse("--validators is for a receipt: a ledger names its own");
+        }
         List<LedgerFolder> ledgers = Files.isDirectory(folder) ? LedgerFolder.allIn(folder) : List.of();
         if (ledgers.isEmpty()) {
             return refuse(folder + " holds no ledger: there is no blocks.txt in it");

@@ -45,7 +45,9 @@ public record Receipt(
     /** Opening, two signed bids, two bids, a standing, result, match, six samples, two lines, inventory, abandonment. */
     static final int MOST_ENTRIES = 20;
 
-    static final int MOST_BYTES = 1 << 18;
+    /** Of a file. */
+    public static final int MOST_BYTES = 1 << 18;
+
     private static final int LINES_BEFORE_ENTRIES = 3;
 
     public Receipt {

@@ -7,6 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import ems.ledger.ReceiptCommand;
 import ems.ledger.VerifyCommand;
 
 /** The one entry: parses the words, so that a mistake is answered before anything starts. */
@@ -22,6 +23,7 @@ import ems.ledger.VerifyCommand;
             StudyCommand.class,
             ForecastCommand.class,
             VerifyCommand.class,
+            ReceiptCommand.class,
             ExchangesCommand.class,
             ModelsCommand.class,
             RulesCommand.class,

@@ -18,6 +18,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 
 import ems.ledger.ExportingALedger;
+import ems.ledger.StoredReceipts;
+import ems.market.matching.MatchId;
 import ems.market.party.GridId;
 import ems.market.period.PeriodKey;
 import ems.processes.period.StoredPeriods;
@@ -45,6 +47,19 @@ public class PeriodResource {
                 grid.ledger().block(key),
                 grid.ledger().anchoredHeight(key.grid()).orElse(-1L),
                 grid.setup());
+    }
+
+    /** What the ledger proves of one match: a file that {@code ./ems verify} reads. */
+    @GET
+    @Path("/{grid}/receipts/{match}")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String receipt(@PathParam("grid") String name, @PathParam("match") String match) {
+        var grid = known(name);
+        var id = grid.setup().grid();
+        return new StoredReceipts(grids.database())
+                .receipt(id, new MatchId(match), grid.ledger().anchoredHeight(id))
+                .orElseThrow(() -> new NotFoundException("Grid '" + name + "' has sealed no match '" + match + "'."))
+                .text();
     }
 
     /** The folder that {@code ./ems verify} reads, zipped. */

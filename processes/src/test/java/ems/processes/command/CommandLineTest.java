@@ -27,7 +27,8 @@ class CommandLineTest {
         "forecast --days 1,leaves no past to learn from",
         "forecast measured-week --days 3,reads files and lasts 7 days",
         "models /nowhere /nowhere,/nowhere holds no ledger",
-        "verify,Missing required parameter"
+        "verify,Missing required parameter",
+        "receipt,Missing required parameter"
     })
     void a_mistake_is_named(String line, String complaint) {
         assertThat(execute(line.split(" "))).isEqualTo(2);
