@@ -42,3 +42,14 @@ Feature: Nobody has to trust the operator
       And the auditor verifies the ledger
       Then the first wrong block is that of the period, because "missing: the ledger was cut"
       And the period's ledger balances to zero
+
+  Rule: Who took part checks a receipt of the match and needs nothing else
+
+    Example: The receipt of House Z0
+      When House Z0 asks for the receipt of its match
+      Then the receipt is verified
+
+    Example: A micro-penny more for House Z0
+      Given House Z0 asks for the receipt of its match
+      When somebody adds a micro-penny to the amount on the receipt
+      Then the receipt is wrong, because "entry and path do not lead to the block's root"

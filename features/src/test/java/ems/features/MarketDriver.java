@@ -7,6 +7,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import ems.market.matching.MatchId;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.period.MatchingPeriod;
@@ -90,6 +91,11 @@ public final class MarketDriver {
     /** What an auditor verifies. */
     public LedgerExport ledger() {
         return LedgerExport.unzipped(Doors.getBytes(doors + "/ledger.zip"));
+    }
+
+    /** What a party of the match keeps. */
+    public byte[] receipt(MatchId match) {
+        return Doors.getBytes(doors + "/receipts/" + match);
     }
 
     /** Process instances of the period as the operator's tool lists them, newest state of each. */

@@ -64,6 +64,23 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.kie..", "org.drools..", "org.jbpm..");
 
+    @ArchTest
+    static final ArchRule MARKET_AND_LEDGER_OPEN_NO_NETWORK = noClasses()
+            .that()
+            .resideInAnyPackage("ems.market..", "ems.ledger..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net..", "javax.net..", "java.rmi..");
+
+    /** Whoever has the file and this code needs nothing else. */
+    @ArchTest
+    static final ArchRule A_RECEIPT_IS_CHECKED_WITHOUT_A_DATABASE = noClasses()
+            .that()
+            .resideInAPackage("ems.ledger.receipt..")
+            .should()
+            .transitivelyDependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..");
+
     private static ArchRule knowsNoOtherRoom(String room) {
         return noClasses()
                 .that()

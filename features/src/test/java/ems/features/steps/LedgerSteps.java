@@ -1,6 +1,8 @@
 package ems.features.steps;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.cucumber.java.After;
 import io.cucumber.java.en.Given;
@@ -12,6 +14,10 @@ import ems.features.Scene;
 import ems.ledger.Verification;
 import ems.ledger.Verification.Verified;
 import ems.ledger.Verification.Wrong;
+import ems.ledger.receipt.CheckingAReceipt;
+import ems.ledger.receipt.ReceiptVerification;
+import ems.ledger.receipt.Trust;
+import ems.market.matching.Match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +27,7 @@ public final class LedgerSteps {
     private final Scene scene;
     private Optional<LedgerExport> export = Optional.empty();
     private Verification found;
+    private String receipt;
 
     public LedgerSteps(Scene scene) {
         this.scene = scene;
@@ -83,6 +90,39 @@ public final class LedgerSteps {
                     .isEqualTo(scene.period().block().orElseThrow().height());
             assertThat(wrong.why()).contains(reason);
         });
+    }
+
+    @When("House Z0 asks for the receipt of its match")
+    public void receipt() {
+        var match = scene.period().all(Match.class).stream()
+                .filter(paired -> paired.prosumer().text().equals("Z0"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("House Z0 has no match"));
+        receipt = new String(scene.market().receipt(match.id()), StandardCharsets.UTF_8);
+    }
+
+    @When("somebody adds a micro-penny to the amount on the receipt")
+    public void raisesAmountOfReceipt() {
+        receipt = receipt.lines()
+                .map(line -> line.contains("|settlement|") ? withRaisedAmount(line) : line)
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    @Then("the receipt is verified")
+    public void receiptIsVerified() {
+        assertThat(checkedReceipt()).isInstanceOf(ReceiptVerification.Verified.class);
+    }
+
+    @Then("the receipt is wrong, because {string}")
+    public void receiptIsWrong(String reason) {
+        assertThat(checkedReceipt())
+                .isInstanceOfSatisfying(
+                        ReceiptVerification.Wrong.class,
+                        wrong -> assertThat(wrong.why()).contains(reason));
+    }
+
+    private ReceiptVerification checkedReceipt() {
+        return CheckingAReceipt.of(receipt.getBytes(StandardCharsets.UTF_8), Trust.NOBODY);
     }
 
     /** The amount is the last field but one. */

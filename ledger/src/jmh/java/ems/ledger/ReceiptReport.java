@@ -1,0 +1,191 @@
+package ems.ledger;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+import ems.ledger.identity.NoteSigner;
+import ems.ledger.identity.SigningKey;
+import ems.ledger.receipt.CheckingAReceipt;
+import ems.ledger.receipt.MakingAReceipt;
+import ems.ledger.receipt.Receipt;
+import ems.ledger.receipt.ReceiptVerification.Verified;
+import ems.ledger.receipt.SealedMatch;
+import ems.ledger.receipt.Trust;
+import ems.ledger.tree.MerkleTree;
+import ems.ledger.tree.Sha256;
+import ems.market.ledger.BlockHeader;
+
+/**
+ * How large a receipt is and how long it takes to check: in a Java that has just started, against one that does nothing,
+ * and warm. The match is one of the demo's; other entries of its block and other blocks of the log are made up.
+ */
+public final class ReceiptReport {
+
+    private static final int STARTS = 31;
+    private static final int WARM_UPS = 20_000;
+    private static final int CHECKS = 5_000;
+    private static final int SIGNERS = 4;
+    private static final int DAY = 1_440;
+    private static final int YEAR = 525_600;
+
+    private final Sha256 sha = new Sha256();
+    private final List<NoteSigner> signers = IntStream.rangeClosed(1, SIGNERS)
+            .mapToObj(i -> new NoteSigner("rsu" + i, SigningKey.generate(new SecureRandom())))
+            .toList();
+    private final Path folder;
+    private final StringBuilder report = new StringBuilder();
+
+    private ReceiptReport(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @param file takes the report */
+    public static void main(String[] file) throws Exception {
+        var folder = Files.createTempDirectory("receipts");
+        var report = new ReceiptReport(folder);
+        report.write();
+        Files.createDirectories(Path.of(file[0]).toAbsolutePath().getParent());
+        Files.writeString(Path.of(file[0]), report.report);
+        System.out.print(report.report);
+    }
+
+    private void write() throws IOException, InterruptedException {
+        line("A receipt: ./mvnw -q -pl market,ledger -P receipt-benchmark process-test-classes");
+        line("%s, %d cores, Java %s, load average %.1f at the start", LocalDate.now(), processors(),
+                System.getProperty("java.runtime.version"), load());
+        line("");
+        line("A match of the demo, its checkpoint signed by %d. Start: a new Java that reads and checks one receipt, its wall", SIGNERS);
+        line("time less that of one that does nothing, and the check itself in it; medians of %d starts of each, in turn.", STARTS);
+        line("Command: that of VerifyCommand less the same. Warm: median of %,d checks after %,d. Making: from blocks in", CHECKS, WARM_UPS);
+        line("memory, trees included, best of 5.");
+        line("");
+        line("blocks     entries in the block     bytes   start   check at start   command      warm    making");
+        for (int blocks : new int[] {DAY, YEAR}) {
+            for (int entries : new int[] {20, 10_000}) {
+                row(blocks, entries);
+            }
+        }
+        line("");
+        line("Load average %.1f at the end.", load());
+    }
+
+    private void row(int blocks, int entries) throws IOException, InterruptedException {
+        var demo = Receipt.parse(Files.readAllBytes(Path.of("src/test/resources/ems/ledger/demo.receipt")));
+        var sealed = sealed(demo, blocks, entries);
+        long making = Long.MAX_VALUE;
+        Receipt receipt = null;
+        for (int i = 0; i < 5; i++) {
+            long start = System.nanoTime();
+            receipt = MakingAReceipt.of(demo.match(), sealed);
+            making = Math.min(making, System.nanoTime() - start);
+        }
+        byte[] bytes = receipt.text().getBytes(StandardCharsets.UTF_8);
+        var file = Files.write(folder.resolve("one.receipt"), bytes);
+        List<Long> nothing = new ArrayList<>();
+        List<Long> whole = new ArrayList<>();
+        List<Long> inside = new ArrayList<>();
+        List<Long> command = new ArrayList<>();
+        for (int i = 0; i < STARTS; i++) {
+            nothing.add(run(null, OneCheck.class.getName()));
+            whole.add(run(inside, OneCheck.class.getName(), file.toString()));
+            command.add(run(null, VerifyCommand.class.getName(), file.toString()));
+        }
+        line("%,7d %,24d %,9d %s %s %s %s %s", blocks, entries, bytes.length,
+                millis(7, median(whole) - median(nothing)), millis(16, median(inside)),
+                millis(9, median(command) - median(nothing)), millis(9, warm(bytes)), millis(9, making));
+    }
+
+    /** The demo's entries at the end of a longer block, in the middle of a longer log. */
+    private SealedMatch sealed(Receipt demo, int blocks, int entries) {
+        List<byte[]> lines = new ArrayList<>(Head.leaves(DemoReceipts.entries(demo)));
+        while (lines.size() < entries) {
+            lines.add(("standing|EV" + (100_000 + lines.size()) + "|yes|0|216635887880|1771716189")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        var block = demo.block();
+        var header = HeaderText.hashed(
+                new BlockHeader(block.key(), blocks / 2, lines.size(),
+                        HexFormat.of().formatHex(MerkleTree.over(lines, sha).root()), block.states(), block.logRoot(),
+                        block.previous(), ""),
+                sha);
+        List<byte[]> hashes = new ArrayList<>();
+        for (int i = 0; i < blocks; i++) {
+            hashes.add(i == blocks / 2
+                    ? HexFormat.of().parseHex(header.hash())
+                    : sha.of(Integer.toString(i).getBytes(StandardCharsets.US_ASCII)));
+        }
+        var checkpoint = Checkpoints.of(block.key().grid(), blocks, MerkleTree.over(hashes, sha).root());
+        var note = checkpoint.sign(signers.get(0));
+        for (NoteSigner signer : signers.subList(1, SIGNERS)) {
+            note = note.and(signer);
+        }
+        var keys = signers.stream().map(signer -> signer.verifier().text()).toList();
+        return new SealedMatch(header, lines, hashes, keys, Checkpoints.signatures(note), true);
+    }
+
+    /** Wall time of a Java from its start to its end. */
+    private long run(List<Long> printed, String... main) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path")));
+        words.addAll(Arrays.asList(main));
+        var out = folder.resolve("out").toFile();
+        long start = System.nanoTime();
+        int code = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(out).start().waitFor();
+        long end = System.nanoTime();
+        if (code != 0) {
+            throw new IllegalStateException(main[0] + " ends with " + code + ": " + Files.readString(out.toPath()));
+        }
+        if (printed != null) {
+            printed.add(Long.parseLong(Files.readString(out.toPath()).strip()));
+        }
+        return end - start;
+    }
+
+    private static long warm(byte[] file) {
+        List<Long> times = new ArrayList<>();
+        for (int i = 0; i < WARM_UPS + CHECKS; i++) {
+            long start = System.nanoTime();
+            var found = CheckingAReceipt.of(file, Trust.NOBODY);
+            long end = System.nanoTime();
+            if (!(found instanceof Verified)) {
+                throw new IllegalStateException(found.toString());
+            }
+            if (i >= WARM_UPS) {
+                times.add(end - start);
+            }
+        }
+        return median(times);
+    }
+
+    private static long median(List<Long> times) {
+        return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
+    }
+
+    private static String millis(int width, long nanos) {
+        return String.format(Locale.ROOT, "%" + (width - 3) + ".2f ms", nanos / 1e6);
+    }
+
+    private static int processors() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    private void line(String format, Object... values) {
+        report.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+}
