@@ -73,7 +73,7 @@ public final class HeaderText {
 
     /** Whether the header's hash is the hash of its other fields. */
     public static boolean isSound(BlockHeader header, Sha256 sha) {
-        return hashed(header, sha).equals(header);
+        return hash(text(header), sha).equals(header.hash());
     }
 
     public static String line(BlockHeader header) {
