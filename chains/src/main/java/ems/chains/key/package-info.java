@@ -1,0 +1,2 @@
+/** Private keys at rest. */
+package ems.chains.key;
