@@ -1,16 +1,18 @@
 package ems.chains.rpc;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * One call of a method.
  *
- * @param params texts, numbers, booleans, and lists and maps of them
+ * @param params texts, numbers, booleans, nulls, and lists and maps of them
  */
 public record RpcCall(String method, List<?> params) {
 
     public RpcCall {
-        params = List.copyOf(params);
+        params = Collections.unmodifiableList(new ArrayList<>(params));
     }
 
     public static RpcCall of(String method, Object... params) {
