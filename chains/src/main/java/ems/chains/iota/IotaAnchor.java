@@ -77,8 +77,10 @@ public final class IotaAnchor implements AnchorTarget {
                         null));
         var notarization = new IotaNotarization(access.notarizationPackage(), block.data(), block.label(), unlockAt);
         var signed = notarization.signed(access.key(), coin, price, access.budget());
-        underWay = Optional.of(new UnderWay(block, signed));
-        carryOut(underWay.get());
+        var due = new UnderWay(block, signed);
+        refuseFailure(due, node.tryOut(signed));
+        underWay = Optional.of(due);
+        carryOut(due);
     }
 
     /** Brings to an end what an earlier attempt left. */
@@ -107,6 +109,11 @@ public final class IotaAnchor implements AnchorTarget {
 
     private void end(UnderWay last, IotaNode.Outcome outcome) {
         underWay = Optional.empty();
+        refuseFailure(last, outcome);
+        history.add(last.block());
+    }
+
+    private static void refuseFailure(UnderWay last, IotaNode.Outcome outcome) {
         if (!outcome.succeeded()) {
             throw new AnchorUnavailable(
                     "the notarization of block " + last.block().height() + " of grid "
@@ -114,6 +121,5 @@ public final class IotaAnchor implements AnchorTarget {
                             + last.transaction().digest() + ", " + outcome.reason(),
                     null);
         }
-        history.add(last.block());
     }
 }

@@ -20,6 +20,7 @@ import ems.chains.rpc.RpcRefusal;
 final class IotaNode {
 
     static final Set<String> METHODS = Set.of(
+            "iota_dryRunTransactionBlock",
             "iota_executeTransactionBlock",
             "iota_getTransactionBlock",
             "iotax_getCoins",
@@ -74,6 +75,11 @@ final class IotaNode {
         boolean succeeded() {
             return reason.isEmpty();
         }
+    }
+
+    /** What would become of it: costs nothing and leaves no trace. */
+    Outcome tryOut(IotaNotarization.Signed transaction) {
+        return outcome(rpc.call(RpcCall.of("iota_dryRunTransactionBlock", transaction.bytes())));
     }
 
     /** Doing so again with the same transaction changes nothing. */

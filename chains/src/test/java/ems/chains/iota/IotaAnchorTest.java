@@ -51,6 +51,7 @@ class IotaAnchorTest {
                 .answers("iotax_getReferenceGasPrice", "\"1000\"")
                 .answers("iotax_getCoins", "{\"data\":[" + coin(1, 5) + "," + coin(2, 50_000_000) + "]}")
                 .refuses("iota_getTransactionBlock", "{\"code\":-32602,\"message\":\"Could not find it\"}")
+                .answers("iota_dryRunTransactionBlock", DONE)
                 .answersBy(EXECUTE, this::executed)
                 .answersBy("iotax_queryTransactionBlocks", this::history);
     }
@@ -216,6 +217,17 @@ class IotaAnchorTest {
     }
 
     @Test
+    void aTransactionThatWouldFailIsNotPaidFor() {
+        node.answers(
+                "iota_dryRunTransactionBlock",
+                "{\"effects\":{\"status\":{\"status\":\"failure\",\"error\":\"MoveAbort EPastTimestamp\"}}}");
+        assertThatThrownBy(() -> opened().publish(header(0)))
+                .isInstanceOf(AnchorUnavailable.class)
+                .hasMessageContaining("EPastTimestamp");
+        assertThat(calls(EXECUTE)).isEmpty();
+    }
+
+    @Test
     void aRefusedTransactionIsMadeAnew() {
         var anchor = opened();
         node.refuses(EXECUTE, "{\"code\":-32002,\"message\":\"object version unavailable\"}");
@@ -253,6 +265,7 @@ class IotaAnchorTest {
                 "iotax_queryTransactionBlocks|{}",
                 "iotax_queryTransactionBlocks|{\"data\":[{}]}",
                 "iotax_queryTransactionBlocks|{\"data\":[{\"rawTransaction\":\"?\",\"effects\":{\"status\":{\"status\":\"success\"}}}]}",
+                "iota_dryRunTransactionBlock|{}",
                 "iota_executeTransactionBlock|null",
             })
     void anAnswerThatIsNoneLeavesTheHeaderInTheQueue(String method, String answer) {
