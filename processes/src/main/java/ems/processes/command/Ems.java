@@ -25,6 +25,7 @@ import ems.ledger.VerifyCommand;
             VerifyCommand.class,
             ReceiptCommand.class,
             ExchangesCommand.class,
+            AnchorsCommand.class,
             ModelsCommand.class,
             RulesCommand.class,
             BenchmarkCommand.class

@@ -1,6 +1,7 @@
 package ems.processes.command;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 
 import io.quarkus.runtime.Quarkus;
@@ -56,6 +57,10 @@ final class RunCommand implements Callable<Integer> {
             Settings.set("ems.clock.resolution", Integer.toString(Math.max(10, 250 / speed)));
             Settings.set("ems.clock.grace", "PT" + Math.min(2 * speed, 20) + "S");
             Settings.set("ems.clock.start-within", "PT60S");
+            // a slow chain takes no longer of a fast period than of another one
+            Settings.set(
+                    "ems.anchor.patience",
+                    Duration.ofMillis(Math.max(100, 3000 / speed)).toString());
         }
         var outcome = new Outcome();
         Quarkus.run(RunningLive.class, outcome);

@@ -30,8 +30,6 @@ import ems.ledger.StoredJournal;
 import ems.ledger.StoredLedger;
 import ems.market.bid.SignedBids;
 import ems.market.forecast.Forecaster;
-import ems.market.ledger.AnchorUnavailable;
-import ems.market.ledger.BlockHeader;
 import ems.market.matching.ComparedWithOptimal;
 import ems.market.matching.GreedyMatcher;
 import ems.market.matching.Matcher;
@@ -55,7 +53,6 @@ import ems.rules.FolderRuleBook;
 @ApplicationScoped
 public class LiveGrids {
 
-    private static final Logger LOG = Logger.getLogger("ems.anchor");
     private static final Logger LOG_OF_MATCHING = Logger.getLogger("ems.matching");
     /** Models answer for a period of the last hour again; for an older one persistence does. */
     private static final int KEPT_ANSWERS = 60;
@@ -71,6 +68,9 @@ public class LiveGrids {
 
     @Inject
     OpenGrids doors;
+
+    @Inject
+    AnchorTargets targets;
 
     @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S")
     Duration grace;
@@ -183,20 +183,9 @@ public class LiveGrids {
         return anchorFiles().file(grid);
     }
 
-    /** Anchors that contradict the ledger are an alarm, and no reason to stop trading. */
-    private void publish(BlockHeader header) {
-        try {
-            anchorFiles().publish(header);
-        } catch (IllegalStateException contradiction) {
-            LOG.errorf(
-                    "the anchors of %s contradict its ledger: %s", header.key().grid(), contradiction.getMessage());
-            throw new AnchorUnavailable(contradiction.getMessage(), contradiction);
-        }
-    }
-
     private synchronized AnchorOutbox outbox() {
         if (outbox == null) {
-            outbox = new AnchorOutbox(database, Map.of("file", this::publish), anchorPatience);
+            outbox = new AnchorOutbox(database, targets.all(anchorFiles()), anchorPatience);
         }
         return outbox;
     }

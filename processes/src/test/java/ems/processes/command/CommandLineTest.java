@@ -27,6 +27,10 @@ class CommandLineTest {
         "forecast --days 1,leaves no past to learn from",
         "forecast measured-week --days 3,reads files and lasts 7 days",
         "models /nowhere /nowhere,/nowhere holds no ledger",
+        "anchors deploy --url ftp://x --key-file k --out o,--url is not an address like http://127.0.0.1:8545",
+        "anchors deploy --url http://127.0.0.1:1 --key-file /nowhere --out o,the key file /nowhere cannot be read",
+        "anchors read --url http://127.0.0.1:1 --contracts /nowhere --grid g --out o,contracts /nowhere cannot be read",
+        "anchors,Missing required subcommand",
         "verify,Missing required parameter",
         "receipt,Missing required parameter"
     })

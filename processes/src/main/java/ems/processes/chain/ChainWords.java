@@ -1,0 +1,61 @@
+package ems.processes.chain;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import ems.chains.evm.OperatorKey;
+
+/** What operators write about a chain, as settings and in commands; a mistake is one sentence that names the word. */
+public final class ChainWords {
+
+    /** Wei per gas: twice of what IOTA EVM asks by default. */
+    public static final String GAS_PRICE_CEILING = "20000000000";
+
+    private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,26}");
+    private static final Pattern CHAIN = Pattern.compile("[1-9][0-9]{0,17}");
+
+    private ChainWords() {}
+
+    /** Not told in full if it is wrong: it may hold a provider's key. */
+    public static URI url(String name, String text) {
+        try {
+            var url = new URI(text);
+            if (url.getHost() != null && Set.of("http", "https").contains(String.valueOf(url.getScheme()))) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // told below
+        }
+        throw new IllegalArgumentException(name + " is not an address like http://127.0.0.1:8545");
+    }
+
+    /** Wei per gas, below 10^27. */
+    public static BigInteger gasPriceCeiling(String name, String text) {
+        if (!WHOLE.matcher(text).matches()) {
+            throw new IllegalArgumentException(name + " '" + text + "' is not a whole number of wei below 10^27");
+        }
+        return new BigInteger(text);
+    }
+
+    public static OptionalLong chainId(String name, String text) {
+        if (!CHAIN.matcher(text).matches()) {
+            throw new IllegalArgumentException(name + " '" + text + "' is not a whole number in [1, 10^18)");
+        }
+        return OptionalLong.of(Long.parseLong(text));
+    }
+
+    public static OperatorKey key(Path file) {
+        try {
+            return OperatorKey.read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key file " + file + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package ems.processes.live;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+import ems.chains.evm.ChainAccess;
+import ems.chains.evm.EvmAnchor;
+import ems.chains.evm.Patience;
+import ems.ledger.FileAnchor;
+import ems.market.ledger.AnchorTarget;
+import ems.market.ledger.AnchorUnavailable;
+import ems.processes.chain.ChainWords;
+import ems.processes.chain.ContractsFile;
+
+/** Where the live market's anchors go: to files always, and to the chains that its settings name. */
+@ApplicationScoped
+public class AnchorTargets {
+
+    private static final Logger LOG = Logger.getLogger("ems.anchor");
+    private static final String EVM = "ems.anchor.evm.";
+
+    /** Of a node's JSON-RPC door; empty: nothing goes to an EVM chain. */
+    @ConfigProperty(name = EVM + "url")
+    Optional<String> evmUrl;
+
+    @ConfigProperty(name = EVM + "key-file")
+    Optional<Path> evmKeyFile;
+
+    @ConfigProperty(name = EVM + "contracts-file")
+    Optional<Path> evmContractsFile;
+
+    @ConfigProperty(name = EVM + "chain-id")
+    Optional<String> evmChainId;
+
+    @ConfigProperty(name = EVM + "gas-price-ceiling", defaultValue = ChainWords.GAS_PRICE_CEILING)
+    String evmGasPriceCeiling;
+
+    private EvmAnchor evm;
+
+    /**
+     * Each under the name that its height is kept under, the files first: they take a header whatever the chains do.
+     *
+     * @throws IllegalArgumentException if a setting is wrong or missing
+     */
+    synchronized Map<String, AnchorTarget> all(FileAnchor files) {
+        Map<String, AnchorTarget> targets = new LinkedHashMap<>();
+        targets.put("file", alarming("file", files));
+        if (evmUrl.isPresent()) {
+            evm = evm(evmUrl.get());
+            targets.put("evm", alarming("evm", evm));
+        }
+        return targets;
+    }
+
+    private EvmAnchor evm(String url) {
+        var access = new ChainAccess(
+                ChainWords.url(EVM + "url", url),
+                ChainWords.key(due("key-file", evmKeyFile)),
+                evmChainId.map(id -> ChainWords.chainId(EVM + "chain-id", id)).orElse(OptionalLong.empty()),
+                ChainWords.gasPriceCeiling(EVM + "gas-price-ceiling", evmGasPriceCeiling),
+                Patience.USUAL);
+        return new EvmAnchor(access, ContractsFile.read(due("contracts-file", evmContractsFile)));
+    }
+
+    private static Path due(String name, Optional<Path> file) {
+        return file.orElseThrow(() -> new IllegalArgumentException(EVM + "url is set, but not " + EVM + name));
+    }
+
+    /** Anchors that contradict the ledger are an alarm, and no reason to stop trading. */
+    static AnchorTarget alarming(String name, AnchorTarget target) {
+        return header -> {
+            try {
+                target.publish(header);
+            } catch (IllegalStateException contradiction) {
+                LOG.errorf(
+                        "the anchors of %s in %s contradict its ledger: %s",
+                        header.key().grid(), name, contradiction.getMessage());
+                throw new AnchorUnavailable(contradiction.getMessage(), contradiction);
+            }
+        };
+    }
+
+    /** Ends a publish that waits for a chain. */
+    @PreDestroy
+    synchronized void close() {
+        if (evm != null) {
+            evm.close();
+        }
+    }
+}
