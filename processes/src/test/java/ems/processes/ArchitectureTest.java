@@ -31,6 +31,9 @@ class ArchitectureTest {
     static final ArchRule LEDGER_KNOWS_NO_OTHER_ROOM = knowsNoOtherRoom("ledger");
 
     @ArchTest
+    static final ArchRule CHAINS_KNOW_NO_OTHER_ROOM = knowsNoOtherRoom("chains");
+
+    @ArchTest
     static final ArchRule ROUTES_KNOW_NO_OTHER_ROOM = knowsNoOtherRoom("routes");
 
     @ArchTest
@@ -38,6 +41,28 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule CONSOLE_KNOWS_NO_OTHER_ROOM = knowsNoOtherRoom("console");
+
+    /** An auditor verifies with the network cable pulled out; only {@code chains} calls anybody. */
+    @ArchTest
+    static final ArchRule THE_LEDGER_OPENS_NO_NETWORK = noClasses()
+            .that()
+            .resideInAPackage("ems.ledger..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net..", "java.nio.channels.spi..", "java.rmi..", "javax.net..");
+
+    /** Nor does it need the operator's database: it goes by files alone, whatever it calls. */
+    @ArchTest
+    static final ArchRule THE_VERIFIER_KNOWS_NO_DATABASE = noClasses()
+            .that()
+            .haveFullyQualifiedName("ems.ledger.VerifyCommand")
+            .or()
+            .haveFullyQualifiedName("ems.ledger.Verifying")
+            .or()
+            .resideInAnyPackage("ems.ledger.contract..", "ems.ledger.tree..")
+            .should()
+            .transitivelyDependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..");
 
     /** What is merged has no way to a reading. */
     @ArchTest
