@@ -2,11 +2,13 @@ package ems.ledger.contract;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 
+import ems.market.bid.BidLimit;
 import ems.market.bid.ProsumerBid;
 import ems.market.bid.SignedBid;
 import ems.market.bid.VehicleBid;
@@ -36,7 +38,7 @@ public final class RulesOfAMatch {
 
     private final MatchId id;
     private final PeriodKey block;
-    private final Set<Party> signed = new HashSet<>();
+    private final Map<Party, BidLimit> signed = new HashMap<>();
     private final List<SettlementLine> lines = new ArrayList<>();
     private Step step = Step.ENROL;
     private PeriodOpened opened;
@@ -61,7 +63,8 @@ public final class RulesOfAMatch {
             Refuse.when(opened != null, "the period is opened twice");
             opened = prices;
         } else if (entry instanceof SignedBid bid) {
-            Refuse.when(!signed.add(bid.party()), bid.party().account() + " signs twice");
+            boolean twice = signed.put(bid.party(), bid.limit()) != null;
+            Refuse.when(twice, bid.party().account() + " signs twice");
         } else if (entry instanceof VehicleStanding stands) {
             Refuse.when(standing != null, "a second EV stands");
             standing = stands;
@@ -123,7 +126,8 @@ public final class RulesOfAMatch {
                 vehicle == null || !vehicle.vehicle().equals(match.vehicle()),
                 "the bid of " + match.vehicle() + " is missing before it");
         Refuse.when(
-                !Set.of(match.prosumer(), match.vehicle()).containsAll(signed), "a bid before it is signed by neither");
+                !Set.of(match.prosumer(), match.vehicle()).containsAll(signed.keySet()),
+                "a bid before it is signed by neither");
         var expected = MatchId.of(block.period(), match.prosumer(), match.vehicle());
         Refuse.when(!match.id().equals(expected), "its id should be " + expected);
         Refuse.when(!match.id().equals(id), "it is not match " + id);
@@ -135,7 +139,24 @@ public final class RulesOfAMatch {
                     "the price of " + agreed.price() + " is outside the grid's [" + prices.sell() + ", " + prices.buy()
                             + "]");
         }
-        exchanges = new ExchangesOfAMatch(match, vehicle);
+        refuseMoreThanSigned();
+        exchanges = new ExchangesOfAMatch(match, vehicle, limit(match.prosumer()));
+    }
+
+    private BidLimit limit(Party party) {
+        return signed.getOrDefault(party, BidLimit.NONE);
+    }
+
+    private void refuseMoreThanSigned() {
+        var forecast = prosumer.forecast();
+        Refuse.when(
+                !limit(prosumer.prosumer()).of(forecast).equals(forecast),
+                prosumer.prosumer() + " signed for less than its bid");
+        var window = vehicle.window();
+        var held = vehicle.inventory().energy();
+        Refuse.when(
+                !limit(vehicle.vehicle()).of(window, held).equals(window),
+                vehicle.vehicle() + " signed for less than its bid");
     }
 
     private void refuseOtherEnergy(Match match) {
