@@ -43,11 +43,19 @@ final class Anvil implements AutoCloseable {
         this.state = state;
     }
 
-    static Anvil started(Path folder) throws IOException {
+    static boolean isInstalled() {
+        return Files.isExecutable(BINARY);
+    }
+
+    /** Skips the test, with the reason, where there is no node to start. */
+    static void assumeInstalled() {
         Assumptions.assumeTrue(
-                Files.isExecutable(BINARY),
+                isInstalled(),
                 "not tested on a real node: " + BINARY
                         + " is missing, run npm ci --ignore-scripts in chains/contracts");
+    }
+
+    static Anvil started(Path folder) throws IOException {
         var anvil = new Anvil(folder.resolve("anvil.json"));
         anvil.start();
         return anvil;

@@ -31,6 +31,7 @@ class KilledNodeTest {
 
     @BeforeEach
     void deploy() throws IOException, InterruptedException {
+        Anvil.assumeInstalled();
         anvil = Anvil.started(folder);
         relay = new Relay(anvil.url());
         contracts = new DeployingContracts(access()).deploy();
