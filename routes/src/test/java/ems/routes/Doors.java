@@ -14,6 +14,8 @@ import ems.market.telemetry.DeadLetter;
 import ems.market.telemetry.DeadLetters;
 import ems.routes.store.JdbcDeadLetters;
 import ems.routes.store.JdbcTelemetry;
+import ems.routes.telemetry.BidIntake;
+import ems.routes.telemetry.BidsRoute;
 import ems.routes.telemetry.DeadLettersRoute;
 import ems.routes.telemetry.GridIntake;
 import ems.routes.telemetry.MeterReadingsRoute;
@@ -30,6 +32,7 @@ public final class Doors implements AutoCloseable {
     public final TestClock clock = new TestClock(Grid.NOON);
     public final JdbcTelemetry telemetry;
     public final DeadLetters letters;
+    public final PaperBids bids = new PaperBids();
     public final DeadLetters ofNoGrid;
     public final OpenGrids grids;
     public final CamelContext camel = new DefaultCamelContext();
@@ -47,14 +50,19 @@ public final class Doors implements AutoCloseable {
     }
 
     private void open(GridId grid, JdbcTelemetry store, DeadLetters box) {
-        grids.open(grid, new GridIntake(new Plausibility(Grid.MEMBERS, AHEAD, GRACE), store, box));
+        grids.open(
+                grid,
+                new GridIntake(new Plausibility(Grid.MEMBERS, AHEAD, GRACE), store, box, new BidIntake(grid, bids)));
     }
 
     /** Opens one more grid of the same members, with a clock of its own. */
     public JdbcTelemetry open(GridId grid, DataSource database, InstantSource clock) {
         var store = new JdbcTelemetry(database, grid);
         var box = JdbcDeadLetters.of(database, grid);
-        grids.open(grid, new GridIntake(new Plausibility(Grid.MEMBERS, AHEAD, GRACE), store, box, clock));
+        grids.open(
+                grid,
+                new GridIntake(
+                        new Plausibility(Grid.MEMBERS, AHEAD, GRACE), store, box, new BidIntake(grid, bids), clock));
         return store;
     }
 
@@ -63,6 +71,7 @@ public final class Doors implements AutoCloseable {
             camel.addRoutes(new DeadLettersRoute());
             camel.addRoutes(new MeterReadingsRoute(grids, clock));
             camel.addRoutes(new VehicleStatusRoute(grids, clock));
+            camel.addRoutes(new BidsRoute(grids, clock));
             for (RoutesBuilder routes : more) {
                 camel.addRoutes(routes);
             }

@@ -21,7 +21,7 @@ import ems.market.record.Entry;
  */
 record Books(Verification verification, List<SealedPeriod> blocks) {
 
-    private static final String BLOCK = "ems-block-1|";
+    private static final String BLOCK = "ems-block-2|";
 
     /** @param zip of {@code blocks.txt} and {@code anchors.txt} */
     static Books of(byte[] zip) throws IOException {

@@ -7,7 +7,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 
 import ems.ledger.LedgerTables;
 import ems.ledger.identity.BidLimits;
-import ems.ledger.identity.BidOutcome.Accepted;
+import ems.market.bid.BidOutcome.Accepted;
 import ems.ledger.identity.CheckingBids;
 import ems.market.period.MatchingPeriod;
 

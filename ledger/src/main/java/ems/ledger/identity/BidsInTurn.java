@@ -7,9 +7,10 @@ import java.util.Map;
 
 import org.jdbi.v3.core.Handle;
 
-import ems.ledger.identity.BidOutcome.Accepted;
-import ems.ledger.identity.BidOutcome.Refused;
 import ems.ledger.identity.BidTables.Door;
+import ems.market.bid.BidOutcome;
+import ems.market.bid.BidOutcome.Accepted;
+import ems.market.bid.BidOutcome.Refused;
 import ems.market.bid.BidRefusal.ClosedPeriod;
 import ems.market.bid.BidRefusal.EarlierPeriod;
 import ems.market.bid.BidRefusal.Replay;

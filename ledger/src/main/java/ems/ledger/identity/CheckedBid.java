@@ -2,7 +2,8 @@ package ems.ledger.identity;
 
 import java.util.Optional;
 
-import ems.ledger.identity.BidOutcome.Refused;
+import ems.market.bid.BidOutcome;
+import ems.market.bid.BidOutcome.Refused;
 import ems.market.bid.BidRefusal;
 import ems.market.bid.SignedBid;
 

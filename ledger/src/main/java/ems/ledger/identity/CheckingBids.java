@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 import ems.ledger.identity.BidTables.Door;
 import ems.ledger.identity.BidTables.KeptBid;
 import ems.market.bid.BidDoor;
+import ems.market.bid.BidOutcome;
 import ems.market.bid.BidRefusal.Malformed;
 import ems.market.bid.BidRefusal.Revoked;
 import ems.market.bid.BidRefusal.UnknownAgent;
@@ -49,11 +50,8 @@ public final class CheckingBids implements BidDoor, SignedBids {
         return take(grid, List.of(check(grid, token, now)), now).get(0).orRefuse();
     }
 
-    /**
-     * As if each was accepted after the one before it, with all cores and in one transaction.
-     *
-     * @return an outcome for each token, in their order
-     */
+    /** Checks signatures with all cores, and keeps the bids in one transaction. */
+    @Override
     public List<BidOutcome> acceptAll(GridId grid, List<String> tokens, Instant now) {
         return take(
                 grid,

@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import ems.market.bid.BidOutcome;
 import ems.market.bid.BidRefusal;
 import ems.market.bid.BidRefusal.BadSignature;
 import ems.market.bid.BidRefusal.ClosedPeriod;

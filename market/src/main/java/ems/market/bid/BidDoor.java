@@ -1,6 +1,7 @@
 package ems.market.bid;
 
 import java.time.Instant;
+import java.util.List;
 
 import ems.market.party.GridId;
 
@@ -16,4 +17,13 @@ public interface BidDoor {
      * @throws BidRefused if the bid is not taken, with the reason
      */
     SignedBid accept(GridId grid, String token, Instant now);
+
+    /**
+     * As if each was accepted after the one before it: all that are accepted are kept when the call returns.
+     *
+     * @param tokens as for {@link #accept}, at most as many as fit into memory
+     * @param now when they arrived
+     * @return an outcome for each token, in their order
+     */
+    List<BidOutcome> acceptAll(GridId grid, List<String> tokens, Instant now);
 }

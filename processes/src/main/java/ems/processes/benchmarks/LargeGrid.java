@@ -56,7 +56,8 @@ record LargeGrid(long seed, int prosumers, int vehicles) {
                 joining,
                 matching,
                 Strategies.PERSISTENCE,
-                tables);
+                tables,
+                List.of());
     }
 
     private ElectricVehicle car(int number) {

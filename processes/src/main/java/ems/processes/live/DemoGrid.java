@@ -1,5 +1,6 @@
 package ems.processes.live;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +19,19 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import ems.forecasting.Strategies;
+import ems.ledger.identity.SigningBids;
+import ems.ledger.identity.SigningKey;
+import ems.market.ledger.AgentKey;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.GridMembers;
+import ems.market.party.Party;
 import ems.market.party.VehicleId;
+import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Percentage;
+import ems.market.quantity.Power;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.VehicleStatus;
 import ems.routes.telemetry.DemoMeters;
@@ -39,9 +47,14 @@ public class DemoGrid implements DemoMeters {
     private static final Duration VEHICLES_REPORT_EVERY = Duration.ofMinutes(1);
     private static final Percentage JOINING_CHARGE = Percentage.of(80);
     private static final int WEEK_DAYS = 7;
+    /** More than any home draws or feeds in. */
+    private static final Power CONNECTION = Power.ofKilowatts(BigDecimal.valueOf(100));
 
     @Inject
     LiveGrids grids;
+
+    @Inject
+    InstallationKeys installation;
 
     @Inject
     Clock clock;
@@ -57,6 +70,7 @@ public class DemoGrid implements DemoMeters {
     @ConfigProperty(name = "ems.demo.forecast", defaultValue = Strategies.FEDERATED)
     String forecast;
 
+    private DemoBids bids;
     private volatile DemoFleet fleet;
 
     /** Opens the grid; its periods begin with the next tick. */
@@ -76,6 +90,7 @@ public class DemoGrid implements DemoMeters {
             joining.put(
                     vehicle.id(), EnergyInventory.boughtAt(scenario.vehicle().initialCost(), stored));
         }
+        var keys = keys(members);
         var setup = new GridSetup(
                 GRID,
                 members,
@@ -83,9 +98,49 @@ public class DemoGrid implements DemoMeters {
                 joining,
                 "optimal",
                 forecast,
-                tables.orElse(home.resolve("rules").resolve("tables")));
-        grids.open(setup, clock, false, UnaryOperator.identity());
+                tables.orElse(home.resolve("rules").resolve("tables")),
+                keys.entrySet().stream()
+                        .map(key -> agentKey(key.getKey(), key.getValue()))
+                        .toList());
+        var grid = grids.open(setup, clock, false, UnaryOperator.identity());
+        bids = bids(grid, keys);
         fleet = homes;
+    }
+
+    private Map<Party, SigningKey> keys(GridMembers members) {
+        Map<Party, SigningKey> keys = new LinkedHashMap<>();
+        members.prosumers().forEach(prosumer -> keys.put(prosumer, installation.of(GRID, prosumer)));
+        members.vehicles().forEach(vehicle -> keys.put(vehicle.id(), installation.of(GRID, vehicle.id())));
+        return keys;
+    }
+
+    private static AgentKey agentKey(Party party, SigningKey key) {
+        return new AgentKey(party, AgentKey.BIDS, key.publicKey().text());
+    }
+
+    /** Of those members whose keys the registry knows: in a ledger that was opened without keys nobody signs. */
+    private static DemoBids bids(LiveGrid grid, Map<Party, SigningKey> keys) {
+        Map<Party, Energy> most = new HashMap<>();
+        var members = grid.setup().members();
+        members.prosumers().forEach(home -> most.put(home, Energy.of(CONNECTION, MatchingPeriod.LENGTH)));
+        members.vehicles().forEach(vehicle -> most.put(vehicle.id(), most(vehicle)));
+        var registered = grid.ledger().registered(GRID);
+        most.keySet()
+                .removeIf(party -> registered
+                        .key(party, AgentKey.BIDS)
+                        .filter(keys.get(party).publicKey().text()::equals)
+                        .isEmpty());
+        var next = grid.now().next();
+        while (!grid.bids().taken(grid.key(next)).isEmpty()) {
+            next = next.next();
+        }
+        return new DemoBids(new SigningBids(GRID, keys), most, next);
+    }
+
+    private static Energy most(ElectricVehicle vehicle) {
+        return vehicle.chargerLimit()
+                .map(limit -> Energy.of(limit, MatchingPeriod.LENGTH))
+                .orElse(vehicle.capacity());
     }
 
     private ElectricVehicle vehicle(DemoFleet homes, VehicleId id, Scenario scenario) {
@@ -117,7 +172,7 @@ public class DemoGrid implements DemoMeters {
         List<VehicleStatus> statuses = vehiclesReport
                 ? fleet.vehicles().stream().map(id -> status(id, sampleStart)).toList()
                 : List.of();
-        return List.of(new Telling(GRID, readings, statuses));
+        return List.of(new Telling(GRID, readings, statuses, bids.due(clock.instant())));
     }
 
     /** Between the fleet's own reports a car says where it still stands, and that it drove nothing more. */

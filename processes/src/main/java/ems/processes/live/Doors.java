@@ -33,7 +33,11 @@ public class Doors {
 
     @Produces
     @Singleton
-    PruneInbox pruning(DataSource database) {
-        return new JdbcPruneInbox(database);
+    PruneInbox pruning(DataSource database, LiveGrids grids) {
+        var inbox = new JdbcPruneInbox(database);
+        return instant -> {
+            inbox.olderThan(instant);
+            grids.retireBids();
+        };
     }
 }

@@ -1,8 +1,10 @@
 package ems.processes.live;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
+import ems.market.ledger.AgentKey;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.GridMembers;
@@ -16,6 +18,7 @@ import ems.market.party.VehicleId;
  * @param matching {@code optimal} or {@code greedy}
  * @param forecast a strategy that needs no look ahead
  * @param tables folder of the grid's decision tables
+ * @param keys of members that sign their bids; the others take part without
  */
 public record GridSetup(
         GridId grid,
@@ -24,4 +27,5 @@ public record GridSetup(
         Map<VehicleId, EnergyInventory> joining,
         String matching,
         String forecast,
-        Path tables) {}
+        Path tables,
+        List<AgentKey> keys) {}

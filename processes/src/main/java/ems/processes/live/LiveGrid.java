@@ -4,6 +4,7 @@ import java.time.InstantSource;
 
 import ems.ledger.StoredJournal;
 import ems.ledger.StoredLedger;
+import ems.ledger.identity.CheckingBids;
 import ems.market.period.GridMarket;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
@@ -25,7 +26,8 @@ public record LiveGrid(
         StoredLedger ledger,
         FolderRuleBook rules,
         TelemetryStore telemetry,
-        DeadLetters deadLetters) {
+        DeadLetters deadLetters,
+        CheckingBids bids) {
 
     public PeriodKey key(MatchingPeriod period) {
         return new PeriodKey(setup.grid(), period);

@@ -26,10 +26,13 @@ import ems.forecasting.Strategies;
 import ems.forecasting.federation.FolderOfModels;
 import ems.ledger.AnchorOutbox;
 import ems.ledger.FileAnchor;
+import ems.ledger.RegistryKeys;
 import ems.ledger.StoredJournal;
 import ems.ledger.StoredLedger;
-import ems.market.bid.SignedBids;
+import ems.ledger.identity.BidLimits;
+import ems.ledger.identity.CheckingBids;
 import ems.market.forecast.Forecaster;
+import ems.market.ledger.Identities;
 import ems.market.matching.ComparedWithOptimal;
 import ems.market.matching.GreedyMatcher;
 import ems.market.matching.Matcher;
@@ -44,6 +47,7 @@ import ems.market.telemetry.Readings;
 import ems.processes.period.Markets;
 import ems.routes.store.JdbcDeadLetters;
 import ems.routes.store.JdbcTelemetry;
+import ems.routes.telemetry.BidIntake;
 import ems.routes.telemetry.GridIntake;
 import ems.routes.telemetry.OpenGrids;
 import ems.routes.telemetry.Plausibility;
@@ -71,6 +75,9 @@ public class LiveGrids {
 
     @Inject
     AnchorTargets targets;
+
+    @Inject
+    InstallationKeys keys;
 
     @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S")
     Duration grace;
@@ -107,7 +114,8 @@ public class LiveGrids {
         var telemetry = new JdbcTelemetry(database, setup.grid());
         var deadLetters = JdbcDeadLetters.of(database, setup.grid());
         var journal = new StoredJournal(database);
-        var ledger = new StoredLedger(database, outbox());
+        var ledger = new StoredLedger(database, outbox(), keys.units());
+        var bids = new CheckingBids(database, new RegistryKeys(ledger), BidLimits.USUAL);
         var rules = new FolderRuleBook(
                 setup.tables(),
                 data.resolve("rule-versions").resolve(setup.grid().text()));
@@ -116,7 +124,7 @@ public class LiveGrids {
                 period -> setup.prices(),
                 telemetry,
                 new ByLatestReading(telemetry),
-                SignedBids.NONE,
+                bids,
                 rules,
                 new PunctualForecaster(forecaster(setup, telemetry), forecastBudget, threads),
                 persistence,
@@ -126,12 +134,18 @@ public class LiveGrids {
                 ledger);
         var market = new GridMarket(setup.grid(), setup.members(), ports);
         refuseFolderOfAnotherTime(ledger, setup.grid(), clock);
-        var grid = new LiveGrid(setup, clock, byHand, market, journal, ledger, rules, telemetry, deadLetters);
+        ledger.registered(setup.grid()).validators().ifPresent(named -> keys.refuseTooFewOf(named, setup.grid()));
+        var grid = new LiveGrid(setup, clock, byHand, market, journal, ledger, rules, telemetry, deadLetters, bids);
         markets.open(setup.grid(), around.apply(market));
-        market.open(grid.now(), setup.joining());
+        market.open(grid.now(), setup.joining(), new Identities(keys.validators(), setup.keys()));
         doors.open(
                 setup.grid(),
-                new GridIntake(new Plausibility(setup.members(), ahead, grace), telemetry, deadLetters, clock));
+                new GridIntake(
+                        new Plausibility(setup.members(), ahead, grace),
+                        telemetry,
+                        deadLetters,
+                        new BidIntake(setup.grid(), bids),
+                        clock));
         grids.put(setup.grid().text(), grid);
         return grid;
     }
@@ -169,6 +183,17 @@ public class LiveGrids {
 
     Collection<LiveGrid> all() {
         return grids.values();
+    }
+
+    /** Forgets signed bids of periods whose blocks hold them. */
+    void retireBids() {
+        for (LiveGrid grid : grids.values()) {
+            var id = grid.setup().grid();
+            grid.ledger()
+                    .head(id)
+                    .ifPresent(
+                            head -> grid.bids().retire(id, head.key().period().next()));
+        }
     }
 
     Collection<LiveGrid> byMarketClock() {

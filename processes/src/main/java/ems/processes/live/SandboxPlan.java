@@ -12,11 +12,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import ems.forecasting.Strategies;
+import ems.ledger.identity.Ed25519Key;
+import ems.market.ledger.AgentKey;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.GridMembers;
 import ems.market.party.GridPrices;
+import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
@@ -28,6 +31,7 @@ import ems.market.quantity.Price;
  * A tester's grid as it is asked for; the names of the fields carry the units.
  *
  * @param own_vehicle the one EV of a prosumer that trades with no other
+ * @param keys public keys, 43 characters of base64url, by account: who has one signs its bids
  * @param trades_only_with the EVs of a prosumer that trades with no others; prosumers in neither trade with all
  */
 public record SandboxPlan(
@@ -39,7 +43,8 @@ public record SandboxPlan(
         List<String> prosumers,
         List<Vehicle> vehicles,
         Map<String, String> own_vehicle,
-        Map<String, List<String>> trades_only_with) {
+        Map<String, List<String>> trades_only_with,
+        Map<String, String> keys) {
 
     /** An EV of the grid, and what it joins with. */
     public record Vehicle(
@@ -71,19 +76,40 @@ public record SandboxPlan(
         require("vehicles", vehicles);
         Map<VehicleId, EnergyInventory> joining = new HashMap<>();
         vehicles.forEach(vehicle -> joining.put(new VehicleId(vehicle.id()), vehicle.inventory()));
+        var members = new GridMembers(
+                prosumers.stream().map(ProsumerId::new).toList(),
+                vehicles.stream().map(Vehicle::vehicle).toList(),
+                partners());
         return new GridSetup(
                 grid,
-                new GridMembers(
-                        prosumers.stream().map(ProsumerId::new).toList(),
-                        vehicles.stream().map(Vehicle::vehicle).toList(),
-                        partners()),
+                members,
                 new GridPrices(
                         Price.ofPencePerKilowattHour(require("grid_sell_p_per_kwh", grid_sell_p_per_kwh)),
                         Price.ofPencePerKilowattHour(require("grid_buy_p_per_kwh", grid_buy_p_per_kwh))),
                 joining,
                 Objects.requireNonNullElse(matching, "optimal"),
                 Objects.requireNonNullElse(forecast, Strategies.PERSISTENCE),
-                tables);
+                tables,
+                keys(members));
+    }
+
+    private List<AgentKey> keys(GridMembers members) {
+        return Objects.requireNonNullElse(keys, Map.<String, String>of()).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(key -> key(Party.parse(key.getKey()), key.getValue(), members))
+                .toList();
+    }
+
+    private static AgentKey key(Party party, String key, GridMembers members) {
+        if (!members.contains(party)) {
+            throw new IllegalArgumentException("'keys' names " + party.account() + ", which is no member");
+        }
+        return bidKey(party, key);
+    }
+
+    /** @throws IllegalArgumentException if the text is no key that somebody can sign with */
+    static AgentKey bidKey(Party party, String key) {
+        return new AgentKey(party, AgentKey.BIDS, Ed25519Key.parse(key).text());
     }
 
     private TradingPartners partners() {

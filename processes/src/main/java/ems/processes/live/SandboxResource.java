@@ -67,6 +67,9 @@ public class SandboxResource {
     /** A party to revoke. */
     public record RevocationWish(String party, String reason) {}
 
+    /** Another public key for a party's bids. */
+    public record KeyWish(String party, String key) {}
+
     /** A step that shall fail, how, and how often. */
     public record FaultWish(String step, String kind, int times) {}
 
@@ -132,6 +135,17 @@ public class SandboxResource {
     public Response revoke(@PathParam("grid") String name, RevocationWish wish) {
         var grid = known(name).grid();
         grid.market().revoke(grid.key(grid.now()), Party.parse(wish.party()), wish.reason());
+        return Response.noContent().build();
+    }
+
+    @POST
+    @Path("/keys")
+    public Response changeKey(@PathParam("grid") String name, KeyWish wish) {
+        var grid = known(name).grid();
+        if (wish == null || wish.party() == null || wish.key() == null) {
+            throw new IllegalArgumentException("'party' or 'key' is missing");
+        }
+        grid.market().changeKey(grid.key(grid.now()), SandboxPlan.bidKey(Party.parse(wish.party()), wish.key()));
         return Response.noContent().build();
     }
 

@@ -18,8 +18,8 @@ import ems.routes.telemetry.DemoMeters.Telling;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A pretended fleet: as each 10-second sample ends, its meters and vehicles send JSON through the same routes as
- * everyone else. After a stall it sends the last minute.
+ * A pretended fleet: as each 10-second sample ends, its meters and vehicles send JSON, and its members signed bids,
+ * through the same routes as everyone else. After a stall it sends the last minute.
  *
  * <p>Properties: {@code ems.demo.enabled} (true or false); {@code ems.clock.resolution}, how often it looks at the
  * clock, in milliseconds.
@@ -62,7 +62,7 @@ public final class DemoFleetRoute extends RouteBuilder {
                 .split()
                 .body(Instant.class, this::tellings)
                 .multicast()
-                .to("direct:demo-readings", "direct:demo-statuses");
+                .to("direct:demo-readings", "direct:demo-statuses", "direct:demo-bids");
 
         from("direct:demo-readings")
                 .routeId("demo-readings")
@@ -77,6 +77,13 @@ public final class DemoFleetRoute extends RouteBuilder {
                 .split()
                 .body(Telling.class, telling -> messages(telling, telling.statuses(), MessageJson::statuses))
                 .to(VehicleStatusRoute.PARSED);
+
+        from("direct:demo-bids")
+                .routeId("demo-bids")
+                .description("Sends the bids that the fleet's members have signed, one a line")
+                .split()
+                .body(Telling.class, telling -> messages(telling, telling.bids(), bids -> String.join("\n", bids)))
+                .to(BidsRoute.SIGNED);
     }
 
     private List<Telling> tellings(Instant now) {

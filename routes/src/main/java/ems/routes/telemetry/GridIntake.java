@@ -19,31 +19,38 @@ import ems.routes.telemetry.Plausibility.Judgement.Believed;
 import ems.routes.telemetry.Plausibility.Judgement.Doubted;
 
 /**
- * The way of parsed messages into one live grid: refuse what cannot be true, drop repeats, keep the rest. One body at a
- * time, so that a message which comes in twice at once is taken once.
+ * The way of parsed messages into one live grid: refuse what cannot be true, drop repeats, keep the rest. One body of
+ * telemetry at a time, so that a message which comes in twice at once is taken once; bids see to that themselves.
  */
 public final class GridIntake {
 
     private final Plausibility plausibility;
     private final GridStore store;
     private final DeadLetters deadLetters;
+    private final BidIntake bids;
     private final UnaryOperator<Instant> gridsTime;
 
     /** A grid that lives by the doors' clock. */
-    public GridIntake(Plausibility plausibility, GridStore store, DeadLetters deadLetters) {
-        this(plausibility, store, deadLetters, UnaryOperator.identity());
+    public GridIntake(Plausibility plausibility, GridStore store, DeadLetters deadLetters, BidIntake bids) {
+        this(plausibility, store, deadLetters, bids, UnaryOperator.identity());
     }
 
     /** A grid with a clock of its own, such as one that a tester sets. */
-    public GridIntake(Plausibility plausibility, GridStore store, DeadLetters deadLetters, InstantSource clock) {
-        this(plausibility, store, deadLetters, doors -> clock.instant());
+    public GridIntake(
+            Plausibility plausibility, GridStore store, DeadLetters deadLetters, BidIntake bids, InstantSource clock) {
+        this(plausibility, store, deadLetters, bids, doors -> clock.instant());
     }
 
     private GridIntake(
-            Plausibility plausibility, GridStore store, DeadLetters deadLetters, UnaryOperator<Instant> gridsTime) {
+            Plausibility plausibility,
+            GridStore store,
+            DeadLetters deadLetters,
+            BidIntake bids,
+            UnaryOperator<Instant> gridsTime) {
         this.plausibility = plausibility;
         this.store = store;
         this.deadLetters = deadLetters;
+        this.bids = bids;
         this.gridsTime = gridsTime;
     }
 
@@ -92,6 +99,11 @@ public final class GridIntake {
         }
         store.keepStatuses(accepted(outcomes), incoming.receivedAt());
         return receipt(outcomes, incoming);
+    }
+
+    /** @return once the accepted bids are kept; the refused ones are still to be put into their box */
+    Receipt takeBids(IncomingMessage incoming) {
+        return bids.take(incoming, deadLetters);
     }
 
     private static <T> Outcome<T> judged(

@@ -16,9 +16,9 @@ import ems.market.telemetry.DeadLetters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The HTTP side of a door: {@code application/json} of at most 64 KB for an open grid becomes an
- * {@link IncomingMessage}, anything else a refused {@link Receipt}; and a receipt becomes an answer. No header of a
- * request survives, nor the character set it names.
+ * The HTTP side of a door: a body of the right type, {@code application/json} of at most 64 KB unless told otherwise, for an
+ * open grid becomes an {@link IncomingMessage}, anything else a refused {@link Receipt}; and a receipt becomes an answer. No
+ * header of a request survives, nor the character set it names.
  */
 final class HttpDoor {
 
@@ -32,11 +32,23 @@ final class HttpDoor {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String door;
+    private final String type;
+    private final int mostBytes;
     private final OpenGrids grids;
     private final Clock clock;
 
     HttpDoor(String door, OpenGrids grids, Clock clock) {
+        this(door, "application/json", MOST_BYTES, grids, clock);
+    }
+
+    /**
+     * @param type of bodies, without parameters
+     * @param mostBytes of a body
+     */
+    HttpDoor(String door, String type, int mostBytes, OpenGrids grids, Clock clock) {
         this.door = door;
+        this.type = type;
+        this.mostBytes = mostBytes;
         this.grids = grids;
         this.clock = clock;
     }
@@ -44,7 +56,7 @@ final class HttpDoor {
     void receive(Exchange exchange) {
         var message = exchange.getMessage();
         var name = message.getHeader("grid");
-        var type = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
+        var told = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
         var body = Optional.ofNullable(message.getBody(byte[].class)).orElse(new byte[0]);
         message.removeHeaders("*");
         exchange.removeProperty(Exchange.CHARSET_NAME);
@@ -56,11 +68,11 @@ final class HttpDoor {
                     NOT_FOUND,
                     "grid " + Quoted.of(String.valueOf(name)) + " is not open",
                     grids.ofNoGrid());
-        } else if (!isJson(type)) {
-            var reason = "content type " + Quoted.of(type) + " is not application/json";
+        } else if (!isType(told)) {
+            var reason = "content type " + Quoted.of(told) + " is not " + type;
             refuse(message, body, WRONG_TYPE, reason, grid.get().deadLetters());
-        } else if (body.length > MOST_BYTES) {
-            var reason = "body of " + body.length + " bytes is above " + MOST_BYTES + " bytes";
+        } else if (body.length > mostBytes) {
+            var reason = "body of " + body.length + " bytes is above " + mostBytes + " bytes";
             refuse(message, body, TOO_LARGE, reason, grid.get().deadLetters());
         } else {
             message.setBody(new IncomingMessage(door, grid.get(), grid.get().now(clock.instant()), body));
@@ -76,9 +88,9 @@ final class HttpDoor {
         }
     }
 
-    private static boolean isJson(String contentType) {
+    private boolean isType(String contentType) {
         var withoutParameters = contentType.split(";", 2)[0].strip();
-        return withoutParameters.toLowerCase(Locale.ROOT).equals("application/json");
+        return withoutParameters.toLowerCase(Locale.ROOT).equals(type);
     }
 
     private void refuse(Message message, byte[] body, int status, String reason, DeadLetters box) {

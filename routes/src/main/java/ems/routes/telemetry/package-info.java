@@ -1,2 +1,2 @@
-/** Doors for meter readings and vehicle reports: parse, refuse, drop repeats, hand to the grid's inbox. */
+/** Doors for meter readings, vehicle reports and signed bids: parse or check, refuse, drop repeats, hand to the grid. */
 package ems.routes.telemetry;

@@ -27,6 +27,7 @@ class DemoFleetTest {
     private final Doors doors = new Doors().closedToHttp();
     private final List<Instant> asked = new ArrayList<>();
     private int manyMeters;
+    private List<String> bids = List.of();
 
     @BeforeEach
     void start() {
@@ -35,7 +36,7 @@ class DemoFleetTest {
             var status = new VehicleStatus(
                     Grid.EV1, sampleStart, true, Energy.ZERO, Optional.of(Energy.ofKilowattHours("40.5")));
             var readings = manyMeters > 0 ? strangers(sampleStart) : List.of(Grid.reading(L1, sampleStart));
-            return List.of(new DemoMeters.Telling(Grid.ID, readings, List.of(status)));
+            return List.of(new DemoMeters.Telling(Grid.ID, readings, List.of(status), bids));
         };
         doors.start(new DemoFleetRoute(doors.grids, meters, doors.clock));
     }
@@ -83,6 +84,14 @@ class DemoFleetTest {
         wake();
         assertThat(doors.letters.count()).isEqualTo(1_201);
         assertThat(doors.reasons()).allMatch(reason -> reason.contains("is not a member of the grid"));
+    }
+
+    @Test
+    void itsBidsGoThroughTheDoorForBids() {
+        bids = List.of("bid-1", "bid-2", "bid-2");
+        wake();
+        assertThat(doors.bids.taken()).containsOnlyKeys(1L, 2L).containsValue(NOON);
+        assertThat(doors.reasons()).containsExactly("sequence 2 of vehicle:EV1 is not above the last accepted one, 2");
     }
 
     private void wake() {

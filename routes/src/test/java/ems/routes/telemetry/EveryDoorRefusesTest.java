@@ -53,8 +53,8 @@ class EveryDoorRefusesTest {
 
     @Test
     void theDemonstrationFleet() {
-        DemoMeters meters = sampleStart ->
-                List.of(new DemoMeters.Telling(Grid.ID, List.of(TRUE, FUTURE, LATE, TRUE), List.of(OVERFULL, UNKNOWN)));
+        DemoMeters meters = sampleStart -> List.of(new DemoMeters.Telling(
+                Grid.ID, List.of(TRUE, FUTURE, LATE, TRUE), List.of(OVERFULL, UNKNOWN), List.of()));
         doors.start(new DemoFleetRoute(doors.grids, meters, doors.clock));
         doors.camel.createProducerTemplate().sendBody(DemoFleetRoute.SEND, null);
         assertRefusals(DemoFleetRoute.DOOR);

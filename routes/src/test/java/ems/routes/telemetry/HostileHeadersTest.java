@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import ems.routes.Doors;
 import ems.routes.Grid;
+import ems.routes.PaperBids;
 import ems.routes.TestClock;
 import ems.routes.store.MemoryDeadLetters;
 
@@ -55,7 +56,8 @@ class HostileHeadersTest {
         try (var context = new DefaultCamelContext()) {
             var grids = new OpenGrids(new MemoryDeadLetters());
             var box = new MemoryDeadLetters();
-            grids.open(Grid.ID, new GridIntake(new Plausibility(Grid.MEMBERS, Doors.AHEAD, Doors.GRACE), null, box));
+            var plausibility = new Plausibility(Grid.MEMBERS, Doors.AHEAD, Doors.GRACE);
+            grids.open(Grid.ID, new GridIntake(plausibility, null, box, new BidIntake(Grid.ID, new PaperBids())));
             var exchange = new DefaultExchange(context);
             exchange.getMessage().setHeader("grid", Grid.ID.text());
             exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");

@@ -1,13 +1,6 @@
 package ems.routes.telemetry;
 
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 import org.apache.camel.builder.AdviceWith;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,18 +33,11 @@ class HttpDoorTest {
 
     private final DataSource database = Database.inMemory();
     private final Doors doors = new Doors(database);
-    private final HttpClient client = HttpClient.newHttpClient();
-    private int port;
+    private LocalServer server;
 
     @BeforeEach
     void open() throws Exception {
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        var configuration = new VertxPlatformHttpServerConfiguration();
-        configuration.setBindHost("127.0.0.1");
-        configuration.setBindPort(port);
-        doors.camel.addService(new VertxPlatformHttpServer(configuration));
+        server = new LocalServer(doors, "application/json");
         doors.start();
     }
 
@@ -206,21 +190,6 @@ class HttpDoorTest {
     }
 
     private HttpResponse<String> post(String path, String body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .POST(BodyPublishers.ofString(body));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        if (!List.of(headers).contains("Content-Type")) {
-            request.header("Content-Type", "application/json");
-        }
-        try {
-            return client.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return server.post(path, body, headers);
     }
 }

@@ -18,6 +18,7 @@ import ems.market.telemetry.MeterReading;
 import ems.routes.Database;
 import ems.routes.Doors;
 import ems.routes.Grid;
+import ems.routes.PaperBids;
 import ems.routes.store.JdbcDeadLetters;
 import ems.routes.store.JdbcTelemetry;
 
@@ -37,7 +38,11 @@ class NothingIsLostTest {
         var grid = new GridId("grid-" + grids++);
         var telemetry = new JdbcTelemetry(DATABASE, grid);
         var letters = JdbcDeadLetters.of(DATABASE, grid);
-        var intake = new GridIntake(new Plausibility(Grid.MEMBERS, Doors.AHEAD, Doors.GRACE), telemetry, letters);
+        var intake = new GridIntake(
+                new Plausibility(Grid.MEMBERS, Doors.AHEAD, Doors.GRACE),
+                telemetry,
+                letters,
+                new BidIntake(Grid.ID, new PaperBids()));
         var now = NOON.plusSeconds(65);
         Map<String, Long> counted = new HashMap<>();
         Set<MeterReading> accepted = new HashSet<>();

@@ -1,8 +1,4 @@
-package ems.ledger.identity;
-
-import ems.market.bid.BidRefusal;
-import ems.market.bid.BidRefused;
-import ems.market.bid.SignedBid;
+package ems.market.bid;
 
 /** What became of one bid of many. */
 public sealed interface BidOutcome {

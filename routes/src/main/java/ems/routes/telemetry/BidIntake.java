@@ -1,0 +1,56 @@
+package ems.routes.telemetry;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import ems.market.bid.BidDoor;
+import ems.market.bid.BidOutcome;
+import ems.market.party.GridId;
+import ems.market.telemetry.DeadLetter;
+import ems.market.telemetry.DeadLetters;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * The way of signed bids into one live grid: a compact JWS on each line of a body, each checked at once and kept, or
+ * refused with the door's reason. Bodies that come in at the same time are checked at the same time.
+ */
+public final class BidIntake {
+
+    static final int MOST_BIDS = 10_000;
+
+    private final GridId grid;
+    private final BidDoor bids;
+
+    public BidIntake(GridId grid, BidDoor bids) {
+        this.grid = grid;
+        this.bids = bids;
+    }
+
+    /** @return once the accepted bids are kept; the refused ones are still to be put into their box */
+    Receipt take(IncomingMessage incoming, DeadLetters box) {
+        var body = new String(incoming.body(), UTF_8);
+        List<String> tokens = body.lines()
+                .filter(line -> !line.isBlank())
+                .limit(MOST_BIDS + 1L)
+                .toList();
+        if (tokens.isEmpty() || tokens.size() > MOST_BIDS) {
+            var reason = tokens.isEmpty()
+                    ? "the body holds no bid: a compact JWS on each line"
+                    : "the body holds more than " + MOST_BIDS + " bids";
+            return Receipt.refusing(letter(incoming, body, reason), box);
+        }
+        var outcomes = bids.acceptAll(grid, tokens, incoming.receivedAt());
+        List<DeadLetter> letters = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            if (outcomes.get(i) instanceof BidOutcome.Refused no) {
+                letters.add(letter(incoming, tokens.get(i), no.refusal().message()));
+            }
+        }
+        return new Receipt(tokens.size() - letters.size(), 0, letters.size(), letters, box);
+    }
+
+    private static DeadLetter letter(IncomingMessage incoming, String text, String reason) {
+        return new DeadLetter(incoming.door(), incoming.receivedAt(), text, reason);
+    }
+}
