@@ -106,4 +106,20 @@ final class BlockTables {
                 .bind("grid", grid.text())
                 .execute();
     }
+
+    /** Height up to which blocks are kept without their entries; -1: none. */
+    static long retiredHeight(Handle sql, GridId grid) {
+        return sql.createQuery("select retired_height from books where grid = :grid")
+                .bind("grid", grid.text())
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(-1L);
+    }
+
+    static void retired(Handle sql, BlockHeader header) {
+        sql.createUpdate("update books set retired_height = :height where grid = :grid")
+                .bind("grid", header.key().grid().text())
+                .bind("height", header.height())
+                .execute();
+    }
 }

@@ -15,6 +15,7 @@ import ems.market.ledger.BlockHeader;
 final class BlocksReader {
 
     private static final byte[] TAG = (HeaderText.TAG + '|').getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] RETIRED = BlocksWriter.RETIRED.getBytes(StandardCharsets.US_ASCII);
     /** Starts each signature of a note; no entry starts like this. */
     private static final byte[] SIGNATURE = "\u2014 ".getBytes(StandardCharsets.UTF_8);
 
@@ -31,15 +32,13 @@ final class BlocksReader {
         if (line == null) {
             return Optional.empty();
         }
-        var header = header(line);
+        boolean retired = starts(RETIRED, line);
+        var header = header(retired ? Arrays.copyOfRange(line, RETIRED.length, line.length) : line);
         grid = header.key().grid().text();
         String signatures = signatures();
-        List<byte[]> entries = new ArrayList<>();
-        for (int entry = 1; entry <= header.entries(); entry++) {
-            entries.add(entry(entry, header));
-        }
+        List<byte[]> entries = retired ? List.of() : entries(header);
         block++;
-        return Optional.of(new ExportedBlock(header, signatures, entries));
+        return Optional.of(new ExportedBlock(header, signatures, retired, entries));
     }
 
     private BlockHeader header(byte[] line) throws WrongLedger {
@@ -65,9 +64,17 @@ final class BlocksReader {
         return signatures.toString();
     }
 
+    private List<byte[]> entries(BlockHeader header) throws IOException, WrongLedger {
+        List<byte[]> entries = new ArrayList<>();
+        for (int entry = 1; entry <= header.entries(); entry++) {
+            entries.add(entry(entry, header));
+        }
+        return entries;
+    }
+
     private byte[] entry(int entry, BlockHeader header) throws IOException, WrongLedger {
         byte[] line = lines.next();
-        if (line == null || starts(TAG, line)) {
+        if (line == null || starts(TAG, line) || starts(RETIRED, line)) {
             throw wrong(entry, "", "it is missing: the block tells of " + header.entries() + " entries");
         }
         refuseTorn(entry, line);

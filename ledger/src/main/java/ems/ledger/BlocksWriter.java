@@ -12,6 +12,9 @@ import ems.market.ledger.BlockHeader;
 /** Writes blocks one after the other: a block line, the lines of who signed it, then its entries, a line each. */
 final class BlocksWriter implements Closeable {
 
+    /** Stands before the line of a block whose entries are forgotten. */
+    static final String RETIRED = "retired ";
+
     private static final int BUFFER = 1 << 16;
 
     private final OutputStream out;
@@ -29,6 +32,12 @@ final class BlocksWriter implements Closeable {
             out.write(leaf);
             out.write('\n');
         }
+    }
+
+    /** Without its entries. */
+    void writeRetired(BlockHeader header, String signatures) throws IOException {
+        out.write(RETIRED.getBytes(StandardCharsets.US_ASCII));
+        write(header, signatures, List.of());
     }
 
     @Override

@@ -8,5 +8,6 @@ import ems.market.ledger.BlockHeader;
  * A block as it stands in an export, unchecked.
  *
  * @param signatures lines with their ends
+ * @param retired whether it stands here without its entries
  */
-record ExportedBlock(BlockHeader header, String signatures, List<byte[]> lines) {}
+record ExportedBlock(BlockHeader header, String signatures, boolean retired, List<byte[]> lines) {}

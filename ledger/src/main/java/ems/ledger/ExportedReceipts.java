@@ -117,6 +117,10 @@ public final class ExportedReceipts {
         }
 
         String why(MatchId match) {
+            if (block != null && block.retired()) {
+                return " has forgotten the entries of the period " + period
+                        + ": a receipt of that time still proves them";
+            }
             if (block != null) {
                 return " has no match " + match + " in block " + block.header().height() + " of that period";
             }
@@ -126,7 +130,7 @@ public final class ExportedReceipts {
         }
 
         Optional<SealedMatch> sealed(LedgerFolder ledger) throws IOException {
-            return block == null
+            return block == null || block.retired()
                     ? Optional.empty()
                     : Optional.of(new SealedMatch(
                             block.header(),

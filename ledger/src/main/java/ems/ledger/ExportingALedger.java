@@ -24,7 +24,7 @@ public final class ExportingALedger {
     }
 
     /**
-     * Replaces {@code blocks.txt} and {@code anchors.txt} of the folder. Lines go out as the journal holds them: if one was
+     * Replaces {@code blocks.txt}, {@code anchors.txt} and, if old entries are forgotten, {@code state.txt} of the folder. Lines go out as the journal holds them: if one was
      * changed after sealing, the verifier says so.
      *
      * @param anchors published ones, copied beside the blocks if the file is there
@@ -35,12 +35,14 @@ public final class ExportingALedger {
         Files.createDirectories(folder);
         // anchors first: a block that is anchored meanwhile must not look like a cut tail
         copyWholeLines(anchors, ledger.anchors());
+        long retired = jdbi.withHandle(sql -> BlockTables.retiredHeight(sql, grid));
+        writeState(grid, retired, ledger.state());
         var unfinished = folder.resolve("blocks.txt.part");
         long blocks = 0;
         try (var writer = new BlocksWriter(Files.newOutputStream(unfinished))) {
             for (var next = block(grid, blocks); next.isPresent(); next = block(grid, blocks)) {
                 var header = next.get();
-                jdbi.useHandle(sql -> write(sql, header, writer));
+                jdbi.useHandle(sql -> write(sql, header, header.height() <= retired, writer));
                 blocks++;
             }
         }
@@ -48,11 +50,22 @@ public final class ExportingALedger {
         return blocks;
     }
 
-    private static void write(Handle sql, BlockHeader header, BlocksWriter writer) throws IOException {
-        writer.write(
-                header,
-                BlockTables.signatures(sql, header),
-                PeriodTables.read(sql, header.key()).leaves());
+    private void writeState(GridId grid, long retired, Path file) throws IOException {
+        Files.deleteIfExists(file);
+        if (retired >= 0) {
+            var header = block(grid, retired).orElseThrow();
+            Files.writeString(file, jdbi.withHandle(sql -> StateTables.body(sql, header)), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void write(Handle sql, BlockHeader header, boolean retired, BlocksWriter writer) throws IOException {
+        String signatures = BlockTables.signatures(sql, header);
+        if (retired) {
+            writer.writeRetired(header, signatures);
+        } else {
+            writer.write(
+                    header, signatures, PeriodTables.read(sql, header.key()).leaves());
+        }
     }
 
     private Optional<BlockHeader> block(GridId grid, long height) {

@@ -20,11 +20,12 @@ import ems.market.record.Entry;
  *
  * @param header of the last block; empty before the first one
  * @param state what the contracts hold after it
+ * @param earlier over the hashes of all headers but this one: the header names its root
  * @param log over the hashes of all headers
  */
-record Head(Optional<BlockHeader> header, GridState state, LogTree log) {
+record Head(Optional<BlockHeader> header, GridState state, LogTree earlier, LogTree log) {
 
-    static final Head BLANK = new Head(Optional.empty(), GridState.blank(), LogTree.EMPTY);
+    static final Head BLANK = new Head(Optional.empty(), GridState.blank(), LogTree.EMPTY, LogTree.EMPTY);
 
     /**
      * Runs the contracts over the entries and seals what they lead to. Signed bids were checked as they arrived.
@@ -51,14 +52,18 @@ record Head(Optional<BlockHeader> header, GridState state, LogTree log) {
                         header.map(BlockHeader::hash).orElse(HeaderText.NO_PREVIOUS),
                         ""),
                 sha);
-        var grown = log.with(HexFormat.of().parseHex(next.hash()), sha);
-        return new SealedBlock(
-                next, leaves, validators(transition.after()), new Head(Optional.of(next), transition.after(), grown));
+        return new SealedBlock(next, leaves, validators(transition.after()), after(next, transition.after(), log, sha));
     }
 
     /** Those of the block before; the first ones sign the block that names them. */
     private Optional<Validators> validators(GridState after) {
         return state.registered().validators().or(() -> after.registered().validators());
+    }
+
+    /** @param earlier log of the headers before this one */
+    static Head after(BlockHeader header, GridState state, LogTree earlier, Sha256 sha) {
+        return new Head(
+                Optional.of(header), state, earlier, earlier.with(HexFormat.of().parseHex(header.hash()), sha));
     }
 
     static List<byte[]> leaves(List<? extends Entry> entries) {

@@ -16,6 +16,11 @@ record LedgerFolder(Path path) {
         return path.resolve(BLOCKS);
     }
 
+    /** What the contracts held after the last block that stands here without its entries. */
+    Path state() {
+        return path.resolve("state.txt");
+    }
+
     Path anchors() {
         return path.resolve(ANCHORS);
     }

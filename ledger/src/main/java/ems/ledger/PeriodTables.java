@@ -54,6 +54,14 @@ final class PeriodTables {
         LatestModels.update(sql, key, entries);
     }
 
+    /** Of periods up to this one. */
+    static void delete(Handle sql, PeriodKey upTo) {
+        sql.createUpdate("delete from period_step where grid = :grid and period_start <= :last")
+                .bind("grid", upTo.grid().text())
+                .bind("last", Utc.of(upTo.period()))
+                .execute();
+    }
+
     /** Recorded and not sealed, oldest first. */
     static List<PeriodKey> unsealed(Handle sql, GridId grid, Optional<MatchingPeriod> sealed, MatchingPeriod before) {
         var query = sql.createQuery("select distinct period_start from period_step where grid = :grid"

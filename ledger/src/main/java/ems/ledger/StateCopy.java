@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,7 +16,7 @@ import ems.market.ledger.BlockHeader;
 
 /**
  * The end of a chain as text, so that whoever goes on from it need not start at the first block: lines {@code log|hash} for
- * the full trees of the log, largest first, then {@code contract|key=value}. A copy is as good as its roots: a reader
+ * the full trees of the log before the last header, largest first, then {@code contract|key=value}. A copy is as good as its roots: a reader
  * compares them with those of the header it belongs to.
  */
 final class StateCopy {
@@ -28,7 +27,7 @@ final class StateCopy {
 
     static String of(Head head) {
         List<String> lines = new ArrayList<>();
-        head.log()
+        head.earlier()
                 .fullTrees()
                 .forEach(tree -> lines.add(LOG + '|' + HexFormat.of().formatHex(tree)));
         new TreeMap<>(head.state().contracts())
@@ -61,10 +60,13 @@ final class StateCopy {
         Map<String, State> states = new HashMap<>();
         contracts.forEach((contract, lines) -> states.put(contract, State.of(lines)));
         var state = GridState.of(states, header.key().period());
-        var log = new LogTree(header.height() + 1, trees);
+        var earlier = new LogTree(header.height(), trees);
         if (!state.roots().equals(header.states())) {
             throw new IllegalArgumentException("the copied states do not have the roots that the block names");
         }
-        return new Head(Optional.of(header), state, log);
+        if (!HexFormat.of().formatHex(earlier.root(sha)).equals(header.logRoot())) {
+            throw new IllegalArgumentException("the copied log does not have the root that the block names");
+        }
+        return Head.after(header, state, earlier, sha);
     }
 }

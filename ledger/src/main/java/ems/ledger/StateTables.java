@@ -6,13 +6,18 @@ import org.jdbi.v3.core.Handle;
 
 import ems.ledger.tree.Sha256;
 import ems.market.journal.Entries;
+import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
+import ems.market.period.MatchingPeriod;
 
 /** The end of a stored chain: a copy of the contracts' states, and the blocks after it, run again. */
 final class StateTables {
 
     /** Blocks between two copies: at most so many are run at a start. */
     static final int INTERVAL = 16;
+
+    /** Blocks between two copies that stay: a multiple of the interval. */
+    static final int DAY = 1_440;
 
     private StateTables() {}
 
@@ -39,22 +44,30 @@ final class StateTables {
     }
 
     private static Head copy(Handle sql, GridId grid, Sha256 sha) {
-        record Copy(long height, String body) {}
-        Optional<Copy> copy = sql.createQuery("select height, body from contract_state where grid = :grid")
+        var height = sql.createQuery("select max(height) from contract_state where grid = :grid")
                 .bind("grid", grid.text())
-                .map((row, context) -> new Copy(row.getLong(1), Deflated.text(row.getBytes(2))))
+                .mapTo(Long.class)
                 .findOne();
-        return copy.map(found -> {
-                    var header = BlockTables.at(sql, grid, found.height())
-                            .orElseThrow(() -> new IllegalStateException("block " + found.height() + " of grid " + grid
-                                    + " is missing, and a copy of its contracts' states is there"));
-                    try {
-                        return StateCopy.read(found.body(), header, sha);
-                    } catch (IllegalArgumentException e) {
-                        throw new IllegalStateException(Blocks.name(header) + ": " + e.getMessage(), e);
-                    }
-                })
-                .orElse(Head.BLANK);
+        if (height.isEmpty()) {
+            return Head.BLANK;
+        }
+        var header = BlockTables.at(sql, grid, height.get())
+                .orElseThrow(() -> new IllegalStateException("block " + height.get() + " of grid " + grid
+                        + " is missing, and a copy of its contracts' states is there"));
+        try {
+            return StateCopy.read(body(sql, header), header, sha);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(Blocks.name(header) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The copy of the states after this block, which must be there. */
+    static String body(Handle sql, BlockHeader header) {
+        return sql.createQuery("select body from contract_state where grid = :grid and height = :height")
+                .bind("grid", header.key().grid().text())
+                .bind("height", header.height())
+                .map((row, context) -> Deflated.text(row.getBytes(1)))
+                .one();
     }
 
     private static Head runAgain(Handle sql, GridId grid, Head head, Sha256 sha) {
@@ -74,15 +87,36 @@ final class StateTables {
         }
     }
 
-    /** Replaces the copy by one of this end. */
+    /** A copy of this end; of earlier ones, those stay from which entries may be forgotten. */
     static void insert(Handle sql, GridId grid, Head head) {
-        sql.createUpdate("delete from contract_state where grid = :grid")
+        sql.createUpdate("delete from contract_state where grid = :grid and mod(height, :day) <> 0")
                 .bind("grid", grid.text())
+                .bind("day", DAY)
                 .execute();
         sql.createUpdate("insert into contract_state (grid, height, body) values (:grid, :height, :body)")
                 .bind("grid", grid.text())
                 .bind("height", head.log().size() - 1)
                 .bind("body", Deflated.bytes(StateCopy.of(head)))
+                .execute();
+    }
+
+    /** The last block of a period before this one that has a copy that stays; empty if there is none. */
+    static Optional<BlockHeader> lastCopied(Handle sql, GridId grid, MatchingPeriod before) {
+        return sql.createQuery(
+                        "select max(c.height) from contract_state c join block b on b.grid = c.grid"
+                                + " and b.height = c.height where c.grid = :grid and b.period_start < :before and mod(c.height, :day) = 0")
+                .bind("grid", grid.text())
+                .bind("day", DAY)
+                .bind("before", Utc.of(before))
+                .mapTo(Long.class)
+                .findOne()
+                .flatMap(height -> BlockTables.at(sql, grid, height));
+    }
+
+    static void deleteBefore(Handle sql, BlockHeader header) {
+        sql.createUpdate("delete from contract_state where grid = :grid and height < :height")
+                .bind("grid", header.key().grid().text())
+                .bind("height", header.height())
                 .execute();
     }
 }

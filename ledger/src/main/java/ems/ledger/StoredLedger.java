@@ -126,6 +126,26 @@ public final class StoredLedger implements Ledger {
         return StateTables.head(sql, grid, heads.getOrDefault(grid, Head.BLANK), new Sha256());
     }
 
+    /**
+     * Forgets the entries of blocks of periods before this one, as far as a copy of the contracts' states allows: whole days.
+     * Headers, signatures and that copy stay, so that the rest is verified as before; who wants to prove an old match keeps its
+     * receipt.
+     *
+     * @return the last block whose entries are forgotten; empty: none
+     */
+    public Optional<BlockHeader> retire(GridId grid, MatchingPeriod before) {
+        return writer.write(grid, sql -> {
+            var last = StateTables.lastCopied(sql, grid, before)
+                    .filter(block -> block.height() > Math.max(0, BlockTables.retiredHeight(sql, grid)));
+            last.ifPresent(block -> {
+                PeriodTables.delete(sql, block.key());
+                StateTables.deleteBefore(sql, block);
+                BlockTables.retired(sql, block);
+            });
+            return last;
+        });
+    }
+
     @Override
     public int anchor(GridId grid) {
         return outbox.send(grid);

@@ -7,13 +7,15 @@ public sealed interface Verification {
      * Everything follows.
      *
      * @param head hash of the last block; 64 zeros without one
+     * @param retired number of first blocks that stand there without their entries: of them only headers are checked
      * @param unanchored number of blocks after the last anchor
      */
-    record Verified(long blocks, long entries, String head, long unanchored) implements Verification {
+    record Verified(long blocks, long entries, String head, long retired, long unanchored) implements Verification {
 
         @Override
         public String toString() {
             return "verified: " + blocks + " blocks, " + entries + " entries, head " + head
+                    + (retired == 0 ? "" : ", the first " + retired + " blocks by their headers only")
                     + (unanchored == 0 ? "" : ", the last " + unanchored + " blocks not yet anchored");
         }
     }

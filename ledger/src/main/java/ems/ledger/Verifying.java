@@ -32,10 +32,16 @@ public final class Verifying {
     private final AnchorsReader anchors;
     private final Chain chain = new Chain(sha);
     private GridState state = GridState.blank();
+    /** What the contracts held after the last retired block. */
+    private final String copy;
+
+    private ExportedBlock lastRetired;
+    private long retired;
     private long entries;
 
-    private Verifying(AnchorsReader anchors) {
+    private Verifying(AnchorsReader anchors, String copy) {
         this.anchors = anchors;
+        this.copy = copy;
     }
 
     /** @param folder holds {@code blocks.txt} and, if anything is anchored, {@code anchors.txt} */
@@ -45,15 +51,22 @@ public final class Verifying {
 
     /** @param anchors the auditor's own copy; without the file nothing counts as anchored */
     public static Verification of(Path folder, Path anchors) throws IOException {
-        try (var blocks = Files.newInputStream(new LedgerFolder(folder).blocks());
+        var ledger = new LedgerFolder(folder);
+        String state =
+                Files.exists(ledger.state()) ? Files.readString(ledger.state(), StandardCharsets.ISO_8859_1) : "";
+        try (var blocks = Files.newInputStream(ledger.blocks());
                 var published = Files.exists(anchors) ? Files.newInputStream(anchors) : InputStream.nullInputStream()) {
-            return of(blocks, published);
+            return of(blocks, published, state);
         }
     }
 
     static Verification of(InputStream blocks, InputStream anchors) throws IOException {
+        return of(blocks, anchors, "");
+    }
+
+    private static Verification of(InputStream blocks, InputStream anchors, String state) throws IOException {
         try {
-            return new Verifying(new AnchorsReader(anchors)).verified(new BlocksReader(blocks));
+            return new Verifying(new AnchorsReader(anchors), state).verified(new BlocksReader(blocks));
         } catch (WrongLedger e) {
             return e.wrong();
         }
@@ -61,10 +74,46 @@ public final class Verifying {
 
     private Verified verified(BlocksReader blocks) throws IOException, WrongLedger {
         for (var next = blocks.next(); next.isPresent(); next = blocks.next()) {
-            verify(next.get());
+            var block = next.get();
+            if (block.retired()) {
+                passOver(block);
+            } else {
+                takeOverState();
+                verify(block);
+            }
         }
+        takeOverState();
         refuseCutTail();
-        return new Verified(chain.length(), entries, chain.headHash(), chain.length() - anchors.count());
+        return new Verified(chain.length(), entries, chain.headHash(), retired, chain.length() - anchors.count());
+    }
+
+    /** Of a block without entries its place in the chain is checked, and of the last one who signed it and all before. */
+    private void passOver(ExportedBlock block) throws IOException, WrongLedger {
+        long place = chain.length();
+        try {
+            if (retired < place) {
+                throw new IllegalArgumentException("its entries are missing, and those of blocks before it are there");
+            }
+            chain.append(block.header(), anchors.next());
+        } catch (IllegalArgumentException e) {
+            throw wrong(block, place, 0, e.getMessage());
+        }
+        lastRetired = block;
+        retired++;
+    }
+
+    private void takeOverState() throws WrongLedger {
+        if (lastRetired == null) {
+            return;
+        }
+        var block = lastRetired;
+        lastRetired = null;
+        try {
+            state = StateCopy.read(copy, block.header(), sha).state();
+            refuseUnlessSigned(block, state);
+        } catch (IllegalArgumentException e) {
+            throw wrong(block, block.header().height(), 0, "state.txt: " + e.getMessage());
+        }
     }
 
     private void verify(ExportedBlock block) throws IOException, WrongLedger {

@@ -12,14 +12,18 @@ alter table block add column signatures text not null;
 alter table period_step drop column body;
 alter table period_step add column body bytea not null;
 
--- A copy of what the contracts held after one of the last blocks, so that a start runs them over few blocks only. It is
--- trusted no further than its roots: they must be those of the block.
+-- Copies of what the contracts held after some blocks: after one of the last, so that a start runs them over few blocks
+-- only, and after one a day, from which old entries may be forgotten. A copy is trusted no further than its roots: they
+-- must be those of the block.
 create table contract_state (
     grid   varchar(64) not null,
     height bigint      not null,
     body   bytea       not null,
-    primary key (grid)
+    primary key (grid, height)
 );
+
+-- Up to this height a grid's blocks are kept without their entries; -1: none.
+alter table books add column retired_height bigint default -1 not null;
 
 -- How far each target has taken the headers of each grid. With the blocks it is the outbox: what is above waits.
 create table anchor_progress (

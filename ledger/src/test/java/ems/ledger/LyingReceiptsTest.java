@@ -41,6 +41,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** An operator who seals what the market's rules do not lead to: all hashes are right, and the receipt is wrong. */
 class LyingReceiptsTest {
 
+    private static final Energy PLENTY = Energy.ofKilowattHours("100");
+
     @TempDir
     static Path folder;
 
@@ -187,8 +189,8 @@ class LyingReceiptsTest {
     /** A bid of EV1, as it may stand in the block. */
     private static SignedBid bid(SigningKey key, String vehicle, String grid, MatchingPeriod period) {
         var party = new VehicleId(vehicle);
-        var token = new BidToken(party, new GridId(grid), period, 4, new Energy(5), new Energy(6));
-        return new SignedBid(party, 4, new Energy(5), new Energy(6), token.sign(key));
+        var token = new BidToken(party, new GridId(grid), period, 4, PLENTY, PLENTY);
+        return new SignedBid(party, 4, PLENTY, PLENTY, token.sign(key));
     }
 
     private static List<Entry> withBid(SignedBid bid) {

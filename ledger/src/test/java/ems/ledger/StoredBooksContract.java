@@ -1,6 +1,7 @@
 package ems.ledger;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -116,7 +117,7 @@ abstract class StoredBooksContract {
         }
         assertThat(Verifying.of(folder.resolve("export")))
                 .isEqualTo(new Verified(
-                        7, entries(), ledger.head(DemoMarket.GRID).orElseThrow().hash(), 1));
+                        7, entries(), ledger.head(DemoMarket.GRID).orElseThrow().hash(), 0, 1));
     }
 
     private long entries() {
@@ -396,12 +397,13 @@ abstract class StoredBooksContract {
     void aChangedCopyOfTheStatesIsToldAtTheNextStart() {
         demo.run(StateTables.INTERVAL + 3);
         var copy = Jdbi.create(database)
-                .withHandle(sql -> sql.createQuery("select body from contract_state")
+                .withHandle(sql -> sql.createQuery("select body from contract_state where height > 0")
                         .mapTo(byte[].class)
                         .one());
         var changed =
                 Deflated.bytes(Deflated.text(copy).replace("agent|vehicle:EV1=enrolled", "agent|vehicle:EV1=revoked"));
-        Jdbi.create(database).useHandle(sql -> sql.execute("update contract_state set body = ?", (Object) changed));
+        Jdbi.create(database)
+                .useHandle(sql -> sql.execute("update contract_state set body = ? where height > 0", (Object) changed));
         tamperedIsTold(new StoredLedger(database, outbox()), StateTables.INTERVAL);
     }
 
@@ -468,6 +470,45 @@ abstract class StoredBooksContract {
     private void change(String statement) {
         int changed = Jdbi.create(database).withHandle(sql -> sql.execute(statement));
         assertThat(changed).isPositive();
+    }
+
+    @Test
+    void oldEntriesAreForgottenAndTheRestIsVerified() throws IOException {
+        demo.run(StateTables.DAY + 3);
+        assertThat(ledger.retire(
+                        DemoMarket.GRID, DemoMarket.key(StateTables.DAY - 1).period()))
+                .as("no whole day is over")
+                .isEmpty();
+        assertThat(ledger.retire(
+                        DemoMarket.GRID, DemoMarket.key(StateTables.DAY + 2).period()))
+                .hasValueSatisfying(last -> assertThat(last.height()).isEqualTo(StateTables.DAY));
+        assertThat(journal.read(DemoMarket.key(0)).steps()).isEmpty();
+        assertThatThrownBy(() -> demo.upToMatch(DemoMarket.key(0))).hasMessageContaining("comes too late");
+        demo.run(DemoMarket.key(StateTables.DAY + 3));
+        var restarted = new StoredLedger(database, outbox());
+        assertThat(restarted.participation(
+                        DemoMarket.GRID, EV1, DemoMarket.key(2_000).period()))
+                .isEqualTo(ledger.participation(
+                        DemoMarket.GRID, EV1, DemoMarket.key(2_000).period()));
+        export("retired");
+        var verified = Verifying.of(folder.resolve("retired"));
+        assertThat(verified).hasToString(verified.toString()).isInstanceOfSatisfying(Verified.class, right -> {
+            assertThat(right.blocks()).isEqualTo(StateTables.DAY + 5);
+            assertThat(right.retired()).isEqualTo(StateTables.DAY + 1);
+        });
+        refusesChangedState(lines -> lines.replace("agent|vehicle:EV1=enrolled", "agent|vehicle:EV1=revoked"));
+        refusesChangedState(lines -> lines.substring(lines.indexOf('\n') + 1));
+        refusesChangedState(lines -> "");
+    }
+
+    private void refusesChangedState(UnaryOperator<String> change) throws IOException {
+        var state = folder.resolve("retired/state.txt");
+        String kept = Files.readString(state);
+        Files.writeString(state, change.apply(kept));
+        assertThat(Verifying.of(folder.resolve("retired")))
+                .isInstanceOfSatisfying(
+                        Wrong.class, wrong -> assertThat(wrong.block()).isEqualTo(StateTables.DAY));
+        Files.writeString(state, kept);
     }
 
     private void changeLines(String step, UnaryOperator<String> change) {

@@ -201,7 +201,7 @@ class VerifyingChangedFilesTest {
         write("");
         refused("nothing but anchors");
         Files.delete(anchorsFile());
-        assertThat(verify()).isEqualTo(new Verified(0, 0, "0".repeat(64), 0));
+        assertThat(verify()).isEqualTo(new Verified(0, 0, "0".repeat(64), 0, 0));
     }
 
     private int blockOf(int line) {
