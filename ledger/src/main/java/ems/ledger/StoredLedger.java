@@ -153,10 +153,15 @@ public final class StoredLedger implements Ledger {
 
     /** Height up to which the grid's headers are published everywhere; empty: none yet. */
     public Optional<Long> anchoredHeight(GridId grid) {
-        return outbox.progress(grid).stream()
+        return anchorProgress(grid).stream()
                 .map(AnchorProgress::height)
                 .min(Long::compare)
                 .filter(height -> height >= 0);
+    }
+
+    /** How far each target has taken the grid's headers. */
+    public List<AnchorProgress> anchorProgress(GridId grid) {
+        return outbox.progress(grid);
     }
 
     /** The block that seals the period, if it is sealed. */

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 import ems.forecasting.Strategies;
 import ems.ledger.identity.SigningBids;
@@ -43,6 +44,7 @@ import ems.study.scenario.ScenarioFile;
 @Singleton
 public class DemoGrid implements DemoMeters {
 
+    private static final Logger LOG = Logger.getLogger("ems.demo");
     private static final GridId GRID = new GridId("demo");
     private static final Duration VEHICLES_REPORT_EVERY = Duration.ofMinutes(1);
     private static final Percentage JOINING_CHARGE = Percentage.of(80);
@@ -125,11 +127,13 @@ public class DemoGrid implements DemoMeters {
         members.prosumers().forEach(home -> most.put(home, Energy.of(CONNECTION, MatchingPeriod.LENGTH)));
         members.vehicles().forEach(vehicle -> most.put(vehicle.id(), most(vehicle)));
         var registered = grid.ledger().registered(GRID);
-        most.keySet()
-                .removeIf(party -> registered
-                        .key(party, AgentKey.BIDS)
-                        .filter(keys.get(party).publicKey().text()::equals)
-                        .isEmpty());
+        most.keySet().removeIf(party -> registered
+                .key(party, AgentKey.BIDS)
+                .filter(keys.get(party).publicKey().text()::equals)
+                .isEmpty());
+        if (most.isEmpty()) {
+            LOG.warn("the keys of the demonstration's members are not those of its ledger: nobody signs a bid");
+        }
         var next = grid.now().next();
         while (!grid.bids().taken(grid.key(next)).isEmpty()) {
             next = next.next();
