@@ -52,7 +52,11 @@ final class Doors {
     }
 
     static Reply post(String path, String body, Map<String, String> headers) {
-        var request = request(path).header("Content-Type", APPLICATION_JSON).POST(BodyPublishers.ofString(body));
+        return post(path, APPLICATION_JSON, body, headers);
+    }
+
+    static Reply post(String path, String type, String body, Map<String, String> headers) {
+        var request = request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body));
         headers.forEach(request::header);
         return send(request, BodyHandlers.ofString());
     }

@@ -34,6 +34,8 @@ final class GridJson {
             ArrayNode some = partners.putArray(prosumer.text());
             few.forEach(vehicle -> some.add(vehicle.text()));
         });
+        ObjectNode keys = json.putObject("keys");
+        plan.keys().forEach((party, key) -> keys.put(party.account(), key));
         return json;
     }
 

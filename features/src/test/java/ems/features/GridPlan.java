@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import ems.market.party.GridPrices;
+import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Price;
@@ -20,6 +21,7 @@ public final class GridPlan {
     private final Map<VehicleId, EvPlan> vehicles = new LinkedHashMap<>();
     private final Map<ProsumerId, VehicleId> ownVehicle = new LinkedHashMap<>();
     private final Map<ProsumerId, List<VehicleId>> partners = new LinkedHashMap<>();
+    private final Map<Party, String> keys = new LinkedHashMap<>();
 
     public void prices(Price pays, Price asks) {
         prices = new GridPrices(pays, asks);
@@ -52,6 +54,11 @@ public final class GridPlan {
         return vehicle;
     }
 
+    /** @param publicKey base64url; from the first block on the party trades only what it signs with it */
+    public void key(Party party, String publicKey) {
+        keys.put(party, publicKey);
+    }
+
     public void tradesOnlyWith(ProsumerId prosumer, VehicleId vehicle) {
         ownVehicle.put(prosumer, vehicle);
     }
@@ -82,6 +89,10 @@ public final class GridPlan {
 
     Map<ProsumerId, List<VehicleId>> partners() {
         return partners;
+    }
+
+    Map<Party, String> keys() {
+        return keys;
     }
 
     Map<ProsumerId, VehicleId> ownVehicle() {

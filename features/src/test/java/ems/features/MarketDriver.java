@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import ems.market.matching.MatchId;
+import ems.market.party.GridId;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.period.MatchingPeriod;
@@ -54,6 +55,25 @@ public final class MarketDriver {
         return Doors.post(doors + "/vehicles/status", message, Map.of());
     }
 
+    /** @param tokens signed bids, one a line */
+    public Reply bids(String tokens) {
+        return Doors.post(doors + "/bids", "text/plain", tokens, Map.of());
+    }
+
+    /** What the grid is called inside a signature. */
+    public GridId grid() {
+        return new GridId(grid);
+    }
+
+    /** Whose signatures count, as an auditor reads it. */
+    public Reply validators() {
+        return Doors.get(doors + "/validators").orFail("asking who signs the blocks");
+    }
+
+    public JsonNode anchors() {
+        return Doors.read(Doors.get(doors + "/anchors").orFail("asking where the headers are published"));
+    }
+
     /** What the live page shows. */
     public JsonNode snapshot() {
         return Doors.read(Doors.get(doors + "/snapshot").orFail("looking at the live page"));
@@ -75,6 +95,12 @@ public final class MarketDriver {
     public void revoke(Party party, String reason) {
         var body = json().put("party", party.account()).put("reason", reason);
         Doors.post(sandbox + "/revocations", body).orFail("revoking " + party);
+    }
+
+    /** @param publicKey base64url */
+    public void changeKey(Party party, String publicKey) {
+        var body = json().put("party", party.account()).put("key", publicKey);
+        Doors.post(sandbox + "/keys", body).orFail("changing the key of " + party);
     }
 
     void trouble(Trouble trouble) {

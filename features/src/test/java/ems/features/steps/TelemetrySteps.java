@@ -42,6 +42,11 @@ public final class TelemetrySteps {
         answer = Optional.of(scene.market().report(message));
     }
 
+    /** The next steps look at what another door answered. */
+    void answered(Reply reply) {
+        answer = Optional.of(reply);
+    }
+
     @Then("the message is taken")
     public void taken() {
         assertThat(count("accepted")).as("%s", answer).isEqualTo(1);
