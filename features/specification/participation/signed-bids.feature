@@ -186,7 +186,9 @@ Feature: Whoever has a key trades what he signed for, and nothing else
   Rule: Road-side units sign each block, and its header is published
 
     Example: An auditor asks for their keys, and where the headers are
+      Given EV 3 has signed a bid of at most 1 kWh for the period of 12:00
       When the period ends
       Then the period's block can be checked with the keys of 3 road-side units, of which 2 must sign
       And the headers are published up to the period's block
+      And the live page shows 1 signed bid, and a block signed by 3 units
       And the period's ledger balances to zero

@@ -10,5 +10,6 @@ import ems.market.ledger.BlockHeader;
  *
  * @param block the block that holds its entries, once it is sealed
  * @param anchored whether the block's header is published outside
+ * @param signedBy number of road-side units whose signatures the block carries
  */
-public record EndedPeriod(PeriodRecord record, Optional<BlockHeader> block, boolean anchored) {}
+public record EndedPeriod(PeriodRecord record, Optional<BlockHeader> block, boolean anchored, int signedBy) {}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import ems.market.bid.ProsumerBid;
+import ems.market.bid.SignedBid;
 import ems.market.journal.Abandonment;
 import ems.market.journal.PeriodOpened;
 import ems.market.journal.PeriodRecord;
@@ -21,6 +22,8 @@ import ems.market.matching.MatchingResult;
  * @param matching how its pairs were chosen; empty if it was never matched
  * @param block the block that holds its entries
  * @param anchored whether the block's header is published outside
+ * @param signedBy number of road-side units that signed the block
+ * @param signedBids number of parties that signed what they trade
  * @param fallbacks what took over, in words
  */
 public record EndedPeriodRow(
@@ -37,6 +40,8 @@ public record EndedPeriodRow(
         long mismatchMillijoules,
         Optional<Block> block,
         boolean anchored,
+        int signedBy,
+        int signedBids,
         List<String> fallbacks,
         Optional<String> rulesVersion) {
 
@@ -69,6 +74,8 @@ public record EndedPeriodRow(
                 books.mismatchMillijoules(),
                 ended.block().map(Block::of),
                 ended.anchored(),
+                ended.signedBy(),
+                record.all(SignedBid.class).size(),
                 fallbacks(record, usualForecaster, usualMatcher),
                 record.first(PeriodOpened.class).map(PeriodOpened::rules));
     }

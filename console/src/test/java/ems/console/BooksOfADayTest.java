@@ -117,10 +117,10 @@ class BooksOfADayTest {
     void aFallbackIsNamedInThePeriodsRow() {
         var fellBack = FiveHomes.period(FiveHomes.NOON, Step.SETTLE, METERS, "persistence", "greedy");
 
-        var row = EndedPeriodRow.of(new EndedPeriod(fellBack, Optional.empty(), false), "federated", "optimal");
+        var row = EndedPeriodRow.of(new EndedPeriod(fellBack, Optional.empty(), false, 0), "federated", "optimal");
 
         assertThat(row.fallbacks()).containsExactly("forecast by persistence", "greedy, at most 0.072 kWh lost");
-        assertThat(EndedPeriodRow.of(new EndedPeriod(fellBack, Optional.empty(), false), "persistence", "greedy")
+        assertThat(EndedPeriodRow.of(new EndedPeriod(fellBack, Optional.empty(), false, 0), "persistence", "greedy")
                         .fallbacks())
                 .isEmpty();
     }

@@ -116,7 +116,7 @@ final class Pictures {
                             .with(new StepRecord(Step.ABANDON, List.of(new Abandonment("the settlement was skipped"))));
                 default -> FiveHomes.period(period, Step.SETTLE, dimmer);
             };
-            ended.add(new EndedPeriod(record, Optional.of(block(record, 312L - i)), i > 0));
+            ended.add(new EndedPeriod(record, Optional.of(block(record, 312L - i)), i > 0, 3));
             period = period.previous();
         }
         return ended;

@@ -105,7 +105,7 @@ class PowersAddUpTest {
 
     private static MarketSnapshot snapshot(MetersUntil meters, Instant clock) {
         var before = new EndedPeriod(
-                FiveHomes.period(FiveHomes.NOON.previous(), Step.SETTLE, meters), Optional.empty(), false);
+                FiveHomes.period(FiveHomes.NOON.previous(), Step.SETTLE, meters), Optional.empty(), false, 0);
         return SnapshottingTheMarket.of(new MarketSources(
                 FiveHomes.MEMBERS,
                 clock,

@@ -169,6 +169,13 @@ public final class StoredLedger implements Ledger {
         return jdbi.withHandle(sql -> BlockTables.of(sql, key));
     }
 
+    /** How many validators signed a block of this ledger. */
+    public int signatures(BlockHeader block) {
+        return (int) jdbi.withHandle(sql -> BlockTables.signatures(sql, block))
+                .lines()
+                .count();
+    }
+
     /** @throws IllegalStateException if a state that it rests on is no longer what was sealed */
     @Override
     public Participation participation(GridId grid, VehicleId vehicle, MatchingPeriod before) {

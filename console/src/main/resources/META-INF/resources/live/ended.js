@@ -84,10 +84,17 @@ const matched = ({ matches, matching, fallbacks, mismatchMillijoules }) => [
   mismatchMillijoules === 0 ? null : h('span', { class: 'tag bad' }, `mismatch ${mismatchMillijoules} mJ`),
 ];
 
-const block = ({ block: sealed, anchored }) =>
+/** Who signed: units the block, parties what they trade. */
+const signed = ({ signedBy, signedBids }) =>
+  signedBy + signedBids === 0
+    ? null
+    : h('span', { class: 'second quiet' }, `signed: ${signedBids} bids, block by ${signedBy} units`);
+
+const block = (period) =>
   h(
     'td',
     { class: 'block', 'data-head': 'Block' },
-    sealed === null ? 'not sealed yet' : [h('code', null, `${sealed.height} ${sealed.hash}`)],
-    h('span', { class: anchored ? 'tag good' : 'tag mild' }, anchored ? '\u2713 anchored' : 'not yet anchored'),
+    period.block === null ? 'not sealed yet' : [h('code', null, `${period.block.height} ${period.block.hash}`)],
+    h('span', { class: period.anchored ? 'tag good' : 'tag mild' }, period.anchored ? '\u2713 anchored' : 'not yet anchored'),
+    signed(period),
   );

@@ -22,6 +22,7 @@ import ems.market.record.Entry;
 record Books(Verification verification, List<SealedPeriod> blocks) {
 
     private static final String BLOCK = "ems-block-2|";
+    private static final String SIGNATURE = "\u2014 ";
 
     /** @param zip of {@code blocks.txt} and {@code anchors.txt} */
     static Books of(byte[] zip) throws IOException {
@@ -49,7 +50,7 @@ record Books(Verification verification, List<SealedPeriod> blocks) {
             if (line.startsWith(BLOCK)) {
                 entries = new ArrayList<>();
                 blocks.add(SealedPeriod.of(line, entries));
-            } else {
+            } else if (!line.startsWith(SIGNATURE)) {
                 entries.add(Entries.parse(line));
             }
         }

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 import ems.ledger.Verification.Verified;
+import ems.market.bid.SignedBid;
+import ems.market.ledger.AgentKey;
+import ems.market.ledger.Validators;
 import ems.market.matching.Match;
 import ems.market.period.MatchingPeriod;
 import ems.market.settlement.SettlementLine;
@@ -89,6 +92,25 @@ class KillingTheMarketTest {
                 .as("ACTIVE though later ones are settled")
                 .isEmpty();
         assertThat(aftermath.engine().stored()).as("stored long after the kill").isEmpty();
+    }
+
+    @Test
+    void keys_stay_and_sequences_go_on_in_each_life() {
+        var books = aftermath.books();
+        assertThat(books.blocks().get(0).all(AgentKey.class)).isNotEmpty();
+        assertThat(books.all(AgentKey.class)).hasSameSizeAs(books.blocks().get(0).all(AgentKey.class));
+        assertThat(books.all(Validators.class)).hasSize(1);
+        assertThat(books.all(SignedBid.class).stream()
+                        .collect(Collectors.groupingBy(
+                                SignedBid::party, Collectors.mapping(SignedBid::sequence, Collectors.toList())))
+                        .values())
+                .isNotEmpty()
+                .allSatisfy(sequences -> assertThat(sequences).isSorted().doesNotHaveDuplicates());
+        assertThat(books.blocks())
+                .filteredOn(block -> block.period().equals(aftermath.last()))
+                .flatExtracting(block -> block.all(SignedBid.class))
+                .as("signed in the last life")
+                .hasSameSizeAs(books.all(AgentKey.class));
     }
 
     @Test

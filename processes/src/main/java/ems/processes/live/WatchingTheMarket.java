@@ -138,7 +138,10 @@ public class WatchingTheMarket implements FindMarketSnapshot {
             if (hasEnded(record)) {
                 var block = grid.ledger().block(record.key());
                 ended.add(new EndedPeriod(
-                        record, block, block.isPresent() && block.get().height() <= anchored));
+                        record,
+                        block,
+                        block.isPresent() && block.get().height() <= anchored,
+                        block.map(grid.ledger()::signatures).orElse(0)));
             }
             period = period.previous();
         }
