@@ -68,12 +68,14 @@ public final class Ems implements Runnable {
         return MISUSED;
     }
 
-    /** The failure's first line, and that of what caused it. */
+    /** The failure's first line, and that of what caused it unless it is said already. */
     static String oneSentence(Throwable failure) {
         String message = failure.getMessage();
         String first = message == null
                 ? failure.getClass().getSimpleName()
                 : message.lines().findFirst().orElse(message);
-        return failure.getCause() == null ? first : first + ": " + oneSentence(failure.getCause());
+        var cause = failure.getCause();
+        boolean said = cause == null || cause.getMessage() != null && first.contains(cause.getMessage());
+        return said ? first : first + ": " + oneSentence(cause);
     }
 }

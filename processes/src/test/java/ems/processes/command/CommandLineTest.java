@@ -45,6 +45,15 @@ class CommandLineTest {
         assertThat(err.toString()).contains("Which command?", "study", "forecast", "run", "verify", "features");
     }
 
+    @Test
+    void what_caused_a_failure_is_told_once() {
+        var cause = new IllegalStateException("the node is away");
+        assertThat(Ems.oneSentence(new IllegalArgumentException("not deployed", cause)))
+                .isEqualTo("not deployed: the node is away");
+        assertThat(Ems.oneSentence(new IllegalArgumentException("the node is away: wait", cause)))
+                .isEqualTo("the node is away: wait");
+    }
+
     private int execute(String... words) {
         return Ems.commandLine().setErr(new PrintWriter(err, true)).execute(words);
     }
