@@ -31,8 +31,12 @@ final class Doors {
 
     /** ACTIVE or ERROR while the engine holds an instance, COMPLETED once it is settled or abandoned, else ABSENT. */
     String stateOf(MatchingPeriod period) throws IOException, InterruptedException {
-        var view = ask("/api/grids/" + GRID + "/periods/" + period, BodyHandlers.ofString());
-        return JSON.readTree(view).required("state").asText();
+        return view(period).required("state").asText();
+    }
+
+    /** Everything that a period recorded, and its block. */
+    JsonNode view(MatchingPeriod period) throws IOException, InterruptedException {
+        return JSON.readTree(ask("/api/grids/" + GRID + "/periods/" + period, BodyHandlers.ofString()));
     }
 
     /** The zipped export of its books. */

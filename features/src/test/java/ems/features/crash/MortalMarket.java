@@ -5,15 +5,17 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import ems.market.period.MatchingPeriod;
 
 /** One life of the packaged application, from its start to its death. Its clock runs fast: a period takes two seconds. */
 final class MortalMarket implements AutoCloseable {
 
-    private static final int MARKET_SECONDS_PER_SECOND = 30;
+    private static final String MARKET_SECONDS_PER_SECOND = "30";
     /** A start on a busy machine, and a period after it. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -34,34 +36,25 @@ final class MortalMarket implements AutoCloseable {
      * @param logCopy file that everything it says is added to
      */
     static MortalMarket start(Path data, Path logCopy) throws IOException {
+        return start(data, logCopy, Map.of());
+    }
+
+    /** @param settings other than those of {@code ./ems run}, by name */
+    static MortalMarket start(Path data, Path logCopy, Map<String, String> settings) throws IOException {
         int port = freePort();
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dems.home=" + home(),
-                        "-Dquarkus.log.category.\"ems.steps\".level=DEBUG",
-                        "-jar",
-                        jar().toString(),
-                        "run",
-                        "--port",
-                        Integer.toString(port),
-                        "--data",
-                        data.toString(),
-                        "--speed",
-                        Integer.toString(MARKET_SECONDS_PER_SECOND))
-                .redirectErrorStream(true)
-                .start();
+        var options = settings.entrySet().stream().map(setting -> "-D" + setting.getKey() + "=" + setting.getValue());
+        var process = Packaged.started(
+                Stream.concat(Stream.of("-Dquarkus.log.category.\"ems.steps\".level=DEBUG"), options)
+                        .toList(),
+                "run",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data.toString(),
+                "--speed",
+                MARKET_SECONDS_PER_SECOND);
         return new MortalMarket(
                 process, MarketLog.of(process, logCopy), new Doors(URI.create("http://127.0.0.1:" + port)));
-    }
-
-    private static Path jar() {
-        return Path.of(System.getProperty("ems.jar", "../processes/target/quarkus-app/quarkus-run.jar"))
-                .toAbsolutePath()
-                .normalize();
-    }
-
-    private static Path home() {
-        return jar().resolve("../../../..").normalize();
     }
 
     private static int freePort() throws IOException {

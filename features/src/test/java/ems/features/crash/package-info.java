@@ -1,2 +1,2 @@
-/** Kills the packaged market while it works, again and again, and audits what it leaves behind. */
+/** Kills the packaged market while it works, again and again, or the chain it publishes to, and audits what is left. */
 package ems.features.crash;

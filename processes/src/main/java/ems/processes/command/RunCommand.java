@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
             // a slow chain takes no longer of a fast period than of another one
             Settings.set(
                     "ems.anchor.patience",
-                    Duration.ofMillis(Math.max(100, 3000 / speed)).toString());
+                    Duration.ofMillis(Math.max(200, 3000 / speed)).toString());
         }
         var outcome = new Outcome();
         Quarkus.run(RunningLive.class, outcome);
