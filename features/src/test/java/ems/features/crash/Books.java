@@ -22,6 +22,7 @@ import ems.market.record.Entry;
 record Books(Verification verification, List<SealedPeriod> blocks) {
 
     private static final String BLOCK = "ems-block-2|";
+    /** Validators sign a block between its line and its entries. */
     private static final String SIGNATURE = "\u2014 ";
 
     /** @param zip of {@code blocks.txt} and {@code anchors.txt} */
