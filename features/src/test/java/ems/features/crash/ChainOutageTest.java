@@ -77,7 +77,9 @@ class ChainOutageTest {
         var blocks = seen.books().blocks().stream()
                 .filter(block -> !block.period().isBefore(first))
                 .toList();
-        assertThat(blocks).extracting(SealedPeriod::period).containsAll(seen.during().keySet());
+        assertThat(blocks)
+                .extracting(SealedPeriod::period)
+                .containsAll(seen.during().keySet());
         assertThat(blocks)
                 .filteredOn(block -> !block.isSettled() || !block.skipped().isEmpty())
                 .extracting(SealedPeriod::period)
