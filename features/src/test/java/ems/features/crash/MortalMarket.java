@@ -15,7 +15,7 @@ import ems.market.period.MatchingPeriod;
 /** One life of the packaged application, from its start to its death. Its clock runs fast: a period takes two seconds. */
 final class MortalMarket implements AutoCloseable {
 
-    private static final String MARKET_SECONDS_PER_SECOND = "30";
+    private static final int MARKET_SECONDS_PER_SECOND = 30;
     /** A start on a busy machine, and a period after it. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -36,11 +36,14 @@ final class MortalMarket implements AutoCloseable {
      * @param logCopy file that everything it says is added to
      */
     static MortalMarket start(Path data, Path logCopy) throws IOException {
-        return start(data, logCopy, Map.of());
+        return start(data, logCopy, MARKET_SECONDS_PER_SECOND, Map.of());
     }
 
-    /** @param settings other than those of {@code ./ems run}, by name */
-    static MortalMarket start(Path data, Path logCopy, Map<String, String> settings) throws IOException {
+    /**
+     * @param speed market seconds per second
+     * @param settings other than those of {@code ./ems run}, by name
+     */
+    static MortalMarket start(Path data, Path logCopy, int speed, Map<String, String> settings) throws IOException {
         int port = freePort();
         var options = settings.entrySet().stream().map(setting -> "-D" + setting.getKey() + "=" + setting.getValue());
         var process = Packaged.started(
@@ -52,7 +55,7 @@ final class MortalMarket implements AutoCloseable {
                 "--data",
                 data.toString(),
                 "--speed",
-                MARKET_SECONDS_PER_SECOND);
+                Integer.toString(speed));
         return new MortalMarket(
                 process, MarketLog.of(process, logCopy), new Doors(URI.create("http://127.0.0.1:" + port)));
     }
