@@ -1,5 +1,7 @@
 package ems.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.jdbi.v3.core.Handle;
 
+import ems.market.journal.Entries;
 import ems.market.party.GridId;
 import ems.market.period.MatchingPeriod;
 import ems.market.period.PeriodKey;
@@ -52,6 +55,34 @@ final class PeriodTables {
                 .execute();
         VehicleStates.update(sql, key, entries);
         LatestModels.update(sql, key, entries);
+    }
+
+    /** What periods that are not sealed recorded of members and their keys. */
+    static List<Entry> enrolments(Handle sql, GridId grid, Optional<MatchingPeriod> sealed, MatchingPeriod before) {
+        var query = sql.createQuery("select body from period_step where grid = :grid and step = :step"
+                        + " and period_start < :before" + (sealed.isPresent() ? " and period_start > :sealed" : ""))
+                .bind("grid", grid.text())
+                .bind("step", Step.ENROL.name())
+                .bind("before", Utc.of(before));
+        sealed.ifPresent(period -> query.bind("sealed", Utc.of(period)));
+        return query.map((row, context) -> Deflated.text(row.getBytes(1))).list().stream()
+                .flatMap(body -> Entries.parseAll(StoredPeriod.lines(body)).stream())
+                .toList();
+    }
+
+    static Optional<MatchingPeriod> latest(Handle sql, GridId grid) {
+        return sql.createQuery("select max(period_start) from period_step where grid = :grid")
+                .bind("grid", grid.text())
+                .map((row, context) -> Optional.ofNullable(row.getObject(1)).map(any -> period(row)))
+                .one();
+    }
+
+    private static MatchingPeriod period(ResultSet row) {
+        try {
+            return Utc.period(row, 1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("a period's start cannot be read", e);
+        }
     }
 
     /** Of periods up to this one. */

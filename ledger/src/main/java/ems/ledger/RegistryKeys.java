@@ -18,14 +18,18 @@ public final class RegistryKeys implements FindKey {
     private final StoredLedger ledger;
     private final Map<GridId, Known> known = new ConcurrentHashMap<>();
 
-    private record Known(Registered registered, Map<Party, Optional<RegisteredAgent>> agents) {
+    private record Known(Registered registered, Map<Party, RegisteredAgent> agents) {
 
         Optional<RegisteredAgent> of(Party party) {
-            return agents.computeIfAbsent(
-                    party,
-                    first -> registered
-                            .key(party, AgentKey.BIDS)
-                            .map(key -> new RegisteredAgent(Ed25519Key.parse(key), registered.isRevoked(party))));
+            var key = registered.key(party, AgentKey.BIDS);
+            // strangers leave nothing behind: anyone can name as many as he likes
+            return key.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(agents.computeIfAbsent(party, first -> agent(party, key.get())));
+        }
+
+        private RegisteredAgent agent(Party party, String key) {
+            return new RegisteredAgent(Ed25519Key.parse(key), registered.isRevoked(party));
         }
     }
 
@@ -35,12 +39,17 @@ public final class RegistryKeys implements FindKey {
 
     @Override
     public Optional<RegisteredAgent> of(GridId grid, Party party) {
+        return now(grid).of(grid, party);
+    }
+
+    @Override
+    public FindKey now(GridId grid) {
         var registered = ledger.registered(grid);
         var keys = known.compute(
                 grid,
                 (same, before) -> before != null && before.registered() == registered
                         ? before
                         : new Known(registered, new ConcurrentHashMap<>()));
-        return keys.of(party);
+        return (same, party) -> keys.of(party);
     }
 }

@@ -157,7 +157,15 @@ public final class StoredJournal implements PeriodJournal {
     }
 
     @Override
+    public Optional<MatchingPeriod> latest(GridId grid) {
+        return jdbi.withHandle(sql -> PeriodTables.latest(sql, grid));
+    }
+
+    @Override
     public Set<Party> changing(GridId grid, MatchingPeriod before) {
-        return PeriodJournal.changedBy(unsealed(grid, before).stream().flatMap(PeriodRecord::entries));
+        return jdbi.withHandle(sql -> {
+            var sealed = BlockTables.head(sql, grid).map(head -> head.key().period());
+            return PeriodJournal.changedBy(PeriodTables.enrolments(sql, grid, sealed, before).stream());
+        });
     }
 }

@@ -65,7 +65,7 @@ public final class StoredLedger implements Ledger {
             var sealed = BlockTables.of(sql, key);
             return sealed.isPresent() ? Sealed.before(sealed.get()) : append(sql, key);
         });
-        head.head().ifPresent(grown -> heads.put(key.grid(), grown));
+        head.head().ifPresent(this::remember);
         return head.block();
     }
 
@@ -187,7 +187,7 @@ public final class StoredLedger implements Ledger {
     public Map<VehicleId, Participation> participations(
             GridId grid, Collection<VehicleId> vehicles, MatchingPeriod before) {
         var head = jdbi.withHandle(sql -> currentHead(sql, grid));
-        heads.put(grid, head);
+        remember(head);
         var proving = new ProvingParticipation(head, before);
         return vehicles.stream().collect(Collectors.toMap(vehicle -> vehicle, proving::of));
     }
@@ -197,11 +197,20 @@ public final class StoredLedger implements Ledger {
         return registered(grid).signers();
     }
 
-    /** The registry as the newest block has it that this ledger sealed or read. */
+    /** The registry as the newest block has it. */
     public Registered registered(GridId grid) {
-        return heads.computeIfAbsent(grid, first -> jdbi.withHandle(sql -> currentHead(sql, grid)))
-                .state()
-                .registered();
+        var head = jdbi.withHandle(sql -> currentHead(sql, grid));
+        remember(head);
+        return head.state().registered();
+    }
+
+    /** Never an earlier one in place of a later one. */
+    private void remember(Head head) {
+        head.header()
+                .ifPresent(header -> heads.merge(
+                        header.key().grid(),
+                        head,
+                        (before, now) -> before.log().size() > now.log().size() ? before : now));
     }
 
     @Override

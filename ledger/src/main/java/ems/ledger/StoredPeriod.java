@@ -44,7 +44,7 @@ record StoredPeriod(PeriodKey key, SortedMap<Step, String> bodies) {
         return steps;
     }
 
-    private static List<String> lines(String body) {
+    static List<String> lines(String body) {
         return body.isEmpty() ? List.of() : Arrays.asList(body.split("\n", -1));
     }
 }

@@ -22,10 +22,11 @@ create table signed_bid (
     primary key (grid, period_start, account)
 );
 
--- The highest sequence taken of each party: it outlives the bids.
+-- The highest sequence taken of each party under each of its keys: it outlives the bids.
 create table bid_sequence (
     grid     varchar(64) not null,
     account  varchar(80) not null,
+    signer   varchar(43) not null, -- the public key
     accepted bigint      not null,
-    primary key (grid, account)
+    primary key (grid, account, signer)
 );

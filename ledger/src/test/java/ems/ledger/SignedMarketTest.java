@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ import ems.market.period.PeriodKey;
 import ems.market.quantity.Energy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** A market whose members sign their bids: nobody trades more than he signed for, and the ledger proves it. */
 class SignedMarketTest {
@@ -168,6 +170,45 @@ class SignedMarketTest {
                 assertThat(moved).isLessThanOrEqualTo(little.millijoules());
             }
         }
+        assertVerified();
+    }
+
+    @Test
+    void aRegistrationIsNotChangedInAPeriodBeforeOneThatHasBegun() {
+        bidAll(DemoMarket.key(1));
+        demo.upToMatch(DemoMarket.key(1));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> demo.market().changeKey(DemoMarket.key(0), agentKey(EV1, key(99))))
+                .withMessageContaining("the later period 2019-08-04T00:01:00Z has begun");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> demo.market().revoke(DemoMarket.key(0), EV1, "stolen"))
+                .withMessageContaining("has begun");
+    }
+
+    @Test
+    void whoeverUsedUpTheSequencesWithAStolenKeyDoesNotLockItsOwnerOut() throws IOException {
+        sequences.put(EV1, SignedBid.MOST_NUMBER - 1);
+        bid(EV1, DemoMarket.key(0), PLENTY, PLENTY);
+        demo.market().changeKey(DemoMarket.key(0), agentKey(EV1, key(99)));
+        run(0);
+        keys.put(EV1, key(99));
+        sequences.remove(EV1);
+        bid(EV1, DemoMarket.key(1), PLENTY, PLENTY);
+        assertThat(run(1).all(SignedBid.class)).extracting(SignedBid::party).contains(EV1);
+        assertVerified();
+    }
+
+    @Test
+    void aKeyThatIsNoneSpeaksForNobodyAndStopsNothing() throws IOException {
+        bidAll(DemoMarket.key(0));
+        String noPoint = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]);
+        demo.market().changeKey(DemoMarket.key(0), new AgentKey(EV1, AgentKey.BIDS, noPoint));
+        run(0);
+        bid(EV2, DemoMarket.key(1), PLENTY, PLENTY);
+        assertThat(run(1).all(Rejection.class))
+                .filteredOn(no -> no.reason().equals("it signed no bid for this period"))
+                .extracting(Rejection::party)
+                .contains(EV1);
         assertVerified();
     }
 

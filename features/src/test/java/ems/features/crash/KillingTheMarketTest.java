@@ -98,7 +98,8 @@ class KillingTheMarketTest {
     void keys_stay_and_sequences_go_on_in_each_life() {
         var books = aftermath.books();
         assertThat(books.blocks().get(0).all(AgentKey.class)).isNotEmpty();
-        assertThat(books.all(AgentKey.class)).hasSameSizeAs(books.blocks().get(0).all(AgentKey.class));
+        assertThat(books.all(AgentKey.class))
+                .hasSameSizeAs(books.blocks().get(0).all(AgentKey.class));
         assertThat(books.all(Validators.class)).hasSize(1);
         assertThat(books.all(SignedBid.class).stream()
                         .collect(Collectors.groupingBy(

@@ -49,7 +49,12 @@ public final class SignedBidSteps {
     @Given("{party} has signed a bid of at most {energy} for the period of {time}")
     @When("{party} signs a bid of at most {energy} for the period of {time}")
     public void signs(Party party, Energy most, Instant period) {
-        bring(party, keys.getOrDefault(party, key(party.account())), scene.market().grid(), most, period);
+        bring(
+                party,
+                keys.getOrDefault(party, key(party.account())),
+                scene.market().grid(),
+                most,
+                period);
     }
 
     @When("{party} signs a bid of at most {energy} for the period of {time} in grid {string}")

@@ -79,8 +79,7 @@ final class ExchangeContract implements Contract {
             } else if (command instanceof SignedBid bid) {
                 signed.put(bid.party(), bid.limit());
             } else if (command instanceof Match match) {
-                var limit = signed.getOrDefault(match.prosumer(), BidLimit.NONE);
-                exchanges.add(match, bids.get(match.vehicle()), limit);
+                exchanges.add(match, bids.get(match.vehicle()), limit(match.prosumer()), limit(match.vehicle()));
             } else if (command instanceof Exchange exchange) {
                 events.add(new Event.EnergyExchanged(exchanges.exchange(exchange), exchange));
             } else if (command instanceof SettlementLine line) {
@@ -91,6 +90,10 @@ final class ExchangeContract implements Contract {
                 Refuse.when(abandoned || exchanges.isSettled(), "the period has ended before");
                 abandoned = true;
             }
+        }
+
+        private BidLimit limit(Party party) {
+            return signed.getOrDefault(party, BidLimit.NONE);
         }
 
         private void settle(SettlementLine line) {

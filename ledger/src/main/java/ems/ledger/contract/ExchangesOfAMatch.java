@@ -21,12 +21,17 @@ final class ExchangesOfAMatch {
     private final List<Exchange> exchanges = new ArrayList<>(MatchingPeriod.SAMPLES);
     private int lastSample = -1;
     private Energy held;
-    private BidLimit left;
+    private BidLimit leftToProsumer;
+    private BidLimit leftToVehicle;
 
-    /** @param prosumer the most that the prosumer signed for */
-    ExchangesOfAMatch(Match match, VehicleBid bid, BidLimit prosumer) {
+    /**
+     * @param prosumer the most that the prosumer signed for
+     * @param vehicle the most that the EV signed for
+     */
+    ExchangesOfAMatch(Match match, VehicleBid bid, BidLimit prosumer, BidLimit vehicle) {
         this.match = match;
-        this.left = prosumer;
+        this.leftToProsumer = prosumer;
+        this.leftToVehicle = vehicle;
         this.bid = bid;
         this.held = bid.inventory().energy();
     }
@@ -42,7 +47,8 @@ final class ExchangesOfAMatch {
         }
         lastSample = exchange.sample();
         refuseMoreThanAllowed(exchange);
-        left = left.after(exchange.flow(), exchange.energy());
+        leftToProsumer = leftToProsumer.ofProsumerAfter(exchange.flow(), exchange.energy());
+        leftToVehicle = leftToVehicle.ofVehicleAfter(exchange.flow(), exchange.energy());
         held = exchange.flow() == Flow.STORED ? held.plus(exchange.energy()) : held.minus(exchange.energy());
         var available = bid.window().available(held);
         if (!exchange.availableAfter().equals(available)) {
@@ -54,8 +60,9 @@ final class ExchangesOfAMatch {
     private void refuseMoreThanAllowed(Exchange exchange) {
         boolean stored = exchange.flow() == Flow.STORED;
         var most = stored
-                ? bid.roomWhenHolding(held, MatchingPeriod.SAMPLE).min(left.out())
-                : bid.availableWhenHolding(held, MatchingPeriod.SAMPLE).min(left.in());
+                ? bid.roomWhenHolding(held, MatchingPeriod.SAMPLE)
+                : bid.availableWhenHolding(held, MatchingPeriod.SAMPLE);
+        most = most.min(BidLimit.most(exchange.flow(), leftToProsumer, leftToVehicle));
         if (exchange.energy().isZero() || exchange.energy().compareTo(most) > 0) {
             throw new IllegalArgumentException("the EV may " + (stored ? "store" : "release")
                     + " more than 0 and at most " + most.millijoules() + " mJ in this sample");

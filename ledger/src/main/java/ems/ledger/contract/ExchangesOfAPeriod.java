@@ -20,8 +20,8 @@ final class ExchangesOfAPeriod {
     private final Map<MatchId, ExchangesOfAMatch> matches = new LinkedHashMap<>();
     private Queue<Entry> due;
 
-    void add(Match match, VehicleBid bid, BidLimit prosumer) {
-        matches.put(match.id(), new ExchangesOfAMatch(match, bid, prosumer));
+    void add(Match match, VehicleBid bid, BidLimit prosumer, BidLimit vehicle) {
+        matches.put(match.id(), new ExchangesOfAMatch(match, bid, prosumer, vehicle));
     }
 
     /** The match that the exchange is of. */

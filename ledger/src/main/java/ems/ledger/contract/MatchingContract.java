@@ -15,6 +15,7 @@ import ems.market.bid.VehicleBid;
 import ems.market.journal.Abandonment;
 import ems.market.journal.PeriodOpened;
 import ems.market.journal.VehicleStanding;
+import ems.market.ledger.AgentKey;
 import ems.market.matching.Match;
 import ems.market.matching.MatchId;
 import ems.market.matching.MatchingResult;
@@ -31,8 +32,8 @@ import ems.market.record.Entry;
  * Bids and matches: who bids once, no more than he signed for if he has a key, and pairs that follow from the bids, by the
  * algorithm that the result names.
  *
- * <p>Holds {@code bid|account = period of the EV's latest accepted bid} and {@code sequence|account = that of its latest signed
- * bid}.
+ * <p>Holds {@code bid|account = period of the EV's latest accepted bid} and {@code sequence|account = key|sequence of its
+ * latest signed bid}: another key counts anew.
  */
 final class MatchingContract implements Contract {
 
@@ -112,11 +113,18 @@ final class MatchingContract implements Contract {
         private void sign(SignedBid bid) {
             var party = bid.party();
             signatures.refuseForged(bid, block, registered);
+            Refuse.when(
+                    registered.key(party, AgentKey.BIDS).isEmpty() || !registered.isMember(party),
+                    party.account() + " has no key for bids");
             Refuse.when(signed.put(party, bid.limit()) != null, party.account() + " signs two bids");
             String key = SEQUENCE + '|' + party.account();
-            long last = before.get(key).map(Long::parseLong).orElse(0L);
+            String signer = registered.key(party, AgentKey.BIDS).orElseThrow() + '|';
+            long last = before.get(key)
+                    .filter(value -> value.startsWith(signer))
+                    .map(value -> Long.parseLong(value.substring(signer.length())))
+                    .orElse(0L);
             Refuse.when(bid.sequence() <= last, "its sequence should be above " + last);
-            writes.put(key, Long.toString(bid.sequence()));
+            writes.put(key, signer + bid.sequence());
         }
 
         /** What the party signed for this period. */

@@ -42,12 +42,10 @@ public final class Registered {
             }
         });
         registry.under(RegistryContract.KEY).forEach((owner, key) -> {
-            if (!key.isEmpty()) {
-                keys.put(owner, key);
-            }
+            keys.put(owner, key);
         });
         this.signers = members.stream()
-                .filter(party -> key(party, AgentKey.BIDS).isPresent())
+                .filter(party -> keys.containsKey(party.account() + '|' + AgentKey.BIDS))
                 .collect(Collectors.toUnmodifiableSet());
         this.validators =
                 registry.get(RegistryContract.VALIDATORS).map(value -> Validators.readFrom(new EntryReader(value)));
@@ -77,9 +75,9 @@ public final class Registered {
 
     /** @throws IllegalArgumentException if it takes no part, or has no key */
     Ed25519Key bidKey(Party party) {
-        Refuse.when(!signers.contains(party), party.account() + " has no key for bids");
-        return bidKeys.computeIfAbsent(
-                party, first -> Ed25519Key.parse(key(party, AgentKey.BIDS).orElseThrow()));
+        var key = key(party, AgentKey.BIDS).filter(text -> isMember(party));
+        Refuse.when(key.isEmpty(), party.account() + " has no key for bids");
+        return bidKeys.computeIfAbsent(party, first -> Ed25519Key.parse(key.orElseThrow()));
     }
 
     public boolean isRevoked(Party party) {
@@ -88,10 +86,10 @@ public final class Registered {
 
     /** As base64url; a revoked party keeps its last one until it comes back. */
     public Optional<String> key(Party party, String algorithm) {
-        return Optional.ofNullable(keys.get(party.account() + '|' + algorithm));
+        return Optional.ofNullable(keys.get(party.account() + '|' + algorithm)).filter(key -> !key.isEmpty());
     }
 
-    /** Members that have a key for bids. */
+    /** Members that sign bids: those that ever had a key for them, also if it is gone. */
     public Set<Party> signers() {
         return signers;
     }

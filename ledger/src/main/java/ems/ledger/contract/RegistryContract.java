@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import ems.ledger.identity.Ed25519Key;
+import ems.ledger.identity.P256Key;
 import ems.market.ledger.AgentKey;
 import ems.market.ledger.Enrolment;
 import ems.market.ledger.Revocation;
@@ -20,7 +22,8 @@ import ems.market.record.Entry;
 /**
  * Who takes part and with which keys, with whom each prosumer trades, and who signs the blocks. What a block says of a member
  * holds from the next block on, as only that can be proven; the EVs that a prosumer trades with are named in the block that
- * enrols it. A party that comes back after its revocation brings other keys.
+ * enrols it. The keys of a party that comes back after its
+ * revocation are gone: if it had one for bids, it takes no part until it brings another.
  *
  * <p>Holds {@code agent|account = enrolled or revoked|capacity}, {@code key|account|algorithm = public key} (nothing if it is gone), {@code partner|prosumer|EV} and {@code validators = quorum|keys}.
  */
@@ -101,8 +104,22 @@ final class RegistryContract implements Contract {
         private void change(AgentKey key) {
             var party = key.party();
             Refuse.when(!isEnrolled(party), party.account() + " is not enrolled");
-            writes.put(key(party, key.algorithm()), key.publicKey());
+            writes.put(key(party, key.algorithm()), isKey(key) ? key.publicKey() : "");
             events.add(new Event.KeyChanged(party, key.algorithm()));
+        }
+
+        /** 32 or 64 bytes may be no point of the curve: then nobody can sign for the party until it brings another. */
+        private static boolean isKey(AgentKey key) {
+            try {
+                if (key.algorithm().equals(AgentKey.BIDS)) {
+                    Ed25519Key.parse(key.publicKey());
+                } else {
+                    P256Key.parse(key.publicKey());
+                }
+                return true;
+            } catch (IllegalArgumentException noPoint) {
+                return false;
+            }
         }
 
         /** A revocation of someone who is not enrolled changes nothing. */

@@ -140,7 +140,7 @@ public final class RulesOfAMatch {
                             + "]");
         }
         refuseMoreThanSigned();
-        exchanges = new ExchangesOfAMatch(match, vehicle, limit(match.prosumer()));
+        exchanges = new ExchangesOfAMatch(match, vehicle, limit(match.prosumer()), limit(match.vehicle()));
     }
 
     private BidLimit limit(Party party) {

@@ -72,13 +72,14 @@ final class BidTables {
                 .execute();
     }
 
-    /** The highest sequence taken of each of these accounts that has one. */
+    /** The highest sequence taken of each of these accounts under each of its keys, as {@code account|key}. */
     static Map<String, Long> sequences(Handle sql, GridId grid, Collection<String> accounts) {
         Map<String, Long> sequences = new HashMap<>();
-        sql.createQuery("select account, accepted from bid_sequence where grid = :grid and account = any(:accounts)")
+        sql.createQuery(
+                        "select account, signer, accepted from bid_sequence where grid = :grid and account = any(:accounts)")
                 .bind("grid", grid.text())
                 .bind("accounts", array(accounts))
-                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                .map((row, context) -> Map.entry(row.getString(1) + '|' + row.getString(2), row.getLong(3)))
                 .forEach(entry -> sequences.put(entry.getKey(), entry.getValue()));
         return sequences;
     }
@@ -119,15 +120,16 @@ final class BidTables {
         batch.execute();
     }
 
-    /** @param before accounts that have a sequence */
+    /** @param before accounts with keys that have a sequence */
     static void raise(Handle sql, GridId grid, Map<String, Long> sequences, Set<String> before) {
-        var update = sql.prepareBatch(
-                "update bid_sequence set accepted = :accepted where grid = :grid and account = :account");
-        var insert = sql.prepareBatch(
-                "insert into bid_sequence (grid, account, accepted) values (:grid, :account, :accepted)");
-        sequences.forEach((account, accepted) -> (before.contains(account) ? update : insert)
+        var update = sql.prepareBatch("update bid_sequence set accepted = :accepted"
+                + " where grid = :grid and account = :account and signer = :signer");
+        var insert = sql.prepareBatch("insert into bid_sequence (grid, account, signer, accepted)"
+                + " values (:grid, :account, :signer, :accepted)");
+        sequences.forEach((signer, accepted) -> (before.contains(signer) ? update : insert)
                 .bind("grid", grid.text())
-                .bind("account", account)
+                .bind("account", signer.substring(0, signer.indexOf('|')))
+                .bind("signer", signer.substring(signer.indexOf('|') + 1))
                 .bind("accepted", accepted)
                 .add());
         if (update.size() > 0) {

@@ -30,7 +30,7 @@ final class BidsInTurn {
 
     /**
      * @param last latest period that is open
-     * @param sequences of the parties' last accepted bids
+     * @param sequences of the parties' last accepted bids, by account and key
      * @param taken latest period that each party has bid for; it is added to
      */
     BidsInTurn(Door door, MatchingPeriod last, Map<String, Long> sequences, Map<String, MatchingPeriod> taken) {
@@ -50,7 +50,8 @@ final class BidsInTurn {
             var first = door.closedUntil().orElseThrow().next();
             return new Refused(new ClosedPeriod(bid.period(), first, last));
         }
-        long highest = raised.getOrDefault(account, before.getOrDefault(account, 0L));
+        String signer = account + '|' + checked.key().orElseThrow().text();
+        long highest = raised.getOrDefault(signer, before.getOrDefault(signer, 0L));
         if (bid.sequence() <= highest) {
             return new Refused(new Replay(bid.party(), bid.sequence(), highest));
         }
@@ -62,7 +63,7 @@ final class BidsInTurn {
             return new Refused(new SecondBid(bid.party(), bid.period()));
         }
         taken.put(account, bid.period());
-        raised.put(account, bid.sequence());
+        raised.put(signer, bid.sequence());
         accepted.add(checked);
         return new Accepted(checked.entry().orElseThrow());
     }

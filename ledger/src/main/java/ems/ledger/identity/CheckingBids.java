@@ -47,30 +47,33 @@ public final class CheckingBids implements BidDoor, SignedBids {
 
     @Override
     public SignedBid accept(GridId grid, String token, Instant now) {
-        return take(grid, List.of(check(grid, token, now)), now).get(0).orRefuse();
+        return take(grid, List.of(check(grid, token, keys, now)), now).get(0).orRefuse();
     }
 
     /** Checks signatures with all cores, and keeps the bids in one transaction. */
     @Override
     public List<BidOutcome> acceptAll(GridId grid, List<String> tokens, Instant now) {
+        var known = keys.now(grid);
         return take(
                 grid,
-                tokens.parallelStream().map(token -> check(grid, token, now)).toList(),
+                tokens.parallelStream()
+                        .map(token -> check(grid, token, known, now))
+                        .toList(),
                 now);
     }
 
     /** All that follows from the token alone, the registry and the time. */
-    private CheckedBid check(GridId grid, String token, Instant now) {
+    private CheckedBid check(GridId grid, String token, FindKey known, Instant now) {
         try {
-            return verified(grid, token, now);
+            return verified(grid, token, known, now);
         } catch (BidRefused e) {
             return CheckedBid.refused(e.refusal());
         }
     }
 
-    private CheckedBid verified(GridId grid, String token, Instant now) {
+    private CheckedBid verified(GridId grid, String token, FindKey known, Instant now) {
         var claimed = claimed(token);
-        var agent = keys.of(grid, claimed.party())
+        var agent = known.of(grid, claimed.party())
                 .orElseThrow(() -> new BidRefused(new UnknownAgent(claimed.party(), grid)));
         if (agent.revoked()) {
             throw new BidRefused(new Revoked(claimed.party()));
@@ -122,19 +125,20 @@ public final class CheckingBids implements BidDoor, SignedBids {
      */
     @Override
     public List<SignedBid> of(PeriodKey key) {
-        return inDoor(key.grid(), (sql, door) -> {
-                    close(sql, door, key.grid(), key.period());
-                    return BidTables.of(sql, key);
-                })
-                .stream()
-                .filter(kept -> isKeyStill(kept, key.grid()))
+        List<KeptBid> bids = inDoor(key.grid(), (sql, door) -> {
+            close(sql, door, key.grid(), key.period());
+            return BidTables.of(sql, key);
+        });
+        var known = keys.now(key.grid());
+        return bids.stream()
+                .filter(kept -> isKeyStill(kept, known, key.grid()))
                 .map(KeptBid::bid)
                 .toList();
     }
 
     /** A key may have been changed, or its party revoked, since the bid arrived. */
-    private boolean isKeyStill(KeptBid kept, GridId grid) {
-        return keys.of(grid, kept.bid().party())
+    private static boolean isKeyStill(KeptBid kept, FindKey known, GridId grid) {
+        return known.of(grid, kept.bid().party())
                 .filter(agent -> !agent.revoked() && agent.key().text().equals(kept.key()))
                 .isPresent();
     }

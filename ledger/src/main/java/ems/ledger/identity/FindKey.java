@@ -10,4 +10,9 @@ public interface FindKey {
 
     /** Empty for a party that has no key for bids in the grid. */
     Optional<RegisteredAgent> of(GridId grid, Party party);
+
+    /** The grid's registry as it is now, for someone who is about to ask for many. */
+    default FindKey now(GridId grid) {
+        return this;
+    }
 }

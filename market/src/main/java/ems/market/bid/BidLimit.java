@@ -32,10 +32,21 @@ public record BidLimit(Energy in, Energy out) {
     }
 
     /** What is left of a prosumer's limit once an EV stored or released this much of its energy. */
-    public BidLimit after(Flow flow, Energy moved) {
-        if (equals(NONE)) {
-            return this;
-        }
-        return flow == Flow.STORED ? new BidLimit(in, out.minus(moved)) : new BidLimit(in.minus(moved), out);
+    public BidLimit ofProsumerAfter(Flow flow, Energy moved) {
+        return flow == Flow.STORED ? less(Energy.ZERO, moved) : less(moved, Energy.ZERO);
+    }
+
+    /** What is left of an EV's limit once it stored or released this much. */
+    public BidLimit ofVehicleAfter(Flow flow, Energy moved) {
+        return flow == Flow.STORED ? less(moved, Energy.ZERO) : less(Energy.ZERO, moved);
+    }
+
+    private BidLimit less(Energy taken, Energy given) {
+        return equals(NONE) ? this : new BidLimit(in.minus(taken), out.minus(given));
+    }
+
+    /** The most that may still move this way between a prosumer and an EV, of which each has this left. */
+    public static Energy most(Flow flow, BidLimit prosumer, BidLimit vehicle) {
+        return flow == Flow.STORED ? prosumer.out.min(vehicle.in) : prosumer.in.min(vehicle.out);
     }
 }

@@ -13,7 +13,7 @@ import ems.market.telemetry.Readings;
 
 /**
  * What a matched pair exchanged: the actual sign of each sample decides the direction, whatever was forecast; room,
- * available energy and the charger bound the amount, and what the prosumer signed for. A sample without a trusted reading, or with the EV away, moves
+ * available energy and the charger bound the amount, and what the two signed for. A sample without a trusted reading, or with the EV away, moves
  * nothing.
  */
 public final class MeasuringAnExchange {
@@ -21,27 +21,36 @@ public final class MeasuringAnExchange {
     private MeasuringAnExchange() {}
 
     public static List<Exchange> of(Match match, VehicleBid bid, MatchingPeriod period, Readings readings) {
-        return of(match, bid, BidLimit.NONE, period, readings);
+        return of(match, bid, BidLimit.NONE, BidLimit.NONE, period, readings);
     }
 
-    /** @param prosumer the most that the prosumer takes and gives in the period */
+    /**
+     * @param prosumer the most that the prosumer takes and gives in the period
+     * @param vehicle the most that the EV takes and gives in the period
+     */
     public static List<Exchange> of(
-            Match match, VehicleBid bid, BidLimit prosumer, MatchingPeriod period, Readings readings) {
+            Match match,
+            VehicleBid bid,
+            BidLimit prosumer,
+            BidLimit vehicle,
+            MatchingPeriod period,
+            Readings readings) {
         List<Exchange> exchanges = new ArrayList<>(MatchingPeriod.SAMPLES);
         Energy stored = bid.inventory().energy();
-        var left = prosumer;
+        var leftToProsumer = prosumer;
+        var leftToVehicle = vehicle;
         for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
             var start = period.sampleStart(sample);
             var net = readings.sample(match.prosumer(), start);
             if (net.isEmpty() || !readings.pluggedIn(match.vehicle(), start)) {
                 continue;
             }
-            Energy moved = left.of(net.get()).energy().min(moved(bid, stored, net.get()));
+            var flow = net.get().isSurplus() ? Flow.STORED : Flow.RELEASED;
+            Energy moved = moved(bid, stored, net.get()).min(BidLimit.most(flow, leftToProsumer, leftToVehicle));
             if (!moved.isZero()) {
-                boolean storing = net.get().isSurplus();
-                stored = storing ? stored.plus(moved) : stored.minus(moved);
-                left = left.after(storing ? Flow.STORED : Flow.RELEASED, moved);
-                var flow = storing ? Flow.STORED : Flow.RELEASED;
+                stored = flow == Flow.STORED ? stored.plus(moved) : stored.minus(moved);
+                leftToProsumer = leftToProsumer.ofProsumerAfter(flow, moved);
+                leftToVehicle = leftToVehicle.ofVehicleAfter(flow, moved);
                 exchanges.add(new Exchange(
                         match.id(), sample, flow, moved, bid.window().available(stored)));
             }

@@ -41,6 +41,11 @@ public interface PeriodJournal {
     /** The latest period in which the vehicle's standing was recorded. */
     Optional<MatchingPeriod> lastStanding(GridId grid, VehicleId vehicle);
 
+    /** The latest period that recorded a step; empty: none did, or the journal does not tell. */
+    default Optional<MatchingPeriod> latest(GridId grid) {
+        return Optional.empty();
+    }
+
     /** The newest global model that was recorded; empty if the grid's forecaster never told of one. */
     Optional<RecordedModel> latestModel(GridId grid);
 

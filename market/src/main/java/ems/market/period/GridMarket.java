@@ -85,7 +85,8 @@ public final class GridMarket implements PeriodSteps {
      * Records in this period that an EV may no longer take part; it holds from the block after the one that carries it.
      *
      * @throws IllegalArgumentException if the party is no EV
-     * @throws IllegalStateException if the period has ended or changes the registration of another party: nothing is recorded
+     * @throws IllegalStateException if the period has ended or changes the registration of another party, or a later one has
+     *     begun: nothing is recorded
      */
     public void revoke(PeriodKey key, Party party, String reason) {
         if (!(party instanceof VehicleId)) {
@@ -102,7 +103,8 @@ public final class GridMarket implements PeriodSteps {
      * Records in this period that another key speaks for a member; it holds from the block after the one that carries it.
      *
      * @throws IllegalArgumentException if the party is no member
-     * @throws IllegalStateException if the period has ended or changes the registration of another party: nothing is recorded
+     * @throws IllegalStateException if the period has ended or changes the registration of another party, or a later one has
+     *     begun: nothing is recorded
      */
     public void changeKey(PeriodKey key, AgentKey agent) {
         if (!members.contains(agent.party())) {
@@ -112,11 +114,25 @@ public final class GridMarket implements PeriodSteps {
     }
 
     private void change(PeriodKey key, Party party, Entry change, Predicate<Entry> isDone) {
-        var record = once(key, Step.ENROL, before -> before.has(Step.SETTLE) ? List.of() : List.of(change));
+        var record = once(key, Step.ENROL, before -> {
+            refuseOnceALaterPeriodHasBegun(key);
+            return before.has(Step.SETTLE) ? List.of() : List.of(change);
+        });
         if (record.entries().noneMatch(isDone)) {
             throw new IllegalStateException(key + " has ended or changes another registration: change that of "
                     + party.account() + " in a later period");
         }
+    }
+
+    /** A later period has asked the registry already, which would then turn out to have been another. */
+    private void refuseOnceALaterPeriodHasBegun(PeriodKey key) {
+        ports.journal()
+                .latest(grid)
+                .filter(latest -> key.period().isBefore(latest))
+                .ifPresent(latest -> {
+                    throw new IllegalStateException(
+                            "the later period " + latest + " has begun: change the registration in a period after it");
+                });
     }
 
     @Override

@@ -35,8 +35,13 @@ final class MeasuringAndSettling {
         before.all(SignedBid.class).forEach(bid -> limits.put(bid.party(), bid.limit()));
         List<Entry> exchanges = new ArrayList<>();
         for (Match match : matches) {
-            var limit = limits.getOrDefault(match.prosumer(), BidLimit.NONE);
-            exchanges.addAll(MeasuringAnExchange.of(match, bids.get(match.vehicle()), limit, period, readings));
+            exchanges.addAll(MeasuringAnExchange.of(
+                    match,
+                    bids.get(match.vehicle()),
+                    limits.getOrDefault(match.prosumer(), BidLimit.NONE),
+                    limits.getOrDefault(match.vehicle(), BidLimit.NONE),
+                    period,
+                    readings));
         }
         return exchanges;
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import ems.market.bid.BidLimit;
 import ems.market.bid.VehicleBid;
 import ems.market.fixture.InMemoryTelemetry;
 import ems.market.matching.AgreedPrice;
@@ -102,6 +103,22 @@ class MeasuringAnExchangeTest {
         assertThat(exchanged(bid(new Energy(130), BOTH_WAYS, Optional.of(new Power(2)))))
                 .extracting(exchange -> exchange.energy().millijoules())
                 .containsExactly(20L, 20L, 19L, 20L, 20L, 19L);
+    }
+
+    @Test
+    void anEvMovesNoMoreThanItSignedForInEachDirectionWhateverItMovedBack() {
+        measure(-8, 9, -8, 9, -8, 9);
+        var ten = new BidLimit(new Energy(10), new Energy(11));
+        assertThat(MeasuringAnExchange.of(FORECAST_A_SURPLUS, holding(150), BidLimit.NONE, ten, FIRST, telemetry))
+                .containsExactly(released(0, 8, 42), stored(1, 9, 51), released(2, 3, 48), stored(3, 1, 49));
+    }
+
+    @Test
+    void aProsumerMovesNoMoreThanItSignedForInEachDirectionWhateverItGotBack() {
+        measure(-8, 9, -8, 9, -8, 9);
+        var ten = new BidLimit(new Energy(11), new Energy(10));
+        assertThat(MeasuringAnExchange.of(FORECAST_A_SURPLUS, holding(150), ten, BidLimit.NONE, FIRST, telemetry))
+                .containsExactly(released(0, 8, 42), stored(1, 9, 51), released(2, 3, 48), stored(3, 1, 49));
     }
 
     @Test

@@ -17,7 +17,8 @@ import ems.market.quantity.Energy;
  */
 final class DemoBids {
 
-    private static final int PERIODS_AHEAD = 3;
+    /** One less than the door takes. */
+    private static final int PERIODS_AHEAD = 9;
     /** A bid that is signed now is at the door by then. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(10);
 

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import ems.forecasting.Strategies;
+import ems.ledger.identity.BidLimits;
 import ems.ledger.identity.SigningBids;
 import ems.ledger.identity.SigningKey;
 import ems.market.ledger.AgentKey;
@@ -106,7 +107,14 @@ public class DemoGrid implements DemoMeters {
                         .toList());
         var grid = grids.open(setup, clock, false, UnaryOperator.identity());
         bids = bids(grid, keys);
+        bringFirstBids(grid);
         fleet = homes;
+    }
+
+    /** Those of the fleet's first message would come too late for the first periods. */
+    private void bringFirstBids(LiveGrid grid) {
+        var now = clock.instant();
+        grid.bids().acceptAll(GRID, bids.due(now), now);
     }
 
     private Map<Party, SigningKey> keys(GridMembers members) {
@@ -127,10 +135,11 @@ public class DemoGrid implements DemoMeters {
         members.prosumers().forEach(home -> most.put(home, Energy.of(CONNECTION, MatchingPeriod.LENGTH)));
         members.vehicles().forEach(vehicle -> most.put(vehicle.id(), most(vehicle)));
         var registered = grid.ledger().registered(GRID);
-        most.keySet().removeIf(party -> registered
-                .key(party, AgentKey.BIDS)
-                .filter(keys.get(party).publicKey().text()::equals)
-                .isEmpty());
+        most.keySet()
+                .removeIf(party -> registered
+                        .key(party, AgentKey.BIDS)
+                        .filter(keys.get(party).publicKey().text()::equals)
+                        .isEmpty());
         if (most.isEmpty()) {
             LOG.warn("the keys of the demonstration's members are not those of its ledger: nobody signs a bid");
         }
@@ -141,10 +150,12 @@ public class DemoGrid implements DemoMeters {
         return new DemoBids(new SigningBids(GRID, keys), most, next);
     }
 
+    /** As much as the door takes of one whose charger knows no limit. */
     private static Energy most(ElectricVehicle vehicle) {
-        return vehicle.chargerLimit()
+        var most = vehicle.chargerLimit()
                 .map(limit -> Energy.of(limit, MatchingPeriod.LENGTH))
                 .orElse(vehicle.capacity());
+        return most.compareTo(BidLimits.USUAL.most()) > 0 ? BidLimits.USUAL.most() : most;
     }
 
     private ElectricVehicle vehicle(DemoFleet homes, VehicleId id, Scenario scenario) {
