@@ -37,7 +37,7 @@ public class Doors {
         var inbox = new JdbcPruneInbox(database);
         return instant -> {
             inbox.olderThan(instant);
-            grids.retireBids();
+            grids.retire();
         };
     }
 }

@@ -95,6 +95,10 @@ public class LiveGrids {
     @ConfigProperty(name = "ems.budget.match", defaultValue = "PT10S")
     Duration matchBudget;
 
+    /** Age from which blocks are kept without their entries. */
+    @ConfigProperty(name = "ems.ledger.kept", defaultValue = "P400D")
+    Duration kept;
+
     /** How long a period waits for its anchor before it is told as settled and not yet anchored. */
     @ConfigProperty(name = "ems.anchor.patience", defaultValue = "PT3S")
     Duration anchorPatience;
@@ -185,14 +189,15 @@ public class LiveGrids {
         return grids.values();
     }
 
-    /** Forgets signed bids of periods whose blocks hold them. */
-    void retireBids() {
+    /** Forgets signed bids whose blocks hold them, and the entries of blocks older than what is kept. */
+    void retire() {
         for (LiveGrid grid : grids.values()) {
             var id = grid.setup().grid();
-            grid.ledger()
-                    .head(id)
-                    .ifPresent(
-                            head -> grid.bids().retire(id, head.key().period().next()));
+            grid.ledger().head(id).map(head -> head.key().period()).ifPresent(newest -> {
+                grid.bids().retire(id, newest.next());
+                grid.ledger()
+                        .retire(id, MatchingPeriod.containing(newest.start().minus(kept)));
+            });
         }
     }
 

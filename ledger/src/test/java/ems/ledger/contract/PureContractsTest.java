@@ -1,0 +1,95 @@
+package ems.ledger.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import ems.market.fixture.Bids;
+import ems.market.matching.Match;
+import ems.market.matching.Pairing;
+import ems.market.party.GridId;
+import ems.market.party.TradingPartners;
+import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
+import ems.market.record.Entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The same state, entries and period lead to the same writes and events, and leave what was before as it was. */
+class PureContractsTest {
+
+    private static final MatchingPeriod PERIOD = ReplayedMarket.PERIOD;
+    private static final PeriodKey BLOCK = new PeriodKey(new GridId("home"), PERIOD);
+    private static final ReplayedMarket MARKET = new ReplayedMarket(
+            List.of(Bids.surplus("L1", 3), Bids.surplus("L2", 10), Bids.demand("L3", 6)),
+            List.of(Bids.vehicle("EV1", 10, 6), Bids.vehicle("EV2", 2, 1)),
+            TradingPartners.EVERYONE_WITH_EVERYONE);
+
+    private final GridState before = enrolled();
+
+    private static GridState enrolled() {
+        var grid = new RunningGrid();
+        grid.play(PERIOD.previous(), MARKET.enrolled());
+        return grid.state();
+    }
+
+    private static List<Entry> period() {
+        List<Entry> entries = new ArrayList<>(MARKET.bids());
+        entries.addAll(MARKET.matching(MARKET.optimal()));
+        return entries;
+    }
+
+    private Transition play() {
+        var block = before.next(BLOCK);
+        period().forEach(block::next);
+        return block.end();
+    }
+
+    @Test
+    void aBlockLeadsToTheSameRootsHoweverOftenItRuns() {
+        var roots = before.roots();
+        var first = play();
+        assertThat(play().after().roots()).isEqualTo(first.after().roots()).isNotEqualTo(roots);
+        assertThat(play().events()).isEqualTo(first.events());
+        assertThat(before.roots()).isEqualTo(roots);
+    }
+
+    @Test
+    void theContractsTellWhatHappened() {
+        assertThat(play().events())
+                .filteredOn(Event.Paired.class::isInstance)
+                .extracting(event -> ((Event.Paired) event).match())
+                .isEqualTo(period().stream()
+                        .filter(Match.class::isInstance)
+                        .map(Match.class::cast)
+                        .toList())
+                .hasSameSizeAs(MARKET.optimal().pairs())
+                .isNotEmpty();
+        assertThat(Pairing.forecastEnergy(MARKET.optimal().pairs()).isZero()).isFalse();
+    }
+
+    @Test
+    void eachContractIsOneFunction() {
+        var matching = new MatchingContract(SignatureCheck.EACH);
+        var once = matching.apply(before.matching(), before.registered(), period(), BLOCK);
+        assertThat(matching.apply(before.matching(), before.registered(), period(), BLOCK))
+                .isEqualTo(once);
+        assertThat(once.writes())
+                .containsEntry("bid|vehicle:EV1", PERIOD.toString())
+                .containsEntry("bid|vehicle:EV2", PERIOD.toString());
+        assertThat(before.matching().with(once.writes()).root())
+                .isEqualTo(play().after().roots().matching());
+    }
+
+    @Test
+    void whatABlockHoldsBackChangesTheRootOfThatContractOnly() {
+        var block = before.next(BLOCK);
+        MARKET.bids().forEach(block::next);
+        MARKET.matching(MARKET.optimal()).forEach(block::next);
+        var after = block.end().after().roots();
+        assertThat(after.registry()).isEqualTo(before.roots().registry());
+        assertThat(after.model()).isEqualTo(before.roots().model());
+        assertThat(after.matching()).isNotEqualTo(before.roots().matching());
+    }
+}
