@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
+import ems.market.ledger.AnchorMissing;
 import ems.market.ledger.BlockHeader;
 
 /** One grid's anchors, open for appending. */
@@ -61,14 +62,20 @@ final class AnchorFile implements Closeable {
                 : Optional.of(Anchor.parse(tail.substring(tail.lastIndexOf('\n', end - 1) + 1, end)));
     }
 
+    /** Whether somebody deleted or cut it since it was opened. */
+    boolean isChanged() throws IOException {
+        return Files.notExists(path) || Files.size(path) != channel.position();
+    }
+
     void publish(BlockHeader header) throws IOException {
         if (header.height() <= lastHeight) {
             refuseAnotherHash(header);
         } else if (header.height() == lastHeight + 1) {
             append(header);
         } else {
-            throw new IllegalStateException(
-                    path + " ends at height " + lastHeight + ": " + Blocks.name(header) + " cannot follow");
+            throw new AnchorMissing(
+                    path + " ends at height " + lastHeight + ": " + Blocks.name(header) + " cannot follow",
+                    lastHeight + 1);
         }
     }
 

@@ -54,22 +54,30 @@ public final class FileAnchor implements AnchorTarget, Closeable {
         return fileOf.apply(grid);
     }
 
-    /** @throws IllegalStateException if another hash is published at this height, or heights below it are missing */
+    /** @throws IllegalStateException if another hash is published at this height */
     @Override
     public synchronized void publish(BlockHeader header) {
         var grid = header.key().grid();
         try {
-            var file = files.get(grid);
-            if (file == null) {
-                file = AnchorFile.open(fileOf.apply(grid), synced);
-                files.put(grid, file);
-            }
-            file.publish(header);
+            opened(grid).publish(header);
         } catch (IOException e) {
             forget(grid);
             throw new AnchorUnavailable(
                     "anchor file " + fileOf.apply(grid) + " cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    private AnchorFile opened(GridId grid) throws IOException {
+        var file = files.get(grid);
+        if (file != null && file.isChanged()) {
+            forget(grid);
+            file = null;
+        }
+        if (file == null) {
+            file = AnchorFile.open(fileOf.apply(grid), synced);
+            files.put(grid, file);
+        }
+        return file;
     }
 
     /** What was half written is repaired when the file is opened again. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import ems.ledger.contract.GridState;
 import ems.ledger.tree.Sha256;
+import ems.market.ledger.AnchorMissing;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
@@ -95,8 +96,28 @@ class FileAnchorTest {
     void aGapIsRefused() {
         opened().publish(header(0));
         assertThatThrownBy(() -> anchor.publish(header(2)))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOfSatisfying(
+                        AnchorMissing.class,
+                        missing -> assertThat(missing.next()).isEqualTo(1))
                 .hasMessageContaining("ends at height 0");
+    }
+
+    @Test
+    void aFileThatIsCutWhileItIsOpenTellsWhatItMisses() throws IOException {
+        opened().publish(header(0));
+        anchor.publish(header(1));
+        Files.writeString(file(), "0 " + header(0).hash() + "\n");
+        assertThatThrownBy(() -> anchor.publish(header(2)))
+                .isInstanceOfSatisfying(
+                        AnchorMissing.class,
+                        missing -> assertThat(missing.next()).isEqualTo(1));
+        Files.delete(file());
+        assertThatThrownBy(() -> anchor.publish(header(2)))
+                .isInstanceOfSatisfying(
+                        AnchorMissing.class,
+                        missing -> assertThat(missing.next()).isZero());
+        anchor.publish(header(0));
+        assertThat(file()).hasContent("0 " + header(0).hash() + "\n");
     }
 
     @ParameterizedTest

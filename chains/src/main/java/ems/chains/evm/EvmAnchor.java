@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import ems.chains.rpc.NodeAway;
 import ems.chains.rpc.RpcRefusal;
+import ems.market.ledger.AnchorMissing;
 import ems.market.ledger.AnchorTarget;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
@@ -79,10 +80,10 @@ public final class EvmAnchor implements AnchorTarget, Closeable {
         var grid = header.key().grid();
         var earlier = published.getOrDefault(grid, new TreeMap<>()).get(height);
         if (earlier == null) {
-            throw new AnchorUnavailable(
+            throw new AnchorMissing(
                     "the chain takes height " + height + " of grid " + grid + " next, so not " + header.height()
-                            + " yet: publish from " + height + " on, or deploy the contracts anew and publish from 0",
-                    null);
+                            + " yet: publish from " + height + " on",
+                    height);
         }
         return earlier;
     }

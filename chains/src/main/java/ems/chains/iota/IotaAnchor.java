@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import ems.chains.rpc.NodeAway;
 import ems.chains.rpc.RpcRefusal;
+import ems.market.ledger.AnchorMissing;
 import ems.market.ledger.AnchorTarget;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
@@ -39,10 +40,10 @@ public final class IotaAnchor implements AnchorTarget {
             if (newest.isPresent() && block.height() <= newest.get()) {
                 refuseAnother(block);
             } else if (newest.isPresent() && block.height() > newest.get() + 1) {
-                throw new AnchorUnavailable(
+                throw new AnchorMissing(
                         "the notarizations of grid " + block.grid() + " end at height " + newest.get()
                                 + ": publish from " + (newest.get() + 1) + " on, not " + block.height(),
-                        null);
+                        newest.get() + 1);
             } else {
                 notarize(block, header.key().period().end().plus(access.kept()));
             }

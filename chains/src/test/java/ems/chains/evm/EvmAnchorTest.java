@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import ems.market.ledger.AnchorMissing;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
@@ -140,7 +141,9 @@ class EvmAnchorTest {
     void aGapIsLeftForTheHeightsThatAreMissing() throws IOException {
         opened().publish(Headers.at(0));
         assertThatThrownBy(() -> opened().publish(Headers.at(2)))
-                .isInstanceOf(AnchorUnavailable.class)
+                .isInstanceOfSatisfying(
+                        AnchorMissing.class,
+                        missing -> assertThat(missing.next()).isEqualTo(1))
                 .hasMessageContaining("takes height 1 of grid home next");
         assertThat(published()).isEqualTo(Headers.anchorsUpTo(0));
     }

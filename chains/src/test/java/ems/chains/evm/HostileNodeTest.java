@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.web3j.crypto.Hash;
 
 import ems.chains.rpc.FakeNode;
+import ems.market.ledger.AnchorMissing;
 import ems.market.ledger.AnchorUnavailable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -149,6 +150,16 @@ class HostileNodeTest {
         assertThatThrownBy(() -> anchor.publish(Headers.at(0)))
                 .isInstanceOf(AnchorUnavailable.class)
                 .hasMessageContaining("the node gives");
+    }
+
+    @Test
+    void aChainThatLostHeightsThatNobodyRemembersTellsWhichItTakesNext() throws IOException {
+        var anchor = anchor(SHORT);
+        assertThatThrownBy(() -> anchor.publish(Headers.at(2)))
+                .isInstanceOfSatisfying(
+                        AnchorMissing.class,
+                        missing -> assertThat(missing.next()).isZero())
+                .hasMessageContaining("publish from 0 on");
     }
 
     private PublishedAnchors anchors() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import ems.chains.rpc.FakeNode;
+import ems.market.ledger.AnchorMissing;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.StateRoots;
@@ -162,7 +163,9 @@ class IotaAnchorTest {
     void aGapIsLeftForTheHeightsThatAreMissing() {
         opened().publish(header(0));
         assertThatThrownBy(() -> opened().publish(header(2)))
-                .isInstanceOf(AnchorUnavailable.class)
+                .isInstanceOfSatisfying(
+                        AnchorMissing.class,
+                        missing -> assertThat(missing.next()).isEqualTo(1))
                 .hasMessageContaining("publish from 1 on, not 2");
     }
 

@@ -7,6 +7,7 @@ public interface AnchorTarget {
      * Publishes the header; publishing the same one again changes nothing.
      *
      * @throws AnchorUnavailable if the target cannot take it now
+     * @throws AnchorMissing if earlier headers are to be published first
      */
     void publish(BlockHeader header);
 }

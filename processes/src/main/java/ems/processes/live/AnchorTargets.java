@@ -15,6 +15,7 @@ import ems.chains.evm.ChainAccess;
 import ems.chains.evm.EvmAnchor;
 import ems.chains.evm.Patience;
 import ems.ledger.FileAnchor;
+import ems.market.ledger.AnchorMissing;
 import ems.market.ledger.AnchorTarget;
 import ems.market.ledger.AnchorUnavailable;
 import ems.processes.chain.ChainWords;
@@ -74,11 +75,16 @@ public class AnchorTargets {
         return file.orElseThrow(() -> new IllegalArgumentException(EVM + "url is set, but not " + EVM + name));
     }
 
-    /** Anchors that contradict the ledger are an alarm, and no reason to stop trading. */
+    /** Anchors that contradict the ledger or are gone are an alarm, and no reason to stop trading. */
     static AnchorTarget alarming(String name, AnchorTarget target) {
         return header -> {
             try {
                 target.publish(header);
+            } catch (AnchorMissing lost) {
+                LOG.warnf(
+                        "the anchors of %s in %s are missing from height %d on and are published again: %s",
+                        header.key().grid(), name, lost.next(), lost.getMessage());
+                throw lost;
             } catch (IllegalStateException contradiction) {
                 LOG.errorf(
                         "the anchors of %s in %s contradict its ledger: %s",
