@@ -3,9 +3,11 @@ package ems.ledger;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,30 +21,39 @@ import ems.market.party.GridId;
 
 /**
  * Brings sealed headers to one target, in order and one at a time, on a thread of its own: a target that hangs holds up
- * nobody else. What it does not take is tried again for ever, ever more rarely.
+ * nobody else. Grids take turns. What the target does not take is tried again for ever, ever more rarely.
  */
 final class AnchorSender {
 
     private final String name;
-    private final AnchorTarget target;
-    private final Jdbi jdbi;
+    private final HeaderQueue queue;
     private final BackOff backOff;
     private final ScheduledExecutorService thread;
+    /** At most one per grid: the next turn or try. One that runs is not in here: a header sealed meanwhile needs another. */
+    private final Map<GridId, ScheduledFuture<Turn>> turns = new ConcurrentHashMap<>();
+
     private final Map<GridId, Trouble> troubles = new ConcurrentHashMap<>();
 
+    /** What one turn brought. */
+    private record Turn(int taken, long waiting) {}
+
     /** The target said no, and is asked again later. */
-    private record Trouble(int failures, RuntimeException reason, ScheduledFuture<?> retry) {}
+    private record Trouble(int failures, RuntimeException reason) {}
 
     AnchorSender(String name, AnchorTarget target, Jdbi jdbi, BackOff backOff) {
-        this.name = name;
-        this.target = target;
-        this.jdbi = jdbi;
-        this.backOff = backOff;
-        this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        this(name, new HeaderQueue(name, target, jdbi), backOff, Executors.newSingleThreadScheduledExecutor(work -> {
             var daemon = new Thread(work, "anchor-" + name);
             daemon.setDaemon(true);
             return daemon;
-        });
+        }));
+    }
+
+    /** @param thread one; is shut down by {@link #close} */
+    AnchorSender(String name, HeaderQueue queue, BackOff backOff, ScheduledExecutorService thread) {
+        this.name = name;
+        this.queue = queue;
+        this.backOff = backOff;
+        this.thread = thread;
     }
 
     /**
@@ -54,16 +65,19 @@ final class AnchorSender {
      */
     int send(GridId grid, Duration patience) {
         refuseWhileWaiting(grid);
-        var sending = thread.submit(() -> {
-            refuseWhileWaiting(grid);
-            return sendAll(grid);
-        });
         try {
-            return sending.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            var turn = turn(grid).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (turn.waiting() > 0) {
+                throw new AnchorUnavailable(name + ": " + turn.waiting() + " headers wait for their turn", null);
+            }
+            return turn.taken();
         } catch (TimeoutException e) {
             throw new AnchorUnavailable(name + ": not yet taken after " + patience.toMillis() + " ms", e);
         } catch (ExecutionException e) {
             throw unavailable(e.getCause(), "");
+        } catch (CancellationException | RejectedExecutionException e) {
+            refuseWhileWaiting(grid);
+            throw new AnchorUnavailable(name + ": put off", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AnchorUnavailable(name + ": interrupted while it sends", e);
@@ -72,10 +86,11 @@ final class AnchorSender {
 
     private void refuseWhileWaiting(GridId grid) {
         var trouble = troubles.get(grid);
-        if (trouble != null) {
-            long seconds = trouble.retry().getDelay(TimeUnit.SECONDS);
-            if (seconds >= 0 && !trouble.retry().isDone()) {
-                throw unavailable(trouble.reason(), "; next try in " + (seconds + 1) + " s");
+        var retry = turns.get(grid);
+        if (trouble != null && retry != null) {
+            long millis = retry.getDelay(TimeUnit.MILLISECONDS);
+            if (millis > 0) {
+                throw unavailable(trouble.reason(), "; next try in " + (millis / 1000 + 1) + " s");
             }
         }
     }
@@ -84,51 +99,51 @@ final class AnchorSender {
         return new AnchorUnavailable(name + ": " + reason.getMessage() + more, reason);
     }
 
-    private int sendAll(GridId grid) {
+    /** The one that is due, or one behind those of the other grids. */
+    private ScheduledFuture<Turn> turn(GridId grid) {
+        return turns.computeIfAbsent(grid, due -> thread.schedule(() -> take(due), 0, TimeUnit.MILLISECONDS));
+    }
+
+    private Turn take(GridId grid) {
+        turns.remove(grid);
         try {
-            int taken = 0;
-            while (sendNext(grid)) {
-                taken++;
+            int taken = queue.sendSome(grid);
+            long waiting = queue.waiting(grid);
+            troubles.remove(grid);
+            if (waiting > 0 && !thread.isShutdown()) {
+                turn(grid);
             }
-            var past = troubles.remove(grid);
-            if (past != null) {
-                past.retry().cancel(false);
-            }
-            return taken;
+            return new Turn(taken, waiting);
         } catch (RuntimeException e) {
             tryLater(grid, e);
             throw e;
         }
     }
 
-    private boolean sendNext(GridId grid) {
-        var next = jdbi.withHandle(sql -> BlockTables.at(sql, grid, AnchorTables.height(sql, grid, name) + 1));
-        next.ifPresent(header -> {
-            target.publish(header);
-            jdbi.useTransaction(sql -> AnchorTables.reached(sql, header, name));
-        });
-        return next.isPresent();
-    }
-
     private void tryLater(GridId grid, RuntimeException reason) {
         var before = troubles.get(grid);
         int failures = before == null ? 1 : before.failures() + 1;
         if (!thread.isShutdown()) {
-            var retry =
-                    thread.schedule(() -> sendAll(grid), backOff.after(failures).toMillis(), TimeUnit.MILLISECONDS);
-            troubles.put(grid, new Trouble(failures, reason, retry));
+            troubles.put(grid, new Trouble(failures, reason));
+            turns.compute(grid, (due, pending) -> {
+                if (pending != null) {
+                    pending.cancel(false);
+                }
+                return thread.schedule(() -> take(due), backOff.after(failures).toMillis(), TimeUnit.MILLISECONDS);
+            });
         }
     }
 
     AnchorProgress progress(GridId grid) {
         return new AnchorProgress(
                 name,
-                jdbi.withHandle(sql -> AnchorTables.height(sql, grid, name)),
+                queue.height(grid),
                 Optional.ofNullable(troubles.get(grid))
                         .map(trouble -> trouble.reason().getMessage()));
     }
 
     void close() {
         thread.shutdownNow();
+        turns.values().forEach(turn -> turn.cancel(false));
     }
 }

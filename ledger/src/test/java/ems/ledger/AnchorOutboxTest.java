@@ -1,5 +1,8 @@
 package ems.ledger;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -7,13 +10,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
+import ems.market.ledger.AnchorMissing;
 import ems.market.ledger.AnchorTarget;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
@@ -154,6 +160,67 @@ class AnchorOutboxTest {
         market(Map.of("first", first, "second", second), AT_ONCE, LONG).run(DemoMarket.key(2));
         assertThat(second.taken).containsExactly(0L, 1L, 2L, 3L);
         assertThat(first.taken).containsExactly(0L, 1L, 2L, 3L);
+    }
+
+    /** Takes heights without gaps, and can lose all from one on. */
+    private static final class Shelf implements AnchorTarget {
+
+        private final List<Long> held = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(BlockHeader header) {
+            if (header.height() > held.size()) {
+                throw new AnchorMissing("it ends at " + held.size(), held.size());
+            }
+            if (header.height() == held.size()) {
+                held.add(header.height());
+            }
+        }
+    }
+
+    @Test
+    void aTargetThatLostHeadersIsGivenThemAgainInOrder() {
+        var shelf = new Shelf();
+        var demo = market(Map.of("shelf", shelf), AT_ONCE, LONG).open();
+        demo.run(3);
+        for (int kept : new int[] {3, 1, 0}) {
+            shelf.held.subList(kept, shelf.held.size()).clear();
+            demo.run(DemoMarket.key(6 - kept));
+            assertThat(shelf.held).containsExactlyElementsOf(upTo(outbox.progress(DemoMarket.GRID)));
+        }
+    }
+
+    private static List<Long> upTo(List<AnchorProgress> progress) {
+        return LongStream.rangeClosed(0, progress.get(0).height()).boxed().toList();
+    }
+
+    @Test
+    void anAnchorFileThatIsDeletedOrCutIsWrittenAnew(@TempDir Path folder) throws IOException {
+        try (var anchors = FileAnchor.perGrid(folder, false)) {
+            var demo = market(Map.of("file", anchors), AT_ONCE, LONG).open();
+            demo.run(2);
+            var file = anchors.file(DemoMarket.GRID);
+            var before = Files.readAllLines(file);
+            Files.write(file, before.subList(0, 1));
+            demo.run(DemoMarket.key(2));
+            assertThat(Files.readAllLines(file)).hasSize(4).startsWith(before.toArray(new String[0]));
+            Files.delete(file);
+            demo.run(DemoMarket.key(3));
+            assertThat(Files.readAllLines(file)).hasSize(5).startsWith(before.toArray(new String[0]));
+        }
+    }
+
+    @Test
+    void aTargetThatWantsWhatItWasJustGivenIsAskedAgainLater() {
+        AnchorTarget confused = header -> {
+            throw new AnchorMissing("it ends nowhere", 0);
+        };
+        var demo = market(Map.of("confused", confused), new BackOff(LONG, LONG), LONG)
+                .open();
+        assertThatThrownBy(() -> demo.run(DemoMarket.key(0)))
+                .isInstanceOf(AnchorUnavailable.class)
+                .hasMessage("confused: it ends nowhere");
+        assertThat(outbox.progress(DemoMarket.GRID).get(0).trouble()).contains("it ends nowhere");
     }
 
     @Test
