@@ -48,6 +48,13 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "for a receipt, whom you trust: a line 'quorum N', then a line name+hash+key for each")
     private Path validators;
 
+    @Option(
+            names = "--keys",
+            paramLabel = "FILE",
+            description =
+                    "for a receipt, keys that parties sign bids with: a line 'account key' for each, in base64url")
+    private Path keys;
+
     @Spec
     private CommandSpec spec;
 
@@ -89,6 +96,9 @@ public final class VerifyCommand implements Callable<Integer> {
         if (validators != null) {
             trust = trust.withValidators(lines(validators));
         }
+        if (keys != null) {
+            trust = trust.withKeys(lines(keys));
+        }
         return anchors == null ? trust : trust.withAnchors(lines(anchors));
     }
 
@@ -98,6 +108,9 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private int verify() throws IOException {
+        if (keys != null) {
+            return refuse("--keys is for a receipt: a ledger's own registry holds them, and is verified");
+        }
         if (validators != null) {
             return refuse("--validators is for a receipt: a ledger names its own");
         }

@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ems.ledger.identity.BidToken;
-import ems.ledger.identity.RegisteredAgent;
 import ems.ledger.identity.SigningKey;
 import ems.ledger.receipt.CheckingAReceipt;
 import ems.ledger.receipt.Receipt;
@@ -37,6 +35,7 @@ import ems.market.settlement.InventoryEntry;
 import ems.market.settlement.SettlementLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** An operator who seals what the market's rules do not lead to: all hashes are right, and the receipt is wrong. */
 class LyingReceiptsTest {
@@ -219,12 +218,32 @@ class LyingReceiptsTest {
         var key = SigningKey.generate(new SecureRandom());
         var stranger = SigningKey.generate(new SecureRandom());
         var period = honest.block().key().period();
-        var keys = Trust.NOBODY.withKeys((grid, party) -> Optional.of(new RegisteredAgent(key.publicKey(), false)));
+        var keys =
+                Trust.NOBODY.withKeys(List.of("vehicle:EV1 " + key.publicKey().text()));
+        var others =
+                Trust.NOBODY.withKeys(List.of("vehicle:EV2 " + key.publicKey().text()));
         var good = DemoReceipts.sealedAgain(honest, withBid(bid(key, "EV1", "home", period)));
         var forged = DemoReceipts.sealedAgain(honest, withBid(bid(stranger, "EV1", "home", period)));
-        assertThat(CheckingAReceipt.of(good, keys)).isInstanceOf(Verified.class);
+        assertThat(CheckingAReceipt.of(good, keys).toString())
+                .contains("The bids of EV1 are signed with the keys you gave. It holds no signed bid of L");
+        assertThat(CheckingAReceipt.of(good, Trust.NOBODY).toString())
+                .contains("The signatures of bids of EV1 are not checked: no --keys.");
+        assertThat(CheckingAReceipt.of(good, others).toString())
+                .contains("The signatures of bids of EV1 are not checked: not in the keys you gave.");
         assertThat(CheckingAReceipt.of(forged, Trust.NOBODY)).isInstanceOf(Verified.class);
         assertThat(CheckingAReceipt.of(forged, keys)).isInstanceOf(Wrong.class);
+    }
+
+    @Test
+    void keysOfPartiesAreReadStrictly() {
+        String key = SigningKey.generate(new SecureRandom()).publicKey().text();
+        for (String line :
+                List.of("", "vehicle:EV1", "EV1 " + key, "vehicle:EV1 " + key + "=", "vehicle:EV1  " + key)) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Trust.NOBODY.withKeys(List.of(line)));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Trust.NOBODY.withKeys(List.of("vehicle:EV1 " + key, "vehicle:EV1 " + key)))
+                .withMessage("two keys are given for vehicle:EV1");
     }
 
     @Test

@@ -100,7 +100,7 @@ class ReceiptTest {
         assertThat(checked(DemoReceipts.bytes(plain)).toString())
                 .matches(
                         "verified: EV[12] (stored|released) [0-9.]+ kWh (of|to) L[123] and (EV|L)[123] paid [0-9.]+ p to "
-                                + "(EV|L)[123].* in the minute from 2019-08-04T00:05:00Z\\. Block 6 of grid home, hash [0-9a-f]{64},"
+                                + "(EV|L)[123].* in the minute from 2019-08-04T00:05:00Z\\. It holds no signed bid of L[123] or EV[12]\\. Block 6 of grid home, hash [0-9a-f]{64},"
                                 + " is one of the 7 blocks of the checkpoint with root [0-9a-f]{64}, which nobody signed; the"
                                 + " receipt says that it is anchored: compare with --anchors\\.");
     }

@@ -1,6 +1,8 @@
 package ems.ledger;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 import ems.ledger.Verification.Verified;
 import ems.ledger.Verification.Wrong;
@@ -246,6 +249,39 @@ class SignedMarketTest {
         run(0);
         run(1);
         assertVerified();
+    }
+
+    @Test
+    void aReceiptTellsWhoseBidsAreSignedAndWithWhichKeys() throws IOException {
+        bidAll(DemoMarket.key(0));
+        var match = run(0).all(Match.class).get(0);
+        assertVerified();
+        var file = Files.writeString(
+                folder.resolve("mine.receipt"),
+                new ExportedReceipts(folder).receipt(match.id()).text());
+        String pair = match.prosumer() + " and " + match.vehicle();
+        assertThat(told(file)).contains("The signatures of bids of " + pair + " are not checked: no --keys.");
+        var own = Files.writeString(
+                folder.resolve("keys"), line(match.prosumer(), keys) + "\n" + line(match.vehicle(), keys) + "\n");
+        assertThat(told(file, "--keys", own)).contains("The bids of " + pair + " are signed with the keys you gave.");
+        keys.put(match.vehicle(), key(99));
+        var other = Files.writeString(folder.resolve("other"), line(match.vehicle(), keys) + "\n");
+        assertThat(told(file, "--keys", other)).contains("wrong: line ");
+        assertThat(told(file, "--keys", file)).contains("is no");
+        assertThat(told(folder, "--keys", own)).contains("--keys is for a receipt");
+    }
+
+    private static String line(Party party, Map<Party, SigningKey> keys) {
+        return party.account() + ' ' + keys.get(party).publicKey().text();
+    }
+
+    private static String told(Object... arguments) {
+        var out = new StringWriter();
+        new CommandLine(new VerifyCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out))
+                .execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+        return out.toString();
     }
 
     @Test

@@ -100,7 +100,7 @@ public final class CheckingAReceipt {
 
     private void check(SignedBid bid) {
         var block = receipt.block().key();
-        var agent = trust.keys().of(block.grid(), bid.party());
+        var agent = trust.key(block.grid(), bid.party());
         if (agent.isPresent()) {
             BidToken.check(bid, block, agent.get().key());
         } else {

@@ -24,7 +24,8 @@ final class ReceiptWords {
 
     String text() {
         var block = receipt.block();
-        return moved() + " in the minute from " + block.key().period() + ". Block " + block.height() + " of grid "
+        return moved() + " in the minute from " + block.key().period() + ". "
+                + new WordsOnBids(receipt, trust, rules.match()).text() + " Block " + block.height() + " of grid "
                 + block.key().grid() + ", hash " + block.hash() + ", is one of the "
                 + receipt.checkpoint().size() + " blocks of the checkpoint with root "
                 + receipt.checkpoint().root() + ", " + signed() + "; " + anchored();

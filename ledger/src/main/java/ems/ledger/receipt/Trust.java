@@ -9,19 +9,22 @@ import java.util.Optional;
 import ems.ledger.Anchor;
 import ems.ledger.Checkpoints;
 import ems.ledger.identity.FindKey;
+import ems.ledger.identity.RegisteredAgent;
 import ems.market.ledger.Validators;
+import ems.market.party.GridId;
+import ems.market.party.Party;
 
 /**
  * What whoever checks a receipt knows from elsewhere.
  *
  * @param validators who must sign; empty: the signers that the receipt brings along are taken, and this is told
  * @param anchors his own copy of published hashes, by height; empty: he has none
- * @param keys of parties that sign their bids; without a party's key who signed its bid stays open
+ * @param keys of parties that sign their bids; without a party's key who signed its bid stays open, and this is told
  */
-public record Trust(Optional<Validators> validators, Optional<Map<Long, String>> anchors, FindKey keys) {
+public record Trust(Optional<Validators> validators, Optional<Map<Long, String>> anchors, Optional<FindKey> keys) {
 
     /** Takes the receipt's word for all that hashes do not tell. */
-    public static final Trust NOBODY = new Trust(Optional.empty(), Optional.empty(), (grid, party) -> Optional.empty());
+    public static final Trust NOBODY = new Trust(Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final String QUORUM = "quorum ";
 
@@ -56,6 +59,18 @@ public record Trust(Optional<Validators> validators, Optional<Map<Long, String>>
     }
 
     public Trust withKeys(FindKey known) {
-        return new Trust(validators, anchors, known);
+        return new Trust(validators, anchors, Optional.of(known));
+    }
+
+    /**
+     * @param lines {@code account key}, the key in base64url: {@code vehicle:EV1 11qYAY...}
+     * @throws IllegalArgumentException if they are not such lines, or an account stands twice
+     */
+    public Trust withKeys(List<String> lines) {
+        return withKeys(KeysOfParties.parse(lines));
+    }
+
+    Optional<RegisteredAgent> key(GridId grid, Party party) {
+        return keys.flatMap(known -> known.of(grid, party));
     }
 }
