@@ -22,25 +22,33 @@ import ems.market.record.Entry;
 record Books(Verification verification, List<SealedPeriod> blocks) {
 
     private static final String BLOCK = "ems-block-2|";
+    /** Validators sign a block between its line and its entries. */
     private static final String SIGNATURE = "\u2014 ";
 
     /** @param zip of {@code blocks.txt} and {@code anchors.txt} */
     static Books of(byte[] zip) throws IOException {
-        var folder = Files.createTempDirectory("ems-audit");
-        List<Path> unzipped = new ArrayList<>();
-        try (var files = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            for (var file = files.getNextEntry(); file != null; file = files.getNextEntry()) {
-                var path = folder.resolve(Path.of(file.getName()).getFileName());
-                Files.copy(files, path);
-                unzipped.add(path);
-            }
+        var folder = unzipped(zip, Files.createTempDirectory("ems-audit"));
+        try {
             return new Books(Verifying.of(folder), blocks(Files.readAllLines(folder.resolve("blocks.txt"))));
         } finally {
-            for (Path path : unzipped) {
-                Files.delete(path);
+            try (var files = Files.list(folder)) {
+                for (Path path : files.toList()) {
+                    Files.delete(path);
+                }
             }
             Files.delete(folder);
         }
+    }
+
+    /** @return the folder, with the files in it */
+    static Path unzipped(byte[] zip, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (var files = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (var file = files.getNextEntry(); file != null; file = files.getNextEntry()) {
+                Files.copy(files, folder.resolve(Path.of(file.getName()).getFileName()));
+            }
+        }
+        return folder;
     }
 
     private static List<SealedPeriod> blocks(List<String> lines) {

@@ -12,7 +12,9 @@ import java.util.function.Predicate;
 
 import org.junit.jupiter.api.Test;
 
+import ems.ledger.identity.SigningKey;
 import ems.market.bid.ProsumerBid;
+import ems.market.bid.SignedBid;
 import ems.market.bid.VehicleBid;
 import ems.market.exchange.Exchange;
 import ems.market.exchange.Flow;
@@ -20,6 +22,7 @@ import ems.market.journal.Abandonment;
 import ems.market.journal.Entries;
 import ems.market.journal.PeriodOpened;
 import ems.market.journal.VehicleStanding;
+import ems.market.ledger.AgentKey;
 import ems.market.ledger.Enrolment;
 import ems.market.ledger.Revocation;
 import ems.market.matching.AgreedPrice;
@@ -28,11 +31,13 @@ import ems.market.matching.Match;
 import ems.market.matching.MatchId;
 import ems.market.matching.MatchingResult;
 import ems.market.party.EnergyInventory;
+import ems.market.party.GridId;
 import ems.market.party.GridPrices;
 import ems.market.party.OperableWindow;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchingPeriod;
+import ems.market.period.PeriodKey;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
@@ -294,6 +299,45 @@ class BlockExecutionTest {
         replay(ENROLLED, entries);
         entries.set(7, more);
         refused(entries, "at most 20000 mJ");
+    }
+
+    @Test
+    void anEvStoresNoMoreThanItSignedForWhateverItReleasedMeanwhile() {
+        var key = SigningKey.of(new byte[32]).publicKey().text();
+        List<Entry> enrolled = new ArrayList<>(ENROLLED);
+        enrolled.add(new AgentKey(EV1, AgentKey.BIDS, key));
+        var energy = new Energy(120_000);
+        var window = new OperableWindow(new Energy(880_000), new Energy(1_020_000));
+        List<Entry> entries = new ArrayList<>(traded().subList(0, 1));
+        entries.add(new SignedBid(EV1, 1, energy, energy, "a.b.c"));
+        entries.addAll(traded().subList(1, 4));
+        entries.add(new VehicleBid(EV1, DRIVEN, window, BID.permission(), BID.chargerLimit()));
+        entries.add(new MatchingResult(
+                "optimal", energy, energy, energy, Optional.of(Money.ZERO), Certificate.WITHOUT_PRICES.hash()));
+        var match = new Match(MATCH.id(), L1, EV1, energy, PRICE, PRICE);
+        entries.add(match);
+        List<Exchange> exchanges = List.of(
+                exchange(0, Flow.STORED, 60_000, 80_000),
+                exchange(1, Flow.RELEASED, 60_000, 20_000),
+                exchange(2, Flow.STORED, 60_000, 80_000),
+                exchange(3, Flow.STORED, 1, 80_001));
+        entries.addAll(exchanges.subList(0, 3));
+        assertThat(playAtTheDoor(enrolled, entries)).isNull();
+        entries.add(exchanges.get(3));
+        assertThat(playAtTheDoor(enrolled, entries)).contains("at most 0 mJ in this sample");
+    }
+
+    /** What is refused of signed entries whose signatures were checked before; null: nothing. */
+    private static String playAtTheDoor(List<Entry> enrolled, List<Entry> entries) {
+        var grid = new RunningGrid();
+        grid.play(PERIOD.previous(), enrolled);
+        var block = grid.state().next(new PeriodKey(new GridId("home"), PERIOD), SignatureCheck.AT_THE_DOOR);
+        try {
+            entries.forEach(block::next);
+            return null;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
     }
 
     @Test
