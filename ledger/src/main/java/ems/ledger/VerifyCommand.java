@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ import ems.ledger.receipt.CheckingAReceipt;
 import ems.ledger.receipt.Receipt;
 import ems.ledger.receipt.ReceiptVerification;
 import ems.ledger.receipt.Trust;
+import ems.market.ledger.Validators;
 
 /** {@code verify FOLDER} or {@code verify RECEIPT}: exit code 0 if all is right, 1 if something is wrong, 2 if it cannot be read. */
 @Command(
@@ -45,7 +47,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--validators",
             paramLabel = "FILE",
-            description = "for a receipt, whom you trust: a line 'quorum N', then a line name+hash+key for each")
+            description = "whom you trust to sign: a line 'quorum N', then a line name+hash+key for each")
     private Path validators;
 
     @Option(
@@ -92,14 +94,15 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private Trust trust() throws IOException {
-        var trust = Trust.NOBODY;
-        if (validators != null) {
-            trust = trust.withValidators(lines(validators));
-        }
+        var trust = trustedValidators();
         if (keys != null) {
             trust = trust.withKeys(lines(keys));
         }
         return anchors == null ? trust : trust.withAnchors(lines(anchors));
+    }
+
+    private Trust trustedValidators() throws IOException {
+        return validators == null ? Trust.NOBODY : Trust.NOBODY.withValidators(lines(validators));
     }
 
     /** As Latin-1, which reads any bytes: what is no line of theirs is refused as such. */
@@ -111,9 +114,6 @@ public final class VerifyCommand implements Callable<Integer> {
         if (keys != null) {
             return refuse("--keys is for a receipt: a ledger's own registry holds them, and is verified");
         }
-        if (validators != null) {
-            return refuse("--validators is for a receipt: a ledger names its own");
-        }
         List<LedgerFolder> ledgers = Files.isDirectory(folder) ? LedgerFolder.allIn(folder) : List.of();
         if (ledgers.isEmpty()) {
             return refuse(folder + " holds no ledger: there is no blocks.txt in it");
@@ -122,10 +122,20 @@ public final class VerifyCommand implements Callable<Integer> {
             return refuse(
                     anchors + (ledgers.size() > 1 ? " can be the anchors of one ledger only" : " cannot be read"));
         }
+        Optional<Validators> trusted;
+        try {
+            trusted = trustedValidators().validators();
+        } catch (IllegalArgumentException e) {
+            return refuse(e.getMessage());
+        }
+        return verify(ledgers, trusted);
+    }
+
+    private int verify(List<LedgerFolder> ledgers, Optional<Validators> trusted) throws IOException {
         int exitCode = RIGHT;
         var out = spec.commandLine().getOut();
         for (LedgerFolder ledger : ledgers) {
-            var found = Verifying.of(ledger.path(), anchors == null ? ledger.anchors() : anchors);
+            var found = Verifying.of(ledger.path(), anchors == null ? ledger.anchors() : anchors, trusted);
             out.println(ledger.path() + ": " + found);
             out.flush();
             exitCode = found instanceof Wrong ? WRONG : exitCode;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 import ems.ledger.Verification.Verified;
 import ems.ledger.Verification.Wrong;
@@ -18,6 +19,7 @@ import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
 import ems.market.bid.SignedBid;
 import ems.market.journal.Entries;
+import ems.market.ledger.Validators;
 import ems.market.record.Entry;
 
 /**
@@ -35,13 +37,16 @@ public final class Verifying {
     /** What the contracts held after the last retired block. */
     private final String copy;
 
+    private final Optional<Validators> trusted;
+
     private ExportedBlock lastRetired;
     private long retired;
     private long entries;
 
-    private Verifying(AnchorsReader anchors, String copy) {
+    private Verifying(AnchorsReader anchors, String copy, Optional<Validators> trusted) {
         this.anchors = anchors;
         this.copy = copy;
+        this.trusted = trusted;
     }
 
     /** @param folder holds {@code blocks.txt} and, if anything is anchored, {@code anchors.txt} */
@@ -51,22 +56,28 @@ public final class Verifying {
 
     /** @param anchors the auditor's own copy; without the file nothing counts as anchored */
     public static Verification of(Path folder, Path anchors) throws IOException {
+        return of(folder, anchors, Optional.empty());
+    }
+
+    /** @param trusted the validators that the auditor knows: exactly they are the first ones that sign; empty: any are */
+    static Verification of(Path folder, Path anchors, Optional<Validators> trusted) throws IOException {
         var ledger = new LedgerFolder(folder);
         String state =
                 Files.exists(ledger.state()) ? Files.readString(ledger.state(), StandardCharsets.ISO_8859_1) : "";
         try (var blocks = Files.newInputStream(ledger.blocks());
                 var published = Files.exists(anchors) ? Files.newInputStream(anchors) : InputStream.nullInputStream()) {
-            return of(blocks, published, state);
+            return of(blocks, published, state, trusted);
         }
     }
 
     static Verification of(InputStream blocks, InputStream anchors) throws IOException {
-        return of(blocks, anchors, "");
+        return of(blocks, anchors, "", Optional.empty());
     }
 
-    private static Verification of(InputStream blocks, InputStream anchors, String state) throws IOException {
+    private static Verification of(InputStream blocks, InputStream anchors, String state, Optional<Validators> trusted)
+            throws IOException {
         try {
-            return new Verifying(new AnchorsReader(anchors), state).verified(new BlocksReader(blocks));
+            return new Verifying(new AnchorsReader(anchors), state, trusted).verified(new BlocksReader(blocks));
         } catch (WrongLedger e) {
             return e.wrong();
         }
@@ -84,7 +95,14 @@ public final class Verifying {
         }
         takeOverState();
         refuseCutTail();
-        return new Verified(chain.length(), entries, chain.headHash(), retired, chain.length() - anchors.count());
+        return new Verified(
+                chain.length(),
+                entries,
+                chain.headHash(),
+                retired,
+                chain.length() - anchors.count(),
+                state.registered().validators(),
+                trusted);
     }
 
     /** Of a block without entries its place in the chain is checked, and of the last one who signed it and all before. */
@@ -111,6 +129,7 @@ public final class Verifying {
         try {
             state = StateCopy.read(copy, block.header(), sha).state();
             refuseUnlessSigned(block, state);
+            refuseOthers(state);
         } catch (IllegalArgumentException e) {
             throw wrong(block, block.header().height(), 0, "state.txt: " + e.getMessage());
         }
@@ -132,6 +151,9 @@ public final class Verifying {
             var after = execution.end().after();
             entry = 0;
             refuseUnlessSigned(block, after);
+            if (place == 0) {
+                refuseOthers(after);
+            }
             state = after;
         } catch (IllegalArgumentException | ArithmeticException e) {
             String changed = sealed ? "" : "; and the block's root tells that an entry was changed";
@@ -163,6 +185,24 @@ public final class Verifying {
         }
         var checkpoint = Checkpoints.of(block.header().key().grid(), chain.log(), sha);
         Checkpoints.refuseUnlessSigned(Checkpoints.note(checkpoint, block.signatures()), validators.get());
+    }
+
+    /** Later ones are named by blocks that these signed. */
+    private void refuseOthers(GridState first) {
+        if (trusted.isPresent()) {
+            var named = first.registered().validators();
+            if (named.isEmpty()) {
+                throw new IllegalArgumentException("it names no validators, and you trust " + words(trusted.get()));
+            }
+            if (!named.get().agrees(trusted.get())) {
+                throw new IllegalArgumentException(
+                        "its validators are " + words(named.get()) + ", and you trust " + words(trusted.get()));
+            }
+        }
+    }
+
+    private static String words(Validators validators) {
+        return validators.quorum() + " of " + String.join(" ", validators.keys());
     }
 
     /** What is no bid is told when its turn comes. */

@@ -110,6 +110,7 @@ class ReceiptCommandTest {
         assertThat(verify(file, "--validators", fewer)).isEqualTo(1);
         var broken = Files.writeString(folder.resolve("broken"), keys);
         assertThat(verify(file, "--validators", broken)).isEqualTo(2);
+        assertThat(verify(folder.resolve("signed"), "--validators", broken)).isEqualTo(2);
         assertThat(err.toString()).contains("the first line is not 'quorum N'");
     }
 
@@ -134,7 +135,7 @@ class ReceiptCommandTest {
                         "the receipt cannot be made",
                         "is no receipt: its first line is not ems-receipt-1",
                         "cannot be read",
-                        "--validators is for a receipt");
+                        "the first line is not 'quorum N'");
     }
 
     @Test

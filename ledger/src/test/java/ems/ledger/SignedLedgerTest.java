@@ -2,12 +2,15 @@ package ems.ledger;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 import ems.ledger.Verification.Verified;
 import ems.ledger.Verification.Wrong;
@@ -170,6 +174,48 @@ class SignedLedgerTest {
         anchors = new byte[0];
         assertThat(verified(other)).isInstanceOf(Verified.class);
         refused(signedAgain(other, signers("rsu")), "it carries a signature that is no validator's");
+    }
+
+    @Test
+    void aLedgerThatOthersSignIsFoundByWhoKnowsTheValidators() throws IOException {
+        var others = signers("rsu");
+        var rewritten = run("rewritten", 4, others, others);
+        assertThat(Verifying.of(rewritten).toString())
+                .endsWith(", signed by the 3 validators that it names itself (compare with --validators)");
+        assertThat(told(folder.resolve("honest"), known(2, units)))
+                .endsWith(", signed by the 3 validators that you trust");
+        assertThat(told(rewritten, known(2, units)))
+                .contains(
+                        "first wrong entry: grid home, block 0, the block itself",
+                        "its validators are 2 of rsu1+",
+                        "and you trust 2 of " + units.get(2).verifier().text());
+        assertThat(told(rewritten, known(2, others))).contains("verified: ");
+        assertThat(told(rewritten, known(1, others))).contains("and you trust 1 of rsu3+");
+        assertThat(told(rewritten, known(2, others.subList(0, 2)))).contains("its validators are 2 of rsu1+");
+    }
+
+    @Test
+    void aLedgerThatNobodySignsIsNotThatOfTheValidators() throws IOException {
+        var unsigned = DemoReceipts.ledger(folder.resolve("unsigned"), 7, 1);
+        assertThat(Verifying.of(unsigned).toString()).doesNotContain("validators");
+        assertThat(told(unsigned, known(2, units)))
+                .contains("block 0, the block itself", "it names no validators, and you trust 2 of rsu3+");
+    }
+
+    private Path known(int quorum, List<NoteSigner> validators) throws IOException {
+        String keys = validators.stream()
+                .map(unit -> unit.verifier().text() + "\n")
+                .sorted(Comparator.reverseOrder())
+                .reduce("", String::concat);
+        return Files.writeString(folder.resolve("known"), "quorum " + quorum + "\n" + keys);
+    }
+
+    private static String told(Path ledger, Path validators) {
+        var out = new StringWriter();
+        new CommandLine(new VerifyCommand())
+                .setOut(new PrintWriter(out))
+                .execute(ledger.toString(), "--validators", validators.toString());
+        return out.toString().strip();
     }
 
     /** All but the first block, by these. */

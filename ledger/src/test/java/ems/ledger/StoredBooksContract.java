@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -117,7 +118,13 @@ abstract class StoredBooksContract {
         }
         assertThat(Verifying.of(folder.resolve("export")))
                 .isEqualTo(new Verified(
-                        7, entries(), ledger.head(DemoMarket.GRID).orElseThrow().hash(), 0, 1));
+                        7,
+                        entries(),
+                        ledger.head(DemoMarket.GRID).orElseThrow().hash(),
+                        0,
+                        1,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private long entries() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,7 +202,7 @@ class VerifyingChangedFilesTest {
         write("");
         refused("nothing but anchors");
         Files.delete(anchorsFile());
-        assertThat(verify()).isEqualTo(new Verified(0, 0, "0".repeat(64), 0, 0));
+        assertThat(verify()).isEqualTo(new Verified(0, 0, "0".repeat(64), 0, 0, Optional.empty(), Optional.empty()));
     }
 
     private int blockOf(int line) {

@@ -35,6 +35,11 @@ public record Validators(int quorum, List<String> keys) implements Entry {
         }
     }
 
+    /** Whether they are the same, in whatever order. */
+    public boolean agrees(Validators others) {
+        return quorum == others.quorum && Set.copyOf(keys).equals(Set.copyOf(others.keys));
+    }
+
     public static Validators readFrom(EntryReader line) {
         return new Validators(line.smallNumber(), List.of(line.text().split(" ", MOST + 1)));
     }
