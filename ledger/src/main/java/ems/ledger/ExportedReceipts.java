@@ -15,10 +15,8 @@ import ems.ledger.receipt.MakingAReceipt;
 import ems.ledger.receipt.Receipt;
 import ems.ledger.receipt.SealedMatch;
 import ems.market.ledger.BlockHeader;
-import ems.market.ledger.Validators;
 import ems.market.matching.MatchId;
 import ems.market.period.MatchingPeriod;
-import ems.market.record.EntryReader;
 
 /** Receipts out of exported ledgers: each is read once from its first block to its last. */
 public final class ExportedReceipts {
@@ -76,11 +74,9 @@ public final class ExportedReceipts {
     /** One ledger, of which only one block is kept. */
     private static final class Looking {
 
-        private static final String VALIDATORS = Validators.KIND + '|';
-
         private final MatchingPeriod period;
         private final List<byte[]> hashes = new ArrayList<>();
-        private final List<String> keys = new ArrayList<>();
+        private final NamedValidators validators = new NamedValidators();
         private ExportedBlock block;
         private ExportedBlock newest;
 
@@ -89,6 +85,9 @@ public final class ExportedReceipts {
         }
 
         void through(LedgerFolder ledger) throws IOException {
+            if (Files.exists(ledger.state())) {
+                validators.readCopy(Files.readString(ledger.state(), StandardCharsets.ISO_8859_1));
+            }
             try (InputStream in = new BufferedInputStream(Files.newInputStream(ledger.blocks()))) {
                 var blocks = new BlocksReader(in);
                 for (var next = blocks.next(); next.isPresent(); next = blocks.next()) {
@@ -105,15 +104,7 @@ public final class ExportedReceipts {
             if (next.header().key().period().equals(period)) {
                 block = next;
             }
-            for (byte[] line : next.lines()) {
-                if (line.length > VALIDATORS.length() && line[0] == 'v' && line[1] == 'a') {
-                    String text = BlocksReader.text(line);
-                    if (text.startsWith(VALIDATORS)) {
-                        keys.addAll(Validators.readFrom(new EntryReader(text.substring(VALIDATORS.length())))
-                                .keys());
-                    }
-                }
-            }
+            next.lines().forEach(validators::read);
         }
 
         String why(MatchId match) {
@@ -136,7 +127,7 @@ public final class ExportedReceipts {
                             block.header(),
                             block.lines(),
                             hashes,
-                            keys,
+                            validators.keys(),
                             newest.signatures(),
                             isAnchored(ledger.anchors(), block.header())));
         }

@@ -34,6 +34,21 @@ final class PeriodTables {
         return StoredPeriod.of(key, bodies);
     }
 
+    /** Lines of the steps that change the registry, of all periods up to this one in their order. */
+    static List<String> enrolments(Handle sql, PeriodKey upTo) {
+        return sql
+                .createQuery("select body from period_step where grid = :grid and period_start <= :last"
+                        + " and step = :step order by period_start")
+                .bind("grid", upTo.grid().text())
+                .bind("last", Utc.of(upTo.period()))
+                .bind("step", Step.ENROL.name())
+                .map((row, context) -> Deflated.text(row.getBytes(1)))
+                .list()
+                .stream()
+                .flatMap(String::lines)
+                .toList();
+    }
+
     /** Which steps are done, without what they recorded. */
     static Set<Step> steps(Handle sql, PeriodKey key) {
         Set<Step> steps = EnumSet.noneOf(Step.class);

@@ -12,16 +12,12 @@ import ems.ledger.receipt.MakingAReceipt;
 import ems.ledger.receipt.Receipt;
 import ems.ledger.receipt.SealedMatch;
 import ems.market.ledger.BlockHeader;
-import ems.market.ledger.Validators;
 import ems.market.matching.MatchId;
 import ems.market.party.GridId;
 import ems.market.period.PeriodKey;
-import ems.market.record.EntryReader;
 
-/** Receipts out of a stored ledger: of all blocks but the match's and the first, only hashes are read. */
+/** Receipts out of a stored ledger: of all blocks but the match's, only hashes are read, and who signs. */
 public final class StoredReceipts {
-
-    private static final String VALIDATORS = Validators.KIND + '|';
 
     private final Jdbi jdbi;
 
@@ -50,7 +46,7 @@ public final class StoredReceipts {
                 block,
                 PeriodTables.read(sql, block.key()).leaves(),
                 hashes(sql, newest),
-                signatures.isEmpty() ? List.of() : keys(sql, newest.key().grid()),
+                signatures.isEmpty() ? List.of() : keys(sql, newest),
                 signatures,
                 anchoredHeight.orElse(-1L) >= block.height());
     }
@@ -64,13 +60,12 @@ public final class StoredReceipts {
                 .list();
     }
 
-    /** The market names validators in the block that enrols the members. */
-    private static List<String> keys(Handle sql, GridId grid) {
-        var first = BlockTables.at(sql, grid, 0).orElseThrow();
-        return PeriodTables.read(sql, first.key()).lines().stream()
-                .filter(line -> line.startsWith(VALIDATORS))
-                .flatMap(line ->
-                        Validators.readFrom(new EntryReader(line.substring(VALIDATORS.length()))).keys().stream())
-                .toList();
+    private static List<String> keys(Handle sql, BlockHeader newest) {
+        var grid = newest.key().grid();
+        var validators = new NamedValidators();
+        BlockTables.at(sql, grid, BlockTables.retiredHeight(sql, grid))
+                .ifPresent(retired -> validators.readCopy(StateTables.body(sql, retired)));
+        PeriodTables.enrolments(sql, newest.key()).forEach(validators::read);
+        return validators.keys();
     }
 }
