@@ -18,6 +18,7 @@ import ems.ledger.receipt.CheckingAReceipt;
 import ems.ledger.receipt.ReceiptVerification;
 import ems.ledger.receipt.Trust;
 import ems.market.matching.Match;
+import ems.market.party.ProsumerId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,12 +93,12 @@ public final class LedgerSteps {
         });
     }
 
-    @When("House Z0 asks for the receipt of its match")
-    public void receipt() {
+    @When("{prosumer} asks for the receipt of its match")
+    public void receipt(ProsumerId prosumer) {
         var match = scene.period().all(Match.class).stream()
-                .filter(paired -> paired.prosumer().text().equals("Z0"))
+                .filter(paired -> paired.prosumer().equals(prosumer))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("House Z0 has no match"));
+                .orElseThrow(() -> new AssertionError(prosumer + " has no match"));
         receipt = new String(scene.market().receipt(match.id()), StandardCharsets.UTF_8);
     }
 
