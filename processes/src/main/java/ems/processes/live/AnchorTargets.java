@@ -1,6 +1,7 @@
 package ems.processes.live;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.jboss.logging.Logger;
 import ems.chains.evm.ChainAccess;
 import ems.chains.evm.EvmAnchor;
 import ems.chains.evm.Patience;
+import ems.chains.iota.IotaAccess;
+import ems.chains.iota.IotaAnchor;
 import ems.ledger.FileAnchor;
 import ems.market.ledger.AnchorMissing;
 import ems.market.ledger.AnchorTarget;
@@ -27,6 +30,10 @@ public class AnchorTargets {
 
     private static final Logger LOG = Logger.getLogger("ems.anchor");
     private static final String EVM = "ems.anchor.evm.";
+    private static final String IOTA = "ems.anchor.iota.";
+
+    /** How long nobody can delete a notarization. */
+    private static final Duration TEN_YEARS = Duration.ofDays(3_652);
 
     /** Of a node's JSON-RPC door; empty: nothing goes to an EVM chain. */
     @ConfigProperty(name = EVM + "url")
@@ -44,6 +51,22 @@ public class AnchorTargets {
     @ConfigProperty(name = EVM + "gas-price-ceiling", defaultValue = ChainWords.GAS_PRICE_CEILING)
     String evmGasPriceCeiling;
 
+    /** Of a node of layer 1; empty: nothing goes there. */
+    @ConfigProperty(name = IOTA + "url")
+    Optional<String> iotaUrl;
+
+    @ConfigProperty(name = IOTA + "key-file")
+    Optional<Path> iotaKeyFile;
+
+    @ConfigProperty(name = IOTA + "package")
+    Optional<String> iotaPackage;
+
+    @ConfigProperty(name = IOTA + "gas-price-ceiling", defaultValue = ChainWords.IOTA_GAS_PRICE_CEILING)
+    String iotaGasPriceCeiling;
+
+    @ConfigProperty(name = IOTA + "budget", defaultValue = ChainWords.IOTA_BUDGET)
+    String iotaBudget;
+
     private EvmAnchor evm;
 
     /**
@@ -58,21 +81,33 @@ public class AnchorTargets {
             evm = evm(evmUrl.get());
             targets.put("evm", alarming("evm", evm));
         }
+        iotaUrl.ifPresent(url -> targets.put("iota", alarming("iota", iota(url))));
         return targets;
     }
 
     private EvmAnchor evm(String url) {
         var access = new ChainAccess(
                 ChainWords.url(EVM + "url", url),
-                ChainWords.key(due("key-file", evmKeyFile)),
+                ChainWords.key(due(EVM, "key-file", evmKeyFile)),
                 evmChainId.map(id -> ChainWords.chainId(EVM + "chain-id", id)).orElse(OptionalLong.empty()),
                 ChainWords.gasPriceCeiling(EVM + "gas-price-ceiling", evmGasPriceCeiling),
                 Patience.USUAL);
-        return new EvmAnchor(access, ContractsFile.read(due("contracts-file", evmContractsFile)));
+        return new EvmAnchor(access, ContractsFile.read(due(EVM, "contracts-file", evmContractsFile)));
     }
 
-    private static Path due(String name, Optional<Path> file) {
-        return file.orElseThrow(() -> new IllegalArgumentException(EVM + "url is set, but not " + EVM + name));
+    private IotaAnchor iota(String url) {
+        return new IotaAnchor(new IotaAccess(
+                ChainWords.url(IOTA + "url", url),
+                ChainWords.iotaKey(due(IOTA, "key-file", iotaKeyFile)),
+                ChainWords.object(IOTA + "package", due(IOTA, "package", iotaPackage)),
+                ChainWords.nanos(IOTA + "gas-price-ceiling", iotaGasPriceCeiling),
+                ChainWords.nanos(IOTA + "budget", iotaBudget),
+                TEN_YEARS,
+                Patience.USUAL.answer()));
+    }
+
+    private static <T> T due(String chain, String name, Optional<T> setting) {
+        return setting.orElseThrow(() -> new IllegalArgumentException(chain + "url is set, but not " + chain + name));
     }
 
     /** Anchors that contradict the ledger or are gone are an alarm, and no reason to stop trading. */

@@ -48,6 +48,19 @@ class AnchorTargetsTest {
         targets.evmContractsFile = Optional.empty();
         targets.evmChainId = Optional.empty();
         targets.evmGasPriceCeiling = ChainWords.GAS_PRICE_CEILING;
+        targets.iotaUrl = Optional.empty();
+        targets.iotaKeyFile = Optional.empty();
+        targets.iotaPackage = Optional.empty();
+        targets.iotaGasPriceCeiling = ChainWords.IOTA_GAS_PRICE_CEILING;
+        targets.iotaBudget = ChainWords.IOTA_BUDGET;
+    }
+
+    private void layer_1_is_set() throws IOException {
+        nothing_is_set();
+        everything_is_set();
+        targets.iotaUrl = Optional.of("http://127.0.0.1:1");
+        targets.iotaKeyFile = targets.evmKeyFile;
+        targets.iotaPackage = Optional.of("0x909c");
     }
 
     private void everything_is_set() throws IOException {
@@ -84,6 +97,37 @@ class AnchorTargetsTest {
     void files_come_before_a_chain() throws IOException {
         everything_is_set();
         assertThat(targets.all(files()).keySet()).containsExactly("file", "evm");
+    }
+
+    @Test
+    void layer_1_comes_last() throws IOException {
+        layer_1_is_set();
+        assertThat(targets.all(files()).keySet()).containsExactly("file", "evm", "iota");
+    }
+
+    @Test
+    void a_missing_or_wrong_setting_of_layer_1_is_named() throws IOException {
+        layer_1_is_set();
+        targets.iotaKeyFile = Optional.empty();
+        isRefused("ems.anchor.iota.url is set, but not ems.anchor.iota.key-file");
+        layer_1_is_set();
+        targets.iotaPackage = Optional.empty();
+        isRefused("ems.anchor.iota.url is set, but not ems.anchor.iota.package");
+        layer_1_is_set();
+        targets.iotaPackage = Optional.of("909c");
+        isRefused("ems.anchor.iota.package: '909c' is not an object's id");
+        layer_1_is_set();
+        targets.iotaUrl = Optional.of("127.0.0.1:9000");
+        isRefused("ems.anchor.iota.url is not an address like");
+        layer_1_is_set();
+        targets.iotaGasPriceCeiling = "0";
+        isRefused("ems.anchor.iota.gas-price-ceiling '0' is not a whole number of nanos in [1, 10^18)");
+        layer_1_is_set();
+        targets.iotaBudget = "0.05";
+        isRefused("ems.anchor.iota.budget '0.05' is not a whole number of nanos in [1, 10^18)");
+        layer_1_is_set();
+        targets.iotaKeyFile = Optional.of(folder.resolve("nowhere"));
+        isRefused("the key file " + folder.resolve("nowhere") + " cannot be read");
     }
 
     @Test
