@@ -99,7 +99,7 @@ class AnchorSenderTest {
         isNotWaitedFor(OTHER);
         answers.countDown();
         sender.send(OTHER, LONG);
-        assertThat(taken.subList(HeaderQueue.TURN - 1, HeaderQueue.TURN + 2))
+        assertThat(List.copyOf(taken).subList(HeaderQueue.TURN - 1, HeaderQueue.TURN + 2))
                 .containsExactly("home " + (HeaderQueue.TURN - 1), "other 0", "other 1");
     }
 
