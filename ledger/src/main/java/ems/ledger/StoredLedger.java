@@ -186,9 +186,7 @@ public final class StoredLedger implements Ledger {
     @Override
     public Map<VehicleId, Participation> participations(
             GridId grid, Collection<VehicleId> vehicles, MatchingPeriod before) {
-        var head = jdbi.withHandle(sql -> currentHead(sql, grid));
-        remember(head);
-        var proving = new ProvingParticipation(head, before);
+        var proving = new ProvingParticipation(newest(grid), before);
         return vehicles.stream().collect(Collectors.toMap(vehicle -> vehicle, proving::of));
     }
 
@@ -199,9 +197,13 @@ public final class StoredLedger implements Ledger {
 
     /** The registry as the newest block has it. */
     public Registered registered(GridId grid) {
+        return newest(grid).state().registered();
+    }
+
+    private Head newest(GridId grid) {
         var head = jdbi.withHandle(sql -> currentHead(sql, grid));
         remember(head);
-        return head.state().registered();
+        return head;
     }
 
     /** Never an earlier one in place of a later one. */

@@ -17,7 +17,6 @@ import ems.market.journal.PeriodOpened;
 import ems.market.journal.VehicleStanding;
 import ems.market.ledger.AgentKey;
 import ems.market.matching.Match;
-import ems.market.matching.MatchId;
 import ems.market.matching.MatchingResult;
 import ems.market.matching.ShadowPrice;
 import ems.market.party.EnergyInventory;
@@ -113,18 +112,17 @@ final class MatchingContract implements Contract {
         private void sign(SignedBid bid) {
             var party = bid.party();
             signatures.refuseForged(bid, block, registered);
-            Refuse.when(
-                    registered.key(party, AgentKey.BIDS).isEmpty() || !registered.isMember(party),
-                    party.account() + " has no key for bids");
+            var signer = registered.key(party, AgentKey.BIDS).filter(key -> registered.isMember(party));
+            Refuse.when(signer.isEmpty(), party.account() + " has no key for bids");
             Refuse.when(signed.put(party, bid.limit()) != null, party.account() + " signs two bids");
+            String under = signer.orElseThrow() + '|';
             String key = SEQUENCE + '|' + party.account();
-            String signer = registered.key(party, AgentKey.BIDS).orElseThrow() + '|';
             long last = before.get(key)
-                    .filter(value -> value.startsWith(signer))
-                    .map(value -> Long.parseLong(value.substring(signer.length())))
+                    .filter(value -> value.startsWith(under))
+                    .map(value -> Long.parseLong(value.substring(under.length())))
                     .orElse(0L);
             Refuse.when(bid.sequence() <= last, "its sequence should be above " + last);
-            writes.put(key, signer + bid.sequence());
+            writes.put(key, under + bid.sequence());
         }
 
         /** What the party signed for this period. */
@@ -137,9 +135,7 @@ final class MatchingContract implements Contract {
         }
 
         private void bid(ProsumerBid bid) {
-            var limit = limit(bid.prosumer());
-            Refuse.when(
-                    !limit.of(bid.forecast()).equals(bid.forecast()), bid.prosumer() + " signed for less: " + limit);
+            RulesOfAPair.check(bid, limit(bid.prosumer()));
             bids.bid(bid);
         }
 
@@ -148,10 +144,7 @@ final class MatchingContract implements Contract {
             var inventory = standings.get(vehicle);
             Refuse.when(inventory == null, vehicle + " has no standing in this period");
             Refuse.when(!bid.inventory().equals(inventory), "its inventory is not that of the EV's standing");
-            var limit = limit(vehicle);
-            Refuse.when(
-                    !limit.of(bid.window(), inventory.energy()).equals(bid.window()),
-                    vehicle + " signed for less: " + limit);
+            RulesOfAPair.check(bid, limit(vehicle));
             bids.bid(bid);
             writes.put(MatchingContract.bid(vehicle), period.toString());
         }
@@ -167,19 +160,7 @@ final class MatchingContract implements Contract {
 
         private void match(Match match) {
             var pair = bids.pair(match.prosumer(), match.vehicle(), registered);
-            var id = MatchId.of(period, match.prosumer(), match.vehicle());
-            Refuse.when(!match.id().equals(id), "its id should be " + id);
-            var energy = pair.forecastEnergy();
-            Refuse.when(
-                    !match.forecastEnergy().equals(energy),
-                    "its bids would exchange " + energy.millijoules() + " mJ under the forecast");
-            for (var agreed : List.of(match.storing(), match.releasing())) {
-                Refuse.when(
-                        !opened.prices().suit(agreed.price()),
-                        "the price of " + agreed.price() + " is outside the grid's ["
-                                + opened.prices().sell() + ", "
-                                + opened.prices().buy() + "]");
-            }
+            RulesOfAPair.check(match, pair, period, opened.prices());
             pairs.add(match);
             bids.refuseUnlessMade(pair);
             events.add(new Event.Paired(match));

@@ -1,11 +1,9 @@
 package ems.ledger.contract;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 
 import ems.market.bid.BidLimit;
@@ -25,6 +23,7 @@ import ems.market.matching.Pairing;
 import ems.market.party.Party;
 import ems.market.period.PeriodKey;
 import ems.market.period.Step;
+import ems.market.quantity.Energy;
 import ems.market.record.Entry;
 import ems.market.settlement.InventoryEntry;
 import ems.market.settlement.SettlementLine;
@@ -39,6 +38,7 @@ public final class RulesOfAMatch {
     private final MatchId id;
     private final PeriodKey block;
     private final Map<Party, BidLimit> signed = new HashMap<>();
+    private final ExchangesOfAPeriod exchanges = new ExchangesOfAPeriod();
     private final List<SettlementLine> lines = new ArrayList<>();
     private Step step = Step.ENROL;
     private PeriodOpened opened;
@@ -46,8 +46,7 @@ public final class RulesOfAMatch {
     private ProsumerBid prosumer;
     private VehicleBid vehicle;
     private MatchingResult result;
-    private ExchangesOfAMatch exchanges;
-    private Queue<Entry> due;
+    private Match match;
     private boolean abandoned;
 
     /** @param block whose period the match should be of */
@@ -78,15 +77,17 @@ public final class RulesOfAMatch {
         } else if (entry instanceof Match match) {
             match(match);
         } else if (entry instanceof Exchange exchange) {
-            Refuse.when(exchanges == null || !exchange.match().equals(id), "it is not of match " + id);
-            exchanges.add(exchange);
+            Refuse.when(match == null || !exchange.match().equals(id), "it is not of match " + id);
+            exchanges.exchange(exchange);
         } else if (entry instanceof SettlementLine line) {
-            refuseUnlessDue(line);
+            Refuse.when(match == null, "the match is missing before it");
+            exchanges.settle(line);
             lines.add(line);
         } else if (entry instanceof InventoryEntry booked) {
-            refuseUnlessDue(booked);
+            Refuse.when(match == null, "the match is missing before it");
+            exchanges.settle(booked);
         } else if (entry instanceof Abandonment) {
-            Refuse.when(exchanges == null || due != null || abandoned, "the period has ended before");
+            Refuse.when(match == null || exchanges.isSettled() || abandoned, "the period has ended before");
             abandoned = true;
         } else {
             throw new IllegalArgumentException("it is not part of a match");
@@ -116,7 +117,7 @@ public final class RulesOfAMatch {
     }
 
     private void match(Match match) {
-        Refuse.when(exchanges != null, "there are two matches");
+        Refuse.when(this.match != null, "there are two matches");
         Refuse.when(opened == null, "the opening of the period is missing before it");
         Refuse.when(result == null, "the result of the matching is missing before it");
         Refuse.when(
@@ -128,72 +129,38 @@ public final class RulesOfAMatch {
         Refuse.when(
                 !Set.of(match.prosumer(), match.vehicle()).containsAll(signed.keySet()),
                 "a bid before it is signed by neither");
-        var expected = MatchId.of(block.period(), match.prosumer(), match.vehicle());
-        Refuse.when(!match.id().equals(expected), "its id should be " + expected);
         Refuse.when(!match.id().equals(id), "it is not match " + id);
-        refuseOtherEnergy(match);
-        for (var agreed : List.of(match.storing(), match.releasing())) {
-            var prices = opened.prices();
-            Refuse.when(
-                    !prices.suit(agreed.price()),
-                    "the price of " + agreed.price() + " is outside the grid's [" + prices.sell() + ", " + prices.buy()
-                            + "]");
-        }
-        refuseMoreThanSigned();
-        exchanges = new ExchangesOfAMatch(match, vehicle, limit(match.prosumer()), limit(match.vehicle()));
+        var pair = new Pairing(prosumer, vehicle);
+        RulesOfAPair.check(match, pair, block.period(), opened.prices());
+        refuseOtherEnergy(pair.forecastEnergy());
+        RulesOfAPair.check(prosumer, limit(match.prosumer()));
+        RulesOfAPair.check(vehicle, limit(match.vehicle()));
+        this.match = match;
+        exchanges.add(match, vehicle, limit(match.prosumer()), limit(match.vehicle()));
     }
 
     private BidLimit limit(Party party) {
         return signed.getOrDefault(party, BidLimit.NONE);
     }
 
-    private void refuseMoreThanSigned() {
-        var forecast = prosumer.forecast();
-        Refuse.when(
-                !limit(prosumer.prosumer()).of(forecast).equals(forecast),
-                prosumer.prosumer() + " signed for less than its bid");
-        var window = vehicle.window();
-        var held = vehicle.inventory().energy();
-        Refuse.when(
-                !limit(vehicle.vehicle()).of(window, held).equals(window),
-                vehicle.vehicle() + " signed for less than its bid");
-    }
-
-    private void refuseOtherEnergy(Match match) {
-        var energy = new Pairing(prosumer, vehicle).forecastEnergy();
-        Refuse.when(
-                !match.forecastEnergy().equals(energy),
-                "its bids would exchange " + energy.millijoules() + " mJ under the forecast");
+    private void refuseOtherEnergy(Energy energy) {
         Refuse.when(isOptimal(result) && energy.isZero(), "an optimal pair would move something");
         Refuse.when(
                 energy.compareTo(result.forecastEnergy()) > 0,
                 "all pairs together move " + result.forecastEnergy().millijoules() + " mJ");
     }
 
-    private void refuseUnlessDue(Entry booked) {
-        Refuse.when(exchanges == null, "the match is missing before it");
-        due = due == null ? new ArrayDeque<>(exchanges.settlement()) : due;
-        var expected = due.poll();
-        Refuse.when(expected == null, "the exchanges leave nothing more to settle");
-        Refuse.when(
-                !booked.equals(expected),
-                "the exchanges and prices lead to '" + (expected == null ? "" : expected.text()) + "'");
-    }
-
     /** There are no more entries: nothing is missing that those before lead to. */
     public void end() {
-        Refuse.when(exchanges == null, "the match is missing");
+        Refuse.when(match == null, "the match is missing");
         if (!abandoned) {
-            due = due == null ? new ArrayDeque<>(exchanges.settlement()) : due;
-            Refuse.when(
-                    !due.isEmpty(),
-                    "'" + due.stream().map(Entry::text).findFirst().orElse("") + "' is missing");
+            exchanges.refuseUnsettled();
         }
     }
 
     /** After the match. */
     public Match match() {
-        return exchanges.match();
+        return match;
     }
 
     /** What was paid. */
