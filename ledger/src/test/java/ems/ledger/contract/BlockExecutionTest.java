@@ -327,6 +327,24 @@ class BlockExecutionTest {
         assertThat(playAtTheDoor(enrolled, entries)).contains("at most 0 mJ in this sample");
     }
 
+    @Test
+    void nobodyBidsForMoreThanHeSignedFor() {
+        var key = SigningKey.of(new byte[32]).publicKey().text();
+        List<Entry> enrolled = new ArrayList<>(ENROLLED);
+        enrolled.add(new AgentKey(EV1, AgentKey.BIDS, key));
+        enrolled.add(new AgentKey(L1, AgentKey.BIDS, key));
+        List<Entry> entries = traded().subList(0, 5);
+        entries.add(1, new SignedBid(EV1, 1, new Energy(199_999), new Energy(200_000), "a.b.c"));
+        entries.add(2, new SignedBid(L1, 1, Energy.ZERO, new Energy(150_000), "a.b.c"));
+        assertThat(playAtTheDoor(enrolled, entries))
+                .isEqualTo("EV1 signed for less than its bid: 199999 mJ in and 200000 mJ out");
+        entries.set(1, new SignedBid(EV1, 1, new Energy(200_000), new Energy(200_000), "a.b.c"));
+        assertThat(playAtTheDoor(enrolled, entries)).isNull();
+        entries.set(2, new SignedBid(L1, 1, Energy.ZERO, new Energy(149_999), "a.b.c"));
+        assertThat(playAtTheDoor(enrolled, entries))
+                .isEqualTo("L1 signed for less than its bid: 0 mJ in and 149999 mJ out");
+    }
+
     /** What is refused of signed entries whose signatures were checked before; null: nothing. */
     private static String playAtTheDoor(List<Entry> enrolled, List<Entry> entries) {
         var grid = new RunningGrid();
