@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 import ems.market.bid.ProsumerBid;
 import ems.market.bid.VehicleBid;
-import ems.market.matching.solver.Stopped;
+import ems.market.matching.solver.SolverInterrupted;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 
@@ -45,7 +45,7 @@ record Community(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, Trading
     /** Whether everyone may trade with everyone. */
     boolean isOpen() {
         for (ProsumerBid bid : prosumers) {
-            Stopped.refuseIfInterrupted();
+            SolverInterrupted.refuseIfInterrupted();
             if (!isOpenTo(bid)) {
                 return false;
             }
@@ -101,7 +101,7 @@ record Community(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, Trading
         private void joinPartners() {
             boolean joined = false;
             for (ProsumerBid bid : problem.prosumers()) {
-                Stopped.refuseIfInterrupted();
+                SolverInterrupted.refuseIfInterrupted();
                 if (!areAllFor(bid)) {
                     partnersOf(bid).reduce(this::join);
                 } else if (!joined) {

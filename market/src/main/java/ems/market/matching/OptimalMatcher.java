@@ -14,7 +14,7 @@ import ems.market.matching.solver.Amounts;
 import ems.market.matching.solver.Assigned;
 import ems.market.matching.solver.DenseSolver;
 import ems.market.matching.solver.LineSolver;
-import ems.market.matching.solver.Stopped;
+import ems.market.matching.solver.SolverInterrupted;
 import ems.market.matching.solver.WorthTable;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
@@ -43,6 +43,14 @@ public final class OptimalMatcher implements Matcher {
 
     @Override
     public Matching match(MatchingProblem problem) {
+        try {
+            return solve(problem);
+        } catch (SolverInterrupted interrupted) {
+            throw new MatchingUnavailable("optimal matching was stopped");
+        }
+    }
+
+    private static Matching solve(MatchingProblem problem) {
         List<Pairing> pairs = new ArrayList<>();
         Map<VehicleId, Energy> prices = new HashMap<>();
         for (Community community : Community.of(inOrderOfIds(problem))) {
@@ -106,7 +114,7 @@ public final class OptimalMatcher implements Matcher {
         vehicles.forEach(bid -> places.put(bid.vehicle(), places.size()));
         var worth = new WorthTable(community.prosumers().size(), vehicles.size());
         for (int i = 0; i < community.prosumers().size(); i++) {
-            Stopped.refuseIfInterrupted();
+            SolverInterrupted.refuseIfInterrupted();
             var bid = community.prosumers().get(i);
             int row = i;
             IntStream own = partners.areAllFor(bid.prosumer())

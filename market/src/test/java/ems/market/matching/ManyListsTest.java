@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import ems.market.matching.solver.SolverInterrupted;
 import ems.market.bid.ProsumerBid;
 import ems.market.bid.VehicleBid;
 import ems.market.fixture.Bids;
@@ -91,7 +92,7 @@ class ManyListsTest {
         var problem = problem(10, 10, 2, 3, 1);
         Thread.currentThread().interrupt();
         try {
-            assertThatExceptionOfType(MatchingUnavailable.class).isThrownBy(() -> Community.of(problem));
+            assertThatExceptionOfType(SolverInterrupted.class).isThrownBy(() -> Community.of(problem));
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }

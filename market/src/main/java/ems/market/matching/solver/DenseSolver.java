@@ -40,7 +40,7 @@ public final class DenseSolver {
     /**
      * Solves it. Of pairs worth as much, the first prosumer takes the first EV: the same table, the same answer.
      *
-     * @throws ems.market.matching.MatchingUnavailable if the thread is interrupted: the caller has stopped waiting
+     * @throws SolverInterrupted if the thread is interrupted: the caller has stopped waiting
      */
     public static Assigned solve(WorthTable worth) {
         int columns = Math.max(worth.prosumers(), worth.vehicles());
@@ -62,7 +62,7 @@ public final class DenseSolver {
 
     private DenseSolver solved() {
         for (int row = 0; row < worth.length; row++) {
-            Stopped.refuseIfInterrupted();
+            SolverInterrupted.refuseIfInterrupted();
             augmentFrom(row);
         }
         return this;

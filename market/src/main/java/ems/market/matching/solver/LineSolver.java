@@ -29,7 +29,7 @@ public final class LineSolver {
      * Solves it. Equal amounts count in order of their places: the same arrays, the same answer.
      *
      * @return producers first, then consumers
-     * @throws ems.market.matching.MatchingUnavailable if the thread is interrupted: the caller has stopped waiting
+     * @throws SolverInterrupted if the thread is interrupted: the caller has stopped waiting
      */
     public static Assigned solve(Amounts amounts) {
         var solver = new LineSolver(amounts);

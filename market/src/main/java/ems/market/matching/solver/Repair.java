@@ -29,13 +29,13 @@ final class Repair {
         this.reached = new int[lines.nodes];
     }
 
-    /** @throws ems.market.matching.MatchingUnavailable if the thread is interrupted */
+    /** @throws SolverInterrupted if the thread is interrupted */
     static void of(TwoLines lines, Arcs arcs) {
         var repair = new Repair(lines, arcs);
         var pushing = new PushingUnits(lines, arcs);
         int[] sources = sources(lines);
         for (int left = sources.length; left > 0; left = pushing.from(sources, left)) {
-            Stopped.refuseIfInterrupted();
+            SolverInterrupted.refuseIfInterrupted();
             repair.movePrices(sources, left);
         }
     }

@@ -37,7 +37,7 @@ final class Staircase {
         var grid = new StaircaseGrid(lines, bits);
         grid.searchWhole();
         while (bits > 0 && greatest >>> bits < Math.min(lines.nodes, MOST_CELLS)) {
-            Stopped.refuseIfInterrupted();
+            SolverInterrupted.refuseIfInterrupted();
             bits--;
             var finer = new StaircaseGrid(lines, bits);
             finer.searchNear(grid);

@@ -8,7 +8,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-import ems.market.matching.MatchingUnavailable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -79,7 +78,7 @@ class DenseSolverTest {
     void anInterruptedThreadStops() {
         Thread.currentThread().interrupt();
         try {
-            assertThatExceptionOfType(MatchingUnavailable.class).isThrownBy(() -> solve(new long[][] {{1}}, 1));
+            assertThatExceptionOfType(SolverInterrupted.class).isThrownBy(() -> solve(new long[][] {{1}}, 1));
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }

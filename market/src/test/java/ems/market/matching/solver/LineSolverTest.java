@@ -8,7 +8,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-import ems.market.matching.MatchingUnavailable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -142,7 +141,7 @@ class LineSolverTest {
                 amounts(random, 300, 500));
         Thread.currentThread().interrupt();
         try {
-            assertThatExceptionOfType(MatchingUnavailable.class).isThrownBy(() -> LineSolver.solve(scarce));
+            assertThatExceptionOfType(SolverInterrupted.class).isThrownBy(() -> LineSolver.solve(scarce));
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
