@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-import ems.ledger.Verification.Wrong;
 
 /** Reads anchors in order: heights from 0 without gaps. */
 final class AnchorsReader {
@@ -32,7 +31,7 @@ final class AnchorsReader {
             count++;
             return Optional.of(anchor);
         } catch (IllegalArgumentException e) {
-            throw new WrongLedger(new Wrong("", count, 0, BlocksReader.text(line), e.getMessage()));
+            throw new WrongLedger(new WrongEntry("", count, 0, BlocksReader.text(line), e.getMessage()));
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-import ems.ledger.Verification.Wrong;
 import ems.market.ledger.BlockHeader;
 
 /** Reads blocks one after the other, with as many entries as each block line tells. */
@@ -88,7 +87,7 @@ final class BlocksReader {
     }
 
     private WrongLedger wrong(int entry, String line, String why) {
-        return new WrongLedger(new Wrong(grid, block, entry, line, why));
+        return new WrongLedger(new WrongEntry(grid, block, entry, line, why));
     }
 
     private static boolean starts(byte[] start, byte[] line) {

@@ -37,7 +37,7 @@ public final class ExportedReceipts {
         if (ledgers.isEmpty()) {
             throw new IllegalArgumentException(folder + " holds no ledger: there is no blocks.txt in it");
         }
-        var period = period(match);
+        var period = match.period();
         List<Path> having = new ArrayList<>();
         List<String> notHaving = new ArrayList<>();
         Receipt found = null;
@@ -59,16 +59,6 @@ public final class ExportedReceipts {
             throw new IllegalArgumentException(String.join("; ", notHaving));
         }
         return found;
-    }
-
-    /** Of a match, from its id. */
-    static MatchingPeriod period(MatchId match) {
-        int end = match.text().indexOf('~');
-        if (end < 0) {
-            throw new IllegalArgumentException(
-                    "'" + match + "' is not the id of a match like 2026-01-31T12:00:00Z~L1~EV1");
-        }
-        return MatchingPeriod.parse(match.text().substring(0, end));
     }
 
     /** One ledger, of which only one block is kept. */

@@ -1,5 +1,6 @@
 package ems.ledger;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class NamedValidators {
     /** A line of a block; others than validators are passed over. */
     void read(byte[] line) {
         if (line.length > LINE.length() && line[0] == 'v' && line[1] == 'a') {
-            read(BlocksReader.text(line));
+            read(new String(line, StandardCharsets.UTF_8));
         }
     }
 

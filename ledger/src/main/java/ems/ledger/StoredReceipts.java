@@ -32,7 +32,7 @@ public final class StoredReceipts {
      * @throws IllegalStateException if the ledger does not prove what it says of the match
      */
     public Optional<Receipt> receipt(GridId grid, MatchId match, Optional<Long> anchoredHeight) {
-        var key = new PeriodKey(grid, ExportedReceipts.period(match));
+        var key = new PeriodKey(grid, match.period());
         return jdbi.withHandle(sql -> BlockTables.of(sql, key)
                 .map(block -> sealed(sql, block, anchoredHeight))
                 .filter(found -> found.has(match))

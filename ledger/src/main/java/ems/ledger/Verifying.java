@@ -79,7 +79,7 @@ public final class Verifying {
         try {
             return new Verifying(new AnchorsReader(anchors), state, trusted).verified(new BlocksReader(blocks));
         } catch (WrongLedger e) {
-            return e.wrong();
+            return new Wrong(e.wrong());
         }
     }
 
@@ -240,7 +240,7 @@ public final class Verifying {
         var beyond = anchors.next();
         if (beyond.isPresent()) {
             String why = "it is anchored with hash " + beyond.get().hash() + " but missing: the ledger was cut";
-            throw new WrongLedger(new Wrong(chain.grid(), beyond.get().height(), 0, "", why));
+            throw new WrongLedger(new WrongEntry(chain.grid(), beyond.get().height(), 0, "", why));
         }
     }
 
@@ -248,6 +248,6 @@ public final class Verifying {
         String line = entry == 0
                 ? HeaderText.line(block.header())
                 : BlocksReader.text(block.lines().get(entry - 1));
-        return new WrongLedger(new Wrong(block.header().key().grid().text(), place, entry, line, why));
+        return new WrongLedger(new WrongEntry(block.header().key().grid().text(), place, entry, line, why));
     }
 }

@@ -94,7 +94,7 @@ class SignedLedgerTest {
     private void refused(List<String> changed, String why) throws IOException {
         assertThat(verified(changed))
                 .isInstanceOfSatisfying(
-                        Wrong.class, wrong -> assertThat(wrong.why()).contains(why));
+                        Wrong.class, wrong -> assertThat(wrong.entry().why()).contains(why));
     }
 
     private List<String> without(Stream<String> dropped) {

@@ -305,7 +305,7 @@ class SignedMarketTest {
             assertThat(verified(line -> line.equals(signed.text()) ? lie.text() : line))
                     .as(lie.text())
                     .isInstanceOfSatisfying(
-                            Wrong.class, wrong -> assertThat(wrong.line()).isEqualTo(lie.text()));
+                            Wrong.class, wrong -> assertThat(wrong.entry().line()).isEqualTo(lie.text()));
         }
     }
 }

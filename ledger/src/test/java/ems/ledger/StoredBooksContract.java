@@ -514,7 +514,7 @@ abstract class StoredBooksContract {
         Files.writeString(state, change.apply(kept));
         assertThat(Verifying.of(folder.resolve("retired")))
                 .isInstanceOfSatisfying(
-                        Wrong.class, wrong -> assertThat(wrong.block()).isEqualTo(StateTables.DAY));
+                        Wrong.class, wrong -> assertThat(wrong.entry().block()).isEqualTo(StateTables.DAY));
         Files.writeString(state, kept);
     }
 

@@ -162,8 +162,8 @@ class VerifyingChangedFilesTest {
         var parts = parts();
         write(String.join("\n", parts.get(0)) + "\n" + String.join("\n", parts.get(1)) + "\n");
         assertThat(verify()).isInstanceOfSatisfying(Wrong.class, wrong -> {
-            assertThat(wrong.block()).isEqualTo(2);
-            assertThat(wrong.why()).contains("the ledger was cut");
+            assertThat(wrong.entry().block()).isEqualTo(2);
+            assertThat(wrong.entry().why()).contains("the ledger was cut");
         });
     }
 
@@ -233,7 +233,7 @@ class VerifyingChangedFilesTest {
         write(lines);
         assertThat(verify())
                 .isInstanceOfSatisfying(
-                        Wrong.class, wrong -> assertThat(wrong.block()).isEqualTo(block));
+                        Wrong.class, wrong -> assertThat(wrong.entry().block()).isEqualTo(block));
     }
 
     private void refused(String what) throws IOException {

@@ -78,8 +78,8 @@ public final class LedgerSteps {
     @Then("the first wrong entry is the {word} entry of the period")
     public void namesEntry(String kind) {
         assertThat(found).isInstanceOfSatisfying(Wrong.class, wrong -> {
-            assertThat(wrong.line()).startsWith(kind + "|");
-            assertThat(wrong.block())
+            assertThat(wrong.entry().line()).startsWith(kind + "|");
+            assertThat(wrong.entry().block())
                     .isEqualTo(scene.period().block().orElseThrow().height());
         });
     }
@@ -87,9 +87,9 @@ public final class LedgerSteps {
     @Then("the first wrong block is that of the period, because {string}")
     public void namesBlock(String reason) {
         assertThat(found).isInstanceOfSatisfying(Wrong.class, wrong -> {
-            assertThat(wrong.block())
+            assertThat(wrong.entry().block())
                     .isEqualTo(scene.period().block().orElseThrow().height());
-            assertThat(wrong.why()).contains(reason);
+            assertThat(wrong.entry().why()).contains(reason);
         });
     }
 

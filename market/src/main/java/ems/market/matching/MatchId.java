@@ -17,6 +17,20 @@ public record MatchId(String text) {
         return new MatchId(period + "~" + prosumer + "~" + vehicle);
     }
 
+    /**
+     * The period that the id names.
+     *
+     * @throws IllegalArgumentException if it names none
+     */
+    public MatchingPeriod period() {
+        int end = text.indexOf('~');
+        if (end < 0) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not the id of a match like 2026-01-31T12:00:00Z~L1~EV1");
+        }
+        return MatchingPeriod.parse(text.substring(0, end));
+    }
+
     @Override
     public String toString() {
         return text;
