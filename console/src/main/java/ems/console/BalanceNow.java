@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 import ems.console.LatestSample.Flowing;
-import ems.market.exchange.Flow;
 import ems.market.party.GridMembers;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.NetEnergy;
+import ems.market.record.Flow;
 
 /**
  * The grid's whole balance in one 10-second sample: surplus, released and from the grid come in; demand, stored and to

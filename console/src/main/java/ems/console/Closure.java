@@ -3,18 +3,18 @@ package ems.console;
 import java.util.HashMap;
 import java.util.Map;
 
-import ems.market.bid.VehicleBid;
-import ems.market.exchange.Exchange;
-import ems.market.exchange.Flow;
-import ems.market.journal.PeriodRecord;
-import ems.market.matching.Match;
 import ems.market.party.EnergyInventory;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
-import ems.market.settlement.InventoryEntry;
-import ems.market.settlement.InventoryEntry.Cause;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Exchange;
+import ems.market.record.Flow;
+import ems.market.record.InventoryEntry;
+import ems.market.record.InventoryEntry.Cause;
+import ems.market.record.Match;
+import ems.market.record.PeriodRecord;
+import ems.market.record.SettlementLine;
+import ems.market.record.VehicleBid;
 
 /**
  * By how much the three records of a settled period disagree: what was exchanged, what was settled, and what the EVs

@@ -6,9 +6,9 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 
-import ems.market.journal.PeriodRecord;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.Step;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Step;
 
 /**
  * Adds up the settled periods of one grid's present day (UTC), each once however often it is added; at most 1,440. Safe

@@ -2,8 +2,8 @@ package ems.console;
 
 import java.util.Optional;
 
-import ems.market.journal.PeriodRecord;
 import ems.market.ledger.BlockHeader;
+import ems.market.record.PeriodRecord;
 
 /**
  * A period that was settled or abandoned.

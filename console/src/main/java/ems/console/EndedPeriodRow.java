@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.SignedBid;
-import ems.market.journal.Abandonment;
-import ems.market.journal.PeriodOpened;
-import ems.market.journal.PeriodRecord;
 import ems.market.ledger.BlockHeader;
-import ems.market.matching.Match;
-import ems.market.matching.MatchingResult;
+import ems.market.record.Abandonment;
+import ems.market.record.Match;
+import ems.market.record.MatchingResult;
+import ems.market.record.PeriodOpened;
+import ems.market.record.PeriodRecord;
+import ems.market.record.ProsumerBid;
+import ems.market.record.SignedBid;
 
 /**
  * One ended period as a row of the table.

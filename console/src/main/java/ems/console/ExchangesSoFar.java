@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import ems.market.bid.VehicleBid;
-import ems.market.exchange.Exchange;
-import ems.market.exchange.MeasuringAnExchange;
-import ems.market.journal.PeriodRecord;
-import ems.market.matching.Match;
 import ems.market.party.VehicleId;
-import ems.market.period.Step;
+import ems.market.period.MeasuringAnExchange;
+import ems.market.record.Exchange;
+import ems.market.record.Match;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Step;
+import ems.market.record.VehicleBid;
 import ems.market.telemetry.Readings;
 
 /** What a period's pairs exchanged up to now: as recorded, or else measured just as the settlement will do it. */

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import ems.market.exchange.Exchange;
-import ems.market.journal.PeriodRecord;
-import ems.market.matching.Match;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
+import ems.market.record.Exchange;
+import ems.market.record.Match;
+import ems.market.record.PeriodRecord;
 
 /**
  * The 10-second sample that all powers of a snapshot stand for, so that they add up: the latest of the last minute for

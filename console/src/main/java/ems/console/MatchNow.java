@@ -4,15 +4,15 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.exchange.Exchange;
-import ems.market.exchange.Flow;
-import ems.market.journal.PeriodRecord;
-import ems.market.matching.AgreedPrice;
-import ems.market.matching.Match;
 import ems.market.matching.Why;
 import ems.market.party.GridPrices;
 import ems.market.quantity.Energy;
+import ems.market.record.AgreedPrice;
+import ems.market.record.Exchange;
+import ems.market.record.Flow;
+import ems.market.record.Match;
+import ems.market.record.PeriodRecord;
+import ems.market.record.ProsumerBid;
 
 /**
  * Who trades with whom in the current period, at what prices and why.

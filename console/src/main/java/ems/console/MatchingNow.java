@@ -3,9 +3,9 @@ package ems.console;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-import ems.market.journal.PeriodRecord;
-import ems.market.matching.MatchingResult;
 import ems.market.quantity.Money;
+import ems.market.record.MatchingResult;
+import ems.market.record.PeriodRecord;
 
 /**
  * How a period was matched, beside the best pairs and beside first come, first served.

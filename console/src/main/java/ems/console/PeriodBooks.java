@@ -1,15 +1,15 @@
 package ems.console;
 
-import ems.market.exchange.Flow;
-import ems.market.journal.PeriodOpened;
-import ems.market.journal.PeriodRecord;
 import ems.market.party.GridPrices;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
-import ems.market.period.Step;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Flow;
+import ems.market.record.PeriodOpened;
+import ems.market.record.PeriodRecord;
+import ems.market.record.SettlementLine;
+import ems.market.record.Step;
 
 /**
  * Energy and money of one settled period, or a sum of several.

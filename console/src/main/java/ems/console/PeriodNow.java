@@ -8,9 +8,9 @@ import java.util.Optional;
 
 import ems.console.RunningPeriod.State;
 import ems.console.StageNow.Status;
-import ems.market.journal.Abandonment;
-import ems.market.journal.PeriodRecord;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Abandonment;
+import ems.market.record.PeriodRecord;
 
 /**
  * A period and the way it has come.

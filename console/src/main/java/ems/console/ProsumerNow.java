@@ -3,11 +3,11 @@ package ems.console;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-import ems.market.bid.Rejection;
-import ems.market.journal.PeriodRecord;
-import ems.market.matching.Match;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.NetEnergy.Direction;
+import ems.market.record.Match;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Rejection;
 
 /**
  * A prosumer in the latest sample.

@@ -1,7 +1,7 @@
 package ems.console;
 
-import ems.market.bid.Rejection;
 import ems.market.party.ProsumerId;
+import ems.market.record.Rejection;
 
 /**
  * The market said no to a party in the current period.

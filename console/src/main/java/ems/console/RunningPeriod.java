@@ -2,7 +2,7 @@ package ems.console;
 
 import java.util.Optional;
 
-import ems.market.journal.PeriodRecord;
+import ems.market.record.PeriodRecord;
 
 /**
  * A period that has not ended: what is recorded of it, and how its process instance stands.

@@ -3,10 +3,10 @@ package ems.console;
 import java.util.List;
 import java.util.Optional;
 
-import ems.market.bid.Rejection;
-import ems.market.exchange.Exchange;
-import ems.market.matching.Match;
 import ems.market.period.ExplainingMatches;
+import ems.market.record.Exchange;
+import ems.market.record.Match;
+import ems.market.record.Rejection;
 
 /** Turns what is recorded and measured into the one picture that the page shows; the same sources give the same one. */
 public final class SnapshottingTheMarket {

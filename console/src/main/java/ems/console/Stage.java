@@ -3,8 +3,8 @@ package ems.console;
 import java.time.Instant;
 import java.util.Optional;
 
-import ems.market.journal.PeriodRecord;
-import ems.market.period.Step;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Step;
 
 /** The way of a period as the process diagram draws it: the recorded steps, the exchange window and the anchor. */
 enum Stage {

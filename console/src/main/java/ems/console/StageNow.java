@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.Rejection;
-import ems.market.bid.VehicleBid;
-import ems.market.exchange.Exchange;
-import ems.market.journal.PeriodRecord;
-import ems.market.journal.VehicleStanding;
-import ems.market.matching.Match;
-import ems.market.matching.MatchingResult;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Exchange;
+import ems.market.record.Match;
+import ems.market.record.MatchingResult;
+import ems.market.record.PeriodRecord;
+import ems.market.record.ProsumerBid;
+import ems.market.record.Rejection;
+import ems.market.record.SettlementLine;
+import ems.market.record.VehicleBid;
+import ems.market.record.VehicleStanding;
 
 /**
  * One stage of a period's way.

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import ems.market.bid.Rejection;
-import ems.market.bid.VehicleBid;
-import ems.market.exchange.Exchange;
-import ems.market.exchange.Flow;
-import ems.market.journal.PeriodRecord;
-import ems.market.matching.Match;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.OperableWindow;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Power;
+import ems.market.record.Exchange;
+import ems.market.record.Flow;
+import ems.market.record.Match;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Rejection;
+import ems.market.record.VehicleBid;
 
 /**
  * An EV and its battery now.

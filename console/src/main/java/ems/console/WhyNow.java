@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-import ems.market.journal.PeriodRecord;
 import ems.market.matching.Offer;
 import ems.market.matching.Why;
 import ems.market.party.TradingPartners;
 import ems.market.period.ExplainingMatches;
+import ems.market.record.PeriodRecord;
 
 /**
  * Why a prosumer trades with its EV and not with another one.

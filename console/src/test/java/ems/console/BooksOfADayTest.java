@@ -9,15 +9,15 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import ems.market.exchange.Flow;
-import ems.market.journal.PeriodRecord;
-import ems.market.journal.StepRecord;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.Step;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Money;
 import ems.market.record.Entry;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Flow;
+import ems.market.record.PeriodRecord;
+import ems.market.record.SettlementLine;
+import ems.market.record.Step;
+import ems.market.record.StepRecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import ems.market.bid.Rejection;
-import ems.market.journal.PeriodRecord;
-import ems.market.journal.StepRecord;
 import ems.market.party.VehicleId;
-import ems.market.period.Step;
-import ems.market.rule.RuleReference;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Rejection;
+import ems.market.record.RuleReference;
+import ems.market.record.Step;
+import ems.market.record.StepRecord;
 import ems.market.telemetry.DeadLetter;
 
 import static org.assertj.core.api.Assertions.assertThat;

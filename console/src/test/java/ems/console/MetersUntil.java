@@ -9,8 +9,8 @@ import java.util.Set;
 
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 import ems.market.quantity.Power;
 import ems.market.telemetry.Readings;

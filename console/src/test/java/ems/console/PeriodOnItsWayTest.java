@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import ems.console.RunningPeriod.State;
 import ems.console.StageNow.Status;
-import ems.market.journal.PeriodRecord;
-import ems.market.journal.StepRecord;
-import ems.market.period.Step;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Step;
+import ems.market.record.StepRecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 
 import ems.console.RulesNow.RefusedTable;
-import ems.market.journal.Abandonment;
-import ems.market.journal.PeriodRecord;
-import ems.market.journal.StepRecord;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.StateRoots;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.Step;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Abandonment;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Step;
+import ems.market.record.StepRecord;
 import ems.market.telemetry.DeadLetter;
 
 /** Sources of the snapshots that tests and the page's author look at. */

@@ -14,8 +14,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-import ems.market.exchange.Flow;
-import ems.market.period.Step;
+import ems.market.record.Flow;
+import ems.market.record.Step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

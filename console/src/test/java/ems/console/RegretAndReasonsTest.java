@@ -5,8 +5,8 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-import ems.market.journal.PeriodRecord;
-import ems.market.period.Step;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipInputStream;
 
-import ems.ledger.Verification;
-import ems.ledger.Verifying;
+import ems.ledger.verify.Verification;
+import ems.ledger.verify.Verifying;
 
 /** A grid's exported ledger in an auditor's folder. Closing it removes the folder. */
 public final class LedgerExport implements AutoCloseable {

@@ -7,11 +7,11 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import ems.market.matching.MatchId;
 import ems.market.party.GridId;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.MatchId;
 
 /** One grid of the running market, by the doors that meters, EVs, analysts, operators and auditors use. */
 public final class MarketDriver {

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /** Times of day in scenarios are on the longest day of 2026, UTC; the period that a scenario looks at starts at 12:00. */
 public final class MarketTime {

@@ -3,17 +3,17 @@ package ems.features;
 import java.util.HashMap;
 import java.util.Map;
 
-import ems.market.bid.VehicleBid;
-import ems.market.exchange.Exchange;
-import ems.market.exchange.Flow;
-import ems.market.journal.Abandonment;
-import ems.market.matching.Match;
 import ems.market.party.EnergyInventory;
 import ems.market.party.Party;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
-import ems.market.settlement.InventoryEntry;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Abandonment;
+import ems.market.record.Exchange;
+import ems.market.record.Flow;
+import ems.market.record.InventoryEntry;
+import ems.market.record.Match;
+import ems.market.record.SettlementLine;
+import ems.market.record.VehicleBid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -6,15 +6,15 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import ems.market.bid.Rejection;
-import ems.market.journal.Entries;
-import ems.market.journal.PeriodRecord;
-import ems.market.journal.StepRecord;
 import ems.market.party.Party;
-import ems.market.period.PeriodKey;
-import ems.market.period.Step;
+import ems.market.party.PeriodKey;
+import ems.market.record.Entries;
 import ems.market.record.Entry;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Rejection;
+import ems.market.record.SettlementLine;
+import ems.market.record.Step;
+import ems.market.record.StepRecord;
 
 /**
  * A period as the market tells it.

@@ -3,7 +3,7 @@ package ems.features;
 import ems.market.party.Party;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Price;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.SettlementLine;
 
 /** A settlement line as the two sides see it. */
 public record Sale(Party seller, Energy energy, Party buyer, Price price) {

@@ -8,10 +8,10 @@ import java.util.function.Function;
 
 import ems.market.forecast.Forecaster;
 import ems.market.forecast.Forecasts;
-import ems.market.forecast.GlobalModel;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
+import ems.market.record.GlobalModel;
 
 /** Learning without merging, to see what merging is worth: a forecaster for each prosumer. Nothing of it is recorded. */
 final class EachAlone implements Forecaster {

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import ems.forecasting.federation.MergeRules;
 import ems.forecasting.federation.MergeRules.Method;
 import ems.forecasting.pair.LearningPlan;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /**
  * How a grid's models learn and are merged.

@@ -11,7 +11,7 @@ import ems.forecasting.federation.Update;
 import ems.forecasting.federation.Uplink;
 import ems.forecasting.pair.LocalModel;
 import ems.forecasting.pair.Workbench;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
 
 /** A merge, from what each pair has learnt to the model that those who can be heard go on from. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.telemetry.Readings;
 

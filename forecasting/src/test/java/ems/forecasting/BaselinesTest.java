@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import ems.market.fixture.InMemoryTelemetry;
 import ems.market.forecast.Forecaster;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 
 import static org.assertj.core.api.Assertions.assertThat;

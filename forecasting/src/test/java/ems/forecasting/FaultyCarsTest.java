@@ -18,7 +18,7 @@ import ems.forecasting.fixture.Bench;
 import ems.forecasting.fixture.MemoryOfModels;
 import ems.forecasting.fixture.SyntheticGrid;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 
 import static ems.forecasting.fixture.SyntheticGrid.period;

@@ -13,7 +13,7 @@ import ems.forecasting.fixture.SyntheticGrid;
 import ems.market.forecast.Forecaster;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 import ems.market.telemetry.Readings;
 import ems.market.telemetry.VehicleReport;

@@ -21,13 +21,13 @@ import ems.forecasting.fixture.MemoryOfModels;
 import ems.forecasting.fixture.SyntheticGrid;
 import ems.market.forecast.ForecastUnavailable;
 import ems.market.forecast.Forecasts;
-import ems.market.forecast.GlobalModel;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 import ems.market.quantity.NetEnergy;
 import ems.market.record.Entry;
+import ems.market.record.GlobalModel;
 import ems.market.telemetry.Readings;
 import ems.market.telemetry.VehicleReport;
 

@@ -13,9 +13,9 @@ import ems.forecasting.federation.Uplink;
 import ems.forecasting.fixture.Bench;
 import ems.forecasting.fixture.MemoryOfModels;
 import ems.forecasting.fixture.SyntheticGrid;
-import ems.market.forecast.GlobalModel;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.GlobalModel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -19,6 +19,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The market is plain Java, counts in whole numbers and is told the time. An empty market breaks every rule here. */
@@ -51,6 +52,10 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "ems.market..")
             .allowEmptyShould(false);
+
+    @ArchTest
+    static final ArchRule PACKAGES_WITHOUT_CYCLES =
+            slices().matching("ems.market.(**)").should().beFreeOfCycles().allowEmptyShould(false);
 
     @ArchTest
     static final ArchRule NO_FLOATING_FIELD =

@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 
 import ems.market.forecast.ForecastUnavailable;
 import ems.market.matching.MatchingUnavailable;
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 import ems.market.period.PeriodSteps;
 import ems.processes.period.Markets;
 

@@ -5,8 +5,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-import ems.ledger.VerifyCommand;
-import ems.ledger.Verifying;
+import ems.ledger.verify.VerifyCommand;
+import ems.ledger.verify.Verifying;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;

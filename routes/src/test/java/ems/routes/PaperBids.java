@@ -11,9 +11,9 @@ import ems.market.bid.BidOutcome.Accepted;
 import ems.market.bid.BidOutcome.Refused;
 import ems.market.bid.BidRefusal.Malformed;
 import ems.market.bid.BidRefusal.Replay;
-import ems.market.bid.SignedBid;
 import ems.market.party.GridId;
 import ems.market.quantity.Energy;
+import ems.market.record.SignedBid;
 
 /** A door for bids that knows no signatures: takes {@code bid-7} as EV1's, with the sequence 7, if that is above the last. */
 public final class PaperBids implements BidDoor {

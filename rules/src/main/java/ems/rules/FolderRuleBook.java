@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.rule.ActiveRules;
 import ems.market.rule.RuleBook;
 import ems.rules.table.Fault;

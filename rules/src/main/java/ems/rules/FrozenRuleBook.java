@@ -3,7 +3,7 @@ package ems.rules;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 import ems.market.rule.ActiveRules;
 import ems.market.rule.RuleBook;
 import ems.rules.table.TablesRefused;

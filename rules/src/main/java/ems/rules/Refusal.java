@@ -2,7 +2,7 @@ package ems.rules;
 
 import java.util.List;
 
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 import ems.rules.table.Fault;
 
 /**

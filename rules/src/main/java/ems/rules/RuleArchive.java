@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 import ems.rules.table.TableText;
 import ems.rules.table.TablesRefused;
 

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import ems.market.record.Permission;
 import ems.market.rule.ActiveRules;
-import ems.market.rule.Permission;
 import ems.market.rule.WindowLimits;
 import ems.rules.engine.CompiledRules;
 import ems.rules.table.DecisionTable;

@@ -3,12 +3,12 @@ package ems.rules;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-import ems.market.exchange.Flow;
 import ems.market.ledger.Participation;
 import ems.market.party.GridPrices;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Price;
+import ems.market.record.Flow;
 import ems.market.rule.LimitQuestion;
 import ems.market.rule.ParticipationQuestion;
 import ems.market.rule.PricingQuestion;

@@ -9,9 +9,9 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
-import ems.market.exchange.Flow;
 import ems.market.party.GridPrices;
 import ems.market.quantity.Price;
+import ems.market.record.Flow;
 import ems.market.rule.ActiveRules;
 import ems.market.rule.PricingQuestion;
 import ems.market.rule.Verdict;

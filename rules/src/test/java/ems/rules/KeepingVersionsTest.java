@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 import ems.market.quantity.Price;
 import ems.market.rule.ActiveRules;
 import ems.rules.table.TablesRefused;

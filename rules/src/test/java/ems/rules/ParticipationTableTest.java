@@ -7,9 +7,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import ems.market.record.Permission;
 import ems.market.rule.ActiveRules;
 import ems.market.rule.ParticipationQuestion;
-import ems.market.rule.Permission;
 import ems.market.rule.Verdict;
 
 import static ems.rules.Asked.granted;

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 
 import ems.market.party.GridPrices;
 import ems.market.quantity.Price;
+import ems.market.record.RuleReference;
 import ems.market.rule.ActiveRules;
 import ems.market.rule.PricingQuestion;
-import ems.market.rule.RuleReference;
 import ems.market.rule.Verdict;
 
 import static ems.rules.Asked.GRID;

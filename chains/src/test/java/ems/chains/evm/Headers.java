@@ -10,8 +10,8 @@ import java.util.stream.LongStream;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.StateRoots;
 import ems.market.party.GridId;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
 
 /** Headers whose hashes are what their names hash to. */
 final class Headers {

@@ -3,7 +3,7 @@ package ems.features.crash;
 import java.util.List;
 import java.util.stream.Stream;
 
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /**
  * What is left after the ordeal.

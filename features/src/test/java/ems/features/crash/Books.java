@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipInputStream;
 
-import ems.ledger.Verification;
-import ems.ledger.Verifying;
-import ems.market.journal.Entries;
+import ems.ledger.verify.Verification;
+import ems.ledger.verify.Verifying;
+import ems.market.record.Entries;
 import ems.market.record.Entry;
 
 /**

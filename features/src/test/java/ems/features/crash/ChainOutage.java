@@ -12,7 +12,7 @@ import java.util.Properties;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /** The node of the chain that a market publishes to is killed for many periods, and comes back. */
 final class ChainOutage {

@@ -13,8 +13,8 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
 
 /** What a running market tells about itself. */
 final class Doors {

@@ -2,7 +2,7 @@ package ems.features.crash;
 
 import java.time.Duration;
 
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /**
  * One death of the market.

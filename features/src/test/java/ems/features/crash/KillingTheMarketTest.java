@@ -11,13 +11,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-import ems.ledger.Verification.Verified;
-import ems.market.bid.SignedBid;
-import ems.market.ledger.AgentKey;
-import ems.market.ledger.Validators;
-import ems.market.matching.Match;
-import ems.market.period.MatchingPeriod;
-import ems.market.settlement.SettlementLine;
+import ems.ledger.verify.Verification.Verified;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.AgentKey;
+import ems.market.record.Match;
+import ems.market.record.SettlementLine;
+import ems.market.record.SignedBid;
+import ems.market.record.Validators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

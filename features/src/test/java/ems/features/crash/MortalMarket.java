@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /** One life of the packaged application, from its start to its death. Its clock runs fast: a period takes two seconds. */
 final class MortalMarket implements AutoCloseable {

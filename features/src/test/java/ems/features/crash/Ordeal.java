@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 
 /** What the market goes through: it is killed in the midst of its work and started again on the same data, many times. */
 final class Ordeal {

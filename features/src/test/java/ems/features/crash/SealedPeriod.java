@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import ems.market.journal.Abandonment;
-import ems.market.journal.PeriodOpened;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Abandonment;
 import ems.market.record.Entry;
+import ems.market.record.PeriodOpened;
 
 /** One block of the ledger. */
 record SealedPeriod(MatchingPeriod period, List<Entry> entries) {

@@ -3,7 +3,7 @@ package ems.features.crash;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 
 /** A task of a period's process that has begun, as the log tells it: {@code 12:00:01 DEBUG match demo/2026-06-21T12:00:00Z}. */
 record Task(String name, PeriodKey key) {

@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import ems.market.exchange.Flow;
-import ems.market.matching.Match;
-import ems.market.matching.MatchId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.record.Entry;
-import ems.market.settlement.InventoryEntry;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Flow;
+import ems.market.record.InventoryEntry;
+import ems.market.record.Match;
+import ems.market.record.MatchId;
+import ems.market.record.SettlementLine;
 
 /**
  * The energy of one EV over a whole ledger, added up without the market's own verifier.

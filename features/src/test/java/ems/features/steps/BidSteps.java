@@ -8,15 +8,15 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 
 import ems.features.Scene;
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.Rejection;
-import ems.market.bid.VehicleBid;
-import ems.market.matching.Match;
-import ems.market.matching.MatchingResult;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.Match;
+import ems.market.record.MatchingResult;
+import ems.market.record.ProsumerBid;
+import ems.market.record.Rejection;
+import ems.market.record.VehicleBid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;

@@ -3,11 +3,11 @@ package ems.features.steps;
 import io.cucumber.java.en.Then;
 
 import ems.features.Scene;
-import ems.market.bid.ProsumerBid;
-import ems.market.forecast.GlobalModel;
-import ems.market.forecast.ModelRefusal;
-import ems.market.forecast.ModelUpdate;
 import ems.market.party.ProsumerId;
+import ems.market.record.GlobalModel;
+import ems.market.record.ModelRefusal;
+import ems.market.record.ModelUpdate;
+import ems.market.record.ProsumerBid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,14 +11,14 @@ import io.cucumber.java.en.When;
 
 import ems.features.LedgerExport;
 import ems.features.Scene;
-import ems.ledger.Verification;
-import ems.ledger.Verification.Verified;
-import ems.ledger.Verification.Wrong;
 import ems.ledger.receipt.CheckingAReceipt;
 import ems.ledger.receipt.ReceiptVerification;
 import ems.ledger.receipt.Trust;
-import ems.market.matching.Match;
+import ems.ledger.verify.Verification;
+import ems.ledger.verify.Verification.Verified;
+import ems.ledger.verify.Verification.Wrong;
 import ems.market.party.ProsumerId;
+import ems.market.record.Match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

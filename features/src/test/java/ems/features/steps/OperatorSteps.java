@@ -10,9 +10,9 @@ import ems.features.OperatorView;
 import ems.features.PeriodView;
 import ems.features.Scene;
 import ems.features.Trouble;
-import ems.market.journal.Abandonment;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.Step;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Abandonment;
+import ems.market.record.Step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cucumber.java.en.Then;
 
 import ems.features.Scene;
-import ems.market.matching.MatchingResult;
-import ems.market.matching.ShadowPrice;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
+import ems.market.record.MatchingResult;
+import ems.market.record.ShadowPrice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,9 +8,9 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 
 import ems.features.Scene;
-import ems.market.period.MatchingPeriod;
-import ems.market.rule.RuleReference;
-import ems.market.settlement.SettlementLine;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.RuleReference;
+import ems.market.record.SettlementLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -10,12 +10,12 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 
 import ems.features.Scene;
-import ems.ledger.identity.BidToken;
-import ems.ledger.identity.SigningKey;
+import ems.ledger.key.SigningKey;
+import ems.ledger.token.BidToken;
 import ems.market.party.GridId;
 import ems.market.party.Party;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -9,8 +9,8 @@ import io.cucumber.java.en.When;
 import ems.features.OperatorView;
 import ems.features.PeriodView;
 import ems.features.Scene;
-import ems.market.journal.Abandonment;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Abandonment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;

@@ -10,18 +10,18 @@ import io.cucumber.java.en.Then;
 import ems.features.PeriodBooks;
 import ems.features.Sale;
 import ems.features.Scene;
-import ems.ledger.Verification.Verified;
-import ems.market.bid.VehicleBid;
-import ems.market.exchange.Exchange;
+import ems.ledger.verify.Verification.Verified;
 import ems.market.party.EnergyInventory;
 import ems.market.party.Party;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.Price;
-import ems.market.settlement.InventoryEntry;
-import ems.market.settlement.InventoryEntry.Cause;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Exchange;
+import ems.market.record.InventoryEntry;
+import ems.market.record.InventoryEntry.Cause;
+import ems.market.record.SettlementLine;
+import ems.market.record.VehicleBid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 import ems.forecasting.network.Shape;
-import ems.market.forecast.GlobalModel;
-import ems.market.forecast.ModelUpdate;
 import ems.market.record.Entry;
+import ems.market.record.GlobalModel;
+import ems.market.record.ModelUpdate;
 
 /**
  * Makes each recorded merge again, from the files of the model before it and of its updates, and compares the hashes. It

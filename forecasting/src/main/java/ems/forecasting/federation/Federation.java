@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import ems.market.forecast.GlobalModel;
-import ems.market.forecast.ModelRefusal;
-import ems.market.forecast.ModelUpdate;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
+import ems.market.record.GlobalModel;
+import ems.market.record.ModelRefusal;
+import ems.market.record.ModelUpdate;
 
 /**
  * A grid's global model, from merge to merge. A merge takes what has arrived by then and waits for nobody; each makes a

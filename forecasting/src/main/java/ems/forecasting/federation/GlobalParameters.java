@@ -1,7 +1,7 @@
 package ems.forecasting.federation;
 
 import ems.forecasting.network.Shape;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /**
  * A grid's shared model: where an arriving EV starts.

@@ -8,7 +8,7 @@ import java.util.Map;
 
 import ems.forecasting.federation.MergeRules.Method;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /**
  * One merge of updates into a global model: a pure function, so that anybody who has the files gets the same bits.

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import ems.forecasting.network.Shape;
 import ems.forecasting.network.Tensor;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /**
  * Parameters as others read them: the {@linkplain Safetensors safetensors} format, with PyTorch's names and shapes, so that

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import ems.market.forecast.GlobalModel;
-import ems.market.forecast.ModelUpdate;
 import ems.market.party.ProsumerId;
 import ems.market.record.Entry;
+import ems.market.record.GlobalModel;
+import ems.market.record.ModelUpdate;
 
 /** A version of the global model, and the updates that are recorded before it. */
 record RecordedMerge(List<ModelUpdate> updates, GlobalModel model) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /**
  * The federation's side of one secure merge: it sees announcements and masked numbers only, and comes to the bits of the

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import ems.market.forecast.ModelRefusal;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
+import ems.market.record.ModelRefusal;
 
 /**
  * One secure merge, with both sides in one Java: each pair checks its own update, announces itself, hears who else did, and

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /** The way of an update from its EV to the merge; roads break, and so do cars. */
 @FunctionalInterface

@@ -2,7 +2,7 @@ package ems.forecasting.pair;
 
 import java.util.Arrays;
 
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 
 /**

@@ -8,8 +8,8 @@ import ems.forecasting.network.Batch;
 import ems.forecasting.network.Shape;
 import ems.forecasting.network.Training;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 
 /**

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ems.forecasting.federation.AuditingMerges.Findings;
 import ems.forecasting.federation.MergeRules.Method;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
 
 import static ems.forecasting.federation.Updates.NOON;

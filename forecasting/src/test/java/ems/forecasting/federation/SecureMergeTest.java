@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 
 import ems.forecasting.federation.MergeRules.Method;
 import ems.forecasting.fixture.MemoryOfModels;
-import ems.market.forecast.GlobalModel;
-import ems.market.forecast.ModelRefusal;
-import ems.market.forecast.ModelUpdate;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
+import ems.market.record.GlobalModel;
+import ems.market.record.ModelRefusal;
+import ems.market.record.ModelUpdate;
 
 import static ems.forecasting.federation.Updates.ONE;
 import static ems.forecasting.federation.Updates.SMALL;

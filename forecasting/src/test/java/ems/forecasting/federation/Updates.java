@@ -6,7 +6,7 @@ import java.util.Random;
 
 import ems.forecasting.network.Shape;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /** Models and updates of a network so small that a hand can follow. */
 final class Updates {

@@ -2,8 +2,8 @@ package ems.forecasting.pair;
 
 import java.time.Instant;
 
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 
 /** Pasts of homes for tests. */

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Test;
 
 import ems.forecasting.network.Batch;
 import ems.forecasting.network.Filled;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 import static java.time.Instant.parse;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -14,7 +14,7 @@ import java.util.Map;
 import com.sun.management.OperatingSystemMXBean;
 
 import ems.market.fixture.Machine;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /** Measures what 10,000 signed bids cost, ours beside others' in turn, and writes one report. */
 final class BidsReport {

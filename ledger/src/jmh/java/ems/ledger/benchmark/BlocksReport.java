@@ -15,9 +15,9 @@ import java.util.Locale;
 
 import com.sun.management.OperatingSystemMXBean;
 
-import ems.ledger.DemoMarket;
-import ems.ledger.Verification.Verified;
-import ems.ledger.Verifying;
+import ems.ledger.fixture.DemoMarket;
+import ems.ledger.verify.Verification.Verified;
+import ems.ledger.verify.Verifying;
 import ems.market.fixture.Machine;
 
 /** Measures what it takes to make, sign, store and verify blocks, and what they leave on the disk. */

@@ -5,11 +5,11 @@ import java.util.Optional;
 
 import org.h2.jdbcx.JdbcConnectionPool;
 
-import ems.ledger.LedgerTables;
-import ems.ledger.identity.BidLimits;
+import ems.ledger.door.BidLimits;
+import ems.ledger.door.CheckingBids;
+import ems.ledger.store.LedgerTables;
 import ems.market.bid.BidOutcome.Accepted;
-import ems.ledger.identity.CheckingBids;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /** The whole acceptance of a period's bids: all cores, and the rows in an H2 in memory or in a file. */
 final class Door implements AutoCloseable {

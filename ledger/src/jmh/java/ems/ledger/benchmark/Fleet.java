@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import ems.ledger.identity.RegisteredAgent;
-import ems.ledger.identity.SigningBids;
-import ems.ledger.identity.SigningKey;
+import ems.ledger.door.RegisteredAgent;
+import ems.ledger.door.SigningBids;
+import ems.ledger.key.SigningKey;
 import ems.market.party.GridId;
 import ems.market.party.Party;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 
 /** Many EVs, each with a key of its own, that bid in each period. */
 final class Fleet {

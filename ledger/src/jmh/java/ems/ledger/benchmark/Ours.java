@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-import ems.ledger.identity.BidToken;
+import ems.ledger.token.BidToken;
 
 /** Our own checks, with and without what is around the signature. */
 final class Ours {

@@ -15,25 +15,25 @@ import java.util.stream.IntStream;
 
 import org.h2.jdbcx.JdbcConnectionPool;
 
-import ems.ledger.AnchorOutbox;
-import ems.ledger.DemoMarket;
-import ems.ledger.ExportingALedger;
-import ems.ledger.LedgerTables;
-import ems.ledger.RegistryKeys;
-import ems.ledger.SigningBlocks;
-import ems.ledger.StoredJournal;
-import ems.ledger.StoredLedger;
-import ems.ledger.identity.BidLimits;
-import ems.ledger.identity.CheckingBids;
-import ems.ledger.identity.NoteSigner;
-import ems.ledger.identity.SigningBids;
-import ems.ledger.identity.SigningKey;
-import ems.market.ledger.AgentKey;
+import ems.ledger.chain.SigningBlocks;
+import ems.ledger.door.BidLimits;
+import ems.ledger.door.CheckingBids;
+import ems.ledger.door.SigningBids;
+import ems.ledger.fixture.DemoMarket;
+import ems.ledger.key.SigningKey;
+import ems.ledger.note.NoteSigner;
+import ems.ledger.store.AnchorOutbox;
+import ems.ledger.store.ExportingALedger;
+import ems.ledger.store.LedgerTables;
+import ems.ledger.store.RegistryKeys;
+import ems.ledger.store.StoredJournal;
+import ems.ledger.store.StoredLedger;
 import ems.market.ledger.Identities;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.Party;
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 import ems.market.quantity.Energy;
+import ems.market.record.AgentKey;
 
 /** A market of as many agents as wanted, half of them homes, on an H2 in a file; all of them sign, and three units sign blocks. */
 final class SigningGrid implements AutoCloseable {

@@ -8,21 +8,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.VehicleBid;
 import ems.market.matching.Certificate;
 import ems.market.matching.FirstCome;
 import ems.market.matching.GreedyMatcher;
 import ems.market.matching.MatchingProblem;
-import ems.market.matching.MatchingResult;
 import ems.market.matching.OptimalMatcher;
 import ems.market.matching.Pairing;
-import ems.market.matching.ShadowPrice;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.MatchingResult;
+import ems.market.record.ProsumerBid;
+import ems.market.record.ShadowPrice;
+import ems.market.record.VehicleBid;
 
 /** The bids of one period, and whether what is claimed of their matching follows from them and the shadow prices. */
 final class BidsOfAPeriod {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 import ems.ledger.contract.Contract.Execution;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
-import ems.market.period.Step;
+import ems.market.party.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
+import ems.market.record.Step;
 
 /**
  * One block on all contracts of a grid, entry by entry, under the rules of the market that no table can change. Every

@@ -3,7 +3,7 @@ package ems.ledger.contract;
 import java.util.List;
 import java.util.SortedMap;
 
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 import ems.market.record.Entry;
 
 /**

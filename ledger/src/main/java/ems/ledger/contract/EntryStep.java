@@ -2,29 +2,29 @@ package ems.ledger.contract;
 
 import java.util.Map;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.Rejection;
-import ems.market.bid.SignedBid;
-import ems.market.bid.VehicleBid;
-import ems.market.exchange.Exchange;
-import ems.market.forecast.GlobalModel;
-import ems.market.forecast.ModelRefusal;
-import ems.market.forecast.ModelUpdate;
-import ems.market.journal.Abandonment;
-import ems.market.journal.PeriodOpened;
-import ems.market.journal.VehicleStanding;
-import ems.market.ledger.AgentKey;
-import ems.market.ledger.Enrolment;
-import ems.market.ledger.Revocation;
-import ems.market.ledger.TradingPartner;
-import ems.market.ledger.Validators;
-import ems.market.matching.Match;
-import ems.market.matching.MatchingResult;
-import ems.market.matching.ShadowPrice;
-import ems.market.period.Step;
+import ems.market.record.Abandonment;
+import ems.market.record.AgentKey;
+import ems.market.record.Enrolment;
 import ems.market.record.Entry;
-import ems.market.settlement.InventoryEntry;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Exchange;
+import ems.market.record.GlobalModel;
+import ems.market.record.InventoryEntry;
+import ems.market.record.Match;
+import ems.market.record.MatchingResult;
+import ems.market.record.ModelRefusal;
+import ems.market.record.ModelUpdate;
+import ems.market.record.PeriodOpened;
+import ems.market.record.ProsumerBid;
+import ems.market.record.Rejection;
+import ems.market.record.Revocation;
+import ems.market.record.SettlementLine;
+import ems.market.record.ShadowPrice;
+import ems.market.record.SignedBid;
+import ems.market.record.Step;
+import ems.market.record.TradingPartner;
+import ems.market.record.Validators;
+import ems.market.record.VehicleBid;
+import ems.market.record.VehicleStanding;
 
 /** Which step records which entries. */
 final class EntryStep {

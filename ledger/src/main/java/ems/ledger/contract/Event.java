@@ -1,9 +1,9 @@
 package ems.ledger.contract;
 
-import ems.market.exchange.Exchange;
-import ems.market.matching.Match;
 import ems.market.party.Party;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Exchange;
+import ems.market.record.Match;
+import ems.market.record.SettlementLine;
 
 /** What a contract tells whoever follows it, beyond what it holds. */
 public sealed interface Event {

@@ -9,23 +9,23 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import ems.market.bid.BidLimit;
-import ems.market.bid.SignedBid;
-import ems.market.bid.VehicleBid;
-import ems.market.exchange.Exchange;
-import ems.market.journal.Abandonment;
-import ems.market.journal.PeriodOpened;
-import ems.market.journal.VehicleStanding;
-import ems.market.ledger.Enrolment;
-import ems.market.matching.Match;
 import ems.market.party.GridPrices;
 import ems.market.party.Party;
+import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
-import ems.market.period.PeriodKey;
 import ems.market.quantity.Money;
+import ems.market.record.Abandonment;
+import ems.market.record.BidLimit;
+import ems.market.record.Enrolment;
 import ems.market.record.Entry;
-import ems.market.settlement.InventoryEntry;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Exchange;
+import ems.market.record.InventoryEntry;
+import ems.market.record.Match;
+import ems.market.record.PeriodOpened;
+import ems.market.record.SettlementLine;
+import ems.market.record.SignedBid;
+import ems.market.record.VehicleBid;
+import ems.market.record.VehicleStanding;
 
 /**
  * Real-time management: what matched pairs exchanged, what is booked for it, and what each EV and each account holds.

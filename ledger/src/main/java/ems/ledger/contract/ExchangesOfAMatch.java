@@ -3,15 +3,15 @@ package ems.ledger.contract;
 import java.util.ArrayList;
 import java.util.List;
 
-import ems.market.bid.BidLimit;
-import ems.market.bid.VehicleBid;
-import ems.market.exchange.Exchange;
-import ems.market.exchange.Flow;
-import ems.market.matching.Match;
-import ems.market.period.MatchingPeriod;
+import ems.market.period.Settling;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.BidLimit;
 import ems.market.record.Entry;
-import ems.market.settlement.Settling;
+import ems.market.record.Exchange;
+import ems.market.record.Flow;
+import ems.market.record.Match;
+import ems.market.record.VehicleBid;
 
 /** A match and what it exchanged: each sample within room, available energy and charger of the bid. */
 final class ExchangesOfAMatch {

@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 
-import ems.market.bid.BidLimit;
-import ems.market.bid.VehicleBid;
-import ems.market.exchange.Exchange;
-import ems.market.matching.Match;
-import ems.market.matching.MatchId;
+import ems.market.record.BidLimit;
 import ems.market.record.Entry;
-import ems.market.settlement.InventoryEntry;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Exchange;
+import ems.market.record.InventoryEntry;
+import ems.market.record.Match;
+import ems.market.record.MatchId;
+import ems.market.record.SettlementLine;
+import ems.market.record.VehicleBid;
 
 /** The matches of one period from exchange to booking: what is booked follows from what was exchanged. */
 final class ExchangesOfAPeriod {

@@ -5,9 +5,9 @@ import java.util.Optional;
 
 import ems.market.ledger.StateRoots;
 import ems.market.party.Party;
+import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
 
 /**
  * What the contracts of one grid hold after a block, immutable.

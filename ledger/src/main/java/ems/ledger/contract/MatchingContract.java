@@ -7,25 +7,25 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import ems.market.bid.BidLimit;
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.Rejection;
-import ems.market.bid.SignedBid;
-import ems.market.bid.VehicleBid;
-import ems.market.journal.Abandonment;
-import ems.market.journal.PeriodOpened;
-import ems.market.journal.VehicleStanding;
-import ems.market.ledger.AgentKey;
-import ems.market.matching.Match;
-import ems.market.matching.MatchingResult;
-import ems.market.matching.ShadowPrice;
 import ems.market.party.EnergyInventory;
 import ems.market.party.Party;
+import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
-import ems.market.period.Step;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Abandonment;
+import ems.market.record.AgentKey;
+import ems.market.record.BidLimit;
 import ems.market.record.Entry;
+import ems.market.record.Match;
+import ems.market.record.MatchingResult;
+import ems.market.record.PeriodOpened;
+import ems.market.record.ProsumerBid;
+import ems.market.record.Rejection;
+import ems.market.record.ShadowPrice;
+import ems.market.record.SignedBid;
+import ems.market.record.Step;
+import ems.market.record.VehicleBid;
+import ems.market.record.VehicleStanding;
 
 /**
  * Bids and matches: who bids once, no more than he signed for if he has a key, and pairs that follow from the bids, by the

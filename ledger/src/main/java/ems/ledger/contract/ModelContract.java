@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.forecast.GlobalModel;
-import ems.market.forecast.ModelRefusal;
-import ems.market.forecast.ModelUpdate;
-import ems.market.journal.Entries;
+import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Entries;
 import ems.market.record.Entry;
+import ems.market.record.GlobalModel;
+import ems.market.record.ModelRefusal;
+import ems.market.record.ModelUpdate;
+import ems.market.record.ProsumerBid;
 
 /**
  * The shared forecasting model: no version is missing, each names what was merged into it, and forecasts come from the

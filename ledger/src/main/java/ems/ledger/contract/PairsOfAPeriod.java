@@ -3,13 +3,13 @@ package ems.ledger.contract;
 import java.util.HashSet;
 import java.util.Set;
 
-import ems.market.bid.Rejection;
-import ems.market.matching.Match;
-import ems.market.matching.MatchingResult;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.Match;
+import ems.market.record.MatchingResult;
+import ems.market.record.Rejection;
 
 /** The pairs that follow a matching's result: nobody in two, and together they move what the result tells. */
 final class PairsOfAPeriod {

@@ -9,15 +9,15 @@ import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-import ems.ledger.identity.Ed25519Key;
-import ems.market.ledger.AgentKey;
-import ems.market.ledger.Validators;
+import ems.ledger.key.Ed25519Key;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.AgentKey;
 import ems.market.record.EntryReader;
+import ems.market.record.Validators;
 
 /** The registry as it stands before a block: who takes part in the block, and who trades with few. */
 public final class Registered {

@@ -7,17 +7,17 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import ems.ledger.identity.Ed25519Key;
-import ems.ledger.identity.P256Key;
-import ems.market.ledger.AgentKey;
-import ems.market.ledger.Enrolment;
-import ems.market.ledger.Revocation;
-import ems.market.ledger.TradingPartner;
-import ems.market.ledger.Validators;
+import ems.ledger.key.Ed25519Key;
+import ems.ledger.key.P256Key;
 import ems.market.party.Party;
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 import ems.market.quantity.Energy;
+import ems.market.record.AgentKey;
+import ems.market.record.Enrolment;
 import ems.market.record.Entry;
+import ems.market.record.Revocation;
+import ems.market.record.TradingPartner;
+import ems.market.record.Validators;
 
 /**
  * Who takes part and with which keys, with whom each prosumer trades, and who signs the blocks. What a block says of a member

@@ -6,27 +6,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import ems.market.bid.BidLimit;
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.SignedBid;
-import ems.market.bid.VehicleBid;
-import ems.market.exchange.Exchange;
-import ems.market.journal.Abandonment;
-import ems.market.journal.PeriodOpened;
-import ems.market.journal.VehicleStanding;
 import ems.market.matching.GreedyMatcher;
-import ems.market.matching.Match;
-import ems.market.matching.MatchId;
-import ems.market.matching.MatchingResult;
 import ems.market.matching.OptimalMatcher;
 import ems.market.matching.Pairing;
 import ems.market.party.Party;
-import ems.market.period.PeriodKey;
-import ems.market.period.Step;
+import ems.market.party.PeriodKey;
 import ems.market.quantity.Energy;
+import ems.market.record.Abandonment;
+import ems.market.record.BidLimit;
 import ems.market.record.Entry;
-import ems.market.settlement.InventoryEntry;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Exchange;
+import ems.market.record.InventoryEntry;
+import ems.market.record.Match;
+import ems.market.record.MatchId;
+import ems.market.record.MatchingResult;
+import ems.market.record.PeriodOpened;
+import ems.market.record.ProsumerBid;
+import ems.market.record.SettlementLine;
+import ems.market.record.SignedBid;
+import ems.market.record.Step;
+import ems.market.record.VehicleBid;
+import ems.market.record.VehicleStanding;
 
 /**
  * The market's rules for one match alone, entry by entry: from the bids of the two to what is booked. Every complaint is an

@@ -2,14 +2,14 @@ package ems.ledger.contract;
 
 import java.util.List;
 
-import ems.market.bid.BidLimit;
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.VehicleBid;
-import ems.market.matching.Match;
-import ems.market.matching.MatchId;
 import ems.market.matching.Pairing;
 import ems.market.party.GridPrices;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.BidLimit;
+import ems.market.record.Match;
+import ems.market.record.MatchId;
+import ems.market.record.ProsumerBid;
+import ems.market.record.VehicleBid;
 
 /** What holds for two bids and the match of the two, whoever else bids in the period. */
 final class RulesOfAPair {

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-import ems.ledger.identity.BidToken;
-import ems.market.bid.SignedBid;
-import ems.market.period.PeriodKey;
+import ems.ledger.token.BidToken;
+import ems.market.party.PeriodKey;
+import ems.market.record.SignedBid;
 
 /** Whether a signed bid of a block carries the signature of its party's key over what it says. */
 @FunctionalInterface

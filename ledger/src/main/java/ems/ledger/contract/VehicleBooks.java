@@ -1,12 +1,12 @@
 package ems.ledger.contract;
 
-import ems.market.exchange.Flow;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridPrices;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.record.EntryReader;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Flow;
+import ems.market.record.SettlementLine;
 
 /** What an EV holds, and all energy that ever went in and out of it. */
 final class VehicleBooks {

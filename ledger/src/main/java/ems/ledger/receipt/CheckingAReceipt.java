@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import ems.ledger.Checkpoints;
-import ems.ledger.HeaderText;
+import ems.ledger.chain.Checkpoints;
+import ems.ledger.chain.HeaderText;
 import ems.ledger.contract.RulesOfAMatch;
-import ems.ledger.identity.BidToken;
-import ems.ledger.identity.NoteVerifier;
-import ems.ledger.identity.SignedNote;
+import ems.ledger.note.NoteVerifier;
+import ems.ledger.note.SignedNote;
 import ems.ledger.receipt.ReceiptVerification.Verified;
 import ems.ledger.receipt.ReceiptVerification.Wrong;
+import ems.ledger.token.BidToken;
 import ems.ledger.tree.Sha256;
-import ems.market.bid.SignedBid;
-import ems.market.ledger.Validators;
+import ems.market.record.SignedBid;
+import ems.market.record.Validators;
 
 /**
  * Checks a receipt from nothing but its lines and what the one who checks it trusts: signatures, the way from each entry to

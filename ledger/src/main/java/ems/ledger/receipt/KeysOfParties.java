@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import ems.ledger.identity.Ed25519Key;
-import ems.ledger.identity.FindKey;
-import ems.ledger.identity.RegisteredAgent;
+import ems.ledger.door.FindKey;
+import ems.ledger.door.RegisteredAgent;
+import ems.ledger.key.Ed25519Key;
 import ems.market.party.GridId;
 import ems.market.party.Party;
 

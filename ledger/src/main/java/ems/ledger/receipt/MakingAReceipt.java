@@ -3,28 +3,28 @@ package ems.ledger.receipt;
 import java.util.ArrayList;
 import java.util.List;
 
-import ems.ledger.Checkpoints;
-import ems.ledger.identity.Checkpoint;
-import ems.ledger.identity.NoteSignature;
-import ems.ledger.identity.NoteVerifier;
-import ems.ledger.identity.SignedNote;
+import ems.ledger.chain.Checkpoints;
+import ems.ledger.note.Checkpoint;
+import ems.ledger.note.NoteSignature;
+import ems.ledger.note.NoteVerifier;
+import ems.ledger.note.SignedNote;
 import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.SignedBid;
-import ems.market.bid.VehicleBid;
-import ems.market.exchange.Exchange;
-import ems.market.journal.Abandonment;
-import ems.market.journal.Entries;
-import ems.market.journal.PeriodOpened;
-import ems.market.journal.VehicleStanding;
-import ems.market.matching.Match;
-import ems.market.matching.MatchId;
-import ems.market.matching.MatchingResult;
+import ems.market.record.Abandonment;
+import ems.market.record.Entries;
 import ems.market.record.Entry;
-import ems.market.settlement.InventoryEntry;
-import ems.market.settlement.InventoryEntry.Cause;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Exchange;
+import ems.market.record.InventoryEntry;
+import ems.market.record.InventoryEntry.Cause;
+import ems.market.record.Match;
+import ems.market.record.MatchId;
+import ems.market.record.MatchingResult;
+import ems.market.record.PeriodOpened;
+import ems.market.record.ProsumerBid;
+import ems.market.record.SettlementLine;
+import ems.market.record.SignedBid;
+import ems.market.record.VehicleBid;
+import ems.market.record.VehicleStanding;
 
 /** Picks what belongs to one match out of its block, with the paths that prove it. */
 public final class MakingAReceipt {

@@ -2,13 +2,13 @@ package ems.ledger.receipt;
 
 import java.util.List;
 
-import ems.ledger.Anchor;
-import ems.ledger.Checkpoints;
-import ems.ledger.HeaderText;
-import ems.ledger.identity.Checkpoint;
-import ems.ledger.identity.NoteVerifier;
+import ems.ledger.chain.Anchor;
+import ems.ledger.chain.Checkpoints;
+import ems.ledger.chain.HeaderText;
+import ems.ledger.note.Checkpoint;
+import ems.ledger.note.NoteVerifier;
 import ems.market.ledger.BlockHeader;
-import ems.market.matching.MatchId;
+import ems.market.record.MatchId;
 
 /**
  * What the ledger holds of one match, with all that is needed to see that it does: well-formed, and otherwise unchecked.

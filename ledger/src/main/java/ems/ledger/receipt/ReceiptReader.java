@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-import ems.ledger.HeaderText;
-import ems.ledger.identity.Checkpoint;
-import ems.ledger.identity.NoteVerifier;
-import ems.market.journal.Entries;
+import ems.ledger.chain.HeaderText;
+import ems.ledger.note.Checkpoint;
+import ems.ledger.note.NoteVerifier;
 import ems.market.ledger.BlockHeader;
-import ems.market.matching.MatchId;
+import ems.market.record.Entries;
+import ems.market.record.MatchId;
 
 /** Reads a receipt line by line: each line is what it must be at its place, or the reading ends there. */
 final class ReceiptReader {

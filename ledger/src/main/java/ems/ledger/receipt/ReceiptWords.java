@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import ems.ledger.contract.RulesOfAMatch;
-import ems.ledger.identity.NoteVerifier;
-import ems.market.exchange.Flow;
-import ems.market.settlement.SettlementLine;
+import ems.ledger.note.NoteVerifier;
+import ems.market.record.Flow;
+import ems.market.record.SettlementLine;
 
 /** A receipt that is right, as sentences. */
 final class ReceiptWords {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 import ems.market.ledger.BlockHeader;
-import ems.market.matching.Match;
-import ems.market.matching.MatchId;
 import ems.market.party.GridId;
+import ems.market.record.Match;
+import ems.market.record.MatchId;
 
 /**
  * What a ledger holds around a match.

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import ems.ledger.Anchor;
-import ems.ledger.Checkpoints;
-import ems.ledger.identity.FindKey;
-import ems.ledger.identity.RegisteredAgent;
-import ems.market.ledger.Validators;
+import ems.ledger.chain.Anchor;
+import ems.ledger.chain.Checkpoints;
+import ems.ledger.door.FindKey;
+import ems.ledger.door.RegisteredAgent;
 import ems.market.party.GridId;
 import ems.market.party.Party;
+import ems.market.record.Validators;
 
 /**
  * What whoever checks a receipt knows from elsewhere.

@@ -6,9 +6,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import ems.market.bid.SignedBid;
-import ems.market.matching.Match;
 import ems.market.party.Party;
+import ems.market.record.Match;
+import ems.market.record.SignedBid;
 
 /** What a right receipt tells of who signed the bids: a sentence for each thing that is so, and one for what is not known. */
 final class WordsOnBids {

@@ -7,27 +7,27 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-import ems.market.bid.Rejection;
 import ems.market.fixture.Bids;
-import ems.market.journal.Abandonment;
-import ems.market.ledger.Revocation;
 import ems.market.matching.Certificate;
 import ems.market.matching.ComparedWithOptimal;
 import ems.market.matching.FirstCome;
 import ems.market.matching.GreedyMatcher;
-import ems.market.matching.Match;
 import ems.market.matching.Matcher;
 import ems.market.matching.Matching;
 import ems.market.matching.Pairing;
-import ems.market.matching.ShadowPrice;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
+import ems.market.record.Abandonment;
 import ems.market.record.Entry;
-import ems.market.rule.RuleReference;
+import ems.market.record.Match;
+import ems.market.record.Rejection;
+import ems.market.record.Revocation;
+import ems.market.record.RuleReference;
+import ems.market.record.ShadowPrice;
 
 import static ems.ledger.contract.ReplayedMarket.match;
 import static ems.ledger.contract.ReplayedMarket.place;

@@ -20,23 +20,23 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.VehicleBid;
 import ems.market.fixture.Bids;
 import ems.market.matching.Certificate;
 import ems.market.matching.ComparedWithOptimal;
 import ems.market.matching.FirstCome;
 import ems.market.matching.GreedyMatcher;
-import ems.market.matching.Match;
 import ems.market.matching.Matcher;
-import ems.market.matching.MatchingResult;
 import ems.market.matching.Pairing;
-import ems.market.matching.ShadowPrice;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.record.Entry;
+import ems.market.record.Match;
+import ems.market.record.MatchingResult;
+import ems.market.record.ProsumerBid;
+import ems.market.record.ShadowPrice;
+import ems.market.record.VehicleBid;
 
 import static ems.ledger.contract.ReplayedMarket.PRICE;
 import static ems.ledger.contract.ReplayedMarket.match;

@@ -6,17 +6,17 @@ import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.forecast.GlobalModel;
-import ems.market.forecast.ModelRefusal;
-import ems.market.forecast.ModelUpdate;
-import ems.market.journal.Abandonment;
-import ems.market.ledger.Enrolment;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
+import ems.market.record.Abandonment;
+import ems.market.record.Enrolment;
 import ems.market.record.Entry;
+import ems.market.record.GlobalModel;
+import ems.market.record.ModelRefusal;
+import ems.market.record.ModelUpdate;
+import ems.market.record.ProsumerBid;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

@@ -6,13 +6,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import ems.market.fixture.Bids;
-import ems.market.matching.Match;
 import ems.market.matching.Pairing;
 import ems.market.party.GridId;
+import ems.market.party.PeriodKey;
 import ems.market.party.TradingPartners;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
+import ems.market.record.Match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

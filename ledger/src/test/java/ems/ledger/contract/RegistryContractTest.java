@@ -8,14 +8,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import ems.market.ledger.Enrolment;
-import ems.market.ledger.Revocation;
-import ems.market.ledger.TradingPartner;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Enrolment;
 import ems.market.record.Entry;
+import ems.market.record.Revocation;
+import ems.market.record.TradingPartner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -3,8 +3,8 @@ package ems.ledger.contract;
 import java.util.List;
 
 import ems.market.party.GridId;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
 
 /** The contracts of a grid, block after block; a block that is refused changes nothing. */

@@ -16,22 +16,22 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-import ems.market.exchange.MeasuringAnExchange;
 import ems.market.fixture.InMemoryTelemetry;
 import ems.market.fixture.PaperGrid;
-import ems.market.matching.AgreedPrice;
-import ems.market.matching.Match;
-import ems.market.matching.MatchId;
 import ems.market.matching.Matcher;
 import ems.market.matching.MatchingProblem;
 import ems.market.matching.OptimalMatcher;
 import ems.market.matching.Pairing;
-import ems.market.period.MatchingPeriod;
+import ems.market.period.MeasuringAnExchange;
+import ems.market.period.Settling;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
+import ems.market.record.AgreedPrice;
 import ems.market.record.Entry;
-import ems.market.rule.RuleReference;
-import ems.market.settlement.Settling;
+import ems.market.record.Match;
+import ems.market.record.MatchId;
+import ems.market.record.RuleReference;
 import ems.market.telemetry.VehicleStatus;
 
 /** One period of five houses and five EVs: matching, six samples, settlement; no engine, rules, journal or ledger. */

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.VehicleBid;
 import ems.market.fixture.Bids;
 import ems.market.matching.MatchingProblem;
 import ems.market.party.TradingPartners;
+import ems.market.record.ProsumerBid;
+import ems.market.record.VehicleBid;
 
 /** Bids of one minute: houses of up to 5 kW either way, EVs with up to 2.5 kW worth of room and energy; scarce, so hard. */
 final class RandomBids {

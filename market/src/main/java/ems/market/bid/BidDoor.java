@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import ems.market.party.GridId;
+import ems.market.record.SignedBid;
 
 /** Port: takes signed bids as they arrive. */
 public interface BidDoor {

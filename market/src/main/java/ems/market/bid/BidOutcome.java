@@ -1,5 +1,7 @@
 package ems.market.bid;
 
+import ems.market.record.SignedBid;
+
 /** What became of one bid of many. */
 public sealed interface BidOutcome {
 

@@ -2,7 +2,7 @@ package ems.market.bid;
 
 import ems.market.party.GridId;
 import ems.market.party.Party;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /** Why the door does not take a signed bid: one reason each, the message names the value and its bound. */
 public sealed interface BidRefusal {

@@ -2,7 +2,8 @@ package ems.market.bid;
 
 import java.util.List;
 
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
+import ems.market.record.SignedBid;
 
 /** Port: the signed bids that were accepted for a period before it started. */
 public interface SignedBids {

@@ -1,2 +1,2 @@
-/** Wishes for one period, and the market's no. */
+/** The door for bids: signed ones are checked as they arrive, and a bid that is refused has its reason. */
 package ems.market.bid;

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.GlobalModel;
 
 /** Port: expects the net energy of prosumers in a coming period. */
 public interface Forecaster {

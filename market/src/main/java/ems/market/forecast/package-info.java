@@ -1,2 +1,2 @@
-/** Port for forecasts of a prosumer's net energy. */
+/** Port for forecasts of the net energy of a prosumer. */
 package ems.market.forecast;

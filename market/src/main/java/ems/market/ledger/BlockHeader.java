@@ -1,6 +1,6 @@
 package ems.market.ledger;
 
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 
 /**
  * The head of a block. All hashes are SHA-256, hex.

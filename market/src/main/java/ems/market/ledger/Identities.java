@@ -3,6 +3,9 @@ package ems.market.ledger;
 import java.util.List;
 import java.util.Optional;
 
+import ems.market.record.AgentKey;
+import ems.market.record.Validators;
+
 /**
  * Whose signatures count from a grid's first block on.
  *

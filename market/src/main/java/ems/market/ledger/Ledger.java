@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import ems.market.journal.PeriodRecord;
 import ems.market.party.GridId;
 import ems.market.party.Party;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.PeriodRecord;
 
 /** Port: the append-only log of a grid, one hash-chained block per period. */
 public interface Ledger {

@@ -1,2 +1,2 @@
-/** Port for the ledger: blocks of entries, what they prove about a participant, and anchors outside. */
+/** Ports for the journal of periods, for the ledger that seals them, and for anchors outside. */
 package ems.market.ledger;

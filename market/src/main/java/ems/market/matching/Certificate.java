@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import ems.market.bid.ProsumerBid;
 import ems.market.party.Party;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.ProsumerBid;
+import ems.market.record.ShadowPrice;
 
 /**
  * Evidence that no matching of a period's bids moves more than some bound: a shadow price for each EV.

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.VehicleBid;
 import ems.market.matching.solver.SolverInterrupted;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
+import ems.market.record.ProsumerBid;
+import ems.market.record.VehicleBid;
 
 /**
  * Bids that have no trading partner outside: an EV is in one community with another if some prosumer may trade with both. Each

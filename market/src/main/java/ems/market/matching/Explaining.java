@@ -1,8 +1,8 @@
 package ems.market.matching;
 
-import ems.market.bid.ProsumerBid;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.ProsumerBid;
 
 /** Says of the pairs of one period why they and not others; time O(log m) a pair when everyone may trade with everyone. */
 public final class Explaining {

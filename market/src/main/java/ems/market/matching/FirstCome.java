@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.VehicleBid;
 import ems.market.party.VehicleId;
+import ems.market.record.ProsumerBid;
+import ems.market.record.VehicleBid;
 
 /** First come, first served: each request takes the next EV in order of arrival that it may trade with, whatever the sizes. */
 public final class FirstCome {

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.VehicleBid;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
+import ems.market.record.ProsumerBid;
+import ems.market.record.VehicleBid;
 
 /** The accepted bids of one period. */
 public final class MatchingProblem {

@@ -3,10 +3,10 @@ package ems.market.matching;
 import java.util.Optional;
 import java.util.function.Function;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.VehicleBid;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.ProsumerBid;
+import ems.market.record.VehicleBid;
 
 /** What the EVs of a period can do for a prosumer at their shadow prices: the energy moved, less the EV's price. */
 final class Offers {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-import ems.market.bid.VehicleBid;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.VehicleBid;
 
 /**
  * The EVs of one side, least amount first. For a wish, those that can serve it whole are a tail of the list, of which the

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.VehicleBid;
 import ems.market.matching.solver.Amounts;
 import ems.market.matching.solver.Assigned;
 import ems.market.matching.solver.DenseSolver;
@@ -18,6 +16,8 @@ import ems.market.matching.solver.SolverInterrupted;
 import ems.market.matching.solver.WorthTable;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.ProsumerBid;
+import ems.market.record.VehicleBid;
 
 /**
  * Moves the most energy that one-to-one pairs can move under the forecasts, and proves it.

@@ -2,9 +2,9 @@ package ems.market.matching;
 
 import java.util.List;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.VehicleBid;
 import ems.market.quantity.Energy;
+import ems.market.record.ProsumerBid;
+import ems.market.record.VehicleBid;
 
 /** A prosumer's bid and the EV's bid that shall serve it. */
 public record Pairing(ProsumerBid prosumer, VehicleBid vehicle) {

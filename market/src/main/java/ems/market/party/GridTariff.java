@@ -1,6 +1,6 @@
 package ems.market.party;
 
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /** Port: the grid's prices, which may vary by half-hour. */
 public interface GridTariff {

@@ -11,22 +11,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import ems.market.bid.Rejection;
-import ems.market.journal.PeriodOpened;
-import ems.market.journal.PeriodRecord;
-import ems.market.journal.VehicleStanding;
-import ems.market.matching.Match;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridMembers;
 import ems.market.party.GridPrices;
+import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Percentage;
 import ems.market.record.Entry;
-import ems.market.rule.RuleReference;
-import ems.market.settlement.InventoryEntry;
-import ems.market.settlement.InventoryEntry.Cause;
+import ems.market.record.InventoryEntry;
+import ems.market.record.InventoryEntry.Cause;
+import ems.market.record.Match;
+import ems.market.record.PeriodOpened;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Rejection;
+import ems.market.record.RuleReference;
+import ems.market.record.VehicleStanding;
 import ems.market.telemetry.VehicleReport;
 
 /** Step 1: where each EV stands as the period starts, after what it drove or charged outside the market. */

@@ -5,17 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-import ems.market.ledger.Enrolment;
 import ems.market.ledger.Identities;
-import ems.market.ledger.TradingPartner;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.GridMembers;
+import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.Enrolment;
 import ems.market.record.Entry;
-import ems.market.settlement.InventoryEntry;
-import ems.market.settlement.InventoryEntry.Cause;
+import ems.market.record.InventoryEntry;
+import ems.market.record.InventoryEntry.Cause;
+import ems.market.record.Step;
+import ems.market.record.TradingPartner;
 
 /** Before the first period: who signs, who belongs to the grid, what each EV holds, and who trades with whom. */
 final class EnrollingMembers {

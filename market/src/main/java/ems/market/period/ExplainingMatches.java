@@ -8,17 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.Rejection;
-import ems.market.bid.VehicleBid;
-import ems.market.journal.PeriodRecord;
-import ems.market.journal.StepRecord;
 import ems.market.matching.Certificate;
 import ems.market.matching.Explaining;
-import ems.market.matching.Match;
 import ems.market.matching.MatchingProblem;
-import ems.market.matching.MatchingResult;
-import ems.market.matching.ShadowPrice;
 import ems.market.matching.Why;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
@@ -26,6 +18,15 @@ import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.record.Entry;
+import ems.market.record.Match;
+import ems.market.record.MatchingResult;
+import ems.market.record.PeriodRecord;
+import ems.market.record.ProsumerBid;
+import ems.market.record.Rejection;
+import ems.market.record.ShadowPrice;
+import ems.market.record.Step;
+import ems.market.record.StepRecord;
+import ems.market.record.VehicleBid;
 
 /** Reads from a period's record alone why each of its matches was made. */
 public final class ExplainingMatches {

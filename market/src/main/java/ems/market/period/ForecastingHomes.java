@@ -3,18 +3,19 @@ package ems.market.period;
 import java.util.ArrayList;
 import java.util.List;
 
-import ems.market.bid.BidLimit;
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.Rejection;
 import ems.market.forecast.ForecastUnavailable;
 import ems.market.forecast.Forecaster;
 import ems.market.forecast.Forecasts;
-import ems.market.journal.PeriodRecord;
-import ems.market.journal.RecordedModel;
 import ems.market.party.GridMembers;
+import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
+import ems.market.record.BidLimit;
 import ems.market.record.Entry;
-import ems.market.rule.RuleReference;
+import ems.market.record.PeriodRecord;
+import ems.market.record.ProsumerBid;
+import ems.market.record.RecordedModel;
+import ems.market.record.Rejection;
+import ems.market.record.RuleReference;
 
 /** Step 2: what each home is expected to offer or need, by which strategy and which version of its model. */
 final class ForecastingHomes {

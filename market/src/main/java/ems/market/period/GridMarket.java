@@ -5,28 +5,31 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.Rejection;
-import ems.market.bid.VehicleBid;
-import ems.market.exchange.Exchange;
 import ems.market.forecast.Forecaster;
-import ems.market.journal.Abandonment;
-import ems.market.journal.PeriodRecord;
-import ems.market.journal.VehicleStanding;
-import ems.market.ledger.AgentKey;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.Identities;
-import ems.market.ledger.Revocation;
-import ems.market.matching.Match;
 import ems.market.matching.Matcher;
-import ems.market.matching.MatchingResult;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.GridMembers;
 import ems.market.party.Party;
+import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Abandonment;
+import ems.market.record.AgentKey;
 import ems.market.record.Entry;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Exchange;
+import ems.market.record.Match;
+import ems.market.record.MatchingResult;
+import ems.market.record.PeriodRecord;
+import ems.market.record.ProsumerBid;
+import ems.market.record.Rejection;
+import ems.market.record.Revocation;
+import ems.market.record.SettlementLine;
+import ems.market.record.Step;
+import ems.market.record.VehicleBid;
+import ems.market.record.VehicleStanding;
 
 /**
  * The market of one grid: takes a period from standing EVs to anchored books.

@@ -2,8 +2,8 @@ package ems.market.period;
 
 import ems.market.bid.SignedBids;
 import ems.market.forecast.Forecaster;
-import ems.market.journal.PeriodJournal;
 import ems.market.ledger.Ledger;
+import ems.market.ledger.PeriodJournal;
 import ems.market.matching.Matcher;
 import ems.market.party.GridTariff;
 import ems.market.rule.RuleBook;

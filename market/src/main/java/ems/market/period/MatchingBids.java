@@ -3,21 +3,21 @@ package ems.market.period;
 import java.util.ArrayList;
 import java.util.List;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.VehicleBid;
-import ems.market.journal.PeriodOpened;
-import ems.market.journal.PeriodRecord;
 import ems.market.matching.FirstCome;
 import ems.market.matching.Matcher;
 import ems.market.matching.Matching;
 import ems.market.matching.MatchingProblem;
-import ems.market.matching.MatchingResult;
 import ems.market.matching.MatchingUnavailable;
 import ems.market.matching.OptimalMatcher;
 import ems.market.matching.Pairing;
 import ems.market.party.GridMembers;
 import ems.market.quantity.Energy;
 import ems.market.record.Entry;
+import ems.market.record.MatchingResult;
+import ems.market.record.PeriodOpened;
+import ems.market.record.PeriodRecord;
+import ems.market.record.ProsumerBid;
+import ems.market.record.VehicleBid;
 
 /** Step 4: pairs the period's bids, checks that nothing better exists, and fixes the pairs' prices. */
 final class MatchingBids {

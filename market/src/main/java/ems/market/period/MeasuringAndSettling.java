@@ -5,17 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import ems.market.bid.BidLimit;
-import ems.market.bid.SignedBid;
-import ems.market.bid.VehicleBid;
-import ems.market.exchange.Exchange;
-import ems.market.exchange.MeasuringAnExchange;
-import ems.market.journal.PeriodRecord;
-import ems.market.matching.Match;
 import ems.market.party.Party;
 import ems.market.party.VehicleId;
+import ems.market.record.BidLimit;
 import ems.market.record.Entry;
-import ems.market.settlement.Settling;
+import ems.market.record.Exchange;
+import ems.market.record.Match;
+import ems.market.record.PeriodRecord;
+import ems.market.record.SignedBid;
+import ems.market.record.VehicleBid;
 
 /** Steps 5 and 6: what each pair exchanged, sample by sample, and what that costs. */
 final class MeasuringAndSettling {

@@ -1,5 +1,7 @@
 package ems.market.period;
 
+import ems.market.party.PeriodKey;
+
 /**
  * The work of one matching period, a method per task of the process; each may be called again and changes nothing then.
  * Each returns what it did, in words.

@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import ems.market.bid.BidLimit;
-import ems.market.bid.Rejection;
-import ems.market.bid.SignedBid;
-import ems.market.journal.PeriodRecord;
 import ems.market.party.Party;
-import ems.market.rule.RuleReference;
+import ems.market.party.PeriodKey;
+import ems.market.record.BidLimit;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Rejection;
+import ems.market.record.RuleReference;
+import ems.market.record.SignedBid;
 
 /** Who signed a bid for a period, and who takes no part because he did not. */
 final class Signatures {

@@ -1,2 +1,2 @@
-/** Market time: the 60-second matching period of a grid, its steps, and the work of taking one period through them. */
+/** Use cases of one matching period: each task of the process is one method of the grid's market. */
 package ems.market.period;

@@ -1,2 +1,2 @@
-/** Exact quantities over {@code long}: what a meter, a battery and a purse can hold, with one visible rounding each. */
+/** Exact quantities over {@code long} and market time: what a meter, a battery and a purse can hold, and the 60-second period. */
 package ems.market.quantity;

@@ -1,2 +1,2 @@
-/** The one text form of everything the market records: journal, ledger leaf, export and proof read the same line. */
+/** Everything that the market records, and its one text form: journal, ledger, export and proof read the same line. */
 package ems.market.record;

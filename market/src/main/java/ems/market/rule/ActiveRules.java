@@ -3,6 +3,7 @@ package ems.market.rule;
 import java.util.List;
 
 import ems.market.quantity.Price;
+import ems.market.record.Permission;
 
 /** Port: one version of all analyst rules. Answers stand in the order of the questions. */
 public interface ActiveRules {

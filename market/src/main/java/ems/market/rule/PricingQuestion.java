@@ -1,8 +1,8 @@
 package ems.market.rule;
 
-import ems.market.exchange.Flow;
 import ems.market.party.GridPrices;
 import ems.market.quantity.Price;
+import ems.market.record.Flow;
 
 /**
  * At what price does energy move in this direction?

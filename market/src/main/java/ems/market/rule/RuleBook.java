@@ -1,6 +1,6 @@
 package ems.market.rule;
 
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 
 /** Port: the versions of the analysts' rules. A changed table becomes active at a period's border, or is refused. */
 public interface RuleBook {

@@ -1,5 +1,7 @@
 package ems.market.rule;
 
+import ems.market.record.RuleReference;
+
 /** A rule's answer: something granted, or a refusal with its reason; either names the rule. */
 public sealed interface Verdict<T> {
 

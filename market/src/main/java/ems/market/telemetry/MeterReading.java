@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 import ems.market.quantity.Power;
 

@@ -1,2 +1,2 @@
-/** Measured values at an instant, and the port through which the market reads them. */
+/** Measured values at an instant, the ports through which the market reads them, and files of other people that hold them. */
 package ems.market.telemetry;

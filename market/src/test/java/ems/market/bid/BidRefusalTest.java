@@ -18,7 +18,7 @@ import ems.market.bid.BidRefusal.UnknownAgent;
 import ems.market.bid.BidRefusal.WrongGrid;
 import ems.market.party.GridId;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -12,13 +12,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.VehicleBid;
 import ems.market.fixture.Bids;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.ProsumerBid;
+import ems.market.record.ShadowPrice;
+import ems.market.record.VehicleBid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -17,13 +17,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.VehicleBid;
 import ems.market.fixture.Bids;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.ProsumerBid;
+import ems.market.record.VehicleBid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

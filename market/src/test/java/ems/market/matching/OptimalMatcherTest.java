@@ -7,13 +7,13 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import ems.market.bid.ProsumerBid;
-import ems.market.bid.VehicleBid;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Power;
+import ems.market.record.ProsumerBid;
+import ems.market.record.VehicleBid;
 
 import static ems.market.fixture.Bids.demand;
 import static ems.market.fixture.Bids.names;

@@ -4,16 +4,17 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import ems.market.bid.Rejection;
-import ems.market.exchange.Flow;
 import ems.market.fixture.PaperGrid;
 import ems.market.fixture.PaperRules;
-import ems.market.matching.Match;
 import ems.market.party.GridPrices;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Price;
+import ems.market.record.Flow;
+import ems.market.record.Match;
+import ems.market.record.Rejection;
+import ems.market.record.Step;
 
 import static ems.market.fixture.PaperGrid.period;
 import static org.assertj.core.api.Assertions.assertThat;

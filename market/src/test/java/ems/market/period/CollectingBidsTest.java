@@ -7,19 +7,19 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-import ems.market.bid.Rejection;
 import ems.market.fixture.PaperGrid;
 import ems.market.fixture.PaperRules;
-import ems.market.journal.PeriodOpened;
-import ems.market.journal.PeriodRecord;
-import ems.market.journal.VehicleStanding;
 import ems.market.party.EnergyInventory;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Price;
-import ems.market.settlement.InventoryEntry;
-import ems.market.settlement.InventoryEntry.Cause;
+import ems.market.record.InventoryEntry;
+import ems.market.record.InventoryEntry.Cause;
+import ems.market.record.PeriodOpened;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Rejection;
+import ems.market.record.VehicleStanding;
 
 import static ems.market.fixture.PaperGrid.FIRST;
 import static ems.market.fixture.PaperGrid.period;

@@ -5,17 +5,17 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import ems.market.bid.Rejection;
-import ems.market.exchange.Exchange;
 import ems.market.fixture.PaperGrid;
-import ems.market.journal.Abandonment;
-import ems.market.journal.VehicleStanding;
-import ems.market.matching.Match;
 import ems.market.party.EnergyInventory;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Abandonment;
+import ems.market.record.Exchange;
+import ems.market.record.Match;
+import ems.market.record.Rejection;
+import ems.market.record.SettlementLine;
+import ems.market.record.VehicleStanding;
 
 import static ems.market.fixture.PaperGrid.period;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -10,21 +10,23 @@ import org.junit.jupiter.api.Test;
 
 import ems.market.fixture.BrokenMatcher;
 import ems.market.fixture.PaperGrid;
-import ems.market.journal.PeriodRecord;
 import ems.market.matching.Certificate;
 import ems.market.matching.ComparedWithOptimal;
-import ems.market.matching.Match;
 import ems.market.matching.Matcher;
 import ems.market.matching.Matching;
 import ems.market.matching.MatchingProblem;
-import ems.market.matching.MatchingResult;
 import ems.market.matching.MatchingUnavailable;
 import ems.market.matching.OptimalMatcher;
-import ems.market.matching.ShadowPrice;
+import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
+import ems.market.record.Match;
+import ems.market.record.MatchingResult;
+import ems.market.record.PeriodRecord;
+import ems.market.record.ShadowPrice;
+import ems.market.record.Step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -4,11 +4,11 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import ems.market.bid.VehicleBid;
 import ems.market.fixture.PaperGrid;
-import ems.market.ledger.Revocation;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.Revocation;
+import ems.market.record.VehicleBid;
 
 import static ems.market.fixture.PaperGrid.period;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -5,19 +5,20 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-import ems.market.bid.Rejection;
-import ems.market.bid.VehicleBid;
 import ems.market.fixture.ArrivalOrder;
 import ems.market.fixture.PaperGrid;
 import ems.market.fixture.PaperRules;
-import ems.market.journal.PeriodRecord;
-import ems.market.ledger.Revocation;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.OperableWindow;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Percentage;
-import ems.market.rule.Permission;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Permission;
+import ems.market.record.Rejection;
+import ems.market.record.Revocation;
+import ems.market.record.Step;
+import ems.market.record.VehicleBid;
 import ems.market.rule.WindowLimits;
 
 import static ems.market.fixture.PaperGrid.period;

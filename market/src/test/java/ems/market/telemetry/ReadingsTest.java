@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 import ems.market.fixture.InMemoryTelemetry;
 import ems.market.fixture.PaperGrid;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,17 +2,17 @@ package ems.processes.benchmarks;
 
 import java.util.List;
 
-import ems.market.exchange.Flow;
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 import ems.market.quantity.Percentage;
 import ems.market.quantity.Price;
+import ems.market.record.Flow;
+import ems.market.record.Permission;
+import ems.market.record.RuleReference;
 import ems.market.rule.ActiveRules;
 import ems.market.rule.LimitQuestion;
 import ems.market.rule.ParticipationQuestion;
-import ems.market.rule.Permission;
 import ems.market.rule.PricingQuestion;
 import ems.market.rule.RuleBook;
-import ems.market.rule.RuleReference;
 import ems.market.rule.Verdict;
 import ems.market.rule.Verdict.Granted;
 import ems.market.rule.WindowLimits;

@@ -7,25 +7,25 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-import ems.market.bid.VehicleBid;
-import ems.market.forecast.GlobalModel;
-import ems.market.journal.PeriodJournal;
-import ems.market.journal.PeriodRecord;
-import ems.market.journal.RecordedModel;
-import ems.market.journal.StepRecord;
-import ems.market.journal.VehicleStanding;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.Ledger;
 import ems.market.ledger.Participation;
+import ems.market.ledger.PeriodJournal;
 import ems.market.ledger.StateRoots;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
+import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
-import ems.market.period.Step;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
-import ems.market.settlement.InventoryEntry;
+import ems.market.record.GlobalModel;
+import ems.market.record.InventoryEntry;
+import ems.market.record.PeriodRecord;
+import ems.market.record.RecordedModel;
+import ems.market.record.Step;
+import ems.market.record.StepRecord;
+import ems.market.record.VehicleBid;
+import ems.market.record.VehicleStanding;
 import ems.study.host.Books;
 
 /** A journal and ledger that remember the last period and prove nothing: what the market costs without a ledger. */

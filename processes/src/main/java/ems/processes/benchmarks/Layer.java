@@ -4,7 +4,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import ems.market.party.GridId;
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 import ems.market.period.PeriodSteps;
 import ems.market.rule.RuleBook;
 import ems.study.host.Books;

@@ -1,6 +1,6 @@
 package ems.processes.benchmarks;
 
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 import ems.market.period.PeriodSteps;
 
 /** Empty tasks: what remains is the engine. */

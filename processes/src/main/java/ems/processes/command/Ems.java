@@ -7,8 +7,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import ems.ledger.ReceiptCommand;
-import ems.ledger.VerifyCommand;
+import ems.ledger.verify.ReceiptCommand;
+import ems.ledger.verify.VerifyCommand;
 
 /** The one entry: parses the words, so that a mistake is answered before anything starts. */
 @QuarkusMain

@@ -14,13 +14,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import ems.ledger.ExportedEntries;
-import ems.ledger.Verification;
-import ems.ledger.Verifying;
-import ems.market.ledger.Enrolment;
+import ems.ledger.export.ExportedEntries;
+import ems.ledger.verify.Verification;
+import ems.ledger.verify.Verifying;
+import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
-import ems.market.period.PeriodKey;
 import ems.market.quantity.Energy;
+import ems.market.record.Enrolment;
 import ems.market.record.Entry;
 import ems.study.result.RunFiles;
 

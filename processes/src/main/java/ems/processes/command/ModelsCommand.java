@@ -16,12 +16,12 @@ import ems.forecasting.federation.AuditingMerges;
 import ems.forecasting.federation.AuditingMerges.Findings;
 import ems.forecasting.federation.FolderOfModels;
 import ems.forecasting.pair.LocalModel;
-import ems.ledger.ExportedEntries;
-import ems.ledger.Verification;
-import ems.ledger.Verifying;
-import ems.market.forecast.GlobalModel;
-import ems.market.forecast.ModelRefusal;
-import ems.market.forecast.ModelUpdate;
+import ems.ledger.export.ExportedEntries;
+import ems.ledger.verify.Verification;
+import ems.ledger.verify.Verifying;
+import ems.market.record.GlobalModel;
+import ems.market.record.ModelRefusal;
+import ems.market.record.ModelUpdate;
 
 /** Makes each merge that a ledger records again, from the files of models and updates. */
 @Command(

@@ -17,7 +17,7 @@ import ems.chains.evm.EvmAnchor;
 import ems.chains.evm.Patience;
 import ems.chains.iota.IotaAccess;
 import ems.chains.iota.IotaAnchor;
-import ems.ledger.FileAnchor;
+import ems.ledger.export.FileAnchor;
 import ems.market.ledger.AnchorMissing;
 import ems.market.ledger.AnchorTarget;
 import ems.market.ledger.AnchorUnavailable;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 import ems.market.party.Party;
+import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.period.Arrivals;
-import ems.market.period.PeriodKey;
 import ems.market.telemetry.Readings;
 import ems.market.telemetry.VehicleReport;
 

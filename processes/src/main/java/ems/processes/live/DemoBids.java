@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import ems.ledger.identity.SigningBids;
+import ems.ledger.door.SigningBids;
 import ems.market.party.Party;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 
 /**
  * What members of the demonstration sign ahead: for each period one bid of each, with all that it can move. The sequence is

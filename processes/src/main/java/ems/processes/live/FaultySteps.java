@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import ems.market.forecast.ForecastUnavailable;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.matching.MatchingUnavailable;
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 import ems.market.period.PeriodSteps;
 
 /** A market whose steps fail as often as a tester asks: only grids of the sandbox have one. */

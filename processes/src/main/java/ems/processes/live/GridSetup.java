@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import ems.market.ledger.AgentKey;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.GridMembers;
 import ems.market.party.GridPrices;
 import ems.market.party.VehicleId;
+import ems.market.record.AgentKey;
 
 /**
  * What a live grid starts from.

@@ -9,14 +9,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import ems.ledger.SigningBlocks;
-import ems.ledger.identity.KeyFolder;
-import ems.ledger.identity.NoteSigner;
-import ems.ledger.identity.Passphrase;
-import ems.ledger.identity.SigningKey;
-import ems.market.ledger.Validators;
+import ems.ledger.chain.SigningBlocks;
+import ems.ledger.key.KeyFolder;
+import ems.ledger.key.Passphrase;
+import ems.ledger.key.SigningKey;
+import ems.ledger.note.NoteSigner;
 import ems.market.party.GridId;
 import ems.market.party.Party;
+import ems.market.record.Validators;
 
 /**
  * The private keys of this installation, made when they are first asked for and kept in {@code keys} of the data folder:

@@ -2,12 +2,12 @@ package ems.processes.live;
 
 import java.time.InstantSource;
 
-import ems.ledger.StoredJournal;
-import ems.ledger.StoredLedger;
-import ems.ledger.identity.CheckingBids;
+import ems.ledger.door.CheckingBids;
+import ems.ledger.store.StoredJournal;
+import ems.ledger.store.StoredLedger;
+import ems.market.party.PeriodKey;
 import ems.market.period.GridMarket;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.telemetry.DeadLetters;
 import ems.market.telemetry.TelemetryStore;
 import ems.rules.FolderRuleBook;

@@ -17,11 +17,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 
-import ems.ledger.ExportingALedger;
-import ems.ledger.StoredReceipts;
-import ems.market.matching.MatchId;
+import ems.ledger.store.ExportingALedger;
+import ems.ledger.store.StoredReceipts;
 import ems.market.party.GridId;
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
+import ems.market.record.MatchId;
 import ems.processes.period.StoredPeriods;
 
 /** One period with all that it recorded, and the ledger as files. Looking changes nothing. */

@@ -5,10 +5,10 @@ import java.util.Optional;
 
 import ems.console.MatchingNow;
 import ems.console.WhyNow;
-import ems.market.journal.PeriodRecord;
 import ems.market.ledger.BlockHeader;
-import ems.market.period.Step;
 import ems.market.record.Entry;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Step;
 import ems.processes.period.PeriodStatus;
 
 /**

@@ -8,9 +8,9 @@ import java.util.concurrent.ExecutorService;
 import ems.market.forecast.ForecastUnavailable;
 import ems.market.forecast.Forecaster;
 import ems.market.forecast.Forecasts;
-import ems.market.forecast.GlobalModel;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.GlobalModel;
 
 /**
  * A forecaster that answers for all prosumers of a period within one budget, or is unavailable: whatever breaks in it,

@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
-import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
 import ems.processes.period.StoredPeriods;
 import ems.routes.clock.AnchorPending;
 import ems.routes.clock.BackOff;

@@ -12,8 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import ems.forecasting.Strategies;
-import ems.ledger.identity.Ed25519Key;
-import ems.market.ledger.AgentKey;
+import ems.ledger.key.Ed25519Key;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
@@ -26,6 +25,7 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
+import ems.market.record.AgentKey;
 
 /**
  * A tester's grid as it is asked for; the names of the fields carry the units.

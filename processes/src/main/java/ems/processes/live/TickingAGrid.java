@@ -11,11 +11,11 @@ import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import ems.market.journal.PeriodRecord;
 import ems.market.ledger.BlockHeader;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
-import ems.market.period.Step;
+import ems.market.party.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Step;
 import ems.processes.period.Markets;
 import ems.processes.period.StoredPeriods;
 import ems.routes.clock.SkippedPeriods;

@@ -11,9 +11,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-import ems.ledger.AnchorProgress;
-import ems.market.ledger.Validators;
+import ems.ledger.store.AnchorProgress;
 import ems.market.party.GridId;
+import ems.market.record.Validators;
 
 /** What an auditor keeps beside a ledger: who signs its blocks, and where their headers are published. */
 @Path("/api/grids")

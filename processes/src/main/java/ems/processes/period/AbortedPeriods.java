@@ -10,7 +10,7 @@ import org.kie.kogito.internal.process.event.DefaultKogitoProcessEventListener;
 import org.kie.kogito.internal.process.runtime.KogitoProcessInstance;
 import org.kie.kogito.process.ProcessInstance;
 
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 import ems.market.period.PeriodSteps;
 
 /** When an operator aborts a period's instance, the market ends that period too: nothing settled, its EVs free. */

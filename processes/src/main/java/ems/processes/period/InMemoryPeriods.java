@@ -24,7 +24,7 @@ import org.kie.kogito.services.uow.CollectingUnitOfWorkFactory;
 import org.kie.kogito.services.uow.DefaultUnitOfWorkManager;
 import org.kie.kogito.uow.UnitOfWorkManager;
 
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 
 /**
  * Runs the live system's process for studies: the same generated class and tasks, with instances in memory that nobody

@@ -19,8 +19,8 @@ import org.kie.kogito.process.impl.Sig;
 import org.kie.kogito.services.uow.UnitOfWorkExecutor;
 
 import ems.market.party.GridId;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
 
 /**
  * Runs the process live: instances survive a crash, and operators see them.

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ems.chains.evm.Contract;
-import ems.ledger.FileAnchor;
+import ems.ledger.export.FileAnchor;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.StateRoots;
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 import ems.processes.chain.ChainWords;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -7,14 +7,14 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import ems.ledger.identity.BidToken;
-import ems.ledger.identity.SigningBids;
-import ems.ledger.identity.SigningKey;
+import ems.ledger.door.SigningBids;
+import ems.ledger.key.SigningKey;
+import ems.ledger.token.BidToken;
 import ems.market.party.GridId;
 import ems.market.party.Party;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import ems.market.forecast.ForecastUnavailable;
 import ems.market.forecast.Forecaster;
 import ems.market.forecast.Forecasts;
-import ems.market.forecast.GlobalModel;
 import ems.market.matching.GreedyMatcher;
 import ems.market.matching.Matcher;
 import ems.market.matching.Matching;
@@ -23,8 +22,9 @@ import ems.market.matching.MatchingProblem;
 import ems.market.matching.MatchingUnavailable;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
+import ems.market.record.GlobalModel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

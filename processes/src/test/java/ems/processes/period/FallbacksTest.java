@@ -17,8 +17,8 @@ import ems.market.forecast.ForecastUnavailable;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.matching.MatchingUnavailable;
 import ems.market.party.GridId;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,6 +1,6 @@
 package ems.routes.clock;
 
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /**
  * Periods in a row that will never run.

@@ -3,7 +3,7 @@ package ems.routes.clock;
 import java.util.List;
 import java.util.Optional;
 
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /**
  * What to do at a tick, in this order. A period is in at most one of skip and start, and in neither twice over time.

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /**
  * What a tick of the clock does to the periods of one grid, however late or often the tick comes.

@@ -6,11 +6,11 @@ import java.time.Clock;
 
 import org.apache.camel.ProducerTemplate;
 
-import ems.market.replay.ReplayFile;
-import ems.market.replay.ReplayReport;
-import ems.market.replay.ReplayTelemetry;
 import ems.market.telemetry.DeadLetters;
 import ems.market.telemetry.Inbox;
+import ems.market.telemetry.ReplayFile;
+import ems.market.telemetry.ReplayReport;
+import ems.market.telemetry.ReplayTelemetry;
 
 /** Sends recorded files through {@link ReplayRoute}. Several files may come in at once, each into an inbox of its own. */
 public final class CamelReplay implements ReplayTelemetry {

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 
 import ems.market.quantity.Energy;
 import ems.market.quantity.Power;
-import ems.market.replay.ColumnMapping.EnergyUnit;
-import ems.market.replay.ColumnMapping.PowerUnit;
+import ems.market.telemetry.ColumnMapping.EnergyUnit;
+import ems.market.telemetry.ColumnMapping.PowerUnit;
 import ems.routes.telemetry.Quoted;
 
 /** Numbers in cells, with a decimal point whatever the machine's language; errors name the column, value and unit. */

@@ -7,9 +7,9 @@ import java.util.Map;
 import de.siegmar.fastcsv.reader.CsvRecord;
 
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
-import ems.market.replay.ColumnMapping.PowerColumns;
-import ems.market.replay.ColumnMapping.ProsumerColumns;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.telemetry.ColumnMapping.PowerColumns;
+import ems.market.telemetry.ColumnMapping.ProsumerColumns;
 import ems.market.telemetry.Inbox;
 import ems.market.telemetry.MeterReading;
 

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 
-import ems.market.replay.ColumnMapping.ProsumerColumns;
-import ems.market.replay.ColumnMapping.VehicleColumns;
-import ems.market.replay.ReplayFile;
-import ems.market.replay.ReplayReport;
+import ems.market.telemetry.ColumnMapping.ProsumerColumns;
+import ems.market.telemetry.ColumnMapping.VehicleColumns;
 import ems.market.telemetry.DeadLetters;
 import ems.market.telemetry.Inbox;
+import ems.market.telemetry.ReplayFile;
+import ems.market.telemetry.ReplayReport;
 import ems.routes.telemetry.Receipt;
 
 /** One file on its way in, a batch of lines at a time. */

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import ems.market.replay.ReplayReport;
 import ems.market.telemetry.DeadLetter;
 import ems.market.telemetry.DeadLetters;
+import ems.market.telemetry.ReplayReport;
 import ems.routes.telemetry.Receipt;
 
 /** Counts what becomes of the messages of a batch of lines. */

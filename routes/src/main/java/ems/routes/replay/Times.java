@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-import ems.market.replay.TimeColumn;
-import ems.market.replay.TimeColumn.DateTime;
-import ems.market.replay.TimeColumn.SecondsAfter;
+import ems.market.telemetry.TimeColumn;
+import ems.market.telemetry.TimeColumn.DateTime;
+import ems.market.telemetry.TimeColumn.SecondsAfter;
 import ems.routes.telemetry.Quoted;
 
 /** Instants in cells of a time column. */

@@ -10,7 +10,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
-import ems.market.replay.ColumnMapping.VehicleColumns;
+import ems.market.telemetry.ColumnMapping.VehicleColumns;
 import ems.market.telemetry.Inbox;
 import ems.market.telemetry.VehicleStatus;
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 import ems.market.telemetry.Readings;
 import ems.market.telemetry.VehicleReport;

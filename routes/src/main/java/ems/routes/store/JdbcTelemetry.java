@@ -14,7 +14,7 @@ import ems.market.party.GridId;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.Readings;

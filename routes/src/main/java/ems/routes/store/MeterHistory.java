@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 import ems.market.telemetry.MeterReading;
 

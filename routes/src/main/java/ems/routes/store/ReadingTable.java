@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 
 import ems.market.party.GridId;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Power;
 import ems.market.telemetry.MeterReading;
 

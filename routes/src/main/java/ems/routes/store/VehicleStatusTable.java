@@ -15,8 +15,8 @@ import org.jdbi.v3.core.statement.Query;
 
 import ems.market.party.GridId;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.telemetry.VehicleStatus;
 
 /** Table {@code vehicle_status}, as far as one grid goes. */

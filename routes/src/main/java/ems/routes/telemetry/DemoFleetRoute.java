@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.routes.clock.PassedBorders;
 import ems.routes.telemetry.DemoMeters.Telling;
 

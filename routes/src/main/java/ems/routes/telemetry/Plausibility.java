@@ -13,8 +13,8 @@ import ems.market.party.GridMembers;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.VehicleStatus;
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Power;
 import ems.market.telemetry.MeterReading;
 

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import ems.market.replay.ColumnMapping.PowerUnit;
-import ems.market.replay.ColumnMapping.ProsumerColumns;
-import ems.market.replay.ReplayFile;
-import ems.market.replay.ReplayReport;
-import ems.market.replay.TimeColumn.DateTime;
+import ems.market.telemetry.ColumnMapping.PowerUnit;
+import ems.market.telemetry.ColumnMapping.ProsumerColumns;
 import ems.market.telemetry.DeadLetter;
 import ems.market.telemetry.Inbox;
 import ems.market.telemetry.MeterReading;
+import ems.market.telemetry.ReplayFile;
+import ems.market.telemetry.ReplayReport;
+import ems.market.telemetry.TimeColumn.DateTime;
 import ems.market.telemetry.VehicleStatus;
 import ems.routes.Grid;
 

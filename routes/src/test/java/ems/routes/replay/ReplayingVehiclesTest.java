@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
-import ems.market.replay.ReplayReport;
+import ems.market.telemetry.ReplayReport;
 import ems.market.telemetry.VehicleStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;

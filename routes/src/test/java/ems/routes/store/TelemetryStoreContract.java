@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 import ems.market.quantity.NetEnergy;
 import ems.market.telemetry.TelemetryStore;

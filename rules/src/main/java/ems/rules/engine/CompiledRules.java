@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 import ems.market.quantity.Price;
+import ems.market.record.Permission;
+import ems.market.record.RuleReference;
 import ems.market.rule.ActiveRules;
 import ems.market.rule.LimitQuestion;
 import ems.market.rule.ParticipationQuestion;
-import ems.market.rule.Permission;
 import ems.market.rule.PricingQuestion;
-import ems.market.rule.RuleReference;
 import ems.market.rule.Verdict;
 import ems.market.rule.Verdict.Granted;
 import ems.market.rule.Verdict.Refused;

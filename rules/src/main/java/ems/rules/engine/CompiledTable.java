@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import ems.market.rule.RuleReference;
+import ems.market.record.RuleReference;
 import ems.market.rule.Verdict;
 import ems.market.rule.Verdict.Granted;
 import ems.market.rule.Verdict.Refused;

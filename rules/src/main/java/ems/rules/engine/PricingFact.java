@@ -1,7 +1,7 @@
 package ems.rules.engine;
 
-import ems.market.exchange.Flow;
 import ems.market.quantity.Price;
+import ems.market.record.Flow;
 import ems.market.rule.PricingQuestion;
 
 /** Prices in 1e-4 p/kWh. */

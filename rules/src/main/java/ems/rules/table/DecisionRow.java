@@ -3,7 +3,7 @@ package ems.rules.table;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import ems.market.rule.RuleReference;
+import ems.market.record.RuleReference;
 
 /**
  * One rule of a table.

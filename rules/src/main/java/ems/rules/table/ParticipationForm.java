@@ -3,7 +3,7 @@ package ems.rules.table;
 import java.util.List;
 import java.util.Optional;
 
-import ems.market.rule.Permission;
+import ems.market.record.Permission;
 
 /** What may an EV do, given what the ledger proves? */
 public final class ParticipationForm {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-import ems.market.exchange.Flow;
 import ems.market.party.GridPrices;
 import ems.market.quantity.Price;
+import ems.market.record.Flow;
 import ems.market.rule.PricingQuestion;
 import ems.rules.table.Outcome.Grant;
 

@@ -8,7 +8,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import ems.market.rule.RuleReference;
+import ems.market.record.RuleReference;
 import ems.rules.table.Outcome.Grant;
 import ems.rules.table.Outcome.Refusal;
 

@@ -17,14 +17,14 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Power;
-import ems.market.replay.ColumnMapping.EnergyUnit;
-import ems.market.replay.ColumnMapping.PowerColumns;
-import ems.market.replay.ColumnMapping.PowerUnit;
-import ems.market.replay.ColumnMapping.ProsumerColumns;
-import ems.market.replay.ColumnMapping.VehicleColumns;
-import ems.market.replay.TimeColumn;
+import ems.market.telemetry.ColumnMapping.EnergyUnit;
+import ems.market.telemetry.ColumnMapping.PowerColumns;
+import ems.market.telemetry.ColumnMapping.PowerUnit;
+import ems.market.telemetry.ColumnMapping.ProsumerColumns;
+import ems.market.telemetry.ColumnMapping.VehicleColumns;
+import ems.market.telemetry.TimeColumn;
 
 /** Writes generated readings as CSV files like anyone's, and says what their columns mean. */
 public final class DemoFiles {

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Power;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.VehicleStatus;

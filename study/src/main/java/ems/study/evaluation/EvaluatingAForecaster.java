@@ -5,9 +5,9 @@ import java.util.Optional;
 
 import ems.market.forecast.Forecaster;
 import ems.market.forecast.Forecasts;
-import ems.market.forecast.GlobalModel;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.GlobalModel;
 import ems.study.host.ForecastSetting;
 import ems.study.host.StudyHost;
 import ems.study.plan.Inputs;

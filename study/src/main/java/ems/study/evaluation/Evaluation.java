@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 import ems.study.host.StudyHost;
 import ems.study.plan.Inputs;
 import ems.study.plan.PreparingInputs;

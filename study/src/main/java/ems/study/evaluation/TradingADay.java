@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 import ems.market.forecast.Forecaster;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
 import ems.study.host.Books;
 import ems.study.host.StudyHost;
 import ems.study.plan.Inputs;

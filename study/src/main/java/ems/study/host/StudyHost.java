@@ -5,10 +5,10 @@ import java.util.Set;
 
 import ems.market.forecast.Forecaster;
 import ems.market.party.GridId;
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 import ems.market.period.PeriodSteps;
-import ems.market.replay.ReplayTelemetry;
 import ems.market.rule.RuleBook;
+import ems.market.telemetry.ReplayTelemetry;
 import ems.market.telemetry.TelemetryStore;
 
 /**

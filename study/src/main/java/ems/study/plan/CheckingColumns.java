@@ -12,10 +12,10 @@ import java.util.zip.GZIPInputStream;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 
-import ems.market.replay.ColumnMapping;
-import ems.market.replay.ColumnMapping.ProsumerColumns;
-import ems.market.replay.ColumnMapping.VehicleColumns;
-import ems.market.replay.ReplayFile;
+import ems.market.telemetry.ColumnMapping;
+import ems.market.telemetry.ColumnMapping.ProsumerColumns;
+import ems.market.telemetry.ColumnMapping.VehicleColumns;
+import ems.market.telemetry.ReplayFile;
 
 /** Looks at a file's first line before any work is done. */
 final class CheckingColumns {

@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-import ems.market.replay.ReplayReport;
+import ems.market.telemetry.ReplayReport;
 
 /**
  * A file that a study has read.

@@ -8,8 +8,8 @@ import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.OperableWindow;
 import ems.market.party.VehicleId;
-import ems.market.replay.ReplayFile;
 import ems.market.telemetry.Readings;
+import ems.market.telemetry.ReplayFile;
 
 /**
  * What all runs of a study share; nothing in it changes any more.

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.telemetry.Readings;
 import ems.study.scenario.Scenario;

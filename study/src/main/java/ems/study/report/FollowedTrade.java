@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import ems.market.exchange.Exchange;
-import ems.market.exchange.Flow;
 import ems.market.ledger.BlockHeader;
-import ems.market.matching.Match;
 import ems.market.quantity.Energy;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Exchange;
+import ems.market.record.Flow;
+import ems.market.record.Match;
+import ems.market.record.SettlementLine;
 
 /**
  * One trade from the meter to the ledger.

@@ -2,11 +2,11 @@ package ems.study.report;
 
 import java.math.BigDecimal;
 
-import ems.market.exchange.Exchange;
-import ems.market.exchange.Flow;
-import ems.market.matching.AgreedPrice;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.AgreedPrice;
+import ems.market.record.Exchange;
+import ems.market.record.Flow;
 
 /** "Follow one kilowatt-hour": one trade as a chain of seven links, from the meter to the ledger. */
 final class TradeWalk {

@@ -3,13 +3,13 @@ package ems.study.result;
 import java.nio.file.Path;
 import java.util.List;
 
-import ems.market.journal.PeriodRecord;
-import ems.market.matching.MatchingResult;
 import ems.market.matching.Offer;
 import ems.market.matching.Why;
 import ems.market.party.TradingPartners;
 import ems.market.period.ExplainingMatches;
 import ems.market.quantity.Energy;
+import ems.market.record.MatchingResult;
+import ems.market.record.PeriodRecord;
 
 /** {@code periods.csv}, how each period was matched and what greedy pairs lose, and {@code matches.csv}, why each pair was made. */
 public final class MatchingFiles implements AutoCloseable {

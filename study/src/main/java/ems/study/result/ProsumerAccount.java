@@ -1,11 +1,11 @@
 package ems.study.result;
 
-import ems.market.exchange.Flow;
 import ems.market.party.GridPrices;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Flow;
+import ems.market.record.SettlementLine;
 
 /** Sums of one prosumer as a run goes on. */
 final class ProsumerAccount {

@@ -1,8 +1,8 @@
 package ems.study.result;
 
-import ems.market.matching.MatchingResult;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
+import ems.market.record.MatchingResult;
 
 /**
  * What first come, first served loses to the pairs that move the most, for the same bids in every period.

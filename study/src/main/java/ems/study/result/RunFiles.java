@@ -8,16 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import ems.market.exchange.Exchange;
-import ems.market.exchange.Flow;
-import ems.market.journal.PeriodRecord;
-import ems.market.matching.Match;
-import ems.market.matching.MatchId;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Exchange;
+import ems.market.record.Flow;
+import ems.market.record.Match;
+import ems.market.record.MatchId;
+import ems.market.record.PeriodRecord;
+import ems.market.record.SettlementLine;
 
 /** {@code exchange.csv}, a row for each match and 10-second sample that moved energy, and {@code settlement.csv}. */
 public final class RunFiles implements AutoCloseable {

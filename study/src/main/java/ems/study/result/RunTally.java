@@ -10,16 +10,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import ems.market.bid.Rejection;
-import ems.market.exchange.Exchange;
-import ems.market.journal.PeriodJournal;
-import ems.market.journal.PeriodOpened;
-import ems.market.journal.PeriodRecord;
-import ems.market.journal.StepRecord;
 import ems.market.ledger.Ledger;
-import ems.market.matching.Match;
-import ems.market.matching.MatchId;
-import ems.market.matching.MatchingResult;
+import ems.market.ledger.PeriodJournal;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
@@ -29,8 +21,16 @@ import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Money;
 import ems.market.record.Entry;
-import ems.market.settlement.InventoryEntry;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Exchange;
+import ems.market.record.InventoryEntry;
+import ems.market.record.Match;
+import ems.market.record.MatchId;
+import ems.market.record.MatchingResult;
+import ems.market.record.PeriodOpened;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Rejection;
+import ems.market.record.SettlementLine;
+import ems.market.record.StepRecord;
 import ems.study.plan.StudyRun;
 
 /** Sums up a run from the records of its periods, and refuses to close if energy or money does not add up exactly. */

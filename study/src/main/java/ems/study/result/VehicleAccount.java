@@ -1,13 +1,13 @@
 package ems.study.result;
 
-import ems.market.exchange.Exchange;
-import ems.market.exchange.Flow;
 import ems.market.party.EnergyInventory;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
-import ems.market.settlement.InventoryEntry;
-import ems.market.settlement.SettlementLine;
+import ems.market.record.Exchange;
+import ems.market.record.Flow;
+import ems.market.record.InventoryEntry;
+import ems.market.record.SettlementLine;
 
 /** Sums of one EV as a run goes on, kept beside the market's own books and compared with them at every entry. */
 final class VehicleAccount {

@@ -1,6 +1,6 @@
 package ems.study.run;
 
-import ems.market.period.PeriodKey;
+import ems.market.party.PeriodKey;
 import ems.market.period.PeriodSteps;
 
 /** Takes a period through its steps by plain calls, without a process engine and its fallbacks: the bare loop to measure against. */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 import ems.market.party.Party;
+import ems.market.party.PeriodKey;
 import ems.market.period.Arrivals;
-import ems.market.period.PeriodKey;
 import ems.study.demo.Draws;
 
 /**

@@ -13,8 +13,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import ems.market.party.GridId;
 import ems.market.party.GridPrices;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Price;
 
 /** A scenario from the text of its file. */

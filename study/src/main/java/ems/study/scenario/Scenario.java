@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import ems.market.party.GridPrices;
-import ems.market.period.MatchingPeriod;
+import ems.market.quantity.MatchingPeriod;
 
 /**
  * One study, as its file describes it.

@@ -4,8 +4,8 @@ import java.util.List;
 
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
-import ems.market.replay.ColumnMapping.ProsumerColumns;
-import ems.market.replay.ColumnMapping.VehicleColumns;
+import ems.market.telemetry.ColumnMapping.ProsumerColumns;
+import ems.market.telemetry.ColumnMapping.VehicleColumns;
 
 /** Where the readings of a study come from. */
 public sealed interface StudyData {

@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import ems.market.replay.ColumnMapping;
-import ems.market.replay.ColumnMapping.EnergyUnit;
-import ems.market.replay.ColumnMapping.PowerUnit;
-import ems.market.replay.TimeColumn;
+import ems.market.telemetry.ColumnMapping;
+import ems.market.telemetry.ColumnMapping.EnergyUnit;
+import ems.market.telemetry.ColumnMapping.PowerUnit;
+import ems.market.telemetry.TimeColumn;
 import ems.study.scenario.StudyData.Generated;
 import ems.study.scenario.StudyData.Recorded;
 

@@ -9,13 +9,13 @@ import java.util.Optional;
 
 import ems.market.forecast.Forecaster;
 import ems.market.forecast.Forecasts;
-import ems.market.forecast.GlobalModel;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
-import ems.market.period.MatchingPeriod;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 import ems.market.quantity.NetEnergy;
+import ems.market.record.GlobalModel;
 import ems.market.telemetry.Readings;
 import ems.market.telemetry.VehicleReport;
 import ems.study.fixture.FixtureHost;

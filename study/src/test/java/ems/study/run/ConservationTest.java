@@ -12,9 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import ems.market.matching.MatchingResult;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
+import ems.market.record.MatchingResult;
 import ems.study.fixture.FixtureHost;
 import ems.study.result.RunResult;
 import ems.study.result.VehicleResult;

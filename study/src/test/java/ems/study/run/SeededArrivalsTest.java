@@ -12,9 +12,9 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 import ems.market.party.GridId;
+import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
-import ems.market.period.MatchingPeriod;
-import ems.market.period.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
 import ems.study.demo.DemoFleet;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,0 +1,21 @@
+package ems.ledger.chain;
+
+import java.util.regex.Pattern;
+
+/** A published header: {@code height hash}. */
+public record Anchor(long height, String hash) {
+
+    private static final Pattern LINE = Pattern.compile("(0|[1-9][0-9]{0,17}) ([0-9a-f]{64})");
+
+    public static Anchor parse(String line) {
+        var fields = LINE.matcher(line);
+        if (!fields.matches()) {
+            throw new IllegalArgumentException("'" + line + "' is not an anchor 'height hash'");
+        }
+        return new Anchor(Long.parseLong(fields.group(1)), fields.group(2));
+    }
+
+    public String line() {
+        return height + " " + hash;
+    }
+}

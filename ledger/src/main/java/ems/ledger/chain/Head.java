@@ -1,0 +1,78 @@
+package ems.ledger.chain;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+import ems.ledger.contract.GridState;
+import ems.ledger.contract.SignatureCheck;
+import ems.ledger.tree.LogTree;
+import ems.ledger.tree.MerkleTree;
+import ems.ledger.tree.Sha256;
+import ems.market.ledger.BlockHeader;
+import ems.market.party.PeriodKey;
+import ems.market.record.Entry;
+import ems.market.record.Validators;
+
+/**
+ * The end of a grid's chain, immutable: what the next block goes on from.
+ *
+ * @param header of the last block; empty before the first one
+ * @param state what the contracts hold after it
+ * @param earlier over the hashes of all headers but this one: the header names its root
+ * @param log over the hashes of all headers
+ */
+public record Head(Optional<BlockHeader> header, GridState state, LogTree earlier, LogTree log) {
+
+    public static final Head BLANK = new Head(Optional.empty(), GridState.blank(), LogTree.EMPTY, LogTree.EMPTY);
+
+    /**
+     * Runs the contracts over the entries and seals what they lead to. Signed bids were checked as they arrived.
+     *
+     * @throws IllegalArgumentException if a contract refuses an entry
+     */
+    public SealedBlock next(PeriodKey key, List<? extends Entry> entries, Sha256 sha) {
+        return next(key, entries, leaves(entries), sha);
+    }
+
+    /** @param leaves the entries' lines */
+    public SealedBlock next(PeriodKey key, List<? extends Entry> entries, List<byte[]> leaves, Sha256 sha) {
+        var execution = state.next(key, SignatureCheck.AT_THE_DOOR);
+        entries.forEach(execution::next);
+        var transition = execution.end();
+        var next = HeaderText.hashed(
+                new BlockHeader(
+                        key,
+                        log.size(),
+                        leaves.size(),
+                        hex(MerkleTree.over(leaves, sha).root()),
+                        transition.after().roots(),
+                        hex(log.root(sha)),
+                        header.map(BlockHeader::hash).orElse(HeaderText.NO_PREVIOUS),
+                        ""),
+                sha);
+        return new SealedBlock(next, leaves, validators(transition.after()), after(next, transition.after(), log, sha));
+    }
+
+    /** Those of the block before; the first ones sign the block that names them. */
+    private Optional<Validators> validators(GridState after) {
+        return state.registered().validators().or(() -> after.registered().validators());
+    }
+
+    /** @param earlier log of the headers before this one */
+    static Head after(BlockHeader header, GridState state, LogTree earlier, Sha256 sha) {
+        return new Head(
+                Optional.of(header), state, earlier, earlier.with(HexFormat.of().parseHex(header.hash()), sha));
+    }
+
+    public static List<byte[]> leaves(List<? extends Entry> entries) {
+        return entries.stream()
+                .map(entry -> entry.text().getBytes(StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static String hex(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
+    }
+}

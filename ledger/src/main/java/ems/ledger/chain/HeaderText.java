@@ -1,0 +1,116 @@
+package ems.ledger.chain;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+import ems.ledger.tree.Sha256;
+import ems.market.ledger.BlockHeader;
+import ems.market.ledger.StateRoots;
+import ems.market.party.GridId;
+import ems.market.party.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
+
+/**
+ * A block header as it is hashed: {@code ems-block-2|grid|period start|height|previous hash|number of entries|root of the
+ * entries|state roots of registry, matching, exchange and model|root of the log before it}, in ASCII, without a line end.
+ * An export's block line is this text, a bar, and its SHA-256.
+ */
+public final class HeaderText {
+
+    public static final String TAG = "ems-block-2";
+    public static final String NO_PREVIOUS = "0".repeat(64);
+    private static final int FIELDS = 13;
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+    private HeaderText() {}
+
+    /** The header of these fields, with its hash in place of what stands there. */
+    public static BlockHeader hashed(BlockHeader header, Sha256 sha) {
+        return new BlockHeader(
+                header.key(),
+                header.height(),
+                header.entries(),
+                header.root(),
+                header.states(),
+                header.logRoot(),
+                header.previous(),
+                hash(text(header), sha));
+    }
+
+    private static String text(BlockHeader header) {
+        var states = header.states();
+        return TAG
+                + '|'
+                + header.key().grid()
+                + '|'
+                + header.key().period()
+                + '|'
+                + header.height()
+                + '|'
+                + header.previous()
+                + '|'
+                + header.entries()
+                + '|'
+                + header.root()
+                + '|'
+                + states.registry()
+                + '|'
+                + states.matching()
+                + '|'
+                + states.exchange()
+                + '|'
+                + states.model()
+                + '|'
+                + header.logRoot();
+    }
+
+    private static String hash(String text, Sha256 sha) {
+        return HexFormat.of().formatHex(sha.of(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** Whether the header's hash is the hash of its other fields. */
+    public static boolean isSound(BlockHeader header, Sha256 sha) {
+        return hash(text(header), sha).equals(header.hash());
+    }
+
+    public static String line(BlockHeader header) {
+        return text(header) + '|' + header.hash();
+    }
+
+    /** @throws IllegalArgumentException if the line is not exactly what {@link #line} writes */
+    public static BlockHeader parse(String line) {
+        String[] fields = line.split("\\|", -1);
+        if (fields.length != FIELDS || !fields[0].equals(TAG)) {
+            throw new IllegalArgumentException(
+                    "not a block line '" + TAG + "|grid|start|height|previous|entries|root|...|hash'");
+        }
+        try {
+            var period = new MatchingPeriod(Instant.parse(fields[2]));
+            var header = new BlockHeader(
+                    new PeriodKey(new GridId(fields[1]), period),
+                    Long.parseLong(fields[3]),
+                    Integer.parseInt(fields[5]),
+                    hex(fields[6]),
+                    new StateRoots(hex(fields[7]), hex(fields[8]), hex(fields[9]), hex(fields[10])),
+                    hex(fields[11]),
+                    hex(fields[4]),
+                    hex(fields[12]));
+            if (header.height() < 0 || header.entries() < 0 || !line(header).equals(line)) {
+                throw new IllegalArgumentException("a field of the block line is not written as the ledger writes it");
+            }
+            return header;
+        } catch (DateTimeException | NumberFormatException e) {
+            throw new IllegalArgumentException("a field of the block line is broken: " + e.getMessage(), e);
+        }
+    }
+
+    private static String hex(String field) {
+        if (!HASH.matcher(field).matches()) {
+            throw new IllegalArgumentException("'" + field + "' is not a hash of 64 hexadecimal digits");
+        }
+        return field;
+    }
+}

@@ -1,0 +1,13 @@
+package ems.ledger.export;
+
+import java.util.List;
+
+import ems.market.ledger.BlockHeader;
+
+/**
+ * A block as it stands in an export, unchecked.
+ *
+ * @param signatures lines with their ends
+ * @param retired whether it stands here without its entries
+ */
+public record ExportedBlock(BlockHeader header, String signatures, boolean retired, List<byte[]> lines) {}

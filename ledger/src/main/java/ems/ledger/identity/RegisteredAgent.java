@@ -1,8 +1,0 @@
-package ems.ledger.identity;
-
-/**
- * What the registry knows of a party that signs bids.
- *
- * @param revoked whether it may no longer take part; its key is known all the same
- */
-public record RegisteredAgent(Ed25519Key key, boolean revoked) {}

@@ -1,0 +1,111 @@
+package ems.ledger.key;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Private keys on disk, a file for each signer, made when they are first asked for and never written again. Only the owner
+ * may enter the folder or read a file, and a key that others may read is refused. Two that make the same key at once end with
+ * one. Needs a file system with POSIX permissions and hard links.
+ */
+public final class KeyFolder {
+
+    private static final Set<PosixFilePermission> OWNER = EnumSet.of(
+            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+    private static final int MOST_BYTES = 16_384;
+
+    private final Path folder;
+    private final KeyText text;
+    private final SecureRandom random;
+
+    /** @param passphrase if there is one, every key is encrypted with it */
+    public KeyFolder(Path folder, Optional<char[]> passphrase, SecureRandom random) {
+        this.folder = folder;
+        this.text = new KeyText(passphrase, random);
+        this.random = random;
+        try {
+            if (!Files.exists(folder)) {
+                Files.createDirectories(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+            refuseOpenToOthers(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder of keys, " + folder + ", cannot be made or read", e);
+        }
+    }
+
+    /** @param name of the signer: 1 to 64 of A-Z a-z 0-9 . _ - and no dot first */
+    public SigningKey signingKey(String name) {
+        return key(name + ".ed25519.pem", () -> text.write(SigningKey.generate(random)), text::readSigningKey);
+    }
+
+    /** @param name of the charger, as for {@link #signingKey} */
+    public P256SigningKey meterKey(String name) {
+        return key(name + ".p256.pem", () -> text.write(P256SigningKey.generate(random)), text::readMeterKey);
+    }
+
+    private <K> K key(String name, Supplier<String> make, Function<String, K> read) {
+        if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}[.](ed25519|p256)[.]pem")) {
+            throw new IllegalArgumentException(
+                    "a signer's name is not 1 to 64 of A-Z a-z 0-9 . _ - with no dot first: '" + name + "'");
+        }
+        Path file = folder.resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                write(file, make.get());
+            }
+            refuseOpenToOthers(file);
+            if (Files.size(file) > MOST_BYTES) {
+                throw new IllegalArgumentException("it has more than " + MOST_BYTES + " bytes");
+            }
+            return read.apply(Files.readString(file, StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key in " + file + " cannot be made or read", e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the key in " + file + " is not used: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whole or not at all, and never over another: the file gets its name when all of it is on disk. */
+    private void write(Path file, String key) throws IOException {
+        Path fresh = Files.createTempFile(
+                folder,
+                ".new-",
+                ".pem",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(key.getBytes(StandardCharsets.US_ASCII)));
+                channel.force(true);
+            }
+            Files.createLink(file, fresh);
+        } catch (FileAlreadyExistsException e) {
+            // another made it first, and that one is read
+        } finally {
+            Files.delete(fresh);
+        }
+    }
+
+    private static void refuseOpenToOthers(Path path) throws IOException {
+        var permissions = Files.getPosixFilePermissions(path);
+        if (!OWNER.containsAll(permissions)) {
+            throw new IllegalArgumentException(
+                    path + " is open to others than its owner: " + PosixFilePermissions.toString(permissions));
+        }
+    }
+}

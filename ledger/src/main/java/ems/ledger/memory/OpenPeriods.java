@@ -1,0 +1,96 @@
+package ems.ledger.memory;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import ems.ledger.chain.Blocks;
+import ems.market.ledger.AnchorUnavailable;
+import ems.market.party.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Entry;
+import ems.market.record.Match;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Step;
+import ems.market.record.StepRecord;
+
+/** The records of a study's periods that are not sealed yet, and of the one sealed last. */
+final class OpenPeriods {
+
+    private final NavigableMap<MatchingPeriod, PeriodRecord> open = new TreeMap<>();
+    private PeriodRecord lastSealed;
+
+    PeriodRecord read(PeriodKey key) {
+        if (lastSealed != null && lastSealed.key().equals(key)) {
+            return lastSealed;
+        }
+        if (lastSealed != null && key.period().isBefore(lastSealed.key().period())) {
+            throw new IllegalStateException(key + " lies before " + lastSealed.key() + ", the last one that is kept");
+        }
+        var record = open.get(key.period());
+        return record == null ? PeriodRecord.blank(key) : record;
+    }
+
+    void refuseIfClosed(PeriodRecord record) {
+        if (record == lastSealed || Blocks.isClosed(record)) {
+            throw new IllegalStateException(record.key() + " has ended and takes no further step");
+        }
+    }
+
+    PeriodRecord add(PeriodRecord before, Step step, List<Entry> entries) {
+        var record = before.with(new StepRecord(step, entries));
+        int last = record.steps().size() - 1;
+        if (last > 0 && record.steps().get(last - 1).step().compareTo(step) > 0) {
+            List<StepRecord> steps = new ArrayList<>(record.steps());
+            steps.sort(Comparator.comparing(StepRecord::step));
+            record = new PeriodRecord(record.key(), steps);
+        }
+        open.put(record.key().period(), record);
+        return record;
+    }
+
+    List<PeriodRecord> unsettled(MatchingPeriod before) {
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        return open.headMap(before).values().stream()
+                .filter(record ->
+                        !Blocks.isClosed(record) && !record.all(Match.class).isEmpty())
+                .toList();
+    }
+
+    Stream<PeriodRecord> before(MatchingPeriod period) {
+        return open.headMap(period).values().stream();
+    }
+
+    /** @throws AnchorUnavailable if one of them has not ended: blocks follow the order of the periods */
+    List<PeriodRecord> endedBefore(MatchingPeriod period) {
+        List<PeriodRecord> earlier = new ArrayList<>(open.headMap(period).values());
+        for (PeriodRecord record : earlier) {
+            if (!Blocks.isEnded(record)) {
+                throw new AnchorUnavailable(
+                        "period " + period + " is sealed after " + record.key() + " has ended", null);
+            }
+        }
+        return earlier;
+    }
+
+    /** @throws IllegalStateException if there is more to do in it, or its place in the order of blocks is taken */
+    void refuseIfUnended(PeriodRecord period) {
+        if (!Blocks.isEnded(period)) {
+            throw new IllegalStateException(period.key() + " is neither settled nor abandoned");
+        }
+        if (lastSealed != null
+                && !lastSealed.key().period().isBefore(period.key().period())) {
+            throw new IllegalStateException(period.key() + " does not follow " + lastSealed.key());
+        }
+    }
+
+    void sealed(PeriodRecord period) {
+        open.remove(period.key().period());
+        lastSealed = period;
+    }
+}

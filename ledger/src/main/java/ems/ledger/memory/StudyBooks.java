@@ -1,0 +1,189 @@
+package ems.ledger.memory;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Function;
+
+import ems.ledger.chain.Head;
+import ems.ledger.chain.ProvingParticipation;
+import ems.ledger.export.BlocksWriter;
+import ems.ledger.export.FileAnchor;
+import ems.ledger.export.LedgerFolder;
+import ems.ledger.tree.Sha256;
+import ems.market.ledger.AnchorTarget;
+import ems.market.ledger.BlockHeader;
+import ems.market.ledger.Ledger;
+import ems.market.ledger.Participation;
+import ems.market.ledger.PeriodJournal;
+import ems.market.party.EnergyInventory;
+import ems.market.party.GridId;
+import ems.market.party.Party;
+import ems.market.party.PeriodKey;
+import ems.market.party.VehicleId;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Entry;
+import ems.market.record.PeriodRecord;
+import ems.market.record.RecordedModel;
+import ems.market.record.Step;
+
+/**
+ * Journal and ledger of one run of one grid, in memory: it keeps what later periods need, and writes each block to the
+ * export as it is sealed. Not thread-safe.
+ */
+public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
+
+    private final GridId grid;
+    private final AnchorTarget target;
+    private final BlocksWriter export;
+    private final Sha256 sha = new Sha256();
+    private final OpenPeriods periods = new OpenPeriods();
+    private final LatestEntries latest = new LatestEntries();
+    private final Queue<BlockHeader> unanchored = new ArrayDeque<>();
+    private Head head = Head.BLANK;
+
+    /** @param export takes the blocks; closed with these books */
+    public StudyBooks(GridId grid, OutputStream export, AnchorTarget target) {
+        this.grid = grid;
+        this.export = new BlocksWriter(export);
+        this.target = target;
+    }
+
+    /** Books that export to {@code blocks.txt} and {@code anchors.txt} of the folder, replacing those of an earlier run. */
+    public static StudyBooks exportingTo(Path folder, GridId grid) throws IOException {
+        var ledger = new LedgerFolder(folder);
+        Files.createDirectories(folder);
+        Files.deleteIfExists(ledger.anchors());
+        return new StudyBooks(
+                grid, Files.newOutputStream(ledger.blocks()), FileAnchor.ofOneGrid(grid, ledger.anchors(), false));
+    }
+
+    /** @throws IllegalStateException if the period was sealed before the last one: it is no longer kept */
+    @Override
+    public PeriodRecord read(PeriodKey key) {
+        refuseForeign(key.grid());
+        return periods.read(key);
+    }
+
+    @Override
+    public PeriodRecord once(PeriodKey key, Step step, Function<PeriodRecord, List<Entry>> work) {
+        refuseForeign(key.grid());
+        var before = periods.read(key);
+        if (before.has(step)) {
+            return before;
+        }
+        periods.refuseIfClosed(before);
+        List<Entry> entries = work.apply(before);
+        latest.recorded(key.period(), entries);
+        return periods.add(before, step, entries);
+    }
+
+    @Override
+    public Optional<EnergyInventory> inventory(GridId of, VehicleId vehicle) {
+        refuseForeign(of);
+        return latest.inventory(vehicle);
+    }
+
+    @Override
+    public Optional<MatchingPeriod> lastStanding(GridId of, VehicleId vehicle) {
+        refuseForeign(of);
+        return latest.standing(vehicle);
+    }
+
+    @Override
+    public Optional<RecordedModel> latestModel(GridId of) {
+        refuseForeign(of);
+        return latest.model();
+    }
+
+    @Override
+    public List<PeriodRecord> unsettled(GridId of, MatchingPeriod before) {
+        refuseForeign(of);
+        return periods.unsettled(before);
+    }
+
+    @Override
+    public Set<Party> changing(GridId of, MatchingPeriod before) {
+        refuseForeign(of);
+        return PeriodJournal.changedBy(periods.before(before).flatMap(PeriodRecord::entries));
+    }
+
+    @Override
+    public Set<Party> signers(GridId of) {
+        refuseForeign(of);
+        return head.state().registered().signers();
+    }
+
+    @Override
+    public BlockHeader seal(PeriodRecord period) {
+        refuseForeign(period.key().grid());
+        var last = head.header();
+        if (last.isPresent() && last.get().key().equals(period.key())) {
+            return last.get();
+        }
+        periods.endedBefore(period.key().period()).forEach(this::append);
+        return append(period);
+    }
+
+    private BlockHeader append(PeriodRecord period) {
+        periods.refuseIfUnended(period);
+        var block = head.next(period.key(), period.entries().toList(), sha);
+        try {
+            export.write(block.header(), "", block.leaves());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        periods.sealed(period);
+        unanchored.add(block.header());
+        head = block.head();
+        return block.header();
+    }
+
+    @Override
+    public int anchor(GridId of) {
+        refuseForeign(of);
+        int published = 0;
+        while (!unanchored.isEmpty()) {
+            target.publish(unanchored.element());
+            unanchored.remove();
+            published++;
+        }
+        return published;
+    }
+
+    /** @param before the period after the last sealed one, or a later one */
+    @Override
+    public Participation participation(GridId of, VehicleId vehicle, MatchingPeriod before) {
+        refuseForeign(of);
+        return new ProvingParticipation(head, before).of(vehicle);
+    }
+
+    @Override
+    public Optional<BlockHeader> head(GridId of) {
+        refuseForeign(of);
+        return head.header();
+    }
+
+    /** Ends the export. */
+    @Override
+    public void close() throws IOException {
+        export.close();
+        if (target instanceof Closeable closeable) {
+            closeable.close();
+        }
+    }
+
+    private void refuseForeign(GridId asked) {
+        if (!asked.equals(grid)) {
+            throw new IllegalArgumentException("these are the books of grid " + grid + ", not of " + asked);
+        }
+    }
+}

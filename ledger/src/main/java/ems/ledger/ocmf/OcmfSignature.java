@@ -1,0 +1,65 @@
+package ems.ledger.ocmf;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+
+import org.bouncycastle.crypto.signers.PlainDSAEncoding;
+import org.bouncycastle.crypto.signers.StandardDSAEncoding;
+
+import ems.ledger.key.P256Key;
+
+/** The last section of OCMF: a signature in DER, written in hex or base64. */
+record OcmfSignature(BigInteger r, BigInteger s) {
+
+    private static final String ALGORITHM = "ECDSA-secp256r1-SHA256";
+    private static final String TYPE = "application/x-der";
+
+    static OcmfSignature read(String section) {
+        var members = OcmfJson.read(section);
+        refuseUnless(ALGORITHM, members.or("SA", ALGORITHM), "SA");
+        refuseUnless(TYPE, members.or("SM", TYPE), "SM");
+        byte[] der = bytes(members.or("SE", "hex"), members.required("SD"));
+        try {
+            BigInteger[] pair = StandardDSAEncoding.INSTANCE.decode(P256Key.CURVE.getN(), der);
+            return new OcmfSignature(pair[0], pair[1]);
+        } catch (IOException | IllegalArgumentException | IllegalStateException | ClassCastException e) {
+            // whatever the ASN.1 reader says to other things than two numbers
+            throw new IllegalArgumentException("OCMF member SD is no signature in DER", e);
+        }
+    }
+
+    private static void refuseUnless(String known, String value, String member) {
+        if (!value.equals(known)) {
+            throw new IllegalArgumentException("OCMF member " + member + " '" + value + "' is not " + known);
+        }
+    }
+
+    private static byte[] bytes(String encoding, String text) {
+        try {
+            return switch (encoding) {
+                case "hex" -> HexFormat.of().parseHex(text);
+                case "base64" -> Base64.getDecoder().decode(text);
+                default ->
+                    throw new IllegalArgumentException("OCMF member SE '" + encoding + "' is neither hex nor base64");
+            };
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("OCMF member SD is not written as SE says: " + e.getMessage(), e);
+        }
+    }
+
+    /** @param signature r and s, 32 bytes each */
+    static String text(byte[] signature) {
+        var n = P256Key.CURVE.getN();
+        BigInteger[] pair = PlainDSAEncoding.INSTANCE.decode(n, Arrays.copyOf(signature, P256Key.BYTES));
+        try {
+            byte[] der = StandardDSAEncoding.INSTANCE.encode(n, pair[0], pair[1]);
+            return "{\"SA\":\"" + ALGORITHM + "\",\"SD\":\""
+                    + HexFormat.of().withUpperCase().formatHex(der) + "\"}";
+        } catch (IOException e) {
+            throw new IllegalStateException("a signature of P-256 cannot be written in DER", e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Signed records of charging points in the Open Charge Metering Format. */
+package ems.ledger.ocmf;

@@ -1,0 +1,52 @@
+package ems.ledger.store;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+import ems.market.party.GridId;
+
+/** Writes to a grid's books one after the other, each in a local transaction, from however many threads and nodes. */
+final class OneWriter {
+
+    private static final String TAKEN_KEY = "23505";
+
+    private final Jdbi jdbi;
+    private final Set<GridId> known = ConcurrentHashMap.newKeySet();
+
+    OneWriter(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** What is written. */
+    interface Writing<T> {
+        T in(Handle sql);
+    }
+
+    <T> T write(GridId grid, Writing<T> writing) {
+        if (!known.contains(grid)) {
+            addBooks(grid);
+            known.add(grid);
+        }
+        return jdbi.inTransaction(sql -> {
+            BlockTables.lock(sql, grid);
+            return writing.in(sql);
+        });
+    }
+
+    private void addBooks(GridId grid) {
+        if (jdbi.withHandle(sql -> BlockTables.hasBooks(sql, grid))) {
+            return;
+        }
+        try {
+            jdbi.useTransaction(sql -> BlockTables.addBooks(sql, grid));
+        } catch (UnableToExecuteStatementException e) {
+            if (!(e.getCause() instanceof java.sql.SQLException taken && TAKEN_KEY.equals(taken.getSQLState()))) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package ems.ledger.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+import ems.ledger.chain.Blocks;
+import ems.market.ledger.BlockHeader;
+import ems.market.ledger.PeriodJournal;
+import ems.market.party.EnergyInventory;
+import ems.market.party.GridId;
+import ems.market.party.Party;
+import ems.market.party.PeriodKey;
+import ems.market.party.VehicleId;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Entry;
+import ems.market.record.Match;
+import ems.market.record.PeriodRecord;
+import ems.market.record.RecordedModel;
+import ems.market.record.Step;
+import ems.market.record.StepRecord;
+
+/**
+ * The journal in a database, in local transactions of its own: call it outside any other. Thread-safe.
+ *
+ * <p>The work of a step runs before the transaction that records it, so that no lock is held while a matcher thinks; what
+ * it was based on is compared once more under the lock. Two at the same step: the second one gets the first one's record.
+ */
+public final class StoredJournal implements PeriodJournal {
+
+    private final Jdbi jdbi;
+    private final OneWriter writer;
+    private final KnownSteps known = new KnownSteps();
+
+    public StoredJournal(DataSource database) {
+        this.jdbi = Jdbi.create(database);
+        this.writer = new OneWriter(jdbi);
+    }
+
+    @Override
+    public PeriodRecord read(PeriodKey key) {
+        return jdbi.withHandle(sql -> read(sql, key));
+    }
+
+    /** What is read of an ended period is not kept: nobody will go on from it, and it would drive out an open one. */
+    private PeriodRecord read(Handle sql, PeriodKey key) {
+        var steps = known.of(key);
+        var done = PeriodTables.steps(sql, key);
+        if (!steps.keySet().containsAll(done)) {
+            for (StepRecord step : PeriodTables.read(sql, key).steps()) {
+                steps.putIfAbsent(step.step(), step);
+                if (!Blocks.isClosed(done)) {
+                    known.add(key, step);
+                }
+            }
+        }
+        return new PeriodRecord(key, List.copyOf(steps.values()));
+    }
+
+    /** @throws IllegalStateException if the period has ended, or a later one is sealed already */
+    @Override
+    public PeriodRecord once(PeriodKey key, Step step, Function<PeriodRecord, List<Entry>> work) {
+        while (true) {
+            var before = jdbi.withHandle(sql -> {
+                refuseUnlessOpen(step, sql, key);
+                return read(sql, key);
+            });
+            if (before.has(step)) {
+                return before;
+            }
+            var done = new StepRecord(step, work.apply(before));
+            if (writer.write(key.grid(), sql -> isRecorded(sql, before, done))) {
+                known.add(key, done);
+                return read(key);
+            }
+        }
+    }
+
+    /** False if a step of the period was recorded while this one worked: then it looks again. */
+    private static boolean isRecorded(Handle sql, PeriodRecord before, StepRecord done) {
+        if (refuseUnlessOpen(done.step(), sql, before.key()).size()
+                != before.steps().size()) {
+            return false;
+        }
+        PeriodTables.insert(sql, before.key(), done.step(), done.entries());
+        return true;
+    }
+
+    /** The steps that are done. */
+    private static Set<Step> refuseUnlessOpen(Step step, Handle sql, PeriodKey key) {
+        var steps = PeriodTables.steps(sql, key);
+        if (!steps.contains(step)) {
+            if (Blocks.isClosed(steps)) {
+                throw new IllegalStateException(key + " has ended and takes no further step");
+            }
+            BlockTables.head(sql, key.grid())
+                    .map(BlockHeader::key)
+                    .filter(head -> !head.period().isBefore(key.period()))
+                    .ifPresent(head -> {
+                        throw new IllegalStateException(key + " comes too late: the books are sealed up to " + head);
+                    });
+        }
+        return steps;
+    }
+
+    @Override
+    public Optional<EnergyInventory> inventory(GridId grid, VehicleId vehicle) {
+        return jdbi.withHandle(sql -> VehicleStates.inventory(sql, grid, vehicle));
+    }
+
+    @Override
+    public Optional<MatchingPeriod> lastStanding(GridId grid, VehicleId vehicle) {
+        return jdbi.withHandle(sql -> VehicleStates.lastStanding(sql, grid, vehicle));
+    }
+
+    @Override
+    public Map<VehicleId, EnergyInventory> inventories(GridId grid, Collection<VehicleId> vehicles) {
+        var inventories = jdbi.withHandle(sql -> VehicleStates.inventories(sql, grid));
+        inventories.keySet().retainAll(Set.copyOf(vehicles));
+        return inventories;
+    }
+
+    @Override
+    public Map<VehicleId, MatchingPeriod> lastStandings(GridId grid, Collection<VehicleId> vehicles) {
+        var standings = jdbi.withHandle(sql -> VehicleStates.lastStandings(sql, grid));
+        standings.keySet().retainAll(Set.copyOf(vehicles));
+        return standings;
+    }
+
+    @Override
+    public Optional<RecordedModel> latestModel(GridId grid) {
+        return jdbi.withHandle(sql -> LatestModels.of(sql, grid));
+    }
+
+    @Override
+    public List<PeriodRecord> unsettled(GridId grid, MatchingPeriod before) {
+        return unsealed(grid, before).stream()
+                .filter(record ->
+                        !Blocks.isClosed(record) && !record.all(Match.class).isEmpty())
+                .toList();
+    }
+
+    /** Periods before this one that recorded a step and have no block yet, oldest first. */
+    public List<PeriodRecord> unsealed(GridId grid, MatchingPeriod before) {
+        return jdbi.withHandle(sql -> {
+            var sealed = BlockTables.head(sql, grid).map(head -> head.key().period());
+            return PeriodTables.unsealed(sql, grid, sealed, before).stream()
+                    .map(key -> read(sql, key))
+                    .toList();
+        });
+    }
+
+    @Override
+    public Optional<MatchingPeriod> latest(GridId grid) {
+        return jdbi.withHandle(sql -> PeriodTables.latest(sql, grid));
+    }
+
+    @Override
+    public Set<Party> changing(GridId grid, MatchingPeriod before) {
+        return jdbi.withHandle(sql -> {
+            var sealed = BlockTables.head(sql, grid).map(head -> head.key().period());
+            return PeriodJournal.changedBy(PeriodTables.enrolments(sql, grid, sealed, before).stream());
+        });
+    }
+}

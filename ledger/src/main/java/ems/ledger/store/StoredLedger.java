@@ -1,0 +1,227 @@
+package ems.ledger.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+import ems.ledger.chain.Blocks;
+import ems.ledger.chain.Head;
+import ems.ledger.chain.ProvingParticipation;
+import ems.ledger.chain.SealedBlock;
+import ems.ledger.chain.SigningBlocks;
+import ems.ledger.contract.Registered;
+import ems.ledger.tree.Sha256;
+import ems.market.ledger.AnchorUnavailable;
+import ems.market.ledger.BlockHeader;
+import ems.market.ledger.Ledger;
+import ems.market.ledger.Participation;
+import ems.market.party.GridId;
+import ems.market.party.Party;
+import ems.market.party.PeriodKey;
+import ems.market.party.VehicleId;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Entries;
+import ems.market.record.PeriodRecord;
+
+/**
+ * The ledger in the journal's database, in local transactions of its own: call it outside any other. Thread-safe.
+ *
+ * <p>Blocks follow the order of the periods, so that books can be replayed block by block.
+ */
+public final class StoredLedger implements Ledger {
+
+    private final Jdbi jdbi;
+    private final OneWriter writer;
+    private final AnchorOutbox outbox;
+    private final SigningBlocks signing;
+    /** Spares running blocks again; used only as far as the stored chain goes on from them. */
+    private final Map<GridId, Head> heads = new ConcurrentHashMap<>();
+
+    public StoredLedger(DataSource database, AnchorOutbox outbox) {
+        this(database, outbox, SigningBlocks.NOBODY);
+    }
+
+    /** @param signing needed for grids that name validators */
+    public StoredLedger(DataSource database, AnchorOutbox outbox, SigningBlocks signing) {
+        this.signing = signing;
+        this.jdbi = Jdbi.create(database);
+        this.writer = new OneWriter(jdbi);
+        this.outbox = outbox;
+    }
+
+    /**
+     * Seals what the journal holds of the period, after earlier periods that have ended and are not sealed yet.
+     *
+     * @throws AnchorUnavailable if an earlier period has not ended: the block waits for it
+     * @throws IllegalStateException if this period has not ended, or a contract refuses what it recorded
+     */
+    @Override
+    public BlockHeader seal(PeriodRecord period) {
+        var key = period.key();
+        var head = writer.write(key.grid(), sql -> {
+            var sealed = BlockTables.of(sql, key);
+            return sealed.isPresent() ? Sealed.before(sealed.get()) : append(sql, key);
+        });
+        head.head().ifPresent(this::remember);
+        return head.block();
+    }
+
+    /**
+     * The block of a period.
+     *
+     * @param head the chain's end if it has grown by it
+     */
+    private record Sealed(BlockHeader block, Optional<Head> head) {
+
+        static Sealed before(BlockHeader block) {
+            return new Sealed(block, Optional.empty());
+        }
+    }
+
+    private Sealed append(Handle sql, PeriodKey key) {
+        var head = currentHead(sql, key.grid());
+        var last = head.header().map(block -> block.key().period());
+        if (last.isPresent() && key.period().isBefore(last.get())) {
+            throw new IllegalStateException(key + " does not follow " + last.get());
+        }
+        for (PeriodKey earlier : PeriodTables.unsealed(sql, key.grid(), last, key.period())) {
+            if (!Blocks.isEnded(PeriodTables.steps(sql, earlier))) {
+                throw new AnchorUnavailable(key + " is sealed after " + earlier + " has ended", null);
+            }
+            head = append(sql, earlier, head);
+        }
+        head = append(sql, key, head);
+        return new Sealed(head.header().orElseThrow(), Optional.of(head));
+    }
+
+    private Head append(Handle sql, PeriodKey key, Head head) {
+        var stored = PeriodTables.read(sql, key);
+        if (!Blocks.isEnded(stored.bodies().keySet())) {
+            throw new IllegalStateException(key + " is neither settled nor abandoned");
+        }
+        List<String> lines = stored.lines();
+        var block = sealed(key, lines, head);
+        String signatures = block.validators()
+                .map(validators -> signing.sign(block.head(), validators))
+                .orElse("");
+        BlockTables.insert(sql, block.header(), signatures);
+        if (block.header().height() % StateTables.INTERVAL == 0) {
+            StateTables.insert(sql, key.grid(), block.head());
+        }
+        return block.head();
+    }
+
+    private static SealedBlock sealed(PeriodKey key, List<String> lines, Head head) {
+        try {
+            return head.next(key, Entries.parseAll(lines), StoredPeriod.leaves(lines), new Sha256());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(key + " breaks a rule of the market: " + e.getMessage(), e);
+        }
+    }
+
+    private Head currentHead(Handle sql, GridId grid) {
+        return StateTables.head(sql, grid, heads.getOrDefault(grid, Head.BLANK), new Sha256());
+    }
+
+    /**
+     * Forgets the entries of blocks of periods before this one, as far as a copy of the contracts' states allows: whole days.
+     * Headers, signatures and that copy stay, so that the rest is verified as before; who wants to prove an old match keeps its
+     * receipt.
+     *
+     * @return the last block whose entries are forgotten; empty: none
+     */
+    public Optional<BlockHeader> retire(GridId grid, MatchingPeriod before) {
+        return writer.write(grid, sql -> {
+            var last = StateTables.lastCopied(sql, grid, before)
+                    .filter(block -> block.height() > Math.max(0, BlockTables.retiredHeight(sql, grid)));
+            last.ifPresent(block -> {
+                PeriodTables.delete(sql, block.key());
+                StateTables.deleteBefore(sql, block);
+                BlockTables.retired(sql, block);
+            });
+            return last;
+        });
+    }
+
+    @Override
+    public int anchor(GridId grid) {
+        return outbox.send(grid);
+    }
+
+    /** Height up to which the grid's headers are published everywhere; empty: none yet. */
+    public Optional<Long> anchoredHeight(GridId grid) {
+        return anchorProgress(grid).stream()
+                .map(AnchorProgress::height)
+                .min(Long::compare)
+                .filter(height -> height >= 0);
+    }
+
+    /** How far each target has taken the grid's headers. */
+    public List<AnchorProgress> anchorProgress(GridId grid) {
+        return outbox.progress(grid);
+    }
+
+    /** The block that seals the period, if it is sealed. */
+    public Optional<BlockHeader> block(PeriodKey key) {
+        return jdbi.withHandle(sql -> BlockTables.of(sql, key));
+    }
+
+    /** How many validators signed a block of this ledger. */
+    public int signatures(BlockHeader block) {
+        return (int) jdbi.withHandle(sql -> BlockTables.signatures(sql, block))
+                .lines()
+                .count();
+    }
+
+    /** @throws IllegalStateException if a state that it rests on is no longer what was sealed */
+    @Override
+    public Participation participation(GridId grid, VehicleId vehicle, MatchingPeriod before) {
+        return participations(grid, List.of(vehicle), before).get(vehicle);
+    }
+
+    /** @throws IllegalStateException if a state that an answer rests on is no longer what was sealed */
+    @Override
+    public Map<VehicleId, Participation> participations(
+            GridId grid, Collection<VehicleId> vehicles, MatchingPeriod before) {
+        var proving = new ProvingParticipation(newest(grid), before);
+        return vehicles.stream().collect(Collectors.toMap(vehicle -> vehicle, proving::of));
+    }
+
+    @Override
+    public Set<Party> signers(GridId grid) {
+        return registered(grid).signers();
+    }
+
+    /** The registry as the newest block has it. */
+    public Registered registered(GridId grid) {
+        return newest(grid).state().registered();
+    }
+
+    private Head newest(GridId grid) {
+        var head = jdbi.withHandle(sql -> currentHead(sql, grid));
+        remember(head);
+        return head;
+    }
+
+    /** Never an earlier one in place of a later one. */
+    private void remember(Head head) {
+        head.header()
+                .ifPresent(header -> heads.merge(
+                        header.key().grid(),
+                        head,
+                        (before, now) -> before.log().size() > now.log().size() ? before : now));
+    }
+
+    @Override
+    public Optional<BlockHeader> head(GridId grid) {
+        return jdbi.withHandle(sql -> BlockTables.head(sql, grid));
+    }
+}

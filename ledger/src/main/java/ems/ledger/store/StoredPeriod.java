@@ -1,0 +1,50 @@
+package ems.ledger.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import ems.market.party.PeriodKey;
+import ems.market.record.Entries;
+import ems.market.record.Step;
+import ems.market.record.StepRecord;
+
+/**
+ * A period as the database holds it.
+ *
+ * @param bodies entry lines of each step, joined by line ends; empty for a step that recorded nothing
+ */
+record StoredPeriod(PeriodKey key, SortedMap<Step, String> bodies) {
+
+    static StoredPeriod of(PeriodKey key, Map<Step, String> bodies) {
+        return new StoredPeriod(key, new TreeMap<>(bodies));
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        bodies.values().forEach(body -> lines.addAll(lines(body)));
+        return lines;
+    }
+
+    List<byte[]> leaves() {
+        return leaves(lines());
+    }
+
+    static List<byte[]> leaves(List<String> lines) {
+        return lines.stream().map(line -> line.getBytes(StandardCharsets.UTF_8)).toList();
+    }
+
+    List<StepRecord> steps() {
+        List<StepRecord> steps = new ArrayList<>();
+        bodies.forEach((step, body) -> steps.add(new StepRecord(step, Entries.parseAll(lines(body)))));
+        return steps;
+    }
+
+    static List<String> lines(String body) {
+        return body.isEmpty() ? List.of() : Arrays.asList(body.split("\n", -1));
+    }
+}

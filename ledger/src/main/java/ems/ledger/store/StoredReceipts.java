@@ -1,0 +1,72 @@
+package ems.ledger.store;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+import ems.ledger.chain.NamedValidators;
+import ems.ledger.receipt.MakingAReceipt;
+import ems.ledger.receipt.Receipt;
+import ems.ledger.receipt.SealedMatch;
+import ems.market.ledger.BlockHeader;
+import ems.market.party.GridId;
+import ems.market.party.PeriodKey;
+import ems.market.record.MatchId;
+
+/** Receipts out of a stored ledger: of all blocks but the match's, only hashes are read, and who signs. */
+public final class StoredReceipts {
+
+    private final Jdbi jdbi;
+
+    public StoredReceipts(DataSource database) {
+        this.jdbi = Jdbi.create(database);
+    }
+
+    /**
+     * @param anchoredHeight up to which headers are published; empty: none yet
+     * @return empty if the grid has no such match in a sealed period
+     * @throws IllegalArgumentException if the id is not that of a match
+     * @throws IllegalStateException if the ledger does not prove what it says of the match
+     */
+    public Optional<Receipt> receipt(GridId grid, MatchId match, Optional<Long> anchoredHeight) {
+        var key = new PeriodKey(grid, match.period());
+        return jdbi.withHandle(sql -> BlockTables.of(sql, key)
+                .map(block -> sealed(sql, block, anchoredHeight))
+                .filter(found -> found.has(match))
+                .map(found -> MakingAReceipt.of(match, found)));
+    }
+
+    private static SealedMatch sealed(Handle sql, BlockHeader block, Optional<Long> anchoredHeight) {
+        var newest = BlockTables.head(sql, block.key().grid()).orElseThrow();
+        String signatures = BlockTables.signatures(sql, newest);
+        return new SealedMatch(
+                block,
+                PeriodTables.read(sql, block.key()).leaves(),
+                hashes(sql, newest),
+                signatures.isEmpty() ? List.of() : keys(sql, newest),
+                signatures,
+                anchoredHeight.orElse(-1L) >= block.height());
+    }
+
+    /** Sealed blocks stay as they are, so those up to the newest are the same whenever they are read. */
+    private static List<byte[]> hashes(Handle sql, BlockHeader newest) {
+        return sql.createQuery("select hash from block where grid = :grid and height <= :height order by height")
+                .bind("grid", newest.key().grid().text())
+                .bind("height", newest.height())
+                .map((row, context) -> HexFormat.of().parseHex(row.getString(1)))
+                .list();
+    }
+
+    private static List<String> keys(Handle sql, BlockHeader newest) {
+        var grid = newest.key().grid();
+        var validators = new NamedValidators();
+        BlockTables.at(sql, grid, BlockTables.retiredHeight(sql, grid))
+                .ifPresent(retired -> validators.readCopy(StateTables.body(sql, retired)));
+        PeriodTables.enrolments(sql, newest.key()).forEach(validators::read);
+        return validators.keys();
+    }
+}

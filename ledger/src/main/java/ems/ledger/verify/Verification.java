@@ -1,0 +1,57 @@
+package ems.ledger.verify;
+
+import java.util.Optional;
+
+import ems.ledger.export.WrongEntry;
+import ems.market.record.Validators;
+
+/** What an offline check of a ledger found; {@link #toString()} tells it in a line. */
+public sealed interface Verification {
+
+    /**
+     * Everything follows.
+     *
+     * @param head hash of the last block; 64 zeros without one
+     * @param retired number of first blocks that stand there without their entries: of them only headers are checked
+     * @param unanchored number of blocks after the last anchor
+     * @param validators who sign the next block; empty: nobody
+     * @param trusted whom the auditor knows as the first validators; empty: he knows none, and this is told
+     */
+    record Verified(
+            long blocks,
+            long entries,
+            String head,
+            long retired,
+            long unanchored,
+            Optional<Validators> validators,
+            Optional<Validators> trusted)
+            implements Verification {
+
+        @Override
+        public String toString() {
+            return "verified: " + blocks + " blocks, " + entries + " entries, head " + head
+                    + (retired == 0 ? "" : ", the first " + retired + " blocks by their headers only")
+                    + (unanchored == 0 ? "" : ", the last " + unanchored + " blocks not yet anchored")
+                    + validators.map(this::signed).orElse("");
+        }
+
+        private String signed(Validators named) {
+            String many = named.keys().size() + " validators";
+            if (trusted.isEmpty()) {
+                return ", signed by the " + many + " that it names itself (compare with --validators)";
+            }
+            return trusted.get().agrees(named)
+                    ? ", signed by the " + many + " that you trust"
+                    : ", signed by the validators that you trust, and later by the " + many + " that they signed for";
+        }
+    }
+
+    /** @param entry the first that does not follow */
+    record Wrong(WrongEntry entry) implements Verification {
+
+        @Override
+        public String toString() {
+            return entry.toString();
+        }
+    }
+}

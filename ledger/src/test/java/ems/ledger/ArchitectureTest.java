@@ -1,0 +1,17 @@
+package ems.ledger;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/** No arrow between the packages of the ledger runs in a circle. */
+@AnalyzeClasses(packages = "ems.ledger", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule PACKAGES_WITHOUT_CYCLES =
+            slices().matching("ems.ledger.(**)").should().beFreeOfCycles().allowEmptyShould(false);
+}

@@ -1,0 +1,210 @@
+package ems.ledger.ocmf;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import ems.ledger.key.P256Key;
+import ems.ledger.key.P256SigningKey;
+import ems.market.quantity.Energy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class OcmfTest {
+
+    /** Of a KEBA KCP30: a test record of the Transparenzsoftware of S.A.F.E. e.V. (test_ocmf_keba_kcp30.xml), with its key. */
+    private static final String KEBA =
+            "OCMF|{\"FV\":\"1.0\",\"GI\":\"KEBA_KCP30\",\"GS\":\"17619300\",\"GV\":\"2.8.5\",\"PG\":\"T32\","
+                    + "\"IS\":false,\"IL\":\"NONE\",\"IF\":[\"RFID_NONE\",\"OCPP_NONE\",\"ISO15118_NONE\",\"PLMN_NONE\"],\"IT\":\"NONE\","
+                    + "\"ID\":\"\",\"RD\":[{\"TM\":\"2019-08-13T10:03:15,000+0000 I\",\"TX\":\"B\",\"EF\":\"\",\"ST\":\"G\",\"RV\":0.2596,"
+                    + "\"RI\":\"1-b:1.8.0\",\"RU\":\"kWh\"},{\"TM\":\"2019-08-13T10:03:36,000+0000 R\",\"TX\":\"E\",\"EF\":\"\",\"ST\":\"G\","
+                    + "\"RV\":0.2597,\"RI\":\"1-b:1.8.0\",\"RU\":\"kWh\"}]}|{\"SD\":\"304502200E2F107C987A300AC1695CA89EA149A8CDFA1618"
+                    + "8AF0A33EE64B67964AA943F9022100889A72B6D65364BEA8562E7F6A0253157ACFF84FE4929A93B5964D23C4265699\"}";
+
+    private static final P256Key KEBAS = P256Key.ofSubjectPublicKeyInfo(
+            HexFormat.of()
+                    .parseHex(
+                            "3059301306072A8648CE3D020106082A8648CE3D030107034200043AEEB45C392357820A58FDFB0857BD77"
+                                    + "ADA31585C61C430531DFA53B440AFBFDD95AC887C658EA55260F808F55CA948DF235C2108A0D6DC7D4AB1A5E1A7955BE"));
+
+    private static final P256SigningKey KEY = P256SigningKey.of(
+            HexFormat.of().parseHex("c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721"));
+    private static final SimulatedMeter METER = new SimulatedMeter("RSU-1", "GB*GRD*E1", KEY);
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final String PAYLOAD = "{\"PG\":\"T1\",\"MS\":\"1\",\"RD\":["
+            + "{\"TM\":\"2026-01-31T12:00:00,000+0000 S\",\"TX\":\"B\",\"RV\":100.000,\"RI\":\"1-b:1.8.0\",\"RU\":\"kWh\",\"ST\":\"G\"},"
+            + "{\"TM\":\"2026-01-31T13:01:00,000+0100 S\",\"TX\":\"E\",\"RV\":100.125}]}";
+
+    @Test
+    void aPublishedRecordIsBelievedUnderItsKey() {
+        var record = Ocmf.parse(KEBA);
+        assertThat(record.isSignedBy(KEBAS)).isTrue();
+        assertThat(record.isSignedBy(KEY.publicKey())).isFalse();
+        assertThat(record.pagination()).isEqualTo("T32");
+        assertThat(record.meter()).isEqualTo("17619300");
+        assertThat(record.id()).isEmpty();
+        assertThat(record.begin().time()).isEqualTo("2019-08-13T10:03:15Z");
+        assertThat(record.end().clock()).isEqualTo('R');
+        assertThat(record.energy()).as("0.0001 kWh").isEqualTo(new Energy(360_000));
+        assertThat(record.text()).isEqualTo(KEBA);
+    }
+
+    @Test
+    void aChangedReadingIsNotBelieved() {
+        assertThat(Ocmf.parse(KEBA.replace("0.2597", "0.2598")).isSignedBy(KEBAS))
+                .isFalse();
+        assertThat(Ocmf.parse(KEBA.replace("0.2597", "0.25970")).isSignedBy(KEBAS))
+                .isFalse();
+    }
+
+    @Test
+    void theSignatureMayBeWrittenInBase64() {
+        String hex = KEBA.substring(KEBA.indexOf("\"SD\":\"") + 6, KEBA.length() - 2);
+        String base64 = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
+        assertThat(Ocmf.parse(KEBA.replace("\"SD\":\"" + hex, "\"SE\":\"base64\",\"SD\":\"" + base64))
+                        .isSignedBy(KEBAS))
+                .isTrue();
+    }
+
+    @Test
+    void aReadingLeavesOutWhatStayedTheSame() {
+        var record = Ocmf.sign(PAYLOAD, KEY);
+        assertThat(record.energy()).isEqualTo(Energy.ofKilowattHours("0.125"));
+        assertThat(record.end().register()).isEqualTo("1-b:1.8.0");
+        assertThat(record.end().time()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(record.isSignedBy(KEY.publicKey())).isTrue();
+        assertThat(record.payload()).isEqualTo(PAYLOAD);
+    }
+
+    @Property(tries = 200)
+    void aSimulatedMeterSignsWhatItCounted(
+            @ForAll @LongRange(min = 0, max = 1_000_000_000_000L) long begin,
+            @ForAll @LongRange(min = 0, max = 1_000_000_000) long moved) {
+        var from = new Energy(begin * 36);
+        var until = new Energy((begin + moved) * 36);
+        var record = METER.sign(
+                7,
+                "2026-01-31T12:00:00Z~L1~EV1",
+                SimulatedMeter.OUT_OF_THE_VEHICLE,
+                NOON,
+                from,
+                NOON.plusSeconds(60),
+                until);
+        assertThat(record.isSignedBy(KEY.publicKey())).isTrue();
+        assertThat(record.begin().energy()).isEqualTo(from);
+        assertThat(record.energy()).isEqualTo(until.minus(from));
+        assertThat(record.id()).contains("2026-01-31T12:00:00Z~L1~EV1");
+        assertThat(record.chargePoint()).contains("GB*GRD*E1");
+        assertThat(Ocmf.parse(record.text()).isSignedBy(KEY.publicKey())).isTrue();
+    }
+
+    @Test
+    void whatAMeterCannotShowItDoesNotSign() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> METER.sign(1, "x", "r", NOON, new Energy(35), NOON, new Energy(36)))
+                .withMessageContaining("a reading of 35 mJ is no multiple of 36 mJ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> METER.sign(1, "a|b", "r", NOON, Energy.ZERO, NOON, Energy.ZERO));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> METER.sign(1, "a\"", "r", NOON, Energy.ZERO, NOON, Energy.ZERO));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "kWh # MWh # unit 'MWh' is neither kWh nor Wh",
+                "\"ST\":\"G\" # \"ST\":\"T\" # meter state 'T' is not G",
+                "\"ST\":\"G\" # \"ST\":\"G\",\"EF\":\"E\" # error flags 'E' are not empty",
+                ",\"ST\":\"G\" # '' # ST of a reading is missing",
+                "\"PG\":\"T1\", # '' # PG is missing",
+                "\"MS\":\"1\", # '' # GS is missing",
+                "\"PG\":\"T1\" # \"PG\":\"T1\",\"PG\":\"T2\" # no JSON object",
+                "\"TX\":\"B\" # \"TX\":\"C\" # do not go from a begin",
+                "\"TX\":\"E\" # \"TX\":\"C\" # do not go from a begin",
+                "\"TX\":\"E\" # \"TX\":\"X\" # none of BCSTELRAP",
+                "\"TX\":\"E\", # '' # do not go from a begin",
+                "100.125 # 99.999 # is below the one before",
+                "13:01:00 # 12:59:59 # is below the one before",
+                "100.125 # -1 # is no decimal number",
+                "100.125 # 1e3 # is no decimal number",
+                "100.125 # 100.0000000001 # is no whole number of mJ",
+                "100.125 # 9999999999.5 # below 2^63",
+                "100.125 # \"\" # is no decimal number",
+                "100.125 # 100.125,\"RI\":\"1-b:2.8.0\" # two registers",
+                "2026-01-31T12 # 2026-02-30T12 # is not written like",
+                "+0000 S # +0000 # does not end in a blank",
+                "+0000 S # +0000 Z # clock's state 'Z' is none of UISR",
+                ",\"RV\":100.125 # '' # RV of a reading is missing",
+                "\"RD\":[ # \"RX\":[ # do not go from a begin",
+                "\"RD\":[ # \"RD\":[1, # as objects",
+                "\"MS\":\"1\" # \"MS\":\"|\" # is not OCMF|payload|signature"
+            })
+    void anotherRecordIsRefusedWhoeverSignedIt(String part, String other, String why) {
+        String payload = PAYLOAD.replace(part, other);
+        assertThat(payload).isNotEqualTo(PAYLOAD);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Ocmf.sign(payload, KEY))
+                .withMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "{\"SD\":\" # {\"SA\":\"ECDSA-secp192r1-SHA256\",\"SD\":\" # SA 'ECDSA-secp192r1-SHA256' is not ECDSA-secp256r1-SHA256",
+                "{\"SD\":\" # {\"SM\":\"text/plain\",\"SD\":\" # SM 'text/plain' is not application/x-der",
+                "{\"SD\":\" # {\"SE\":\"utf8\",\"SD\":\" # neither hex nor base64",
+                "{\"SD\":\" # {\"SE\":\"base64\",\"SD\":\"! # not written as SE says",
+                "{\"SD\":\" # {\"SD\":\"00 # no signature in DER",
+                "{\"SD\":\" # {\"SD\":\"0 # not written as SE says",
+                "{\"SD\":\" # {\"SX\":\" # SD is missing",
+                "OCMF| # OCPP| # is not OCMF|payload|signature"
+            })
+    void anotherSignatureIsRefused(String part, String other, String why) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Ocmf.parse(KEBA.replace(part, other)))
+                .withMessageContaining(why);
+    }
+
+    @Test
+    void everyFlippedBitIsRefusedOrNotBelieved() {
+        byte[] text = KEBA.getBytes(StandardCharsets.US_ASCII);
+        int believed = 0;
+        for (int bit = 0; bit < text.length * 8; bit++) {
+            byte[] other = text.clone();
+            other[bit / 8] ^= (byte) (1 << bit % 8);
+            try {
+                believed += Ocmf.parse(new String(other, StandardCharsets.ISO_8859_1))
+                                .isSignedBy(KEBAS)
+                        ? 1
+                        : 0;
+            } catch (IllegalArgumentException refused) {
+                assertThat(refused).hasMessageNotContaining("null");
+            }
+        }
+        assertThat(believed)
+                .as("only the hex digits of the signature may be written in small letters")
+                .isEqualTo((int) KEBA.substring(KEBA.indexOf("SD"))
+                                .chars()
+                                .filter(c -> c >= 'A' && c <= 'F')
+                                .count()
+                        - 1);
+    }
+
+    @Test
+    void aLongerTextIsRefusedBeforeItIsRead() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Ocmf.parse("OCMF|" + "x".repeat(32_768)))
+                .withMessageContaining("OCMF of 32773 characters is longer than 32768");
+    }
+}

@@ -1,0 +1,128 @@
+package ems.ledger.receipt;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+
+import org.h2.jdbcx.JdbcDataSource;
+
+import ems.ledger.chain.Checkpoints;
+import ems.ledger.chain.Head;
+import ems.ledger.chain.HeaderText;
+import ems.ledger.chain.SigningBlocks;
+import ems.ledger.export.ExportedEntries;
+import ems.ledger.export.FileAnchor;
+import ems.ledger.fixture.DemoMarket;
+import ems.ledger.memory.StudyBooks;
+import ems.ledger.note.NoteSigner;
+import ems.ledger.store.AnchorOutbox;
+import ems.ledger.store.ExportingALedger;
+import ems.ledger.store.LedgerTables;
+import ems.ledger.store.StoredJournal;
+import ems.ledger.store.StoredLedger;
+import ems.ledger.tree.InclusionProof;
+import ems.ledger.tree.MerkleTree;
+import ems.ledger.tree.Sha256;
+import ems.market.ledger.BlockHeader;
+import ems.market.ledger.Identities;
+import ems.market.record.Entry;
+import ems.market.record.Match;
+import ems.market.record.MatchId;
+import ems.market.record.SettlementLine;
+
+/** Ledgers of the demo market, and what a liar makes of a receipt. */
+public final class DemoReceipts {
+
+    private DemoReceipts() {}
+
+    /** Exports a run that nobody signs. */
+    public static Path ledger(Path folder, long seed, int periods) throws IOException {
+        try (var books = StudyBooks.exportingTo(folder, DemoMarket.GRID)) {
+            new DemoMarket(3, 2, seed, books, books).open().run(periods);
+        }
+        return folder;
+    }
+
+    /** Runs three periods in a database and exports them: the signers are the validators, two must sign. */
+    public static DataSource signed(Path folder, long seed, List<NoteSigner> signers) throws IOException {
+        var source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:receipts" + System.nanoTime() + ";DB_CLOSE_DELAY=-1;NON_KEYWORDS=VALUE,KEY");
+        var database = LedgerTables.in(source);
+        try (var files = FileAnchor.perGrid(folder.resolve("anchors"), false);
+                var outbox = new AnchorOutbox(database, Map.of("file", files), Duration.ofSeconds(30))) {
+            var signing = new SigningBlocks(signers);
+            var ledger = new StoredLedger(database, outbox, signing);
+            new DemoMarket(2, 2, seed, new StoredJournal(database), ledger)
+                    .open(new Identities(Optional.of(signing.validators(2)), List.of()))
+                    .run(3);
+            new ExportingALedger(database).export(DemoMarket.GRID, folder, files.file(DemoMarket.GRID));
+        }
+        return database;
+    }
+
+    /** All that were settled, in order. */
+    public static List<MatchId> settled(Path folder) throws IOException {
+        return new ExportedEntries(folder)
+                .ofKinds(Set.of(SettlementLine.KIND)).stream()
+                        .map(line -> ((SettlementLine) line).match())
+                        .distinct()
+                        .toList();
+    }
+
+    public static List<MatchId> matches(Path folder) throws IOException {
+        return new ExportedEntries(folder)
+                .ofKinds(Set.of(Match.KIND)).stream()
+                        .map(match -> ((Match) match).id())
+                        .toList();
+    }
+
+    /** A receipt over other entries: an operator who lies seals whatever he likes. */
+    static Receipt sealedAgain(Receipt honest, List<? extends Entry> entries) {
+        var sha = new Sha256();
+        var block = honest.block();
+        var tree = MerkleTree.over(Head.leaves(entries), sha);
+        var header = HeaderText.hashed(
+                new BlockHeader(
+                        block.key(),
+                        0,
+                        entries.size(),
+                        HexFormat.of().formatHex(tree.root()),
+                        block.states(),
+                        block.logRoot(),
+                        HeaderText.NO_PREVIOUS,
+                        ""),
+                sha);
+        var log = MerkleTree.over(List.of(HexFormat.of().parseHex(header.hash())), sha);
+        return new Receipt(
+                honest.match(),
+                header,
+                IntStream.range(0, entries.size())
+                        .mapToObj(i -> new ProvenEntry(i, entries.get(i), path(tree.proof(i))))
+                        .toList(),
+                new HashPath(List.of()),
+                List.of(),
+                false,
+                Checkpoints.of(block.key().grid(), 1, log.root()),
+                "");
+    }
+
+    public static List<Entry> entries(Receipt receipt) {
+        return receipt.entries().stream().map(ProvenEntry::entry).toList();
+    }
+
+    private static HashPath path(InclusionProof proof) {
+        return new HashPath(proof.path().stream().map(HexFormat.of()::formatHex).toList());
+    }
+
+    static byte[] bytes(Receipt receipt) {
+        return receipt.text().getBytes(StandardCharsets.UTF_8);
+    }
+}

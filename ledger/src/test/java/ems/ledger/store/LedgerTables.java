@@ -1,0 +1,36 @@
+package ems.ledger.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.sql.DataSource;
+
+import org.jdbi.v3.core.Jdbi;
+
+/** Makes the ledger's tables from its migration. */
+public final class LedgerTables {
+
+    private static final List<String> MIGRATIONS = List.of(
+            "/db/migration/V1__ledger.sql",
+            "/db/migration/V4__evidence_by_kind.sql",
+            "/db/migration/V5__latest_model.sql",
+            "/db/migration/V6__signed_bids.sql",
+            "/db/migration/V7__contract_states.sql");
+
+    private LedgerTables() {}
+
+    public static DataSource in(DataSource database) {
+        MIGRATIONS.forEach(migration -> migrate(database, migration));
+        return database;
+    }
+
+    static void migrate(DataSource database, String migration) {
+        try (var script = LedgerTables.class.getResourceAsStream(migration)) {
+            String sql = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+            Jdbi.create(database).useHandle(handle -> handle.createScript(sql).execute());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

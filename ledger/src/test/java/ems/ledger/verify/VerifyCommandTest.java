@@ -1,0 +1,92 @@
+package ems.ledger.verify;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import ems.ledger.fixture.DemoMarket;
+import ems.ledger.memory.StudyBooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class VerifyCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int verify(Object... arguments) {
+        var texts = new String[arguments.length];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = arguments[i].toString();
+        }
+        return new CommandLine(new VerifyCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(texts);
+    }
+
+    private Path ledger(String name) throws IOException {
+        var ledger = folder.resolve(name).resolve("ledger");
+        try (var books = StudyBooks.exportingTo(ledger, DemoMarket.GRID)) {
+            new DemoMarket(2, 1, 1, books, books).open().run(2);
+        }
+        return ledger;
+    }
+
+    @Test
+    void aLedgerThatIsRight() throws IOException {
+        assertThat(verify(ledger("run"))).isZero();
+        assertThat(out.toString())
+                .contains("verified: 3 blocks, ", " entries, head ")
+                .hasLineCount(1);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void aStudysFolderWithOneWrongLedger() throws IOException {
+        ledger("greedy-1");
+        var changed = ledger("optimal-1").resolve("blocks.txt");
+        Files.writeString(
+                changed, Files.readString(changed).replaceFirst("(?m)^standing\\|EV1\\|yes", "standing|EV1|no"));
+        assertThat(verify(folder)).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("greedy-1", "verified: "),
+                        line -> assertThat(line).contains("optimal-1", "first wrong entry: grid home, block "));
+    }
+
+    @Test
+    void anchorsOfTheAuditor() throws IOException {
+        var ledger = ledger("run");
+        var own = Files.writeString(folder.resolve("mine.txt"), "0 " + "a".repeat(64) + "\n");
+        assertThat(verify(ledger, "--anchors", own)).isEqualTo(1);
+        assertThat(out.toString()).contains("block 0", "not the block that was anchored");
+    }
+
+    @Test
+    void oneFileOfAnchorsFitsOneLedger() throws IOException {
+        ledger("a");
+        var anchors = ledger("b").resolve("anchors.txt");
+        assertThat(verify(folder, "--anchors", anchors)).isEqualTo(2);
+        assertThat(err.toString()).contains("one ledger only");
+    }
+
+    @Test
+    void whatCannotBeRead() {
+        assertThat(verify(folder)).isEqualTo(2);
+        assertThat(verify(folder.resolve("nowhere"))).isEqualTo(2);
+        assertThat(verify()).isEqualTo(2);
+        assertThat(verify(folder, "--anchors", folder.resolve("nowhere"))).isEqualTo(2);
+        assertThat(err.toString()).contains("holds no ledger");
+        assertThat(out.toString()).isEmpty();
+    }
+}

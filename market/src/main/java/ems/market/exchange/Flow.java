@@ -1,7 +1,0 @@
-package ems.market.exchange;
-
-/** Where energy goes, seen from the EV: stored from the prosumer, or released to it. */
-public enum Flow {
-    STORED,
-    RELEASED
-}

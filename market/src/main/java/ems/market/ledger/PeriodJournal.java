@@ -1,0 +1,88 @@
+package ems.market.ledger;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import ems.market.party.EnergyInventory;
+import ems.market.party.GridId;
+import ems.market.party.Party;
+import ems.market.party.PeriodKey;
+import ems.market.party.VehicleId;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.AgentKey;
+import ems.market.record.Enrolment;
+import ems.market.record.Entry;
+import ems.market.record.PeriodRecord;
+import ems.market.record.RecordedModel;
+import ems.market.record.Revocation;
+import ems.market.record.Step;
+
+/** Port: the memory of the periods of a grid. Writing is once only: idempotency key (grid, period, step). */
+public interface PeriodJournal {
+
+    PeriodRecord read(PeriodKey key);
+
+    /**
+     * Does the work and records its entries in one transaction, unless the step is done already: then nothing is done.
+     *
+     * @param work from the record so far to the entries of this step
+     * @return the record with the step
+     */
+    PeriodRecord once(PeriodKey key, Step step, Function<PeriodRecord, List<Entry>> work);
+
+    /** The vehicle's latest recorded inventory; empty before it joined. */
+    Optional<EnergyInventory> inventory(GridId grid, VehicleId vehicle);
+
+    /** The latest period in which the vehicle's standing was recorded. */
+    Optional<MatchingPeriod> lastStanding(GridId grid, VehicleId vehicle);
+
+    /** The latest period that recorded a step; empty: none did, or the journal does not tell. */
+    default Optional<MatchingPeriod> latest(GridId grid) {
+        return Optional.empty();
+    }
+
+    /** The newest global model that was recorded; empty if the grid's forecaster never told of one. */
+    Optional<RecordedModel> latestModel(GridId grid);
+
+    /** The latest recorded {@link #inventory} of each of these vehicles; those that have none are missing. */
+    default Map<VehicleId, EnergyInventory> inventories(GridId grid, Collection<VehicleId> vehicles) {
+        Map<VehicleId, EnergyInventory> inventories = new HashMap<>();
+        vehicles.forEach(vehicle -> inventory(grid, vehicle).ifPresent(held -> inventories.put(vehicle, held)));
+        return inventories;
+    }
+
+    /** The {@link #lastStanding} of each of these vehicles; those that have none are missing. */
+    default Map<VehicleId, MatchingPeriod> lastStandings(GridId grid, Collection<VehicleId> vehicles) {
+        Map<VehicleId, MatchingPeriod> standings = new HashMap<>();
+        vehicles.forEach(vehicle -> lastStanding(grid, vehicle).ifPresent(period -> standings.put(vehicle, period)));
+        return standings;
+    }
+
+    /** Periods before this one that were matched and neither settled nor abandoned, oldest first. */
+    List<PeriodRecord> unsettled(GridId grid, MatchingPeriod before);
+
+    /**
+     * Parties whose enrolment, keys or revocation were recorded in a period before this one that is not sealed yet: what the
+     * registry says of them is about to change. A journal without a registry knows none.
+     */
+    default Set<Party> changing(GridId grid, MatchingPeriod before) {
+        return Set.of();
+    }
+
+    /** Whose place in the registry the entries change. */
+    static Set<Party> changedBy(Stream<Entry> entries) {
+        return entries.flatMap(entry -> entry instanceof AgentKey key
+                        ? Stream.of(key.party())
+                        : entry instanceof Revocation revocation
+                                ? Stream.of(revocation.party())
+                                : entry instanceof Enrolment enrolment ? Stream.of(enrolment.party()) : Stream.empty())
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,73 @@
+package ems.market.record;
+
+import java.util.Base64;
+
+import ems.market.party.Party;
+
+/**
+ * A party's public key, at enrolment or in place of an earlier one of the same algorithm. It counts from the block after
+ * the one that carries this on.
+ *
+ * @param algorithm {@link #BIDS} or {@link #METERS}: the key decides it, never the message that is checked with it
+ * @param publicKey base64url without padding: the 32 bytes of an Ed25519 key (43 characters), or the 64 bytes x, y of a
+ *     point of P-256 (86 characters)
+ */
+public record AgentKey(Party party, String algorithm, String publicKey) implements Entry {
+
+    public static final String KIND = "agent-key";
+
+    /** Ed25519: signs bids. */
+    public static final String BIDS = "EdDSA";
+
+    /** ECDSA on P-256 with SHA-256: the meter of the party's charger signs its readings. */
+    public static final String METERS = "ES256";
+
+    public AgentKey {
+        int bytes = bytes(algorithm);
+        if (!isKey(publicKey, bytes)) {
+            throw new IllegalArgumentException("'" + shortened(publicKey) + "' is no public key for " + algorithm + ": "
+                    + bytes + " bytes as base64url without padding");
+        }
+    }
+
+    private static int bytes(String algorithm) {
+        return switch (algorithm) {
+            case BIDS -> 32;
+            case METERS -> 64;
+            default ->
+                throw new IllegalArgumentException(
+                        "'" + shortened(algorithm) + "' is no algorithm of an agent's key: " + BIDS + " or " + METERS);
+        };
+    }
+
+    /** One text for a key: unused bits at its end are zero. */
+    private static boolean isKey(String text, int bytes) {
+        if (text.length() != (bytes * 4 + 2) / 3) {
+            return false;
+        }
+        try {
+            byte[] key = Base64.getUrlDecoder().decode(text);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(key).equals(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 90 ? text : text.substring(0, 90) + "...";
+    }
+
+    public static AgentKey readFrom(EntryReader line) {
+        return new AgentKey(Party.parse(line.text()), line.text(), line.text());
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void writeTo(EntryWriter line) {
+        line.text(party.account()).text(algorithm).text(publicKey);
+    }
+}

@@ -1,0 +1,28 @@
+package ems.market.record;
+
+import ems.market.party.Party;
+import ems.market.quantity.Energy;
+
+/**
+ * A party joined the grid.
+ *
+ * @param capacity battery capacity of a vehicle; nothing for a prosumer
+ */
+public record Enrolment(Party party, Energy capacity) implements Entry {
+
+    public static final String KIND = "enrolment";
+
+    public static Enrolment readFrom(EntryReader line) {
+        return new Enrolment(Party.parse(line.text()), line.energy());
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void writeTo(EntryWriter line) {
+        line.text(party.account()).energy(capacity);
+    }
+}

@@ -1,0 +1,41 @@
+package ems.market.record;
+
+import ems.market.party.EnergyInventory;
+import ems.market.party.VehicleId;
+
+/**
+ * What an EV holds from here on.
+ *
+ * @param cause why it changed: joined, driven, charged, settled
+ */
+public record InventoryEntry(VehicleId vehicle, Cause cause, EnergyInventory inventory) implements Entry {
+
+    public static final String KIND = "inventory";
+
+    /** Why an inventory changes. */
+    public enum Cause {
+        /** What it held when it joined, at the configured cost. */
+        JOINED,
+        /** Driving took energy and its share of the value. */
+        DRIVEN,
+        /** Its own measurement showed more than the books: bought outside the market, at the grid's price. */
+        CHARGED_OUTSIDE,
+        /** A period's trades were booked. */
+        SETTLED
+    }
+
+    public static InventoryEntry readFrom(EntryReader line) {
+        return new InventoryEntry(
+                new VehicleId(line.text()), line.word(Cause.class), new EnergyInventory(line.energy(), line.money()));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void writeTo(EntryWriter line) {
+        line.text(vehicle.text()).text(cause.name()).energy(inventory.energy()).money(inventory.value());
+    }
+}

@@ -1,0 +1,27 @@
+package ems.market.record;
+
+import ems.market.party.ProsumerId;
+
+/**
+ * Why an update of a prosumer's EV is no part of the next global model.
+ *
+ * @param reason in words, for the operator
+ */
+public record ModelRefusal(ProsumerId prosumer, String reason) implements Entry {
+
+    public static final String KIND = "model-refusal";
+
+    public static ModelRefusal readFrom(EntryReader line) {
+        return new ModelRefusal(new ProsumerId(line.text()), line.text());
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void writeTo(EntryWriter line) {
+        line.text(prosumer.text()).text(reason);
+    }
+}

@@ -1,0 +1,65 @@
+package ems.market.record;
+
+import ems.market.party.Party;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
+
+/**
+ * One booking: the same integer leaves one account and enters another.
+ *
+ * @param debit who pays
+ * @param credit who is paid
+ * @param price p/kWh and the rule, row and version that set it
+ * @param amount at least 0
+ * @param bookValue value that entered the EV's inventory (stored) or left it (released); the EV's profit of a release
+ *     is this line's effect on the EV - bookValue
+ */
+public record SettlementLine(
+        MatchId match,
+        Flow flow,
+        Party debit,
+        Party credit,
+        Energy energy,
+        AgreedPrice price,
+        Money amount,
+        Money bookValue)
+        implements Entry {
+
+    public static final String KIND = "settlement";
+
+    public SettlementLine {
+        if (amount.micropence() < 0) {
+            throw new IllegalArgumentException("a line pays " + amount.toPence() + " p: below 0 p, swap its sides");
+        }
+    }
+
+    /** What this line does to the party's account: above 0 it is paid. */
+    public Money effectOn(Party party) {
+        return party.equals(credit) ? amount : party.equals(debit) ? amount.negated() : Money.ZERO;
+    }
+
+    public static SettlementLine readFrom(EntryReader line) {
+        return new SettlementLine(
+                new MatchId(line.text()),
+                line.word(Flow.class),
+                Party.parse(line.text()),
+                Party.parse(line.text()),
+                line.energy(),
+                new AgreedPrice(line.price(), RuleReference.readFrom(line)),
+                line.money(),
+                line.money());
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void writeTo(EntryWriter line) {
+        line.text(match.text()).text(flow.name()).text(debit.account()).text(credit.account());
+        line.energy(energy).price(price.price());
+        price.rule().writeTo(line);
+        line.money(amount).money(bookValue);
+    }
+}

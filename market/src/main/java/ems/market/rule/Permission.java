@@ -1,4 +1,0 @@
-package ems.market.rule;
-
-/** Directions in which an EV may trade. */
-public record Permission(boolean mayStore, boolean mayRelease) {}

@@ -1,0 +1,323 @@
+package ems.market.record;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import ems.market.party.EnergyInventory;
+import ems.market.party.GridPrices;
+import ems.market.party.OperableWindow;
+import ems.market.party.Party;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.Money;
+import ems.market.quantity.NetEnergy;
+import ems.market.quantity.Power;
+import ems.market.quantity.Price;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class EntriesTest {
+
+    private static final ProsumerId L1 = new ProsumerId("L1");
+    private static final VehicleId EV1 = new VehicleId("EV1");
+    private static final MatchingPeriod PERIOD = new MatchingPeriod(Instant.parse("2026-01-31T12:00:00Z"));
+    private static final String HASH = "0123456789abcdef".repeat(4);
+    private static final String VALIDATOR = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+    private static final String OTHER_VALIDATOR = "rsu-2+0000abcd+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TX";
+    private static final String KEY = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
+    private static final String POINT = "A".repeat(85) + "Q";
+    private static final MatchId ID = MatchId.of(new MatchingPeriod(Instant.parse("2019-08-04T00:05:00Z")), L1, EV1);
+    private static final RuleReference RULE = new RuleReference("pricing", 7, "An EV sells at cost plus 10 %", "3");
+    private static final AgreedPrice PRICE = new AgreedPrice(Price.ofPencePerKilowattHour("-17.945"), RULE);
+    private static final EnergyInventory INVENTORY = new EnergyInventory(new Energy(5), new Money(-7));
+
+    /** One of each kind, each with its line as files and ledgers hold it. */
+    static Stream<Example> examples() {
+        String match = "2019-08-04T00:05:00Z~L1~EV1";
+        String rule = "pricing|7|An EV sells at cost plus 10 %|3";
+        return Stream.of(
+                new Example("enrolment|vehicle:EV1|9", new Enrolment(EV1, new Energy(9))),
+                new Example("revocation|prosumer:L1|meter broken", new Revocation(L1, "meter broken")),
+                new Example(
+                        "period-opened|v2|64000|294900",
+                        new PeriodOpened("v2", new GridPrices(new Price(64_000), new Price(294_900)))),
+                new Example(
+                        "standing|EV1|yes|30|5|-7", new VehicleStanding(EV1, true, Duration.ofSeconds(30), INVENTORY)),
+                new Example(
+                        "prosumer-bid|L1|DEMAND|4|persistence|-",
+                        new ProsumerBid(
+                                L1, NetEnergy.between(Energy.ZERO, new Energy(4)), "persistence", OptionalInt.empty())),
+                new Example(
+                        "prosumer-bid|L1|SURPLUS|4|federated|7",
+                        new ProsumerBid(
+                                L1, NetEnergy.between(new Energy(4), Energy.ZERO), "federated", OptionalInt.of(7))),
+                new Example(
+                        "global-model|7|2026-01-31T12:00:00Z|trimmed mean|2|" + HASH,
+                        new GlobalModel(7, PERIOD, "trimmed mean", 2, HASH)),
+                new Example("model-update|L1|6|1920|" + HASH, new ModelUpdate(L1, 6, 1_920, HASH)),
+                new Example("model-refusal|L1|it changes nothing", new ModelRefusal(L1, "it changes nothing")),
+                new Example("vehicle-bid|EV1|5|-7|1|8|yes|no|-1", vehicleBid(Optional.empty())),
+                new Example("vehicle-bid|EV1|5|-7|1|8|yes|no|0", vehicleBid(Optional.of(Power.ZERO))),
+                new Example("rejection|vehicle:EV1|too late|" + rule, new Rejection(EV1, "too late", RULE)),
+                new Example(
+                        "matching|optimal|9|8|9|-7|5feceb66",
+                        new MatchingResult(
+                                "optimal",
+                                new Energy(9),
+                                new Energy(8),
+                                new Energy(9),
+                                Optional.of(new Money(-7)),
+                                "5feceb66")),
+                new Example("shadow-price|EV1|9", new ShadowPrice(new VehicleId("EV1"), new Energy(9))),
+                new Example("trading-partner|L1|EV1", new TradingPartner(new ProsumerId("L1"), new VehicleId("EV1"))),
+                new Example(
+                        "match|" + match + "|L1|EV1|6|-179450|" + rule + "|-179450|" + rule,
+                        new Match(ID, L1, EV1, new Energy(6), PRICE, PRICE)),
+                new Example(
+                        "exchange|" + match + "|5|RELEASED|3|2",
+                        new Exchange(ID, 5, Flow.RELEASED, new Energy(3), new Energy(2))),
+                new Example(
+                        "settlement|" + match + "|STORED|vehicle:EV1|prosumer:L1|3|-179450|" + rule + "|4|-4",
+                        new SettlementLine(
+                                ID, Flow.STORED, EV1, L1, new Energy(3), PRICE, new Money(4), new Money(-4))),
+                new Example(
+                        "inventory|EV1|CHARGED_OUTSIDE|5|-7",
+                        new InventoryEntry(EV1, InventoryEntry.Cause.CHARGED_OUTSIDE, INVENTORY)),
+                new Example(
+                        "validators|2|" + VALIDATOR + " " + OTHER_VALIDATOR,
+                        new Validators(2, List.of(VALIDATOR, OTHER_VALIDATOR))),
+                new Example("agent-key|vehicle:EV1|EdDSA|" + KEY, new AgentKey(EV1, "EdDSA", KEY)),
+                new Example("agent-key|vehicle:EV1|ES256|" + POINT, new AgentKey(EV1, "ES256", POINT)),
+                new Example(
+                        "signed-bid|prosumer:L1|17|3600000|0|eyJ.e30.A-_A",
+                        new SignedBid(L1, 17, new Energy(3_600_000), Energy.ZERO, "eyJ.e30.A-_A")),
+                new Example("abandonment|missed", new Abandonment("missed")));
+    }
+
+    private static VehicleBid vehicleBid(Optional<Power> limit) {
+        return new VehicleBid(
+                EV1, INVENTORY, new OperableWindow(new Energy(1), new Energy(8)), new Permission(true, false), limit);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void anEntryIsItsLine(Example example) {
+        assertThat(example.entry().text()).isEqualTo(example.line());
+        assertThat(Entries.parse(example.line())).isEqualTo(example.entry());
+    }
+
+    @Test
+    void everyKindHasAnExample() {
+        assertThat(examples().map(example -> example.entry().kind()).distinct()).hasSize(21);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void aMissingFieldOrOneMoreIsRefused(Example example) {
+        String line = example.line();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Entries.parse(line.substring(0, line.lastIndexOf('|'))))
+                .withMessageContaining("is missing");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Entries.parse(line + "|"))
+                .withMessageContaining("followed by more");
+    }
+
+    /** Whatever stands in a field: the line is refused, or the entry that is read writes this very line again. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void aHostileFieldIsRefusedOrReadAsItStands(Example example) {
+        for (String hostile : List.of(
+                "",
+                " ",
+                "-1",
+                "+1",
+                "01",
+                "-0",
+                "1.0",
+                "1e9",
+                "٣",
+                "99999999999999999999",
+                "2147483648",
+                "NaN",
+                "null",
+                "=1+1",
+                "SURPLUS",
+                "yes",
+                "..",
+                "vehicle:",
+                "prosumer:..",
+                "a\tb",
+                "a\u0000",
+                "\u2028",
+                "\ud800")) {
+            String[] fields = example.line().split("\\|", -1);
+            for (int i = 0; i < fields.length; i++) {
+                String[] changed = fields.clone();
+                changed[i] = hostile;
+                assertRefusedOrSame(String.join("|", changed));
+            }
+        }
+    }
+
+    private static void assertRefusedOrSame(String line) {
+        Entry entry;
+        try {
+            entry = Entries.parse(line);
+        } catch (IllegalArgumentException refused) {
+            assertThat(refused.getMessage()).isNotBlank();
+            return;
+        }
+        assertThat(entry.text()).isEqualTo(line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "|",
+                "unknown|1",
+                "Abandonment|missed",
+                "enrolment|vehicle:EV1|+9",
+                "enrolment|vehicle:EV1|09",
+                "enrolment|vehicle:EV1|٩",
+                "prosumer-bid|L1|DEMAND|0|persistence",
+                "standing|EV1|yes|-1|5|7",
+                "exchange|2019-08-04T00:05:00Z~L1~EV1|6|STORED|3|2",
+                "exchange|2019-08-04T00:05:00Z~L1~EV1|-1|STORED|3|2",
+                "exchange|2019-08-04T00:05:00Z~L1~EV1|0|STORED|0|2",
+                "exchange|2019-08-04T00:05:00Z~L1~EV1|99999999999|STORED|3|2",
+                "exchange||0|STORED|3|2",
+                "vehicle-bid|EV1|5|7|1|8|yes|no|-2",
+                "abandonment|\ud800",
+                "prosumer-bid|L1|DEMAND|4|persistence",
+                "prosumer-bid|L1|DEMAND|4|federated|-1",
+                "prosumer-bid|L1|DEMAND|4|federated|",
+                "global-model|-1|2026-01-31T12:00:00Z|mean|2|0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "global-model|1|2026-01-31T12:00:30Z|mean|2|0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "global-model|1|2026-01-31T12:00Z|mean|2|0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "global-model|1|noon|mean|2|0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "global-model|1|2026-01-31T12:00:00Z|mean|2|0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef",
+                "global-model|1|2026-01-31T12:00:00Z|mean|2|0123",
+                "agent-key|vehicle:EV1|none|11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+                "agent-key|vehicle:EV1|ES256|11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+                "agent-key|vehicle:EV1|EdDSA|11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURp",
+                "agent-key|vehicle:EV1|EdDSA|11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+                "agent-key|vehicle:EV1|EdDSA|11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHUQ==",
+                "signed-bid|prosumer:L1|0|1|1|e.e.e",
+                "signed-bid|prosumer:L1|9007199254740992|1|1|e.e.e",
+                "signed-bid|prosumer:L1|1|9007199254740992|1|e.e.e",
+                "signed-bid|prosumer:L1|1|1|9007199254740992|e.e.e",
+                "signed-bid|prosumer:L1|1|1|-1|e.e.e",
+                "signed-bid|prosumer:L1|1|1|1|",
+                "signed-bid|prosumer:L1|1|1|1|e.e=e",
+                "model-update|L1|0|0|0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+            })
+    void noLineOfTheMarket(String line) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Entries.parse(line));
+    }
+
+    @Property(tries = 2_000)
+    void readsBackWhateverTheMarketWrites(@ForAll("entries") Entry entry) {
+        assertThat(Entries.parse(entry.text())).isEqualTo(entry);
+    }
+
+    @Property(tries = 2_000)
+    void noTwoLinesAreTheSameEntry(@ForAll("entries") Entry entry, @ForAll int place, @ForAll char other) {
+        char[] line = entry.text().toCharArray();
+        line[Math.floorMod(place, line.length)] = other;
+        assertRefusedOrSame(new String(line));
+    }
+
+    @Provide
+    Arbitrary<Entry> entries() {
+        var energy = Arbitraries.longs().between(0, Long.MAX_VALUE).map(Energy::new);
+        var inventory =
+                Combinators.combine(energy, Arbitraries.longs().map(Money::new)).as(EnergyInventory::new);
+        var words = Arbitraries.strings()
+                .withChars("aZ0 .,;:=+-@~\"'\\£ü€")
+                .withCharRange('ㄱ', 'ㅎ')
+                .ofMaxLength(20);
+        var ids = Arbitraries.strings()
+                .withChars("abcXYZ012._-")
+                .ofMinLength(1)
+                .ofMaxLength(64)
+                .filter(id -> id.charAt(0) != '.');
+        var counts = Arbitraries.integers().between(0, Integer.MAX_VALUE);
+        var hashes = Arbitraries.strings().withChars("0123456789abcdef").ofLength(64);
+        var vehicles = ids.map(VehicleId::new);
+        var parties = Arbitraries.oneOf(ids.map(ProsumerId::new), vehicles).map(party -> (Party) party);
+        var rules =
+                Combinators.combine(words, Arbitraries.integers(), words, words).as(RuleReference::new);
+        var prices =
+                Combinators.combine(Arbitraries.longs().map(Price::new), rules).as(AgreedPrice::new);
+        var matches = ids.map(MatchId::new);
+        var flows = Arbitraries.of(Flow.class);
+        return Arbitraries.oneOf(List.of(
+                Combinators.combine(parties, words, rules).as(Rejection::new),
+                Combinators.combine(parties, words).as(Revocation::new),
+                Combinators.combine(
+                                parties,
+                                Arbitraries.longs().between(1, SignedBid.MOST_NUMBER),
+                                Arbitraries.longs()
+                                        .between(0, SignedBid.MOST_NUMBER)
+                                        .map(Energy::new),
+                                Arbitraries.longs()
+                                        .between(0, SignedBid.MOST_NUMBER)
+                                        .map(Energy::new),
+                                Arbitraries.strings()
+                                        .withChars("aZ0-_.")
+                                        .ofMinLength(1)
+                                        .ofMaxLength(1_024))
+                        .as(SignedBid::new),
+                Combinators.combine(vehicles, Arbitraries.of(InventoryEntry.Cause.class), inventory)
+                        .as(InventoryEntry::new),
+                Combinators.combine(
+                                vehicles,
+                                Arbitraries.of(true, false),
+                                Arbitraries.longs().between(0, 1_000_000).map(Duration::ofSeconds),
+                                inventory)
+                        .as(VehicleStanding::new),
+                Combinators.combine(ids.map(ProsumerId::new), energy, energy, words)
+                        .as((prosumer, made, used, by) ->
+                                new ProsumerBid(prosumer, NetEnergy.between(made, used), by, OptionalInt.empty())),
+                Combinators.combine(counts, words, counts, hashes)
+                        .as((version, how, merged, hash) -> new GlobalModel(version, PERIOD, how, merged, hash)),
+                Combinators.combine(ids.map(ProsumerId::new), counts, counts, hashes)
+                        .as((prosumer, base, samples, hash) -> new ModelUpdate(prosumer, base, samples + 1L, hash)),
+                Combinators.combine(ids.map(ProsumerId::new), words).as(ModelRefusal::new),
+                Combinators.combine(matches, ids.map(ProsumerId::new), vehicles, energy, prices, prices)
+                        .as(Match::new),
+                Combinators.combine(
+                                matches,
+                                flows,
+                                parties,
+                                parties,
+                                energy,
+                                prices,
+                                Arbitraries.longs().between(0, Long.MAX_VALUE).map(Money::new),
+                                Arbitraries.longs().map(Money::new))
+                        .as(SettlementLine::new)));
+    }
+
+    /** A line and the entry it stands for. */
+    record Example(String line, Entry entry) {}
+}
