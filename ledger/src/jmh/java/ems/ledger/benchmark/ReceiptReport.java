@@ -22,8 +22,8 @@ import ems.ledger.key.SigningKey;
 import ems.ledger.note.NoteSigner;
 import ems.ledger.receipt.CheckingAReceipt;
 import ems.ledger.receipt.DemoReceipts;
-import ems.ledger.receipt.MakingAReceipt;
 import ems.ledger.receipt.Receipt;
+import ems.ledger.receipt.ReceiptBuilder;
 import ems.ledger.receipt.ReceiptVerification.Verified;
 import ems.ledger.receipt.SealedMatch;
 import ems.ledger.receipt.Trust;
@@ -91,7 +91,7 @@ public final class ReceiptReport {
         Receipt receipt = null;
         for (int i = 0; i < 5; i++) {
             long start = System.nanoTime();
-            receipt = MakingAReceipt.of(demo.match(), sealed);
+            receipt = ReceiptBuilder.of(demo.match(), sealed);
             making = Math.min(making, System.nanoTime() - start);
         }
         byte[] bytes = receipt.text().getBytes(StandardCharsets.UTF_8);

@@ -107,7 +107,7 @@ public final class CheckingBids implements BidDoor, SignedBids {
             return bids.stream().map(CheckedBid::refused).toList();
         }
         return inDoor(grid, (sql, door) -> {
-            var turn = new BidsInTurn(
+            var turn = new BidSequencer(
                     door,
                     limits.last(now),
                     BidTables.sequences(sql, grid, accounts),

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import ems.ledger.chain.Head;
-import ems.ledger.chain.ProvingParticipation;
+import ems.ledger.chain.ParticipationProver;
 import ems.ledger.export.BlocksWriter;
 import ems.ledger.export.FileAnchor;
 import ems.ledger.export.LedgerFolder;
@@ -163,7 +163,7 @@ public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
     @Override
     public Participation participation(GridId of, VehicleId vehicle, MatchingPeriod before) {
         refuseForeign(of);
-        return new ProvingParticipation(head, before).of(vehicle);
+        return new ParticipationProver(head, before).of(vehicle);
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class CheckingAReceipt {
         refuseUnlessInLog();
         line = receipt.lineOfCheckpoint();
         refuseUnlessSigned();
-        return new Verified(new ReceiptWords(receipt, trust, rules).text());
+        return new Verified(new ReceiptText(receipt, trust, rules).text());
     }
 
     private void refuseOtherAnchor() {

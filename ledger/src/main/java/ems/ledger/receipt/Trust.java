@@ -67,7 +67,7 @@ public record Trust(Optional<Validators> validators, Optional<Map<Long, String>>
      * @throws IllegalArgumentException if they are not such lines, or an account stands twice
      */
     public Trust withKeys(List<String> lines) {
-        return withKeys(KeysOfParties.parse(lines));
+        return withKeys(PartyKeys.parse(lines));
     }
 
     Optional<RegisteredAgent> key(GridId grid, Party party) {

@@ -36,12 +36,12 @@ import ems.market.record.StepRecord;
 public final class StoredJournal implements PeriodJournal {
 
     private final Jdbi jdbi;
-    private final OneWriter writer;
-    private final KnownSteps known = new KnownSteps();
+    private final GridWriter writer;
+    private final StepCache known = new StepCache();
 
     public StoredJournal(DataSource database) {
         this.jdbi = Jdbi.create(database);
-        this.writer = new OneWriter(jdbi);
+        this.writer = new GridWriter(jdbi);
     }
 
     @Override

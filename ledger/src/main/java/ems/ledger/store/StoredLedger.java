@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 
 import ems.ledger.chain.Blocks;
 import ems.ledger.chain.Head;
-import ems.ledger.chain.ProvingParticipation;
+import ems.ledger.chain.ParticipationProver;
 import ems.ledger.chain.SealedBlock;
 import ems.ledger.chain.SigningBlocks;
 import ems.ledger.contract.Registered;
@@ -39,7 +39,7 @@ import ems.market.record.PeriodRecord;
 public final class StoredLedger implements Ledger {
 
     private final Jdbi jdbi;
-    private final OneWriter writer;
+    private final GridWriter writer;
     private final AnchorOutbox outbox;
     private final SigningBlocks signing;
     /** Spares running blocks again; used only as far as the stored chain goes on from them. */
@@ -53,7 +53,7 @@ public final class StoredLedger implements Ledger {
     public StoredLedger(DataSource database, AnchorOutbox outbox, SigningBlocks signing) {
         this.signing = signing;
         this.jdbi = Jdbi.create(database);
-        this.writer = new OneWriter(jdbi);
+        this.writer = new GridWriter(jdbi);
         this.outbox = outbox;
     }
 
@@ -191,7 +191,7 @@ public final class StoredLedger implements Ledger {
     @Override
     public Map<VehicleId, Participation> participations(
             GridId grid, Collection<VehicleId> vehicles, MatchingPeriod before) {
-        var proving = new ProvingParticipation(newest(grid), before);
+        var proving = new ParticipationProver(newest(grid), before);
         return vehicles.stream().collect(Collectors.toMap(vehicle -> vehicle, proving::of));
     }
 

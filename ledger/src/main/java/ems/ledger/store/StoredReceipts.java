@@ -9,8 +9,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import ems.ledger.chain.NamedValidators;
-import ems.ledger.receipt.MakingAReceipt;
 import ems.ledger.receipt.Receipt;
+import ems.ledger.receipt.ReceiptBuilder;
 import ems.ledger.receipt.SealedMatch;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
@@ -37,7 +37,7 @@ public final class StoredReceipts {
         return jdbi.withHandle(sql -> BlockTables.of(sql, key)
                 .map(block -> sealed(sql, block, anchoredHeight))
                 .filter(found -> found.has(match))
-                .map(found -> MakingAReceipt.of(match, found)));
+                .map(found -> ReceiptBuilder.of(match, found)));
     }
 
     private static SealedMatch sealed(Handle sql, BlockHeader block, Optional<Long> anchoredHeight) {

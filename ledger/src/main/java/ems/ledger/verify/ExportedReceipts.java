@@ -17,8 +17,8 @@ import ems.ledger.export.BlocksReader;
 import ems.ledger.export.ExportedBlock;
 import ems.ledger.export.LedgerFolder;
 import ems.ledger.export.WrongLedger;
-import ems.ledger.receipt.MakingAReceipt;
 import ems.ledger.receipt.Receipt;
+import ems.ledger.receipt.ReceiptBuilder;
 import ems.ledger.receipt.SealedMatch;
 import ems.market.ledger.BlockHeader;
 import ems.market.quantity.MatchingPeriod;
@@ -53,7 +53,7 @@ public final class ExportedReceipts {
             var sealed = looking.sealed(ledger).filter(block -> block.has(match));
             if (sealed.isPresent()) {
                 having.add(ledger.path());
-                found = having.size() == 1 ? MakingAReceipt.of(match, sealed.get()) : null;
+                found = having.size() == 1 ? ReceiptBuilder.of(match, sealed.get()) : null;
             } else {
                 notHaving.add(ledger.path() + looking.why(match));
             }

@@ -11,14 +11,14 @@ import ems.market.record.Match;
 import ems.market.record.SignedBid;
 
 /** What a right receipt tells of who signed the bids: a sentence for each thing that is so, and one for what is not known. */
-final class WordsOnBids {
+final class SignersText {
 
     private final Receipt receipt;
     private final Trust trust;
     private final List<Party> parties;
     private final Set<Party> signers;
 
-    WordsOnBids(Receipt receipt, Trust trust, Match match) {
+    SignersText(Receipt receipt, Trust trust, Match match) {
         this.receipt = receipt;
         this.trust = trust;
         this.parties = List.of(match.prosumer(), match.vehicle());

@@ -12,7 +12,7 @@ import ems.market.record.StepRecord;
  * The steps of the periods that were asked for last, so that no step's lines are taken apart twice. A step is written
  * once and never changed: what is known of it stays true, and only whether a step is there needs a look. Thread-safe.
  */
-final class KnownSteps {
+final class StepCache {
 
     private static final int PERIODS = 3;
 

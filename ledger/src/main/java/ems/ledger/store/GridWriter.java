@@ -10,14 +10,14 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import ems.market.party.GridId;
 
 /** Writes to a grid's books one after the other, each in a local transaction, from however many threads and nodes. */
-final class OneWriter {
+final class GridWriter {
 
     private static final String TAKEN_KEY = "23505";
 
     private final Jdbi jdbi;
     private final Set<GridId> known = ConcurrentHashMap.newKeySet();
 
-    OneWriter(Jdbi jdbi) {
+    GridWriter(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 

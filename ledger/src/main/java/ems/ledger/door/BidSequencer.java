@@ -19,7 +19,7 @@ import ems.market.party.GridId;
 import ems.market.quantity.MatchingPeriod;
 
 /** Bids in their order of arrival, each against what was taken before it, while the grid's bids are locked. */
-final class BidsInTurn {
+final class BidSequencer {
 
     private final Door door;
     private final MatchingPeriod last;
@@ -33,7 +33,7 @@ final class BidsInTurn {
      * @param sequences of the parties' last accepted bids, by account and key
      * @param taken latest period that each party has bid for; it is added to
      */
-    BidsInTurn(Door door, MatchingPeriod last, Map<String, Long> sequences, Map<String, MatchingPeriod> taken) {
+    BidSequencer(Door door, MatchingPeriod last, Map<String, Long> sequences, Map<String, MatchingPeriod> taken) {
         this.door = door;
         this.last = last;
         this.before = sequences;

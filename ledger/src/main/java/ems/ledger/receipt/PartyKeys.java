@@ -12,10 +12,10 @@ import ems.market.party.GridId;
 import ems.market.party.Party;
 
 /** Keys that someone noted down, whatever the grid: a line {@code account key} each, the key in base64url. */
-record KeysOfParties(Map<Party, RegisteredAgent> agents) implements FindKey {
+record PartyKeys(Map<Party, RegisteredAgent> agents) implements FindKey {
 
     /** @throws IllegalArgumentException if they are not such lines, or an account stands twice */
-    static KeysOfParties parse(List<String> lines) {
+    static PartyKeys parse(List<String> lines) {
         Map<Party, RegisteredAgent> agents = new HashMap<>();
         for (String line : lines) {
             int space = line.indexOf(' ');
@@ -29,7 +29,7 @@ record KeysOfParties(Map<Party, RegisteredAgent> agents) implements FindKey {
                 throw new IllegalArgumentException("two keys are given for " + party.account());
             }
         }
-        return new KeysOfParties(Map.copyOf(agents));
+        return new PartyKeys(Map.copyOf(agents));
     }
 
     @Override

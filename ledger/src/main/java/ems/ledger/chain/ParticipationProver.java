@@ -15,7 +15,7 @@ import ems.market.quantity.MatchingPeriod;
  * What the last block before a period proves about EVs: each answer is a line of the registry's or the matching contract's
  * state with the path that leads to the state's root in the block's header. Not thread-safe.
  */
-public final class ProvingParticipation {
+public final class ParticipationProver {
 
     private final Sha256 sha = new Sha256();
     private final Optional<BlockHeader> header;
@@ -25,7 +25,7 @@ public final class ProvingParticipation {
     /**
      * @throws IllegalStateException if the chain has gone on beyond the period, or its last header is not what was sealed
      */
-    public ProvingParticipation(Head head, MatchingPeriod before) {
+    public ParticipationProver(Head head, MatchingPeriod before) {
         this.header = head.header();
         this.state = head.state();
         this.before = before;

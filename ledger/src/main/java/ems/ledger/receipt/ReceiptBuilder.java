@@ -27,13 +27,13 @@ import ems.market.record.VehicleBid;
 import ems.market.record.VehicleStanding;
 
 /** Picks what belongs to one match out of its block, with the paths that prove it. */
-public final class MakingAReceipt {
+public final class ReceiptBuilder {
 
     private final SealedMatch sealed;
     private final Match match;
     private final Sha256 sha = new Sha256();
 
-    private MakingAReceipt(SealedMatch sealed, Match match) {
+    private ReceiptBuilder(SealedMatch sealed, Match match) {
         this.sealed = sealed;
         this.match = match;
     }
@@ -49,7 +49,7 @@ public final class MakingAReceipt {
                 .orElseThrow(() ->
                         new IllegalArgumentException("block " + sealed.block().height() + " of grid " + sealed.grid()
                                 + " seals the period, and has no match " + id));
-        var receipt = new MakingAReceipt(sealed, (Match) Entries.parse(match)).receipt();
+        var receipt = new ReceiptBuilder(sealed, (Match) Entries.parse(match)).receipt();
         if (CheckingAReceipt.of(receipt, Trust.NOBODY) instanceof ReceiptVerification.Wrong wrong) {
             throw new IllegalStateException(
                     "grid " + sealed.grid() + " does not prove what it says of match " + id + ": " + wrong.why());

@@ -10,13 +10,13 @@ import ems.market.record.Flow;
 import ems.market.record.SettlementLine;
 
 /** A receipt that is right, as sentences. */
-final class ReceiptWords {
+final class ReceiptText {
 
     private final Receipt receipt;
     private final Trust trust;
     private final RulesOfAMatch rules;
 
-    ReceiptWords(Receipt receipt, Trust trust, RulesOfAMatch rules) {
+    ReceiptText(Receipt receipt, Trust trust, RulesOfAMatch rules) {
         this.receipt = receipt;
         this.trust = trust;
         this.rules = rules;
@@ -25,7 +25,7 @@ final class ReceiptWords {
     String text() {
         var block = receipt.block();
         return moved() + " in the minute from " + block.key().period() + ". "
-                + new WordsOnBids(receipt, trust, rules.match()).text() + " Block " + block.height() + " of grid "
+                + new SignersText(receipt, trust, rules.match()).text() + " Block " + block.height() + " of grid "
                 + block.key().grid() + ", hash " + block.hash() + ", is one of the "
                 + receipt.checkpoint().size() + " blocks of the checkpoint with root "
                 + receipt.checkpoint().root() + ", " + signed() + "; " + anchored();
