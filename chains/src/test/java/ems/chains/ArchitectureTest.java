@@ -23,10 +23,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule A_NODE_IS_CALLED_THE_SAME_FOR_EVERY_CHAIN = noClasses()
             .that()
-            .resideInAPackage("ems.chains.rpc..")
+            .resideInAPackage("ems.chains.client..")
             .should()
             .dependOnClassesThat(resideInAPackage("ems..")
-                    .and(resideInAPackage("ems.chains.rpc..").negate()));
+                    .and(resideInAPackage("ems.chains.client..").negate()));
 
     @ArchTest
     static final ArchRule CHAINS_DO_NOT_KNOW_EACH_OTHER = noClasses()

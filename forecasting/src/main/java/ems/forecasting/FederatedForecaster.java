@@ -185,7 +185,7 @@ public final class FederatedForecaster implements Forecaster {
             pair.learn(next, bench);
         }
         if (settings.isMergeDue(next)) {
-            var entries = new MergingPairs(federation, settings.merging(), uplink).merge(pairs, next, bench);
+            var entries = new PairMerge(federation, settings.merging(), uplink).merge(pairs, next, bench);
             merges.put(federation.current().version(), entries);
         }
         forecastNext();

@@ -23,6 +23,6 @@ public record PerfectForecaster(Readings readings) implements Forecaster {
 
     @Override
     public Forecasts forecasts(List<ProsumerId> prosumers, MatchingPeriod period, Optional<GlobalModel> recorded) {
-        return Forecasts.of(SumsOfAPeriod.of(readings, prosumers, period));
+        return Forecasts.of(PeriodSums.of(readings, prosumers, period));
     }
 }

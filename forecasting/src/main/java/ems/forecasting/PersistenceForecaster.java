@@ -24,6 +24,6 @@ public record PersistenceForecaster(Readings readings) implements Forecaster {
 
     @Override
     public Forecasts forecasts(List<ProsumerId> prosumers, MatchingPeriod period, Optional<GlobalModel> recorded) {
-        return Forecasts.of(SumsOfAPeriod.of(readings, prosumers, period.previous()));
+        return Forecasts.of(PeriodSums.of(readings, prosumers, period.previous()));
     }
 }

@@ -26,7 +26,7 @@ public record SameTimeYesterday(Readings readings) implements Forecaster {
 
     @Override
     public Forecasts forecasts(List<ProsumerId> prosumers, MatchingPeriod period, Optional<GlobalModel> recorded) {
-        return Forecasts.of(SumsOfAPeriod.of(readings, prosumers, yesterday(period)));
+        return Forecasts.of(PeriodSums.of(readings, prosumers, yesterday(period)));
     }
 
     private static MatchingPeriod yesterday(MatchingPeriod period) {

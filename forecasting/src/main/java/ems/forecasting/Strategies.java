@@ -77,7 +77,7 @@ public final class Strategies {
 
     private static Forecaster alone(String name, Setting setting) {
         var unkept = new Setting(setting.readings(), setting.prosumers(), setting.federated(), ModelStore.NONE);
-        return new EachAlone(
+        return new UnmergedForecaster(
                 name,
                 setting.prosumers(),
                 prosumer -> federated(name, unkept, LearningPlan.DEFAULT, List.of(prosumer)));

@@ -25,11 +25,11 @@ public final class FolderRuleBook implements RuleBook {
     private final TableFolder tables;
     private final RuleArchive archive;
     private final CompiledVersions versions;
-    private final List<Refusal> refusals = new ArrayList<>();
+    private final List<StandingRefusal> refusals = new ArrayList<>();
 
     private volatile ActiveRules active;
     private volatile Seen seen = Seen.NOTHING;
-    private volatile Refusal standing;
+    private volatile StandingRefusal standing;
     private String noted;
 
     /**
@@ -94,12 +94,12 @@ public final class FolderRuleBook implements RuleBook {
     }
 
     /** What is in the folder now and is not active, because of its faults. */
-    public Optional<Refusal> standingRefusal() {
+    public Optional<StandingRefusal> standingRefusal() {
         return Optional.ofNullable(standing);
     }
 
     /** The latest refusals, oldest first. */
-    public synchronized List<Refusal> refusals() {
+    public synchronized List<StandingRefusal> refusals() {
         return List.copyOf(refusals);
     }
 
@@ -164,7 +164,7 @@ public final class FolderRuleBook implements RuleBook {
         if (standing != null && standing.faults().equals(faults)) {
             return;
         }
-        standing = new Refusal(key, faults);
+        standing = new StandingRefusal(key, faults);
         refusals.add(standing);
         if (refusals.size() > REFUSALS_KEPT) {
             refusals.remove(0);

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import ems.chains.rpc.NodeAway;
-import ems.chains.rpc.RpcRefusal;
+import ems.chains.client.NodeUnavailable;
+import ems.chains.client.RpcRefusal;
 import ems.market.ledger.AnchorUnavailable;
 
 /** Puts the five contracts on a chain; the key that does so is the only one that they take heights from, for ever. */
@@ -18,7 +18,7 @@ public final class DeployingContracts {
 
     public DeployingContracts(ChainAccess access) {
         var node = new EvmNode(access.url(), access.patience().answer());
-        this.sender = new Sender(node, access, new Waiting(access.patience()));
+        this.sender = new Sender(node, access, new BoundedWait(access.patience()));
     }
 
     /** @throws AnchorUnavailable if the chain does not take them now; some may be on it then, and are not used */
@@ -36,9 +36,10 @@ public final class DeployingContracts {
                 }
                 addresses.put(contract, receipt.contract().get());
             }
-            long block = receipts.stream().mapToLong(Receipt::block).min().orElseThrow();
+            long block =
+                    receipts.stream().mapToLong(TransactionReceipt::block).min().orElseThrow();
             return new ContractAddresses(addresses, block);
-        } catch (NodeAway | RpcRefusal e) {
+        } catch (NodeUnavailable | RpcRefusal e) {
             throw new AnchorUnavailable(e.getMessage(), e);
         }
     }

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import ems.chains.rpc.NodeAway;
-import ems.chains.rpc.RpcRefusal;
+import ems.chains.client.NodeUnavailable;
+import ems.chains.client.RpcRefusal;
 import ems.market.ledger.AnchorMissing;
 import ems.market.ledger.AnchorTarget;
 import ems.market.ledger.AnchorUnavailable;
@@ -28,17 +28,17 @@ public final class EvmAnchor implements AnchorTarget, Closeable {
     private static final int KEPT = 64;
 
     private final Address operator;
-    private final Waiting waiting;
+    private final BoundedWait waiting;
     private final Sender sender;
-    private final Mirror mirror;
+    private final ContractMirror mirror;
     private final Map<GridId, NavigableMap<Long, BlockHeader>> published = new HashMap<>();
 
     public EvmAnchor(ChainAccess access, ContractAddresses addresses) {
         var node = new EvmNode(access.url(), access.patience().answer());
         this.operator = access.key().address();
-        this.waiting = new Waiting(access.patience());
+        this.waiting = new BoundedWait(access.patience());
         this.sender = new Sender(node, access, waiting);
-        this.mirror = new Mirror(node, addresses);
+        this.mirror = new ContractMirror(node, addresses);
     }
 
     /**
@@ -48,7 +48,7 @@ public final class EvmAnchor implements AnchorTarget, Closeable {
     @Override
     public synchronized void publish(BlockHeader header) {
         for (Contract contract : Contract.values()) {
-            Calls.publishing(contract, header);
+            ContractCalls.publishing(contract, header);
         }
         try {
             sender.settle();
@@ -62,7 +62,7 @@ public final class EvmAnchor implements AnchorTarget, Closeable {
                 take(due(header, due), those(next, first -> first <= due));
             }
             keep(header);
-        } catch (NodeAway | RpcRefusal e) {
+        } catch (NodeUnavailable | RpcRefusal e) {
             throw new AnchorUnavailable(e.getMessage(), e);
         }
     }
@@ -91,7 +91,7 @@ public final class EvmAnchor implements AnchorTarget, Closeable {
     private void take(BlockHeader header, List<Contract> takers) {
         mirror.refuseInVain(header, takers, operator);
         var receipts = sender.send(mirror.publishing(header, takers));
-        if (!receipts.stream().allMatch(Receipt::succeeded)) {
+        if (!receipts.stream().allMatch(TransactionReceipt::succeeded)) {
             mirror.refuseInVain(header, takers, operator);
             throw new AnchorUnavailable(
                     "a contract refused block " + header.height() + " of grid "

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import ems.chains.rpc.JsonRpc;
-import ems.chains.rpc.RpcAnswer;
-import ems.chains.rpc.RpcCall;
+import ems.chains.client.JsonRpc;
+import ems.chains.client.RpcAnswer;
+import ems.chains.client.RpcCall;
 
 /**
  * A node of a chain. It is asked with what IOTA EVM (Wasp), Besu and the others all implement: no filters, no fee history,
@@ -99,9 +99,11 @@ final class EvmNode {
     }
 
     /** For each hash, its receipt once it is in a block. */
-    List<Optional<Receipt>> receipts(List<String> hashes) {
+    List<Optional<TransactionReceipt>> receipts(List<String> hashes) {
         return each("eth_getTransactionReceipt", hashes)
-                .map(answer -> answer.isObject() ? Optional.of(Receipt.of(answer)) : Optional.<Receipt>empty())
+                .map(answer -> answer.isObject()
+                        ? Optional.of(TransactionReceipt.of(answer))
+                        : Optional.<TransactionReceipt>empty())
                 .toList();
     }
 

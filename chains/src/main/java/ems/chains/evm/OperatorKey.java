@@ -11,7 +11,7 @@ import org.web3j.crypto.Sign;
 import org.web3j.crypto.TransactionEncoder;
 import org.web3j.utils.Numeric;
 
-import ems.chains.key.KeyFile;
+import ems.chains.client.KeyFile;
 
 /** The private key (secp256k1) of the account that publishes. Nothing of it is ever shown but its address. */
 public final class OperatorKey {

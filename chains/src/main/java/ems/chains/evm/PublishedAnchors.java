@@ -8,8 +8,8 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.web3j.crypto.Hash;
 
-import ems.chains.rpc.NodeAway;
-import ems.chains.rpc.RpcRefusal;
+import ems.chains.client.NodeUnavailable;
+import ems.chains.client.RpcRefusal;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.party.GridId;
 
@@ -70,7 +70,7 @@ public final class PublishedAnchors {
                 events.forEach(event -> anchors.add(anchor(event)));
             }
             return new Part(List.copyOf(anchors), Math.max(block, newest + 1));
-        } catch (NodeAway | RpcRefusal e) {
+        } catch (NodeUnavailable | RpcRefusal e) {
             throw new AnchorUnavailable(e.getMessage(), e);
         }
     }
@@ -80,10 +80,10 @@ public final class PublishedAnchors {
         var topics = event.path("topics");
         if (!event.path("address").asText("").equalsIgnoreCase(contract.text())
                 || !topics.path(0).asText("").equals(ANCHORED)) {
-            throw new NodeAway("the node at " + node.name() + " gives an event of another contract");
+            throw new NodeUnavailable("the node at " + node.name() + " gives an event of another contract");
         }
         return new PublishedAnchor(
-                Words.of(topics.path(2), 1).height(0),
-                Words.of(event.path("data"), 3).hash(0));
+                AbiWords.of(topics.path(2), 1).height(0),
+                AbiWords.of(event.path("data"), 3).hash(0));
     }
 }

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import ems.chains.rpc.NodeAway;
+import ems.chains.client.NodeUnavailable;
 
 /** Numbers as nodes write them: hex with 0x, no zero first. */
 final class Quantity {
@@ -21,7 +21,7 @@ final class Quantity {
     static BigInteger large(JsonNode answer) {
         String text = answer.asText("");
         if (!text.matches("0x[0-9a-fA-F]{1,64}")) {
-            throw new NodeAway("the node gives '" + (text.length() > 80 ? text.substring(0, 80) : text)
+            throw new NodeUnavailable("the node gives '" + (text.length() > 80 ? text.substring(0, 80) : text)
                     + "' where a number like 0x1f is due");
         }
         return new BigInteger(text.substring(2), 16);
@@ -34,7 +34,7 @@ final class Quantity {
 
     static long within(BigInteger number) {
         if (number.compareTo(END) >= 0) {
-            throw new NodeAway("the node gives " + number + ", which is not below 2^63");
+            throw new NodeUnavailable("the node gives " + number + ", which is not below 2^63");
         }
         return number.longValueExact();
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import ems.chains.client.RpcAnswer;
 import ems.chains.evm.Transaction.Signed;
-import ems.chains.rpc.RpcAnswer;
 import ems.market.ledger.AnchorUnavailable;
 
 /**
@@ -19,7 +19,7 @@ final class Sender {
 
     private final EvmNode node;
     private final ChainAccess access;
-    private final Waiting waiting;
+    private final BoundedWait waiting;
 
     /** Sent, and not yet seen in a block; in order of their nonces. */
     private List<Signed> underWay = List.of();
@@ -27,7 +27,7 @@ final class Sender {
     private long chainId;
     private long nonce;
 
-    Sender(EvmNode node, ChainAccess access, Waiting waiting) {
+    Sender(EvmNode node, ChainAccess access, BoundedWait waiting) {
         this.node = node;
         this.access = access;
         this.waiting = waiting;
@@ -92,7 +92,7 @@ final class Sender {
      *
      * @return a receipt per transaction, in their order
      */
-    List<Receipt> send(List<Transaction> transactions) {
+    List<TransactionReceipt> send(List<Transaction> transactions) {
         var price = gasPrice();
         underWay = IntStream.range(0, transactions.size())
                 .mapToObj(i -> transactions.get(i).signed(access.key(), chainId, nonce + i, price))
@@ -136,9 +136,9 @@ final class Sender {
         }
     }
 
-    private List<Receipt> awaitReceipts() {
+    private List<TransactionReceipt> awaitReceipts() {
         var hashes = underWay.stream().map(Signed::hash).toList();
-        List<Optional<Receipt>> receipts = new ArrayList<>();
+        List<Optional<TransactionReceipt>> receipts = new ArrayList<>();
         waiting.until(
                 () -> {
                     receipts.clear();

@@ -3,8 +3,8 @@ package ems.chains.iota;
 import java.time.Instant;
 import java.util.Optional;
 
-import ems.chains.rpc.NodeAway;
-import ems.chains.rpc.RpcRefusal;
+import ems.chains.client.NodeUnavailable;
+import ems.chains.client.RpcRefusal;
 import ems.market.ledger.AnchorMissing;
 import ems.market.ledger.AnchorTarget;
 import ems.market.ledger.AnchorUnavailable;
@@ -19,7 +19,7 @@ public final class IotaAnchor implements AnchorTarget {
 
     private final IotaAccess access;
     private final IotaNode node;
-    private History history;
+    private NotarizationHistory history;
     private Optional<UnderWay> underWay = Optional.empty();
 
     private record UnderWay(NotarizedBlock block, IotaNotarization.Signed transaction) {}
@@ -27,7 +27,7 @@ public final class IotaAnchor implements AnchorTarget {
     public IotaAnchor(IotaAccess access) {
         this.access = access;
         this.node = new IotaNode(access);
-        this.history = new History(node, access.key().address());
+        this.history = new NotarizationHistory(node, access.key().address());
     }
 
     /** @throws IllegalStateException if another hash is published at this height */
@@ -47,7 +47,7 @@ public final class IotaAnchor implements AnchorTarget {
             } else {
                 notarize(block, header.key().period().end().plus(access.kept()));
             }
-        } catch (NodeAway | RpcRefusal e) {
+        } catch (NodeUnavailable | RpcRefusal e) {
             throw new AnchorUnavailable(e.getMessage(), e);
         }
     }
@@ -103,7 +103,7 @@ public final class IotaAnchor implements AnchorTarget {
             end(last, node.execute(last.transaction()));
         } catch (RpcRefusal e) {
             underWay = Optional.empty();
-            history = new History(node, access.key().address());
+            history = new NotarizationHistory(node, access.key().address());
             throw e;
         }
     }

@@ -8,7 +8,7 @@ import org.bouncycastle.crypto.digests.Blake2bDigest;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
-import ems.chains.key.KeyFile;
+import ems.chains.client.KeyFile;
 
 /** The private key (Ed25519) of the account that notarizes. Nothing of it is ever shown but its address. */
 public final class IotaKey {

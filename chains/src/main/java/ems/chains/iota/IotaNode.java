@@ -11,10 +11,10 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import ems.chains.rpc.JsonRpc;
-import ems.chains.rpc.NodeAway;
-import ems.chains.rpc.RpcCall;
-import ems.chains.rpc.RpcRefusal;
+import ems.chains.client.JsonRpc;
+import ems.chains.client.NodeUnavailable;
+import ems.chains.client.RpcCall;
+import ems.chains.client.RpcRefusal;
 
 /** A node of IOTA's layer 1. */
 final class IotaNode {
@@ -61,7 +61,7 @@ final class IotaNode {
                     Long.parseUnsignedLong(coin.path("version").asText()),
                     Base58.digest(coin.path("digest").asText()));
         } catch (IllegalArgumentException e) {
-            throw new NodeAway("the node at " + rpc.name() + " gives a coin that is none: " + e.getMessage());
+            throw new NodeUnavailable("the node at " + rpc.name() + " gives a coin that is none: " + e.getMessage());
         }
     }
 
@@ -106,7 +106,7 @@ final class IotaNode {
         return switch (status.path("status").asText()) {
             case "success" -> new Outcome("");
             case "failure" -> new Outcome("failed: " + status.path("error").asText("no reason"));
-            default -> throw new NodeAway("the node at " + rpc.name() + " tells no outcome of a transaction");
+            default -> throw new NodeUnavailable("the node at " + rpc.name() + " tells no outcome of a transaction");
         };
     }
 
@@ -124,7 +124,7 @@ final class IotaNode {
         var page = rpc.call(
                 new RpcCall("iotax_queryTransactionBlocks", Arrays.asList(query, from.orElse(null), PAGE, true)));
         if (!page.path("data").isArray()) {
-            throw new NodeAway("the node at " + rpc.name() + " gives no list of transactions");
+            throw new NodeUnavailable("the node at " + rpc.name() + " gives no list of transactions");
         }
         List<NotarizedBlock> blocks = new ArrayList<>();
         for (JsonNode block : page.path("data")) {
@@ -141,7 +141,7 @@ final class IotaNode {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw new NodeAway("the node at " + rpc.name() + " gives a transaction that is not in base 64");
+            throw new NodeUnavailable("the node at " + rpc.name() + " gives a transaction that is not in base 64");
         }
     }
 
@@ -155,6 +155,6 @@ final class IotaNode {
         } catch (NumberFormatException e) {
             // told below, with those below 0
         }
-        throw new NodeAway("the node at " + rpc.name() + " gives no whole number in [0, 2^63) where one is due");
+        throw new NodeUnavailable("the node at " + rpc.name() + " gives no whole number in [0, 2^63) where one is due");
     }
 }

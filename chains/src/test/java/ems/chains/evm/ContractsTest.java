@@ -137,7 +137,7 @@ class ContractsTest {
 
     private static List<Boolean> verified(Contract contract, List<Proof> proofs) {
         return node.ask(proofs.stream().map(proof -> proof.to(contract)).toList()).stream()
-                .map(answer -> Words.of(answer.result(), 1).isTrue(0))
+                .map(answer -> AbiWords.of(answer.result(), 1).isTrue(0))
                 .toList();
     }
 
@@ -202,7 +202,7 @@ class ContractsTest {
         var proof = new Proof(SIZES.size(), Headers.lines(1).get(0), 0, 1, List.of());
         for (Contract contract : Contract.values()) {
             var answer = node.ask(List.of(proof.to(contract))).get(0);
-            assertThat(Refusals.words(
+            assertThat(ContractErrors.words(
                             contract, contracts.of(contract), answer.refusal().orElseThrow()))
                     .contains("has no height 8 of the grid yet");
         }
@@ -212,11 +212,11 @@ class ContractsTest {
     void theContractsTakeNoHeightTwiceAndLeaveNoneOut() {
         for (long height : new long[] {SIZES.size() - 1, SIZES.size() + 1}) {
             for (Contract contract : Contract.values()) {
-                var call = Calls.publishing(contract, Headers.at(height));
+                var call = ContractCalls.publishing(contract, Headers.at(height));
                 var operator = Address.parse("0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266");
                 var answer = node.ask(List.of(new Question(contracts.of(contract), call, Optional.of(operator))))
                         .get(0);
-                assertThat(Refusals.words(
+                assertThat(ContractErrors.words(
                                 contract,
                                 contracts.of(contract),
                                 answer.refusal().orElseThrow()))
@@ -256,7 +256,7 @@ class ContractsTest {
             long used = receipts.get(contract.ordinal()).orElseThrow().gas();
             sum += used;
             report.append(' ').append(contract.title()).append(' ').append(used).append(',');
-            gas.put(contract, used - bytesOf(Calls.publishing(contract, header)));
+            gas.put(contract, used - bytesOf(ContractCalls.publishing(contract, header)));
         }
         report.append(" in all ").append(sum);
         return gas;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.web3j.crypto.Hash;
 
-import ems.chains.rpc.FakeNode;
+import ems.chains.client.FakeNode;
 import ems.market.ledger.AnchorMissing;
 import ems.market.ledger.AnchorUnavailable;
 

@@ -32,12 +32,12 @@ public final class LocalModel {
     private final ProsumerId prosumer;
     private final LearningPlan plan;
     private final long seed;
-    private final History history;
+    private final PowerHistory history;
     private final Windows windows;
     private GlobalParameters base;
     private Training training;
     private Scale scale;
-    private Trust trust;
+    private ModelTrust trust;
     private long samples;
 
     /** @param seed of the choice of older windows; pairs with the same seed choose differently */
@@ -45,20 +45,20 @@ public final class LocalModel {
         this.prosumer = prosumer;
         this.plan = plan;
         this.seed = seed;
-        this.history = new History(plan.periodsOfMemory());
+        this.history = new PowerHistory(plan.periodsOfMemory());
         this.windows = new Windows(history, plan);
     }
 
     /** Starts over from a global model; what was learnt since the last one is dropped, so tell the {@link #update} first. */
     public void takeOver(GlobalParameters global, Workbench bench) {
-        long now = History.number(global.at());
+        long now = PowerHistory.number(global.at());
         history.moveTo(now);
         base = global;
         training = new Training(bench.network(), global.values());
         scale = plan.has(Ingredient.SCALE) ? Scale.of(history) : Scale.KILOWATT;
         trust = plan.has(Ingredient.TRIAL)
-                ? Trust.of(windows, scale, global, bench, now - plan.periodsOfTrial(), now)
-                : Trust.FULL;
+                ? ModelTrust.of(windows, scale, global, bench, now - plan.periodsOfTrial(), now)
+                : ModelTrust.FULL;
         samples = 0;
     }
 
@@ -69,7 +69,7 @@ public final class LocalModel {
 
     /** One step on what is known before this period, if that is enough. */
     public void learn(MatchingPeriod period, Workbench bench) {
-        long now = History.number(period);
+        long now = PowerHistory.number(period);
         long newest = now - 1;
         history.moveTo(now);
         if (now - history.oldest() < plan.warmUp() || !windows.canLearn(newest)) {
@@ -82,7 +82,7 @@ public final class LocalModel {
                 target--) {
             filled = learnable(target, batch, filled);
         }
-        var draws = Draws.of(seed, prosumer.text(), newest);
+        var draws = WindowDraws.of(seed, prosumer.text(), newest);
         int span = (int) (now - history.oldest());
         for (int tries = 2 * plan.batch(); tries > 0 && filled < plan.batch(); tries--) {
             filled = learnable(newest - draws.below(span), batch, filled);
@@ -108,7 +108,7 @@ public final class LocalModel {
      * empty if not even that one is.
      */
     public Optional<MeteredEnergy> forecast(MatchingPeriod period, Workbench bench) {
-        long number = History.number(period);
+        long number = PowerHistory.number(period);
         if (!windows.canForecast(number)) {
             return history.has(number - 1) ? Optional.of(last(number)) : Optional.empty();
         }

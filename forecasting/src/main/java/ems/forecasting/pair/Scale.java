@@ -19,11 +19,11 @@ record Scale(float consumption, float production) {
     /** Below it a change is a meter's noise; a home without solar panels has none at all. */
     private static final double LEAST = 0.010;
 
-    static Scale of(History history) {
+    static Scale of(PowerHistory history) {
         return new Scale(of(history, Channel.CONSUMPTION), of(history, Channel.PRODUCTION));
     }
 
-    private static float of(History history, Channel channel) {
+    private static float of(PowerHistory history, Channel channel) {
         double squares = 0;
         int changes = 0;
         for (long each = history.oldest() + 1; each < history.end(); each++) {

@@ -22,11 +22,11 @@ final class Windows {
     /** Of the time of day; the strict one, which is the same everywhere. A quarter later it is the cosine. */
     private static final float[] SINE = sine();
 
-    private final History history;
+    private final PowerHistory history;
     private final Target target;
     private final boolean calendar;
 
-    Windows(History history, LearningPlan plan) {
+    Windows(PowerHistory history, LearningPlan plan) {
         this.history = history;
         this.target = plan.target();
         this.calendar = plan.has(Ingredient.CALENDAR);

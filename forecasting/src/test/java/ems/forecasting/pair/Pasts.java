@@ -26,8 +26,8 @@ final class Pasts {
     }
 
     /** Known from period 100 on; each row holds consumption and production in kW. */
-    static History of(double[]... kilowatts) {
-        var history = new History(20);
+    static PowerHistory of(double[]... kilowatts) {
+        var history = new PowerHistory(20);
         for (int i = 0; i < kilowatts.length; i++) {
             history.add(period(100 + i), energy(kilowatts[i][0], kilowatts[i][1]));
         }

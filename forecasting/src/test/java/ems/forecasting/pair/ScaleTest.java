@@ -25,7 +25,7 @@ class ScaleTest {
     @Test
     void aHomeThatNeverChangesHasTenWatts() {
         assertThat(Scale.of(Pasts.of(row(3, 0), row(3, 0)))).isEqualTo(new Scale(0.010f, 0.010f));
-        assertThat(Scale.of(new History(10))).isEqualTo(new Scale(0.010f, 0.010f));
+        assertThat(Scale.of(new PowerHistory(10))).isEqualTo(new Scale(0.010f, 0.010f));
     }
 
     private static double[] row(double consumption, double production) {

@@ -13,10 +13,10 @@ import static org.assertj.core.api.Assertions.within;
 /** A home at six in the morning: the sine of its time of day is 1, the cosine 0. */
 class WindowsTest {
 
-    private static final long SIX = History.number(new MatchingPeriod(parse("2019-08-05T06:00:00Z")));
+    private static final long SIX = PowerHistory.number(new MatchingPeriod(parse("2019-08-05T06:00:00Z")));
     private static final Scale SCALE = new Scale(2, 0.5f);
 
-    private final History history = new History(20);
+    private final PowerHistory history = new PowerHistory(20);
     private final Windows changes = new Windows(history, LearningPlan.DEFAULT);
     private final Windows values = new Windows(history, LearningPlan.DEFAULT.ofThePaper());
     private final Batch batch = new Batch(Windows.SHAPE, 1);

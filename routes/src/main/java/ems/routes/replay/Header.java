@@ -6,7 +6,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 
-import ems.routes.telemetry.Quoted;
+import ems.routes.telemetry.QuotedText;
 
 /** The first line of a file: which column stands where. Columns that nobody asks for are passed over. */
 final class Header {
@@ -23,7 +23,7 @@ final class Header {
     }
 
     /** @throws IllegalArgumentException if there is no header that can be read */
-    static Header of(String file, Line line) {
+    static Header of(String file, CsvLine line) {
         if (line == null) {
             throw new IllegalArgumentException(file + ":1: the file is empty, it needs a line with column names");
         }
@@ -35,7 +35,8 @@ final class Header {
             return new Header(
                     file, record.getFields().stream().map(String::strip).toList());
         } catch (CsvParseException e) {
-            throw new IllegalArgumentException(file + ":1: the column names are not CSV: " + Quoted.of(line.text()), e);
+            throw new IllegalArgumentException(
+                    file + ":1: the column names are not CSV: " + QuotedText.of(line.text()), e);
         }
     }
 
@@ -61,7 +62,7 @@ final class Header {
      *
      * @throws IllegalArgumentException if the line is cut off, has too many cells or is no CSV
      */
-    CsvRecord cells(Line line) {
+    CsvRecord cells(CsvLine line) {
         if (line.fault() != null) {
             throw new IllegalArgumentException(line.fault());
         }

@@ -47,17 +47,17 @@ final class ProsumerRows implements Rows {
     }
 
     @Override
-    public void take(Line line, Tally tally) {
+    public void take(CsvLine line, Tally tally) {
         try {
             var cells = header.cells(line);
-            var at = Times.of(mapping.time(), cells.getField(time));
+            var at = TimeCells.of(mapping.time(), cells.getField(time));
             meters.forEach(meter -> take(meter, at, cells, line, tally));
         } catch (IllegalArgumentException no) {
             tally.refused(line, meters.size(), no.getMessage());
         }
     }
 
-    private void take(Meter meter, Instant at, CsvRecord cells, Line line, Tally tally) {
+    private void take(Meter meter, Instant at, CsvRecord cells, CsvLine line, Tally tally) {
         try {
             var reading = reading(meter, at, cells);
             switch (meter.order().of(at)) {
@@ -80,8 +80,8 @@ final class ProsumerRows implements Rows {
 
     private MeterReading reading(Meter meter, Instant at, CsvRecord cells) {
         var names = meter.columns();
-        var production = Cells.power(names.production(), cells.getField(meter.production()), mapping.unit());
-        var consumption = Cells.power(names.consumption(), cells.getField(meter.consumption()), mapping.unit());
+        var production = NumberCells.power(names.production(), cells.getField(meter.production()), mapping.unit());
+        var consumption = NumberCells.power(names.consumption(), cells.getField(meter.consumption()), mapping.unit());
         return new MeterReading(
                 meter.prosumer(),
                 at,

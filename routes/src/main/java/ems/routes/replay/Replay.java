@@ -11,7 +11,7 @@ import ems.market.telemetry.DeadLetters;
 import ems.market.telemetry.Inbox;
 import ems.market.telemetry.ReplayFile;
 import ems.market.telemetry.ReplayReport;
-import ems.routes.telemetry.Receipt;
+import ems.routes.telemetry.IntakeReport;
 
 /** One file on its way in, a batch of lines at a time. */
 final class Replay implements AutoCloseable {
@@ -19,13 +19,13 @@ final class Replay implements AutoCloseable {
     private static final int LINES_A_BATCH = 1_000;
 
     private final String file;
-    private final Lines lines;
+    private final CsvLines lines;
     private final Rows rows;
     private final Instant receivedAt;
     private final DeadLetters deadLetters;
     private ReplayReport report = new ReplayReport(0, 0, 0);
 
-    private Replay(String file, Lines lines, Rows rows, Instant receivedAt, DeadLetters deadLetters) {
+    private Replay(String file, CsvLines lines, Rows rows, Instant receivedAt, DeadLetters deadLetters) {
         this.file = file;
         this.lines = lines;
         this.rows = rows;
@@ -37,7 +37,7 @@ final class Replay implements AutoCloseable {
     static Replay open(ReplayFile replay, Inbox inbox, Instant receivedAt, DeadLetters deadLetters) {
         var file = String.valueOf(replay.file().getFileName());
         try {
-            var lines = Lines.of(replay.file());
+            var lines = CsvLines.of(replay.file());
             try {
                 var header = Header.of(file, lines.next());
                 return new Replay(file, lines, rows(replay, header, inbox), receivedAt, deadLetters);
@@ -57,9 +57,9 @@ final class Replay implements AutoCloseable {
     }
 
     /** Some lines in a row. */
-    record Batch(Replay replay, List<Line> lines) {
+    record Batch(Replay replay, List<CsvLine> lines) {
 
-        Receipt take() {
+        IntakeReport take() {
             return replay.take(lines);
         }
     }
@@ -83,12 +83,12 @@ final class Replay implements AutoCloseable {
         };
     }
 
-    private Receipt take(List<Line> batch) {
+    private IntakeReport take(List<CsvLine> batch) {
         var tally = new Tally(file, receivedAt);
         if (batch.isEmpty()) {
             rows.end(tally);
         }
-        for (Line line : batch) {
+        for (CsvLine line : batch) {
             if (!line.isBlank()) {
                 rows.take(line, tally);
             }

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import org.apache.camel.builder.RouteBuilder;
 
 import ems.routes.telemetry.DeadLettersRoute;
-import ems.routes.telemetry.Receipt;
+import ems.routes.telemetry.IntakeReport;
 
 /**
  * Recorded files: CSV in UTF-8 with a header line, one row a line, plain or gzipped, a thousand lines at a time. Takes a
@@ -36,7 +36,7 @@ public final class ReplayRoute extends RouteBuilder {
                 .transform()
                 .body(Replay.Batch.class, Replay.Batch::take)
                 .filter()
-                .body(Receipt.class, Receipt::hasLetters)
+                .body(IntakeReport.class, IntakeReport::hasLetters)
                 .to(DeadLettersRoute.BOX);
     }
 }

@@ -4,7 +4,7 @@ package ems.routes.replay;
 interface Rows {
 
     /** Sends what the line tells to its inbox and counts it; a line that cannot be believed is refused to the tally. */
-    void take(Line line, Tally tally);
+    void take(CsvLine line, Tally tally);
 
     /** Sends what is only known once the file has ended. */
     void end(Tally tally);

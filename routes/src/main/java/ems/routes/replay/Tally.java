@@ -7,7 +7,7 @@ import java.util.List;
 import ems.market.telemetry.DeadLetter;
 import ems.market.telemetry.DeadLetters;
 import ems.market.telemetry.ReplayReport;
-import ems.routes.telemetry.Receipt;
+import ems.routes.telemetry.IntakeReport;
 
 /** Counts what becomes of the messages of a batch of lines. */
 final class Tally {
@@ -35,7 +35,7 @@ final class Tally {
     }
 
     /** @param messages how many messages are lost with it */
-    void refused(Line line, int messages, String reason) {
+    void refused(CsvLine line, int messages, String reason) {
         refused += messages;
         letters.add(new DeadLetter(DOOR, receivedAt, line.text(), file + ":" + line.number() + ": " + reason));
     }
@@ -44,7 +44,7 @@ final class Tally {
         return new ReplayReport(accepted, repeated, refused);
     }
 
-    Receipt receipt(DeadLetters box) {
-        return new Receipt(accepted, repeated, refused, letters, box);
+    IntakeReport receipt(DeadLetters box) {
+        return new IntakeReport(accepted, repeated, refused, letters, box);
     }
 }

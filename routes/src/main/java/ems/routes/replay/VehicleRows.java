@@ -59,7 +59,7 @@ final class VehicleRows implements Rows {
     }
 
     @Override
-    public void take(Line line, Tally tally) {
+    public void take(CsvLine line, Tally tally) {
         try {
             var cells = header.cells(line);
             var id = new VehicleId(cells.getField(vehicle).strip());
@@ -72,12 +72,12 @@ final class VehicleRows implements Rows {
     }
 
     private Row row(VehicleId id, CsvRecord cells) {
-        var at = Times.of(mapping.time(), cells.getField(time));
+        var at = TimeCells.of(mapping.time(), cells.getField(time));
         boolean away = mapping.away().contains(cells.getField(chargingPoint).strip());
-        return new Row(id, at, !away, Cells.energy(mapping.driven(), cells.getField(driven), mapping.unit()));
+        return new Row(id, at, !away, NumberCells.energy(mapping.driven(), cells.getField(driven), mapping.unit()));
     }
 
-    private void take(Row row, Line line, Tally tally) {
+    private void take(Row row, CsvLine line, Tally tally) {
         var vehicle = told.computeIfAbsent(row.vehicle(), first -> new Told());
         switch (vehicle.order.of(row.at())) {
             case NEWER -> {

@@ -28,7 +28,7 @@ public final class BidIntake {
     }
 
     /** @return once the accepted bids are kept; the refused ones are still to be put into their box */
-    Receipt take(IncomingMessage incoming, DeadLetters box) {
+    IntakeReport take(IncomingMessage incoming, DeadLetters box) {
         var body = new String(incoming.body(), UTF_8);
         List<String> tokens = body.lines()
                 .filter(line -> !line.isBlank())
@@ -38,7 +38,7 @@ public final class BidIntake {
             var reason = tokens.isEmpty()
                     ? "the body holds no bid: a compact JWS on each line"
                     : "the body holds more than " + MOST_BIDS + " bids";
-            return Receipt.refusing(letter(incoming, body, reason), box);
+            return IntakeReport.refusing(letter(incoming, body, reason), box);
         }
         var outcomes = bids.acceptAll(grid, tokens, incoming.receivedAt());
         List<DeadLetter> letters = new ArrayList<>();
@@ -47,7 +47,7 @@ public final class BidIntake {
                 letters.add(letter(incoming, tokens.get(i), no.refusal().message()));
             }
         }
-        return new Receipt(tokens.size() - letters.size(), 0, letters.size(), letters, box);
+        return new IntakeReport(tokens.size() - letters.size(), 0, letters.size(), letters, box);
     }
 
     private static DeadLetter letter(IncomingMessage incoming, String text, String reason) {

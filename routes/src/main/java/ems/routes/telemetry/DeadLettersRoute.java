@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** Takes a {@link Receipt} from any door and keeps its refused messages, each with the door's name and the reason. */
+/** Takes a {@link IntakeReport} from any door and keeps its refused messages, each with the door's name and the reason. */
 @Singleton
 public final class DeadLettersRoute extends RouteBuilder {
 
@@ -16,7 +16,7 @@ public final class DeadLettersRoute extends RouteBuilder {
                 .routeId("dead-letters")
                 .description("Keeps refused messages for an operator")
                 .errorHandler(noErrorHandler())
-                .process(
-                        exchange -> exchange.getMessage().getBody(Receipt.class).keepLetters());
+                .process(exchange ->
+                        exchange.getMessage().getBody(IntakeReport.class).keepLetters());
     }
 }

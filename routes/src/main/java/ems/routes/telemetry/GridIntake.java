@@ -11,9 +11,9 @@ import ems.market.telemetry.DeadLetter;
 import ems.market.telemetry.DeadLetters;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.VehicleStatus;
-import ems.routes.telemetry.Outcome.Accepted;
-import ems.routes.telemetry.Outcome.Refused;
-import ems.routes.telemetry.Outcome.Repeated;
+import ems.routes.telemetry.MessageOutcome.Accepted;
+import ems.routes.telemetry.MessageOutcome.Refused;
+import ems.routes.telemetry.MessageOutcome.Repeated;
 import ems.routes.telemetry.Plausibility.Judgement;
 import ems.routes.telemetry.Plausibility.Judgement.Believed;
 import ems.routes.telemetry.Plausibility.Judgement.Doubted;
@@ -64,10 +64,10 @@ public final class GridIntake {
     }
 
     /** @return once the accepted messages are kept; the refused ones are still to be put into their box */
-    synchronized Receipt takeReadings(IncomingMessage incoming) {
-        var batch = new BatchSoFar(store);
-        List<Outcome<MeterReading>> outcomes = new ArrayList<>();
-        for (Outcome<MeterReading> parsed : ReadingMessages.in(incoming.body())) {
+    synchronized IntakeReport takeReadings(IncomingMessage incoming) {
+        var batch = new AcceptedInBatch(store);
+        List<MessageOutcome<MeterReading>> outcomes = new ArrayList<>();
+        for (MessageOutcome<MeterReading> parsed : ReadingMessages.in(incoming.body())) {
             outcomes.add(
                     parsed instanceof Accepted<MeterReading> reading
                             ? judged(
@@ -83,10 +83,10 @@ public final class GridIntake {
     }
 
     /** @return once the accepted messages are kept; the refused ones are still to be put into their box */
-    synchronized Receipt takeStatuses(IncomingMessage incoming) {
-        var batch = new BatchSoFar(store);
-        List<Outcome<VehicleStatus>> outcomes = new ArrayList<>();
-        for (Outcome<VehicleStatus> parsed : StatusMessages.in(incoming.body(), plausibility::vehicle)) {
+    synchronized IntakeReport takeStatuses(IncomingMessage incoming) {
+        var batch = new AcceptedInBatch(store);
+        List<MessageOutcome<VehicleStatus>> outcomes = new ArrayList<>();
+        for (MessageOutcome<VehicleStatus> parsed : StatusMessages.in(incoming.body(), plausibility::vehicle)) {
             outcomes.add(
                     parsed instanceof Accepted<VehicleStatus> status
                             ? judged(
@@ -102,12 +102,12 @@ public final class GridIntake {
     }
 
     /** @return once the accepted bids are kept; the refused ones are still to be put into their box */
-    Receipt takeBids(IncomingMessage incoming) {
+    IntakeReport takeBids(IncomingMessage incoming) {
         return bids.take(incoming, deadLetters);
     }
 
-    private static <T> Outcome<T> judged(
-            Accepted<T> parsed, Judgement judgement, BatchSoFar batch, Party sender, Instant at) {
+    private static <T> MessageOutcome<T> judged(
+            Accepted<T> parsed, Judgement judgement, AcceptedInBatch batch, Party sender, Instant at) {
         if (judgement instanceof Believed) {
             batch.add(sender, at);
             return parsed;
@@ -117,9 +117,9 @@ public final class GridIntake {
                 : new Repeated<>(parsed.text());
     }
 
-    private static <T> List<T> accepted(List<Outcome<T>> outcomes) {
+    private static <T> List<T> accepted(List<MessageOutcome<T>> outcomes) {
         List<T> messages = new ArrayList<>();
-        for (Outcome<T> outcome : outcomes) {
+        for (MessageOutcome<T> outcome : outcomes) {
             if (outcome instanceof Accepted<T> accepted) {
                 messages.add(accepted.message());
             }
@@ -127,10 +127,10 @@ public final class GridIntake {
         return messages;
     }
 
-    private <T> Receipt receipt(List<Outcome<T>> outcomes, IncomingMessage incoming) {
+    private <T> IntakeReport receipt(List<MessageOutcome<T>> outcomes, IncomingMessage incoming) {
         long repeated = 0;
         List<DeadLetter> letters = new ArrayList<>();
-        for (Outcome<T> outcome : outcomes) {
+        for (MessageOutcome<T> outcome : outcomes) {
             if (outcome instanceof Repeated) {
                 repeated++;
             } else if (outcome instanceof Refused<T> no) {
@@ -138,6 +138,6 @@ public final class GridIntake {
             }
         }
         long accepted = outcomes.size() - repeated - letters.size();
-        return new Receipt(accepted, repeated, letters.size(), letters, deadLetters);
+        return new IntakeReport(accepted, repeated, letters.size(), letters, deadLetters);
     }
 }

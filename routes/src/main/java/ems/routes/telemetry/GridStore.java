@@ -8,7 +8,7 @@ import ems.market.telemetry.TelemetryStore;
 import ems.market.telemetry.VehicleStatus;
 
 /** Port: what a live grid remembers. A message is kept for good when the call returns, all of them or none. */
-public interface GridStore extends TelemetryStore, Earlier {
+public interface GridStore extends TelemetryStore, AcceptedMessages {
 
     void keepReadings(List<MeterReading> readings, Instant receivedAt);
 

@@ -17,7 +17,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The HTTP side of a door: a body of the right type, {@code application/json} of at most 64 KB unless told otherwise, for an
- * open grid becomes an {@link IncomingMessage}, anything else a refused {@link Receipt}; and a receipt becomes an answer. No
+ * open grid becomes an {@link IncomingMessage}, anything else a refused {@link IntakeReport}; and a receipt becomes an answer. No
  * header of a request survives, nor the character set it names.
  */
 final class HttpDoor {
@@ -66,10 +66,10 @@ final class HttpDoor {
                     message,
                     body,
                     NOT_FOUND,
-                    "grid " + Quoted.of(String.valueOf(name)) + " is not open",
+                    "grid " + QuotedText.of(String.valueOf(name)) + " is not open",
                     grids.ofNoGrid());
         } else if (!isType(told)) {
-            var reason = "content type " + Quoted.of(told) + " is not " + type;
+            var reason = "content type " + QuotedText.of(told) + " is not " + type;
             refuse(message, body, WRONG_TYPE, reason, grid.get().deadLetters());
         } else if (body.length > mostBytes) {
             var reason = "body of " + body.length + " bytes is above " + mostBytes + " bytes";
@@ -95,13 +95,13 @@ final class HttpDoor {
 
     private void refuse(Message message, byte[] body, int status, String reason, DeadLetters box) {
         var text = new String(body, 0, Math.min(body.length, MOST_BYTES), UTF_8);
-        message.setBody(Receipt.refusing(new DeadLetter(door, clock.instant(), text, reason), box));
+        message.setBody(IntakeReport.refusing(new DeadLetter(door, clock.instant(), text, reason), box));
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     }
 
     static void answer(Exchange exchange) {
         var message = exchange.getMessage();
-        var receipt = message.getBody(Receipt.class);
+        var receipt = message.getBody(IntakeReport.class);
         var answer = JSON.createObjectNode();
         answer.put("accepted", receipt.accepted()).put("repeated", receipt.repeated());
         var refused = answer.putArray("refused");

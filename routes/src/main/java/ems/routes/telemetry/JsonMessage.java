@@ -31,7 +31,7 @@ record JsonMessage(String text, Map<String, Object> fields) {
         for (String field : fields.keySet()) {
             if (!known.contains(field)) {
                 throw new IllegalArgumentException(
-                        "field " + Quoted.of(field) + " is unknown; known are " + String.join(", ", known));
+                        "field " + QuotedText.of(field) + " is unknown; known are " + String.join(", ", known));
             }
         }
     }
@@ -87,6 +87,6 @@ record JsonMessage(String text, Map<String, Object> fields) {
     private IllegalArgumentException wrong(String field, String wanted) {
         var value = fields.get(field);
         var kind = value instanceof String ? "text " : "";
-        return new IllegalArgumentException(field + " " + kind + Quoted.of(value.toString()) + " is not " + wanted);
+        return new IllegalArgumentException(field + " " + kind + QuotedText.of(value.toString()) + " is not " + wanted);
     }
 }

@@ -14,8 +14,8 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 
 import ems.routes.telemetry.JsonMessage.Strange;
-import ems.routes.telemetry.Outcome.Accepted;
-import ems.routes.telemetry.Outcome.Refused;
+import ems.routes.telemetry.MessageOutcome.Accepted;
+import ems.routes.telemetry.MessageOutcome.Refused;
 
 import static com.fasterxml.jackson.core.JsonToken.END_ARRAY;
 import static com.fasterxml.jackson.core.JsonToken.END_OBJECT;
@@ -51,7 +51,7 @@ final class JsonMessages {
         this.parser = parser;
     }
 
-    static List<Outcome<JsonMessage>> in(byte[] body) {
+    static List<MessageOutcome<JsonMessage>> in(byte[] body) {
         try (JsonParser parser = JSON.createParser(body)) {
             return new JsonMessages(body, parser).all();
         } catch (JsonEOFException e) {
@@ -63,8 +63,8 @@ final class JsonMessages {
         }
     }
 
-    private List<Outcome<JsonMessage>> all() throws IOException {
-        List<Outcome<JsonMessage>> messages = new ArrayList<>();
+    private List<MessageOutcome<JsonMessage>> all() throws IOException {
+        List<MessageOutcome<JsonMessage>> messages = new ArrayList<>();
         var first = parser.nextToken();
         if (first == START_OBJECT) {
             messages.add(message());
@@ -81,7 +81,7 @@ final class JsonMessages {
         return parser.nextToken() == null ? messages : whole(body, "something follows the end of the message");
     }
 
-    private Outcome<JsonMessage> message() throws IOException {
+    private MessageOutcome<JsonMessage> message() throws IOException {
         long start = parser.currentTokenLocation().getByteOffset();
         if (parser.currentToken() != START_OBJECT) {
             parser.skipChildren();
@@ -99,7 +99,7 @@ final class JsonMessages {
         var text = textSince(start);
         return twice == null
                 ? new Accepted<>(text, new JsonMessage(text, fields))
-                : new Refused<>(text, "field " + Quoted.of(twice) + " stands twice");
+                : new Refused<>(text, "field " + QuotedText.of(twice) + " stands twice");
     }
 
     private Object value() throws IOException {
@@ -122,7 +122,7 @@ final class JsonMessages {
         return new String(body, (int) start, (int) (end - start), UTF_8);
     }
 
-    private static List<Outcome<JsonMessage>> whole(byte[] body, String reason) {
+    private static List<MessageOutcome<JsonMessage>> whole(byte[] body, String reason) {
         return List.of(new Refused<>(new String(body, UTF_8), reason));
     }
 

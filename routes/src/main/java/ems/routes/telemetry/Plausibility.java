@@ -55,7 +55,7 @@ public final class Plausibility {
         return Optional.ofNullable(vehicles.get(id));
     }
 
-    Judgement of(MeterReading reading, Instant receivedAt, Earlier earlier) {
+    Judgement of(MeterReading reading, Instant receivedAt, AcceptedMessages earlier) {
         if (!prosumers.contains(reading.prosumer())) {
             return new Judgement.Doubted("meter '" + reading.prosumer() + "' is not a member of the grid");
         }
@@ -67,7 +67,7 @@ public final class Plausibility {
         return inTime(reading.prosumer(), reading.at(), lastSample, receivedAt, earlier);
     }
 
-    Judgement of(VehicleStatus status, Instant receivedAt, Earlier earlier) {
+    Judgement of(VehicleStatus status, Instant receivedAt, AcceptedMessages earlier) {
         var vehicle = vehicles.get(status.vehicle());
         if (vehicle == null) {
             return new Judgement.Doubted("vehicle '" + status.vehicle() + "' is not a member of the grid");
@@ -81,7 +81,8 @@ public final class Plausibility {
         return inTime(status.vehicle(), status.at(), status.at(), receivedAt, earlier);
     }
 
-    private Judgement inTime(Party sender, Instant at, Instant lastSample, Instant receivedAt, Earlier earlier) {
+    private Judgement inTime(
+            Party sender, Instant at, Instant lastSample, Instant receivedAt, AcceptedMessages earlier) {
         if (lastSample.isAfter(receivedAt.plus(ahead))) {
             return new Judgement.Doubted("in the future: a sample starts at " + lastSample + ", more than "
                     + ahead.toSeconds() + " s after it came in at " + receivedAt);

@@ -25,7 +25,7 @@ final class ReadingMessages {
 
     private ReadingMessages() {}
 
-    static List<Outcome<MeterReading>> in(byte[] body) {
+    static List<MessageOutcome<MeterReading>> in(byte[] body) {
         return Parsing.each(body, ReadingMessages::reading);
     }
 

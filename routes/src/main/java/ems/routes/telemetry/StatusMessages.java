@@ -29,7 +29,7 @@ final class StatusMessages {
     private StatusMessages() {}
 
     /** @param members finds a vehicle of the grid, or nothing */
-    static List<Outcome<VehicleStatus>> in(byte[] body, Function<VehicleId, Optional<ElectricVehicle>> members) {
+    static List<MessageOutcome<VehicleStatus>> in(byte[] body, Function<VehicleId, Optional<ElectricVehicle>> members) {
         return Parsing.each(body, message -> status(message, members));
     }
 

@@ -84,9 +84,9 @@ class EveryDoorRefusesTest {
         assertThat(doors.reasons()).singleElement().asString().startsWith("regressing");
     }
 
-    private Receipt send(String route, String json) {
+    private IntakeReport send(String route, String json) {
         var grid = doors.grids.find(Grid.ID).orElseThrow();
         var message = new IncomingMessage("somewhere", grid, doors.clock.instant(), json.getBytes(UTF_8));
-        return doors.camel.createProducerTemplate().requestBody(route, message, Receipt.class);
+        return doors.camel.createProducerTemplate().requestBody(route, message, IntakeReport.class);
     }
 }

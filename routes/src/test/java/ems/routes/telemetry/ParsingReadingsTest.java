@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ems.market.quantity.Power;
 import ems.market.telemetry.MeterReading;
 import ems.routes.Grid;
-import ems.routes.telemetry.Outcome.Accepted;
-import ems.routes.telemetry.Outcome.Refused;
+import ems.routes.telemetry.MessageOutcome.Accepted;
+import ems.routes.telemetry.MessageOutcome.Refused;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +43,7 @@ class ParsingReadingsTest {
                 .hasSize(2)
                 .allSatisfy(each -> assertThat(each)
                         .isInstanceOf(Accepted.class)
-                        .extracting(Outcome::text)
+                        .extracting(MessageOutcome::text)
                         .isEqualTo(GOOD));
         assertThat(in("[]")).isEmpty();
     }
@@ -147,13 +147,13 @@ class ParsingReadingsTest {
         assertThat(ReadingMessages.in(body)).singleElement().isInstanceOf(Refused.class);
     }
 
-    private static Outcome<MeterReading> only(String body) {
+    private static MessageOutcome<MeterReading> only(String body) {
         var outcomes = in(body);
         assertThat(outcomes).hasSize(1);
         return outcomes.get(0);
     }
 
-    private static List<Outcome<MeterReading>> in(String body) {
+    private static List<MessageOutcome<MeterReading>> in(String body) {
         return ReadingMessages.in(body.getBytes(UTF_8));
     }
 }

@@ -115,7 +115,7 @@ class RefusingTheImplausibleTest {
         return plausibility.of(status, NOON, nothing());
     }
 
-    private Judgement reading(Instant at, Instant receivedAt, Earlier earlier) {
+    private Judgement reading(Instant at, Instant receivedAt, AcceptedMessages earlier) {
         return plausibility.of(Grid.reading(L1, at), receivedAt, earlier);
     }
 
@@ -125,13 +125,13 @@ class RefusingTheImplausibleTest {
                         Doubted.class, no -> assertThat(no.reason()).contains(words));
     }
 
-    private static Earlier nothing() {
+    private static AcceptedMessages nothing() {
         return told(L1);
     }
 
-    private static Earlier told(Party by, Instant... instants) {
+    private static AcceptedMessages told(Party by, Instant... instants) {
         var told = Set.of(instants);
-        return new Earlier() {
+        return new AcceptedMessages() {
             @Override
             public Optional<Instant> latest(Party sender) {
                 return sender.equals(by) ? told.stream().max(Instant::compareTo) : Optional.empty();

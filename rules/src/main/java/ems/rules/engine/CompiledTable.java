@@ -11,8 +11,8 @@ import ems.market.rule.Verdict.Granted;
 import ems.market.rule.Verdict.Refused;
 import ems.rules.table.DecisionRow;
 import ems.rules.table.DecisionTable;
-import ems.rules.table.Outcome.Grant;
-import ems.rules.table.Outcome.Refusal;
+import ems.rules.table.RowOutcome.Grant;
+import ems.rules.table.RowOutcome.Refusal;
 
 /** Turns the rows that fit into verdicts: exactly one row must fit, else the answer is no. */
 final class CompiledTable<A> {

@@ -12,7 +12,7 @@ public sealed interface ConditionColumn {
     List<String> heads();
 
     /** What the row asks; any value where its cells are blank. */
-    Condition read(Cells cells);
+    Condition read(RowCells cells);
 
     /** The condition in the rule engine's language; empty where any value fits. */
     String constraint(Condition condition);
@@ -37,7 +37,7 @@ public sealed interface ConditionColumn {
         }
 
         @Override
-        public Condition read(Cells cells) {
+        public Condition read(RowCells cells) {
             long from = cells.number(from(), unit).orElse(Long.MIN_VALUE);
             long below = cells.number(below(), unit).orElse(Long.MAX_VALUE);
             if (from >= below) {
@@ -72,7 +72,7 @@ public sealed interface ConditionColumn {
         }
 
         @Override
-        public Condition read(Cells cells) {
+        public Condition read(RowCells cells) {
             return cells.word(name, words)
                     .map(word -> new Condition(this, words.indexOf(word), words.indexOf(word) + 1L))
                     .orElse(new Condition(this, Long.MIN_VALUE, Long.MAX_VALUE));

@@ -10,7 +10,7 @@ import ems.market.record.RuleReference;
  *
  * @param conditions one for each condition of the table, in the table's order
  */
-public record DecisionRow<A>(RuleReference rule, List<Condition> conditions, Outcome<A> outcome) {
+public record DecisionRow<A>(RuleReference rule, List<Condition> conditions, RowOutcome<A> outcome) {
 
     /** For the rule engine: what the row asks, joined by commas. */
     public String constraints() {

@@ -25,7 +25,7 @@ public final class LimitForm {
 
     private LimitForm() {}
 
-    private static Optional<WindowLimits> limits(Cells cells) {
+    private static Optional<WindowLimits> limits(RowCells cells) {
         var floor = cells.requiredNumber(FLOOR, Unit.SHARE);
         var ceiling = cells.requiredNumber(CEILING, Unit.SHARE);
         if (floor.isEmpty() || ceiling.isEmpty()) {

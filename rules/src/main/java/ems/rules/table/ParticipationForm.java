@@ -23,7 +23,7 @@ public final class ParticipationForm {
 
     private ParticipationForm() {}
 
-    private static Optional<Permission> permission(Cells cells) {
+    private static Optional<Permission> permission(RowCells cells) {
         var store = cells.requiredYesOrNo(MAY_STORE);
         var release = cells.requiredYesOrNo(MAY_RELEASE);
         return store.isEmpty() || release.isEmpty()

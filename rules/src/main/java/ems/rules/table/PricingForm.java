@@ -26,17 +26,17 @@ public final class PricingForm {
                     new ConditionColumn.Range("gridSpread", "grid spread", Unit.PRICE)),
             List.of(BASE, FIXED, PERCENT, BOUNDED),
             PricingForm::action,
-            ProbingPrices::probe);
+            PriceProbe::probe);
 
     private PricingForm() {}
 
-    private static Optional<PricingAction> action(Cells cells) {
+    private static Optional<PricingAction> action(RowCells cells) {
         var base = cells.requiredWord(BASE, Base.words()).map(Base::ofWord);
         var bounded = cells.requiredYesOrNo(BOUNDED);
         return base.isEmpty() ? Optional.empty() : action(cells, base.get(), bounded.orElse(true));
     }
 
-    private static Optional<PricingAction> action(Cells cells, Base base, boolean bounded) {
+    private static Optional<PricingAction> action(RowCells cells, Base base, boolean bounded) {
         if (base == Base.FIXED_PRICE) {
             cells.refuseUnlessBlank(PERCENT, "a fixed price is taken as it is");
             var fixed = cells.requiredNumber(FIXED, Unit.PRICE);

@@ -8,4 +8,4 @@ import java.util.Map;
  *
  * @param head notes above the columns, by their word: question, units, owner
  */
-record Sheet(Map<String, String> head, List<Cells> rows) {}
+record Sheet(Map<String, String> head, List<RowCells> rows) {}

@@ -25,7 +25,7 @@ final class SheetReader {
     private final Inspection inspection;
     private final List<String> expected;
     private final Map<String, String> notes = new LinkedHashMap<>();
-    private final List<Cells> rows = new ArrayList<>();
+    private final List<RowCells> rows = new ArrayList<>();
     private List<String> heads = List.of();
     private boolean ended;
 
@@ -134,7 +134,7 @@ final class SheetReader {
         for (int i = 0; i < heads.size(); i++) {
             byHead.put(heads.get(i), cells.get(i));
         }
-        rows.add(new Cells(row, byHead, inspection));
+        rows.add(new RowCells(row, byHead, inspection));
     }
 
     private static List<String> withoutTrailingBlanks(List<String> cells) {

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import ems.market.record.RuleReference;
-import ems.rules.table.Outcome.Grant;
-import ems.rules.table.Outcome.Refusal;
+import ems.rules.table.RowOutcome.Grant;
+import ems.rules.table.RowOutcome.Refusal;
 
 /**
  * The columns of one question's table, and how its text becomes typed rows.
@@ -24,7 +24,7 @@ public record TableForm<A>(
         String name,
         List<ConditionColumn> conditions,
         List<String> actions,
-        Function<Cells, Optional<A>> reader,
+        Function<RowCells, Optional<A>> reader,
         BiConsumer<List<DecisionRow<A>>, Inspection> proof) {
 
     private static final String RULE = "rule";
@@ -39,7 +39,7 @@ public record TableForm<A>(
         var inspection = new Inspection(text.file());
         var sheet = new SheetReader(heads(), inspection).read(text);
         List<DecisionRow<A>> rows = new ArrayList<>();
-        for (Cells cells : sheet.rows()) {
+        for (RowCells cells : sheet.rows()) {
             row(cells, text.version()).ifPresent(rows::add);
         }
         inspection.end();
@@ -66,7 +66,7 @@ public record TableForm<A>(
                 .toList();
     }
 
-    private Optional<DecisionRow<A>> row(Cells cells, String version) {
+    private Optional<DecisionRow<A>> row(RowCells cells, String version) {
         String sentence = cells.text(RULE);
         if (sentence.isEmpty()) {
             cells.fault(RULE, "is blank: a row starts with its rule as a sentence");
@@ -79,7 +79,7 @@ public record TableForm<A>(
         return outcome(cells).map(outcome -> new DecisionRow<>(reference, asked, outcome));
     }
 
-    private Optional<Outcome<A>> outcome(Cells cells) {
+    private Optional<RowOutcome<A>> outcome(RowCells cells) {
         if (cells.isBlank(REFUSE)) {
             return reader.apply(cells).map(Grant::new);
         }

@@ -1,0 +1,2 @@
+/** What a client of any chain needs: JSON-RPC 2.0 over HTTP, and a file with a private key. */
+package ems.chains.client;

@@ -1,0 +1,48 @@
+package ems.chains.evm;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import ems.market.ledger.AnchorUnavailable;
+
+/** Looks again and again until something is so, for a bounded time; ends early if it is interrupted or closed. */
+final class BoundedWait implements AutoCloseable {
+
+    private final Patience patience;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    BoundedWait(Patience patience) {
+        this.patience = patience;
+    }
+
+    /** @throws AnchorUnavailable if it is not so in time */
+    void until(BooleanSupplier so, String what) {
+        long began = System.nanoTime();
+        while (!so.getAsBoolean()) {
+            if (System.nanoTime() - began > patience.receipt().toNanos()) {
+                throw new AnchorUnavailable(
+                        "waited " + patience.receipt().toSeconds() + " s in vain for " + what
+                                + ": it is looked for again with the next attempt",
+                        null);
+            }
+            pause(what);
+        }
+    }
+
+    private void pause(String what) {
+        try {
+            if (closed.await(patience.poll().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new AnchorUnavailable("closed while waiting for " + what, null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AnchorUnavailable("interrupted while waiting for " + what, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

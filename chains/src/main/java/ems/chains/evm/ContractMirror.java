@@ -1,0 +1,96 @@
+package ems.chains.evm;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import ems.chains.client.RpcAnswer;
+import ems.chains.evm.EvmNode.Question;
+import ems.market.ledger.AnchorUnavailable;
+import ems.market.ledger.BlockHeader;
+import ems.market.party.GridId;
+
+/** What the contracts hold of a ledger. */
+final class ContractMirror {
+
+    /** Gas of any of the transactions is about a third of it. */
+    private static final long GAS_LIMIT = 250_000;
+
+    private final EvmNode node;
+    private final ContractAddresses addresses;
+
+    ContractMirror(EvmNode node, ContractAddresses addresses) {
+        this.node = node;
+        this.addresses = addresses;
+    }
+
+    /** The height that each contract takes next. */
+    Map<Contract, Long> next(GridId grid) {
+        var contracts = List.of(Contract.values());
+        var answers = node.ask(contracts.stream()
+                .map(contract -> new Question(addresses.of(contract), ContractCalls.next(grid), Optional.empty()))
+                .toList());
+        Map<Contract, Long> next = new EnumMap<>(Contract.class);
+        for (Contract contract : contracts) {
+            var answer = answers.get(contract.ordinal()).result();
+            if (answer.asText("").equals("0x")) {
+                throw new AnchorUnavailable(
+                        "there is no contract " + contract.title() + " at " + addresses.of(contract)
+                                + " on the chain of the node at " + node.name()
+                                + ": deploy the contracts, or correct their addresses",
+                        null);
+            }
+            next.put(contract, AbiWords.of(answer, 1).height(0));
+        }
+        return next;
+    }
+
+    /** @throws IllegalStateException if one of these contracts holds something else at the header's height */
+    void refuseAnother(BlockHeader header, List<Contract> holders) {
+        var grid = header.key().grid();
+        var answers = node.ask(holders.stream()
+                .map(contract -> new Question(
+                        addresses.of(contract),
+                        ContractCalls.published(contract, grid, header.height()),
+                        Optional.empty()))
+                .toList());
+        // the anchor's hash commits to all the others: it is the one to tell
+        for (int i = holders.size() - 1; i >= 0; i--) {
+            var contract = holders.get(i);
+            int words = contract == Contract.STATE_ANCHOR ? 2 : 1;
+            String published = AbiWords.of(answers.get(i).result(), words).hash(0);
+            String due = ContractCalls.part(contract, header);
+            if (!published.equals(due)) {
+                throw new IllegalStateException("block " + header.height() + " of grid " + grid + " has "
+                        + (contract == Contract.STATE_ANCHOR ? "hash " : "state root ") + due + ", but is published in "
+                        + contract.title() + " at " + addresses.of(contract) + " with " + published);
+            }
+        }
+    }
+
+    /** @throws AnchorUnavailable with a contract's own reason if it would not take its part of the header */
+    void refuseInVain(BlockHeader header, List<Contract> takers, Address operator) {
+        var answers = node.ask(takers.stream()
+                .map(contract -> new Question(
+                        addresses.of(contract), ContractCalls.publishing(contract, header), Optional.of(operator)))
+                .toList());
+        for (int i = 0; i < takers.size(); i++) {
+            Optional<String> reason = reason(takers.get(i), answers.get(i));
+            if (reason.isPresent()) {
+                throw new AnchorUnavailable(reason.get(), null);
+            }
+        }
+    }
+
+    private Optional<String> reason(Contract contract, RpcAnswer answer) {
+        return answer.refusal().map(refusal -> ContractErrors.words(contract, addresses.of(contract), refusal));
+    }
+
+    List<Transaction> publishing(BlockHeader header, List<Contract> takers) {
+        return takers.stream()
+                .map(contract -> new Transaction(
+                        Optional.of(addresses.of(contract)), ContractCalls.publishing(contract, header), GAS_LIMIT))
+                .toList();
+    }
+}

@@ -1,2 +1,0 @@
-/** Private keys at rest. */
-package ems.chains.key;
