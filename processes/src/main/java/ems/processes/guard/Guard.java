@@ -1,0 +1,87 @@
+package ems.processes.guard;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Stands before every address, whoever answers it: before bodies are read, and before any login is looked at. It keeps out
+ * what another site's page could make a person's browser send; it does not know who asks.
+ *
+ * <p>Property: {@code ems.hosts}, names that the market answers to besides those of loopback and the one it listens on.
+ */
+@Singleton
+public class Guard {
+
+    /** Filters of the highest priority come first, the reader of bodies among them; of equals, the one registered first. */
+    private static final int BEFORE_ALL = Integer.MAX_VALUE;
+
+    private final List<EntryCheck> checks;
+
+    @Inject
+    public Guard(
+            @ConfigProperty(name = "ems.hosts") Optional<List<String>> hosts,
+            @ConfigProperty(name = "quarkus.http.host") String listensOn) {
+        Collection<String> names = new HashSet<>(hosts.orElse(List.of()));
+        names.add(listensOn);
+        this.checks = List.of(
+                new OwnHosts(names), new KnownMethods(), new OwnPages(), new GraphQlRequests(), new TypedBodies());
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::look, BEFORE_ALL);
+    }
+
+    private void look(RoutingContext context) {
+        context.addHeadersEndHandler(end -> dress(context));
+        var head = head(context);
+        checks.stream()
+                .flatMap(check -> check.denialOf(head).stream())
+                .findFirst()
+                .ifPresentOrElse(denial -> refuse(context, denial), context::next);
+    }
+
+    private static RequestHead head(RoutingContext context) {
+        var request = context.request();
+        var path = context.normalizedPath();
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        request.headers().forEach((name, value) -> headers.putIfAbsent(name, value));
+        return new RequestHead(
+                request.method().name(),
+                path,
+                Objects.toString(request.authority(), ""),
+                request.isSSL(),
+                headers,
+                RequestHead.isGraphQl(path) ? context.queryParams().getAll("query") : List.of());
+    }
+
+    private static void dress(RoutingContext context) {
+        var response = context.response();
+        var headers = response.headers();
+        AnswerHeaders.fixed().forEach((name, value) -> headers.set(name, value));
+        headers.set("Content-Security-Policy", AnswerHeaders.contentSecurityPolicy(context.normalizedPath()));
+        var type = Objects.toString(headers.get(HttpHeaders.CONTENT_TYPE), "");
+        headers.set(HttpHeaders.CACHE_CONTROL, AnswerHeaders.cacheControl(response.getStatusCode(), type));
+    }
+
+    /** Its body, if there is one, is thrown away, so that the connection can go on. */
+    private static void refuse(RoutingContext context, Denial denial) {
+        context.request().resume();
+        var response = context.response().setStatusCode(denial.status());
+        denial.headers().forEach(response::putHeader);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(new JsonObject().put("problem", denial.problem()).encode());
+    }
+}
