@@ -1,8 +1,6 @@
 package ems.console;
 
 import ems.market.party.GridPrices;
-import ems.market.party.Party;
-import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.record.Flow;
@@ -57,24 +55,14 @@ record PeriodBooks(
     }
 
     private static PeriodBooks of(SettlementLine line, GridPrices grid) {
-        boolean prosumerIsPaid = line.credit() instanceof ProsumerId;
-        Party prosumer = prosumerIsPaid ? line.credit() : line.debit();
-        Party vehicle = prosumerIsPaid ? line.debit() : line.credit();
-        Money toProsumer = line.effectOn(prosumer);
-        Money toVehicle = line.effectOn(vehicle);
-        if (line.flow() == Flow.STORED) {
-            Money fromGrid = Money.of(line.energy(), grid.sell());
-            return new PeriodBooks(
-                    line.energy(), Energy.ZERO, toProsumer, Money.ZERO, toProsumer.minus(fromGrid), Money.ZERO, 0, 0);
-        }
-        Money toGrid = Money.of(line.energy(), grid.buy());
+        boolean stored = line.flow() == Flow.STORED;
         return new PeriodBooks(
-                Energy.ZERO,
-                line.energy(),
-                Money.ZERO,
-                toVehicle,
-                toProsumer.plus(toGrid),
-                toVehicle.minus(line.bookValue()),
+                stored ? line.energy() : Energy.ZERO,
+                stored ? Energy.ZERO : line.energy(),
+                stored ? line.effectOn(line.prosumer()) : Money.ZERO,
+                stored ? Money.ZERO : line.effectOn(line.vehicle()),
+                line.benefitOfProsumer(grid),
+                line.profitOfVehicle(),
                 0,
                 0);
     }

@@ -96,7 +96,9 @@ public record VehicleNow(
 
     /** The bid's own inventory while the period runs; the books between two bids. */
     private static Optional<EnergyInventory> inventory(ElectricVehicle vehicle, MarketSources sources) {
-        return ExchangesSoFar.bidOf(vehicle.id(), sources.current().record())
+        return sources.current()
+                .record()
+                .bid(vehicle.id())
                 .map(VehicleBid::inventory)
                 .or(() -> Optional.ofNullable(sources.inventories().get(vehicle.id())));
     }
@@ -118,7 +120,7 @@ public record VehicleNow(
     private static Optional<OperableWindow> latestWindow(ElectricVehicle vehicle, MarketSources sources) {
         Stream<PeriodRecord> records = Stream.concat(
                 Stream.of(sources.current().record()), sources.ended().stream().map(EndedPeriod::record));
-        return records.flatMap(record -> ExchangesSoFar.bidOf(vehicle.id(), record).stream())
+        return records.flatMap(record -> record.bid(vehicle.id()).stream())
                 .map(VehicleBid::window)
                 .findFirst();
     }

@@ -35,7 +35,6 @@ import ems.market.quantity.Power;
 import ems.market.quantity.Price;
 import ems.market.record.AgreedPrice;
 import ems.market.record.Entry;
-import ems.market.record.Exchange;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.MatchingResult;
@@ -226,22 +225,14 @@ final class FiveHomes {
     }
 
     private static List<Entry> exchanges(PeriodRecord before, Readings readings) {
-        List<Entry> entries = new ArrayList<>();
-        for (Match match : before.all(Match.class)) {
-            var bid = ExchangesSoFar.bidOf(match.vehicle(), before).orElseThrow();
-            entries.addAll(MeasuringAnExchange.of(match, bid, before.key().period(), readings));
-        }
-        return entries;
+        return List.copyOf(MeasuringAnExchange.in(before, readings));
     }
 
     private static List<Entry> settled(PeriodRecord before) {
         List<Entry> entries = new ArrayList<>();
         for (Match match : before.all(Match.class)) {
-            List<Exchange> moved = before.all(Exchange.class).stream()
-                    .filter(exchange -> exchange.match().equals(match.id()))
-                    .toList();
-            var bid = ExchangesSoFar.bidOf(match.vehicle(), before).orElseThrow();
-            entries.addAll(Settling.match(match, moved, bid.inventory()));
+            var bid = before.bid(match.vehicle()).orElseThrow();
+            entries.addAll(Settling.match(match, before.exchanges(match.id()), bid.inventory()));
         }
         return entries;
     }

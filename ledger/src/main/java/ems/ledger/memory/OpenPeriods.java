@@ -7,7 +7,6 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import ems.ledger.chain.Blocks;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.MatchingPeriod;
@@ -35,7 +34,7 @@ final class OpenPeriods {
     }
 
     void refuseIfClosed(PeriodRecord record) {
-        if (record == lastSealed || Blocks.isClosed(record)) {
+        if (record == lastSealed || record.isClosed()) {
             throw new IllegalStateException(record.key() + " has ended and takes no further step");
         }
     }
@@ -57,8 +56,7 @@ final class OpenPeriods {
             return List.of();
         }
         return open.headMap(before).values().stream()
-                .filter(record ->
-                        !Blocks.isClosed(record) && !record.all(Match.class).isEmpty())
+                .filter(record -> !record.isClosed() && !record.all(Match.class).isEmpty())
                 .toList();
     }
 
@@ -70,7 +68,7 @@ final class OpenPeriods {
     List<PeriodRecord> endedBefore(MatchingPeriod period) {
         List<PeriodRecord> earlier = new ArrayList<>(open.headMap(period).values());
         for (PeriodRecord record : earlier) {
-            if (!Blocks.isEnded(record)) {
+            if (!record.isEnded()) {
                 throw new AnchorUnavailable(
                         "period " + period + " is sealed after " + record.key() + " has ended", null);
             }
@@ -80,7 +78,7 @@ final class OpenPeriods {
 
     /** @throws IllegalStateException if there is more to do in it, or its place in the order of blocks is taken */
     void refuseIfUnended(PeriodRecord period) {
-        if (!Blocks.isEnded(period)) {
+        if (!period.isEnded()) {
             throw new IllegalStateException(period.key() + " is neither settled nor abandoned");
         }
         if (lastSealed != null

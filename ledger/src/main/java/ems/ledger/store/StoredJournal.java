@@ -11,7 +11,6 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-import ems.ledger.chain.Blocks;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.PeriodJournal;
 import ems.market.party.EnergyInventory;
@@ -56,7 +55,7 @@ public final class StoredJournal implements PeriodJournal {
         if (!steps.keySet().containsAll(done)) {
             for (StepRecord step : PeriodTables.read(sql, key).steps()) {
                 steps.putIfAbsent(step.step(), step);
-                if (!Blocks.isClosed(done)) {
+                if (!Step.isClosed(done)) {
                     known.add(key, step);
                 }
             }
@@ -97,7 +96,7 @@ public final class StoredJournal implements PeriodJournal {
     private static Set<Step> refuseUnlessOpen(Step step, Handle sql, PeriodKey key) {
         var steps = PeriodTables.steps(sql, key);
         if (!steps.contains(step)) {
-            if (Blocks.isClosed(steps)) {
+            if (Step.isClosed(steps)) {
                 throw new IllegalStateException(key + " has ended and takes no further step");
             }
             BlockTables.head(sql, key.grid())
@@ -142,8 +141,7 @@ public final class StoredJournal implements PeriodJournal {
     @Override
     public List<PeriodRecord> unsettled(GridId grid, MatchingPeriod before) {
         return unsealed(grid, before).stream()
-                .filter(record ->
-                        !Blocks.isClosed(record) && !record.all(Match.class).isEmpty())
+                .filter(record -> !record.isClosed() && !record.all(Match.class).isEmpty())
                 .toList();
     }
 

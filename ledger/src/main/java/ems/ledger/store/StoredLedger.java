@@ -12,7 +12,6 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-import ems.ledger.chain.Blocks;
 import ems.ledger.chain.Head;
 import ems.ledger.chain.ParticipationProver;
 import ems.ledger.chain.SealedBlock;
@@ -30,6 +29,7 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entries;
 import ems.market.record.PeriodRecord;
+import ems.market.record.Step;
 
 /**
  * The ledger in the journal's database, in local transactions of its own: call it outside any other. Thread-safe.
@@ -93,7 +93,7 @@ public final class StoredLedger implements Ledger {
             throw new IllegalStateException(key + " does not follow " + last.get());
         }
         for (PeriodKey earlier : PeriodTables.unsealed(sql, key.grid(), last, key.period())) {
-            if (!Blocks.isEnded(PeriodTables.steps(sql, earlier))) {
+            if (!Step.isEnded(PeriodTables.steps(sql, earlier))) {
                 throw new AnchorUnavailable(key + " is sealed after " + earlier + " has ended", null);
             }
             head = append(sql, earlier, head);
@@ -104,7 +104,7 @@ public final class StoredLedger implements Ledger {
 
     private Head append(Handle sql, PeriodKey key, Head head) {
         var stored = PeriodTables.read(sql, key);
-        if (!Blocks.isEnded(stored.bodies().keySet())) {
+        if (!Step.isEnded(stored.bodies().keySet())) {
             throw new IllegalStateException(key + " is neither settled nor abandoned");
         }
         List<String> lines = stored.lines();

@@ -28,6 +28,7 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.record.AgreedPrice;
+import ems.market.record.BidLimit;
 import ems.market.record.Entry;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
@@ -75,7 +76,8 @@ public class OnePeriodBenchmark {
             var vehicle = pair.vehicle().vehicle();
             var match = new Match(
                     MatchId.of(PERIOD, prosumer, vehicle), prosumer, vehicle, pair.forecastEnergy(), PRICE, PRICE);
-            var exchanges = MeasuringAnExchange.of(match, pair.vehicle(), PERIOD, telemetry);
+            var exchanges = MeasuringAnExchange.of(
+                    match, pair.vehicle(), BidLimit.NONE, BidLimit.NONE, PERIOD, telemetry);
             entries.add(match);
             entries.addAll(exchanges);
             entries.addAll(Settling.match(match, exchanges, pair.vehicle().inventory()));

@@ -79,10 +79,11 @@ final class AgreeingPrices {
                     && verdicts.storing() instanceof Granted<Price> storing
                     && verdicts.releasing() instanceof Granted<Price> releasing) {
                 var energy = pair.forecastEnergy();
-                gain = gain.plus(
-                        pair.prosumer().forecast().isSurplus()
-                                ? Money.of(energy, storing.grant()).minus(Money.of(energy, grid.sell()))
-                                : Money.of(energy, grid.buy()).minus(Money.of(energy, releasing.grant())));
+                boolean sells = pair.prosumer().forecast().isSurplus();
+                var received = sells
+                        ? Money.of(energy, storing.grant())
+                        : Money.of(energy, releasing.grant()).negated();
+                gain = gain.plus((sells ? Flow.STORED : Flow.RELEASED).benefitOfProsumer(energy, received, grid));
             }
         }
         return gain;

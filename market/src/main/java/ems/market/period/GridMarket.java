@@ -239,7 +239,7 @@ public final class GridMarket implements PeriodSteps {
 
     private PeriodRecord ended(PeriodKey key, String reason) {
         var record = ports.journal().read(key);
-        return record.has(Step.SETTLE) || record.has(Step.ABANDON)
+        return record.isClosed()
                 ? record
                 : ports.journal()
                         .once(

@@ -3,6 +3,7 @@ package ems.market.period;
 import java.util.ArrayList;
 import java.util.List;
 
+import ems.market.party.Party;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
@@ -10,20 +11,47 @@ import ems.market.record.BidLimit;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
 import ems.market.record.Match;
+import ems.market.record.PeriodRecord;
 import ems.market.record.VehicleBid;
 import ems.market.telemetry.Readings;
 
 /**
- * What a matched pair exchanged: the actual sign of each sample decides the direction, whatever was forecast; room,
- * available energy and the charger bound the amount, and what the two signed for. A sample without a trusted reading, or with the EV away, moves
- * nothing.
+ * What matched pairs exchanged: the actual sign of each sample decides the direction, whatever was forecast; room,
+ * available energy and the charger bound the amount, and what the two signed for. A sample without a trusted reading, or
+ * with the EV away, moves nothing.
  */
 public final class MeasuringAnExchange {
 
     private MeasuringAnExchange() {}
 
-    public static List<Exchange> of(Match match, VehicleBid bid, MatchingPeriod period, Readings readings) {
-        return of(match, bid, BidLimit.NONE, BidLimit.NONE, period, readings);
+    /**
+     * What the period's pairs exchanged, pair by pair, as far as the readings go: whoever shows a running period and
+     * whoever settles it ask here.
+     */
+    public static List<Exchange> in(PeriodRecord record, Readings readings) {
+        List<Match> matches = record.all(Match.class);
+        var period = record.key().period();
+        var fetched = readings.during(period, partiesOf(matches));
+        List<Exchange> exchanges = new ArrayList<>();
+        for (Match match : matches) {
+            exchanges.addAll(of(
+                    match,
+                    record.bid(match.vehicle()).orElseThrow(),
+                    record.limit(match.prosumer()),
+                    record.limit(match.vehicle()),
+                    period,
+                    fetched));
+        }
+        return exchanges;
+    }
+
+    private static List<Party> partiesOf(List<Match> matches) {
+        List<Party> parties = new ArrayList<>(2 * matches.size());
+        for (Match match : matches) {
+            parties.add(match.prosumer());
+            parties.add(match.vehicle());
+        }
+        return parties;
     }
 
     /**

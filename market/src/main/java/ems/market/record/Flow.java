@@ -1,7 +1,22 @@
 package ems.market.record;
 
+import ems.market.party.GridPrices;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
+
 /** Where energy goes, seen from the EV: stored from the prosumer, or released to it. */
 public enum Flow {
     STORED,
-    RELEASED
+    RELEASED;
+
+    /**
+     * What a prosumer gains by trading with an EV and not with the grid.
+     *
+     * @param received what it is paid for the energy; below 0 if it pays
+     */
+    public Money benefitOfProsumer(Energy energy, Money received, GridPrices grid) {
+        return this == STORED
+                ? received.minus(Money.of(energy, grid.sell()))
+                : received.plus(Money.of(energy, grid.buy()));
+    }
 }

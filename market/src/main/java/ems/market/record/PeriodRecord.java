@@ -3,23 +3,52 @@ package ems.market.record;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import ems.market.party.Party;
 import ems.market.party.PeriodKey;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.record.EntryIndex.Key;
 
 /**
- * All that is recorded of a period so far.
- *
- * @param steps the steps that are done, in order
+ * All that is recorded of a period so far. What is asked of it by type or by party is looked for once and then known, so
+ * that a question for each pair of a large grid stays linear. Thread-safe.
  */
-public record PeriodRecord(PeriodKey key, List<StepRecord> steps) {
+public final class PeriodRecord {
 
-    public PeriodRecord {
-        steps = List.copyOf(steps);
+    private static final Key<VehicleBid> BID_OF_VEHICLE = new Key<>(VehicleBid.class, VehicleBid::vehicle);
+    private static final Key<ProsumerBid> BID_OF_PROSUMER = new Key<>(ProsumerBid.class, ProsumerBid::prosumer);
+    private static final Key<SignedBid> SIGNED_BID = new Key<>(SignedBid.class, SignedBid::party);
+    private static final Key<Match> MATCH = new Key<>(Match.class, Match::id);
+    private static final Key<Match> MATCH_OF_VEHICLE = new Key<>(Match.class, Match::vehicle);
+    private static final Key<Match> MATCH_OF_PROSUMER = new Key<>(Match.class, Match::prosumer);
+    private static final Key<Rejection> REJECTION = new Key<>(Rejection.class, Rejection::party);
+    private static final Key<Exchange> EXCHANGE = new Key<>(Exchange.class, Exchange::match);
+
+    private final PeriodKey key;
+    private final List<StepRecord> steps;
+    private final EntryIndex index;
+
+    /** @param steps the steps that are done, in order */
+    public PeriodRecord(PeriodKey key, List<StepRecord> steps) {
+        this.key = key;
+        this.steps = List.copyOf(steps);
+        this.index = new EntryIndex(this.steps);
     }
 
     public static PeriodRecord blank(PeriodKey key) {
         return new PeriodRecord(key, List.of());
+    }
+
+    public PeriodKey key() {
+        return key;
+    }
+
+    public List<StepRecord> steps() {
+        return steps;
     }
 
     /** @throws IllegalStateException if the step is done already: callers ask first */
@@ -36,24 +65,88 @@ public record PeriodRecord(PeriodKey key, List<StepRecord> steps) {
         return steps.stream().anyMatch(done -> done.step() == step);
     }
 
+    /** Settled or abandoned: it takes no further step. */
+    public boolean isClosed() {
+        return Step.isClosed(done());
+    }
+
+    /** Closed, or never more than an enrolment: nothing is left to do. */
+    public boolean isEnded() {
+        return Step.isEnded(done());
+    }
+
+    private Set<Step> done() {
+        return steps.stream().map(StepRecord::step).collect(Collectors.toSet());
+    }
+
     public Stream<Entry> entries() {
         return steps.stream().flatMap(done -> done.entries().stream());
     }
 
     /** All entries of a type, in order of recording. */
     public <E extends Entry> List<E> all(Class<E> type) {
-        List<E> found = new ArrayList<>();
-        for (StepRecord done : steps) {
-            for (Entry entry : done.entries()) {
-                if (type.isInstance(entry)) {
-                    found.add(type.cast(entry));
-                }
-            }
-        }
-        return found;
+        return index.all(type);
     }
 
     public <E extends Entry> Optional<E> first(Class<E> type) {
-        return entries().filter(type::isInstance).map(type::cast).findFirst();
+        return all(type).stream().findFirst();
+    }
+
+    private <E extends Entry> Optional<E> first(Key<E> key, Object value) {
+        return index.all(key, value).stream().findFirst();
+    }
+
+    /** The accepted bid of an EV. */
+    public Optional<VehicleBid> bid(VehicleId vehicle) {
+        return first(BID_OF_VEHICLE, vehicle);
+    }
+
+    /** The bid that was made for a prosumer. */
+    public Optional<ProsumerBid> bid(ProsumerId prosumer) {
+        return first(BID_OF_PROSUMER, prosumer);
+    }
+
+    /** The most that the party signed for in this period; {@link BidLimit#NONE} if it signed no bid. */
+    public BidLimit limit(Party party) {
+        return first(SIGNED_BID, party).map(SignedBid::limit).orElse(BidLimit.NONE);
+    }
+
+    /** The pair that the EV belongs to. */
+    public Optional<Match> match(VehicleId vehicle) {
+        return first(MATCH_OF_VEHICLE, vehicle);
+    }
+
+    /** The pair that the prosumer belongs to. */
+    public Optional<Match> match(ProsumerId prosumer) {
+        return first(MATCH_OF_PROSUMER, prosumer);
+    }
+
+    public Optional<Match> match(MatchId id) {
+        return first(MATCH, id);
+    }
+
+    /** The first refusal of the party. */
+    public Optional<Rejection> rejection(Party party) {
+        return first(REJECTION, party);
+    }
+
+    /** What the pair exchanged, sample by sample. */
+    public List<Exchange> exchanges(MatchId match) {
+        return index.all(EXCHANGE, match);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PeriodRecord that && key.equals(that.key) && steps.equals(that.steps);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * key.hashCode() + steps.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return key + " " + steps;
     }
 }

@@ -1,6 +1,8 @@
 package ems.market.record;
 
+import ems.market.party.GridPrices;
 import ems.market.party.Party;
+import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 
@@ -11,8 +13,7 @@ import ems.market.quantity.Money;
  * @param credit who is paid
  * @param price p/kWh and the rule, row and version that set it
  * @param amount at least 0
- * @param bookValue value that entered the EV's inventory (stored) or left it (released); the EV's profit of a release
- *     is this line's effect on the EV - bookValue
+ * @param bookValue value that entered the EV's inventory (stored) or left it (released)
  */
 public record SettlementLine(
         MatchId match,
@@ -36,6 +37,24 @@ public record SettlementLine(
     /** What this line does to the party's account: above 0 it is paid. */
     public Money effectOn(Party party) {
         return party.equals(credit) ? amount : party.equals(debit) ? amount.negated() : Money.ZERO;
+    }
+
+    /** What the prosumer gains by this line against trading the same energy with the grid. */
+    public Money benefitOfProsumer(GridPrices grid) {
+        return flow.benefitOfProsumer(energy, effectOn(prosumer()), grid);
+    }
+
+    /** What the EV is paid for energy that it releases, less what that energy cost; nothing for energy that it stores. */
+    public Money profitOfVehicle() {
+        return flow == Flow.RELEASED ? effectOn(vehicle()).minus(bookValue) : Money.ZERO;
+    }
+
+    public Party prosumer() {
+        return debit instanceof ProsumerId ? debit : credit;
+    }
+
+    public Party vehicle() {
+        return debit instanceof ProsumerId ? credit : debit;
     }
 
     public static SettlementLine readFrom(EntryReader line) {

@@ -157,7 +157,7 @@ class MeasuringAnExchangeTest {
     }
 
     private List<Exchange> exchanged(VehicleBid bid) {
-        return MeasuringAnExchange.of(FORECAST_A_SURPLUS, bid, FIRST, telemetry);
+        return MeasuringAnExchange.of(FORECAST_A_SURPLUS, bid, BidLimit.NONE, BidLimit.NONE, FIRST, telemetry);
     }
 
     private static VehicleBid holding(long millijoules) {

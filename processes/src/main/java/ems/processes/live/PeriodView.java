@@ -8,7 +8,6 @@ import ems.console.WhyNow;
 import ems.market.ledger.BlockHeader;
 import ems.market.record.Entry;
 import ems.market.record.PeriodRecord;
-import ems.market.record.Step;
 import ems.processes.period.PeriodStatus;
 
 /**
@@ -42,7 +41,7 @@ public record PeriodView(
             long anchoredHeight,
             GridSetup setup) {
         String state = status.map(running -> running.failed() ? "ERROR" : "ACTIVE")
-                .orElse(record.has(Step.SETTLE) || record.has(Step.ABANDON) ? "COMPLETED" : "ABSENT");
+                .orElse(record.isClosed() ? "COMPLETED" : "ABSENT");
         return new PeriodView(
                 record.key().toString(),
                 state,

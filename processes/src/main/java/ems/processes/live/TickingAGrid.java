@@ -15,7 +15,6 @@ import ems.market.ledger.BlockHeader;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.PeriodRecord;
-import ems.market.record.Step;
 import ems.processes.period.Markets;
 import ems.processes.period.StoredPeriods;
 import ems.routes.clock.SkippedPeriods;
@@ -66,7 +65,7 @@ public class TickingAGrid {
         var id = grid.setup().grid();
         var sealed = grid.ledger().head(id).map(BlockHeader::key).map(PeriodKey::period);
         var ended = grid.journal().unsealed(id, current.next()).stream()
-                .filter(record -> record.has(Step.SETTLE) || record.has(Step.ABANDON))
+                .filter(PeriodRecord::isClosed)
                 .map(record -> record.key().period());
         return Stream.of(sealed.stream(), ended, waiting.stream(), periods.failed(id).stream())
                 .flatMap(each -> each)

@@ -149,7 +149,7 @@ public class WatchingTheMarket implements FindMarketSnapshot {
     }
 
     private static boolean hasEnded(PeriodRecord record) {
-        return record.has(Step.SETTLE) || record.has(Step.ABANDON);
+        return record.isClosed();
     }
 
     private static Map<VehicleId, EnergyInventory> inventories(LiveGrid grid) {

@@ -29,11 +29,10 @@ final class ProsumerAccount {
         }
         if (line.flow() == Flow.STORED) {
             sold = sold.plus(line.energy());
-            benefit = benefit.plus(line.effectOn(prosumer)).minus(Money.of(line.energy(), grid.sell()));
         } else {
             bought = bought.plus(line.energy());
-            benefit = benefit.plus(line.effectOn(prosumer)).plus(Money.of(line.energy(), grid.buy()));
         }
+        benefit = benefit.plus(line.benefitOfProsumer(grid));
     }
 
     ProsumerResult result() {
