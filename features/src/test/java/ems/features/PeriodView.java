@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import ems.market.party.Party;
 import ems.market.party.PeriodKey;
-import ems.market.record.Entries;
 import ems.market.record.Entry;
 import ems.market.record.PeriodRecord;
 import ems.market.record.Rejection;
@@ -36,7 +35,7 @@ public record PeriodView(
         for (JsonNode step : json.path("steps")) {
             List<String> lines = new ArrayList<>();
             step.path("entries").forEach(line -> lines.add(line.asText()));
-            steps.add(new StepRecord(Step.valueOf(step.path("step").asText()), Entries.parseAll(lines)));
+            steps.add(new StepRecord(Step.valueOf(step.path("step").asText()), Entry.parseAll(lines)));
         }
         var record = new PeriodRecord(PeriodKey.parse(json.path("key").asText()), steps);
         List<JsonNode> whys = new ArrayList<>();

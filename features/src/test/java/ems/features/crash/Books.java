@@ -10,7 +10,6 @@ import java.util.zip.ZipInputStream;
 
 import ems.ledger.verify.Verification;
 import ems.ledger.verify.Verifying;
-import ems.market.record.Entries;
 import ems.market.record.Entry;
 
 /**
@@ -59,7 +58,7 @@ record Books(Verification verification, List<SealedPeriod> blocks) {
                 entries = new ArrayList<>();
                 blocks.add(SealedPeriod.of(line, entries));
             } else if (!line.startsWith(SIGNATURE)) {
-                entries.add(Entries.parse(line));
+                entries.add(Entry.parse(line));
             }
         }
         return blocks;

@@ -40,19 +40,19 @@ public record Head(Optional<BlockHeader> header, GridState state, LogTree earlie
     public SealedBlock next(PeriodKey key, List<? extends Entry> entries, List<byte[]> leaves, Sha256 sha) {
         var execution = state.next(key, SignatureCheck.AT_THE_DOOR);
         entries.forEach(execution::next);
-        var transition = execution.end();
+        var after = execution.end();
         var next = HeaderText.hashed(
                 new BlockHeader(
                         key,
                         log.size(),
                         leaves.size(),
                         hex(MerkleTree.over(leaves, sha).root()),
-                        transition.after().roots(),
+                        after.roots(),
                         hex(log.root(sha)),
                         header.map(BlockHeader::hash).orElse(HeaderText.NO_PREVIOUS),
                         ""),
                 sha);
-        return new SealedBlock(next, leaves, validators(transition.after()), after(next, transition.after(), log, sha));
+        return new SealedBlock(next, leaves, validators(after), after(next, after, log, sha));
     }
 
     /** Those of the block before; the first ones sign the block that names them. */

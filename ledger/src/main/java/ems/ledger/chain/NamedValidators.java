@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Set;
 
 import ems.ledger.contract.GridState;
+import ems.market.record.EntryKind;
 import ems.market.record.EntryReader;
 import ems.market.record.Validators;
 
 /** Keys of all validators that a ledger names or named: from lines of its blocks, and from the copy that stands for forgotten ones. */
 public final class NamedValidators {
 
-    private static final String LINE = Validators.KIND + '|';
-    private static final String COPIED = GridState.REGISTRY + '|' + Validators.KIND + '=';
+    private static final String LINE = EntryKind.VALIDATORS.prefix();
+    private static final String COPIED = GridState.REGISTRY + '|' + EntryKind.VALIDATORS.word() + '=';
 
     private final Set<String> keys = new LinkedHashSet<>();
 

@@ -1,7 +1,5 @@
 package ems.ledger.contract;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import ems.ledger.contract.Contract.Execution;
@@ -35,7 +33,7 @@ public final class BlockExecution {
     }
 
     public void next(Entry entry) {
-        inOrder(EntryStep.earliest(entry), EntryStep.latest(entry));
+        inOrder(entry.earliestStep(), entry.latestStep());
         registry.next(entry);
         model.next(entry);
         matching.next(entry);
@@ -48,24 +46,16 @@ public final class BlockExecution {
         step = earliest.compareTo(step) > 0 ? earliest : step;
     }
 
-    /** The period is over. */
-    public Transition end() {
-        var registered = registry.end();
+    /** Ends the block, and returns what the contracts hold after it. */
+    public GridState end() {
+        var members = before.registry().with(registry.end());
         var modelled = model.end();
-        var matched = matching.end();
-        var exchanged = exchange.end();
-        List<Event> events = new ArrayList<>(registered.events());
-        events.addAll(modelled.events());
-        events.addAll(matched.events());
-        events.addAll(exchanged.events());
-        var members = before.registry().with(registered.writes());
-        var after = new GridState(
+        return new GridState(
                 members,
-                before.matching().with(matched.writes()),
-                before.exchange().with(exchanged.writes()),
-                before.model().with(modelled.writes()),
+                before.matching().with(matching.end()),
+                before.exchange().with(exchange.end()),
+                before.model().with(modelled),
                 members == before.registry() ? before.registered() : new Registered(members),
                 Optional.of(period));
-        return new Transition(after, events);
     }
 }

@@ -1,14 +1,13 @@
 package ems.ledger.contract;
 
-import java.util.List;
 import java.util.SortedMap;
 
 import ems.market.party.PeriodKey;
 import ems.market.record.Entry;
 
 /**
- * A contract of a grid: from what it holds, a block's entries and the block's period to what it writes and tells. No
- * clock, no chance, no floating point: the same three always lead to the same two, or to the same refusal.
+ * A contract of a grid: a function from what it holds, a block's entries and the block's period to what it writes. It uses
+ * no clock, no chance and no floating point: the same three always lead to the same writes, or to the same refusal.
  *
  * <p>Each contract sees every entry of a block, may refuse any, and writes to its own state only. Of the others it may
  * read who is registered as the block begins.
@@ -24,21 +23,12 @@ interface Contract {
         /** @throws IllegalArgumentException if the contract refuses the entry */
         void next(Entry command);
 
-        /** @throws IllegalArgumentException if something is missing at the end of the block */
-        Outcome end();
-    }
-
-    /**
-     * What a block did to a contract.
-     *
-     * @param writes new values by key
-     */
-    record Outcome(SortedMap<String, String> writes, List<Event> events) {}
-
-    /** The contract as one function. */
-    default Outcome apply(State before, Registered registered, List<Entry> commands, PeriodKey block) {
-        var execution = on(before, registered, block);
-        commands.forEach(execution::next);
-        return execution.end();
+        /**
+         * Ends the block.
+         *
+         * @return new values by key
+         * @throws IllegalArgumentException if something is missing at the end of the block
+         */
+        SortedMap<String, String> end();
     }
 }

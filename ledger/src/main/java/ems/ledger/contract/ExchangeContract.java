@@ -1,9 +1,7 @@
 package ems.ledger.contract;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -14,7 +12,6 @@ import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Money;
-import ems.market.record.Abandonment;
 import ems.market.record.BidLimit;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
@@ -56,7 +53,6 @@ final class ExchangeContract implements Contract {
         private final Map<Party, BidLimit> signed = new HashMap<>();
         private final Map<Party, Money> accounts = new HashMap<>();
         private final ExchangesOfAPeriod exchanges = new ExchangesOfAPeriod();
-        private final List<Event> events = new ArrayList<>();
         private GridPrices prices;
         private boolean abandoned;
 
@@ -67,29 +63,51 @@ final class ExchangeContract implements Contract {
 
         @Override
         public void next(Entry command) {
-            if (command instanceof Enrolment enrolment) {
-                joined.add(enrolment.party());
-            } else if (command instanceof PeriodOpened opened) {
-                prices = opened.prices();
-            } else if (command instanceof VehicleStanding standing) {
-                books(standing.vehicle()).refuseOther(standing.inventory());
-                standings.add(standing.vehicle());
-            } else if (command instanceof VehicleBid bid) {
-                bids.put(bid.vehicle(), bid);
-            } else if (command instanceof SignedBid bid) {
-                signed.put(bid.party(), bid.limit());
-            } else if (command instanceof Match match) {
-                exchanges.add(match, bids.get(match.vehicle()), limit(match.prosumer()), limit(match.vehicle()));
-            } else if (command instanceof Exchange exchange) {
-                events.add(new Event.EnergyExchanged(exchanges.exchange(exchange), exchange));
-            } else if (command instanceof SettlementLine line) {
-                settle(line);
-            } else if (command instanceof InventoryEntry changed) {
-                change(changed);
-            } else if (command instanceof Abandonment) {
-                Refuse.when(abandoned || exchanges.isSettled(), "the period has ended before");
-                abandoned = true;
+            switch (command.kind()) {
+                case ENROLMENT -> joined.add(((Enrolment) command).party());
+                case PERIOD_OPENED -> prices = ((PeriodOpened) command).prices();
+                case VEHICLE_STANDING -> stand((VehicleStanding) command);
+                case VEHICLE_BID -> bid((VehicleBid) command);
+                case SIGNED_BID -> sign((SignedBid) command);
+                case MATCH -> match((Match) command);
+                case EXCHANGE -> exchanges.exchange((Exchange) command);
+                case SETTLEMENT_LINE -> settle((SettlementLine) command);
+                case INVENTORY_ENTRY -> change((InventoryEntry) command);
+                case ABANDONMENT -> abandon();
+                case VALIDATORS,
+                        AGENT_KEY,
+                        TRADING_PARTNER,
+                        REVOCATION,
+                        MODEL_UPDATE,
+                        MODEL_REFUSAL,
+                        GLOBAL_MODEL,
+                        PROSUMER_BID,
+                        REJECTION,
+                        SHADOW_PRICE,
+                        MATCHING_RESULT -> {}
             }
+        }
+
+        private void stand(VehicleStanding standing) {
+            books(standing.vehicle()).refuseOther(standing.inventory());
+            standings.add(standing.vehicle());
+        }
+
+        private void bid(VehicleBid bid) {
+            bids.put(bid.vehicle(), bid);
+        }
+
+        private void sign(SignedBid bid) {
+            signed.put(bid.party(), bid.limit());
+        }
+
+        private void match(Match match) {
+            exchanges.add(match, bids.get(match.vehicle()), limit(match.prosumer()), limit(match.vehicle()));
+        }
+
+        private void abandon() {
+            Refuse.when(abandoned || exchanges.isSettled(), "the period has ended before");
+            abandoned = true;
         }
 
         private BidLimit limit(Party party) {
@@ -100,7 +118,6 @@ final class ExchangeContract implements Contract {
             books(exchanges.settle(line).vehicle()).moved(line);
             accounts.merge(line.debit(), line.amount().negated(), Money::plus);
             accounts.merge(line.credit(), line.amount(), Money::plus);
-            events.add(new Event.Paid(line));
         }
 
         private void change(InventoryEntry changed) {
@@ -149,7 +166,7 @@ final class ExchangeContract implements Contract {
 
         /** What was exchanged is settled, unless the period was abandoned, and nothing got lost. */
         @Override
-        public Outcome end() {
+        public SortedMap<String, String> end() {
             if (!abandoned) {
                 exchanges.refuseUnsettled();
             }
@@ -161,7 +178,7 @@ final class ExchangeContract implements Contract {
                 writes.put(VehicleBooks.key(books.vehicle()), books.value());
             });
             accounts.forEach((party, change) -> writes.put(money(party), balance(party, change)));
-            return new Outcome(writes, events);
+            return writes;
         }
 
         private String balance(Party party, Money change) {

@@ -1,8 +1,6 @@
 package ems.ledger.contract;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,7 +10,6 @@ import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
-import ems.market.record.Abandonment;
 import ems.market.record.AgentKey;
 import ems.market.record.BidLimit;
 import ems.market.record.Entry;
@@ -28,7 +25,7 @@ import ems.market.record.VehicleBid;
 import ems.market.record.VehicleStanding;
 
 /**
- * Bids and matches: who bids once, no more than he signed for if he has a key, and pairs that follow from the bids, by the
+ * Bids and matches: who bids once, no more than it signed for if it has a key, and pairs that follow from the bids, by the
  * algorithm that the result names.
  *
  * <p>Holds {@code bid|account = period of the EV's latest accepted bid} and {@code sequence|account = key|sequence of its
@@ -65,7 +62,6 @@ final class MatchingContract implements Contract {
         private final BidsOfAPeriod bids = new BidsOfAPeriod();
         private final PairsOfAPeriod pairs = new PairsOfAPeriod();
         private final SortedMap<String, String> writes = new TreeMap<>();
-        private final List<Event> events = new ArrayList<>();
         private PeriodOpened opened;
         private boolean abandoned;
 
@@ -78,35 +74,43 @@ final class MatchingContract implements Contract {
 
         @Override
         public void next(Entry command) {
-            if (EntryStep.earliest(command).compareTo(Step.MATCH) > 0) {
+            if (command.earliestStep().compareTo(Step.MATCH) > 0) {
                 refuseMissingPairs();
             }
-            if (command instanceof PeriodOpened prices) {
-                Refuse.when(opened != null, "the period is opened twice");
-                opened = prices;
-            } else if (command instanceof VehicleStanding standing) {
-                Refuse.when(opened == null, "the period is not opened");
-                boolean stands = standings.put(standing.vehicle(), standing.inventory()) != null;
-                Refuse.when(stands, standing.vehicle() + " stands twice");
-            } else if (command instanceof SignedBid bid) {
-                sign(bid);
-            } else if (command instanceof ProsumerBid bid) {
-                bid(bid);
-            } else if (command instanceof VehicleBid bid) {
-                bid(bid);
-            } else if (command instanceof ShadowPrice price) {
-                Refuse.when(pairs.isMatched(), "the period is matched before");
-                bids.price(price);
-            } else if (command instanceof MatchingResult result) {
-                pairs.result(result);
-                bids.check(result, registered.partners());
-            } else if (command instanceof Match match) {
-                match(match);
-            } else if (command instanceof Rejection rejection) {
-                refuse(rejection);
-            } else if (command instanceof Abandonment) {
-                abandoned = true;
+            switch (command.kind()) {
+                case PERIOD_OPENED -> open((PeriodOpened) command);
+                case VEHICLE_STANDING -> stand((VehicleStanding) command);
+                case SIGNED_BID -> sign((SignedBid) command);
+                case PROSUMER_BID -> bid((ProsumerBid) command);
+                case VEHICLE_BID -> bid((VehicleBid) command);
+                case SHADOW_PRICE -> price((ShadowPrice) command);
+                case MATCHING_RESULT -> result((MatchingResult) command);
+                case MATCH -> match((Match) command);
+                case REJECTION -> refuse((Rejection) command);
+                case ABANDONMENT -> abandoned = true;
+                case ENROLMENT,
+                        VALIDATORS,
+                        AGENT_KEY,
+                        TRADING_PARTNER,
+                        REVOCATION,
+                        MODEL_UPDATE,
+                        MODEL_REFUSAL,
+                        GLOBAL_MODEL,
+                        EXCHANGE,
+                        SETTLEMENT_LINE,
+                        INVENTORY_ENTRY -> {}
             }
+        }
+
+        private void open(PeriodOpened prices) {
+            Refuse.when(opened != null, "the period is opened twice");
+            opened = prices;
+        }
+
+        private void stand(VehicleStanding standing) {
+            Refuse.when(opened == null, "the period is not opened");
+            boolean stands = standings.put(standing.vehicle(), standing.inventory()) != null;
+            Refuse.when(stands, standing.vehicle() + " stands twice");
         }
 
         private void sign(SignedBid bid) {
@@ -149,6 +153,16 @@ final class MatchingContract implements Contract {
             writes.put(MatchingContract.bid(vehicle), period.toString());
         }
 
+        private void price(ShadowPrice price) {
+            Refuse.when(pairs.isMatched(), "the period is matched before");
+            bids.price(price);
+        }
+
+        private void result(MatchingResult result) {
+            pairs.result(result);
+            bids.check(result, registered.partners());
+        }
+
         /** Before the matching a party, after it the two of a pair. */
         private void refuse(Rejection rejection) {
             if (pairs.isMatched()) {
@@ -163,7 +177,6 @@ final class MatchingContract implements Contract {
             RulesOfAPair.check(match, pair, period, opened.prices());
             pairs.add(match);
             bids.refuseUnlessMade(pair);
-            events.add(new Event.Paired(match));
         }
 
         private void refuseMissingPairs() {
@@ -174,11 +187,11 @@ final class MatchingContract implements Contract {
 
         /** A period that was opened is matched, unless it was abandoned. */
         @Override
-        public Outcome end() {
+        public SortedMap<String, String> end() {
             refuseMissingPairs();
             Refuse.when(
                     opened != null && !pairs.isMatched() && !abandoned, "the period is neither matched nor abandoned");
-            return new Outcome(writes, events);
+            return writes;
         }
     }
 }

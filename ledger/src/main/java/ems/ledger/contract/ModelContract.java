@@ -1,8 +1,6 @@
 package ems.ledger.contract;
 
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
@@ -11,7 +9,6 @@ import java.util.TreeMap;
 import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
-import ems.market.record.Entries;
 import ems.market.record.Entry;
 import ems.market.record.GlobalModel;
 import ems.market.record.ModelRefusal;
@@ -30,7 +27,7 @@ final class ModelContract implements Contract {
 
     @Override
     public Execution on(State before, Registered registered, PeriodKey block) {
-        var newest = before.get(MODEL).map(line -> (GlobalModel) Entries.parse(line));
+        var newest = before.get(MODEL).map(line -> (GlobalModel) Entry.parse(line));
         return new Block(newest.orElse(null), registered, block.period());
     }
 
@@ -40,7 +37,6 @@ final class ModelContract implements Contract {
         private final MatchingPeriod period;
         private final Set<ProsumerId> merged = new HashSet<>();
         private final SortedMap<String, String> writes = new TreeMap<>();
-        private final List<Event> events = new ArrayList<>();
         private boolean waiting;
         private GlobalModel newest;
 
@@ -52,14 +48,28 @@ final class ModelContract implements Contract {
 
         @Override
         public void next(Entry command) {
-            if (command instanceof ModelUpdate update) {
-                update(update);
-            } else if (command instanceof ModelRefusal refusal) {
-                refuse(refusal);
-            } else if (command instanceof GlobalModel model) {
-                publish(model);
-            } else if (command instanceof ProsumerBid bid) {
-                bid(bid);
+            switch (command.kind()) {
+                case MODEL_UPDATE -> update((ModelUpdate) command);
+                case MODEL_REFUSAL -> refuse((ModelRefusal) command);
+                case GLOBAL_MODEL -> publish((GlobalModel) command);
+                case PROSUMER_BID -> bid((ProsumerBid) command);
+                case ENROLMENT,
+                        VALIDATORS,
+                        AGENT_KEY,
+                        TRADING_PARTNER,
+                        REVOCATION,
+                        PERIOD_OPENED,
+                        VEHICLE_STANDING,
+                        SIGNED_BID,
+                        VEHICLE_BID,
+                        REJECTION,
+                        SHADOW_PRICE,
+                        MATCHING_RESULT,
+                        MATCH,
+                        EXCHANGE,
+                        SETTLEMENT_LINE,
+                        INVENTORY_ENTRY,
+                        ABANDONMENT -> {}
             }
         }
 
@@ -89,7 +99,6 @@ final class ModelContract implements Contract {
             waiting = false;
             newest = model;
             writes.put(MODEL, model.text());
-            events.add(new Event.ModelPublished(model.version(), model.hash()));
         }
 
         private void bid(ProsumerBid bid) {
@@ -105,9 +114,9 @@ final class ModelContract implements Contract {
         }
 
         @Override
-        public Outcome end() {
+        public SortedMap<String, String> end() {
             refuseUnmerged();
-            return new Outcome(writes, events);
+            return writes;
         }
     }
 }

@@ -41,13 +41,14 @@ final class PairsOfAPeriod {
         if (rejection.party() instanceof ProsumerId prosumer) {
             refuseUnpaired();
             unpaired = prosumer;
-        } else if (rejection.party() instanceof VehicleId vehicle) {
-            Refuse.when(unpaired == null, "the prosumer that was paired with " + vehicle + " is missing before it");
-            var pair = bids.pair(unpaired, vehicle, registered);
-            unpaired = null;
-            bids.refuseUnlessMade(pair);
-            paired(pair.forecastEnergy());
+            return;
         }
+        var vehicle = (VehicleId) rejection.party();
+        Refuse.when(unpaired == null, "the prosumer that was paired with " + vehicle + " is missing before it");
+        var pair = bids.pair(unpaired, vehicle, registered);
+        unpaired = null;
+        bids.refuseUnlessMade(pair);
+        paired(pair.forecastEnergy());
     }
 
     private void paired(Energy energy) {

@@ -1,6 +1,5 @@
 package ems.ledger.contract;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +14,7 @@ import ems.market.quantity.Energy;
 import ems.market.record.AgentKey;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
+import ems.market.record.EntryKind;
 import ems.market.record.Revocation;
 import ems.market.record.TradingPartner;
 import ems.market.record.Validators;
@@ -55,7 +55,6 @@ final class RegistryContract implements Contract {
         private final Registered registered;
         private final Set<Party> joined = new HashSet<>();
         private final SortedMap<String, String> writes = new TreeMap<>();
-        private final List<Event> events = new ArrayList<>();
 
         Block(State before, Registered registered) {
             this.before = before;
@@ -64,17 +63,35 @@ final class RegistryContract implements Contract {
 
         @Override
         public void next(Entry command) {
-            if (command instanceof Enrolment enrolment) {
-                enrol(enrolment);
-            } else if (command instanceof TradingPartner partner) {
-                partner(partner);
-            } else if (command instanceof AgentKey key) {
-                change(key);
-            } else if (command instanceof Revocation revocation) {
-                revoke(revocation.party());
-            } else if (command instanceof Validators validators) {
-                writes.put(VALIDATORS, validators.text().substring(Validators.KIND.length() + 1));
+            switch (command.kind()) {
+                case ENROLMENT -> enrol((Enrolment) command);
+                case TRADING_PARTNER -> partner((TradingPartner) command);
+                case AGENT_KEY -> change((AgentKey) command);
+                case REVOCATION -> revoke(((Revocation) command).party());
+                case VALIDATORS -> name((Validators) command);
+                case PERIOD_OPENED,
+                        VEHICLE_STANDING,
+                        SIGNED_BID,
+                        MODEL_UPDATE,
+                        MODEL_REFUSAL,
+                        GLOBAL_MODEL,
+                        PROSUMER_BID,
+                        VEHICLE_BID,
+                        REJECTION,
+                        SHADOW_PRICE,
+                        MATCHING_RESULT,
+                        MATCH,
+                        EXCHANGE,
+                        SETTLEMENT_LINE,
+                        INVENTORY_ENTRY,
+                        ABANDONMENT -> {}
             }
+        }
+
+        private void name(Validators validators) {
+            writes.put(
+                    VALIDATORS,
+                    validators.text().substring(EntryKind.VALIDATORS.prefix().length()));
         }
 
         private void enrol(Enrolment enrolment) {
@@ -88,7 +105,6 @@ final class RegistryContract implements Contract {
                     writes.put(key, "");
                 }
             }
-            events.add(new Event.Enrolled(party));
         }
 
         private void partner(TradingPartner partner) {
@@ -105,7 +121,6 @@ final class RegistryContract implements Contract {
             var party = key.party();
             Refuse.when(!isEnrolled(party), party.account() + " is not enrolled");
             writes.put(key(party, key.algorithm()), isKey(key) ? key.publicKey() : "");
-            events.add(new Event.KeyChanged(party, key.algorithm()));
         }
 
         /** 32 or 64 bytes may be no point of the curve: then nobody can sign for the party until it brings another. */
@@ -127,7 +142,6 @@ final class RegistryContract implements Contract {
             if (isEnrolled(party)) {
                 joined.remove(party);
                 write(party, REVOKED, Registered.capacity(current(party)));
-                events.add(new Event.Revoked(party));
             }
         }
 
@@ -145,8 +159,8 @@ final class RegistryContract implements Contract {
         }
 
         @Override
-        public Outcome end() {
-            return new Outcome(writes, events);
+        public SortedMap<String, String> end() {
+            return writes;
         }
     }
 }

@@ -12,7 +12,6 @@ import ems.market.matching.Pairing;
 import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.Energy;
-import ems.market.record.Abandonment;
 import ems.market.record.BidLimit;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
@@ -56,42 +55,51 @@ public final class RulesOfAMatch {
     }
 
     public void next(Entry entry) {
-        Refuse.when(EntryStep.latest(entry).compareTo(step) < 0, "it comes after entries of a later step");
-        step = EntryStep.latest(entry);
-        if (entry instanceof PeriodOpened prices) {
-            Refuse.when(opened != null, "the period is opened twice");
-            opened = prices;
-        } else if (entry instanceof SignedBid bid) {
-            boolean twice = signed.put(bid.party(), bid.limit()) != null;
-            Refuse.when(twice, bid.party().account() + " signs twice");
-        } else if (entry instanceof VehicleStanding stands) {
-            Refuse.when(standing != null, "a second EV stands");
-            standing = stands;
-        } else if (entry instanceof ProsumerBid bid) {
-            Refuse.when(prosumer != null, "a second prosumer bids");
-            prosumer = bid;
-        } else if (entry instanceof VehicleBid bid) {
-            bid(bid);
-        } else if (entry instanceof MatchingResult found) {
-            result(found);
-        } else if (entry instanceof Match match) {
-            match(match);
-        } else if (entry instanceof Exchange exchange) {
-            Refuse.when(match == null || !exchange.match().equals(id), "it is not of match " + id);
-            exchanges.exchange(exchange);
-        } else if (entry instanceof SettlementLine line) {
-            Refuse.when(match == null, "the match is missing before it");
-            exchanges.settle(line);
-            lines.add(line);
-        } else if (entry instanceof InventoryEntry booked) {
-            Refuse.when(match == null, "the match is missing before it");
-            exchanges.settle(booked);
-        } else if (entry instanceof Abandonment) {
-            Refuse.when(match == null || exchanges.isSettled() || abandoned, "the period has ended before");
-            abandoned = true;
-        } else {
-            throw new IllegalArgumentException("it is not part of a match");
+        Refuse.when(entry.latestStep().compareTo(step) < 0, "it comes after entries of a later step");
+        step = entry.latestStep();
+        switch (entry.kind()) {
+            case PERIOD_OPENED -> open((PeriodOpened) entry);
+            case SIGNED_BID -> sign((SignedBid) entry);
+            case VEHICLE_STANDING -> stand((VehicleStanding) entry);
+            case PROSUMER_BID -> bid((ProsumerBid) entry);
+            case VEHICLE_BID -> bid((VehicleBid) entry);
+            case MATCHING_RESULT -> result((MatchingResult) entry);
+            case MATCH -> match((Match) entry);
+            case EXCHANGE -> exchange((Exchange) entry);
+            case SETTLEMENT_LINE -> settle((SettlementLine) entry);
+            case INVENTORY_ENTRY -> settle((InventoryEntry) entry);
+            case ABANDONMENT -> abandon();
+            case ENROLMENT,
+                    VALIDATORS,
+                    AGENT_KEY,
+                    TRADING_PARTNER,
+                    REVOCATION,
+                    MODEL_UPDATE,
+                    MODEL_REFUSAL,
+                    GLOBAL_MODEL,
+                    REJECTION,
+                    SHADOW_PRICE -> throw new IllegalArgumentException("it is not part of a match");
         }
+    }
+
+    private void open(PeriodOpened prices) {
+        Refuse.when(opened != null, "the period is opened twice");
+        opened = prices;
+    }
+
+    private void sign(SignedBid bid) {
+        boolean twice = signed.put(bid.party(), bid.limit()) != null;
+        Refuse.when(twice, bid.party().account() + " signs twice");
+    }
+
+    private void stand(VehicleStanding stands) {
+        Refuse.when(standing != null, "a second EV stands");
+        standing = stands;
+    }
+
+    private void bid(ProsumerBid bid) {
+        Refuse.when(prosumer != null, "a second prosumer bids");
+        prosumer = bid;
     }
 
     private void bid(VehicleBid bid) {
@@ -137,6 +145,27 @@ public final class RulesOfAMatch {
         RulesOfAPair.check(vehicle, limit(match.vehicle()));
         this.match = match;
         exchanges.add(match, vehicle, limit(match.prosumer()), limit(match.vehicle()));
+    }
+
+    private void exchange(Exchange exchange) {
+        Refuse.when(match == null || !exchange.match().equals(id), "it is not of match " + id);
+        exchanges.exchange(exchange);
+    }
+
+    private void settle(SettlementLine line) {
+        Refuse.when(match == null, "the match is missing before it");
+        exchanges.settle(line);
+        lines.add(line);
+    }
+
+    private void settle(InventoryEntry booked) {
+        Refuse.when(match == null, "the match is missing before it");
+        exchanges.settle(booked);
+    }
+
+    private void abandon() {
+        Refuse.when(match == null || exchanges.isSettled() || abandoned, "the period has ended before");
+        abandoned = true;
     }
 
     private BidLimit limit(Party party) {

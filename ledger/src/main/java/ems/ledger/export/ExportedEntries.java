@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import ems.market.party.PeriodKey;
-import ems.market.record.Entries;
 import ems.market.record.Entry;
 
 /** The entries of an exported ledger, for whoever checks more of them than {@link ems.ledger.verify.Verifying Verifying} does. */
@@ -41,7 +40,7 @@ public final class ExportedEntries {
         read(block -> reader.take(
                 block.header().key(),
                 block.lines().stream()
-                        .map(line -> Entries.parse(BlocksReader.text(line)))
+                        .map(line -> Entry.parse(BlocksReader.text(line)))
                         .toList()));
     }
 
@@ -55,7 +54,7 @@ public final class ExportedEntries {
         read(block -> block.lines().stream()
                 .map(BlocksReader::text)
                 .filter(line -> kinds.contains(line.split("\\|", 2)[0]))
-                .map(Entries::parse)
+                .map(Entry::parse)
                 .forEach(entries::add));
         return entries;
     }

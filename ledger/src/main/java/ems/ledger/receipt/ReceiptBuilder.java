@@ -2,6 +2,7 @@ package ems.ledger.receipt;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import ems.ledger.chain.Checkpoints;
 import ems.ledger.note.Checkpoint;
@@ -10,16 +11,14 @@ import ems.ledger.note.NoteVerifier;
 import ems.ledger.note.SignedNote;
 import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
-import ems.market.record.Abandonment;
-import ems.market.record.Entries;
+import ems.market.party.Party;
 import ems.market.record.Entry;
+import ems.market.record.EntryKind;
 import ems.market.record.Exchange;
 import ems.market.record.InventoryEntry;
 import ems.market.record.InventoryEntry.Cause;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
-import ems.market.record.MatchingResult;
-import ems.market.record.PeriodOpened;
 import ems.market.record.ProsumerBid;
 import ems.market.record.SettlementLine;
 import ems.market.record.SignedBid;
@@ -49,7 +48,7 @@ public final class ReceiptBuilder {
                 .orElseThrow(() ->
                         new IllegalArgumentException("block " + sealed.block().height() + " of grid " + sealed.grid()
                                 + " seals the period, and has no match " + id));
-        var receipt = new ReceiptBuilder(sealed, (Match) Entries.parse(match)).receipt();
+        var receipt = new ReceiptBuilder(sealed, (Match) Entry.parse(match)).receipt();
         if (CheckingAReceipt.of(receipt, Trust.NOBODY) instanceof ReceiptVerification.Wrong wrong) {
             throw new IllegalStateException(
                     "grid " + sealed.grid() + " does not prove what it says of match " + id + ": " + wrong.why());
@@ -63,7 +62,7 @@ public final class ReceiptBuilder {
         for (int i = 0; i < sealed.lines().size(); i++) {
             String line = SealedMatch.text(sealed.lines().get(i));
             if (mayBelong(line)) {
-                var entry = Entries.parse(line);
+                var entry = Entry.parse(line);
                 if (belongs(entry)) {
                     entries.add(new ProvenEntry(i, entry, HashPath.of(tree.proof(i))));
                 }
@@ -84,29 +83,41 @@ public final class ReceiptBuilder {
 
     /** Spares reading most lines of a large block. */
     private boolean mayBelong(String line) {
-        return line.startsWith(PeriodOpened.KIND + '|')
-                || line.startsWith(MatchingResult.KIND + '|')
-                || line.startsWith(Abandonment.KIND + '|')
+        return line.startsWith(EntryKind.PERIOD_OPENED.prefix())
+                || line.startsWith(EntryKind.MATCHING_RESULT.prefix())
+                || line.startsWith(EntryKind.ABANDONMENT.prefix())
                 || line.contains(match.prosumer().text())
                 || line.contains(match.vehicle().text());
     }
 
     private boolean belongs(Entry entry) {
-        return entry instanceof PeriodOpened
-                || entry instanceof MatchingResult
-                || entry instanceof Abandonment
-                || entry instanceof SignedBid bid
-                        && (bid.party().equals(match.prosumer()) || bid.party().equals(match.vehicle()))
-                || entry instanceof ProsumerBid bid && bid.prosumer().equals(match.prosumer())
-                || entry instanceof VehicleStanding standing
-                        && standing.vehicle().equals(match.vehicle())
-                || entry instanceof VehicleBid bid && bid.vehicle().equals(match.vehicle())
-                || entry.equals(match)
-                || entry instanceof Exchange exchange && exchange.match().equals(match.id())
-                || entry instanceof SettlementLine line && line.match().equals(match.id())
-                || entry instanceof InventoryEntry changed
-                        && changed.vehicle().equals(match.vehicle())
-                        && changed.cause() == Cause.SETTLED;
+        var prosumer = match.prosumer();
+        var vehicle = match.vehicle();
+        return switch (entry.kind()) {
+            case PERIOD_OPENED, MATCHING_RESULT, ABANDONMENT -> true;
+            case SIGNED_BID -> Set.<Party>of(prosumer, vehicle).contains(((SignedBid) entry).party());
+            case PROSUMER_BID -> ((ProsumerBid) entry).prosumer().equals(prosumer);
+            case VEHICLE_STANDING -> ((VehicleStanding) entry).vehicle().equals(vehicle);
+            case VEHICLE_BID -> ((VehicleBid) entry).vehicle().equals(vehicle);
+            case MATCH -> entry.equals(match);
+            case EXCHANGE -> ((Exchange) entry).match().equals(match.id());
+            case SETTLEMENT_LINE -> ((SettlementLine) entry).match().equals(match.id());
+            case INVENTORY_ENTRY -> isSettled((InventoryEntry) entry);
+            case ENROLMENT,
+                    VALIDATORS,
+                    AGENT_KEY,
+                    TRADING_PARTNER,
+                    REVOCATION,
+                    MODEL_UPDATE,
+                    MODEL_REFUSAL,
+                    GLOBAL_MODEL,
+                    REJECTION,
+                    SHADOW_PRICE -> false;
+        };
+    }
+
+    private boolean isSettled(InventoryEntry changed) {
+        return changed.vehicle().equals(match.vehicle()) && changed.cause() == Cause.SETTLED;
     }
 
     /** In the order of the signatures. */

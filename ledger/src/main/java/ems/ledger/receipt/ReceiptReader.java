@@ -11,7 +11,7 @@ import ems.ledger.chain.HeaderText;
 import ems.ledger.note.Checkpoint;
 import ems.ledger.note.NoteVerifier;
 import ems.market.ledger.BlockHeader;
-import ems.market.record.Entries;
+import ems.market.record.Entry;
 import ems.market.record.MatchId;
 
 /** Reads a receipt line by line: each line is what it must be at its place, or the reading ends there. */
@@ -85,7 +85,7 @@ final class ReceiptReader {
         int bar = text.indexOf('|');
         refuseIf(bar < 0 || !INDEX.matcher(text.substring(0, bar)).matches(), "it is not entry|place|entry");
         int index = Integer.parseInt(text.substring(0, bar));
-        var entry = Entries.parse(text.substring(bar + 1));
+        var entry = Entry.parse(text.substring(bar + 1));
         return new ProvenEntry(index, entry, HashPath.parse(next(Receipt.PATH)));
     }
 

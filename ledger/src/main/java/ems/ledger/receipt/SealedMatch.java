@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
-import ems.market.record.Match;
+import ems.market.record.EntryKind;
 import ems.market.record.MatchId;
 
 /**
@@ -38,7 +38,7 @@ public record SealedMatch(
 
     /** Its entry's line. */
     Optional<String> line(MatchId match) {
-        String start = Match.KIND + '|' + match + '|';
+        String start = EntryKind.MATCH.prefix() + match + '|';
         return lines.stream()
                 .map(SealedMatch::text)
                 .filter(line -> line.startsWith(start))

@@ -7,7 +7,6 @@ import org.jdbi.v3.core.Handle;
 
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
-import ems.market.record.Entries;
 import ems.market.record.Entry;
 import ems.market.record.GlobalModel;
 import ems.market.record.RecordedModel;
@@ -40,7 +39,7 @@ final class LatestModels {
         return sql.createQuery("select entry, period_start from latest_model where grid = :grid")
                 .bind("grid", grid.text())
                 .map((row, context) ->
-                        new RecordedModel((GlobalModel) Entries.parse(row.getString(1)), Utc.period(row, 2)))
+                        new RecordedModel((GlobalModel) Entry.parse(row.getString(1)), Utc.period(row, 2)))
                 .findOne();
     }
 }

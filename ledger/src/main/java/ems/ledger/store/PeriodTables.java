@@ -15,7 +15,6 @@ import org.jdbi.v3.core.Handle;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.MatchingPeriod;
-import ems.market.record.Entries;
 import ems.market.record.Entry;
 import ems.market.record.Step;
 
@@ -81,7 +80,7 @@ public final class PeriodTables {
                 .bind("before", Utc.of(before));
         sealed.ifPresent(period -> query.bind("sealed", Utc.of(period)));
         return query.map((row, context) -> Deflated.text(row.getBytes(1))).list().stream()
-                .flatMap(body -> Entries.parseAll(StoredPeriod.lines(body)).stream())
+                .flatMap(body -> Entry.parseAll(StoredPeriod.lines(body)).stream())
                 .toList();
     }
 

@@ -11,7 +11,7 @@ import ems.ledger.tree.Sha256;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
 import ems.market.quantity.MatchingPeriod;
-import ems.market.record.Entries;
+import ems.market.record.Entry;
 
 /** The end of a stored chain: a copy of the contracts' states, and the blocks after it, run again. */
 final class StateTables {
@@ -80,7 +80,7 @@ final class StateTables {
         var stored = PeriodTables.read(sql, header.key());
         try {
             var lines = stored.lines();
-            var block = head.next(header.key(), Entries.parseAll(lines), StoredPeriod.leaves(lines), sha);
+            var block = head.next(header.key(), Entry.parseAll(lines), StoredPeriod.leaves(lines), sha);
             if (!block.header().equals(header)) {
                 throw new IllegalArgumentException("its entries lead to another header");
             }

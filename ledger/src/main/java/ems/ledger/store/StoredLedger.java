@@ -27,7 +27,7 @@ import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
-import ems.market.record.Entries;
+import ems.market.record.Entry;
 import ems.market.record.PeriodRecord;
 import ems.market.record.Step;
 
@@ -121,7 +121,7 @@ public final class StoredLedger implements Ledger {
 
     private static SealedBlock sealed(PeriodKey key, List<String> lines, Head head) {
         try {
-            return head.next(key, Entries.parseAll(lines), StoredPeriod.leaves(lines), new Sha256());
+            return head.next(key, Entry.parseAll(lines), StoredPeriod.leaves(lines), new Sha256());
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(key + " breaks a rule of the market: " + e.getMessage(), e);
         }

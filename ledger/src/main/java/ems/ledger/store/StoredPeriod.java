@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import ems.market.party.PeriodKey;
-import ems.market.record.Entries;
+import ems.market.record.Entry;
 import ems.market.record.Step;
 import ems.market.record.StepRecord;
 
@@ -40,7 +40,7 @@ record StoredPeriod(PeriodKey key, SortedMap<Step, String> bodies) {
 
     List<StepRecord> steps() {
         List<StepRecord> steps = new ArrayList<>();
-        bodies.forEach((step, body) -> steps.add(new StepRecord(step, Entries.parseAll(lines(body)))));
+        bodies.forEach((step, body) -> steps.add(new StepRecord(step, Entry.parseAll(lines(body)))));
         return steps;
     }
 

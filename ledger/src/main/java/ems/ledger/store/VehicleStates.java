@@ -36,13 +36,8 @@ final class VehicleStates {
     static void update(Handle sql, PeriodKey key, List<Entry> entries) {
         Map<VehicleId, EnergyInventory> held = new HashMap<>();
         Set<VehicleId> standing = new HashSet<>();
-        for (Entry entry : entries) {
-            if (entry instanceof InventoryEntry changed) {
-                held.put(changed.vehicle(), changed.inventory());
-            } else if (entry instanceof VehicleStanding stands) {
-                standing.add(stands.vehicle());
-            }
-        }
+        Entry.all(InventoryEntry.class, entries).forEach(changed -> held.put(changed.vehicle(), changed.inventory()));
+        Entry.all(VehicleStanding.class, entries).forEach(stands -> standing.add(stands.vehicle()));
         Set<VehicleId> changed = new HashSet<>(held.keySet());
         changed.addAll(standing);
         if (!changed.isEmpty()) {

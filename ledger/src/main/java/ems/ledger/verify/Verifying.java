@@ -27,8 +27,8 @@ import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
 import ems.ledger.verify.Verification.Verified;
 import ems.ledger.verify.Verification.Wrong;
-import ems.market.record.Entries;
 import ems.market.record.Entry;
+import ems.market.record.EntryKind;
 import ems.market.record.SignedBid;
 import ems.market.record.Validators;
 
@@ -38,7 +38,7 @@ import ems.market.record.Validators;
  */
 public final class Verifying {
 
-    private static final byte[] SIGNED_BID = (SignedBid.KIND + '|').getBytes(StandardCharsets.UTF_8);
+    private static final byte[] SIGNED_BID = (EntryKind.SIGNED_BID.prefix()).getBytes(StandardCharsets.UTF_8);
 
     private final Sha256 sha = new Sha256();
     private final AnchorsReader anchors;
@@ -158,7 +158,7 @@ public final class Verifying {
                 entry++;
                 execution.next(parsed(line));
             }
-            var after = execution.end().after();
+            var after = execution.end();
             entry = 0;
             refuseUnlessSigned(block, after);
             if (place == 0) {
@@ -243,7 +243,7 @@ public final class Verifying {
         if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), line)) {
             throw new IllegalArgumentException("it holds bytes that are no UTF-8");
         }
-        return Entries.parse(text);
+        return Entry.parse(text);
     }
 
     private void refuseCutTail() throws IOException, WrongLedger {

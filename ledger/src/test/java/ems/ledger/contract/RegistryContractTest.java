@@ -31,10 +31,10 @@ class RegistryContractTest {
     private final RunningGrid grid = new RunningGrid();
     private MatchingPeriod next = ReplayedMarket.PERIOD;
 
-    private Transition play(Entry... entries) {
-        var transition = grid.play(next, List.of(entries));
+    private GridState play(Entry... entries) {
+        var after = grid.play(next, List.of(entries));
         next = next.next();
-        return transition;
+        return after;
     }
 
     private static Enrolment enrolled(ProsumerId prosumer) {

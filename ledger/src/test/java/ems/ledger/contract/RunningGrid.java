@@ -12,12 +12,11 @@ final class RunningGrid {
 
     private GridState state = GridState.blank();
 
-    Transition play(MatchingPeriod period, List<? extends Entry> entries) {
+    GridState play(MatchingPeriod period, List<? extends Entry> entries) {
         var block = state.next(new PeriodKey(new GridId("home"), period));
         entries.forEach(block::next);
-        var transition = block.end();
-        state = transition.after();
-        return transition;
+        state = block.end();
+        return state;
     }
 
     GridState state() {

@@ -34,6 +34,7 @@ import ems.ledger.tree.Sha256;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.Identities;
 import ems.market.record.Entry;
+import ems.market.record.EntryKind;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.SettlementLine;
@@ -71,7 +72,7 @@ public final class DemoReceipts {
     /** All that were settled, in order. */
     public static List<MatchId> settled(Path folder) throws IOException {
         return new ExportedEntries(folder)
-                .ofKinds(Set.of(SettlementLine.KIND)).stream()
+                .ofKinds(Set.of(EntryKind.SETTLEMENT_LINE.word())).stream()
                         .map(line -> ((SettlementLine) line).match())
                         .distinct()
                         .toList();
@@ -79,7 +80,7 @@ public final class DemoReceipts {
 
     public static List<MatchId> matches(Path folder) throws IOException {
         return new ExportedEntries(folder)
-                .ofKinds(Set.of(Match.KIND)).stream()
+                .ofKinds(Set.of(EntryKind.MATCH.word())).stream()
                         .map(match -> ((Match) match).id())
                         .toList();
     }

@@ -24,12 +24,8 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Abandonment;
-import ems.market.record.Entries;
 import ems.market.record.Entry;
-import ems.market.record.Exchange;
-import ems.market.record.InventoryEntry;
-import ems.market.record.Match;
-import ems.market.record.SettlementLine;
+import ems.market.record.EntryKind;
 import ems.market.record.SignedBid;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,14 +65,14 @@ class LyingReceiptsTest {
         List<Entry> entries = DemoReceipts.entries(honest);
         int place = place(entries, kind);
         List<Entry> changed = new ArrayList<>(entries);
-        changed.set(place, Entries.parse(change.apply(entries.get(place).text())));
+        changed.set(place, Entry.parse(change.apply(entries.get(place).text())));
         assertThat(changed).isNotEqualTo(entries);
         return changed;
     }
 
     private static int place(List<? extends Entry> entries, String kind) {
         return IntStream.range(0, entries.size())
-                .filter(i -> entries.get(i).kind().equals(kind))
+                .filter(i -> entries.get(i).kind().word().equals(kind))
                 .findFirst()
                 .orElseThrow();
     }
@@ -92,7 +88,7 @@ class LyingReceiptsTest {
 
     private static List<Entry> without(String kind) {
         return DemoReceipts.entries(honest).stream()
-                .filter(entry -> !entry.kind().equals(kind))
+                .filter(entry -> !entry.kind().word().equals(kind))
                 .toList();
     }
 
@@ -145,10 +141,10 @@ class LyingReceiptsTest {
         assertWrong(without("prosumer-bid"), "the bid of L1 is missing before it");
         assertWrong(without("vehicle-bid"), "the bid of EV1 is missing before it");
         assertWrong(without("matching"), "the result of the matching is missing before it");
-        assertWrong(without(Match.KIND), "it is not of match");
-        assertWrong(without(Exchange.KIND), "the exchanges leave nothing more to settle");
-        assertWrong(without(SettlementLine.KIND), "the exchanges and prices lead to 'settlement|");
-        assertWrong(without(InventoryEntry.KIND), "is missing");
+        assertWrong(without(EntryKind.MATCH.word()), "it is not of match");
+        assertWrong(without(EntryKind.EXCHANGE.word()), "the exchanges leave nothing more to settle");
+        assertWrong(without(EntryKind.SETTLEMENT_LINE.word()), "the exchanges and prices lead to 'settlement|");
+        assertWrong(without(EntryKind.INVENTORY_ENTRY.word()), "is missing");
     }
 
     @Test

@@ -2,12 +2,12 @@ package ems.market.ledger;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ems.market.party.EnergyInventory;
@@ -78,11 +78,11 @@ public interface PeriodJournal {
 
     /** Whose place in the registry the entries change. */
     static Set<Party> changedBy(Stream<Entry> entries) {
-        return entries.flatMap(entry -> entry instanceof AgentKey key
-                        ? Stream.of(key.party())
-                        : entry instanceof Revocation revocation
-                                ? Stream.of(revocation.party())
-                                : entry instanceof Enrolment enrolment ? Stream.of(enrolment.party()) : Stream.empty())
-                .collect(Collectors.toSet());
+        var recorded = entries.toList();
+        Set<Party> changed = new HashSet<>();
+        Entry.all(AgentKey.class, recorded).forEach(key -> changed.add(key.party()));
+        Entry.all(Revocation.class, recorded).forEach(revocation -> changed.add(revocation.party()));
+        Entry.all(Enrolment.class, recorded).forEach(enrolment -> changed.add(enrolment.party()));
+        return changed;
     }
 }

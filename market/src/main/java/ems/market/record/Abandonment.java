@@ -3,15 +3,8 @@ package ems.market.record;
 /** The period ended without settlement, by an operator or because it was missed. */
 public record Abandonment(String reason) implements Entry {
 
-    public static final String KIND = "abandonment";
-
     public static Abandonment readFrom(EntryReader line) {
         return new Abandonment(line.text());
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

@@ -14,8 +14,6 @@ import ems.market.party.Party;
  */
 public record AgentKey(Party party, String algorithm, String publicKey) implements Entry {
 
-    public static final String KIND = "agent-key";
-
     /** Ed25519: signs bids. */
     public static final String BIDS = "EdDSA";
 
@@ -59,11 +57,6 @@ public record AgentKey(Party party, String algorithm, String publicKey) implemen
 
     public static AgentKey readFrom(EntryReader line) {
         return new AgentKey(Party.parse(line.text()), line.text(), line.text());
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

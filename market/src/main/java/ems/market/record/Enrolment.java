@@ -10,15 +10,8 @@ import ems.market.quantity.Energy;
  */
 public record Enrolment(Party party, Energy capacity) implements Entry {
 
-    public static final String KIND = "enrolment";
-
     public static Enrolment readFrom(EntryReader line) {
         return new Enrolment(Party.parse(line.text()), line.energy());
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

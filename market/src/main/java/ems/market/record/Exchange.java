@@ -12,8 +12,6 @@ import ems.market.quantity.MatchingPeriod;
  */
 public record Exchange(MatchId match, int sample, Flow flow, Energy energy, Energy availableAfter) implements Entry {
 
-    public static final String KIND = "exchange";
-
     public Exchange {
         if (sample < 0 || sample >= MatchingPeriod.SAMPLES) {
             throw new IllegalArgumentException("sample " + sample + " is outside [0, 5]");
@@ -26,11 +24,6 @@ public record Exchange(MatchId match, int sample, Flow flow, Energy energy, Ener
     public static Exchange readFrom(EntryReader line) {
         return new Exchange(
                 new MatchId(line.text()), line.smallNumber(), line.word(Flow.class), line.energy(), line.energy());
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

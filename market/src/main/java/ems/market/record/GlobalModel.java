@@ -13,8 +13,6 @@ import ems.market.quantity.MatchingPeriod;
  */
 public record GlobalModel(int version, MatchingPeriod from, String method, int merged, String hash) implements Entry {
 
-    public static final String KIND = "global-model";
-
     public GlobalModel {
         if (version < 0 || merged < 0) {
             throw new IllegalArgumentException("version " + version + " of " + merged + " updates: neither is below 0");
@@ -25,11 +23,6 @@ public record GlobalModel(int version, MatchingPeriod from, String method, int m
     public static GlobalModel readFrom(EntryReader line) {
         return new GlobalModel(
                 line.smallNumber(), MatchingPeriod.parse(line.text()), line.text(), line.smallNumber(), line.text());
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

@@ -10,8 +10,6 @@ import ems.market.party.VehicleId;
  */
 public record InventoryEntry(VehicleId vehicle, Cause cause, EnergyInventory inventory) implements Entry {
 
-    public static final String KIND = "inventory";
-
     /** Why an inventory changes. */
     public enum Cause {
         /** What it held when it joined, at the configured cost. */
@@ -30,8 +28,17 @@ public record InventoryEntry(VehicleId vehicle, Cause cause, EnergyInventory inv
     }
 
     @Override
-    public String kind() {
-        return KIND;
+    public Step earliestStep() {
+        return switch (cause) {
+            case JOINED -> Step.ENROL;
+            case DRIVEN, CHARGED_OUTSIDE -> Step.COLLECT_BIDS;
+            case SETTLED -> Step.SETTLE;
+        };
+    }
+
+    @Override
+    public Step latestStep() {
+        return earliestStep();
     }
 
     @Override

@@ -20,8 +20,6 @@ public record Match(
         AgreedPrice releasing)
         implements Entry {
 
-    public static final String KIND = "match";
-
     public AgreedPrice price(Flow flow) {
         return flow == Flow.STORED ? storing : releasing;
     }
@@ -34,11 +32,6 @@ public record Match(
                 line.energy(),
                 new AgreedPrice(line.price(), RuleReference.readFrom(line)),
                 new AgreedPrice(line.price(), RuleReference.readFrom(line)));
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

@@ -26,8 +26,6 @@ public record MatchingResult(
         String certificate)
         implements Entry {
 
-    public static final String KIND = "matching";
-
     public static MatchingResult readFrom(EntryReader line) {
         return new MatchingResult(
                 line.text(), line.energy(), line.energy(), line.energy(), line.moneyIfKnown(), line.text());
@@ -46,11 +44,6 @@ public record MatchingResult(
     /** Whether the bound can be reached. */
     public boolean isOptimumKnown() {
         return greedyLoss.isPresent();
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

@@ -9,15 +9,8 @@ import ems.market.party.ProsumerId;
  */
 public record ModelRefusal(ProsumerId prosumer, String reason) implements Entry {
 
-    public static final String KIND = "model-refusal";
-
     public static ModelRefusal readFrom(EntryReader line) {
         return new ModelRefusal(new ProsumerId(line.text()), line.text());
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

@@ -13,8 +13,6 @@ import ems.market.party.ProsumerId;
  */
 public record ModelUpdate(ProsumerId prosumer, int base, long samples, String hash) implements Entry {
 
-    public static final String KIND = "model-update";
-
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     public ModelUpdate {
@@ -33,11 +31,6 @@ public record ModelUpdate(ProsumerId prosumer, int base, long samples, String ha
 
     public static ModelUpdate readFrom(EntryReader line) {
         return new ModelUpdate(new ProsumerId(line.text()), line.smallNumber(), line.number(), line.text());
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

@@ -10,15 +10,8 @@ import ems.market.party.GridPrices;
  */
 public record PeriodOpened(String rules, GridPrices prices) implements Entry {
 
-    public static final String KIND = "period-opened";
-
     public static PeriodOpened readFrom(EntryReader line) {
         return new PeriodOpened(line.text(), new GridPrices(line.price(), line.price()));
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

@@ -15,8 +15,6 @@ import ems.market.quantity.NetEnergy.Direction;
 public record ProsumerBid(ProsumerId prosumer, NetEnergy forecast, String forecaster, OptionalInt model)
         implements Entry {
 
-    public static final String KIND = "prosumer-bid";
-
     public ProsumerBid {
         if (model.orElse(0) < 0) {
             throw new IllegalArgumentException("model version " + model.getAsInt() + " is below 0");
@@ -29,11 +27,6 @@ public record ProsumerBid(ProsumerId prosumer, NetEnergy forecast, String foreca
                 new NetEnergy(line.word(Direction.class), line.energy()),
                 line.text(),
                 line.smallNumberIfKnown());
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

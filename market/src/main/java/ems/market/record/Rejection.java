@@ -5,15 +5,8 @@ import ems.market.party.Party;
 /** The market said no to a party for this period: by which rule, and why. */
 public record Rejection(Party party, String reason, RuleReference rule) implements Entry {
 
-    public static final String KIND = "rejection";
-
     public static Rejection readFrom(EntryReader line) {
         return new Rejection(Party.parse(line.text()), line.text(), RuleReference.readFrom(line));
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

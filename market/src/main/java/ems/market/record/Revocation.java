@@ -5,15 +5,8 @@ import ems.market.party.Party;
 /** A party may no longer take part, from the block after the one that carries this on. */
 public record Revocation(Party party, String reason) implements Entry {
 
-    public static final String KIND = "revocation";
-
     public static Revocation readFrom(EntryReader line) {
         return new Revocation(Party.parse(line.text()), line.text());
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

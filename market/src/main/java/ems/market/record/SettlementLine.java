@@ -26,8 +26,6 @@ public record SettlementLine(
         Money bookValue)
         implements Entry {
 
-    public static final String KIND = "settlement";
-
     public SettlementLine {
         if (amount.micropence() < 0) {
             throw new IllegalArgumentException("a line pays " + amount.toPence() + " p: below 0 p, swap its sides");
@@ -67,11 +65,6 @@ public record SettlementLine(
                 new AgreedPrice(line.price(), RuleReference.readFrom(line)),
                 line.money(),
                 line.money());
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

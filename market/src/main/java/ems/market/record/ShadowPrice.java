@@ -10,8 +10,6 @@ import ems.market.quantity.Energy;
  */
 public record ShadowPrice(VehicleId vehicle, Energy energy) implements Entry {
 
-    public static final String KIND = "shadow-price";
-
     public ShadowPrice {
         if (energy.isZero()) {
             throw new IllegalArgumentException(vehicle + " has a shadow price of nothing");
@@ -20,11 +18,6 @@ public record ShadowPrice(VehicleId vehicle, Energy energy) implements Entry {
 
     public static ShadowPrice readFrom(EntryReader line) {
         return new ShadowPrice(new VehicleId(line.text()), line.energy());
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

@@ -14,8 +14,6 @@ import ems.market.quantity.Energy;
  */
 public record SignedBid(Party party, long sequence, Energy mostIn, Energy mostOut, String token) implements Entry {
 
-    public static final String KIND = "signed-bid";
-
     /** Numbers above are not the same in every JSON reader. */
     public static final long MOST_NUMBER = (1L << 53) - 1;
 
@@ -54,11 +52,6 @@ public record SignedBid(Party party, long sequence, Energy mostIn, Energy mostOu
 
     public static SignedBid readFrom(EntryReader line) {
         return new SignedBid(Party.parse(line.text()), line.number(), line.energy(), line.energy(), line.text());
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

@@ -6,15 +6,8 @@ import ems.market.party.VehicleId;
 /** The prosumer trades with this EV, and with no others but those that further entries name. */
 public record TradingPartner(ProsumerId prosumer, VehicleId vehicle) implements Entry {
 
-    public static final String KIND = "trading-partner";
-
     public static TradingPartner readFrom(EntryReader line) {
         return new TradingPartner(new ProsumerId(line.text()), new VehicleId(line.text()));
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

@@ -11,8 +11,6 @@ import java.util.Set;
  */
 public record Validators(int quorum, List<String> keys) implements Entry {
 
-    public static final String KIND = "validators";
-
     private static final int MOST = 100;
 
     public Validators {
@@ -38,11 +36,6 @@ public record Validators(int quorum, List<String> keys) implements Entry {
 
     public static Validators readFrom(EntryReader line) {
         return new Validators(line.smallNumber(), List.of(line.text().split(" ", MOST + 1)));
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

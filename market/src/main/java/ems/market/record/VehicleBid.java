@@ -27,7 +27,6 @@ public record VehicleBid(
         Optional<Power> chargerLimit)
         implements Entry {
 
-    public static final String KIND = "vehicle-bid";
     private static final long NO_LIMIT = -1;
 
     /** Energy it can store in the whole period. */
@@ -64,11 +63,6 @@ public record VehicleBid(
                 new OperableWindow(line.energy(), line.energy()),
                 new Permission(line.yesOrNo(), line.yesOrNo()),
                 Optional.of(line.number()).filter(limit -> limit != NO_LIMIT).map(Power::new));
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

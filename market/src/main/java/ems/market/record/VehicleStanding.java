@@ -13,8 +13,6 @@ import ems.market.party.VehicleId;
 public record VehicleStanding(VehicleId vehicle, boolean pluggedIn, Duration statusAge, EnergyInventory inventory)
         implements Entry {
 
-    public static final String KIND = "standing";
-
     public VehicleStanding {
         if (statusAge.isNegative() || statusAge.getNano() != 0) {
             throw new IllegalArgumentException("age of " + statusAge + " is not in whole seconds from 0 s on");
@@ -27,11 +25,6 @@ public record VehicleStanding(VehicleId vehicle, boolean pluggedIn, Duration sta
                 line.yesOrNo(),
                 Duration.ofSeconds(line.number()),
                 new EnergyInventory(line.energy(), line.money()));
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
     }
 
     @Override

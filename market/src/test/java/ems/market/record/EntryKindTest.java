@@ -34,7 +34,7 @@ import ems.market.quantity.Price;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class EntriesTest {
+class EntryKindTest {
 
     private static final ProsumerId L1 = new ProsumerId("L1");
     private static final VehicleId EV1 = new VehicleId("EV1");
@@ -121,12 +121,13 @@ class EntriesTest {
     @MethodSource("examples")
     void anEntryIsItsLine(Example example) {
         assertThat(example.entry().text()).isEqualTo(example.line());
-        assertThat(Entries.parse(example.line())).isEqualTo(example.entry());
+        assertThat(Entry.parse(example.line())).isEqualTo(example.entry());
     }
 
     @Test
     void everyKindHasAnExample() {
-        assertThat(examples().map(example -> example.entry().kind()).distinct()).hasSize(21);
+        assertThat(examples().map(example -> example.entry().kind()).distinct())
+                .containsExactlyInAnyOrder(EntryKind.values());
     }
 
     @ParameterizedTest
@@ -134,10 +135,10 @@ class EntriesTest {
     void aMissingFieldOrOneMoreIsRefused(Example example) {
         String line = example.line();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Entries.parse(line.substring(0, line.lastIndexOf('|'))))
+                .isThrownBy(() -> Entry.parse(line.substring(0, line.lastIndexOf('|'))))
                 .withMessageContaining("is missing");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Entries.parse(line + "|"))
+                .isThrownBy(() -> Entry.parse(line + "|"))
                 .withMessageContaining("followed by more");
     }
 
@@ -181,7 +182,7 @@ class EntriesTest {
     private static void assertRefusedOrSame(String line) {
         Entry entry;
         try {
-            entry = Entries.parse(line);
+            entry = Entry.parse(line);
         } catch (IllegalArgumentException refused) {
             assertThat(refused.getMessage()).isNotBlank();
             return;
@@ -232,12 +233,12 @@ class EntriesTest {
                 "model-update|L1|0|0|0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
             })
     void noLineOfTheMarket(String line) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Entries.parse(line));
+        assertThatIllegalArgumentException().isThrownBy(() -> Entry.parse(line));
     }
 
     @Property(tries = 2_000)
     void readsBackWhateverTheMarketWrites(@ForAll("entries") Entry entry) {
-        assertThat(Entries.parse(entry.text())).isEqualTo(entry);
+        assertThat(Entry.parse(entry.text())).isEqualTo(entry);
     }
 
     @Property(tries = 2_000)
