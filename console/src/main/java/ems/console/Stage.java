@@ -3,39 +3,40 @@ package ems.console;
 import java.time.Instant;
 import java.util.Optional;
 
+import ems.market.period.Task;
 import ems.market.record.PeriodRecord;
 import ems.market.record.Step;
 
 /** The way of a period as the process diagram draws it: the recorded steps, the exchange window and the anchor. */
 enum Stage {
     COLLECT_BIDS(
-            Step.COLLECT_BIDS,
+            Task.COLLECT_BIDS,
             "Check that telemetry comes in and that no rule table is refused, then retry. Skipped, the period trades"
                     + " nothing."),
     FORECAST(
-            Step.FORECAST,
+            Task.FORECAST,
             "Retry. Skipped, no prosumer bids and the period trades nothing; the next period starts afresh."),
     VERIFY_AND_LIMIT(
-            Step.VERIFY_AND_LIMIT,
+            Task.VERIFY_AND_LIMIT,
             "Look at the refused rule tables and at the ledger, then retry. Skipped, every EV stays out of this"
                     + " period."),
-    MATCH(Step.MATCH, "Retry. Skipped, nobody is matched and everyone trades with the grid."),
+    MATCH(Task.MATCH, "Retry. Skipped, nobody is matched and everyone trades with the grid."),
     EXCHANGE_WINDOW("Exchange window", "Check that the clock's tick arrives, then retry."),
     MEASURE_EXCHANGE(
-            Step.MEASURE_EXCHANGE,
+            Task.MEASURE_EXCHANGE,
             "Retry: the readings are kept. Until this period ends, its EVs take no part in later ones."),
     SETTLE(
-            Step.SETTLE,
+            Task.SETTLE,
             "Retry: what is booked is never booked twice. Skipped, the period is sealed as abandoned and nobody pays."),
-    ANCHOR("Anchor", "The books are settled. Check the ledger and the anchor's target, then retry.");
+    ANCHOR(Task.ANCHOR, "The books are settled. Check the ledger and the anchor's target, then retry.");
 
     private final Optional<Step> step;
     private final String words;
     private final String advice;
 
-    Stage(Step step, String advice) {
-        this.step = Optional.of(step);
-        this.words = step.words();
+    Stage(Task task, String advice) {
+        this.step = task.step();
+        this.words = task.words();
         this.advice = advice;
     }
 

@@ -1,7 +1,5 @@
 package ems.processes;
 
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -12,10 +10,11 @@ import ems.market.forecast.ForecastUnavailable;
 import ems.market.matching.MatchingUnavailable;
 import ems.market.party.PeriodKey;
 import ems.market.period.PeriodSteps;
+import ems.market.period.Task;
 import ems.processes.period.Markets;
 
 /**
- * The service tasks of {@code runMatchingPeriod.bpmn2}, by name: each finds the grid's market and calls one step of it.
+ * The service tasks of {@code runMatchingPeriod.bpmn2}, by name: each asks the grid's market to perform one task.
  *
  * <p>The key is {@code grid/period start}; the answer is what was done, in words, for the operator.
  */
@@ -29,68 +28,67 @@ public class MatchingPeriodTasks {
     Markets markets;
 
     public String collectBids(String key) {
-        return step("collectBids", key, PeriodSteps::collectBids);
+        return perform(Task.COLLECT_BIDS, key);
     }
 
     public String forecast(String key) {
-        return step("forecast", key, PeriodSteps::forecast);
+        return perform(Task.FORECAST, key);
     }
 
     public String forecastByPersistence(String key) {
-        return step("forecastByPersistence", key, PeriodSteps::forecastByPersistence);
+        return perform(Task.FORECAST_BY_PERSISTENCE, key);
     }
 
     public String verifyAndLimit(String key) {
-        return step("verifyAndLimit", key, PeriodSteps::verifyAndLimit);
+        return perform(Task.VERIFY_AND_LIMIT, key);
     }
 
     public String match(String key) {
-        return step("match", key, PeriodSteps::match);
+        return perform(Task.MATCH, key);
     }
 
     public String matchGreedily(String key) {
-        return step("matchGreedily", key, PeriodSteps::matchGreedily);
+        return perform(Task.MATCH_GREEDILY, key);
     }
 
     public String measureExchange(String key) {
-        return step("measureExchange", key, PeriodSteps::measureExchange);
+        return perform(Task.MEASURE_EXCHANGE, key);
     }
 
     public String settle(String key) {
-        return step("settle", key, PeriodSteps::settle);
+        return perform(Task.SETTLE, key);
     }
 
     public String anchor(String key) {
-        return step("anchor", key, PeriodSteps::anchor);
+        return perform(Task.ANCHOR, key);
     }
 
     public String queueAnchor(String key) {
-        return step("queueAnchor", key, PeriodSteps::queueAnchor);
+        return perform(Task.QUEUE_ANCHOR, key);
     }
 
     /**
-     * The task's own transaction, not the engine's: what a step did stays done, whatever becomes of the instance. One step
+     * The task's own transaction, not the engine's: what a step did stays done, whatever becomes of the instance. One task
      * of a grid at a time: a retried match and the next period's collection must see each other.
      */
-    private String step(String name, String text, BiFunction<PeriodSteps, PeriodKey, String> step) {
-        LOG.debugf("%s %s", name, text);
+    private String perform(Task task, String text) {
+        LOG.debugf("%s %s", task.id(), text);
         var key = PeriodKey.parse(text);
         var market = markets.of(key.grid());
         synchronized (market) {
-            return QuarkusTransaction.suspendingExisting()
-                    .call(() -> loggingWhatBreaks(name, key, () -> step.apply(market, key)));
+            return QuarkusTransaction.suspendingExisting().call(() -> loggingWhatBreaks(market, task, key));
         }
     }
 
     /** A fallback hides what broke from the operator, but not from whoever has to mend it. */
-    private static String loggingWhatBreaks(String name, PeriodKey key, Supplier<String> step) {
+    private static String loggingWhatBreaks(PeriodSteps market, Task task, PeriodKey key) {
         try {
-            return step.get();
+            return market.perform(task, key);
         } catch (MatchingUnavailable | ForecastUnavailable unavailable) {
             if (unavailable.getCause() != null) {
-                LOG.errorf(unavailable.getCause(), "%s %s: %s", name, key, unavailable.getMessage());
+                LOG.errorf(unavailable.getCause(), "%s %s: %s", task.id(), key, unavailable.getMessage());
             } else {
-                LOG.warnf("%s %s: %s", name, key, unavailable.getMessage());
+                LOG.warnf("%s %s: %s", task.id(), key, unavailable.getMessage());
             }
             throw unavailable;
         }

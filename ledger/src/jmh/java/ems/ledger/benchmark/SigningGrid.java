@@ -32,6 +32,7 @@ import ems.market.ledger.Identities;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.Party;
 import ems.market.party.PeriodKey;
+import ems.market.period.Task;
 import ems.market.quantity.Energy;
 import ems.market.record.AgentKey;
 
@@ -91,8 +92,8 @@ final class SigningGrid implements AutoCloseable {
                 .toList();
         door.acceptAll(DemoMarket.GRID, tokens, key.period().start().minusSeconds(1));
         demo.upToMatch(key);
-        demo.market().measureExchange(key);
-        demo.market().settle(key);
+        demo.market().perform(Task.MEASURE_EXCHANGE, key);
+        demo.market().perform(Task.SETTLE, key);
     }
 
     /** Makes, signs and stores the block. @return its number of entries */

@@ -41,6 +41,7 @@ import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
+import ems.market.period.Task;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.record.Abandonment;
@@ -298,7 +299,7 @@ abstract class StoredBooksContract {
     @Test
     void aPeriodBeforeTheLastBlockIsNotBegun() {
         demo.run(DemoMarket.key(3));
-        assertThatThrownBy(() -> demo.market().collectBids(DemoMarket.key(2)))
+        assertThatThrownBy(() -> demo.market().perform(Task.COLLECT_BIDS, DemoMarket.key(2)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("comes too late");
     }
@@ -311,8 +312,8 @@ abstract class StoredBooksContract {
                 .isEmpty();
         assertThat(journal.unsettled(DemoMarket.GRID, DemoMarket.key(3).period()))
                 .containsExactly(journal.read(DemoMarket.key(2)));
-        demo.market().measureExchange(DemoMarket.key(2));
-        demo.market().settle(DemoMarket.key(2));
+        demo.market().perform(Task.MEASURE_EXCHANGE, DemoMarket.key(2));
+        demo.market().perform(Task.SETTLE, DemoMarket.key(2));
         assertThat(journal.unsettled(DemoMarket.GRID, DemoMarket.key(3).period()))
                 .isEmpty();
     }

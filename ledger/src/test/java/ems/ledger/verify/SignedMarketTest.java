@@ -41,6 +41,7 @@ import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
+import ems.market.period.Task;
 import ems.market.quantity.Energy;
 import ems.market.record.AgentKey;
 import ems.market.record.Exchange;
@@ -245,7 +246,7 @@ class SignedMarketTest {
         bidAll(DemoMarket.key(1));
         demo.market().changeKey(DemoMarket.key(0), agentKey(EV1, key(99)));
         demo.market().revoke(DemoMarket.key(1), EV2, "stolen");
-        demo.market().collectBids(DemoMarket.key(0));
+        demo.market().perform(Task.COLLECT_BIDS, DemoMarket.key(0));
         demo.upToMatch(DemoMarket.key(1));
         var record = journal.read(DemoMarket.key(1));
         assertThat(record.all(SignedBid.class)).extracting(SignedBid::party).doesNotContain(EV1);

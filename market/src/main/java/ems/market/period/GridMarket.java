@@ -139,19 +139,24 @@ public final class GridMarket implements PeriodSteps {
     }
 
     @Override
-    public String collectBids(PeriodKey key) {
+    public String perform(Task task, PeriodKey key) {
+        return switch (task) {
+            case COLLECT_BIDS -> collectBids(key);
+            case FORECAST -> forecast(key, ports.forecaster());
+            case FORECAST_BY_PERSISTENCE -> forecast(key, ports.fallbackForecaster());
+            case VERIFY_AND_LIMIT -> verifyAndLimit(key);
+            case MATCH -> match(key, ports.matcher());
+            case MATCH_GREEDILY -> match(key, ports.fallbackMatcher());
+            case MEASURE_EXCHANGE -> measureExchange(key);
+            case SETTLE -> settle(key);
+            case ANCHOR -> anchor(key);
+            case QUEUE_ANCHOR -> queueAnchor(key);
+        };
+    }
+
+    private String collectBids(PeriodKey key) {
         var record = once(key, Step.COLLECT_BIDS, blank -> collecting.collect(key));
         return record.all(VehicleStanding.class).size() + " EVs stand by";
-    }
-
-    @Override
-    public String forecast(PeriodKey key) {
-        return forecast(key, ports.forecaster());
-    }
-
-    @Override
-    public String forecastByPersistence(PeriodKey key) {
-        return forecast(key, ports.fallbackForecaster());
     }
 
     private String forecast(PeriodKey key, Forecaster forecaster) {
@@ -159,21 +164,10 @@ public final class GridMarket implements PeriodSteps {
         return record.all(ProsumerBid.class).size() + " prosumers bid";
     }
 
-    @Override
-    public String verifyAndLimit(PeriodKey key) {
+    private String verifyAndLimit(PeriodKey key) {
         var record = once(key, Step.VERIFY_AND_LIMIT, verifying::verify);
         return record.all(VehicleBid.class).size() + " EVs bid, "
                 + record.all(Rejection.class).size() + " parties refused";
-    }
-
-    @Override
-    public String match(PeriodKey key) {
-        return match(key, ports.matcher());
-    }
-
-    @Override
-    public String matchGreedily(PeriodKey key) {
-        return match(key, ports.fallbackMatcher());
     }
 
     private String match(PeriodKey key, Matcher matcher) {
@@ -184,14 +178,12 @@ public final class GridMarket implements PeriodSteps {
         return record.all(Match.class).size() + " matches by " + algorithm;
     }
 
-    @Override
-    public String measureExchange(PeriodKey key) {
+    private String measureExchange(PeriodKey key) {
         var record = once(key, Step.MEASURE_EXCHANGE, settling::measure);
         return record.all(Exchange.class).size() + " exchanges";
     }
 
-    @Override
-    public String settle(PeriodKey key) {
+    private String settle(PeriodKey key) {
         var earlier = ports.journal().read(key);
         if (!earlier.has(Step.MATCH)) {
             return "nothing to settle: the period was not matched";
@@ -203,16 +195,14 @@ public final class GridMarket implements PeriodSteps {
         return record.all(SettlementLine.class).size() + " lines settled";
     }
 
-    @Override
-    public String anchor(PeriodKey key) {
+    private String anchor(PeriodKey key) {
         var record = ended(key);
         var block = ports.ledger().seal(record);
         ports.ledger().anchor(grid);
         return outcome(record) + " and anchored at height " + block.height();
     }
 
-    @Override
-    public String queueAnchor(PeriodKey key) {
+    private String queueAnchor(PeriodKey key) {
         var record = ended(key);
         return outcome(record) + ", not yet anchored: " + sealedOrWaiting(record);
     }

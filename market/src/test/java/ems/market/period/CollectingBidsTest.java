@@ -169,8 +169,8 @@ class CollectingBidsTest {
                 .singleElement()
                 .satisfies(no -> assertThat(no.rule().rule())
                         .isEqualTo("An EV with an earlier match that is not settled takes no part"));
-        grid.market().measureExchange(period(0));
-        grid.market().settle(period(0));
+        grid.market().perform(Task.MEASURE_EXCHANGE, period(0));
+        grid.market().perform(Task.SETTLE, period(0));
         assertThat(collect(2).all(VehicleStanding.class)).hasSize(1);
     }
 
@@ -191,7 +191,7 @@ class CollectingBidsTest {
     }
 
     private PeriodRecord collect(int number) {
-        grid.market().collectBids(period(number));
+        grid.market().perform(Task.COLLECT_BIDS, period(number));
         return grid.journal().read(period(number));
     }
 

@@ -37,27 +37,28 @@ class EndingAPeriodTest {
     @Test
     void withoutBidsTheLaterStepsFindNothingToDo() {
         var market = grid.market();
-        market.forecast(period(0));
-        assertThat(market.verifyAndLimit(period(0))).isEqualTo("0 EVs bid, 0 parties refused");
-        assertThat(market.match(period(0))).isEqualTo("0 matches by optimal");
-        assertThat(market.measureExchange(period(0))).isEqualTo("0 exchanges");
-        assertThat(market.settle(period(0))).isEqualTo("0 lines settled");
-        market.anchor(period(0));
+        market.perform(Task.FORECAST, period(0));
+        assertThat(market.perform(Task.VERIFY_AND_LIMIT, period(0))).isEqualTo("0 EVs bid, 0 parties refused");
+        assertThat(market.perform(Task.MATCH, period(0))).isEqualTo("0 matches by optimal");
+        assertThat(market.perform(Task.MEASURE_EXCHANGE, period(0))).isEqualTo("0 exchanges");
+        assertThat(market.perform(Task.SETTLE, period(0))).isEqualTo("0 lines settled");
+        market.perform(Task.ANCHOR, period(0));
         assertThat(held()).isEqualTo(Energy.ofKilowattHours("50"));
     }
 
     @Test
     void withoutMeasurementNothingIsSettled() {
         grid.match(period(0));
-        assertThat(grid.market().settle(period(0))).isEqualTo("nothing to settle: the exchange was not measured");
+        assertThat(grid.market().perform(Task.SETTLE, period(0)))
+                .isEqualTo("nothing to settle: the exchange was not measured");
         assertThat(held()).isEqualTo(Energy.ofKilowattHours("50"));
     }
 
     @Test
     void aSkippedSettlementIsAbandonedInTheLedger() {
         grid.match(period(0));
-        grid.market().measureExchange(period(0));
-        assertThat(grid.market().anchor(period(0))).isEqualTo("abandoned and anchored at height 1");
+        grid.market().perform(Task.MEASURE_EXCHANGE, period(0));
+        assertThat(grid.market().perform(Task.ANCHOR, period(0))).isEqualTo("abandoned and anchored at height 1");
         assertThat(grid.ledger().blocks().get(1).all(Abandonment.class))
                 .containsExactly(new Abandonment("the settlement was skipped"));
     }
@@ -66,12 +67,12 @@ class EndingAPeriodTest {
     @Test
     void aSkippedMatchingIsAbandonedInTheLedger() {
         var market = grid.market();
-        market.collectBids(period(0));
-        market.forecast(period(0));
-        market.verifyAndLimit(period(0));
-        assertThat(market.measureExchange(period(0))).isEqualTo("0 exchanges");
-        assertThat(market.settle(period(0))).isEqualTo("nothing to settle: the period was not matched");
-        assertThat(market.anchor(period(0))).isEqualTo("abandoned and anchored at height 1");
+        market.perform(Task.COLLECT_BIDS, period(0));
+        market.perform(Task.FORECAST, period(0));
+        market.perform(Task.VERIFY_AND_LIMIT, period(0));
+        assertThat(market.perform(Task.MEASURE_EXCHANGE, period(0))).isEqualTo("0 exchanges");
+        assertThat(market.perform(Task.SETTLE, period(0))).isEqualTo("nothing to settle: the period was not matched");
+        assertThat(market.perform(Task.ANCHOR, period(0))).isEqualTo("abandoned and anchored at height 1");
         assertThat(grid.ledger().blocks().get(1).all(Abandonment.class))
                 .containsExactly(new Abandonment("the matching was skipped"));
         grid.run(period(1));
@@ -82,7 +83,7 @@ class EndingAPeriodTest {
     void anAbandonedPeriodFreesItsEvs() {
         grid.match(period(0));
         assertThat(grid.market().abandon(period(0), "operator")).isEqualTo("sealed at height 1");
-        grid.market().collectBids(period(1));
+        grid.market().perform(Task.COLLECT_BIDS, period(1));
         assertThat(grid.journal().read(period(1)).all(VehicleStanding.class)).hasSize(1);
     }
 
@@ -110,10 +111,10 @@ class EndingAPeriodTest {
     @Test
     void anAbandonedPeriodIsNeverSettledLater() {
         grid.match(period(0));
-        grid.market().measureExchange(period(0));
+        grid.market().perform(Task.MEASURE_EXCHANGE, period(0));
         grid.market().abandon(period(0), "operator");
         grid.run(period(1));
-        assertThat(grid.market().settle(period(0))).isEqualTo("0 lines settled");
+        assertThat(grid.market().perform(Task.SETTLE, period(0))).isEqualTo("0 lines settled");
         assertThat(held()).isEqualTo(Energy.ofKilowattHours("50.06"));
         assertThat(grid.journal().read(period(0)).entries().toList())
                 .isEqualTo(grid.ledger().blocks().get(1).entries().toList());
@@ -123,11 +124,11 @@ class EndingAPeriodTest {
     @Test
     void aPeriodThatIsAbandonedWhileItSettlesIsNotSettled() {
         grid.match(period(0));
-        grid.market().measureExchange(period(0));
+        grid.market().perform(Task.MEASURE_EXCHANGE, period(0));
         var before = grid.journal().read(period(0));
         grid.market().abandon(period(0), "operator");
         grid.journal().readOnceMore(before);
-        assertThat(grid.market().settle(period(0))).isEqualTo("0 lines settled");
+        assertThat(grid.market().perform(Task.SETTLE, period(0))).isEqualTo("0 lines settled");
         assertThat(held()).isEqualTo(Energy.ofKilowattHours("50"));
     }
 
@@ -141,11 +142,11 @@ class EndingAPeriodTest {
     /** Otherwise one EV's inventory would be booked twice from the same beginning. */
     @Test
     void aStuckPeriodDoesNotMatchEvsThatALaterPeriodHasSeen() {
-        grid.market().collectBids(period(0));
-        grid.market().forecast(period(0));
-        grid.market().verifyAndLimit(period(0));
+        grid.market().perform(Task.COLLECT_BIDS, period(0));
+        grid.market().perform(Task.FORECAST, period(0));
+        grid.market().perform(Task.VERIFY_AND_LIMIT, period(0));
         grid.run(period(1));
-        grid.market().match(period(0));
+        grid.market().perform(Task.MATCH, period(0));
         var stuck = grid.journal().read(period(0));
         assertThat(stuck.all(Match.class)).isEmpty();
         assertThat(stuck.all(Rejection.class)).singleElement().satisfies(no -> {
@@ -157,7 +158,7 @@ class EndingAPeriodTest {
 
     @Test
     void allThatIsStoredStaysOnTheBooksThoughAPeriodWasStuck() {
-        grid.market().collectBids(period(0));
+        grid.market().perform(Task.COLLECT_BIDS, period(0));
         grid.run(period(1));
         grid.run(period(0));
         grid.run(period(2));

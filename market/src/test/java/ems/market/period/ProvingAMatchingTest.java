@@ -82,10 +82,10 @@ class ProvingAMatchingTest {
     @Test
     void theFallbackTellsWhatItLosesAtMost() {
         var market = grid.market();
-        market.collectBids(KEY);
-        market.forecast(KEY);
-        market.verifyAndLimit(KEY);
-        market.matchGreedily(KEY);
+        market.perform(Task.COLLECT_BIDS, KEY);
+        market.perform(Task.FORECAST, KEY);
+        market.perform(Task.VERIFY_AND_LIMIT, KEY);
+        market.perform(Task.MATCH_GREEDILY, KEY);
         var result = result(grid.journal().read(KEY));
         assertThat(result.isOptimumKnown()).isFalse();
         assertThat(result.greedyLoss()).isEmpty();
@@ -103,7 +103,7 @@ class ProvingAMatchingTest {
         refused(best ->
                 new Matching(best.pairs(), best.optimum(), new Certificate(Map.of(EV1, LARGE.plus(new Energy(1))))));
         assertThat(grid.journal().read(KEY).has(Step.MATCH)).isFalse();
-        assertThat(grid.market().matchGreedily(KEY)).isEqualTo("1 matches by greedy");
+        assertThat(grid.market().perform(Task.MATCH_GREEDILY, KEY)).isEqualTo("1 matches by greedy");
     }
 
     @Test
@@ -118,7 +118,7 @@ class ProvingAMatchingTest {
                     .withMessage("optimal matching broke: " + trouble)
                     .withCause(trouble);
         }
-        assertThat(grid.market().matchGreedily(KEY)).isEqualTo("1 matches by greedy");
+        assertThat(grid.market().perform(Task.MATCH_GREEDILY, KEY)).isEqualTo("1 matches by greedy");
     }
 
     private void refused(UnaryOperator<Matching> tampering) {

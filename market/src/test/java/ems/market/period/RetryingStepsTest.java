@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BiFunction;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,30 +49,6 @@ class RetryingStepsTest {
             .parked(EV1, KEY)
             .measured(L1, KEY, PaperGrid.surplus("0.01"));
 
-    /** Each task of the process. */
-    enum Task {
-        COLLECT(PeriodSteps::collectBids),
-        FORECAST(PeriodSteps::forecast),
-        FORECAST_BY_PERSISTENCE(PeriodSteps::forecastByPersistence),
-        VERIFY(PeriodSteps::verifyAndLimit),
-        MATCH(PeriodSteps::match),
-        MATCH_GREEDILY(PeriodSteps::matchGreedily),
-        MEASURE(PeriodSteps::measureExchange),
-        SETTLE(PeriodSteps::settle),
-        ANCHOR(PeriodSteps::anchor),
-        QUEUE_ANCHOR(PeriodSteps::queueAnchor);
-
-        private final BiFunction<PeriodSteps, PeriodKey, String> work;
-
-        Task(BiFunction<PeriodSteps, PeriodKey, String> work) {
-            this.work = work;
-        }
-
-        String run(PeriodSteps steps) {
-            return work.apply(steps, KEY);
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
     void aRetriedStepChangesNothingEvenIfTheWorldHasChanged(Task task) {
@@ -82,7 +57,7 @@ class RetryingStepsTest {
         grid.measured(L1, KEY, PaperGrid.demand("9"));
         grid.reported(EV1, KEY.period().start(), false, Energy.ofKilowattHours("3"), Optional.empty());
         for (int again = 0; again < 10; again++) {
-            task.run(grid.market());
+            grid.market().perform(task, KEY);
         }
         assertThat(grid.journal().read(KEY)).isEqualTo(done);
         assertThat(grid.journal().inventory(PaperGrid.GRID, EV1)).isEqualTo(inventory);
@@ -93,7 +68,7 @@ class RetryingStepsTest {
     @EnumSource
     void aRetriedStepSaysTheSame(Task task) {
         grid.run(KEY);
-        assertThat(task.run(grid.market())).isEqualTo(task.run(grid.market()));
+        assertThat(grid.market().perform(task, KEY)).isEqualTo(grid.market().perform(task, KEY));
     }
 
     @Test
@@ -138,8 +113,8 @@ class RetryingStepsTest {
             }
         });
         assertThatExceptionOfType(ForecastUnavailable.class)
-                .isThrownBy(() -> grid.market().forecast(KEY));
-        grid.market().forecastByPersistence(KEY);
+                .isThrownBy(() -> grid.market().perform(Task.FORECAST, KEY));
+        grid.market().perform(Task.FORECAST_BY_PERSISTENCE, KEY);
         assertThat(grid.journal().read(KEY).all(ProsumerBid.class)).hasSize(1);
     }
 
@@ -163,12 +138,12 @@ class RetryingStepsTest {
                         recorded.isEmpty() ? List.of(model) : List.of());
             }
         });
-        grid.market().forecast(later);
+        grid.market().perform(Task.FORECAST, later);
         assertThat(grid.journal().latestModel(KEY.grid())).contains(new RecordedModel(model, later.period()));
         assertThatExceptionOfType(ForecastUnavailable.class)
-                .isThrownBy(() -> grid.market().forecast(KEY))
+                .isThrownBy(() -> grid.market().perform(Task.FORECAST, KEY))
                 .withMessageContaining("version 0");
-        grid.market().forecastByPersistence(KEY);
+        grid.market().perform(Task.FORECAST_BY_PERSISTENCE, KEY);
         assertThat(grid.journal().read(KEY).all(ProsumerBid.class))
                 .allSatisfy(bid -> assertThat(bid.model()).isEmpty());
     }
@@ -187,8 +162,8 @@ class RetryingStepsTest {
             }
         });
         assertThatThrownBy(() -> grid.match(KEY)).isInstanceOf(MatchingUnavailable.class);
-        assertThat(grid.market().matchGreedily(KEY)).isEqualTo("1 matches by greedy");
-        assertThat(grid.market().match(KEY)).isEqualTo("1 matches by greedy");
+        assertThat(grid.market().perform(Task.MATCH_GREEDILY, KEY)).isEqualTo("1 matches by greedy");
+        assertThat(grid.market().perform(Task.MATCH, KEY)).isEqualTo("1 matches by greedy");
         assertThat(grid.journal()
                         .read(KEY)
                         .first(MatchingResult.class)
@@ -201,20 +176,20 @@ class RetryingStepsTest {
     void aPeriodWhoseAnchorTargetIsDownIsSealedAndAnchoredLater() {
         grid.ledger().takeAnchorTargetDown();
         assertThatExceptionOfType(AnchorUnavailable.class).isThrownBy(() -> grid.run(KEY));
-        assertThat(grid.market().queueAnchor(KEY)).startsWith("settled, not yet anchored");
+        assertThat(grid.market().perform(Task.QUEUE_ANCHOR, KEY)).startsWith("settled, not yet anchored");
         assertThat(grid.ledger().blocks()).hasSize(2);
         assertThat(grid.ledger().anchored()).isZero();
         grid.ledger().bringAnchorTargetUp();
-        grid.market().anchor(KEY);
+        grid.market().perform(Task.ANCHOR, KEY);
         assertThat(grid.ledger().anchored()).isEqualTo(2);
     }
 
     @Test
     void aQueuedPeriodIsSealed() {
         grid.match(KEY);
-        grid.market().measureExchange(KEY);
-        grid.market().settle(KEY);
-        grid.market().queueAnchor(KEY);
+        grid.market().perform(Task.MEASURE_EXCHANGE, KEY);
+        grid.market().perform(Task.SETTLE, KEY);
+        grid.market().perform(Task.QUEUE_ANCHOR, KEY);
         assertThat(grid.ledger().blocks()).hasSize(2);
     }
 }

@@ -48,7 +48,7 @@ class VerifyingAndLimitingTest {
         var grid = gridOf(PaperGrid.car(EV1));
         verify(grid, 0);
         assertThat(bid(verify(grid, 1)).permission().mayRelease()).isFalse();
-        grid.market().anchor(period(0));
+        grid.market().perform(Task.ANCHOR, period(0));
         assertThat(bid(verify(grid, 2)).permission().mayRelease()).isTrue();
     }
 
@@ -132,8 +132,8 @@ class VerifyingAndLimitingTest {
     }
 
     private static PeriodRecord verify(PaperGrid grid, int number) {
-        grid.market().collectBids(period(number));
-        grid.market().verifyAndLimit(period(number));
+        grid.market().perform(Task.COLLECT_BIDS, period(number));
+        grid.market().perform(Task.VERIFY_AND_LIMIT, period(number));
         return grid.journal().read(period(number));
     }
 

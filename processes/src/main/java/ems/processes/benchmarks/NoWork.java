@@ -2,6 +2,7 @@ package ems.processes.benchmarks;
 
 import ems.market.party.PeriodKey;
 import ems.market.period.PeriodSteps;
+import ems.market.period.Task;
 
 /** Empty tasks: what remains is the engine. */
 record NoWork() implements PeriodSteps {
@@ -9,52 +10,7 @@ record NoWork() implements PeriodSteps {
     private static final String DONE = "nothing to do";
 
     @Override
-    public String collectBids(PeriodKey key) {
-        return DONE;
-    }
-
-    @Override
-    public String forecast(PeriodKey key) {
-        return DONE;
-    }
-
-    @Override
-    public String forecastByPersistence(PeriodKey key) {
-        return DONE;
-    }
-
-    @Override
-    public String verifyAndLimit(PeriodKey key) {
-        return DONE;
-    }
-
-    @Override
-    public String match(PeriodKey key) {
-        return DONE;
-    }
-
-    @Override
-    public String matchGreedily(PeriodKey key) {
-        return DONE;
-    }
-
-    @Override
-    public String measureExchange(PeriodKey key) {
-        return DONE;
-    }
-
-    @Override
-    public String settle(PeriodKey key) {
-        return DONE;
-    }
-
-    @Override
-    public String anchor(PeriodKey key) {
-        return DONE;
-    }
-
-    @Override
-    public String queueAnchor(PeriodKey key) {
+    public String perform(Task task, PeriodKey key) {
         return DONE;
     }
 

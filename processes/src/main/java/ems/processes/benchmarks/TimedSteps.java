@@ -1,16 +1,16 @@
 package ems.processes.benchmarks;
 
 import java.lang.management.ManagementFactory;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.sun.management.OperatingSystemMXBean;
 
+import ems.market.party.PeriodKey;
 import ems.market.period.PeriodSteps;
+import ems.market.period.Task;
 
-/** Notes how long each step of a market takes. */
+/** Notes how long each task of a market takes. */
 final class TimedSteps {
 
     private static final OperatingSystemMXBean MACHINE =
@@ -44,20 +44,25 @@ final class TimedSteps {
     }
 
     PeriodSteps around(PeriodSteps market) {
-        return (PeriodSteps) Proxy.newProxyInstance(
-                PeriodSteps.class.getClassLoader(), new Class<?>[] {PeriodSteps.class}, (proxy, step, arguments) -> {
-                    var start = Spent.now();
-                    try {
-                        return step.invoke(market, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    } finally {
-                        spent.merge(step.getName(), Spent.now().since(start), Spent::plus);
-                    }
-                });
+        return new PeriodSteps() {
+            @Override
+            public String perform(Task task, PeriodKey key) {
+                var start = Spent.now();
+                try {
+                    return market.perform(task, key);
+                } finally {
+                    spent.merge(task.id(), Spent.now().since(start), Spent::plus);
+                }
+            }
+
+            @Override
+            public String abandon(PeriodKey key, String reason) {
+                return market.abandon(key, reason);
+            }
+        };
     }
 
-    /** What was noted since the last time, by the step's name. */
+    /** What was noted since the last time, by the task's id. */
     Map<String, Spent> taken() {
         var taken = new LinkedHashMap<>(spent);
         spent.clear();

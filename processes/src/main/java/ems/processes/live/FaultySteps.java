@@ -1,21 +1,23 @@
 package ems.processes.live;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import ems.market.forecast.ForecastUnavailable;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.matching.MatchingUnavailable;
 import ems.market.party.PeriodKey;
 import ems.market.period.PeriodSteps;
+import ems.market.period.Task;
 
-/** A market whose steps fail as often as a tester asks: only grids of the sandbox have one. */
+/** A market whose tasks fail as often as a tester asks: only grids of the sandbox have one. */
 final class FaultySteps implements PeriodSteps {
 
-    /** How a step fails. */
+    /** How a task fails. */
     enum Kind {
         UNAVAILABLE(() -> new ForecastUnavailable("forced by a tester")),
         OVER_BUDGET(() -> new MatchingUnavailable("forced by a tester")),
@@ -40,97 +42,41 @@ final class FaultySteps implements PeriodSteps {
         }
     }
 
-    private static final List<String> STEPS = List.of(
-            "collectBids",
-            "forecast",
-            "forecastByPersistence",
-            "verifyAndLimit",
-            "match",
-            "matchGreedily",
-            "measureExchange",
-            "settle",
-            "anchor",
-            "queueAnchor");
-
     private record Fault(Kind kind, int times) {}
 
     private final PeriodSteps steps;
-    private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    private final Map<Task, Fault> faults = new ConcurrentHashMap<>();
 
     FaultySteps(PeriodSteps steps) {
         this.steps = steps;
     }
 
     /**
-     * @param step {@code collectBids}, or {@code COLLECT_BIDS}; fails so many times from now on
-     * @throws IllegalArgumentException if there is no such step
+     * Lets a task fail so many times from now on.
+     *
+     * @param name of the task: {@code collectBids}, or {@code COLLECT_BIDS}
+     * @throws IllegalArgumentException if there is no such task
      */
-    void add(String step, Kind kind, int times) {
-        STEPS.stream()
-                .filter(name -> name.equalsIgnoreCase(step.replace("_", "")))
-                .findFirst()
-                .ifPresentOrElse(name -> faults.put(name, new Fault(kind, times)), () -> {
-                    throw new IllegalArgumentException("'" + step + "' is none of " + String.join(", ", STEPS));
-                });
+    void add(String name, Kind kind, int times) {
+        faults.put(task(name), new Fault(kind, times));
     }
 
-    private String unlessFaulty(String step, Supplier<String> work) {
-        var fault = faults.get(step);
+    private static Task task(String name) {
+        return Stream.of(Task.values())
+                .filter(task -> task.id().equalsIgnoreCase(name.replace("_", "")))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is none of "
+                        + Stream.of(Task.values()).map(Task::id).collect(Collectors.joining(", "))));
+    }
+
+    @Override
+    public String perform(Task task, PeriodKey key) {
+        var fault = faults.get(task);
         if (fault != null) {
-            faults.compute(step, (name, left) -> left.times() > 1 ? new Fault(left.kind(), left.times() - 1) : null);
+            faults.compute(task, (same, left) -> left.times() > 1 ? new Fault(left.kind(), left.times() - 1) : null);
             throw fault.kind().failure.get();
         }
-        return work.get();
-    }
-
-    @Override
-    public String collectBids(PeriodKey key) {
-        return unlessFaulty("collectBids", () -> steps.collectBids(key));
-    }
-
-    @Override
-    public String forecast(PeriodKey key) {
-        return unlessFaulty("forecast", () -> steps.forecast(key));
-    }
-
-    @Override
-    public String forecastByPersistence(PeriodKey key) {
-        return unlessFaulty("forecastByPersistence", () -> steps.forecastByPersistence(key));
-    }
-
-    @Override
-    public String verifyAndLimit(PeriodKey key) {
-        return unlessFaulty("verifyAndLimit", () -> steps.verifyAndLimit(key));
-    }
-
-    @Override
-    public String match(PeriodKey key) {
-        return unlessFaulty("match", () -> steps.match(key));
-    }
-
-    @Override
-    public String matchGreedily(PeriodKey key) {
-        return unlessFaulty("matchGreedily", () -> steps.matchGreedily(key));
-    }
-
-    @Override
-    public String measureExchange(PeriodKey key) {
-        return unlessFaulty("measureExchange", () -> steps.measureExchange(key));
-    }
-
-    @Override
-    public String settle(PeriodKey key) {
-        return unlessFaulty("settle", () -> steps.settle(key));
-    }
-
-    @Override
-    public String anchor(PeriodKey key) {
-        return unlessFaulty("anchor", () -> steps.anchor(key));
-    }
-
-    @Override
-    public String queueAnchor(PeriodKey key) {
-        return unlessFaulty("queueAnchor", () -> steps.queueAnchor(key));
+        return steps.perform(task, key);
     }
 
     @Override

@@ -26,6 +26,7 @@ import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.VehicleId;
+import ems.market.period.Task;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
@@ -111,13 +112,9 @@ public class WatchingTheMarket implements FindMarketSnapshot {
                 : RunningPeriod.active(record, InMemoryPeriods.PROCESS, status.instance());
     }
 
-    /** The task's words on the diagram; its id where the diagram has another name for it. */
+    /** The task's words on the diagram; the node's id where it is no task. */
     private static String words(String node) {
-        return Stream.of(Step.values())
-                .map(Step::words)
-                .filter(words -> words.replace(" ", "").equalsIgnoreCase(node))
-                .findFirst()
-                .orElse(node);
+        return Task.withId(node).map(Task::words).orElse(node);
     }
 
     private List<RunningPeriod> unfinished(LiveGrid grid, MatchingPeriod current) {

@@ -19,6 +19,7 @@ import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
+import ems.market.period.Task;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Power;
@@ -99,7 +100,7 @@ class InterruptedPeriodsTest {
 
     @Test
     void a_period_without_matches_ends_and_blocks_no_later_one() {
-        grid.market().collectBids(noon);
+        grid.market().perform(Task.COLLECT_BIDS, noon);
         tickAt(THREE_PERIODS_LATER.start());
         assertThat(grid.journal().read(noon).all(Abandonment.class))
                 .containsExactly(new Abandonment("interrupted before its bids were matched"));
@@ -121,10 +122,10 @@ class InterruptedPeriodsTest {
     }
 
     private void match() {
-        grid.market().collectBids(noon);
-        grid.market().forecast(noon);
-        grid.market().verifyAndLimit(noon);
-        grid.market().match(noon);
+        grid.market().perform(Task.COLLECT_BIDS, noon);
+        grid.market().perform(Task.FORECAST, noon);
+        grid.market().perform(Task.VERIFY_AND_LIMIT, noon);
+        grid.market().perform(Task.MATCH, noon);
         assertThat(grid.journal().read(noon).all(Match.class)).hasSize(1);
     }
 

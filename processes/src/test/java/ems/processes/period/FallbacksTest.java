@@ -18,6 +18,7 @@ import ems.market.ledger.AnchorUnavailable;
 import ems.market.matching.MatchingUnavailable;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
+import ems.market.period.Task;
 import ems.market.quantity.MatchingPeriod;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,30 +52,30 @@ class FallbacksTest {
     @Test
     void a_period_without_trouble_takes_each_step_once_in_order() {
         periods.takeThrough(NOON);
-        assertThat(steps.done())
-                .containsExactly(
-                        "collectBids", "forecast", "verifyAndLimit", "match", "measureExchange", "settle", "anchor");
+        assertThat(steps.done()).containsExactlyElementsOf(Task.WITHOUT_FALLBACKS);
     }
 
     @Test
     void persistence_takes_over_when_the_forecast_is_unavailable() {
-        steps.trouble("forecast", new ForecastUnavailable("late by 2 s"));
+        steps.trouble(Task.FORECAST, new ForecastUnavailable("late by 2 s"));
         periods.takeThrough(NOON);
         assertThat(steps.done())
-                .containsSubsequence("collectBids", "forecastByPersistence", "verifyAndLimit", "anchor");
+                .containsSubsequence(
+                        Task.COLLECT_BIDS, Task.FORECAST_BY_PERSISTENCE, Task.VERIFY_AND_LIMIT, Task.ANCHOR);
     }
 
     @Test
     void greedy_takes_over_when_the_matching_is_over_its_budget() {
-        steps.trouble("match", new MatchingUnavailable("over 10 s"));
+        steps.trouble(Task.MATCH, new MatchingUnavailable("over 10 s"));
         periods.takeThrough(NOON);
-        assertThat(steps.done()).containsSubsequence("verifyAndLimit", "matchGreedily", "measureExchange", "anchor");
+        assertThat(steps.done())
+                .containsSubsequence(Task.VERIFY_AND_LIMIT, Task.MATCH_GREEDILY, Task.MEASURE_EXCHANGE, Task.ANCHOR);
     }
 
     @Test
     void greedy_takes_over_when_the_matching_breaks_and_the_log_tells_where() {
         var bug = new IllegalStateException("no free column");
-        steps.trouble("match", new MatchingUnavailable("optimal matching broke: " + bug, bug));
+        steps.trouble(Task.MATCH, new MatchingUnavailable("optimal matching broke: " + bug, bug));
         List<LogRecord> logged = new CopyOnWriteArrayList<>();
         var log = Logger.getLogger("ems.steps");
         var handler = handler(logged);
@@ -84,7 +85,8 @@ class FallbacksTest {
         } finally {
             log.removeHandler(handler);
         }
-        assertThat(steps.done()).containsSubsequence("verifyAndLimit", "matchGreedily", "measureExchange", "anchor");
+        assertThat(steps.done())
+                .containsSubsequence(Task.VERIFY_AND_LIMIT, Task.MATCH_GREEDILY, Task.MEASURE_EXCHANGE, Task.ANCHOR);
         assertThat(logged).extracting(LogRecord::getThrown).containsExactly(bug);
     }
 
@@ -105,18 +107,18 @@ class FallbacksTest {
 
     @Test
     void the_anchor_is_queued_when_its_target_is_down() {
-        steps.trouble("anchor", new AnchorUnavailable("disk full", null));
+        steps.trouble(Task.ANCHOR, new AnchorUnavailable("disk full", null));
         periods.takeThrough(NOON);
-        assertThat(steps.done()).containsSubsequence("settle", "queueAnchor");
+        assertThat(steps.done()).containsSubsequence(Task.SETTLE, Task.QUEUE_ANCHOR);
     }
 
     @Test
     void any_other_trouble_is_no_fallback_but_a_failure_that_names_the_node() {
-        steps.trouble("match", new IllegalStateException("out of pencils"));
+        steps.trouble(Task.MATCH, new IllegalStateException("out of pencils"));
         assertThatThrownBy(() -> periods.takeThrough(NOON))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("'match' failed")
                 .hasMessageContaining("out of pencils");
-        assertThat(steps.done()).containsExactly("collectBids", "forecast", "verifyAndLimit");
+        assertThat(steps.done()).containsExactly(Task.COLLECT_BIDS, Task.FORECAST, Task.VERIFY_AND_LIMIT);
     }
 }

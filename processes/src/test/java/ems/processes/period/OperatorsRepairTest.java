@@ -11,10 +11,12 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
+import ems.market.period.Task;
 import ems.market.quantity.MatchingPeriod;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,40 +51,37 @@ class OperatorsRepairTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"collectBids", "forecast", "verifyAndLimit", "match", "measureExchange", "settle", "anchor"})
-    void a_retry_completes_the_period_and_doubles_nothing(String step) throws Exception {
-        openGrid("retry-" + step);
-        steps.trouble(step, new IllegalStateException("out of pencils in " + step));
+    @FieldSource("ems.market.period.Task#WITHOUT_FALLBACKS")
+    void a_retry_completes_the_period_and_doubles_nothing(Task task) throws Exception {
+        openGrid("retry-" + task.id());
+        steps.trouble(task, new IllegalStateException("out of pencils in " + task));
         run();
 
         String seen = query("{ProcessInstances(where:{businessKey:{equal:\\\"" + key
                 + "\\\"}}){state error{nodeDefinitionId message}}}");
-        assertThat(seen).contains("\"ERROR\"").contains(step).contains("out of pencils in " + step);
+        assertThat(seen).contains("\"ERROR\"").contains(task.id()).contains("out of pencils in " + task);
         assertThat(periods.failed(key.grid())).containsExactly(NOON);
 
-        assertThat(mutation("ProcessInstanceRetry")).as("still broken").contains("out of pencils in " + step);
+        assertThat(mutation("ProcessInstanceRetry")).as("still broken").contains("out of pencils in " + task);
         assertThat(periods.failed(key.grid())).containsExactly(NOON);
-        steps.mend(step);
+        steps.mend(task);
         assertThat(mutation("ProcessInstanceRetry")).doesNotContain("\"errors\"");
         periods.closeWindow(key);
         assertThat(periods.status(key)).as("the instance has completed").isEmpty();
-        assertThat(steps.done())
-                .containsExactly(
-                        "collectBids", "forecast", "verifyAndLimit", "match", "measureExchange", "settle", "anchor");
+        assertThat(steps.done()).containsExactlyElementsOf(Task.WITHOUT_FALLBACKS);
         assertThat(query("{ProcessInstances(where:{businessKey:{equal:\\\"" + key + "\\\"}}){state}}"))
                 .contains("\"COMPLETED\"");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"forecast", "settle"})
-    void a_skip_goes_on_behind_the_failed_step(String step) throws Exception {
-        openGrid("skip-" + step);
-        steps.trouble(step, new IllegalStateException("out of pencils"));
+    @EnumSource(names = {"FORECAST", "SETTLE"})
+    void a_skip_goes_on_behind_the_failed_task(Task task) throws Exception {
+        openGrid("skip-" + task.id());
+        steps.trouble(task, new IllegalStateException("out of pencils"));
         run();
         assertThat(mutation("ProcessInstanceSkip")).doesNotContain("\"errors\"");
         periods.closeWindow(key);
-        assertThat(steps.done()).doesNotContain(step).endsWith("anchor");
+        assertThat(steps.done()).doesNotContain(task).endsWith(Task.ANCHOR);
     }
 
     private void run() {

@@ -7,87 +7,39 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import ems.market.party.PeriodKey;
 import ems.market.period.PeriodSteps;
+import ems.market.period.Task;
 
-/** Steps that only note that they were called, and fail where a test asks for it. */
+/** Tasks that only note that they were performed, and fail where a test asks for it. */
 final class TroubledSteps implements PeriodSteps {
 
-    private final List<String> done = new CopyOnWriteArrayList<>();
-    private final Map<String, RuntimeException> troubles = new ConcurrentHashMap<>();
+    private final List<Task> done = new CopyOnWriteArrayList<>();
+    private final Map<Task, RuntimeException> troubles = new ConcurrentHashMap<>();
 
-    void trouble(String step, RuntimeException trouble) {
-        troubles.put(step, trouble);
+    void trouble(Task task, RuntimeException trouble) {
+        troubles.put(task, trouble);
     }
 
-    void mend(String step) {
-        troubles.remove(step);
+    void mend(Task task) {
+        troubles.remove(task);
     }
 
-    /** Steps that were done, in order; a failed call is not in it. */
-    List<String> done() {
+    /** Tasks that were done, in order; a failed one is not among them. */
+    List<Task> done() {
         return done;
     }
 
-    private String call(String step) {
-        var trouble = troubles.get(step);
+    @Override
+    public String perform(Task task, PeriodKey key) {
+        var trouble = troubles.get(task);
         if (trouble != null) {
             throw trouble;
         }
-        done.add(step);
-        return step + " done";
-    }
-
-    @Override
-    public String collectBids(PeriodKey key) {
-        return call("collectBids");
-    }
-
-    @Override
-    public String forecast(PeriodKey key) {
-        return call("forecast");
-    }
-
-    @Override
-    public String forecastByPersistence(PeriodKey key) {
-        return call("forecastByPersistence");
-    }
-
-    @Override
-    public String verifyAndLimit(PeriodKey key) {
-        return call("verifyAndLimit");
-    }
-
-    @Override
-    public String match(PeriodKey key) {
-        return call("match");
-    }
-
-    @Override
-    public String matchGreedily(PeriodKey key) {
-        return call("matchGreedily");
-    }
-
-    @Override
-    public String measureExchange(PeriodKey key) {
-        return call("measureExchange");
-    }
-
-    @Override
-    public String settle(PeriodKey key) {
-        return call("settle");
-    }
-
-    @Override
-    public String anchor(PeriodKey key) {
-        return call("anchor");
-    }
-
-    @Override
-    public String queueAnchor(PeriodKey key) {
-        return call("queueAnchor");
+        done.add(task);
+        return task.words() + " done";
     }
 
     @Override
     public String abandon(PeriodKey key, String reason) {
-        return call("abandon");
+        return "abandoned";
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ems.market.party.PeriodKey;
 import ems.market.period.PeriodSteps;
+import ems.market.period.Task;
 import ems.study.fixture.FixtureHost;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.ScenarioFile;
@@ -181,7 +182,7 @@ class StudyTest {
         class Lazy extends Broken {
             @Override
             public void takeThrough(PeriodKey key, PeriodSteps steps) {
-                steps.collectBids(key);
+                steps.perform(Task.COLLECT_BIDS, key);
             }
         }
 
