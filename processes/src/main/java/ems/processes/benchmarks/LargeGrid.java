@@ -24,7 +24,7 @@ import ems.market.quantity.Power;
 import ems.market.quantity.Price;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.VehicleStatus;
-import ems.processes.live.GridSetup;
+import ems.processes.grid.GridSetup;
 
 /**
  * A grid of as many homes and cars as wanted, whose every reading is a function of seed, name and minute. One car in ten

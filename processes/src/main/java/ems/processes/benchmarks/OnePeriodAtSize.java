@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
+
 import jakarta.inject.Inject;
+import javax.sql.DataSource;
 
 import io.quarkus.runtime.QuarkusApplication;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -28,9 +29,9 @@ import ems.market.record.Match;
 import ems.market.record.PeriodRecord;
 import ems.market.record.StepRecord;
 import ems.processes.benchmarks.TimedSteps.Spent;
-import ems.processes.live.LiveGrid;
-import ems.processes.live.LiveGrids;
-import ems.processes.live.TickingAGrid;
+import ems.processes.clock.GridTicker;
+import ems.processes.grid.LiveGrid;
+import ems.processes.grid.LiveGrids;
 import ems.processes.period.Markets;
 import ems.processes.period.StoredPeriods;
 import ems.routes.store.JdbcTelemetry;
@@ -57,7 +58,7 @@ public class OnePeriodAtSize implements QuarkusApplication {
     LiveGrids grids;
 
     @Inject
-    TickingAGrid ticks;
+    GridTicker ticks;
 
     @Inject
     DataSource database;

@@ -18,7 +18,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings.withoutDoors();
-        var outcome = new Outcome();
+        var outcome = new ApplicationExit();
         Quarkus.run(WhereTheTimeGoes.class, outcome);
         return outcome.exitCode();
     }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 import ems.chains.evm.ChainAccess;
 import ems.chains.evm.DeployingContracts;
 import ems.chains.evm.Patience;
-import ems.processes.chain.ChainWords;
-import ems.processes.chain.ContractsFile;
+import ems.processes.grid.ChainSettings;
+import ems.processes.grid.ContractsFile;
 
 /** Puts the contracts on an EVM chain. It is paid for, so the file for their addresses is made first. */
 @Command(
@@ -45,7 +45,7 @@ final class DeployAnchorsCommand implements Callable<Integer> {
             names = "--gas-price-ceiling",
             paramLabel = "WEI",
             description = "The most that is paid per gas (default: ${DEFAULT-VALUE}).")
-    String gasPriceCeiling = ChainWords.GAS_PRICE_CEILING;
+    String gasPriceCeiling = ChainSettings.GAS_PRICE_CEILING;
 
     @Spec
     CommandSpec spec;
@@ -53,10 +53,10 @@ final class DeployAnchorsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var deploying = new DeployingContracts(new ChainAccess(
-                ChainWords.url("--url", url),
-                ChainWords.key(keyFile),
-                chainId == null ? OptionalLong.empty() : ChainWords.chainId("--chain-id", chainId),
-                ChainWords.gasPriceCeiling("--gas-price-ceiling", gasPriceCeiling),
+                ChainSettings.url("--url", url),
+                ChainSettings.key(keyFile),
+                chainId == null ? OptionalLong.empty() : ChainSettings.chainId("--chain-id", chainId),
+                ChainSettings.gasPriceCeiling("--gas-price-ceiling", gasPriceCeiling),
                 Patience.USUAL));
         try {
             Files.createFile(out);

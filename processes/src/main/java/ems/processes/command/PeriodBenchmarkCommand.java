@@ -52,7 +52,7 @@ final class PeriodBenchmarkCommand implements Callable<Integer> {
             Settings.withDatabaseIn(folder);
             OnePeriodAtSize.next(
                     new OnePeriodAtSize.Order(prosumers, vehicles, algorithm, seed, warmUps, measured, folder));
-            var outcome = new Outcome();
+            var outcome = new ApplicationExit();
             Quarkus.run(OnePeriodAtSize.class, outcome);
             return outcome.exitCode();
         } finally {

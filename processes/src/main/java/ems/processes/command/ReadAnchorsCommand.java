@@ -14,8 +14,8 @@ import ems.chains.evm.Patience;
 import ems.chains.evm.PublishedAnchor;
 import ems.chains.evm.PublishedAnchors;
 import ems.market.party.GridId;
-import ems.processes.chain.ChainWords;
-import ems.processes.chain.ContractsFile;
+import ems.processes.grid.ChainSettings;
+import ems.processes.grid.ContractsFile;
 
 /** An auditor's own copy of the anchors, from a chain. Needs no key. */
 @Command(
@@ -53,7 +53,7 @@ final class ReadAnchorsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var published =
-                new PublishedAnchors(ChainWords.url("--url", url), ContractsFile.read(contracts), Patience.USUAL);
+                new PublishedAnchors(ChainSettings.url("--url", url), ContractsFile.read(contracts), Patience.USUAL);
         try {
             var anchors = published.of(new GridId(grid));
             Files.write(out, anchors.stream().map(PublishedAnchor::line).toList());

@@ -8,7 +8,7 @@ import io.quarkus.runtime.Quarkus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-import ems.processes.live.RunningLive;
+import ems.processes.live.LiveApplication;
 
 /** Starts the live market and stays until it is stopped. */
 @Command(
@@ -62,8 +62,8 @@ final class RunCommand implements Callable<Integer> {
                     "ems.anchor.patience",
                     Duration.ofMillis(Math.max(200, 3000 / speed)).toString());
         }
-        var outcome = new Outcome();
-        Quarkus.run(RunningLive.class, outcome);
+        var outcome = new ApplicationExit();
+        Quarkus.run(LiveApplication.class, outcome);
         return outcome.exitCode();
     }
 }

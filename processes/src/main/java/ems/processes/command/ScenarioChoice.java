@@ -6,8 +6,8 @@ import io.quarkus.runtime.Quarkus;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import ems.processes.study.RunningStudy;
-import ems.processes.study.RunningStudy.Order;
+import ems.processes.study.StudyApplication.Order;
+import ems.processes.study.StudyApplication;
 
 /** The words that commands on scenarios share. */
 final class ScenarioChoice {
@@ -24,9 +24,9 @@ final class ScenarioChoice {
     /** @return the exit code */
     static int carryOut(Order order) {
         Settings.withoutDoors();
-        RunningStudy.next(order);
-        var outcome = new Outcome();
-        Quarkus.run(RunningStudy.class, outcome);
+        StudyApplication.next(order);
+        var outcome = new ApplicationExit();
+        Quarkus.run(StudyApplication.class, outcome);
         return outcome.exitCode();
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -36,6 +37,10 @@ import ems.market.quantity.Power;
 import ems.market.record.AgentKey;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.VehicleStatus;
+import ems.processes.grid.GridSetup;
+import ems.processes.grid.InstallationKeys;
+import ems.processes.grid.LiveGrid;
+import ems.processes.grid.LiveGrids;
 import ems.routes.telemetry.DemoMeters;
 import ems.study.demo.DemoFleet;
 import ems.study.scenario.Scenario;

@@ -1,2 +1,2 @@
-/** The live market: its clock, its plugs, and what happens on each tick. */
+/** What {@code ./ems run} starts: the demonstration grid and the ports that the routes ask for. */
 package ems.processes.live;

@@ -1,0 +1,94 @@
+package ems.processes.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import ems.market.ledger.BlockHeader;
+import ems.market.party.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.PeriodRecord;
+import ems.processes.grid.LiveGrid;
+import ems.processes.period.Markets;
+import ems.processes.period.StoredPeriods;
+import ems.routes.clock.SkippedPeriods;
+import ems.routes.clock.TickPolicy;
+
+/** Lets the periods of one grid go on as the tick policy says, and picks up what a crash left between journal and engine. */
+@ApplicationScoped
+public class GridTicker {
+
+    @Inject
+    StoredPeriods periods;
+
+    @Inject
+    Markets markets;
+
+    @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S")
+    Duration grace;
+
+    @ConfigProperty(name = "ems.clock.start-within", defaultValue = "PT30S")
+    Duration startWithin;
+
+    /** One tick at a time per application: a period is decided once. */
+    public synchronized void tick(LiveGrid grid, Instant now) {
+        var current = MatchingPeriod.containing(now);
+        pickUp(grid, current);
+        var waiting = periods.waiting(grid.setup().grid());
+        if (!waiting.isEmpty() && now.isBefore(current.start().plus(grace))) {
+            return;
+        }
+        var plan = new TickPolicy(grace, startWithin).at(now, decidedUpTo(grid, current, waiting), waiting);
+        plan.close().forEach(period -> periods.closeWindow(grid.key(period)));
+        plan.skip().forEach(skipped -> skip(grid, skipped));
+        plan.start().ifPresent(period -> periods.start(grid.key(period)));
+    }
+
+    /** Matched, but the engine forgot: its instance was not yet stored when the process was killed. */
+    private void pickUp(LiveGrid grid, MatchingPeriod current) {
+        for (PeriodRecord record : grid.journal().unsettled(grid.setup().grid(), current.next())) {
+            if (periods.status(record.key()).isEmpty()) {
+                periods.start(record.key());
+            }
+        }
+    }
+
+    /** An ended period is decided even if its block waits for that of an earlier one. */
+    private Optional<MatchingPeriod> decidedUpTo(
+            LiveGrid grid, MatchingPeriod current, Collection<MatchingPeriod> waiting) {
+        var id = grid.setup().grid();
+        var sealed = grid.ledger().head(id).map(BlockHeader::key).map(PeriodKey::period);
+        var ended = grid.journal().unsealed(id, current.next()).stream()
+                .filter(PeriodRecord::isClosed)
+                .map(record -> record.key().period());
+        return Stream.of(sealed.stream(), ended, waiting.stream(), periods.failed(id).stream())
+                .flatMap(each -> each)
+                .max(Comparator.naturalOrder());
+    }
+
+    /** One record stands for all of them, so that a long standstill leaves one block and not thousands. */
+    private void skip(LiveGrid grid, SkippedPeriods skipped) {
+        endInterrupted(grid, skipped);
+        String which =
+                skipped.count() == 1 ? "skipped: " : "skipped, like all periods from " + skipped.first() + " on: ";
+        markets.of(grid.setup().grid()).abandon(grid.key(skipped.last()), which + skipped.reason());
+    }
+
+    /** Begun and not matched when the process was killed: without an end of its own no later block could be sealed. */
+    private void endInterrupted(LiveGrid grid, SkippedPeriods skipped) {
+        for (PeriodRecord begun : grid.journal().unsealed(grid.setup().grid(), skipped.last())) {
+            boolean isSkipped = !begun.key().period().isBefore(skipped.first());
+            if (isSkipped && periods.status(begun.key()).isEmpty()) {
+                markets.of(grid.setup().grid()).abandon(begun.key(), "interrupted before its bids were matched");
+            }
+        }
+    }
+}

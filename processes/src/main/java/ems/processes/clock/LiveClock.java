@@ -1,0 +1,44 @@
+package ems.processes.clock;
+
+import java.time.Instant;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+import ems.processes.grid.LiveGrid;
+import ems.processes.grid.LiveGrids;
+import ems.routes.clock.PeriodClock;
+
+/** Ticks every grid that lives by the market's clock; trouble in one does not stop the others. */
+@Singleton
+public class LiveClock implements PeriodClock {
+
+    private static final Logger LOG = Logger.getLogger("ems.clock");
+
+    @Inject
+    LiveGrids grids;
+
+    @Inject
+    GridTicker ticking;
+
+    @Inject
+    DatabaseCompaction compacting;
+
+    @Override
+    public void tick(Instant now) {
+        compacting.ifDue(now);
+        for (LiveGrid grid : grids.byMarketClock()) {
+            try {
+                ticking.tick(grid, now);
+            } catch (RuntimeException trouble) {
+                LOG.errorf(
+                        trouble,
+                        "the tick of grid %s at %s failed, the next one tries again",
+                        grid.setup().grid(),
+                        now);
+            }
+        }
+    }
+}

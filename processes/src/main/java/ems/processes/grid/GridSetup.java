@@ -1,0 +1,31 @@
+package ems.processes.grid;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import ems.market.party.EnergyInventory;
+import ems.market.party.GridId;
+import ems.market.party.GridMembers;
+import ems.market.party.GridPrices;
+import ems.market.party.VehicleId;
+import ems.market.record.AgentKey;
+
+/**
+ * What a live grid starts from.
+ *
+ * @param joining what each EV holds when it joins, and what that cost
+ * @param matching {@code optimal} or {@code greedy}
+ * @param forecast a strategy that needs no look ahead
+ * @param tables folder of the grid's decision tables
+ * @param keys of members that sign their bids; the others take part without
+ */
+public record GridSetup(
+        GridId grid,
+        GridMembers members,
+        GridPrices prices,
+        Map<VehicleId, EnergyInventory> joining,
+        String matching,
+        String forecast,
+        Path tables,
+        List<AgentKey> keys) {}

@@ -1,0 +1,83 @@
+package ems.processes.grid;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import ems.ledger.chain.SigningBlocks;
+import ems.ledger.key.KeyFolder;
+import ems.ledger.key.Passphrase;
+import ems.ledger.key.SigningKey;
+import ems.ledger.note.NoteSigner;
+import ems.market.party.GridId;
+import ems.market.party.Party;
+import ems.market.record.Validators;
+
+/**
+ * The private keys of this installation, made when they are first asked for and kept in {@code keys} of the data folder:
+ * those of the road-side units, and those of members whose bids are signed here.
+ */
+@ApplicationScoped
+public class InstallationKeys {
+
+    @ConfigProperty(name = "ems.data", defaultValue = "data")
+    Path data;
+
+    /** How many road-side units sign blocks; 0: nobody does. */
+    @ConfigProperty(name = "ems.validators.units", defaultValue = "3")
+    int units;
+
+    /** How many of them must sign each block. */
+    @ConfigProperty(name = "ems.validators.quorum", defaultValue = "2")
+    int quorum;
+
+    private SigningBlocks signing;
+
+    synchronized SigningBlocks units() {
+        if (signing == null) {
+            signing = units == 0 ? SigningBlocks.NOBODY : new SigningBlocks(signers());
+        }
+        return signing;
+    }
+
+    private List<NoteSigner> signers() {
+        var folder = folder(data.resolve("keys"));
+        return IntStream.rangeClosed(1, units)
+                .mapToObj(number -> "rsu-" + number)
+                .map(name -> new NoteSigner(name, folder.signingKey(name)))
+                .toList();
+    }
+
+    /** What a new grid records of its road-side units. */
+    Optional<Validators> validators() {
+        return units == 0 ? Optional.empty() : Optional.of(units().validators(quorum));
+    }
+
+    /** @throws IllegalArgumentException if too few of those that a grid has named can sign here */
+    void refuseTooFewOf(Validators named, GridId grid) {
+        var own = validators().map(Validators::keys).orElse(List.of());
+        long here = named.keys().stream().filter(own::contains).count();
+        if (here < named.quorum()) {
+            throw new IllegalArgumentException(
+                    "the blocks of grid " + grid + " are signed by " + named.quorum() + " of "
+                            + named.keys().size() + " road-side units, and the keys of " + here + " are in "
+                            + data.resolve("keys") + ": bring the keys back, or name another folder with --data");
+        }
+    }
+
+    /** Those with which a party signs its bids. */
+    public SigningKey of(GridId grid, Party party) {
+        return folder(data.resolve("keys").resolve(grid.text()))
+                .signingKey(party.account().replace(':', '-'));
+    }
+
+    private static KeyFolder folder(Path folder) {
+        return new KeyFolder(folder, Passphrase.in(System.getenv()), new SecureRandom());
+    }
+}

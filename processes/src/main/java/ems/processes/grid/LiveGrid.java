@@ -1,0 +1,39 @@
+package ems.processes.grid;
+
+import java.time.InstantSource;
+
+import ems.ledger.door.CheckingBids;
+import ems.ledger.store.StoredJournal;
+import ems.ledger.store.StoredLedger;
+import ems.market.party.PeriodKey;
+import ems.market.period.GridMarket;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.telemetry.DeadLetters;
+import ems.market.telemetry.TelemetryStore;
+import ems.rules.FolderRuleBook;
+
+/**
+ * One grid that runs here, with everything it is plugged into.
+ *
+ * @param byHand its clock is set by a tester
+ */
+public record LiveGrid(
+        GridSetup setup,
+        InstantSource clock,
+        boolean byHand,
+        GridMarket market,
+        StoredJournal journal,
+        StoredLedger ledger,
+        FolderRuleBook rules,
+        TelemetryStore telemetry,
+        DeadLetters deadLetters,
+        CheckingBids bids) {
+
+    public PeriodKey key(MatchingPeriod period) {
+        return new PeriodKey(setup.grid(), period);
+    }
+
+    public MatchingPeriod now() {
+        return MatchingPeriod.containing(clock.instant());
+    }
+}

@@ -1,0 +1,46 @@
+package ems.processes.live;
+
+import java.nio.file.Path;
+import java.time.Clock;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import javax.sql.DataSource;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import ems.processes.clock.MarketClock;
+import ems.processes.grid.LiveGrids;
+import ems.routes.store.JdbcDeadLetters;
+import ems.routes.store.JdbcPruneInbox;
+import ems.routes.store.PruneInbox;
+import ems.routes.telemetry.OpenGrids;
+
+/** What the routes ask for: the market's clock, the open grids, and the housekeeping of their tables. */
+@Singleton
+public class RoutePorts {
+
+    @Produces
+    @Singleton
+    Clock clock(
+            @ConfigProperty(name = "ems.clock.speed", defaultValue = "1") int speed,
+            @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
+        return MarketClock.startedIn(data, speed, Clock.systemUTC()).asClock();
+    }
+
+    @Produces
+    @Singleton
+    OpenGrids openGrids(DataSource database) {
+        return new OpenGrids(JdbcDeadLetters.ofNoGrid(database));
+    }
+
+    @Produces
+    @Singleton
+    PruneInbox pruning(DataSource database, LiveGrids grids) {
+        var inbox = new JdbcPruneInbox(database);
+        return instant -> {
+            inbox.olderThan(instant);
+            grids.retire();
+        };
+    }
+}

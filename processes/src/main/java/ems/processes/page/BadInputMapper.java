@@ -1,0 +1,21 @@
+package ems.processes.page;
+
+import java.util.Map;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Bad input is answered with its value, unit and bound, not with a stack trace. */
+@Provider
+public class BadInputMapper implements ExceptionMapper<IllegalArgumentException> {
+
+    @Override
+    public Response toResponse(IllegalArgumentException bad) {
+        return Response.status(Response.Status.BAD_REQUEST)
+                .type(MediaType.APPLICATION_JSON)
+                .entity(Map.of("problem", bad.getMessage() == null ? "bad input" : bad.getMessage()))
+                .build();
+    }
+}

@@ -1,0 +1,102 @@
+package ems.processes.page;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+
+import ems.ledger.store.ExportingALedger;
+import ems.ledger.store.StoredReceipts;
+import ems.market.party.GridId;
+import ems.market.party.PeriodKey;
+import ems.market.record.MatchId;
+import ems.processes.grid.LiveGrid;
+import ems.processes.grid.LiveGrids;
+import ems.processes.period.StoredPeriods;
+
+/** One period with all that it recorded, and the ledger as files. Looking changes nothing. */
+@Path("/api/grids")
+@Singleton
+public class PeriodResource {
+
+    @Inject
+    LiveGrids grids;
+
+    @Inject
+    StoredPeriods periods;
+
+    @GET
+    @Path("/{grid}/periods/{start}")
+    @Produces(MediaType.APPLICATION_JSON)
+    public PeriodView period(@PathParam("grid") String name, @PathParam("start") String start) {
+        var grid = known(name);
+        var key = PeriodKey.parse(name + "/" + start);
+        return PeriodView.of(
+                grid.journal().read(key),
+                periods.status(key),
+                grid.ledger().block(key),
+                grid.ledger().anchoredHeight(key.grid()).orElse(-1L),
+                grid.setup());
+    }
+
+    /** What the ledger proves of one match: a file that {@code ./ems verify} reads. */
+    @GET
+    @Path("/{grid}/receipts/{match}")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String receipt(@PathParam("grid") String name, @PathParam("match") String match) {
+        var grid = known(name);
+        var id = grid.setup().grid();
+        return new StoredReceipts(grids.database())
+                .receipt(id, new MatchId(match), grid.ledger().anchoredHeight(id))
+                .orElseThrow(() -> new NotFoundException("Grid '" + name + "' has sealed no match '" + match + "'."))
+                .text();
+    }
+
+    /** The folder that {@code ./ems verify} reads, zipped. */
+    @GET
+    @Path("/{grid}/ledger.zip")
+    @Produces("application/zip")
+    public Response ledger(@PathParam("grid") String name) throws IOException {
+        var grid = known(name);
+        var folder = Files.createTempDirectory("ledger");
+        var export = new ExportingALedger(grids.database());
+        export.export(grid.setup().grid(), folder, grids.anchors(grid.setup().grid()));
+        StreamingOutput body = out -> zipAndDelete(folder, out);
+        return Response.ok(body)
+                .header("Content-Disposition", "attachment; filename=\"" + name + "-ledger.zip\"")
+                .build();
+    }
+
+    private static void zipAndDelete(java.nio.file.Path folder, OutputStream out) throws IOException {
+        List<java.nio.file.Path> files;
+        try (var listed = Files.list(folder)) {
+            files = listed.sorted().toList();
+        }
+        try (var zip = new ZipOutputStream(out)) {
+            for (var file : files) {
+                zip.putNextEntry(new ZipEntry(file.getFileName().toString()));
+                Files.copy(file, zip);
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private LiveGrid known(String name) {
+        return grids.find(new GridId(name))
+                .orElseThrow(() -> new NotFoundException("No grid '" + name + "' runs here."));
+    }
+}

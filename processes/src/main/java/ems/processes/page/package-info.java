@@ -1,0 +1,2 @@
+/** What the live market shows over HTTP; looking changes nothing. */
+package ems.processes.page;

@@ -1,0 +1,137 @@
+package ems.processes.sandbox;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import ems.forecasting.Strategies;
+import ems.ledger.key.Ed25519Key;
+import ems.market.party.ElectricVehicle;
+import ems.market.party.EnergyInventory;
+import ems.market.party.GridId;
+import ems.market.party.GridMembers;
+import ems.market.party.GridPrices;
+import ems.market.party.Party;
+import ems.market.party.ProsumerId;
+import ems.market.party.TradingPartners;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Power;
+import ems.market.quantity.Price;
+import ems.market.record.AgentKey;
+import ems.processes.grid.GridSetup;
+
+/**
+ * A tester's grid as it is asked for; the names of the fields carry the units.
+ *
+ * @param own_vehicle the one EV of a prosumer that trades with no other
+ * @param keys public keys, 43 characters of base64url, by account: who has one signs its bids
+ * @param trades_only_with the EVs of a prosumer that trades with no others; prosumers in neither trade with all
+ */
+public record SandboxPlan(
+        Instant now,
+        BigDecimal grid_sell_p_per_kwh,
+        BigDecimal grid_buy_p_per_kwh,
+        String matching,
+        String forecast,
+        List<String> prosumers,
+        List<Vehicle> vehicles,
+        Map<String, String> own_vehicle,
+        Map<String, List<String>> trades_only_with,
+        Map<String, String> keys) {
+
+    /** An EV of the grid, and what it joins with. */
+    public record Vehicle(
+            String id,
+            BigDecimal capacity_kwh,
+            BigDecimal reserve_kwh,
+            BigDecimal charger_kw,
+            BigDecimal stored_kwh,
+            BigDecimal cost_p_per_kwh) {
+
+        ElectricVehicle vehicle() {
+            return new ElectricVehicle(
+                    new VehicleId(id),
+                    Energy.ofKilowattHours(capacity_kwh),
+                    Energy.ofKilowattHours(reserve_kwh),
+                    Optional.ofNullable(charger_kw).map(Power::ofKilowatts));
+        }
+
+        EnergyInventory inventory() {
+            return EnergyInventory.boughtAt(
+                    Price.ofPencePerKilowattHour(cost_p_per_kwh), Energy.ofKilowattHours(stored_kwh));
+        }
+    }
+
+    /** @throws IllegalArgumentException if something is missing or out of bounds; names it */
+    public GridSetup setup(GridId grid, Path tables) {
+        require("now", now);
+        require("prosumers", prosumers);
+        require("vehicles", vehicles);
+        Map<VehicleId, EnergyInventory> joining = new HashMap<>();
+        vehicles.forEach(vehicle -> joining.put(new VehicleId(vehicle.id()), vehicle.inventory()));
+        var members = new GridMembers(
+                prosumers.stream().map(ProsumerId::new).toList(),
+                vehicles.stream().map(Vehicle::vehicle).toList(),
+                partners());
+        return new GridSetup(
+                grid,
+                members,
+                new GridPrices(
+                        Price.ofPencePerKilowattHour(require("grid_sell_p_per_kwh", grid_sell_p_per_kwh)),
+                        Price.ofPencePerKilowattHour(require("grid_buy_p_per_kwh", grid_buy_p_per_kwh))),
+                joining,
+                Objects.requireNonNullElse(matching, "optimal"),
+                Objects.requireNonNullElse(forecast, Strategies.PERSISTENCE),
+                tables,
+                keys(members));
+    }
+
+    private List<AgentKey> keys(GridMembers members) {
+        return Objects.requireNonNullElse(keys, Map.<String, String>of()).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(key -> key(Party.parse(key.getKey()), key.getValue(), members))
+                .toList();
+    }
+
+    private static AgentKey key(Party party, String key, GridMembers members) {
+        if (!members.contains(party)) {
+            throw new IllegalArgumentException("'keys' names " + party.account() + ", which is no member");
+        }
+        return bidKey(party, key);
+    }
+
+    /** @throws IllegalArgumentException if the text is no key that somebody can sign with */
+    static AgentKey bidKey(Party party, String key) {
+        return new AgentKey(party, AgentKey.BIDS, Ed25519Key.parse(key).text());
+    }
+
+    private TradingPartners partners() {
+        Map<ProsumerId, Set<VehicleId>> few = new HashMap<>();
+        Objects.requireNonNullElse(own_vehicle, Map.<String, String>of())
+                .forEach((prosumer, vehicle) -> few.put(new ProsumerId(prosumer), Set.of(new VehicleId(vehicle))));
+        Objects.requireNonNullElse(trades_only_with, Map.<String, List<String>>of())
+                .forEach((prosumer, vehicles) -> {
+                    var some = vehicles.stream().map(VehicleId::new).collect(Collectors.toSet());
+                    if (few.put(new ProsumerId(prosumer), some) != null) {
+                        throw new IllegalArgumentException(
+                                prosumer + " is in both 'own_vehicle' and 'trades_only_with'");
+                    }
+                });
+        return new TradingPartners(few);
+    }
+
+    private static <T> T require(String field, T value) {
+        if (value == null) {
+            throw new IllegalArgumentException("'" + field + "' is missing");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,186 @@
+package ems.processes.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import ems.market.party.GridId;
+import ems.market.party.Party;
+import ems.processes.clock.GridTicker;
+import ems.processes.grid.LiveGrid;
+import ems.processes.grid.LiveGrids;
+import ems.rules.table.Fault;
+
+/**
+ * Grids for testers: the live system in everything but the clock, which is set by hand, and the faults, which come on
+ * demand. Each has decision tables of its own. Closed unless the application was started with {@code ems.sandbox}.
+ */
+@Path("/api/sandbox/grids/{grid}")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Singleton
+public class SandboxResource {
+
+    private static final Set<String> TABLES = Set.of("pricing.csv", "soc-limits.csv", "participation.csv");
+
+    @Inject
+    LiveGrids grids;
+
+    @Inject
+    GridTicker ticking;
+
+    @ConfigProperty(name = "ems.sandbox", defaultValue = "false")
+    boolean open;
+
+    @ConfigProperty(name = "ems.home", defaultValue = ".")
+    java.nio.file.Path home;
+
+    @ConfigProperty(name = "ems.data", defaultValue = "data")
+    java.nio.file.Path data;
+
+    private final Map<GridId, Sandbox> sandboxes = new ConcurrentHashMap<>();
+
+    /** What is special about a tester's grid. */
+    private record Sandbox(
+            LiveGrid grid, AtomicReference<Instant> clock, FaultySteps faults, java.nio.file.Path tables) {}
+
+    /** An instant to set the clock to. */
+    public record ClockSetting(Instant now) {}
+
+    /** A party to revoke. */
+    public record RevocationWish(String party, String reason) {}
+
+    /** Another public key for a party's bids. */
+    public record KeyWish(String party, String key) {}
+
+    /** A step that shall fail, how, and how often. */
+    public record FaultWish(String step, String kind, int times) {}
+
+    /** The grid's rules as they are. */
+    public record RulesView(String version, List<Fault> refusals) {}
+
+    @PUT
+    public Response create(@PathParam("grid") String name, SandboxPlan plan) throws IOException {
+        refuseUnlessOpen();
+        var id = new GridId(name);
+        var tables = copiedTables(id);
+        var setup = plan.setup(id, tables);
+        var clock = new AtomicReference<>(plan.now());
+        var faults = new AtomicReference<FaultySteps>();
+        var grid = grids.open(setup, clock::get, true, market -> {
+            faults.set(new FaultySteps(market));
+            return faults.get();
+        });
+        sandboxes.put(id, new Sandbox(grid, clock, faults.get(), tables));
+        return Response.status(Response.Status.CREATED)
+                .entity(Map.of("grid", name))
+                .build();
+    }
+
+    @PUT
+    @Path("/clock")
+    public Map<String, Instant> setClock(@PathParam("grid") String name, ClockSetting setting) {
+        var sandbox = known(name);
+        if (setting == null || setting.now() == null) {
+            throw new IllegalArgumentException("'now' is missing");
+        }
+        sandbox.clock().set(setting.now());
+        ticking.tick(sandbox.grid(), setting.now());
+        return Map.of("now", setting.now());
+    }
+
+    @PUT
+    @Path("/rules/{table}")
+    @Consumes("text/csv")
+    public Response replaceTable(@PathParam("grid") String name, @PathParam("table") String table, String text)
+            throws IOException {
+        var sandbox = known(name);
+        if (!TABLES.contains(table)) {
+            throw new NotFoundException("There is no table '" + table + "'.");
+        }
+        var next = sandbox.tables().resolve(table + ".part");
+        Files.writeString(next, text);
+        Files.move(next, sandbox.tables().resolve(table), StandardCopyOption.ATOMIC_MOVE);
+        return Response.noContent().build();
+    }
+
+    @GET
+    @Path("/rules")
+    public RulesView rules(@PathParam("grid") String name) {
+        var rules = known(name).grid().rules();
+        return new RulesView(
+                rules.active().version(),
+                rules.standingRefusal().map(refusal -> refusal.faults()).orElse(List.of()));
+    }
+
+    @POST
+    @Path("/revocations")
+    public Response revoke(@PathParam("grid") String name, RevocationWish wish) {
+        var grid = known(name).grid();
+        grid.market().revoke(grid.key(grid.now()), Party.parse(wish.party()), wish.reason());
+        return Response.noContent().build();
+    }
+
+    @POST
+    @Path("/keys")
+    public Response changeKey(@PathParam("grid") String name, KeyWish wish) {
+        var grid = known(name).grid();
+        if (wish == null || wish.party() == null || wish.key() == null) {
+            throw new IllegalArgumentException("'party' or 'key' is missing");
+        }
+        grid.market().changeKey(grid.key(grid.now()), SandboxPlan.bidKey(Party.parse(wish.party()), wish.key()));
+        return Response.noContent().build();
+    }
+
+    @POST
+    @Path("/faults")
+    public Response addFault(@PathParam("grid") String name, FaultWish wish) {
+        known(name).faults().add(wish.step(), FaultySteps.Kind.of(wish.kind()), wish.times());
+        return Response.noContent().build();
+    }
+
+    private Sandbox known(String name) {
+        refuseUnlessOpen();
+        var sandbox = sandboxes.get(new GridId(name));
+        if (sandbox == null) {
+            throw new NotFoundException("No sandbox grid '" + name + "' runs here.");
+        }
+        return sandbox;
+    }
+
+    private void refuseUnlessOpen() {
+        if (!open) {
+            throw new NotFoundException("The sandbox is closed: start with -Dems.sandbox=true.");
+        }
+    }
+
+    private java.nio.file.Path copiedTables(GridId grid) throws IOException {
+        var from = home.resolve("rules").resolve("tables");
+        var to = Files.createDirectories(data.resolve("sandbox").resolve(grid.text()));
+        for (String table : TABLES) {
+            Files.copy(from.resolve(table), to.resolve(table), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return to;
+    }
+}

@@ -1,0 +1,139 @@
+package ems.processes.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import ems.market.ledger.BlockHeader;
+import ems.market.party.GridId;
+import ems.market.party.PeriodKey;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.period.Task;
+import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.Power;
+import ems.market.record.Abandonment;
+import ems.market.record.Match;
+import ems.market.record.Step;
+import ems.market.telemetry.MeterReading;
+import ems.market.telemetry.VehicleStatus;
+import ems.processes.grid.LiveGrid;
+import ems.processes.grid.LiveGrids;
+import ems.processes.period.StoredPeriods;
+import ems.processes.sandbox.SandboxPlan;
+
+/** The journal knows of a period whose instance was lost with the process: the first tick after the restart decides it. */
+@QuarkusTest
+class InterruptedPeriodsTest {
+
+    private static final AtomicInteger GRIDS = new AtomicInteger();
+    private static final MatchingPeriod NOON = new MatchingPeriod(Instant.parse("2026-06-21T12:00:00Z"));
+    private static final MatchingPeriod THREE_PERIODS_LATER = NOON.next().next().next();
+    private static final ProsumerId L1 = new ProsumerId("L1");
+    private static final VehicleId EV1 = new VehicleId("EV1");
+
+    @Inject
+    LiveGrids grids;
+
+    @Inject
+    GridTicker ticking;
+
+    @Inject
+    StoredPeriods periods;
+
+    private LiveGrid grid;
+    private PeriodKey noon;
+
+    @BeforeEach
+    void openAGridThatCanTrade() {
+        var id = new GridId("interrupted-" + GRIDS.incrementAndGet());
+        var vehicle = new SandboxPlan.Vehicle(
+                "EV1", new BigDecimal(80), BigDecimal.ZERO, null, new BigDecimal(40), new BigDecimal(15));
+        var plan = new SandboxPlan(
+                NOON.start(),
+                new BigDecimal("6.4"),
+                new BigDecimal("29.49"),
+                "optimal",
+                "persistence",
+                List.of("L1"),
+                List.of(vehicle),
+                Map.of(),
+                Map.of(),
+                Map.of());
+        grid = grids.open(plan.setup(id, Path.of("../rules/tables")), NOON::start, true, UnaryOperator.identity());
+        noon = grid.key(NOON);
+        grid.telemetry()
+                .accept(new MeterReading(
+                        L1,
+                        NOON.previous().start(),
+                        MatchingPeriod.LENGTH,
+                        Power.ofKilowatts(new BigDecimal(3)),
+                        Power.ZERO));
+        grid.telemetry().accept(new VehicleStatus(EV1, NOON.start(), true, Energy.ZERO, Optional.empty()));
+    }
+
+    @Test
+    void a_matched_period_goes_on_though_it_is_too_late_to_start() {
+        match();
+        tickAt(NOON.start().plusSeconds(45));
+        assertThat(periods.waiting(noon.grid())).containsExactly(NOON);
+        assertThat(grid.journal().read(noon).all(Abandonment.class)).isEmpty();
+    }
+
+    @Test
+    void a_matched_period_goes_on_after_its_end() {
+        match();
+        tickAt(NOON.end().plusSeconds(1));
+        assertThat(periods.waiting(noon.grid())).containsExactly(NOON);
+        assertThat(grid.journal().read(noon).all(Abandonment.class)).isEmpty();
+    }
+
+    @Test
+    void a_period_without_matches_ends_and_blocks_no_later_one() {
+        grid.market().perform(Task.COLLECT_BIDS, noon);
+        tickAt(THREE_PERIODS_LATER.start());
+        assertThat(grid.journal().read(noon).all(Abandonment.class))
+                .containsExactly(new Abandonment("interrupted before its bids were matched"));
+        assertThat(lastBlock()).contains(grid.key(THREE_PERIODS_LATER.previous()));
+        assertThat(periods.waiting(noon.grid())).containsExactly(THREE_PERIODS_LATER);
+    }
+
+    @Test
+    void what_was_skipped_but_not_sealed_is_not_skipped_again() {
+        grid.journal().once(noon, Step.ABANDON, blank -> List.of(new Abandonment("skipped")));
+        tickAt(NOON.end());
+        assertThat(lastBlock()).as("it is sealed with the next one").contains(noon.previous());
+        assertThat(grid.journal().read(noon).all(Abandonment.class)).containsExactly(new Abandonment("skipped"));
+        assertThat(periods.waiting(noon.grid())).containsExactly(NOON.next());
+    }
+
+    private Optional<PeriodKey> lastBlock() {
+        return grid.ledger().head(noon.grid()).map(BlockHeader::key);
+    }
+
+    private void match() {
+        grid.market().perform(Task.COLLECT_BIDS, noon);
+        grid.market().perform(Task.FORECAST, noon);
+        grid.market().perform(Task.VERIFY_AND_LIMIT, noon);
+        grid.market().perform(Task.MATCH, noon);
+        assertThat(grid.journal().read(noon).all(Match.class)).hasSize(1);
+    }
+
+    private void tickAt(Instant now) {
+        ticking.tick(grid, now);
+    }
+}
