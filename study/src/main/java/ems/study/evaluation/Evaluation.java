@@ -9,15 +9,15 @@ import java.util.concurrent.Callable;
 
 import ems.market.quantity.MatchingPeriod;
 import ems.study.host.StudyHost;
+import ems.study.output.OutputFolder;
 import ems.study.plan.Inputs;
 import ems.study.plan.PreparingInputs;
 import ems.study.plan.StudyRun;
 import ems.study.report.ForecastPage;
-import ems.study.result.OutputFolder;
 import ems.study.run.Pace;
 import ems.study.run.Progress;
 import ems.study.run.SideBySide;
-import ems.study.scenario.WritingAScenario;
+import ems.study.scenario.ScenarioWriter;
 
 /** Compares forecasters on a scenario's homes, from the plan to the out folder. */
 public final class Evaluation {
@@ -58,7 +58,7 @@ public final class Evaluation {
 
     private static String mark(EvaluationPlan plan) {
         return "# ./ems forecast with " + plan.seedsText() + "; strategies " + String.join(",", plan.strategies())
-                + "\n" + WritingAScenario.text(plan.scenario());
+                + "\n" + ScenarioWriter.text(plan.scenario());
     }
 
     private EvaluationResults evaluated(EvaluationPlan plan, Inputs inputs) {
@@ -69,7 +69,7 @@ public final class Evaluation {
         var pace = new Pace(entrants.size() * periods, clock, progress);
         List<Callable<Evaluated>> works = new ArrayList<>();
         for (Entrant entrant : entrants) {
-            var evaluating = new EvaluatingAForecaster(host, plan, inputs, entrant);
+            var evaluating = new ForecasterEvaluation(host, plan, inputs, entrant);
             works.add(() -> evaluating.evaluate(pace));
         }
         var all = new SideBySide(threads).all(works);

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-import ems.study.result.Cells;
-import ems.study.result.CsvFile;
-import ems.study.result.OutputFolder;
+import ems.study.output.Cells;
+import ems.study.output.CsvFile;
+import ems.study.output.OutputFolder;
 
 /** What an evaluation leaves in its folder, besides the page: {@link TradingFiles} and the forecasts' errors. */
 final class EvaluationFiles {

@@ -12,7 +12,7 @@ public final class EvaluationOutcome {
     /** The words and tables for a console: the held-out day, its trading, and well apart the other days. */
     public String text() {
         var text = new StringBuilder();
-        new InPlainWords(results)
+        new EvaluationSummary(results)
                 .sentences()
                 .forEach(sentence -> text.append(sentence).append('\n'));
         var forecasts = new ForecastTables(results);

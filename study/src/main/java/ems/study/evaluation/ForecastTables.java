@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-import ems.study.result.TextTable;
+import ems.study.output.TextTable;
 
 /** What the forecasts were worth in watts: the held-out day by home, and the other days one by one. */
 final class ForecastTables {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import ems.study.output.TextTable;
 import ems.study.plan.DataFile;
 import ems.study.report.ForecastReport;
 import ems.study.report.ForecastReport.Curve;
@@ -12,7 +13,6 @@ import ems.study.report.ForecastReport.Skill;
 import ems.study.report.ForecastReport.SkillPanel;
 import ems.study.report.ForecastReport.Table;
 import ems.study.report.Setting.Fact;
-import ems.study.result.TextTable;
 
 /** Brings an evaluation into the form that its page takes. */
 final class PageOfAnEvaluation {
@@ -40,7 +40,7 @@ final class PageOfAnEvaluation {
                 plan.scenario().title(),
                 plan.startOf(plan.heldOutDay()),
                 plan.scenario().scale().sentence(),
-                new InPlainWords(results).sentences(),
+                new EvaluationSummary(results).sentences(),
                 homes,
                 List.of(EvaluationPlan.PERSISTENCE, plan.subject()),
                 skills(Measure.SKILL),

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import ems.study.result.Cells;
-import ems.study.result.CsvFile;
-import ems.study.result.OutputFolder;
+import ems.study.output.Cells;
+import ems.study.output.CsvFile;
+import ems.study.output.OutputFolder;
 import ems.study.scenario.TradingScenario;
 
 /** What the held-out day brought: table III, and each run by itself. */

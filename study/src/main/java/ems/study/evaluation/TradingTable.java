@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 import ems.study.evaluation.OverSeeds.Worst;
+import ems.study.output.TextTable;
 import ems.study.plan.StudyRun;
-import ems.study.result.TextTable;
 import ems.study.scenario.TradingScenario;
 
 /** Table III: the held-out day traded with each strategy's forecasts against perfect ones, optimal matching. */

@@ -32,8 +32,8 @@ public record Inputs(
     record Sources(ReplayFile prosumers, ReplayFile vehicles) {
 
         void check() {
-            CheckingColumns.of(prosumers);
-            CheckingColumns.of(vehicles);
+            ColumnCheck.of(prosumers);
+            ColumnCheck.of(vehicles);
         }
     }
 }

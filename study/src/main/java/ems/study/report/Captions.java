@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import ems.market.quantity.Energy;
-import ems.study.report.VehicleDay.Away;
+import ems.study.result.VehicleDay;
+import ems.study.result.VehicleDay.Away;
 
 /** What there is to see in each figure, in sentences with this study's numbers. */
 final class Captions {

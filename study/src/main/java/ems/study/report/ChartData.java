@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import ems.market.quantity.Energy;
 import ems.study.report.Run.AgentResult;
+import ems.study.result.VehicleDay;
 
 /** The figures' numbers as JSON: instants in epoch milliseconds, kW, kWh, GBP and p/kWh. */
 final class ChartData {

@@ -3,6 +3,9 @@ package ems.study.report;
 import java.util.List;
 import java.util.Optional;
 
+import ems.study.result.FollowedTrade;
+import ems.study.result.VehicleDay;
+
 /**
  * Everything the report shows. An empty list or an empty option leaves its part of the page out.
  *

@@ -5,6 +5,7 @@ import java.util.List;
 
 import ems.study.report.Setting.Fact;
 import ems.study.report.Setting.Scale;
+import ems.study.result.VehicleDay;
 
 /** The page's parts in reading order; what has no data is left out. */
 final class Sections {

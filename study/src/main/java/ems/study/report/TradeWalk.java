@@ -7,6 +7,7 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.record.AgreedPrice;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
+import ems.study.result.FollowedTrade;
 
 /** "Follow one kilowatt-hour": one trade as a chain of seven links, from the meter to the ledger. */
 final class TradeWalk {

@@ -9,6 +9,9 @@ import java.util.List;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
+import ems.study.output.Cells;
+import ems.study.output.CsvFile;
+import ems.study.output.OutputFolder;
 import ems.study.plan.Profile;
 import ems.study.scenario.EnergyScale;
 

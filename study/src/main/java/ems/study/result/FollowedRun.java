@@ -29,7 +29,6 @@ import ems.market.record.SettlementLine;
 import ems.market.record.VehicleBid;
 import ems.study.plan.Inputs;
 import ems.study.plan.StudyRun;
-import ems.study.report.FollowedTrade;
 import ems.study.report.LostOverTime;
 
 /** The run that the report looks at closely: each EV's days, and one trade from meter to block. */

@@ -10,6 +10,8 @@ import ems.market.period.ExplainingMatches;
 import ems.market.quantity.Energy;
 import ems.market.record.MatchingResult;
 import ems.market.record.PeriodRecord;
+import ems.study.output.Cells;
+import ems.study.output.CsvFile;
 
 /** {@code periods.csv}, how each period was matched and what greedy pairs lose, and {@code matches.csv}, why each pair was made. */
 public final class MatchingFiles implements AutoCloseable {

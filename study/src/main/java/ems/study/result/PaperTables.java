@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import ems.market.quantity.Energy;
+import ems.study.output.TextTable;
 import ems.study.plan.Profile;
 import ems.study.report.Tables.IsolatedBenefit;
 import ems.study.scenario.TradingScenario;

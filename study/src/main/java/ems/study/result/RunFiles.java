@@ -18,6 +18,8 @@ import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
 import ems.market.record.SettlementLine;
+import ems.study.output.Cells;
+import ems.study.output.CsvFile;
 
 /** {@code exchange.csv}, a row for each match and 10-second sample that moved energy, and {@code settlement.csv}. */
 public final class RunFiles implements AutoCloseable {

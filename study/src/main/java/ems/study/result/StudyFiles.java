@@ -3,6 +3,10 @@ package ems.study.result;
 import java.util.ArrayList;
 import java.util.List;
 
+import ems.study.output.CsvFile;
+import ems.study.output.OutputFolder;
+import ems.study.output.TextTable;
+
 /** Writes everything of a study that is not of a single run. */
 public final class StudyFiles {
 

@@ -8,6 +8,10 @@ import java.util.TreeSet;
 
 import ems.market.ledger.BlockHeader;
 import ems.market.party.ElectricVehicle;
+import ems.study.output.Cells;
+import ems.study.output.CsvFile;
+import ems.study.output.OutputFolder;
+import ems.study.output.TextTable;
 import ems.study.plan.DataFile;
 import ems.study.plan.Profile;
 import ems.study.scenario.Scenario;

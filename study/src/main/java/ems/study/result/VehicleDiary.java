@@ -19,9 +19,8 @@ import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
 import ems.market.record.VehicleStanding;
 import ems.study.plan.Inputs;
-import ems.study.report.VehicleDay;
-import ems.study.report.VehicleDay.Away;
-import ems.study.report.VehicleDay.PriceStep;
+import ems.study.result.VehicleDay.Away;
+import ems.study.result.VehicleDay.PriceStep;
 
 /** What one EV held, moved and asked in each period of the first day. */
 final class VehicleDiary {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import ems.study.host.StudyHost;
+import ems.study.output.OutputFolder;
 import ems.study.plan.Inputs;
 import ems.study.plan.StudyRun;
-import ems.study.result.OutputFolder;
 import ems.study.result.RunResult;
 import ems.study.scenario.Scenario;
 
@@ -35,12 +35,12 @@ public final class RunningAStudy {
     /** @throws RuntimeException what the first failed run threw, after the others were stopped */
     public Outcome run(Scenario scenario, Inputs inputs, OutputFolder out) {
         var runs = StudyRun.of(scenario);
-        var followed = RunToFollow.among(runs);
+        var followed = FollowedRunChoice.among(runs);
         var forecasters = new SharedForecasters(host, scenario, inputs, out);
         var pace = new Pace((long) runs.size() * scenario.periods(), clock, progress);
         List<Callable<RunResult>> works = new ArrayList<>();
         for (StudyRun run : runs) {
-            var taking = new TakingARun(host, scenario, inputs, forecasters, run, run.equals(followed));
+            var taking = new RunReplay(host, scenario, inputs, forecasters, run, run.equals(followed));
             works.add(() -> taking.take(out, pace));
         }
         return new Outcome(new SideBySide(threads).all(works), pace.elapsed());

@@ -8,9 +8,9 @@ import java.util.Optional;
 import ems.market.forecast.Forecaster;
 import ems.study.host.ForecastSetting;
 import ems.study.host.StudyHost;
+import ems.study.output.OutputFolder;
 import ems.study.plan.Inputs;
 import ems.study.plan.StudyRun;
-import ems.study.result.OutputFolder;
 import ems.study.scenario.Scenario;
 
 /** The forecasters of a study: what a home will do is the same in all runs, so models learn once for all. */

@@ -5,15 +5,15 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 import ems.study.host.StudyHost;
+import ems.study.output.OutputFolder;
 import ems.study.plan.PreparingInputs;
 import ems.study.report.HtmlReport;
-import ems.study.result.OutputFolder;
 import ems.study.result.ReportOfAStudy;
 import ems.study.result.Results;
 import ems.study.result.StudyFiles;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.ScenarioFile;
-import ems.study.scenario.WritingAScenario;
+import ems.study.scenario.ScenarioWriter;
 
 /** A scenario from its file to the out folder. */
 public final class Study {
@@ -46,7 +46,7 @@ public final class Study {
         var folder = dataFolder.or(file::folder);
         preparing.check(folder);
         var out = OutputFolder.opened(outFolder);
-        out.write(OutputFolder.SCENARIO, WritingAScenario.text(scenario));
+        out.write(OutputFolder.SCENARIO, ScenarioWriter.text(scenario));
         var inputs = preparing.prepare(folder, out::dataFolder);
         var outcome = new RunningAStudy(host, clock, threads, progress).run(scenario, inputs, out);
         var results = new Results(scenario, inputs, outcome.results());

@@ -27,7 +27,7 @@ public record ScenarioFile(Scenario scenario, Optional<Path> folder) {
      */
     public static ScenarioFile find(String nameOrPath) {
         if (SHIPPED.contains(nameOrPath)) {
-            return new ScenarioFile(ReadingAScenario.from(nameOrPath + ".yaml", shipped(nameOrPath)), Optional.empty());
+            return new ScenarioFile(ScenarioReader.from(nameOrPath + ".yaml", shipped(nameOrPath)), Optional.empty());
         }
         var path = Path.of(nameOrPath);
         if (!Files.isRegularFile(path)) {
@@ -38,7 +38,7 @@ public record ScenarioFile(Scenario scenario, Optional<Path> folder) {
             if (Files.size(path) > LARGEST_BYTES) {
                 throw new IllegalArgumentException(nameOrPath + " is larger than " + LARGEST_BYTES + " bytes");
             }
-            var scenario = ReadingAScenario.from(path.getFileName().toString(), Files.readString(path));
+            var scenario = ScenarioReader.from(path.getFileName().toString(), Files.readString(path));
             return new ScenarioFile(scenario, Optional.of(path.toAbsolutePath().getParent()));
         } catch (IOException e) {
             throw new IllegalArgumentException(nameOrPath + " cannot be read as UTF-8 text: " + e.getMessage(), e);

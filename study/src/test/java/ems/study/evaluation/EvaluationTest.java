@@ -25,9 +25,9 @@ import ems.study.evaluation.EvaluationPlan.Known;
 import ems.study.evaluation.EvaluationPlan.Wish;
 import ems.study.run.Progress;
 import ems.study.run.Study;
-import ems.study.scenario.ReadingAScenario;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.ScenarioFile;
+import ems.study.scenario.ScenarioReader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,7 +39,7 @@ class EvaluationTest {
             List.of("federated", "federated-absolute"));
     private static final Wish TWO_DAYS = new Wish(Optional.of(2), List.of("federated"), false, 2);
 
-    private static final Scenario SMALL = ReadingAScenario.from("small.yaml", """
+    private static final Scenario SMALL = ScenarioReader.from("small.yaml", """
             name: small
             title: A small comparison
             seed: 5

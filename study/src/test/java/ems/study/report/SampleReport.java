@@ -37,8 +37,10 @@ import ems.study.report.Tables.Change;
 import ems.study.report.Tables.ForecastAgainstPerfect;
 import ems.study.report.Tables.IsolatedBenefit;
 import ems.study.report.Tables.OptimalOverGreedy;
-import ems.study.report.VehicleDay.Away;
-import ems.study.report.VehicleDay.PriceStep;
+import ems.study.result.FollowedTrade;
+import ems.study.result.VehicleDay;
+import ems.study.result.VehicleDay.Away;
+import ems.study.result.VehicleDay.PriceStep;
 
 /** A made-up study of the paper's shape: five prosumers, six trading scenarios, both matchings. Its numbers mean nothing. */
 final class SampleReport {

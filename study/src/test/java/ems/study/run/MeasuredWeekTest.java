@@ -12,11 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ems.study.fixture.FixtureHost;
 import ems.study.plan.Profile;
-import ems.study.scenario.ReadingAScenario;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.ScenarioFile;
+import ems.study.scenario.ScenarioReader;
+import ems.study.scenario.ScenarioWriter;
 import ems.study.scenario.TradingScenario.Isolated;
-import ems.study.scenario.WritingAScenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -57,11 +57,11 @@ class MeasuredWeekTest {
     @Test
     void atThePapersScaleTheBenefitsHaveThePapersOrder() {
         var data = data();
-        var text = WritingAScenario.text(WEEK.withDays(1).withTrading(List.of(new Isolated())))
+        var text = ScenarioWriter.text(WEEK.withDays(1).withTrading(List.of(new Isolated())))
                 .replace("energy-scale: right", "energy-scale: paper")
                 .replace("window: none", "window: 8.35 kWh")
                 .replace("always-plugged: false", "always-plugged: true");
-        var file = new ScenarioFile(ReadingAScenario.from("paper.yaml", text), Optional.empty());
+        var file = new ScenarioFile(ScenarioReader.from("paper.yaml", text), Optional.empty());
 
         var greedy = SmallStudy.run(file, Optional.of(data), out, 2, new FixtureHost())
                 .results()
@@ -81,8 +81,8 @@ class MeasuredWeekTest {
     @Test
     void aColumnThatIsNotThereIsNamedWithThoseThatAre() {
         var data = data();
-        var text = WritingAScenario.text(WEEK).replace("Z0_production_kw", "Z0_power_kw");
-        var file = new ScenarioFile(ReadingAScenario.from("mine.yaml", text), Optional.empty());
+        var text = ScenarioWriter.text(WEEK).replace("Z0_production_kw", "Z0_power_kw");
+        var file = new ScenarioFile(ScenarioReader.from("mine.yaml", text), Optional.empty());
 
         assertThatThrownBy(() -> SmallStudy.run(file, Optional.of(data), out, 1, new FixtureHost()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -105,10 +105,10 @@ class MeasuredWeekTest {
     @Test
     void aStudyPastTheEndOfTheCarsDataIsRefused() {
         var data = data();
-        var text = WritingAScenario.text(WEEK)
+        var text = ScenarioWriter.text(WEEK)
                 .replace("start: 2019-08-04", "start: 2019-08-14")
                 .replace("seconds-after: 2019-08-04", "seconds-after: 2019-08-14");
-        var file = new ScenarioFile(ReadingAScenario.from("late.yaml", text), Optional.empty());
+        var file = new ScenarioFile(ScenarioReader.from("late.yaml", text), Optional.empty());
 
         assertThatThrownBy(() -> SmallStudy.run(file, Optional.of(data), out, 1, new FixtureHost()))
                 .isInstanceOf(IllegalArgumentException.class)

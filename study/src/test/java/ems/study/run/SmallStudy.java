@@ -6,9 +6,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 import ems.study.fixture.FixtureHost;
-import ems.study.scenario.ReadingAScenario;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.ScenarioFile;
+import ems.study.scenario.ScenarioReader;
 
 /** Studies of one generated day that take seconds. */
 final class SmallStudy {
@@ -16,7 +16,7 @@ final class SmallStudy {
     private SmallStudy() {}
 
     static Scenario scenario(long seed, int prosumers, int vehicles, String vehicle, String scale, String runs) {
-        return ReadingAScenario.from("small.yaml", """
+        return ScenarioReader.from("small.yaml", """
                 name: small
                 title: A small study
                 seed: %d

@@ -1,4 +1,4 @@
-package ems.study.result;
+package ems.study.output;
 
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
@@ -24,12 +24,12 @@ public final class Cells {
         return text.append("0".repeat(9 - decimals.length())).append(decimals).toString();
     }
 
-    static String millijoules(Energy energy) {
+    public static String millijoules(Energy energy) {
         return Long.toString(energy.millijoules());
     }
 
     /** Six decimals, exactly. */
-    static String pence(Money money) {
+    public static String pence(Money money) {
         return money.toPence().toPlainString();
     }
 

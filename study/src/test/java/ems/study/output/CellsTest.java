@@ -1,4 +1,4 @@
-package ems.study.result;
+package ems.study.output;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

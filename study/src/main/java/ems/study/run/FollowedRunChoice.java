@@ -7,9 +7,9 @@ import ems.study.plan.StudyRun;
 import ems.study.scenario.Algorithm;
 
 /** Which run the report looks at closely: optimal matching, the best forecast, and the most EVs. */
-final class RunToFollow {
+final class FollowedRunChoice {
 
-    private RunToFollow() {}
+    private FollowedRunChoice() {}
 
     static StudyRun among(List<StudyRun> runs) {
         Comparator<StudyRun> order = Comparator.comparing((StudyRun run) -> run.algorithm() == Algorithm.OPTIMAL)

@@ -1,4 +1,4 @@
-package ems.study.report;
+package ems.study.result;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package ems.study.result;
+package ems.study.output;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

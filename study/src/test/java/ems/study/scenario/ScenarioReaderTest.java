@@ -17,7 +17,7 @@ import ems.study.scenario.TradingScenario.Shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class ReadingAScenarioTest {
+class ScenarioReaderTest {
 
     private static final String GOOD = """
             name: small
@@ -38,7 +38,7 @@ class ReadingAScenarioTest {
 
     @Test
     void valuesAreReadWithTheirUnitsAndDefaults() {
-        var scenario = ReadingAScenario.from("good.yaml", GOOD);
+        var scenario = ScenarioReader.from("good.yaml", GOOD);
 
         assertThat(scenario.start()).isEqualTo(Instant.parse("2019-08-05T00:00:00Z"));
         assertThat(scenario.periods()).isEqualTo(1_440);
@@ -55,17 +55,17 @@ class ReadingAScenarioTest {
     void shippedScenariosAreReadAndWrittenBack(String name) {
         var scenario = ScenarioFile.find(name).scenario();
 
-        assertThat(ReadingAScenario.from("again.yaml", WritingAScenario.text(scenario)))
+        assertThat(ScenarioReader.from("again.yaml", ScenarioWriter.text(scenario)))
                 .isEqualTo(scenario);
         assertThat(scenario.trading()).hasSize(6);
     }
 
     @Test
     void thePaperScaleMultipliesPowersBy360() {
-        var text = WritingAScenario.text(ScenarioFile.find("measured-week").scenario())
+        var text = ScenarioWriter.text(ScenarioFile.find("measured-week").scenario())
                 .replace("energy-scale: right", "energy-scale: paper");
 
-        var data = (Recorded) ReadingAScenario.from("paper.yaml", text).data();
+        var data = (Recorded) ScenarioReader.from("paper.yaml", text).data();
 
         assertThat(data.prosumerFile().columns().factor()).isEqualTo(360);
     }
@@ -112,7 +112,7 @@ class ReadingAScenarioTest {
     void aBadFileIsRefusedWithKeyValueAndBound(String good, String bad, String complaint) {
         var text = GOOD.replace(good, bad.replace("\\n", "\n"));
 
-        assertThatThrownBy(() -> ReadingAScenario.from("bad.yaml", text))
+        assertThatThrownBy(() -> ScenarioReader.from("bad.yaml", text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("bad.yaml: ")
                 .hasMessageContaining(complaint);
@@ -132,10 +132,10 @@ class ReadingAScenarioTest {
                 "production: \"L1_production_kw\"|produces: \"L1_production_kw\"|data.prosumers.columns.L1.produces: is no known key",
             })
     void aBadColumnMappingIsRefused(String good, String bad, String complaint) {
-        var text = WritingAScenario.text(ScenarioFile.find("measured-week").scenario())
+        var text = ScenarioWriter.text(ScenarioFile.find("measured-week").scenario())
                 .replace(good, bad);
 
-        assertThatThrownBy(() -> ReadingAScenario.from("bad.yaml", text))
+        assertThatThrownBy(() -> ScenarioReader.from("bad.yaml", text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("bad.yaml: ")
                 .hasMessageContaining(complaint);

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import ems.study.scenario.TradingScenario;
 
 /** What the tables mean, for someone who reads none of them: also where persistence is the better one. */
-final class InPlainWords {
+final class EvaluationSummary {
 
     /** Percent. */
     private static final double A_TIE = 0.05;
@@ -23,7 +23,7 @@ final class InPlainWords {
     private final EvaluationPlan plan;
     private final String subject;
 
-    InPlainWords(EvaluationResults results) {
+    EvaluationSummary(EvaluationResults results) {
         this.results = results;
         this.plan = results.plan();
         this.subject = plan.subject();

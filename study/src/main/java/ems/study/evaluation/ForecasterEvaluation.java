@@ -17,14 +17,14 @@ import ems.study.run.Pace;
  * Asks one forecaster minute by minute over all days, as a market would, and then trades the held-out day with it: what it
  * said it says again. Afterwards it is forgotten, so that only those at work take up memory.
  */
-final class EvaluatingAForecaster {
+final class ForecasterEvaluation {
 
     private final StudyHost host;
     private final EvaluationPlan plan;
     private final Inputs inputs;
     private final Entrant entrant;
 
-    EvaluatingAForecaster(StudyHost host, EvaluationPlan plan, Inputs inputs, Entrant entrant) {
+    ForecasterEvaluation(StudyHost host, EvaluationPlan plan, Inputs inputs, Entrant entrant) {
         this.host = host;
         this.plan = plan;
         this.inputs = inputs;
@@ -38,7 +38,7 @@ final class EvaluatingAForecaster {
                 entrant.strategy(), new ForecastSetting(inputs.readings(), prosumers, seed, Optional.empty()));
         var forecasts = asked(forecaster, prosumers, pace);
         return new Evaluated(
-                entrant, forecasts, new TradingADay(host, plan.heldOut(), inputs, forecaster).allScenarios(pace));
+                entrant, forecasts, new HeldOutDayTrading(host, plan.heldOut(), inputs, forecaster).allScenarios(pace));
     }
 
     private List<NetPowers> asked(Forecaster forecaster, List<ProsumerId> prosumers, Pace pace) {

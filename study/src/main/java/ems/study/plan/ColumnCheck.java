@@ -18,9 +18,9 @@ import ems.market.telemetry.ColumnMapping.VehicleColumns;
 import ems.market.telemetry.ReplayFile;
 
 /** Looks at a file's first line before any work is done. */
-final class CheckingColumns {
+final class ColumnCheck {
 
-    private CheckingColumns() {}
+    private ColumnCheck() {}
 
     /** @throws IllegalArgumentException names the file, its line, the column that is missing and those that were found */
     static void of(ReplayFile replay) {

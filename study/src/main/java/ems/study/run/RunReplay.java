@@ -15,18 +15,18 @@ import ems.market.record.PeriodRecord;
 import ems.market.record.Step;
 import ems.study.host.Books;
 import ems.study.host.StudyHost;
+import ems.study.output.OutputFolder;
 import ems.study.plan.Inputs;
 import ems.study.plan.StudyRun;
 import ems.study.result.FollowedRun;
 import ems.study.result.MatchingFiles;
-import ems.study.result.OutputFolder;
 import ems.study.result.RunFiles;
 import ems.study.result.RunResult;
 import ems.study.result.RunTally;
 import ems.study.scenario.Scenario;
 
 /** One run: a market of its own, taken through every period of the study. */
-final class TakingARun {
+final class RunReplay {
 
     private final StudyHost host;
     private final Scenario scenario;
@@ -35,7 +35,7 @@ final class TakingARun {
     private final StudyRun run;
     private final boolean followed;
 
-    TakingARun(
+    RunReplay(
             StudyHost host,
             Scenario scenario,
             Inputs inputs,

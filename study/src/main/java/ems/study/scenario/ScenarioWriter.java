@@ -13,14 +13,14 @@ import ems.study.scenario.StudyData.Generated;
 import ems.study.scenario.StudyData.Recorded;
 
 /** The text of a scenario file as a study used it; reading it gives the same scenario. */
-public final class WritingAScenario {
+public final class ScenarioWriter {
 
     private final StringBuilder text = new StringBuilder();
 
-    private WritingAScenario() {}
+    private ScenarioWriter() {}
 
     public static String text(Scenario scenario) {
-        var writing = new WritingAScenario();
+        var writing = new ScenarioWriter();
         writing.head(scenario);
         if (scenario.data() instanceof Recorded recorded) {
             writing.files(recorded);

@@ -19,7 +19,7 @@ import ems.study.scenario.Scenario;
 import ems.study.scenario.TradingScenario;
 
 /** A day's market with optimal matching and one forecaster, by plain calls: the market's steps, rules and ledger, and no process. */
-final class TradingADay {
+final class HeldOutDayTrading {
 
     private final StudyHost host;
     private final Scenario day;
@@ -27,7 +27,7 @@ final class TradingADay {
     private final Forecaster forecaster;
     private final DirectPeriods periods = new DirectPeriods();
 
-    TradingADay(StudyHost host, Scenario day, Inputs inputs, Forecaster forecaster) {
+    HeldOutDayTrading(StudyHost host, Scenario day, Inputs inputs, Forecaster forecaster) {
         this.host = host;
         this.day = day;
         this.inputs = inputs;

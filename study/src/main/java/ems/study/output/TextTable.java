@@ -1,4 +1,4 @@
-package ems.study.result;
+package ems.study.output;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -18,7 +18,7 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Price;
 
 /** A scenario from the text of its file. */
-public final class ReadingAScenario {
+public final class ScenarioReader {
 
     private static final Set<String> ROOT = Set.of(
             "name",
@@ -47,7 +47,7 @@ public final class ReadingAScenario {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
 
-    private ReadingAScenario() {}
+    private ScenarioReader() {}
 
     /**
      * @param file its name, for complaints
@@ -59,7 +59,7 @@ public final class ReadingAScenario {
         var prices = prices(root);
         try {
             return new Scenario(
-                    root.value("name", ReadingAScenario::name),
+                    root.value("name", ScenarioReader::name),
                     root.text("title"),
                     root.optionalText("description").orElse(""),
                     root.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
