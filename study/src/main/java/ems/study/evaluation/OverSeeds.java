@@ -3,6 +3,8 @@ package ems.study.evaluation;
 import java.util.List;
 import java.util.OptionalDouble;
 
+import org.apache.commons.statistics.distribution.TDistribution;
+
 /**
  * One number of a strategy over its seeds.
  *
@@ -10,6 +12,9 @@ import java.util.OptionalDouble;
  * @param worst of the seeds
  */
 record OverSeeds(double mean, OptionalDouble halfWidth, double worst) {
+
+    /** Probability beyond each end of a 95 % confidence interval. */
+    private static final double BEYOND = 0.025;
 
     /** Which seed is the worst one. */
     enum Worst {
@@ -39,7 +44,7 @@ record OverSeeds(double mean, OptionalDouble halfWidth, double worst) {
                 .mapToDouble(value -> (value - mean) * (value - mean))
                 .sum();
         double standardError = Math.sqrt(squares / degrees / values.size());
-        return OptionalDouble.of(StudentT.of95Percent(degrees) * standardError);
+        return OptionalDouble.of(TDistribution.of(degrees).inverseSurvivalProbability(BEYOND) * standardError);
     }
 
     double low() {
