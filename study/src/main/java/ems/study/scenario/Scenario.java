@@ -68,63 +68,32 @@ public record Scenario(
     }
 
     public Scenario withSeed(long other) {
-        return new Scenario(
-                name,
-                title,
-                description,
-                other,
-                start,
-                days,
-                scale,
-                data,
-                prices,
-                vehicle,
-                trading,
-                algorithms,
-                forecasts);
+        return with(other, start, days, forecasts);
     }
 
-    public Scenario withDays(int other) {
-        return lasting(start, other);
+    public Scenario withForecasts(List<String> others) {
+        return with(seed, start, days, others);
     }
 
     /** The same over other days. */
     public Scenario lasting(Instant otherStart, int otherDays) {
+        return with(seed, otherStart, otherDays, forecasts);
+    }
+
+    private Scenario with(long itsSeed, Instant itsStart, int itsDays, List<String> itsForecasts) {
         return new Scenario(
                 name,
                 title,
                 description,
-                seed,
-                otherStart,
-                otherDays,
+                itsSeed,
+                itsStart,
+                itsDays,
                 scale,
                 data,
                 prices,
                 vehicle,
                 trading,
                 algorithms,
-                forecasts);
-    }
-
-    public Scenario withTrading(List<TradingScenario> others) {
-        return new Scenario(
-                name,
-                title,
-                description,
-                seed,
-                start,
-                days,
-                scale,
-                data,
-                prices,
-                vehicle,
-                others,
-                algorithms,
-                forecasts);
-    }
-
-    public Scenario withForecasts(List<String> others) {
-        return new Scenario(
-                name, title, description, seed, start, days, scale, data, prices, vehicle, trading, algorithms, others);
+                itsForecasts);
     }
 }

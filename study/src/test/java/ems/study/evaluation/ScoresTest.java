@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import ems.study.scenario.Scenario;
 import ems.study.scenario.ScenarioFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,10 +19,7 @@ class ScoresTest {
     private static final Optional<Integer> HOME = Optional.of(0);
 
     private final EvaluationPlan plan = new EvaluationPlan(
-            ScenarioFile.find("demo").scenario().withDays(2),
-            List.of("persistence", "same-time-yesterday", "federated"),
-            Set.of("federated"),
-            2);
+            twoDays(), List.of("persistence", "same-time-yesterday", "federated"), Set.of("federated"), 2);
 
     private final Scores scores = new Scores(
             plan,
@@ -55,5 +53,10 @@ class ScoresTest {
         assertThat(skill.mean()).isEqualTo((92 + 68) / 2.0);
         assertThat(skill.worst()).as("smallest skill").isEqualTo(68);
         assertThat(scores.overSeeds(Measure.SKILL, "federated", 1, HOME)).isEmpty();
+    }
+
+    private static Scenario twoDays() {
+        var demo = ScenarioFile.find("demo").scenario();
+        return demo.lasting(demo.start(), 2);
     }
 }

@@ -2,7 +2,6 @@ package ems.study.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,12 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ems.study.fixture.FixtureHost;
+import ems.study.fixture.ShippedScenario;
 import ems.study.plan.Profile;
-import ems.study.scenario.Scenario;
 import ems.study.scenario.ScenarioFile;
 import ems.study.scenario.ScenarioReader;
-import ems.study.scenario.ScenarioWriter;
-import ems.study.scenario.TradingScenario.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,8 +23,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 class MeasuredWeekTest {
 
     /** With the forecasts that need no model. */
-    private static final Scenario WEEK =
-            ScenarioFile.find("measured-week").scenario().withForecasts(List.of("perfect", "persistence"));
+    private static final String WEEK = ShippedScenario.text("measured-week")
+            .replace("[perfect, federated, persistence]", "[perfect, persistence]");
 
     @TempDir
     private Path out;
@@ -35,7 +32,7 @@ class MeasuredWeekTest {
     @Test
     void aMeasuredDayGivesThePapersSizesAndCloses() {
         var data = data();
-        var day = new ScenarioFile(WEEK.withDays(1).withTrading(List.of(new Isolated())), Optional.empty());
+        var day = file(isolatedDay());
 
         var results = SmallStudy.run(day, Optional.of(data), out, 2, new FixtureHost())
                 .results();
@@ -57,11 +54,11 @@ class MeasuredWeekTest {
     @Test
     void atThePapersScaleTheBenefitsHaveThePapersOrder() {
         var data = data();
-        var text = ScenarioWriter.text(WEEK.withDays(1).withTrading(List.of(new Isolated())))
+        var text = isolatedDay()
                 .replace("energy-scale: right", "energy-scale: paper")
                 .replace("window: none", "window: 8.35 kWh")
                 .replace("always-plugged: false", "always-plugged: true");
-        var file = new ScenarioFile(ScenarioReader.from("paper.yaml", text), Optional.empty());
+        var file = file(text);
 
         var greedy = SmallStudy.run(file, Optional.of(data), out, 2, new FixtureHost())
                 .results()
@@ -81,8 +78,8 @@ class MeasuredWeekTest {
     @Test
     void aColumnThatIsNotThereIsNamedWithThoseThatAre() {
         var data = data();
-        var text = ScenarioWriter.text(WEEK).replace("Z0_production_kw", "Z0_power_kw");
-        var file = new ScenarioFile(ScenarioReader.from("mine.yaml", text), Optional.empty());
+        var text = WEEK.replace("Z0_production_kw", "Z0_power_kw");
+        var file = file(text);
 
         assertThatThrownBy(() -> SmallStudy.run(file, Optional.of(data), out, 1, new FixtureHost()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -91,12 +88,7 @@ class MeasuredWeekTest {
 
     @Test
     void aFolderWithoutTheFilesIsRefused() {
-        assertThatThrownBy(() -> SmallStudy.run(
-                        new ScenarioFile(WEEK, Optional.empty()),
-                        Optional.of(out),
-                        out.resolve("out"),
-                        1,
-                        new FixtureHost()))
+        assertThatThrownBy(() -> SmallStudy.run(file(WEEK), Optional.of(out), out.resolve("out"), 1, new FixtureHost()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no data file prosumers_week_1min.csv.gz")
                 .hasMessageContaining("--data");
@@ -105,14 +97,21 @@ class MeasuredWeekTest {
     @Test
     void aStudyPastTheEndOfTheCarsDataIsRefused() {
         var data = data();
-        var text = ScenarioWriter.text(WEEK)
-                .replace("start: 2019-08-04", "start: 2019-08-14")
+        var text = WEEK.replace("start: 2019-08-04", "start: 2019-08-14")
                 .replace("seconds-after: 2019-08-04", "seconds-after: 2019-08-14");
-        var file = new ScenarioFile(ScenarioReader.from("late.yaml", text), Optional.empty());
+        var file = file(text);
 
         assertThatThrownBy(() -> SmallStudy.run(file, Optional.of(data), out, 1, new FixtureHost()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the reserve is its driving until 2019-08-21T00:00:00Z");
+    }
+
+    private static String isolatedDay() {
+        return WEEK.replace("days: 7", "days: 1").replace("shared-vehicles: [1, 2, 3, 4, 5]", "");
+    }
+
+    private static ScenarioFile file(String text) {
+        return new ScenarioFile(ScenarioReader.from("week.yaml", text), Optional.empty());
     }
 
     private static Path data() {

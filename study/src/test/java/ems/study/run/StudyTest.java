@@ -144,7 +144,8 @@ class StudyTest {
     void anEarlierStudyIsReplacedAndOtherFilesAreNotTouched() throws IOException {
         SmallStudy.run(SMALL, folder.resolve("out"), 2, new FixtureHost());
         Files.writeString(folder.resolve("out/notes.txt"), "mine");
-        SmallStudy.run(SMALL.withTrading(SMALL.trading().subList(1, 2)), folder.resolve("out"), 2, new FixtureHost());
+        var shared = SmallStudy.scenario(5, 2, 2, "", "right", "shared-vehicles: [1]");
+        SmallStudy.run(shared, folder.resolve("out"), 2, new FixtureHost());
 
         assertThat(folder.resolve("out/runs/isolated-greedy")).doesNotExist();
         assertThat(folder.resolve("out/notes.txt")).exists();

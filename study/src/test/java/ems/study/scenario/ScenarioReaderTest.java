@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ems.market.party.GridPrices;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Price;
+import ems.study.fixture.ShippedScenario;
 import ems.study.scenario.StudyData.Recorded;
 import ems.study.scenario.TradingScenario.Isolated;
 import ems.study.scenario.TradingScenario.Shared;
@@ -62,8 +63,7 @@ class ScenarioReaderTest {
 
     @Test
     void thePaperScaleMultipliesPowersBy360() {
-        var text = ScenarioWriter.text(ScenarioFile.find("measured-week").scenario())
-                .replace("energy-scale: right", "energy-scale: paper");
+        var text = ShippedScenario.text("measured-week").replace("energy-scale: right", "energy-scale: paper");
 
         var data = (Recorded) ScenarioReader.from("paper.yaml", text).data();
 
@@ -128,12 +128,11 @@ class ScenarioReaderTest {
                 "unit: kWh|unit: J|data.vehicles.unit: 'J' is none of Wh, kWh",
                 "shift: 0 s|shift: soon|data.vehicles.time.shift: 'soon' is not a number and a unit",
                 "shift: 0 s|zone: UTC|data.vehicles.time.zone: is no known key; known here: column, seconds-after, shift",
-                "\"EV1\"|\"EV 1\"|data.vehicles.vehicles: 'EV 1' is not a vehicle id",
-                "production: \"L1_production_kw\"|produces: \"L1_production_kw\"|data.prosumers.columns.L1.produces: is no known key",
+                "[EV1,|[EV 1,|data.vehicles.vehicles: 'EV 1' is not a vehicle id",
+                "production: L1_production_kw|produces: L1_production_kw|data.prosumers.columns.L1.produces: is no known key",
             })
     void aBadColumnMappingIsRefused(String good, String bad, String complaint) {
-        var text = ScenarioWriter.text(ScenarioFile.find("measured-week").scenario())
-                .replace(good, bad);
+        var text = ShippedScenario.text("measured-week").replace(good, bad);
 
         assertThatThrownBy(() -> ScenarioReader.from("bad.yaml", text))
                 .isInstanceOf(IllegalArgumentException.class)
