@@ -16,12 +16,13 @@ final class Application {
 
     private Application() {}
 
-    /** Returns the libraries of others that ship, as {@code group:artifact}. */
-    static List<String> libraries() throws IOException {
+    /** Returns the libraries of others that ship. */
+    static List<Library> libraries() throws IOException {
         try (var lines = Files.lines(FOLDER.resolve("quarkus-app-dependencies.txt"))) {
             return lines.map(line -> line.split(":"))
                     .filter(coordinates -> !coordinates[0].equals("ems") && coordinates[3].equals("jar"))
-                    .map(coordinates -> coordinates[0] + ":" + coordinates[1])
+                    .map(coordinates ->
+                            new Library(coordinates[0], coordinates[1], coordinates[coordinates.length - 1]))
                     .distinct()
                     .toList();
         }
