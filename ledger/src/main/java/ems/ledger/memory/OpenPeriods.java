@@ -34,7 +34,7 @@ final class OpenPeriods {
     }
 
     void refuseIfClosed(PeriodRecord record) {
-        if (record == lastSealed || record.isClosed()) {
+        if (lastSealed != null && lastSealed.key().equals(record.key()) || record.isClosed()) {
             throw new IllegalStateException(record.key() + " has ended and takes no further step");
         }
     }

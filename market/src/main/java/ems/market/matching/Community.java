@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.PrimitiveIterator;
 import java.util.stream.IntStream;
 
 import ems.market.matching.solver.SolverInterrupted;
@@ -103,19 +104,26 @@ record Community(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, Trading
             for (ProsumerBid bid : problem.prosumers()) {
                 SolverInterrupted.refuseIfInterrupted();
                 if (!areAllFor(bid)) {
-                    partnersOf(bid).reduce(this::join);
+                    joinAll(partnersOf(bid));
                 } else if (!joined) {
-                    IntStream.range(0, parent.length).reduce(this::join);
+                    joinAll(IntStream.range(0, parent.length));
                     joined = true;
                 }
             }
         }
 
-        private int join(int one, int other) {
+        private void joinAll(IntStream partners) {
+            PrimitiveIterator.OfInt each = partners.iterator();
+            if (each.hasNext()) {
+                int first = each.nextInt();
+                each.forEachRemaining((int other) -> join(first, other));
+            }
+        }
+
+        private void join(int one, int other) {
             int root = Math.min(root(one), root(other));
             parent[root(one)] = root;
             parent[root(other)] = root;
-            return root;
         }
 
         private OptionalInt firstPartnerOf(ProsumerBid bid) {

@@ -94,7 +94,7 @@ public class OnePeriodAtSize implements QuarkusApplication {
             take(grid.key(period), grid, members, telemetry, i >= order.warmUps());
             period = period.next();
         }
-        print(grid, grid.journal().read(grid.key(period.previous())));
+        print(grid.journal().read(grid.key(period.previous())));
         return 0;
     }
 
@@ -133,7 +133,7 @@ public class OnePeriodAtSize implements QuarkusApplication {
         return Spent.now().since(start);
     }
 
-    private void print(LiveGrid grid, PeriodRecord last) throws IOException {
+    private void print(PeriodRecord last) throws IOException {
         List<byte[]> written = last.steps().stream().map(OnePeriodAtSize::bytes).toList();
         long bytes = written.stream().mapToLong(step -> step.length).sum();
         System.out.printf(

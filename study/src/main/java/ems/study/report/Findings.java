@@ -75,7 +75,7 @@ final class Findings {
         }
         String sentence = "less energy is moved by first come, first served than by optimal matching in \u201c"
                 + worst.scenario() + "\u201d, where the choice matters most.";
-        if (least != worst) {
+        if (!least.equals(worst)) {
             BigDecimal percent = least.shortfall();
             sentence += " In \u201c" + least.scenario() + "\u201d it moves "
                     + (percent.signum() == 0

@@ -11,20 +11,18 @@ import java.util.Arrays;
  */
 final class LowestPrices {
 
-    private final TwoLines lines;
     private final Arcs arcs;
     private final Frontier frontier = new Frontier();
     private final long[] distance;
 
-    private LowestPrices(TwoLines lines, Arcs arcs) {
-        this.lines = lines;
+    private LowestPrices(int nodes, Arcs arcs) {
         this.arcs = arcs;
-        this.distance = new long[lines.nodes];
+        this.distance = new long[nodes];
         Arrays.fill(distance, Long.MAX_VALUE);
     }
 
     static void of(TwoLines lines, Arcs arcs) {
-        var lowest = new LowestPrices(lines, arcs);
+        var lowest = new LowestPrices(lines.nodes, arcs);
         lowest.search();
         for (int node = 0; node < lines.nodes; node++) {
             lines.price[node] -= lowest.distance[node];

@@ -10,15 +10,13 @@ import java.util.Arrays;
 final class LowestTablePrices {
 
     private final WorthTable worth;
-    private final int[] vehicleOf;
     private final long[] prices;
     private final int[] prosumerOf;
     /** How far each price can fall, as found so far. */
     private final long[] fall;
 
-    private LowestTablePrices(WorthTable worth, int[] vehicleOf, long[] prices) {
+    private LowestTablePrices(WorthTable worth, long[] prices) {
         this.worth = worth;
-        this.vehicleOf = vehicleOf;
         this.prices = prices;
         this.prosumerOf = new int[prices.length];
         Arrays.fill(prosumerOf, Assigned.NOBODY);
@@ -30,7 +28,7 @@ final class LowestTablePrices {
      * @param prices that prove it; they are lowered
      */
     static void of(WorthTable worth, int[] vehicleOf, long[] prices) {
-        var lowest = new LowestTablePrices(worth, vehicleOf, prices);
+        var lowest = new LowestTablePrices(worth, prices);
         for (int prosumer = 0; prosumer < worth.prosumers(); prosumer++) {
             if (vehicleOf[prosumer] == Assigned.NOBODY) {
                 lowest.limitFalls(prosumer, 0, 0);
