@@ -50,7 +50,7 @@ class ArchitectureTest {
     static final ArchRule ONLY_JAVA = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "ems.market..")
+            .resideInAnyPackage("java..", "ems.market..", "org.jspecify.annotations")
             .allowEmptyShould(false);
 
     @ArchTest

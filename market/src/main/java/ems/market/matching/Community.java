@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.PrimitiveIterator;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import ems.market.matching.solver.SolverInterrupted;
@@ -14,6 +15,8 @@ import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.record.ProsumerBid;
 import ems.market.record.VehicleBid;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * Bids that have no trading partner outside: an EV is in one community with another if some prosumer may trade with both. Each
@@ -57,7 +60,7 @@ record Community(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, Trading
     /** A list that is too short is not looked through. */
     private boolean isOpenTo(ProsumerBid bid) {
         return partners.areAllFor(bid.prosumer())
-                || partners.few().get(bid.prosumer()).size() >= vehicles.size()
+                || partners.of(bid.prosumer()).size() >= vehicles.size()
                         && vehicles.stream().allMatch(other -> partners.mayTrade(bid.prosumer(), other.vehicle()));
     }
 
@@ -80,7 +83,7 @@ record Community(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, Trading
 
         List<Community> communities() {
             joinPartners();
-            Map<Integer, List<ProsumerBid>> prosumers = new HashMap<>();
+            Map<Integer, List<ProsumerBid>> prosumers = new TreeMap<>();
             for (ProsumerBid bid : problem.prosumers()) {
                 firstPartnerOf(bid)
                         .ifPresent(partner -> prosumers
@@ -89,12 +92,11 @@ record Community(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, Trading
             }
             Map<Integer, List<VehicleBid>> vehicles = new HashMap<>();
             for (VehicleBid bid : problem.vehicles()) {
-                vehicles.computeIfAbsent(root(numbers.get(bid.vehicle())), root -> new ArrayList<>())
+                vehicles.computeIfAbsent(root(requireNonNull(numbers.get(bid.vehicle()))), root -> new ArrayList<>())
                         .add(bid);
             }
-            return prosumers.keySet().stream()
-                    .sorted()
-                    .map(root -> of(prosumers.get(root), vehicles.get(root), problem.partners()))
+            return prosumers.entrySet().stream()
+                    .map(each -> of(each.getValue(), requireNonNull(vehicles.get(each.getKey())), problem.partners()))
                     .toList();
         }
 
@@ -139,7 +141,7 @@ record Community(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, Trading
 
         /** Numbers of the bidding EVs that a prosumer with a list may trade with, in any order. */
         private IntStream partnersOf(ProsumerBid bid) {
-            return problem.partners().few().get(bid.prosumer()).stream()
+            return problem.partners().of(bid.prosumer()).stream()
                     .filter(numbers::containsKey)
                     .mapToInt(numbers::get);
         }

@@ -57,7 +57,7 @@ public final class FirstCome {
 
     private int firstFreeOfFew(ProsumerBid request) {
         int first = NONE;
-        for (VehicleId vehicle : problem.partners().few().get(request.prosumer())) {
+        for (VehicleId vehicle : problem.partners().of(request.prosumer())) {
             int place = places.getOrDefault(vehicle, NONE);
             if (place < first && !taken[place]) {
                 first = place;

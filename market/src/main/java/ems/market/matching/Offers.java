@@ -3,6 +3,8 @@ package ems.market.matching;
 import java.util.Optional;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.record.ProsumerBid;
@@ -37,13 +39,13 @@ final class Offers {
         return best(bid, vehicle);
     }
 
-    private Optional<Offer> best(ProsumerBid bid, VehicleId but) {
+    private Optional<Offer> best(ProsumerBid bid, @Nullable VehicleId but) {
         if (problem.partners().areAllFor(bid.prosumer())) {
             var side = bid.forecast().isSurplus() ? toProducers : toConsumers;
             return side.best(bid.forecast().energy(), but);
         }
-        Offer best = null;
-        for (VehicleId vehicle : problem.partners().few().get(bid.prosumer())) {
+        @Nullable Offer best = null;
+        for (VehicleId vehicle : problem.partners().of(bid.prosumer())) {
             var offer = problem.vehicle(vehicle)
                     .filter(other -> !vehicle.equals(but))
                     .map(other -> new Offer(vehicle, other.exchangeable(bid.forecast()), price.apply(vehicle)));

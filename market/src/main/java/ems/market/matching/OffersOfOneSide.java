@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.record.VehicleBid;
@@ -26,7 +28,7 @@ final class OffersOfOneSide {
     }
 
     /** The two best of a part of the list; null where there is none. */
-    private record Best(Offer first, Offer second) {
+    private record Best(@Nullable Offer first, @Nullable Offer second) {
 
         static final Best NONE = new Best(null, null);
 
@@ -37,7 +39,8 @@ final class OffersOfOneSide {
             return second == null || offer.isBetterThan(second) ? new Best(first, offer) : this;
         }
 
-        Offer but(VehicleId vehicle) {
+        @Nullable
+        Offer but(@Nullable VehicleId vehicle) {
             return first != null && first.vehicle().equals(vehicle) ? second : first;
         }
     }
@@ -62,7 +65,7 @@ final class OffersOfOneSide {
     }
 
     /** @param but an EV to leave out, or null */
-    Optional<Offer> best(Energy wish, VehicleId but) {
+    Optional<Offer> best(Energy wish, @Nullable VehicleId but) {
         int less = less(wish);
         Offer partly = heads.get(less).but(but);
         Offer cheapest = tails.get(standings.size() - less).but(but);

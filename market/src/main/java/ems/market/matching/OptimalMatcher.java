@@ -119,7 +119,7 @@ public final class OptimalMatcher implements Matcher {
             int row = i;
             IntStream own = partners.areAllFor(bid.prosumer())
                     ? IntStream.range(0, vehicles.size())
-                    : partners.few().get(bid.prosumer()).stream()
+                    : partners.of(bid.prosumer()).stream()
                             .filter(places::containsKey)
                             .mapToInt(places::get);
             own.forEach(j -> worth.set(

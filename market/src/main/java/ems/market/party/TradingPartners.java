@@ -33,6 +33,15 @@ public record TradingPartners(Map<ProsumerId, Set<VehicleId>> few) {
         return new TradingPartners(few);
     }
 
+    /** @throws IllegalArgumentException if the prosumer trades with all */
+    public Set<VehicleId> of(ProsumerId prosumer) {
+        var vehicles = few.get(prosumer);
+        if (vehicles == null) {
+            throw new IllegalArgumentException(prosumer.account() + " trades with all EVs");
+        }
+        return vehicles;
+    }
+
     public boolean areAllFor(ProsumerId prosumer) {
         return !few.containsKey(prosumer);
     }

@@ -28,6 +28,8 @@ import ems.market.rule.Verdict;
 import ems.market.rule.Verdict.Granted;
 import ems.market.rule.Verdict.Refused;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * Fixes both prices of each EV before energy flows: they follow from what its energy cost and from the grid's prices. A pair
  * whose EV the rules give no price to is not matched.
@@ -74,7 +76,7 @@ final class AgreeingPrices {
     Money gainOfProsumers(List<Pairing> pairs) {
         Money gain = Money.ZERO;
         for (Pairing pair : pairs) {
-            var verdicts = prices.get(pair.vehicle().vehicle());
+            var verdicts = prices(pair.vehicle().vehicle());
             if (grid.leaveRoomToTrade()
                     && verdicts.storing() instanceof Granted<Price> storing
                     && verdicts.releasing() instanceof Granted<Price> releasing) {
@@ -89,10 +91,14 @@ final class AgreeingPrices {
         return gain;
     }
 
+    private Prices prices(VehicleId vehicle) {
+        return requireNonNull(prices.get(vehicle));
+    }
+
     private List<Entry> agreed(PeriodKey key, Pairing pair) {
         var prosumer = pair.prosumer().prosumer();
         var vehicle = pair.vehicle().vehicle();
-        var verdicts = prices.get(vehicle);
+        var verdicts = prices(vehicle);
         for (Verdict<Price> verdict : List.of(verdicts.storing(), verdicts.releasing())) {
             if (verdict instanceof Refused<Price> no) {
                 return List.of(

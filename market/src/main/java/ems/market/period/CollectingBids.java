@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridMembers;
@@ -30,6 +32,8 @@ import ems.market.record.Rejection;
 import ems.market.record.RuleReference;
 import ems.market.record.VehicleStanding;
 import ems.market.telemetry.VehicleReport;
+
+import static java.util.Objects.requireNonNull;
 
 /** Step 1: where each EV stands as the period starts, after what it drove or charged outside the market. */
 final class CollectingBids {
@@ -68,7 +72,8 @@ final class CollectingBids {
             if (no != null) {
                 entries.add(no);
             } else {
-                addStanding(entries, key, vehicle, reports.get(vehicle.id()), inventories.get(vehicle.id()), prices);
+                var report = requireNonNull(reports.get(vehicle.id()));
+                addStanding(entries, key, vehicle, report, inventories.get(vehicle.id()), prices);
             }
         }
         return entries;
@@ -120,7 +125,7 @@ final class CollectingBids {
             PeriodKey key,
             ElectricVehicle vehicle,
             VehicleReport report,
-            EnergyInventory inventory,
+            @Nullable EnergyInventory inventory,
             GridPrices prices) {
         if (report.lastSeen().isEmpty()) {
             entries.add(new Rejection(vehicle.id(), "no report of this EV has come in", UNSEEN));

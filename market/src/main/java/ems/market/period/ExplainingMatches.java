@@ -28,6 +28,8 @@ import ems.market.record.Step;
 import ems.market.record.StepRecord;
 import ems.market.record.VehicleBid;
 
+import static java.util.Objects.requireNonNull;
+
 /** Reads from a period's record alone why each of its matches was made. */
 public final class ExplainingMatches {
 
@@ -46,7 +48,10 @@ public final class ExplainingMatches {
         Map<ProsumerId, ProsumerBid> bids = new HashMap<>();
         record.all(ProsumerBid.class).forEach(bid -> bids.put(bid.prosumer(), bid));
         for (Match match : matches) {
-            whys.put(match, explaining.pair(bids.get(match.prosumer()), match.vehicle(), match.forecastEnergy()));
+            whys.put(
+                    match,
+                    explaining.pair(
+                            requireNonNull(bids.get(match.prosumer())), match.vehicle(), match.forecastEnergy()));
         }
         return whys;
     }

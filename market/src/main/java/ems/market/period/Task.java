@@ -3,6 +3,8 @@ package ems.market.period;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.record.Step;
 
 /**
@@ -33,9 +35,9 @@ public enum Task {
 
     private final String id;
     private final String words;
-    private final Step step;
+    private final @Nullable Step step;
 
-    Task(String id, String words, Step step) {
+    Task(String id, String words, @Nullable Step step) {
         this.id = id;
         this.words = words;
         this.step = step;

@@ -27,6 +27,8 @@ import ems.market.rule.Verdict.Granted;
 import ems.market.rule.Verdict.Refused;
 import ems.market.rule.WindowLimits;
 
+import static java.util.Objects.requireNonNull;
+
 /** Step 3: participation and SoC limits turn each standing EV into a bid or a rejection. */
 final class VerifyingAndLimiting {
 
@@ -59,7 +61,7 @@ final class VerifyingAndLimiting {
                 standings.stream().map(VehicleStanding::vehicle).toList();
         var proven = ports.ledger().participations(key.grid(), standing, key.period());
         var permissions = rules.participation(standing.stream()
-                .map(vehicle -> new ParticipationQuestion(vehicle, proven.get(vehicle)))
+                .map(vehicle -> new ParticipationQuestion(vehicle, requireNonNull(proven.get(vehicle))))
                 .toList());
         Map<VehicleId, Entry> answers = new HashMap<>();
         for (int i = 0; i < standings.size(); i++) {
@@ -83,7 +85,7 @@ final class VerifyingAndLimiting {
                 standing.vehicle(),
                 standing.pluggedIn(),
                 standing.statusAge(),
-                vehicles.get(standing.vehicle()).capacity(),
+                requireNonNull(vehicles.get(standing.vehicle())).capacity(),
                 standing.inventory().energy());
     }
 
@@ -114,7 +116,7 @@ final class VerifyingAndLimiting {
     }
 
     private Entry bid(VehicleStanding standing, BidLimit signed, WindowLimits limits, Permission permission) {
-        var vehicle = vehicles.get(standing.vehicle());
+        var vehicle = requireNonNull(vehicles.get(standing.vehicle()));
         var window = OperableWindow.of(vehicle, limits.floor(), limits.ceiling());
         if (window.isEmpty()) {
             String reason = "empty window: floor " + window.floor().toKilowattHours() + " kWh is above ceiling "

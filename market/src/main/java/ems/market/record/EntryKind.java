@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import static java.util.Objects.requireNonNull;
+
 /** The kinds of entries: the word that starts a line of the kind, its type and reader, and the steps that may record it. */
 public enum EntryKind {
     ENROLMENT("enrolment", Enrolment.class, Enrolment::readFrom, Step.ENROL),
@@ -54,7 +56,7 @@ public enum EntryKind {
     }
 
     static EntryKind of(Entry entry) {
-        return BY_TYPE.get(entry.getClass());
+        return requireNonNull(BY_TYPE.get(entry.getClass()));
     }
 
     public String word() {

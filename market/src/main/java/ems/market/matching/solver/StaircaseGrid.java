@@ -25,8 +25,8 @@ final class StaircaseGrid {
     private final int columns;
     private final int[] producersShort;
     private final int[] consumersShort;
-    private int[] from;
-    private int[] to;
+    private final int[] from;
+    private final int[] to;
     /** First and last column of the best staircase in each row. */
     private final int[] first;
 
@@ -41,6 +41,8 @@ final class StaircaseGrid {
         this.columns = cells(lines.consumers.amount[lines.consumers.last()]);
         this.producersShort = shortage(lines.producers, rows, lines.types.room);
         this.consumersShort = shortage(lines.consumers, columns, lines.types.available);
+        this.from = new int[rows + 1];
+        this.to = new int[rows + 1];
         this.first = new int[rows + 1];
         this.last = new int[rows + 1];
         this.producersRise = new boolean[rows + 1];
@@ -78,15 +80,11 @@ final class StaircaseGrid {
     }
 
     void searchWhole() {
-        from = new int[rows + 1];
-        to = new int[rows + 1];
         Arrays.fill(to, columns);
         search();
     }
 
     void searchNear(StaircaseGrid coarser) {
-        from = new int[rows + 1];
-        to = new int[rows + 1];
         for (int s = 0; s <= rows; s++) {
             from[s] = Math.max(0, 2 * coarser.first[s / 2] - BAND);
             to[s] = Math.min(columns, 2 * coarser.last[(s + 1) / 2] + BAND);
