@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.party.PeriodKey;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.rule.ActiveRules;
@@ -29,7 +31,7 @@ public final class FolderRuleBook implements RuleBook {
 
     private volatile ActiveRules active;
     private volatile Seen seen = Seen.NOTHING;
-    private volatile StandingRefusal standing;
+    private volatile @Nullable StandingRefusal standing;
     private String noted;
 
     /**

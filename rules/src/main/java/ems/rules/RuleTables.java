@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import ems.market.record.Permission;
 import ems.market.rule.ActiveRules;
@@ -18,6 +21,8 @@ import ems.rules.table.PricingForm;
 import ems.rules.table.TableForm;
 import ems.rules.table.TableText;
 import ems.rules.table.TablesRefused;
+
+import static java.util.Objects.requireNonNull;
 
 /** The three tables of one version: checked, not yet compiled. */
 public record RuleTables(
@@ -42,15 +47,16 @@ public record RuleTables(
         var pricing = read(PricingForm.FORM, contents, faults);
         var limits = read(LimitForm.FORM, contents, faults);
         var participation = read(ParticipationForm.FORM, contents, faults);
-        if (!faults.isEmpty()) {
+        if (pricing.isEmpty() || limits.isEmpty() || participation.isEmpty()) {
             throw new TablesRefused(faults);
         }
         List<TableText> texts = FILES.stream()
-                .map(file -> TableText.of(file, contents.get(file)))
+                .map(file -> TableText.of(file, requireNonNull(contents.get(file))))
                 .toList();
-        String version =
-                TableText.shortHash(pricing.version() + "\n" + limits.version() + "\n" + participation.version());
-        return new RuleTables(version, texts, pricing, limits, participation);
+        String version = TableText.shortHash(Stream.of(pricing.get(), limits.get(), participation.get())
+                .map(DecisionTable::version)
+                .collect(Collectors.joining("\n")));
+        return new RuleTables(version, texts, pricing.get(), limits.get(), participation.get());
     }
 
     /** The same for the same bytes, sound or not. */
@@ -81,20 +87,21 @@ public record RuleTables(
         return List.of(pricing, limits, participation);
     }
 
-    /** Nothing if faults were added. Even a bug in here must not stop a market that has sound rules. */
-    private static <A> DecisionTable<A> read(TableForm<A> form, Map<String, byte[]> contents, List<Fault> faults) {
+    /** Empty if faults were added. Even a bug in here must not stop a market that has sound rules. */
+    private static <A> Optional<DecisionTable<A>> read(
+            TableForm<A> form, Map<String, byte[]> contents, List<Fault> faults) {
         byte[] content = contents.get(form.file());
         if (content == null) {
             faults.add(new Fault(form.file(), 0, "", "the file is missing"));
-            return null;
+            return Optional.empty();
         }
         try {
-            return form.read(TableText.of(form.file(), content));
+            return Optional.of(form.read(TableText.of(form.file(), content)));
         } catch (TablesRefused refused) {
             faults.addAll(refused.faults());
         } catch (RuntimeException bug) {
             faults.add(new Fault(form.file(), 0, "", "the check itself fails: " + bug));
         }
-        return null;
+        return Optional.empty();
     }
 }

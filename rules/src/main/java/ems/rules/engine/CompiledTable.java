@@ -14,6 +14,8 @@ import ems.rules.table.DecisionTable;
 import ems.rules.table.RowOutcome.Grant;
 import ems.rules.table.RowOutcome.Refusal;
 
+import static java.util.Objects.requireNonNull;
+
 /** Turns the rows that fit into verdicts: exactly one row must fit, else the answer is no. */
 final class CompiledTable<A> {
 
@@ -65,7 +67,7 @@ final class CompiledTable<A> {
                             + fact.inWords(),
                     twoRows);
         }
-        var row = rows.get(fits.row(question));
+        var row = requireNonNull(rows.get(fits.row(question)));
         if (row.outcome() instanceof Refusal<A> no) {
             return new Refused<>(no.reason(), row.rule());
         }

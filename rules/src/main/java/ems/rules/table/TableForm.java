@@ -12,6 +12,8 @@ import ems.market.record.RuleReference;
 import ems.rules.table.RowOutcome.Grant;
 import ems.rules.table.RowOutcome.Refusal;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * The columns of one question's table, and how its text becomes typed rows.
  *
@@ -50,8 +52,8 @@ public record TableForm<A>(
         return new DecisionTable<>(
                 name,
                 text.version(),
-                sheet.head().get("question"),
-                sheet.head().get("owner"),
+                requireNonNull(sheet.head().get("question")),
+                requireNonNull(sheet.head().get("owner")),
                 List.copyOf(rows),
                 Gaps.of(conditions, rows));
     }
