@@ -4,6 +4,8 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * Where the contracts are.
  *
@@ -27,6 +29,6 @@ public record ContractAddresses(Map<Contract, Address> all, long block) {
     }
 
     public Address of(Contract contract) {
-        return all.get(contract);
+        return requireNonNull(all.get(contract));
     }
 }
