@@ -9,6 +9,8 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.forecasting.federation.Federation;
 import ems.forecasting.federation.GlobalParameters;
 import ems.forecasting.federation.InitialParameters;
@@ -51,9 +53,7 @@ public final class FederatedForecaster implements Forecaster {
     /** A live market waits for nobody: whoever asks while others are answered hears so at once. */
     private final ReentrantLock atWork = new ReentrantLock();
 
-    private List<LocalModel> pairs = List.of();
-    private Federation federation;
-    private MatchingPeriod next;
+    private @Nullable Course course;
 
     /** What was said of a period. */
     private record Answer(Map<ProsumerId, NetEnergy> energy, int version) {}
@@ -95,7 +95,7 @@ public final class FederatedForecaster implements Forecaster {
     }
 
     private Forecasts answer(List<ProsumerId> asked, MatchingPeriod period, Optional<GlobalModel> recorded) {
-        moveTo(period, recorded);
+        var next = moveTo(period, recorded);
         if (settings.keptAnswers().isPresent() && recorded.isPresent()) {
             merges.headMap(recorded.get().version(), true).clear();
         }
@@ -108,20 +108,24 @@ public final class FederatedForecaster implements Forecaster {
         return new Forecasts(energy, OptionalInt.of(answer.version()), unrecorded(answer.version(), recorded));
     }
 
-    /** What fails on the way leaves pairs half taught: then all begin again from the recorded model. */
-    private void moveTo(MatchingPeriod period, Optional<GlobalModel> recorded) {
+    /**
+     * Forecasts up to this period, and returns the next. What fails on the way leaves pairs half taught: then all begin again
+     * from the recorded model.
+     */
+    private MatchingPeriod moveTo(MatchingPeriod period, Optional<GlobalModel> recorded) {
         boolean moved = false;
         try {
-            if (next == null) {
-                begin(period, recorded);
+            if (course == null) {
+                course = begin(period, recorded);
             }
-            while (!period.isBefore(next)) {
-                advance();
+            while (!period.isBefore(course.next)) {
+                course.advance();
             }
             moved = true;
+            return course.next;
         } finally {
             if (!moved) {
-                next = null;
+                course = null;
                 answers.clear();
                 merges.clear();
             }
@@ -142,15 +146,15 @@ public final class FederatedForecaster implements Forecaster {
                         .toList();
     }
 
-    private void begin(MatchingPeriod period, Optional<GlobalModel> recorded) {
+    private Course begin(MatchingPeriod period, Optional<GlobalModel> recorded) {
         var start = recorded.map(this::kept)
                 .orElseGet(() -> new GlobalParameters(
                         LocalModel.SHAPE, 0, period, InitialParameters.of(LocalModel.SHAPE, settings.seed())));
-        federation = new Federation(settings.merging(), store, start);
+        var federation = new Federation(settings.merging(), store, start);
         if (recorded.isEmpty()) {
             merges.put(0, federation.begin());
         }
-        pairs = prosumers.stream()
+        var pairs = prosumers.stream()
                 .map(prosumer -> new LocalModel(prosumer, settings.learning(), settings.seed()))
                 .toList();
         var first =
@@ -159,8 +163,9 @@ public final class FederatedForecaster implements Forecaster {
             readings.metered(pair.prosumer(), first, start.at()).forEach(pair::measure);
             pair.takeOver(start, bench);
         }
-        next = start.at();
-        forecastNext();
+        var begun = new Course(federation, pairs, start.at());
+        begun.forecastNext();
+        return begun;
     }
 
     private GlobalParameters kept(GlobalModel recorded) {
@@ -177,31 +182,46 @@ public final class FederatedForecaster implements Forecaster {
         }
     }
 
-    /** Learns from the period before the next one, merges if it is time, and forecasts the next one. */
-    private void advance() {
-        var before = readings.during(next.previous(), prosumers);
-        for (LocalModel pair : pairs) {
-            before.metered(pair.prosumer(), next.previous()).ifPresent(energy -> pair.measure(next.previous(), energy));
-            pair.learn(next, bench);
-        }
-        if (settings.isMergeDue(next)) {
-            var entries = new PairMerge(federation, settings.merging(), uplink).merge(pairs, next, bench);
-            merges.put(federation.current().version(), entries);
-        }
-        forecastNext();
-    }
+    /** The models of all pairs, and how far they have come. */
+    private final class Course {
 
-    private void forecastNext() {
-        Map<ProsumerId, NetEnergy> energy = new HashMap<>();
-        for (LocalModel pair : pairs) {
-            pair.forecast(next, bench).map(MeteredEnergy::net).ifPresent(net -> energy.put(pair.prosumer(), net));
+        private final Federation federation;
+        private final List<LocalModel> pairs;
+        private MatchingPeriod next;
+
+        Course(Federation federation, List<LocalModel> pairs, MatchingPeriod next) {
+            this.federation = federation;
+            this.pairs = pairs;
+            this.next = next;
         }
-        answers.put(next, new Answer(energy, federation.current().version()));
-        settings.keptAnswers().ifPresent(kept -> {
-            while (answers.size() > kept) {
-                answers.pollFirstEntry();
+
+        /** Learns from the period before the next one, merges if it is time, and forecasts the next one. */
+        void advance() {
+            var before = readings.during(next.previous(), prosumers);
+            for (LocalModel pair : pairs) {
+                before.metered(pair.prosumer(), next.previous())
+                        .ifPresent(energy -> pair.measure(next.previous(), energy));
+                pair.learn(next, bench);
             }
-        });
-        next = next.next();
+            if (settings.isMergeDue(next)) {
+                var entries = new PairMerge(federation, settings.merging(), uplink).merge(pairs, next, bench);
+                merges.put(federation.current().version(), entries);
+            }
+            forecastNext();
+        }
+
+        void forecastNext() {
+            Map<ProsumerId, NetEnergy> energy = new HashMap<>();
+            for (LocalModel pair : pairs) {
+                pair.forecast(next, bench).map(MeteredEnergy::net).ifPresent(net -> energy.put(pair.prosumer(), net));
+            }
+            answers.put(next, new Answer(energy, federation.current().version()));
+            settings.keptAnswers().ifPresent(kept -> {
+                while (answers.size() > kept) {
+                    answers.pollFirstEntry();
+                }
+            });
+            next = next.next();
+        }
     }
 }

@@ -13,6 +13,8 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.record.GlobalModel;
 
+import static java.util.Objects.requireNonNull;
+
 /** Learning without merging, to see what merging is worth: a forecaster for each prosumer. Nothing of it is recorded. */
 final class UnmergedForecaster implements Forecaster {
 
@@ -33,8 +35,7 @@ final class UnmergedForecaster implements Forecaster {
     public Forecasts forecasts(List<ProsumerId> prosumers, MatchingPeriod period, Optional<GlobalModel> recorded) {
         Map<ProsumerId, NetEnergy> energy = new HashMap<>();
         for (ProsumerId prosumer : prosumers) {
-            energy.putAll(forecasters
-                    .get(prosumer)
+            energy.putAll(requireNonNull(forecasters.get(prosumer))
                     .forecasts(List.of(prosumer), period, Optional.empty())
                     .energy());
         }

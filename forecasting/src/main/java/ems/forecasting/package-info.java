@@ -1,2 +1,5 @@
 /** The network that predicts load and generation, its federation, and the baselines it has to beat. */
+@NullMarked
 package ems.forecasting;
+
+import org.jspecify.annotations.NullMarked;

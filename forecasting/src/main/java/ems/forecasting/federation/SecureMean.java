@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
 
@@ -50,7 +52,7 @@ record SecureMean(List<MaskedUpdate> merged, Optional<String> refusal, GlobalPar
         return new SecureMean(merged, Optional.empty(), next(current, merged, at));
     }
 
-    private static boolean answers(MaskedUpdate update, Announcement announced, GlobalParameters current) {
+    private static boolean answers(@Nullable MaskedUpdate update, Announcement announced, GlobalParameters current) {
         return update != null
                 && update.base() == announced.base()
                 && update.samples() == announced.samples()

@@ -45,8 +45,8 @@ public final class SecureRound {
                             () -> pairs.put(update.prosumer(), new Masking(update)));
         }
         var announced = pairs.values().stream().map(Masking::announcement).toList();
-        var delivered = announced.stream()
-                .map(each -> pairs.get(each.prosumer()).masked(announced, current))
+        var delivered = pairs.values().stream()
+                .map(pair -> pair.masked(announced, current))
                 .flatMap(masked -> uplink.carry(masked, at).stream())
                 .toList();
         return federation.mergeMasked(announced, delivered, stayedOut, expected, at);

@@ -9,4 +9,7 @@
  * square roots and divisions are exactly rounded; tanh is a quotient of polynomials and not the library's; nothing is
  * reordered by threads or by the width of vectors.
  */
+@NullMarked
 package ems.forecasting.network;
+
+import org.jspecify.annotations.NullMarked;

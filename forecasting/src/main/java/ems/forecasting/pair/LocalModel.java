@@ -2,6 +2,8 @@ package ems.forecasting.pair;
 
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.forecasting.federation.GlobalParameters;
 import ems.forecasting.federation.Update;
 import ems.forecasting.network.Batch;
@@ -34,11 +36,11 @@ public final class LocalModel {
     private final long seed;
     private final PowerHistory history;
     private final Windows windows;
-    private GlobalParameters base;
-    private Training training;
-    private Scale scale;
-    private ModelTrust trust;
+    private @Nullable Model learning;
     private long samples;
+
+    /** What a pair took over, and goes on to learn. */
+    private record Model(GlobalParameters base, Training training, Scale scale, ModelTrust trust) {}
 
     /** @param seed of the choice of older windows; pairs with the same seed choose differently */
     public LocalModel(ProsumerId prosumer, LearningPlan plan, long seed) {
@@ -53,13 +55,19 @@ public final class LocalModel {
     public void takeOver(GlobalParameters global, Workbench bench) {
         long now = PowerHistory.number(global.at());
         history.moveTo(now);
-        base = global;
-        training = new Training(bench.network(), global.values());
-        scale = plan.has(Ingredient.SCALE) ? Scale.of(history) : Scale.KILOWATT;
-        trust = plan.has(Ingredient.TRIAL)
+        var scale = plan.has(Ingredient.SCALE) ? Scale.of(history) : Scale.KILOWATT;
+        var trust = plan.has(Ingredient.TRIAL)
                 ? ModelTrust.of(windows, scale, global, bench, now - plan.periodsOfTrial(), now)
                 : ModelTrust.FULL;
+        learning = new Model(global, new Training(bench.network(), global.values()), scale, trust);
         samples = 0;
+    }
+
+    private Model model() {
+        if (learning == null) {
+            throw new IllegalStateException(prosumer + " has not yet taken over a global model");
+        }
+        return learning;
     }
 
     /** Takes in what the meter told of a period; in order of the periods, some may be missing. */
@@ -90,7 +98,12 @@ public final class LocalModel {
         if (filled == 0) {
             return;
         }
-        training.step(batch.of(filled), bench.pass(), plan.learningRate(base.version()));
+        var model = model();
+        model.training()
+                .step(
+                        batch.of(filled),
+                        bench.pass(),
+                        plan.learningRate(model.base().version()));
         samples += filled;
     }
 
@@ -98,8 +111,8 @@ public final class LocalModel {
         if (!windows.canLearn(target)) {
             return filled;
         }
-        windows.fillInputs(batch, filled, target, scale);
-        windows.fillTargets(batch, filled, target, scale);
+        windows.fillInputs(batch, filled, target, model().scale());
+        windows.fillTargets(batch, filled, target, model().scale());
         return filled + 1;
     }
 
@@ -113,8 +126,8 @@ public final class LocalModel {
             return history.has(number - 1) ? Optional.of(last(number)) : Optional.empty();
         }
         var batch = bench.one();
-        windows.fillInputs(batch, 0, number, scale);
-        training.forward(batch, bench.onePass());
+        windows.fillInputs(batch, 0, number, model().scale());
+        model().training().forward(batch, bench.onePass());
         return Optional.of(new MeteredEnergy(
                 energy(Channel.PRODUCTION, number, bench), energy(Channel.CONSUMPTION, number, bench)));
     }
@@ -131,8 +144,8 @@ public final class LocalModel {
 
     private Energy energy(Channel channel, long number, Workbench bench) {
         double last = history.at(channel, number - 1);
-        double change = windows.change(channel, number, bench.output(channel), scale);
-        double expected = last + trust.in(channel) * change;
+        double change = windows.change(channel, number, bench.output(channel), model().scale());
+        double expected = last + model().trust().in(channel) * change;
         double sound = Double.isFinite(expected) ? Math.min(Math.max(0, expected), MOST_KILOWATTS) : last;
         return energy(sound);
     }
@@ -142,11 +155,12 @@ public final class LocalModel {
         if (samples == 0) {
             return Optional.empty();
         }
-        float[] change = training.parameters();
+        var model = model();
+        float[] change = model.training().parameters();
         for (int i = 0; i < change.length; i++) {
-            change[i] -= base.values()[i];
+            change[i] -= model.base().values()[i];
         }
-        return Optional.of(new Update(prosumer, base.version(), samples, change));
+        return Optional.of(new Update(prosumer, model.base().version(), samples, change));
     }
 
     public ProsumerId prosumer() {
