@@ -3,6 +3,8 @@ package ems.ledger.chain;
 import java.util.HexFormat;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.ledger.tree.LogTree;
 import ems.ledger.tree.Sha256;
 import ems.market.ledger.BlockHeader;
@@ -12,7 +14,7 @@ public final class Chain {
 
     private final Sha256 sha;
     private LogTree log = LogTree.EMPTY;
-    private BlockHeader head;
+    private @Nullable BlockHeader head;
 
     public Chain(Sha256 sha) {
         this.sha = sha;

@@ -43,7 +43,7 @@ public final class SigningBlocks {
             }
         }
         int signed = note == null ? 0 : note.signatures().size();
-        if (signed < validators.quorum()) {
+        if (note == null || signed < validators.quorum()) {
             throw new IllegalStateException(Blocks.name(head.header().orElseThrow()) + " can be signed by " + signed
                     + " of " + validators.keys().size() + " validators here, and " + validators.quorum()
                     + " must sign: their keys are missing");

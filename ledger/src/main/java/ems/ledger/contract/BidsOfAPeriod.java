@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.matching.Certificate;
 import ems.market.matching.FirstCome;
 import ems.market.matching.GreedyMatcher;
@@ -34,7 +36,7 @@ final class BidsOfAPeriod {
     /** Pairs of first come, first served that are not there yet, if that made the period's. */
     private final Set<Pairing> missing = new LinkedHashSet<>();
 
-    private VehicleId lastPriced;
+    private @Nullable VehicleId lastPriced;
     private boolean optimal;
 
     void bid(ProsumerBid bid) {
@@ -73,15 +75,12 @@ final class BidsOfAPeriod {
     }
 
     private ProsumerBid of(ProsumerId prosumer) {
-        var bid = prosumers.get(prosumer);
-        Refuse.when(bid == null, prosumer + " has no bid in this period");
-        return bid;
+        return Refuse.ifMissing(prosumers.get(prosumer), prosumer + " has no bid in this period");
     }
 
     private VehicleBid of(VehicleId vehicle) {
-        var bid = vehicles.get(vehicle);
-        Refuse.when(bid == null || refused.contains(vehicle), vehicle + " has no bid in this period");
-        return bid;
+        var bid = refused.contains(vehicle) ? null : vehicles.get(vehicle);
+        return Refuse.ifMissing(bid, vehicle + " has no bid in this period");
     }
 
     /** Refuses a result that these bids and prices do not lead to. */

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.party.GridPrices;
 import ems.market.party.Party;
 import ems.market.party.PeriodKey;
@@ -53,7 +55,7 @@ final class ExchangeContract implements Contract {
         private final Map<Party, BidLimit> signed = new HashMap<>();
         private final Map<Party, Money> accounts = new HashMap<>();
         private final ExchangesOfAPeriod exchanges = new ExchangesOfAPeriod();
-        private GridPrices prices;
+        private @Nullable GridPrices prices;
         private boolean abandoned;
 
         Block(State before, Registered registered) {
@@ -102,7 +104,8 @@ final class ExchangeContract implements Contract {
         }
 
         private void match(Match match) {
-            exchanges.add(match, bids.get(match.vehicle()), limit(match.prosumer()), limit(match.vehicle()));
+            var bid = Refuse.ifMissing(bids.get(match.vehicle()), match.vehicle() + " has no bid in this period");
+            exchanges.add(match, bid, limit(match.prosumer()), limit(match.vehicle()));
         }
 
         private void abandon() {
@@ -129,9 +132,9 @@ final class ExchangeContract implements Contract {
                     books(vehicle).driven(changed.inventory());
                 }
                 case CHARGED_OUTSIDE -> {
-                    Refuse.when(prices == null, "the period is not opened");
+                    var opened = Refuse.ifMissing(prices, "the period is not opened");
                     refuseStanding(vehicle);
-                    books(vehicle).charged(changed.inventory(), prices);
+                    books(vehicle).charged(changed.inventory(), opened);
                 }
                 case SETTLED -> {
                     exchanges.settle(changed);

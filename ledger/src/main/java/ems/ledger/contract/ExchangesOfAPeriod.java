@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.record.BidLimit;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
@@ -14,11 +16,13 @@ import ems.market.record.MatchId;
 import ems.market.record.SettlementLine;
 import ems.market.record.VehicleBid;
 
+import static java.util.Objects.requireNonNull;
+
 /** The matches of one period from exchange to booking: what is booked follows from what was exchanged. */
 final class ExchangesOfAPeriod {
 
     private final Map<MatchId, ExchangesOfAMatch> matches = new LinkedHashMap<>();
-    private Queue<Entry> due;
+    private @Nullable Queue<Entry> due;
 
     void add(Match match, VehicleBid bid, BidLimit prosumer, BidLimit vehicle) {
         matches.put(match.id(), new ExchangesOfAMatch(match, bid, prosumer, vehicle));
@@ -26,8 +30,7 @@ final class ExchangesOfAPeriod {
 
     /** The match that the exchange is of. */
     Match exchange(Exchange exchange) {
-        var exchanges = matches.get(exchange.match());
-        Refuse.when(exchanges == null, "this period has no match " + exchange.match());
+        var exchanges = Refuse.ifMissing(matches.get(exchange.match()), "this period has no match " + exchange.match());
         exchanges.add(exchange);
         return exchanges.match();
     }
@@ -35,7 +38,7 @@ final class ExchangesOfAPeriod {
     /** The match that the line is of. */
     Match settle(SettlementLine line) {
         refuseUnlessDue(line);
-        return matches.get(line.match()).match();
+        return requireNonNull(matches.get(line.match())).match();
     }
 
     void settle(InventoryEntry booked) {
@@ -43,8 +46,7 @@ final class ExchangesOfAPeriod {
     }
 
     private void refuseUnlessDue(Entry booked) {
-        var expected = due().poll();
-        Refuse.when(expected == null, "the exchanges leave nothing more to settle");
+        var expected = Refuse.ifMissing(due().poll(), "the exchanges leave nothing more to settle");
         if (!expected.equals(booked)) {
             throw new IllegalArgumentException("the exchanges and prices lead to '" + expected.text() + "'");
         }
@@ -63,8 +65,9 @@ final class ExchangesOfAPeriod {
 
     private Queue<Entry> due() {
         if (due == null) {
-            due = new ArrayDeque<>();
-            matches.values().forEach(exchanges -> due.addAll(exchanges.settlement()));
+            Queue<Entry> all = new ArrayDeque<>();
+            matches.values().forEach(exchanges -> all.addAll(exchanges.settlement()));
+            due = all;
         }
         return due;
     }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.party.EnergyInventory;
 import ems.market.party.Party;
 import ems.market.party.PeriodKey;
@@ -62,7 +64,7 @@ final class MatchingContract implements Contract {
         private final BidsOfAPeriod bids = new BidsOfAPeriod();
         private final PairsOfAPeriod pairs = new PairsOfAPeriod();
         private final SortedMap<String, String> writes = new TreeMap<>();
-        private PeriodOpened opened;
+        private @Nullable PeriodOpened opened;
         private boolean abandoned;
 
         Block(State before, Registered registered, PeriodKey block) {
@@ -145,8 +147,7 @@ final class MatchingContract implements Contract {
 
         private void bid(VehicleBid bid) {
             var vehicle = bid.vehicle();
-            var inventory = standings.get(vehicle);
-            Refuse.when(inventory == null, vehicle + " has no standing in this period");
+            var inventory = Refuse.ifMissing(standings.get(vehicle), vehicle + " has no standing in this period");
             Refuse.when(!bid.inventory().equals(inventory), "its inventory is not that of the EV's standing");
             RulesOfAPair.check(bid, limit(vehicle));
             bids.bid(bid);
@@ -174,7 +175,8 @@ final class MatchingContract implements Contract {
 
         private void match(Match match) {
             var pair = bids.pair(match.prosumer(), match.vehicle(), registered);
-            RulesOfAPair.check(match, pair, period, opened.prices());
+            var prices = Refuse.ifMissing(opened, "the period is not opened").prices();
+            RulesOfAPair.check(match, pair, period, prices);
             pairs.add(match);
             bids.refuseUnlessMade(pair);
         }

@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
@@ -38,9 +40,9 @@ final class ModelContract implements Contract {
         private final Set<ProsumerId> merged = new HashSet<>();
         private final SortedMap<String, String> writes = new TreeMap<>();
         private boolean waiting;
-        private GlobalModel newest;
+        private @Nullable GlobalModel newest;
 
-        Block(GlobalModel newest, Registered registered, MatchingPeriod period) {
+        Block(@Nullable GlobalModel newest, Registered registered, MatchingPeriod period) {
             this.newest = newest;
             this.registered = registered;
             this.period = period;

@@ -3,6 +3,8 @@ package ems.ledger.contract;
 import java.util.HashSet;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
@@ -11,13 +13,15 @@ import ems.market.record.Match;
 import ems.market.record.MatchingResult;
 import ems.market.record.Rejection;
 
+import static java.util.Objects.requireNonNull;
+
 /** The pairs that follow a matching's result: nobody in two, and together they move what the result tells. */
 final class PairsOfAPeriod {
 
     private final Set<Party> taken = new HashSet<>();
-    private MatchingResult result;
+    private @Nullable MatchingResult result;
     private Energy forecast = Energy.ZERO;
-    private ProsumerId unpaired;
+    private @Nullable ProsumerId unpaired;
 
     void result(MatchingResult found) {
         Refuse.when(result != null, "the period is matched twice");
@@ -44,8 +48,8 @@ final class PairsOfAPeriod {
             return;
         }
         var vehicle = (VehicleId) rejection.party();
-        Refuse.when(unpaired == null, "the prosumer that was paired with " + vehicle + " is missing before it");
-        var pair = bids.pair(unpaired, vehicle, registered);
+        String missing = "the prosumer that was paired with " + vehicle + " is missing before it";
+        var pair = bids.pair(Refuse.ifMissing(unpaired, missing), vehicle, registered);
         unpaired = null;
         bids.refuseUnlessMade(pair);
         paired(pair.forecastEnergy());
@@ -54,9 +58,8 @@ final class PairsOfAPeriod {
     private void paired(Energy energy) {
         refuseUnpaired();
         forecast = forecast.plus(energy);
-        Refuse.when(
-                forecast.compareTo(result.forecastEnergy()) > 0,
-                "the pairs exceed the matching's " + result.forecastEnergy().millijoules() + " mJ");
+        var most = requireNonNull(result).forecastEnergy();
+        Refuse.when(forecast.compareTo(most) > 0, "the pairs exceed the matching's " + most.millijoules() + " mJ");
     }
 
     /** The matching is over: all its pairs are there. */

@@ -1,5 +1,7 @@
 package ems.ledger.contract;
 
+import org.jspecify.annotations.Nullable;
+
 /** A contract's no. */
 final class Refuse {
 
@@ -9,5 +11,13 @@ final class Refuse {
         if (wrong) {
             throw new IllegalArgumentException(why);
         }
+    }
+
+    /** Returns the value if there is one. */
+    static <T> T ifMissing(@Nullable T value, String why) {
+        if (value == null) {
+            throw new IllegalArgumentException(why);
+        }
+        return value;
     }
 }

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.matching.GreedyMatcher;
 import ems.market.matching.OptimalMatcher;
 import ems.market.matching.Pairing;
 import ems.market.party.Party;
 import ems.market.party.PeriodKey;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.record.BidLimit;
 import ems.market.record.Entry;
@@ -27,6 +31,8 @@ import ems.market.record.Step;
 import ems.market.record.VehicleBid;
 import ems.market.record.VehicleStanding;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * The market's rules for one match alone, entry by entry: from the bids of the two to what is booked. Every complaint is an
  * {@link IllegalArgumentException} about the entry that was given last. What only the whole period tells is not looked at:
@@ -40,12 +46,12 @@ public final class RulesOfAMatch {
     private final ExchangesOfAPeriod exchanges = new ExchangesOfAPeriod();
     private final List<SettlementLine> lines = new ArrayList<>();
     private Step step = Step.ENROL;
-    private PeriodOpened opened;
-    private VehicleStanding standing;
-    private ProsumerBid prosumer;
-    private VehicleBid vehicle;
-    private MatchingResult result;
-    private Match match;
+    private @Nullable PeriodOpened opened;
+    private @Nullable VehicleStanding standing;
+    private @Nullable ProsumerBid prosumer;
+    private @Nullable VehicleBid vehicle;
+    private @Nullable MatchingResult result;
+    private @Nullable Match match;
     private boolean abandoned;
 
     /** @param block whose period the match should be of */
@@ -126,25 +132,30 @@ public final class RulesOfAMatch {
 
     private void match(Match match) {
         Refuse.when(this.match != null, "there are two matches");
-        Refuse.when(opened == null, "the opening of the period is missing before it");
-        Refuse.when(result == null, "the result of the matching is missing before it");
-        Refuse.when(
-                prosumer == null || !prosumer.prosumer().equals(match.prosumer()),
-                "the bid of " + match.prosumer() + " is missing before it");
-        Refuse.when(
-                vehicle == null || !vehicle.vehicle().equals(match.vehicle()),
-                "the bid of " + match.vehicle() + " is missing before it");
+        var prices = Refuse.ifMissing(opened, "the opening of the period is missing before it")
+                .prices();
+        var found = Refuse.ifMissing(result, "the result of the matching is missing before it");
+        var pair = new Pairing(bidOf(match.prosumer()), bidOf(match.vehicle()));
         Refuse.when(
                 !Set.of(match.prosumer(), match.vehicle()).containsAll(signed.keySet()),
                 "a bid before it is signed by neither");
         Refuse.when(!match.id().equals(id), "it is not match " + id);
-        var pair = new Pairing(prosumer, vehicle);
-        RulesOfAPair.check(match, pair, block.period(), opened.prices());
-        refuseOtherEnergy(pair.forecastEnergy());
-        RulesOfAPair.check(prosumer, limit(match.prosumer()));
-        RulesOfAPair.check(vehicle, limit(match.vehicle()));
+        RulesOfAPair.check(match, pair, block.period(), prices);
+        refuseOtherEnergy(pair.forecastEnergy(), found);
+        RulesOfAPair.check(pair.prosumer(), limit(match.prosumer()));
+        RulesOfAPair.check(pair.vehicle(), limit(match.vehicle()));
         this.match = match;
-        exchanges.add(match, vehicle, limit(match.prosumer()), limit(match.vehicle()));
+        exchanges.add(match, pair.vehicle(), limit(match.prosumer()), limit(match.vehicle()));
+    }
+
+    private ProsumerBid bidOf(ProsumerId party) {
+        var own = prosumer == null || !prosumer.prosumer().equals(party) ? null : prosumer;
+        return Refuse.ifMissing(own, "the bid of " + party + " is missing before it");
+    }
+
+    private VehicleBid bidOf(VehicleId party) {
+        var own = vehicle == null || !vehicle.vehicle().equals(party) ? null : vehicle;
+        return Refuse.ifMissing(own, "the bid of " + party + " is missing before it");
     }
 
     private void exchange(Exchange exchange) {
@@ -172,7 +183,7 @@ public final class RulesOfAMatch {
         return signed.getOrDefault(party, BidLimit.NONE);
     }
 
-    private void refuseOtherEnergy(Energy energy) {
+    private static void refuseOtherEnergy(Energy energy, MatchingResult result) {
         Refuse.when(isOptimal(result) && energy.isZero(), "an optimal pair would move something");
         Refuse.when(
                 energy.compareTo(result.forecastEnergy()) > 0,
@@ -189,7 +200,7 @@ public final class RulesOfAMatch {
 
     /** After the match. */
     public Match match() {
-        return match;
+        return requireNonNull(match);
     }
 
     /** What was paid. */

@@ -59,7 +59,7 @@ public final class State {
         int old = 0;
         for (int i = 0; i < size; i++) {
             int order = change == null ? -1 : old == size() ? 1 : keys[old].compareTo(change.getKey());
-            if (order < 0) {
+            if (change == null || order < 0) {
                 newKeys[i] = keys[old];
                 newValues[i] = values[old];
                 newHashes[i] = hashes[old];

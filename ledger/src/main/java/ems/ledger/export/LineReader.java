@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /** Reads lines as bytes, as they are hashed. A line ends with LF and nothing else. */
 final class LineReader {
 
@@ -14,14 +16,14 @@ final class LineReader {
     private int from;
     private int to;
     private boolean torn;
-    private byte[] peeked;
+    private byte @Nullable [] peeked;
 
     LineReader(InputStream in) {
         this.in = in;
     }
 
     /** What {@link #next} will give. */
-    byte[] peek() throws IOException {
+    byte @Nullable [] peek() throws IOException {
         if (peeked == null) {
             peeked = read();
         }
@@ -29,13 +31,13 @@ final class LineReader {
     }
 
     /** The next line without its end; null after the last one. */
-    byte[] next() throws IOException {
+    byte @Nullable [] next() throws IOException {
         byte[] line = peek();
         peeked = null;
         return line;
     }
 
-    private byte[] read() throws IOException {
+    private byte @Nullable [] read() throws IOException {
         int end = from;
         while (true) {
             if (end == to) {
@@ -59,7 +61,7 @@ final class LineReader {
         return torn;
     }
 
-    private byte[] rest() {
+    private byte @Nullable [] rest() {
         torn = from < to;
         byte[] line = torn ? Arrays.copyOfRange(buffer, from, to) : null;
         from = to;

@@ -7,6 +7,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.MatchingPeriod;
@@ -20,7 +22,7 @@ import ems.market.record.StepRecord;
 final class OpenPeriods {
 
     private final NavigableMap<MatchingPeriod, PeriodRecord> open = new TreeMap<>();
-    private PeriodRecord lastSealed;
+    private @Nullable PeriodRecord lastSealed;
 
     PeriodRecord read(PeriodKey key) {
         if (lastSealed != null && lastSealed.key().equals(key)) {

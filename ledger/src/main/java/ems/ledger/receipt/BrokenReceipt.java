@@ -1,5 +1,7 @@
 package ems.ledger.receipt;
 
+import org.jspecify.annotations.Nullable;
+
 /** A file that is no receipt. */
 public final class BrokenReceipt extends IllegalArgumentException {
 
@@ -8,7 +10,7 @@ public final class BrokenReceipt extends IllegalArgumentException {
     private final int line;
     private final String why;
 
-    BrokenReceipt(int line, String why, Throwable cause) {
+    BrokenReceipt(int line, String why, @Nullable Throwable cause) {
         super("line " + line + ": " + why, cause);
         this.line = line;
         this.why = why;

@@ -22,7 +22,7 @@ final class ReceiptReader {
     private static final int MOST_SIGNERS = 100;
 
     private final byte[] file;
-    private String[] lines;
+    private String[] lines = {};
     private int line;
 
     ReceiptReader(byte[] file) {

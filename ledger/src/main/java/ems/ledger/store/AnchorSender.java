@@ -19,6 +19,8 @@ import ems.market.ledger.AnchorTarget;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.party.GridId;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * Brings sealed headers to one target, in order and one at a time, on a thread of its own: a target that hangs holds up
  * nobody else. Grids take turns. What the target does not take is tried again for ever, ever more rarely.
@@ -74,7 +76,7 @@ final class AnchorSender {
         } catch (TimeoutException e) {
             throw new AnchorUnavailable(name + ": not yet taken after " + patience.toMillis() + " ms", e);
         } catch (ExecutionException e) {
-            throw unavailable(e.getCause(), "");
+            throw unavailable(requireNonNull(e.getCause()), "");
         } catch (CancellationException | RejectedExecutionException e) {
             refuseWhileWaiting(grid);
             throw new AnchorUnavailable(name + ": put off", e);

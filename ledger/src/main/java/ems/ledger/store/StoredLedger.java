@@ -31,6 +31,8 @@ import ems.market.record.Entry;
 import ems.market.record.PeriodRecord;
 import ems.market.record.Step;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * The ledger in the journal's database, in local transactions of its own: call it outside any other. Thread-safe.
  *
@@ -184,7 +186,7 @@ public final class StoredLedger implements Ledger {
     /** @throws IllegalStateException if a state that it rests on is no longer what was sealed */
     @Override
     public Participation participation(GridId grid, VehicleId vehicle, MatchingPeriod before) {
-        return participations(grid, List.of(vehicle), before).get(vehicle);
+        return requireNonNull(participations(grid, List.of(vehicle), before).get(vehicle));
     }
 
     /** @throws IllegalStateException if a state that an answer rests on is no longer what was sealed */

@@ -11,6 +11,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.ledger.chain.Anchor;
 import ems.ledger.chain.NamedValidators;
 import ems.ledger.export.BlocksReader;
@@ -23,6 +25,8 @@ import ems.ledger.receipt.SealedMatch;
 import ems.market.ledger.BlockHeader;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.MatchId;
+
+import static java.util.Objects.requireNonNull;
 
 /** Receipts out of exported ledgers: each is read once from its first block to its last. */
 public final class ExportedReceipts {
@@ -73,8 +77,8 @@ public final class ExportedReceipts {
         private final MatchingPeriod period;
         private final List<byte[]> hashes = new ArrayList<>();
         private final NamedValidators validators = new NamedValidators();
-        private ExportedBlock block;
-        private ExportedBlock newest;
+        private @Nullable ExportedBlock block;
+        private @Nullable ExportedBlock newest;
 
         Looking(MatchingPeriod period) {
             this.period = period;
@@ -124,7 +128,7 @@ public final class ExportedReceipts {
                             block.lines(),
                             hashes,
                             validators.keys(),
-                            newest.signatures(),
+                            requireNonNull(newest).signatures(),
                             isAnchored(ledger.anchors(), block.header())));
         }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,12 +35,11 @@ public final class ReceiptCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "FOLDER",
-            defaultValue = ".",
             description = "a ledger's folder, or one with ledgers in it; without it the current one")
-    private Path from;
+    private Path from = Path.of(".");
 
     @Option(names = "--out", paramLabel = "FILE", description = "without it <match>.receipt, with dashes for colons")
-    private Path out;
+    private @Nullable Path out;
 
     @Spec
     private CommandSpec spec;

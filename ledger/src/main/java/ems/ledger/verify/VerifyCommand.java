@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,20 +44,20 @@ public final class VerifyCommand implements Callable<Integer> {
             names = "--anchors",
             paramLabel = "FILE",
             description = "your own copy of the anchors, instead of anchors.txt beside the blocks")
-    private Path anchors;
+    private @Nullable Path anchors;
 
     @Option(
             names = "--validators",
             paramLabel = "FILE",
             description = "whom you trust to sign: a line 'quorum N', then a line name+hash+key for each")
-    private Path validators;
+    private @Nullable Path validators;
 
     @Option(
             names = "--keys",
             paramLabel = "FILE",
             description =
                     "for a receipt, keys that parties sign bids with: a line 'account key' for each, in base64url")
-    private Path keys;
+    private @Nullable Path keys;
 
     @Spec
     private CommandSpec spec;

@@ -11,6 +11,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.ledger.chain.Chain;
 import ems.ledger.chain.Checkpoints;
 import ems.ledger.chain.HeaderText;
@@ -49,7 +51,7 @@ public final class Verifying {
 
     private final Optional<Validators> trusted;
 
-    private ExportedBlock lastRetired;
+    private @Nullable ExportedBlock lastRetired;
     private long retired;
     private long entries;
 
