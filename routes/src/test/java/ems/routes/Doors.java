@@ -46,23 +46,20 @@ public final class Doors implements AutoCloseable {
         letters = JdbcDeadLetters.of(database, Grid.ID);
         ofNoGrid = JdbcDeadLetters.ofNoGrid(database);
         grids = new OpenGrids(ofNoGrid);
-        open(Grid.ID, telemetry, letters);
+        open(Grid.ID, telemetry, letters, clock);
     }
 
-    private void open(GridId grid, JdbcTelemetry store, DeadLetters box) {
+    private void open(GridId grid, JdbcTelemetry store, DeadLetters box, InstantSource itsClock) {
         grids.open(
                 grid,
-                new GridIntake(new Plausibility(Grid.MEMBERS, AHEAD, GRACE), store, box, new BidIntake(grid, bids)));
+                new GridIntake(
+                        new Plausibility(Grid.MEMBERS, AHEAD, GRACE), store, box, new BidIntake(grid, bids), itsClock));
     }
 
     /** Opens one more grid of the same members, with a clock of its own. */
     public JdbcTelemetry open(GridId grid, DataSource database, InstantSource clock) {
         var store = new JdbcTelemetry(database, grid);
-        var box = JdbcDeadLetters.of(database, grid);
-        grids.open(
-                grid,
-                new GridIntake(
-                        new Plausibility(Grid.MEMBERS, AHEAD, GRACE), store, box, new BidIntake(grid, bids), clock));
+        open(grid, store, JdbcDeadLetters.of(database, grid), clock);
         return store;
     }
 

@@ -181,7 +181,7 @@ public class DemoGrid implements DemoMeters {
 
     /** Nothing until the grid is open. */
     @Override
-    public List<Telling> ofSample(Instant sampleStart) {
+    public List<Messages> ofSample(Instant sampleStart) {
         if (fleet == null) {
             return List.of();
         }
@@ -192,7 +192,7 @@ public class DemoGrid implements DemoMeters {
         List<VehicleStatus> statuses = vehiclesReport
                 ? fleet.vehicles().stream().map(id -> status(id, sampleStart)).toList()
                 : List.of();
-        return List.of(new Telling(GRID, readings, statuses, bids.due(clock.instant())));
+        return List.of(new Messages(GRID, readings, statuses, bids.due(clock.instant())));
     }
 
     /** Between the fleet's own reports a car says where it still stands, and that it drove nothing more. */

@@ -19,7 +19,7 @@ public final class CamelReplay implements ReplayTelemetry {
     private final DeadLetters deadLetters;
     private final Clock clock;
 
-    /** @param clock tells when a refused line came in; the rows bring their own time */
+    /** @param clock dates refused lines; the rows bring their own time */
     public CamelReplay(ProducerTemplate template, DeadLetters deadLetters, Clock clock) {
         this.template = template;
         this.deadLetters = deadLetters;

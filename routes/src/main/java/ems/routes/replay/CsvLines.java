@@ -68,16 +68,29 @@ final class CsvLines implements Closeable {
     CsvLine next() {
         begun.setLength(0);
         boolean tooLong = false;
-        while (position < limit || fill()) {
-            int end = lineEnd();
-            tooLong |= !keep(end);
-            position = end;
-            if (end < limit) {
-                position++;
-                return line(tooLong);
+        int next = read();
+        while (next >= 0 && next != '\n') {
+            if (begun.length() < LONGEST) {
+                begun.append((char) next);
+            } else {
+                tooLong = true;
+            }
+            next = read();
+        }
+        return next < 0 ? last(tooLong) : line(tooLong);
+    }
+
+    /** The next character; below 0 when the file has ended. */
+    private int read() {
+        if (position == limit) {
+            position = 0;
+            try {
+                limit = Math.max(0, reader.read(chunk));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
-        return last(tooLong);
+        return position < limit ? chunk[position++] : -1;
     }
 
     private CsvLine last(boolean tooLong) {
@@ -93,31 +106,6 @@ final class CsvLines implements Closeable {
                     "the file is damaged from here on: " + bytes.damage().get().getMessage());
         }
         return begun.length() == 0 ? null : line(tooLong);
-    }
-
-    private boolean fill() {
-        position = 0;
-        try {
-            limit = ended ? 0 : Math.max(0, reader.read(chunk));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return limit > 0;
-    }
-
-    private int lineEnd() {
-        int end = position;
-        while (end < limit && chunk[end] != '\n') {
-            end++;
-        }
-        return end;
-    }
-
-    /** False if the line has become too long; what is beyond is let go. */
-    private boolean keep(int end) {
-        int room = LONGEST - begun.length();
-        begun.append(chunk, position, Math.min(end - position, room));
-        return end - position <= room;
     }
 
     private CsvLine line(boolean tooLong) {

@@ -8,7 +8,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 
 import ems.routes.telemetry.QuotedText;
 
-/** The first line of a file: which column stands where. Columns that nobody asks for are passed over. */
+/** The first line of a file: which column stands where. Columns that are not asked for are passed over. */
 final class Header {
 
     private static final CsvReader.CsvReaderBuilder CSV =

@@ -47,33 +47,6 @@ final class NumberCells {
     }
 
     private static BigDecimal number(String cell, String unit) {
-        var quick = quickly(cell);
-        return quick != null ? quick : slowly(cell, unit);
-    }
-
-    /** Plain digits with at most one point; null for all else. */
-    private static BigDecimal quickly(String cell) {
-        int length = cell.length();
-        if (length == 0 || length > 18) {
-            return null;
-        }
-        long digits = 0;
-        int point = -1;
-        for (int i = 0; i < length; i++) {
-            char c = cell.charAt(i);
-            if (c >= '0' && c <= '9') {
-                digits = digits * 10 + (c - '0');
-            } else if (c == '.' && point < 0) {
-                point = i;
-            } else {
-                return null;
-            }
-        }
-        boolean digitsAround = point != 0 && point != length - 1;
-        return digitsAround ? BigDecimal.valueOf(digits, point < 0 ? 0 : length - 1 - point) : null;
-    }
-
-    private static BigDecimal slowly(String cell, String unit) {
         var text = cell.strip();
         if (text.isEmpty()) {
             throw new IllegalArgumentException("the cell is empty, not a number of " + unit);

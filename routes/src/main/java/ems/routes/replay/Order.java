@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 
-/** Which instants of one sender a file has told, to a whole step. */
+/** The instants that one sender has in a file so far, each rounded down to a whole step. */
 final class Order {
 
     /** A mistyped year must not cost the memory of all the steps up to it. */
     private static final Duration LONGEST = Duration.ofDays(400);
 
     private final long stepSeconds;
-    private final BitSet told = new BitSet();
+    private final BitSet seen = new BitSet();
     private long first = Long.MIN_VALUE;
     private long latest = Long.MIN_VALUE;
 
@@ -32,7 +32,7 @@ final class Order {
         if (first == Long.MIN_VALUE || number > latest) {
             return newer(number, at);
         }
-        return number >= first && told.get((int) (number - first)) ? Place.REPEATED : Place.REGRESSING;
+        return number >= first && seen.get((int) (number - first)) ? Place.REPEATED : Place.REGRESSING;
     }
 
     private Place newer(long number, Instant at) {
@@ -41,7 +41,7 @@ final class Order {
             throw new IllegalArgumentException(
                     at + " lies more than 400 days after the first row at " + instant(first));
         }
-        told.set((int) (number - first));
+        seen.set((int) (number - first));
         latest = number;
         return Place.NEWER;
     }

@@ -33,7 +33,7 @@ final class ProsumerRows implements Rows {
                 .toList();
     }
 
-    /** Where a prosumer's two columns stand, and what they have told. */
+    /** Where a prosumer's two columns stand, and the instants that were read from them. */
     private record Meter(ProsumerId prosumer, PowerColumns columns, int production, int consumption, Order order) {
 
         Meter(Map.Entry<ProsumerId, PowerColumns> named, Header header) {

@@ -64,7 +64,7 @@ final class Replay implements AutoCloseable {
         }
     }
 
-    /** To be gone through once; an empty batch tells that the file has ended. */
+    /** Batches of lines, for one pass; an empty batch is the last and marks the end of the file. */
     Iterator<Batch> batches() {
         return new Iterator<>() {
             private boolean ended;

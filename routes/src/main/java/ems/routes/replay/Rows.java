@@ -1,11 +1,11 @@
 package ems.routes.replay;
 
-/** What the rows of one file mean; reads them in order and keeps in mind what they told before. */
+/** Turns the rows of one file, in order, into messages, and remembers earlier rows. */
 interface Rows {
 
-    /** Sends what the line tells to its inbox and counts it; a line that cannot be believed is refused to the tally. */
+    /** Sends the line's messages to the inbox and counts them; refuses a line that cannot be true. */
     void take(CsvLine line, Tally tally);
 
-    /** Sends what is only known once the file has ended. */
+    /** Sends the messages that can only be made once the file has ended. */
     void end(Tally tally);
 }

@@ -4,6 +4,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
 
 import ems.market.telemetry.TimeColumn;
 import ems.market.telemetry.TimeColumn.DateTime;
@@ -14,6 +17,8 @@ import ems.routes.telemetry.QuotedText;
 final class TimeCells {
 
     private static final int LENGTH = "2019-08-04 00:15:00".length();
+    private static final DateTimeFormatter FORM =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final long MOST_SECONDS = 100L * 366 * 86_400;
 
     private TimeCells() {}
@@ -32,42 +37,17 @@ final class TimeCells {
     }
 
     private static Instant dateTime(DateTime column, String cell) {
-        boolean utc = cell.length() == LENGTH + 1 && cell.charAt(LENGTH) == 'Z';
-        boolean good = (utc || cell.length() == LENGTH)
-                && cell.charAt(4) == '-'
-                && cell.charAt(7) == '-'
-                && (cell.charAt(10) == ' ' || cell.charAt(10) == 'T')
-                && cell.charAt(13) == ':'
-                && cell.charAt(16) == ':';
-        if (good) {
-            try {
-                return LocalDateTime.of(
-                                digits(cell, 0, 4),
-                                digits(cell, 5, 7),
-                                digits(cell, 8, 10),
-                                digits(cell, 11, 13),
-                                digits(cell, 14, 16),
-                                digits(cell, 17, 19))
+        var text = cell.endsWith("Z") ? cell.substring(0, cell.length() - 1) : cell;
+        try {
+            if (text.length() == LENGTH) {
+                return LocalDateTime.parse(text.replace(' ', 'T'), FORM)
                         .toInstant(ZoneOffset.UTC)
                         .plus(column.shift());
-            } catch (DateTimeException e) {
-                throw noTime(column, cell);
             }
+        } catch (DateTimeException e) {
+            throw noTime(column, cell);
         }
         throw noTime(column, cell);
-    }
-
-    /** @throws DateTimeException if another character is among the digits */
-    private static int digits(String cell, int from, int to) {
-        int value = 0;
-        for (int i = from; i < to; i++) {
-            int digit = cell.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                throw new DateTimeException("no digit");
-            }
-            value = value * 10 + digit;
-        }
-        return value;
     }
 
     private static IllegalArgumentException noTime(DateTime column, String cell) {

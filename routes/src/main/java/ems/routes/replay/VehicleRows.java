@@ -15,9 +15,9 @@ import ems.market.telemetry.Inbox;
 import ems.market.telemetry.VehicleStatus;
 
 /**
- * Rows of one vehicle and instant. A row tells at once where the vehicle stands; what it drives in the row's interval is
- * reported as the row ends, together with the next row if that follows at once. After its last row a vehicle stays where
- * it stood. One row is counted as one message.
+ * Rows with one vehicle and one instant each. A row reports at once whether the vehicle is plugged in. The energy that it drives
+ * in the row's interval is reported as the interval ends, together with the next row if that follows at once. After its last
+ * row a vehicle stays as it was. One row counts as one message.
  */
 final class VehicleRows implements Rows {
 
@@ -28,7 +28,7 @@ final class VehicleRows implements Rows {
     private final int vehicle;
     private final int chargingPoint;
     private final int driven;
-    private final Map<VehicleId, Told> told = new HashMap<>();
+    private final Map<VehicleId, RowsSoFar> rows = new HashMap<>();
 
     /** @throws IllegalArgumentException if a column is missing */
     VehicleRows(VehicleColumns mapping, Header header, Inbox inbox) {
@@ -42,7 +42,7 @@ final class VehicleRows implements Rows {
     }
 
     /** The latest row of a vehicle, and the instants of all before it. */
-    private static final class Told {
+    private static final class RowsSoFar {
         private final Order order = new Order(Duration.ofSeconds(1));
         private Row latest;
     }
@@ -78,7 +78,7 @@ final class VehicleRows implements Rows {
     }
 
     private void take(Row row, CsvLine line, Tally tally) {
-        var vehicle = told.computeIfAbsent(row.vehicle(), first -> new Told());
+        var vehicle = rows.computeIfAbsent(row.vehicle(), first -> new RowsSoFar());
         switch (vehicle.order.of(row.at())) {
             case NEWER -> {
                 inbox.accept(row.reporting(drivenBefore(row, vehicle.latest)));
@@ -109,7 +109,7 @@ final class VehicleRows implements Rows {
 
     @Override
     public void end(Tally tally) {
-        for (Told vehicle : told.values()) {
+        for (RowsSoFar vehicle : rows.values()) {
             if (vehicle.latest != null) {
                 inbox.accept(vehicle.latest.endingAt(vehicle.latest.at().plus(mapping.interval())));
             }

@@ -90,8 +90,8 @@ final class FetchedPeriod implements Readings {
     /** Where each vehicle stands as the period starts, and what it reports within. */
     private Map<VehicleId, NavigableMap<Instant, Boolean>> fetchPlaces() {
         Map<VehicleId, NavigableMap<Instant, Boolean>> reported = new HashMap<>();
-        for (var told : statuses.countedAfter(period.previous().start(), period.end())) {
-            reported.computeIfAbsent(told.vehicle(), first -> new TreeMap<>()).put(told.at(), told.pluggedIn());
+        for (var report : statuses.countedAfter(period.previous().start(), period.end())) {
+            reported.computeIfAbsent(report.vehicle(), first -> new TreeMap<>()).put(report.at(), report.pluggedIn());
         }
         List<VehicleId> unknown = vehicles.stream()
                 .filter(vehicle -> !isReportedJustBefore(reported.get(vehicle)))
@@ -102,7 +102,7 @@ final class FetchedPeriod implements Readings {
         return reported;
     }
 
-    /** Of the reports of the period before, all are there; of earlier ones, only those that came in late. */
+    /** All reports of the period before are fetched, but only the late ones of earlier periods. */
     private boolean isReportedJustBefore(NavigableMap<Instant, Boolean> reported) {
         var latest = reported == null ? null : reported.floorKey(period.start());
         return latest != null && latest.isAfter(period.previous().start());

@@ -28,7 +28,7 @@ public final class JdbcDeadLetters implements DeadLetters {
         return new JdbcDeadLetters(source, grid.text());
     }
 
-    /** Those that named no open grid. */
+    /** Dead letters that named no open grid. */
     public static JdbcDeadLetters ofNoGrid(DataSource source) {
         return new JdbcDeadLetters(source, NO_GRID);
     }

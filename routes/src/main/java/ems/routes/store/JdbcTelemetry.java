@@ -30,7 +30,7 @@ public final class JdbcTelemetry implements GridStore {
 
     private final ReadingTable readings;
     private final VehicleStatusTable statuses;
-    /** Spares a query for each message; forgotten when a write fails, as then nobody knows. */
+    /** Spares a query for each message; cleared when a write fails, as the database may then hold more or less. */
     private final Map<Party, Instant> latest = new ConcurrentHashMap<>();
 
     public JdbcTelemetry(DataSource source, GridId grid) {
@@ -96,36 +96,30 @@ public final class JdbcTelemetry implements GridStore {
     @Override
     public SortedMap<MatchingPeriod, MeteredEnergy> metered(
             ProsumerId prosumer, MatchingPeriod first, MatchingPeriod end) {
-        var told = new MemoryTelemetry();
-        readings.overlapping(prosumer, first.start(), end.start()).forEach(told::accept);
-        return told.metered(prosumer, first, end);
+        var period = new MemoryTelemetry();
+        readings.overlapping(prosumer, first.start(), end.start()).forEach(period::accept);
+        return period.metered(prosumer, first, end);
     }
 
     @Override
     public boolean pluggedIn(VehicleId vehicle, Instant instant) {
-        return statuses.latestUpTo(vehicle, instant)
-                .map(VehicleStatusTable.Standing::pluggedIn)
-                .orElse(false);
+        var standing = statuses.latestUpTo(List.of(vehicle), instant).get(vehicle);
+        return standing != null && standing.pluggedIn();
     }
 
     @Override
     public VehicleReport report(VehicleId vehicle, Instant after, Instant upTo) {
-        var standing = statuses.latestUpTo(vehicle, upTo);
-        return new VehicleReport(
-                standing.map(VehicleStatusTable.Standing::at),
-                standing.map(VehicleStatusTable.Standing::pluggedIn).orElse(false),
-                statuses.driven(vehicle, after, upTo),
-                statuses.stored(vehicle, after, upTo));
+        return reports(List.of(vehicle), after, upTo).get(vehicle);
     }
 
     @Override
     public Map<VehicleId, VehicleReport> reports(Collection<VehicleId> vehicles, Instant after, Instant upTo) {
         Map<VehicleId, SumOfReports> sums = new HashMap<>();
         vehicles.forEach(vehicle -> sums.put(vehicle, new SumOfReports(after, upTo)));
-        for (var told : statuses.countedAfter(after, upTo)) {
-            var sum = sums.get(told.vehicle());
+        for (var report : statuses.countedAfter(after, upTo)) {
+            var sum = sums.get(report.vehicle());
             if (sum != null) {
-                sum.add(told);
+                sum.add(report);
             }
         }
         List<VehicleId> silent =
@@ -142,7 +136,7 @@ public final class JdbcTelemetry implements GridStore {
         return new FetchedPeriod(this, readings, statuses, period, parties);
     }
 
-    /** Readings are told oldest first; the newest one that covers the sample counts. */
+    /** @param held oldest first; the newest one that covers the sample counts */
     private static Optional<MeteredEnergy> sampleIn(List<MeterReading> held, Instant sampleStart) {
         Optional<MeteredEnergy> sample = Optional.empty();
         for (MeterReading reading : held) {

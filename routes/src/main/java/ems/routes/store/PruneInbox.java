@@ -5,6 +5,6 @@ import java.time.Instant;
 /** Port: forgets old messages and dead letters, so that a year of running fills no disk. */
 public interface PruneInbox {
 
-    /** Forgets what is older; of each vehicle its latest report stays, as it still tells where the vehicle stands. */
+    /** Forgets what is older, but keeps each vehicle's latest report, which still says whether it is plugged in. */
     void olderThan(Instant instant);
 }

@@ -80,7 +80,7 @@ final class ReadingTable {
     /** Readings that hold in some of {@code [from, to)}, oldest first. */
     List<MeterReading> overlapping(ProsumerId meter, Instant from, Instant to) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select starts_at, ends_at, production_milliwatts, consumption_milliwatts from reading
+                        select meter, starts_at, ends_at, production_milliwatts, consumption_milliwatts from reading
                         where grid = :grid and meter = :meter
                             and starts_at > :earliest and starts_at < :to and ends_at > :from
                         order by starts_at
@@ -90,21 +90,13 @@ final class ReadingTable {
                 .bind("earliest", from.minus(LONGEST))
                 .bind("from", from)
                 .bind("to", to)
-                .map(row -> {
-                    var start = row.getColumn("starts_at", Instant.class);
-                    return new MeterReading(
-                            meter,
-                            start,
-                            Duration.between(start, row.getColumn("ends_at", Instant.class)),
-                            new Power(row.getColumn("production_milliwatts", Long.class)),
-                            new Power(row.getColumn("consumption_milliwatts", Long.class)));
-                })
+                .map((row, context) -> reading(row))
                 .list());
     }
 
     /**
-     * What every meter told of the period. A reading that reaches into it ends in it or at most a day later; by that it
-     * is found among those of the grid.
+     * The samples of every meter in the period. A reading that reaches into the period ends in it or at most a day later, so
+     * the query looks at ends.
      */
     Map<ProsumerId, SamplesOfAPeriod> samples(MatchingPeriod period) {
         Map<ProsumerId, SamplesOfAPeriod> meters = new HashMap<>();

@@ -40,7 +40,7 @@ final class SamplesOfAPeriod {
         return Optional.ofNullable(samples[number(sampleStart)]);
     }
 
-    /** Of the sample that the instant lies in; outside [0, 5] before and after the period. */
+    /** Number of the sample that holds the instant; outside [0, 5] before and after the period. */
     private int number(Instant instant) {
         long seconds = Duration.between(period.start(), instant).getSeconds();
         return Math.toIntExact(Math.floorDiv(seconds, MatchingPeriod.SAMPLE.getSeconds()));

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 import ems.market.quantity.Energy;
 import ems.market.telemetry.VehicleReport;
+import ems.routes.store.VehicleStatusTable.Report;
 import ems.routes.store.VehicleStatusTable.Standing;
-import ems.routes.store.VehicleStatusTable.Told;
 
 /** One vehicle's reports in {@code (after, upTo]}, added up in any order. */
 final class SumOfReports {
@@ -14,25 +14,25 @@ final class SumOfReports {
     private final Instant after;
     private final Instant upTo;
     private Energy driven = Energy.ZERO;
-    private Told latest;
-    private Told measured;
+    private Report latest;
+    private Report measured;
 
     SumOfReports(Instant after, Instant upTo) {
         this.after = after;
         this.upTo = upTo;
     }
 
-    /** @param told counted after the first instant, and reported up to the second */
-    void add(Told told) {
-        if (!told.countedAt().isAfter(upTo)) {
-            driven = driven.plus(told.driven());
-            measured = told.stored().isPresent() && isLater(told, measured) ? told : measured;
+    /** @param report counted after the first instant, and reported up to the second */
+    void add(Report report) {
+        if (!report.countedAt().isAfter(upTo)) {
+            driven = driven.plus(report.driven());
+            measured = report.stored().isPresent() && isLater(report, measured) ? report : measured;
         }
-        latest = told.at().isAfter(after) && isLater(told, latest) ? told : latest;
+        latest = report.at().isAfter(after) && isLater(report, latest) ? report : latest;
     }
 
-    private static boolean isLater(Told told, Told known) {
-        return known == null || told.at().isAfter(known.at());
+    private static boolean isLater(Report report, Report known) {
+        return known == null || report.at().isAfter(known.at());
     }
 
     /** Whether a report lies inside, which then is the latest one. */
@@ -41,7 +41,7 @@ final class SumOfReports {
     }
 
     VehicleReport report() {
-        return report(Optional.of(latest).map(told -> new Standing(told.at(), told.pluggedIn())));
+        return report(Optional.of(latest).map(report -> new Standing(report.at(), report.pluggedIn())));
     }
 
     /** @param standing as an earlier report says */
@@ -50,6 +50,6 @@ final class SumOfReports {
                 standing.map(Standing::at),
                 standing.map(Standing::pluggedIn).orElse(false),
                 driven,
-                Optional.ofNullable(measured).flatMap(Told::stored));
+                Optional.ofNullable(measured).flatMap(Report::stored));
     }
 }

@@ -34,7 +34,7 @@ final class VehicleStatusTable {
     record Standing(Instant at, boolean pluggedIn) {}
 
     /** A report, and when it counts. */
-    record Told(
+    record Report(
             VehicleId vehicle,
             Instant at,
             boolean pluggedIn,
@@ -91,21 +91,6 @@ final class VehicleStatusTable {
                         """, vehicle, query -> query.bind("at", at).mapTo(long.class).one() > 0);
     }
 
-    Optional<Standing> latestUpTo(VehicleId vehicle, Instant upTo) {
-        return ask(
-                """
-                        select reported_at, plugged_in from vehicle_status
-                        where grid = :grid and vehicle = :vehicle and reported_at <= :upTo
-                        order by grid desc, vehicle desc, reported_at desc fetch first 1 rows only
-                        """,
-                vehicle,
-                query -> query.bind("upTo", upTo)
-                        .map(row -> new Standing(
-                                row.getColumn("reported_at", Instant.class),
-                                row.getColumn("plugged_in", Boolean.class)))
-                        .findOne());
-    }
-
     /**
      * Where each of these vehicles stands; those that never reported are missing. The order names the whole key, so that
      * the database walks back in it to the one row, however long a vehicle has been reporting.
@@ -123,20 +108,20 @@ final class VehicleStatusTable {
                 .bind("grid", grid.text())
                 .bind("upTo", upTo)
                 .bind("vehicles", vehicles.stream().map(VehicleId::text).toArray(String[]::new))
-                .map((row, context) -> new Told(
+                .map((row, context) -> new Report(
                         new VehicleId(row.getString(1)),
                         Instants.read(row, 2),
                         row.getBoolean(3),
                         Energy.ZERO,
                         Optional.empty(),
                         upTo))
-                .filter(told -> told.at() != null)
-                .forEach(told -> standings.put(told.vehicle(), new Standing(told.at(), told.pluggedIn()))));
+                .filter(report -> report.at() != null)
+                .forEach(report -> standings.put(report.vehicle(), new Standing(report.at(), report.pluggedIn()))));
         return standings;
     }
 
     /** Reports of all vehicles of the grid that count after the first instant and were made up to the second. */
-    List<Told> countedAfter(Instant after, Instant upTo) {
+    List<Report> countedAfter(Instant after, Instant upTo) {
         return database.withHandle(handle -> handle.createQuery("""
                         select vehicle, reported_at, plugged_in, driven_millijoules, stored_millijoules, counted_at
                         from vehicle_status where grid = :grid and counted_at > :after and reported_at <= :upTo
@@ -144,49 +129,20 @@ final class VehicleStatusTable {
                 .bind("grid", grid.text())
                 .bind("after", after)
                 .bind("upTo", upTo)
-                .map((row, context) -> told(row))
+                .map((row, context) -> report(row))
                 .list());
     }
 
-    private static Told told(ResultSet row) throws SQLException {
+    private static Report report(ResultSet row) throws SQLException {
         long stored = row.getLong(5);
         Optional<Energy> measured = row.wasNull() ? Optional.empty() : Optional.of(new Energy(stored));
-        return new Told(
+        return new Report(
                 new VehicleId(row.getString(1)),
                 Instants.read(row, 2),
                 row.getBoolean(3),
                 new Energy(row.getLong(4)),
                 measured,
                 Instants.read(row, 6));
-    }
-
-    Energy driven(VehicleId vehicle, Instant after, Instant upTo) {
-        return ask(
-                """
-                        select coalesce(sum(driven_millijoules), 0) from vehicle_status
-                        where grid = :grid and vehicle = :vehicle and counted_at > :after and counted_at <= :upTo
-                        """,
-                vehicle,
-                query -> new Energy(query.bind("after", after)
-                        .bind("upTo", upTo)
-                        .mapTo(long.class)
-                        .one()));
-    }
-
-    Optional<Energy> stored(VehicleId vehicle, Instant after, Instant upTo) {
-        return ask(
-                """
-                        select stored_millijoules from vehicle_status
-                        where grid = :grid and vehicle = :vehicle
-                            and counted_at > :after and counted_at <= :upTo and stored_millijoules is not null
-                        order by reported_at desc fetch first 1 rows only
-                        """,
-                vehicle,
-                query -> query.bind("after", after)
-                        .bind("upTo", upTo)
-                        .mapTo(long.class)
-                        .findOne()
-                        .map(Energy::new));
     }
 
     private <T> T ask(String sql, VehicleId vehicle, Function<Query, T> answer) {

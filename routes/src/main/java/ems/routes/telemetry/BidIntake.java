@@ -7,12 +7,11 @@ import ems.market.bid.BidDoor;
 import ems.market.bid.BidOutcome;
 import ems.market.party.GridId;
 import ems.market.telemetry.DeadLetter;
-import ems.market.telemetry.DeadLetters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The way of signed bids into one live grid: a compact JWS on each line of a body, each checked at once and kept, or
+ * Takes signed bids into one live grid: a compact JWS on each line of a body, each checked at once and kept, or
  * refused with the door's reason. Bodies that come in at the same time are checked at the same time.
  */
 public final class BidIntake {
@@ -28,7 +27,8 @@ public final class BidIntake {
     }
 
     /** @return once the accepted bids are kept; the refused ones are still to be put into their box */
-    IntakeReport take(IncomingMessage incoming, DeadLetters box) {
+    IntakeReport take(IncomingMessage incoming) {
+        var box = incoming.grid().deadLetters();
         var body = new String(incoming.body(), UTF_8);
         List<String> tokens = body.lines()
                 .filter(line -> !line.isBlank())

@@ -13,12 +13,12 @@ import org.apache.camel.builder.RouteBuilder;
 
 import ems.market.quantity.MatchingPeriod;
 import ems.routes.clock.PassedBorders;
-import ems.routes.telemetry.DemoMeters.Telling;
+import ems.routes.telemetry.DemoMeters.Messages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A pretended fleet: as each 10-second sample ends, its meters and vehicles send JSON, and its members signed bids,
+ * A simulated fleet: as each 10-second sample ends, its meters and vehicles send JSON, and its members signed bids,
  * through the same routes as everyone else. After a stall it sends the last minute.
  *
  * <p>Properties: {@code ems.demo.enabled} (true or false); {@code ems.clock.resolution}, how often it looks at the
@@ -60,7 +60,7 @@ public final class DemoFleetRoute extends RouteBuilder {
                 .description("Sends what the demonstration fleet measured in the samples that have ended")
                 .process(exchange -> exchange.getMessage().setBody(clock.instant()))
                 .split()
-                .body(Instant.class, this::tellings)
+                .body(Instant.class, this::sentSince)
                 .multicast()
                 .to("direct:demo-readings", "direct:demo-statuses", "direct:demo-bids");
 
@@ -68,38 +68,38 @@ public final class DemoFleetRoute extends RouteBuilder {
                 .routeId("demo-readings")
                 .description("Sends the fleet's meter readings as JSON")
                 .split()
-                .body(Telling.class, telling -> messages(telling, telling.readings(), MessageJson::readings))
+                .body(Messages.class, sent -> messages(sent, sent.readings(), ReadingMessages::json))
                 .to(MeterReadingsRoute.PARSED);
 
         from("direct:demo-statuses")
                 .routeId("demo-statuses")
                 .description("Sends the fleet's vehicle reports as JSON")
                 .split()
-                .body(Telling.class, telling -> messages(telling, telling.statuses(), MessageJson::statuses))
+                .body(Messages.class, sent -> messages(sent, sent.statuses(), StatusMessages::json))
                 .to(VehicleStatusRoute.PARSED);
 
         from("direct:demo-bids")
                 .routeId("demo-bids")
                 .description("Sends the bids that the fleet's members have signed, one a line")
                 .split()
-                .body(Telling.class, telling -> messages(telling, telling.bids(), bids -> String.join("\n", bids)))
+                .body(Messages.class, sent -> messages(sent, sent.bids(), bids -> String.join("\n", bids)))
                 .to(BidsRoute.SIGNED);
     }
 
-    private List<Telling> tellings(Instant now) {
+    private List<Messages> sentSince(Instant now) {
         return samples.upTo(now).stream()
                 .map(end -> end.minus(MatchingPeriod.SAMPLE))
                 .flatMap(start -> meters.ofSample(start).stream())
                 .toList();
     }
 
-    private <T> List<IncomingMessage> messages(Telling telling, List<T> told, Function<List<T>, String> json) {
-        var grid = grids.find(telling.grid())
-                .orElseThrow(() -> new IllegalStateException("grid " + telling.grid() + " is not open"));
-        var receivedAt = grid.now(clock.instant());
+    private <T> List<IncomingMessage> messages(Messages sent, List<T> all, Function<List<T>, String> json) {
+        var grid = grids.find(sent.grid())
+                .orElseThrow(() -> new IllegalStateException("grid " + sent.grid() + " is not open"));
+        var receivedAt = grid.now();
         List<IncomingMessage> messages = new ArrayList<>();
-        for (int from = 0; from < told.size(); from += A_BODY) {
-            var some = told.subList(from, Math.min(from + A_BODY, told.size()));
+        for (int from = 0; from < all.size(); from += A_BODY) {
+            var some = all.subList(from, Math.min(from + A_BODY, all.size()));
             messages.add(
                     new IncomingMessage(DOOR, grid, receivedAt, json.apply(some).getBytes(UTF_8)));
         }

@@ -7,16 +7,16 @@ import ems.market.party.GridId;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.VehicleStatus;
 
-/** Port: pretended meters, vehicles and bidders, for a demonstration. */
+/** Port: simulated meters, vehicles and bidders, for a demonstration. */
 public interface DemoMeters {
 
-    /** What they tell about the 10-second sample that starts at this instant and has just ended, and bids for periods to come. */
-    List<Telling> ofSample(Instant sampleStart);
+    /** Messages about the 10-second sample that starts at this instant and has just ended, and bids for periods to come. */
+    List<Messages> ofSample(Instant sampleStart);
 
     /**
      * The messages of one open grid.
      *
      * @param bids signed, as compact JWS
      */
-    record Telling(GridId grid, List<MeterReading> readings, List<VehicleStatus> statuses, List<String> bids) {}
+    record Messages(GridId grid, List<MeterReading> readings, List<VehicleStatus> statuses, List<String> bids) {}
 }

@@ -16,9 +16,8 @@ import ems.market.telemetry.DeadLetters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The HTTP side of a door: a body of the right type, {@code application/json} of at most 64 KB unless told otherwise, for an
- * open grid becomes an {@link IncomingMessage}, anything else a refused {@link IntakeReport}; and a receipt becomes an answer. No
- * header of a request survives, nor the character set it names.
+ * The HTTP side of a door. A body of the right type and size for an open grid becomes an {@link IncomingMessage}, anything else
+ * a refused {@link IntakeReport}; a report becomes the answer. No header of a request survives, nor the character set it names.
  */
 final class HttpDoor {
 
@@ -37,6 +36,7 @@ final class HttpDoor {
     private final OpenGrids grids;
     private final Clock clock;
 
+    /** For JSON of at most 64 KB. */
     HttpDoor(String door, OpenGrids grids, Clock clock) {
         this(door, "application/json", MOST_BYTES, grids, clock);
     }
@@ -56,7 +56,7 @@ final class HttpDoor {
     void receive(Exchange exchange) {
         var message = exchange.getMessage();
         var name = message.getHeader("grid");
-        var told = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
+        var contentType = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
         var body = Optional.ofNullable(message.getBody(byte[].class)).orElse(new byte[0]);
         message.removeHeaders("*");
         exchange.removeProperty(Exchange.CHARSET_NAME);
@@ -68,14 +68,14 @@ final class HttpDoor {
                     NOT_FOUND,
                     "grid " + QuotedText.of(String.valueOf(name)) + " is not open",
                     grids.ofNoGrid());
-        } else if (!isType(told)) {
-            var reason = "content type " + QuotedText.of(told) + " is not " + type;
+        } else if (!isType(contentType)) {
+            var reason = "content type " + QuotedText.of(contentType) + " is not " + type;
             refuse(message, body, WRONG_TYPE, reason, grid.get().deadLetters());
         } else if (body.length > mostBytes) {
             var reason = "body of " + body.length + " bytes is above " + mostBytes + " bytes";
             refuse(message, body, TOO_LARGE, reason, grid.get().deadLetters());
         } else {
-            message.setBody(new IncomingMessage(door, grid.get(), grid.get().now(clock.instant()), body));
+            message.setBody(new IncomingMessage(door, grid.get(), grid.get().now(), body));
         }
     }
 

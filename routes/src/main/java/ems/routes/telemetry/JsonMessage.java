@@ -4,50 +4,43 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * One flat JSON object. Each question about a field throws an {@link IllegalArgumentException} that says what is wrong.
- *
- * @param fields each value a {@link BigDecimal}, a {@link String}, a {@link Boolean} or a {@link Strange}
  */
-record JsonMessage(String text, Map<String, Object> fields) {
+record JsonMessage(ObjectNode fields) {
 
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final int MOST_DIGITS = 30;
 
-    /** A value that no field takes: null, NaN, an infinity, a list or an object. */
-    record Strange(String shown) {
-
-        @Override
-        public String toString() {
-            return shown;
-        }
-    }
-
     void refuseOthersThan(List<String> known) {
-        for (String field : fields.keySet()) {
+        fields.fieldNames().forEachRemaining(field -> {
             if (!known.contains(field)) {
                 throw new IllegalArgumentException(
                         "field " + QuotedText.of(field) + " is unknown; known are " + String.join(", ", known));
             }
-        }
+        });
     }
 
     String word(String field) {
-        if (required(field) instanceof String word) {
-            return word;
+        var value = required(field);
+        if (!value.isTextual()) {
+            throw wrong(field, "a text");
         }
-        throw wrong(field, "a text");
+        return value.textValue();
     }
 
     boolean yesOrNo(String field) {
-        if (required(field) instanceof Boolean answer) {
-            return answer;
+        var value = required(field);
+        if (!value.isBoolean()) {
+            throw wrong(field, "true or false");
         }
-        throw wrong(field, "true or false");
+        return value.booleanValue();
     }
 
     Optional<BigDecimal> number(String field) {
@@ -55,9 +48,11 @@ record JsonMessage(String text, Map<String, Object> fields) {
         if (value == null) {
             return Optional.empty();
         }
-        if (!(value instanceof BigDecimal number)) {
+        // NaN and the infinities are the only numbers that are read as doubles
+        if (!value.isNumber() || value.isDouble()) {
             throw wrong(field, "a number");
         }
+        var number = value.decimalValue();
         if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
             throw wrong(field, "a number of at most " + MOST_DIGITS + " digits");
         }
@@ -76,7 +71,7 @@ record JsonMessage(String text, Map<String, Object> fields) {
         }
     }
 
-    private Object required(String field) {
+    private JsonNode required(String field) {
         var value = fields.get(field);
         if (value == null) {
             throw new IllegalArgumentException("field '" + field + "' is missing");
@@ -86,7 +81,8 @@ record JsonMessage(String text, Map<String, Object> fields) {
 
     private IllegalArgumentException wrong(String field, String wanted) {
         var value = fields.get(field);
-        var kind = value instanceof String ? "text " : "";
-        return new IllegalArgumentException(field + " " + kind + QuotedText.of(value.toString()) + " is not " + wanted);
+        var shown = value.isContainerNode() ? "a list or an object" : value.asText();
+        var kind = value.isTextual() ? "text " : "";
+        return new IllegalArgumentException(field + " " + kind + QuotedText.of(shown) + " is not " + wanted);
     }
 }

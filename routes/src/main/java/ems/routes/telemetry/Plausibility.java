@@ -59,10 +59,6 @@ public final class Plausibility {
         if (!prosumers.contains(reading.prosumer())) {
             return new Judgement.Doubted("meter '" + reading.prosumer() + "' is not a member of the grid");
         }
-        if (reading.interval().compareTo(MatchingPeriod.LENGTH) > 0) {
-            return new Judgement.Doubted("interval of " + reading.interval().toSeconds()
-                    + " s is above 60 s: its first minute is settled before it ends");
-        }
         var lastSample = reading.end().minus(MatchingPeriod.SAMPLE);
         return inTime(reading.prosumer(), reading.at(), lastSample, receivedAt, earlier);
     }

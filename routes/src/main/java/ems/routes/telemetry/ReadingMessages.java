@@ -14,19 +14,37 @@ import ems.market.telemetry.MeterReading;
  * <pre>{"meter": "L1", "at": "2026-01-31T12:00:00Z", "interval_s": 10, "production_kw": 1.25, "consumption_w": 400}</pre>
  *
  * <p>{@code at} is the start of the interval, UTC, at a whole multiple of 10 s. {@code interval_s} is in seconds, a
- * multiple of 10, and 10 if left out. Production and consumption are mean powers over the interval, at least 0, each
- * told once: in {@code _w} (watt) or in {@code _kw} (kilowatt).
+ * multiple of 10 in [10, 60], and 10 if left out: of a longer reading the first minute would be settled before it ends. Production and consumption are mean powers over the interval, at least 0, each
+ * given once: in {@code _w} (watt) or in {@code _kw} (kilowatt).
  */
 final class ReadingMessages {
 
     private static final List<String> FIELDS =
             List.of("meter", "at", "interval_s", "production_w", "production_kw", "consumption_w", "consumption_kw");
-    private static final BigDecimal DAY = BigDecimal.valueOf(86_400);
+    private static final BigDecimal SAMPLE = BigDecimal.valueOf(MatchingPeriod.SAMPLE.toSeconds());
+    private static final BigDecimal LONGEST = BigDecimal.valueOf(MatchingPeriod.LENGTH.toSeconds());
+    private static final int MILLI = 3;
 
     private ReadingMessages() {}
 
-    static List<MessageOutcome<MeterReading>> in(byte[] body) {
-        return Parsing.each(body, ReadingMessages::reading);
+    static List<ParsedMessage<MeterReading>> in(byte[] body) {
+        return JsonMessages.in(body, ReadingMessages::reading);
+    }
+
+    /** Writes readings as a sender does. */
+    static String json(List<MeterReading> readings) {
+        var list = JsonMessages.JSON.createArrayNode();
+        readings.forEach(reading -> list.addObject()
+                .put("meter", reading.prosumer().text())
+                .put("at", reading.at().toString())
+                .put("interval_s", reading.interval().toSeconds())
+                .put("production_w", watts(reading.production()))
+                .put("consumption_w", watts(reading.consumption())));
+        return JsonMessages.written(list);
+    }
+
+    private static BigDecimal watts(Power power) {
+        return BigDecimal.valueOf(power.milliwatts(), MILLI);
     }
 
     private static MeterReading reading(JsonMessage message) {
@@ -46,9 +64,9 @@ final class ReadingMessages {
         }
         var value = seconds.get();
         if (value.signum() <= 0
-                || value.compareTo(DAY) > 0
-                || value.stripTrailingZeros().scale() > 0) {
-            throw new IllegalArgumentException("interval_s " + value + " s is not a multiple of 10 s in [10, 86400] s");
+                || value.compareTo(LONGEST) > 0
+                || value.remainder(SAMPLE).signum() != 0) {
+            throw new IllegalArgumentException("interval_s " + value + " s is not a multiple of 10 s in [10, 60] s");
         }
         return Duration.ofSeconds(value.longValueExact());
     }

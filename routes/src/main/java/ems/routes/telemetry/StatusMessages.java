@@ -17,7 +17,7 @@ import ems.market.telemetry.VehicleStatus;
  * <pre>{"vehicle": "EV1", "at": "2026-01-31T12:00:00Z", "plugged_in": true, "driven_kwh": 1.2, "soc_percent": 63}</pre>
  *
  * <p>{@code at} is UTC, kept to a millisecond. {@code driven_kwh} is the energy drawn by driving since the vehicle's
- * previous report, 0 if left out. The battery's own measurement may be left out, or told once: {@code soc_percent} in
+ * previous report, 0 if left out. The battery's own measurement may be left out, or given once: {@code soc_percent} in
  * [0, 100] % of the battery's capacity, or {@code stored_kwh}.
  */
 final class StatusMessages {
@@ -29,8 +29,22 @@ final class StatusMessages {
     private StatusMessages() {}
 
     /** @param members finds a vehicle of the grid, or nothing */
-    static List<MessageOutcome<VehicleStatus>> in(byte[] body, Function<VehicleId, Optional<ElectricVehicle>> members) {
-        return Parsing.each(body, message -> status(message, members));
+    static List<ParsedMessage<VehicleStatus>> in(byte[] body, Function<VehicleId, Optional<ElectricVehicle>> members) {
+        return JsonMessages.in(body, message -> status(message, members));
+    }
+
+    /** Writes reports as a sender does. */
+    static String json(List<VehicleStatus> statuses) {
+        var list = JsonMessages.JSON.createArrayNode();
+        for (VehicleStatus status : statuses) {
+            var message = list.addObject()
+                    .put("vehicle", status.vehicle().text())
+                    .put("at", status.at().toString())
+                    .put("plugged_in", status.pluggedIn())
+                    .put("driven_kwh", status.driven().toKilowattHours());
+            status.stored().ifPresent(stored -> message.put("stored_kwh", stored.toKilowattHours()));
+        }
+        return JsonMessages.written(list);
     }
 
     private static VehicleStatus status(JsonMessage message, Function<VehicleId, Optional<ElectricVehicle>> members) {

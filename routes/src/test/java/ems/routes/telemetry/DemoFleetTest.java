@@ -36,7 +36,7 @@ class DemoFleetTest {
             var status = new VehicleStatus(
                     Grid.EV1, sampleStart, true, Energy.ZERO, Optional.of(Energy.ofKilowattHours("40.5")));
             var readings = manyMeters > 0 ? strangers(sampleStart) : List.of(Grid.reading(L1, sampleStart));
-            return List.of(new DemoMeters.Telling(Grid.ID, readings, List.of(status), bids));
+            return List.of(new DemoMeters.Messages(Grid.ID, readings, List.of(status), bids));
         };
         doors.start(new DemoFleetRoute(doors.grids, meters, doors.clock));
     }

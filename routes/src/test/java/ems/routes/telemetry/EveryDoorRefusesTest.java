@@ -42,18 +42,18 @@ class EveryDoorRefusesTest {
     @Test
     void aMessageSentToTheParseRoutes() {
         doors.start();
-        var readings = send(MeterReadingsRoute.PARSED, MessageJson.readings(List.of(TRUE, FUTURE, LATE, TRUE)));
+        var readings = send(MeterReadingsRoute.PARSED, ReadingMessages.json(List.of(TRUE, FUTURE, LATE, TRUE)));
         assertThat(readings.accepted()).isEqualTo(1);
         assertThat(readings.repeated()).isEqualTo(1);
         assertThat(readings.refused()).isEqualTo(2);
-        var reports = send(VehicleStatusRoute.PARSED, MessageJson.statuses(List.of(OVERFULL, UNKNOWN)));
+        var reports = send(VehicleStatusRoute.PARSED, StatusMessages.json(List.of(OVERFULL, UNKNOWN)));
         assertThat(reports.refused()).isEqualTo(2);
         assertRefusals("somewhere");
     }
 
     @Test
     void theDemonstrationFleet() {
-        DemoMeters meters = sampleStart -> List.of(new DemoMeters.Telling(
+        DemoMeters meters = sampleStart -> List.of(new DemoMeters.Messages(
                 Grid.ID, List.of(TRUE, FUTURE, LATE, TRUE), List.of(OVERFULL, UNKNOWN), List.of()));
         doors.start(new DemoFleetRoute(doors.grids, meters, doors.clock));
         doors.camel.createProducerTemplate().sendBody(DemoFleetRoute.SEND, null);
@@ -78,8 +78,8 @@ class EveryDoorRefusesTest {
     void aMeterThatTurnsBackIsRefused() {
         doors.start();
         doors.clock.advance(Duration.ofSeconds(30));
-        send(MeterReadingsRoute.PARSED, MessageJson.readings(List.of(Grid.reading(L1, NOON.plusSeconds(20)))));
-        var back = send(MeterReadingsRoute.PARSED, MessageJson.readings(List.of(TRUE)));
+        send(MeterReadingsRoute.PARSED, ReadingMessages.json(List.of(Grid.reading(L1, NOON.plusSeconds(20)))));
+        var back = send(MeterReadingsRoute.PARSED, ReadingMessages.json(List.of(TRUE)));
         assertThat(back.refused()).isEqualTo(1);
         assertThat(doors.reasons()).singleElement().asString().startsWith("regressing");
     }

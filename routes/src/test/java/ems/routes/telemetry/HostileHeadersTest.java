@@ -57,7 +57,8 @@ class HostileHeadersTest {
             var grids = new OpenGrids(new MemoryDeadLetters());
             var box = new MemoryDeadLetters();
             var plausibility = new Plausibility(Grid.MEMBERS, Doors.AHEAD, Doors.GRACE);
-            grids.open(Grid.ID, new GridIntake(plausibility, null, box, new BidIntake(Grid.ID, new PaperBids())));
+            var bids = new BidIntake(Grid.ID, new PaperBids());
+            grids.open(Grid.ID, new GridIntake(plausibility, null, box, bids, new TestClock(Grid.NOON)));
             var exchange = new DefaultExchange(context);
             exchange.getMessage().setHeader("grid", Grid.ID.text());
             exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");

@@ -19,6 +19,7 @@ import ems.routes.Database;
 import ems.routes.Doors;
 import ems.routes.Grid;
 import ems.routes.PaperBids;
+import ems.routes.TestClock;
 import ems.routes.store.JdbcDeadLetters;
 import ems.routes.store.JdbcTelemetry;
 
@@ -42,7 +43,8 @@ class NothingIsLostTest {
                 new Plausibility(Grid.MEMBERS, Doors.AHEAD, Doors.GRACE),
                 telemetry,
                 letters,
-                new BidIntake(Grid.ID, new PaperBids()));
+                new BidIntake(Grid.ID, new PaperBids()),
+                new TestClock(NOON));
         var now = NOON.plusSeconds(65);
         Map<String, Long> counted = new HashMap<>();
         Set<MeterReading> accepted = new HashSet<>();
@@ -52,7 +54,7 @@ class NothingIsLostTest {
             body.forEach(sample -> readings.add(Grid.reading(Grid.L1, NOON.plusSeconds(10L * sample))));
             sent += readings.size();
             var receipt = intake.takeReadings(new IncomingMessage(
-                    "test", intake, now, MessageJson.readings(readings).getBytes(UTF_8)));
+                    "test", intake, now, ReadingMessages.json(readings).getBytes(UTF_8)));
             receipt.keepLetters();
             counted.merge("accepted", receipt.accepted(), Long::sum);
             counted.merge("repeated", receipt.repeated(), Long::sum);

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ems.market.quantity.Power;
 import ems.market.telemetry.MeterReading;
 import ems.routes.Grid;
-import ems.routes.telemetry.MessageOutcome.Accepted;
-import ems.routes.telemetry.MessageOutcome.Refused;
+import ems.routes.telemetry.ParsedMessage.Accepted;
+import ems.routes.telemetry.ParsedMessage.Refused;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +43,7 @@ class ParsingReadingsTest {
                 .hasSize(2)
                 .allSatisfy(each -> assertThat(each)
                         .isInstanceOf(Accepted.class)
-                        .extracting(MessageOutcome::text)
+                        .extracting(ParsedMessage::text)
                         .isEqualTo(GOOD));
         assertThat(in("[]")).isEmpty();
     }
@@ -73,9 +73,11 @@ class ParsingReadingsTest {
         2026-03-01T12:00:00Z       | 2026-02-30T12:00:00Z        | is not an instant like
         2026-03-01T12:00:00Z       | +999999999-12-31T23:59:59Z  | is not in [2000-01-01T00:00:00Z
         2026-03-01T12:00:00Z       | 1999-12-31T23:59:50Z        | is not in [2000-01-01T00:00:00Z
-        "interval_s":60            | "interval_s":0              | interval_s 0 s is not a multiple of 10 s in [10, 86400] s
-        "interval_s":60            | "interval_s":15             | 15 s is not a multiple of 10 s in [10, 86400] s
+        "interval_s":60            | "interval_s":0              | interval_s 0 s is not a multiple of 10 s in [10, 60] s
+        "interval_s":60            | "interval_s":15             | interval_s 15 s is not a multiple of 10 s in [10, 60] s
         "interval_s":60            | "interval_s":10.5           | interval_s 10.5 s is not
+        "interval_s":60            | "interval_s":70             | interval_s 70 s is not a multiple of 10 s in [10, 60] s
+        "interval_s":60            | "interval_s":86400          | interval_s 86400 s is not a multiple of 10 s in [10, 60] s
         "interval_s":60            | "interval_s":86410          | interval_s 86410 s is not
         """)
     void aBadFieldIsRefusedWithValueUnitAndBound(String good, String bad, String reason) {
@@ -147,13 +149,13 @@ class ParsingReadingsTest {
         assertThat(ReadingMessages.in(body)).singleElement().isInstanceOf(Refused.class);
     }
 
-    private static MessageOutcome<MeterReading> only(String body) {
+    private static ParsedMessage<MeterReading> only(String body) {
         var outcomes = in(body);
         assertThat(outcomes).hasSize(1);
         return outcomes.get(0);
     }
 
-    private static List<MessageOutcome<MeterReading>> in(String body) {
+    private static List<ParsedMessage<MeterReading>> in(String body) {
         return ReadingMessages.in(body.getBytes(UTF_8));
     }
 }

@@ -11,8 +11,8 @@ import ems.market.party.GridMembers;
 import ems.market.quantity.Energy;
 import ems.market.telemetry.VehicleStatus;
 import ems.routes.Grid;
-import ems.routes.telemetry.MessageOutcome.Accepted;
-import ems.routes.telemetry.MessageOutcome.Refused;
+import ems.routes.telemetry.ParsedMessage.Accepted;
+import ems.routes.telemetry.ParsedMessage.Refused;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,7 +86,7 @@ class ParsingStatusesTest {
         return ((Accepted<VehicleStatus>) outcome(body)).message();
     }
 
-    private static MessageOutcome<VehicleStatus> outcome(String body) {
+    private static ParsedMessage<VehicleStatus> outcome(String body) {
         GridMembers members = Grid.MEMBERS;
         var outcomes = StatusMessages.in(
                 body.getBytes(UTF_8),

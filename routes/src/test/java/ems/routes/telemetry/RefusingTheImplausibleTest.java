@@ -55,14 +55,6 @@ class RefusingTheImplausibleTest {
     }
 
     @Test
-    void anIntervalAboveAPeriodIsRefused() {
-        var minute = Grid.reading(L1, NOON, Duration.ofSeconds(60), 1, 1);
-        assertThat(plausibility.of(minute, NOON.plusSeconds(60), nothing())).isEqualTo(new Believed());
-        var longer = Grid.reading(L1, NOON, Duration.ofSeconds(70), 1, 1);
-        assertDoubted(plausibility.of(longer, NOON.plusSeconds(70), nothing()), "interval of 70 s is above 60 s");
-    }
-
-    @Test
     void aReadingOlderThanTheLatestIsRegressing() {
         var told = told(L1, NOON.plusSeconds(20));
         assertDoubted(reading(NOON.plusSeconds(10), NOON.plusSeconds(30), told), "regressing");
