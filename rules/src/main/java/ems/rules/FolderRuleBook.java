@@ -3,7 +3,6 @@ package ems.rules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,12 +21,9 @@ import ems.rules.table.TablesRefused;
  */
 public final class FolderRuleBook implements RuleBook {
 
-    private static final int REFUSALS_KEPT = 50;
-
     private final TableFolder tables;
     private final RuleArchive archive;
     private final CompiledVersions versions;
-    private final List<StandingRefusal> refusals = new ArrayList<>();
 
     private volatile ActiveRules active;
     private volatile Seen seen = Seen.NOTHING;
@@ -100,31 +96,6 @@ public final class FolderRuleBook implements RuleBook {
         return Optional.ofNullable(standing);
     }
 
-    /** The latest refusals, oldest first. */
-    public synchronized List<StandingRefusal> refusals() {
-        return List.copyOf(refusals);
-    }
-
-    /** When each version became active, oldest first. */
-    public List<Activation> activations() throws IOException {
-        return archive.activations();
-    }
-
-    /** The tables of a version that was active, to read, to compare, or to save again. */
-    public RuleTables tables(String version) throws IOException {
-        return archive.read(version);
-    }
-
-    /** Puts tables into the folder, all three or none as far as the next period sees; an old version goes back this way. */
-    public synchronized void save(RuleTables sound) throws IOException {
-        tables.write(sound.texts());
-    }
-
-    /** The active rules for good, whatever happens to the folder. */
-    public RuleBook frozen() {
-        return new FrozenRuleBook(active);
-    }
-
     private boolean hasChanged() throws IOException {
         var last = seen;
         return !last.confirmed() || !last.stamps().equals(tables.stamps());
@@ -163,13 +134,8 @@ public final class FolderRuleBook implements RuleBook {
     }
 
     private synchronized void refuse(PeriodKey key, List<Fault> faults) {
-        if (standing != null && standing.faults().equals(faults)) {
-            return;
-        }
-        standing = new StandingRefusal(key, faults);
-        refusals.add(standing);
-        if (refusals.size() > REFUSALS_KEPT) {
-            refusals.remove(0);
+        if (standing == null || !standing.faults().equals(faults)) {
+            standing = new StandingRefusal(key, faults);
         }
     }
 }

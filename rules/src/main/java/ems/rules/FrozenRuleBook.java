@@ -8,7 +8,7 @@ import ems.market.rule.ActiveRules;
 import ems.market.rule.RuleBook;
 import ems.rules.table.TablesRefused;
 
-/** One version for every period, whatever happens to the files: for studies and for asking "what if". */
+/** One version for every period, whatever happens to the files: for studies. */
 public record FrozenRuleBook(ActiveRules rules) implements RuleBook {
 
     /**

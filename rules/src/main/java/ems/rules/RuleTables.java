@@ -59,7 +59,7 @@ public record RuleTables(
         return new RuleTables(version, texts, pricing.get(), limits.get(), participation.get());
     }
 
-    /** The same for the same bytes, sound or not. */
+    /** A hash of the contents, sound or not. */
     static String fingerprint(Map<String, byte[]> contents) {
         StringBuilder all = new StringBuilder();
         for (String file : FILES) {
@@ -71,7 +71,7 @@ public record RuleTables(
     }
 
     /**
-     * Takes a few hundred milliseconds, the first time a few seconds.
+     * Compiles the tables. It takes a few hundred milliseconds, the first time a few seconds.
      *
      * @throws TablesRefused if the rule engine trips over what the check let pass
      */
@@ -87,7 +87,7 @@ public record RuleTables(
         return List.of(pricing, limits, participation);
     }
 
-    /** Empty if faults were added. Even a bug in here must not stop a market that has sound rules. */
+    /** @return empty if faults were added; even a bug in the check must not stop a market that has sound rules */
     private static <A> Optional<DecisionTable<A>> read(
             TableForm<A> form, Map<String, byte[]> contents, List<Fault> faults) {
         byte[] content = contents.get(form.file());

@@ -6,14 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
-import ems.rules.table.TableText;
 
 /** The folder where analysts save the three tables. */
 record TableFolder(Path folder) {
@@ -46,15 +43,6 @@ record TableFolder(Path folder) {
             }
         }
         return contents;
-    }
-
-    /** Each file is replaced in one move. */
-    void write(List<TableText> texts) throws IOException {
-        for (TableText text : texts) {
-            Path draft = folder.resolve("." + text.file() + ".new");
-            Files.writeString(draft, text.text());
-            Files.move(draft, folder.resolve(text.file()), StandardCopyOption.ATOMIC_MOVE);
-        }
     }
 
     private static Stamp stamp(Path file) throws IOException {

@@ -3,6 +3,7 @@ package ems.rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
@@ -89,11 +90,13 @@ class KeepingVersionsTest {
         DEARER.savedIn(folder);
         var second = book.openingPeriod(SECOND).version();
 
-        book.save(book.tables(first));
+        for (String file : RuleTables.FILES) {
+            Files.copy(archive.resolve(first).resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
 
         assertThat(book.active().version()).isEqualTo(second);
         assertThat(resale(book.openingPeriod(THIRD))).isEqualTo(price("19.7395"));
-        assertThat(book.activations())
+        assertThat(new RuleArchive(archive).activations())
                 .containsExactly(
                         new Activation(FIRST, first), new Activation(SECOND, second), new Activation(THIRD, first));
     }

@@ -65,7 +65,7 @@ public final class CompiledRules implements ActiveRules {
                 (action, question, rule) -> priced(action, questions.get(question), rule));
     }
 
-    /** Probing found no such price before the table became active; should one come up all the same, nobody trades at it. */
+    /** A price outside the grid's becomes a refusal: {@code PriceProbe} found none before the table became active, but it does not try all. */
     private static Verdict<Price> priced(PricingAction action, PricingQuestion question, RuleReference rule) {
         Price price = action.price(question);
         return question.grid().suit(price)

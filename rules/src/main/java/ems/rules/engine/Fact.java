@@ -14,6 +14,6 @@ public abstract class Fact {
         return number;
     }
 
-    /** The values, in words, for a person who wonders why no row fits. */
+    /** The values in words, for the reason when no row fits. */
     abstract String inWords();
 }

@@ -12,7 +12,7 @@ final class Gaps {
 
     private Gaps() {}
 
-    /** In words, at most three; nothing if the table has too many bounds to try. */
+    /** @return at most three gaps, in words; none if the table has too many bounds to try */
     static <A> List<String> of(List<ConditionColumn> columns, List<DecisionRow<A>> rows) {
         List<List<Long>> tried = new ArrayList<>();
         long cases = 1;
