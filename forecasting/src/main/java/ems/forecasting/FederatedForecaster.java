@@ -37,7 +37,7 @@ import ems.market.telemetry.Readings;
  * <p>What it answers for a period is a function of the readings before it, of the settings, and of the newest recorded
  * global model: asked again after a restart, it takes that model from the store, learns what followed, and answers the same.
  *
- * <p>Thread-safe: one period at a time, and who asks for an earlier one gets the answer of then.
+ * <p>Thread-safe: it works on one period at a time, and repeats its answer to an earlier one.
  */
 public final class FederatedForecaster implements Forecaster {
 
@@ -50,7 +50,7 @@ public final class FederatedForecaster implements Forecaster {
     private final Workbench bench;
     private final NavigableMap<MatchingPeriod, Answer> answers = new TreeMap<>();
     private final NavigableMap<Integer, List<Entry>> merges = new TreeMap<>();
-    /** A live market waits for nobody: whoever asks while others are answered hears so at once. */
+    /** A live market does not wait: a question that comes while another is answered is refused at once. */
     private final ReentrantLock atWork = new ReentrantLock();
 
     private @Nullable Course course;

@@ -16,9 +16,11 @@ import ems.market.telemetry.Readings;
  */
 public record PerfectForecaster(Readings readings) implements Forecaster {
 
+    static final String NAME = "perfect";
+
     @Override
     public String strategy() {
-        return Strategies.PERFECT;
+        return NAME;
     }
 
     @Override

@@ -9,7 +9,7 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.telemetry.Readings;
 
-/** What the meters of many prosumers told of one period. */
+/** Net energy of many prosumers in one period, as their meters measured it. */
 final class PeriodSums {
 
     private PeriodSums() {}

@@ -17,9 +17,11 @@ import ems.market.telemetry.Readings;
  */
 public record PersistenceForecaster(Readings readings) implements Forecaster {
 
+    static final String NAME = "persistence";
+
     @Override
     public String strategy() {
-        return Strategies.PERSISTENCE;
+        return NAME;
     }
 
     @Override

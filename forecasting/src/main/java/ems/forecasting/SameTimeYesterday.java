@@ -17,11 +17,12 @@ import ems.market.telemetry.Readings;
  */
 public record SameTimeYesterday(Readings readings) implements Forecaster {
 
+    static final String NAME = "same-time-yesterday";
     private static final Duration DAY = Duration.ofDays(1);
 
     @Override
     public String strategy() {
-        return Strategies.YESTERDAY;
+        return NAME;
     }
 
     @Override

@@ -18,15 +18,15 @@ import ems.market.telemetry.Readings;
 /** All strategies by the names that scenarios, bids and tables know. */
 public final class Strategies {
 
-    public static final String PERFECT = "perfect";
-    public static final String PERSISTENCE = "persistence";
-    public static final String YESTERDAY = "same-time-yesterday";
+    public static final String PERFECT = PerfectForecaster.NAME;
+    public static final String PERSISTENCE = PersistenceForecaster.NAME;
+    public static final String YESTERDAY = SameTimeYesterday.NAME;
     public static final String FEDERATED = "federated";
-    /** The same, of updates that nobody sees; their hashes differ from run to run, as their masks do. */
+    /** The federated one, merged from masked updates that nobody can read; their hashes differ from run to run, as the masks do. */
     public static final String SECURE = "federated-secure";
     /** The paper's output: the value itself, in kW. */
     public static final String OF_THE_PAPER = "federated-absolute";
-    /** Of {@link #FEDERATED} without one of its ingredients. */
+    /** Starts the names of {@link #FEDERATED} without one of its ingredients. */
     private static final String WITHOUT = "federated-no-";
 
     private static final String ALONE = WITHOUT + "merge";
@@ -87,7 +87,7 @@ public final class Strategies {
         return ALL.keySet();
     }
 
-    /** Those that a market can have that runs as the readings come in, and whose models are the only ones of their grid. */
+    /** The strategies of a live market: they need no coming readings, and keep one set of models a grid. */
     public static Set<String> live() {
         return Set.of(PERSISTENCE, YESTERDAY, FEDERATED, SECURE);
     }

@@ -15,8 +15,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * A node's JSON-RPC door. It calls the methods it was made for and no others, and sends nothing twice: whoever gets no
- * answer must ask what became of the call.
+ * A node's JSON-RPC door. It calls only the methods that it is given and sends nothing twice: after a lost answer the caller
+ * asks what became of the call.
  */
 public final class JsonRpc {
 
@@ -107,7 +107,7 @@ public final class JsonRpc {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    /** Some nodes tell a refusal with another status than 200, as JSON all the same. */
+    /** Some nodes send a refusal with another status than 200, still as JSON. */
     private JsonNode read(int status, byte[] text) {
         try {
             JsonNode answer = JSON.readTree(text);

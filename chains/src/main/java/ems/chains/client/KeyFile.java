@@ -23,7 +23,7 @@ public final class KeyFile {
 
     private KeyFile() {}
 
-    /** @throws IllegalArgumentException if it holds something else, or others may open it; never tells what it holds */
+    /** @throws IllegalArgumentException if it holds something else, or others may open it; the message never quotes it */
     public static byte[] read(Path file) throws IOException {
         var posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (posix != null && !OWNER.containsAll(posix.readAttributes().permissions())) {

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 /** Puts what a node says in the order of the calls, and what is wrong with it into words. */
 final class RpcAnswers {
 
-    /** Longest text of a node's that is told on. */
+    /** Longest text of a node that a message quotes, in characters. */
     private static final int LONGEST = 300;
 
     private final String node;

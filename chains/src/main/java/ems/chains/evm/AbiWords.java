@@ -47,8 +47,4 @@ final class AbiWords {
     long height(int word) {
         return Quantity.within(new BigInteger(hash(word), 16));
     }
-
-    boolean isTrue(int word) {
-        return !new BigInteger(hash(word), 16).equals(BigInteger.ZERO);
-    }
 }

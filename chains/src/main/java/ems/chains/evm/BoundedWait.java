@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 import ems.market.ledger.AnchorUnavailable;
 
-/** Looks again and again until something is so, for a bounded time; ends early if it is interrupted or closed. */
+/** Polls a condition until it holds, for a bounded time; ends early if it is interrupted or closed. */
 final class BoundedWait implements AutoCloseable {
 
     private final Patience patience;
@@ -16,10 +16,10 @@ final class BoundedWait implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** @throws AnchorUnavailable if it is not so in time */
-    void until(BooleanSupplier so, String what) {
+    /** @throws AnchorUnavailable if the condition does not hold in time */
+    void until(BooleanSupplier condition, String what) {
         long began = System.nanoTime();
-        while (!so.getAsBoolean()) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() - began > patience.receipt().toNanos()) {
                 throw new AnchorUnavailable(
                         "waited " + patience.receipt().toSeconds() + " s in vain for " + what

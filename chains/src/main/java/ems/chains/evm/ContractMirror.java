@@ -11,7 +11,7 @@ import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
 
-/** What the contracts hold of a ledger. */
+/** Reads what the contracts hold of a ledger, and makes the transactions that add to it. */
 final class ContractMirror {
 
     /** Gas of any of the transactions is about a third of it. */
@@ -55,7 +55,7 @@ final class ContractMirror {
                         ContractCalls.published(contract, grid, header.height()),
                         Optional.empty()))
                 .toList());
-        // the anchor's hash commits to all the others: it is the one to tell
+        // the anchor's hash commits to all the others: it is reported first
         for (int i = holders.size() - 1; i >= 0; i--) {
             var contract = holders.get(i);
             int words = contract == Contract.STATE_ANCHOR ? 2 : 1;

@@ -27,7 +27,7 @@ public final class OperatorKey {
     /**
      * Reads a {@link KeyFile}.
      *
-     * @throws IllegalArgumentException if it holds something else, or others may open it; never tells what it holds
+     * @throws IllegalArgumentException if it holds something else, or others may open it; the message never quotes it
      */
     public static OperatorKey read(Path file) throws IOException {
         var secret = new BigInteger(1, KeyFile.read(file));

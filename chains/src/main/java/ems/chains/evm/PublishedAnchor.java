@@ -1,7 +1,7 @@
 package ems.chains.evm;
 
 /**
- * What a chain tells of a block.
+ * What a chain holds of a block.
  *
  * @param hash of its header, 64 hex digits
  */

@@ -13,7 +13,7 @@ import ems.chains.client.RpcRefusal;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.party.GridId;
 
-/** What a chain tells an auditor of a grid's blocks, from the events of the anchor contract. Needs no key. */
+/** A grid's anchors on a chain, read for an auditor from the events of the anchor contract. Needs no key. */
 public final class PublishedAnchors {
 
     /** Blocks of the chain that are asked for at once: no node that we know of refuses so few. */
@@ -45,7 +45,7 @@ public final class PublishedAnchors {
     /**
      * All anchors of the grid, from height 0.
      *
-     * @throws IllegalStateException if the node tells a height twice or leaves one out
+     * @throws IllegalStateException if the node gives a height twice or leaves one out
      * @throws AnchorUnavailable if the node does not answer
      */
     public List<PublishedAnchor> of(GridId grid) {

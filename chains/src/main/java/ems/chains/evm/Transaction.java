@@ -23,7 +23,7 @@ record Transaction(Optional<Address> to, String data, long gasLimit) {
      */
     record Signed(Transaction transaction, long nonce, String bytes, String hash) {}
 
-    /** In the oldest kind of transaction, which every chain takes. */
+    /** Signs it as the oldest kind of transaction, which every chain takes. */
     Signed signed(OperatorKey key, long chainId, long nonce, BigInteger gasPrice) {
         var number = BigInteger.valueOf(nonce);
         var limit = BigInteger.valueOf(gasLimit);

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param notarizationPackage IOTA's own, on the network of the node
  * @param gasPriceCeiling the most that is paid, nanos per unit of gas
  * @param budget the most that a notarization may cost, nanos
- * @param kept how long after its period a notarization cannot be deleted, by nobody
+ * @param kept how long after its period nobody can delete a notarization
  * @param patience for a node's answer
  */
 public record IotaAccess(

@@ -16,7 +16,7 @@ public final class IotaKey {
     private static final int HASH_BITS = 256;
     private static final int HASH_BYTES = 32;
 
-    /** Of Ed25519 among IOTA's kinds of signatures. */
+    /** Number of Ed25519 among IOTA's kinds of signatures. */
     private static final int FLAG = 0;
 
     /** A transaction, of the first version, for IOTA. */

@@ -92,7 +92,7 @@ final class IotaNode {
                 "WaitForLocalExecution")));
     }
 
-    /** Nothing if the node does not know it. */
+    /** @return the outcome; empty if the node does not know the transaction */
     Optional<Outcome> find(String digest) {
         try {
             return Optional.of(outcome(rpc.call(RpcCall.of("iota_getTransactionBlock", digest, EFFECTS))));
@@ -145,7 +145,7 @@ final class IotaNode {
         }
     }
 
-    /** In [0, 2^63), as a text: the node's numbers do not fit JSON's. */
+    /** Reads a number in [0, 2^63) from a text: nodes quote large numbers, which JSON readers may round. */
     private long number(JsonNode text) {
         try {
             long number = Long.parseLong(text.asText());
@@ -153,7 +153,7 @@ final class IotaNode {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // told below, with those below 0
+            // reported below, with those below 0
         }
         throw new NodeUnavailable("the node at " + rpc.name() + " gives no whole number in [0, 2^63) where one is due");
     }

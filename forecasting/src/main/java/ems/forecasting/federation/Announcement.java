@@ -5,7 +5,7 @@ import java.security.PublicKey;
 import ems.market.party.ProsumerId;
 
 /**
- * What a pair tells everybody before it sends its masked update: the weight that it will have, and a key that lasts for this
+ * What a pair announces to all before it sends its masked update: the weight that it will have, and a key that lasts for this
  * merge.
  *
  * @param base version of the global model that it learnt from

@@ -33,14 +33,14 @@ public final class Federation {
         return current;
     }
 
-    /** Keeps the model that the grid starts with, and tells what the model contract records of it. */
+    /** Keeps the model that the grid starts with, and returns the entries that the model contract records of it. */
     public List<Entry> begin() {
         return List.of(kept("initial", 0));
     }
 
     /**
-     * Merges, and tells what the model contract records: each update that went in, each that did not with its reason, each
-     * prosumer of whom nothing came, then the new version.
+     * Merges, and returns the entries that the model contract records: each update that went in, each that did
+     * not with its reason, each prosumer that sent none, then the new version.
      *
      * @param arrived in order of arrival
      * @param expected everyone who could have sent an update
@@ -70,7 +70,7 @@ public final class Federation {
     }
 
     /**
-     * The same of a secure merge; what is kept of an update, and named by its hash, is its masked file.
+     * Merges masked updates. The file that is kept of an update, and named by its hash, is the masked one.
      *
      * @param announced of different prosumers, and within the rules
      * @param stayedOut those whose own check kept them from announcing themselves

@@ -22,7 +22,7 @@ public record MergeRules(double largestNorm, long mostSamples, int staleAfter, M
         MEAN,
         /** For each parameter without its lowest and highest fifth, at least one of three, then weighted by samples. */
         TRIMMED_MEAN,
-        /** The same bits as the mean, of updates that nobody sees: {@link SecureMean} tells what is given up for it. */
+        /** The same bits as the mean, from updates that nobody can read; {@link SecureMean} says what is given up for it. */
         SECURE_MEAN;
 
         public String words() {

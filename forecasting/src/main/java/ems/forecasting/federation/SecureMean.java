@@ -18,15 +18,15 @@ import ems.market.quantity.MatchingPeriod;
  * <p>What is given up for it. The federation cannot look at a single update: nothing is trimmed, and a bound on how far an
  * update moves, or that it is finite, is checked by its own car alone; so one liar moves the model as far as it likes. An
  * update of a past merge cannot come late, though a pair with an old base may take part. One that announces itself and then
- * is silent costs everybody this merge. An auditor can add up the masked files, but not check one of them. And if all but
- * one tell each other their updates, that one is known.
+ * is silent costs everybody this merge. An auditor can add up the masked files, but not check one of them. And if all pairs but one
+ * share their updates, they know the last one.
  *
  * @param merged what went in, in order of the prosumers; all that announced themselves, or nothing
  * @param refusal why nothing went in
  */
 record SecureMean(List<MaskedUpdate> merged, Optional<String> refusal, GlobalParameters next) {
 
-    /** With two, each knows the other's. */
+    /** Fewest updates of a sum: of two, each pair could subtract its own and know the other's. */
     static final int LEAST = 3;
 
     /** @param announced of different prosumers, and within the rules */
@@ -64,7 +64,7 @@ record SecureMean(List<MaskedUpdate> merged, Optional<String> refusal, GlobalPar
         return new SecureMean(List.of(), Optional.of(reason), next(current, List.of(), at));
     }
 
-    /** Anybody who has the masked files of all can do it again. */
+    /** The model after the merge; an auditor computes it again from the masked files. */
     static GlobalParameters next(GlobalParameters current, List<MaskedUpdate> merged, MatchingPeriod at) {
         long[] sums = new long[current.values().length];
         long weight = 0;

@@ -19,7 +19,7 @@ public interface Uplink {
      */
     Arrival carry(ProsumerId prosumer, Optional<Update> sent, MatchingPeriod at);
 
-    /** The same way of a masked update, which comes as it is, or not at all. */
+    /** Carries a masked update, which arrives unchanged or not at all. */
     default Optional<MaskedUpdate> carry(MaskedUpdate sent, MatchingPeriod at) {
         return Optional.of(sent);
     }

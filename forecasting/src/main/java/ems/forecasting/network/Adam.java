@@ -13,7 +13,6 @@ final class Adam {
 
     private final float[] mean;
     private final float[] square;
-    private int steps;
     private double meanLeft = 1;
     private double squareLeft = 1;
 
@@ -23,14 +22,9 @@ final class Adam {
     }
 
     void descend(Kernel kernel, float[] parameters, float[] gradient, float learningRate) {
-        steps++;
         meanLeft *= 0.9;
         squareLeft *= 0.999;
         kernel.descend(parameters, gradient, mean, square, (float) (learningRate / (1 - meanLeft)), (float)
                 (1 / Math.sqrt(1 - squareLeft)));
-    }
-
-    int steps() {
-        return steps;
     }
 }

@@ -42,10 +42,6 @@ public final class Batch {
         return windows;
     }
 
-    int capacity() {
-        return capacity;
-    }
-
     float[] inputs() {
         return inputs;
     }

@@ -9,7 +9,7 @@ final class Hardware {
 
     private Hardware() {}
 
-    /** False if the virtual machine says so or cannot tell. */
+    /** False if the virtual machine says so or does not know. */
     static boolean hasFusedMultiplyAdd() {
         try {
             var machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);

@@ -23,7 +23,7 @@ public final class Network {
         this.kernel = kernel;
     }
 
-    /** With the fastest loops that this Java has. */
+    /** A network with the fastest loops that this Java has. */
     public static Network of(Shape shape) {
         return new Network(shape, Kernels.best());
     }
@@ -32,7 +32,7 @@ public final class Network {
         return shape;
     }
 
-    /** For people: which form of the loops is used. */
+    /** Name of the loops in use, for reports. */
     public String loops() {
         return kernel.name();
     }
@@ -47,7 +47,7 @@ public final class Network {
     }
 
     /**
-     * Forward: {@code x (T,B,F)} to {@code y (B,O)}, which {@link Pass#output} then tells.
+     * Forward: {@code x (T,B,F)} to {@code y (B,O)}, which {@link Pass#output} then returns.
      *
      * <pre>
      * z  = x Wx + h Wh + bx + bh      of each layer and period; h of the period before

@@ -33,10 +33,6 @@ public final class Training {
         network.forward(parameters, batch, pass);
     }
 
-    public int steps() {
-        return adam.steps();
-    }
-
     /** A copy. */
     public float[] parameters() {
         return parameters.clone();

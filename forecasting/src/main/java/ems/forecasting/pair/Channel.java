@@ -1,6 +1,6 @@
 package ems.forecasting.pair;
 
-/** What a meter tells apart. */
+/** The two powers that a meter measures. */
 enum Channel {
     CONSUMPTION,
     PRODUCTION

@@ -51,7 +51,7 @@ public final class LocalModel {
         this.windows = new Windows(history, plan);
     }
 
-    /** Starts over from a global model; what was learnt since the last one is dropped, so tell the {@link #update} first. */
+    /** Starts over from a global model; what was learnt since the last one is dropped, so call {@link #update} first. */
     public void takeOver(GlobalParameters global, Workbench bench) {
         long now = PowerHistory.number(global.at());
         history.moveTo(now);
@@ -70,7 +70,7 @@ public final class LocalModel {
         return learning;
     }
 
-    /** Takes in what the meter told of a period; in order of the periods, some may be missing. */
+    /** Adds the energy measured in a period. Periods come in order; some may be missing. */
     public void measure(MatchingPeriod period, MeteredEnergy energy) {
         history.add(period, energy);
     }

@@ -19,7 +19,7 @@ final class Windows {
     static final Shape SHAPE = new Shape(PERIODS, FEATURES, 32, Channel.values().length);
 
     private static final int PERIODS_A_DAY = 1_440;
-    /** Of the time of day; the strict one, which is the same everywhere. A quarter later it is the cosine. */
+    /** Sine of the time of day by {@link StrictMath}, which gives the same bits everywhere; a quarter of a day later it is the cosine. */
     private static final float[] SINE = sine();
 
     private final PowerHistory history;
