@@ -7,8 +7,9 @@ import com.tngtech.archunit.lang.ArchRule;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-/** This room knows the market and no other, and what it uses to call a node knows no chain. */
+/** This room knows the market and no other, its packages have no cycle, and what calls a node knows no chain. */
 @AnalyzeClasses(packages = "ems.chains", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -19,6 +20,10 @@ class ArchitectureTest {
                     .and(resideInAPackage("ems.market..").negate())
                     .and(resideInAPackage("ems.chains..").negate()))
             .allowEmptyShould(false);
+
+    @ArchTest
+    static final ArchRule PACKAGES_WITHOUT_CYCLES =
+            slices().matching("ems.(**)").should().beFreeOfCycles().allowEmptyShould(false);
 
     @ArchTest
     static final ArchRule A_NODE_IS_CALLED_THE_SAME_FOR_EVERY_CHAIN = noClasses()
