@@ -5,14 +5,17 @@ import java.util.List;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 
 import ems.routes.telemetry.QuotedText;
 
 /** The first line of a file: which column stands where. Columns that are not asked for are passed over. */
 final class Header {
 
-    private static final CsvReader.CsvReaderBuilder CSV =
-            CsvReader.builder().allowExtraFields(true).allowMissingFields(true).allowUnclosedQuote(false);
+    private static final CsvReader.CsvReaderBuilder CSV = CsvReader.builder()
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .allowUnclosedQuote(false);
 
     private final String file;
     private final List<String> columns;

@@ -13,8 +13,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
-import org.jdbi.v3.core.mapper.ColumnMapper;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * Instants as UTC timestamps with their zone, to a millisecond. The default would go by way of the machine's local time,
@@ -27,7 +25,7 @@ final class Instants {
     static Jdbi database(DataSource source) {
         return Jdbi.create(source)
                 .registerArgument(new Written())
-                .registerColumnMapper(Instant.class, new Read())
+                .registerColumnMapper(Instant.class, (row, column, context) -> read(row, column))
                 .registerArrayType(String.class, "varchar");
     }
 
@@ -47,14 +45,6 @@ final class Instants {
         protected Argument build(Instant instant, ConfigRegistry config) {
             var utc = instant.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
             return (position, statement, context) -> statement.setObject(position, utc);
-        }
-    }
-
-    private static final class Read implements ColumnMapper<Instant> {
-
-        @Override
-        public Instant map(ResultSet row, int column, StatementContext context) throws SQLException {
-            return Instants.read(row, column);
         }
     }
 }
