@@ -63,7 +63,7 @@ function row(period) {
 const figure = (column, value, decimals) =>
   h('td', { class: 'figure', 'data-head': HEADS[column].join(' ').trim() }, number(value, decimals));
 
-/** In energy, and in money where somebody looked for the best pairs. */
+/** In energy, and in money where the best pairs were computed. */
 const lostByGreedy = (matching) =>
   h(
     'td',

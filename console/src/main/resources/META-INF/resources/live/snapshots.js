@@ -1,4 +1,4 @@
-// Asks the server for a grid's snapshot each second, gives up on an answer after four, and tells how it went.
+// Asks the server for a grid's snapshot each second, gives up on an answer after four, and reports how it went.
 
 const EVERY_MS = 1000;
 const PATIENCE_MS = 4000;

@@ -16,7 +16,14 @@ export const totals = ({ today }) => [
     figure('Released by EVs', kwh(today.releasedKwh)),
   ),
   closure(today),
+  unread(today),
 ];
+
+/** After a restart the day is added up beside the page: what is missing is said. */
+const unread = ({ unread: periods }) =>
+  periods === 0
+    ? null
+    : h('p', { class: 'closure none' }, `${counted(periods, 'earlier period is', 'earlier periods are')} still being added up.`);
 
 function closure({ periods, mismatchMillijoules, mismatchMicropence }) {
   if (periods === 0) {

@@ -3,8 +3,8 @@ package ems.processes.page;
 import java.util.List;
 import java.util.Optional;
 
-import ems.console.MatchingNow;
-import ems.console.WhyNow;
+import ems.console.decision.MatchingNow;
+import ems.console.decision.WhyNow;
 import ems.market.ledger.BlockHeader;
 import ems.market.record.Entry;
 import ems.market.record.PeriodRecord;

@@ -2,7 +2,6 @@ package ems.processes.page;
 
 import java.util.List;
 import java.util.stream.Collectors;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;

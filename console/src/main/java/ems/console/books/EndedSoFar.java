@@ -1,0 +1,56 @@
+package ems.console.books;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import ems.market.party.OperableWindow;
+import ems.market.party.VehicleId;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.PeriodOpened;
+import ems.market.record.PeriodRecord;
+
+/**
+ * What the page shows of the ended periods of a grid.
+ *
+ * @param rows of the latest ones, newest first
+ * @param windows by EV, from its latest accepted bid
+ * @param rules version that each of the latest periods was opened under
+ */
+public record EndedSoFar(
+        List<EndedPeriodRow> rows,
+        Map<VehicleId, OperableWindow> windows,
+        Map<MatchingPeriod, String> rules,
+        TotalsNow today) {
+
+    private static final int LOOKED_BACK = 20;
+
+    /**
+     * Start of the earliest of the latest periods that was opened under the version, without another version in between.
+     *
+     * @param running the periods that have not ended, with the current one
+     */
+    public Optional<Instant> rulesSince(String version, MatchingPeriod current, List<PeriodRecord> running) {
+        Optional<Instant> since = Optional.empty();
+        var period = current;
+        for (int i = 0; i < LOOKED_BACK; i++) {
+            var opened = openedUnder(period, running);
+            if (opened.isPresent() && !opened.get().equals(version)) {
+                break;
+            }
+            since = opened.isPresent() ? Optional.of(period.start()) : since;
+            period = period.previous();
+        }
+        return since;
+    }
+
+    private Optional<String> openedUnder(MatchingPeriod period, List<PeriodRecord> running) {
+        return running.stream()
+                .filter(record -> record.key().period().equals(period))
+                .flatMap(record -> record.first(PeriodOpened.class).stream())
+                .map(PeriodOpened::rules)
+                .findFirst()
+                .or(() -> Optional.ofNullable(rules.get(period)));
+    }
+}

@@ -1,0 +1,81 @@
+package ems.console.books;
+
+import ems.market.party.GridPrices;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
+import ems.market.record.Flow;
+import ems.market.record.PeriodOpened;
+import ems.market.record.PeriodRecord;
+import ems.market.record.SettlementLine;
+import ems.market.record.Step;
+
+/**
+ * Energy and money of one settled period, or a sum of several.
+ *
+ * @param paidToProsumers for the energy that they sold to EVs
+ * @param paidToVehicles for the energy that they sold to prosumers
+ * @param prosumersSaved against trading the same energy with the grid
+ * @param vehiclesEarned what EVs were paid minus the cost of the energy they sold
+ * @param mismatchMillijoules see {@link Closure}
+ * @param mismatchMicropence see {@link Closure}
+ */
+public record PeriodBooks(
+        Energy stored,
+        Energy released,
+        Money paidToProsumers,
+        Money paidToVehicles,
+        Money prosumersSaved,
+        Money vehiclesEarned,
+        long mismatchMillijoules,
+        long mismatchMicropence) {
+
+    static final PeriodBooks NOTHING =
+            new PeriodBooks(Energy.ZERO, Energy.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, 0, 0);
+
+    /** A period without settlement booked nothing. */
+    static PeriodBooks of(PeriodRecord record) {
+        var opened = record.first(PeriodOpened.class);
+        if (opened.isEmpty() || !record.has(Step.SETTLE)) {
+            return NOTHING;
+        }
+        var books = NOTHING;
+        for (SettlementLine line : record.all(SettlementLine.class)) {
+            books = books.plus(of(line, opened.get().prices()));
+        }
+        var closure = Closure.of(record);
+        return books.plus(new PeriodBooks(
+                Energy.ZERO,
+                Energy.ZERO,
+                Money.ZERO,
+                Money.ZERO,
+                Money.ZERO,
+                Money.ZERO,
+                closure.millijoules(),
+                closure.micropence()));
+    }
+
+    private static PeriodBooks of(SettlementLine line, GridPrices grid) {
+        boolean stored = line.flow() == Flow.STORED;
+        return new PeriodBooks(
+                stored ? line.energy() : Energy.ZERO,
+                stored ? Energy.ZERO : line.energy(),
+                stored ? line.effectOn(line.prosumer()) : Money.ZERO,
+                stored ? Money.ZERO : line.effectOn(line.vehicle()),
+                line.benefitOfProsumer(grid),
+                line.profitOfVehicle(),
+                0,
+                0);
+    }
+
+    PeriodBooks plus(PeriodBooks other) {
+        return new PeriodBooks(
+                stored.plus(other.stored),
+                released.plus(other.released),
+                paidToProsumers.plus(other.paidToProsumers),
+                paidToVehicles.plus(other.paidToVehicles),
+                prosumersSaved.plus(other.prosumersSaved),
+                vehiclesEarned.plus(other.vehiclesEarned),
+                Math.addExact(mismatchMillijoules, other.mismatchMillijoules),
+                Math.addExact(mismatchMicropence, other.mismatchMicropence));
+    }
+}

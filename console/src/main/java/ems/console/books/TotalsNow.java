@@ -1,0 +1,42 @@
+package ems.console.books;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+import ems.console.decision.Rounded;
+
+/**
+ * What the market did since the start of the day.
+ *
+ * @param day UTC
+ * @param periods settled ones
+ * @param unread periods that are not added up yet, after a restart: the totals are those of the others
+ * @param prosumersSavedGbp against trading the same energy with the grid
+ * @param vehiclesEarnedGbp what EVs were paid minus the cost of the energy they sold
+ * @param mismatchMillijoules energy by which exchanges, settlement and inventories disagree: 0, or something is wrong
+ * @param mismatchMicropence the same for money, in 1e-6 p
+ */
+public record TotalsNow(
+        LocalDate day,
+        int periods,
+        int unread,
+        BigDecimal storedKwh,
+        BigDecimal releasedKwh,
+        BigDecimal prosumersSavedGbp,
+        BigDecimal vehiclesEarnedGbp,
+        long mismatchMillijoules,
+        long mismatchMicropence) {
+
+    static TotalsNow of(LocalDate day, int periods, int unread, PeriodBooks books) {
+        return new TotalsNow(
+                day,
+                periods,
+                unread,
+                Rounded.kilowattHours(books.stored()),
+                Rounded.kilowattHours(books.released()),
+                Rounded.pounds(books.prosumersSaved()),
+                Rounded.pounds(books.vehiclesEarned()),
+                books.mismatchMillijoules(),
+                books.mismatchMicropence());
+    }
+}

@@ -1,0 +1,92 @@
+package ems.console.course;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import ems.console.course.RunningPeriod.State;
+import ems.console.course.StageNow.Status;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Abandonment;
+import ems.market.record.PeriodRecord;
+
+/**
+ * A period and the way it has come.
+ *
+ * @param step the stage it is at, in the words of the process diagram
+ * @param secondsLeft until its exchange window closes, rounded up, in [0, 60]
+ * @param error why it stands still, in words
+ * @param advice what to do next about the error
+ */
+public record PeriodNow(
+        Instant start,
+        Instant end,
+        State state,
+        String step,
+        long secondsLeft,
+        List<StageNow> stages,
+        Optional<String> error,
+        Optional<String> advice,
+        Optional<String> processId,
+        Optional<String> instanceId) {
+
+    public static PeriodNow of(RunningPeriod running, Instant clock) {
+        var record = running.record();
+        var period = record.key().period();
+        var failed = running.state() == State.ERROR;
+        var ended = running.state() == State.COMPLETED || running.state() == State.ABORTED;
+        Stage at = running.failedTask().flatMap(Stage::named).orElseGet(() -> Stage.reached(record, clock));
+        return new PeriodNow(
+                period.start(),
+                period.end(),
+                running.state(),
+                ended ? outcome(record) : at.words(),
+                secondsLeft(period, clock),
+                stages(running, at, clock),
+                failed ? Optional.of(inWords(running, at)) : Optional.empty(),
+                failed ? Optional.of(at.advice()) : Optional.empty(),
+                running.processId(),
+                running.instanceId());
+    }
+
+    private static long secondsLeft(MatchingPeriod period, Instant clock) {
+        long millis = Duration.between(clock, period.end()).toMillis();
+        return Math.max(0, Math.min(MatchingPeriod.LENGTH.toSeconds(), Math.floorDiv(millis + 999, 1000L)));
+    }
+
+    private static String inWords(RunningPeriod running, Stage at) {
+        return "'" + running.failedTask().orElse(at.words()) + "' failed: "
+                + running.error().filter(text -> !text.isBlank()).orElse("the process gave no reason");
+    }
+
+    private static String outcome(PeriodRecord record) {
+        return record.first(Abandonment.class)
+                .map(abandoned -> "Abandoned: " + abandoned.reason())
+                .orElse("Settled");
+    }
+
+    private static List<StageNow> stages(RunningPeriod running, Stage at, Instant clock) {
+        List<StageNow> stages = new ArrayList<>();
+        for (Stage stage : Stage.values()) {
+            stages.add(StageNow.of(stage, status(running, stage, at, clock), running.record(), clock));
+        }
+        return stages;
+    }
+
+    private static Status status(RunningPeriod running, Stage stage, Stage at, Instant clock) {
+        if (stage.isDone(running.record(), clock)) {
+            return Status.DONE;
+        }
+        return switch (running.state()) {
+            case NOT_STARTED -> Status.TO_COME;
+            case ACTIVE, ERROR ->
+                stage == at
+                        ? (running.state() == State.ERROR ? Status.FAILED : Status.CURRENT)
+                        : stage.compareTo(at) < 0 ? Status.SKIPPED : Status.TO_COME;
+            case COMPLETED -> stage == Stage.ANCHOR ? Status.DONE : Status.SKIPPED;
+            case ABORTED -> Status.SKIPPED;
+        };
+    }
+}

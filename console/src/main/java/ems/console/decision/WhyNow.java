@@ -1,0 +1,72 @@
+package ems.console.decision;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import ems.market.matching.Offer;
+import ems.market.matching.Why;
+import ems.market.party.TradingPartners;
+import ems.market.period.ExplainingMatches;
+import ems.market.record.PeriodRecord;
+
+/**
+ * Why a prosumer trades with its EV and not with another one.
+ *
+ * @param energyKwh what the pair moves if the forecast comes true
+ * @param shadowPriceKwh what a second EV like this one would add; empty if none were computed
+ * @param gainKwh energy less shadow price
+ * @param bestOther the best offer that lost; empty if no other EV was there for the prosumer
+ * @param marginKwh by how much the prosumer gains more than with the best other EV; below 0 if it gains less
+ * @param sentence the same in words
+ */
+public record WhyNow(
+        String prosumer,
+        String vehicle,
+        BigDecimal energyKwh,
+        Optional<BigDecimal> shadowPriceKwh,
+        BigDecimal gainKwh,
+        Optional<Other> bestOther,
+        Optional<BigDecimal> marginKwh,
+        String sentence) {
+
+    /** An EV that lost, and what it would have done for the prosumer. */
+    public record Other(String vehicle, BigDecimal energyKwh, Optional<BigDecimal> shadowPriceKwh, BigDecimal gainKwh) {
+
+        private static Other of(Offer offer, boolean priced) {
+            return new Other(
+                    offer.vehicle().text(),
+                    Rounded.kilowattHours(offer.energy()),
+                    price(offer, priced),
+                    Rounded.kilowattHours(offer.gain()));
+        }
+    }
+
+    /** A reason for each match of the period, in order of recording. */
+    public static List<WhyNow> of(PeriodRecord record, TradingPartners partners) {
+        return ExplainingMatches.of(record, partners).values().stream()
+                .map(WhyNow::of)
+                .toList();
+    }
+
+    public static WhyNow of(Why why) {
+        return new WhyNow(
+                why.prosumer().text(),
+                why.chosen().vehicle().text(),
+                Rounded.kilowattHours(why.chosen().energy()),
+                price(why.chosen(), why.priced()),
+                Rounded.kilowattHours(why.chosen().gain()),
+                why.lost().map(offer -> Other.of(offer, why.priced())),
+                margin(why.margin()),
+                why.sentence());
+    }
+
+    private static Optional<BigDecimal> price(Offer offer, boolean priced) {
+        return priced ? Optional.of(Rounded.kilowattHours(offer.shadowPrice())) : Optional.empty();
+    }
+
+    private static Optional<BigDecimal> margin(OptionalLong millijoules) {
+        return millijoules.isPresent() ? Optional.of(Rounded.kilowattHours(millijoules.getAsLong())) : Optional.empty();
+    }
+}

@@ -1,0 +1,185 @@
+package ems.console.page;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import ems.console.books.EndedPeriods;
+import ems.console.books.TotalsNow;
+import ems.console.fixture.FiveHomes;
+import ems.console.fixture.MetersUntil;
+import ems.console.fixture.Pictures;
+import ems.console.fixture.RecordedPeriods;
+import ems.market.party.Party;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.MeteredEnergy;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Step;
+import ems.market.telemetry.Readings;
+import ems.market.telemetry.VehicleReport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How often a look at the page asks the journal, the ledger and the telemetry: counted, as time depends on the machine. */
+class CostOfALookTest {
+
+    private static final MetersUntil METERS = MetersUntil.sunny(FiveHomes.NOON.end());
+    private static final Instant CLOCK = FiveHomes.NOON.start().plusSeconds(37);
+
+    /** Counts what the store is asked: for a period together, and for a single meter or EV. */
+    private static final class CountedReadings implements Readings {
+
+        private final List<MatchingPeriod> fetched = new ArrayList<>();
+        private int single;
+
+        @Override
+        public Readings during(MatchingPeriod period, Collection<? extends Party> parties) {
+            fetched.add(period);
+            return METERS;
+        }
+
+        @Override
+        public Optional<MeteredEnergy> metered(ProsumerId prosumer, Instant sampleStart) {
+            single++;
+            return METERS.metered(prosumer, sampleStart);
+        }
+
+        @Override
+        public boolean pluggedIn(VehicleId vehicle, Instant instant) {
+            single++;
+            return METERS.pluggedIn(vehicle, instant);
+        }
+
+        @Override
+        public VehicleReport report(VehicleId vehicle, Instant after, Instant upTo) {
+            single++;
+            return METERS.report(vehicle, after, upTo);
+        }
+    }
+
+    @Test
+    void aPollCostsTheSameHoweverManyPeriodsHaveEnded() {
+        assertThat(questionsOfALaterPoll(600)).isEqualTo(questionsOfALaterPoll(8));
+    }
+
+    private static int questionsOfALaterPoll(int ended) {
+        var journal = journal(ended);
+        var watched = journal.watched(METERS);
+        for (int i = 0; i < 600 / 30; i++) {
+            look(watched);
+        }
+        journal.questions();
+        look(watched);
+        return journal.questions();
+    }
+
+    @Test
+    void aLaterPollReadsTheCurrentPeriodTheInventoriesAndTheAnchoredHeight() {
+        var journal = journal(20);
+        var watched = journal.watched(METERS);
+        look(watched);
+        journal.questions();
+
+        look(watched);
+
+        // read(current), inventories(all), anchoredHeight()
+        assertThat(journal.questions()).isEqualTo(3);
+    }
+
+    @Test
+    void whatMetersAndEvsReportIsFetchedTogether() {
+        var readings = new CountedReadings();
+        var watched = journal(3).watched(readings);
+
+        look(watched);
+
+        assertThat(readings.fetched).containsExactlyInAnyOrder(FiveHomes.NOON, FiveHomes.NOON.previous());
+        assertThat(readings.single).isZero();
+    }
+
+    @Test
+    void anUnchangedRecordKeepsItsIndexesAndItsPairs() {
+        var journal = journal(3);
+        var watched = journal.watched(METERS);
+
+        var record = watched.record(FiveHomes.NOON);
+        var pairs = watched.pairs(record, FiveHomes.PRICES);
+        journal.record(FiveHomes.period(FiveHomes.NOON, Step.MATCH, METERS));
+
+        assertThat(watched.record(FiveHomes.NOON)).isSameAs(record);
+        assertThat(watched.pairs(watched.record(FiveHomes.NOON), FiveHomes.PRICES))
+                .isSameAs(pairs);
+
+        journal.record(FiveHomes.period(FiveHomes.NOON, Step.MEASURE_EXCHANGE, METERS));
+
+        assertThat(watched.record(FiveHomes.NOON).has(Step.MEASURE_EXCHANGE)).isTrue();
+    }
+
+    @Test
+    void afterARestartTheDayIsReadBitByBitAndComesOutTheSame() {
+        var journal = journal(100);
+        var kept = journal.ended();
+        for (int i = 0; i < 4; i++) {
+            kept.before(FiveHomes.NOON);
+        }
+        var restarted = journal.ended();
+
+        var first = restarted.before(FiveHomes.NOON).today();
+        assertThat(first.periods()).isPositive().isLessThan(100);
+        // of the 724 minutes since midnight
+        assertThat(first.periods() + first.unread()).isEqualTo(724);
+
+        assertThat(allRead(restarted)).isEqualTo(allRead(kept));
+        assertThat(allRead(restarted).periods()).isEqualTo(100);
+    }
+
+    private static TotalsNow allRead(EndedPeriods periods) {
+        var today = periods.before(FiveHomes.NOON).today();
+        while (today.unread() > 0) {
+            today = periods.before(FiveHomes.NOON).today();
+        }
+        return today;
+    }
+
+    @Test
+    void aPeriodThatEndsLateIsShownOnceItHasEnded() {
+        var journal = journal(1);
+        var late = FiveHomes.NOON.previous().previous();
+        journal.record(FiveHomes.period(late, Step.MATCH, METERS));
+        var ended = journal.ended();
+        assertThat(ended.before(FiveHomes.NOON).rows()).hasSize(1);
+
+        journal.record(FiveHomes.period(late, Step.SETTLE, METERS));
+
+        assertThat(ended.before(FiveHomes.NOON).rows())
+                .extracting(row -> row.start())
+                .containsExactly(FiveHomes.NOON.previous().start(), late.start());
+    }
+
+    private static void look(WatchedGrid watched) {
+        var record = watched.record(FiveHomes.NOON);
+        watched.pairs(record, FiveHomes.PRICES);
+        watched.endedBefore(FiveHomes.NOON);
+        watched.inventories();
+        watched.measured(CLOCK, record);
+    }
+
+    /** The current period is matched; so many before it are settled and sealed. */
+    private static RecordedPeriods journal(int ended) {
+        var journal = new RecordedPeriods(FiveHomes.inventories());
+        journal.record(FiveHomes.period(FiveHomes.NOON, Step.MATCH, METERS));
+        var period = FiveHomes.NOON.previous();
+        for (int i = 0; i < ended; i++) {
+            PeriodRecord record = FiveHomes.period(period, Step.SETTLE, METERS);
+            journal.record(record, Pictures.block(record, ended - i));
+            period = period.previous();
+        }
+        return journal;
+    }
+}

@@ -1,0 +1,167 @@
+package ems.processes.page;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import ems.console.books.EndedPeriods;
+import ems.console.books.EndedSoFar;
+import ems.console.course.RunningPeriod;
+import ems.console.decision.RulesNow;
+import ems.console.decision.RulesNow.RefusedTable;
+import ems.console.page.DeadLettersNow;
+import ems.console.page.FindMarketSnapshot;
+import ems.console.page.MarketSnapshot;
+import ems.console.page.MarketSnapshots;
+import ems.console.page.MarketSources;
+import ems.console.page.WatchedGrid;
+import ems.market.party.GridId;
+import ems.market.period.Task;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.PeriodRecord;
+import ems.processes.grid.LiveGrid;
+import ems.processes.grid.LiveGrids;
+import ems.processes.period.InMemoryPeriods;
+import ems.processes.period.PeriodStatus;
+import ems.processes.period.StoredPeriods;
+
+/** Collects what the live page shows of a grid. Looking changes nothing. */
+@Singleton
+public class SnapshotSource implements FindMarketSnapshot {
+
+    private static final int LETTERS_SHOWN = 5;
+    /** How long a request waits for periods that have just ended; after that it shows what is known. */
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+
+    private final LiveGrids grids;
+    private final StoredPeriods periods;
+    private final Map<GridId, WatchedGrid> watched = new ConcurrentHashMap<>();
+    private final ExecutorService reader = Executors.newSingleThreadExecutor(work -> {
+        var thread = new Thread(work, "ended-periods");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @Inject
+    public SnapshotSource(LiveGrids grids, StoredPeriods periods) {
+        this.grids = grids;
+        this.periods = periods;
+    }
+
+    @Override
+    public List<GridId> grids() {
+        return grids.all().stream().map(grid -> grid.setup().grid()).toList();
+    }
+
+    @Override
+    public Optional<DeadLettersNow> deadLetters(GridId id, int most) {
+        return grids.find(id).map(grid -> letters(grid, most));
+    }
+
+    @Override
+    public Optional<MarketSnapshot> snapshot(GridId id) {
+        return grids.find(id).map(this::snapshot);
+    }
+
+    private MarketSnapshot snapshot(LiveGrid grid) {
+        var now = grid.clock().instant();
+        var current = MatchingPeriod.containing(now);
+        var setup = grid.setup();
+        var watch = watched.computeIfAbsent(setup.grid(), first -> watch(grid));
+        var record = watch.record(current);
+        var unfinished = unfinished(watch, setup.grid(), current);
+        var ended = watch.endedBefore(current);
+        return MarketSnapshots.of(new MarketSources(
+                setup.members(),
+                now,
+                grid.byHand() ? "sandbox" : "live",
+                running(record),
+                watch.pairs(record, setup.prices()),
+                unfinished,
+                ended,
+                watch.inventories(),
+                watch.measured(now, record),
+                setup.prices(),
+                rules(grid, current, records(record, unfinished), ended),
+                letters(grid, LETTERS_SHOWN),
+                setup.matching()));
+    }
+
+    private WatchedGrid watch(LiveGrid grid) {
+        var setup = grid.setup();
+        return new WatchedGrid(
+                setup.grid(),
+                setup.members(),
+                grid.journal(),
+                grid.telemetry(),
+                new EndedPeriods(
+                        setup.grid(),
+                        grid.journal(),
+                        new LedgerSeals(setup.grid(), grid.ledger()),
+                        setup.forecast(),
+                        setup.matching(),
+                        reader,
+                        PATIENCE));
+    }
+
+    private RunningPeriod running(PeriodRecord record) {
+        return periods.status(record.key())
+                .map(status -> running(record, status))
+                .orElseGet(() -> RunningPeriod.notStarted(record));
+    }
+
+    private static RunningPeriod running(PeriodRecord record, PeriodStatus status) {
+        return status.failed()
+                ? RunningPeriod.failed(
+                        record,
+                        InMemoryPeriods.PROCESS,
+                        status.instance(),
+                        words(status.failedNode()),
+                        status.message())
+                : RunningPeriod.active(record, InMemoryPeriods.PROCESS, status.instance());
+    }
+
+    /** The task's words on the diagram; the node's id where it is no task. */
+    private static String words(String node) {
+        return Task.withId(node).map(Task::words).orElse(node);
+    }
+
+    private List<RunningPeriod> unfinished(WatchedGrid watch, GridId id, MatchingPeriod current) {
+        return Stream.concat(periods.failed(id).stream(), periods.waiting(id).stream())
+                .filter(period -> period.isBefore(current))
+                .sorted()
+                .map(period -> running(watch.record(period)))
+                .toList();
+    }
+
+    private static List<PeriodRecord> records(PeriodRecord current, List<RunningPeriod> unfinished) {
+        return Stream.concat(Stream.of(current), unfinished.stream().map(RunningPeriod::record))
+                .toList();
+    }
+
+    private static RulesNow rules(LiveGrid grid, MatchingPeriod current, List<PeriodRecord> running, EndedSoFar ended) {
+        String version = grid.rules().active().version();
+        var refused = grid.rules().standingRefusal().stream()
+                .flatMap(refusal -> refusal.faults().stream())
+                .map(fault -> new RefusedTable(fault.file(), fault.row(), fault.column(), fault.reason()))
+                .toList();
+        return new RulesNow(version, ended.rulesSince(version, current, running), refused);
+    }
+
+    private static DeadLettersNow letters(LiveGrid grid, int most) {
+        return new DeadLettersNow(grid.deadLetters().count(), grid.deadLetters().latest(most));
+    }
+
+    @PreDestroy
+    void stop() {
+        reader.shutdownNow();
+    }
+}
