@@ -52,11 +52,11 @@ final class StepTable {
                 median(spent, Spent::cpu));
     }
 
-    private static double worst(List<Spent> spent) {
+    static double worst(List<Spent> spent) {
         return spent.stream().mapToLong(Spent::wall).max().orElse(0) / NANOS_PER_MILLI;
     }
 
-    private static double median(List<Spent> spent, ToLongFunction<Spent> part) {
+    static double median(List<Spent> spent, ToLongFunction<Spent> part) {
         long[] sorted = spent.stream().mapToLong(part).sorted().toArray();
         return sorted[sorted.length / 2] / NANOS_PER_MILLI;
     }

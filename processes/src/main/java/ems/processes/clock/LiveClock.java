@@ -1,7 +1,6 @@
 package ems.processes.clock;
 
 import java.time.Instant;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 

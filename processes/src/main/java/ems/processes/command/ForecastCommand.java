@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import ems.chains.client.ShellWord;
 import ems.forecasting.Strategies;
 import ems.study.evaluation.Evaluation;
 import ems.study.evaluation.EvaluationPlan;
@@ -71,6 +70,6 @@ final class ForecastCommand implements Callable<Integer> {
                 (host, threads, progress) -> new Evaluation(host, Clock.systemUTC(), threads, progress)
                                 .run(plan, dataFolder, folder)
                                 .text()
-                        + "\nThe page: " + ShellWord.of(folder.resolve("forecast.html")));
+                        + "\nThe page: " + folder.resolve("forecast.html"));
     }
 }

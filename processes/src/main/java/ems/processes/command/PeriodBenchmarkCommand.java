@@ -60,13 +60,13 @@ final class PeriodBenchmarkCommand implements Callable<Integer> {
         }
     }
 
-    private static void requireWithin(String option, int number, int most) {
+    static void requireWithin(String option, int number, int most) {
         if (number < 1 || number > most) {
             throw new IllegalArgumentException(option + " " + number + " is outside [1, " + most + "]");
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {

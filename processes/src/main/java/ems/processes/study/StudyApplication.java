@@ -3,7 +3,6 @@ package ems.processes.study;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-
 import jakarta.inject.Inject;
 
 import io.quarkus.runtime.QuarkusApplication;
