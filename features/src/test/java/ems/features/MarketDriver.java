@@ -1,8 +1,10 @@
 package ems.features;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +17,8 @@ import ems.market.record.MatchId;
 
 /** One grid of the running market, by the doors that meters, EVs, analysts, operators and auditors use. */
 public final class MarketDriver {
+
+    private static final Duration SHOWN_WITHIN = Duration.ofSeconds(20);
 
     private final String grid;
     private final String doors;
@@ -77,6 +81,18 @@ public final class MarketDriver {
     /** What the live page shows. */
     public JsonNode snapshot() {
         return Doors.read(Doors.get(doors + "/snapshot").orFail("looking at the live page"));
+    }
+
+    /** The live page's row of an ended period, which appears once the page has added the period up. */
+    public JsonNode endedRow(MatchingPeriod period) {
+        return Patience.until("the row of " + period, SHOWN_WITHIN, () -> {
+            for (JsonNode row : snapshot().path("settled")) {
+                if (row.path("start").asText().equals(period.start().toString())) {
+                    return Optional.of(row);
+                }
+            }
+            return Optional.empty();
+        });
     }
 
     public JsonNode deadLetters() {

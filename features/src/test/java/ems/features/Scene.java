@@ -3,8 +3,10 @@ package ems.features;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import ems.market.quantity.MatchingPeriod;
 
@@ -21,6 +23,7 @@ public final class Scene {
     private final EvReports reports = new EvReports();
     private final List<Trouble> troubles = new ArrayList<>();
     private final Map<String, RuleTable> tables = new HashMap<>();
+    private final Set<Instant> measured = new HashSet<>();
 
     private MarketDriver market;
     private MatchingPeriod current = MarketTime.NOON;
@@ -158,13 +161,26 @@ public final class Scene {
         var almostOver = period.end().minusSeconds(1);
         market.clock(almostOver);
         sendReports(almostOver);
-        plan.meters().forEach((prosumer, meter) -> {
-            for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
-                var at = period.sampleStart(sample);
-                meter.reading(at)
-                        .ifPresent(power -> market.reading(prosumer, at, power).orFail("the reading of " + prosumer));
-            }
-        });
+        for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
+            sendReadings(period.sampleStart(sample));
+        }
+    }
+
+    /** The clock shows the last second of the sample, and all meters have measured it. */
+    public void samplePasses(int sample) {
+        var start = current.sampleStart(sample);
+        tick(start.plus(MatchingPeriod.SAMPLE).minusSeconds(1));
+        sendReadings(start);
+    }
+
+    /** Each reading is sent once. */
+    private void sendReadings(Instant sampleStart) {
+        if (measured.add(sampleStart)) {
+            plan.meters()
+                    .forEach((prosumer, meter) -> meter.reading(sampleStart)
+                            .ifPresent(power ->
+                                    market.reading(prosumer, sampleStart, power).orFail("the reading of " + prosumer)));
+        }
     }
 
     private void tick(Instant now) {

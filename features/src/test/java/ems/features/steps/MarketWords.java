@@ -2,6 +2,8 @@ package ems.features.steps;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 import io.cucumber.java.ParameterType;
 
@@ -42,6 +44,13 @@ public final class MarketWords {
     @ParameterType("[\\d.]+ kWh")
     public Energy energy(String amount) {
         return Energy.ofKilowattHours(number(amount));
+    }
+
+    @ParameterType("[\\d.]+(?:, [\\d.]+)* and [\\d.]+ kWh")
+    public List<Energy> energies(String amounts) {
+        return Stream.of(amounts.replace(" kWh", "").split(", | and "))
+                .map(Energy::ofKilowattHours)
+                .toList();
     }
 
     @ParameterType("[\\d.]+ k?W")

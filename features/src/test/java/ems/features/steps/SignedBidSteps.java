@@ -104,14 +104,9 @@ public final class SignedBidSteps {
 
     @Then("the live page shows {int} signed bid(s), and a block signed by {int} units")
     public void shown(int bids, int units) {
-        var start = scene.current().start().toString();
-        assertThat(scene.market().snapshot().path("settled"))
-                .filteredOn(period -> period.path("start").asText().equals(start))
-                .singleElement()
-                .satisfies(period -> {
-                    assertThat(period.path("signedBids").asInt()).isEqualTo(bids);
-                    assertThat(period.path("signedBy").asInt()).isEqualTo(units);
-                });
+        var row = scene.market().endedRow(scene.current());
+        assertThat(row.path("signedBids").asInt()).isEqualTo(bids);
+        assertThat(row.path("signedBy").asInt()).isEqualTo(units);
     }
 
     private void bring(Party party, SigningKey key, GridId grid, Energy most, Instant period) {

@@ -13,6 +13,7 @@ import ems.study.output.OutputFolder;
 import ems.study.plan.Inputs;
 import ems.study.plan.PreparingInputs;
 import ems.study.plan.StudyRun;
+import ems.study.report.ForecastPage;
 import ems.study.run.Pace;
 import ems.study.run.Progress;
 import ems.study.run.SideBySide;
@@ -50,7 +51,7 @@ public final class Evaluation {
         out.write(EvaluationFiles.MARK, mark(plan));
         var inputs = preparing.prepare(dataFolder, out::dataFolder);
         var results = evaluated(plan, inputs);
-        out.write(EvaluationFiles.PAGE, ForecastPage.html(results));
+        ForecastPage.write(out.file(EvaluationFiles.PAGE), new PageOfAnEvaluation(results).report());
         new EvaluationFiles(results).write(out);
         return new EvaluationOutcome(results);
     }

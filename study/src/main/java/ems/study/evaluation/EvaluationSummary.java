@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-import ems.study.output.Cells;
 import ems.study.scenario.TradingScenario;
 
 /** What the tables mean, for someone who reads none of them: also where persistence is the better one. */
@@ -88,9 +87,9 @@ final class EvaluationSummary {
             return "the same as";
         }
         String interval = skill.halfWidth().isPresent()
-                ? " (+- " + Cells.decimals(skill.halfWidth().getAsDouble(), 1) + ")"
+                ? " (+- " + Shown.number(skill.halfWidth().getAsDouble(), 1) + ")"
                 : "";
-        return Cells.decimals(Math.abs(skill.mean()), 1) + " %" + interval + (skill.mean() > 0 ? " below" : " above");
+        return Shown.number(Math.abs(skill.mean()), 1) + " %" + interval + (skill.mean() > 0 ? " below" : " above");
     }
 
     private Optional<String> worse(Measure measure, String kind) {
@@ -155,6 +154,6 @@ final class EvaluationSummary {
                 .mapToDouble(
                         each -> table.energyChange(each, strategy).orElseThrow().mean())
                 .summaryStatistics();
-        return Cells.decimals(changes.getMin(), 2) + " to " + Cells.decimals(changes.getMax(), 2);
+        return Shown.number(changes.getMin(), 2) + " to " + Shown.number(changes.getMax(), 2);
     }
 }

@@ -2,7 +2,6 @@ package ems.study.report;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -12,12 +11,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
-import ems.study.result.FollowedRun;
-import ems.study.result.ProsumerResult;
-import ems.study.result.Results;
-import ems.study.result.RunResult;
+import ems.study.report.Run.AgentResult;
 import ems.study.result.VehicleDay;
 
 /** The figures' numbers as JSON: instants in epoch milliseconds, kW, kWh, GBP and p/kWh. */
@@ -30,49 +25,32 @@ final class ChartData {
     private static final String TOGETHER = "All together";
     private static final String AVERAGE_EV = "Average EV";
 
-    private final Results results;
-    private final int minutes;
-    private final List<NetPower> netPower;
+    private final ReportData data;
     private final List<Comparison> comparisons;
 
-    /** @param minutes between two values of a curve */
-    ChartData(Results results, int minutes) {
-        this.results = results;
-        this.minutes = minutes;
-        this.netPower = results.inputs().profiles().stream()
-                .map(profile -> NetPower.of(profile, minutes))
-                .toList();
-        this.comparisons = Comparison.among(results.runs());
-    }
-
-    List<NetPower> netPower() {
-        return netPower;
-    }
-
-    LostOverTime lost(FollowedRun run) {
-        return LostOverTime.of(run, minutes);
+    ChartData(ReportData data) {
+        this.data = data;
+        this.comparisons = Comparison.among(data.runs());
     }
 
     ObjectNode json() {
         ObjectNode json = JSON.objectNode();
-        if (!netPower.isEmpty()) {
+        if (!data.netPower().isEmpty()) {
             json.set("power", power());
         }
         if (!comparisons.isEmpty()) {
             json.set(
                     "energy",
-                    bars(
-                            "kWh",
-                            TOGETHER,
-                            each -> each.traded().toKilowattHours(),
-                            run -> run.traded().toKilowattHours()));
-            json.set("money", bars("GBP", AVERAGE_EV, each -> each.benefit().toPounds(), RunResult::averageProfit));
+                    bars("kWh", TOGETHER, result -> result.traded().toKilowattHours(), ChartData::tradedByAll));
+            json.set(
+                    "money",
+                    bars("GBP", AVERAGE_EV, result -> result.benefit().toPounds(), ChartData::profitPerVehicle));
+        }
+        if (!comparisons.isEmpty()) {
             json.set("lost", lostPerScenario());
         }
-        results.followed().flatMap(RunResult::followed).ifPresent(run -> {
-            json.set("regret", lostOverTime(lost(run)));
-            json.set("day", day(run.day()));
-        });
+        data.lost().ifPresent(lost -> json.set("regret", lostOverTime(lost)));
+        data.vehicleDay().ifPresent(day -> json.set("day", day(day)));
         return json;
     }
 
@@ -81,42 +59,39 @@ final class ChartData {
         ArrayNode scenarios = figure.putArray("scenarios");
         comparisons.forEach(each -> scenarios.add(each.scenario()));
         figure.putArray("panels")
-                .add(panel("Energy", run -> run.regret().energy().toKilowattHours())
-                        .put("unit", "kWh"))
-                .add(panel(
-                                "Prosumers\u2019 money",
-                                run -> run.regret().greedyLoss().toPounds())
+                .add(panel("Energy", run -> run.lostEnergy().toKilowattHours()).put("unit", "kWh"))
+                .add(panel("Prosumers\u2019 money", run -> run.lostMoney().toPounds())
                         .put("unit", "GBP"));
         return figure;
     }
 
-    private ObjectNode lostOverTime(LostOverTime lost) {
+    private static ObjectNode lostOverTime(LostOverTime lost) {
         ObjectNode json = JSON.objectNode()
-                .put("start", results.scenario().start().toEpochMilli())
-                .put("step", Duration.ofMinutes(lost.minutes()).toMillis());
+                .put("start", lost.start().toEpochMilli())
+                .put("step", lost.step().toMillis());
         ArrayNode energy = json.putArray("kwh");
-        lost.steps().forEach(each -> energy.add(rounded(each.energy().toKilowattHours(), 4)));
+        lost.energy().forEach(each -> energy.add(rounded(each.toKilowattHours(), 4)));
         ArrayNode money = json.putArray("pence");
-        lost.steps().forEach(each -> money.add(rounded(each.greedyLoss().toPence(), 4)));
+        lost.money().forEach(each -> money.add(rounded(each.toPence(), 4)));
         return json;
     }
 
     private ObjectNode power() {
-        ObjectNode power =
-                JSON.objectNode().put("start", results.scenario().start().toEpochMilli());
+        ObjectNode power = JSON.objectNode().put("start", data.setting().start().toEpochMilli());
         ArrayNode panels = power.putArray("panels");
-        if (netPower.size() > MOST_PANELS) {
+        if (data.netPower().size() > MOST_PANELS) {
             panels.add(band());
         } else {
-            netPower.forEach(curve -> panels.add(curve(curve.prosumer(), curve, kilowatts(curve.milliwatts()))));
+            data.netPower().forEach(curve -> panels.add(curve(curve.prosumer(), curve, kilowatts(curve.milliwatts()))));
         }
         return power;
     }
 
     private ObjectNode band() {
-        ObjectNode band = curve("Median of " + netPower.size() + " prosumers", netPower.get(0), share(netPower, 50));
-        band.set("low", share(netPower, 10));
-        band.set("high", share(netPower, 90));
+        List<NetPower> all = data.netPower();
+        ObjectNode band = curve("Median of " + all.size() + " prosumers", all.get(0), share(all, 50));
+        band.set("low", share(all, 10));
+        band.set("high", share(all, 90));
         return band;
     }
 
@@ -149,19 +124,16 @@ final class ChartData {
     }
 
     private ObjectNode bars(
-            String unit,
-            String last,
-            Function<ProsumerResult, BigDecimal> value,
-            Function<RunResult, BigDecimal> lastValue) {
+            String unit, String last, Function<AgentResult, BigDecimal> value, Function<Run, BigDecimal> lastValue) {
         ObjectNode figure = JSON.objectNode().put("unit", unit);
         ArrayNode scenarios = figure.putArray("scenarios");
         comparisons.forEach(each -> scenarios.add(each.scenario()));
         ArrayNode panels = figure.putArray("panels");
-        for (ProsumerId agent : largestAgents()) {
+        for (String agent : largestAgents()) {
             panels.add(panel(
-                    agent.text(),
-                    run -> run.prosumers().stream()
-                            .filter(each -> each.prosumer().equals(agent))
+                    agent,
+                    run -> run.agents().stream()
+                            .filter(result -> result.prosumer().equals(agent))
                             .map(value)
                             .findFirst()
                             .orElse(BigDecimal.ZERO)));
@@ -170,7 +142,7 @@ final class ChartData {
         return figure;
     }
 
-    private ObjectNode panel(String name, Function<RunResult, BigDecimal> value) {
+    private ObjectNode panel(String name, Function<Run, BigDecimal> value) {
         ObjectNode panel = JSON.objectNode().put("name", name);
         ArrayNode greedy = panel.putArray("greedy");
         ArrayNode optimal = panel.putArray("optimal");
@@ -182,8 +154,12 @@ final class ChartData {
     }
 
     /** In the order given, or, of too many, those that traded most over all runs. */
-    private List<ProsumerId> largestAgents() {
-        List<ProsumerId> agents = RunTables.agents(results.runs());
+    private List<String> largestAgents() {
+        List<String> agents = data.runs().stream()
+                .flatMap(run -> run.agents().stream())
+                .map(AgentResult::prosumer)
+                .distinct()
+                .toList();
         return agents.size() <= MOST_PANELS
                 ? agents
                 : agents.stream()
@@ -192,8 +168,20 @@ final class ChartData {
                         .toList();
     }
 
-    private Energy tradedOverAllRuns(ProsumerId prosumer) {
-        return results.runs().stream().map(run -> run.traded(prosumer)).reduce(Energy.ZERO, Energy::plus);
+    private Energy tradedOverAllRuns(String prosumer) {
+        return data.runs().stream()
+                .flatMap(run -> run.agents().stream())
+                .filter(result -> result.prosumer().equals(prosumer))
+                .map(AgentResult::traded)
+                .reduce(Energy.ZERO, Energy::plus);
+    }
+
+    private static BigDecimal tradedByAll(Run run) {
+        return run.traded().toKilowattHours();
+    }
+
+    private static BigDecimal profitPerVehicle(Run run) {
+        return Shown.each(run.vehicleProfit(), run.vehicles());
     }
 
     private ObjectNode day(VehicleDay day) {
@@ -204,8 +192,8 @@ final class ChartData {
                 .put("reserve", kilowattHours(day.reserve()))
                 .put("floor", kilowattHours(day.window().floor()))
                 .put("ceiling", kilowattHours(day.window().ceiling()));
-        json.put("buy", results.scenario().prices().buy().toPencePerKilowattHour());
-        json.put("sell", results.scenario().prices().sell().toPencePerKilowattHour());
+        json.put("buy", data.setting().grid().buy().toPencePerKilowattHour());
+        json.put("sell", data.setting().grid().sell().toPencePerKilowattHour());
         ArrayNode stored = json.putArray("stored");
         day.stored().forEach(energy -> stored.add(kilowattHours(energy)));
         json.set("kw", kilowatts(day.milliwatts()));

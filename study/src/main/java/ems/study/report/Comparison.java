@@ -6,35 +6,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import ems.study.output.NumberFormats;
-import ems.study.plan.StudyRun;
-import ems.study.result.RunResult;
-import ems.study.scenario.Algorithm;
+import ems.study.report.Run.Algorithm;
 
 /**
  * Greedy beside optimal matching for one trading scenario, under perfect forecasts where there are any.
  *
  * <p>Greedy needs no forecast, so its only run stands for all.
  */
-record Comparison(String scenario, Optional<RunResult> greedy, Optional<RunResult> optimal) {
+record Comparison(String scenario, Optional<Run> greedy, Optional<Run> optimal) {
 
-    static List<Comparison> among(List<RunResult> runs) {
+    static List<Comparison> among(List<Run> runs) {
         return runs.stream()
-                .map(run -> run.run().trading().title())
+                .map(Run::scenario)
                 .distinct()
                 .map(scenario -> new Comparison(
                         scenario, best(runs, scenario, Algorithm.GREEDY), best(runs, scenario, Algorithm.OPTIMAL)))
                 .toList();
     }
 
-    private static Optional<RunResult> best(List<RunResult> runs, String scenario, Algorithm algorithm) {
+    private static Optional<Run> best(List<Run> runs, String scenario, Algorithm algorithm) {
         return runs.stream()
-                .filter(run -> run.run().trading().title().equals(scenario)
-                        && run.run().algorithm() == algorithm)
-                .min(Comparator.comparing(run -> !run.run().forecast().equals(StudyRun.PERFECT)));
+                .filter(run -> run.scenario().equals(scenario) && run.algorithm() == algorithm)
+                .min(Comparator.comparing(run -> !run.forecast().equals("perfect")));
     }
 
-    Stream<RunResult> runs() {
+    Stream<Run> runs() {
         return Stream.concat(greedy.stream(), optimal.stream());
     }
 
@@ -45,6 +41,6 @@ record Comparison(String scenario, Optional<RunResult> greedy, Optional<RunResul
     /** How much less greedy moved than optimal, in percent of optimal; below zero if it moved more. */
     BigDecimal shortfall() {
         BigDecimal best = optimal.orElseThrow().traded().toKilowattHours();
-        return NumberFormats.percent(best.subtract(greedy.orElseThrow().traded().toKilowattHours()), best);
+        return Shown.percent(best.subtract(greedy.orElseThrow().traded().toKilowattHours()), best);
     }
 }

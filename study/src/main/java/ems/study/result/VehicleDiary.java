@@ -89,9 +89,10 @@ final class VehicleDiary {
         return moved;
     }
 
-    VehicleDay day() {
+    VehicleDay day(String run) {
         return new VehicleDay(
                 vehicle.id().text(),
+                run,
                 start,
                 MatchingPeriod.LENGTH,
                 vehicle.capacity(),

@@ -1,39 +1,42 @@
 package ems.study.report;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-import ems.market.party.ProsumerId;
-import ems.market.quantity.Energy;
-import ems.study.output.Page;
-import ems.study.plan.Profile;
-import ems.study.scenario.EnergyScale;
+import ems.study.report.Setting.Scale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class StudyReportTest {
+class HtmlReportTest {
 
     private static final Pattern FIGURES =
             Pattern.compile("<script type=\"application/json\" id=\"figures\">(.*?)</script>", Pattern.DOTALL);
 
     @Test
-    void theSameDataGivesTheSameBytes() {
-        String html = StudyReport.html(SampleStudy.whole());
-        assertThat(StudyReport.html(SampleStudy.whole())).isEqualTo(html);
-        assertThat(html.getBytes(StandardCharsets.UTF_8).length).isBetween(500_000, 2_000_000);
+    void theSameDataGivesTheSameBytes(@TempDir Path folder) throws IOException {
+        Path first = folder.resolve("first.html");
+        Path second = folder.resolve("second.html");
+        HtmlReport.write(first, SampleReport.whole());
+        HtmlReport.write(second, SampleReport.whole());
+        assertThat(first).hasSameBinaryContentAs(second);
+        assertThat(Files.size(first)).isBetween(500_000L, 2_000_000L);
     }
 
     @Test
     void nothingIsLoadedFromAnywhere() {
-        String html = own(StudyReport.html(SampleStudy.whole()));
+        String html = own(HtmlReport.html(SampleReport.whole()));
         assertThat(html).doesNotContainPattern("(?i)\\b(src|href|action|srcset|poster)\\s*=\\s*[\"']?(https?:)?//");
         assertThat(html).doesNotContainPattern("(?i)<(link|iframe|img|base)\\b");
         assertThat(html).doesNotContain("http://", "https://", "@import", "url(");
@@ -42,25 +45,24 @@ class StudyReportTest {
 
     @Test
     void everySlotOfTheTemplateIsFilled() {
-        assertThat(own(StudyReport.html(SampleStudy.whole()))).doesNotContainPattern("\\{\\{[a-z]+}}");
+        assertThat(own(HtmlReport.html(SampleReport.whole()))).doesNotContainPattern("\\{\\{[a-z]+}}");
     }
 
     @Test
     void aHostileNameStaysText() throws IOException {
         String hostile = "</script><b>bold</b><!-- \"{{script}}\" & '";
-        String html = StudyReport.html(SampleStudy.named(hostile, EnergyScale.RIGHT));
+        ReportData sample = SampleReport.named(hostile, Scale.RIGHT);
+        NetPower curve = new NetPower(hostile, Duration.ofMinutes(5), List.of(1_000_000L, -1_000_000L));
+        String html = HtmlReport.html(withCurves(sample, List.of(curve)));
         assertThat(html).doesNotContain("<b>bold</b>", "</script><b>");
         assertThat(html)
                 .contains("<h1>&lt;/script&gt;&lt;b&gt;bold&lt;/b&gt;&lt;!-- &quot;{{script}}&quot; &amp; &#39;</h1>");
-        var named = JsonNodeFactory.instance.objectNode().put("name", hostile);
-        String page = Page.html("study", StudyReport.of(SampleStudy.empty()), named);
-        assertThat(page).doesNotContain("<b>bold</b>", "</script><b>");
-        assertThat(figures(page).at("/name").asText()).isEqualTo(hostile);
+        assertThat(figures(html).at("/power/panels/0/name").asText()).isEqualTo(hostile);
     }
 
     @Test
     void theFiguresAreJsonInKilowattsKilowattHoursAndPounds() throws IOException {
-        JsonNode figures = figures(StudyReport.html(SampleStudy.whole()));
+        JsonNode figures = figures(HtmlReport.html(SampleReport.whole()));
         assertThat(figures.at("/power/panels")).hasSize(5);
         assertThat(figures.at("/power/panels/1/kw/0").asDouble()).isBetween(-2.0, -0.5);
         assertThat(figures.at("/energy/scenarios").toString())
@@ -75,14 +77,11 @@ class StudyReportTest {
 
     @Test
     void manyProsumersBecomeOneBandOf10To90Percent() throws IOException {
-        var profiles = IntStream.rangeClosed(1, 20)
-                .mapToObj(i -> new Profile(
-                        new ProsumerId("P" + i),
-                        Energy.ZERO,
-                        SampleStudy.periods(List.of(i * 1_000_000L, i * 1_000_000L)),
-                        0))
-                .toList();
-        JsonNode power = figures(StudyReport.html(SampleStudy.of(profiles))).at("/power/panels");
+        var curves = new ArrayList<NetPower>();
+        IntStream.rangeClosed(1, 20)
+                .forEach(i -> curves.add(new NetPower("P" + i, Duration.ofMinutes(10), List.of(i * 1_000_000L))));
+        JsonNode power = figures(HtmlReport.html(withCurves(SampleReport.whole(), curves)))
+                .at("/power/panels");
         assertThat(power).hasSize(1);
         assertThat(power.at("/0/low/0").asInt()).isEqualTo(2);
         assertThat(power.at("/0/kw/0").asInt()).isEqualTo(10);
@@ -91,7 +90,7 @@ class StudyReportTest {
 
     @Test
     void whatGreedyLosesIsShownPerScenarioAndInTheCourseOfARun() throws IOException {
-        String html = StudyReport.html(SampleStudy.whole());
+        String html = HtmlReport.html(SampleReport.whole());
         var lost = figures(html).path("lost").path("panels");
         assertThat(lost.findValuesAsText("unit")).containsExactly("kWh", "GBP");
         assertThat(lost.at("/0/greedy")).hasSize(6);
@@ -104,9 +103,23 @@ class StudyReportTest {
 
     @Test
     void aStudyWithoutResultsIsStillAPage() throws IOException {
-        String html = StudyReport.html(SampleStudy.empty());
+        String html = HtmlReport.html(SampleReport.empty());
         assertThat(figures(html)).isEmpty();
         assertThat(html).contains("Nothing yet", "Where this comes from").doesNotContain("<figure");
+    }
+
+    static ReportData withCurves(ReportData data, List<NetPower> curves) {
+        return new ReportData(
+                data.setting(),
+                curves,
+                data.runs(),
+                data.tables(),
+                Optional.empty(),
+                data.energy(),
+                data.money(),
+                data.lost(),
+                data.trade(),
+                data.ledger());
     }
 
     private static JsonNode figures(String html) throws IOException {
