@@ -28,7 +28,7 @@ public final class KeyFile {
         var posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (posix != null && !OWNER.containsAll(posix.readAttributes().permissions())) {
             throw new IllegalArgumentException(
-                    "others may open the key file " + file + ", or run it: chmod 600 " + file);
+                    "others may open the key file " + file + ", or run it: chmod 600 " + ShellWord.of(file));
         }
         if (Files.size(file) > LONGEST) {
             throw new IllegalArgumentException("the key file " + file + " is longer than " + LONGEST + " bytes");

@@ -3,6 +3,7 @@ package ems.chains.evm;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
@@ -36,6 +37,12 @@ class OperatorKeyTest {
         assertThatThrownBy(() -> OperatorKey.read(file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("chmod 600 " + file);
+    }
+
+    @Test
+    void theCommandThatHelpsCanBePasted() throws IOException {
+        var file = Keys.file(Files.createDirectory(folder.resolve("my keys")), SECRET, "rw-r-----");
+        assertThatThrownBy(() -> OperatorKey.read(file)).hasMessageEndingWith("chmod 600 '" + file + "'");
     }
 
     @ParameterizedTest

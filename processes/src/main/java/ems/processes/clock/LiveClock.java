@@ -1,6 +1,7 @@
 package ems.processes.clock;
 
 import java.time.Instant;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 

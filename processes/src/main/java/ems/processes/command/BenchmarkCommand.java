@@ -12,7 +12,13 @@ import ems.processes.benchmarks.WhereTheTimeGoes;
         name = "benchmark",
         description = "Measure where the time of a study goes, beside the bare engine and the bare market.",
         mixinStandardHelpOptions = true,
-        subcommands = {PeriodBenchmarkCommand.class, PageBenchmarkCommand.class})
+        subcommands = {
+            PeriodBenchmarkCommand.class,
+            PageBenchmarkCommand.class,
+            LauncherCommands.MatchingBenchmark.class,
+            LauncherCommands.ForecastingBenchmark.class,
+            LauncherCommands.LedgerBenchmark.class
+        })
 final class BenchmarkCommand implements Callable<Integer> {
 
     @Override

@@ -1,11 +1,15 @@
 package ems.processes.command;
 
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
 import io.quarkus.runtime.annotations.QuarkusMain;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 import ems.ledger.verify.ReceiptCommand;
 import ems.ledger.verify.VerifyCommand;
@@ -28,14 +32,14 @@ import ems.ledger.verify.VerifyCommand;
             AnchorsCommand.class,
             ModelsCommand.class,
             RulesCommand.class,
-            BenchmarkCommand.class
+            BenchmarkCommand.class,
+            LauncherCommands.Test.class,
+            LauncherCommands.Features.class,
+            CompletionCommand.class,
+            HelpCommand.class
         },
-        footer = {
-            "Also:",
-            "  test               Build everything and run every test.",
-            "  features [PATH]    Run one Gherkin file or folder, or all of them."
-        })
-public final class Ems implements Runnable {
+        footer = {"", "./ems help COMMAND shows how one is used."})
+public final class Ems implements Callable<Integer> {
 
     private static final int MISUSED = 2;
 
@@ -57,15 +61,29 @@ public final class Ems implements Runnable {
 
     /** Without a command: which ones there are. */
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command?");
+    public Integer call() {
+        var line = spec.commandLine();
+        line.getErr().println("ems: Which command?");
+        line.usage(line.getErr());
+        return MISUSED;
     }
 
     private static int answerMisuse(ParameterException misuse, String[] args) {
-        var line = misuse.getCommandLine();
-        line.getErr().println("ems: " + misuse.getMessage());
-        line.usage(line.getErr());
+        misuse.getCommandLine().getErr().println("ems: " + oneSentence(misuse) + wayOut(misuse));
         return MISUSED;
+    }
+
+    /** The word that was perhaps meant, else where to read on. */
+    private static String wayOut(ParameterException misuse) {
+        var likely = misuse instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions().stream().findFirst()
+                : Optional.<String>empty();
+        return likely.map(word -> ": did you mean " + word + "?").orElseGet(() -> " (see " + help(misuse) + ")");
+    }
+
+    private static String help(ParameterException misuse) {
+        var command = misuse.getCommandLine().getCommandSpec();
+        return command.qualifiedName(" ").replaceFirst(command.root().name(), "$0 help");
     }
 
     /** The failure's first line, and that of what caused it unless it is said already. */

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import ems.chains.client.ShellWord;
 import ems.forecasting.Strategies;
 import ems.study.evaluation.Evaluation;
 import ems.study.evaluation.EvaluationPlan;
@@ -70,6 +71,6 @@ final class ForecastCommand implements Callable<Integer> {
                 (host, threads, progress) -> new Evaluation(host, Clock.systemUTC(), threads, progress)
                                 .run(plan, dataFolder, folder)
                                 .text()
-                        + "\nThe page: " + folder.resolve("forecast.html"));
+                        + "\nThe page: " + ShellWord.of(folder.resolve("forecast.html")));
     }
 }

@@ -1,6 +1,7 @@
 package ems.processes.command;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 
 import io.quarkus.runtime.Quarkus;
 import picocli.CommandLine.Option;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Parameters;
 
 import ems.processes.study.StudyApplication;
 import ems.processes.study.StudyApplication.Order;
+import ems.study.scenario.ScenarioFile;
 
 /** The words that commands on scenarios share. */
 final class ScenarioChoice {
@@ -15,7 +17,8 @@ final class ScenarioChoice {
     @Parameters(
             arity = "0..1",
             paramLabel = "SCENARIO",
-            description = "A scenario file, or one that ships: demo, measured-week, paper-scale (default: demo).")
+            completionCandidates = Shipped.class,
+            description = "A scenario file, or one that ships: ${COMPLETION-CANDIDATES} (default: demo).")
     String scenario = "demo";
 
     @Option(names = "--data", paramLabel = "DIR", description = "Folder of the data files that the scenario names.")
@@ -28,5 +31,14 @@ final class ScenarioChoice {
         var outcome = new ApplicationExit();
         Quarkus.run(StudyApplication.class, outcome);
         return outcome.exitCode();
+    }
+
+    /** The scenarios that a shell can complete. */
+    static final class Shipped implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return ScenarioFile.SHIPPED.iterator();
+        }
     }
 }

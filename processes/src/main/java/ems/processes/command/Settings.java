@@ -3,6 +3,8 @@ package ems.processes.command;
 import java.nio.file.Path;
 import java.util.Locale;
 
+import ems.chains.client.ShellWord;
+
 /** Settings that a command makes before the application starts; what a person set as property or variable wins. */
 final class Settings {
 
@@ -25,6 +27,11 @@ final class Settings {
                 "jdbc:h2:file:" + folder.resolve("ems")
                         + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;NON_KEYWORDS=VALUE,KEY");
         set("ems.data", folder.toString());
+    }
+
+    /** Returns how a person called the launcher, to be pasted into a shell. */
+    static String launcher() {
+        return ShellWord.of(System.getProperty("ems.launcher", "./ems"));
     }
 
     static void set(String name, String value) {

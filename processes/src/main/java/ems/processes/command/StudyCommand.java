@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import ems.chains.client.ShellWord;
 import ems.study.run.Study;
 import ems.study.scenario.ScenarioFile;
 
@@ -31,6 +32,12 @@ final class StudyCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Another seed than the scenario's.")
     Long seed;
 
+    /** Returns where the report is, and the command that checks the ledgers, both to be pasted as they are. */
+    static String hints(Path folder) {
+        return "\nThe report: " + ShellWord.of(folder.resolve("report.html")) + "\nTo check the ledgers: "
+                + Settings.launcher() + " verify " + ShellWord.of(folder);
+    }
+
     @Override
     public Integer call() {
         var file = ScenarioFile.find(choice.scenario);
@@ -40,7 +47,6 @@ final class StudyCommand implements Callable<Integer> {
                 (host, threads, progress) -> new Study(host, Clock.systemUTC(), threads, progress)
                                 .run(chosen, Optional.ofNullable(choice.data), folder)
                                 .text()
-                        + "\nThe report: " + folder.resolve("report.html")
-                        + "\nTo check the ledgers: ./ems verify " + folder);
+                        + hints(folder));
     }
 }

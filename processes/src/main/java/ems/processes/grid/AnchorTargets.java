@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -87,9 +88,7 @@ public class AnchorTargets {
         var access = new ChainAccess(
                 ChainSettings.url(EVM + "url", url),
                 ChainSettings.key(due(EVM, "key-file", evmKeyFile)),
-                evmChainId
-                        .map(id -> ChainSettings.chainId(EVM + "chain-id", id))
-                        .orElse(OptionalLong.empty()),
+                evmChainId.map(id -> ChainSettings.chainId(EVM + "chain-id", id)).orElse(OptionalLong.empty()),
                 ChainSettings.gasPriceCeiling(EVM + "gas-price-ceiling", evmGasPriceCeiling),
                 Patience.USUAL);
         return new EvmAnchor(access, ContractsFile.read(due(EVM, "contracts-file", evmContractsFile)));

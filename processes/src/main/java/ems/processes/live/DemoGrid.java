@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 

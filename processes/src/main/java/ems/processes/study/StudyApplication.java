@@ -3,6 +3,7 @@ package ems.processes.study;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+
 import jakarta.inject.Inject;
 
 import io.quarkus.runtime.QuarkusApplication;

@@ -2,16 +2,19 @@ package ems.processes.command;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A mistake is one sentence on stderr and exit code 2; nothing has started by then. */
 class CommandLineTest {
 
+    private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
@@ -45,6 +48,67 @@ class CommandLineTest {
         assertThat(err.toString()).contains("Which command?", "study", "forecast", "run", "verify", "features");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "stdy,study",
+        "verfy --anchors x,verify",
+        "tets -Pslow,test",
+        "feature pricing,features",
+        "benchmark matchin,matching",
+        "help benchmark lgder,ledger",
+        "anchors red,read",
+        "rules chek,check",
+        "study --sed 3,--seed"
+    })
+    void a_mistyped_word_gets_the_one_that_was_meant(String line, String meant) {
+        assertThat(execute(line.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().endsWith(": did you mean " + meant + "?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fly,./ems help", "verify,./ems help verify", "anchors deploy,./ems help anchors deploy"})
+    void another_mistake_is_one_line_that_says_where_to_read_on(String line, String help) {
+        assertThat(execute(line.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().endsWith(" (see " + help + ")");
+    }
+
+    @Test
+    void help_names_every_command_and_those_of_the_launcher() {
+        assertThat(execute("help")).isZero();
+        assertThat(out.toString())
+                .contains("run", "study", "forecast", "verify", "receipt", "exchanges", "anchors", "models", "rules")
+                .contains("benchmark", "test", "features", "completion", "help");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "study,./ems study",
+        "test,./ems test",
+        "features,./ems features",
+        "rules check,./ems rules check",
+        "benchmark matching,./ems benchmark matching",
+        "benchmark forecasting,./ems benchmark forecasting",
+        "benchmark ledger,./ems benchmark ledger"
+    })
+    void help_on_a_command_is_its_usage(String words, String usage) {
+        assertThat(execute(("help " + words).split(" "))).isZero();
+        assertThat(out.toString()).startsWith("Usage: " + usage + " ");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"test -Pslow", "features pricing", "benchmark ledger BidsReport"})
+    void what_the_launcher_does_is_not_done_without_it(String line) {
+        assertThat(execute(line.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().contains("is done by the launcher");
+    }
+
+    @Test
+    void the_hints_of_a_study_can_be_pasted() {
+        assertThat(StudyCommand.hints(Path.of("my out")))
+                .endsWith("The report: 'my out/report.html'\nTo check the ledgers: ./ems verify 'my out'");
+    }
+
     @Test
     void what_caused_a_failure_is_told_once() {
         var cause = new IllegalStateException("the node is away");
@@ -55,6 +119,9 @@ class CommandLineTest {
     }
 
     private int execute(String... words) {
-        return Ems.commandLine().setErr(new PrintWriter(err, true)).execute(words);
+        return Ems.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(words);
     }
 }

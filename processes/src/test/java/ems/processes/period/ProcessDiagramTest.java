@@ -1,5 +1,7 @@
 package ems.processes.period;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,8 +21,6 @@ import ems.market.party.PeriodKey;
 import ems.market.period.Task;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Step;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Nobody compiles a diagram: this test reads the names that it mentions. */
 @QuarkusTest

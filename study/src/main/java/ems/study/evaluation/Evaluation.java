@@ -13,7 +13,6 @@ import ems.study.output.OutputFolder;
 import ems.study.plan.Inputs;
 import ems.study.plan.PreparingInputs;
 import ems.study.plan.StudyRun;
-import ems.study.report.ForecastPage;
 import ems.study.run.Pace;
 import ems.study.run.Progress;
 import ems.study.run.SideBySide;
@@ -51,7 +50,7 @@ public final class Evaluation {
         out.write(EvaluationFiles.MARK, mark(plan));
         var inputs = preparing.prepare(dataFolder, out::dataFolder);
         var results = evaluated(plan, inputs);
-        ForecastPage.write(out.file(EvaluationFiles.PAGE), new PageOfAnEvaluation(results).report());
+        out.write(EvaluationFiles.PAGE, ForecastPage.html(results));
         new EvaluationFiles(results).write(out);
         return new EvaluationOutcome(results);
     }

@@ -83,7 +83,7 @@ final class EvaluationFiles {
     }
 
     private static String decimals(OptionalDouble value) {
-        return value.isPresent() ? Shown.number(value.getAsDouble(), 3) : "";
+        return value.isPresent() ? Cells.decimals(value.getAsDouble(), 3) : "";
     }
 
     /** Over the seeds; a row for each strategy, day and home, and for all homes together. */
@@ -112,7 +112,7 @@ final class EvaluationFiles {
         row.addAll(where(day, home));
         for (Measure measure : Measure.values()) {
             var number = results.scores().overSeeds(measure, strategy, day, home);
-            row.addAll(Shown.cells(number, 3, plan.learns(strategy), ""));
+            row.addAll(OverSeeds.cells(number, 3, plan.learns(strategy), ""));
         }
         return row;
     }
@@ -139,6 +139,6 @@ final class EvaluationFiles {
     }
 
     private static String watts(NetPowers powers, int minute) {
-        return powers.isKnown(minute) ? Shown.number(powers.watts(minute), 1) : "";
+        return powers.isKnown(minute) ? Cells.decimals(powers.watts(minute), 1) : "";
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
+import ems.study.output.Cells;
 import ems.study.scenario.TradingScenario;
 
 /** What the tables mean, for someone who reads none of them: also where persistence is the better one. */
@@ -87,9 +88,9 @@ final class EvaluationSummary {
             return "the same as";
         }
         String interval = skill.halfWidth().isPresent()
-                ? " (+- " + Shown.number(skill.halfWidth().getAsDouble(), 1) + ")"
+                ? " (+- " + Cells.decimals(skill.halfWidth().getAsDouble(), 1) + ")"
                 : "";
-        return Shown.number(Math.abs(skill.mean()), 1) + " %" + interval + (skill.mean() > 0 ? " below" : " above");
+        return Cells.decimals(Math.abs(skill.mean()), 1) + " %" + interval + (skill.mean() > 0 ? " below" : " above");
     }
 
     private Optional<String> worse(Measure measure, String kind) {
@@ -154,6 +155,6 @@ final class EvaluationSummary {
                 .mapToDouble(
                         each -> table.energyChange(each, strategy).orElseThrow().mean())
                 .summaryStatistics();
-        return Shown.number(changes.getMin(), 2) + " to " + Shown.number(changes.getMax(), 2);
+        return Cells.decimals(changes.getMin(), 2) + " to " + Cells.decimals(changes.getMax(), 2);
     }
 }

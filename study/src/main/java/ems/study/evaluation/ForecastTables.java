@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-import ems.study.output.TextTable;
+import ems.study.output.Cells;
+import ems.study.output.Table;
 
 /** What the forecasts were worth in watts: the held-out day by home, and the other days one by one. */
 final class ForecastTables {
@@ -28,7 +29,7 @@ final class ForecastTables {
         this.plan = results.plan();
     }
 
-    List<TextTable> heldOut() {
+    List<Table> heldOut() {
         String day = " on the held-out day, " + results.dayText(plan.heldOutDay());
         return List.of(
                 table("Errors" + day, List.of(Measure.MAE, Measure.RMSE), minutes()),
@@ -39,7 +40,7 @@ final class ForecastTables {
                         MAE_SKILL));
     }
 
-    private TextTable table(String title, List<Measure> measures, String definition) {
+    private Table table(String title, List<Measure> measures, String definition) {
         List<List<String>> rows = new ArrayList<>();
         for (Optional<Integer> home : homes()) {
             for (String strategy : plan.strategies()) {
@@ -51,7 +52,7 @@ final class ForecastTables {
                         measures));
             }
         }
-        return new TextTable(title, header("home, strategy", measures), rows, notes(definition));
+        return Table.of(title, header("home, strategy", measures), rows, notes(definition));
     }
 
     /** Every home, and all of them together. */
@@ -72,13 +73,13 @@ final class ForecastTables {
         List<String> row = new ArrayList<>(List.of(first));
         for (Measure measure : measures) {
             var number = results.scores().overSeeds(measure, strategy, day, home);
-            row.addAll(Shown.cells(number, 1, plan.learns(strategy), Shown.NONE));
+            row.addAll(OverSeeds.cells(number, 1, plan.learns(strategy), Cells.NONE));
         }
         return row;
     }
 
     /** Days on which settings were chosen, and on which the models were still learning. */
-    TextTable otherDays() {
+    Table otherDays() {
         List<Measure> measures = List.of(Measure.MAE, Measure.RMSE, Measure.SKILL, Measure.MAE_SKILL);
         List<List<String>> rows = new ArrayList<>();
         for (int day = 0; day < plan.heldOutDay(); day++) {
@@ -91,7 +92,7 @@ final class ForecastTables {
         }
         var header = header("day, strategy", measures);
         header.addAll(1, List.of("minutes", "left out"));
-        return new TextTable(
+        return Table.of(
                 "The other days, all homes together: NOT held out, settings were chosen on such days",
                 header,
                 rows,

@@ -1,9 +1,13 @@
 package ems.study.evaluation;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.apache.commons.statistics.distribution.TDistribution;
+
+import ems.study.output.Cells;
 
 /**
  * One number of a strategy over its seeds.
@@ -53,5 +57,20 @@ record OverSeeds(double mean, OptionalDouble halfWidth, double worst) {
 
     double high() {
         return mean + halfWidth.orElse(0);
+    }
+
+    /** Mean, half width of the interval, worst seed; the last two are empty for a strategy without seeds. */
+    static List<String> cells(Optional<OverSeeds> number, int decimals, boolean seeds, String unknown) {
+        List<String> cells = new ArrayList<>();
+        cells.add(number.map(each -> Cells.decimals(each.mean(), decimals)).orElse(unknown));
+        if (!seeds) {
+            cells.addAll(List.of("", ""));
+            return cells;
+        }
+        cells.add(number.filter(each -> each.halfWidth().isPresent())
+                .map(each -> Cells.decimals(each.halfWidth().getAsDouble(), decimals))
+                .orElse(unknown));
+        cells.add(number.map(each -> Cells.decimals(each.worst(), decimals)).orElse(unknown));
+        return cells;
     }
 }

@@ -77,9 +77,9 @@ final class TradingFiles {
                         plan.seedsOf(strategy),
                         plan.scenario().scale().word()));
                 row.add(Cells.kilowattHours(perfect.energy()));
-                row.addAll(Shown.cells(table.energyChange(trading, strategy), 4, seeds, ""));
+                row.addAll(OverSeeds.cells(table.energyChange(trading, strategy), 4, seeds, ""));
                 row.add(perfect.pounds().toPlainString());
-                row.addAll(Shown.cells(Optional.of(table.moneyChange(trading, strategy)), 6, seeds, ""));
+                row.addAll(OverSeeds.cells(Optional.of(table.moneyChange(trading, strategy)), 6, seeds, ""));
                 rows.add(row);
             }
         }

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 import ems.study.evaluation.OverSeeds.Worst;
-import ems.study.output.TextTable;
+import ems.study.output.Cells;
+import ems.study.output.Table;
 import ems.study.plan.StudyRun;
 import ems.study.scenario.TradingScenario;
 
@@ -62,23 +63,23 @@ final class TradingTable {
                 .orElseThrow();
     }
 
-    TextTable table() {
+    Table table() {
         List<List<String>> rows = new ArrayList<>();
         for (TradingScenario trading : plan.scenario().trading()) {
             var perfect = reference(trading);
             rows.add(List.of(
                     trading.title() + ", " + StudyRun.PERFECT,
-                    Shown.number(perfect.kilowattHours(), 3),
+                    Cells.decimals(perfect.kilowattHours(), 3),
                     "",
                     "",
                     "",
-                    Shown.number(perfect.pounds().doubleValue(), 3),
+                    Cells.decimals(perfect.pounds().doubleValue(), 3),
                     "",
                     "",
                     ""));
             plan.strategies().forEach(strategy -> rows.add(row(trading, strategy)));
         }
-        return new TextTable(
+        return Table.of(
                 "Table III: the held-out day traded with each forecast against perfect ones, optimal matching",
                 List.of(
                         "trading scenario, forecast",
@@ -110,21 +111,21 @@ final class TradingTable {
     private List<String> row(TradingScenario trading, String strategy) {
         boolean seeds = plan.learns(strategy);
         List<String> row = new ArrayList<>(List.of(trading.title() + ", " + strategy));
-        row.add(Shown.number(
+        row.add(Cells.decimals(
                 overSeeds(trading, strategy, (own, perfect) -> own.kilowattHours())
                         .mean(),
                 3));
-        row.addAll(Shown.cells(energyChange(trading, strategy), 2, seeds, Shown.NONE));
-        row.add(Shown.number(
+        row.addAll(OverSeeds.cells(energyChange(trading, strategy), 2, seeds, Cells.NONE));
+        row.add(Cells.decimals(
                 overSeeds(trading, strategy, (own, perfect) -> own.pounds().doubleValue())
                         .mean(),
                 3));
-        row.addAll(Shown.cells(Optional.of(moneyChange(trading, strategy)), 4, seeds, Shown.NONE));
+        row.addAll(OverSeeds.cells(Optional.of(moneyChange(trading, strategy)), 4, seeds, Cells.NONE));
         return row;
     }
 
     /** As the paper has it: a row for each trading scenario, means over the seeds. */
-    TextTable ofThePaper() {
+    Table ofThePaper() {
         List<String> header = new ArrayList<>(List.of("Trading Scenario"));
         plan.strategies().forEach(each -> header.add(each + " change in Energy Utility (%)"));
         List<List<String>> rows = new ArrayList<>();
@@ -132,11 +133,11 @@ final class TradingTable {
             List<String> row = new ArrayList<>(List.of(trading.title()));
             plan.strategies()
                     .forEach(each -> row.add(energyChange(trading, each)
-                            .map(change -> Shown.number(change.mean(), 2))
-                            .orElse(Shown.NONE)));
+                            .map(change -> Cells.decimals(change.mean(), 2))
+                            .orElse(Cells.NONE)));
             rows.add(row);
         }
-        return new TextTable(
+        return Table.of(
                 "Table III in the paper's form, means over the seeds",
                 header,
                 rows,

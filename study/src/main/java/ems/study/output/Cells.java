@@ -1,10 +1,17 @@
 package ems.study.output;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 
 /** How quantities stand in the cells of files: plain decimals with a point, whatever the machine's language. */
 public final class Cells {
+
+    /** Stands where there is no number. */
+    public static final String NONE = "n/a";
 
     private static final long NANO = 1_000_000_000;
 
@@ -31,6 +38,19 @@ public final class Cells {
     /** Six decimals, exactly. */
     public static String pence(Money money) {
         return money.toPence().toPlainString();
+    }
+
+    /** Half-even. */
+    public static String decimals(double value, int decimals) {
+        return BigDecimal.valueOf(value)
+                .setScale(decimals, RoundingMode.HALF_EVEN)
+                .toPlainString();
+    }
+
+    /** Half-even, or {@link #NONE}. */
+    public static String percent(Optional<BigDecimal> percent) {
+        return percent.map(value -> value.setScale(2, RoundingMode.HALF_EVEN).toPlainString())
+                .orElse(NONE);
     }
 
     /** A text that a spreadsheet would take for a formula gets an apostrophe in front. */

@@ -3,32 +3,78 @@ package ems.study.report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.stream.Stream;
 
 import ems.market.quantity.Energy;
-import ems.study.report.DataTable.Column;
-import ems.study.report.EnergyClosure.Part;
+import ems.market.quantity.Money;
+import ems.study.output.NumberFormats;
+import ems.study.output.Table;
+import ems.study.output.Table.Column;
+import ems.study.result.RunResult;
 
-/** Closure: the batteries as one bar with "in" above and "out" below, the accounts as one table, and what is missing. */
+/** Closure of one run: the batteries as bars of what came in and what went out, the accounts as a table. */
 final class Balances {
 
     private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
 
-    private Balances() {}
+    private final RunResult run;
 
-    static Element energy(EnergyClosure closure) {
-        return Element.of("section", "balance")
-                .add(
-                        Element.of("h3").text("Energy in all batteries"),
-                        verdict(closure.mismatchMillijoules(), "mJ"),
-                        bar("In", closure.in(), total(closure)),
-                        bar("Out or still there", closure.out(), total(closure)),
-                        Element.of("p", "note")
-                                .text("Run: " + closure.run()
-                                        + ". Every joule is counted in whole millijoules; 1 kWh is 3,600,000,000 mJ."));
+    Balances(RunResult run) {
+        this.run = run;
     }
 
-    private static BigDecimal total(EnergyClosure closure) {
-        return sum(closure.in()).max(sum(closure.out()));
+    /** One bar. */
+    public record Side(String name, String total, List<Segment> segments) {}
+
+    /**
+     * Part of a bar.
+     *
+     * @param name in words; its first word chooses the colour
+     * @param width percent of the longer bar
+     */
+    public record Segment(String name, String width, String energy) {
+
+        public String word() {
+            return name.split(" ")[0];
+        }
+    }
+
+    private record Part(String name, Energy energy) {}
+
+    public String run() {
+        return run.run().title();
+    }
+
+    /** Anything but 0 is a fault. */
+    public boolean energyCloses() {
+        return run.energyMismatchMillijoules() == 0;
+    }
+
+    public boolean moneyCloses() {
+        return run.moneyMismatch().equals(Money.ZERO);
+    }
+
+    /** In - out. */
+    public String energyText() {
+        return "mismatch " + NumberFormats.count(run.energyMismatchMillijoules()) + " mJ";
+    }
+
+    /** Paid - received. */
+    public String moneyText() {
+        return "mismatch " + NumberFormats.count(-run.moneyMismatch().micropence()) + " micro-pence";
+    }
+
+    public List<Side> sides() {
+        List<Part> in = List.of(
+                new Part("held at the start", run.heldAtStart()),
+                new Part("stored from prosumers", run.stored()),
+                new Part("charged outside", run.charged()));
+        List<Part> out = List.of(
+                new Part("released to prosumers", run.released()),
+                new Part("driven", run.driven()),
+                new Part("held at the end", run.heldAtEnd()));
+        BigDecimal longer = sum(in).max(sum(out));
+        return List.of(side("In", in, longer), side("Out or still there", out, longer));
     }
 
     private static BigDecimal sum(List<Part> parts) {
@@ -38,58 +84,45 @@ final class Balances {
                 .toKilowattHours();
     }
 
-    private static Element bar(String side, List<Part> parts, BigDecimal total) {
-        Element segments = Element.of("div", "segments").with("aria-hidden", "true");
-        Element names = Element.of("dl", "parts");
-        for (Part part : parts) {
-            String color = "part-" + part.name().split(" ")[0];
-            segments.add(Element.of("span", color).with("style", "width:" + width(part, total) + "%"));
-            names.add(Element.of("div")
-                    .add(
-                            Element.of("dt", color).text(part.name()),
-                            Element.of("dd").text(Shown.kilowattHours(part.energy()) + " kWh")));
-        }
-        return Element.of("div", "side")
-                .add(
-                        Element.of("h4").text(side).add(Element.of("span").text(Shown.number(sum(parts), 2) + " kWh")),
-                        segments,
-                        names);
+    private static Side side(String name, List<Part> parts, BigDecimal longer) {
+        return new Side(
+                name,
+                NumberFormats.number(sum(parts), 2),
+                parts.stream()
+                        .map(part -> new Segment(
+                                part.name(), width(part, longer), NumberFormats.kilowattHours(part.energy())))
+                        .toList());
     }
 
-    private static String width(Part part, BigDecimal total) {
-        return Shown.percent(part.energy().toKilowattHours(), total)
+    private static String width(Part part, BigDecimal longer) {
+        return NumberFormats.percent(part.energy().toKilowattHours(), longer)
                 .min(WHOLE)
                 .setScale(3, RoundingMode.HALF_EVEN)
                 .toPlainString();
     }
 
-    static Element money(MoneyClosure closure) {
-        List<List<String>> rows = closure.accounts().stream()
-                .map(account -> List.of(
-                        account.party(),
-                        Shown.pounds(account.paid()),
-                        Shown.pounds(account.received()),
-                        Shown.pounds(account.received().minus(account.paid()))))
-                .toList();
-        return Element.of("section", "balance")
-                .add(
-                        Element.of("h3").text("Money in all accounts"),
-                        verdict(closure.mismatchMicropence(), "micro-pence"),
-                        new DataTable(
-                                        Shown.plural(closure.lines(), "settlement line") + ", run " + closure.run(),
-                                        List.of(
-                                                Column.words("Account"),
-                                                Column.number("Paid", "GBP"),
-                                                Column.number("Received", "GBP"),
-                                                Column.number("Net", "GBP")),
-                                        rows)
-                                .element());
+    public Table accounts() {
+        return new Table(
+                NumberFormats.plural(run.lines(), "settlement line") + ", run " + run(),
+                List.of(
+                        Column.words("Account"),
+                        Column.number("Paid", "GBP"),
+                        Column.number("Received", "GBP"),
+                        Column.number("Net", "GBP")),
+                Stream.concat(
+                                run.prosumers().stream()
+                                        .map(each -> account(each.prosumer().text(), each.paid(), each.received())),
+                                run.vehicles().stream()
+                                        .map(each -> account(each.vehicle().text(), each.paid(), each.received())))
+                        .toList(),
+                List.of());
     }
 
-    private static Element verdict(long mismatch, String unit) {
-        String text = "mismatch " + Shown.count(mismatch) + " " + unit;
-        return mismatch == 0
-                ? Element.of("p", "verdict closed").text("\u2713 " + text)
-                : Element.of("p", "verdict open").with("role", "alert").text("\u2717 " + text + ": this is a fault");
+    private static List<String> account(String party, Money paid, Money received) {
+        return List.of(
+                party,
+                NumberFormats.pounds(paid),
+                NumberFormats.pounds(received),
+                NumberFormats.pounds(received.minus(paid)));
     }
 }

@@ -1,43 +1,49 @@
 package ems.study.report;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import ems.market.quantity.Energy;
+import ems.study.output.NumberFormats;
+import ems.study.result.Regret;
+import ems.study.result.Results;
 import ems.study.result.VehicleDay;
 import ems.study.result.VehicleDay.Away;
 
 /** What there is to see in each figure, in sentences with this study's numbers. */
 final class Captions {
 
-    private final ReportData data;
+    private final Results results;
+    private final ChartData charts;
 
-    Captions(ReportData data) {
-        this.data = data;
+    Captions(Results results, ChartData charts) {
+        this.results = results;
+        this.charts = charts;
     }
 
-    String power() {
-        NetPower largest = data.netPower().stream()
-                .max(Comparator.comparing(Captions::peak))
+    public String power() {
+        NetPower largest = charts.netPower().stream()
+                .max(Comparator.comparing(NetPower::peak))
                 .orElseThrow();
         String caption = "Net power is production minus consumption: amber above the line is surplus that an EV could"
                 + " store, blue below it is demand that an EV could serve.";
-        if (data.netPower().size() > ChartData.MOST_PANELS) {
+        if (charts.netPower().size() > ChartData.MOST_PANELS) {
             caption += " The line is the median of all prosumers; the coloured band leaves out the highest and the"
                     + " lowest tenth of them.";
         }
-        if (peak(largest) > 0) {
-            int step = largest.milliwatts().indexOf(peak(largest));
-            Instant at = data.setting().start().plus(largest.step().multipliedBy(step));
+        if (largest.peak() > 0) {
+            int step = largest.milliwatts().indexOf(largest.peak());
+            Instant at = results.scenario().start().plus(largest.step().multipliedBy(step));
             caption += " The largest surplus is that of " + largest.prosumer() + ": "
-                    + Shown.number(BigDecimal.valueOf(peak(largest), 6), 2) + " kW at " + Shown.clock(at) + " UTC.";
+                    + NumberFormats.number(BigDecimal.valueOf(largest.peak(), 6), 2) + " kW at "
+                    + NumberFormats.clock(at) + " UTC.";
         }
-        List<String> never = data.netPower().stream()
-                .filter(curve -> peak(curve) <= 0)
+        List<String> never = charts.netPower().stream()
+                .filter(curve -> curve.peak() <= 0)
                 .map(NetPower::prosumer)
                 .toList();
         return never.isEmpty() || never.size() > 5
@@ -45,68 +51,51 @@ final class Captions {
                 : caption + " No surplus at all: " + String.join(", ", never) + ".";
     }
 
-    private static long peak(NetPower curve) {
-        return curve.milliwatts().isEmpty() ? 0 : Collections.max(curve.milliwatts());
-    }
-
-    String energy() {
-        return "Energy that each prosumer traded with EVs instead of with the main grid. Look from left to right for what"
-                + " more EVs bring, and at each pair of bars for what the choice of matching brings."
-                + ofMany();
-    }
-
-    String money() {
-        return "What each prosumer gained against trading everything with the main grid, and what an EV earned on average:"
-                + " revenue less the cost of the energy that it sold." + ofMany();
-    }
-
-    String lost() {
-        return "In every minute greedy pairs and the best pairs were both found for the same bids: the bars show by how much"
-                + " the greedy ones would have moved less energy, and left prosumers less money, summed over all minutes."
-                + " In a greedy run they were taken, in an optimal run not. Money below zero: the pairs that move the most"
-                + " energy were not the cheapest ones.";
-    }
-
-    String lostOverTime(LostOverTime lost) {
-        Energy most = lost.energy().stream().max(Comparator.naturalOrder()).orElse(Energy.ZERO);
-        String caption = "Run: " + lost.run() + ". Each step sums up "
-                + Shown.plural(lost.step().toMinutes(), "minute") + ".";
+    public String lostOverTime() {
+        var run = results.followed().orElseThrow();
+        var lost = charts.lost(run.followed().orElseThrow());
+        Energy most = lost.steps().stream()
+                .map(Regret::energy)
+                .max(Comparator.naturalOrder())
+                .orElse(Energy.ZERO);
+        String caption = "Run: " + run.run().title() + ". Each step sums up "
+                + NumberFormats.plural(lost.minutes(), "minute") + ".";
         if (most.isZero()) {
             return caption + " First come, first served would have lost nothing.";
         }
-        Instant at = lost.start().plus(lost.step().multipliedBy(lost.energy().indexOf(most)));
-        return caption + " Most is lost from " + Shown.clock(at) + " UTC on: "
-                + Shown.number(most.toKilowattHours(), 3)
+        int step = lost.steps().stream().map(Regret::energy).toList().indexOf(most);
+        Instant at = results.scenario().start().plus(Duration.ofMinutes((long) lost.minutes() * step));
+        return caption + " Most is lost from " + NumberFormats.clock(at) + " UTC on: "
+                + NumberFormats.number(most.toKilowattHours(), 3)
                 + " kWh. Where nothing is lost, nobody trades, or the first EV"
                 + " that comes is as good as any.";
     }
 
-    private String ofMany() {
-        long agents = data.runs().stream()
-                .flatMap(run -> run.agents().stream())
-                .map(Run.AgentResult::prosumer)
-                .distinct()
-                .count();
+    /** A sentence where not all prosumers are drawn, or empty. */
+    public String ofMany() {
+        int agents = RunTables.agents(results.runs()).size();
         return agents > ChartData.MOST_PANELS
                 ? " Shown are the " + ChartData.MOST_PANELS + " of " + agents
                         + " prosumers that traded most; the table below has all."
                 : "";
     }
 
-    String day(VehicleDay day) {
+    public String day() {
+        var run = results.followed().orElseThrow();
+        VehicleDay day = run.followed().orElseThrow().day();
         String drives = day.away().stream()
                 .filter(Away::driving)
-                .map(away -> Shown.clock(away.start()) + "\u2013" + Shown.clock(away.end()))
+                .map(away -> NumberFormats.clock(away.start()) + "\u2013" + NumberFormats.clock(away.end()))
                 .collect(Collectors.joining(", "));
         String window = day.window().isEmpty()
                 ? " Its floor lies above its ceiling, so it takes no part."
                 : " It trades between the floor of "
-                        + Shown.kilowattHours(day.window().floor())
-                        + " kWh, which keeps " + Shown.kilowattHours(day.reserve())
+                        + NumberFormats.kilowattHours(day.window().floor())
+                        + " kWh, which keeps " + NumberFormats.kilowattHours(day.reserve())
                         + " kWh for the coming week\u2019s driving, and the ceiling of "
-                        + Shown.kilowattHours(day.window().ceiling()) + " kWh: a window of "
-                        + Shown.kilowattHours(width(day)) + " kWh.";
-        return "Run: " + day.run() + "." + window
+                        + NumberFormats.kilowattHours(day.window().ceiling()) + " kWh: a window of "
+                        + NumberFormats.kilowattHours(width(day)) + " kWh.";
+        return "Run: " + run.run().title() + "." + window
                 + (drives.isEmpty() ? "" : " Darker shade: driving (" + drives + " UTC). ")
                 + (day.away().stream().allMatch(Away::driving) ? "" : "Lighter shade: away from a charger. ")
                 + "Both prices always lie between the grid\u2019s two.";

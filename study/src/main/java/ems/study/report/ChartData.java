@@ -2,6 +2,7 @@ package ems.study.report;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -11,8 +12,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
-import ems.study.report.Run.AgentResult;
+import ems.study.result.FollowedRun;
+import ems.study.result.ProsumerResult;
+import ems.study.result.Results;
+import ems.study.result.RunResult;
 import ems.study.result.VehicleDay;
 
 /** The figures' numbers as JSON: instants in epoch milliseconds, kW, kWh, GBP and p/kWh. */
@@ -25,32 +30,49 @@ final class ChartData {
     private static final String TOGETHER = "All together";
     private static final String AVERAGE_EV = "Average EV";
 
-    private final ReportData data;
+    private final Results results;
+    private final int minutes;
+    private final List<NetPower> netPower;
     private final List<Comparison> comparisons;
 
-    ChartData(ReportData data) {
-        this.data = data;
-        this.comparisons = Comparison.among(data.runs());
+    /** @param minutes between two values of a curve */
+    ChartData(Results results, int minutes) {
+        this.results = results;
+        this.minutes = minutes;
+        this.netPower = results.inputs().profiles().stream()
+                .map(profile -> NetPower.of(profile, minutes))
+                .toList();
+        this.comparisons = Comparison.among(results.runs());
+    }
+
+    List<NetPower> netPower() {
+        return netPower;
+    }
+
+    LostOverTime lost(FollowedRun run) {
+        return LostOverTime.of(run, minutes);
     }
 
     ObjectNode json() {
         ObjectNode json = JSON.objectNode();
-        if (!data.netPower().isEmpty()) {
+        if (!netPower.isEmpty()) {
             json.set("power", power());
         }
         if (!comparisons.isEmpty()) {
             json.set(
                     "energy",
-                    bars("kWh", TOGETHER, result -> result.traded().toKilowattHours(), ChartData::tradedByAll));
-            json.set(
-                    "money",
-                    bars("GBP", AVERAGE_EV, result -> result.benefit().toPounds(), ChartData::profitPerVehicle));
-        }
-        if (!comparisons.isEmpty()) {
+                    bars(
+                            "kWh",
+                            TOGETHER,
+                            each -> each.traded().toKilowattHours(),
+                            run -> run.traded().toKilowattHours()));
+            json.set("money", bars("GBP", AVERAGE_EV, each -> each.benefit().toPounds(), RunResult::averageProfit));
             json.set("lost", lostPerScenario());
         }
-        data.lost().ifPresent(lost -> json.set("regret", lostOverTime(lost)));
-        data.vehicleDay().ifPresent(day -> json.set("day", day(day)));
+        results.followed().flatMap(RunResult::followed).ifPresent(run -> {
+            json.set("regret", lostOverTime(lost(run)));
+            json.set("day", day(run.day()));
+        });
         return json;
     }
 
@@ -59,39 +81,42 @@ final class ChartData {
         ArrayNode scenarios = figure.putArray("scenarios");
         comparisons.forEach(each -> scenarios.add(each.scenario()));
         figure.putArray("panels")
-                .add(panel("Energy", run -> run.lostEnergy().toKilowattHours()).put("unit", "kWh"))
-                .add(panel("Prosumers\u2019 money", run -> run.lostMoney().toPounds())
+                .add(panel("Energy", run -> run.regret().energy().toKilowattHours())
+                        .put("unit", "kWh"))
+                .add(panel(
+                                "Prosumers\u2019 money",
+                                run -> run.regret().greedyLoss().toPounds())
                         .put("unit", "GBP"));
         return figure;
     }
 
-    private static ObjectNode lostOverTime(LostOverTime lost) {
+    private ObjectNode lostOverTime(LostOverTime lost) {
         ObjectNode json = JSON.objectNode()
-                .put("start", lost.start().toEpochMilli())
-                .put("step", lost.step().toMillis());
+                .put("start", results.scenario().start().toEpochMilli())
+                .put("step", Duration.ofMinutes(lost.minutes()).toMillis());
         ArrayNode energy = json.putArray("kwh");
-        lost.energy().forEach(each -> energy.add(rounded(each.toKilowattHours(), 4)));
+        lost.steps().forEach(each -> energy.add(rounded(each.energy().toKilowattHours(), 4)));
         ArrayNode money = json.putArray("pence");
-        lost.money().forEach(each -> money.add(rounded(each.toPence(), 4)));
+        lost.steps().forEach(each -> money.add(rounded(each.greedyLoss().toPence(), 4)));
         return json;
     }
 
     private ObjectNode power() {
-        ObjectNode power = JSON.objectNode().put("start", data.setting().start().toEpochMilli());
+        ObjectNode power =
+                JSON.objectNode().put("start", results.scenario().start().toEpochMilli());
         ArrayNode panels = power.putArray("panels");
-        if (data.netPower().size() > MOST_PANELS) {
+        if (netPower.size() > MOST_PANELS) {
             panels.add(band());
         } else {
-            data.netPower().forEach(curve -> panels.add(curve(curve.prosumer(), curve, kilowatts(curve.milliwatts()))));
+            netPower.forEach(curve -> panels.add(curve(curve.prosumer(), curve, kilowatts(curve.milliwatts()))));
         }
         return power;
     }
 
     private ObjectNode band() {
-        List<NetPower> all = data.netPower();
-        ObjectNode band = curve("Median of " + all.size() + " prosumers", all.get(0), share(all, 50));
-        band.set("low", share(all, 10));
-        band.set("high", share(all, 90));
+        ObjectNode band = curve("Median of " + netPower.size() + " prosumers", netPower.get(0), share(netPower, 50));
+        band.set("low", share(netPower, 10));
+        band.set("high", share(netPower, 90));
         return band;
     }
 
@@ -124,16 +149,19 @@ final class ChartData {
     }
 
     private ObjectNode bars(
-            String unit, String last, Function<AgentResult, BigDecimal> value, Function<Run, BigDecimal> lastValue) {
+            String unit,
+            String last,
+            Function<ProsumerResult, BigDecimal> value,
+            Function<RunResult, BigDecimal> lastValue) {
         ObjectNode figure = JSON.objectNode().put("unit", unit);
         ArrayNode scenarios = figure.putArray("scenarios");
         comparisons.forEach(each -> scenarios.add(each.scenario()));
         ArrayNode panels = figure.putArray("panels");
-        for (String agent : largestAgents()) {
+        for (ProsumerId agent : largestAgents()) {
             panels.add(panel(
-                    agent,
-                    run -> run.agents().stream()
-                            .filter(result -> result.prosumer().equals(agent))
+                    agent.text(),
+                    run -> run.prosumers().stream()
+                            .filter(each -> each.prosumer().equals(agent))
                             .map(value)
                             .findFirst()
                             .orElse(BigDecimal.ZERO)));
@@ -142,7 +170,7 @@ final class ChartData {
         return figure;
     }
 
-    private ObjectNode panel(String name, Function<Run, BigDecimal> value) {
+    private ObjectNode panel(String name, Function<RunResult, BigDecimal> value) {
         ObjectNode panel = JSON.objectNode().put("name", name);
         ArrayNode greedy = panel.putArray("greedy");
         ArrayNode optimal = panel.putArray("optimal");
@@ -154,12 +182,8 @@ final class ChartData {
     }
 
     /** In the order given, or, of too many, those that traded most over all runs. */
-    private List<String> largestAgents() {
-        List<String> agents = data.runs().stream()
-                .flatMap(run -> run.agents().stream())
-                .map(AgentResult::prosumer)
-                .distinct()
-                .toList();
+    private List<ProsumerId> largestAgents() {
+        List<ProsumerId> agents = RunTables.agents(results.runs());
         return agents.size() <= MOST_PANELS
                 ? agents
                 : agents.stream()
@@ -168,20 +192,8 @@ final class ChartData {
                         .toList();
     }
 
-    private Energy tradedOverAllRuns(String prosumer) {
-        return data.runs().stream()
-                .flatMap(run -> run.agents().stream())
-                .filter(result -> result.prosumer().equals(prosumer))
-                .map(AgentResult::traded)
-                .reduce(Energy.ZERO, Energy::plus);
-    }
-
-    private static BigDecimal tradedByAll(Run run) {
-        return run.traded().toKilowattHours();
-    }
-
-    private static BigDecimal profitPerVehicle(Run run) {
-        return Shown.each(run.vehicleProfit(), run.vehicles());
+    private Energy tradedOverAllRuns(ProsumerId prosumer) {
+        return results.runs().stream().map(run -> run.traded(prosumer)).reduce(Energy.ZERO, Energy::plus);
     }
 
     private ObjectNode day(VehicleDay day) {
@@ -192,8 +204,8 @@ final class ChartData {
                 .put("reserve", kilowattHours(day.reserve()))
                 .put("floor", kilowattHours(day.window().floor()))
                 .put("ceiling", kilowattHours(day.window().ceiling()));
-        json.put("buy", data.setting().grid().buy().toPencePerKilowattHour());
-        json.put("sell", data.setting().grid().sell().toPencePerKilowattHour());
+        json.put("buy", results.scenario().prices().buy().toPencePerKilowattHour());
+        json.put("sell", results.scenario().prices().sell().toPencePerKilowattHour());
         ArrayNode stored = json.putArray("stored");
         day.stored().forEach(energy -> stored.add(kilowattHours(energy)));
         json.set("kw", kilowatts(day.milliwatts()));

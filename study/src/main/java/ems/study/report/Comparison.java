@@ -6,31 +6,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import ems.study.report.Run.Algorithm;
+import ems.study.output.NumberFormats;
+import ems.study.plan.StudyRun;
+import ems.study.result.RunResult;
+import ems.study.scenario.Algorithm;
 
 /**
  * Greedy beside optimal matching for one trading scenario, under perfect forecasts where there are any.
  *
  * <p>Greedy needs no forecast, so its only run stands for all.
  */
-record Comparison(String scenario, Optional<Run> greedy, Optional<Run> optimal) {
+record Comparison(String scenario, Optional<RunResult> greedy, Optional<RunResult> optimal) {
 
-    static List<Comparison> among(List<Run> runs) {
+    static List<Comparison> among(List<RunResult> runs) {
         return runs.stream()
-                .map(Run::scenario)
+                .map(run -> run.run().trading().title())
                 .distinct()
                 .map(scenario -> new Comparison(
                         scenario, best(runs, scenario, Algorithm.GREEDY), best(runs, scenario, Algorithm.OPTIMAL)))
                 .toList();
     }
 
-    private static Optional<Run> best(List<Run> runs, String scenario, Algorithm algorithm) {
+    private static Optional<RunResult> best(List<RunResult> runs, String scenario, Algorithm algorithm) {
         return runs.stream()
-                .filter(run -> run.scenario().equals(scenario) && run.algorithm() == algorithm)
-                .min(Comparator.comparing(run -> !run.forecast().equals("perfect")));
+                .filter(run -> run.run().trading().title().equals(scenario)
+                        && run.run().algorithm() == algorithm)
+                .min(Comparator.comparing(run -> !run.run().forecast().equals(StudyRun.PERFECT)));
     }
 
-    Stream<Run> runs() {
+    Stream<RunResult> runs() {
         return Stream.concat(greedy.stream(), optimal.stream());
     }
 
@@ -41,6 +45,6 @@ record Comparison(String scenario, Optional<Run> greedy, Optional<Run> optimal) 
     /** How much less greedy moved than optimal, in percent of optimal; below zero if it moved more. */
     BigDecimal shortfall() {
         BigDecimal best = optimal.orElseThrow().traded().toKilowattHours();
-        return Shown.percent(best.subtract(greedy.orElseThrow().traded().toKilowattHours()), best);
+        return NumberFormats.percent(best.subtract(greedy.orElseThrow().traded().toKilowattHours()), best);
     }
 }

@@ -5,71 +5,81 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
-import ems.study.report.Tables.IsolatedBenefit;
+import ems.study.output.NumberFormats;
+import ems.study.result.PaperTables;
+import ems.study.result.PaperTables.IsolatedBenefit;
+import ems.study.result.Results;
+import ems.study.result.RunResult;
 
 /** The opening: three findings, each a number and the sentence that makes sense of it. */
 final class Findings {
 
-    private final ReportData data;
+    private final Results results;
     private final List<Comparison> comparisons;
 
-    Findings(ReportData data) {
-        this.data = data;
-        this.comparisons = Comparison.among(data.runs());
+    Findings(Results results) {
+        this.results = results;
+        this.comparisons = Comparison.among(results.runs());
     }
 
-    Element element() {
-        Element list = Element.of("div", "findings");
+    /** A number and the sentence that makes sense of it; the unit may be empty. */
+    public record Finding(String topic, String value, String unit, String sentence) {}
+
+    List<Finding> all() {
+        List<Finding> all = new ArrayList<>();
         comparisons.stream()
                 .flatMap(Comparison::runs)
-                .max(Comparator.comparing(Run::traded))
-                .ifPresent(run -> list.add(energy(run), money(run)));
+                .max(Comparator.comparing(RunResult::traded))
+                .ifPresent(run -> all.addAll(List.of(energy(run), money(run))));
         List<Comparison> both = comparisons.stream()
                 .filter(each ->
                         each.hasBoth() && !each.optimal().orElseThrow().traded().isZero())
                 .toList();
-        return both.isEmpty() ? list : list.add(greedy(both));
-    }
-
-    private Element energy(Run run) {
-        String sentence = "moved by " + Shown.plural(run.vehicles(), "EV") + " in " + time() + " with "
-                + word(run) + " matching: " + Shown.kilowattHours(run.stored()) + " kWh of surplus stored, "
-                + Shown.kilowattHours(run.released()) + " kWh given back when it was needed.";
-        Energy original = data.tables().isolatedBenefit().stream()
-                .map(IsolatedBenefit::original)
-                .reduce(Energy.ZERO, Energy::plus);
-        if (!original.isZero()) {
-            BigDecimal share = Shown.percent(run.traded().toKilowattHours(), original.toKilowattHours());
-            sentence += " That is " + Shown.number(share, 0) + "\u00a0% of what the "
-                    + Shown.plural(run.agents().size(), "prosumer") + " would have exchanged with the main grid.";
+        if (!both.isEmpty()) {
+            all.add(greedy(both));
         }
-        return finding("Energy", Shown.number(run.traded().toKilowattHours(), 1), "kWh", sentence);
+        return all;
     }
 
-    private Element money(Run run) {
+    private Finding energy(RunResult run) {
+        String sentence = "moved by " + NumberFormats.plural(run.vehicles().size(), "EV") + " in " + time() + " with "
+                + run.run().algorithm().word() + " matching: " + NumberFormats.kilowattHours(run.stored())
+                + " kWh of surplus stored, "
+                + NumberFormats.kilowattHours(run.released()) + " kWh given back when it was needed.";
+        Energy original = new PaperTables(results)
+                .isolatedBenefits().stream().map(IsolatedBenefit::original).reduce(Energy.ZERO, Energy::plus);
+        if (!original.isZero()) {
+            BigDecimal share = NumberFormats.percent(run.traded().toKilowattHours(), original.toKilowattHours());
+            sentence += " That is " + NumberFormats.number(share, 0) + "\u00a0% of what the "
+                    + NumberFormats.plural(run.prosumers().size(), "prosumer")
+                    + " would have exchanged with the main grid.";
+        }
+        return new Finding("Energy", NumberFormats.number(run.traded().toKilowattHours(), 1), "kWh", sentence);
+    }
+
+    private Finding money(RunResult run) {
         Money prosumers = run.prosumerBenefit();
         var parts = new ArrayList<String>();
         parts.add("gained in " + time() + ", by prosumers and EV owners together.");
-        parts.add(
-                "Prosumers: " + Shown.sterling(prosumers) + " more than the grid\u2019s prices would have left them.");
-        parts.add("EV owners: " + Shown.sterling(run.vehicleProfit()) + ", or "
-                + Shown.sterling(Shown.each(run.vehicleProfit(), run.vehicles())) + " per EV.");
+        parts.add("Prosumers: " + NumberFormats.sterling(prosumers)
+                + " more than the grid\u2019s prices would have left them.");
+        parts.add("EV owners: " + NumberFormats.sterling(run.vehicleProfit()) + ", or "
+                + NumberFormats.sterling(run.averageProfit()) + " per EV.");
         Money both = prosumers.plus(run.vehicleProfit());
-        return finding("Money", Shown.sterling(both), "", String.join(" ", parts));
+        return new Finding("Money", NumberFormats.sterling(both), "", String.join(" ", parts));
     }
 
-    private static Element greedy(List<Comparison> both) {
+    private static Finding greedy(List<Comparison> both) {
         Comparator<Comparison> byShortfall = Comparator.comparing(Comparison::shortfall);
         Comparison worst = both.stream().max(byShortfall).orElseThrow();
         Comparison least = both.stream().min(byShortfall).orElseThrow();
         if (worst.shortfall().signum() <= 0) {
-            return finding(
+            return new Finding(
                     "Matching",
-                    Shown.number(BigDecimal.ZERO, 1),
+                    NumberFormats.number(BigDecimal.ZERO, 1),
                     "%",
                     "between the two matchings: first come, first served nowhere moves less energy than optimal matching.");
         }
@@ -81,34 +91,20 @@ final class Findings {
                     + (percent.signum() == 0
                             ? "just as much."
                             : percent.signum() < 0
-                                    ? Shown.number(percent.negate(), 1)
+                                    ? NumberFormats.number(percent.negate(), 1)
                                             + "\u00a0% more, because the best choice for one minute need not be the"
                                             + " best for the day."
-                                    : "only " + Shown.number(percent, 1) + "\u00a0% less.");
+                                    : "only " + NumberFormats.number(percent, 1) + "\u00a0% less.");
         }
-        return finding("Matching", Shown.number(worst.shortfall(), 1), "%", sentence);
-    }
-
-    private static Element finding(String topic, String value, String unit, String sentence) {
-        Element number = Element.of("p", "figure-number").text(value);
-        return Element.of("section", "finding")
-                .add(
-                        Element.of("h2", "topic").text(topic),
-                        unit.isEmpty()
-                                ? number
-                                : number.add(Element.of("span", "unit").text("\u00a0" + unit)),
-                        Element.of("p").text(sentence));
+        return new Finding("Matching", NumberFormats.number(worst.shortfall(), 1), "%", sentence);
     }
 
     private String time() {
-        Duration time = Duration.between(data.setting().start(), data.setting().end());
+        Duration time =
+                Duration.between(results.scenario().start(), results.scenario().end());
         if (time.toHours() % 24 != 0 || time.isZero()) {
-            return Shown.plural(time.toHours(), "hour");
+            return NumberFormats.plural(time.toHours(), "hour");
         }
-        return time.toDays() == 1 ? "one day" : Shown.plural(time.toDays(), "day");
-    }
-
-    private static String word(Run run) {
-        return run.algorithm().name().toLowerCase(Locale.ROOT);
+        return time.toDays() == 1 ? "one day" : NumberFormats.plural(time.toDays(), "day");
     }
 }

@@ -1,24 +1,24 @@
 package ems.study.report;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
-import ems.market.quantity.Energy;
-import ems.market.quantity.Money;
+import ems.study.result.FollowedRun;
+import ems.study.result.Regret;
 
 /**
  * What greedy pairs would have lost in the course of one run, to the best pairs of the very same bids.
  *
- * @param run name of the run as shown
- * @param step time that each value sums up
- * @param energy that greedy pairs would have moved less
- * @param money that prosumers would have gained less; below zero if more
+ * @param minutes that each step sums up; a rest at the end is a step of its own
  */
-public record LostOverTime(String run, Instant start, Duration step, List<Energy> energy, List<Money> money) {
+record LostOverTime(int minutes, List<Regret> steps) {
 
-    public LostOverTime {
-        energy = List.copyOf(energy);
-        money = List.copyOf(money);
+    static LostOverTime of(FollowedRun run, int minutes) {
+        List<Regret> steps = new ArrayList<>();
+        for (int from = 0; from < run.regrets().size(); from += minutes) {
+            int to = Math.min(run.regrets().size(), from + minutes);
+            steps.add(run.regrets().subList(from, to).stream().reduce(Regret.NONE, Regret::plus));
+        }
+        return new LostOverTime(minutes, steps);
     }
 }

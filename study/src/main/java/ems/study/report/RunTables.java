@@ -1,28 +1,29 @@
 package ems.study.report;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import ems.market.quantity.Energy;
-import ems.study.report.DataTable.Column;
-import ems.study.report.Run.AgentResult;
+import ems.market.party.ProsumerId;
+import ems.study.output.NumberFormats;
+import ems.study.output.Table;
+import ems.study.output.Table.Column;
+import ems.study.result.ProsumerResult;
+import ems.study.result.RunResult;
 
 /** All runs in one table, and the numbers behind figures 6 and 7. */
 final class RunTables {
 
     private static final String NONE = "\u2013";
 
-    private final List<Run> runs;
+    private final List<RunResult> runs;
 
-    RunTables(List<Run> runs) {
+    RunTables(List<RunResult> runs) {
         this.runs = runs;
     }
 
-    DataTable summary() {
+    public Table summary() {
         List<Column> columns = List.of(
                 Column.words("Run"),
                 Column.words("Matching"),
@@ -37,45 +38,45 @@ final class RunTables {
                 Column.number("Lost by greedy", "GBP"),
                 Column.words("Refused bids, by reason"));
         List<List<String>> rows = runs.stream().map(RunTables::line).toList();
-        return new DataTable(Shown.plural(runs.size(), "run") + ", in the order of the figures", columns, rows);
+        return new Table(
+                NumberFormats.plural(runs.size(), "run") + ", in the order of the figures", columns, rows, List.of());
     }
 
-    private static List<String> line(Run run) {
+    private static List<String> line(RunResult run) {
         return List.of(
-                run.scenario(),
-                word(run),
-                run.forecast(),
-                Shown.kilowattHours(run.stored()),
-                Shown.kilowattHours(run.released()),
-                Shown.kilowattHours(run.traded()),
-                Shown.pounds(run.prosumerBenefit()),
-                Shown.pounds(run.vehicleProfit()),
-                Shown.count(run.matches()),
-                Shown.kilowattHours(run.lostEnergy()),
-                Shown.pounds(run.lostMoney()),
+                run.run().trading().title(),
+                run.run().algorithm().word(),
+                run.run().forecast(),
+                NumberFormats.kilowattHours(run.stored()),
+                NumberFormats.kilowattHours(run.released()),
+                NumberFormats.kilowattHours(run.traded()),
+                NumberFormats.pounds(run.prosumerBenefit()),
+                NumberFormats.pounds(run.vehicleProfit()),
+                NumberFormats.count(run.matches()),
+                NumberFormats.kilowattHours(run.regret().energy()),
+                NumberFormats.pounds(run.regret().greedyLoss()),
                 reasons(run));
     }
 
-    private static String reasons(Run run) {
+    private static String reasons(RunResult run) {
         return run.rejections().isEmpty()
                 ? "none"
                 : run.rejections().entrySet().stream()
-                        .map(reason -> reason.getKey() + ": " + Shown.count(reason.getValue()))
+                        .map(reason -> reason.getKey() + ": " + NumberFormats.count(reason.getValue()))
                         .collect(Collectors.joining("; "));
     }
 
-    DataTable energy() {
+    public Table energy() {
         return perAgent(
                 "Figure 6 in numbers. Energy traded",
                 "kWh",
-                agent -> Shown.kilowattHours(agent.traded()),
+                agent -> NumberFormats.kilowattHours(agent.traded()),
                 Column.number("All together", "kWh"),
-                run -> Shown.kilowattHours(
-                        run.agents().stream().map(AgentResult::traded).reduce(Energy.ZERO, Energy::plus)));
+                run -> NumberFormats.kilowattHours(run.traded()));
     }
 
-    DataTable lost() {
-        return new DataTable(
+    public Table lost() {
+        return new Table(
                 "Lost by first come, first served, to the best pairs of the same bids",
                 List.of(
                         Column.words("Run"),
@@ -85,47 +86,43 @@ final class RunTables {
                         Column.number("Prosumers\u2019 money", "GBP")),
                 runs.stream()
                         .map(run -> List.of(
-                                run.scenario(),
-                                word(run),
-                                run.forecast(),
-                                Shown.kilowattHours(run.lostEnergy()),
-                                Shown.pounds(run.lostMoney())))
-                        .toList());
+                                run.run().trading().title(),
+                                run.run().algorithm().word(),
+                                run.run().forecast(),
+                                NumberFormats.kilowattHours(run.regret().energy()),
+                                NumberFormats.pounds(run.regret().greedyLoss())))
+                        .toList(),
+                List.of());
     }
 
-    DataTable money() {
+    public Table money() {
         return perAgent(
                 "Figure 7 in numbers. Money against trading with the main grid alone",
                 "GBP",
-                agent -> Shown.pounds(agent.benefit()),
+                agent -> NumberFormats.pounds(agent.benefit()),
                 Column.number("Average EV", "GBP"),
-                run -> Shown.pounds(average(run)));
+                run -> NumberFormats.pounds(run.averageProfit()));
     }
 
-    private static BigDecimal average(Run run) {
-        return Shown.each(run.vehicleProfit(), run.vehicles());
-    }
-
-    private DataTable perAgent(
+    private Table perAgent(
             String caption,
             String unit,
-            Function<AgentResult, String> cell,
+            Function<ProsumerResult, String> cell,
             Column last,
-            Function<Run, String> lastCell) {
-        List<String> agents = runs.stream()
-                .flatMap(run -> run.agents().stream())
-                .map(AgentResult::prosumer)
-                .distinct()
-                .toList();
+            Function<RunResult, String> lastCell) {
+        List<ProsumerId> agents = agents(runs);
         var columns = new ArrayList<>(List.of(Column.words("Run"), Column.words("Matching"), Column.words("Forecast")));
-        agents.forEach(agent -> columns.add(Column.number(agent, unit)));
+        agents.forEach(agent -> columns.add(Column.number(agent.text(), unit)));
         columns.add(last);
         var rows = new ArrayList<List<String>>();
-        for (Run run : runs) {
-            var cells = new ArrayList<>(List.of(run.scenario(), word(run), run.forecast()));
-            for (String agent : agents) {
-                cells.add(run.agents().stream()
-                        .filter(result -> result.prosumer().equals(agent))
+        for (RunResult run : runs) {
+            var cells = new ArrayList<>(List.of(
+                    run.run().trading().title(),
+                    run.run().algorithm().word(),
+                    run.run().forecast()));
+            for (ProsumerId agent : agents) {
+                cells.add(run.prosumers().stream()
+                        .filter(each -> each.prosumer().equals(agent))
                         .findFirst()
                         .map(cell)
                         .orElse(NONE));
@@ -133,10 +130,15 @@ final class RunTables {
             cells.add(lastCell.apply(run));
             rows.add(cells);
         }
-        return new DataTable(caption, columns, rows);
+        return new Table(caption, columns, rows, List.of());
     }
 
-    private static String word(Run run) {
-        return run.algorithm().name().toLowerCase(Locale.ROOT);
+    /** All that take part in any run, in the scenario's order. */
+    static List<ProsumerId> agents(List<RunResult> runs) {
+        return runs.stream()
+                .flatMap(run -> run.prosumers().stream())
+                .map(ProsumerResult::prosumer)
+                .distinct()
+                .toList();
     }
 }

@@ -88,19 +88,12 @@ final class Figures {
             for (ProsumerResult each : run.prosumers()) {
                 rows.add(row(run, each.prosumer().text(), pounds(each.benefit())));
             }
-            rows.add(row(run, "average EV", averageProfit(run).toPlainString()));
+            rows.add(row(run, "average EV", run.averageProfit().toPlainString()));
         }
         CsvFile.write(
                 out.file("figure-7.csv"),
                 List.of("trading scenario", "matching", "forecast", "energy scale", "agent", "benefit or profit (GBP)"),
                 rows);
-    }
-
-    /** Pounds, half-even at a micro-penny. */
-    static BigDecimal averageProfit(RunResult run) {
-        return run.vehicleProfit()
-                .toPounds()
-                .divide(BigDecimal.valueOf(run.vehicles().size()), 8, RoundingMode.HALF_EVEN);
     }
 
     private List<String> row(RunResult run, String agent, String... more) {

@@ -1,145 +1,19 @@
 package ems.study.result;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-import ems.market.ledger.Ledger;
-import ems.market.matching.Why;
-import ems.market.party.ElectricVehicle;
-import ems.market.party.GridMembers;
-import ems.market.party.TradingPartners;
-import ems.market.period.ExplainingMatches;
-import ems.market.quantity.Energy;
-import ems.market.quantity.MatchingPeriod;
-import ems.market.quantity.Money;
-import ems.market.quantity.NetEnergy;
-import ems.market.record.Exchange;
-import ems.market.record.Flow;
-import ems.market.record.Match;
-import ems.market.record.MatchingResult;
-import ems.market.record.PeriodRecord;
-import ems.market.record.ProsumerBid;
-import ems.market.record.SettlementLine;
-import ems.market.record.VehicleBid;
-import ems.study.plan.Inputs;
-import ems.study.plan.StudyRun;
-import ems.study.report.LostOverTime;
+/**
+ * What the report looks at closely in one run.
+ *
+ * @param day first day of the EV that moved the most
+ * @param regrets of greedy, one for each period
+ * @param trade one match from meter to block
+ * @param entries in all blocks: those of the periods, and the one in which the members joined
+ */
+public record FollowedRun(VehicleDay day, List<Regret> regrets, Optional<FollowedTrade> trade, long entries) {
 
-/** The run that the report looks at closely: each EV's days, and one trade from meter to block. */
-public final class FollowedRun {
-
-    private final StudyRun run;
-    private final Inputs inputs;
-    private final List<VehicleDiary> diaries;
-    private final TradingPartners partners;
-    private final List<MatchingResult> results = new ArrayList<>();
-    private FollowedTrade trade;
-    private long entries;
-
-    public FollowedRun(StudyRun run, GridMembers members, Inputs inputs) {
-        this.run = run;
-        this.inputs = inputs;
-        this.partners = members.partners();
-        this.entries = members.prosumers().size() + 2L * members.vehicles().size();
-        this.diaries = members.vehicles().stream()
-                .map((ElectricVehicle vehicle) -> new VehicleDiary(vehicle, inputs))
-                .toList();
-    }
-
-    /** @param ledger asked for its head, which is the record's block */
-    public void add(PeriodRecord record, Ledger ledger) {
-        entries += record.entries().count();
-        diaries.forEach(diary -> diary.add(record));
-        results.add(record.first(MatchingResult.class).orElseThrow());
-        if (trade == null) {
-            trade = firstWholeTrade(record, ledger).orElse(null);
-        }
-    }
-
-    /** The EV that moved the most. */
-    VehicleDiary busiest() {
-        return diaries.stream()
-                .reduce((a, b) -> b.moved().compareTo(a.moved()) > 0 ? b : a)
-                .orElseThrow();
-    }
-
-    /** In steps of so many minutes; a rest at the end is a step of its own. */
-    LostOverTime lost(Instant start, int minutes) {
-        List<Energy> energy = new ArrayList<>();
-        List<Money> money = new ArrayList<>();
-        for (int from = 0; from < results.size(); from += minutes) {
-            var sum = Regret.NONE;
-            for (MatchingResult result : results.subList(from, Math.min(results.size(), from + minutes))) {
-                sum = sum.plus(result);
-            }
-            energy.add(sum.energy());
-            money.add(sum.greedyLoss());
-        }
-        return new LostOverTime(run.title(), start, Duration.ofMinutes(minutes), energy, money);
-    }
-
-    Optional<FollowedTrade> trade() {
-        return Optional.ofNullable(trade);
-    }
-
-    /** In all blocks: those of the periods, and the one in which the members joined. */
-    long entries() {
-        return entries;
-    }
-
-    /** The first match that stored energy in every sample of its period, or in default of one, released it. */
-    private Optional<FollowedTrade> firstWholeTrade(PeriodRecord record, Ledger ledger) {
-        var exchanges = record.all(Exchange.class);
-        if (exchanges.isEmpty()) {
-            return Optional.empty();
-        }
-        Map<String, Match> matches = record.all(Match.class).stream()
-                .collect(Collectors.toMap(match -> match.id().text(), Function.identity()));
-        for (SettlementLine line : record.all(SettlementLine.class)) {
-            var samples = exchanges.stream()
-                    .filter(each -> each.match().equals(line.match()))
-                    .toList();
-            boolean whole = samples.size() == MatchingPeriod.SAMPLES
-                    && samples.stream().allMatch(each -> each.flow() == line.flow());
-            if (whole && line.flow() == Flow.STORED) {
-                return Optional.of(followed(record, matches.get(line.match().text()), samples, line, ledger));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private FollowedTrade followed(
-            PeriodRecord record, Match match, List<Exchange> samples, SettlementLine line, Ledger ledger) {
-        var forecast = record.all(ProsumerBid.class).stream()
-                .filter(bid -> bid.prosumer().equals(match.prosumer()))
-                .findFirst()
-                .orElseThrow();
-        var vehicle = record.all(VehicleBid.class).stream()
-                .filter(bid -> bid.vehicle().equals(match.vehicle()))
-                .findFirst()
-                .orElseThrow();
-        var readAt = record.key().period().sampleStart(0);
-        var net = inputs.readings().sample(match.prosumer(), readAt).orElse(NetEnergy.BALANCED);
-        long milliwatts = net.energy().millijoules() / MatchingPeriod.SAMPLE.getSeconds();
-        return new FollowedTrade(
-                run.title(),
-                readAt,
-                net.isSurplus() ? milliwatts : -milliwatts,
-                forecast.forecast().energy(),
-                line.flow() == Flow.STORED ? vehicle.room() : vehicle.available(),
-                line.flow(),
-                match,
-                Optional.ofNullable(ExplainingMatches.of(record, partners).get(match))
-                        .map(Why::sentence),
-                samples,
-                line,
-                ledger.head(record.key().grid()).orElseThrow(),
-                record.entries().toList().indexOf(line));
+    public FollowedRun {
+        regrets = List.copyOf(regrets);
     }
 }

@@ -14,7 +14,6 @@ import ems.market.record.SettlementLine;
 /**
  * One trade from the meter to the ledger.
  *
- * @param run name of the run as shown
  * @param readAt instant of the meter reading that falls in the first sample
  * @param netMilliwatts production - consumption of that reading
  * @param forecast energy that the prosumer's bid asks to store or to release
@@ -25,7 +24,6 @@ import ems.market.record.SettlementLine;
  * @param entry position of the settlement line among the block's entries, from 0
  */
 public record FollowedTrade(
-        String run,
         Instant readAt,
         long netMilliwatts,
         Energy forecast,

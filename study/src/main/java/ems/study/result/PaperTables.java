@@ -1,13 +1,15 @@
 package ems.study.result;
 
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import ems.market.quantity.Energy;
-import ems.study.output.TextTable;
+import ems.study.output.Cells;
+import ems.study.output.Table;
 import ems.study.plan.Profile;
-import ems.study.report.Tables.IsolatedBenefit;
 import ems.study.scenario.TradingScenario;
 import ems.study.scenario.TradingScenario.Isolated;
 
@@ -22,20 +24,69 @@ public final class PaperTables {
         this.results = results;
     }
 
-    public List<TextTable> all() {
+    /** Row of table I: what a prosumer exchanges with the main grid without EVs, and with one EV of its own. */
+    public record IsolatedBenefit(String prosumer, Energy original, Energy isolated) {
+
+        public Energy benefit() {
+            return original.minus(isolated);
+        }
+    }
+
+    /**
+     * Row of table II: change of the energy traded from greedy to optimal, in percent.
+     *
+     * @param prosumers in the scenario's order; empty for one that traded nothing under greedy
+     * @param together all prosumers; empty if nobody traded under greedy
+     */
+    public record Increase(String scenario, List<Optional<BigDecimal>> prosumers, Optional<BigDecimal> together) {}
+
+    /** Rows of table I: greedy, as in the paper's figure 6; optimal if greedy was not run. */
+    public List<IsolatedBenefit> isolatedBenefits() {
+        var isolated = new Isolated();
+        return results.greedy(isolated)
+                .or(() -> results.optimal(isolated))
+                .map(run -> results.inputs().profiles().stream()
+                        .map(each -> new IsolatedBenefit(
+                                each.prosumer().text(),
+                                each.original(),
+                                each.original().minus(run.traded(each.prosumer()))))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** A row for each number of shared EVs that both matchings were run with. */
+    public List<Increase> increases() {
+        List<Increase> rows = new ArrayList<>();
+        for (TradingScenario trading : results.shared()) {
+            results.greedy(trading)
+                    .ifPresent(greedy -> results.optimal(trading)
+                            .ifPresent(optimal -> rows.add(increase(trading, greedy, optimal))));
+        }
+        return rows;
+    }
+
+    private Increase increase(TradingScenario trading, RunResult greedy, RunResult optimal) {
+        return new Increase(
+                trading.title(),
+                results.inputs().profiles().stream()
+                        .map(Profile::prosumer)
+                        .map(each -> Results.change(greedy.traded(each), optimal.traded(each)))
+                        .toList(),
+                Results.change(greedy.traded(), optimal.traded()));
+    }
+
+    public List<Table> all() {
         return List.of(one(), two(), three());
     }
 
-    /** Table I: greedy, as in the paper's figure 6; optimal if greedy was not run. */
-    TextTable one() {
-        List<List<String>> rows = new ArrayList<>();
-        for (IsolatedBenefit each : isolatedBenefits()) {
-            rows.add(List.of(
-                    each.prosumer(),
-                    twoDecimals(each.original()),
-                    twoDecimals(each.isolated()),
-                    twoDecimals(each.original().minus(each.isolated()))));
-        }
+    private Table one() {
+        List<List<String>> rows = isolatedBenefits().stream()
+                .map(each -> List.of(
+                        each.prosumer(),
+                        twoDecimals(each.original()),
+                        twoDecimals(each.isolated()),
+                        twoDecimals(each.benefit())))
+                .toList();
         return table(
                 "Table I: exchange with the main grid, and what one EV of its own saves each agent",
                 List.of(
@@ -46,67 +97,38 @@ public final class PaperTables {
                 rows);
     }
 
-    List<IsolatedBenefit> isolatedBenefits() {
-        var isolated = new Isolated();
-        List<IsolatedBenefit> rows = new ArrayList<>();
-        results.greedy(isolated).or(() -> results.optimal(isolated)).ifPresent(run -> {
-            for (Profile profile : results.inputs().profiles()) {
-                var benefit = Results.traded(run, profile.prosumer());
-                rows.add(new IsolatedBenefit(
-                        profile.prosumer().text(),
-                        profile.original(),
-                        profile.original().minus(benefit)));
-            }
-        });
-        return rows;
-    }
-
-    /** Table II: optimal over greedy. */
-    TextTable two() {
+    private Table two() {
         List<String> header = new ArrayList<>(List.of("No. EVs"));
         results.inputs().profiles().forEach(each -> header.add(each.prosumer() + " (%)"));
         header.add("Agg. inc. (%)");
         List<List<String>> rows = new ArrayList<>();
-        for (TradingScenario trading : results.shared()) {
-            var greedy = results.greedy(trading);
-            var optimal = results.optimal(trading);
-            if (greedy.isPresent() && optimal.isPresent()) {
-                rows.add(increases(trading, greedy.get(), optimal.get()));
-            }
+        for (Increase each : increases()) {
+            List<String> row = new ArrayList<>(List.of(each.scenario()));
+            each.prosumers().forEach(percent -> row.add(Cells.percent(percent)));
+            row.add(Cells.percent(each.together()));
+            rows.add(row);
         }
         return table("Table II: energy traded with optimal matching against greedy matching", header, rows);
     }
 
-    private List<String> increases(TradingScenario trading, RunResult greedy, RunResult optimal) {
-        List<String> row = new ArrayList<>(List.of(trading.title()));
-        for (Profile each : results.inputs().profiles()) {
-            row.add(Percent.text(
-                    Percent.change(Results.traded(greedy, each.prosumer()), Results.traded(optimal, each.prosumer()))));
-        }
-        row.add(Percent.text(Percent.change(greedy.traded(), optimal.traded())));
-        return row;
-    }
-
     /** Table III: a column for each forecast that was run beside the reference. */
-    TextTable three() {
+    private Table three() {
         List<String> header = new ArrayList<>(List.of("Trading Scenario"));
         results.otherForecasts().forEach(each -> header.add(each + " change in Energy Utility (%)"));
         List<List<String>> rows = new ArrayList<>();
         for (TradingScenario trading : results.scenario().trading()) {
-            results.optimal(trading).filter(run -> header.size() > 1).ifPresent(reference -> {
+            if (results.optimal(trading).isPresent() && header.size() > 1) {
                 List<String> row = new ArrayList<>(List.of(trading.title()));
-                results.otherForecasts()
-                        .forEach(each -> row.add(Percent.text(results.change(trading, reference, each))));
+                results.otherForecasts().forEach(each -> row.add(Cells.percent(results.change(trading, each))));
                 rows.add(row);
-            });
+            }
         }
         return table(
                 "Table III: energy traded with other forecasts against perfect ones, optimal matching", header, rows);
     }
 
-    private TextTable table(String title, List<String> header, List<List<String>> rows) {
-        return new TextTable(
-                title, header, rows, List.of(results.scenario().scale().sentence(), NOT_THE_PAPERS_DATA));
+    private Table table(String title, List<String> header, List<List<String>> rows) {
+        return Table.of(title, header, rows, List.of(results.scenario().scale().sentence(), NOT_THE_PAPERS_DATA));
     }
 
     private static String twoDecimals(Energy energy) {

@@ -5,7 +5,7 @@ import ems.market.quantity.Money;
 import ems.market.record.MatchingResult;
 
 /**
- * What first come, first served loses to the pairs that move the most, for the same bids in every period.
+ * What first come, first served loses to the pairs that move the most, for the same bids.
  *
  * @param greedyEnergy energy that the greedy pairs would have moved under the forecasts
  * @param bestEnergy the most that any pairs could have moved; a bound above it in periods where nobody looked
@@ -14,14 +14,22 @@ import ems.market.record.MatchingResult;
  */
 public record Regret(Energy greedyEnergy, Energy bestEnergy, Money greedyLoss, long unknown) {
 
-    static final Regret NONE = new Regret(Energy.ZERO, Energy.ZERO, Money.ZERO, 0);
+    public static final Regret NONE = new Regret(Energy.ZERO, Energy.ZERO, Money.ZERO, 0);
 
-    Regret plus(MatchingResult period) {
+    static Regret of(MatchingResult period) {
         return new Regret(
-                greedyEnergy.plus(period.greedyEnergy()),
-                bestEnergy.plus(period.bound()),
-                greedyLoss.plus(period.greedyLoss().orElse(Money.ZERO)),
-                period.isOptimumKnown() ? unknown : unknown + 1);
+                period.greedyEnergy(),
+                period.bound(),
+                period.greedyLoss().orElse(Money.ZERO),
+                period.isOptimumKnown() ? 0 : 1);
+    }
+
+    public Regret plus(Regret other) {
+        return new Regret(
+                greedyEnergy.plus(other.greedyEnergy),
+                bestEnergy.plus(other.bestEnergy),
+                greedyLoss.plus(other.greedyLoss),
+                unknown + other.unknown);
     }
 
     public Energy energy() {

@@ -1,10 +1,12 @@
 package ems.study.result;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
-import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
 import ems.study.plan.Inputs;
 import ems.study.plan.StudyRun;
@@ -19,22 +21,34 @@ public record Results(Scenario scenario, Inputs inputs, List<RunResult> runs) {
         runs = List.copyOf(runs);
     }
 
-    Optional<RunResult> find(TradingScenario trading, Algorithm algorithm, Optional<String> forecast) {
+    private Optional<RunResult> find(TradingScenario trading, Algorithm algorithm, Optional<String> forecast) {
         return runs.stream()
                 .filter(each -> each.run().is(trading, algorithm, forecast))
                 .findFirst();
     }
 
-    Optional<RunResult> greedy(TradingScenario trading) {
+    public Optional<RunResult> greedy(TradingScenario trading) {
         return find(trading, Algorithm.GREEDY, Optional.empty());
     }
 
     /** Optimal matching with the forecast that others are compared with. */
-    Optional<RunResult> optimal(TradingScenario trading) {
+    public Optional<RunResult> optimal(TradingScenario trading) {
         return find(trading, Algorithm.OPTIMAL, Optional.of(StudyRun.reference(scenario.forecasts())));
     }
 
-    List<String> otherForecasts() {
+    /** The run that was followed; empty if there are no runs. */
+    public Optional<RunResult> followed() {
+        return runs.stream().filter(run -> run.followed().isPresent()).findFirst();
+    }
+
+    /** Versions of the rules that were active in any run. */
+    public SortedSet<String> rules() {
+        SortedSet<String> all = new TreeSet<>();
+        runs.forEach(run -> all.addAll(run.rules()));
+        return all;
+    }
+
+    public List<String> otherForecasts() {
         String reference = StudyRun.reference(scenario.forecasts());
         return scenario.forecasts().stream()
                 .filter(each -> !each.equals(reference))
@@ -47,17 +61,19 @@ public record Results(Scenario scenario, Inputs inputs, List<RunResult> runs) {
                 .toList();
     }
 
-    /** How the energy traded changes from the reference to another forecast, optimal matching. */
-    Optional<BigDecimal> change(TradingScenario trading, RunResult reference, String forecast) {
-        return find(trading, Algorithm.OPTIMAL, Optional.of(forecast))
-                .flatMap(other -> Percent.change(reference.traded(), other.traded()));
+    /** How the energy traded changes from the reference to another forecast, optimal matching, in percent. */
+    public Optional<BigDecimal> change(TradingScenario trading, String forecast) {
+        return optimal(trading)
+                .flatMap(reference -> find(trading, Algorithm.OPTIMAL, Optional.of(forecast))
+                        .flatMap(other -> change(reference.traded(), other.traded())));
     }
 
-    static Energy traded(RunResult run, ProsumerId prosumer) {
-        return run.prosumers().stream()
-                .filter(each -> each.prosumer().equals(prosumer))
-                .findFirst()
-                .orElseThrow()
-                .traded();
+    /** In percent, half-even at 0.01 %; empty if there was nothing to compare with. */
+    static Optional<BigDecimal> change(Energy from, Energy to) {
+        return from.isZero()
+                ? Optional.empty()
+                : Optional.of(BigDecimal.valueOf(to.millijoules() - from.millijoules())
+                        .movePointRight(2)
+                        .divide(BigDecimal.valueOf(from.millijoules()), 2, RoundingMode.HALF_EVEN));
     }
 }

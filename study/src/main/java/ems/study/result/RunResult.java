@@ -1,11 +1,14 @@
 package ems.study.result;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
 import ems.market.ledger.BlockHeader;
+import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.study.plan.StudyRun;
@@ -37,6 +40,14 @@ public record RunResult(
         return prosumers.stream().map(ProsumerResult::traded).reduce(Energy.ZERO, Energy::plus);
     }
 
+    public Energy traded(ProsumerId prosumer) {
+        return prosumers.stream()
+                .filter(each -> each.prosumer().equals(prosumer))
+                .findFirst()
+                .orElseThrow()
+                .traded();
+    }
+
     public Energy stored() {
         return vehicles.stream().map(VehicleResult::stored).reduce(Energy.ZERO, Energy::plus);
     }
@@ -63,6 +74,13 @@ public record RunResult(
 
     public Money vehicleProfit() {
         return vehicles.stream().map(VehicleResult::profit).reduce(Money.ZERO, Money::plus);
+    }
+
+    /** Pounds of an average EV, half-even at a micro-penny; 0 without EVs. */
+    public BigDecimal averageProfit() {
+        return vehicles.isEmpty()
+                ? BigDecimal.ZERO
+                : vehicleProfit().toPounds().divide(BigDecimal.valueOf(vehicles.size()), 8, RoundingMode.HALF_EVEN);
     }
 
     public Money prosumerBenefit() {

@@ -77,7 +77,7 @@ public final class RunTally {
             matches.put(match.id(), match);
             matched++;
         } else if (entry instanceof MatchingResult result) {
-            regret = regret.plus(result);
+            regret = regret.plus(Regret.of(result));
         } else if (entry instanceof Rejection rejection) {
             rejections.merge(rejection.reason(), 1L, Long::sum);
         } else if (entry instanceof PeriodOpened opened) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 import ems.study.output.CsvFile;
 import ems.study.output.OutputFolder;
-import ems.study.output.TextTable;
+import ems.study.output.Table;
 
 /** Writes everything of a study that is not of a single run. */
 public final class StudyFiles {
@@ -26,7 +26,7 @@ public final class StudyFiles {
         new Summary(results).write(out);
     }
 
-    private static void write(OutputFolder out, String name, TextTable table, String scale) {
+    private static void write(OutputFolder out, String name, Table table, String scale) {
         out.write(name + ".txt", table.text());
         List<String> header = new ArrayList<>(table.header());
         header.add("energy scale");

@@ -3,15 +3,13 @@ package ems.study.result;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 import ems.market.ledger.BlockHeader;
 import ems.market.party.ElectricVehicle;
 import ems.study.output.Cells;
 import ems.study.output.CsvFile;
 import ems.study.output.OutputFolder;
-import ems.study.output.TextTable;
+import ems.study.output.Table;
 import ems.study.plan.DataFile;
 import ems.study.plan.Profile;
 import ems.study.scenario.Scenario;
@@ -86,7 +84,7 @@ public final class Summary {
                 Cells.kilowattHours(run.traded()),
                 run.prosumerBenefit().toPounds().toPlainString(),
                 run.vehicleProfit().toPounds().toPlainString(),
-                Figures.averageProfit(run).toPlainString(),
+                run.averageProfit().toPlainString(),
                 Cells.kilowattHours(run.regret().greedyEnergy()),
                 Cells.kilowattHours(run.regret().bestEnergy()),
                 Cells.kilowattHours(run.regret().energy()),
@@ -106,7 +104,7 @@ public final class Summary {
                 text,
                 "Time: " + scenario.start() + " to " + scenario.end() + ", " + scenario.periods() + " periods a run");
         line(text, scenario.scale().sentence());
-        line(text, "Rules: " + String.join(", ", rules()));
+        line(text, "Rules: " + String.join(", ", results.rules()));
         line(text, "Vehicle: " + vehicle(scenario));
         for (ElectricVehicle each : results.inputs().vehicles()) {
             var window = results.inputs().windows().get(each.id());
@@ -151,7 +149,7 @@ public final class Summary {
     }
 
     /** What each run traded, what its parties gained, and what greedy pairs would have left on the table. */
-    public TextTable regret() {
+    public Table regret() {
         List<List<String>> rows = new ArrayList<>();
         for (RunResult run : results.runs()) {
             rows.add(List.of(
@@ -161,11 +159,9 @@ public final class Summary {
                             .setScale(3, RoundingMode.HALF_EVEN)
                             .toPlainString(),
                     run.prosumerBenefit().toPoundsAndPence().toPlainString(),
-                    Figures.averageProfit(run)
-                            .setScale(2, RoundingMode.HALF_EVEN)
-                            .toPlainString(),
+                    run.averageProfit().setScale(2, RoundingMode.HALF_EVEN).toPlainString(),
                     Long.toString(run.matches()),
-                    Percent.text(Percent.change(
+                    Cells.percent(Results.change(
                             run.regret().greedyEnergy(), run.regret().bestEnergy())),
                     run.regret()
                             .energy()
@@ -174,7 +170,7 @@ public final class Summary {
                             .toPlainString(),
                     run.regret().greedyLoss().toPoundsAndPence().toPlainString()));
         }
-        return new TextTable(
+        return Table.of(
                 "Runs",
                 List.of(
                         "Run",
@@ -187,12 +183,6 @@ public final class Summary {
                         "(GBP)"),
                 rows,
                 List.of(results.scenario().scale().sentence()));
-    }
-
-    private SortedSet<String> rules() {
-        SortedSet<String> all = new TreeSet<>();
-        results.runs().forEach(run -> all.addAll(run.rules()));
-        return all;
     }
 
     private static String vehicle(Scenario scenario) {

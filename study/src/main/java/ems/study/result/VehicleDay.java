@@ -11,7 +11,6 @@ import ems.market.quantity.Price;
 /**
  * How one EV spent a day: what it held, what flowed, and at which prices.
  *
- * @param run name of the run as shown, as "3 EV, optimal, perfect"
  * @param start instant of the first value
  * @param step time between two values; 1 to 10 minutes reads well
  * @param stored stored energy at each step
@@ -21,7 +20,6 @@ import ems.market.quantity.Price;
  */
 public record VehicleDay(
         String vehicle,
-        String run,
         Instant start,
         Duration step,
         Energy capacity,

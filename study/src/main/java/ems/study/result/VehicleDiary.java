@@ -89,10 +89,9 @@ final class VehicleDiary {
         return moved;
     }
 
-    VehicleDay day(String run) {
+    VehicleDay day() {
         return new VehicleDay(
                 vehicle.id().text(),
-                run,
                 start,
                 MatchingPeriod.LENGTH,
                 vehicle.capacity(),

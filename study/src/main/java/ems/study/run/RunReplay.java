@@ -18,9 +18,9 @@ import ems.study.host.StudyHost;
 import ems.study.output.OutputFolder;
 import ems.study.plan.Inputs;
 import ems.study.plan.StudyRun;
-import ems.study.result.FollowedRun;
 import ems.study.result.MatchingFiles;
 import ems.study.result.RunFiles;
+import ems.study.result.RunFollower;
 import ems.study.result.RunResult;
 import ems.study.result.RunTally;
 import ems.study.scenario.Scenario;
@@ -54,8 +54,7 @@ final class RunReplay {
         var plugging = new MarketOfARun(scenario, inputs, host.rules());
         var members = plugging.members(run);
         var tally = new RunTally(run, members, inputs.joining());
-        Optional<FollowedRun> following =
-                followed ? Optional.of(new FollowedRun(run, members, inputs)) : Optional.empty();
+        Optional<RunFollower> follower = followed ? Optional.of(new RunFollower(members, inputs)) : Optional.empty();
         var folder = out.runFolder(run.id());
         try (Books books = host.openBooks(run.grid(scenario), OutputFolder.created(folder.resolve("ledger")));
                 RunFiles files = new RunFiles(folder, scenario.start(), capacities(members));
@@ -68,11 +67,11 @@ final class RunReplay {
                 tally.add(record);
                 files.add(record);
                 matching.add(record);
-                following.ifPresent(each -> each.add(record, books.ledger()));
+                follower.ifPresent(each -> each.add(record, books.ledger()));
                 pace.oneMore();
                 period = period.next();
             }
-            return tally.closed(books.journal(), books.ledger(), market.grid(), following);
+            return tally.closed(books.journal(), books.ledger(), market.grid(), follower.map(RunFollower::followed));
         }
     }
 

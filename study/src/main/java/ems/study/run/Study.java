@@ -7,8 +7,7 @@ import java.util.Optional;
 import ems.study.host.StudyHost;
 import ems.study.output.OutputFolder;
 import ems.study.plan.PreparingInputs;
-import ems.study.report.HtmlReport;
-import ems.study.result.ReportOfAStudy;
+import ems.study.report.StudyReport;
 import ems.study.result.Results;
 import ems.study.result.StudyFiles;
 import ems.study.scenario.Scenario;
@@ -50,7 +49,7 @@ public final class Study {
         var inputs = preparing.prepare(folder, out::dataFolder);
         var outcome = new RunningAStudy(host, clock, threads, progress).run(scenario, inputs, out);
         var results = new Results(scenario, inputs, outcome.results());
-        HtmlReport.write(out.file(OutputFolder.REPORT), new ReportOfAStudy(results).data());
+        out.write(OutputFolder.REPORT, StudyReport.html(results));
         StudyFiles.write(results, out);
         return new StudyOutcome(results, outcome.time());
     }

@@ -1,23 +1,27 @@
 package ems.study.report;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
 
+import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
-import ems.study.report.Run.AgentResult;
-import ems.study.report.Run.Algorithm;
-import ems.study.report.Setting.Scale;
+import ems.study.plan.StudyRun;
+import ems.study.result.Regret;
+import ems.study.result.RunResult;
+import ems.study.scenario.Algorithm;
+import ems.study.scenario.TradingScenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class FindingsTest {
 
-    private static final Run GREEDY = run("1 EV", Algorithm.GREEDY, "6");
-    private static final Run OPTIMAL = run("1 EV", Algorithm.OPTIMAL, "8");
+    private static final RunResult GREEDY = run(1, Algorithm.GREEDY, "6");
+    private static final RunResult OPTIMAL = run(1, Algorithm.OPTIMAL, "8");
 
     @Test
     void theRunThatMovedMostOpensThePage() {
@@ -33,14 +37,13 @@ class FindingsTest {
 
     @Test
     void whereGreedyMovesMoreThePageSaysSo() {
-        String findings =
-                findings(GREEDY, OPTIMAL, run("5 EV", Algorithm.GREEDY, "8.4"), run("5 EV", Algorithm.OPTIMAL, "8"));
+        String findings = findings(GREEDY, OPTIMAL, run(5, Algorithm.GREEDY, "8.4"), run(5, Algorithm.OPTIMAL, "8"));
         assertThat(findings).contains("In \u201c5 EV\u201d it moves 5.0\u00a0% more");
     }
 
     @Test
     void whereGreedyIsNeverShortThePageDoesNotClaimIt() {
-        String findings = findings(run("5 EV", Algorithm.GREEDY, "8.4"), run("5 EV", Algorithm.OPTIMAL, "8"));
+        String findings = findings(run(5, Algorithm.GREEDY, "8.4"), run(5, Algorithm.OPTIMAL, "8"));
         assertThat(findings).contains("0.0").contains("nowhere moves less").doesNotContain("\u2212");
     }
 
@@ -49,38 +52,24 @@ class FindingsTest {
         assertThat(findings(OPTIMAL)).doesNotContain("first come");
     }
 
-    private static String findings(Run... runs) {
-        var data = new ReportData(
-                SampleReport.setting("Any", Scale.RIGHT),
-                List.of(),
-                List.of(runs),
-                new Tables(List.of(), List.of(), List.of()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        return new Findings(data).element().html();
+    private static String findings(RunResult... runs) {
+        String html = StudyReport.html(SampleStudy.of(runs));
+        return html.substring(html.indexOf("<div class=\"findings\">"), html.indexOf("</header>"));
     }
 
-    private static Run run(String scenario, Algorithm algorithm, String traded) {
-        Energy stored = Energy.ofKilowattHours("2");
+    private static RunResult run(int vehicles, Algorithm algorithm, String traded) {
         Energy all = Energy.ofKilowattHours(traded);
-        var agent = new AgentResult("L1", all, new Money(120_000_000));
-        return new Run(
-                scenario,
-                algorithm,
-                "perfect",
-                1,
+        return new RunResult(
+                new StudyRun(new TradingScenario.Shared(vehicles), algorithm, "perfect"),
                 1440,
-                stored,
-                all.minus(stored),
-                new Money(30_000_000),
                 10,
-                Map.of(),
-                Energy.ZERO,
-                Money.ZERO,
-                List.of(agent));
+                10,
+                new TreeMap<>(),
+                List.of(SampleStudy.prosumer(new ProsumerId("L1"), all, new Money(120_000_000))),
+                List.of(SampleStudy.vehicle(1, Energy.ofKilowattHours("2"), all, new Money(30_000_000))),
+                Regret.NONE,
+                new TreeSet<>(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -1,4 +1,4 @@
-package ems.study.report;
+package ems.study.output;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -13,8 +13,8 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.Price;
 
-/** Numbers as the report prints them: half-even, commas between thousands, a true minus sign, the same in every locale. */
-final class Shown {
+/** Numbers as pages print them: half-even, commas between thousands, a true minus sign, the same in every locale. */
+public final class NumberFormats {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -23,9 +23,9 @@ final class Shown {
     private static final DateTimeFormatter CLOCK_WITH_SECONDS =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private Shown() {}
+    private NumberFormats() {}
 
-    static String number(BigDecimal value, int decimals) {
+    public static String number(BigDecimal value, int decimals) {
         var format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
         format.setMinimumFractionDigits(decimals);
         format.setMaximumFractionDigits(decimals);
@@ -35,70 +35,68 @@ final class Shown {
         return format.format(rounded);
     }
 
-    static String count(long value) {
+    public static String count(long value) {
         return number(BigDecimal.valueOf(value), 0);
     }
 
     /** Kilowatt-hours without the unit, for a column. */
-    static String kilowattHours(Energy energy) {
+    public static String kilowattHours(Energy energy) {
         return number(energy.toKilowattHours(), 2);
     }
 
     /** Pounds without the unit, for a column. */
-    static String pounds(BigDecimal pounds) {
+    public static String pounds(BigDecimal pounds) {
         return number(pounds, 3);
     }
 
-    static String pounds(Money money) {
+    public static String pounds(Money money) {
         return pounds(money.toPounds());
     }
 
     /** Pounds and pence with the sign, for a sentence. */
-    static String sterling(BigDecimal pounds) {
+    public static String sterling(BigDecimal pounds) {
         String amount = "\u00a3" + number(pounds.abs(), 2);
         return pounds.setScale(2, RoundingMode.HALF_EVEN).signum() < 0 ? "\u2212" + amount : amount;
     }
 
-    static String sterling(Money money) {
+    public static String sterling(Money money) {
         return sterling(money.toPounds());
     }
 
-    static String price(Price price) {
+    public static String price(Price price) {
         return price.toPencePerKilowattHour().stripTrailingZeros().toPlainString() + " p/kWh";
     }
 
     /** A change in percent, with its sign. */
-    static String change(BigDecimal percent) {
+    public static String change(BigDecimal percent) {
         return (percent.setScale(1, RoundingMode.HALF_EVEN).signum() > 0 ? "+" : "") + number(percent, 1);
     }
 
     /** The part of the whole in percent; 0 of nothing. */
-    static BigDecimal percent(BigDecimal part, BigDecimal whole) {
+    public static BigDecimal percent(BigDecimal part, BigDecimal whole) {
         return whole.signum() == 0
                 ? BigDecimal.ZERO
                 : part.multiply(BigDecimal.valueOf(100)).divide(whole, 6, RoundingMode.HALF_EVEN);
     }
 
-    /** The pounds for one of {@code parts}. */
-    static BigDecimal each(Money money, int parts) {
-        return parts == 0
-                ? BigDecimal.ZERO
-                : money.toPounds().divide(BigDecimal.valueOf(parts), 8, RoundingMode.HALF_EVEN);
-    }
-
-    static String day(Instant instant) {
+    public static String day(Instant instant) {
         return DAY.format(instant);
     }
 
-    static String clock(Instant instant) {
+    public static String clock(Instant instant) {
         return CLOCK.format(instant);
     }
 
-    static String clockWithSeconds(Instant instant) {
+    public static String clockWithSeconds(Instant instant) {
         return CLOCK_WITH_SECONDS.format(instant);
     }
 
-    static String plural(long count, String noun) {
+    public static String plural(long count, String noun) {
         return count(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** Replaces the plain signs of a console by those of mathematics. */
+    public static String typeset(String text) {
+        return text.replace("+-", "\u00b1").replace(" -", " \u2212").replace(" * ", " \u00d7 ");
     }
 }

@@ -1,0 +1,96 @@
+package ems.processes.command;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The launcher in a house whose name has a blank, with a Java, a Maven and features that only say what they are asked for. */
+class LauncherTest {
+
+    private static final String SAY = "#!/bin/sh\nfor word in \"$0\" \"$@\"; do printf '[%s]' \"$word\"; done; echo\n";
+
+    @TempDir
+    Path folder;
+
+    private Path house;
+
+    @BeforeEach
+    void buildTheHouse() throws IOException {
+        house = Files.createDirectory(folder.resolve("my house"));
+        Files.copy(Path.of("..", "ems"), house.resolve("ems"));
+        script("mvnw", SAY);
+        script("features/run", SAY);
+        script(
+                "jdk/bin/java",
+                "#!/bin/sh\n[ \"$1\" = -version ] && echo 'openjdk version \"17.0.1\"' >&2 && exit\n" + SAY);
+        Files.createDirectories(house.resolve("processes/target/quarkus-app"));
+        Files.createFile(house.resolve("processes/target/quarkus-app/quarkus-run.jar"));
+    }
+
+    @Test
+    void test_is_done_by_maven_and_its_hint_can_be_pasted() throws Exception {
+        assertThat(launch("test", "-Pslow"))
+                .contains("[./mvnw][-q][verify][-Pslow]")
+                .endsWith("The scenarios: '" + house + "/features/target/features.html'");
+    }
+
+    @Test
+    void features_are_run_by_their_room() throws Exception {
+        assertThat(launch("features", "my pricing")).isEqualTo("[" + house + "/features/run][my pricing]");
+    }
+
+    @Test
+    void a_benchmark_of_another_room_is_done_by_maven() throws Exception {
+        assertThat(launch("benchmark", "ledger", "BidsReport"))
+                .contains("[-P][ledger-benchmarks]", "[-Dbenchmark.main=ems.ledger.benchmark.BidsReport]");
+        assertThat(launch("benchmark", "ledger", "NoReport")).startsWith("ems: there is no report 'NoReport'");
+    }
+
+    @Test
+    void any_other_word_is_the_applications_and_it_hears_how_it_was_called() throws Exception {
+        assertThat(launch("verify", "my out"))
+                .contains("[-Dems.launcher=" + house + "/ems]")
+                .endsWith("quarkus-run.jar][verify][my out]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"test", "features", "benchmark ledger", "study"})
+    void how_a_command_is_used_is_for_the_application_to_say(String words) throws Exception {
+        assertThat(launch((words + " --help").split(" ")))
+                .endsWith("quarkus-run.jar][" + words.replace(" ", "][") + "][--help]");
+    }
+
+    private void script(String name, String text) throws IOException {
+        var file = house.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** Returns what it prints to either stream. */
+    private String launch(String... words) throws Exception {
+        var command = new ArrayList<>(List.of(house.resolve("ems").toString()));
+        command.addAll(List.of(words));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", house.resolve("jdk").toString());
+        builder.environment().remove("EMS_JAVA_OPTS");
+        var launcher = builder.start();
+        try (var out = launcher.getInputStream()) {
+            return new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } finally {
+            launcher.waitFor();
+        }
+    }
+}
