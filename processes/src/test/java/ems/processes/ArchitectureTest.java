@@ -26,7 +26,7 @@ class ArchitectureTest {
             .resideInAPackage("ems.market..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("ems.market..", "java..");
+            .resideInAnyPackage("ems.market..", "java..", "org.jspecify.annotations");
 
     @ArchTest
     static final ArchRule RULES_KNOW_NO_OTHER_ROOM = knowsNoOtherRoom("rules");

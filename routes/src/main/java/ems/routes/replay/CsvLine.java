@@ -1,5 +1,7 @@
 package ems.routes.replay;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One line of a file.
  *
@@ -7,7 +9,7 @@ package ems.routes.replay;
  * @param text without its line end; only the beginning if the line was too long
  * @param fault why it cannot be read; null if it can
  */
-record CsvLine(long number, String text, String fault) {
+record CsvLine(long number, String text, @Nullable String fault) {
 
     boolean isBlank() {
         return fault == null && text.isBlank();

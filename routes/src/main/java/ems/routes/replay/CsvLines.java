@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
+import org.jspecify.annotations.Nullable;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
@@ -65,6 +67,7 @@ final class CsvLines implements Closeable {
     }
 
     /** Null when the file has ended. */
+    @Nullable
     CsvLine next() {
         begun.setLength(0);
         boolean tooLong = false;
@@ -93,7 +96,7 @@ final class CsvLines implements Closeable {
         return position < limit ? chunk[position++] : -1;
     }
 
-    private CsvLine last(boolean tooLong) {
+    private @Nullable CsvLine last(boolean tooLong) {
         if (ended) {
             return null;
         }

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import org.jspecify.annotations.Nullable;
 
 import ems.routes.telemetry.QuotedText;
 
@@ -26,7 +27,7 @@ final class Header {
     }
 
     /** @throws IllegalArgumentException if there is no header that can be read */
-    static Header of(String file, CsvLine line) {
+    static Header of(String file, @Nullable CsvLine line) {
         if (line == null) {
             throw new IllegalArgumentException(file + ":1: the file is empty, it needs a line with column names");
         }

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /** Ends where the stream beneath cannot be read on, so that what was read before is not lost with the error. */
 final class LenientInputStream extends FilterInputStream {
 
-    private IOException damage;
+    private @Nullable IOException damage;
 
     LenientInputStream(InputStream in) {
         super(in);

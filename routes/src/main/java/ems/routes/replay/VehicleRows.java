@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import org.jspecify.annotations.Nullable;
 
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
@@ -44,7 +45,7 @@ final class VehicleRows implements Rows {
     /** The latest row of a vehicle, and the instants of all before it. */
     private static final class RowsSoFar {
         private final Order order = new Order(Duration.ofSeconds(1));
-        private Row latest;
+        private @Nullable Row latest;
     }
 
     private record Row(VehicleId vehicle, Instant at, boolean pluggedIn, Energy driven) {
@@ -95,7 +96,7 @@ final class VehicleRows implements Rows {
     }
 
     /** What is left to report of the row before; after a gap it was reported when that row ended. */
-    private Energy drivenBefore(Row row, Row before) {
+    private Energy drivenBefore(Row row, @Nullable Row before) {
         if (before == null) {
             return Energy.ZERO;
         }

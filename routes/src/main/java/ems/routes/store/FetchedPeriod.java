@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
@@ -30,8 +32,8 @@ final class FetchedPeriod implements Readings {
     private final VehicleStatusTable statuses;
     private final MatchingPeriod period;
     private final Set<VehicleId> vehicles = new HashSet<>();
-    private Map<ProsumerId, SamplesOfAPeriod> samples;
-    private Map<VehicleId, NavigableMap<Instant, Boolean>> places;
+    private @Nullable Map<ProsumerId, SamplesOfAPeriod> samples;
+    private @Nullable Map<VehicleId, NavigableMap<Instant, Boolean>> places;
 
     FetchedPeriod(
             Readings store,
@@ -103,7 +105,7 @@ final class FetchedPeriod implements Readings {
     }
 
     /** All reports of the period before are fetched, but only the late ones of earlier periods. */
-    private boolean isReportedJustBefore(NavigableMap<Instant, Boolean> reported) {
+    private boolean isReportedJustBefore(@Nullable NavigableMap<Instant, Boolean> reported) {
         var latest = reported == null ? null : reported.floorKey(period.start());
         return latest != null && latest.isAfter(period.previous().start());
     }

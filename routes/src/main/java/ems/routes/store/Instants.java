@@ -13,6 +13,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jspecify.annotations.Nullable;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * Instants as UTC timestamps with their zone, to a millisecond. The default would go by way of the machine's local time,
@@ -25,12 +28,15 @@ final class Instants {
     static Jdbi database(DataSource source) {
         return Jdbi.create(source)
                 .registerArgument(new Written())
-                .registerColumnMapper(Instant.class, (row, column, context) -> read(row, column))
+                .registerColumnMapper(Instant.class, (row, column, context) -> readOrNull(row, column))
                 .registerArrayType(String.class, "varchar");
     }
 
-    /** Null if the column is. */
     static Instant read(ResultSet row, int column) throws SQLException {
+        return requireNonNull(readOrNull(row, column));
+    }
+
+    static @Nullable Instant readOrNull(ResultSet row, int column) throws SQLException {
         var utc = row.getObject(column, OffsetDateTime.class);
         return utc == null ? null : utc.toInstant();
     }

@@ -22,6 +22,8 @@ import ems.market.telemetry.VehicleReport;
 import ems.market.telemetry.VehicleStatus;
 import ems.routes.telemetry.GridStore;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A live grid's telemetry in the tables of {@code V2__inbox.sql}; it survives a restart. Each call is a transaction of
  * its own.
@@ -109,7 +111,7 @@ public final class JdbcTelemetry implements GridStore {
 
     @Override
     public VehicleReport report(VehicleId vehicle, Instant after, Instant upTo) {
-        return reports(List.of(vehicle), after, upTo).get(vehicle);
+        return requireNonNull(reports(List.of(vehicle), after, upTo).get(vehicle));
     }
 
     @Override
@@ -122,8 +124,9 @@ public final class JdbcTelemetry implements GridStore {
                 sum.add(report);
             }
         }
-        List<VehicleId> silent =
-                vehicles.stream().filter(vehicle -> !sums.get(vehicle).isSeen()).toList();
+        List<VehicleId> silent = vehicles.stream()
+                .filter(vehicle -> !requireNonNull(sums.get(vehicle)).isSeen())
+                .toList();
         var standings = statuses.latestUpTo(silent, upTo);
         Map<VehicleId, VehicleReport> reports = new HashMap<>();
         sums.forEach((vehicle, sum) -> reports.put(

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 import ems.market.telemetry.MeterReading;
@@ -39,6 +41,7 @@ final class MeterHistory {
     }
 
     /** Null if no reading covers the sample, or nothing starts at the instant. */
+    @Nullable
     MeteredEnergy at(Instant sampleStart) {
         long second = sampleStart.getEpochSecond();
         long index = Math.floorDiv(second, SAMPLE_SECONDS) - base;

@@ -3,6 +3,8 @@ package ems.routes.store;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.quantity.Energy;
 import ems.market.telemetry.VehicleReport;
 import ems.routes.store.VehicleStatusTable.Report;
@@ -14,8 +16,8 @@ final class SumOfReports {
     private final Instant after;
     private final Instant upTo;
     private Energy driven = Energy.ZERO;
-    private Report latest;
-    private Report measured;
+    private @Nullable Report latest;
+    private @Nullable Report measured;
 
     SumOfReports(Instant after, Instant upTo) {
         this.after = after;
@@ -31,7 +33,7 @@ final class SumOfReports {
         latest = report.at().isAfter(after) && isLater(report, latest) ? report : latest;
     }
 
-    private static boolean isLater(Report report, Report known) {
+    private static boolean isLater(Report report, @Nullable Report known) {
         return known == null || report.at().isAfter(known.at());
     }
 
@@ -41,7 +43,7 @@ final class SumOfReports {
     }
 
     VehicleReport report() {
-        return report(Optional.of(latest).map(report -> new Standing(report.at(), report.pluggedIn())));
+        return report(Optional.ofNullable(latest).map(report -> new Standing(report.at(), report.pluggedIn())));
     }
 
     /** @param standing as an earlier report says */

@@ -108,16 +108,14 @@ final class VehicleStatusTable {
                 .bind("grid", grid.text())
                 .bind("upTo", upTo)
                 .bind("vehicles", vehicles.stream().map(VehicleId::text).toArray(String[]::new))
-                .map((row, context) -> new Report(
-                        new VehicleId(row.getString(1)),
-                        Instants.read(row, 2),
-                        row.getBoolean(3),
-                        Energy.ZERO,
-                        Optional.empty(),
-                        upTo))
-                .filter(report -> report.at() != null)
-                .forEach(report -> standings.put(report.vehicle(), new Standing(report.at(), report.pluggedIn()))));
+                .map((row, context) -> Map.entry(new VehicleId(row.getString(1)), standing(row)))
+                .forEach(each -> each.getValue().ifPresent(standing -> standings.put(each.getKey(), standing))));
         return standings;
+    }
+
+    private static Optional<Standing> standing(ResultSet row) throws SQLException {
+        var at = Instants.readOrNull(row, 2);
+        return at == null ? Optional.empty() : Optional.of(new Standing(at, row.getBoolean(3)));
     }
 
     /** Reports of all vehicles of the grid that count after the first instant and were made up to the second. */
