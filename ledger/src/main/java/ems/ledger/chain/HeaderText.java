@@ -76,6 +76,11 @@ public final class HeaderText {
         return hash(text(header), sha).equals(header.hash());
     }
 
+    /** The block in a message. */
+    public static String name(BlockHeader header) {
+        return "block " + header.height() + " of grid " + header.key().grid();
+    }
+
     public static String line(BlockHeader header) {
         return text(header) + '|' + header.hash();
     }

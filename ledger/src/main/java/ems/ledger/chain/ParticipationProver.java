@@ -36,7 +36,7 @@ public final class ParticipationProver {
             }
             if (!HeaderText.isSound(header.get(), sha)) {
                 throw new IllegalStateException(
-                        "the header of " + Blocks.name(header.get()) + " is not what was sealed");
+                        "the header of " + HeaderText.name(header.get()) + " is not what was sealed");
             }
         }
     }
@@ -60,7 +60,7 @@ public final class ParticipationProver {
         return contract.proof(key).map(line -> {
             if (!line.isUnder(root, sha)) {
                 throw new IllegalStateException("the ledger's '" + line.key() + "' is not under the state root of "
-                        + Blocks.name(header.orElseThrow()));
+                        + HeaderText.name(header.orElseThrow()));
             }
             return line.value();
         });

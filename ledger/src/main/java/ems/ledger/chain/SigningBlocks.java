@@ -44,7 +44,7 @@ public final class SigningBlocks {
         }
         int signed = note == null ? 0 : note.signatures().size();
         if (note == null || signed < validators.quorum()) {
-            throw new IllegalStateException(Blocks.name(head.header().orElseThrow()) + " can be signed by " + signed
+            throw new IllegalStateException(HeaderText.name(head.header().orElseThrow()) + " can be signed by " + signed
                     + " of " + validators.keys().size() + " validators here, and " + validators.quorum()
                     + " must sign: their keys are missing");
         }

@@ -1,8 +1,5 @@
 package ems.ledger.door;
 
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +9,9 @@ import java.util.Set;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
+import ems.ledger.sql.GridRow;
+import ems.ledger.sql.Utc;
 import ems.market.party.GridId;
 import ems.market.party.Party;
 import ems.market.party.PeriodKey;
@@ -24,8 +21,6 @@ import ems.market.record.SignedBid;
 
 /** SQL of the signed bids: {@code bid_door}, {@code signed_bid} and {@code bid_sequence}. */
 final class BidTables {
-
-    private static final String TAKEN_KEY = "23505";
 
     /** What stands in the row of a grid. */
     record Door(long arrivals, Optional<MatchingPeriod> closedUntil) {
@@ -41,33 +36,25 @@ final class BidTables {
     private BidTables() {}
 
     static void addDoor(Jdbi jdbi, GridId grid) {
-        try {
-            jdbi.useTransaction(sql -> sql.createUpdate("insert into bid_door (grid, arrivals) select :grid, 0"
-                            + " where not exists (select 1 from bid_door where grid = :grid)")
-                    .bind("grid", grid.text())
-                    .execute());
-        } catch (UnableToExecuteStatementException e) {
-            if (!(e.getCause() instanceof SQLException taken && TAKEN_KEY.equals(taken.getSQLState()))) {
-                throw e;
-            }
-        }
+        GridRow.add(
+                jdbi,
+                "insert into bid_door (grid, arrivals) select :grid, 0"
+                        + " where not exists (select 1 from bid_door where grid = :grid)",
+                grid);
     }
 
     /** Holds the grid's bids until the transaction ends. */
     static Door lock(Handle sql, GridId grid) {
         return sql.createQuery("select arrivals, closed_until from bid_door where grid = :grid for update")
                 .bind("grid", grid.text())
-                .map((row, context) -> new Door(
-                        row.getLong(1),
-                        Optional.ofNullable(row.getObject(2, OffsetDateTime.class))
-                                .map(BidTables::period)))
+                .map((row, context) -> new Door(row.getLong(1), Utc.periodOrNone(row, 2)))
                 .one();
     }
 
     static void update(Handle sql, GridId grid, Door door) {
         sql.createUpdate("update bid_door set arrivals = :arrivals, closed_until = :closed where grid = :grid")
                 .bind("arrivals", door.arrivals())
-                .bind("closed", door.closedUntil().map(BidTables::utc).orElse(null))
+                .bind("closed", door.closedUntil().map(Utc::of).orElse(null))
                 .bind("grid", grid.text())
                 .execute();
     }
@@ -78,7 +65,7 @@ final class BidTables {
         sql.createQuery(
                         "select account, signer, accepted from bid_sequence where grid = :grid and account = any(:accounts)")
                 .bind("grid", grid.text())
-                .bind("accounts", array(accounts))
+                .bindArray("accounts", String.class, accounts)
                 .map((row, context) -> Map.entry(row.getString(1) + '|' + row.getString(2), row.getLong(3)))
                 .forEach(entry -> sequences.put(entry.getKey(), entry.getValue()));
         return sequences;
@@ -91,9 +78,9 @@ final class BidTables {
         sql.createQuery("select account, max(period_start) from signed_bid where grid = :grid"
                         + " and period_start >= :from and account = any(:accounts) group by account")
                 .bind("grid", grid.text())
-                .bind("from", utc(from))
-                .bind("accounts", array(accounts))
-                .map((row, context) -> Map.entry(row.getString(1), period(row.getObject(2, OffsetDateTime.class))))
+                .bind("from", Utc.of(from))
+                .bindArray("accounts", String.class, accounts)
+                .map((row, context) -> Map.entry(row.getString(1), Utc.period(row, 2)))
                 .forEach(latest -> taken.put(latest.getKey(), latest.getValue()));
         return taken;
     }
@@ -107,7 +94,7 @@ final class BidTables {
         for (CheckedBid checked : bids) {
             var bid = checked.entry().orElseThrow();
             batch.bind(0, grid.text())
-                    .bind(1, utc(checked.token().orElseThrow().period()))
+                    .bind(1, Utc.of(checked.token().orElseThrow().period()))
                     .bind(2, bid.party().account())
                     .bind(3, ++arrival)
                     .bind(4, bid.sequence())
@@ -144,7 +131,7 @@ final class BidTables {
         return sql.createQuery("select account, sequence, most_in, most_out, token, signer from signed_bid"
                         + " where grid = :grid and period_start = :start order by arrival")
                 .bind("grid", key.grid().text())
-                .bind("start", utc(key.period()))
+                .bind("start", Utc.of(key.period()))
                 .map((row, context) -> new KeptBid(
                         new SignedBid(
                                 Party.parse(row.getString(1)),
@@ -159,21 +146,7 @@ final class BidTables {
     static int delete(Handle sql, GridId grid, MatchingPeriod before) {
         return sql.createUpdate("delete from signed_bid where grid = :grid and period_start < :before")
                 .bind("grid", grid.text())
-                .bind("before", utc(before))
+                .bind("before", Utc.of(before))
                 .execute();
-    }
-
-    private static OffsetDateTime utc(MatchingPeriod period) {
-        return period.start().atOffset(ZoneOffset.UTC);
-    }
-
-    private static MatchingPeriod period(OffsetDateTime start) {
-        return new MatchingPeriod(start.toInstant());
-    }
-
-    private static Argument array(Collection<String> texts) {
-        String[] all = texts.toArray(String[]::new);
-        return (position, statement, context) ->
-                statement.setArray(position, statement.getConnection().createArrayOf("varchar", all));
     }
 }

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 import ems.ledger.chain.Anchor;
-import ems.ledger.chain.Blocks;
+import ems.ledger.chain.HeaderText;
 import ems.market.ledger.AnchorMissing;
 import ems.market.ledger.BlockHeader;
 
@@ -76,7 +76,7 @@ final class AnchorFile implements Closeable {
             append(header);
         } else {
             throw new AnchorMissing(
-                    path + " ends at height " + lastHeight + ": " + Blocks.name(header) + " cannot follow",
+                    path + " ends at height " + lastHeight + ": " + HeaderText.name(header) + " cannot follow",
                     lastHeight + 1);
         }
     }
@@ -84,7 +84,7 @@ final class AnchorFile implements Closeable {
     private void refuseAnotherHash(BlockHeader header) throws IOException {
         String published = header.height() == lastHeight ? lastHash : find(header.height());
         if (!published.equals(header.hash())) {
-            throw new IllegalStateException(Blocks.name(header) + " has hash " + header.hash() + ", but is anchored in "
+            throw new IllegalStateException(HeaderText.name(header) + " has hash " + header.hash() + ", but is anchored in "
                     + path + " with hash " + published);
         }
     }

@@ -1,7 +1,6 @@
 package ems.ledger.memory;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -10,6 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import ems.market.ledger.AnchorUnavailable;
+import ems.market.ledger.PeriodClosed;
+import ems.market.ledger.PeriodJournal;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
@@ -35,20 +36,17 @@ final class OpenPeriods {
         return record == null ? PeriodRecord.blank(key) : record;
     }
 
-    void refuseIfClosed(PeriodRecord record) {
-        if (lastSealed != null && lastSealed.key().equals(record.key()) || record.isClosed()) {
-            throw new IllegalStateException(record.key() + " has ended and takes no further step");
+    /** @throws PeriodClosed if the period has ended or is sealed without the step */
+    boolean isToDo(Step step, PeriodRecord record) {
+        boolean isSealed = lastSealed != null && lastSealed.key().equals(record.key());
+        if (isSealed && !record.has(step)) {
+            throw new PeriodClosed(record);
         }
+        return PeriodJournal.isToDo(step, record);
     }
 
     PeriodRecord add(PeriodRecord before, Step step, List<Entry> entries) {
         var record = before.with(new StepRecord(step, entries));
-        int last = record.steps().size() - 1;
-        if (last > 0 && record.steps().get(last - 1).step().compareTo(step) > 0) {
-            List<StepRecord> steps = new ArrayList<>(record.steps());
-            steps.sort(Comparator.comparing(StepRecord::step));
-            record = new PeriodRecord(record.key(), steps);
-        }
         open.put(record.key().period(), record);
         return record;
     }

@@ -77,10 +77,9 @@ public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
     public PeriodRecord once(PeriodKey key, Step step, Function<PeriodRecord, List<Entry>> work) {
         refuseForeign(key.grid());
         var before = periods.read(key);
-        if (before.has(step)) {
+        if (!periods.isToDo(step, before)) {
             return before;
         }
-        periods.refuseIfClosed(before);
         List<Entry> entries = work.apply(before);
         latest.recorded(key.period(), entries);
         return periods.add(before, step, entries);

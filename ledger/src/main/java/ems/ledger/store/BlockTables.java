@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
+import ems.ledger.sql.GridRow;
+import ems.ledger.sql.Utc;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.StateRoots;
 import ems.market.party.GridId;
@@ -93,18 +96,11 @@ public final class BlockTables {
                 .one();
     }
 
-    static boolean hasBooks(Handle sql, GridId grid) {
-        return sql.createQuery("select grid from books where grid = :grid")
-                .bind("grid", grid.text())
-                .mapTo(String.class)
-                .findOne()
-                .isPresent();
-    }
-
-    static void addBooks(Handle sql, GridId grid) {
-        sql.createUpdate("insert into books (grid) values (:grid)")
-                .bind("grid", grid.text())
-                .execute();
+    static void addBooks(Jdbi jdbi, GridId grid) {
+        GridRow.add(
+                jdbi,
+                "insert into books (grid) select :grid where not exists (select 1 from books where grid = :grid)",
+                grid);
     }
 
     /** Height up to which blocks are kept without their entries; -1: none. */

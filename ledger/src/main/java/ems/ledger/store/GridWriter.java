@@ -5,14 +5,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 import ems.market.party.GridId;
 
 /** Writes to a grid's books one after the other, each in a local transaction, from however many threads and nodes. */
 final class GridWriter {
-
-    private static final String TAKEN_KEY = "23505";
 
     private final Jdbi jdbi;
     private final Set<GridId> known = ConcurrentHashMap.newKeySet();
@@ -28,25 +25,12 @@ final class GridWriter {
 
     <T> T write(GridId grid, Writing<T> writing) {
         if (!known.contains(grid)) {
-            addBooks(grid);
+            BlockTables.addBooks(jdbi, grid);
             known.add(grid);
         }
         return jdbi.inTransaction(sql -> {
             BlockTables.lock(sql, grid);
             return writing.in(sql);
         });
-    }
-
-    private void addBooks(GridId grid) {
-        if (jdbi.withHandle(sql -> BlockTables.hasBooks(sql, grid))) {
-            return;
-        }
-        try {
-            jdbi.useTransaction(sql -> BlockTables.addBooks(sql, grid));
-        } catch (UnableToExecuteStatementException e) {
-            if (!(e.getCause() instanceof java.sql.SQLException taken && TAKEN_KEY.equals(taken.getSQLState()))) {
-                throw e;
-            }
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.jdbi.v3.core.Handle;
 
+import ems.ledger.sql.Utc;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
 import ems.market.record.Entry;

@@ -1,22 +1,25 @@
 package ems.ledger.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.jdbi.v3.core.Handle;
 
+import ems.ledger.sql.Deflated;
+import ems.ledger.sql.Utc;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
+import ems.market.record.PeriodRecord;
 import ems.market.record.Step;
+import ems.market.record.StepRecord;
 
 /** SQL of the journal: {@code period_step}. */
 public final class PeriodTables {
@@ -48,27 +51,48 @@ public final class PeriodTables {
                 .toList();
     }
 
-    /** Which steps are done, without what they recorded. */
-    static Set<Step> steps(Handle sql, PeriodKey key) {
-        Set<Step> steps = EnumSet.noneOf(Step.class);
-        sql.createQuery("select step from period_step where grid = :grid and period_start = :start")
+    /**
+     * The steps that are done, in one query, with the bodies of those that are not known yet: the others' are empty.
+     *
+     * @param known steps whose bodies are not needed
+     */
+    static SortedMap<Step, Optional<String>> steps(Handle sql, PeriodKey key, Set<Step> known) {
+        SortedMap<Step, Optional<String>> steps = new TreeMap<>();
+        sql.createQuery("select step, case when step = any(:known) then null else body end from period_step"
+                        + " where grid = :grid and period_start = :start")
+                .bindArray("known", String.class, known.stream().map(Step::name).toList())
                 .bind("grid", key.grid().text())
                 .bind("start", Utc.of(key.period()))
-                .mapTo(String.class)
-                .forEach(step -> steps.add(Step.valueOf(step)));
+                .map((row, context) ->
+                        Map.entry(Step.valueOf(row.getString(1)), Optional.ofNullable(row.getBytes(2))))
+                .forEach(step -> steps.put(step.getKey(), step.getValue().map(Deflated::text)));
         return steps;
     }
 
-    static void insert(Handle sql, PeriodKey key, Step step, List<Entry> entries) {
-        sql.createUpdate(
-                        "insert into period_step (grid, period_start, step, body) values (:grid, :start, :step, :body)")
+    /**
+     * Records a step, unless something came in between. Called under the grid's lock.
+     *
+     * @param before what the step's work was based on
+     * @return false if the period has other steps than these by now, or it or a later one is sealed: then nothing is written
+     */
+    static boolean insert(Handle sql, PeriodRecord before, StepRecord done) {
+        var key = before.key();
+        List<Entry> entries = done.entries();
+        int inserted = sql.createUpdate("insert into period_step (grid, period_start, step, body)"
+                        + " select :grid, :start, :step, :body"
+                        + " where (select count(*) from period_step where grid = :grid and period_start = :start) = :steps"
+                        + " and not exists (select 1 from block where grid = :grid and period_start >= :start)")
                 .bind("grid", key.grid().text())
                 .bind("start", Utc.of(key.period()))
-                .bind("step", step.name())
+                .bind("step", done.step().name())
                 .bind("body", Deflated.bytes(entries.stream().map(Entry::text).collect(Collectors.joining("\n"))))
+                .bind("steps", before.steps().size())
                 .execute();
-        VehicleStates.update(sql, key, entries);
-        LatestModels.update(sql, key, entries);
+        if (inserted == 1) {
+            VehicleStates.update(sql, key, entries);
+            LatestModels.update(sql, key, entries);
+        }
+        return inserted == 1;
     }
 
     /** What periods that are not sealed recorded of members and their keys. */
@@ -87,16 +111,8 @@ public final class PeriodTables {
     static Optional<MatchingPeriod> latest(Handle sql, GridId grid) {
         return sql.createQuery("select max(period_start) from period_step where grid = :grid")
                 .bind("grid", grid.text())
-                .map((row, context) -> Optional.ofNullable(row.getObject(1)).map(any -> period(row)))
+                .map((row, context) -> Utc.periodOrNone(row, 1))
                 .one();
-    }
-
-    private static MatchingPeriod period(ResultSet row) {
-        try {
-            return Utc.period(row, 1);
-        } catch (SQLException e) {
-            throw new IllegalStateException("a period's start cannot be read", e);
-        }
     }
 
     /** Of periods up to this one. */

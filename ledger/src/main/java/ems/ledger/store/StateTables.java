@@ -4,7 +4,9 @@ import java.util.Optional;
 
 import org.jdbi.v3.core.Handle;
 
-import ems.ledger.chain.Blocks;
+import ems.ledger.sql.Deflated;
+import ems.ledger.sql.Utc;
+import ems.ledger.chain.HeaderText;
 import ems.ledger.chain.Head;
 import ems.ledger.chain.StateCopy;
 import ems.ledger.tree.Sha256;
@@ -60,7 +62,7 @@ final class StateTables {
         try {
             return StateCopy.read(body(sql, header), header, sha);
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(Blocks.name(header) + ": " + e.getMessage(), e);
+            throw new IllegalStateException(HeaderText.name(header) + ": " + e.getMessage(), e);
         }
     }
 
@@ -86,7 +88,7 @@ final class StateTables {
             }
             return block.head();
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(Blocks.name(header) + " is not what was sealed: " + e.getMessage(), e);
+            throw new IllegalStateException(HeaderText.name(header) + " is not what was sealed: " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package ems.ledger.store;
 
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,13 +31,13 @@ import ems.market.record.StepRecord;
  * The journal in a database, in local transactions of its own: call it outside any other. Thread-safe.
  *
  * <p>The work of a step runs before the transaction that records it, so that no lock is held while a matcher thinks; what
- * it was based on is compared once more under the lock. Two at the same step: the second one gets the first one's record.
+ * it was based on is compared as the step is written, under the lock. Two at the same step: the second one gets the first one's record.
  */
 public final class StoredJournal implements PeriodJournal {
 
     private final Jdbi jdbi;
     private final GridWriter writer;
-    private final StepCache known = new StepCache();
+    private final RecordCache cache = new RecordCache();
 
     public StoredJournal(DataSource database) {
         this.jdbi = Jdbi.create(database);
@@ -48,65 +49,49 @@ public final class StoredJournal implements PeriodJournal {
         return jdbi.withHandle(sql -> read(sql, key));
     }
 
-    /** What is read of an ended period is not kept: nobody will go on from it, and it would drive out an open one. */
+    /** What is read of a closed period is not kept: nobody will go on from it, and it would drive out an open one. */
     private PeriodRecord read(Handle sql, PeriodKey key) {
-        var steps = known.of(key);
-        var done = PeriodTables.steps(sql, key);
-        if (!steps.keySet().containsAll(done)) {
-            for (StepRecord step : PeriodTables.read(sql, key).steps()) {
-                steps.putIfAbsent(step.step(), step);
-                if (!Step.isClosed(done)) {
-                    known.add(key, step);
-                }
-            }
+        var known = cache.of(key);
+        Map<Step, StepRecord> steps = new EnumMap<>(Step.class);
+        known.steps().forEach(step -> steps.put(step.step(), step));
+        PeriodTables.steps(sql, key, Set.copyOf(steps.keySet()))
+                .forEach((step, body) ->
+                        body.ifPresent(lines -> steps.put(step, StoredPeriod.step(step, lines))));
+        if (steps.size() == known.steps().size()) {
+            return known;
         }
-        return new PeriodRecord(key, List.copyOf(steps.values()));
+        var record = new PeriodRecord(key, List.copyOf(steps.values()));
+        if (!record.isClosed()) {
+            cache.add(record);
+        }
+        return record;
     }
 
     /** @throws IllegalStateException if the period has ended, or a later one is sealed already */
     @Override
     public PeriodRecord once(PeriodKey key, Step step, Function<PeriodRecord, List<Entry>> work) {
         while (true) {
-            var before = jdbi.withHandle(sql -> {
-                refuseUnlessOpen(step, sql, key);
-                return read(sql, key);
-            });
-            if (before.has(step)) {
+            var before = read(key);
+            if (!PeriodJournal.isToDo(step, before)) {
                 return before;
             }
+            refuseIfSealed(key);
             var done = new StepRecord(step, work.apply(before));
-            if (writer.write(key.grid(), sql -> isRecorded(sql, before, done))) {
-                known.add(key, done);
-                return read(key);
+            if (writer.write(key.grid(), sql -> PeriodTables.insert(sql, before, done))) {
+                var after = before.with(done);
+                cache.add(after);
+                return after;
             }
         }
     }
 
-    /** False if a step of the period was recorded while this one worked: then it looks again. */
-    private static boolean isRecorded(Handle sql, PeriodRecord before, StepRecord done) {
-        if (refuseUnlessOpen(done.step(), sql, before.key()).size()
-                != before.steps().size()) {
-            return false;
-        }
-        PeriodTables.insert(sql, before.key(), done.step(), done.entries());
-        return true;
-    }
-
-    /** The steps that are done. */
-    private static Set<Step> refuseUnlessOpen(Step step, Handle sql, PeriodKey key) {
-        var steps = PeriodTables.steps(sql, key);
-        if (!steps.contains(step)) {
-            if (Step.isClosed(steps)) {
-                throw new IllegalStateException(key + " has ended and takes no further step");
-            }
-            BlockTables.head(sql, key.grid())
-                    .map(BlockHeader::key)
-                    .filter(head -> !head.period().isBefore(key.period()))
-                    .ifPresent(head -> {
-                        throw new IllegalStateException(key + " comes too late: the books are sealed up to " + head);
-                    });
-        }
-        return steps;
+    private void refuseIfSealed(PeriodKey key) {
+        jdbi.withHandle(sql -> BlockTables.head(sql, key.grid()))
+                .map(BlockHeader::key)
+                .filter(head -> !head.period().isBefore(key.period()))
+                .ifPresent(head -> {
+                    throw new IllegalStateException(key + " comes too late: the books are sealed up to " + head);
+                });
     }
 
     @Override

@@ -95,22 +95,23 @@ public final class StoredLedger implements Ledger {
             throw new IllegalStateException(key + " does not follow " + last.get());
         }
         for (PeriodKey earlier : PeriodTables.unsealed(sql, key.grid(), last, key.period())) {
-            if (!Step.isEnded(PeriodTables.steps(sql, earlier))) {
+            var stored = PeriodTables.read(sql, earlier);
+            if (!stored.isEnded()) {
                 throw new AnchorUnavailable(key + " is sealed after " + earlier + " has ended", null);
             }
-            head = append(sql, earlier, head);
+            head = append(sql, stored, head);
         }
-        head = append(sql, key, head);
+        var stored = PeriodTables.read(sql, key);
+        if (!stored.isEnded()) {
+            throw new IllegalStateException(key + " is neither settled nor abandoned");
+        }
+        head = append(sql, stored, head);
         return new Sealed(head.header().orElseThrow(), Optional.of(head));
     }
 
-    private Head append(Handle sql, PeriodKey key, Head head) {
-        var stored = PeriodTables.read(sql, key);
-        if (!Step.isEnded(stored.bodies().keySet())) {
-            throw new IllegalStateException(key + " is neither settled nor abandoned");
-        }
-        List<String> lines = stored.lines();
-        var block = sealed(key, lines, head);
+    private Head append(Handle sql, StoredPeriod stored, Head head) {
+        var key = stored.key();
+        var block = sealed(key, stored.lines(), head);
         String signatures = block.validators()
                 .map(validators -> signing.sign(block.head(), validators))
                 .orElse("");

@@ -24,6 +24,11 @@ record StoredPeriod(PeriodKey key, SortedMap<Step, String> bodies) {
         return new StoredPeriod(key, new TreeMap<>(bodies));
     }
 
+    /** Whether the period may be sealed. */
+    boolean isEnded() {
+        return Step.isEnded(bodies.keySet());
+    }
+
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         bodies.values().forEach(body -> lines.addAll(lines(body)));
@@ -40,8 +45,12 @@ record StoredPeriod(PeriodKey key, SortedMap<Step, String> bodies) {
 
     List<StepRecord> steps() {
         List<StepRecord> steps = new ArrayList<>();
-        bodies.forEach((step, body) -> steps.add(new StepRecord(step, Entry.parseAll(lines(body)))));
+        bodies.forEach((step, body) -> steps.add(step(step, body)));
         return steps;
+    }
+
+    static StepRecord step(Step step, String body) {
+        return new StepRecord(step, Entry.parseAll(lines(body)));
     }
 
     static List<String> lines(String body) {

@@ -11,6 +11,7 @@ import java.util.Set;
 
 import org.jdbi.v3.core.Handle;
 
+import ems.ledger.sql.Utc;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;

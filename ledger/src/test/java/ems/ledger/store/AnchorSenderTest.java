@@ -61,8 +61,8 @@ class AnchorSenderTest {
 
     private void seal(GridId grid, int headers) {
         String none = HeaderText.NO_PREVIOUS;
+        BlockTables.addBooks(jdbi, grid);
         jdbi.useTransaction(sql -> {
-            BlockTables.addBooks(sql, grid);
             for (int height = 0; height < headers; height++) {
                 var key = new PeriodKey(grid, new MatchingPeriod(Instant.ofEpochSecond(60 * height)));
                 var header =

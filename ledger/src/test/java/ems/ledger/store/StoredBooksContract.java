@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ems.ledger.export.FileAnchor;
 import ems.ledger.fixture.DemoMarket;
 import ems.ledger.memory.StudyBooks;
+import ems.ledger.sql.Deflated;
 import ems.ledger.verify.Verification.Verified;
 import ems.ledger.verify.Verification.Wrong;
 import ems.ledger.verify.Verifying;
@@ -285,6 +286,20 @@ abstract class StoredBooksContract {
         assertThatThrownBy(() -> ledger.seal(journal.read(DemoMarket.key(0))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("neither settled nor abandoned");
+    }
+
+    @Test
+    void aStepAsksAtMostTwiceForThePeriodsSteps() {
+        demo.run(1);
+        var log = new StatementLog();
+        var logged = log.around(database);
+        var another = new DemoMarket(3, 2, 1, new StoredJournal(logged), new StoredLedger(logged, outbox())).market();
+        var key = DemoMarket.key(1);
+        for (Task task : Task.WITHOUT_FALLBACKS) {
+            log.clear();
+            String done = another.perform(task, key);
+            assertThat(log.queriesOfSteps()).as(done).isBetween(1L, 2L);
+        }
     }
 
     @Test

@@ -34,8 +34,24 @@ public interface PeriodJournal {
      *
      * @param work from the record so far to the entries of this step
      * @return the record with the step
+     * @throws PeriodClosed if the period ended without the step
      */
     PeriodRecord once(PeriodKey key, Step step, Function<PeriodRecord, List<Entry>> work);
+
+    /**
+     * Whether the step is still to be done: every journal asks this before it lets a step work.
+     *
+     * @throws PeriodClosed if it is not done and the period has ended: a settled or abandoned period takes no further step
+     */
+    static boolean isToDo(Step step, PeriodRecord record) {
+        if (record.has(step)) {
+            return false;
+        }
+        if (record.isClosed()) {
+            throw new PeriodClosed(record);
+        }
+        return true;
+    }
 
     /** The vehicle's latest recorded inventory; empty before it joined. */
     Optional<EnergyInventory> inventory(GridId grid, VehicleId vehicle);

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import ems.market.forecast.Forecaster;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.Identities;
+import ems.market.ledger.PeriodClosed;
 import ems.market.matching.Matcher;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
@@ -119,7 +120,7 @@ public final class GridMarket implements PeriodSteps {
     private void change(PeriodKey key, Party party, Entry change, Predicate<Entry> isDone) {
         var record = once(key, Step.ENROL, before -> {
             refuseOnceALaterPeriodHasBegun(key);
-            return before.has(Step.SETTLE) ? List.of() : List.of(change);
+            return List.of(change);
         });
         if (record.entries().noneMatch(isDone)) {
             throw new IllegalStateException(key + " has ended or changes another registration: change that of "
@@ -209,7 +210,7 @@ public final class GridMarket implements PeriodSteps {
 
     @Override
     public String abandon(PeriodKey key, String reason) {
-        return sealedOrWaiting(ended(key, reason));
+        return sealedOrWaiting(ended(key, before -> reason));
     }
 
     /** A block waits for blocks of earlier periods; sealing a later one seals it too. */
@@ -223,19 +224,22 @@ public final class GridMarket implements PeriodSteps {
 
     /** An operator may have skipped the matching or the settlement: then nothing was settled, and the ledger says so. */
     private PeriodRecord ended(PeriodKey key) {
-        boolean matched = ports.journal().read(key).has(Step.MATCH);
-        return ended(key, matched ? "the settlement was skipped" : "the matching was skipped");
+        return ended(
+                key,
+                before -> before.has(Step.MATCH) ? "the settlement was skipped" : "the matching was skipped");
     }
 
-    private PeriodRecord ended(PeriodKey key, String reason) {
+    private PeriodRecord ended(PeriodKey key, Function<PeriodRecord, String> reason) {
         var record = ports.journal().read(key);
-        return record.isClosed()
-                ? record
-                : ports.journal()
-                        .once(
-                                key,
-                                Step.ABANDON,
-                                before -> before.has(Step.SETTLE) ? List.of() : List.of(new Abandonment(reason)));
+        if (record.isClosed()) {
+            return record;
+        }
+        try {
+            return ports.journal()
+                    .once(key, Step.ABANDON, before -> List.of(new Abandonment(reason.apply(before))));
+        } catch (PeriodClosed settledMeanwhile) {
+            return settledMeanwhile.record();
+        }
     }
 
     private static String outcome(PeriodRecord record) {
@@ -248,9 +252,13 @@ public final class GridMarket implements PeriodSteps {
 
     /** Does a step of a period that is still open; an abandoned one stays as it is, even if abandoned just now. */
     private PeriodRecord once(PeriodKey key, Step step, Function<PeriodRecord, List<Entry>> work) {
-        var record = ports.journal().read(key);
-        return isAbandoned(record)
-                ? record
-                : ports.journal().once(key, step, before -> isAbandoned(before) ? List.of() : work.apply(before));
+        try {
+            return ports.journal().once(key, step, work);
+        } catch (PeriodClosed closed) {
+            if (isAbandoned(closed.record())) {
+                return closed.record();
+            }
+            throw closed;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package ems.market.record;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,7 @@ public final class PeriodRecord {
         }
         List<StepRecord> more = new ArrayList<>(steps);
         more.add(done);
+        more.sort(Comparator.comparing(StepRecord::step));
         return new PeriodRecord(key, more);
     }
 

@@ -46,7 +46,7 @@ final class ForgetfulBooks implements PeriodJournal, Ledger, Books {
     @Override
     public PeriodRecord once(PeriodKey key, Step step, Function<PeriodRecord, List<Entry>> work) {
         var before = read(key);
-        if (before.has(step)) {
+        if (!PeriodJournal.isToDo(step, before)) {
             return before;
         }
         var entries = work.apply(before);

@@ -1,4 +1,4 @@
-package ems.ledger.store;
+package ems.ledger.sql;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,11 +10,11 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /** Text as the database holds it: UTF-8, compressed (RFC 1950). */
-final class Deflated {
+public final class Deflated {
 
     private Deflated() {}
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         var deflater = new Deflater(Deflater.BEST_SPEED);
         var out = new ByteArrayOutputStream(64 + text.length() / 4);
         try (var compressed = new DeflaterOutputStream(out, deflater)) {
@@ -28,7 +28,7 @@ final class Deflated {
     }
 
     /** @throws UncheckedIOException if the bytes are not what {@link #bytes} made */
-    static String text(byte[] bytes) {
+    public static String text(byte[] bytes) {
         try (var in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

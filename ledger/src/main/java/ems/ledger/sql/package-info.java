@@ -1,0 +1,3 @@
+/** How values stand in the ledger's tables. */
+@org.jspecify.annotations.NullMarked
+package ems.ledger.sql;
