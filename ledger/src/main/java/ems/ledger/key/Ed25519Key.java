@@ -1,12 +1,9 @@
 package ems.ledger.key;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
-
-import ems.ledger.tree.Sha256;
 
 /**
  * A public key for Ed25519 (RFC 8032). Equal bytes are equal keys. Reading one costs about as much as a verification, so keep
@@ -47,12 +44,6 @@ public final class Ed25519Key {
     /** Base64url without padding, as the {@code x} of a JSON Web Key. */
     public String text() {
         return Base64Url.text(bytes);
-    }
-
-    /** Names the key: SHA-256 of its JSON Web Key in base64url (RFC 7638, RFC 8037 appendix A.3). */
-    public String thumbprint() {
-        String key = "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + text() + "\"}";
-        return Base64Url.text(new Sha256().of(key.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** False for whatever is not 64 bytes that the key's owner made of this message. */

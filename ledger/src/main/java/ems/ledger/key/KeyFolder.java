@@ -15,8 +15,6 @@ import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Private keys on disk, a file for each signer, made when they are first asked for and never written again. Only the owner
@@ -51,29 +49,20 @@ public final class KeyFolder {
 
     /** @param name of the signer: 1 to 64 of A-Z a-z 0-9 . _ - and no dot first */
     public SigningKey signingKey(String name) {
-        return key(name + ".ed25519.pem", () -> text.write(SigningKey.generate(random)), text::readSigningKey);
-    }
-
-    /** @param name of the charger, as for {@link #signingKey} */
-    public P256SigningKey meterKey(String name) {
-        return key(name + ".p256.pem", () -> text.write(P256SigningKey.generate(random)), text::readMeterKey);
-    }
-
-    private <K> K key(String name, Supplier<String> make, Function<String, K> read) {
-        if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}[.](ed25519|p256)[.]pem")) {
+        if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}")) {
             throw new IllegalArgumentException(
                     "a signer's name is not 1 to 64 of A-Z a-z 0-9 . _ - with no dot first: '" + name + "'");
         }
-        Path file = folder.resolve(name);
+        Path file = folder.resolve(name + ".ed25519.pem");
         try {
             if (!Files.exists(file)) {
-                write(file, make.get());
+                write(file, text.write(SigningKey.generate(random)));
             }
             refuseOpenToOthers(file);
             if (Files.size(file) > MOST_BYTES) {
                 throw new IllegalArgumentException("it has more than " + MOST_BYTES + " bytes");
             }
-            return read.apply(Files.readString(file, StandardCharsets.US_ASCII));
+            return text.read(Files.readString(file, StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException("the key in " + file + " cannot be made or read", e);
         } catch (IllegalArgumentException e) {

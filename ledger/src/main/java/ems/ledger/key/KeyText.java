@@ -6,90 +6,123 @@ import java.io.StringWriter;
 import java.security.SecureRandom;
 import java.util.Optional;
 
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PBES2Parameters;
+import org.bouncycastle.asn1.pkcs.PBKDF2Params;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
-import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.util.PBKDF2Config;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
-import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
-import org.bouncycastle.util.BigIntegers;
-import org.bouncycastle.util.io.pem.PemObject;
-import org.bouncycastle.util.io.pem.PemReader;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.PKCS8Generator;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.OutputEncryptor;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
 import org.bouncycastle.util.io.pem.PemWriter;
 
-/** A private key as the text of a PEM file (RFC 7468) with PKCS#8 in it, encrypted if there is a passphrase. */
+/**
+ * A private key as the text of a PEM file (RFC 7468) with PKCS#8 in it. With a passphrase it is encrypted by PBES2 with PBKDF2
+ * (HMAC-SHA-256) and AES-256-CBC (RFC 8018), as OpenSSL reads it.
+ */
 record KeyText(Optional<char[]> passphrase, SecureRandom random) {
 
-    private static final String PLAIN = "PRIVATE KEY";
-    private static final String ENCRYPTED = "ENCRYPTED PRIVATE KEY";
+    /** What a guess of the passphrase costs: 600,000 rounds, as OWASP advises for PBKDF2 with SHA-256. */
+    private static final int ROUNDS = 600_000;
 
-    /** RFC 8410. */
-    private static final ASN1ObjectIdentifier ED25519 = new ASN1ObjectIdentifier("1.3.101.112");
+    private static final int MOST_ROUNDS = 10_000_000;
+    private static final int SALT_BYTES = 16;
 
     String write(SigningKey key) {
-        try {
-            var seed = new DEROctetString(key.seed());
-            return pem(new PrivateKeyInfo(new AlgorithmIdentifier(ED25519), seed).getEncoded());
-        } catch (IOException e) {
-            throw new IllegalStateException("an Ed25519 key cannot be written", e);
-        }
-    }
-
-    String write(P256SigningKey key) {
-        try {
-            return pem(
-                    PrivateKeyInfoFactory.createPrivateKeyInfo(key.parameters()).getEncoded());
-        } catch (IOException e) {
-            throw new IllegalStateException("a key of P-256 cannot be written", e);
-        }
-    }
-
-    private String pem(byte[] key) throws IOException {
         var text = new StringWriter();
         try (var pem = new PemWriter(text)) {
-            pem.writeObject(
-                    passphrase.isPresent()
-                            ? new PemObject(ENCRYPTED, Pkcs8.encrypt(key, passphrase.get(), random))
-                            : new PemObject(PLAIN, key));
+            var info = new PrivateKeyInfo(
+                    new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519), new DEROctetString(key.seed()));
+            pem.writeObject(new PKCS8Generator(info, passphrase.map(this::encryptor).orElse(null)));
+        } catch (IOException e) {
+            throw new IllegalStateException("an Ed25519 key cannot be written", e);
         }
         return text.toString();
     }
 
-    /** @throws IllegalArgumentException if the text is no such key */
-    SigningKey readSigningKey(String text) {
-        if (read(text) instanceof Ed25519PrivateKeyParameters key) {
-            return SigningKey.of(key.getEncoded());
+    private OutputEncryptor encryptor(char[] secret) {
+        var derivation = new PBKDF2Config.Builder()
+                .withPRF(PBKDF2Config.PRF_SHA256)
+                .withIterationCount(ROUNDS)
+                .withSaltLength(SALT_BYTES)
+                .build();
+        try {
+            return new JcePKCSPBEOutputEncryptorBuilder(derivation, NISTObjectIdentifiers.id_aes256_CBC)
+                    .setProvider(new BouncyCastleProvider())
+                    .setRandom(random)
+                    .build(secret);
+        } catch (OperatorCreationException e) {
+            throw new IllegalStateException("this Java cannot encrypt a key", e);
         }
-        throw new IllegalArgumentException("it is no key of Ed25519");
     }
 
     /** @throws IllegalArgumentException if the text is no such key */
-    P256SigningKey readMeterKey(String text) {
-        if (read(text) instanceof ECPrivateKeyParameters key
-                && key.getParameters().getN().equals(P256Key.CURVE.getN())) {
-            return P256SigningKey.of(BigIntegers.asUnsignedByteArray(32, key.getD()));
-        }
-        throw new IllegalArgumentException("it is no key of P-256");
-    }
-
-    private AsymmetricKeyParameter read(String text) {
-        try (var reader = new PemReader(new StringReader(text))) {
-            var pem = reader.readPemObject();
-            if (pem == null || !pem.getType().equals(passphrase.isPresent() ? ENCRYPTED : PLAIN)) {
-                throw new IllegalArgumentException(
-                        passphrase.isPresent()
-                                ? "it is not encrypted, though there is a passphrase"
-                                : "it is no plain private key, and there is no passphrase");
+    SigningKey read(String text) {
+        try (var parser = new PEMParser(new StringReader(text))) {
+            if (PrivateKeyFactory.createKey(plain(parser.readObject())) instanceof Ed25519PrivateKeyParameters key) {
+                return SigningKey.of(key.getEncoded());
             }
-            byte[] content = pem.getContent();
-            return PrivateKeyFactory.createKey(
-                    passphrase.isPresent() ? Pkcs8.decrypt(content, passphrase.get()) : content);
-        } catch (IOException | IllegalStateException | ClassCastException e) {
+            throw new IllegalArgumentException("it is no key of Ed25519");
+        } catch (IOException | IllegalStateException | ClassCastException | NullPointerException e) {
             throw new IllegalArgumentException("it is no private key in PEM", e);
         }
+    }
+
+    private PrivateKeyInfo plain(Object pem) {
+        if (passphrase.isEmpty()) {
+            if (pem instanceof PrivateKeyInfo plain) {
+                return plain;
+            }
+            throw new IllegalArgumentException("it is no plain private key, and there is no passphrase");
+        }
+        if (pem instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
+            return decrypted(encrypted);
+        }
+        throw new IllegalArgumentException("it is not encrypted, though there is a passphrase");
+    }
+
+    private PrivateKeyInfo decrypted(PKCS8EncryptedPrivateKeyInfo encrypted) {
+        if (!isKnown(encrypted.getEncryptionAlgorithm())) {
+            throw new IllegalArgumentException("it is not encrypted by PBES2 with HMAC-SHA-256 and AES-256-CBC");
+        }
+        var decryptor = new JcePKCSPBEInputDecryptorProviderBuilder()
+                .setProvider(new BouncyCastleProvider())
+                .build(passphrase.orElseThrow());
+        try {
+            return encrypted.decryptPrivateKeyInfo(decryptor);
+        } catch (PKCSException e) {
+            throw new IllegalArgumentException("it cannot be decrypted with this passphrase", e);
+        }
+    }
+
+    /** Also bounds the work that a file may ask for. */
+    private static boolean isKnown(AlgorithmIdentifier algorithm) {
+        if (!algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBES2)) {
+            return false;
+        }
+        var scheme = PBES2Parameters.getInstance(algorithm.getParameters());
+        if (!scheme.getKeyDerivationFunc().getAlgorithm().equals(PKCSObjectIdentifiers.id_PBKDF2)) {
+            return false;
+        }
+        var derivation = PBKDF2Params.getInstance(scheme.getKeyDerivationFunc().getParameters());
+        var rounds = derivation.getIterationCount();
+        return scheme.getEncryptionScheme().getAlgorithm().equals(NISTObjectIdentifiers.id_aes256_CBC)
+                && derivation.getPrf().getAlgorithm().equals(PKCSObjectIdentifiers.id_hmacWithSHA256)
+                && rounds.signum() > 0
+                && rounds.bitLength() < Integer.SIZE
+                && rounds.intValueExact() <= MOST_ROUNDS;
     }
 
     @Override

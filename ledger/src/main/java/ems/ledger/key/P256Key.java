@@ -2,7 +2,6 @@ package ems.ledger.key;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
@@ -10,7 +9,6 @@ import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
-import org.bouncycastle.crypto.signers.PlainDSAEncoding;
 import org.bouncycastle.math.ec.ECPoint;
 
 import ems.ledger.tree.Sha256;
@@ -23,10 +21,6 @@ public final class P256Key {
 
     public static final ECDomainParameters CURVE =
             new ECNamedDomainParameters(SECObjectIdentifiers.secp256r1, CustomNamedCurves.getByName("secp256r1"));
-
-    /** Up to the point, which follows as 04, x, y (RFC 5480). */
-    private static final byte[] SUBJECT_PUBLIC_KEY_INFO =
-            HexFormat.of().parseHex("3059301306072a8648ce3d020106082a8648ce3d030107034200");
 
     private static final byte UNCOMPRESSED = 4;
 
@@ -59,17 +53,6 @@ public final class P256Key {
         return of(Base64Url.bytes(text, "a key of P-256"));
     }
 
-    /** @param encoded as chargers publish it: an X.509 SubjectPublicKeyInfo of 91 bytes with an uncompressed point */
-    public static P256Key ofSubjectPublicKeyInfo(byte[] encoded) {
-        int prefix = SUBJECT_PUBLIC_KEY_INFO.length;
-        if (encoded.length != prefix + 1 + BYTES
-                || !Arrays.equals(encoded, 0, prefix, SUBJECT_PUBLIC_KEY_INFO, 0, prefix)
-                || encoded[prefix] != UNCOMPRESSED) {
-            throw new IllegalArgumentException("it is no SubjectPublicKeyInfo of an uncompressed point of P-256");
-        }
-        return of(Arrays.copyOfRange(encoded, prefix + 1, encoded.length));
-    }
-
     public byte[] bytes() {
         return Arrays.copyOfRange(point.getQ().getEncoded(false), 1, BYTES + 1);
     }
@@ -78,19 +61,7 @@ public final class P256Key {
         return Base64Url.text(bytes());
     }
 
-    /** @param signature r and s, 32 bytes each (RFC 7518, section 3.4); others are false */
-    public boolean agrees(byte[] message, byte[] signature) {
-        if (signature.length != BYTES) {
-            return false;
-        }
-        try {
-            BigInteger[] pair = PlainDSAEncoding.INSTANCE.decode(CURVE.getN(), signature);
-            return agrees(message, pair[0], pair[1]);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
+    /** Whether r and s are a signature that the key's owner made of this message. */
     public boolean agrees(byte[] message, BigInteger r, BigInteger s) {
         var verifier = new ECDSASigner();
         verifier.init(false, point);

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import ems.ledger.key.P256Key;
-import ems.ledger.key.P256SigningKey;
 import ems.market.quantity.Energy;
 
 /**
@@ -56,12 +55,6 @@ public final class Ocmf {
             throw new IllegalArgumentException("the text is not OCMF|payload|signature");
         }
         return new Ocmf(text, sections[1], OcmfSignature.read(sections[2]));
-    }
-
-    /** @param payload JSON without {@code |}, which is signed as it stands */
-    static Ocmf sign(String payload, P256SigningKey key) {
-        byte[] signature = key.sign(payload.getBytes(StandardCharsets.UTF_8));
-        return parse(TITLE + payload + "|" + OcmfSignature.text(signature));
     }
 
     /** In OCMF, readings leave out what stayed the same. */

@@ -1,7 +1,6 @@
 package ems.ledger.ocmf;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,9 +19,6 @@ import ems.market.quantity.Energy;
  * @param energy exactly what the decimals say
  */
 public record OcmfReading(Instant time, char clock, char reason, String register, Energy energy) {
-
-    /** Energy is written in kWh with up to 8 decimals, so an amount that can be written is a multiple of this. */
-    public static final Energy RESOLUTION = new Energy(36);
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss,SSSxx").withResolverStyle(ResolverStyle.STRICT);
@@ -90,18 +86,5 @@ public record OcmfReading(Instant time, char clock, char reason, String register
             throw new IllegalArgumentException(
                     "OCMF reading of " + number + " " + unit + " is no whole number of mJ below 2^63", e);
         }
-    }
-
-    /** @throws IllegalArgumentException if the energy is no multiple of the {@link #RESOLUTION} */
-    String json() {
-        if (energy.millijoules() % RESOLUTION.millijoules() != 0) {
-            throw new IllegalArgumentException("a reading of " + energy.millijoules() + " mJ is no multiple of "
-                    + RESOLUTION.millijoules() + " mJ");
-        }
-        var kilowattHours = new BigDecimal(energy.millijoules()).divide(KILOWATT_HOUR, 8, RoundingMode.UNNECESSARY);
-        return "{\"TM\":\"" + TIME.format(time.atOffset(java.time.ZoneOffset.UTC)) + " " + clock + "\",\"TX\":\""
-                + reason
-                + "\",\"RV\":" + kilowattHours.toPlainString() + ",\"RI\":\"" + register
-                + "\",\"RU\":\"kWh\",\"EF\":\"\",\"ST\":\"G\"}";
     }
 }

@@ -2,11 +2,9 @@ package ems.ledger.ocmf;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 
-import org.bouncycastle.crypto.signers.PlainDSAEncoding;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 
 import ems.ledger.key.P256Key;
@@ -47,19 +45,6 @@ record OcmfSignature(BigInteger r, BigInteger s) {
             };
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("OCMF member SD is not written as SE says: " + e.getMessage(), e);
-        }
-    }
-
-    /** @param signature r and s, 32 bytes each */
-    static String text(byte[] signature) {
-        var n = P256Key.CURVE.getN();
-        BigInteger[] pair = PlainDSAEncoding.INSTANCE.decode(n, Arrays.copyOf(signature, P256Key.BYTES));
-        try {
-            byte[] der = StandardDSAEncoding.INSTANCE.encode(n, pair[0], pair[1]);
-            return "{\"SA\":\"" + ALGORITHM + "\",\"SD\":\""
-                    + HexFormat.of().withUpperCase().formatHex(der) + "\"}";
-        } catch (IOException e) {
-            throw new IllegalStateException("a signature of P-256 cannot be written in DER", e);
         }
     }
 }

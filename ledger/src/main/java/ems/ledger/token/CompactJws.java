@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 
 import ems.ledger.key.Base64Url;
 import ems.ledger.key.Ed25519Key;
-import ems.ledger.key.P256Key;
 import ems.ledger.key.SigningKey;
 
 /**
@@ -43,10 +42,6 @@ public final class CompactJws {
                 Base64Url.bytes(text.substring(last + 1), "its signature"));
     }
 
-    public static String sign(byte[] header, byte[] payload, SigningKey key) {
-        return sign(Base64Url.text(header), payload, key);
-    }
-
     /** @param header in base64url */
     static String sign(String header, byte[] payload, SigningKey key) {
         String signed = header + '.' + Base64Url.text(payload);
@@ -55,11 +50,6 @@ public final class CompactJws {
 
     /** Whether the key's owner signed it with Ed25519. */
     public boolean isSignedBy(Ed25519Key key) {
-        return key.agrees(signed.getBytes(StandardCharsets.US_ASCII), signature);
-    }
-
-    /** Whether the key's owner signed it with ECDSA on P-256 and SHA-256. */
-    public boolean isSignedBy(P256Key key) {
         return key.agrees(signed.getBytes(StandardCharsets.US_ASCII), signature);
     }
 

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -33,6 +36,33 @@ class KeyFolderTest {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private static final String PLAIN =
+            """
+            -----BEGIN PRIVATE KEY-----
+            MC4CAQAwBQYDK2VwBCIEIDoT4w/Hk1sksdPFE4L6bPcREbL0iyx2ptPefAmorJTS
+            -----END PRIVATE KEY-----
+            """;
+
+    /** Under the same passphrase. */
+    private static final String ENCRYPTED =
+            """
+            -----BEGIN ENCRYPTED PRIVATE KEY-----
+            MIGnMGMGCSqGSIb3DQEFDTBWMDUGCSqGSIb3DQEFDDAoBBBS4WeB2vESFkcEFr1F
+            /3DWAgMJJ8ACASAwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEO5li+nfzi4l
+            2YZ2Pe+6nRMEQHaQ3JQldDwYL2ovUlf48cgEIUN4p6/qZi8zG0pabMJJxEyfaCj4
+            vwjk3giGPybNBkv3pN6y9Uc9SOzQa9nM4L8=
+            -----END ENCRYPTED PRIVATE KEY-----
+            """;
+
+    private static final String P256 =
+            """
+            -----BEGIN PRIVATE KEY-----
+            MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgwnCmxyuYuOM9Q8pE
+            ceCSoXSxPQze90b8zbtjhpvTlOChRANCAATh4f+FiNRU7VD8WeMxB2bMRvISqt45
+            fcF38tgQQByU/Y/7xBvMkdr85jOet8pw60hTXNUS3r4i9I2Q3nf46UMe
+            -----END PRIVATE KEY-----
+            """;
+
     @TempDir
     Path scratch;
 
@@ -49,8 +79,6 @@ class KeyFolderTest {
         var made = keys(Optional.empty()).signingKey("rsu-1");
         assertThat(keys(Optional.empty()).signingKey("rsu-1").publicKey()).isEqualTo(made.publicKey());
         assertThat(keys(Optional.empty()).signingKey("rsu-2").publicKey()).isNotEqualTo(made.publicKey());
-        var meter = keys(Optional.empty()).meterKey("rsu-1");
-        assertThat(keys(Optional.empty()).meterKey("rsu-1").publicKey()).isEqualTo(meter.publicKey());
     }
 
     @Test
@@ -95,6 +123,50 @@ class KeyFolderTest {
         refuses(Optional.empty(), "there is no passphrase");
     }
 
+    /** What a folder holds outlives the code that wrote it. */
+    @Test
+    void keysThatEarlierBuildsWroteAreRead() throws IOException {
+        put(PLAIN);
+        assertThat(keys(Optional.empty()).signingKey("rsu-1").publicKey().text())
+                .isEqualTo("Wu35BlheNFOJwaSbtLuCzLXowStMN2_nJh_UmpF25Ow");
+        Files.delete(file());
+        put(ENCRYPTED);
+        assertThat(keys(PASSPHRASE).signingKey("rsu-1").publicKey().text())
+                .isEqualTo("zJRV7en9Wu7WOj9h8_2JKKkucZXQWP1KgFMYHcZ7wq0");
+    }
+
+    /** Byte for byte but for the key, salt and start of the cipher, and the optional length of the derived key. */
+    @Test
+    void keysAreWrittenAsEarlierBuildsWroteThem() throws IOException {
+        keys(Optional.empty()).signingKey("rsu-1");
+        assertThat(bytes(Files.readString(file()), 0, 16)).isEqualTo(bytes(PLAIN, 0, 16));
+        Files.delete(file());
+        keys(PASSPHRASE).signingKey("rsu-1");
+        String written = Files.readString(file());
+        assertThat(bytes(written, 5, 16)).as("PBES2").isEqualTo(bytes(ENCRYPTED, 5, 16));
+        assertThat(bytes(written, 20, 31)).as("PBKDF2").isEqualTo(bytes(ENCRYPTED, 20, 31));
+        assertThat(bytes(written, 33, 35)).as("salt of 16 bytes").isEqualTo(bytes(ENCRYPTED, 33, 35));
+        assertThat(bytes(written, 51, 56)).as("600,000 rounds").isEqualTo(bytes(ENCRYPTED, 51, 56));
+        assertThat(bytes(written, 56, 85)).as("HMAC-SHA-256, AES-256-CBC").isEqualTo(bytes(ENCRYPTED, 59, 88));
+        assertThat(bytes(written, 101, 103)).as("64 bytes").isEqualTo(bytes(ENCRYPTED, 104, 106));
+        assertThat(written.lines().count()).isEqualTo(ENCRYPTED.lines().count());
+    }
+
+    private static byte[] bytes(String pem, int from, int until) {
+        String body = pem.lines().filter(line -> !line.startsWith("-")).collect(Collectors.joining());
+        return Arrays.copyOfRange(Base64.getDecoder().decode(body), from, until);
+    }
+
+    private Path file() {
+        return folder().resolve("rsu-1.ed25519.pem");
+    }
+
+    private void put(String key) throws IOException {
+        keys(Optional.empty());
+        Files.createFile(file(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file(), key);
+    }
+
     @Test
     void aPlainKeyIsRefusedWhereThereIsAPassphrase() {
         keys(Optional.empty()).signingKey("rsu-1");
@@ -127,8 +199,7 @@ class KeyFolderTest {
 
     @Test
     void aKeyOfTheOtherKindIsRefused() throws IOException {
-        keys(Optional.empty()).meterKey("rsu-1");
-        Files.move(folder().resolve("rsu-1.p256.pem"), folder().resolve("rsu-1.ed25519.pem"));
+        put(P256);
         refuses(Optional.empty(), "it is no key of Ed25519");
     }
 

@@ -30,11 +30,10 @@ class OcmfTest {
                     + "\"RV\":0.2597,\"RI\":\"1-b:1.8.0\",\"RU\":\"kWh\"}]}|{\"SD\":\"304502200E2F107C987A300AC1695CA89EA149A8CDFA1618"
                     + "8AF0A33EE64B67964AA943F9022100889A72B6D65364BEA8562E7F6A0253157ACFF84FE4929A93B5964D23C4265699\"}";
 
-    private static final P256Key KEBAS = P256Key.ofSubjectPublicKeyInfo(
-            HexFormat.of()
-                    .parseHex(
-                            "3059301306072A8648CE3D020106082A8648CE3D030107034200043AEEB45C392357820A58FDFB0857BD77"
-                                    + "ADA31585C61C430531DFA53B440AFBFDD95AC887C658EA55260F808F55CA948DF235C2108A0D6DC7D4AB1A5E1A7955BE"));
+    /** The point of its SubjectPublicKeyInfo. */
+    private static final P256Key KEBAS = P256Key.of(HexFormat.of()
+            .parseHex("3AEEB45C392357820A58FDFB0857BD77ADA31585C61C430531DFA53B440AFBFD"
+                    + "D95AC887C658EA55260F808F55CA948DF235C2108A0D6DC7D4AB1A5E1A7955BE"));
 
     private static final P256SigningKey KEY = P256SigningKey.of(
             HexFormat.of().parseHex("c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721"));
@@ -77,7 +76,7 @@ class OcmfTest {
 
     @Test
     void aReadingLeavesOutWhatStayedTheSame() {
-        var record = Ocmf.sign(PAYLOAD, KEY);
+        var record = SimulatedMeter.sign(PAYLOAD, KEY);
         assertThat(record.energy()).isEqualTo(Energy.ofKilowattHours("0.125"));
         assertThat(record.end().register()).isEqualTo("1-b:1.8.0");
         assertThat(record.end().time()).isEqualTo(NOON.plusSeconds(60));
@@ -153,7 +152,7 @@ class OcmfTest {
         String payload = PAYLOAD.replace(part, other);
         assertThat(payload).isNotEqualTo(PAYLOAD);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Ocmf.sign(payload, KEY))
+                .isThrownBy(() -> SimulatedMeter.sign(payload, KEY))
                 .withMessageContaining(why);
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import ems.ledger.door.SigningBids;
+import ems.ledger.key.Base64Url;
 import ems.ledger.key.SigningKey;
 import ems.market.bid.BidRefusal.BadSignature;
 import ems.market.bid.BidRefusal.Malformed;
@@ -167,6 +168,6 @@ class BidTokenTest {
     }
 
     private static String token(String header, String payload) {
-        return CompactJws.sign(header.getBytes(StandardCharsets.UTF_8), payload.getBytes(StandardCharsets.UTF_8), KEY);
+        return CompactJws.sign(Base64Url.text(header.getBytes(StandardCharsets.UTF_8)), payload.getBytes(StandardCharsets.UTF_8), KEY);
     }
 }

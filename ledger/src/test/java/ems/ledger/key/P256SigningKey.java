@@ -1,11 +1,8 @@
 package ems.ledger.key;
 
 import java.math.BigInteger;
-import java.security.SecureRandom;
 
 import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
-import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
@@ -13,7 +10,7 @@ import org.bouncycastle.util.BigIntegers;
 
 import ems.ledger.tree.Sha256;
 
-/** The secret half of a {@link P256Key}, for simulated chargers. It is never part of a text. */
+/** The secret half of a {@link P256Key}, for the meters of tests. */
 public final class P256SigningKey {
 
     private final ECPrivateKeyParameters secret;
@@ -22,13 +19,6 @@ public final class P256SigningKey {
     private P256SigningKey(BigInteger secret) {
         this.secret = new ECPrivateKeyParameters(secret, P256Key.CURVE);
         this.publicKey = new P256Key(P256Key.CURVE.getG().multiply(secret).normalize());
-    }
-
-    public static P256SigningKey generate(SecureRandom random) {
-        var generator = new ECKeyPairGenerator();
-        generator.init(new ECKeyGenerationParameters(P256Key.CURVE, random));
-        return new P256SigningKey(
-                ((ECPrivateKeyParameters) generator.generateKeyPair().getPrivate()).getD());
     }
 
     /**
@@ -56,10 +46,6 @@ public final class P256SigningKey {
         BigIntegers.asUnsignedByteArray(pair[0], signature, 0, 32);
         BigIntegers.asUnsignedByteArray(pair[1], signature, 32, 32);
         return signature;
-    }
-
-    ECPrivateKeyParameters parameters() {
-        return secret;
     }
 
     @Override
