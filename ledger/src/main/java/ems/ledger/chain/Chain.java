@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import ems.ledger.contract.Refuse;
 import ems.ledger.tree.LogTree;
 import ems.ledger.tree.Sha256;
 import ems.market.ledger.BlockHeader;
@@ -21,16 +22,16 @@ public final class Chain {
     }
 
     public void append(BlockHeader next, Optional<Anchor> published) {
-        refuseIf(!HeaderText.isSound(next, sha), "its hash is not the hash of its fields");
-        refuseIf(next.height() != length(), "its height should be " + length());
-        refuseIf(!next.previous().equals(headHash()), "its previous hash is not the hash of the block before");
-        refuseIf(
+        Refuse.when(!HeaderText.isSound(next, sha), "its hash is not the hash of its fields");
+        Refuse.when(next.height() != length(), "its height should be " + length());
+        Refuse.when(!next.previous().equals(headHash()), "its previous hash is not the hash of the block before");
+        Refuse.when(
                 head != null && !head.key().grid().equals(next.key().grid()),
                 "the blocks before it are of another grid");
-        refuseIf(
+        Refuse.when(
                 !next.logRoot().equals(HexFormat.of().formatHex(log.root(sha))),
                 "its log root is not the root over the blocks before it");
-        refuseIf(
+        Refuse.when(
                 published.isPresent() && !published.get().hash().equals(next.hash()),
                 "it is not the block that was anchored, with hash "
                         + published.map(Anchor::hash).orElse(""));
@@ -54,11 +55,5 @@ public final class Chain {
 
     public String grid() {
         return head == null ? "" : head.key().grid().text();
-    }
-
-    private static void refuseIf(boolean wrong, String why) {
-        if (wrong) {
-            throw new IllegalArgumentException(why);
-        }
     }
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 import ems.ledger.tree.Sha256;
 import ems.market.ledger.BlockHeader;
@@ -23,7 +22,6 @@ public final class HeaderText {
     public static final String TAG = "ems-block-2";
     public static final String NO_PREVIOUS = "0".repeat(64);
     private static final int FIELDS = 13;
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private HeaderText() {}
 
@@ -98,11 +96,15 @@ public final class HeaderText {
                     new PeriodKey(new GridId(fields[1]), period),
                     Long.parseLong(fields[3]),
                     Integer.parseInt(fields[5]),
-                    hex(fields[6]),
-                    new StateRoots(hex(fields[7]), hex(fields[8]), hex(fields[9]), hex(fields[10])),
-                    hex(fields[11]),
-                    hex(fields[4]),
-                    hex(fields[12]));
+                    Sha256.checked(fields[6]),
+                    new StateRoots(
+                            Sha256.checked(fields[7]),
+                            Sha256.checked(fields[8]),
+                            Sha256.checked(fields[9]),
+                            Sha256.checked(fields[10])),
+                    Sha256.checked(fields[11]),
+                    Sha256.checked(fields[4]),
+                    Sha256.checked(fields[12]));
             if (header.height() < 0 || header.entries() < 0 || !line(header).equals(line)) {
                 throw new IllegalArgumentException("a field of the block line is not written as the ledger writes it");
             }
@@ -110,12 +112,5 @@ public final class HeaderText {
         } catch (DateTimeException | NumberFormatException e) {
             throw new IllegalArgumentException("a field of the block line is broken: " + e.getMessage(), e);
         }
-    }
-
-    private static String hex(String field) {
-        if (!HASH.matcher(field).matches()) {
-            throw new IllegalArgumentException("'" + field + "' is not a hash of 64 hexadecimal digits");
-        }
-        return field;
     }
 }

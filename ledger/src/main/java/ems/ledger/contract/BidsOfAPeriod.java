@@ -132,7 +132,7 @@ final class BidsOfAPeriod {
                 "first come, first served does not pair " + prosumer + " with " + vehicle);
     }
 
-    /** The matching is over: energy alone does not tell of greedy pairs that would move nothing. */
+    /** The matching is over. Greedy pairs that would move nothing do not show in the energy alone. */
     void refuseMissingPairs() {
         for (Pairing pair : missing) {
             throw new IllegalArgumentException("first come, first served pairs "

@@ -39,7 +39,7 @@ public record GridState(
         return new GridState(registry, matching, exchange, model, new Registered(registry), last);
     }
 
-    /** @param contracts as {@link #contracts} tells them; one that is missing holds nothing */
+    /** @param contracts as {@link #contracts} returns them; one that is missing holds nothing */
     public static GridState of(Map<String, State> contracts, MatchingPeriod last) {
         return of(
                 contracts.getOrDefault(REGISTRY, State.EMPTY),

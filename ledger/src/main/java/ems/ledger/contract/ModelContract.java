@@ -19,7 +19,7 @@ import ems.market.record.ProsumerBid;
 
 /**
  * The shared forecasting model: no version is missing, each names what was merged into it, and forecasts come from the
- * newest one. Whether a merge gives the model that its hash names, only the files can tell.
+ * newest one. Only the files show whether a merge gives the model that its hash names.
  *
  * <p>Holds {@code model = the newest version's entry}.
  */

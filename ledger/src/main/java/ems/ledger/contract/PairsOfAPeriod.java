@@ -15,7 +15,7 @@ import ems.market.record.Rejection;
 
 import static java.util.Objects.requireNonNull;
 
-/** The pairs that follow a matching's result: nobody in two, and together they move what the result tells. */
+/** The pairs that follow a matching's result: no party is in two, and together they move what the result says. */
 final class PairsOfAPeriod {
 
     private final Set<Party> taken = new HashSet<>();

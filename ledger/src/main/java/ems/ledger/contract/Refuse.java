@@ -2,12 +2,13 @@ package ems.ledger.contract;
 
 import org.jspecify.annotations.Nullable;
 
-/** A contract's no. */
-final class Refuse {
+/** Refuses what breaks a rule. */
+public final class Refuse {
 
     private Refuse() {}
 
-    static void when(boolean wrong, String why) {
+    /** @throws IllegalArgumentException with this message if it is wrong */
+    public static void when(boolean wrong, String why) {
         if (wrong) {
             throw new IllegalArgumentException(why);
         }

@@ -35,7 +35,7 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * The market's rules for one match alone, entry by entry: from the bids of the two to what is booked. Every complaint is an
- * {@link IllegalArgumentException} about the entry that was given last. What only the whole period tells is not looked at:
+ * {@link IllegalArgumentException} about the entry that was given last. It does not look at what only the whole period shows:
  * whether the pairs are the algorithm's, and who is enrolled.
  */
 public final class RulesOfAMatch {

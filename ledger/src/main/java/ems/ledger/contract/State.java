@@ -24,7 +24,7 @@ public final class State {
 
     private final String[] keys;
     private final String[] values;
-    /** Of each line, so that only lines that change are hashed again. */
+    /** The hash of each line, so that only lines that change are hashed again. */
     private final byte[][] hashes;
 
     private final MerkleTree tree;
@@ -115,7 +115,7 @@ public final class State {
         return HexFormat.of().formatHex(tree.root());
     }
 
-    /** That a value stands under the root; empty if the key has none. */
+    /** The proof that a value stands under the root; empty if the key has none. */
     public Optional<ProvenLine> proof(String key) {
         int place = place(key);
         return place < 0 ? Optional.empty() : Optional.of(new ProvenLine(key, values[place], tree.proof(place)));

@@ -1,4 +1,4 @@
-/** The door for signed bids: checks each as it arrives, and keeps the first of each party and period. */
+/** Where signed bids come in: each is checked as it arrives, and the first of each party and period is kept. */
 @NullMarked
 package ems.ledger.door;
 

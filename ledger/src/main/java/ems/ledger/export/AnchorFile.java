@@ -84,8 +84,8 @@ final class AnchorFile implements Closeable {
     private void refuseAnotherHash(BlockHeader header) throws IOException {
         String published = header.height() == lastHeight ? lastHash : find(header.height());
         if (!published.equals(header.hash())) {
-            throw new IllegalStateException(HeaderText.name(header) + " has hash " + header.hash() + ", but is anchored in "
-                    + path + " with hash " + published);
+            throw new IllegalStateException(HeaderText.name(header) + " has hash " + header.hash()
+                    + ", but is anchored in " + path + " with hash " + published);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import ems.ledger.chain.HeaderText;
 import ems.market.ledger.BlockHeader;
 
-/** Reads blocks one after the other, with as many entries as each block line tells. */
+/** Reads blocks one after the other, with as many entries as each block line says. */
 public final class BlocksReader {
 
     private static final byte[] TAG = (HeaderText.TAG + '|').getBytes(StandardCharsets.US_ASCII);

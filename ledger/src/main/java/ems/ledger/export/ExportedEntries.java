@@ -34,7 +34,7 @@ public final class ExportedEntries {
     /**
      * All of them, block by block, in the order of the ledger; verify it first.
      *
-     * @throws IllegalArgumentException if its blocks cannot be told apart
+     * @throws IllegalArgumentException if its blocks cannot be separated
      */
     public void forEachBlock(BlockReader reader) throws IOException {
         read(block -> reader.take(
@@ -47,7 +47,7 @@ public final class ExportedEntries {
     /**
      * Those of some kinds, in the order of the ledger; the rest is passed over unread, so verify the ledger first.
      *
-     * @throws IllegalArgumentException if its blocks cannot be told apart
+     * @throws IllegalArgumentException if its blocks cannot be separated
      */
     public List<Entry> ofKinds(Set<String> kinds) throws IOException {
         List<Entry> entries = new ArrayList<>();

@@ -87,7 +87,7 @@ public final class FileAnchor implements AnchorTarget, Closeable {
             try {
                 file.close();
             } catch (IOException alreadyBroken) {
-                // the failure that led here is the one to tell
+                // the failure that led here is the one to report
             }
         }
     }

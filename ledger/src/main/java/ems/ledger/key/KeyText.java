@@ -45,7 +45,8 @@ record KeyText(Optional<char[]> passphrase, SecureRandom random) {
         try (var pem = new PemWriter(text)) {
             var info = new PrivateKeyInfo(
                     new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519), new DEROctetString(key.seed()));
-            pem.writeObject(new PKCS8Generator(info, passphrase.map(this::encryptor).orElse(null)));
+            pem.writeObject(
+                    new PKCS8Generator(info, passphrase.map(this::encryptor).orElse(null)));
         } catch (IOException e) {
             throw new IllegalStateException("an Ed25519 key cannot be written", e);
         }

@@ -5,6 +5,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
+import ems.ledger.tree.Sha256;
+
 /**
  * The head of a log, as text that is signed as a {@link SignedNote}: whose log, how many leaves, their root.
  *
@@ -26,7 +28,7 @@ public record Checkpoint(String origin, long size, String root, List<String> ext
         if (size < 0) {
             throw new IllegalArgumentException("a checkpoint's size of " + size + " is below 0");
         }
-        if (!root.matches("[0-9a-f]{64}")) {
+        if (!root.matches(Sha256.HEX)) {
             throw new IllegalArgumentException("a checkpoint's root is not 64 hex digits");
         }
         extensions = List.copyOf(extensions);

@@ -40,7 +40,7 @@ public final class Ocmf {
     }
 
     /**
-     * Takes the text apart; {@link #isSignedBy} tells whether to believe it.
+     * Takes the text apart; {@link #isSignedBy} says whether to believe it.
      *
      * @throws IllegalArgumentException if it is no record of a whole charging process by a meter in good state, with the
      *     member that is wrong

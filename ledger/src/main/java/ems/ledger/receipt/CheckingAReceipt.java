@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import ems.ledger.chain.Checkpoints;
 import ems.ledger.chain.HeaderText;
+import ems.ledger.contract.Refuse;
 import ems.ledger.contract.RulesOfAMatch;
 import ems.ledger.note.NoteVerifier;
 import ems.ledger.note.SignedNote;
@@ -20,8 +21,8 @@ import ems.market.record.SignedBid;
 import ems.market.record.Validators;
 
 /**
- * Checks a receipt from nothing but its lines and what the one who checks it trusts: signatures, the way from each entry to
- * the checkpoint, and the market's rules for the match.
+ * Checks a receipt from nothing but its lines and what its reader trusts: the signatures, the path from each entry to the
+ * checkpoint, and the market's rules for the match.
  */
 public final class CheckingAReceipt {
 
@@ -57,7 +58,7 @@ public final class CheckingAReceipt {
 
     private Verified verified() {
         line = 3;
-        refuseIf(!HeaderText.isSound(receipt.block(), sha), "the block's hash is not the hash of its fields");
+        Refuse.when(!HeaderText.isSound(receipt.block(), sha), "the block's hash is not the hash of its fields");
         refuseOtherAnchor();
         byte[] root = HexFormat.of().parseHex(receipt.block().root());
         for (int i = 0; i < receipt.entries().size(); i++) {
@@ -75,21 +76,21 @@ public final class CheckingAReceipt {
     private void refuseOtherAnchor() {
         trust.anchors().ifPresent(anchors -> {
             String anchored = anchors.get(receipt.block().height());
-            refuseIf(
+            Refuse.when(
                     anchored == null,
                     "your anchors have none at height " + receipt.block().height());
-            refuseIf(
+            Refuse.when(
                     !receipt.block().hash().equals(anchored),
                     "it is not the block that was anchored, with hash " + anchored);
         });
     }
 
     private void check(ProvenEntry proven, int place, byte[] root) {
-        refuseIf(
+        Refuse.when(
                 place > 0 && proven.index() <= receipt.entries().get(place - 1).index(),
                 "its place in the block is not after that of the entry before");
         byte[] leaf = proven.entry().text().getBytes(StandardCharsets.UTF_8);
-        refuseIf(
+        Refuse.when(
                 !proven.path().at(proven.index(), receipt.block().entries()).proves(leaf, root, sha),
                 "entry and path do not lead to the block's root");
         rules.next(proven.entry());
@@ -111,19 +112,19 @@ public final class CheckingAReceipt {
     private void refuseUnlessInLog() {
         long height = receipt.block().height();
         var checkpoint = receipt.checkpoint();
-        refuseIf(checkpoint.size() > Integer.MAX_VALUE, "a log has at most " + Integer.MAX_VALUE + " blocks");
-        refuseIf(height >= checkpoint.size(), "the checkpoint ends before the block");
+        Refuse.when(checkpoint.size() > Integer.MAX_VALUE, "a log has at most " + Integer.MAX_VALUE + " blocks");
+        Refuse.when(height >= checkpoint.size(), "the checkpoint ends before the block");
         boolean proven = receipt.inLog()
                 .at((int) height, (int) checkpoint.size())
                 .proves(
                         HexFormat.of().parseHex(receipt.block().hash()),
                         HexFormat.of().parseHex(checkpoint.root()),
                         sha);
-        refuseIf(!proven, "the block's hash and this path do not lead to the checkpoint's root");
+        Refuse.when(!proven, "the block's hash and this path do not lead to the checkpoint's root");
         var expected = Checkpoints.of(
                 receipt.block().key().grid(), checkpoint.size(), HexFormat.of().parseHex(checkpoint.root()));
         line = receipt.lineOfCheckpoint();
-        refuseIf(!checkpoint.equals(expected), "it is no checkpoint of the block's grid");
+        Refuse.when(!checkpoint.equals(expected), "it is no checkpoint of the block's grid");
     }
 
     /** Each signer signed, in this order; and enough of them are trusted. */
@@ -134,7 +135,7 @@ public final class CheckingAReceipt {
             for (int i = 0; i < signers.size(); i++) {
                 var alone =
                         new SignedNote(note.text(), List.of(note.signatures().get(i)));
-                refuseIf(
+                Refuse.when(
                         alone.signedBy(List.of(signers.get(i))).isEmpty(),
                         "signature " + (i + 1) + " is not of the signer "
                                 + signers.get(i).name());
@@ -150,7 +151,7 @@ public final class CheckingAReceipt {
             known.add(signer.name());
             known.add(signer.key());
         });
-        refuseIf(known.size() < 2 * signers.size(), "a name or a key signs twice");
+        Refuse.when(known.size() < 2 * signers.size(), "a name or a key signs twice");
     }
 
     private void refuseUnlessTrusted(Validators validators) {
@@ -159,17 +160,12 @@ public final class CheckingAReceipt {
                 .filter(trusted::contains)
                 .map(NoteVerifier::name)
                 .collect(Collectors.toSet());
-        refuseIf(signed.size() < receipt.signers().size(), "it is signed by others than the validators that you trust");
-        refuseIf(
+        Refuse.when(
+                signed.size() < receipt.signers().size(), "it is signed by others than the validators that you trust");
+        Refuse.when(
                 signed.size() < validators.quorum(),
                 "it is signed by " + signed.size() + " of the "
                         + validators.keys().size() + " validators that you trust, and " + validators.quorum()
                         + " must sign");
-    }
-
-    private static void refuseIf(boolean wrong, String why) {
-        if (wrong) {
-            throw new IllegalArgumentException(why);
-        }
     }
 }

@@ -2,9 +2,9 @@ package ems.ledger.receipt;
 
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import ems.ledger.tree.InclusionProof;
+import ems.ledger.tree.Sha256;
 
 /**
  * Hashes of the neighbours from a leaf up to the root of its tree, as hex.
@@ -16,18 +16,12 @@ public record HashPath(List<String> hashes) {
     /** A tree of 2^62 leaves. */
     private static final int MOST = 62;
 
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-
     public HashPath {
         hashes = List.copyOf(hashes);
         if (hashes.size() > MOST) {
             throw new IllegalArgumentException("a path of more than " + MOST + " hashes");
         }
-        for (String hash : hashes) {
-            if (!HASH.matcher(hash).matches()) {
-                throw new IllegalArgumentException("'" + hash + "' is not a hash of 64 hexadecimal digits");
-            }
-        }
+        hashes.forEach(Sha256::checked);
     }
 
     static HashPath of(InclusionProof proof) {

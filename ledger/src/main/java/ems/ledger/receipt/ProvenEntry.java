@@ -3,7 +3,7 @@ package ems.ledger.receipt;
 import ems.market.record.Entry;
 
 /**
- * An entry, and the way to the root in its block's header.
+ * An entry, with its path to the root in its block's header.
  *
  * @param index place in the block, from 0
  */

@@ -45,7 +45,7 @@ public record Receipt(
     /** Opening, two signed bids, two bids, a standing, result, match, six samples, two lines, inventory, abandonment. */
     static final int MOST_ENTRIES = 20;
 
-    /** Of a file. */
+    /** Reads a receipt from the bytes of its file. */
     public static final int MOST_BYTES = 1 << 18;
 
     private static final int LINES_BEFORE_ENTRIES = 3;
@@ -104,7 +104,7 @@ public record Receipt(
                 : text.append('\n').append(signatures).toString();
     }
 
-    /** Of the block. */
+    /** The number of the block's line. */
     Anchor anchor() {
         return new Anchor(block.height(), block.hash());
     }
@@ -118,7 +118,7 @@ public record Receipt(
         return lineOf(entries.size());
     }
 
-    /** Of the checkpoint's first line. */
+    /** The number of the checkpoint's first line. */
     int lineOfCheckpoint() {
         return lineOfLog() + (signers.isEmpty() ? 3 : 4);
     }

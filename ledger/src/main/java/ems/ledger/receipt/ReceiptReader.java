@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import ems.ledger.chain.HeaderText;
+import ems.ledger.contract.Refuse;
 import ems.ledger.note.Checkpoint;
 import ems.ledger.note.NoteVerifier;
 import ems.market.ledger.BlockHeader;
@@ -48,11 +49,11 @@ final class ReceiptReader {
     }
 
     private String text() {
-        refuseIf(file.length > Receipt.MOST_BYTES, "a receipt has at most " + Receipt.MOST_BYTES + " bytes");
-        refuseIf(!isTagged(file), "a receipt starts with the line " + Receipt.TAG);
-        refuseIf(file[file.length - 1] != '\n', "the file is cut off within its last line");
+        Refuse.when(file.length > Receipt.MOST_BYTES, "a receipt has at most " + Receipt.MOST_BYTES + " bytes");
+        Refuse.when(!isTagged(file), "a receipt starts with the line " + Receipt.TAG);
+        Refuse.when(file[file.length - 1] != '\n', "the file is cut off within its last line");
         String text = new String(file, StandardCharsets.UTF_8);
-        refuseIf(!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), file), "it holds bytes that are no UTF-8");
+        Refuse.when(!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), file), "it holds bytes that are no UTF-8");
         return text;
     }
 
@@ -65,11 +66,11 @@ final class ReceiptReader {
             entries.add(entry());
         }
         String[] log = next(Receipt.LOG).split("\\|", 3);
-        refuseIf(log.length < 3, "it is not log|height|size|hashes");
+        Refuse.when(log.length < 3, "it is not log|height|size|hashes");
         var inLog = HashPath.parse(log[2]);
         List<NoteVerifier> signers = peek().startsWith(Receipt.SIGNERS) ? signers() : List.of();
         boolean anchored = !next(Receipt.ANCHOR).equals(Receipt.NOT_ANCHORED);
-        refuseIf(!next(Receipt.CHECKPOINT).isEmpty(), "it is not the line " + Receipt.CHECKPOINT);
+        Refuse.when(!next(Receipt.CHECKPOINT).isEmpty(), "it is not the line " + Receipt.CHECKPOINT);
         int first = line;
         int end = first;
         while (end < lines.length && !lines[end].isEmpty()) {
@@ -83,7 +84,7 @@ final class ReceiptReader {
     private ProvenEntry entry() {
         String text = next(Receipt.ENTRY);
         int bar = text.indexOf('|');
-        refuseIf(bar < 0 || !INDEX.matcher(text.substring(0, bar)).matches(), "it is not entry|place|entry");
+        Refuse.when(bar < 0 || !INDEX.matcher(text.substring(0, bar)).matches(), "it is not entry|place|entry");
         int index = Integer.parseInt(text.substring(0, bar));
         var entry = Entry.parse(text.substring(bar + 1));
         return new ProvenEntry(index, entry, HashPath.parse(next(Receipt.PATH)));
@@ -104,7 +105,7 @@ final class ReceiptReader {
     private String next(String start) {
         String text = peek();
         line++;
-        refuseIf(!text.startsWith(start), "a line '" + start + "' should stand here");
+        Refuse.when(!text.startsWith(start), "a line '" + start + "' should stand here");
         return text.substring(start.length());
     }
 
@@ -122,12 +123,6 @@ final class ReceiptReader {
             }
             String instead = first < expected.length ? "'" + expected[first] + "'" : "nothing";
             throw new BrokenReceipt(first + 1, instead + " should stand here", null);
-        }
-    }
-
-    private static void refuseIf(boolean wrong, String why) {
-        if (wrong) {
-            throw new IllegalArgumentException(why);
         }
     }
 }

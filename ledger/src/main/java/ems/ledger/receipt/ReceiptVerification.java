@@ -1,6 +1,6 @@
 package ems.ledger.receipt;
 
-/** What an offline check of a receipt found; {@link #toString()} tells it in a line. */
+/** What an offline check of a receipt found; {@link #toString()} writes it in a line. */
 public sealed interface ReceiptVerification {
 
     /**

@@ -10,7 +10,7 @@ import ems.market.party.Party;
 import ems.market.record.Match;
 import ems.market.record.SignedBid;
 
-/** What a right receipt tells of who signed the bids: a sentence for each thing that is so, and one for what is not known. */
+/** What a right receipt says about the signatures of bids: a sentence for those checked, unchecked and missing. */
 final class SignersText {
 
     private final Receipt receipt;

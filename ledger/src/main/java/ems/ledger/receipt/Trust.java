@@ -17,13 +17,13 @@ import ems.market.record.Validators;
 /**
  * What whoever checks a receipt knows from elsewhere.
  *
- * @param validators who must sign; empty: the signers that the receipt brings along are taken, and this is told
- * @param anchors his own copy of published hashes, by height; empty: he has none
- * @param keys of parties that sign their bids; without a party's key who signed its bid stays open, and this is told
+ * @param validators that must sign; empty: any signers that the receipt names count, and the finding says so
+ * @param anchors an own copy of published hashes, by height; empty: there is none
+ * @param keys of parties that sign their bids; without a party's key its signature is not checked, and the finding says so
  */
 public record Trust(Optional<Validators> validators, Optional<Map<Long, String>> anchors, Optional<FindKey> keys) {
 
-    /** Takes the receipt's word for all that hashes do not tell. */
+    /** Believes the receipt in all that hashes do not show. */
     public static final Trust NOBODY = new Trust(Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final String QUORUM = "quorum ";

@@ -1,4 +1,4 @@
-/** One match as a small text file that anyone can check offline: what stood in the ledger of it, and that it stood there. */
+/** One match as a small text file that anyone can check offline: what the ledger held of it, with the proof that it did. */
 @NullMarked
 package ems.ledger.receipt;
 

@@ -1,3 +1,5 @@
 /** How values stand in the ledger's tables. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package ems.ledger.sql;
+
+import org.jspecify.annotations.NullMarked;

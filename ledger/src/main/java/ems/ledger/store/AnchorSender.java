@@ -22,8 +22,8 @@ import ems.market.party.GridId;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Brings sealed headers to one target, in order and one at a time, on a thread of its own: a target that hangs holds up
- * nobody else. Grids take turns. What the target does not take is tried again for ever, ever more rarely.
+ * Brings sealed headers to one target, in order and one at a time, on a thread of its own: a target that hangs delays
+ * no other. Grids take turns. What the target refuses is tried again for ever, less and less often.
  */
 final class AnchorSender {
 
@@ -101,7 +101,7 @@ final class AnchorSender {
         return new AnchorUnavailable(name + ": " + reason.getMessage() + more, reason);
     }
 
-    /** The one that is due, or one behind those of the other grids. */
+    /** The turn that is due, or a new one behind those of the other grids. */
     private ScheduledFuture<Turn> turn(GridId grid) {
         return turns.computeIfAbsent(grid, due -> thread.schedule(() -> take(due), 0, TimeUnit.MILLISECONDS));
     }

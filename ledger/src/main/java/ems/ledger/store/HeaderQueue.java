@@ -32,7 +32,7 @@ final class HeaderQueue {
         this.jdbi = jdbi;
     }
 
-    /** Of the last header that the target took; -1: none yet. */
+    /** The height of the last header that the target took; -1: none yet. */
     long height(GridId grid) {
         return jdbi.withHandle(sql -> AnchorTables.height(sql, grid, name));
     }

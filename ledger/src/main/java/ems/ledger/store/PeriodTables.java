@@ -63,8 +63,7 @@ public final class PeriodTables {
                 .bindArray("known", String.class, known.stream().map(Step::name).toList())
                 .bind("grid", key.grid().text())
                 .bind("start", Utc.of(key.period()))
-                .map((row, context) ->
-                        Map.entry(Step.valueOf(row.getString(1)), Optional.ofNullable(row.getBytes(2))))
+                .map((row, context) -> Map.entry(Step.valueOf(row.getString(1)), Optional.ofNullable(row.getBytes(2))))
                 .forEach(step -> steps.put(step.getKey(), step.getValue().map(Deflated::text)));
         return steps;
     }

@@ -33,6 +33,8 @@ final class RecordCache {
     /** Keeps the record, unless one with more steps is known. */
     synchronized void add(PeriodRecord record) {
         records.merge(
-                record.key(), record, (known, more) -> known.steps().size() > more.steps().size() ? known : more);
+                record.key(),
+                record,
+                (known, more) -> known.steps().size() > more.steps().size() ? known : more);
     }
 }

@@ -22,7 +22,7 @@ public final class RegistryKeys implements FindKey {
 
         Optional<RegisteredAgent> of(Party party) {
             var key = registered.key(party, AgentKey.BIDS);
-            // strangers leave nothing behind: anyone can name as many as he likes
+            // strangers leave nothing behind: anyone can name any number of them
             return key.isEmpty()
                     ? Optional.empty()
                     : Optional.of(agents.computeIfAbsent(party, first -> agent(party, key.get())));

@@ -4,11 +4,11 @@ import java.util.Optional;
 
 import org.jdbi.v3.core.Handle;
 
+import ems.ledger.chain.Head;
+import ems.ledger.chain.HeaderText;
+import ems.ledger.chain.StateCopy;
 import ems.ledger.sql.Deflated;
 import ems.ledger.sql.Utc;
-import ems.ledger.chain.HeaderText;
-import ems.ledger.chain.Head;
-import ems.ledger.chain.StateCopy;
 import ems.ledger.tree.Sha256;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;

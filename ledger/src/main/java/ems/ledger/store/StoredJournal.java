@@ -55,8 +55,7 @@ public final class StoredJournal implements PeriodJournal {
         Map<Step, StepRecord> steps = new EnumMap<>(Step.class);
         known.steps().forEach(step -> steps.put(step.step(), step));
         PeriodTables.steps(sql, key, Set.copyOf(steps.keySet()))
-                .forEach((step, body) ->
-                        body.ifPresent(lines -> steps.put(step, StoredPeriod.step(step, lines))));
+                .forEach((step, body) -> body.ifPresent(lines -> steps.put(step, StoredPeriod.step(step, lines))));
         if (steps.size() == known.steps().size()) {
             return known;
         }

@@ -29,7 +29,6 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
 import ems.market.record.PeriodRecord;
-import ems.market.record.Step;
 
 import static java.util.Objects.requireNonNull;
 
@@ -136,8 +135,8 @@ public final class StoredLedger implements Ledger {
 
     /**
      * Forgets the entries of blocks of periods before this one, as far as a copy of the contracts' states allows: whole days.
-     * Headers, signatures and that copy stay, so that the rest is verified as before; who wants to prove an old match keeps its
-     * receipt.
+     * Headers, signatures and that copy stay, so that the rest is verified as before; an old match
+     * is proved by its receipt.
      *
      * @return the last block whose entries are forgotten; empty: none
      */
@@ -214,7 +213,7 @@ public final class StoredLedger implements Ledger {
         return head;
     }
 
-    /** Never an earlier one in place of a later one. */
+    /** Keeps the longer of two chains. */
     private void remember(Head head) {
         head.header()
                 .ifPresent(header -> heads.merge(

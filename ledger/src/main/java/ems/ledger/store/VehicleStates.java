@@ -92,7 +92,7 @@ final class VehicleStates {
                 .findOne();
     }
 
-    /** Of all vehicles of the grid that hold one. */
+    /** The inventories of all vehicles of the grid that hold one. */
     static Map<VehicleId, EnergyInventory> inventories(Handle sql, GridId grid) {
         Map<VehicleId, EnergyInventory> inventories = new HashMap<>();
         sql.createQuery(INVENTORIES)
@@ -114,7 +114,7 @@ final class VehicleStates {
                 .findOne();
     }
 
-    /** Of all vehicles of the grid that stood once. */
+    /** The latest standing of each vehicle of the grid that ever stood by. */
     static Map<VehicleId, MatchingPeriod> lastStandings(Handle sql, GridId grid) {
         Map<VehicleId, MatchingPeriod> standings = new HashMap<>();
         sql.createQuery(STANDINGS)

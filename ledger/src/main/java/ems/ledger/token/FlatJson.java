@@ -13,8 +13,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import ems.market.record.SignedBid;
 
 /**
- * One JSON object of text and whole numbers, with these members, each once, and no others. What passes is read alike by every
- * JSON reader: numbers are in [0, 2^53 - 1], characters are printable ASCII.
+ * One JSON object of text and whole numbers, with these members, each once, and no others. Every JSON reader reads what passes
+ * alike: numbers are in [0, 2^53 - 1], characters are printable ASCII.
+ *
+ * <p>Jackson's streaming parser does the reading; here stand the bounds of a signed bid and what a refusal says. Binding to a
+ * record would need Jackson's data binding, which this room does without, and would lose the member's name in a refusal.
  */
 final class FlatJson {
 

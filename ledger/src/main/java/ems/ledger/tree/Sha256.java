@@ -2,6 +2,7 @@ package ems.ledger.tree;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.regex.Pattern;
 
 /**
  * SHA-256 with the prefixes that keep leaves and inner nodes apart. Not thread-safe: it reuses one digest.
@@ -14,6 +15,11 @@ public final class Sha256 {
     private static final byte NODE = 1;
     private static final byte[] NOTHING = {};
 
+    /** How a hash is written. */
+    public static final String HEX = "[0-9a-f]{64}";
+
+    private static final Pattern WRITTEN = Pattern.compile(HEX);
+
     private final MessageDigest digest;
 
     public Sha256() {
@@ -22,6 +28,14 @@ public final class Sha256 {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);
         }
+    }
+
+    /** @throws IllegalArgumentException if the text is not a hash of 64 hexadecimal digits */
+    public static String checked(String text) {
+        if (!WRITTEN.matcher(text).matches()) {
+            throw new IllegalArgumentException("'" + text + "' is not a hash of 64 hexadecimal digits");
+        }
+        return text;
     }
 
     public byte[] of(byte[] bytes) {

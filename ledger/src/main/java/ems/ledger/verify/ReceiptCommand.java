@@ -50,7 +50,7 @@ public final class ReceiptCommand implements Callable<Integer> {
             var receipt = new ExportedReceipts(from).receipt(new MatchId(match));
             Path file = out == null ? Path.of(receipt.match().text().replace(':', '-') + ".receipt") : out;
             Files.writeString(file, receipt.text(), StandardCharsets.UTF_8);
-            return tell(file, receipt);
+            return print(file, receipt);
         } catch (IllegalStateException e) {
             return refuse(WRONG, e.getMessage());
         } catch (IllegalArgumentException e) {
@@ -60,7 +60,7 @@ public final class ReceiptCommand implements Callable<Integer> {
         }
     }
 
-    private int tell(Path file, Receipt receipt) {
+    private int print(Path file, Receipt receipt) {
         var written = spec.commandLine().getOut();
         written.println(file + ": " + CheckingAReceipt.of(receipt, Trust.NOBODY));
         written.flush();

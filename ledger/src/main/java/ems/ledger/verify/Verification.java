@@ -5,7 +5,7 @@ import java.util.Optional;
 import ems.ledger.export.WrongEntry;
 import ems.market.record.Validators;
 
-/** What an offline check of a ledger found; {@link #toString()} tells it in a line. */
+/** What an offline check of a ledger found; {@link #toString()} writes it in a line. */
 public sealed interface Verification {
 
     /**
@@ -15,7 +15,7 @@ public sealed interface Verification {
      * @param retired number of first blocks that stand there without their entries: of them only headers are checked
      * @param unanchored number of blocks after the last anchor
      * @param validators who sign the next block; empty: nobody
-     * @param trusted whom the auditor knows as the first validators; empty: he knows none, and this is told
+     * @param trusted the first validators as the auditor knows them; empty: the auditor knows none, and the finding says so
      */
     record Verified(
             long blocks,

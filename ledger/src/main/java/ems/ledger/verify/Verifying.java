@@ -117,7 +117,7 @@ public final class Verifying {
                 trusted);
     }
 
-    /** Of a block without entries its place in the chain is checked, and of the last one who signed it and all before. */
+    /** Checks the place in the chain of a block without entries; the last such block also needs its signatures. */
     private void passOver(ExportedBlock block) throws IOException, WrongLedger {
         long place = chain.length();
         try {
@@ -217,7 +217,7 @@ public final class Verifying {
         return validators.quorum() + " of " + String.join(" ", validators.keys());
     }
 
-    /** What is no bid is told when its turn comes. */
+    /** Checks the signatures of all bids of the block together. A line that is no bid is refused later, in its turn. */
     private SignatureCheck signatures(ExportedBlock block) {
         List<SignedBid> bids = new ArrayList<>();
         for (byte[] line : block.lines()) {

@@ -36,16 +36,14 @@ class KeyFolderTest {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private static final String PLAIN =
-            """
+    private static final String PLAIN = """
             -----BEGIN PRIVATE KEY-----
             MC4CAQAwBQYDK2VwBCIEIDoT4w/Hk1sksdPFE4L6bPcREbL0iyx2ptPefAmorJTS
             -----END PRIVATE KEY-----
             """;
 
     /** Under the same passphrase. */
-    private static final String ENCRYPTED =
-            """
+    private static final String ENCRYPTED = """
             -----BEGIN ENCRYPTED PRIVATE KEY-----
             MIGnMGMGCSqGSIb3DQEFDTBWMDUGCSqGSIb3DQEFDDAoBBBS4WeB2vESFkcEFr1F
             /3DWAgMJJ8ACASAwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEO5li+nfzi4l
@@ -54,8 +52,7 @@ class KeyFolderTest {
             -----END ENCRYPTED PRIVATE KEY-----
             """;
 
-    private static final String P256 =
-            """
+    private static final String P256 = """
             -----BEGIN PRIVATE KEY-----
             MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgwnCmxyuYuOM9Q8pE
             ceCSoXSxPQze90b8zbtjhpvTlOChRANCAATh4f+FiNRU7VD8WeMxB2bMRvISqt45

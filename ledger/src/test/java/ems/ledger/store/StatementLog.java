@@ -17,17 +17,18 @@ final class StatementLog {
     }
 
     private <T> T logging(Class<T> type, T real) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
-            if (method.getName().equals("prepareStatement")) {
-                statements.add((String) given[0]);
-            }
-            try {
-                var answer = method.invoke(real, given);
-                return answer instanceof Connection connection ? logging(Connection.class, connection) : answer;
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
+                    if (method.getName().equals("prepareStatement")) {
+                        statements.add((String) given[0]);
+                    }
+                    try {
+                        var answer = method.invoke(real, given);
+                        return answer instanceof Connection connection ? logging(Connection.class, connection) : answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     /** Forgets what was asked before. */
@@ -37,9 +38,7 @@ final class StatementLog {
 
     /** How many statements ask which steps a period has done. */
     long queriesOfSteps() {
-        return statements.stream()
-                .filter(sql -> sql.startsWith("select step"))
-                .count();
+        return statements.stream().filter(sql -> sql.startsWith("select step")).count();
     }
 
     int size() {

@@ -168,6 +168,7 @@ class BidTokenTest {
     }
 
     private static String token(String header, String payload) {
-        return CompactJws.sign(Base64Url.text(header.getBytes(StandardCharsets.UTF_8)), payload.getBytes(StandardCharsets.UTF_8), KEY);
+        return CompactJws.sign(
+                Base64Url.text(header.getBytes(StandardCharsets.UTF_8)), payload.getBytes(StandardCharsets.UTF_8), KEY);
     }
 }

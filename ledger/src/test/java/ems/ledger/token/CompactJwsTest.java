@@ -25,7 +25,8 @@ class CompactJwsTest {
     @Test
     void signsTheExampleOfRfc8037() {
         var key = SigningKey.of(Base64Url.bytes("nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A", "d"));
-        assertThat(CompactJws.sign(Base64Url.text(ascii("{\"alg\":\"EdDSA\"}")), ascii("Example of Ed25519 signing"), key))
+        assertThat(CompactJws.sign(
+                        Base64Url.text(ascii("{\"alg\":\"EdDSA\"}")), ascii("Example of Ed25519 signing"), key))
                 .isEqualTo(EDDSA);
         assertThat(CompactJws.parse(EDDSA, 200).isSignedBy(ED25519)).isTrue();
     }

@@ -224,9 +224,7 @@ public final class GridMarket implements PeriodSteps {
 
     /** An operator may have skipped the matching or the settlement: then nothing was settled, and the ledger says so. */
     private PeriodRecord ended(PeriodKey key) {
-        return ended(
-                key,
-                before -> before.has(Step.MATCH) ? "the settlement was skipped" : "the matching was skipped");
+        return ended(key, before -> before.has(Step.MATCH) ? "the settlement was skipped" : "the matching was skipped");
     }
 
     private PeriodRecord ended(PeriodKey key, Function<PeriodRecord, String> reason) {
@@ -235,8 +233,7 @@ public final class GridMarket implements PeriodSteps {
             return record;
         }
         try {
-            return ports.journal()
-                    .once(key, Step.ABANDON, before -> List.of(new Abandonment(reason.apply(before))));
+            return ports.journal().once(key, Step.ABANDON, before -> List.of(new Abandonment(reason.apply(before))));
         } catch (PeriodClosed settledMeanwhile) {
             return settledMeanwhile.record();
         }
