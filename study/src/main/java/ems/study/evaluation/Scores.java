@@ -10,6 +10,8 @@ import java.util.OptionalDouble;
 
 import ems.study.evaluation.OverSeeds.Worst;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * The errors of all forecasters by day and home, over the same minutes: one that is not known, or that any of them could not
  * forecast, is left out for all.
@@ -44,7 +46,7 @@ final class Scores {
             int from = day * EvaluationPlan.PERIODS_A_DAY;
             var of = Errors.of(
                     evaluated.forecasts().get(home), truth, scored, from, from + EvaluationPlan.PERIODS_A_DAY);
-            errors.get(evaluated.entrant())[day][home] = of;
+            requireNonNull(errors.get(evaluated.entrant()))[day][home] = of;
             minutes[day][home] = of.minutes();
         }
     }
@@ -84,7 +86,7 @@ final class Scores {
     }
 
     private Errors errors(Entrant entrant, int day, Optional<Integer> home) {
-        var ofDay = errors.get(entrant)[day];
+        var ofDay = requireNonNull(errors.get(entrant))[day];
         return home.map(one -> ofDay[one])
                 .orElseGet(() -> List.of(ofDay).stream().reduce(Errors.NONE, Errors::plus));
     }

@@ -21,6 +21,8 @@ import ems.market.record.SettlementLine;
 import ems.study.output.Cells;
 import ems.study.output.CsvFile;
 
+import static java.util.Objects.requireNonNull;
+
 /** {@code exchange.csv}, a row for each match and 10-second sample that moved energy, and {@code settlement.csv}. */
 public final class RunFiles implements AutoCloseable {
 
@@ -103,7 +105,7 @@ public final class RunFiles implements AutoCloseable {
 
     private void add(Exchange exchange, MatchingPeriod period) {
         long firstStep = Duration.between(start, period.start()).getSeconds() / MatchingPeriod.SAMPLE.getSeconds();
-        var match = matches.get(exchange.match());
+        var match = requireNonNull(matches.get(exchange.match()));
         if (times[exchange.sample()] == null) {
             times[exchange.sample()] = period.sampleStart(exchange.sample()).toString();
         }
@@ -114,14 +116,14 @@ public final class RunFiles implements AutoCloseable {
                 Cells.kilowattHours(exchange.energy()),
                 Cells.millijoules(exchange.energy()),
                 Cells.kilowattHours(exchange.availableAfter()),
-                capacities.get(match.vehicle()),
+                requireNonNull(capacities.get(match.vehicle())),
                 match.id().text(),
                 Cells.text(match.prosumer().text()),
                 Cells.text(match.vehicle().text()));
     }
 
     private void add(SettlementLine line, MatchingPeriod period) {
-        var match = matches.get(line.match());
+        var match = requireNonNull(matches.get(line.match()));
         var rule = line.price().rule();
         settlements.row(
                 period.toString(),

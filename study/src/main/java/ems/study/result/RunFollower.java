@@ -25,6 +25,8 @@ import ems.market.record.SettlementLine;
 import ems.market.record.VehicleBid;
 import ems.study.plan.Inputs;
 
+import static java.util.Objects.requireNonNull;
+
 /** Looks closely at one run as it goes on: each EV's day, and one trade from meter to block. */
 public final class RunFollower {
 
@@ -32,7 +34,7 @@ public final class RunFollower {
     private final List<VehicleDiary> diaries;
     private final TradingPartners partners;
     private final List<Regret> regrets = new ArrayList<>();
-    private FollowedTrade trade;
+    private Optional<FollowedTrade> trade = Optional.empty();
     private long entries;
 
     public RunFollower(GridMembers members, Inputs inputs) {
@@ -49,8 +51,8 @@ public final class RunFollower {
         entries += record.entries().count();
         diaries.forEach(diary -> diary.add(record));
         regrets.add(Regret.of(record.first(MatchingResult.class).orElseThrow()));
-        if (trade == null) {
-            trade = firstWholeTrade(record, ledger).orElse(null);
+        if (trade.isEmpty()) {
+            trade = firstWholeTrade(record, ledger);
         }
     }
 
@@ -58,7 +60,7 @@ public final class RunFollower {
         var busiest = diaries.stream()
                 .reduce((a, b) -> b.moved().compareTo(a.moved()) > 0 ? b : a)
                 .orElseThrow();
-        return new FollowedRun(busiest.day(), regrets, Optional.ofNullable(trade), entries);
+        return new FollowedRun(busiest.day(), regrets, trade, entries);
     }
 
     /** The first match that stored energy in every sample of its period, or in default of one, released it. */
@@ -76,7 +78,8 @@ public final class RunFollower {
             boolean whole = samples.size() == MatchingPeriod.SAMPLES
                     && samples.stream().allMatch(each -> each.flow() == line.flow());
             if (whole && line.flow() == Flow.STORED) {
-                return Optional.of(followed(record, matches.get(line.match().text()), samples, line, ledger));
+                return Optional.of(
+                        followed(record, requireNonNull(matches.get(line.match().text())), samples, line, ledger));
             }
         }
         return Optional.empty();

@@ -10,6 +10,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.ledger.Ledger;
 import ems.market.ledger.PeriodJournal;
 import ems.market.party.ElectricVehicle;
@@ -33,6 +35,8 @@ import ems.market.record.SettlementLine;
 import ems.market.record.StepRecord;
 import ems.study.plan.StudyRun;
 
+import static java.util.Objects.requireNonNull;
+
 /** Sums up a run from the records of its periods, and refuses to close if energy or money does not add up exactly. */
 public final class RunTally {
 
@@ -42,7 +46,7 @@ public final class RunTally {
     private final Map<MatchId, Match> matches = new HashMap<>();
     private final SortedMap<String, Long> rejections = new TreeMap<>();
     private final SortedSet<String> rules = new TreeSet<>();
-    private GridPrices grid;
+    private @Nullable GridPrices grid;
     private Regret regret = Regret.NONE;
     private long periods;
     private long matched;
@@ -52,7 +56,7 @@ public final class RunTally {
         this.run = run;
         members.prosumers().forEach(id -> prosumers.put(id, new ProsumerAccount(id)));
         for (ElectricVehicle vehicle : members.vehicles()) {
-            vehicles.put(vehicle.id(), new VehicleAccount(vehicle.id(), joining.get(vehicle.id())));
+            vehicles.put(vehicle.id(), new VehicleAccount(vehicle.id(), requireNonNull(joining.get(vehicle.id()))));
         }
     }
 
@@ -68,11 +72,11 @@ public final class RunTally {
 
     private void add(Entry entry) {
         if (entry instanceof Exchange exchange) {
-            vehicles.get(matches.get(exchange.match()).vehicle()).measure(exchange);
+            account(match(exchange.match()).vehicle()).measure(exchange);
         } else if (entry instanceof SettlementLine line) {
             add(line);
         } else if (entry instanceof InventoryEntry inventory) {
-            vehicles.get(inventory.vehicle()).book(inventory);
+            account(inventory.vehicle()).book(inventory);
         } else if (entry instanceof Match match) {
             matches.put(match.id(), match);
             matched++;
@@ -87,14 +91,23 @@ public final class RunTally {
     }
 
     private void add(SettlementLine line) {
+        var grid = requireNonNull(this.grid);
         if (!grid.suit(line.price().price())) {
             throw new IllegalStateException(line.match() + " was settled at "
                     + line.price().price() + ", outside the grid's [" + grid.sell() + ", " + grid.buy() + "]");
         }
-        var match = matches.get(line.match());
-        prosumers.get(match.prosumer()).book(line, grid);
-        vehicles.get(match.vehicle()).book(line);
+        var match = match(line.match());
+        requireNonNull(prosumers.get(match.prosumer())).book(line, grid);
+        account(match.vehicle()).book(line);
         lines++;
+    }
+
+    private Match match(MatchId id) {
+        return requireNonNull(matches.get(id));
+    }
+
+    private VehicleAccount account(VehicleId vehicle) {
+        return requireNonNull(vehicles.get(vehicle));
     }
 
     /** @throws IllegalStateException if the run's energy or money does not close */

@@ -14,6 +14,8 @@ import ems.study.plan.DataFile;
 import ems.study.plan.Profile;
 import ems.study.scenario.Scenario;
 
+import static java.util.Objects.requireNonNull;
+
 /** What was run on what, and the proof that it closed. Holds no clock time: the same seed gives the same bytes. */
 public final class Summary {
 
@@ -107,7 +109,7 @@ public final class Summary {
         line(text, "Rules: " + String.join(", ", results.rules()));
         line(text, "Vehicle: " + vehicle(scenario));
         for (ElectricVehicle each : results.inputs().vehicles()) {
-            var window = results.inputs().windows().get(each.id());
+            var window = requireNonNull(results.inputs().windows().get(each.id()));
             line(
                     text,
                     "  " + each.id() + ": reserve " + each.reserve().toKilowattHours() + " kWh, window "

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.party.ElectricVehicle;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
@@ -22,6 +24,8 @@ import ems.study.plan.Inputs;
 import ems.study.result.VehicleDay.Away;
 import ems.study.result.VehicleDay.PriceStep;
 
+import static java.util.Objects.requireNonNull;
+
 /** What one EV held, moved and asked in each period of the first day. */
 final class VehicleDiary {
 
@@ -32,7 +36,7 @@ final class VehicleDiary {
     private final List<Energy> stored = new ArrayList<>();
     private final List<Long> milliwatts = new ArrayList<>();
     private final List<PriceStep> prices = new ArrayList<>();
-    private Instant start;
+    private @Nullable Instant start;
     private Energy moved = Energy.ZERO;
 
     VehicleDiary(ElectricVehicle vehicle, Inputs inputs) {
@@ -85,6 +89,10 @@ final class VehicleDiary {
         milliwatts.add(net / MatchingPeriod.LENGTH.getSeconds());
     }
 
+    private Instant start() {
+        return requireNonNull(start);
+    }
+
     Energy moved() {
         return moved;
     }
@@ -92,11 +100,11 @@ final class VehicleDiary {
     VehicleDay day() {
         return new VehicleDay(
                 vehicle.id().text(),
-                start,
+                start(),
                 MatchingPeriod.LENGTH,
                 vehicle.capacity(),
                 vehicle.reserve(),
-                inputs.windows().get(vehicle.id()),
+                requireNonNull(inputs.windows().get(vehicle.id())),
                 stored,
                 milliwatts,
                 away(vehicle.id()),
@@ -106,10 +114,10 @@ final class VehicleDiary {
     /** From the vehicle's own reports: what it drives is told as the interval of a report ends. */
     private List<Away> away(VehicleId id) {
         Duration interval = inputs.vehicleInterval();
-        Instant end = start.plus(MatchingPeriod.LENGTH.multipliedBy(stored.size()));
+        Instant end = start().plus(MatchingPeriod.LENGTH.multipliedBy(stored.size()));
         List<Away> found = new ArrayList<>();
         Optional<Away> open = Optional.empty();
-        for (Instant at = start; at.isBefore(end); at = at.plus(interval)) {
+        for (Instant at = start(); at.isBefore(end); at = at.plus(interval)) {
             var until = at.plus(interval).isBefore(end) ? at.plus(interval) : end;
             boolean driving = !inputs.readings()
                     .report(id, at, at.plus(interval))

@@ -13,6 +13,8 @@ import ems.study.plan.Inputs;
 import ems.study.plan.StudyRun;
 import ems.study.scenario.Scenario;
 
+import static java.util.Objects.requireNonNull;
+
 /** The forecasters of a study: what a home will do is the same in all runs, so models learn once for all. */
 final class SharedForecasters {
 
@@ -37,7 +39,7 @@ final class SharedForecasters {
     }
 
     Forecaster of(String strategy) {
-        return forecasters.get(strategy);
+        return requireNonNull(forecasters.get(strategy));
     }
 
     /** Takes over where one fails. */

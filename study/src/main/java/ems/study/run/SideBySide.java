@@ -9,6 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import static java.util.Objects.requireNonNull;
+
 /** Works on several threads at once; results stand in the order of the work whatever the threads do. */
 public final class SideBySide {
 
@@ -46,7 +48,8 @@ public final class SideBySide {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
-            throw new IllegalStateException("a run failed: " + e.getCause().getMessage(), e.getCause());
+            var cause = requireNonNull(e.getCause());
+            throw new IllegalStateException("a run failed: " + cause.getMessage(), cause);
         }
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A scenario that was found.
  *
@@ -39,7 +41,8 @@ public record ScenarioFile(Scenario scenario, Optional<Path> folder) {
                 throw new IllegalArgumentException(nameOrPath + " is larger than " + LARGEST_BYTES + " bytes");
             }
             var scenario = ScenarioReader.from(path.getFileName().toString(), Files.readString(path));
-            return new ScenarioFile(scenario, Optional.of(path.toAbsolutePath().getParent()));
+            return new ScenarioFile(
+                    scenario, Optional.of(requireNonNull(path.toAbsolutePath().getParent())));
         } catch (IOException e) {
             throw new IllegalArgumentException(nameOrPath + " cannot be read as UTF-8 text: " + e.getMessage(), e);
         }
