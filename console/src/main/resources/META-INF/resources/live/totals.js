@@ -25,7 +25,10 @@ const unread = ({ unread: periods }) =>
     ? null
     : h('p', { class: 'closure none' }, `${counted(periods, 'earlier period is', 'earlier periods are')} still being added up.`);
 
-function closure({ periods, mismatchMillijoules, mismatchMicropence }) {
+function closure({ periods, unread: missing, mismatchMillijoules, mismatchMicropence }) {
+  if (periods === 0 && missing > 0) {
+    return null;
+  }
   if (periods === 0) {
     return h('p', { class: 'closure none' }, 'No period is settled yet today.');
   }
