@@ -9,7 +9,7 @@ import java.time.LocalDate;
  */
 record SkyDay(int[] sunlight) {
 
-    /** Of 1,000 days how many are fair, changeable, or (the rest) overcast. */
+    /** How many of 1,000 days are fair, changeable, or (the rest) overcast. */
     private static final int FAIR = 350;
 
     private static final int CHANGEABLE = 450;

@@ -27,7 +27,7 @@ public final class Evaluation {
     private final Progress progress;
 
     /**
-     * @param clock for the pace that the progress tells; nothing that is written depends on it
+     * @param clock for the pace that the progress reports; nothing that is written depends on it
      * @param threads how many forecasters at a time, at least 1
      */
     public Evaluation(StudyHost host, InstantSource clock, int threads, Progress progress) {

@@ -108,7 +108,7 @@ public record EvaluationPlan(Scenario scenario, List<String> strategies, Set<Str
         return learning.contains(strategy);
     }
 
-    /** Of a strategy, one for each seed. */
+    /** Returns the strategy's entrants, one for each seed. */
     List<Entrant> entrants(String strategy) {
         if (!learns(strategy)) {
             return List.of(Entrant.of(strategy));

@@ -24,7 +24,7 @@ record EvaluationResults(
         return new EvaluationResults(plan, inputs, truth, reference, evaluated, new Scores(plan, truth, evaluated));
     }
 
-    /** Of a strategy, one for each seed. */
+    /** Returns what a strategy's entrants found, one for each seed. */
     List<Evaluated> of(String strategy) {
         return evaluated.stream()
                 .filter(each -> each.entrant().strategy().equals(strategy))

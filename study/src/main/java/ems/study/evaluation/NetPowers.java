@@ -29,7 +29,7 @@ final class NetPowers {
         return known.get(minute);
     }
 
-    /** Of these minutes, those that are known here too. */
+    /** Removes the minutes that are not known here. */
     void retainIn(BitSet minutes) {
         minutes.and(known);
     }

@@ -51,7 +51,7 @@ final class Scores {
         }
     }
 
-    /** Of all homes together without one. */
+    /** Minutes of the home, or of all homes together if none is named. */
     long minutes(int day, Optional<Integer> home) {
         return home.map(one -> minutes[day][one]).orElseGet(() -> {
             long sum = 0;
@@ -67,7 +67,7 @@ final class Scores {
         return all - minutes(day, home);
     }
 
-    /** Of all homes together without one: their minutes in one heap, so large homes weigh more. */
+    /** All homes together if none is named: their minutes lie in one heap, so large homes weigh more. */
     OptionalDouble measured(Measure measure, Entrant entrant, int day, Optional<Integer> home) {
         return measure.of(
                 errors(entrant, day, home),

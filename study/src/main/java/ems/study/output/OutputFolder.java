@@ -14,7 +14,7 @@ public final class OutputFolder {
 
     public static final String SCENARIO = "scenario.yaml";
     public static final String REPORT = "report.html";
-    /** Of forecasters that learn: a folder for each strategy. */
+    /** Holds a folder for each strategy that learns. */
     public static final String MODELS = "models";
     /** Written last: a folder without it holds a study that was cut short. */
     public static final String SUMMARY = "summary.txt";

@@ -1,6 +1,7 @@
 package ems.study.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,12 +31,20 @@ public record StudyRun(TradingScenario trading, Algorithm algorithm, String fore
         return runs;
     }
 
+    /** The run that the report looks at closely: optimal matching, the best forecast, and the most EVs. */
+    public static StudyRun toFollow(List<StudyRun> runs) {
+        Comparator<StudyRun> order = Comparator.comparing((StudyRun run) -> run.algorithm() == Algorithm.OPTIMAL)
+                .thenComparing(run -> run.forecast().equals(PERFECT))
+                .thenComparing(run -> run.trading().vehicles(0));
+        return runs.stream().max(order).orElseThrow();
+    }
+
     /** The forecast that others are compared with: perfect if it is run, or else the first. */
     public static String reference(List<String> forecasts) {
         return forecasts.contains(PERFECT) ? PERFECT : forecasts.get(0);
     }
 
-    /** Of folder and grid. */
+    /** Names the run's folder and grid. */
     public String id() {
         return trading.id() + "-" + algorithm.word() + (algorithm == Algorithm.GREEDY ? "" : "-" + forecast);
     }

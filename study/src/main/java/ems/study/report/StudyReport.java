@@ -108,7 +108,7 @@ public final class StudyReport {
                 .toList();
     }
 
-    /** Of the followed run, or none. */
+    /** Balances of the followed run, or none. */
     public List<Balances> balances() {
         return followed.stream().map(Balances::new).toList();
     }

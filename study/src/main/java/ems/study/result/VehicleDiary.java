@@ -111,7 +111,7 @@ final class VehicleDiary {
                 prices);
     }
 
-    /** From the vehicle's own reports: what it drives is told as the interval of a report ends. */
+    /** From the vehicle's own reports: it reports what it drove when the interval ends. */
     private List<Away> away(VehicleId id) {
         Duration interval = inputs.vehicleInterval();
         Instant end = start().plus(MatchingPeriod.LENGTH.multipliedBy(stored.size()));

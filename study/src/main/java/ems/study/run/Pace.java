@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Counts periods and tells a listener now and then. */
+/** Counts periods and reports them to a listener now and then. */
 public final class Pace {
 
-    private static final int TELL_EVERY = 64;
+    private static final int REPORT_EVERY = 64;
 
     private final long all;
     private final InstantSource clock;
@@ -24,7 +24,7 @@ public final class Pace {
 
     public synchronized void oneMore() {
         done++;
-        if (done % TELL_EVERY == 0 || done == all) {
+        if (done % REPORT_EVERY == 0 || done == all) {
             listener.periods(done, all, perSecond(elapsed()));
         }
     }

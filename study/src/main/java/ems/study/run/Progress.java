@@ -1,6 +1,6 @@
 package ems.study.run;
 
-/** Told as a study goes on, from any of its threads, one call at a time. */
+/** Hears how a study goes on, from any of its threads, one call at a time. */
 @FunctionalInterface
 public interface Progress {
 

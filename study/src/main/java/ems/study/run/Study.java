@@ -2,13 +2,19 @@ package ems.study.run;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 import ems.study.host.StudyHost;
 import ems.study.output.OutputFolder;
+import ems.study.plan.Inputs;
 import ems.study.plan.PreparingInputs;
+import ems.study.plan.StudyRun;
 import ems.study.report.StudyReport;
 import ems.study.result.Results;
+import ems.study.result.RunResult;
 import ems.study.result.StudyFiles;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.ScenarioFile;
@@ -23,7 +29,7 @@ public final class Study {
     private final Progress progress;
 
     /**
-     * @param clock for the pace that the progress tells; nothing that is written depends on it
+     * @param clock for the pace that the progress reports; nothing that is written depends on it
      * @param threads how many runs at a time, at least 1
      */
     public Study(StudyHost host, InstantSource clock, int threads, Progress progress) {
@@ -47,11 +53,26 @@ public final class Study {
         var out = OutputFolder.opened(outFolder);
         out.write(OutputFolder.SCENARIO, ScenarioWriter.text(scenario));
         var inputs = preparing.prepare(folder, out::dataFolder);
-        var outcome = new RunningAStudy(host, clock, threads, progress).run(scenario, inputs, out);
-        var results = new Results(scenario, inputs, outcome.results());
+        var forecasters = new SharedForecasters(host, scenario, inputs, out);
+        var pace = new Pace((long) StudyRun.of(scenario).size() * scenario.periods(), clock, progress);
+        var results = new Results(scenario, inputs, replayed(scenario, inputs, forecasters, out, pace));
+        var time = pace.elapsed();
         out.write(OutputFolder.REPORT, StudyReport.html(results));
         StudyFiles.write(results, out);
-        return new StudyOutcome(results, outcome.time());
+        return new StudyOutcome(results, time);
+    }
+
+    /** Side by side, in the order of the runs whatever the threads do. */
+    private List<RunResult> replayed(
+            Scenario scenario, Inputs inputs, SharedForecasters forecasters, OutputFolder out, Pace pace) {
+        var runs = StudyRun.of(scenario);
+        var followed = StudyRun.toFollow(runs);
+        List<Callable<RunResult>> works = new ArrayList<>();
+        for (StudyRun run : runs) {
+            var replay = new RunReplay(host, scenario, inputs, forecasters, run, run.equals(followed));
+            works.add(() -> replay.take(out, pace));
+        }
+        return new SideBySide(threads).all(works);
     }
 
     private void refuseUnknownForecasts(Scenario scenario) {
