@@ -7,28 +7,25 @@ import java.util.Optional;
 import ems.market.ledger.BlockHeader;
 import ems.market.quantity.Energy;
 import ems.market.record.Exchange;
-import ems.market.record.Flow;
 import ems.market.record.Match;
 import ems.market.record.SettlementLine;
 
 /**
- * One trade from the meter to the ledger.
+ * One trade from the meter to the ledger; it stored energy in every sample of its period.
  *
  * @param readAt instant of the meter reading that falls in the first sample
- * @param netMilliwatts production - consumption of that reading
- * @param forecast energy that the prosumer's bid asks to store or to release
- * @param vehicleBid the EV's room when energy is stored, what it has available when energy is released
- * @param flow of the settlement line that is followed
+ * @param milliwatts surplus of that reading
+ * @param forecast energy that the prosumer's bid asks to store
+ * @param room of the EV's bid
  * @param why this EV and not another one, in words
  * @param samples of the match, in time order
  * @param entry position of the settlement line among the block's entries, from 0
  */
 public record FollowedTrade(
         Instant readAt,
-        long netMilliwatts,
+        long milliwatts,
         Energy forecast,
-        Energy vehicleBid,
-        Flow flow,
+        Energy room,
         Match match,
         Optional<String> why,
         List<Exchange> samples,

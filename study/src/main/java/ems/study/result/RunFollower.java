@@ -63,7 +63,7 @@ public final class RunFollower {
         return new FollowedRun(busiest.day(), regrets, trade, entries);
     }
 
-    /** The first match that stored energy in every sample of its period, or in default of one, released it. */
+    /** The first match that stored energy in every sample of its period. */
     private Optional<FollowedTrade> firstWholeTrade(PeriodRecord record, Ledger ledger) {
         var exchanges = record.all(Exchange.class);
         if (exchanges.isEmpty()) {
@@ -76,8 +76,8 @@ public final class RunFollower {
                     .filter(each -> each.match().equals(line.match()))
                     .toList();
             boolean whole = samples.size() == MatchingPeriod.SAMPLES
-                    && samples.stream().allMatch(each -> each.flow() == line.flow());
-            if (whole && line.flow() == Flow.STORED) {
+                    && samples.stream().allMatch(each -> each.flow() == Flow.STORED);
+            if (whole) {
                 return Optional.of(
                         followed(record, requireNonNull(matches.get(line.match().text())), samples, line, ledger));
             }
@@ -97,13 +97,11 @@ public final class RunFollower {
                 .orElseThrow();
         var readAt = record.key().period().sampleStart(0);
         var net = inputs.readings().sample(match.prosumer(), readAt).orElse(NetEnergy.BALANCED);
-        long milliwatts = net.energy().millijoules() / MatchingPeriod.SAMPLE.getSeconds();
         return new FollowedTrade(
                 readAt,
-                net.isSurplus() ? milliwatts : -milliwatts,
+                net.surplus().millijoules() / MatchingPeriod.SAMPLE.getSeconds(),
                 forecast.forecast().energy(),
-                line.flow() == Flow.STORED ? vehicle.room() : vehicle.available(),
-                line.flow(),
+                vehicle.room(),
                 match,
                 Optional.ofNullable(ExplainingMatches.of(record, partners).get(match))
                         .map(Why::sentence),

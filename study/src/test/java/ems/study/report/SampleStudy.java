@@ -289,7 +289,6 @@ final class SampleStudy {
                 1_726_000,
                 kwh(0.0287),
                 kwh(11.92),
-                Flow.STORED,
                 match,
                 Optional.of(
                         "Z0 and EV3 move 0.029 kWh; a second EV like EV3 would add 0.012 kWh; the best other EV for Z0,"
