@@ -3,10 +3,8 @@ package ems.processes.clock;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import javax.sql.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
 
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -25,10 +23,13 @@ public class DatabaseCompaction {
     private static final int LEAST_FILLED_PERCENT = 80;
     private static final int MOST_BYTES_MOVED = 16 * 1024 * 1024;
 
-    @Inject
-    DataSource database;
+    private final DataSource database;
 
     private Instant next = Instant.EPOCH;
+
+    public DatabaseCompaction(DataSource database) {
+        this.database = database;
+    }
 
     void ifDue(Instant now) {
         if (now.isBefore(next)) {

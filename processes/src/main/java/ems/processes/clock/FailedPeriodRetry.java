@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
@@ -31,11 +29,13 @@ public class FailedPeriodRetry implements RetryFailedPeriods, AnchorPending {
 
     private final Map<PeriodKey, Failures> failures = new ConcurrentHashMap<>();
 
-    @Inject
-    LiveGrids grids;
+    private final LiveGrids grids;
+    private final StoredPeriods periods;
 
-    @Inject
-    StoredPeriods periods;
+    public FailedPeriodRetry(LiveGrids grids, StoredPeriods periods) {
+        this.grids = grids;
+        this.periods = periods;
+    }
 
     @Override
     public void retryDue(Instant now) {

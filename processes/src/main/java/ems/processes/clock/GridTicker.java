@@ -6,9 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
-
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -26,17 +24,21 @@ import ems.routes.clock.TickPolicy;
 @ApplicationScoped
 public class GridTicker {
 
-    @Inject
-    StoredPeriods periods;
+    private final StoredPeriods periods;
+    private final Markets markets;
+    private final Duration grace;
+    private final Duration startWithin;
 
-    @Inject
-    Markets markets;
-
-    @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S")
-    Duration grace;
-
-    @ConfigProperty(name = "ems.clock.start-within", defaultValue = "PT30S")
-    Duration startWithin;
+    public GridTicker(
+            StoredPeriods periods,
+            Markets markets,
+            @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S") Duration grace,
+            @ConfigProperty(name = "ems.clock.start-within", defaultValue = "PT30S") Duration startWithin) {
+        this.periods = periods;
+        this.markets = markets;
+        this.grace = grace;
+        this.startWithin = startWithin;
+    }
 
     /** One tick at a time per application: a period is decided once. */
     public synchronized void tick(LiveGrid grid, Instant now) {

@@ -1,8 +1,6 @@
 package ems.processes.clock;
 
 import java.time.Instant;
-
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
@@ -17,14 +15,15 @@ public class LiveClock implements PeriodClock {
 
     private static final Logger LOG = Logger.getLogger("ems.clock");
 
-    @Inject
-    LiveGrids grids;
+    private final LiveGrids grids;
+    private final GridTicker ticking;
+    private final DatabaseCompaction compacting;
 
-    @Inject
-    GridTicker ticking;
-
-    @Inject
-    DatabaseCompaction compacting;
+    public LiveClock(LiveGrids grids, GridTicker ticking, DatabaseCompaction compacting) {
+        this.grids = grids;
+        this.ticking = ticking;
+        this.compacting = compacting;
+    }
 
     @Override
     public void tick(Instant now) {

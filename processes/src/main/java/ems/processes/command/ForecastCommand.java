@@ -8,14 +8,19 @@ import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import ems.chains.client.ShellWord;
 import ems.forecasting.Strategies;
+import ems.processes.study.StudyOrder;
 import ems.study.evaluation.Evaluation;
 import ems.study.evaluation.EvaluationPlan;
 import ems.study.evaluation.EvaluationPlan.Known;
 import ems.study.evaluation.EvaluationPlan.Wish;
+import ems.study.host.StudyHost;
+import ems.study.run.Progress;
 import ems.study.scenario.ScenarioFile;
 
 /** Compares forecasts with what came, and what they bring in trading with what perfect ones would. */
@@ -23,7 +28,7 @@ import ems.study.scenario.ScenarioFile;
         name = "forecast",
         description = "Compare forecasts of a scenario's homes on its last day, and write tables and a page.",
         mixinStandardHelpOptions = true)
-final class ForecastCommand implements Callable<Integer> {
+final class ForecastCommand implements Callable<Integer>, StudyOrder {
 
     @Mixin
     ScenarioChoice choice;
@@ -58,19 +63,30 @@ final class ForecastCommand implements Callable<Integer> {
     @Option(names = "--ablation", description = "Also the federated strategy without each of its ingredients.")
     boolean ablation;
 
+    @Spec
+    CommandSpec spec;
+
+    /** A mistake is answered before anything starts. */
     @Override
     public Integer call() {
-        var file = ScenarioFile.find(choice.scenario);
-        var plan = EvaluationPlan.of(
+        plan(ScenarioFile.find(choice.scenario));
+        return StudyApplication.start(spec);
+    }
+
+    private EvaluationPlan plan(ScenarioFile file) {
+        return EvaluationPlan.of(
                 file.scenario(),
                 new Wish(Optional.ofNullable(days), strategies, ablation, seeds),
                 new Known(Strategies.names(), Strategies.variants()));
+    }
+
+    @Override
+    public String carryOut(StudyHost host, int threads, Progress progress) {
+        var file = ScenarioFile.find(choice.scenario);
         var folder = out == null ? Path.of("out", file.scenario().name() + "-forecast") : out;
-        var dataFolder = Optional.ofNullable(choice.data).or(file::folder);
-        return ScenarioChoice.carryOut(
-                (host, threads, progress) -> new Evaluation(host, Clock.systemUTC(), threads, progress)
-                                .run(plan, dataFolder, folder)
-                                .text()
-                        + "\nThe page: " + ShellWord.of(folder.resolve("forecast.html")));
+        return new Evaluation(host, Clock.systemUTC(), threads, progress)
+                        .run(plan(file), Optional.ofNullable(choice.data).or(file::folder), folder)
+                        .text()
+                + "\nThe page: " + ShellWord.of(folder.resolve("forecast.html"));
     }
 }

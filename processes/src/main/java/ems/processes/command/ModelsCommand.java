@@ -11,7 +11,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import ems.market.record.EntryKind;
 import ems.forecasting.FederatedSettings;
 import ems.forecasting.federation.AuditingMerges;
 import ems.forecasting.federation.AuditingMerges.Findings;
@@ -20,9 +19,7 @@ import ems.forecasting.pair.LocalModel;
 import ems.ledger.export.ExportedEntries;
 import ems.ledger.verify.Verification;
 import ems.ledger.verify.Verifying;
-import ems.market.record.GlobalModel;
-import ems.market.record.ModelRefusal;
-import ems.market.record.ModelUpdate;
+import ems.market.record.EntryKind;
 
 /** Makes each merge that a ledger records again, from the files of models and updates. */
 @Command(
@@ -38,7 +35,8 @@ final class ModelsCommand implements Callable<Integer> {
     /** Updates are deleted, by age or by somebody: their merges cannot be made again. */
     private static final int UNKNOWN = 3;
 
-    private static final Set<String> KINDS = Set.of(EntryKind.GLOBAL_MODEL.word(), EntryKind.MODEL_UPDATE.word(), EntryKind.MODEL_REFUSAL.word());
+    private static final Set<String> KINDS =
+            Set.of(EntryKind.GLOBAL_MODEL.word(), EntryKind.MODEL_UPDATE.word(), EntryKind.MODEL_REFUSAL.word());
 
     @Parameters(index = "0", paramLabel = "LEDGER", description = "An exported ledger's folder.")
     Path ledger;

@@ -3,12 +3,9 @@ package ems.processes.command;
 import java.nio.file.Path;
 import java.util.Iterator;
 
-import io.quarkus.runtime.Quarkus;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import ems.processes.study.StudyApplication;
-import ems.processes.study.StudyApplication.Order;
 import ems.study.scenario.ScenarioFile;
 
 /** The words that commands on scenarios share. */
@@ -23,15 +20,6 @@ final class ScenarioChoice {
 
     @Option(names = "--data", paramLabel = "DIR", description = "Folder of the data files that the scenario names.")
     Path data;
-
-    /** @return the exit code */
-    static int carryOut(Order order) {
-        Settings.withoutDoors();
-        StudyApplication.next(order);
-        var outcome = new ApplicationExit();
-        Quarkus.run(StudyApplication.class, outcome);
-        return outcome.exitCode();
-    }
 
     /** The scenarios that a shell can complete. */
     static final class Shipped implements Iterable<String> {

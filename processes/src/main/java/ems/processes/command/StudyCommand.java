@@ -7,9 +7,14 @@ import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import ems.chains.client.ShellWord;
+import ems.processes.study.StudyOrder;
+import ems.study.host.StudyHost;
+import ems.study.run.Progress;
 import ems.study.run.Study;
 import ems.study.scenario.ScenarioFile;
 
@@ -18,7 +23,7 @@ import ems.study.scenario.ScenarioFile;
         name = "study",
         description = "Run a study and write its tables, figures, report and ledgers.",
         mixinStandardHelpOptions = true)
-final class StudyCommand implements Callable<Integer> {
+final class StudyCommand implements Callable<Integer>, StudyOrder {
 
     @Mixin
     ScenarioChoice choice;
@@ -38,15 +43,28 @@ final class StudyCommand implements Callable<Integer> {
                 + Settings.launcher() + " verify " + ShellWord.of(folder);
     }
 
+    @Spec
+    CommandSpec spec;
+
+    /** A mistake is answered before anything starts. */
     @Override
     public Integer call() {
+        chosen();
+        return StudyApplication.start(spec);
+    }
+
+    private ScenarioFile chosen() {
         var file = ScenarioFile.find(choice.scenario);
-        var chosen = seed == null ? file : new ScenarioFile(file.scenario().withSeed(seed), file.folder());
+        return seed == null ? file : new ScenarioFile(file.scenario().withSeed(seed), file.folder());
+    }
+
+    @Override
+    public String carryOut(StudyHost host, int threads, Progress progress) {
+        var chosen = chosen();
         var folder = out == null ? Path.of("out", chosen.scenario().name()) : out;
-        return ScenarioChoice.carryOut(
-                (host, threads, progress) -> new Study(host, Clock.systemUTC(), threads, progress)
-                                .run(chosen, Optional.ofNullable(choice.data), folder)
-                                .text()
-                        + hints(folder));
+        return new Study(host, Clock.systemUTC(), threads, progress)
+                        .run(chosen, Optional.ofNullable(choice.data), folder)
+                        .text()
+                + hints(folder);
     }
 }

@@ -1,16 +1,13 @@
 package ems.processes.grid;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import ems.chains.evm.ChainAccess;
@@ -28,79 +25,58 @@ import ems.market.ledger.AnchorUnavailable;
 public class AnchorTargets {
 
     private static final Logger LOG = Logger.getLogger("ems.anchor");
-    private static final String EVM = "ems.anchor.evm.";
-    private static final String IOTA = "ems.anchor.iota.";
+    private static final String EVM = AnchorSettings.PREFIX + ".evm.";
+    private static final String IOTA = AnchorSettings.PREFIX + ".iota.";
 
     /** How long nobody can delete a notarization. */
     private static final Duration TEN_YEARS = Duration.ofDays(3_652);
 
-    /** Of a node's JSON-RPC door; empty: nothing goes to an EVM chain. */
-    @ConfigProperty(name = EVM + "url")
-    Optional<String> evmUrl;
-
-    @ConfigProperty(name = EVM + "key-file")
-    Optional<Path> evmKeyFile;
-
-    @ConfigProperty(name = EVM + "contracts-file")
-    Optional<Path> evmContractsFile;
-
-    @ConfigProperty(name = EVM + "chain-id")
-    Optional<String> evmChainId;
-
-    @ConfigProperty(name = EVM + "gas-price-ceiling", defaultValue = ChainSettings.GAS_PRICE_CEILING)
-    String evmGasPriceCeiling;
-
-    /** Of a node of layer 1; empty: nothing goes there. */
-    @ConfigProperty(name = IOTA + "url")
-    Optional<String> iotaUrl;
-
-    @ConfigProperty(name = IOTA + "key-file")
-    Optional<Path> iotaKeyFile;
-
-    @ConfigProperty(name = IOTA + "package")
-    Optional<String> iotaPackage;
-
-    @ConfigProperty(name = IOTA + "gas-price-ceiling", defaultValue = ChainSettings.IOTA_GAS_PRICE_CEILING)
-    String iotaGasPriceCeiling;
-
-    @ConfigProperty(name = IOTA + "budget", defaultValue = ChainSettings.IOTA_BUDGET)
-    String iotaBudget;
-
+    private final AnchorSettings settings;
     private EvmAnchor evm;
 
+    public AnchorTargets(AnchorSettings settings) {
+        this.settings = settings;
+    }
+
+    Duration patience() {
+        return settings.patience();
+    }
+
     /**
-     * Each under the name that its height is kept under, the files first: they take a header whatever the chains do.
+     * Each target under the name that its height is kept under, the files first: they take a header whatever the chains do.
      *
      * @throws IllegalArgumentException if a setting is wrong or missing
      */
     synchronized Map<String, AnchorTarget> all(FileAnchor files) {
         Map<String, AnchorTarget> targets = new LinkedHashMap<>();
         targets.put("file", alarming("file", files));
-        if (evmUrl.isPresent()) {
-            evm = evm(evmUrl.get());
+        settings.evm().url().ifPresent(url -> {
+            evm = evm(settings.evm(), url);
             targets.put("evm", alarming("evm", evm));
-        }
-        iotaUrl.ifPresent(url -> targets.put("iota", alarming("iota", iota(url))));
+        });
+        settings.iota().url().ifPresent(url -> targets.put("iota", alarming("iota", iota(settings.iota(), url))));
         return targets;
     }
 
-    private EvmAnchor evm(String url) {
+    private static EvmAnchor evm(AnchorSettings.Evm evm, String url) {
         var access = new ChainAccess(
                 ChainSettings.url(EVM + "url", url),
-                ChainSettings.key(due(EVM, "key-file", evmKeyFile)),
-                evmChainId.map(id -> ChainSettings.chainId(EVM + "chain-id", id)).orElse(OptionalLong.empty()),
-                ChainSettings.gasPriceCeiling(EVM + "gas-price-ceiling", evmGasPriceCeiling),
+                ChainSettings.key(due(EVM, "key-file", evm.keyFile())),
+                evm.chainId()
+                        .map(id -> ChainSettings.chainId(EVM + "chain-id", id))
+                        .orElse(OptionalLong.empty()),
+                ChainSettings.gasPriceCeiling(EVM + "gas-price-ceiling", evm.gasPriceCeiling()),
                 Patience.USUAL);
-        return new EvmAnchor(access, ContractsFile.read(due(EVM, "contracts-file", evmContractsFile)));
+        return new EvmAnchor(access, ContractsFile.read(due(EVM, "contracts-file", evm.contractsFile())));
     }
 
-    private IotaAnchor iota(String url) {
+    private static IotaAnchor iota(AnchorSettings.Iota iota, String url) {
         return new IotaAnchor(new IotaAccess(
                 ChainSettings.url(IOTA + "url", url),
-                ChainSettings.iotaKey(due(IOTA, "key-file", iotaKeyFile)),
-                ChainSettings.object(IOTA + "package", due(IOTA, "package", iotaPackage)),
-                ChainSettings.nanos(IOTA + "gas-price-ceiling", iotaGasPriceCeiling),
-                ChainSettings.nanos(IOTA + "budget", iotaBudget),
+                ChainSettings.iotaKey(due(IOTA, "key-file", iota.keyFile())),
+                ChainSettings.object(IOTA + "package", due(IOTA, "package", iota.notarization())),
+                ChainSettings.nanos(IOTA + "gas-price-ceiling", iota.gasPriceCeiling()),
+                ChainSettings.nanos(IOTA + "budget", iota.budget()),
                 TEN_YEARS,
                 Patience.USUAL.answer()));
     }

@@ -5,7 +5,6 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,18 +25,22 @@ import ems.market.record.Validators;
 @ApplicationScoped
 public class InstallationKeys {
 
-    @ConfigProperty(name = "ems.data", defaultValue = "data")
-    Path data;
-
+    private final Path data;
     /** How many road-side units sign blocks; 0: nobody does. */
-    @ConfigProperty(name = "ems.validators.units", defaultValue = "3")
-    int units;
-
+    private final int units;
     /** How many of them must sign each block. */
-    @ConfigProperty(name = "ems.validators.quorum", defaultValue = "2")
-    int quorum;
+    private final int quorum;
 
     private SigningBlocks signing;
+
+    public InstallationKeys(
+            @ConfigProperty(name = "ems.data", defaultValue = "data") Path data,
+            @ConfigProperty(name = "ems.validators.units", defaultValue = "3") int units,
+            @ConfigProperty(name = "ems.validators.quorum", defaultValue = "2") int quorum) {
+        this.data = data;
+        this.units = units;
+        this.quorum = quorum;
+    }
 
     synchronized SigningBlocks units() {
         if (signing == null) {

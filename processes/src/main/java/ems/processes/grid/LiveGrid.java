@@ -9,7 +9,7 @@ import ems.market.party.PeriodKey;
 import ems.market.period.GridMarket;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.telemetry.DeadLetters;
-import ems.market.telemetry.TelemetryStore;
+import ems.routes.store.JdbcTelemetry;
 import ems.rules.FolderRuleBook;
 
 /**
@@ -25,7 +25,7 @@ public record LiveGrid(
         StoredJournal journal,
         StoredLedger ledger,
         FolderRuleBook rules,
-        TelemetryStore telemetry,
+        JdbcTelemetry telemetry,
         DeadLetters deadLetters,
         CheckingBids bids) {
 

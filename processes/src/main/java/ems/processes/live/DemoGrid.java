@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -58,28 +56,32 @@ public class DemoGrid implements DemoMeters {
     /** More than any home draws or feeds in. */
     private static final Power CONNECTION = Power.ofKilowatts(BigDecimal.valueOf(100));
 
-    @Inject
-    LiveGrids grids;
-
-    @Inject
-    InstallationKeys installation;
-
-    @Inject
-    Clock clock;
-
-    @ConfigProperty(name = "ems.home", defaultValue = ".")
-    Path home;
-
+    private final LiveGrids grids;
+    private final InstallationKeys installation;
+    private final Clock clock;
+    private final Path home;
     /** Where the decision tables lie; by default those of the rules room. */
-    @ConfigProperty(name = "ems.rules.tables")
-    Optional<Path> tables;
-
+    private final Optional<Path> tables;
     /** A strategy that looks not ahead. */
-    @ConfigProperty(name = "ems.demo.forecast", defaultValue = Strategies.FEDERATED)
-    String forecast;
+    private final String forecast;
 
     private DemoBids bids;
     private volatile DemoFleet fleet;
+
+    public DemoGrid(
+            LiveGrids grids,
+            InstallationKeys installation,
+            Clock clock,
+            @ConfigProperty(name = "ems.home", defaultValue = ".") Path home,
+            @ConfigProperty(name = "ems.rules.tables") Optional<Path> tables,
+            @ConfigProperty(name = "ems.demo.forecast", defaultValue = Strategies.FEDERATED) String forecast) {
+        this.grids = grids;
+        this.installation = installation;
+        this.clock = clock;
+        this.home = home;
+        this.tables = tables;
+        this.forecast = forecast;
+    }
 
     /** Opens the grid; its periods begin with the next tick. */
     void open() {

@@ -1,7 +1,5 @@
 package ems.processes.live;
 
-import jakarta.inject.Inject;
-
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import org.apache.camel.quarkus.core.CamelRuntime;
@@ -10,15 +8,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** {@code ./ems run}: opens the demonstration grid, says where to look, and stays. */
 public class LiveApplication implements QuarkusApplication {
 
-    @Inject
-    DemoGrid demo;
-
+    private final DemoGrid demo;
     /** The doors open, and the clock ticks, once the grid is there. */
-    @Inject
-    CamelRuntime routes;
+    private final CamelRuntime routes;
 
-    @ConfigProperty(name = "quarkus.http.port")
-    int port;
+    private final int port;
+
+    public LiveApplication(DemoGrid demo, CamelRuntime routes, @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.demo = demo;
+        this.routes = routes;
+        this.port = port;
+    }
 
     @Override
     public int run(String... args) {

@@ -2,10 +2,9 @@ package ems.processes.live;
 
 import java.nio.file.Path;
 import java.time.Clock;
-
+import javax.sql.DataSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import javax.sql.DataSource;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import jakarta.inject.Inject;
+import javax.sql.DataSource;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -22,6 +22,7 @@ import ems.ledger.store.StoredReceipts;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
 import ems.market.record.MatchId;
+import ems.processes.grid.GridWiring;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.processes.period.StoredPeriods;
@@ -31,11 +32,17 @@ import ems.processes.period.StoredPeriods;
 @Singleton
 public class PeriodResource {
 
-    @Inject
-    LiveGrids grids;
+    private final LiveGrids grids;
+    private final GridWiring wiring;
+    private final StoredPeriods periods;
+    private final DataSource database;
 
-    @Inject
-    StoredPeriods periods;
+    public PeriodResource(LiveGrids grids, GridWiring wiring, StoredPeriods periods, DataSource database) {
+        this.grids = grids;
+        this.wiring = wiring;
+        this.periods = periods;
+        this.database = database;
+    }
 
     @GET
     @Path("/{grid}/periods/{start}")
@@ -58,7 +65,7 @@ public class PeriodResource {
     public String receipt(@PathParam("grid") String name, @PathParam("match") String match) {
         var grid = known(name);
         var id = grid.setup().grid();
-        return new StoredReceipts(grids.database())
+        return new StoredReceipts(database)
                 .receipt(id, new MatchId(match), grid.ledger().anchoredHeight(id))
                 .orElseThrow(() -> new NotFoundException("Grid '" + name + "' has sealed no match '" + match + "'."))
                 .text();
@@ -71,8 +78,8 @@ public class PeriodResource {
     public Response ledger(@PathParam("grid") String name) throws IOException {
         var grid = known(name);
         var folder = Files.createTempDirectory("ledger");
-        var export = new ExportingALedger(grids.database());
-        export.export(grid.setup().grid(), folder, grids.anchors(grid.setup().grid()));
+        var export = new ExportingALedger(database);
+        export.export(grid.setup().grid(), folder, wiring.anchors(grid.setup().grid()));
         StreamingOutput body = out -> zipAndDelete(folder, out);
         return Response.ok(body)
                 .header("Content-Disposition", "attachment; filename=\"" + name + "-ledger.zip\"")

@@ -2,7 +2,6 @@ package ems.processes.page;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -22,8 +21,11 @@ import ems.processes.grid.LiveGrids;
 @Singleton
 public class TrustResource {
 
-    @Inject
-    LiveGrids grids;
+    private final LiveGrids grids;
+
+    public TrustResource(LiveGrids grids) {
+        this.grids = grids;
+    }
 
     /** One target: the height of the last header that it took, -1 for none, and why it did not take the next, if so. */
     public record AnchorView(String target, long height, String trouble) {

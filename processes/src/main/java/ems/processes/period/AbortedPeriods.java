@@ -1,7 +1,6 @@
 package ems.processes.period;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.jboss.logging.Logger;
@@ -19,8 +18,11 @@ public class AbortedPeriods extends DefaultKogitoProcessEventListener {
 
     private static final Logger LOG = Logger.getLogger("ems.repair");
 
-    @Inject
-    Markets markets;
+    private final Markets markets;
+
+    public AbortedPeriods(Markets markets) {
+        this.markets = markets;
+    }
 
     /** A period that later ones were sealed past has nothing left to end. */
     private static void abandon(PeriodSteps market, PeriodKey key) {

@@ -44,15 +44,9 @@ public class InMemoryPeriods {
     private final UnitOfWorkManager unitsOfWork = new DefaultUnitOfWorkManager(new CollectingUnitOfWorkFactory());
     private final Process<? extends Model> process;
 
-    @Inject
     public InMemoryPeriods(
             Processes processes, Application live, Instance<KogitoEngine> engines, @Any Instance<Object> beans) {
         this.process = secondCopy(generatedClass(processes), applicationOfItsOwn(live, engines), beans);
-    }
-
-    /** For the client proxy only. */
-    InMemoryPeriods() {
-        this.process = null;
     }
 
     /**

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.kie.kogito.Application;
@@ -31,11 +30,13 @@ import ems.market.quantity.MatchingPeriod;
 @ApplicationScoped
 public class StoredPeriods {
 
-    @Inject
-    Processes processes;
+    private final Processes processes;
+    private final Application application;
 
-    @Inject
-    Application application;
+    public StoredPeriods(Processes processes, Application application) {
+        this.processes = processes;
+        this.application = application;
+    }
 
     /** Starts the period's instance and takes it up to the exchange window; an instance that is there stays as it is. */
     public void start(PeriodKey key) {

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -44,22 +42,26 @@ public class SandboxResource {
 
     private static final Set<String> TABLES = Set.of("pricing.csv", "soc-limits.csv", "participation.csv");
 
-    @Inject
-    LiveGrids grids;
-
-    @Inject
-    GridTicker ticking;
-
-    @ConfigProperty(name = "ems.sandbox", defaultValue = "false")
-    boolean open;
-
-    @ConfigProperty(name = "ems.home", defaultValue = ".")
-    java.nio.file.Path home;
-
-    @ConfigProperty(name = "ems.data", defaultValue = "data")
-    java.nio.file.Path data;
+    private final LiveGrids grids;
+    private final GridTicker ticking;
+    private final boolean open;
+    private final java.nio.file.Path home;
+    private final java.nio.file.Path data;
 
     private final Map<GridId, Sandbox> sandboxes = new ConcurrentHashMap<>();
+
+    public SandboxResource(
+            LiveGrids grids,
+            GridTicker ticking,
+            @ConfigProperty(name = "ems.sandbox", defaultValue = "false") boolean open,
+            @ConfigProperty(name = "ems.home", defaultValue = ".") java.nio.file.Path home,
+            @ConfigProperty(name = "ems.data", defaultValue = "data") java.nio.file.Path data) {
+        this.grids = grids;
+        this.ticking = ticking;
+        this.open = open;
+        this.home = home;
+        this.data = data;
+    }
 
     /** What is special about a tester's grid. */
     private record Sandbox(

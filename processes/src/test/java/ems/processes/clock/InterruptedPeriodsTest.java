@@ -1,7 +1,5 @@
 package ems.processes.clock;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -10,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,6 +32,8 @@ import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.processes.period.StoredPeriods;
 import ems.processes.sandbox.SandboxPlan;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The journal knows of a period whose instance was lost with the process: the first tick after the restart decides it. */
 @QuarkusTest

@@ -1,16 +1,15 @@
 package ems.processes.grid;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 
-import org.junit.jupiter.api.BeforeEach;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +19,9 @@ import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.StateRoots;
 import ems.market.party.PeriodKey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Anchors go to files, and to the chain that the settings name; a wrong setting is told before anything starts. */
 class AnchorTargetsTest {
@@ -38,47 +40,45 @@ class AnchorTargetsTest {
     @TempDir
     Path folder;
 
-    private final AnchorTargets targets = new AnchorTargets();
+    private final Map<String, String> settings = new HashMap<>();
 
-    @BeforeEach
-    void nothing_is_set() {
-        targets.evmUrl = Optional.empty();
-        targets.evmKeyFile = Optional.empty();
-        targets.evmContractsFile = Optional.empty();
-        targets.evmChainId = Optional.empty();
-        targets.evmGasPriceCeiling = ChainSettings.GAS_PRICE_CEILING;
-        targets.iotaUrl = Optional.empty();
-        targets.iotaKeyFile = Optional.empty();
-        targets.iotaPackage = Optional.empty();
-        targets.iotaGasPriceCeiling = ChainSettings.IOTA_GAS_PRICE_CEILING;
-        targets.iotaBudget = ChainSettings.IOTA_BUDGET;
+    private void set(String name, Object value) {
+        settings.put("ems.anchor." + name, value.toString());
+    }
+
+    private AnchorTargets targets() {
+        return new AnchorTargets(new SmallRyeConfigBuilder()
+                .withMapping(AnchorSettings.class)
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build()
+                .getConfigMapping(AnchorSettings.class));
     }
 
     private void layer_1_is_set() throws IOException {
-        nothing_is_set();
+        settings.clear();
         everything_is_set();
-        targets.iotaUrl = Optional.of("http://127.0.0.1:1");
-        targets.iotaKeyFile = targets.evmKeyFile;
-        targets.iotaPackage = Optional.of("0x909c");
+        set("iota.url", "http://127.0.0.1:1");
+        set("iota.key-file", settings.get("ems.anchor.evm.key-file"));
+        set("iota.package", "0x909c");
     }
 
     private void everything_is_set() throws IOException {
-        targets.evmChainId = Optional.of("31337");
-        targets.evmGasPriceCeiling = ChainSettings.GAS_PRICE_CEILING;
-        targets.evmUrl = Optional.of("http://127.0.0.1:1");
+        set("evm.chain-id", "31337");
+        set("evm.gas-price-ceiling", ChainSettings.GAS_PRICE_CEILING);
+        set("evm.url", "http://127.0.0.1:1");
         var key = Files.writeString(folder.resolve("key"), "1".repeat(64));
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-        targets.evmKeyFile = Optional.of(key);
+        set("evm.key-file", key);
         var contracts = new StringBuilder("block=0\n");
         for (Contract contract : Contract.values()) {
             String digit = Integer.toString(contract.ordinal());
             contracts.append(contract.title() + "=0x" + digit.repeat(40) + "\n");
         }
-        targets.evmContractsFile = Optional.of(Files.writeString(folder.resolve("contracts"), contracts));
+        set("evm.contracts-file", Files.writeString(folder.resolve("contracts"), contracts));
     }
 
     private void isRefused(String reason) {
-        assertThatThrownBy(() -> targets.all(files()))
+        assertThatThrownBy(() -> targets().all(files()))
                 .isInstanceOfAny(IllegalArgumentException.class, UncheckedIOException.class)
                 .hasMessageContaining(reason);
     }
@@ -89,69 +89,69 @@ class AnchorTargetsTest {
 
     @Test
     void without_settings_they_go_to_files_only() {
-        assertThat(targets.all(files())).containsOnlyKeys("file");
+        assertThat(targets().all(files())).containsOnlyKeys("file");
     }
 
     @Test
     void files_come_before_a_chain() throws IOException {
         everything_is_set();
-        assertThat(targets.all(files()).keySet()).containsExactly("file", "evm");
+        assertThat(targets().all(files()).keySet()).containsExactly("file", "evm");
     }
 
     @Test
     void layer_1_comes_last() throws IOException {
         layer_1_is_set();
-        assertThat(targets.all(files()).keySet()).containsExactly("file", "evm", "iota");
+        assertThat(targets().all(files()).keySet()).containsExactly("file", "evm", "iota");
     }
 
     @Test
     void a_missing_or_wrong_setting_of_layer_1_is_named() throws IOException {
         layer_1_is_set();
-        targets.iotaKeyFile = Optional.empty();
+        set("iota.key-file", "");
         isRefused("ems.anchor.iota.url is set, but not ems.anchor.iota.key-file");
         layer_1_is_set();
-        targets.iotaPackage = Optional.empty();
+        set("iota.package", "");
         isRefused("ems.anchor.iota.url is set, but not ems.anchor.iota.package");
         layer_1_is_set();
-        targets.iotaPackage = Optional.of("909c");
+        set("iota.package", "909c");
         isRefused("ems.anchor.iota.package: '909c' is not an object's id");
         layer_1_is_set();
-        targets.iotaUrl = Optional.of("127.0.0.1:9000");
+        set("iota.url", "127.0.0.1:9000");
         isRefused("ems.anchor.iota.url is not an address like");
         layer_1_is_set();
-        targets.iotaGasPriceCeiling = "0";
+        set("iota.gas-price-ceiling", "0");
         isRefused("ems.anchor.iota.gas-price-ceiling '0' is not a whole number of nanos in [1, 10^18)");
         layer_1_is_set();
-        targets.iotaBudget = "0.05";
+        set("iota.budget", "0.05");
         isRefused("ems.anchor.iota.budget '0.05' is not a whole number of nanos in [1, 10^18)");
         layer_1_is_set();
-        targets.iotaKeyFile = Optional.of(folder.resolve("nowhere"));
+        set("iota.key-file", folder.resolve("nowhere"));
         isRefused("the key file " + folder.resolve("nowhere") + " cannot be read");
     }
 
     @Test
     void a_missing_setting_is_named() throws IOException {
         everything_is_set();
-        targets.evmKeyFile = Optional.empty();
+        set("evm.key-file", "");
         isRefused("ems.anchor.evm.url is set, but not ems.anchor.evm.key-file");
         everything_is_set();
-        targets.evmContractsFile = Optional.empty();
+        set("evm.contracts-file", "");
         isRefused("ems.anchor.evm.url is set, but not ems.anchor.evm.contracts-file");
     }
 
     @Test
     void a_wrong_setting_is_named() throws IOException {
         everything_is_set();
-        targets.evmUrl = Optional.of("127.0.0.1:8545");
+        set("evm.url", "127.0.0.1:8545");
         isRefused("ems.anchor.evm.url is not an address like http://127.0.0.1:8545");
         everything_is_set();
-        targets.evmChainId = Optional.of("0");
+        set("evm.chain-id", "0");
         isRefused("ems.anchor.evm.chain-id '0' is not a whole number in [1, 10^18)");
         everything_is_set();
-        targets.evmGasPriceCeiling = "-1";
+        set("evm.gas-price-ceiling", "-1");
         isRefused("ems.anchor.evm.gas-price-ceiling '-1' is not a whole number of wei");
         everything_is_set();
-        targets.evmKeyFile = Optional.of(folder.resolve("nowhere"));
+        set("evm.key-file", folder.resolve("nowhere"));
         isRefused("the key file " + folder.resolve("nowhere") + " cannot be read");
     }
 

@@ -1,8 +1,5 @@
 package ems.processes.grid;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +25,9 @@ import ems.market.party.TradingPartners;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.record.GlobalModel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A forecast or matching that takes too long, or breaks, becomes the failure that the process has a fallback for. */
 class KeepingTheBudgetTest {

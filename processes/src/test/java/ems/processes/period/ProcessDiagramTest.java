@@ -1,7 +1,5 @@
 package ems.processes.period;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -10,7 +8,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +18,8 @@ import ems.market.party.PeriodKey;
 import ems.market.period.Task;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Step;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Nobody compiles a diagram: this test reads the names that it mentions. */
 @QuarkusTest

@@ -1,0 +1,42 @@
+package ems.processes.command;
+
+import java.io.IOException;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import picocli.CommandLine.Model.CommandSpec;
+
+import ems.processes.study.StudyOrder;
+import ems.processes.study.StudyRunner;
+
+/**
+ * The application of {@code ./ems study} and {@code ./ems forecast}. It reads the same words as the command that started it
+ * once more, so that nothing but words is handed over.
+ */
+class StudyApplication implements QuarkusApplication {
+
+    private final StudyRunner runner;
+
+    StudyApplication(StudyRunner runner) {
+        this.runner = runner;
+    }
+
+    /** @return the exit code */
+    static int start(CommandSpec command) {
+        Settings.withoutDoors();
+        var exit = new ApplicationExit();
+        var words = command.root().commandLine().getParseResult().originalArgs();
+        Quarkus.run(StudyApplication.class, exit, words.toArray(String[]::new));
+        return exit.exitCode();
+    }
+
+    @Override
+    public int run(String... words) throws IOException {
+        var parsed = Ems.commandLine().parseArgs(words);
+        while (parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        runner.run((StudyOrder) parsed.commandSpec().userObject());
+        return 0;
+    }
+}

@@ -1,0 +1,90 @@
+package ems.processes.grid;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+import ems.forecasting.FederatedSettings;
+import ems.forecasting.Strategies;
+import ems.forecasting.federation.FolderOfModels;
+import ems.market.forecast.Forecaster;
+import ems.market.matching.ComparedWithOptimal;
+import ems.market.matching.Matcher;
+import ems.market.matching.MatchingUnavailable;
+import ems.market.matching.OptimalMatcher;
+import ems.market.telemetry.Readings;
+
+/** The forecasters and matchers of live grids, each within its budget. */
+@ApplicationScoped
+public class GridEngines {
+
+    private static final Logger LOG = Logger.getLogger("ems.matching");
+
+    /** Models answer for a period of the last hour again; for an older one persistence does. */
+    private static final int KEPT_ANSWERS = 60;
+
+    private final Path data;
+    private final Duration forecastBudget;
+    private final Duration matchBudget;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    public GridEngines(
+            @ConfigProperty(name = "ems.data", defaultValue = "data") Path data,
+            @ConfigProperty(name = "ems.budget.forecast", defaultValue = "PT5S") Duration forecastBudget,
+            @ConfigProperty(name = "ems.budget.match", defaultValue = "PT10S") Duration matchBudget) {
+        this.data = data;
+        this.forecastBudget = forecastBudget;
+        this.matchBudget = matchBudget;
+    }
+
+    /** Perfect foresight would find the coming readings missing: it is for studies. */
+    Forecaster forecaster(GridSetup setup, Readings telemetry) {
+        var grid = setup.grid().text();
+        if (!Strategies.live().contains(setup.forecast())) {
+            throw new IllegalArgumentException("forecast '" + setup.forecast() + "' is none of "
+                    + String.join(", ", new TreeSet<>(Strategies.live())));
+        }
+        var strategy = Strategies.of(
+                setup.forecast(),
+                new Strategies.Setting(
+                        telemetry,
+                        setup.members().prosumers(),
+                        FederatedSettings.of(grid.hashCode()).keepingAnswers(KEPT_ANSWERS),
+                        new FolderOfModels(
+                                data.resolve("models").resolve(grid), OptionalInt.of(FolderOfModels.MERGES_OF_A_DAY))));
+        return new PunctualForecaster(strategy, forecastBudget, threads);
+    }
+
+    Matcher matcher(GridSetup setup) {
+        return new PunctualMatcher(matcher(setup.matching()), matchBudget, threads);
+    }
+
+    private static Matcher matcher(String name) {
+        return switch (name) {
+            case "optimal" -> new OptimalMatcher();
+            case "greedy" -> new ComparedWithOptimal(GridEngines::reportNotCompared);
+            default -> throw new IllegalArgumentException("matching '" + name + "' is neither optimal nor greedy");
+        };
+    }
+
+    private static void reportNotCompared(MatchingUnavailable unavailable) {
+        LOG.logf(
+                unavailable.getCause() == null ? Logger.Level.WARN : Logger.Level.ERROR,
+                unavailable.getCause(),
+                "greedy pairs are not compared with the optimal ones: %s",
+                unavailable.getMessage());
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,117 @@
+package ems.processes.grid;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import ems.forecasting.PersistenceForecaster;
+import ems.ledger.door.BidLimits;
+import ems.ledger.door.CheckingBids;
+import ems.ledger.export.FileAnchor;
+import ems.ledger.store.AnchorOutbox;
+import ems.ledger.store.RegistryKeys;
+import ems.ledger.store.StoredJournal;
+import ems.ledger.store.StoredLedger;
+import ems.market.matching.GreedyMatcher;
+import ems.market.party.GridId;
+import ems.market.period.GridMarket;
+import ems.market.period.MarketPorts;
+import ems.market.quantity.MatchingPeriod;
+import ems.routes.store.JdbcDeadLetters;
+import ems.routes.store.JdbcTelemetry;
+import ems.rules.FolderRuleBook;
+
+/** Plugs a grid into database, rules, forecasts, keys and anchors. */
+@ApplicationScoped
+public class GridWiring {
+
+    private final DataSource database;
+    private final AnchorTargets targets;
+    private final InstallationKeys keys;
+    private final GridEngines engines;
+    private final Path data;
+    private AnchorOutbox outbox;
+
+    public GridWiring(
+            DataSource database,
+            AnchorTargets targets,
+            InstallationKeys keys,
+            GridEngines engines,
+            @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
+        this.database = database;
+        this.targets = targets;
+        this.keys = keys;
+        this.engines = engines;
+        this.data = data;
+    }
+
+    /**
+     * A grid with all its plugs; nothing has happened in it yet.
+     *
+     * @param byHand its clock is set by a tester, and not the market's
+     * @throws IllegalArgumentException if the setup is wrong, or the data folder belongs to another clock or other keys
+     */
+    LiveGrid wire(GridSetup setup, InstantSource clock, boolean byHand) {
+        var id = setup.grid();
+        var telemetry = new JdbcTelemetry(database, id);
+        var journal = new StoredJournal(database);
+        var ledger = new StoredLedger(database, outbox(), keys.units());
+        var bids = new CheckingBids(database, new RegistryKeys(ledger), BidLimits.USUAL);
+        var rules =
+                new FolderRuleBook(setup.tables(), data.resolve("rule-versions").resolve(id.text()));
+        var ports = new MarketPorts(
+                period -> setup.prices(),
+                telemetry,
+                new ReportOrder(telemetry),
+                bids,
+                rules,
+                engines.forecaster(setup, telemetry),
+                new PersistenceForecaster(telemetry),
+                engines.matcher(setup),
+                new GreedyMatcher(),
+                journal,
+                ledger);
+        var market = new GridMarket(id, setup.members(), ports);
+        refuseFolderOfAnotherTime(ledger, id, clock);
+        ledger.registered(id).validators().ifPresent(named -> keys.refuseTooFewOf(named, id));
+        var deadLetters = JdbcDeadLetters.of(database, id);
+        return new LiveGrid(setup, clock, byHand, market, journal, ledger, rules, telemetry, deadLetters, bids);
+    }
+
+    private static void refuseFolderOfAnotherTime(StoredLedger ledger, GridId grid, InstantSource clock) {
+        var now = MatchingPeriod.containing(clock.instant());
+        ledger.head(grid)
+                .filter(head -> now.next().isBefore(head.key().period()))
+                .ifPresent(head -> {
+                    throw new IllegalArgumentException("the last period of grid " + grid + ", "
+                            + head.key().period() + ", lies ahead of the clock: name another folder with --data");
+                });
+    }
+
+    /** The file that holds the anchors of a grid. */
+    public Path anchors(GridId grid) {
+        return anchorFiles().file(grid);
+    }
+
+    private FileAnchor anchorFiles() {
+        return FileAnchor.perGrid(data.resolve("anchors"), true);
+    }
+
+    private synchronized AnchorOutbox outbox() {
+        if (outbox == null) {
+            outbox = new AnchorOutbox(database, targets.all(anchorFiles()), targets.patience());
+        }
+        return outbox;
+    }
+
+    @PreDestroy
+    synchronized void stop() {
+        if (outbox != null) {
+            outbox.close();
+        }
+    }
+}
