@@ -1,5 +1,12 @@
 package ems.processes;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -15,6 +22,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The rooms know the market and not each other. A rule that matches no class fails. */
 @AnalyzeClasses(packages = "ems", importOptions = DoNotIncludeTests.class)
@@ -103,6 +112,26 @@ class ArchitectureTest {
             .should()
             .transitivelyDependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..");
+
+    @ArchTest
+    static final ArchRule PACKAGES_OF_ALL_ROOMS_WITHOUT_CYCLES =
+            slices().matching("ems.(**)").should().beFreeOfCycles().allowEmptyShould(false);
+
+    /** Names that two types still share: a name leaves this list with the rename of one of them, and none joins it. */
+    private static final Set<String> STILL_SHARED = Set.of("BackOff", "Contract", "PaperTables", "Shown");
+
+    /** A name means one thing in the whole house. */
+    @ArchTest
+    static void no_two_types_have_the_same_name(JavaClasses house) {
+        Map<String, List<String>> types = house.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
+        assertThat(types).hasSizeGreaterThan(500);
+        types.values().removeIf(bearers -> bearers.size() == 1);
+        assertThat(types.keySet()).as("shared names, of %s", types).isEqualTo(STILL_SHARED);
+    }
 
     private static ArchRule knowsNoOtherRoom(String room) {
         return noClasses()

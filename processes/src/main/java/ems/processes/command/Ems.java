@@ -50,7 +50,17 @@ public final class Ems implements Callable<Integer> {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /** The command that these words name, with its options. */
+    public static Object command(String... words) {
+        var parsed = commandLine().parseArgs(words);
+        while (parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        return parsed.commandSpec().userObject();
+    }
+
+    /** A command line that answers a mistake with one sentence and the exit code 2. */
+    public static CommandLine commandLine() {
         return new CommandLine(new Ems())
                 .setParameterExceptionHandler(Ems::answerMisuse)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {

@@ -17,7 +17,7 @@ final class LauncherCommands {
     private LauncherCommands() {}
 
     /** Reached only when the application is started without the launcher. */
-    private abstract static class LauncherCommand implements Runnable {
+    abstract static class LauncherCommand implements Runnable {
 
         @Spec
         CommandSpec spec;

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-import io.quarkus.runtime.Quarkus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -62,8 +61,6 @@ final class RunCommand implements Callable<Integer> {
                     "ems.anchor.patience",
                     Duration.ofMillis(Math.max(200, 3000 / speed)).toString());
         }
-        var outcome = new ApplicationExit();
-        Quarkus.run(LiveApplication.class, outcome);
-        return outcome.exitCode();
+        return ApplicationExit.of(LiveApplication.class);
     }
 }

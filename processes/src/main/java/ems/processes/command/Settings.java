@@ -6,22 +6,22 @@ import java.util.Locale;
 import ems.chains.client.ShellWord;
 
 /** Settings that a command makes before the application starts; what a person set as property or variable wins. */
-final class Settings {
+public final class Settings {
 
     private Settings() {}
 
     /** A study listens to nobody and leaves no database behind. */
-    static void withoutDoors() {
+    public static void withoutDoors() {
         withoutListening();
         set("quarkus.datasource.jdbc.url", "jdbc:h2:mem:study;NON_KEYWORDS=VALUE,KEY");
     }
 
-    static void withoutListening() {
+    public static void withoutListening() {
         set("quarkus.http.host-enabled", "false");
     }
 
     /** Database, anchors and rule versions of a live market; what was committed survives a crash. */
-    static void withDatabaseIn(Path folder) {
+    public static void withDatabaseIn(Path folder) {
         set(
                 "quarkus.datasource.jdbc.url",
                 "jdbc:h2:file:" + folder.resolve("ems")
@@ -34,7 +34,7 @@ final class Settings {
         return ShellWord.of(System.getProperty("ems.launcher", "./ems"));
     }
 
-    static void set(String name, String value) {
+    public static void set(String name, String value) {
         String variable = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
         if (System.getProperty(name) == null && System.getenv(variable) == null) {
             System.setProperty(name, value);

@@ -2,7 +2,6 @@ package ems.processes.command;
 
 import java.io.IOException;
 
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -24,19 +23,13 @@ class StudyApplication implements QuarkusApplication {
     /** @return the exit code */
     static int start(CommandSpec command) {
         Settings.withoutDoors();
-        var exit = new ApplicationExit();
         var words = command.root().commandLine().getParseResult().originalArgs();
-        Quarkus.run(StudyApplication.class, exit, words.toArray(String[]::new));
-        return exit.exitCode();
+        return ApplicationExit.of(StudyApplication.class, words.toArray(String[]::new));
     }
 
     @Override
     public int run(String... words) throws IOException {
-        var parsed = Ems.commandLine().parseArgs(words);
-        while (parsed.hasSubcommand()) {
-            parsed = parsed.subcommand();
-        }
-        runner.run((StudyOrder) parsed.commandSpec().userObject());
+        runner.run((StudyOrder) Ems.command(words));
         return 0;
     }
 }

@@ -1,4 +1,4 @@
-package ems.processes.benchmarks;
+package ems.processes.benchmark;
 
 import java.io.IOException;
 import java.net.URI;
@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import jakarta.inject.Inject;
 
 import io.quarkus.runtime.QuarkusApplication;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import ems.console.page.FindMarketSnapshot;
 import ems.market.quantity.MatchingPeriod;
-import ems.processes.benchmarks.TimedSteps.Spent;
+import ems.processes.benchmark.TimedTasks.Spent;
+import ems.processes.command.Ems;
+import ems.processes.command.PagePlan;
 import ems.processes.grid.LiveGrids;
 import ems.processes.period.StoredPeriods;
 import ems.routes.store.JdbcTelemetry;
@@ -28,60 +29,52 @@ import ems.routes.store.JdbcTelemetry;
  * {@code ./ems benchmark page}: what the live page asks for each second, of one large grid, in the middle and at the end of a
  * period, after few and after many ended periods. Whole requests over HTTP are measured, and the snapshot alone beside them.
  */
-public class PageAtSize implements QuarkusApplication {
+public class PageBenchmark implements QuarkusApplication {
 
     private static final MatchingPeriod FIRST = new MatchingPeriod(Instant.parse("2026-06-21T12:00:00Z"));
 
-    private static Order order;
-
-    @Inject
-    StoredPeriods periods;
-
-    @Inject
-    LiveGrids grids;
-
-    @Inject
-    FindMarketSnapshot page;
-
-    @Inject
-    DataSource database;
-
-    @ConfigProperty(name = "ems.home", defaultValue = ".")
-    Path home;
-
+    private final StoredPeriods periods;
+    private final LiveGrids grids;
+    private final FindMarketSnapshot page;
+    private final DataSource database;
+    private final Path home;
+    private final int port;
     private final HttpClient browser = HttpClient.newHttpClient();
     private Instant now = FIRST.start();
 
-    /**
-     * What to measure: handed over before the application starts.
-     *
-     * @param few ended periods before the first table
-     * @param many ended periods before the second table
-     * @param looks requests measured at each instant
-     */
-    public record Order(int prosumers, int vehicles, long seed, int few, int many, int looks, int port) {}
-
-    public static void next(Order next) {
-        order = next;
+    PageBenchmark(
+            StoredPeriods periods,
+            LiveGrids grids,
+            FindMarketSnapshot page,
+            DataSource database,
+            @ConfigProperty(name = "ems.home", defaultValue = ".") Path home,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.periods = periods;
+        this.grids = grids;
+        this.page = page;
+        this.database = database;
+        this.home = home;
+        this.port = port;
     }
 
     @Override
-    public int run(String... args) throws IOException, InterruptedException {
-        var members = new LargeGrid(order.seed(), order.prosumers(), order.vehicles());
+    public int run(String... words) throws IOException, InterruptedException {
+        var plan = (PagePlan) Ems.command(words);
+        var members = new LargeGrid(plan.seed, plan.prosumers, plan.vehicles);
         var grid = grids.open(
                 members.setup("optimal", home.resolve("rules").resolve("tables")),
                 () -> now,
                 true,
                 UnaryOperator.identity());
         var telemetry = new JdbcTelemetry(database, LargeGrid.GRID);
-        tell(members, telemetry, FIRST.previous(), FIRST.start());
+        keep(members, telemetry, FIRST.previous(), FIRST.start());
         System.out.printf(
                 Locale.ROOT,
                 "%d prosumers, %d EVs, seed %d; %d requests each; Java %s%n%n%-44s %9s %9s %9s %9s %7s%n",
-                order.prosumers(),
-                order.vehicles(),
-                order.seed(),
-                order.looks(),
+                plan.prosumers,
+                plan.vehicles,
+                plan.seed,
+                plan.looks,
                 Runtime.version().feature(),
                 "milliseconds",
                 "median",
@@ -90,16 +83,16 @@ public class PageAtSize implements QuarkusApplication {
                 "snapshot",
                 "MB");
         var period = FIRST;
-        for (int ended = 0; ended <= order.many(); ended++) {
+        for (int ended = 0; ended <= plan.many; ended++) {
             now = period.start().plusSeconds(2);
             periods.start(grid.key(period));
-            if (ended == order.few() || ended == order.many()) {
-                tell(members, telemetry, period, period.start().plusSeconds(30));
-                look(period, ended, 35);
+            if (ended == plan.few || ended == plan.many) {
+                keep(members, telemetry, period, period.start().plusSeconds(30));
+                look(plan, period, ended, 35);
             }
-            tell(members, telemetry, period, period.end());
-            if (ended == order.few() || ended == order.many()) {
-                look(period, ended, 59);
+            keep(members, telemetry, period, period.end());
+            if (ended == plan.few || ended == plan.many) {
+                look(plan, period, ended, 59);
             }
             now = period.end().plusSeconds(2);
             periods.closeWindow(grid.key(period));
@@ -108,8 +101,8 @@ public class PageAtSize implements QuarkusApplication {
         return 0;
     }
 
-    /** What meters and cars have told of the period by then, and had not told by half of it. */
-    private static void tell(LargeGrid members, JdbcTelemetry telemetry, MatchingPeriod period, Instant upTo) {
+    /** Keeps what meters and cars report of the period up to then, and had not reported by half of it. */
+    private static void keep(LargeGrid members, JdbcTelemetry telemetry, MatchingPeriod period, Instant upTo) {
         var half = period.start().plusSeconds(30);
         boolean isSecondHalf = upTo.isAfter(half);
         telemetry.keepReadings(
@@ -126,13 +119,13 @@ public class PageAtSize implements QuarkusApplication {
                 upTo);
     }
 
-    private void look(MatchingPeriod period, int ended, int second) throws IOException, InterruptedException {
+    private void look(PagePlan plan, MatchingPeriod period, int ended, int second) throws IOException, InterruptedException {
         now = period.start().plusSeconds(second);
         List<Spent> requests = new ArrayList<>();
         List<Spent> snapshots = new ArrayList<>();
         int bytes = 0;
         int matches = 0;
-        for (int i = 0; i < 2 * order.looks(); i++) {
+        for (int i = 0; i < 2 * plan.looks; i++) {
             var start = Spent.now();
             bytes = ask();
             var request = Spent.now().since(start);
@@ -140,7 +133,7 @@ public class PageAtSize implements QuarkusApplication {
             var seen = page.snapshot(LargeGrid.GRID).orElseThrow();
             var snapshot = Spent.now().since(start);
             matches = seen.matches().size();
-            if (i >= order.looks()) {
+            if (i >= plan.looks) {
                 requests.add(request);
                 snapshots.add(snapshot);
             }
@@ -149,16 +142,16 @@ public class PageAtSize implements QuarkusApplication {
                 Locale.ROOT,
                 "%-44s %9.1f %9.1f %9.1f %9.1f %7.2f%n",
                 ended + " ended, second " + second + ", " + matches + " pairs",
-                StepTable.median(requests, Spent::wall),
-                StepTable.worst(requests),
-                StepTable.median(requests, Spent::cpu),
-                StepTable.median(snapshots, Spent::wall),
+                TaskTable.median(requests, Spent::wall),
+                TaskTable.worst(requests),
+                TaskTable.median(requests, Spent::cpu),
+                TaskTable.median(snapshots, Spent::wall),
                 bytes / 1e6);
     }
 
     /** @return bytes of the answer */
     private int ask() throws IOException, InterruptedException {
-        var address = URI.create("http://127.0.0.1:" + order.port() + "/api/grids/" + LargeGrid.GRID + "/snapshot");
+        var address = URI.create("http://127.0.0.1:" + port + "/api/grids/" + LargeGrid.GRID + "/snapshot");
         var answer = browser.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(

@@ -1,4 +1,4 @@
-package ems.processes.benchmarks;
+package ems.processes.benchmark;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-import ems.processes.benchmarks.TimedSteps.Spent;
+import ems.processes.benchmark.TimedTasks.Spent;
 
-/** Steps by period: median and worst of each, and its share of the whole. */
-final class StepTable {
+/** Tasks by period: median and worst of each, and its share of the whole. */
+final class TaskTable {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -26,11 +26,6 @@ final class StepTable {
     /** In ms. */
     double medianTotal() {
         return median(totals, Spent::wall);
-    }
-
-    /** In ms. */
-    double worstTotal() {
-        return worst(totals);
     }
 
     String text() {

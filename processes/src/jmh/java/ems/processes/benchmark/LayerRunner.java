@@ -1,4 +1,4 @@
-package ems.processes.benchmarks;
+package ems.processes.benchmark;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +19,14 @@ import ems.study.run.MarketOfARun;
 import ems.study.scenario.Scenario;
 
 /** Takes every run of a scenario through one layer, on so many threads, and writes nothing. */
-final class TakingLayers {
+final class LayerRunner {
 
     private final Scenario scenario;
     private final Inputs inputs;
     private final int threads;
     private final Markets markets;
 
-    TakingLayers(Scenario scenario, Inputs inputs, int threads, Markets markets) {
+    LayerRunner(Scenario scenario, Inputs inputs, int threads, Markets markets) {
         this.scenario = scenario;
         this.inputs = inputs;
         this.threads = threads;

@@ -1,23 +1,25 @@
-package ems.processes.benchmarks;
+package ems.processes.benchmark;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import jakarta.inject.Inject;
 
 import io.quarkus.runtime.QuarkusApplication;
 import org.apache.camel.quarkus.core.CamelRuntime;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import ems.market.fixture.ForgetfulBooks;
+import ems.market.fixture.PaperRules;
+import ems.market.ledger.Ledger;
+import ems.market.ledger.PeriodJournal;
 import ems.processes.period.InMemoryPeriods;
 import ems.processes.period.Markets;
 import ems.processes.study.EngineHost;
 import ems.rules.FrozenRuleBook;
+import ems.study.host.Books;
 import ems.study.host.StudyHost;
 import ems.study.plan.PreparingInputs;
 import ems.study.plan.StudyRun;
@@ -31,47 +33,48 @@ import ems.study.scenario.ScenarioFile;
  * {@code ./ems benchmark}: the paper's whole set, layer by layer, beside the same process with empty tasks and beside
  * the market without engine, rules and ledger; three rounds, the first one cold.
  */
-public class WhereTheTimeGoes implements QuarkusApplication {
+public class StudyBenchmark implements QuarkusApplication {
 
     /** Those that cost nothing: models have a benchmark of their own. */
     private static final List<String> FORECASTS = List.of(StudyRun.PERFECT, StudyRun.PERSISTENCE);
 
     private static final int ROUNDS = 3;
 
-    @Inject
-    InMemoryPeriods periods;
+    private final InMemoryPeriods periods;
+    private final Markets markets;
+    private final CamelRuntime routes;
+    private final Path home;
 
-    @Inject
-    Markets markets;
-
-    @Inject
-    CamelRuntime routes;
-
-    @ConfigProperty(name = "ems.home", defaultValue = ".")
-    Path home;
+    StudyBenchmark(
+            InMemoryPeriods periods,
+            Markets markets,
+            CamelRuntime routes,
+            @ConfigProperty(name = "ems.home", defaultValue = ".") Path home) {
+        this.periods = periods;
+        this.markets = markets;
+        this.routes = routes;
+        this.home = home;
+    }
 
     @Override
-    public int run(String... args) throws Exception {
+    public int run(String... args) throws IOException {
         routes.start(new String[0]);
         var demo = ScenarioFile.find("demo");
         var file = new ScenarioFile(demo.scenario().withForecasts(FORECASTS), demo.folder());
         var tables = FrozenRuleBook.of(home.resolve("rules").resolve("tables"));
         var host = EngineHost.of(periods, markets, routes.getCamelContext(), Clock.systemUTC(), tables);
-        var folder = Files.createTempDirectory("ems-benchmark");
-        try {
+        try (var folder = TemporaryFolder.create()) {
             measure(file, host, tables, folder);
-        } finally {
-            delete(folder);
         }
         return 0;
     }
 
-    private void measure(ScenarioFile file, StudyHost host, FrozenRuleBook tables, Path folder) throws IOException {
+    private void measure(ScenarioFile file, StudyHost host, FrozenRuleBook tables, TemporaryFolder folder) {
         Scenario scenario = file.scenario();
         var inputs =
-                new PreparingInputs(host, scenario).prepare(Optional.empty(), () -> emptied(folder.resolve("data")));
+                new PreparingInputs(host, scenario).prepare(Optional.empty(), () -> folder.emptied("data"));
         int threads = Runtime.getRuntime().availableProcessors();
-        var layers = new TakingLayers(scenario, inputs, threads, markets);
+        var layers = new LayerRunner(scenario, inputs, threads, markets);
         System.out.printf(
                 Locale.ROOT,
                 "%d periods (%s, seed %d), %d threads, Java %s%n%n%-46s %9s %9s %9s   %s%n",
@@ -89,34 +92,34 @@ public class WhereTheTimeGoes implements QuarkusApplication {
                 "whole study, files and report included",
                 layers.periods(),
                 () -> new Study(host, Clock.systemUTC(), threads, Progress.SILENT)
-                        .run(file, Optional.empty(), folder.resolve("study")));
+                        .run(file, Optional.empty(), folder.path().resolve("study")));
         double engine = time(
                 layers,
                 new Layer(
                         "engine, empty tasks",
-                        new FixedRules(),
-                        grid -> new ForgetfulBooks(),
-                        market -> new NoWork(),
+                        new PaperRules(),
+                        grid -> forgetfulBooks(),
+                        market -> new NoTasks(),
                         host::takeThrough));
         var direct = new DirectPeriods();
         double bare = time(
                 layers,
                 new Layer(
                         "market alone: no engine, rules, ledger",
-                        new FixedRules(),
-                        grid -> new ForgetfulBooks(),
+                        new PaperRules(),
+                        grid -> forgetfulBooks(),
                         market -> market,
                         direct::takeThrough));
         time(
                 layers,
                 new Layer(
-                        "market + rules", tables, grid -> new ForgetfulBooks(), market -> market, direct::takeThrough));
+                        "market + rules", tables, grid -> forgetfulBooks(), market -> market, direct::takeThrough));
         time(
                 layers,
                 new Layer(
                         "market + rules + ledger with its export",
                         tables,
-                        grid -> host.openBooks(grid, emptied(folder.resolve("ledger-" + grid))),
+                        grid -> host.openBooks(grid, folder.emptied("ledger-" + grid)),
                         market -> market,
                         direct::takeThrough));
         double engineAndMarket = time(
@@ -124,7 +127,7 @@ public class WhereTheTimeGoes implements QuarkusApplication {
                 new Layer(
                         "engine + market + rules + ledger",
                         tables,
-                        grid -> host.openBooks(grid, emptied(folder.resolve("ledger-" + grid))),
+                        grid -> host.openBooks(grid, folder.emptied("ledger-" + grid)),
                         market -> market,
                         host::takeThrough));
         System.out.printf(
@@ -137,7 +140,7 @@ public class WhereTheTimeGoes implements QuarkusApplication {
                 bare / engine);
     }
 
-    private static double time(TakingLayers layers, Layer layer) {
+    private static double time(LayerRunner layers, Layer layer) {
         return time(layer.name(), layers.periods(), () -> layers.take(layer));
     }
 
@@ -155,24 +158,22 @@ public class WhereTheTimeGoes implements QuarkusApplication {
         return seconds;
     }
 
-    private static Path emptied(Path folder) {
-        try {
-            delete(folder);
-            return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (var files = Files.walk(folder)) {
-                List<Path> deepestFirst =
-                        files.sorted(Comparator.reverseOrder()).toList();
-                for (Path file : deepestFirst) {
-                    Files.delete(file);
-                }
+    /** Books that prove nothing: what the market costs without a ledger. */
+    private static Books forgetfulBooks() {
+        var books = new ForgetfulBooks();
+        return new Books() {
+            @Override
+            public PeriodJournal journal() {
+                return books;
             }
-        }
+
+            @Override
+            public Ledger ledger() {
+                return books;
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 }

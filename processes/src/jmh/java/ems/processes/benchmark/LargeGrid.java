@@ -1,4 +1,4 @@
-package ems.processes.benchmarks;
+package ems.processes.benchmark;
 
 import java.nio.file.Path;
 import java.time.Duration;

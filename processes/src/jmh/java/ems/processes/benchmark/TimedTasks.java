@@ -1,4 +1,4 @@
-package ems.processes.benchmarks;
+package ems.processes.benchmark;
 
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import ems.market.period.PeriodSteps;
 import ems.market.period.Task;
 
 /** Notes how long each task of a market takes. */
-final class TimedSteps {
+final class TimedTasks {
 
     private static final OperatingSystemMXBean MACHINE =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

@@ -1,4 +1,4 @@
-package ems.processes.benchmarks;
+package ems.processes.benchmark;
 
 import java.util.function.BiConsumer;
 import java.util.function.Function;

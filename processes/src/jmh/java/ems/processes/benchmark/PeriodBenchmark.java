@@ -1,4 +1,4 @@
-package ems.processes.benchmarks;
+package ems.processes.benchmark;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import jakarta.inject.Inject;
 
 import io.quarkus.runtime.QuarkusApplication;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -27,8 +26,10 @@ import ems.market.record.Flow;
 import ems.market.record.Match;
 import ems.market.record.PeriodRecord;
 import ems.market.record.StepRecord;
-import ems.processes.benchmarks.TimedSteps.Spent;
+import ems.processes.benchmark.TimedTasks.Spent;
 import ems.processes.clock.GridTicker;
+import ems.processes.command.Ems;
+import ems.processes.command.PeriodPlan;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.processes.period.Markets;
@@ -36,68 +37,65 @@ import ems.processes.period.StoredPeriods;
 import ems.routes.store.JdbcTelemetry;
 
 /**
- * {@code ./ems benchmark period}: periods of one large live grid through the stored process, step by step, beside the
+ * {@code ./ems benchmark period}: periods of one large live grid through the stored process, task by task, beside the
  * same process with empty tasks and beside writing as many bytes to a file. Telemetry comes in between; it is not
  * counted, and nobody waits for the exchange window.
  */
-public class OnePeriodAtSize implements QuarkusApplication {
+public class PeriodBenchmark implements QuarkusApplication {
 
     private static final MatchingPeriod FIRST = new MatchingPeriod(Instant.parse("2026-06-21T12:00:00Z"));
     private static final GridId EMPTY = new GridId("empty");
 
-    private static Order order;
-
-    @Inject
-    StoredPeriods periods;
-
-    @Inject
-    Markets markets;
-
-    @Inject
-    LiveGrids grids;
-
-    @Inject
-    GridTicker ticks;
-
-    @Inject
-    DataSource database;
-
-    @ConfigProperty(name = "ems.home", defaultValue = ".")
-    Path home;
-
-    private final TimedSteps steps = new TimedSteps();
-    private final StepTable table = new StepTable();
+    private final StoredPeriods periods;
+    private final Markets markets;
+    private final LiveGrids grids;
+    private final GridTicker ticks;
+    private final DataSource database;
+    private final Path home;
+    private final Path data;
+    private final TimedTasks tasks = new TimedTasks();
+    private final TaskTable table = new TaskTable();
     private final List<Spent> idleTicks = new ArrayList<>();
     private Instant now = FIRST.start();
 
-    /** What to measure: handed over before the application starts. */
-    public record Order(
-            int prosumers, int vehicles, String algorithm, long seed, int warmUps, int measured, Path folder) {}
-
-    public static void next(Order next) {
-        order = next;
+    PeriodBenchmark(
+            StoredPeriods periods,
+            Markets markets,
+            LiveGrids grids,
+            GridTicker ticks,
+            DataSource database,
+            @ConfigProperty(name = "ems.home", defaultValue = ".") Path home,
+            @ConfigProperty(name = "ems.data") Path data) {
+        this.periods = periods;
+        this.markets = markets;
+        this.grids = grids;
+        this.ticks = ticks;
+        this.database = database;
+        this.home = home;
+        this.data = data;
     }
 
     @Override
-    public int run(String... args) throws IOException {
-        var members = new LargeGrid(order.seed(), order.prosumers(), order.vehicles());
+    public int run(String... words) throws IOException {
+        var plan = (PeriodPlan) Ems.command(words);
+        var members = new LargeGrid(plan.seed, plan.prosumers, plan.vehicles);
         var grid = grids.open(
-                members.setup(order.algorithm(), home.resolve("rules").resolve("tables")),
+                members.setup(plan.algorithm, home.resolve("rules").resolve("tables")),
                 () -> now,
                 true,
-                steps::around);
+                tasks::around);
         var telemetry = new JdbcTelemetry(database, LargeGrid.GRID);
         var period = FIRST;
-        tell(members, telemetry, period.previous());
-        for (int i = 0; i < order.warmUps() + order.measured(); i++) {
-            take(grid.key(period), grid, members, telemetry, i >= order.warmUps());
+        keep(members, telemetry, period.previous());
+        for (int i = 0; i < plan.periods(); i++) {
+            take(grid.key(period), grid, members, telemetry, i >= plan.warmUps);
             period = period.next();
         }
-        print(grid.journal().read(grid.key(period.previous())));
+        print(plan, grid.journal().read(grid.key(period.previous())));
         return 0;
     }
 
-    private void tell(LargeGrid members, JdbcTelemetry telemetry, MatchingPeriod period) {
+    private void keep(LargeGrid members, JdbcTelemetry telemetry, MatchingPeriod period) {
         telemetry.keepReadings(members.readings(period), period.end());
         telemetry.keepStatuses(members.statuses(period), period.end());
     }
@@ -107,15 +105,15 @@ public class OnePeriodAtSize implements QuarkusApplication {
         var start = Spent.now();
         periods.start(key);
         var matched = Spent.now().since(start);
-        tell(members, telemetry, key.period());
+        keep(members, telemetry, key.period());
         var idle = idleTick(grid, key.period());
         now = key.period().end();
         start = Spent.now();
         periods.closeWindow(key);
         var total = matched.plus(Spent.now().since(start));
-        var taken = steps.taken();
-        var inSteps = taken.values().stream().reduce(Spent.none(), Spent::plus);
-        taken.put("engine, events and index", total.since(inSteps));
+        var taken = tasks.taken();
+        var inTasks = taken.values().stream().reduce(Spent.none(), Spent::plus);
+        taken.put("engine, events and index", total.since(inTasks));
         if (measured) {
             table.add(taken, total);
             idleTicks.add(idle);
@@ -132,19 +130,19 @@ public class OnePeriodAtSize implements QuarkusApplication {
         return Spent.now().since(start);
     }
 
-    private void print(PeriodRecord last) throws IOException {
-        List<byte[]> written = last.steps().stream().map(OnePeriodAtSize::bytes).toList();
+    private void print(PeriodPlan plan, PeriodRecord last) throws IOException {
+        List<byte[]> written = last.steps().stream().map(PeriodBenchmark::bytes).toList();
         long bytes = written.stream().mapToLong(step -> step.length).sum();
         System.out.printf(
                 Locale.ROOT,
                 "%d prosumers, %d EVs, matching %s, seed %d; %d periods measured after %d; Java %s%n"
                         + "the last one: %d matches, %d samples stored and %d released, %d entries, %.1f MB%n%n%s%n",
-                order.prosumers(),
-                order.vehicles(),
-                order.algorithm(),
-                order.seed(),
-                order.measured(),
-                order.warmUps(),
+                plan.prosumers,
+                plan.vehicles,
+                plan.algorithm,
+                plan.seed,
+                plan.measured,
+                plan.warmUps,
                 Runtime.version().feature(),
                 last.all(Match.class).size(),
                 samples(last, Flow.STORED),
@@ -152,8 +150,8 @@ public class OnePeriodAtSize implements QuarkusApplication {
                 last.entries().count(),
                 bytes / 1e6,
                 table.text());
-        double file = writing(written);
-        double engine = emptyTasks();
+        double file = writing(plan, written);
+        double engine = emptyTasks(plan);
         System.out.printf(
                 Locale.ROOT,
                 "an idle tick of the clock, worst: %.1f ms%n"
@@ -180,12 +178,12 @@ public class OnePeriodAtSize implements QuarkusApplication {
     }
 
     /** @return median of the measured rounds, ms */
-    private double writing(List<byte[]> steps) throws IOException {
-        var rounds = new StepTable();
-        for (int round = 0; round < order.measured(); round++) {
+    private double writing(PeriodPlan plan, List<byte[]> steps) throws IOException {
+        var rounds = new TaskTable();
+        for (int round = 0; round < plan.measured; round++) {
             var start = Spent.now();
             try (var file = FileChannel.open(
-                    order.folder().resolve("bytes-" + round), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                    data.resolve("bytes-" + round), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 for (byte[] step : steps) {
                     var bytes = ByteBuffer.wrap(step);
                     while (bytes.hasRemaining()) {
@@ -200,16 +198,16 @@ public class OnePeriodAtSize implements QuarkusApplication {
     }
 
     /** @return median of the measured periods, ms */
-    private double emptyTasks() {
-        markets.open(EMPTY, new NoWork());
-        var rounds = new StepTable();
+    private double emptyTasks(PeriodPlan plan) {
+        markets.open(EMPTY, new NoTasks());
+        var rounds = new TaskTable();
         var period = FIRST;
-        for (int i = 0; i < order.warmUps() + order.measured(); i++) {
+        for (int i = 0; i < plan.periods(); i++) {
             var key = new PeriodKey(EMPTY, period);
             var start = Spent.now();
             periods.start(key);
             periods.closeWindow(key);
-            if (i >= order.warmUps()) {
+            if (i >= plan.warmUps) {
                 rounds.add(Map.of(), Spent.now().since(start));
             }
             period = period.next();

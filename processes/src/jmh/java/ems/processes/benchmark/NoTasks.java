@@ -1,11 +1,11 @@
-package ems.processes.benchmarks;
+package ems.processes.benchmark;
 
 import ems.market.party.PeriodKey;
 import ems.market.period.PeriodSteps;
 import ems.market.period.Task;
 
 /** Empty tasks: what remains is the engine. */
-record NoWork() implements PeriodSteps {
+record NoTasks() implements PeriodSteps {
 
     private static final String DONE = "nothing to do";
 
