@@ -31,7 +31,7 @@ public final class ChainSettings {
 
     private ChainSettings() {}
 
-    /** Not told in full if it is wrong: it may hold a provider's key. */
+    /** The complaint about a wrong address does not quote it: it may hold a provider's key. */
     public static URI url(String name, String text) {
         try {
             var url = new URI(text);
@@ -39,7 +39,7 @@ public final class ChainSettings {
                 return url;
             }
         } catch (URISyntaxException e) {
-            // told below
+            // the complaint below says what an address looks like
         }
         throw new IllegalArgumentException(name + " is not an address like http://127.0.0.1:8545");
     }

@@ -74,7 +74,7 @@ public class InstallationKeys {
         }
     }
 
-    /** Those with which a party signs its bids. */
+    /** The key with which a party signs its bids. */
     public SigningKey of(GridId grid, Party party) {
         return folder(data.resolve("keys").resolve(grid.text()))
                 .signingKey(party.account().replace(':', '-'));

@@ -118,7 +118,7 @@ public class DemoGrid implements DemoMeters {
         fleet = homes;
     }
 
-    /** Those of the fleet's first message would come too late for the first periods. */
+    /** The bids in the fleet's first message would come too late for the first periods. */
     private void bringFirstBids(LiveGrid grid) {
         var now = clock.instant();
         grid.bids().acceptAll(GRID, bids.due(now), now);
@@ -135,7 +135,7 @@ public class DemoGrid implements DemoMeters {
         return new AgentKey(party, AgentKey.BIDS, key.publicKey().text());
     }
 
-    /** Of those members whose keys the registry knows: in a ledger that was opened without keys nobody signs. */
+    /** Only members whose keys the registry knows sign: in a ledger that was opened without keys, nobody does. */
     private static DemoBids bids(LiveGrid grid, Map<Party, SigningKey> keys) {
         Map<Party, Energy> most = new HashMap<>();
         var members = grid.setup().members();
@@ -157,7 +157,7 @@ public class DemoGrid implements DemoMeters {
         return new DemoBids(new SigningBids(GRID, keys), most, next);
     }
 
-    /** As much as the door takes of one whose charger knows no limit. */
+    /** What the EV can move in a period, at most what the door takes; without a known limit of its charger, its capacity. */
     private static Energy most(ElectricVehicle vehicle) {
         var most = vehicle.chargerLimit()
                 .map(limit -> Energy.of(limit, MatchingPeriod.LENGTH))

@@ -38,7 +38,7 @@ public class StudyRunner {
         this.home = home;
     }
 
-    /** An application with a main of its own starts its routes itself. */
+    /** Starts the routes first: an application with a main of its own does that itself. */
     public void run(StudyOrder order) throws IOException {
         var rules = FrozenRuleBook.of(home.resolve("rules").resolve("tables"));
         routes.start(new String[0]);

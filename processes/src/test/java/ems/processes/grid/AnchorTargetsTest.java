@@ -23,7 +23,7 @@ import ems.market.party.PeriodKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Anchors go to files, and to the chain that the settings name; a wrong setting is told before anything starts. */
+/** Anchors go to files, and to the chain that the settings name; a wrong setting is refused before anything starts. */
 class AnchorTargetsTest {
 
     private static final String HASH = "0".repeat(64);
