@@ -48,8 +48,7 @@ public final class PeriodPlan extends LauncherCommands.LauncherCommand {
 
     static void requireWithin(CommandSpec spec, String option, int number, int most) {
         if (number < 1 || number > most) {
-            throw new ParameterException(
-                    spec.commandLine(), option + " " + number + " is outside [1, " + most + "]");
+            throw new ParameterException(spec.commandLine(), option + " " + number + " is outside [1, " + most + "]");
         }
     }
 }

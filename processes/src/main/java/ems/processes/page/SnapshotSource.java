@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import jakarta.annotation.PreDestroy;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import ems.console.books.EndedPeriods;
@@ -50,7 +49,6 @@ public class SnapshotSource implements FindMarketSnapshot {
         return thread;
     });
 
-    @Inject
     public SnapshotSource(LiveGrids grids, StoredPeriods periods) {
         this.grids = grids;
         this.periods = periods;
