@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged application in a process of its own, on a free port, with a data folder that goes when it goes. */
-final class RunningMarket {
+public final class RunningMarket {
 
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(180);
     private static final long STOPS_WITHIN_SECONDS = 20;
@@ -34,7 +34,7 @@ final class RunningMarket {
     }
 
     /** Starts it, unless it runs already. */
-    static synchronized URI address() {
+    public static synchronized URI address() {
         if (market == null) {
             market = start();
         }

@@ -32,7 +32,7 @@ public final class Scene {
     private boolean started;
     private boolean ended;
 
-    void takesPlaceOn(String grid) {
+    public void takesPlaceOn(String grid) {
         market = new MarketDriver(grid);
     }
 
