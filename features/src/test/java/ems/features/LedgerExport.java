@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipInputStream;
 
+import ems.ledger.verify.LedgerVerifier;
 import ems.ledger.verify.Verification;
-import ems.ledger.verify.Verifying;
 
 /** A grid's exported ledger in an auditor's folder. Closing it removes the folder. */
 public final class LedgerExport implements AutoCloseable {
@@ -39,7 +39,7 @@ public final class LedgerExport implements AutoCloseable {
 
     public Verification verified() {
         try {
-            return Verifying.of(folder);
+            return LedgerVerifier.of(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,14 @@
 package ems.processes;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,18 +21,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import ems.ledger.verify.LedgerVerifier;
 import ems.ledger.verify.VerifyCommand;
-import ems.ledger.verify.Verifying;
 import ems.market.quantity.MatchingPeriod;
-
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The rooms know the market and not each other. A rule that matches no class fails. */
 @AnalyzeClasses(packages = "ems", importOptions = DoNotIncludeTests.class)
@@ -71,7 +71,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_VERIFIER_KNOWS_NO_DATABASE = noClasses()
             .that()
-            .belongToAnyOf(VerifyCommand.class, Verifying.class)
+            .belongToAnyOf(VerifyCommand.class, LedgerVerifier.class)
             .or()
             .resideInAnyPackage("ems.ledger.contract..", "ems.ledger.tree..")
             .should()

@@ -9,10 +9,10 @@ import ems.market.ledger.AnchorUnavailable;
 /** Polls a condition until it holds, for a bounded time; ends early if it is interrupted or closed. */
 final class BoundedWait implements AutoCloseable {
 
-    private final Patience patience;
+    private final NodeTimeouts patience;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    BoundedWait(Patience patience) {
+    BoundedWait(NodeTimeouts patience) {
         this.patience = patience;
     }
 

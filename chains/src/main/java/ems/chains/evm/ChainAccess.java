@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param gasPriceCeiling the most that is paid, wei per gas
  */
 public record ChainAccess(
-        URI url, OperatorKey key, OptionalLong chainId, BigInteger gasPriceCeiling, Patience patience) {
+        URI url, OperatorKey key, OptionalLong chainId, BigInteger gasPriceCeiling, NodeTimeouts patience) {
 
     public ChainAccess {
         if (gasPriceCeiling.signum() < 0) {

@@ -1,20 +1,20 @@
 package ems.chains.evm;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
-
-import static java.util.Objects.requireNonNull;
 
 /**
  * Where the contracts are.
  *
  * @param block of the chain, not after that of any contract; events are looked for from here on
  */
-public record ContractAddresses(Map<Contract, Address> all, long block) {
+public record ContractAddresses(Map<ChainContract, Address> all, long block) {
 
     public ContractAddresses {
-        for (Contract contract : Contract.values()) {
+        for (ChainContract contract : ChainContract.values()) {
             if (all.get(contract) == null) {
                 throw new IllegalArgumentException("the address of " + contract.title() + " is missing");
             }
@@ -28,7 +28,7 @@ public record ContractAddresses(Map<Contract, Address> all, long block) {
         all = Map.copyOf(new EnumMap<>(all));
     }
 
-    public Address of(Contract contract) {
+    public Address of(ChainContract contract) {
         return requireNonNull(all.get(contract));
     }
 }

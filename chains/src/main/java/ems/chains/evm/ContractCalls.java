@@ -23,15 +23,15 @@ final class ContractCalls {
     }
 
     /** What the contract holds at the height: one hash, or the block's hash and its entries' root. */
-    static String published(Contract contract, GridId grid, long height) {
-        return encoded(contract == Contract.STATE_ANCHOR ? "blocks" : "stateRoot", grid(grid), height(height));
+    static String published(ChainContract contract, GridId grid, long height) {
+        return encoded(contract == ChainContract.STATE_ANCHOR ? "blocks" : "stateRoot", grid(grid), height(height));
     }
 
     /** Writes the contract's part of the header. */
-    static String publishing(Contract contract, BlockHeader header) {
+    static String publishing(ChainContract contract, BlockHeader header) {
         var grid = grid(header.key().grid());
         var height = height(header.height());
-        return contract == Contract.STATE_ANCHOR
+        return contract == ChainContract.STATE_ANCHOR
                 ? encoded(
                         "anchor",
                         grid,
@@ -43,7 +43,7 @@ final class ContractCalls {
     }
 
     /** What of the header the contract holds, hex. */
-    static String part(Contract contract, BlockHeader header) {
+    static String part(ChainContract contract, BlockHeader header) {
         return switch (contract) {
             case AGENT_REGISTRY -> header.states().registry();
             case MATCHING -> header.states().matching();

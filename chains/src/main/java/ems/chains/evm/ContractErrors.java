@@ -18,7 +18,7 @@ final class ContractErrors {
         return Hash.sha3String(signature).substring(0, SELECTOR);
     }
 
-    static String words(Contract contract, Address at, RpcRefusal refusal) {
+    static String words(ChainContract contract, Address at, RpcRefusal refusal) {
         String name = contract.title() + " at " + at;
         String data = refusal.data();
         if (data.startsWith(NOT_OPERATOR)) {

@@ -26,13 +26,13 @@ final class ContractMirror {
     }
 
     /** The height that each contract takes next. */
-    Map<Contract, Long> next(GridId grid) {
-        var contracts = List.of(Contract.values());
+    Map<ChainContract, Long> next(GridId grid) {
+        var contracts = List.of(ChainContract.values());
         var answers = node.ask(contracts.stream()
                 .map(contract -> new Question(addresses.of(contract), ContractCalls.next(grid), Optional.empty()))
                 .toList());
-        Map<Contract, Long> next = new EnumMap<>(Contract.class);
-        for (Contract contract : contracts) {
+        Map<ChainContract, Long> next = new EnumMap<>(ChainContract.class);
+        for (ChainContract contract : contracts) {
             var answer = answers.get(contract.ordinal()).result();
             if (answer.asText("").equals("0x")) {
                 throw new AnchorUnavailable(
@@ -47,7 +47,7 @@ final class ContractMirror {
     }
 
     /** @throws IllegalStateException if one of these contracts holds something else at the header's height */
-    void refuseAnother(BlockHeader header, List<Contract> holders) {
+    void refuseAnother(BlockHeader header, List<ChainContract> holders) {
         var grid = header.key().grid();
         var answers = node.ask(holders.stream()
                 .map(contract -> new Question(
@@ -58,19 +58,19 @@ final class ContractMirror {
         // the anchor's hash commits to all the others: it is reported first
         for (int i = holders.size() - 1; i >= 0; i--) {
             var contract = holders.get(i);
-            int words = contract == Contract.STATE_ANCHOR ? 2 : 1;
+            int words = contract == ChainContract.STATE_ANCHOR ? 2 : 1;
             String published = AbiWords.of(answers.get(i).result(), words).hash(0);
             String due = ContractCalls.part(contract, header);
             if (!published.equals(due)) {
                 throw new IllegalStateException("block " + header.height() + " of grid " + grid + " has "
-                        + (contract == Contract.STATE_ANCHOR ? "hash " : "state root ") + due + ", but is published in "
+                        + (contract == ChainContract.STATE_ANCHOR ? "hash " : "state root ") + due + ", but is published in "
                         + contract.title() + " at " + addresses.of(contract) + " with " + published);
             }
         }
     }
 
     /** @throws AnchorUnavailable with a contract's own reason if it would not take its part of the header */
-    void refuseInVain(BlockHeader header, List<Contract> takers, Address operator) {
+    void refuseInVain(BlockHeader header, List<ChainContract> takers, Address operator) {
         var answers = node.ask(takers.stream()
                 .map(contract -> new Question(
                         addresses.of(contract), ContractCalls.publishing(contract, header), Optional.of(operator)))
@@ -83,11 +83,11 @@ final class ContractMirror {
         }
     }
 
-    private Optional<String> reason(Contract contract, RpcAnswer answer) {
+    private Optional<String> reason(ChainContract contract, RpcAnswer answer) {
         return answer.refusal().map(refusal -> ContractErrors.words(contract, addresses.of(contract), refusal));
     }
 
-    List<Transaction> publishing(BlockHeader header, List<Contract> takers) {
+    List<Transaction> publishing(BlockHeader header, List<ChainContract> takers) {
         return takers.stream()
                 .map(contract -> new Transaction(
                         Optional.of(addresses.of(contract)), ContractCalls.publishing(contract, header), GAS_LIMIT))

@@ -47,7 +47,7 @@ public final class EvmAnchor implements AnchorTarget, Closeable {
      */
     @Override
     public synchronized void publish(BlockHeader header) {
-        for (Contract contract : Contract.values()) {
+        for (ChainContract contract : ChainContract.values()) {
             ContractCalls.publishing(contract, header);
         }
         try {
@@ -67,8 +67,8 @@ public final class EvmAnchor implements AnchorTarget, Closeable {
         }
     }
 
-    private static List<Contract> those(Map<Contract, Long> next, Predicate<Long> is) {
-        return Stream.of(Contract.values())
+    private static List<ChainContract> those(Map<ChainContract, Long> next, Predicate<Long> is) {
+        return Stream.of(ChainContract.values())
                 .filter(contract -> is.test(next.get(contract)))
                 .toList();
     }
@@ -88,7 +88,7 @@ public final class EvmAnchor implements AnchorTarget, Closeable {
         return earlier;
     }
 
-    private void take(BlockHeader header, List<Contract> takers) {
+    private void take(BlockHeader header, List<ChainContract> takers) {
         mirror.refuseInVain(header, takers, operator);
         var receipts = sender.send(mirror.publishing(header, takers));
         if (!receipts.stream().allMatch(TransactionReceipt::succeeded)) {

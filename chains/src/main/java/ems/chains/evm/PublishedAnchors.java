@@ -29,9 +29,9 @@ public final class PublishedAnchors {
     /**
      * @param url of any node of the chain: an auditor had better use another than the operator's
      */
-    public PublishedAnchors(URI url, ContractAddresses addresses, Patience patience) {
+    public PublishedAnchors(URI url, ContractAddresses addresses, NodeTimeouts patience) {
         this.node = new EvmNode(url, patience.answer());
-        this.contract = addresses.of(Contract.STATE_ANCHOR);
+        this.contract = addresses.of(ChainContract.STATE_ANCHOR);
         this.first = addresses.block();
     }
 

@@ -21,8 +21,8 @@ final class Anvil implements AutoCloseable {
 
     static final long CHAIN_ID = 31337;
 
-    static final Patience PATIENCE =
-            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMillis(100));
+    static final NodeTimeouts PATIENCE =
+            new NodeTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMillis(100));
 
     /** Wei: as much as anvil asks, and some. */
     static final BigInteger GAS_PRICE = BigInteger.valueOf(2_000_000_000);

@@ -1,5 +1,7 @@
 package ems.chains.evm;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,8 +9,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class CompiledContractsTest {
 
@@ -25,7 +25,7 @@ class CompiledContractsTest {
                 .redirectOutput(log.toFile())
                 .start();
         assertThat(node.waitFor()).as(Files.readString(log)).isZero();
-        for (Contract contract : Contract.values()) {
+        for (ChainContract contract : ChainContract.values()) {
             String file = contract.title() + ".json";
             assertThat(folder.resolve(file)).hasSameTextualContentAs(COMPILED.resolve(file));
         }

@@ -1,5 +1,7 @@
 package ems.chains.evm;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +31,6 @@ import ems.chains.evm.EvmNode.Question;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /** What the contracts prove and cost, on a real node: a grid whose blocks have 1, 2, 3, ... entries. */
 class ContractsTest {
 
@@ -58,7 +58,7 @@ class ContractsTest {
         var access = new ChainAccess(
                 relay.url(), Keys.of(folder, Anvil.KEYS.get(0)), OptionalLong.empty(), Anvil.GAS_PRICE, Anvil.PATIENCE);
         node = new EvmNode(anvil.url(), Anvil.PATIENCE.answer());
-        contracts = new DeployingContracts(access).deploy();
+        contracts = new ContractDeployment(access).deploy();
         tellWhatDeployingCosts();
         anchor = new EvmAnchor(access, contracts);
         for (int height = 0; height < SIZES.size(); height++) {
@@ -69,7 +69,7 @@ class ContractsTest {
     private static void tellWhatDeployingCosts() throws IOException {
         var receipts = node.receipts(sentSince(0));
         var report = new StringBuilder("Gas of deploying:");
-        for (Contract contract : Contract.values()) {
+        for (ChainContract contract : ChainContract.values()) {
             long gas = receipts.get(contract.ordinal()).orElseThrow().gas();
             report.append(' ').append(contract.title()).append(' ').append(gas).append(',');
         }
@@ -110,9 +110,9 @@ class ContractsTest {
             return new Proof(height, leaf, otherIndex, otherSize, path);
         }
 
-        private Question to(Contract contract) {
+        private Question to(ChainContract contract) {
             var function = new Function(
-                    contract == Contract.STATE_ANCHOR ? "verifyEntry" : "verifyState",
+                    contract == ChainContract.STATE_ANCHOR ? "verifyEntry" : "verifyState",
                     List.of(
                             new Bytes32(Hashes.of(Headers.HOME)),
                             new Uint64(height),
@@ -138,7 +138,7 @@ class ContractsTest {
         return proofs;
     }
 
-    private static List<Boolean> verified(Contract contract, List<Proof> proofs) {
+    private static List<Boolean> verified(ChainContract contract, List<Proof> proofs) {
         return node.ask(proofs.stream().map(proof -> proof.to(contract)).toList()).stream()
                 .map(answer -> AbiWords.of(answer.result(), 1).hash(0).equals(TRUE))
                 .toList();
@@ -146,7 +146,7 @@ class ContractsTest {
 
     @Test
     void everyEntryAndEveryLineOfTheStatesIsProven() {
-        for (Contract contract : Contract.values()) {
+        for (ChainContract contract : ChainContract.values()) {
             assertThat(verified(contract, everyProof())).hasSize(72).containsOnly(true);
         }
     }
@@ -162,7 +162,7 @@ class ContractsTest {
                 forged.add(proof.path(path));
             }
         }
-        for (Contract contract : List.of(Contract.STATE_ANCHOR, Contract.MATCHING)) {
+        for (ChainContract contract : List.of(ChainContract.STATE_ANCHOR, ChainContract.MATCHING)) {
             assertThat(verified(contract, forged)).hasSizeGreaterThan(300).containsOnly(false);
         }
     }
@@ -187,7 +187,7 @@ class ContractsTest {
             forged.add(proof.place(proof.size(), proof.size()));
             forged.add(proof.place(0, 0));
         }
-        assertThat(verified(Contract.STATE_ANCHOR, forged)).containsOnly(false);
+        assertThat(verified(ChainContract.STATE_ANCHOR, forged)).containsOnly(false);
     }
 
     @Test
@@ -196,14 +196,14 @@ class ContractsTest {
         byte[] inside = new byte[64];
         System.arraycopy(HashTree.sha256(new byte[] {0}, lines.get(0)), 0, inside, 0, 32);
         System.arraycopy(HashTree.sha256(new byte[] {0}, lines.get(1)), 0, inside, 32, 32);
-        assertThat(verified(Contract.STATE_ANCHOR, List.of(new Proof(1, inside, 0, 1, List.of()))))
+        assertThat(verified(ChainContract.STATE_ANCHOR, List.of(new Proof(1, inside, 0, 1, List.of()))))
                 .containsExactly(false);
     }
 
     @Test
     void nothingIsProvenOfAHeightThatIsNotPublished() {
         var proof = new Proof(SIZES.size(), Headers.lines(1).get(0), 0, 1, List.of());
-        for (Contract contract : Contract.values()) {
+        for (ChainContract contract : ChainContract.values()) {
             var answer = node.ask(List.of(proof.to(contract))).get(0);
             assertThat(ContractErrors.words(
                             contract, contracts.of(contract), answer.refusal().orElseThrow()))
@@ -214,7 +214,7 @@ class ContractsTest {
     @Test
     void theContractsTakeNoHeightTwiceAndLeaveNoneOut() {
         for (long height : new long[] {SIZES.size() - 1, SIZES.size() + 1}) {
-            for (Contract contract : Contract.values()) {
+            for (ChainContract contract : ChainContract.values()) {
                 var call = ContractCalls.publishing(contract, Headers.at(height));
                 var operator = Address.parse("0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266");
                 var answer = node.ask(List.of(new Question(contracts.of(contract), call, Optional.of(operator))))
@@ -237,9 +237,9 @@ class ContractsTest {
     }
 
     /** Publishes three headers; tells the gas of the last. */
-    private static Map<Contract, Long> gasOf(GridId grid, int entries) throws IOException {
+    private static Map<ChainContract, Long> gasOf(GridId grid, int entries) throws IOException {
         var report = new StringBuilder("Gas of a header of " + entries + " entries, by contract\n");
-        Map<Contract, Long> last = Map.of();
+        Map<ChainContract, Long> last = Map.of();
         for (long height = 0; height < 3; height++) {
             var header = Headers.at(grid, height, Headers.lines(entries));
             int before = relay.seen("eth_sendRawTransaction").size();
@@ -251,11 +251,11 @@ class ContractsTest {
         return last;
     }
 
-    private static Map<Contract, Long> gas(BlockHeader header, int before, StringBuilder report) {
+    private static Map<ChainContract, Long> gas(BlockHeader header, int before, StringBuilder report) {
         var receipts = node.receipts(sentSince(before));
         long sum = 0;
-        Map<Contract, Long> gas = new EnumMap<>(Contract.class);
-        for (Contract contract : Contract.values()) {
+        Map<ChainContract, Long> gas = new EnumMap<>(ChainContract.class);
+        for (ChainContract contract : ChainContract.values()) {
             long used = receipts.get(contract.ordinal()).orElseThrow().gas();
             sum += used;
             report.append(' ').append(contract.title()).append(' ').append(used).append(',');

@@ -1,5 +1,8 @@
 package ems.chains.evm;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -20,9 +23,6 @@ import ems.market.ledger.AnchorMissing;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** On a real node; each test has contracts of its own. */
 class EvmAnchorTest {
@@ -56,7 +56,7 @@ class EvmAnchorTest {
     void deploy() throws IOException {
         Anvil.assumeInstalled();
         relay = new Relay(anvil.url());
-        contracts = new DeployingContracts(access(0)).deploy();
+        contracts = new ContractDeployment(access(0)).deploy();
     }
 
     @AfterEach
@@ -229,7 +229,7 @@ class EvmAnchorTest {
     @Test
     void aPlaceWithoutAContractIsTold() throws IOException {
         var all = new EnumMap<>(contracts.all());
-        all.put(Contract.MATCHING, new Address("0x" + "12".repeat(20)));
+        all.put(ChainContract.MATCHING, new Address("0x" + "12".repeat(20)));
         contracts = new ContractAddresses(all, 0);
         assertThatThrownBy(() -> opened().publish(Headers.at(0)))
                 .isInstanceOf(AnchorUnavailable.class)

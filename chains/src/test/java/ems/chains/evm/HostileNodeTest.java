@@ -1,5 +1,8 @@
 package ems.chains.evm;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -21,9 +24,6 @@ import org.web3j.crypto.Hash;
 import ems.chains.client.FakeNode;
 import ems.market.ledger.AnchorMissing;
 import ems.market.ledger.AnchorUnavailable;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A node that says anything. */
 class HostileNodeTest {
@@ -61,13 +61,13 @@ class HostileNodeTest {
                 Keys.of(folder, Anvil.KEYS.get(0)),
                 OptionalLong.empty(),
                 BigInteger.ZERO,
-                new Patience(Duration.ofSeconds(10), receipt, SHORT));
+                new NodeTimeouts(Duration.ofSeconds(10), receipt, SHORT));
         return new EvmAnchor(access, contracts());
     }
 
     private static ContractAddresses contracts() {
-        Map<Contract, Address> all = new EnumMap<>(Contract.class);
-        for (Contract contract : Contract.values()) {
+        Map<ChainContract, Address> all = new EnumMap<>(ChainContract.class);
+        for (ChainContract contract : ChainContract.values()) {
             all.put(contract, new Address("0x" + ("0" + contract.ordinal()).repeat(20)));
         }
         return new ContractAddresses(all, 0);
@@ -163,7 +163,7 @@ class HostileNodeTest {
     }
 
     private PublishedAnchors anchors() {
-        return new PublishedAnchors(node.url(), contracts(), Patience.USUAL);
+        return new PublishedAnchors(node.url(), contracts(), NodeTimeouts.USUAL);
     }
 
     private static String event(String address, String topic, long height) {
@@ -173,7 +173,7 @@ class HostileNodeTest {
 
     private static String anchored(long height) {
         return event(
-                contracts().of(Contract.STATE_ANCHOR).text(),
+                contracts().of(ChainContract.STATE_ANCHOR).text(),
                 Hash.sha3String("Anchored(bytes32,uint64,bytes32,bytes32,bytes32)"),
                 height);
     }
@@ -208,7 +208,7 @@ class HostileNodeTest {
 
     @Test
     void anEventOfAnotherContractIsRefused() {
-        String address = contracts().of(Contract.MATCHING).text();
+        String address = contracts().of(ChainContract.MATCHING).text();
         node.answers("eth_getLogs", "[" + event(address, "0x00", 0) + "]");
         assertThatThrownBy(() -> anchors().of(Headers.HOME))
                 .isInstanceOf(AnchorUnavailable.class)

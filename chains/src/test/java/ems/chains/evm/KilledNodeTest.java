@@ -1,5 +1,8 @@
 package ems.chains.evm;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import ems.market.ledger.AnchorUnavailable;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A real node that dies, and comes back as its file remembers it: up to a second older than it was. */
 class KilledNodeTest {
@@ -34,7 +34,7 @@ class KilledNodeTest {
         Anvil.assumeInstalled();
         anvil = Anvil.started(folder);
         relay = new Relay(anvil.url());
-        contracts = new DeployingContracts(access()).deploy();
+        contracts = new ContractDeployment(access()).deploy();
         anvil.end();
         anvil.start();
         anchor = new EvmAnchor(access(), contracts);

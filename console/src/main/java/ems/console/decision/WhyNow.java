@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import ems.market.matching.MatchExplanation;
 import ems.market.matching.Offer;
-import ems.market.matching.Why;
 import ems.market.party.TradingPartners;
-import ems.market.period.ExplainingMatches;
+import ems.market.period.MatchExplanations;
 import ems.market.record.PeriodRecord;
 
 /**
- * Why a prosumer trades with its EV and not with another one.
+ * MatchExplanation a prosumer trades with its EV and not with another one.
  *
  * @param energyKwh what the pair moves if the forecast comes true
  * @param shadowPriceKwh what a second EV like this one would add; empty if none were computed
@@ -45,12 +45,12 @@ public record WhyNow(
 
     /** A reason for each match of the period, in order of recording. */
     public static List<WhyNow> of(PeriodRecord record, TradingPartners partners) {
-        return ExplainingMatches.of(record, partners).values().stream()
+        return MatchExplanations.of(record, partners).values().stream()
                 .map(WhyNow::of)
                 .toList();
     }
 
-    public static WhyNow of(Why why) {
+    public static WhyNow of(MatchExplanation why) {
         return new WhyNow(
                 why.prosumer().text(),
                 why.chosen().vehicle().text(),

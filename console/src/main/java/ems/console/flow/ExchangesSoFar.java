@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import ems.market.period.MeasuringAnExchange;
+import ems.market.period.ExchangeMeasurement;
 import ems.market.quantity.Energy;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
@@ -34,7 +34,7 @@ final class ExchangesSoFar {
             return new ExchangesSoFar(record.all(Exchange.class));
         }
         var period = record.key().period();
-        return new ExchangesSoFar(MeasuringAnExchange.in(record, readings).stream()
+        return new ExchangesSoFar(ExchangeMeasurement.in(record, readings).stream()
                 .filter(exchange -> !period.sampleStart(exchange.sample()).isAfter(clock))
                 .toList());
     }

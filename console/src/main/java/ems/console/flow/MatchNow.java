@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import ems.console.decision.Rounded;
 import ems.console.decision.WhyNow;
-import ems.market.matching.Why;
+import ems.market.matching.MatchExplanation;
 import ems.market.party.GridPrices;
 import ems.market.quantity.Energy;
 import ems.market.record.AgreedPrice;
@@ -78,7 +78,7 @@ public record MatchNow(
     }
 
     /** What stands as soon as the pair is matched, before anything flows. */
-    public static MatchNow of(Match match, PeriodRecord record, GridPrices grid, Optional<Why> why) {
+    public static MatchNow of(Match match, PeriodRecord record, GridPrices grid, Optional<MatchExplanation> why) {
         return new MatchNow(
                 match.prosumer().text(),
                 match.vehicle().text(),

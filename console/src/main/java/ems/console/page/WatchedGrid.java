@@ -20,7 +20,7 @@ import ems.market.party.GridMembers;
 import ems.market.party.GridPrices;
 import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
-import ems.market.period.ExplainingMatches;
+import ems.market.period.MatchExplanations;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Match;
 import ems.market.record.PeriodRecord;
@@ -106,7 +106,7 @@ public final class WatchedGrid {
                 return pairs.rows();
             }
         }
-        var whys = ExplainingMatches.of(current, members.partners());
+        var whys = MatchExplanations.of(current, members.partners());
         var rows = current.all(Match.class).stream()
                 .map(match -> MatchNow.of(match, current, prices, Optional.ofNullable(whys.get(match))))
                 .toList();

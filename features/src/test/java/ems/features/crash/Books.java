@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipInputStream;
 
+import ems.ledger.verify.LedgerVerifier;
 import ems.ledger.verify.Verification;
-import ems.ledger.verify.Verifying;
 import ems.market.record.Entry;
 
 /**
@@ -28,7 +28,7 @@ record Books(Verification verification, List<SealedPeriod> blocks) {
     static Books of(byte[] zip) throws IOException {
         var folder = unzipped(zip, Files.createTempDirectory("ems-audit"));
         try {
-            return new Books(Verifying.of(folder), blocks(Files.readAllLines(folder.resolve("blocks.txt"))));
+            return new Books(LedgerVerifier.of(folder), blocks(Files.readAllLines(folder.resolve("blocks.txt"))));
         } finally {
             try (var files = Files.list(folder)) {
                 for (Path path : files.toList()) {

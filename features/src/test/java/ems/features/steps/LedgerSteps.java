@@ -1,5 +1,7 @@
 package ems.features.steps;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,16 +13,14 @@ import io.cucumber.java.en.When;
 
 import ems.features.LedgerExport;
 import ems.features.Scene;
-import ems.ledger.receipt.CheckingAReceipt;
 import ems.ledger.receipt.ReceiptVerification;
+import ems.ledger.receipt.ReceiptVerifier;
 import ems.ledger.receipt.Trust;
-import ems.ledger.verify.Verification;
 import ems.ledger.verify.Verification.Verified;
 import ems.ledger.verify.Verification.Wrong;
+import ems.ledger.verify.Verification;
 import ems.market.party.ProsumerId;
 import ems.market.record.Match;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an auditor does with an export, and what somebody may have done to it before. */
 public final class LedgerSteps {
@@ -123,7 +123,7 @@ public final class LedgerSteps {
     }
 
     private ReceiptVerification checkedReceipt() {
-        return CheckingAReceipt.of(receipt.getBytes(StandardCharsets.UTF_8), Trust.NOBODY);
+        return ReceiptVerifier.of(receipt.getBytes(StandardCharsets.UTF_8), Trust.NOBODY);
     }
 
     /** The amount is the last field but one. */

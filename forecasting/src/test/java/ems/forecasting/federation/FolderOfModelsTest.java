@@ -1,5 +1,11 @@
 package ems.forecasting.federation;
 
+import static ems.forecasting.federation.Updates.NOON;
+import static ems.forecasting.federation.Updates.SMALL;
+import static ems.forecasting.federation.Updates.zero;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,17 +17,11 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import ems.forecasting.federation.AuditingMerges.Findings;
+import ems.forecasting.federation.MergeAuditor.Findings;
 import ems.forecasting.federation.MergeRules.Method;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
-
-import static ems.forecasting.federation.Updates.NOON;
-import static ems.forecasting.federation.Updates.SMALL;
-import static ems.forecasting.federation.Updates.zero;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class FolderOfModelsTest {
 
@@ -89,7 +89,7 @@ class FolderOfModelsTest {
     @Test
     void anAuditorTellsWhatWasDeletedFromWhatIsWrong() {
         var store = new FolderOfModels(folder, OptionalInt.of(2));
-        var findings = new AuditingMerges(store, rules(), SMALL).audit(merge(5, store));
+        var findings = new MergeAuditor(store, rules(), SMALL).audit(merge(5, store));
         assertThat(findings).isEqualTo(new Findings(3, List.of(1, 2, 3), Optional.empty()));
     }
 

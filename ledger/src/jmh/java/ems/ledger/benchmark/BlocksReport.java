@@ -16,8 +16,8 @@ import java.util.Locale;
 import com.sun.management.OperatingSystemMXBean;
 
 import ems.ledger.fixture.DemoMarket;
+import ems.ledger.verify.LedgerVerifier;
 import ems.ledger.verify.Verification.Verified;
-import ems.ledger.verify.Verifying;
 import ems.market.fixture.Machine;
 
 /** Measures what it takes to make, sign, store and verify blocks, and what they leave on the disk. */
@@ -96,8 +96,8 @@ final class BlocksReport {
         Files.write(file.resolve("blocks.txt"), blocks);
         for (int i = 0; i < VERIFICATIONS; i++) {
             long begin = System.nanoTime();
-            if (!(Verifying.of(file) instanceof Verified verified) || verified.entries() != entries) {
-                throw new IllegalStateException("not verified: " + Verifying.of(file));
+            if (!(LedgerVerifier.of(file) instanceof Verified verified) || verified.entries() != entries) {
+                throw new IllegalStateException("not verified: " + LedgerVerifier.of(file));
             }
             best = Math.min(best, System.nanoTime() - begin);
         }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 import ems.ledger.door.BidLimits;
-import ems.ledger.door.CheckingBids;
+import ems.ledger.door.SignedBidStore;
 import ems.ledger.store.LedgerTables;
 import ems.market.bid.BidOutcome.Accepted;
 import ems.market.quantity.MatchingPeriod;
@@ -16,13 +16,13 @@ final class Door implements AutoCloseable {
 
     private final String name;
     private final JdbcConnectionPool database;
-    private final CheckingBids bids;
+    private final SignedBidStore bids;
     private long nanoseconds;
 
     Door(String name, String url, Fleet fleet) {
         this.name = name;
         this.database = JdbcConnectionPool.create(url, "sa", "");
-        this.bids = new CheckingBids(
+        this.bids = new SignedBidStore(
                 LedgerTables.in(database),
                 (grid, party) -> Optional.ofNullable(fleet.registry().get(party)),
                 BidLimits.USUAL);

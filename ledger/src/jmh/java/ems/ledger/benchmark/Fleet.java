@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import ems.ledger.door.BidSigner;
 import ems.ledger.door.RegisteredAgent;
-import ems.ledger.door.SigningBids;
 import ems.ledger.key.SigningKey;
 import ems.market.party.GridId;
 import ems.market.party.Party;
@@ -22,7 +22,7 @@ final class Fleet {
 
     private final List<Party> vehicles = new ArrayList<>();
     private final Map<Party, RegisteredAgent> registry = new HashMap<>();
-    private final SigningBids signing;
+    private final BidSigner signing;
 
     Fleet(int size) {
         Map<Party, SigningKey> keys = new HashMap<>();
@@ -33,7 +33,7 @@ final class Fleet {
             keys.put(vehicle, key);
             registry.put(vehicle, new RegisteredAgent(key.publicKey(), false));
         }
-        signing = new SigningBids(GRID, keys);
+        signing = new BidSigner(GRID, keys);
     }
 
     Map<Party, RegisteredAgent> registry() {

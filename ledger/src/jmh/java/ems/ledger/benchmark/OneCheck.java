@@ -4,8 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import ems.ledger.receipt.CheckingAReceipt;
 import ems.ledger.receipt.ReceiptVerification.Verified;
+import ems.ledger.receipt.ReceiptVerifier;
 import ems.ledger.receipt.Trust;
 
 /** A Java that checks one receipt and ends, or without a file ends at once. Prints the nanoseconds of the check, and those of a core. */
@@ -18,7 +18,7 @@ public final class OneCheck {
             var threads = ManagementFactory.getThreadMXBean();
             long core = threads.getCurrentThreadCpuTime();
             long start = System.nanoTime();
-            var found = CheckingAReceipt.of(Files.readAllBytes(Path.of(file[0])), Trust.NOBODY);
+            var found = ReceiptVerifier.of(Files.readAllBytes(Path.of(file[0])), Trust.NOBODY);
             long end = System.nanoTime();
             System.out.println(end - start + " " + (threads.getCurrentThreadCpuTime() - core));
             System.exit(found instanceof Verified ? 0 : 1);

@@ -20,11 +20,11 @@ import ems.ledger.chain.Head;
 import ems.ledger.chain.HeaderText;
 import ems.ledger.key.SigningKey;
 import ems.ledger.note.NoteSigner;
-import ems.ledger.receipt.CheckingAReceipt;
 import ems.ledger.receipt.DemoReceipts;
 import ems.ledger.receipt.Receipt;
 import ems.ledger.receipt.ReceiptBuilder;
 import ems.ledger.receipt.ReceiptVerification.Verified;
+import ems.ledger.receipt.ReceiptVerifier;
 import ems.ledger.receipt.SealedMatch;
 import ems.ledger.receipt.Trust;
 import ems.ledger.tree.MerkleTree;
@@ -166,7 +166,7 @@ public final class ReceiptReport {
         List<Long> times = new ArrayList<>();
         for (int i = 0; i < WARM_UPS + CHECKS; i++) {
             long start = System.nanoTime();
-            var found = CheckingAReceipt.of(file, Trust.NOBODY);
+            var found = ReceiptVerifier.of(file, Trust.NOBODY);
             long end = System.nanoTime();
             if (!(found instanceof Verified)) {
                 throw new IllegalStateException(found.toString());

@@ -15,15 +15,15 @@ import java.util.stream.IntStream;
 
 import org.h2.jdbcx.JdbcConnectionPool;
 
-import ems.ledger.chain.SigningBlocks;
+import ems.ledger.chain.BlockSigner;
 import ems.ledger.door.BidLimits;
-import ems.ledger.door.CheckingBids;
-import ems.ledger.door.SigningBids;
+import ems.ledger.door.BidSigner;
+import ems.ledger.door.SignedBidStore;
 import ems.ledger.fixture.DemoMarket;
 import ems.ledger.key.SigningKey;
 import ems.ledger.note.NoteSigner;
 import ems.ledger.store.AnchorOutbox;
-import ems.ledger.store.ExportingALedger;
+import ems.ledger.store.LedgerExporter;
 import ems.ledger.store.LedgerTables;
 import ems.ledger.store.RegistryKeys;
 import ems.ledger.store.StoredJournal;
@@ -46,9 +46,9 @@ final class SigningGrid implements AutoCloseable {
     private final AnchorOutbox outbox;
     private final StoredJournal journal;
     private final StoredLedger ledger;
-    private final CheckingBids door;
+    private final SignedBidStore door;
     private final DemoMarket demo;
-    private final SigningBids signing;
+    private final BidSigner signing;
     private final List<Party> members = new ArrayList<>();
 
     SigningGrid(Path folder, int agents, boolean signed) {
@@ -56,12 +56,12 @@ final class SigningGrid implements AutoCloseable {
         this.database = JdbcConnectionPool.create("jdbc:h2:" + folder.resolve("books") + ";WRITE_DELAY=0", "sa", "");
         LedgerTables.in(database);
         this.outbox = new AnchorOutbox(database, Map.of(), Duration.ofMinutes(1));
-        var units = new SigningBlocks(IntStream.rangeClosed(1, 3)
+        var units = new BlockSigner(IntStream.rangeClosed(1, 3)
                 .mapToObj(i -> new NoteSigner("rsu-" + i, key(-i)))
                 .toList());
         this.journal = new StoredJournal(database);
         this.ledger = new StoredLedger(database, outbox, units);
-        this.door = new CheckingBids(database, new RegistryKeys(ledger), BidLimits.USUAL);
+        this.door = new SignedBidStore(database, new RegistryKeys(ledger), BidLimits.USUAL);
         this.demo = new DemoMarket(agents - agents / 2, agents / 2, 7, journal, ledger, door);
         members.addAll(demo.members().prosumers());
         members.addAll(
@@ -73,7 +73,7 @@ final class SigningGrid implements AutoCloseable {
             keys.forEach((party, key) ->
                     enrolled.add(new AgentKey(party, AgentKey.BIDS, key.publicKey().text())));
         }
-        this.signing = new SigningBids(DemoMarket.GRID, keys);
+        this.signing = new BidSigner(DemoMarket.GRID, keys);
         demo.open(new Identities(Optional.of(units.validators(2)), enrolled));
         if (!signed) {
             members.clear();
@@ -107,7 +107,7 @@ final class SigningGrid implements AutoCloseable {
 
     Path export() throws IOException {
         var export = folder.resolve("export");
-        new ExportingALedger(database).export(DemoMarket.GRID, export, folder.resolve("none"));
+        new LedgerExporter(database).export(DemoMarket.GRID, export, folder.resolve("none"));
         return export;
     }
 

@@ -54,7 +54,7 @@ final class ExchangeContract implements Contract {
         private final Map<VehicleId, VehicleBid> bids = new HashMap<>();
         private final Map<Party, BidLimit> signed = new HashMap<>();
         private final Map<Party, Money> accounts = new HashMap<>();
-        private final ExchangesOfAPeriod exchanges = new ExchangesOfAPeriod();
+        private final PeriodExchanges exchanges = new PeriodExchanges();
         private @Nullable GridPrices prices;
         private boolean abandoned;
 

@@ -61,8 +61,8 @@ final class MatchingContract implements Contract {
         private final MatchingPeriod period;
         private final Map<Party, BidLimit> signed = new HashMap<>();
         private final Map<VehicleId, EnergyInventory> standings = new HashMap<>();
-        private final BidsOfAPeriod bids = new BidsOfAPeriod();
-        private final PairsOfAPeriod pairs = new PairsOfAPeriod();
+        private final PeriodBids bids = new PeriodBids();
+        private final PeriodPairs pairs = new PeriodPairs();
         private final SortedMap<String, String> writes = new TreeMap<>();
         private @Nullable PeriodOpened opened;
         private boolean abandoned;
@@ -141,7 +141,7 @@ final class MatchingContract implements Contract {
         }
 
         private void bid(ProsumerBid bid) {
-            RulesOfAPair.check(bid, limit(bid.prosumer()));
+            PairRules.check(bid, limit(bid.prosumer()));
             bids.bid(bid);
         }
 
@@ -149,7 +149,7 @@ final class MatchingContract implements Contract {
             var vehicle = bid.vehicle();
             var inventory = Refuse.ifMissing(standings.get(vehicle), vehicle + " has no standing in this period");
             Refuse.when(!bid.inventory().equals(inventory), "its inventory is not that of the EV's standing");
-            RulesOfAPair.check(bid, limit(vehicle));
+            PairRules.check(bid, limit(vehicle));
             bids.bid(bid);
             writes.put(MatchingContract.bid(vehicle), period.toString());
         }
@@ -176,7 +176,7 @@ final class MatchingContract implements Contract {
         private void match(Match match) {
             var pair = bids.pair(match.prosumer(), match.vehicle(), registered);
             var prices = Refuse.ifMissing(opened, "the period is not opened").prices();
-            RulesOfAPair.check(match, pair, period, prices);
+            PairRules.check(match, pair, period, prices);
             pairs.add(match);
             bids.refuseUnlessMade(pair);
         }

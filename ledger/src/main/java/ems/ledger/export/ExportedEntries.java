@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import ems.market.party.PeriodKey;
 import ems.market.record.Entry;
 
-/** The entries of an exported ledger, for whoever checks more of them than {@link ems.ledger.verify.Verifying Verifying} does. */
+/** The entries of an exported ledger, for whoever checks more of them than {@link ems.ledger.verify.LedgerVerifier} does. */
 public final class ExportedEntries {
 
     private final LedgerFolder ledger;

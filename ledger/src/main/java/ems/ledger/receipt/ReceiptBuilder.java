@@ -15,8 +15,8 @@ import ems.market.party.Party;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
 import ems.market.record.Exchange;
-import ems.market.record.InventoryEntry;
 import ems.market.record.InventoryEntry.Cause;
+import ems.market.record.InventoryEntry;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.ProsumerBid;
@@ -49,7 +49,7 @@ public final class ReceiptBuilder {
                         new IllegalArgumentException("block " + sealed.block().height() + " of grid " + sealed.grid()
                                 + " seals the period, and has no match " + id));
         var receipt = new ReceiptBuilder(sealed, (Match) Entry.parse(match)).receipt();
-        if (CheckingAReceipt.of(receipt, Trust.NOBODY) instanceof ReceiptVerification.Wrong wrong) {
+        if (ReceiptVerifier.of(receipt, Trust.NOBODY) instanceof ReceiptVerification.Wrong wrong) {
             throw new IllegalStateException(
                     "grid " + sealed.grid() + " does not prove what it says of match " + id + ": " + wrong.why());
         }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-import ems.ledger.contract.RulesOfAMatch;
+import ems.ledger.contract.MatchRules;
 import ems.ledger.note.NoteVerifier;
 import ems.market.record.Flow;
 import ems.market.record.SettlementLine;
@@ -14,9 +14,9 @@ final class ReceiptText {
 
     private final Receipt receipt;
     private final Trust trust;
-    private final RulesOfAMatch rules;
+    private final MatchRules rules;
 
-    ReceiptText(Receipt receipt, Trust trust, RulesOfAMatch rules) {
+    ReceiptText(Receipt receipt, Trust trust, MatchRules rules) {
         this.receipt = receipt;
         this.trust = trust;
         this.rules = rules;

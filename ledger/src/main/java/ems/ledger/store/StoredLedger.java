@@ -1,5 +1,7 @@
 package ems.ledger.store;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,15 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+
 import javax.sql.DataSource;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
+import ems.ledger.chain.BlockSigner;
 import ems.ledger.chain.Head;
 import ems.ledger.chain.ParticipationProver;
 import ems.ledger.chain.SealedBlock;
-import ems.ledger.chain.SigningBlocks;
 import ems.ledger.contract.Registered;
 import ems.ledger.tree.Sha256;
 import ems.market.ledger.AnchorUnavailable;
@@ -30,8 +33,6 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
 import ems.market.record.PeriodRecord;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * The ledger in the journal's database, in local transactions of its own: call it outside any other. Thread-safe.
  *
@@ -42,16 +43,16 @@ public final class StoredLedger implements Ledger {
     private final Jdbi jdbi;
     private final GridWriter writer;
     private final AnchorOutbox outbox;
-    private final SigningBlocks signing;
+    private final BlockSigner signing;
     /** Spares running blocks again; used only as far as the stored chain goes on from them. */
     private final Map<GridId, Head> heads = new ConcurrentHashMap<>();
 
     public StoredLedger(DataSource database, AnchorOutbox outbox) {
-        this(database, outbox, SigningBlocks.NOBODY);
+        this(database, outbox, BlockSigner.NOBODY);
     }
 
     /** @param signing needed for grids that name validators */
-    public StoredLedger(DataSource database, AnchorOutbox outbox, SigningBlocks signing) {
+    public StoredLedger(DataSource database, AnchorOutbox outbox, BlockSigner signing) {
         this.signing = signing;
         this.jdbi = Jdbi.create(database);
         this.writer = new GridWriter(jdbi);

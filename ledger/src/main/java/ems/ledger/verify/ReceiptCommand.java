@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import ems.ledger.receipt.CheckingAReceipt;
 import ems.ledger.receipt.Receipt;
+import ems.ledger.receipt.ReceiptVerifier;
 import ems.ledger.receipt.Trust;
 import ems.market.record.MatchId;
 
@@ -62,7 +62,7 @@ public final class ReceiptCommand implements Callable<Integer> {
 
     private int print(Path file, Receipt receipt) {
         var written = spec.commandLine().getOut();
-        written.println(file + ": " + CheckingAReceipt.of(receipt, Trust.NOBODY));
+        written.println(file + ": " + ReceiptVerifier.of(receipt, Trust.NOBODY));
         written.flush();
         return RIGHT;
     }

@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 import ems.ledger.export.LedgerFolder;
-import ems.ledger.receipt.CheckingAReceipt;
 import ems.ledger.receipt.Receipt;
 import ems.ledger.receipt.ReceiptVerification;
+import ems.ledger.receipt.ReceiptVerifier;
 import ems.ledger.receipt.Trust;
 import ems.ledger.verify.Verification.Wrong;
 import ems.market.record.Validators;
@@ -89,7 +89,7 @@ public final class VerifyCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             return refuse(e.getMessage());
         }
-        var found = CheckingAReceipt.of(file, trust);
+        var found = ReceiptVerifier.of(file, trust);
         spec.commandLine().getOut().println(folder + ": " + found);
         spec.commandLine().getOut().flush();
         return found instanceof ReceiptVerification.Wrong ? WRONG : RIGHT;
@@ -137,7 +137,7 @@ public final class VerifyCommand implements Callable<Integer> {
         int exitCode = RIGHT;
         var out = spec.commandLine().getOut();
         for (LedgerFolder ledger : ledgers) {
-            var found = Verifying.of(ledger.path(), anchors == null ? ledger.anchors() : anchors, trusted);
+            var found = LedgerVerifier.of(ledger.path(), anchors == null ? ledger.anchors() : anchors, trusted);
             out.println(ledger.path() + ": " + found);
             out.flush();
             exitCode = found instanceof Wrong ? WRONG : exitCode;

@@ -1,5 +1,8 @@
 package ems.ledger.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,12 +24,12 @@ import ems.market.party.OperableWindow;
 import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
-import ems.market.period.Settling;
+import ems.market.period.MatchSettlement;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Money;
-import ems.market.quantity.NetEnergy;
 import ems.market.quantity.NetEnergy.Direction;
+import ems.market.quantity.NetEnergy;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
 import ems.market.record.Abandonment;
@@ -37,8 +40,8 @@ import ems.market.record.Entry;
 import ems.market.record.EntryKind;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
-import ems.market.record.InventoryEntry;
 import ems.market.record.InventoryEntry.Cause;
+import ems.market.record.InventoryEntry;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.MatchingResult;
@@ -50,9 +53,6 @@ import ems.market.record.RuleReference;
 import ems.market.record.SignedBid;
 import ems.market.record.VehicleBid;
 import ems.market.record.VehicleStanding;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Entries that an operator might have sealed although the market's rules forbid them. */
 class BlockExecutionTest {
@@ -116,7 +116,7 @@ class BlockExecutionTest {
                 RESULT,
                 MATCH));
         entries.addAll(EXCHANGES);
-        entries.addAll(Settling.match(MATCH, EXCHANGES, DRIVEN));
+        entries.addAll(MatchSettlement.match(MATCH, EXCHANGES, DRIVEN));
         return entries;
     }
 
@@ -232,7 +232,7 @@ class BlockExecutionTest {
             List<Entry> entries = new ArrayList<>(traded().subList(0, 6));
             entries.add(match);
             entries.addAll(EXCHANGES);
-            entries.addAll(Settling.match(match, EXCHANGES, DRIVEN));
+            entries.addAll(MatchSettlement.match(match, EXCHANGES, DRIVEN));
             replay(ENROLLED, entries);
         }
     }
@@ -298,7 +298,7 @@ class BlockExecutionTest {
         var more = exchange(0, Flow.RELEASED, 20_001, 0);
         List<Entry> entries = new ArrayList<>(traded().subList(0, 7));
         entries.add(available);
-        entries.addAll(Settling.match(MATCH, List.of(available), DRIVEN));
+        entries.addAll(MatchSettlement.match(MATCH, List.of(available), DRIVEN));
         replay(ENROLLED, entries);
         entries.set(7, more);
         refused(entries, "at most 20000 mJ");

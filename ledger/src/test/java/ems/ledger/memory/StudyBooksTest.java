@@ -1,5 +1,8 @@
 package ems.ledger.memory;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -11,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ems.ledger.fixture.DemoMarket;
+import ems.ledger.verify.LedgerVerifier;
 import ems.ledger.verify.Verification.Verified;
-import ems.ledger.verify.Verifying;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
@@ -22,9 +25,6 @@ import ems.market.record.Abandonment;
 import ems.market.record.SettlementLine;
 import ems.market.record.Step;
 import ems.market.record.VehicleStanding;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class StudyBooksTest {
 
@@ -40,7 +40,7 @@ class StudyBooksTest {
     @Test
     void aRunExportsALedgerThatVerifies() throws IOException {
         export(folder);
-        assertThat(Verifying.of(folder)).isInstanceOfSatisfying(Verified.class, found -> {
+        assertThat(LedgerVerifier.of(folder)).isInstanceOfSatisfying(Verified.class, found -> {
             assertThat(found.blocks()).isEqualTo(41);
             assertThat(found.unanchored()).isZero();
         });

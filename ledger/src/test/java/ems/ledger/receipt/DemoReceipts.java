@@ -10,21 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+
 import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcDataSource;
 
+import ems.ledger.chain.BlockSigner;
 import ems.ledger.chain.Checkpoints;
 import ems.ledger.chain.Head;
 import ems.ledger.chain.HeaderText;
-import ems.ledger.chain.SigningBlocks;
 import ems.ledger.export.ExportedEntries;
 import ems.ledger.export.FileAnchor;
 import ems.ledger.fixture.DemoMarket;
 import ems.ledger.memory.StudyBooks;
 import ems.ledger.note.NoteSigner;
 import ems.ledger.store.AnchorOutbox;
-import ems.ledger.store.ExportingALedger;
+import ems.ledger.store.LedgerExporter;
 import ems.ledger.store.LedgerTables;
 import ems.ledger.store.StoredJournal;
 import ems.ledger.store.StoredLedger;
@@ -59,12 +60,12 @@ public final class DemoReceipts {
         var database = LedgerTables.in(source);
         try (var files = FileAnchor.perGrid(folder.resolve("anchors"), false);
                 var outbox = new AnchorOutbox(database, Map.of("file", files), Duration.ofSeconds(30))) {
-            var signing = new SigningBlocks(signers);
+            var signing = new BlockSigner(signers);
             var ledger = new StoredLedger(database, outbox, signing);
             new DemoMarket(2, 2, seed, new StoredJournal(database), ledger)
                     .open(new Identities(Optional.of(signing.validators(2)), List.of()))
                     .run(3);
-            new ExportingALedger(database).export(DemoMarket.GRID, folder, files.file(DemoMarket.GRID));
+            new LedgerExporter(database).export(DemoMarket.GRID, folder, files.file(DemoMarket.GRID));
         }
         return database;
     }

@@ -1,5 +1,8 @@
 package ems.ledger.receipt;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -28,9 +31,6 @@ import ems.market.record.Entry;
 import ems.market.record.EntryKind;
 import ems.market.record.SignedBid;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
 /** An operator who seals what the market's rules do not lead to: all hashes are right, and the receipt is wrong. */
 class LyingReceiptsTest {
 
@@ -51,7 +51,7 @@ class LyingReceiptsTest {
     }
 
     private static ReceiptVerification sealed(List<? extends Entry> entries) {
-        return CheckingAReceipt.of(DemoReceipts.sealedAgain(honest, entries), Trust.NOBODY);
+        return ReceiptVerifier.of(DemoReceipts.sealedAgain(honest, entries), Trust.NOBODY);
     }
 
     private static void assertWrong(List<? extends Entry> entries, String why) {
@@ -218,14 +218,14 @@ class LyingReceiptsTest {
                 Trust.NOBODY.withKeys(List.of("vehicle:EV2 " + key.publicKey().text()));
         var good = DemoReceipts.sealedAgain(honest, withBid(bid(key, "EV1", "home", period)));
         var forged = DemoReceipts.sealedAgain(honest, withBid(bid(stranger, "EV1", "home", period)));
-        assertThat(CheckingAReceipt.of(good, keys).toString())
+        assertThat(ReceiptVerifier.of(good, keys).toString())
                 .contains("The bids of EV1 are signed with the keys you gave. It holds no signed bid of L");
-        assertThat(CheckingAReceipt.of(good, Trust.NOBODY).toString())
+        assertThat(ReceiptVerifier.of(good, Trust.NOBODY).toString())
                 .contains("The signatures of bids of EV1 are not checked: no --keys.");
-        assertThat(CheckingAReceipt.of(good, others).toString())
+        assertThat(ReceiptVerifier.of(good, others).toString())
                 .contains("The signatures of bids of EV1 are not checked: not in the keys you gave.");
-        assertThat(CheckingAReceipt.of(forged, Trust.NOBODY)).isInstanceOf(Verified.class);
-        assertThat(CheckingAReceipt.of(forged, keys)).isInstanceOf(Wrong.class);
+        assertThat(ReceiptVerifier.of(forged, Trust.NOBODY)).isInstanceOf(Verified.class);
+        assertThat(ReceiptVerifier.of(forged, keys)).isInstanceOf(Wrong.class);
     }
 
     @Test
@@ -254,7 +254,7 @@ class LyingReceiptsTest {
                         honest.checkpoint().size(),
                         HexFormat.of().parseHex(honest.checkpoint().root())),
                 "");
-        assertThat(CheckingAReceipt.of(moved, Trust.NOBODY))
+        assertThat(ReceiptVerifier.of(moved, Trust.NOBODY))
                 .isInstanceOfSatisfying(
                         Wrong.class,
                         wrong -> assertThat(wrong.why()).isEqualTo("it is no checkpoint of the block's grid"));

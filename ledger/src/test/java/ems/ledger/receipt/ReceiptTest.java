@@ -1,5 +1,9 @@
 package ems.ledger.receipt;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,10 +31,6 @@ import ems.ledger.receipt.ReceiptVerification.Wrong;
 import ems.ledger.store.StoredReceipts;
 import ems.ledger.verify.ExportedReceipts;
 import ems.market.record.MatchId;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A match on a page: what is written, and that no bit of it may change. */
 class ReceiptTest {
@@ -74,7 +74,7 @@ class ReceiptTest {
     }
 
     private static ReceiptVerification checked(byte[] file) {
-        return CheckingAReceipt.of(file, Trust.NOBODY);
+        return ReceiptVerifier.of(file, Trust.NOBODY);
     }
 
     private static Trust trusted(int quorum) {
@@ -108,7 +108,7 @@ class ReceiptTest {
     void aSignedOneTellsWhoSigned() {
         assertThat(checked(DemoReceipts.bytes(signed)).toString())
                 .contains("signed by rsu1, rsu2, rsu3 with keys that only this receipt names");
-        assertThat(CheckingAReceipt.of(signed, trusted(2)).toString())
+        assertThat(ReceiptVerifier.of(signed, trusted(2)).toString())
                 .contains("signed by rsu1, rsu2, rsu3, whom you trust");
     }
 
@@ -197,9 +197,9 @@ class ReceiptTest {
 
     @Test
     void whatWasSignedByStrangersIsNotTrusted() {
-        assertThat(CheckingAReceipt.of(signedByOthers, Trust.NOBODY)).isInstanceOf(Verified.class);
-        assertWrong(CheckingAReceipt.of(signedByOthers, trusted(2)), "it is signed by others than the validators");
-        assertWrong(CheckingAReceipt.of(plain, trusted(2)), "it is signed by 0 of the 3 validators that you trust");
+        assertThat(ReceiptVerifier.of(signedByOthers, Trust.NOBODY)).isInstanceOf(Verified.class);
+        assertWrong(ReceiptVerifier.of(signedByOthers, trusted(2)), "it is signed by others than the validators");
+        assertWrong(ReceiptVerifier.of(plain, trusted(2)), "it is signed by 0 of the 3 validators that you trust");
     }
 
     @Test
@@ -213,22 +213,22 @@ class ReceiptTest {
                 signed.anchored(),
                 signed.checkpoint(),
                 String.join("\n", signed.signatures().lines().toList().subList(0, 2)) + "\n");
-        assertThat(CheckingAReceipt.of(two, trusted(2))).isInstanceOf(Verified.class);
-        assertWrong(CheckingAReceipt.of(two, trusted(3)), "signed by 2 of the 3 validators that you trust, and 3 must");
+        assertThat(ReceiptVerifier.of(two, trusted(2))).isInstanceOf(Verified.class);
+        assertWrong(ReceiptVerifier.of(two, trusted(3)), "signed by 2 of the 3 validators that you trust, and 3 must");
     }
 
     @Test
     void aHistoryThatWasNeverAnchoredIsFound() throws IOException {
         var anchors = Files.readAllLines(plainLedger.resolve("anchors.txt"));
         var own = Trust.NOBODY.withAnchors(anchors);
-        assertThat(CheckingAReceipt.of(plain, own))
+        assertThat(ReceiptVerifier.of(plain, own))
                 .isInstanceOfSatisfying(
                         Verified.class, found -> assertThat(found.words()).endsWith("your own anchors hold it."));
         var other = last(DemoReceipts.ledger(folder.resolve("rewritten"), 8, 6));
-        assertThat(CheckingAReceipt.of(other, Trust.NOBODY)).isInstanceOf(Verified.class);
-        assertWrong(CheckingAReceipt.of(other, own), "it is not the block that was anchored, with hash");
+        assertThat(ReceiptVerifier.of(other, Trust.NOBODY)).isInstanceOf(Verified.class);
+        assertWrong(ReceiptVerifier.of(other, own), "it is not the block that was anchored, with hash");
         assertWrong(
-                CheckingAReceipt.of(plain, Trust.NOBODY.withAnchors(anchors.subList(0, 5))),
+                ReceiptVerifier.of(plain, Trust.NOBODY.withAnchors(anchors.subList(0, 5))),
                 "your anchors have none at height 6");
     }
 

@@ -1,5 +1,8 @@
 package ems.ledger.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+
 import javax.sql.DataSource;
 
 import org.jdbi.v3.core.Jdbi;
@@ -31,9 +35,9 @@ import ems.ledger.export.FileAnchor;
 import ems.ledger.fixture.DemoMarket;
 import ems.ledger.memory.StudyBooks;
 import ems.ledger.sql.Deflated;
+import ems.ledger.verify.LedgerVerifier;
 import ems.ledger.verify.Verification.Verified;
 import ems.ledger.verify.Verification.Wrong;
-import ems.ledger.verify.Verifying;
 import ems.market.ledger.AnchorTarget;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
@@ -48,14 +52,11 @@ import ems.market.quantity.Money;
 import ems.market.record.Abandonment;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
-import ems.market.record.InventoryEntry;
 import ems.market.record.InventoryEntry.Cause;
+import ems.market.record.InventoryEntry;
 import ems.market.record.Revocation;
 import ems.market.record.Step;
 import ems.market.record.VehicleBid;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What books in a database promise, whichever database it is. */
 abstract class StoredBooksContract {
@@ -119,10 +120,10 @@ abstract class StoredBooksContract {
             published.forEach(anchors::publish);
             demo.upToMatch(DemoMarket.key(5));
             demo.market().abandon(DemoMarket.key(5), "stuck");
-            new ExportingALedger(database)
+            new LedgerExporter(database)
                     .export(DemoMarket.GRID, folder.resolve("export"), anchors.file(DemoMarket.GRID));
         }
-        assertThat(Verifying.of(folder.resolve("export")))
+        assertThat(LedgerVerifier.of(folder.resolve("export")))
                 .isEqualTo(new Verified(
                         7,
                         entries(),
@@ -140,7 +141,7 @@ abstract class StoredBooksContract {
     }
 
     private long export(String name) throws IOException {
-        return new ExportingALedger(database).export(DemoMarket.GRID, folder.resolve(name), folder.resolve("none"));
+        return new LedgerExporter(database).export(DemoMarket.GRID, folder.resolve(name), folder.resolve("none"));
     }
 
     @Test
@@ -237,7 +238,7 @@ abstract class StoredBooksContract {
         assertThat(ledger.anchor(DemoMarket.GRID)).isEqualTo(9);
         assertThat(published).extracting(BlockHeader::height).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
         export("many");
-        assertThat(Verifying.of(folder.resolve("many"))).isInstanceOf(Verified.class);
+        assertThat(LedgerVerifier.of(folder.resolve("many"))).isInstanceOf(Verified.class);
     }
 
     private static void await(CyclicBarrier barrier) {
@@ -403,7 +404,7 @@ abstract class StoredBooksContract {
         changeLines("VERIFY_AND_LIMIT", lines -> lines.replace("vehicle-bid|EV2|", "vehicle-bid|EV1|"));
         tamperedIsTold(new StoredLedger(database, outbox()), 1);
         export("tampered");
-        assertThat(Verifying.of(folder.resolve("tampered"))).isInstanceOf(Wrong.class);
+        assertThat(LedgerVerifier.of(folder.resolve("tampered"))).isInstanceOf(Wrong.class);
     }
 
     @Test
@@ -518,7 +519,7 @@ abstract class StoredBooksContract {
                 .isEqualTo(ledger.participation(
                         DemoMarket.GRID, EV1, DemoMarket.key(2_000).period()));
         export("retired");
-        var verified = Verifying.of(folder.resolve("retired"));
+        var verified = LedgerVerifier.of(folder.resolve("retired"));
         assertThat(verified).hasToString(verified.toString()).isInstanceOfSatisfying(Verified.class, right -> {
             assertThat(right.blocks()).isEqualTo(StateTables.DAY + 5);
             assertThat(right.retired()).isEqualTo(StateTables.DAY + 1);
@@ -532,7 +533,7 @@ abstract class StoredBooksContract {
         var state = folder.resolve("retired/state.txt");
         String kept = Files.readString(state);
         Files.writeString(state, change.apply(kept));
-        assertThat(Verifying.of(folder.resolve("retired")))
+        assertThat(LedgerVerifier.of(folder.resolve("retired")))
                 .isInstanceOfSatisfying(
                         Wrong.class, wrong -> assertThat(wrong.entry().block()).isEqualTo(StateTables.DAY));
         Files.writeString(state, kept);

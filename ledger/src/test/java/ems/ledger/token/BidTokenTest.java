@@ -1,5 +1,9 @@
 package ems.ledger.token;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -11,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import ems.ledger.door.SigningBids;
+import ems.ledger.door.BidSigner;
 import ems.ledger.key.Base64Url;
 import ems.ledger.key.SigningKey;
 import ems.market.bid.BidRefusal.BadSignature;
@@ -24,10 +28,6 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.SignedBid;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class BidTokenTest {
 
@@ -43,7 +43,7 @@ class BidTokenTest {
     @Test
     void isWrittenAsDocumented() {
         assertThat(BID.sign(KEY)).isEqualTo(token(HEADER, PAYLOAD));
-        assertThat(new SigningBids(HOME, Map.of(EV1, KEY)).sign(EV1, NOON, 17, BID.mostIn(), BID.mostOut()))
+        assertThat(new BidSigner(HOME, Map.of(EV1, KEY)).sign(EV1, NOON, 17, BID.mostIn(), BID.mostOut()))
                 .isEqualTo(BID.sign(KEY));
     }
 

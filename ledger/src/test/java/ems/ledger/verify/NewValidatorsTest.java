@@ -1,5 +1,7 @@
 package ems.ledger.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
 import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcDataSource;
@@ -16,7 +19,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import ems.ledger.chain.SigningBlocks;
+import ems.ledger.chain.BlockSigner;
 import ems.ledger.fixture.DemoMarket;
 import ems.ledger.key.SigningKey;
 import ems.ledger.note.NoteSigner;
@@ -25,7 +28,7 @@ import ems.ledger.receipt.DemoReceipts;
 import ems.ledger.receipt.Receipt;
 import ems.ledger.store.AnchorOutbox;
 import ems.ledger.store.BlockTables;
-import ems.ledger.store.ExportingALedger;
+import ems.ledger.store.LedgerExporter;
 import ems.ledger.store.LedgerTables;
 import ems.ledger.store.PeriodTables;
 import ems.ledger.store.StoredJournal;
@@ -34,8 +37,6 @@ import ems.ledger.store.StoredReceipts;
 import ems.market.ledger.Identities;
 import ems.market.record.MatchId;
 import ems.market.record.Step;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** A grid that replaces its validators, or forgets the entries that name them, still gives receipts. */
 class NewValidatorsTest {
@@ -65,13 +66,13 @@ class NewValidatorsTest {
     private void run(boolean replaced) {
         try (var outbox = new AnchorOutbox(database, Map.of(), Duration.ofSeconds(30))) {
             var all = Stream.of(first, later).flatMap(List::stream).toList();
-            var ledger = new StoredLedger(database, outbox, new SigningBlocks(all));
+            var ledger = new StoredLedger(database, outbox, new BlockSigner(all));
             var journal = new StoredJournal(database);
             var demo = new DemoMarket(2, 2, 3, journal, ledger)
-                    .open(new Identities(Optional.of(new SigningBlocks(first).validators(2)), List.of()));
+                    .open(new Identities(Optional.of(new BlockSigner(first).validators(2)), List.of()));
             demo.run(DemoMarket.key(0));
             if (replaced) {
-                var named = new SigningBlocks(later).validators(2);
+                var named = new BlockSigner(later).validators(2);
                 journal.once(DemoMarket.key(1), Step.ENROL, record -> List.of(named));
             }
             demo.run(DemoMarket.key(1));
@@ -81,7 +82,7 @@ class NewValidatorsTest {
 
     /** The same from the database and from its export. */
     private Receipt receipt() throws IOException {
-        new ExportingALedger(database).export(DemoMarket.GRID, folder, folder.resolve("none"));
+        new LedgerExporter(database).export(DemoMarket.GRID, folder, folder.resolve("none"));
         MatchId match = DemoReceipts.matches(folder).get(0);
         var exported = new ExportedReceipts(folder).receipt(match);
         assertThat(new StoredReceipts(database).receipt(DemoMarket.GRID, match, Optional.empty()))
@@ -93,7 +94,7 @@ class NewValidatorsTest {
     void validatorsThatFollowOthersSignReceipts() throws IOException {
         run(true);
         assertThat(receipt().signers()).extracting(NoteVerifier::name).containsExactly("new1", "new2", "new3");
-        assertThat(Verifying.of(folder).toString()).contains("verified: 4 blocks", "signed by the 3 validators");
+        assertThat(LedgerVerifier.of(folder).toString()).contains("verified: 4 blocks", "signed by the 3 validators");
     }
 
     @Test

@@ -1,5 +1,8 @@
 package ems.ledger.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
 import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcDataSource;
@@ -24,17 +28,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+import ems.ledger.chain.BlockSigner;
 import ems.ledger.chain.Chain;
 import ems.ledger.chain.Checkpoints;
 import ems.ledger.chain.HeaderText;
-import ems.ledger.chain.SigningBlocks;
 import ems.ledger.export.FileAnchor;
 import ems.ledger.fixture.DemoMarket;
 import ems.ledger.key.SigningKey;
 import ems.ledger.note.NoteSigner;
 import ems.ledger.receipt.DemoReceipts;
 import ems.ledger.store.AnchorOutbox;
-import ems.ledger.store.ExportingALedger;
+import ems.ledger.store.LedgerExporter;
 import ems.ledger.store.LedgerTables;
 import ems.ledger.store.StoredJournal;
 import ems.ledger.store.StoredLedger;
@@ -42,9 +46,6 @@ import ems.ledger.tree.Sha256;
 import ems.ledger.verify.Verification.Verified;
 import ems.ledger.verify.Verification.Wrong;
 import ems.market.ledger.Identities;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** Blocks that two of three road-side units must sign: who else writes them is found. */
 class SignedLedgerTest {
@@ -77,12 +78,12 @@ class SignedLedgerTest {
         var in = folder.resolve(name);
         try (var files = FileAnchor.perGrid(in.resolve("anchors"), false);
                 var outbox = new AnchorOutbox(database, Map.of("file", files), Duration.ofSeconds(30))) {
-            var ledger = new StoredLedger(database, outbox, new SigningBlocks(signing));
-            var validators = new SigningBlocks(named).validators(2);
+            var ledger = new StoredLedger(database, outbox, new BlockSigner(signing));
+            var validators = new BlockSigner(named).validators(2);
             new DemoMarket(2, 2, seed, new StoredJournal(database), ledger)
                     .open(new Identities(Optional.of(validators), List.of()))
                     .run(2);
-            new ExportingALedger(database).export(DemoMarket.GRID, in, files.file(DemoMarket.GRID));
+            new LedgerExporter(database).export(DemoMarket.GRID, in, files.file(DemoMarket.GRID));
         }
         return in;
     }
@@ -100,7 +101,7 @@ class SignedLedgerTest {
     }
 
     private Verification verified(byte[] blocks) throws IOException {
-        return Verifying.of(new ByteArrayInputStream(blocks), new ByteArrayInputStream(anchors));
+        return LedgerVerifier.of(new ByteArrayInputStream(blocks), new ByteArrayInputStream(anchors));
     }
 
     private void refused(List<String> changed, String why) throws IOException {
@@ -175,7 +176,7 @@ class SignedLedgerTest {
     void whoRewritesHistoryWithKeysOfHisOwnContradictsTheAnchors() throws IOException {
         var others = signers("rsu");
         var rewritten = run("rewritten", 4, others, others);
-        assertThat(Verifying.of(rewritten)).isInstanceOf(Verified.class);
+        assertThat(LedgerVerifier.of(rewritten)).isInstanceOf(Verified.class);
         refused(Files.readAllLines(rewritten.resolve("blocks.txt")), "it is not the block that was anchored");
     }
 
@@ -192,7 +193,7 @@ class SignedLedgerTest {
     void aLedgerThatOthersSignIsFoundByWhoKnowsTheValidators() throws IOException {
         var others = signers("rsu");
         var rewritten = run("rewritten", 4, others, others);
-        assertThat(Verifying.of(rewritten).toString())
+        assertThat(LedgerVerifier.of(rewritten).toString())
                 .endsWith(", signed by the 3 validators that it names itself (compare with --validators)");
         assertThat(told(folder.resolve("honest"), known(2, units)))
                 .endsWith(", signed by the 3 validators that you trust");
@@ -209,7 +210,7 @@ class SignedLedgerTest {
     @Test
     void aLedgerThatNobodySignsIsNotThatOfTheValidators() throws IOException {
         var unsigned = DemoReceipts.ledger(folder.resolve("unsigned"), 7, 1);
-        assertThat(Verifying.of(unsigned).toString()).doesNotContain("validators");
+        assertThat(LedgerVerifier.of(unsigned).toString()).doesNotContain("validators");
         assertThat(told(unsigned, known(2, units)))
                 .contains("block 0, the block itself", "it names no validators, and you trust 2 of rsu3+");
     }

@@ -1,5 +1,8 @@
 package ems.ledger.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+
 import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcDataSource;
@@ -24,12 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 import ems.ledger.door.BidLimits;
-import ems.ledger.door.CheckingBids;
-import ems.ledger.door.SigningBids;
+import ems.ledger.door.BidSigner;
+import ems.ledger.door.SignedBidStore;
 import ems.ledger.fixture.DemoMarket;
 import ems.ledger.key.SigningKey;
 import ems.ledger.store.AnchorOutbox;
-import ems.ledger.store.ExportingALedger;
+import ems.ledger.store.LedgerExporter;
 import ems.ledger.store.LedgerTables;
 import ems.ledger.store.RegistryKeys;
 import ems.ledger.store.StoredJournal;
@@ -53,9 +57,6 @@ import ems.market.record.Rejection;
 import ems.market.record.SignedBid;
 import ems.market.record.VehicleBid;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-
 /** A market whose members sign their bids: nobody trades more than he signed for, and the ledger proves it. */
 class SignedMarketTest {
 
@@ -74,7 +75,7 @@ class SignedMarketTest {
     private AnchorOutbox outbox;
     private StoredJournal journal;
     private StoredLedger ledger;
-    private CheckingBids door;
+    private SignedBidStore door;
     private DemoMarket demo;
 
     private static SigningKey key(int number) {
@@ -91,7 +92,7 @@ class SignedMarketTest {
         outbox = new AnchorOutbox(database, Map.of(), Duration.ofSeconds(30));
         journal = new StoredJournal(database);
         ledger = new StoredLedger(database, outbox);
-        door = new CheckingBids(database, new RegistryKeys(ledger), BidLimits.USUAL);
+        door = new SignedBidStore(database, new RegistryKeys(ledger), BidLimits.USUAL);
         Stream.of(L1, L2, EV1, EV2).forEach(party -> keys.put(party, key(keys.size() + 1)));
         List<AgentKey> enrolled = keys.entrySet().stream()
                 .map(key -> agentKey(key.getKey(), key.getValue()))
@@ -110,7 +111,7 @@ class SignedMarketTest {
 
     private void bid(Party party, PeriodKey key, Energy in, Energy out) {
         long sequence = sequences.merge(party, 1L, Long::sum);
-        String token = new SigningBids(DemoMarket.GRID, keys).sign(party, key.period(), sequence, in, out);
+        String token = new BidSigner(DemoMarket.GRID, keys).sign(party, key.period(), sequence, in, out);
         door.accept(DemoMarket.GRID, token, key.period().start().minusSeconds(1));
     }
 
@@ -124,13 +125,13 @@ class SignedMarketTest {
     }
 
     private Verification verified(UnaryOperator<String> change) throws IOException {
-        new ExportingALedger(database).export(DemoMarket.GRID, folder, folder.resolve("none"));
+        new LedgerExporter(database).export(DemoMarket.GRID, folder, folder.resolve("none"));
         List<String> lines = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve("blocks.txt"))) {
             lines.add(change.apply(line));
         }
         Files.write(folder.resolve("blocks.txt"), lines);
-        return Verifying.of(folder);
+        return LedgerVerifier.of(folder);
     }
 
     private void assertVerified() throws IOException {
@@ -298,9 +299,9 @@ class SignedMarketTest {
         run(0);
         assertVerified();
         var signed = journal.read(DemoMarket.key(0)).all(SignedBid.class).get(2);
-        var forged = new SigningBids(DemoMarket.GRID, Map.of(signed.party(), key(77)))
+        var forged = new BidSigner(DemoMarket.GRID, Map.of(signed.party(), key(77)))
                 .sign(signed.party(), DemoMarket.key(0).period(), 1, PLENTY, PLENTY);
-        var later = new SigningBids(DemoMarket.GRID, keys)
+        var later = new BidSigner(DemoMarket.GRID, keys)
                 .sign(signed.party(), DemoMarket.key(1).period(), 1, PLENTY, PLENTY);
         List<SignedBid> lies = List.of(
                 new SignedBid(signed.party(), 2, signed.mostIn(), signed.mostOut(), signed.token()),

@@ -22,8 +22,8 @@ import ems.market.matching.Matcher;
 import ems.market.matching.MatchingProblem;
 import ems.market.matching.OptimalMatcher;
 import ems.market.matching.Pairing;
-import ems.market.period.MeasuringAnExchange;
-import ems.market.period.Settling;
+import ems.market.period.ExchangeMeasurement;
+import ems.market.period.MatchSettlement;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
@@ -76,11 +76,11 @@ public class OnePeriodBenchmark {
             var vehicle = pair.vehicle().vehicle();
             var match = new Match(
                     MatchId.of(PERIOD, prosumer, vehicle), prosumer, vehicle, pair.forecastEnergy(), PRICE, PRICE);
-            var exchanges = MeasuringAnExchange.of(
+            var exchanges = ExchangeMeasurement.of(
                     match, pair.vehicle(), BidLimit.NONE, BidLimit.NONE, PERIOD, telemetry);
             entries.add(match);
             entries.addAll(exchanges);
-            entries.addAll(Settling.match(match, exchanges, pair.vehicle().inventory()));
+            entries.addAll(MatchSettlement.match(match, exchanges, pair.vehicle().inventory()));
         }
         return entries;
     }

@@ -14,15 +14,15 @@ import ems.market.record.VehicleBid;
 final class Offers {
 
     private final MatchingProblem problem;
-    private final OffersOfOneSide toProducers;
-    private final OffersOfOneSide toConsumers;
+    private final OneSidedOffers toProducers;
+    private final OneSidedOffers toConsumers;
     private final Function<VehicleId, Energy> price;
 
     Offers(MatchingProblem problem, Certificate certificate) {
         this.problem = problem;
         this.price = certificate::price;
-        this.toProducers = new OffersOfOneSide(problem.vehicles(), VehicleBid::room, price);
-        this.toConsumers = new OffersOfOneSide(problem.vehicles(), VehicleBid::available, price);
+        this.toProducers = new OneSidedOffers(problem.vehicles(), VehicleBid::room, price);
+        this.toConsumers = new OneSidedOffers(problem.vehicles(), VehicleBid::available, price);
     }
 
     /** What the prosumer gains from the EV that is best for it; nothing if no EV is worth its price. */

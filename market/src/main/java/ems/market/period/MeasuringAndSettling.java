@@ -17,13 +17,13 @@ final class MeasuringAndSettling {
     }
 
     List<Entry> measure(PeriodRecord before) {
-        return List.copyOf(MeasuringAnExchange.in(before, ports.readings()));
+        return List.copyOf(ExchangeMeasurement.in(before, ports.readings()));
     }
 
     List<Entry> settle(PeriodRecord before) {
         List<Entry> booked = new ArrayList<>();
         for (Match match : before.all(Match.class)) {
-            booked.addAll(Settling.match(
+            booked.addAll(MatchSettlement.match(
                     match,
                     before.exchanges(match.id()),
                     before.bid(match.vehicle()).orElseThrow().inventory()));

@@ -15,7 +15,7 @@ import ems.processes.period.Markets;
 import ems.study.host.Books;
 import ems.study.plan.Inputs;
 import ems.study.plan.StudyRun;
-import ems.study.run.MarketOfARun;
+import ems.study.run.RunMarket;
 import ems.study.scenario.Scenario;
 
 /** Takes every run of a scenario through one layer, on so many threads, and writes nothing. */
@@ -62,7 +62,7 @@ final class LayerRunner {
         Forecaster forecaster =
                 run.forecast().equals(StudyRun.PERFECT) ? new PerfectForecaster(inputs.readings()) : persistence;
         try (Books books = layer.books().apply(run.grid(scenario))) {
-            var market = new MarketOfARun(scenario, inputs, layer.rules()).opened(run, books, forecaster, persistence);
+            var market = new RunMarket(scenario, inputs, layer.rules()).opened(run, books, forecaster, persistence);
             var steps = layer.work().apply(market);
             MatchingPeriod period = scenario.firstPeriod();
             for (int i = 0; i < scenario.periods(); i++) {

@@ -21,7 +21,7 @@ import ems.processes.study.EngineHost;
 import ems.rules.FrozenRuleBook;
 import ems.study.host.Books;
 import ems.study.host.StudyHost;
-import ems.study.plan.PreparingInputs;
+import ems.study.plan.InputPreparation;
 import ems.study.plan.StudyRun;
 import ems.study.run.DirectPeriods;
 import ems.study.run.Progress;
@@ -72,7 +72,7 @@ public class StudyBenchmark implements QuarkusApplication {
     private void measure(ScenarioFile file, StudyHost host, FrozenRuleBook tables, TemporaryFolder folder) {
         Scenario scenario = file.scenario();
         var inputs =
-                new PreparingInputs(host, scenario).prepare(Optional.empty(), () -> folder.emptied("data"));
+                new InputPreparation(host, scenario).prepare(Optional.empty(), () -> folder.emptied("data"));
         int threads = Runtime.getRuntime().availableProcessors();
         var layers = new LayerRunner(scenario, inputs, threads, markets);
         System.out.printf(

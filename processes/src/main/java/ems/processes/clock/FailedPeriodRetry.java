@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
@@ -14,15 +15,15 @@ import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.processes.period.StoredPeriods;
 import ems.routes.clock.AnchorPending;
-import ems.routes.clock.BackOff;
 import ems.routes.clock.RetryFailedPeriods;
+import ems.routes.clock.RetryPolicy;
 
 /** Tries failed steps again before an operator has to, and publishes what is not yet anchored. */
 @Singleton
 public class FailedPeriodRetry implements RetryFailedPeriods, AnchorPending {
 
     private static final Logger LOG = Logger.getLogger("ems.repair");
-    private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(10), Duration.ofMinutes(5), 6);
+    private static final RetryPolicy BACK_OFF = new RetryPolicy(Duration.ofSeconds(10), Duration.ofMinutes(5), 6);
 
     /** How often a period has failed so far, and when last. */
     private record Failures(int count, Instant last) {}

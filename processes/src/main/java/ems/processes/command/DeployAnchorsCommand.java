@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import ems.chains.evm.ChainAccess;
-import ems.chains.evm.DeployingContracts;
-import ems.chains.evm.Patience;
+import ems.chains.evm.ContractDeployment;
+import ems.chains.evm.NodeTimeouts;
 import ems.processes.grid.ChainSettings;
 import ems.processes.grid.ContractsFile;
 
@@ -52,12 +52,12 @@ final class DeployAnchorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var deploying = new DeployingContracts(new ChainAccess(
+        var deploying = new ContractDeployment(new ChainAccess(
                 ChainSettings.url("--url", url),
                 ChainSettings.key(keyFile),
                 chainId == null ? OptionalLong.empty() : ChainSettings.chainId("--chain-id", chainId),
                 ChainSettings.gasPriceCeiling("--gas-price-ceiling", gasPriceCeiling),
-                Patience.USUAL));
+                NodeTimeouts.USUAL));
         try {
             Files.createFile(out);
         } catch (FileAlreadyExistsException e) {

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import ems.ledger.export.ExportedEntries;
+import ems.ledger.verify.LedgerVerifier;
 import ems.ledger.verify.Verification;
-import ems.ledger.verify.Verifying;
 import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
@@ -48,7 +48,7 @@ final class ExchangesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var entries = new ExportedEntries(ledger);
-        var verification = Verifying.of(ledger);
+        var verification = LedgerVerifier.of(ledger);
         spec.commandLine().getOut().println(ledger + ": " + verification);
         if (verification instanceof Verification.Wrong) {
             return WRONG;

@@ -12,13 +12,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import ems.forecasting.FederatedSettings;
-import ems.forecasting.federation.AuditingMerges;
-import ems.forecasting.federation.AuditingMerges.Findings;
 import ems.forecasting.federation.FolderOfModels;
+import ems.forecasting.federation.MergeAuditor.Findings;
+import ems.forecasting.federation.MergeAuditor;
 import ems.forecasting.pair.LocalModel;
 import ems.ledger.export.ExportedEntries;
+import ems.ledger.verify.LedgerVerifier;
 import ems.ledger.verify.Verification;
-import ems.ledger.verify.Verifying;
 import ems.market.record.EntryKind;
 
 /** Makes each merge that a ledger records again, from the files of models and updates. */
@@ -53,7 +53,7 @@ final class ModelsCommand implements Callable<Integer> {
         if (!Files.isDirectory(models)) {
             throw new IllegalArgumentException(models + " is no folder of model files");
         }
-        var verification = Verifying.of(ledger);
+        var verification = LedgerVerifier.of(ledger);
         var out = spec.commandLine().getOut();
         out.println(ledger + ": " + verification);
         if (verification instanceof Verification.Wrong) {
@@ -62,7 +62,7 @@ final class ModelsCommand implements Callable<Integer> {
         // method and updates are recorded; the rules of refusal do not depend on the seed
         var rules = FederatedSettings.of(0).merging();
         var findings =
-                new AuditingMerges(new FolderOfModels(models), rules, LocalModel.SHAPE).audit(entries.ofKinds(KINDS));
+                new MergeAuditor(new FolderOfModels(models), rules, LocalModel.SHAPE).audit(entries.ofKinds(KINDS));
         out.println(models + ": " + words(findings));
         return findings.wrong().isPresent() ? WRONG : findings.unchecked().isEmpty() ? RIGHT : UNKNOWN;
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import ems.chains.evm.Patience;
+import ems.chains.evm.NodeTimeouts;
 import ems.chains.evm.PublishedAnchor;
 import ems.chains.evm.PublishedAnchors;
 import ems.market.party.GridId;
@@ -53,7 +53,7 @@ final class ReadAnchorsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var published =
-                new PublishedAnchors(ChainSettings.url("--url", url), ContractsFile.read(contracts), Patience.USUAL);
+                new PublishedAnchors(ChainSettings.url("--url", url), ContractsFile.read(contracts), NodeTimeouts.USUAL);
         try {
             var anchors = published.of(new GridId(grid));
             Files.write(out, anchors.stream().map(PublishedAnchor::line).toList());

@@ -2,12 +2,12 @@ package ems.processes.command;
 
 import picocli.CommandLine.Command;
 
-import ems.rules.CheckingRules;
+import ems.rules.CheckRulesCommand;
 
 /** The analysts' commands. */
 @Command(
         name = "rules",
         description = "Work on the decision tables.",
         mixinStandardHelpOptions = true,
-        subcommands = CheckingRules.class)
+        subcommands = CheckRulesCommand.class)
 final class RulesCommand {}

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -12,7 +13,7 @@ import org.jboss.logging.Logger;
 
 import ems.chains.evm.ChainAccess;
 import ems.chains.evm.EvmAnchor;
-import ems.chains.evm.Patience;
+import ems.chains.evm.NodeTimeouts;
 import ems.chains.iota.IotaAccess;
 import ems.chains.iota.IotaAnchor;
 import ems.ledger.export.FileAnchor;
@@ -66,7 +67,7 @@ public class AnchorTargets {
                         .map(id -> ChainSettings.chainId(EVM + "chain-id", id))
                         .orElse(OptionalLong.empty()),
                 ChainSettings.gasPriceCeiling(EVM + "gas-price-ceiling", evm.gasPriceCeiling()),
-                Patience.USUAL);
+                NodeTimeouts.USUAL);
         return new EvmAnchor(access, ContractsFile.read(due(EVM, "contracts-file", evm.contractsFile())));
     }
 
@@ -78,7 +79,7 @@ public class AnchorTargets {
                 ChainSettings.nanos(IOTA + "gas-price-ceiling", iota.gasPriceCeiling()),
                 ChainSettings.nanos(IOTA + "budget", iota.budget()),
                 TEN_YEARS,
-                Patience.USUAL.answer()));
+                NodeTimeouts.USUAL.answer()));
     }
 
     private static <T> T due(String chain, String name, Optional<T> setting) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ems.chains.evm.Address;
-import ems.chains.evm.Contract;
+import ems.chains.evm.ChainContract;
 import ems.chains.evm.ContractAddresses;
 
 /** Where a grid's contracts are on an EVM chain, in a file: {@code StateAnchor=0x...}, a line per contract, and {@code block=12}. */
@@ -30,7 +30,7 @@ public final class ContractsFile {
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
 
     private static final Set<String> NAMES = Stream.concat(
-                    Stream.of(BLOCK), Stream.of(Contract.values()).map(Contract::title))
+                    Stream.of(BLOCK), Stream.of(ChainContract.values()).map(ChainContract::title))
             .collect(Collectors.toUnmodifiableSet());
 
     private ContractsFile() {}
@@ -62,8 +62,8 @@ public final class ContractsFile {
                 throw new IllegalArgumentException(field.group(1) + " is there twice");
             }
         }
-        Map<Contract, Address> addresses = new EnumMap<>(Contract.class);
-        for (Contract contract : Contract.values()) {
+        Map<ChainContract, Address> addresses = new EnumMap<>(ChainContract.class);
+        for (ChainContract contract : ChainContract.values()) {
             var address = said.get(contract.title());
             if (address != null) {
                 addresses.put(contract, Address.parse(address));
@@ -78,7 +78,7 @@ public final class ContractsFile {
 
     public static String text(ContractAddresses contracts) {
         var lines = new StringBuilder();
-        for (Contract contract : Contract.values()) {
+        for (ChainContract contract : ChainContract.values()) {
             lines.append(contract.title())
                     .append('=')
                     .append(contracts.of(contract))

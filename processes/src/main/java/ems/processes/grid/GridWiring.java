@@ -2,15 +2,16 @@ package ems.processes.grid;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import javax.sql.DataSource;
+
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import javax.sql.DataSource;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import ems.forecasting.PersistenceForecaster;
 import ems.ledger.door.BidLimits;
-import ems.ledger.door.CheckingBids;
+import ems.ledger.door.SignedBidStore;
 import ems.ledger.export.FileAnchor;
 import ems.ledger.store.AnchorOutbox;
 import ems.ledger.store.RegistryKeys;
@@ -60,7 +61,7 @@ public class GridWiring {
         var telemetry = new JdbcTelemetry(database, id);
         var journal = new StoredJournal(database);
         var ledger = new StoredLedger(database, outbox(), keys.units());
-        var bids = new CheckingBids(database, new RegistryKeys(ledger), BidLimits.USUAL);
+        var bids = new SignedBidStore(database, new RegistryKeys(ledger), BidLimits.USUAL);
         var rules =
                 new FolderRuleBook(setup.tables(), data.resolve("rule-versions").resolve(id.text()));
         var ports = new MarketPorts(

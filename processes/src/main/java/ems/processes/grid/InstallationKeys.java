@@ -5,11 +5,12 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import ems.ledger.chain.SigningBlocks;
+import ems.ledger.chain.BlockSigner;
 import ems.ledger.key.KeyFolder;
 import ems.ledger.key.Passphrase;
 import ems.ledger.key.SigningKey;
@@ -31,7 +32,7 @@ public class InstallationKeys {
     /** How many of them must sign each block. */
     private final int quorum;
 
-    private SigningBlocks signing;
+    private BlockSigner signing;
 
     public InstallationKeys(
             @ConfigProperty(name = "ems.data", defaultValue = "data") Path data,
@@ -42,9 +43,9 @@ public class InstallationKeys {
         this.quorum = quorum;
     }
 
-    synchronized SigningBlocks units() {
+    synchronized BlockSigner units() {
         if (signing == null) {
-            signing = units == 0 ? SigningBlocks.NOBODY : new SigningBlocks(signers());
+            signing = units == 0 ? BlockSigner.NOBODY : new BlockSigner(signers());
         }
         return signing;
     }

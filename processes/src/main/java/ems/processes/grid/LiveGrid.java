@@ -2,7 +2,7 @@ package ems.processes.grid;
 
 import java.time.InstantSource;
 
-import ems.ledger.door.CheckingBids;
+import ems.ledger.door.SignedBidStore;
 import ems.ledger.store.StoredJournal;
 import ems.ledger.store.StoredLedger;
 import ems.market.party.PeriodKey;
@@ -27,7 +27,7 @@ public record LiveGrid(
         FolderRuleBook rules,
         JdbcTelemetry telemetry,
         DeadLetters deadLetters,
-        CheckingBids bids) {
+        SignedBidStore bids) {
 
     public PeriodKey key(MatchingPeriod period) {
         return new PeriodKey(setup.grid(), period);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import ems.ledger.door.SigningBids;
+import ems.ledger.door.BidSigner;
 import ems.market.party.Party;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
@@ -22,7 +22,7 @@ final class DemoBids {
     /** A bid that is signed now is at the door by then. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(10);
 
-    private final SigningBids signing;
+    private final BidSigner signing;
     private final Map<Party, Energy> most;
     private MatchingPeriod next;
 
@@ -30,7 +30,7 @@ final class DemoBids {
      * @param most energy of each member in either direction
      * @param next earliest period that has no bids yet
      */
-    DemoBids(SigningBids signing, Map<Party, Energy> most, MatchingPeriod next) {
+    DemoBids(BidSigner signing, Map<Party, Energy> most, MatchingPeriod next) {
         this.signing = signing;
         this.most = Map.copyOf(most);
         this.next = next;

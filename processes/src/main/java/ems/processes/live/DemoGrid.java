@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -20,7 +21,7 @@ import org.jboss.logging.Logger;
 
 import ems.forecasting.Strategies;
 import ems.ledger.door.BidLimits;
-import ems.ledger.door.SigningBids;
+import ems.ledger.door.BidSigner;
 import ems.ledger.key.SigningKey;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
@@ -154,7 +155,7 @@ public class DemoGrid implements DemoMeters {
         while (!grid.bids().taken(grid.key(next)).isEmpty()) {
             next = next.next();
         }
-        return new DemoBids(new SigningBids(GRID, keys), most, next);
+        return new DemoBids(new BidSigner(GRID, keys), most, next);
     }
 
     /** What the EV can move in a period, at most what the door takes; without a known limit of its charger, its capacity. */

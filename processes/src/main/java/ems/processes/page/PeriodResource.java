@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import javax.sql.DataSource;
+
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -16,8 +16,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import javax.sql.DataSource;
 
-import ems.ledger.store.ExportingALedger;
+import ems.ledger.store.LedgerExporter;
 import ems.ledger.store.StoredReceipts;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
@@ -78,7 +79,7 @@ public class PeriodResource {
     public Response ledger(@PathParam("grid") String name) throws IOException {
         var grid = known(name);
         var folder = Files.createTempDirectory("ledger");
-        var export = new ExportingALedger(database);
+        var export = new LedgerExporter(database);
         export.export(grid.setup().grid(), folder, wiring.anchors(grid.setup().grid()));
         StreamingOutput body = out -> zipAndDelete(folder, out);
         return Response.ok(body)

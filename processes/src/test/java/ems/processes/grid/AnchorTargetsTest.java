@@ -1,5 +1,8 @@
 package ems.processes.grid;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,15 +16,12 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import ems.chains.evm.Contract;
+import ems.chains.evm.ChainContract;
 import ems.ledger.export.FileAnchor;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.StateRoots;
 import ems.market.party.PeriodKey;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Anchors go to files, and to the chain that the settings name; a wrong setting is refused before anything starts. */
 class AnchorTargetsTest {
@@ -70,7 +70,7 @@ class AnchorTargetsTest {
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         set("evm.key-file", key);
         var contracts = new StringBuilder("block=0\n");
-        for (Contract contract : Contract.values()) {
+        for (ChainContract contract : ChainContract.values()) {
             String digit = Integer.toString(contract.ordinal());
             contracts.append(contract.title() + "=0x" + digit.repeat(40) + "\n");
         }

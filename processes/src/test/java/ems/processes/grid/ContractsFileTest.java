@@ -1,5 +1,8 @@
 package ems.processes.grid;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import ems.chains.evm.Address;
-import ems.chains.evm.Contract;
+import ems.chains.evm.ChainContract;
 import ems.chains.evm.ContractAddresses;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a deployment wrote is what the market reads; anything else is refused with what is wrong. */
 class ContractsFileTest {
@@ -27,8 +27,8 @@ class ContractsFileTest {
     Path folder;
 
     private static ContractAddresses deployed() {
-        Map<Contract, Address> all = new EnumMap<>(Contract.class);
-        for (Contract contract : Contract.values()) {
+        Map<ChainContract, Address> all = new EnumMap<>(ChainContract.class);
+        for (ChainContract contract : ChainContract.values()) {
             all.put(
                     contract,
                     new Address("0x" + Integer.toString(contract.ordinal()).repeat(40)));

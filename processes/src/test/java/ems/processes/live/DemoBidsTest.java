@@ -1,5 +1,7 @@
 package ems.processes.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -7,7 +9,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import ems.ledger.door.SigningBids;
+import ems.ledger.door.BidSigner;
 import ems.ledger.key.SigningKey;
 import ems.ledger.token.BidToken;
 import ems.market.party.GridId;
@@ -15,8 +17,6 @@ import ems.market.party.Party;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The demonstration's members sign for each period once, whoever started the market how often. */
 class DemoBidsTest {
@@ -28,7 +28,7 @@ class DemoBidsTest {
     private static final Instant BEFORE_NOON = NOON.start().minusSeconds(30);
 
     private static DemoBids from(MatchingPeriod next) {
-        return new DemoBids(new SigningBids(GRID, Map.of(EV1, KEY)), Map.of(EV1, Energy.ofKilowattHours("1")), next);
+        return new DemoBids(new BidSigner(GRID, Map.of(EV1, KEY)), Map.of(EV1, Energy.ofKilowattHours("1")), next);
     }
 
     private static List<BidToken> due(DemoBids bids, Instant now) {

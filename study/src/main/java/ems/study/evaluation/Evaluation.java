@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import ems.market.quantity.MatchingPeriod;
 import ems.study.host.StudyHost;
 import ems.study.output.OutputFolder;
+import ems.study.plan.InputPreparation;
 import ems.study.plan.Inputs;
-import ems.study.plan.PreparingInputs;
 import ems.study.plan.StudyRun;
 import ems.study.run.Pace;
 import ems.study.run.Progress;
@@ -44,7 +44,7 @@ public final class Evaluation {
      */
     public EvaluationOutcome run(EvaluationPlan plan, Optional<Path> dataFolder, Path outFolder) {
         var preparing =
-                new PreparingInputs(host, plan.heldOut(), plan.scenario().start());
+                new InputPreparation(host, plan.heldOut(), plan.scenario().start());
         preparing.check(dataFolder);
         var out = OutputFolder.opened(outFolder, EvaluationFiles.MARK, EvaluationFiles.OWN);
         out.write(EvaluationFiles.MARK, mark(plan));

@@ -12,8 +12,8 @@ import ems.study.plan.Inputs;
 import ems.study.plan.StudyRun;
 import ems.study.result.RunTally;
 import ems.study.run.DirectPeriods;
-import ems.study.run.MarketOfARun;
 import ems.study.run.Pace;
+import ems.study.run.RunMarket;
 import ems.study.scenario.Algorithm;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.TradingScenario;
@@ -41,7 +41,7 @@ final class HeldOutDayTrading {
     /** @throws IllegalStateException if energy or money does not close */
     private Traded traded(TradingScenario trading, Pace pace) {
         var run = new StudyRun(trading, Algorithm.OPTIMAL, forecaster.strategy());
-        var plugging = new MarketOfARun(day, inputs, host.rules());
+        var plugging = new RunMarket(day, inputs, host.rules());
         var tally = new RunTally(run, plugging.members(run), inputs.joining());
         try (Books books = host.openBooks(run.grid(day))) {
             var market = plugging.opened(run, books, forecaster, forecaster);

@@ -3,10 +3,10 @@ package ems.study.result;
 import java.nio.file.Path;
 import java.util.List;
 
+import ems.market.matching.MatchExplanation;
 import ems.market.matching.Offer;
-import ems.market.matching.Why;
 import ems.market.party.TradingPartners;
-import ems.market.period.ExplainingMatches;
+import ems.market.period.MatchExplanations;
 import ems.market.quantity.Energy;
 import ems.market.record.MatchingResult;
 import ems.market.record.PeriodRecord;
@@ -50,7 +50,7 @@ public final class MatchingFiles implements AutoCloseable {
     public void add(PeriodRecord record) {
         record.first(MatchingResult.class)
                 .ifPresent(result -> add(record.key().period().toString(), result));
-        ExplainingMatches.of(record, partners)
+        MatchExplanations.of(record, partners)
                 .forEach((match, why) -> add(match.id().text(), why));
     }
 
@@ -67,7 +67,7 @@ public final class MatchingFiles implements AutoCloseable {
                 result.greedyLoss().map(Cells::pence).orElse(""));
     }
 
-    private void add(String id, Why why) {
+    private void add(String id, MatchExplanation why) {
         var chosen = why.chosen();
         var lost = why.lost();
         matches.row(
@@ -82,7 +82,7 @@ public final class MatchingFiles implements AutoCloseable {
                 why.margin().isPresent() ? signed(why.margin().getAsLong()) : "");
     }
 
-    private static String price(Offer offer, Why why) {
+    private static String price(Offer offer, MatchExplanation why) {
         return why.priced() ? Cells.kilowattHours(offer.shadowPrice()) : "";
     }
 

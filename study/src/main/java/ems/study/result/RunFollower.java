@@ -1,5 +1,7 @@
 package ems.study.result;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +10,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import ems.market.ledger.Ledger;
-import ems.market.matching.Why;
+import ems.market.matching.MatchExplanation;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.GridMembers;
 import ems.market.party.TradingPartners;
-import ems.market.period.ExplainingMatches;
+import ems.market.period.MatchExplanations;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.record.Exchange;
@@ -24,8 +26,6 @@ import ems.market.record.ProsumerBid;
 import ems.market.record.SettlementLine;
 import ems.market.record.VehicleBid;
 import ems.study.plan.Inputs;
-
-import static java.util.Objects.requireNonNull;
 
 /** Looks closely at one run as it goes on: each EV's day, and one trade from meter to block. */
 public final class RunFollower {
@@ -103,8 +103,8 @@ public final class RunFollower {
                 forecast.forecast().energy(),
                 vehicle.room(),
                 match,
-                Optional.ofNullable(ExplainingMatches.of(record, partners).get(match))
-                        .map(Why::sentence),
+                Optional.ofNullable(MatchExplanations.of(record, partners).get(match))
+                        .map(MatchExplanation::sentence),
                 samples,
                 line,
                 ledger.head(record.key().grid()).orElseThrow(),

@@ -51,7 +51,7 @@ final class RunReplay {
     }
 
     RunResult take(OutputFolder out, Pace pace) {
-        var plugging = new MarketOfARun(scenario, inputs, host.rules());
+        var plugging = new RunMarket(scenario, inputs, host.rules());
         var members = plugging.members(run);
         var tally = new RunTally(run, members, inputs.joining());
         Optional<RunFollower> follower = followed ? Optional.of(new RunFollower(members, inputs)) : Optional.empty();

@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 
 import ems.study.host.StudyHost;
 import ems.study.output.OutputFolder;
+import ems.study.plan.InputPreparation;
 import ems.study.plan.Inputs;
-import ems.study.plan.PreparingInputs;
 import ems.study.plan.StudyRun;
 import ems.study.report.StudyReport;
 import ems.study.result.Results;
@@ -47,7 +47,7 @@ public final class Study {
     public StudyOutcome run(ScenarioFile file, Optional<Path> dataFolder, Path outFolder) {
         var scenario = file.scenario();
         refuseUnknownForecasts(scenario);
-        var preparing = new PreparingInputs(host, scenario);
+        var preparing = new InputPreparation(host, scenario);
         var folder = dataFolder.or(file::folder);
         preparing.check(folder);
         var out = OutputFolder.opened(outFolder);

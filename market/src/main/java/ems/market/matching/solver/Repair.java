@@ -32,7 +32,7 @@ final class Repair {
     /** @throws SolverInterrupted if the thread is interrupted */
     static void of(TwoLines lines, Arcs arcs) {
         var repair = new Repair(lines, arcs);
-        var pushing = new PushingUnits(lines, arcs);
+        var pushing = new AdmissiblePaths(lines, arcs);
         int[] sources = sources(lines);
         for (int left = sources.length; left > 0; left = pushing.from(sources, left)) {
             SolverInterrupted.refuseIfInterrupted();

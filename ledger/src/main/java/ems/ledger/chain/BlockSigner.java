@@ -1,0 +1,53 @@
+package ems.ledger.chain;
+
+import java.util.List;
+
+import ems.ledger.note.NoteSigner;
+import ems.ledger.note.NoteVerifier;
+import ems.ledger.note.SignedNote;
+import ems.ledger.tree.Sha256;
+import ems.market.record.Validators;
+
+/** The road-side units of this installation, with their keys. */
+public final class BlockSigner {
+
+    public static final BlockSigner NOBODY = new BlockSigner(List.of());
+
+    private final List<NoteSigner> signers;
+
+    public BlockSigner(List<NoteSigner> signers) {
+        this.signers = List.copyOf(signers);
+    }
+
+    /** What a grid records of them as it opens. */
+    public Validators validators(int quorum) {
+        return new Validators(
+                quorum,
+                signers.stream()
+                        .map(NoteSigner::verifier)
+                        .map(NoteVerifier::text)
+                        .toList());
+    }
+
+    /**
+     * Signature lines for the newest block of a chain: of those signers that are validators of the grid.
+     *
+     * @throws IllegalStateException if too few of the validators are here
+     */
+    public String sign(Head head, Validators validators) {
+        var checkpoint = Checkpoints.of(head.header().orElseThrow().key().grid(), head.log(), new Sha256());
+        SignedNote note = null;
+        for (NoteSigner signer : signers) {
+            if (validators.keys().contains(signer.verifier().text())) {
+                note = note == null ? checkpoint.sign(signer) : note.and(signer);
+            }
+        }
+        int signed = note == null ? 0 : note.signatures().size();
+        if (note == null || signed < validators.quorum()) {
+            throw new IllegalStateException(HeaderText.name(head.header().orElseThrow()) + " can be signed by " + signed
+                    + " of " + validators.keys().size() + " validators here, and " + validators.quorum()
+                    + " must sign: their keys are missing");
+        }
+        return Checkpoints.signatures(note);
+    }
+}

@@ -1,0 +1,76 @@
+package ems.ledger.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import ems.market.period.MatchSettlement;
+import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.BidLimit;
+import ems.market.record.Entry;
+import ems.market.record.Exchange;
+import ems.market.record.Flow;
+import ems.market.record.Match;
+import ems.market.record.VehicleBid;
+
+/** A match and what it exchanged: each sample within room, available energy and charger of the bid. */
+final class MatchExchanges {
+
+    private final Match match;
+    private final VehicleBid bid;
+    private final List<Exchange> exchanges = new ArrayList<>(MatchingPeriod.SAMPLES);
+    private int lastSample = -1;
+    private Energy held;
+    private BidLimit leftToProsumer;
+    private BidLimit leftToVehicle;
+
+    /**
+     * @param prosumer the most that the prosumer signed for
+     * @param vehicle the most that the EV signed for
+     */
+    MatchExchanges(Match match, VehicleBid bid, BidLimit prosumer, BidLimit vehicle) {
+        this.match = match;
+        this.leftToProsumer = prosumer;
+        this.leftToVehicle = vehicle;
+        this.bid = bid;
+        this.held = bid.inventory().energy();
+    }
+
+    Match match() {
+        return match;
+    }
+
+    void add(Exchange exchange) {
+        if (exchange.sample() <= lastSample || exchange.sample() >= MatchingPeriod.SAMPLES) {
+            throw new IllegalArgumentException(
+                    "sample " + exchange.sample() + " is outside [" + (lastSample + 1) + ", 5]");
+        }
+        lastSample = exchange.sample();
+        refuseMoreThanAllowed(exchange);
+        leftToProsumer = leftToProsumer.ofProsumerAfter(exchange.flow(), exchange.energy());
+        leftToVehicle = leftToVehicle.ofVehicleAfter(exchange.flow(), exchange.energy());
+        held = exchange.flow() == Flow.STORED ? held.plus(exchange.energy()) : held.minus(exchange.energy());
+        var available = bid.window().available(held);
+        if (!exchange.availableAfter().equals(available)) {
+            throw new IllegalArgumentException("available after it are " + available.millijoules() + " mJ");
+        }
+        exchanges.add(exchange);
+    }
+
+    private void refuseMoreThanAllowed(Exchange exchange) {
+        boolean stored = exchange.flow() == Flow.STORED;
+        var most = stored
+                ? bid.roomWhenHolding(held, MatchingPeriod.SAMPLE)
+                : bid.availableWhenHolding(held, MatchingPeriod.SAMPLE);
+        most = most.min(BidLimit.most(exchange.flow(), leftToProsumer, leftToVehicle));
+        if (exchange.energy().isZero() || exchange.energy().compareTo(most) > 0) {
+            throw new IllegalArgumentException("the EV may " + (stored ? "store" : "release")
+                    + " more than 0 and at most " + most.millijoules() + " mJ in this sample");
+        }
+    }
+
+    /** What must be booked. */
+    List<Entry> settlement() {
+        return MatchSettlement.match(match, exchanges, bid.inventory());
+    }
+}

@@ -1,0 +1,215 @@
+package ems.ledger.contract;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import ems.market.matching.GreedyMatcher;
+import ems.market.matching.OptimalMatcher;
+import ems.market.matching.Pairing;
+import ems.market.party.Party;
+import ems.market.party.PeriodKey;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.record.BidLimit;
+import ems.market.record.Entry;
+import ems.market.record.Exchange;
+import ems.market.record.InventoryEntry;
+import ems.market.record.Match;
+import ems.market.record.MatchId;
+import ems.market.record.MatchingResult;
+import ems.market.record.PeriodOpened;
+import ems.market.record.ProsumerBid;
+import ems.market.record.SettlementLine;
+import ems.market.record.SignedBid;
+import ems.market.record.Step;
+import ems.market.record.VehicleBid;
+import ems.market.record.VehicleStanding;
+
+/**
+ * The market's rules for one match alone, entry by entry: from the bids of the two to what is booked. Every complaint is an
+ * {@link IllegalArgumentException} about the entry that was given last. It does not look at what only the whole period shows:
+ * whether the pairs are the algorithm's, and who is enrolled.
+ */
+public final class MatchRules {
+
+    private final MatchId id;
+    private final PeriodKey block;
+    private final Map<Party, BidLimit> signed = new HashMap<>();
+    private final PeriodExchanges exchanges = new PeriodExchanges();
+    private final List<SettlementLine> lines = new ArrayList<>();
+    private Step step = Step.ENROL;
+    private @Nullable PeriodOpened opened;
+    private @Nullable VehicleStanding standing;
+    private @Nullable ProsumerBid prosumer;
+    private @Nullable VehicleBid vehicle;
+    private @Nullable MatchingResult result;
+    private @Nullable Match match;
+    private boolean abandoned;
+
+    /** @param block whose period the match should be of */
+    public MatchRules(MatchId id, PeriodKey block) {
+        this.id = id;
+        this.block = block;
+    }
+
+    public void next(Entry entry) {
+        Refuse.when(entry.latestStep().compareTo(step) < 0, "it comes after entries of a later step");
+        step = entry.latestStep();
+        switch (entry.kind()) {
+            case PERIOD_OPENED -> open((PeriodOpened) entry);
+            case SIGNED_BID -> sign((SignedBid) entry);
+            case VEHICLE_STANDING -> stand((VehicleStanding) entry);
+            case PROSUMER_BID -> bid((ProsumerBid) entry);
+            case VEHICLE_BID -> bid((VehicleBid) entry);
+            case MATCHING_RESULT -> result((MatchingResult) entry);
+            case MATCH -> match((Match) entry);
+            case EXCHANGE -> exchange((Exchange) entry);
+            case SETTLEMENT_LINE -> settle((SettlementLine) entry);
+            case INVENTORY_ENTRY -> settle((InventoryEntry) entry);
+            case ABANDONMENT -> abandon();
+            case ENROLMENT,
+                    VALIDATORS,
+                    AGENT_KEY,
+                    TRADING_PARTNER,
+                    REVOCATION,
+                    MODEL_UPDATE,
+                    MODEL_REFUSAL,
+                    GLOBAL_MODEL,
+                    REJECTION,
+                    SHADOW_PRICE -> throw new IllegalArgumentException("it is not part of a match");
+        }
+    }
+
+    private void open(PeriodOpened prices) {
+        Refuse.when(opened != null, "the period is opened twice");
+        opened = prices;
+    }
+
+    private void sign(SignedBid bid) {
+        boolean twice = signed.put(bid.party(), bid.limit()) != null;
+        Refuse.when(twice, bid.party().account() + " signs twice");
+    }
+
+    private void stand(VehicleStanding stands) {
+        Refuse.when(standing != null, "a second EV stands");
+        standing = stands;
+    }
+
+    private void bid(ProsumerBid bid) {
+        Refuse.when(prosumer != null, "a second prosumer bids");
+        prosumer = bid;
+    }
+
+    private void bid(VehicleBid bid) {
+        Refuse.when(vehicle != null, "a second EV bids");
+        Refuse.when(
+                standing == null
+                        || !standing.vehicle().equals(bid.vehicle())
+                        || !standing.inventory().equals(bid.inventory()),
+                "its inventory is not that of the EV's standing");
+        vehicle = bid;
+    }
+
+    private void result(MatchingResult found) {
+        Refuse.when(result != null, "the period is matched twice");
+        Refuse.when(
+                !isOptimal(found) && !found.algorithm().equals(GreedyMatcher.ALGORITHM),
+                "the market has no matcher called '" + found.algorithm() + "'");
+        result = found;
+    }
+
+    private static boolean isOptimal(MatchingResult result) {
+        return result.algorithm().equals(OptimalMatcher.ALGORITHM);
+    }
+
+    private void match(Match match) {
+        Refuse.when(this.match != null, "there are two matches");
+        var prices = Refuse.ifMissing(opened, "the opening of the period is missing before it")
+                .prices();
+        var found = Refuse.ifMissing(result, "the result of the matching is missing before it");
+        var pair = new Pairing(bidOf(match.prosumer()), bidOf(match.vehicle()));
+        Refuse.when(
+                !Set.of(match.prosumer(), match.vehicle()).containsAll(signed.keySet()),
+                "a bid before it is signed by neither");
+        Refuse.when(!match.id().equals(id), "it is not match " + id);
+        PairRules.check(match, pair, block.period(), prices);
+        refuseOtherEnergy(pair.forecastEnergy(), found);
+        PairRules.check(pair.prosumer(), limit(match.prosumer()));
+        PairRules.check(pair.vehicle(), limit(match.vehicle()));
+        this.match = match;
+        exchanges.add(match, pair.vehicle(), limit(match.prosumer()), limit(match.vehicle()));
+    }
+
+    private ProsumerBid bidOf(ProsumerId party) {
+        var own = prosumer == null || !prosumer.prosumer().equals(party) ? null : prosumer;
+        return Refuse.ifMissing(own, "the bid of " + party + " is missing before it");
+    }
+
+    private VehicleBid bidOf(VehicleId party) {
+        var own = vehicle == null || !vehicle.vehicle().equals(party) ? null : vehicle;
+        return Refuse.ifMissing(own, "the bid of " + party + " is missing before it");
+    }
+
+    private void exchange(Exchange exchange) {
+        Refuse.when(match == null || !exchange.match().equals(id), "it is not of match " + id);
+        exchanges.exchange(exchange);
+    }
+
+    private void settle(SettlementLine line) {
+        Refuse.when(match == null, "the match is missing before it");
+        exchanges.settle(line);
+        lines.add(line);
+    }
+
+    private void settle(InventoryEntry booked) {
+        Refuse.when(match == null, "the match is missing before it");
+        exchanges.settle(booked);
+    }
+
+    private void abandon() {
+        Refuse.when(match == null || exchanges.isSettled() || abandoned, "the period has ended before");
+        abandoned = true;
+    }
+
+    private BidLimit limit(Party party) {
+        return signed.getOrDefault(party, BidLimit.NONE);
+    }
+
+    private static void refuseOtherEnergy(Energy energy, MatchingResult result) {
+        Refuse.when(isOptimal(result) && energy.isZero(), "an optimal pair would move something");
+        Refuse.when(
+                energy.compareTo(result.forecastEnergy()) > 0,
+                "all pairs together move " + result.forecastEnergy().millijoules() + " mJ");
+    }
+
+    /** There are no more entries: nothing is missing that those before lead to. */
+    public void end() {
+        Refuse.when(match == null, "the match is missing");
+        if (!abandoned) {
+            exchanges.refuseUnsettled();
+        }
+    }
+
+    /** After the match. */
+    public Match match() {
+        return requireNonNull(match);
+    }
+
+    /** What was paid. */
+    public List<SettlementLine> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** Whether the period ended without a settlement. */
+    public boolean isAbandoned() {
+        return abandoned;
+    }
+}

@@ -1,0 +1,74 @@
+package ems.ledger.contract;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+
+import org.jspecify.annotations.Nullable;
+
+import ems.market.record.BidLimit;
+import ems.market.record.Entry;
+import ems.market.record.Exchange;
+import ems.market.record.InventoryEntry;
+import ems.market.record.Match;
+import ems.market.record.MatchId;
+import ems.market.record.SettlementLine;
+import ems.market.record.VehicleBid;
+
+/** The matches of one period from exchange to booking: what is booked follows from what was exchanged. */
+final class PeriodExchanges {
+
+    private final Map<MatchId, MatchExchanges> matches = new LinkedHashMap<>();
+    private @Nullable Queue<Entry> due;
+
+    void add(Match match, VehicleBid bid, BidLimit prosumer, BidLimit vehicle) {
+        matches.put(match.id(), new MatchExchanges(match, bid, prosumer, vehicle));
+    }
+
+    /** The match that the exchange is of. */
+    Match exchange(Exchange exchange) {
+        var exchanges = Refuse.ifMissing(matches.get(exchange.match()), "this period has no match " + exchange.match());
+        exchanges.add(exchange);
+        return exchanges.match();
+    }
+
+    /** The match that the line is of. */
+    Match settle(SettlementLine line) {
+        refuseUnlessDue(line);
+        return requireNonNull(matches.get(line.match())).match();
+    }
+
+    void settle(InventoryEntry booked) {
+        refuseUnlessDue(booked);
+    }
+
+    private void refuseUnlessDue(Entry booked) {
+        var expected = Refuse.ifMissing(due().poll(), "the exchanges leave nothing more to settle");
+        if (!expected.equals(booked)) {
+            throw new IllegalArgumentException("the exchanges and prices lead to '" + expected.text() + "'");
+        }
+    }
+
+    boolean isSettled() {
+        return due != null;
+    }
+
+    void refuseUnsettled() {
+        var next = due().peek();
+        if (next != null) {
+            throw new IllegalArgumentException("'" + next.text() + "' is missing after it");
+        }
+    }
+
+    private Queue<Entry> due() {
+        if (due == null) {
+            Queue<Entry> all = new ArrayDeque<>();
+            matches.values().forEach(exchanges -> all.addAll(exchanges.settlement()));
+            due = all;
+        }
+        return due;
+    }
+}

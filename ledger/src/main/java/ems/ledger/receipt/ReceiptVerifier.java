@@ -1,0 +1,171 @@
+package ems.ledger.receipt;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import ems.ledger.chain.Checkpoints;
+import ems.ledger.chain.HeaderText;
+import ems.ledger.contract.MatchRules;
+import ems.ledger.contract.Refuse;
+import ems.ledger.note.NoteVerifier;
+import ems.ledger.note.SignedNote;
+import ems.ledger.receipt.ReceiptVerification.Verified;
+import ems.ledger.receipt.ReceiptVerification.Wrong;
+import ems.ledger.token.BidToken;
+import ems.ledger.tree.Sha256;
+import ems.market.record.SignedBid;
+import ems.market.record.Validators;
+
+/**
+ * Checks a receipt from nothing but its lines and what its reader trusts: the signatures, the path from each entry to the
+ * checkpoint, and the market's rules for the match.
+ */
+public final class ReceiptVerifier {
+
+    private final Receipt receipt;
+    private final Trust trust;
+    private final Sha256 sha = new Sha256();
+    private final MatchRules rules;
+    private int line = 1;
+
+    private ReceiptVerifier(Receipt receipt, Trust trust) {
+        this.receipt = receipt;
+        this.trust = trust;
+        this.rules = new MatchRules(receipt.match(), receipt.block().key());
+    }
+
+    /** Never throws: a file that is no receipt is wrong, too. */
+    public static ReceiptVerification of(byte[] file, Trust trust) {
+        try {
+            return of(Receipt.parse(file), trust);
+        } catch (BrokenReceipt e) {
+            return new Wrong(e.line(), e.why());
+        }
+    }
+
+    public static ReceiptVerification of(Receipt receipt, Trust trust) {
+        var checking = new ReceiptVerifier(receipt, trust);
+        try {
+            return checking.verified();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return new Wrong(checking.line, e.getMessage());
+        }
+    }
+
+    private Verified verified() {
+        line = 3;
+        Refuse.when(!HeaderText.isSound(receipt.block(), sha), "the block's hash is not the hash of its fields");
+        refuseOtherAnchor();
+        byte[] root = HexFormat.of().parseHex(receipt.block().root());
+        for (int i = 0; i < receipt.entries().size(); i++) {
+            line = receipt.lineOf(i);
+            check(receipt.entries().get(i), i, root);
+        }
+        rules.end();
+        line = receipt.lineOfLog();
+        refuseUnlessInLog();
+        line = receipt.lineOfCheckpoint();
+        refuseUnlessSigned();
+        return new Verified(new ReceiptText(receipt, trust, rules).text());
+    }
+
+    private void refuseOtherAnchor() {
+        trust.anchors().ifPresent(anchors -> {
+            String anchored = anchors.get(receipt.block().height());
+            Refuse.when(
+                    anchored == null,
+                    "your anchors have none at height " + receipt.block().height());
+            Refuse.when(
+                    !receipt.block().hash().equals(anchored),
+                    "it is not the block that was anchored, with hash " + anchored);
+        });
+    }
+
+    private void check(ProvenEntry proven, int place, byte[] root) {
+        Refuse.when(
+                place > 0 && proven.index() <= receipt.entries().get(place - 1).index(),
+                "its place in the block is not after that of the entry before");
+        byte[] leaf = proven.entry().text().getBytes(StandardCharsets.UTF_8);
+        Refuse.when(
+                !proven.path().at(proven.index(), receipt.block().entries()).proves(leaf, root, sha),
+                "entry and path do not lead to the block's root");
+        rules.next(proven.entry());
+        if (proven.entry() instanceof SignedBid bid) {
+            check(bid);
+        }
+    }
+
+    private void check(SignedBid bid) {
+        var block = receipt.block().key();
+        var agent = trust.key(block.grid(), bid.party());
+        if (agent.isPresent()) {
+            BidToken.check(bid, block, agent.get().key());
+        } else {
+            BidToken.checkWithoutKey(bid, block);
+        }
+    }
+
+    private void refuseUnlessInLog() {
+        long height = receipt.block().height();
+        var checkpoint = receipt.checkpoint();
+        Refuse.when(checkpoint.size() > Integer.MAX_VALUE, "a log has at most " + Integer.MAX_VALUE + " blocks");
+        Refuse.when(height >= checkpoint.size(), "the checkpoint ends before the block");
+        boolean proven = receipt.inLog()
+                .at((int) height, (int) checkpoint.size())
+                .proves(
+                        HexFormat.of().parseHex(receipt.block().hash()),
+                        HexFormat.of().parseHex(checkpoint.root()),
+                        sha);
+        Refuse.when(!proven, "the block's hash and this path do not lead to the checkpoint's root");
+        var expected = Checkpoints.of(
+                receipt.block().key().grid(), checkpoint.size(), HexFormat.of().parseHex(checkpoint.root()));
+        line = receipt.lineOfCheckpoint();
+        Refuse.when(!checkpoint.equals(expected), "it is no checkpoint of the block's grid");
+    }
+
+    /** Each signer signed, in this order; and enough of them are trusted. */
+    private void refuseUnlessSigned() {
+        List<NoteVerifier> signers = receipt.signers();
+        if (!signers.isEmpty()) {
+            var note = Checkpoints.note(receipt.checkpoint(), receipt.signatures());
+            for (int i = 0; i < signers.size(); i++) {
+                var alone =
+                        new SignedNote(note.text(), List.of(note.signatures().get(i)));
+                Refuse.when(
+                        alone.signedBy(List.of(signers.get(i))).isEmpty(),
+                        "signature " + (i + 1) + " is not of the signer "
+                                + signers.get(i).name());
+            }
+            refuseTwice(signers);
+        }
+        trust.validators().ifPresent(this::refuseUnlessTrusted);
+    }
+
+    private static void refuseTwice(List<NoteVerifier> signers) {
+        Set<Object> known = new HashSet<>();
+        signers.forEach(signer -> {
+            known.add(signer.name());
+            known.add(signer.key());
+        });
+        Refuse.when(known.size() < 2 * signers.size(), "a name or a key signs twice");
+    }
+
+    private void refuseUnlessTrusted(Validators validators) {
+        Set<NoteVerifier> trusted = new HashSet<>(Checkpoints.verifiers(validators));
+        Set<String> signed = receipt.signers().stream()
+                .filter(trusted::contains)
+                .map(NoteVerifier::name)
+                .collect(Collectors.toSet());
+        Refuse.when(
+                signed.size() < receipt.signers().size(), "it is signed by others than the validators that you trust");
+        Refuse.when(
+                signed.size() < validators.quorum(),
+                "it is signed by " + signed.size() + " of the "
+                        + validators.keys().size() + " validators that you trust, and " + validators.quorum()
+                        + " must sign");
+    }
+}

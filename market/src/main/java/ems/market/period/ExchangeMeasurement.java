@@ -1,0 +1,98 @@
+package ems.market.period;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import ems.market.party.Party;
+import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.NetEnergy;
+import ems.market.record.BidLimit;
+import ems.market.record.Exchange;
+import ems.market.record.Flow;
+import ems.market.record.Match;
+import ems.market.record.PeriodRecord;
+import ems.market.record.VehicleBid;
+import ems.market.telemetry.Readings;
+
+/**
+ * What matched pairs exchanged: the actual sign of each sample decides the direction, whatever was forecast; room,
+ * available energy and the charger bound the amount, and what the two signed for. A sample without a trusted reading, or
+ * with the EV away, moves nothing.
+ */
+public final class ExchangeMeasurement {
+
+    private ExchangeMeasurement() {}
+
+    /**
+     * What the period's pairs exchanged, pair by pair, as far as the readings go: whoever shows a running period and
+     * whoever settles it ask here.
+     */
+    public static List<Exchange> in(PeriodRecord record, Readings readings) {
+        List<Match> matches = record.all(Match.class);
+        var period = record.key().period();
+        var fetched = readings.during(period, partiesOf(matches));
+        List<Exchange> exchanges = new ArrayList<>();
+        for (Match match : matches) {
+            exchanges.addAll(of(
+                    match,
+                    record.bid(match.vehicle()).orElseThrow(),
+                    record.limit(match.prosumer()),
+                    record.limit(match.vehicle()),
+                    period,
+                    fetched));
+        }
+        return exchanges;
+    }
+
+    private static List<Party> partiesOf(List<Match> matches) {
+        List<Party> parties = new ArrayList<>(2 * matches.size());
+        for (Match match : matches) {
+            parties.add(match.prosumer());
+            parties.add(match.vehicle());
+        }
+        return parties;
+    }
+
+    /**
+     * @param prosumer the most that the prosumer takes and gives in the period
+     * @param vehicle the most that the EV takes and gives in the period
+     */
+    public static List<Exchange> of(
+            Match match,
+            VehicleBid bid,
+            BidLimit prosumer,
+            BidLimit vehicle,
+            MatchingPeriod period,
+            Readings readings) {
+        List<Exchange> exchanges = new ArrayList<>(MatchingPeriod.SAMPLES);
+        Energy stored = bid.inventory().energy();
+        var leftToProsumer = prosumer;
+        var leftToVehicle = vehicle;
+        for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
+            var start = period.sampleStart(sample);
+            var net = readings.sample(match.prosumer(), start);
+            if (net.isEmpty() || !readings.pluggedIn(match.vehicle(), start)) {
+                continue;
+            }
+            var flow = net.get().isSurplus() ? Flow.STORED : Flow.RELEASED;
+            Energy moved = moved(bid, stored, net.get()).min(BidLimit.most(flow, leftToProsumer, leftToVehicle));
+            if (!moved.isZero()) {
+                stored = flow == Flow.STORED ? stored.plus(moved) : stored.minus(moved);
+                leftToProsumer = leftToProsumer.ofProsumerAfter(flow, moved);
+                leftToVehicle = leftToVehicle.ofVehicleAfter(flow, moved);
+                exchanges.add(new Exchange(
+                        match.id(), sample, flow, moved, bid.window().available(stored)));
+            }
+        }
+        return exchanges;
+    }
+
+    private static Energy moved(VehicleBid bid, Energy stored, NetEnergy net) {
+        return net.energy()
+                .min(
+                        net.isSurplus()
+                                ? bid.roomWhenHolding(stored, MatchingPeriod.SAMPLE)
+                                : bid.availableWhenHolding(stored, MatchingPeriod.SAMPLE));
+    }
+}
