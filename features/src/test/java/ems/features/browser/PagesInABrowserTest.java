@@ -3,6 +3,7 @@ package ems.features.browser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +25,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class PagesInABrowserTest {
+
+    private static final Set<String> COMPLAINTS = Set.of("error", "warning");
+    /** Browsers ask for it of themselves, and the tools' pages have none. */
+    private static final String ICON = "/favicon.ico";
 
     private static final Path PICTURES = Path.of("target", "browser");
 
@@ -51,8 +56,8 @@ class PagesInABrowserTest {
         page = chromium.newPage();
         complaints = new ArrayList<>();
         page.onConsoleMessage(message -> {
-            if (List.of("error", "warning").contains(message.type())) {
-                complaints.add(message.text());
+            if (COMPLAINTS.contains(message.type()) && !message.location().contains(ICON)) {
+                complaints.add(message.text() + " at " + message.location());
             }
         });
         page.onPageError(complaints::add);

@@ -7,9 +7,9 @@ import ems.features.EvPlan;
 import ems.features.Scene;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
-import ems.market.record.Step;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Power;
+import ems.market.record.Step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,8 +23,7 @@ final class Scenes {
         scene.takesPlaceOn(grid);
         scene.plan().meter(new ProsumerId("Z0")).toSpare(Instant.EPOCH, Power.ofKilowatts(new BigDecimal("3.6")));
         scene.plan()
-                .add(EvPlan.holding(
-                        new VehicleId("EV-3"), Energy.ofKilowattHours("25"), Energy.ofKilowattHours("50")));
+                .add(EvPlan.holding(new VehicleId("EV-3"), Energy.ofKilowattHours("25"), Energy.ofKilowattHours("50")));
         return scene;
     }
 

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import ems.features.RunningMarket;
-import ems.features.Scene;
 import ems.features.Trouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,7 +67,8 @@ class StrangersPageTest {
     @ParameterizedTest
     @EnumSource
     void cannot_abort_a_running_period(Sending sending) {
-        var scene = Scenes.trading("abort-by-" + sending.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        var scene = Scenes.trading(
+                "abort-by-" + sending.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         scene.startPeriod();
         var id = scene.operatorSees("ACTIVE").id();
 
@@ -158,9 +158,7 @@ class StrangersPageTest {
                 "address => new Promise(done => { const frame = document.createElement('iframe');"
                         + " frame.onload = () => done(); frame.src = address; document.body.append(frame); })",
                 market + path);
-        assertThat(page.frames().stream().map(Frame::title))
-                .hasSize(2)
-                .doesNotContain(title.title());
+        assertThat(page.frames().stream().map(Frame::title)).hasSize(2).doesNotContain(title.title());
         title.context().close();
     }
 }
