@@ -1,10 +1,10 @@
 package ems.chains.evm;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * Where the contracts are.

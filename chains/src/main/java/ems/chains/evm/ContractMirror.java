@@ -63,7 +63,8 @@ final class ContractMirror {
             String due = ContractCalls.part(contract, header);
             if (!published.equals(due)) {
                 throw new IllegalStateException("block " + header.height() + " of grid " + grid + " has "
-                        + (contract == ChainContract.STATE_ANCHOR ? "hash " : "state root ") + due + ", but is published in "
+                        + (contract == ChainContract.STATE_ANCHOR ? "hash " : "state root ") + due
+                        + ", but is published in "
                         + contract.title() + " at " + addresses.of(contract) + " with " + published);
             }
         }

@@ -1,8 +1,5 @@
 package ems.chains.evm;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
@@ -13,6 +10,9 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ChainContractAddressesTest {
 
@@ -50,12 +50,15 @@ class ChainContractAddressesTest {
     @Test
     void patienceAndCeilingsHaveBounds() {
         var second = Duration.ofSeconds(1);
-        assertThatThrownBy(() -> new NodeTimeouts(Duration.ZERO, second, second)).hasMessageContaining("for an answer");
-        assertThatThrownBy(() -> new NodeTimeouts(second, second.negated(), second)).hasMessageContaining("receipt");
-        assertThatThrownBy(() -> new NodeTimeouts(second, second, Duration.ZERO)).hasMessageContaining("two looks");
+        assertThatThrownBy(() -> new NodeTimeouts(Duration.ZERO, second, second))
+                .hasMessageContaining("for an answer");
+        assertThatThrownBy(() -> new NodeTimeouts(second, second.negated(), second))
+                .hasMessageContaining("receipt");
+        assertThatThrownBy(() -> new NodeTimeouts(second, second, Duration.ZERO))
+                .hasMessageContaining("two looks");
         var url = URI.create("http://127.0.0.1:1");
-        assertThatThrownBy(
-                        () -> new ChainAccess(url, null, OptionalLong.empty(), BigInteger.ONE.negate(), NodeTimeouts.USUAL))
+        assertThatThrownBy(() ->
+                        new ChainAccess(url, null, OptionalLong.empty(), BigInteger.ONE.negate(), NodeTimeouts.USUAL))
                 .hasMessageContaining("-1 wei is below 0");
         assertThatThrownBy(() -> new ChainAccess(url, null, OptionalLong.of(0), BigInteger.ONE, NodeTimeouts.USUAL))
                 .hasMessageContaining("chain id 0");

@@ -1,7 +1,5 @@
 package ems.chains.evm;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +28,8 @@ import org.web3j.utils.Numeric;
 import ems.chains.evm.EvmNode.Question;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the contracts prove and cost, on a real node: a grid whose blocks have 1, 2, 3, ... entries. */
 class ContractsTest {

@@ -1,8 +1,5 @@
 package ems.chains.evm;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -23,6 +20,9 @@ import ems.market.ledger.AnchorMissing;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** On a real node; each test has contracts of its own. */
 class EvmAnchorTest {

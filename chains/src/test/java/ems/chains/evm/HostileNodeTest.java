@@ -1,8 +1,5 @@
 package ems.chains.evm;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -24,6 +21,9 @@ import org.web3j.crypto.Hash;
 import ems.chains.client.FakeNode;
 import ems.market.ledger.AnchorMissing;
 import ems.market.ledger.AnchorUnavailable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A node that says anything. */
 class HostileNodeTest {

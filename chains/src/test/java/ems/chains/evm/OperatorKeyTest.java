@@ -1,8 +1,5 @@
 package ems.chains.evm;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -14,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OperatorKeyTest {
 
@@ -75,7 +75,11 @@ class OperatorKeyTest {
     void nothingShowsTheKey() throws IOException {
         var key = Keys.of(folder, SECRET);
         var access = new ChainAccess(
-                URI.create("https://node.example/secret"), key, OptionalLong.empty(), BigInteger.TEN, NodeTimeouts.USUAL);
+                URI.create("https://node.example/secret"),
+                key,
+                OptionalLong.empty(),
+                BigInteger.TEN,
+                NodeTimeouts.USUAL);
         assertThat(key.toString()).contains(ADDRESS).doesNotContain(SECRET.substring(0, 8));
         assertThat(access.toString()).doesNotContain(SECRET.substring(0, 8)).doesNotContain("/secret");
     }

@@ -1,7 +1,5 @@
 package ems.features.steps;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,11 +14,13 @@ import ems.features.Scene;
 import ems.ledger.receipt.ReceiptVerification;
 import ems.ledger.receipt.ReceiptVerifier;
 import ems.ledger.receipt.Trust;
+import ems.ledger.verify.Verification;
 import ems.ledger.verify.Verification.Verified;
 import ems.ledger.verify.Verification.Wrong;
-import ems.ledger.verify.Verification;
 import ems.market.party.ProsumerId;
 import ems.market.record.Match;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an auditor does with an export, and what somebody may have done to it before. */
 public final class LedgerSteps {

@@ -1,11 +1,5 @@
 package ems.forecasting.federation;
 
-import static ems.forecasting.federation.Updates.NOON;
-import static ems.forecasting.federation.Updates.SMALL;
-import static ems.forecasting.federation.Updates.zero;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +16,12 @@ import ems.forecasting.federation.MergeRules.Method;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
+
+import static ems.forecasting.federation.Updates.NOON;
+import static ems.forecasting.federation.Updates.SMALL;
+import static ems.forecasting.federation.Updates.zero;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class FolderOfModelsTest {
 

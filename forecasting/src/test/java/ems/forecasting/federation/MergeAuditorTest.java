@@ -1,11 +1,5 @@
 package ems.forecasting.federation;
 
-import static ems.forecasting.federation.Updates.NOON;
-import static ems.forecasting.federation.Updates.SMALL;
-import static ems.forecasting.federation.Updates.update;
-import static ems.forecasting.federation.Updates.zero;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +19,12 @@ import ems.market.record.Entry;
 import ems.market.record.GlobalModel;
 import ems.market.record.ModelRefusal;
 import ems.market.record.ModelUpdate;
+
+import static ems.forecasting.federation.Updates.NOON;
+import static ems.forecasting.federation.Updates.SMALL;
+import static ems.forecasting.federation.Updates.update;
+import static ems.forecasting.federation.Updates.zero;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Six merges of three homes; the fourth one hears of nobody. */
 class MergeAuditorTest {

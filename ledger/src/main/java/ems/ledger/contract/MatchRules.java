@@ -1,7 +1,5 @@
 package ems.ledger.contract;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +30,8 @@ import ems.market.record.SignedBid;
 import ems.market.record.Step;
 import ems.market.record.VehicleBid;
 import ems.market.record.VehicleStanding;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * The market's rules for one match alone, entry by entry: from the bids of the two to what is booked. Every complaint is an

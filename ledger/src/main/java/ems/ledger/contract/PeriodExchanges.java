@@ -1,7 +1,5 @@
 package ems.ledger.contract;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +15,8 @@ import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.SettlementLine;
 import ems.market.record.VehicleBid;
+
+import static java.util.Objects.requireNonNull;
 
 /** The matches of one period from exchange to booking: what is booked follows from what was exchanged. */
 final class PeriodExchanges {

@@ -1,7 +1,5 @@
 package ems.ledger.contract;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.HashSet;
 import java.util.Set;
 
@@ -14,6 +12,8 @@ import ems.market.quantity.Energy;
 import ems.market.record.Match;
 import ems.market.record.MatchingResult;
 import ems.market.record.Rejection;
+
+import static java.util.Objects.requireNonNull;
 
 /** The pairs that follow a matching's result: no party is in two, and together they move what the result says. */
 final class PeriodPairs {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-
 import javax.sql.DataSource;
 
 import org.jdbi.v3.core.Handle;

@@ -1,7 +1,5 @@
 package ems.ledger.store;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-
 import javax.sql.DataSource;
 
 import org.jdbi.v3.core.Handle;
@@ -32,6 +29,8 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
 import ems.market.record.PeriodRecord;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * The ledger in the journal's database, in local transactions of its own: call it outside any other. Thread-safe.

@@ -1,8 +1,5 @@
 package ems.ledger.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +25,8 @@ import ems.market.period.MatchSettlement;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Money;
-import ems.market.quantity.NetEnergy.Direction;
 import ems.market.quantity.NetEnergy;
+import ems.market.quantity.NetEnergy.Direction;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
 import ems.market.record.Abandonment;
@@ -40,8 +37,8 @@ import ems.market.record.Entry;
 import ems.market.record.EntryKind;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
-import ems.market.record.InventoryEntry.Cause;
 import ems.market.record.InventoryEntry;
+import ems.market.record.InventoryEntry.Cause;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.MatchingResult;
@@ -53,6 +50,9 @@ import ems.market.record.RuleReference;
 import ems.market.record.SignedBid;
 import ems.market.record.VehicleBid;
 import ems.market.record.VehicleStanding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Entries that an operator might have sealed although the market's rules forbid them. */
 class BlockExecutionTest {

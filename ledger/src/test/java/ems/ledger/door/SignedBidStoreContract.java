@@ -1,9 +1,5 @@
 package ems.ledger.door;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.fail;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-
 import javax.sql.DataSource;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import ems.ledger.key.SigningKey;
 import ems.ledger.token.BidToken;
 import ems.market.bid.BidOutcome;
+import ems.market.bid.BidRefusal;
 import ems.market.bid.BidRefusal.BadSignature;
 import ems.market.bid.BidRefusal.ClosedPeriod;
 import ems.market.bid.BidRefusal.EarlierPeriod;
@@ -36,7 +32,6 @@ import ems.market.bid.BidRefusal.Revoked;
 import ems.market.bid.BidRefusal.SecondBid;
 import ems.market.bid.BidRefusal.UnknownAgent;
 import ems.market.bid.BidRefusal.WrongGrid;
-import ems.market.bid.BidRefusal;
 import ems.market.bid.BidRefused;
 import ems.market.party.GridId;
 import ems.market.party.Party;
@@ -46,6 +41,10 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.SignedBid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.fail;
 
 /** What the door for signed bids promises, whichever database it is. */
 abstract class SignedBidStoreContract {

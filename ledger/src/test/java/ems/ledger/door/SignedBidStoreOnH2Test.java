@@ -1,7 +1,6 @@
 package ems.ledger.door;
 
 import java.util.UUID;
-
 import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcDataSource;

@@ -1,8 +1,5 @@
 package ems.ledger.memory;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -25,6 +22,9 @@ import ems.market.record.Abandonment;
 import ems.market.record.SettlementLine;
 import ems.market.record.Step;
 import ems.market.record.VehicleStanding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class StudyBooksTest {
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-
 import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcDataSource;

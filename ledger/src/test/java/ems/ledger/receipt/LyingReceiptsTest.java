@@ -1,8 +1,5 @@
 package ems.ledger.receipt;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,6 +27,9 @@ import ems.market.record.Abandonment;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
 import ems.market.record.SignedBid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** An operator who seals what the market's rules do not lead to: all hashes are right, and the receipt is wrong. */
 class LyingReceiptsTest {

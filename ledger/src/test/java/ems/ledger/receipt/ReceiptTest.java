@@ -1,9 +1,5 @@
 package ems.ledger.receipt;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +27,10 @@ import ems.ledger.receipt.ReceiptVerification.Wrong;
 import ems.ledger.store.StoredReceipts;
 import ems.ledger.verify.ExportedReceipts;
 import ems.market.record.MatchId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A match on a page: what is written, and that no bit of it may change. */
 class ReceiptTest {

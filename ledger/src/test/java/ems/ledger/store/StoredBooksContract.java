@@ -1,8 +1,5 @@
 package ems.ledger.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +19,6 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-
 import javax.sql.DataSource;
 
 import org.jdbi.v3.core.Jdbi;
@@ -52,11 +48,14 @@ import ems.market.quantity.Money;
 import ems.market.record.Abandonment;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
-import ems.market.record.InventoryEntry.Cause;
 import ems.market.record.InventoryEntry;
+import ems.market.record.InventoryEntry.Cause;
 import ems.market.record.Revocation;
 import ems.market.record.Step;
 import ems.market.record.VehicleBid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What books in a database promise, whichever database it is. */
 abstract class StoredBooksContract {

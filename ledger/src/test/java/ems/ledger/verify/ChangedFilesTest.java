@@ -1,7 +1,5 @@
 package ems.ledger.verify;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +18,8 @@ import ems.ledger.fixture.DemoMarket;
 import ems.ledger.memory.StudyBooks;
 import ems.ledger.verify.Verification.Verified;
 import ems.ledger.verify.Verification.Wrong;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever is changed in the files of a small ledger after the fact is found. */
 class ChangedFilesTest {

@@ -1,7 +1,5 @@
 package ems.ledger.verify;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -11,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-
 import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcDataSource;
@@ -37,6 +34,8 @@ import ems.ledger.store.StoredReceipts;
 import ems.market.ledger.Identities;
 import ems.market.record.MatchId;
 import ems.market.record.Step;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A grid that replaces its validators, or forgets the entries that name them, still gives receipts. */
 class NewValidatorsTest {

@@ -1,8 +1,5 @@
 package ems.ledger.verify;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-
 import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcDataSource;
@@ -56,6 +52,9 @@ import ems.market.record.ProsumerBid;
 import ems.market.record.Rejection;
 import ems.market.record.SignedBid;
 import ems.market.record.VehicleBid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** A market whose members sign their bids: nobody trades more than he signed for, and the ledger proves it. */
 class SignedMarketTest {

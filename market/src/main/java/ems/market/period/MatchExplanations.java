@@ -1,7 +1,5 @@
 package ems.market.period;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +27,8 @@ import ems.market.record.ShadowPrice;
 import ems.market.record.Step;
 import ems.market.record.StepRecord;
 import ems.market.record.VehicleBid;
+
+import static java.util.Objects.requireNonNull;
 
 /** Reads from a period's record alone why each of its matches was made. */
 public final class MatchExplanations {

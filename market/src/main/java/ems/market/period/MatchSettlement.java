@@ -11,8 +11,8 @@ import ems.market.record.AgreedPrice;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
-import ems.market.record.InventoryEntry.Cause;
 import ems.market.record.InventoryEntry;
+import ems.market.record.InventoryEntry.Cause;
 import ems.market.record.Match;
 import ems.market.record.SettlementLine;
 

@@ -1,8 +1,5 @@
 package ems.market.period;
 
-import static ems.market.fixture.PaperGrid.FIRST;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +26,9 @@ import ems.market.record.Permission;
 import ems.market.record.RuleReference;
 import ems.market.record.VehicleBid;
 import ems.market.telemetry.VehicleStatus;
+
+import static ems.market.fixture.PaperGrid.FIRST;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The window of the EV is 100 to 200 mJ; a sample above 0 is a surplus, below 0 a demand. */
 class ExchangeMeasurementTest {

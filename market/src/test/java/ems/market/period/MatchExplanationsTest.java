@@ -1,11 +1,5 @@
 package ems.market.period;
 
-import static ems.market.fixture.Bids.demand;
-import static ems.market.fixture.Bids.net;
-import static ems.market.fixture.Bids.surplus;
-import static ems.market.fixture.Bids.vehicle;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,6 +47,12 @@ import ems.market.record.RuleReference;
 import ems.market.record.Step;
 import ems.market.record.StepRecord;
 import ems.market.record.VehicleBid;
+
+import static ems.market.fixture.Bids.demand;
+import static ems.market.fixture.Bids.net;
+import static ems.market.fixture.Bids.surplus;
+import static ems.market.fixture.Bids.vehicle;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class MatchExplanationsTest {
 

@@ -1,9 +1,5 @@
 package ems.market.period;
 
-import static ems.market.fixture.PaperGrid.FIRST;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,12 +19,16 @@ import ems.market.record.AgreedPrice;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
-import ems.market.record.InventoryEntry.Cause;
 import ems.market.record.InventoryEntry;
+import ems.market.record.InventoryEntry.Cause;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.RuleReference;
 import ems.market.record.SettlementLine;
+
+import static ems.market.fixture.PaperGrid.FIRST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class MatchSettlementTest {
 

@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
 
 import ems.forecasting.FederatedSettings;
 import ems.forecasting.federation.FolderOfModels;
-import ems.forecasting.federation.MergeAuditor.Findings;
 import ems.forecasting.federation.MergeAuditor;
+import ems.forecasting.federation.MergeAuditor.Findings;
 import ems.forecasting.pair.LocalModel;
 import ems.ledger.export.ExportedEntries;
 import ems.ledger.verify.LedgerVerifier;

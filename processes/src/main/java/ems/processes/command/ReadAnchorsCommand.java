@@ -52,8 +52,8 @@ final class ReadAnchorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var published =
-                new PublishedAnchors(ChainSettings.url("--url", url), ContractsFile.read(contracts), NodeTimeouts.USUAL);
+        var published = new PublishedAnchors(
+                ChainSettings.url("--url", url), ContractsFile.read(contracts), NodeTimeouts.USUAL);
         try {
             var anchors = published.of(new GridId(grid));
             Files.write(out, anchors.stream().map(PublishedAnchor::line).toList());

@@ -2,10 +2,9 @@ package ems.processes.grid;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-
+import javax.sql.DataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import javax.sql.DataSource;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 

@@ -1,8 +1,5 @@
 package ems.processes.grid;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +19,9 @@ import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.StateRoots;
 import ems.market.party.PeriodKey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Anchors go to files, and to the chain that the settings name; a wrong setting is refused before anything starts. */
 class AnchorTargetsTest {

@@ -1,8 +1,5 @@
 package ems.processes.grid;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ems.chains.evm.Address;
 import ems.chains.evm.ChainContract;
 import ems.chains.evm.ContractAddresses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a deployment wrote is what the market reads; anything else is refused with what is wrong. */
 class ContractsFileTest {

@@ -1,7 +1,5 @@
 package ems.processes.live;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +15,8 @@ import ems.market.party.Party;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The demonstration's members sign for each period once, whoever started the market how often. */
 class DemoBidsTest {

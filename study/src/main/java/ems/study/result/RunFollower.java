@@ -1,7 +1,5 @@
 package ems.study.result;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +24,8 @@ import ems.market.record.ProsumerBid;
 import ems.market.record.SettlementLine;
 import ems.market.record.VehicleBid;
 import ems.study.plan.Inputs;
+
+import static java.util.Objects.requireNonNull;
 
 /** Looks closely at one run as it goes on: each EV's day, and one trade from meter to block. */
 public final class RunFollower {
