@@ -16,7 +16,7 @@ public interface Forecaster {
     /**
      * Forecasts from what is known before the period starts. Asking again gives the same answer.
      *
-     * @param recorded the newest global model that the grid has recorded; what came of models after it is told with the answer
+     * @param recorded the newest global model that the grid has recorded; what came of later models is returned with the answer
      * @throws ForecastUnavailable if it failed or was late; persistence takes over
      */
     Forecasts forecasts(List<ProsumerId> prosumers, MatchingPeriod period, Optional<GlobalModel> recorded);

@@ -22,7 +22,7 @@ public record Forecasts(Map<ProsumerId, NetEnergy> energy, OptionalInt model, Li
         merges = List.copyOf(merges);
     }
 
-    /** Of a strategy that does not learn. */
+    /** Makes the forecasts of a strategy that does not learn. */
     public static Forecasts of(Map<ProsumerId, NetEnergy> energy) {
         return new Forecasts(energy, OptionalInt.empty(), List.of());
     }

@@ -64,7 +64,7 @@ public interface PeriodJournal {
         return Optional.empty();
     }
 
-    /** The newest global model that was recorded; empty if the grid's forecaster never told of one. */
+    /** The newest global model that was recorded; empty if the grid's forecaster never reported one. */
     Optional<RecordedModel> latestModel(GridId grid);
 
     /** The latest recorded {@link #inventory} of each of these vehicles; those that have none are missing. */

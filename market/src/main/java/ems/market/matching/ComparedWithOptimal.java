@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Takes first come, first served, and tells beside it what the optimal pairs would have moved; if these cannot be found, only
+ * Takes first come, first served, and reports beside it what the optimal pairs would have moved; if these cannot be found, only
  * what no pairs exceed.
  */
 public final class ComparedWithOptimal implements Matcher {
@@ -16,7 +16,7 @@ public final class ComparedWithOptimal implements Matcher {
         this(unavailable -> {});
     }
 
-    /** @param notFound is told when the optimal pairs are not found, and why; what it throws is thrown on */
+    /** @param notFound is called when the optimal pairs are not found, and why; what it throws is thrown on */
     public ComparedWithOptimal(Consumer<MatchingUnavailable> notFound) {
         this(new OptimalMatcher(), notFound);
     }

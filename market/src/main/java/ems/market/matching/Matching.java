@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param pairs those that are to trade
  * @param optimum pairs that move the most; empty if nobody looked for them
- * @param certificate tells how much no pairs exceed, and that the optimum reaches it
+ * @param certificate says how much no pairs exceed, and that the optimum reaches it
  */
 public record Matching(List<Pairing> pairs, Optional<List<Pairing>> optimum, Certificate certificate) {
 

@@ -46,9 +46,9 @@ final class OneSidedOffers {
     }
 
     private final List<Standing> standings = new ArrayList<>();
-    /** Of the first k EVs, each moving all it can. */
+    /** The best of the first k EVs, each moving all it can. */
     private final List<Best> heads = new ArrayList<>();
-    /** Of the last k EVs, each moving nothing yet: whose price is least. */
+    /** The best of the last k EVs, each moving nothing yet: the one whose price is least. */
     private final List<Best> tails = new ArrayList<>();
 
     OneSidedOffers(List<VehicleBid> bids, Function<VehicleBid, Energy> amount, Function<VehicleId, Energy> price) {

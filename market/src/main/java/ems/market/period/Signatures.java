@@ -14,7 +14,7 @@ import ems.market.record.Rejection;
 import ems.market.record.RuleReference;
 import ems.market.record.SignedBid;
 
-/** Who signed a bid for a period, and who takes no part because he did not. */
+/** Who signed a bid for a period, and who takes no part for lack of a signature. */
 final class Signatures {
 
     private static final RuleReference CHANGING =

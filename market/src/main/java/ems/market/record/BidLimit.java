@@ -12,7 +12,7 @@ import ems.market.quantity.NetEnergy;
  */
 public record BidLimit(Energy in, Energy out) {
 
-    /** Of a party that signs nothing. */
+    /** The limit of a party that signs nothing. */
     public static final BidLimit NONE = new BidLimit(new Energy(Long.MAX_VALUE), new Energy(Long.MAX_VALUE));
 
     /** What a home is bid for with: no more than it takes or gives. */

@@ -32,7 +32,7 @@ public sealed interface ColumnMapping {
      *
      * @param vehicle name of the column that names the vehicle
      * @param vehicles rows of other vehicles are passed over
-     * @param chargingPoint name of the column that tells where it is plugged in
+     * @param chargingPoint name of the column that says where it is plugged in
      * @param away values of that column that mean not plugged in
      * @param driven name of the column with the driving energy in the row's interval
      */

@@ -15,7 +15,7 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 import ems.market.quantity.NetEnergy;
 
-/** Port: what the meters and vehicles of one grid have told, as far as it is trusted. */
+/** Port: what the meters and vehicles of one grid have reported, as far as it is trusted. */
 public interface Readings {
 
     /** Energy of the 10-second sample that starts at the instant; empty if no trusted reading covers it. */

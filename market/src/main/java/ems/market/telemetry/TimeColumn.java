@@ -3,7 +3,7 @@ package ems.market.telemetry;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Which column tells the time, and how. */
+/** Which column holds the time, and how. */
 public sealed interface TimeColumn {
 
     String name();

@@ -76,31 +76,16 @@ public final class RunFiles implements AutoCloseable {
     }
 
     public void add(PeriodRecord record) {
-        begin();
-        record.steps()
-                .forEach(step ->
-                        step.entries().forEach(entry -> add(entry, record.key().period())));
+        add(record.key().period(), record.entries().toList());
     }
 
     /** @param entries all of the period, in the order of its steps */
     public void add(MatchingPeriod period, List<Entry> entries) {
-        begin();
-        entries.forEach(entry -> add(entry, period));
-    }
-
-    private void begin() {
         matches.clear();
         Arrays.fill(times, null);
-    }
-
-    private void add(Entry entry, MatchingPeriod period) {
-        if (entry instanceof Match match) {
-            matches.put(match.id(), match);
-        } else if (entry instanceof Exchange exchange) {
-            add(exchange, period);
-        } else if (entry instanceof SettlementLine line) {
-            add(line, period);
-        }
+        Entry.all(Match.class, entries).forEach(match -> matches.put(match.id(), match));
+        Entry.all(Exchange.class, entries).forEach(exchange -> add(exchange, period));
+        Entry.all(SettlementLine.class, entries).forEach(line -> add(line, period));
     }
 
     private void add(Exchange exchange, MatchingPeriod period) {

@@ -71,23 +71,47 @@ public final class RunTally {
     }
 
     private void add(Entry entry) {
-        if (entry instanceof Exchange exchange) {
-            account(match(exchange.match()).vehicle()).measure(exchange);
-        } else if (entry instanceof SettlementLine line) {
-            add(line);
-        } else if (entry instanceof InventoryEntry inventory) {
-            account(inventory.vehicle()).book(inventory);
-        } else if (entry instanceof Match match) {
-            matches.put(match.id(), match);
-            matched++;
-        } else if (entry instanceof MatchingResult result) {
-            regret = regret.plus(Regret.of(result));
-        } else if (entry instanceof Rejection rejection) {
-            rejections.merge(rejection.reason(), 1L, Long::sum);
-        } else if (entry instanceof PeriodOpened opened) {
-            grid = opened.prices();
-            rules.add(opened.rules());
+        switch (entry.kind()) {
+            case PERIOD_OPENED -> open((PeriodOpened) entry);
+            case MATCHING_RESULT -> regret = regret.plus(Regret.of((MatchingResult) entry));
+            case MATCH -> add((Match) entry);
+            case EXCHANGE -> measure((Exchange) entry);
+            case SETTLEMENT_LINE -> add((SettlementLine) entry);
+            case INVENTORY_ENTRY -> book((InventoryEntry) entry);
+            case REJECTION -> rejections.merge(((Rejection) entry).reason(), 1L, Long::sum);
+            case ENROLMENT,
+                    VALIDATORS,
+                    AGENT_KEY,
+                    TRADING_PARTNER,
+                    REVOCATION,
+                    VEHICLE_STANDING,
+                    SIGNED_BID,
+                    MODEL_UPDATE,
+                    MODEL_REFUSAL,
+                    GLOBAL_MODEL,
+                    PROSUMER_BID,
+                    VEHICLE_BID,
+                    SHADOW_PRICE,
+                    ABANDONMENT -> {}
         }
+    }
+
+    private void open(PeriodOpened opened) {
+        grid = opened.prices();
+        rules.add(opened.rules());
+    }
+
+    private void add(Match match) {
+        matches.put(match.id(), match);
+        matched++;
+    }
+
+    private void measure(Exchange exchange) {
+        account(match(exchange.match()).vehicle()).measure(exchange);
+    }
+
+    private void book(InventoryEntry inventory) {
+        account(inventory.vehicle()).book(inventory);
     }
 
     private void add(SettlementLine line) {
