@@ -59,6 +59,11 @@ class LauncherTest {
     }
 
     @Test
+    void a_benchmark_that_there_is_not_is_for_the_application_to_refuse() throws Exception {
+        assertThat(launch("benchmark", "matchin")).endsWith("quarkus-run.jar][benchmark][matchin]");
+    }
+
+    @Test
     void any_other_word_is_the_applications_and_it_hears_how_it_was_called() throws Exception {
         assertThat(launch("verify", "my out"))
                 .contains("[-Dems.launcher=" + house + "/ems]")
