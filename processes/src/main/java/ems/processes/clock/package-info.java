@@ -1,2 +1,5 @@
 /** The market's clock and what happens on its ticks: periods start and close, failed ones are retried, the database shrinks. */
+@NullMarked
 package ems.processes.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,6 +40,7 @@ final class DeployAnchorsCommand implements Callable<Integer> {
     Path out;
 
     @Option(names = "--chain-id", paramLabel = "N", description = "The chain it must be (default: the node's).")
+    @Nullable
     String chainId;
 
     @Option(

@@ -103,7 +103,9 @@ public final class Ems implements Callable<Integer> {
                 ? failure.getClass().getSimpleName()
                 : message.lines().findFirst().orElse(message);
         var cause = failure.getCause();
-        boolean said = cause == null || cause.getMessage() != null && first.contains(cause.getMessage());
-        return said ? first : first + ": " + oneSentence(cause);
+        if (cause == null || cause.getMessage() != null && first.contains(cause.getMessage())) {
+            return first;
+        }
+        return first + ": " + oneSentence(cause);
     }
 }

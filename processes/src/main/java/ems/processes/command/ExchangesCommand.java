@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,7 +65,7 @@ final class ExchangesCommand implements Callable<Integer> {
     private static final class Deriving implements ExportedEntries.BlockReader, AutoCloseable {
 
         private final Path folder;
-        private RunFiles files;
+        private @Nullable RunFiles files;
 
         Deriving(Path folder) {
             this.folder = folder;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,13 +32,14 @@ import ems.study.scenario.ScenarioFile;
 final class ForecastCommand implements Callable<Integer>, StudyOrder {
 
     @Mixin
-    ScenarioChoice choice;
+    ScenarioChoice choice = new ScenarioChoice();
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             description =
                     "Folder for the results; an earlier comparison in it is replaced (default: out/SCENARIO-forecast).")
+    @Nullable
     Path out;
 
     @Option(
@@ -50,6 +52,7 @@ final class ForecastCommand implements Callable<Integer>, StudyOrder {
             names = "--days",
             paramLabel = "N",
             description = "How many days are generated, up to the scenario's last (default: 7). Files have their own.")
+    @Nullable
     Integer days;
 
     @Option(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,6 +37,7 @@ final class LauncherCommands {
                 names = "-P",
                 paramLabel = "PROFILE",
                 description = "A profile of Maven: -Pslow runs the long tests, too.")
+        @Nullable
         String profile;
 
         @Parameters(arity = "0..*", paramLabel = "ARG", description = "Other arguments for Maven.")

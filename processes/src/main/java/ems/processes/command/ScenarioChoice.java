@@ -3,6 +3,7 @@ package ems.processes.command;
 import java.nio.file.Path;
 import java.util.Iterator;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,6 +20,7 @@ final class ScenarioChoice {
     String scenario = "demo";
 
     @Option(names = "--data", paramLabel = "DIR", description = "Folder of the data files that the scenario names.")
+    @Nullable
     Path data;
 
     /** The scenarios that a shell can complete. */

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,15 +27,17 @@ import ems.study.scenario.ScenarioFile;
 final class StudyCommand implements Callable<Integer>, StudyOrder {
 
     @Mixin
-    ScenarioChoice choice;
+    ScenarioChoice choice = new ScenarioChoice();
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Folder for the results; an earlier study in it is replaced (default: out/SCENARIO).")
+    @Nullable
     Path out;
 
     @Option(names = "--seed", paramLabel = "N", description = "Another seed than the scenario's.")
+    @Nullable
     Long seed;
 
     /** Returns where the report is, and the command that checks the ledgers, both to be pasted as they are. */

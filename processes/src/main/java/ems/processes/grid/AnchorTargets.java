@@ -9,6 +9,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import ems.chains.evm.ChainAccess;
 import ems.chains.evm.EvmAnchor;
@@ -32,7 +33,7 @@ public class AnchorTargets {
     private static final Duration TEN_YEARS = Duration.ofDays(3_652);
 
     private final AnchorSettings settings;
-    private EvmAnchor evm;
+    private @Nullable EvmAnchor evm;
 
     public AnchorTargets(AnchorSettings settings) {
         this.settings = settings;

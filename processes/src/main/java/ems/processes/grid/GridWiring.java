@@ -7,6 +7,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 import ems.forecasting.PersistenceForecaster;
 import ems.ledger.door.BidLimits;
@@ -34,7 +35,7 @@ public class GridWiring {
     private final InstallationKeys keys;
     private final GridEngines engines;
     private final Path data;
-    private AnchorOutbox outbox;
+    private @Nullable AnchorOutbox outbox;
 
     public GridWiring(
             DataSource database,

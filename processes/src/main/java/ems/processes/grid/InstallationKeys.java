@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 import ems.ledger.chain.BlockSigner;
 import ems.ledger.key.KeyFolder;
@@ -31,7 +32,7 @@ public class InstallationKeys {
     /** How many of them must sign each block. */
     private final int quorum;
 
-    private BlockSigner signing;
+    private @Nullable BlockSigner signing;
 
     public InstallationKeys(
             @ConfigProperty(name = "ems.data", defaultValue = "data") Path data,

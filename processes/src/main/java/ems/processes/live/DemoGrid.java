@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import ems.forecasting.Strategies;
 import ems.ledger.door.BidLimits;
@@ -44,6 +45,8 @@ import ems.study.demo.DemoFleet;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.ScenarioFile;
 
+import static java.util.Objects.requireNonNull;
+
 /** The grid that {@code ./ems run} shows: the homes, cars and prices of the demo scenario, at the present instant. */
 @Singleton
 public class DemoGrid implements DemoMeters {
@@ -65,8 +68,10 @@ public class DemoGrid implements DemoMeters {
     /** A strategy that looks not ahead. */
     private final String forecast;
 
-    private DemoBids bids;
-    private volatile DemoFleet fleet;
+    private volatile @Nullable Running running;
+
+    /** What reports and bids once the grid is open. */
+    private record Running(DemoFleet fleet, DemoBids bids) {}
 
     public DemoGrid(
             LiveGrids grids,
@@ -113,13 +118,13 @@ public class DemoGrid implements DemoMeters {
                         .map(key -> agentKey(key.getKey(), key.getValue()))
                         .toList());
         var grid = grids.open(setup, clock, false, UnaryOperator.identity());
-        bids = bids(grid, keys);
-        bringFirstBids(grid);
-        fleet = homes;
+        var bids = bids(grid, keys);
+        bringFirstBids(grid, bids);
+        running = new Running(homes, bids);
     }
 
     /** The bids in the fleet's first message would come too late for the first periods. */
-    private void bringFirstBids(LiveGrid grid) {
+    private void bringFirstBids(LiveGrid grid, DemoBids bids) {
         var now = clock.instant();
         grid.bids().acceptAll(GRID, bids.due(now), now);
     }
@@ -145,7 +150,7 @@ public class DemoGrid implements DemoMeters {
         most.keySet()
                 .removeIf(party -> registered
                         .key(party, AgentKey.BIDS)
-                        .filter(keys.get(party).publicKey().text()::equals)
+                        .filter(requireNonNull(keys.get(party)).publicKey().text()::equals)
                         .isEmpty());
         if (most.isEmpty()) {
             LOG.warn("the keys of the demonstration's members are not those of its ledger: nobody signs a bid");
@@ -184,21 +189,25 @@ public class DemoGrid implements DemoMeters {
     /** Nothing until the grid is open. */
     @Override
     public List<Messages> ofSample(Instant sampleStart) {
-        if (fleet == null) {
+        var now = running;
+        if (now == null) {
             return List.of();
         }
+        var fleet = now.fleet();
         List<MeterReading> readings = fleet.prosumers().stream()
                 .map(prosumer -> fleet.reading(prosumer, sampleStart))
                 .toList();
         boolean vehiclesReport = sampleStart.getEpochSecond() % VEHICLES_REPORT_EVERY.getSeconds() == 0;
         List<VehicleStatus> statuses = vehiclesReport
-                ? fleet.vehicles().stream().map(id -> status(id, sampleStart)).toList()
+                ? fleet.vehicles().stream()
+                        .map(id -> status(fleet, id, sampleStart))
+                        .toList()
                 : List.of();
-        return List.of(new Messages(GRID, readings, statuses, bids.due(clock.instant())));
+        return List.of(new Messages(GRID, readings, statuses, now.bids().due(clock.instant())));
     }
 
     /** Between the fleet's own reports a car says where it still stands, and that it drove nothing more. */
-    private VehicleStatus status(VehicleId id, Instant at) {
+    private static VehicleStatus status(DemoFleet fleet, VehicleId id, Instant at) {
         long every = DemoFleet.REPORTS_EVERY.getSeconds();
         var latest = fleet.status(id, Instant.ofEpochSecond(at.getEpochSecond() / every * every));
         return latest.at().equals(at)

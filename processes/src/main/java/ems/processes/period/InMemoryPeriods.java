@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
+import org.jspecify.annotations.Nullable;
 import org.kie.kogito.Application;
 import org.kie.kogito.KogitoEngine;
 import org.kie.kogito.Model;
@@ -122,7 +123,7 @@ public class InMemoryPeriods {
     }
 
     /** Without a factory of instances the engine keeps them in memory. */
-    private static Object argument(Class<?> type, Application application, Instance<Object> beans) {
+    private static @Nullable Object argument(Class<?> type, Application application, Instance<Object> beans) {
         if (Application.class.isAssignableFrom(type)) {
             return application;
         }

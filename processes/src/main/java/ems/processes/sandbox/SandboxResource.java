@@ -30,6 +30,8 @@ import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.rules.table.Fault;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * Grids for testers: the live system in everything but the clock, which is set by hand, and the faults, which come on
  * demand. Each has decision tables of its own. Closed unless the application was started with {@code ems.sandbox}.
@@ -94,7 +96,7 @@ public class SandboxResource {
             faults.set(new FaultySteps(market));
             return faults.get();
         });
-        sandboxes.put(id, new Sandbox(grid, clock, faults.get(), tables));
+        sandboxes.put(id, new Sandbox(grid, clock, requireNonNull(faults.get()), tables));
         return Response.status(Response.Status.CREATED)
                 .entity(Map.of("grid", name))
                 .build();
