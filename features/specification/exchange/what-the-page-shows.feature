@@ -1,6 +1,6 @@
 Feature: The live page shows energy as it will be booked
   While a period runs, people look at what their home and their EV exchange. What they see is measured by the rule that settles it,
-  with the limits that they signed for, so that nobody sees energy that is never booked.
+  with the limits that they signed for, so that nobody sees energy that a settled period does not book.
 
   Background:
     Given House Z0 has 3.6 kW to spare

@@ -7,9 +7,9 @@ import ems.market.party.PeriodKey;
  *
  * @param height 0 for the first block of a grid, then without gaps
  * @param entries number of leaves
- * @param root Merkle root over the entries (RFC 6962)
+ * @param root Merkle root over the entries (RFC 9162)
  * @param states what the contracts hold after the block
- * @param logRoot Merkle root over the hashes of all earlier headers (RFC 6962)
+ * @param logRoot Merkle root over the hashes of all earlier headers (RFC 9162)
  * @param previous hash of the previous header; 64 zeros at height 0
  * @param hash hash of this header
  */

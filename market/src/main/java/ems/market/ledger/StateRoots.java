@@ -1,7 +1,7 @@
 package ems.market.ledger;
 
 /**
- * Roots of what the four contracts of a grid hold after a block: Merkle roots (RFC 6962, SHA-256) over the sorted lines of
+ * Roots of what the four contracts of a grid hold after a block: Merkle roots (RFC 9162, SHA-256) over the sorted lines of
  * each contract's state, hex.
  *
  * @param registry who takes part, and with which keys
