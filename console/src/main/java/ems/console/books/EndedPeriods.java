@@ -4,13 +4,11 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +37,7 @@ import ems.market.quantity.MatchingPeriod;
 public final class EndedPeriods {
 
     private static final int SHOWN = 8;
-    private static final int LOOKED_BACK = 20;
+    static final int LOOKED_BACK = 20;
     /** After so many it starts again with the newest, so that a period that has just ended does not wait for a whole day. */
     private static final int READ_TOGETHER = LOOKED_BACK + 12;
 
@@ -58,7 +56,7 @@ public final class EndedPeriods {
     /** Periods that may still end, or have not been read since the application started. */
     private final NavigableSet<MatchingPeriod> open = new TreeSet<>();
 
-    private final Set<MatchingPeriod> unread = new HashSet<>();
+    private final NavigableSet<MatchingPeriod> unread = new TreeSet<>();
     private @Nullable MatchingPeriod next;
     private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
 
@@ -129,9 +127,13 @@ public final class EndedPeriods {
     }
 
     private static MatchingPeriod first(MatchingPeriod current) {
-        var midnight = new MatchingPeriod(current.start().truncatedTo(ChronoUnit.DAYS));
+        var midnight = midnight(current);
         var latest = back(current, LOOKED_BACK);
         return midnight.isBefore(latest) ? midnight : latest;
+    }
+
+    private static MatchingPeriod midnight(MatchingPeriod current) {
+        return new MatchingPeriod(current.start().truncatedTo(ChronoUnit.DAYS));
     }
 
     private static MatchingPeriod back(MatchingPeriod period, int periods) {
@@ -199,7 +201,8 @@ public final class EndedPeriods {
         synchronized (this) {
             known = new TreeMap<>(ended.headMap(current)).descendingMap();
             windows.forEach((vehicle, window) -> latest.put(vehicle, window.window()));
-            today = day.totals(current.start(), unread.size());
+            today = day.totals(
+                    current.start(), unread.tailSet(midnight(current)).size());
         }
         List<EndedPeriodRow> rows = new ArrayList<>();
         Map<MatchingPeriod, String> rules = new HashMap<>();

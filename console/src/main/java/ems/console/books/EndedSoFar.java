@@ -24,8 +24,6 @@ public record EndedSoFar(
         Map<MatchingPeriod, String> rules,
         TotalsNow today) {
 
-    private static final int LOOKED_BACK = 20;
-
     /**
      * Start of the earliest of the latest periods that was opened under the version, without another version in between.
      *
@@ -34,7 +32,7 @@ public record EndedSoFar(
     public Optional<Instant> rulesSince(String version, MatchingPeriod current, List<PeriodRecord> running) {
         Optional<Instant> since = Optional.empty();
         var period = current;
-        for (int i = 0; i < LOOKED_BACK; i++) {
+        for (int i = 0; i < EndedPeriods.LOOKED_BACK; i++) {
             var opened = openedUnder(period, running);
             if (opened.isPresent() && !opened.get().equals(version)) {
                 break;

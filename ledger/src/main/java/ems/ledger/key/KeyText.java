@@ -72,11 +72,12 @@ record KeyText(Optional<char[]> passphrase, SecureRandom random) {
     /** @throws IllegalArgumentException if the text is no such key */
     SigningKey read(String text) {
         try (var parser = new PEMParser(new StringReader(text))) {
-            if (PrivateKeyFactory.createKey(plain(parser.readObject())) instanceof Ed25519PrivateKeyParameters key) {
-                return SigningKey.of(key.getEncoded());
+            var info = plain(parser.readObject());
+            if (!info.getPrivateKeyAlgorithm().getAlgorithm().equals(EdECObjectIdentifiers.id_Ed25519)) {
+                throw new IllegalArgumentException("it is no key of Ed25519");
             }
-            throw new IllegalArgumentException("it is no key of Ed25519");
-        } catch (IOException | IllegalStateException | ClassCastException | NullPointerException e) {
+            return SigningKey.of(((Ed25519PrivateKeyParameters) PrivateKeyFactory.createKey(info)).getEncoded());
+        } catch (IOException | IllegalStateException | ClassCastException e) {
             throw new IllegalArgumentException("it is no private key in PEM", e);
         }
     }

@@ -78,27 +78,45 @@ public class PeriodResource {
     public Response ledger(@PathParam("grid") String name) throws IOException {
         var grid = known(name);
         var folder = Files.createTempDirectory("ledger");
-        var export = new LedgerExporter(database);
-        export.export(grid.setup().grid(), folder, wiring.anchors(grid.setup().grid()));
+        try {
+            new LedgerExporter(database)
+                    .export(
+                            grid.setup().grid(),
+                            folder,
+                            wiring.anchors(grid.setup().grid()));
+        } catch (IOException | RuntimeException e) {
+            delete(folder);
+            throw e;
+        }
         StreamingOutput body = out -> zipAndDelete(folder, out);
         return Response.ok(body)
                 .header("Content-Disposition", "attachment; filename=\"" + name + "-ledger.zip\"")
                 .build();
     }
 
+    /** Deletes the folder even if who asked goes away before the end. */
     private static void zipAndDelete(java.nio.file.Path folder, OutputStream out) throws IOException {
-        List<java.nio.file.Path> files;
-        try (var listed = Files.list(folder)) {
-            files = listed.sorted().toList();
-        }
         try (var zip = new ZipOutputStream(out)) {
-            for (var file : files) {
+            for (var file : files(folder)) {
                 zip.putNextEntry(new ZipEntry(file.getFileName().toString()));
                 Files.copy(file, zip);
-                Files.delete(file);
             }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(java.nio.file.Path folder) throws IOException {
+        for (var file : files(folder)) {
+            Files.delete(file);
         }
         Files.delete(folder);
+    }
+
+    private static List<java.nio.file.Path> files(java.nio.file.Path folder) throws IOException {
+        try (var listed = Files.list(folder)) {
+            return listed.sorted().toList();
+        }
     }
 
     private LiveGrid known(String name) {

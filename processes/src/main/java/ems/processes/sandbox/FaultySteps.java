@@ -42,10 +42,10 @@ final class FaultySteps implements PeriodSteps {
         }
     }
 
-    private record Fault(Kind kind, int times) {}
+    private record ForcedFault(Kind kind, int times) {}
 
     private final PeriodSteps steps;
-    private final Map<Task, Fault> faults = new ConcurrentHashMap<>();
+    private final Map<Task, ForcedFault> faults = new ConcurrentHashMap<>();
 
     FaultySteps(PeriodSteps steps) {
         this.steps = steps;
@@ -58,7 +58,7 @@ final class FaultySteps implements PeriodSteps {
      * @throws IllegalArgumentException if there is no such task
      */
     void add(String name, Kind kind, int times) {
-        faults.put(task(name), new Fault(kind, times));
+        faults.put(task(name), new ForcedFault(kind, times));
     }
 
     private static Task task(String name) {
@@ -73,7 +73,8 @@ final class FaultySteps implements PeriodSteps {
     public String perform(Task task, PeriodKey key) {
         var fault = faults.get(task);
         if (fault != null) {
-            faults.compute(task, (same, left) -> left.times() > 1 ? new Fault(left.kind(), left.times() - 1) : null);
+            faults.compute(
+                    task, (same, left) -> left.times() > 1 ? new ForcedFault(left.kind(), left.times() - 1) : null);
             throw fault.kind().failure.get();
         }
         return steps.perform(task, key);

@@ -88,6 +88,10 @@ public class SandboxResource {
     public Response create(@PathParam("grid") String name, SandboxPlan plan) throws IOException {
         refuseUnlessOpen();
         var id = new GridId(name);
+        require(plan != null, "the plan is missing");
+        if (grids.find(id).isPresent()) {
+            throw new IllegalStateException("grid " + id + " has a market already");
+        }
         var tables = copiedTables(id);
         var setup = plan.setup(id, tables);
         var clock = new AtomicReference<>(plan.now());
@@ -106,9 +110,7 @@ public class SandboxResource {
     @Path("/clock")
     public Map<String, Instant> setClock(@PathParam("grid") String name, ClockSetting setting) {
         var sandbox = known(name);
-        if (setting == null || setting.now() == null) {
-            throw new IllegalArgumentException("'now' is missing");
-        }
+        require(setting != null && setting.now() != null, "'now' is missing");
         sandbox.clock().set(setting.now());
         ticking.tick(sandbox.grid(), setting.now());
         return Map.of("now", setting.now());
@@ -142,6 +144,7 @@ public class SandboxResource {
     @Path("/revocations")
     public Response revoke(@PathParam("grid") String name, RevocationWish wish) {
         var grid = known(name).grid();
+        require(wish != null && wish.party() != null && wish.reason() != null, "'party' or 'reason' is missing");
         grid.market().revoke(grid.key(grid.now()), Party.parse(wish.party()), wish.reason());
         return Response.noContent().build();
     }
@@ -150,9 +153,7 @@ public class SandboxResource {
     @Path("/keys")
     public Response changeKey(@PathParam("grid") String name, KeyWish wish) {
         var grid = known(name).grid();
-        if (wish == null || wish.party() == null || wish.key() == null) {
-            throw new IllegalArgumentException("'party' or 'key' is missing");
-        }
+        require(wish != null && wish.party() != null && wish.key() != null, "'party' or 'key' is missing");
         grid.market().changeKey(grid.key(grid.now()), SandboxPlan.bidKey(Party.parse(wish.party()), wish.key()));
         return Response.noContent().build();
     }
@@ -160,8 +161,16 @@ public class SandboxResource {
     @POST
     @Path("/faults")
     public Response addFault(@PathParam("grid") String name, FaultWish wish) {
+        require(wish != null && wish.step() != null && wish.kind() != null, "'step' or 'kind' is missing");
+        require(wish.times() > 0, "'times' is " + wish.times() + ", and should be 1 or more");
         known(name).faults().add(wish.step(), FaultySteps.Kind.of(wish.kind()), wish.times());
         return Response.noContent().build();
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
     }
 
     private Sandbox known(String name) {

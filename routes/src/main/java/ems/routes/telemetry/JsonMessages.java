@@ -85,6 +85,9 @@ final class JsonMessages<T> {
     private List<ParsedMessage<T>> all() throws IOException {
         List<ParsedMessage<T>> messages = new ArrayList<>();
         var first = parser.nextToken();
+        if (first != null && parser.currentTokenLocation().getByteOffset() < 0) {
+            return whole(body, "the message is not JSON in UTF-8"); // the parser takes UTF-16 and UTF-32, too
+        }
         if (first == START_OBJECT) {
             messages.add(message());
         } else if (first == START_ARRAY) {

@@ -1,5 +1,6 @@
 package ems.routes.telemetry;
 
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 
@@ -147,6 +148,15 @@ class ParsingReadingsTest {
         byte[] body = GOOD.getBytes(UTF_8);
         body[GOOD.indexOf("L1")] = (byte) 0xC3;
         assertThat(ReadingMessages.in(body)).singleElement().isInstanceOf(Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE"})
+    void anotherEncodingIsRefused(String encoding) {
+        assertThat(ReadingMessages.in(GOOD.getBytes(Charset.forName(encoding))))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Refused.class, no -> assertThat(no.reason()).isEqualTo("the message is not JSON in UTF-8"));
     }
 
     private static ParsedMessage<MeterReading> only(String body) {
