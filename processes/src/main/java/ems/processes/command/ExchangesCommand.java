@@ -81,8 +81,8 @@ final class ExchangesCommand implements Callable<Integer> {
 
         private static Map<VehicleId, Energy> capacities(List<Entry> entries) {
             Map<VehicleId, Energy> capacities = new HashMap<>();
-            for (Entry entry : entries) {
-                if (entry instanceof Enrolment enrolment && enrolment.party() instanceof VehicleId vehicle) {
+            for (Enrolment enrolment : Entry.all(Enrolment.class, entries)) {
+                if (enrolment.party() instanceof VehicleId vehicle) {
                     capacities.put(vehicle, enrolment.capacity());
                 }
             }
