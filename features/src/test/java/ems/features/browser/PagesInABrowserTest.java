@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import com.microsoft.playwright.Page;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +78,20 @@ class PagesInABrowserTest {
         page.getByLabel("Grid").selectOption("seen-in-a-browser");
         page.locator("#trades").getByText("EV-3").first().waitFor();
         picture("live");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void a_running_periods_diagram_is_drawn() {
+        var scene = Scenes.trading("drawn-in-a-browser");
+        scene.startPeriod();
+
+        page.navigate(market + "/svg/processes/runMatchingPeriod/instances/"
+                + scene.operatorSees("ACTIVE").id());
+        assertThat(page.evaluate("[...document.getElementsByTagName('text')]"
+                        + ".filter(text => text.getBoundingClientRect().width > 0).map(text => text.textContent)"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .contains("Settle", "Anchor");
         assertThat(complaints).isEmpty();
     }
 
