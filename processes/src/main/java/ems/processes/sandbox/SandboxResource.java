@@ -89,11 +89,12 @@ public class SandboxResource {
         refuseUnlessOpen();
         var id = new GridId(name);
         require(plan != null, "the plan is missing");
+        var tables = data.resolve("sandbox").resolve(id.text());
+        var setup = plan.setup(id, tables);
         if (grids.find(id).isPresent()) {
             throw new IllegalStateException("grid " + id + " has a market already");
         }
-        var tables = copiedTables(id);
-        var setup = plan.setup(id, tables);
+        copyTables(tables);
         var clock = new AtomicReference<>(plan.now());
         var faults = new AtomicReference<FaultySteps>();
         var grid = grids.open(setup, clock::get, true, market -> {
@@ -188,12 +189,11 @@ public class SandboxResource {
         }
     }
 
-    private java.nio.file.Path copiedTables(GridId grid) throws IOException {
+    private void copyTables(java.nio.file.Path to) throws IOException {
         var from = home.resolve("rules").resolve("tables");
-        var to = Files.createDirectories(data.resolve("sandbox").resolve(grid.text()));
+        Files.createDirectories(to);
         for (String table : TABLES) {
             Files.copy(from.resolve(table), to.resolve(table), StandardCopyOption.REPLACE_EXISTING);
         }
-        return to;
     }
 }
