@@ -1,5 +1,7 @@
 package ems.console.books;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -9,9 +11,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +29,7 @@ import ems.market.party.OperableWindow;
 import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.PeriodRecord;
 
 /**
  * The ended periods of one grid. Each is read and added up once, newest first, on another thread than that of the request
@@ -36,6 +41,7 @@ import ems.market.quantity.MatchingPeriod;
  */
 public final class EndedPeriods {
 
+    private static final Logger LOG = System.getLogger("ems.page");
     private static final int SHOWN = 8;
     static final int LOOKED_BACK = 20;
     /** After so many it starts again with the newest, so that a period that has just ended does not wait for a whole day. */
@@ -57,6 +63,9 @@ public final class EndedPeriods {
     private final NavigableSet<MatchingPeriod> open = new TreeSet<>();
 
     private final NavigableSet<MatchingPeriod> unread = new TreeSet<>();
+    /** Periods of which the log says already that they cannot be read. */
+    private final Set<MatchingPeriod> unreadable = ConcurrentHashMap.newKeySet();
+
     private @Nullable MatchingPeriod next;
     private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
 
@@ -87,9 +96,9 @@ public final class EndedPeriods {
     }
 
     /**
-     * What has ended before this period.
+     * What has ended before this period. One whose record cannot be read counts as unread; it is tried again each time.
      *
-     * @throws IllegalStateException if a record cannot be read
+     * @throws IllegalStateException if the ledger cannot be asked
      */
     public EndedSoFar before(MatchingPeriod current) {
         await(read(current));
@@ -121,6 +130,7 @@ public final class EndedPeriods {
         next = period;
         open.headSet(first).clear();
         unread.removeIf(each -> each.isBefore(first));
+        unreadable.removeIf(each -> each.isBefore(first));
         var oldest = back(current, LOOKED_BACK);
         ended.headMap(oldest).clear();
         sealed.keySet().removeIf(each -> each.isBefore(oldest));
@@ -146,13 +156,29 @@ public final class EndedPeriods {
             if (kept == READ_TOGETHER) {
                 return;
             }
-            var record = journal.read(new PeriodKey(grid, period));
+            var found = record(period);
+            if (found.isEmpty()) {
+                continue;
+            }
+            var record = found.get();
             if (record.isClosed()) {
                 keep(period, EndedPeriod.of(record, usualForecaster, usualMatcher), current);
                 kept++;
             } else {
                 passed(period, record.isEnded() && isOver(period, current));
             }
+        }
+    }
+
+    /** Empty if it cannot be read: one damaged record leaves the page without its row, not without all the others. */
+    private Optional<PeriodRecord> record(MatchingPeriod period) {
+        try {
+            return Optional.of(journal.read(new PeriodKey(grid, period)));
+        } catch (RuntimeException damaged) {
+            if (unreadable.add(period)) {
+                LOG.log(Level.WARNING, "period " + new PeriodKey(grid, period) + " is missing on the page", damaged);
+            }
+            return Optional.empty();
         }
     }
 
@@ -190,7 +216,7 @@ public final class EndedPeriods {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("an ended period cannot be read", e.getCause());
+            throw new IllegalStateException("the ended periods cannot be read", e.getCause());
         }
     }
 

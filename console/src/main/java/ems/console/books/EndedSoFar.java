@@ -8,8 +8,6 @@ import java.util.Optional;
 import ems.market.party.OperableWindow;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
-import ems.market.record.PeriodOpened;
-import ems.market.record.PeriodRecord;
 
 /**
  * What the page shows of the ended periods of a grid.
@@ -27,9 +25,9 @@ public record EndedSoFar(
     /**
      * Start of the earliest of the latest periods that was opened under the version, without another version in between.
      *
-     * @param running the periods that have not ended, with the current one
+     * @param running version by period, of those that have not ended, with the current one
      */
-    public Optional<Instant> rulesSince(String version, MatchingPeriod current, List<PeriodRecord> running) {
+    public Optional<Instant> rulesSince(String version, MatchingPeriod current, Map<MatchingPeriod, String> running) {
         Optional<Instant> since = Optional.empty();
         var period = current;
         for (int i = 0; i < EndedPeriods.LOOKED_BACK; i++) {
@@ -43,12 +41,7 @@ public record EndedSoFar(
         return since;
     }
 
-    private Optional<String> openedUnder(MatchingPeriod period, List<PeriodRecord> running) {
-        return running.stream()
-                .filter(record -> record.key().period().equals(period))
-                .flatMap(record -> record.first(PeriodOpened.class).stream())
-                .map(PeriodOpened::rules)
-                .findFirst()
-                .or(() -> Optional.ofNullable(rules.get(period)));
+    private Optional<String> openedUnder(MatchingPeriod period, Map<MatchingPeriod, String> running) {
+        return Optional.ofNullable(running.getOrDefault(period, rules.get(period)));
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import ems.console.course.RunningPeriod.State;
+import ems.console.course.InstanceStanding.State;
 import ems.console.course.StageNow.Status;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Abandonment;
@@ -34,21 +34,22 @@ public record PeriodNow(
 
     public static PeriodNow of(RunningPeriod running, Instant clock) {
         var record = running.record();
+        var instance = running.instance();
         var period = record.key().period();
-        var failed = running.state() == State.ERROR;
-        var ended = running.state() == State.COMPLETED || running.state() == State.ABORTED;
-        Stage at = running.failedTask().flatMap(Stage::named).orElseGet(() -> Stage.reached(record, clock));
+        var failed = instance.state() == State.ERROR;
+        var ended = instance.state() == State.COMPLETED;
+        Stage at = instance.failedTask().flatMap(Stage::named).orElseGet(() -> Stage.reached(record, clock));
         return new PeriodNow(
                 period.start(),
                 period.end(),
-                running.state(),
+                instance.state(),
                 ended ? outcome(record) : at.words(),
                 secondsLeft(period, clock),
                 stages(running, at, clock),
-                failed ? Optional.of(inWords(running, at)) : Optional.empty(),
+                failed ? Optional.of(inWords(instance, at)) : Optional.empty(),
                 failed ? Optional.of(at.advice()) : Optional.empty(),
-                running.processId(),
-                running.instanceId());
+                instance.processId(),
+                instance.instanceId());
     }
 
     private static long secondsLeft(MatchingPeriod period, Instant clock) {
@@ -56,9 +57,9 @@ public record PeriodNow(
         return Math.max(0, Math.min(MatchingPeriod.LENGTH.toSeconds(), Math.floorDiv(millis + 999, 1000L)));
     }
 
-    private static String inWords(RunningPeriod running, Stage at) {
-        return "'" + running.failedTask().orElse(at.words()) + "' failed: "
-                + running.error().filter(text -> !text.isBlank()).orElse("the process gave no reason");
+    private static String inWords(InstanceStanding instance, Stage at) {
+        return "'" + instance.failedTask().orElse(at.words()) + "' failed: "
+                + instance.error().filter(text -> !text.isBlank()).orElse("the process gave no reason");
     }
 
     private static String outcome(PeriodRecord record) {
@@ -79,14 +80,13 @@ public record PeriodNow(
         if (stage.isDone(running.record(), clock)) {
             return Status.DONE;
         }
-        return switch (running.state()) {
+        return switch (running.instance().state()) {
             case NOT_STARTED -> Status.TO_COME;
             case ACTIVE, ERROR ->
                 stage == at
-                        ? (running.state() == State.ERROR ? Status.FAILED : Status.CURRENT)
+                        ? (running.instance().state() == State.ERROR ? Status.FAILED : Status.CURRENT)
                         : stage.compareTo(at) < 0 ? Status.SKIPPED : Status.TO_COME;
             case COMPLETED -> stage == Stage.ANCHOR ? Status.DONE : Status.SKIPPED;
-            case ABORTED -> Status.SKIPPED;
         };
     }
 }

@@ -5,13 +5,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.Response.Status;
 
 import ems.market.party.GridId;
@@ -36,13 +37,36 @@ public class MarketResource {
 
     @GET
     public Response grids() {
-        return answer(Response.ok(market.grids().stream().map(GridId::text).toList()));
+        return Response.ok(market.grids().stream().map(GridId::text).toList()).build();
     }
 
+    /**
+     * @param find part of a party's name, in any case; blank: all parties
+     * @param rows how many rows of each long list, in [1, 100000]
+     */
     @GET
     @Path("/{grid}/snapshot")
-    public Response snapshot(@PathParam("grid") String grid) {
-        return known(grid, market::snapshot);
+    public Response snapshot(
+            @PathParam("grid") String grid,
+            @QueryParam("find") @DefaultValue("") String find,
+            @QueryParam("rows") Optional<String> rows) {
+        RowChoice choice;
+        try {
+            choice = new RowChoice(find, rows.map(MarketResource::number).orElse(RowChoice.USUAL));
+        } catch (IllegalArgumentException wrong) {
+            return Response.status(Status.BAD_REQUEST)
+                    .entity(new Problem(wrong.getMessage() + "."))
+                    .build();
+        }
+        return known(grid, id -> market.snapshot(id, choice));
+    }
+
+    private static int number(String rows) {
+        try {
+            return Integer.parseInt(rows);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'rows' is '" + rows + "': it must be a whole number", e);
+        }
     }
 
     /** The latest 100. */
@@ -58,8 +82,10 @@ public class MarketResource {
                 .filter(grid -> grid.text().equals(name))
                 .findFirst()
                 .flatMap(question::apply)
-                .map(found -> answer(Response.ok(found)))
-                .orElseGet(() -> answer(Response.status(Status.NOT_FOUND).entity(unknown(name, grids))));
+                .map(found -> Response.ok(found).build())
+                .orElseGet(() -> Response.status(Status.NOT_FOUND)
+                        .entity(unknown(name, grids))
+                        .build());
     }
 
     private static Problem unknown(String name, List<GridId> grids) {
@@ -68,11 +94,5 @@ public class MarketResource {
                 : "these do: "
                         + String.join(", ", grids.stream().map(GridId::text).toList());
         return new Problem("No grid '" + name + "' runs here; " + running + ".");
-    }
-
-    private static Response answer(ResponseBuilder response) {
-        return response.header("Cache-Control", "no-store")
-                .header("X-Content-Type-Options", "nosniff")
-                .build();
     }
 }

@@ -22,8 +22,10 @@ import ems.console.flow.VehicleNow;
  * @param clock the market's clock, which a replay moves faster than a wall clock
  * @param mode in words: live, a replay and of what, or paused
  * @param period the period that contains the clock
- * @param unfinished earlier periods that have not ended, oldest first
+ * @param unfinished earlier periods that have not ended, the oldest of them, oldest first
+ * @param unfinishedPeriods how many there are
  * @param matching how the current period's pairs were chosen; empty before they are
+ * @param found how long the lists of matches, prosumers, vehicles and rejections are, which hold their first rows
  * @param settled ended periods, newest first
  */
 public record MarketSnapshot(
@@ -32,10 +34,12 @@ public record MarketSnapshot(
         String mode,
         PeriodNow period,
         List<PeriodNow> unfinished,
+        int unfinishedPeriods,
         RulesNow rules,
         GridPricesNow gridPrices,
         BalanceNow balance,
         Optional<MatchingNow> matching,
+        FoundNow found,
         List<MatchNow> matches,
         List<ProsumerNow> prosumers,
         List<VehicleNow> vehicles,

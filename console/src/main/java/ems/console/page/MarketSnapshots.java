@@ -1,6 +1,5 @@
 package ems.console.page;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,8 +11,8 @@ import ems.console.flow.BalanceNow;
 import ems.console.flow.MatchNow;
 import ems.console.flow.ProsumerNow;
 import ems.console.flow.VehicleNow;
-import ems.market.record.Match;
-import ems.market.record.Rejection;
+
+import static java.util.Objects.requireNonNull;
 
 /** Turns what was read into the one picture that the page shows. It reads nothing, and the same sources give the same one. */
 public final class MarketSnapshots {
@@ -28,18 +27,18 @@ public final class MarketSnapshots {
                 sources.clock(),
                 sources.mode(),
                 PeriodNow.of(sources.current(), sources.clock()),
-                sources.unfinished().stream()
-                        .map(running -> PeriodNow.of(running, sources.clock()))
-                        .toList(),
+                sources.unfinished().rows(),
+                sources.unfinished().number(),
                 sources.rules(),
                 GridPricesNow.of(sources.prices()),
                 BalanceNow.of(measured, sources.members()),
                 MatchingNow.of(current, sources.matcher()),
+                sources.rows().found(),
                 matches(sources),
-                sources.members().prosumers().stream()
+                sources.rows().prosumers().stream()
                         .map(prosumer -> ProsumerNow.of(prosumer, current, measured))
                         .toList(),
-                sources.members().vehicles().stream()
+                sources.rows().vehicles().stream()
                         .map(vehicle -> VehicleNow.of(
                                 vehicle,
                                 current,
@@ -48,18 +47,15 @@ public final class MarketSnapshots {
                                 Optional.ofNullable(sources.ended().windows().get(vehicle.id())),
                                 sources.prices()))
                         .toList(),
-                current.all(Rejection.class).stream().map(RejectionNow::of).toList(),
+                sources.rows().rejections().stream().map(RejectionNow::of).toList(),
                 sources.ended().rows(),
                 sources.ended().today(),
                 sources.deadLetters());
     }
 
     private static List<MatchNow> matches(MarketSources sources) {
-        var matches = sources.current().record().all(Match.class);
-        List<MatchNow> rows = new ArrayList<>(matches.size());
-        for (int i = 0; i < matches.size(); i++) {
-            rows.add(sources.pairs().get(i).with(matches.get(i), sources.measured()));
-        }
-        return rows;
+        return sources.rows().matches().stream()
+                .map(match -> requireNonNull(sources.pairs().get(match.id())).with(match, sources.measured()))
+                .toList();
     }
 }

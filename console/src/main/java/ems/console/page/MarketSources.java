@@ -1,11 +1,11 @@
 package ems.console.page;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 import ems.console.books.EndedSoFar;
 import ems.console.course.RunningPeriod;
+import ems.console.course.UnfinishedPeriods;
 import ems.console.decision.RulesNow;
 import ems.console.flow.MatchNow;
 import ems.console.flow.MeasuredNow;
@@ -13,6 +13,7 @@ import ems.market.party.EnergyInventory;
 import ems.market.party.GridMembers;
 import ems.market.party.GridPrices;
 import ems.market.party.VehicleId;
+import ems.market.record.MatchId;
 
 /**
  * What a snapshot is made from: all of it is read already.
@@ -20,9 +21,9 @@ import ems.market.party.VehicleId;
  * @param clock now, on the market's clock
  * @param mode in words: live, a replay and of what, or paused
  * @param current the period that contains the clock; a blank record before its first step
+ * @param rows which members and pairs are shown
  * @param pairs those of the current period as they were matched, before anything flows
- * @param unfinished earlier periods that have not ended, oldest first
- * @param inventories what each EV's books say now
+ * @param inventories what the books say now, of each EV that is shown
  * @param prices the grid's prices in the current period
  * @param matcher algorithm that matches when nothing breaks
  */
@@ -31,17 +32,13 @@ public record MarketSources(
         Instant clock,
         String mode,
         RunningPeriod current,
-        List<MatchNow> pairs,
-        List<RunningPeriod> unfinished,
+        ShownRows rows,
+        Map<MatchId, MatchNow> pairs,
+        UnfinishedPeriods unfinished,
         EndedSoFar ended,
         Map<VehicleId, EnergyInventory> inventories,
         MeasuredNow measured,
         GridPrices prices,
         RulesNow rules,
         DeadLettersNow deadLetters,
-        String matcher) {
-
-    public MarketSources {
-        unfinished = List.copyOf(unfinished);
-    }
-}
+        String matcher) {}

@@ -1,19 +1,24 @@
 package ems.console.page;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import org.jspecify.annotations.Nullable;
 
 import ems.console.books.EndedPeriods;
 import ems.console.books.EndedSoFar;
+import ems.console.course.InstanceStanding;
+import ems.console.course.RunningPeriod;
+import ems.console.course.UnfinishedPeriod;
+import ems.console.course.UnfinishedPeriods;
 import ems.console.flow.MatchNow;
 import ems.console.flow.MeasuredNow;
 import ems.market.ledger.PeriodJournal;
-import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.GridMembers;
@@ -23,6 +28,7 @@ import ems.market.party.VehicleId;
 import ems.market.period.MatchExplanations;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Match;
+import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
 import ems.market.telemetry.Readings;
 
@@ -32,8 +38,10 @@ import ems.market.telemetry.Readings;
  */
 public final class WatchedGrid {
 
-    /** The current period, the one before it, and one that is stuck. */
-    private static final int RECORDS = 3;
+    /** The current period and the one before it. */
+    private static final int RECORDS = 2;
+    /** As many stuck periods as a person repairs in one go. */
+    static final int UNFINISHED_SHOWN = 10;
 
     private final GridId grid;
     private final GridMembers members;
@@ -50,14 +58,18 @@ public final class WatchedGrid {
         }
     };
     private @Nullable Pairs pairs;
+    private volatile Map<MatchingPeriod, Unfinished> unfinished = Map.of();
 
-    /** The pairs of a record, in its order. */
-    private record Pairs(PeriodKey key, int steps, List<MatchNow> rows) {
+    /** The pairs of a record. */
+    private record Pairs(PeriodKey key, int steps, Map<MatchId, MatchNow> rows) {
 
         boolean areOf(PeriodRecord record) {
             return key.equals(record.key()) && steps == record.steps().size();
         }
     }
+
+    /** An unfinished period as it was when the engine said so of its instance. */
+    private record Unfinished(InstanceStanding instance, UnfinishedPeriod period) {}
 
     public WatchedGrid(GridId grid, GridMembers members, PeriodJournal journal, Readings readings, EndedPeriods ended) {
         this.grid = grid;
@@ -89,9 +101,37 @@ public final class WatchedGrid {
         return ended.before(current);
     }
 
-    public Map<VehicleId, EnergyInventory> inventories() {
-        return journal.inventories(
-                grid, members.vehicles().stream().map(ElectricVehicle::id).toList());
+    /**
+     * The earlier periods that have not ended. As long as the engine says the same of one, its record is not read again:
+     * one that stands still gets no step.
+     *
+     * @param instances of earlier periods, oldest first
+     */
+    public UnfinishedPeriods unfinished(SortedMap<MatchingPeriod, InstanceStanding> instances, Instant clock) {
+        var known = unfinished;
+        Map<MatchingPeriod, Unfinished> now = new LinkedHashMap<>();
+        for (var each : instances.entrySet()) {
+            if (now.size() == UNFINISHED_SHOWN) {
+                break;
+            }
+            var before = known.get(each.getKey());
+            var same = before != null
+                    && before.instance().equals(each.getValue())
+                    && before.instance().isStopped();
+            now.put(each.getKey(), same ? before : unfinished(each.getKey(), each.getValue(), clock));
+        }
+        unfinished = now;
+        return new UnfinishedPeriods(
+                now.values().stream().map(Unfinished::period).toList(), instances.size());
+    }
+
+    private Unfinished unfinished(MatchingPeriod period, InstanceStanding instance, Instant clock) {
+        var record = journal.read(new PeriodKey(grid, period));
+        return new Unfinished(instance, UnfinishedPeriod.of(new RunningPeriod(record, instance), clock));
+    }
+
+    public Map<VehicleId, EnergyInventory> inventories(List<VehicleId> vehicles) {
+        return journal.inventories(grid, vehicles);
     }
 
     /** @param current record of the period that contains the clock */
@@ -100,16 +140,17 @@ public final class WatchedGrid {
     }
 
     /** The period's pairs with their prices and reasons, before anything flows. */
-    public List<MatchNow> pairs(PeriodRecord current, GridPrices prices) {
+    public Map<MatchId, MatchNow> pairs(PeriodRecord current, GridPrices prices) {
         synchronized (records) {
             if (pairs != null && pairs.areOf(current)) {
                 return pairs.rows();
             }
         }
         var whys = MatchExplanations.of(current, members.partners());
-        var rows = current.all(Match.class).stream()
-                .map(match -> MatchNow.of(match, current, prices, Optional.ofNullable(whys.get(match))))
-                .toList();
+        Map<MatchId, MatchNow> rows = new HashMap<>();
+        for (Match match : current.all(Match.class)) {
+            rows.put(match.id(), MatchNow.of(match, current, prices, Optional.ofNullable(whys.get(match))));
+        }
         synchronized (records) {
             pairs = new Pairs(current.key(), current.steps().size(), rows);
         }

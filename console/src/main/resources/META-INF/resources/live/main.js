@@ -11,6 +11,7 @@ import { show } from './view.js';
 
 const SECTIONS = { period, totals, balance, trades, vehicles, ended, rules, rejections, letters };
 const choice = document.getElementById('grid');
+const find = document.getElementById('find');
 let last = null;
 
 function onSnapshot(snapshot) {
@@ -42,4 +43,4 @@ function choose(grids) {
 const onTrouble = (error) => troubled(error, last);
 
 choose(await waitForGrids(onTrouble));
-poll(() => choice.value, { onSnapshot, onTrouble });
+poll(() => ({ grid: choice.value, find: find.value.trim() }), { onSnapshot, onTrouble });

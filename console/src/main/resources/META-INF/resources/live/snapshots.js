@@ -30,15 +30,16 @@ async function fetchJson(path) {
 
 const findGrids = () => fetchJson('api/grids');
 
-const findSnapshot = (grid) => fetchJson(`api/grids/${encodeURIComponent(grid)}/snapshot`);
+const findSnapshot = ({ grid, find }) =>
+  fetchJson(`api/grids/${encodeURIComponent(grid)}/snapshot${find ? `?find=${encodeURIComponent(find)}` : ''}`);
 
-/** Calls one of the two each second; `chosenGrid` may change between two calls. */
-export function poll(chosenGrid, { onSnapshot, onTrouble }) {
+/** Calls one of the two each second; what is `chosen`, a grid and part of a name, may change between two calls. */
+export function poll(chosen, { onSnapshot, onTrouble }) {
   const ask = async () => {
-    const grid = chosenGrid();
+    const asked = chosen();
     try {
-      const snapshot = await findSnapshot(grid);
-      if (grid === chosenGrid()) {
+      const snapshot = await findSnapshot(asked);
+      if (asked.grid === chosen().grid && asked.find === chosen().find) {
         onSnapshot(snapshot);
       }
     } catch (error) {

@@ -1,7 +1,7 @@
 // The top of the page: time, mode, connection, and what needs a person now.
 
 import { h, show } from './view.js';
-import { clock, day, minute } from './words.js';
+import { clock, counted, day, minute } from './words.js';
 
 export const now = ({ clock: instant, mode }) => [
   h('span', { class: 'pill mode' }, mode),
@@ -38,12 +38,16 @@ export function troubled(error, last) {
 
 export const alerts = (snapshot) => [
   [...snapshot.unfinished, snapshot.period].filter((period) => period.error).map(failure),
+  more(snapshot.unfinishedPeriods - snapshot.unfinished.length),
   snapshot.unfinished.filter((period) => !period.error && period.secondsLeft === 0 && late(period, snapshot)).map(slow),
   snapshot.rules.refused.length > 0 ? brokenTables(snapshot.rules) : null,
   snapshot.gridPrices.roomToTrade
     ? null
     : h('p', { class: 'alert mild' }, 'Trading pauses: the grid pays more for energy than it asks, so no price suits both sides.'),
 ];
+
+const more = (number) =>
+  number > 0 ? h('p', { class: 'alert mild' }, `${counted(number, 'later period has', 'later periods have')} not ended either.`) : null;
 
 /** A period is normally settled within seconds; one that takes longer than half a minute is worth a word. */
 const late = (period, snapshot) => Date.parse(snapshot.clock) - Date.parse(period.end) > 30_000;

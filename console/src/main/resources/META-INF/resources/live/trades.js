@@ -1,24 +1,25 @@
 // A lane for each matched pair: who, which way, how much, at what price and by which rule. Then those without a match.
 
 import { h } from './view.js';
-import { kw, kwh, number, pencePerKwh, ruleSource } from './words.js';
+import { firstOf, kw, kwh, nobodyCalled, number, pencePerKwh, ruleSource } from './words.js';
 
 const THINNEST_PX = 6;
 const THICKEST_PX = 30;
 
-export const trades = ({ matching, matches, prosumers, vehicles, gridPrices }) => {
+export const trades = ({ matching, found, matches, prosumers, vehicles, gridPrices }) => {
   const strongest = Math.max(...matches.map((match) => match.powerKw), 0.001);
   const alone = prosumers.filter((prosumer) => !prosumer.matchedWith);
   return [
     matching === null ? null : chosen(matching),
+    firstOf(matches.length, found.matches, 'pairs'),
     matches.length === 0
-      ? h('p', { class: 'empty' }, 'Nobody is matched yet in this period: everyone trades with the grid.')
+      ? h('p', { class: 'empty' }, found.find ? nobodyCalled('pair', found.find) : 'Nobody is matched yet in this period: everyone trades with the grid.')
       : h(
           'ul',
           { class: 'lanes' },
           matches.map((match) => lane(match, byName(prosumers, 'prosumer', match.prosumer), byName(vehicles, 'vehicle', match.vehicle), strongest)),
         ),
-    alone.length > 0 ? withTheGrid(alone, gridPrices) : null,
+    alone.length > 0 ? withTheGrid(alone, found, gridPrices) : null,
   ];
 };
 
@@ -124,8 +125,9 @@ function progress({ storedKwh, releasedKwh, forecastKwh }) {
   return `So far ${soFar}; forecast ${kwh(forecastKwh)}`;
 }
 
-const withTheGrid = (alone, prices) => [
+const withTheGrid = (alone, found, prices) => [
   h('h3', null, 'With the grid only'),
+  firstOf(alone.length, found.prosumersAlone, 'homes'),
   h('ul', { class: 'alone' }, alone.map((prosumer) => h('li', null, h('b', null, prosumer.prosumer), ` ${gridTrade(prosumer, prices)}`))),
 ];
 

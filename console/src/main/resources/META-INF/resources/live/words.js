@@ -1,5 +1,7 @@
 // Numbers, times and enumerations as people read them. The same decimals everywhere: 1 W, 1 Wh, 0.0001 p/kWh.
 
+import { h } from './view.js';
+
 const MINUS = '\u2212';
 
 const fixed = (value, decimals) => {
@@ -28,3 +30,11 @@ export const ruleSource = ({ table, row, version }) =>
   row > 0 ? `${table}, row ${row}, version ${version}` : 'a rule of the market itself';
 
 export const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+
+/** Above a list that holds only the first rows of a long one. */
+export const firstOf = (shown, all, what) =>
+  shown >= all
+    ? null
+    : h('p', { class: 'quiet' }, `The first ${shown.toLocaleString('en')} of ${all.toLocaleString('en')} ${what}. Find others by their name, at the top.`);
+
+export const nobodyCalled = (what, part) => `No ${what} has a name with "${part}" in it.`;

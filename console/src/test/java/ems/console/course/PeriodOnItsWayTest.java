@@ -2,16 +2,15 @@ package ems.console.course;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import ems.console.course.RunningPeriod.State;
 import ems.console.course.StageNow.Status;
 import ems.console.fixture.FiveHomes;
 import ems.console.fixture.MetersUntil;
+import ems.market.record.Abandonment;
 import ems.market.record.PeriodRecord;
 import ems.market.record.Step;
 import ems.market.record.StepRecord;
@@ -44,7 +43,9 @@ class PeriodOnItsWayTest {
 
     @Test
     void aPeriodWithoutARecordIsYetToCome() {
-        var period = PeriodNow.of(RunningPeriod.notStarted(PeriodRecord.blank(FiveHomes.key(FiveHomes.NOON))), START);
+        var period = PeriodNow.of(
+                new RunningPeriod(PeriodRecord.blank(FiveHomes.key(FiveHomes.NOON)), InstanceStanding.NOT_STARTED),
+                START);
 
         assertThat(period.step()).isEqualTo("Collect bids");
         assertThat(period.stages()).extracting(StageNow::status).containsOnly(Status.TO_COME);
@@ -84,7 +85,8 @@ class PeriodOnItsWayTest {
         var record = FiveHomes.period(FiveHomes.NOON, Step.MEASURE_EXCHANGE, METERS);
 
         var period = PeriodNow.of(
-                RunningPeriod.failed(record, "p", "i", "Settle", "the database is full"), START.plusSeconds(61));
+                new RunningPeriod(record, InstanceStanding.failed("p", "i", "Settle", "the database is full")),
+                START.plusSeconds(61));
 
         assertThat(period.error()).contains("'Settle' failed: the database is full");
         assertThat(period.advice().orElseThrow()).startsWith("Retry: what is booked is never booked twice.");
@@ -95,7 +97,8 @@ class PeriodOnItsWayTest {
     void aFailureOfATaskThatIsNoStageStandsWhereTheRecordEnds() {
         var record = FiveHomes.period(FiveHomes.NOON, Step.COLLECT_BIDS, METERS);
 
-        var period = PeriodNow.of(RunningPeriod.failed(record, "p", "i", "Forecast by persistence", " "), START);
+        var period = PeriodNow.of(
+                new RunningPeriod(record, InstanceStanding.failed("p", "i", "Forecast by persistence", " ")), START);
 
         assertThat(period.step()).isEqualTo("Forecast");
         assertThat(period.error()).contains("'Forecast by persistence' failed: the process gave no reason");
@@ -105,21 +108,24 @@ class PeriodOnItsWayTest {
     void aCompletedPeriodIsSettled() {
         var record = FiveHomes.period(FiveHomes.NOON, Step.SETTLE, METERS);
 
-        var period = PeriodNow.of(
-                new RunningPeriod(
-                        record,
-                        State.COMPLETED,
-                        Optional.of("p"),
-                        Optional.of("i"),
-                        Optional.empty(),
-                        Optional.empty()),
-                FiveHomes.NOON.end());
+        var period = PeriodNow.of(new RunningPeriod(record, InstanceStanding.COMPLETED), FiveHomes.NOON.end());
 
         assertThat(period.step()).isEqualTo("Settled");
         assertThat(period.stages()).extracting(StageNow::status).containsOnly(Status.DONE);
     }
 
+    @Test
+    void aPeriodThatWasAbandonedBeforeItsMinuteIsOverSaysSo() {
+        var record = FiveHomes.period(FiveHomes.NOON, Step.MATCH, METERS)
+                .with(new StepRecord(Step.ABANDON, List.of(new Abandonment("an operator skipped its settlement"))));
+
+        var period = PeriodNow.of(new RunningPeriod(record, InstanceStanding.COMPLETED), START.plusSeconds(20));
+
+        assertThat(period.step()).isEqualTo("Abandoned: an operator skipped its settlement");
+        assertThat(period.error()).isEmpty();
+    }
+
     private static PeriodNow active(PeriodRecord record, Instant clock) {
-        return PeriodNow.of(RunningPeriod.active(record, "p", "i"), clock);
+        return PeriodNow.of(new RunningPeriod(record, InstanceStanding.active("p", "i")), clock);
     }
 }

@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
+import ems.console.course.InstanceStanding;
 import ems.console.course.RunningPeriod;
 import ems.console.decision.RulesNow;
 import ems.console.fixture.FiveHomes;
@@ -118,7 +119,8 @@ class PowersAddUpTest {
         return MarketSnapshots.of(Pictures.sources(
                 clock,
                 "live",
-                RunningPeriod.active(FiveHomes.period(FiveHomes.NOON, Step.MATCH, meters), "p", "i"),
+                new RunningPeriod(
+                        FiveHomes.period(FiveHomes.NOON, Step.MATCH, meters), InstanceStanding.active("p", "i")),
                 List.of(),
                 journal,
                 meters,

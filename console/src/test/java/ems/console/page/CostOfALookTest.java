@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
 import ems.console.books.EndedPeriods;
 import ems.console.books.TotalsNow;
+import ems.console.course.InstanceStanding;
+import ems.console.course.UnfinishedPeriod;
 import ems.console.fixture.FiveHomes;
 import ems.console.fixture.MetersUntil;
 import ems.console.fixture.Pictures;
@@ -148,6 +152,19 @@ class CostOfALookTest {
     }
 
     @Test
+    void aDamagedRecordCostsItsOwnRowAndNoOther() {
+        var journal = journal(5);
+        var damaged = FiveHomes.NOON.previous().previous();
+        journal.damage(FiveHomes.key(damaged));
+
+        var ended = journal.ended().before(FiveHomes.NOON);
+
+        assertThat(ended.rows()).hasSize(4).noneMatch(row -> row.start().equals(damaged.start()));
+        assertThat(ended.today().periods()).isEqualTo(4);
+        assertThat(ended.today().unread()).isPositive();
+    }
+
+    @Test
     void aPeriodThatEndsLateIsShownOnceItHasEnded() {
         var journal = journal(1);
         var late = FiveHomes.NOON.previous().previous();
@@ -162,11 +179,55 @@ class CostOfALookTest {
                 .containsExactly(FiveHomes.NOON.previous().start(), late.start());
     }
 
+    @Test
+    void aPeriodThatStandsStillIsReadOnceHoweverOftenItIsLookedAt() {
+        var journal = journal(3);
+        var watched = journal.watched(METERS);
+        var stuck = standingStill(40, "the database is full");
+        var first = watched.unfinished(stuck, CLOCK);
+        assertThat(journal.questions()).isEqualTo(WatchedGrid.UNFINISHED_SHOWN);
+
+        var second = watched.unfinished(stuck, CLOCK.plusSeconds(1));
+
+        assertThat(journal.questions()).isZero();
+        assertThat(second).isEqualTo(first);
+        assertThat(second.number()).isEqualTo(40);
+        assertThat(second.shown())
+                .extracting(UnfinishedPeriod::period)
+                .containsExactlyElementsOf(stuck.keySet().stream()
+                        .limit(WatchedGrid.UNFINISHED_SHOWN)
+                        .toList());
+    }
+
+    @Test
+    void aStuckPeriodThatFailsInAnotherWayIsReadAgain() {
+        var journal = journal(3);
+        var watched = journal.watched(METERS);
+        watched.unfinished(standingStill(1, "the database is full"), CLOCK);
+        journal.questions();
+
+        var now = watched.unfinished(standingStill(1, "the disk is full"), CLOCK);
+
+        assertThat(journal.questions()).isEqualTo(1);
+        assertThat(now.rows().get(0).error()).contains("'Settle' failed: the disk is full");
+    }
+
+    private static SortedMap<MatchingPeriod, InstanceStanding> standingStill(int number, String error) {
+        SortedMap<MatchingPeriod, InstanceStanding> stuck = new TreeMap<>();
+        var period = FiveHomes.NOON.previous();
+        for (int i = 0; i < number; i++) {
+            stuck.put(period, InstanceStanding.failed("p", "i" + i, "Settle", error));
+            period = period.previous();
+        }
+        return stuck;
+    }
+
     private static void look(WatchedGrid watched) {
         var record = watched.record(FiveHomes.NOON);
+        var rows = ShownRows.of(FiveHomes.MEMBERS, record, RowChoice.FIRST_ROWS);
         watched.pairs(record, FiveHomes.PRICES);
         watched.endedBefore(FiveHomes.NOON);
-        watched.inventories();
+        watched.inventories(rows.vehicleIds());
         watched.measured(CLOCK, record);
     }
 

@@ -1,13 +1,16 @@
 package ems.console.page;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import ems.console.course.InstanceStanding;
 import ems.console.course.RunningPeriod;
+import ems.console.course.UnfinishedPeriods;
 import ems.console.decision.RulesNow;
 import ems.console.fixture.FiveHomes;
 import ems.console.fixture.Pictures;
@@ -46,9 +49,10 @@ class HostileNamesTest {
                 calm.members(),
                 calm.clock(),
                 words,
-                RunningPeriod.failed(record, words, words, words, words),
-                List.of(),
-                List.of(),
+                new RunningPeriod(record, InstanceStanding.failed(words, words, words, words)),
+                ShownRows.of(calm.members(), record, RowChoice.FIRST_ROWS),
+                Map.of(),
+                new UnfinishedPeriods(List.of(), 0),
                 calm.ended(),
                 calm.inventories(),
                 calm.measured(),

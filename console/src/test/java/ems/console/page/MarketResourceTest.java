@@ -14,6 +14,7 @@ import org.jboss.resteasy.mock.MockHttpResponse;
 import org.jboss.resteasy.spi.Dispatcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import ems.console.fixture.FiveHomes;
@@ -25,11 +26,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MarketResourceTest {
 
+    private final OneGrid grid = new OneGrid();
     private final Dispatcher server = MockDispatcherFactory.createDispatcher();
 
     MarketResourceTest() {
         server.getProviderFactory().registerProviderInstance(new ServersJackson());
-        server.getRegistry().addSingletonResource(new MarketResource(new OneGrid()));
+        server.getRegistry().addSingletonResource(new MarketResource(grid));
     }
 
     @Test
@@ -43,10 +45,34 @@ class MarketResourceTest {
 
         assertThat(response.getStatus()).isEqualTo(200);
         assertThat(header(response, "Content-Type")).startsWith("application/json");
-        assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
-        assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(SnapshotJson.JACKSON.readTree(body(response)))
                 .isEqualTo(SnapshotJson.JACKSON.readTree(SnapshotJson.of(MarketSnapshots.of(Pictures.trading()))));
+    }
+
+    @Test
+    void aReaderChoosesNameAndNumberOfRows() throws Exception {
+        get("/api/grids/harbour/snapshot");
+        assertThat(grid.asked).isEqualTo(RowChoice.FIRST_ROWS);
+
+        get("/api/grids/harbour/snapshot?find=%20Ev%E2%82%AC1&rows=7");
+        assertThat(grid.asked).isEqualTo(new RowChoice("ev€1", 7));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rows=many | 'rows' is 'many': it must be a whole number.",
+                "rows= | 'rows' is '': it must be a whole number.",
+                "rows=0 | 'rows' is 0: it must be in [1, 100000].",
+                "rows=99999999999 | 'rows' is '99999999999': it must be a whole number."
+            })
+    void aChoiceOutOfBoundsIsRefusedInASentence(String query, String sentence) throws Exception {
+        var response = get("/api/grids/harbour/snapshot?" + query);
+
+        assertThat(response.getStatus()).isEqualTo(400);
+        assertThat(SnapshotJson.JACKSON.readTree(body(response)).path("problem").asText())
+                .isEqualTo(sentence);
     }
 
     @Test
@@ -101,13 +127,16 @@ class MarketResourceTest {
     /** A market with one grid at noon. */
     private static final class OneGrid implements FindMarketSnapshot {
 
+        private RowChoice asked = new RowChoice("nobody yet", 1);
+
         @Override
         public List<GridId> grids() {
             return List.of(FiveHomes.GRID);
         }
 
         @Override
-        public Optional<MarketSnapshot> snapshot(GridId grid) {
+        public Optional<MarketSnapshot> snapshot(GridId grid, RowChoice choice) {
+            asked = choice;
             return Optional.of(MarketSnapshots.of(Pictures.trading()));
         }
 

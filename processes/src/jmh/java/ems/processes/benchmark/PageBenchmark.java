@@ -17,6 +17,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import ems.console.page.FindMarketSnapshot;
+import ems.console.page.RowChoice;
 import ems.market.quantity.MatchingPeriod;
 import ems.processes.benchmark.TimedTasks.Spent;
 import ems.processes.command.Ems;
@@ -60,7 +61,7 @@ public class PageBenchmark implements QuarkusApplication {
     @Override
     public int run(String... words) throws IOException, InterruptedException {
         var plan = (PagePlan) Ems.command(words);
-        var members = new LargeGrid(plan.seed, plan.prosumers, plan.vehicles);
+        var members = new LargeGrid(plan.grid.seed, plan.grid.prosumers, plan.grid.vehicles);
         var grid = grids.open(
                 members.setup("optimal", home.resolve("rules").resolve("tables")),
                 () -> now,
@@ -71,9 +72,9 @@ public class PageBenchmark implements QuarkusApplication {
         System.out.printf(
                 Locale.ROOT,
                 "%d prosumers, %d EVs, seed %d; %d requests each; Java %s%n%n%-44s %9s %9s %9s %9s %7s%n",
-                plan.prosumers,
-                plan.vehicles,
-                plan.seed,
+                plan.grid.prosumers,
+                plan.grid.vehicles,
+                plan.grid.seed,
                 plan.looks,
                 Runtime.version().feature(),
                 "milliseconds",
@@ -130,9 +131,9 @@ public class PageBenchmark implements QuarkusApplication {
             bytes = ask();
             var request = Spent.now().since(start);
             start = Spent.now();
-            var seen = page.snapshot(LargeGrid.GRID).orElseThrow();
+            var seen = page.snapshot(LargeGrid.GRID, RowChoice.FIRST_ROWS).orElseThrow();
             var snapshot = Spent.now().since(start);
-            matches = seen.matches().size();
+            matches = seen.found().matches();
             if (i >= plan.looks) {
                 requests.add(request);
                 snapshots.add(snapshot);

@@ -78,7 +78,7 @@ public class PeriodBenchmark implements QuarkusApplication {
     @Override
     public int run(String... words) throws IOException {
         var plan = (PeriodPlan) Ems.command(words);
-        var members = new LargeGrid(plan.seed, plan.prosumers, plan.vehicles);
+        var members = new LargeGrid(plan.grid.seed, plan.grid.prosumers, plan.grid.vehicles);
         var grid = grids.open(
                 members.setup(plan.algorithm, home.resolve("rules").resolve("tables")),
                 () -> now,
@@ -137,10 +137,10 @@ public class PeriodBenchmark implements QuarkusApplication {
                 Locale.ROOT,
                 "%d prosumers, %d EVs, matching %s, seed %d; %d periods measured after %d; Java %s%n"
                         + "the last one: %d matches, %d samples stored and %d released, %d entries, %.1f MB%n%n%s%n",
-                plan.prosumers,
-                plan.vehicles,
+                plan.grid.prosumers,
+                plan.grid.vehicles,
                 plan.algorithm,
-                plan.seed,
+                plan.grid.seed,
                 plan.measured,
                 plan.warmUps,
                 Runtime.version().feature(),

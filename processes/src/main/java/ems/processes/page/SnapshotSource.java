@@ -4,16 +4,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
 import ems.console.books.EndedPeriods;
 import ems.console.books.EndedSoFar;
+import ems.console.course.InstanceStanding;
 import ems.console.course.RunningPeriod;
+import ems.console.course.UnfinishedPeriods;
 import ems.console.decision.RulesNow;
 import ems.console.decision.RulesNow.RefusedTable;
 import ems.console.page.DeadLettersNow;
@@ -21,10 +24,13 @@ import ems.console.page.FindMarketSnapshot;
 import ems.console.page.MarketSnapshot;
 import ems.console.page.MarketSnapshots;
 import ems.console.page.MarketSources;
+import ems.console.page.RowChoice;
+import ems.console.page.ShownRows;
 import ems.console.page.WatchedGrid;
 import ems.market.party.GridId;
 import ems.market.period.Task;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
@@ -65,30 +71,33 @@ public class SnapshotSource implements FindMarketSnapshot {
     }
 
     @Override
-    public Optional<MarketSnapshot> snapshot(GridId id) {
-        return grids.find(id).map(this::snapshot);
+    public Optional<MarketSnapshot> snapshot(GridId id, RowChoice choice) {
+        return grids.find(id).map(grid -> snapshot(grid, choice));
     }
 
-    private MarketSnapshot snapshot(LiveGrid grid) {
+    private MarketSnapshot snapshot(LiveGrid grid, RowChoice choice) {
         var now = grid.clock().instant();
         var current = MatchingPeriod.containing(now);
         var setup = grid.setup();
         var watch = watched.computeIfAbsent(setup.grid(), first -> watch(grid));
+        var instances = periods.instances(setup.grid());
         var record = watch.record(current);
-        var unfinished = unfinished(watch, setup.grid(), current);
+        var unfinished = watch.unfinished(earlier(instances, current), now);
         var ended = watch.endedBefore(current);
+        var rows = ShownRows.of(setup.members(), record, choice);
         return MarketSnapshots.of(new MarketSources(
                 setup.members(),
                 now,
                 grid.byHand() ? "sandbox" : "live",
-                running(record),
+                new RunningPeriod(record, standing(record, Optional.ofNullable(instances.get(current)))),
+                rows,
                 watch.pairs(record, setup.prices()),
                 unfinished,
                 ended,
-                watch.inventories(),
+                watch.inventories(rows.vehicleIds()),
                 watch.measured(now, record),
                 setup.prices(),
-                rules(grid, current, records(record, unfinished), ended),
+                rules(grid, record, unfinished, ended),
                 letters(grid, LETTERS_SHOWN),
                 setup.matching()));
     }
@@ -110,21 +119,24 @@ public class SnapshotSource implements FindMarketSnapshot {
                         PATIENCE));
     }
 
-    private RunningPeriod running(PeriodRecord record) {
-        return periods.status(record.key())
-                .map(status -> running(record, status))
-                .orElseGet(() -> RunningPeriod.notStarted(record));
+    private static SortedMap<MatchingPeriod, InstanceStanding> earlier(
+            SortedMap<MatchingPeriod, PeriodStatus> instances, MatchingPeriod current) {
+        SortedMap<MatchingPeriod, InstanceStanding> earlier = new TreeMap<>();
+        instances.headMap(current).forEach((period, status) -> earlier.put(period, standing(status)));
+        return earlier;
     }
 
-    private static RunningPeriod running(PeriodRecord record, PeriodStatus status) {
+    /** The engine forgets an instance that has ended; the record of its period tells the two apart. */
+    private static InstanceStanding standing(PeriodRecord record, Optional<PeriodStatus> status) {
+        return status.map(SnapshotSource::standing)
+                .orElse(record.isClosed() ? InstanceStanding.COMPLETED : InstanceStanding.NOT_STARTED);
+    }
+
+    private static InstanceStanding standing(PeriodStatus status) {
         return status.failed()
-                ? RunningPeriod.failed(
-                        record,
-                        InMemoryPeriods.PROCESS,
-                        status.instance(),
-                        words(status.failedNode()),
-                        status.message())
-                : RunningPeriod.active(record, InMemoryPeriods.PROCESS, status.instance());
+                ? InstanceStanding.failed(
+                        InMemoryPeriods.PROCESS, status.instance(), words(status.failedNode()), status.message())
+                : InstanceStanding.active(InMemoryPeriods.PROCESS, status.instance());
     }
 
     /** The task's words on the diagram; the node's id where it is no task. */
@@ -132,26 +144,16 @@ public class SnapshotSource implements FindMarketSnapshot {
         return Task.withId(node).map(Task::words).orElse(node);
     }
 
-    private List<RunningPeriod> unfinished(WatchedGrid watch, GridId id, MatchingPeriod current) {
-        return Stream.concat(periods.failed(id).stream(), periods.waiting(id).stream())
-                .filter(period -> period.isBefore(current))
-                .sorted()
-                .map(period -> running(watch.record(period)))
-                .toList();
-    }
-
-    private static List<PeriodRecord> records(PeriodRecord current, List<RunningPeriod> unfinished) {
-        return Stream.concat(Stream.of(current), unfinished.stream().map(RunningPeriod::record))
-                .toList();
-    }
-
-    private static RulesNow rules(LiveGrid grid, MatchingPeriod current, List<PeriodRecord> running, EndedSoFar ended) {
+    private static RulesNow rules(LiveGrid grid, PeriodRecord current, UnfinishedPeriods unfinished, EndedSoFar ended) {
         String version = grid.rules().active().version();
         var refused = grid.rules().standingRefusal().stream()
                 .flatMap(refusal -> refusal.faults().stream())
                 .map(fault -> new RefusedTable(fault.file(), fault.row(), fault.column(), fault.reason()))
                 .toList();
-        return new RulesNow(version, ended.rulesSince(version, current, running), refused);
+        var period = current.key().period();
+        var running = unfinished.rules();
+        current.first(PeriodOpened.class).ifPresent(opened -> running.put(period, opened.rules()));
+        return new RulesNow(version, ended.rulesSince(version, period, running), refused);
     }
 
     private static DeadLettersNow letters(LiveGrid grid, int most) {

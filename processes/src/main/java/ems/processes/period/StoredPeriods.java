@@ -3,6 +3,9 @@ package ems.processes.period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +32,8 @@ import ems.market.quantity.MatchingPeriod;
  */
 @ApplicationScoped
 public class StoredPeriods {
+
+    private static final Set<Integer> RUNNING = Set.of(ProcessInstance.STATE_ACTIVE, ProcessInstance.STATE_ERROR);
 
     private final Processes processes;
     private final Application application;
@@ -71,12 +76,34 @@ public class StoredPeriods {
 
     /** Periods of the grid that wait for their exchange window to close, oldest first. */
     public List<MatchingPeriod> waiting(GridId grid) {
-        return periods(grid, instance -> instance.status() == ProcessInstance.STATE_ACTIVE);
+        return periods(grid, status -> !status.failed());
     }
 
     /** Periods of the grid whose instance is in ERROR, oldest first. */
     public List<MatchingPeriod> failed(GridId grid) {
-        return periods(grid, instance -> instance.status() == ProcessInstance.STATE_ERROR);
+        return periods(grid, PeriodStatus::failed);
+    }
+
+    private List<MatchingPeriod> periods(GridId grid, Predicate<PeriodStatus> which) {
+        return instances(grid).entrySet().stream()
+                .filter(each -> which.test(each.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** How each of the grid's instances stands that waits or is in ERROR, oldest period first; read at once. */
+    public SortedMap<MatchingPeriod, PeriodStatus> instances(GridId grid) {
+        return inTransaction(() -> {
+            SortedMap<MatchingPeriod, PeriodStatus> found = new TreeMap<>();
+            try (var instances = process().instances().stream(ProcessInstanceReadMode.READ_ONLY)) {
+                instances
+                        .filter(instance -> RUNNING.contains(instance.status()))
+                        .filter(instance -> instance.businessKey().startsWith(grid.text() + "/"))
+                        .forEach(instance -> found.put(
+                                PeriodKey.parse(instance.businessKey()).period(), status(instance)));
+            }
+            return found;
+        });
     }
 
     /** Whether an instance of the period is there, in whatever state but completed. */
@@ -91,20 +118,6 @@ public class StoredPeriods {
                 instance.status() == ProcessInstance.STATE_ERROR,
                 instance.error().map(error -> error.failedNodeId()).orElse(""),
                 instance.error().map(error -> error.errorMessage()).orElse(""));
-    }
-
-    private List<MatchingPeriod> periods(GridId grid, Predicate<ProcessInstance<?>> which) {
-        return inTransaction(() -> {
-            try (var instances = process().instances().stream(ProcessInstanceReadMode.READ_ONLY)) {
-                return instances
-                        .filter(which)
-                        .filter(instance -> instance.businessKey().startsWith(grid.text() + "/"))
-                        .map(instance -> PeriodKey.parse(instance.businessKey()))
-                        .map(PeriodKey::period)
-                        .sorted()
-                        .toList();
-            }
-        });
     }
 
     private static <T extends Model> Optional<ProcessInstance<T>> find(

@@ -1,0 +1,27 @@
+package ems.console.course;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import ems.market.quantity.MatchingPeriod;
+
+/**
+ * Earlier periods that have not ended.
+ *
+ * @param shown the oldest of them, oldest first
+ * @param number how many there are
+ */
+public record UnfinishedPeriods(List<UnfinishedPeriod> shown, int number) {
+
+    public List<PeriodNow> rows() {
+        return shown.stream().map(UnfinishedPeriod::row).toList();
+    }
+
+    /** The version that each of them was opened under. */
+    public Map<MatchingPeriod, String> rules() {
+        Map<MatchingPeriod, String> rules = new HashMap<>();
+        shown.forEach(unfinished -> unfinished.rules().ifPresent(version -> rules.put(unfinished.period(), version)));
+        return rules;
+    }
+}
