@@ -1,4 +1,4 @@
-Feature: A period tells how good its pairs are, and why each was made
+Feature: A period shows how good its pairs are, and why each was made
   Whoever trades may ask why with this EV and not with another one, and what a better choice would have brought. The optimal
   algorithm answers with shadow prices: what a second EV like this one would add. They also prove that no pairs move more.
 
@@ -75,7 +75,7 @@ Feature: A period tells how good its pairs are, and why each was made
       Then House Z0 has EV 1, and EV 2 would have been better by 0.05 kWh
       And the period's ledger balances to zero
 
-  Rule: A grid that matches greedily tells what that loses, in energy and in money
+  Rule: A grid that matches greedily shows what that loses, in energy and in money
 
     Example: The two do not fit
       Given the grid pays 6.4 p/kWh and asks 29.49 p/kWh
@@ -100,7 +100,7 @@ Feature: A period tells how good its pairs are, and why each was made
       And the pairs are proved to move 0.06 kWh, and no pairs move more
       And the period's ledger balances to zero
 
-  Rule: When greedy takes over for want of time, the period is marked, and what it lost is told as an upper bound
+  Rule: When greedy takes over for want of time, the period is marked, and what it lost is given as an upper bound
 
     Example: The optimal algorithm runs out of time
       Given the grid matches by the optimal algorithm

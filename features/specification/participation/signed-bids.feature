@@ -1,4 +1,4 @@
-Feature: Whoever has a key trades what he signed for, and nothing else
+Feature: Whoever has a key trades what they signed for, and nothing else
   A bid is signed by the home or the EV itself, for one grid and one period, and counted, so that nobody bids in another's name.
   The door checks it as it arrives; the ledger keeps it, so that anyone can check it again.
 

@@ -78,7 +78,7 @@ Feature: What cannot be true does not trade
         """
         {"meter": "House-Z0", "at": "2026-06-21T11:59:50Z", "production_w": 3600, "consumption_w": 0}
         """
-      Then the message is refused: "late: told of 2026-06-21T11:59:50Z, whose period was measured at 2026-06-21T12:00:02Z, and came in at 2026-06-21T12:00:02Z"
+      Then the message is refused: "late: it is of 2026-06-21T11:59:50Z, whose period was measured at 2026-06-21T12:00:02Z, and came in at 2026-06-21T12:00:02Z"
       And it is kept as a dead letter with that reason
       When the period ends
       Then House Z0 is refused: "no readings of the last period"
@@ -90,14 +90,14 @@ Feature: What cannot be true does not trade
         """
         {"meter": "House-Z0", "at": "2026-06-21T11:59:40Z", "production_w": 3600, "consumption_w": 0}
         """
-      Then the message is refused: "regressing: told of 2026-06-21T11:59:40Z after 2026-06-21T11:59:50Z"
+      Then the message is refused: "regressing: it is of 2026-06-21T11:59:40Z after 2026-06-21T11:59:50Z"
       And it is kept as a dead letter with that reason
       When the period ends
       Then the period's ledger balances to zero
 
   Rule: A repeated reading is dropped, and the first one counts
 
-    Example: The same sample is told twice, with two powers
+    Example: The same sample is given twice, with two powers
       When a meter sends at 12:00:12:
         """
         {"meter": "House-Z0", "at": "2026-06-21T12:00:00Z", "production_w": 7200, "consumption_w": 0}

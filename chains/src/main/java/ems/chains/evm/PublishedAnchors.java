@@ -52,7 +52,7 @@ public final class PublishedAnchors {
         var anchors = since(grid, first).anchors();
         for (int height = 0; height < anchors.size(); height++) {
             if (anchors.get(height).height() != height) {
-                throw new IllegalStateException("the node at " + node.name() + " tells height "
+                throw new IllegalStateException("the node at " + node.name() + " says height "
                         + anchors.get(height).height() + " of grid " + grid + " where " + height + " is due");
             }
         }

@@ -106,7 +106,7 @@ final class IotaNode {
         return switch (status.path("status").asText()) {
             case "success" -> new Outcome("");
             case "failure" -> new Outcome("failed: " + status.path("error").asText("no reason"));
-            default -> throw new NodeUnavailable("the node at " + rpc.name() + " tells no outcome of a transaction");
+            default -> throw new NodeUnavailable("the node at " + rpc.name() + " gives no outcome of a transaction");
         };
     }
 

@@ -113,11 +113,6 @@ public final class Ocmf {
         return Optional.of(members.or("ID", "")).filter(id -> !id.isEmpty());
     }
 
-    /** CT: what kind of name the charge point has, as in EVSEID. */
-    public Optional<String> chargePointType() {
-        return Optional.ofNullable(members.values().get("CT"));
-    }
-
     /** CI. */
     public Optional<String> chargePoint() {
         return Optional.ofNullable(members.values().get("CI"));

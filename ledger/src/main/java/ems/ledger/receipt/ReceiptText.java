@@ -47,7 +47,7 @@ final class ReceiptText {
                     + plain(line.amount().toPence()) + " p to " + line.credit().text());
         }
         return moved.isEmpty()
-                ? match.prosumer() + " and " + match.vehicle() + " were matched, and this receipt tells of no energy"
+                ? match.prosumer() + " and " + match.vehicle() + " were matched, and this receipt proves no energy"
                 : String.join("; ", moved);
     }
 

@@ -168,7 +168,7 @@ public final class LedgerVerifier {
             }
             state = after;
         } catch (IllegalArgumentException | ArithmeticException e) {
-            String changed = sealed ? "" : "; and the block's root tells that an entry was changed";
+            String changed = sealed ? "" : "; and the block's root shows that an entry was changed";
             throw wrong(block, place, entry, e.getMessage() + changed);
         }
         if (!sealed) {

@@ -68,7 +68,7 @@ class MatchingLiarsTest {
         }
     }
 
-    /** A liar who computes hash and sums again, so that all he writes fits together: only proofs give him away. */
+    /** A liar who computes hash and sums again, so that all of it fits together: only the proofs show the lie. */
     @Property(tries = 500)
     void pricesThatProveTooLittleAreRefusedThoughAllFits(
             @ForAll("markets") ReplayedMarket market, @ForAll @Size(4) List<@LongRange(max = 20) Long> millijoules) {

@@ -85,7 +85,7 @@ public final class DemoReceipts {
                         .toList();
     }
 
-    /** A receipt over other entries: an operator who lies seals whatever he likes. */
+    /** A receipt over other entries: a lying operator seals anything. */
     static Receipt sealedAgain(Receipt honest, List<? extends Entry> entries) {
         var sha = new Sha256();
         var block = honest.block();

@@ -56,7 +56,7 @@ import ems.market.record.VehicleBid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-/** A market whose members sign their bids: nobody trades more than he signed for, and the ledger proves it. */
+/** A market whose members sign their bids: nobody trades more than they signed for, and the ledger proves it. */
 class SignedMarketTest {
 
     private static final Party L1 = new ProsumerId("L1");

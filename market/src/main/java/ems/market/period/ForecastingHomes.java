@@ -52,7 +52,7 @@ final class ForecastingHomes {
             entries.add(
                     refused.isPresent()
                             ? refused.get()
-                            : bid(prosumer, signatures.limit(prosumer), forecasts, forecaster.strategy()));
+                            : bid(prosumer, before.limit(prosumer), forecasts, forecaster.strategy()));
         }
         return entries;
     }

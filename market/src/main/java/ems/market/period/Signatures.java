@@ -1,14 +1,12 @@
 package ems.market.period;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import ems.market.party.Party;
 import ems.market.party.PeriodKey;
-import ems.market.record.BidLimit;
 import ems.market.record.PeriodRecord;
 import ems.market.record.Rejection;
 import ems.market.record.RuleReference;
@@ -24,12 +22,12 @@ final class Signatures {
 
     private final Set<Party> changing;
     private final Set<Party> signers;
-    private final Map<Party, SignedBid> bids = new HashMap<>();
+    private final Set<Party> signed;
 
     private Signatures(Set<Party> changing, Set<Party> signers, List<SignedBid> bids) {
         this.changing = changing;
         this.signers = signers;
-        bids.forEach(bid -> this.bids.put(bid.party(), bid));
+        this.signed = bids.stream().map(SignedBid::party).collect(Collectors.toSet());
     }
 
     /** Those that the period has recorded. */
@@ -56,13 +54,8 @@ final class Signatures {
         if (changing.contains(party)) {
             return Optional.of(new Rejection(party, "its registration is changing", CHANGING));
         }
-        return signers.contains(party) && !bids.containsKey(party)
+        return signers.contains(party) && !signed.contains(party)
                 ? Optional.of(new Rejection(party, "it signed no bid for this period", UNSIGNED))
                 : Optional.empty();
-    }
-
-    BidLimit limit(Party party) {
-        var bid = bids.get(party);
-        return bid == null ? BidLimit.NONE : bid.limit();
     }
 }

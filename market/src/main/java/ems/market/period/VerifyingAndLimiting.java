@@ -72,7 +72,7 @@ final class VerifyingAndLimiting {
                             ? refused.get()
                             : answer(
                                     standings.get(i),
-                                    signatures.limit(standing.get(i)),
+                                    before.limit(standing.get(i)),
                                     permissions.get(i),
                                     limits.get(i)));
         }

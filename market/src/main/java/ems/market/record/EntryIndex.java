@@ -28,15 +28,9 @@ final class EntryIndex {
     }
 
     private <E extends Entry> List<E> scan(Class<E> type) {
-        List<E> found = new ArrayList<>();
-        for (StepRecord done : steps) {
-            for (Entry entry : done.entries()) {
-                if (type.isInstance(entry)) {
-                    found.add(type.cast(entry));
-                }
-            }
-        }
-        return List.copyOf(found);
+        return steps.stream()
+                .flatMap(done -> Entry.all(type, done.entries()).stream())
+                .toList();
     }
 
     /** In order of recording. */

@@ -54,7 +54,8 @@ public class LiveGrids {
     }
 
     /**
-     * Opens a grid: enrols its members if it is new, and lets its doors take messages.
+     * Opens a grid: enrols its members if it is new, and lets its doors take messages. A grid whose members cannot be
+     * enrolled stays closed, and can be opened again.
      *
      * @param byHand its clock is set by a tester, and not the market's
      * @param around wraps the market before the process sees it
@@ -64,7 +65,15 @@ public class LiveGrids {
             GridSetup setup, InstantSource clock, boolean byHand, UnaryOperator<PeriodSteps> around) {
         var grid = wiring.wire(setup, clock, byHand);
         markets.open(setup.grid(), around.apply(grid.market()));
-        grid.market().open(grid.now(), setup.joining(), new Identities(keys.validators(), setup.keys()));
+        boolean enrolled = false;
+        try {
+            grid.market().open(grid.now(), setup.joining(), new Identities(keys.validators(), setup.keys()));
+            enrolled = true;
+        } finally {
+            if (!enrolled) {
+                markets.close(setup.grid());
+            }
+        }
         doors.open(
                 setup.grid(),
                 new GridIntake(

@@ -90,11 +90,11 @@ public final class Plausibility {
         }
         var measured = MatchingPeriod.containing(at).end().plus(grace);
         if (!receivedAt.isBefore(measured)) {
-            return new Judgement.Doubted("late: told of " + at + ", whose period was measured at " + measured
+            return new Judgement.Doubted("late: it is of " + at + ", whose period was measured at " + measured
                     + ", and came in at " + receivedAt);
         }
         return notNewer
-                ? new Judgement.Doubted("regressing: told of " + at + " after " + latest.get())
+                ? new Judgement.Doubted("regressing: it is of " + at + " after " + latest.get())
                 : new Judgement.Believed();
     }
 

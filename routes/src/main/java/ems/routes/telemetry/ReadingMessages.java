@@ -76,7 +76,8 @@ final class ReadingMessages {
         var kilowatts = message.number(what + "_kw");
         if (watts.isPresent() == kilowatts.isPresent()) {
             throw new IllegalArgumentException(what
-                    + (watts.isPresent() ? " is told twice" : " is missing") + ": give either " + what + "_w or " + what
+                    + (watts.isPresent() ? " is given twice" : " is missing") + ": give either " + what + "_w or "
+                    + what
                     + "_kw");
         }
         try {

@@ -65,7 +65,7 @@ final class StatusMessages {
         var stored = energy(message, "stored_kwh");
         if (percent.isPresent() && stored.isPresent()) {
             throw new IllegalArgumentException(
-                    "the stored energy is told twice: give either soc_percent or stored_kwh");
+                    "the stored energy is given twice: give either soc_percent or stored_kwh");
         }
         return percent.isPresent() ? percent.map(value -> share(value, capacity)) : stored;
     }

@@ -62,7 +62,7 @@ class ParsingReadingsTest {
         "production_kw":1.25       | "production_kw":1e999999999 | is not a number of at most 30 digits
         "production_kw":1.25       | "production_kw":1e-99999999 | is not a number of at most 30 digits
         "production_kw":1.25       | "production_mw":0.00125     | field 'production_mw' is unknown
-        "production_kw":1.25       | "production_kw":1,"production_w":1000 | production is told twice
+        "production_kw":1.25       | "production_kw":1,"production_w":1000 | production is given twice
         "production_kw":1.25       | "production_kw":1,"production_kw":2   | field 'production_kw' stands twice
         "production_kw":1.25,      | ``                          | production is missing
         "meter":"L1"               | "meter":"../etc/passwd"     | '../etc/passwd' is not a prosumer id

@@ -65,7 +65,7 @@ class ParsingStatusesTest {
         "soc_percent":62.5 | "soc_percent":NaN        | soc_percent 'NaN' is not a number
         "soc_percent":62.5 | "soc_percent":"62.5"     | soc_percent text '62.5' is not a number
         "soc_percent":62.5 | "stored_kwh":-1          | stored_kwh: energy of -1 kWh is negative
-        "soc_percent":62.5 | "soc_percent":1,"stored_kwh":1 | told twice
+        "soc_percent":62.5 | "soc_percent":1,"stored_kwh":1 | given twice
         "soc_percent":62.5 | "soc":62.5               | field 'soc' is unknown
         "driven_kwh":1.2   | "driven_kwh":-0.1        | driven_kwh: energy of -0.1 kWh is negative
         "driven_kwh":1.2   | "driven_wh":1200         | field 'driven_wh' is unknown

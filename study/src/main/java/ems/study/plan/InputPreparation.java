@@ -163,7 +163,7 @@ public final class InputPreparation {
         var report = telemetry.report(vehicle, scenario.start(), end);
         var known = report.lastSeen();
         if (known.isEmpty() || known.get().isBefore(end.minus(file.columns().interval()))) {
-            throw new IllegalArgumentException(file.file().getFileName() + " tells of " + vehicle + " up to "
+            throw new IllegalArgumentException(file.file().getFileName() + " has " + vehicle + " up to "
                     + known.map(Instant::toString).orElse("nowhere")
                     + ", but the reserve is its driving until " + end + "; or set vehicle.window");
         }
