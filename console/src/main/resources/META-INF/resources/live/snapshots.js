@@ -33,7 +33,7 @@ const findGrids = () => fetchJson('api/grids');
 const findSnapshot = ({ grid, find }) =>
   fetchJson(`api/grids/${encodeURIComponent(grid)}/snapshot${find ? `?find=${encodeURIComponent(find)}` : ''}`);
 
-/** Calls one of the two each second; what is `chosen`, a grid and part of a name, may change between two calls. */
+/** Asks each second and calls one of the two; what is `chosen`, a grid and part of a name, may change between two calls. */
 export function poll(chosen, { onSnapshot, onTrouble }) {
   const ask = async () => {
     const asked = chosen();
