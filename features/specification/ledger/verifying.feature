@@ -33,7 +33,7 @@ Feature: Nobody has to trust the operator
       Given the ledger has been exported
       When somebody takes the first exchange entry out
       And the auditor verifies the ledger
-      Then the first wrong block is that of the period, because "it is missing: the block has 14 entries"
+      Then the first wrong block is that of the period, because "it is missing: the header says 14 entries"
       And the period's ledger balances to zero
 
     Example: A ledger that ends early

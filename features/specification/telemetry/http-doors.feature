@@ -78,7 +78,7 @@ Feature: What cannot be true does not trade
         """
         {"meter": "House-Z0", "at": "2026-06-21T11:59:50Z", "production_w": 3600, "consumption_w": 0}
         """
-      Then the message is refused: "late: it is of 2026-06-21T11:59:50Z, whose period was measured at 2026-06-21T12:00:02Z, and came in at 2026-06-21T12:00:02Z"
+      Then the message is refused: "late: a message of 2026-06-21T11:59:50Z, whose period was measured at 2026-06-21T12:00:02Z, came in at 2026-06-21T12:00:02Z"
       And it is kept as a dead letter with that reason
       When the period ends
       Then House Z0 is refused: "no readings of the last period"
@@ -90,7 +90,7 @@ Feature: What cannot be true does not trade
         """
         {"meter": "House-Z0", "at": "2026-06-21T11:59:40Z", "production_w": 3600, "consumption_w": 0}
         """
-      Then the message is refused: "regressing: it is of 2026-06-21T11:59:40Z after 2026-06-21T11:59:50Z"
+      Then the message is refused: "regressing: a message of 2026-06-21T11:59:40Z after one of 2026-06-21T11:59:50Z"
       And it is kept as a dead letter with that reason
       When the period ends
       Then the period's ledger balances to zero

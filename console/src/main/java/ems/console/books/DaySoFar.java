@@ -38,12 +38,13 @@ public final class DaySoFar {
      * The totals of the day that contains the clock: nothing yet, if no period of it is settled.
      *
      * @param unread periods of which nobody knows yet whether they were settled
+     * @param unreadable periods of which nobody will know, as their record is damaged
      */
-    public synchronized TotalsNow totals(Instant clock, int unread) {
+    public synchronized TotalsNow totals(Instant clock, int unread, int unreadable) {
         var today = dayOf(clock);
         return today.equals(day)
-                ? TotalsNow.of(today, settled.size(), unread, sum)
-                : TotalsNow.of(today, 0, unread, PeriodBooks.NOTHING);
+                ? TotalsNow.of(today, settled.size(), unread, unreadable, sum)
+                : TotalsNow.of(today, 0, unread, unreadable, PeriodBooks.NOTHING);
     }
 
     private static LocalDate dayOf(Instant instant) {

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +28,6 @@ import ems.market.party.OperableWindow;
 import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
-import ems.market.record.PeriodRecord;
 
 /**
  * The ended periods of one grid. Each is read and added up once, newest first, on another thread than that of the request
@@ -63,8 +61,8 @@ public final class EndedPeriods {
     private final NavigableSet<MatchingPeriod> open = new TreeSet<>();
 
     private final NavigableSet<MatchingPeriod> unread = new TreeSet<>();
-    /** Periods of which the log says already that they cannot be read. */
-    private final Set<MatchingPeriod> unreadable = ConcurrentHashMap.newKeySet();
+    /** Those whose record is damaged. */
+    private final NavigableSet<MatchingPeriod> unreadable = new TreeSet<>();
 
     private @Nullable MatchingPeriod next;
     private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
@@ -96,21 +94,25 @@ public final class EndedPeriods {
     }
 
     /**
-     * What has ended before this period. One whose record cannot be read counts as unread; it is tried again each time.
+     * What has ended before this period. A period whose record is damaged is counted apart.
      *
-     * @throws IllegalStateException if the ledger cannot be asked
+     * @param running periods whose process instance is there: they have not ended, and are not read
+     * @throws IllegalStateException if the journal cannot be asked
      */
-    public EndedSoFar before(MatchingPeriod current) {
-        await(read(current));
+    public EndedSoFar before(MatchingPeriod current, Set<MatchingPeriod> running) {
+        await(read(current, running));
         long anchored = seals.anchoredHeight();
         return view(current, anchored);
     }
 
     /** One pass at a time: who comes while one runs waits for that one. */
-    private synchronized CompletableFuture<Void> read(MatchingPeriod current) {
+    private synchronized CompletableFuture<Void> read(MatchingPeriod current, Set<MatchingPeriod> running) {
         if (reading.isDone()) {
             track(current);
-            var look = List.copyOf(open.descendingSet());
+            unread.removeAll(running);
+            var look = open.descendingSet().stream()
+                    .filter(period -> !running.contains(period))
+                    .toList();
             reading = look.isEmpty()
                     ? CompletableFuture.completedFuture(null)
                     : CompletableFuture.runAsync(() -> read(look, current), background);
@@ -156,30 +158,30 @@ public final class EndedPeriods {
             if (kept == READ_TOGETHER) {
                 return;
             }
-            var found = record(period);
-            if (found.isEmpty()) {
-                continue;
-            }
-            var record = found.get();
-            if (record.isClosed()) {
-                keep(period, EndedPeriod.of(record, usualForecaster, usualMatcher), current);
-                kept++;
-            } else {
-                passed(period, record.isEnded() && isOver(period, current));
+            try {
+                kept += read(period, current) ? 1 : 0;
+            } catch (IllegalArgumentException | IllegalStateException damaged) {
+                setAside(period, damaged);
             }
         }
     }
 
-    /** Empty if it cannot be read: one damaged record leaves the page without its row, not without all the others. */
-    private Optional<PeriodRecord> record(MatchingPeriod period) {
-        try {
-            return Optional.of(journal.read(new PeriodKey(grid, period)));
-        } catch (RuntimeException damaged) {
-            if (unreadable.add(period)) {
-                LOG.log(Level.WARNING, "period " + new PeriodKey(grid, period) + " is missing on the page", damaged);
-            }
-            return Optional.empty();
+    /** @return whether it has ended and is kept now */
+    private boolean read(MatchingPeriod period, MatchingPeriod current) {
+        var record = journal.read(new PeriodKey(grid, period));
+        if (record.isClosed()) {
+            keep(period, EndedPeriod.of(record, usualForecaster, usualMatcher), current);
+            return true;
         }
+        passed(period, record.isEnded() && isOver(period, current));
+        return false;
+    }
+
+    /** A damaged record leaves the page without its own row, not without all the others; it is not read again. */
+    private synchronized void setAside(MatchingPeriod period, RuntimeException damaged) {
+        LOG.log(Level.WARNING, "the record of " + new PeriodKey(grid, period) + " is damaged", damaged);
+        passed(period, true);
+        unreadable.add(period);
     }
 
     /** A period without a step gets none any more once a later one is sealed, or once it is too old to be skipped. */
@@ -227,8 +229,11 @@ public final class EndedPeriods {
         synchronized (this) {
             known = new TreeMap<>(ended.headMap(current)).descendingMap();
             windows.forEach((vehicle, window) -> latest.put(vehicle, window.window()));
+            var midnight = midnight(current);
             today = day.totals(
-                    current.start(), unread.tailSet(midnight(current)).size());
+                    current.start(),
+                    unread.tailSet(midnight).size(),
+                    unreadable.tailSet(midnight).size());
         }
         List<EndedPeriodRow> rows = new ArrayList<>();
         Map<MatchingPeriod, String> rules = new HashMap<>();

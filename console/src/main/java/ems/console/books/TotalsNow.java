@@ -11,6 +11,7 @@ import ems.console.decision.Rounded;
  * @param day UTC
  * @param periods settled ones
  * @param unread periods that are not added up yet, after a restart: the totals are those of the others
+ * @param unreadable periods whose record is damaged: the totals are those of the others
  * @param prosumersSavedGbp against trading the same energy with the grid
  * @param vehiclesEarnedGbp what EVs were paid minus the cost of the energy they sold
  * @param mismatchMillijoules energy by which exchanges, settlement and inventories disagree: 0, or something is wrong
@@ -20,6 +21,7 @@ public record TotalsNow(
         LocalDate day,
         int periods,
         int unread,
+        int unreadable,
         BigDecimal storedKwh,
         BigDecimal releasedKwh,
         BigDecimal prosumersSavedGbp,
@@ -27,11 +29,12 @@ public record TotalsNow(
         long mismatchMillijoules,
         long mismatchMicropence) {
 
-    static TotalsNow of(LocalDate day, int periods, int unread, PeriodBooks books) {
+    static TotalsNow of(LocalDate day, int periods, int unread, int unreadable, PeriodBooks books) {
         return new TotalsNow(
                 day,
                 periods,
                 unread,
+                unreadable,
                 Rounded.kilowattHours(books.stored()),
                 Rounded.kilowattHours(books.released()),
                 Rounded.pounds(books.prosumersSaved()),

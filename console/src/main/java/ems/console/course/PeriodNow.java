@@ -11,6 +11,7 @@ import ems.console.course.StageNow.Status;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Abandonment;
 import ems.market.record.PeriodRecord;
+import ems.market.record.Step;
 
 /**
  * A period and the way it has come.
@@ -86,7 +87,7 @@ public record PeriodNow(
                 stage == at
                         ? (running.instance().state() == State.ERROR ? Status.FAILED : Status.CURRENT)
                         : stage.compareTo(at) < 0 ? Status.SKIPPED : Status.TO_COME;
-            case COMPLETED -> stage == Stage.ANCHOR ? Status.DONE : Status.SKIPPED;
+            case COMPLETED -> stage == Stage.ANCHOR && running.record().has(Step.SETTLE) ? Status.DONE : Status.SKIPPED;
         };
     }
 }

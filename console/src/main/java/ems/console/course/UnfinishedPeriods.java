@@ -9,10 +9,10 @@ import ems.market.quantity.MatchingPeriod;
 /**
  * Earlier periods that have not ended.
  *
- * @param shown the oldest of them, oldest first
- * @param number how many there are
+ * @param shown oldest first; of those that stand still, the oldest
+ * @param moreStopped how many more stand still
  */
-public record UnfinishedPeriods(List<UnfinishedPeriod> shown, int number) {
+public record UnfinishedPeriods(List<UnfinishedPeriod> shown, int moreStopped) {
 
     public List<PeriodNow> rows() {
         return shown.stream().map(UnfinishedPeriod::row).toList();

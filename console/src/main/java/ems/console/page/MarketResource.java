@@ -42,7 +42,7 @@ public class MarketResource {
 
     /**
      * @param find part of a party's name, in any case; blank: all parties
-     * @param rows how many rows of each long list, in [1, 100000]
+     * @param rows how many pairs, parties without a pair and refusals, in [1, 1000]
      */
     @GET
     @Path("/{grid}/snapshot")
@@ -65,7 +65,7 @@ public class MarketResource {
         try {
             return Integer.parseInt(rows);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'rows' is '" + rows + "': it must be a whole number", e);
+            throw new IllegalArgumentException("'rows' must be a whole number in [1, " + RowChoice.MOST + "]", e);
         }
     }
 

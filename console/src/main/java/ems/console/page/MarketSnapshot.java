@@ -22,10 +22,10 @@ import ems.console.flow.VehicleNow;
  * @param clock the market's clock, which a replay moves faster than a wall clock
  * @param mode in words: live, a replay and of what, or paused
  * @param period the period that contains the clock
- * @param unfinished earlier periods that have not ended, the oldest of them, oldest first
- * @param unfinishedPeriods how many there are
+ * @param unfinished earlier periods that have not ended, oldest first; of those that stand still, the oldest
+ * @param moreStopped how many more stand still
  * @param matching how the current period's pairs were chosen; empty before they are
- * @param found how long the lists of matches, prosumers, vehicles and rejections are, which hold their first rows
+ * @param found how many pairs, refusals and parties without a pair there are; the lists hold the first of them
  * @param settled ended periods, newest first
  */
 public record MarketSnapshot(
@@ -34,7 +34,7 @@ public record MarketSnapshot(
         String mode,
         PeriodNow period,
         List<PeriodNow> unfinished,
-        int unfinishedPeriods,
+        int moreStopped,
         RulesNow rules,
         GridPricesNow gridPrices,
         BalanceNow balance,

@@ -28,7 +28,7 @@ public final class MarketSnapshots {
                 sources.mode(),
                 PeriodNow.of(sources.current(), sources.clock()),
                 sources.unfinished().rows(),
-                sources.unfinished().number(),
+                sources.unfinished().moreStopped(),
                 sources.rules(),
                 GridPricesNow.of(sources.prices()),
                 BalanceNow.of(measured, sources.members()),

@@ -9,11 +9,11 @@ import ems.market.record.Match;
  * Which rows of a snapshot's long lists a reader wants to see.
  *
  * @param find part of a party's name, in any case; blank: all parties
- * @param most how many rows of each list, in [1, {@value #MOST}]
+ * @param most how many pairs, parties without a pair and refusals, in [1, {@value #MOST}]
  */
 public record RowChoice(String find, int most) {
 
-    static final int MOST = 100_000;
+    static final int MOST = 1_000;
     static final int LONGEST_NAME = 100;
     /** As many rows as a person reads on a page. */
     static final int USUAL = 100;

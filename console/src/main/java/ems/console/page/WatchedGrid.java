@@ -1,11 +1,14 @@
 package ems.console.page;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 import org.jspecify.annotations.Nullable;
@@ -38,10 +41,11 @@ import ems.market.telemetry.Readings;
  */
 public final class WatchedGrid {
 
-    /** The current period and the one before it. */
-    private static final int RECORDS = 2;
+    private static final Logger LOG = System.getLogger("ems.page");
+    /** The current period, the one before it, and one that stands still. */
+    private static final int RECORDS = 3;
     /** As many stuck periods as a person repairs in one go. */
-    static final int UNFINISHED_SHOWN = 10;
+    static final int STOPPED_SHOWN = 10;
 
     private final GridId grid;
     private final GridMembers members;
@@ -97,37 +101,50 @@ public final class WatchedGrid {
         }
     }
 
-    public EndedSoFar endedBefore(MatchingPeriod current) {
-        return ended.before(current);
+    /** @param running periods whose process instance is there */
+    public EndedSoFar endedBefore(MatchingPeriod current, Set<MatchingPeriod> running) {
+        return ended.before(current, running);
     }
 
     /**
-     * The earlier periods that have not ended. As long as the engine says the same of one, its record is not read again:
-     * one that stands still gets no step.
+     * The earlier periods that have not ended. The record of one that stands still is read again once the engine says
+     * something else of it; while its task is being retried, the stages may lag behind.
      *
      * @param instances of earlier periods, oldest first
      */
     public UnfinishedPeriods unfinished(SortedMap<MatchingPeriod, InstanceStanding> instances, Instant clock) {
         var known = unfinished;
         Map<MatchingPeriod, Unfinished> now = new LinkedHashMap<>();
+        int stopped = 0;
         for (var each : instances.entrySet()) {
-            if (now.size() == UNFINISHED_SHOWN) {
-                break;
+            var instance = each.getValue();
+            stopped += instance.isStopped() ? 1 : 0;
+            if (!instance.isStopped() || stopped <= STOPPED_SHOWN) {
+                var before = known.get(each.getKey());
+                var same = before != null
+                        && instance.isStopped()
+                        && before.instance().equals(instance);
+                now.put(each.getKey(), same ? before : unfinished(each.getKey(), instance, clock));
             }
-            var before = known.get(each.getKey());
-            var same = before != null
-                    && before.instance().equals(each.getValue())
-                    && before.instance().isStopped();
-            now.put(each.getKey(), same ? before : unfinished(each.getKey(), each.getValue(), clock));
         }
         unfinished = now;
         return new UnfinishedPeriods(
-                now.values().stream().map(Unfinished::period).toList(), instances.size());
+                now.values().stream().map(Unfinished::period).toList(), Math.max(0, stopped - STOPPED_SHOWN));
     }
 
     private Unfinished unfinished(MatchingPeriod period, InstanceStanding instance, Instant clock) {
-        var record = journal.read(new PeriodKey(grid, period));
-        return new Unfinished(instance, UnfinishedPeriod.of(new RunningPeriod(record, instance), clock));
+        return new Unfinished(instance, UnfinishedPeriod.of(new RunningPeriod(earlier(period), instance), clock));
+    }
+
+    /** The record of an earlier period; blank if it is damaged, so that the page still shows all others. */
+    private PeriodRecord earlier(MatchingPeriod period) {
+        try {
+            return record(period);
+        } catch (IllegalArgumentException | IllegalStateException damaged) {
+            var key = new PeriodKey(grid, period);
+            LOG.log(Level.WARNING, "the record of " + key + " is damaged", damaged);
+            return PeriodRecord.blank(key);
+        }
     }
 
     public Map<VehicleId, EnergyInventory> inventories(List<VehicleId> vehicles) {
@@ -136,7 +153,7 @@ public final class WatchedGrid {
 
     /** @param current record of the period that contains the clock */
     public MeasuredNow measured(Instant clock, PeriodRecord current) {
-        return MeasuredNow.of(members, readings, clock, current, this::record);
+        return MeasuredNow.of(members, readings, clock, current, this::earlier);
     }
 
     /** The period's pairs with their prices and reasons, before anything flows. */

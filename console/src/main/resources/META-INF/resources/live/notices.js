@@ -1,7 +1,7 @@
 // The rules in force, who the market said no to, and which messages were refused: each in words.
 
 import { h } from './view.js';
-import { clock, day, firstOf, minute, nobodyCalled, pencePerKwh, ruleSource } from './words.js';
+import { clock, day, minute, nobodyCalled, partOf, pencePerKwh, ruleSource } from './words.js';
 
 export const rules = ({ rules: book, gridPrices }) => [
   h(
@@ -33,7 +33,7 @@ const refused = ({ file, row, column, reason }) =>
 export const rejections = ({ rejections: shown, found }) =>
   shown.length === 0
     ? h('p', { class: 'empty' }, found.find ? nobodyCalled('refused party', found.find) : 'The market said no to nobody in this period.')
-    : [firstOf(shown.length, found.rejections, 'refused parties'), h('ul', { class: 'notices' }, shown.map(rejection))];
+    : [partOf(shown.length, found.rejections, 'refused parties', found), h('ul', { class: 'notices' }, shown.map(rejection))];
 
 const rejection = (no) =>
   h(

@@ -37,8 +37,9 @@ export function troubled(error, last) {
 }
 
 export const alerts = (snapshot) => [
-  [...snapshot.unfinished, snapshot.period].filter((period) => period.error).map(failure),
-  more(snapshot.unfinishedPeriods - snapshot.unfinished.length),
+  snapshot.unfinished.filter((period) => period.error).map(failure),
+  more(snapshot.moreStopped),
+  snapshot.period.error ? failure(snapshot.period) : null,
   snapshot.unfinished.filter((period) => !period.error && period.secondsLeft === 0 && late(period, snapshot)).map(slow),
   snapshot.rules.refused.length > 0 ? brokenTables(snapshot.rules) : null,
   snapshot.gridPrices.roomToTrade
@@ -47,7 +48,7 @@ export const alerts = (snapshot) => [
 ];
 
 const more = (number) =>
-  number > 0 ? h('p', { class: 'alert mild' }, `${counted(number, 'later period has', 'later periods have')} not ended either.`) : null;
+  number > 0 ? h('p', { class: 'alert' }, `${counted(number, 'more period stands', 'more periods stand')} still after these.`) : null;
 
 /** A period is normally settled within seconds; one that takes longer than half a minute is worth a word. */
 const late = (period, snapshot) => Date.parse(snapshot.clock) - Date.parse(period.end) > 30_000;

@@ -17,6 +17,7 @@ export const totals = ({ today }) => [
   ),
   closure(today),
   unread(today),
+  unreadable(today),
 ];
 
 /** After a restart the day is added up beside the page: what is missing is said. */
@@ -24,6 +25,11 @@ const unread = ({ unread: periods }) =>
   periods === 0
     ? null
     : h('p', { class: 'closure none' }, `${counted(periods, 'earlier period is', 'earlier periods are')} still being added up.`);
+
+const unreadable = ({ unreadable: periods }) =>
+  periods === 0
+    ? null
+    : h('p', { class: 'closure bad' }, `${counted(periods, 'period is', 'periods are')} missing: the record is damaged. The log says which; verify the ledger.`);
 
 function closure({ periods, unread: missing, mismatchMillijoules, mismatchMicropence }) {
   if (periods === 0 && missing > 0) {

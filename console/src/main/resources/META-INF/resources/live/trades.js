@@ -1,7 +1,7 @@
 // A lane for each matched pair: who, which way, how much, at what price and by which rule. Then those without a match.
 
 import { h } from './view.js';
-import { firstOf, kw, kwh, nobodyCalled, number, pencePerKwh, ruleSource } from './words.js';
+import { kw, kwh, nobodyCalled, number, partOf, pencePerKwh, ruleSource } from './words.js';
 
 const THINNEST_PX = 6;
 const THICKEST_PX = 30;
@@ -11,7 +11,7 @@ export const trades = ({ matching, found, matches, prosumers, vehicles, gridPric
   const alone = prosumers.filter((prosumer) => !prosumer.matchedWith);
   return [
     matching === null ? null : chosen(matching),
-    firstOf(matches.length, found.matches, 'pairs'),
+    partOf(matches.length, found.matches, 'pairs', found),
     matches.length === 0
       ? h('p', { class: 'empty' }, found.find ? nobodyCalled('pair', found.find) : 'Nobody is matched yet in this period: everyone trades with the grid.')
       : h(
@@ -127,7 +127,7 @@ function progress({ storedKwh, releasedKwh, forecastKwh }) {
 
 const withTheGrid = (alone, found, prices) => [
   h('h3', null, 'With the grid only'),
-  firstOf(alone.length, found.prosumersAlone, 'homes'),
+  partOf(alone.length, found.prosumersAlone, 'homes', found),
   h('ul', { class: 'alone' }, alone.map((prosumer) => h('li', null, h('b', null, prosumer.prosumer), ` ${gridTrade(prosumer, prices)}`))),
 ];
 

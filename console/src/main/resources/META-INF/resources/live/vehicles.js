@@ -1,7 +1,7 @@
 // A card for each EV: what it does, with whom, and its battery with the window in which it may trade.
 
 import { h } from './view.js';
-import { firstOf, kw, kwh, nobodyCalled, number, pencePerKwh, percent } from './words.js';
+import { kw, kwh, nobodyCalled, number, partOf, pencePerKwh, percent } from './words.js';
 
 const MODES = {
   STORING: ['\u25BC', 'storing'],
@@ -15,7 +15,7 @@ const MODES = {
 export const vehicles = ({ vehicles: cars, found }) =>
   cars.length === 0
     ? h('p', { class: 'empty' }, found.find ? nobodyCalled('EV', found.find) : 'This grid has no EV.')
-    : [firstOf(cars.length, found.matches + found.vehiclesAlone, 'EVs'), h('ul', { class: 'cars' }, cars.map(card)), key()];
+    : [partOf(cars.length, found.matches + found.vehiclesAlone, 'EVs', found), h('ul', { class: 'cars' }, cars.map(card)), key()];
 
 const card = (car) =>
   h(

@@ -31,10 +31,15 @@ export const ruleSource = ({ table, row, version }) =>
 
 export const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
-/** Above a list that holds only the first rows of a long one. */
-export const firstOf = (shown, all, what) =>
-  shown >= all
+/** Above a list that is not shown whole, but its first rows or those whose name was looked for. */
+export const partOf = (shown, all, what, { find }) =>
+  shown >= all && !find
     ? null
-    : h('p', { class: 'quiet' }, `The first ${shown.toLocaleString('en')} of ${all.toLocaleString('en')} ${what}. Find others by their name, at the top.`);
+    : h(
+        'p',
+        { class: 'quiet' },
+        `${shown.toLocaleString('en')} of ${all.toLocaleString('en')} ${what}`,
+        find ? [' for "', h('bdi', null, find), '" at the top.'] : '. Find others by their name, at the top.',
+      );
 
 export const nobodyCalled = (what, part) => `No ${what} has a name with "${part}" in it.`;

@@ -73,8 +73,8 @@ class BooksOfADayTest {
         add(day, settled(FiveHomes.NOON));
         add(day, settled(FiveHomes.NOON));
 
-        assertThat(day.totals(Pictures.CLOCK, 0).periods()).isEqualTo(1);
-        assertThat(day.totals(Pictures.CLOCK, 0).storedKwh()).isEqualTo("0.119633");
+        assertThat(day.totals(Pictures.CLOCK, 0, 0).periods()).isEqualTo(1);
+        assertThat(day.totals(Pictures.CLOCK, 0, 0).storedKwh()).isEqualTo("0.119633");
     }
 
     @Test
@@ -89,7 +89,7 @@ class BooksOfADayTest {
         Collections.reverse(periods);
         periods.forEach(period -> add(backwards, period));
 
-        assertThat(backwards.totals(Pictures.CLOCK, 0)).isEqualTo(forwards.totals(Pictures.CLOCK, 0));
+        assertThat(backwards.totals(Pictures.CLOCK, 0, 0)).isEqualTo(forwards.totals(Pictures.CLOCK, 0, 0));
     }
 
     @Test
@@ -97,7 +97,7 @@ class BooksOfADayTest {
         var day = new DaySoFar();
         add(day, FiveHomes.period(FiveHomes.NOON, Step.MEASURE_EXCHANGE, METERS));
 
-        assertThat(day.totals(Pictures.CLOCK, 0).periods()).isZero();
+        assertThat(day.totals(Pictures.CLOCK, 0, 0).periods()).isZero();
     }
 
     @Test
@@ -106,13 +106,13 @@ class BooksOfADayTest {
         var day = new DaySoFar();
         add(day, settled(midnight.previous()));
 
-        assertThat(day.totals(midnight.start().minusMillis(1), 0).periods()).isEqualTo(1);
-        assertThat(day.totals(midnight.start(), 0).periods()).isZero();
+        assertThat(day.totals(midnight.start().minusMillis(1), 0, 0).periods()).isEqualTo(1);
+        assertThat(day.totals(midnight.start(), 0, 0).periods()).isZero();
 
         add(day, settled(midnight));
         add(day, settled(midnight.previous()));
 
-        assertThat(day.totals(midnight.end(), 0).periods()).isEqualTo(1);
+        assertThat(day.totals(midnight.end(), 0, 0).periods()).isEqualTo(1);
     }
 
     @Test

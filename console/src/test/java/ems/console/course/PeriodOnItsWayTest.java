@@ -123,6 +123,10 @@ class PeriodOnItsWayTest {
 
         assertThat(period.step()).isEqualTo("Abandoned: an operator skipped its settlement");
         assertThat(period.error()).isEmpty();
+        assertThat(period.stages())
+                .extracting(StageNow::status)
+                .startsWith(Status.DONE, Status.DONE, Status.DONE, Status.DONE)
+                .endsWith(Status.SKIPPED, Status.SKIPPED, Status.SKIPPED);
     }
 
     private static PeriodNow active(PeriodRecord record, Instant clock) {

@@ -62,10 +62,10 @@ class MarketResourceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rows=many | 'rows' is 'many': it must be a whole number.",
-                "rows= | 'rows' is '': it must be a whole number.",
-                "rows=0 | 'rows' is 0: it must be in [1, 100000].",
-                "rows=99999999999 | 'rows' is '99999999999': it must be a whole number."
+                "rows=many | 'rows' must be a whole number in [1, 1000].",
+                "rows= | 'rows' must be a whole number in [1, 1000].",
+                "rows=0 | 'rows' is 0: it must be in [1, 1000].",
+                "rows=99999999999 | 'rows' must be a whole number in [1, 1000]."
             })
     void aChoiceOutOfBoundsIsRefusedInASentence(String query, String sentence) throws Exception {
         var response = get("/api/grids/harbour/snapshot?" + query);

@@ -45,7 +45,8 @@ public final class BlocksReader {
         refuseTorn(0, line);
         String text = text(line);
         if (block > 0 && !starts(TAG, line)) {
-            throw wrong(0, text, "a block line should stand here: the block before has more entries than it says");
+            throw wrong(
+                    0, text, "a block line should stand here: the block before has more entries than its header says");
         }
         try {
             return HeaderText.parse(text);
@@ -75,7 +76,7 @@ public final class BlocksReader {
     private byte[] entry(int entry, BlockHeader header) throws IOException, WrongLedger {
         byte[] line = lines.next();
         if (line == null || starts(TAG, line) || starts(RETIRED, line)) {
-            throw wrong(entry, "", "it is missing: the block has " + header.entries() + " entries");
+            throw wrong(entry, "", "it is missing: the header says " + header.entries() + " entries");
         }
         refuseTorn(entry, line);
         return line;

@@ -26,8 +26,8 @@ public final class PagePlan extends LauncherCommands.LauncherCommand {
     /** @throws picocli.CommandLine.ParameterException if a number is out of bounds; names it */
     public PagePlan checked() {
         grid.check(spec);
-        GridSize.requireWithin(spec, "--few", few, many);
         GridSize.requireWithin(spec, "--many", many, 1_000);
+        GridSize.requireWithin(spec, "--few", few, many);
         GridSize.requireWithin(spec, "--looks", looks, 1_000);
         return this;
     }

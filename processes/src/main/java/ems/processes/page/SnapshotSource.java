@@ -83,7 +83,7 @@ public class SnapshotSource implements FindMarketSnapshot {
         var instances = periods.instances(setup.grid());
         var record = watch.record(current);
         var unfinished = watch.unfinished(earlier(instances, current), now);
-        var ended = watch.endedBefore(current);
+        var ended = watch.endedBefore(current, instances.keySet());
         var rows = ShownRows.of(setup.members(), record, choice);
         return MarketSnapshots.of(new MarketSources(
                 setup.members(),

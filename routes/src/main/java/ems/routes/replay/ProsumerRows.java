@@ -70,7 +70,7 @@ final class ProsumerRows implements Rows {
                     tally.refused(
                             line,
                             1,
-                            meter.prosumer() + " is regressing: it is of " + at + " after "
+                            meter.prosumer() + " is regressing: a row of " + at + " after one of "
                                     + meter.order().latest());
             }
         } catch (IllegalArgumentException no) {

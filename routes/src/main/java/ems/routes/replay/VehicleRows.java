@@ -91,7 +91,8 @@ final class VehicleRows implements Rows {
                 tally.refused(
                         line,
                         1,
-                        row.vehicle() + " is regressing: it is of " + row.at() + " after " + vehicle.order.latest());
+                        row.vehicle() + " is regressing: a row of " + row.at() + " after one of "
+                                + vehicle.order.latest());
         }
     }
 

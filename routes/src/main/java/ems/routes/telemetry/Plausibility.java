@@ -90,11 +90,11 @@ public final class Plausibility {
         }
         var measured = MatchingPeriod.containing(at).end().plus(grace);
         if (!receivedAt.isBefore(measured)) {
-            return new Judgement.Doubted("late: it is of " + at + ", whose period was measured at " + measured
-                    + ", and came in at " + receivedAt);
+            return new Judgement.Doubted("late: a message of " + at + ", whose period was measured at " + measured
+                    + ", came in at " + receivedAt);
         }
         return notNewer
-                ? new Judgement.Doubted("regressing: it is of " + at + " after " + latest.get())
+                ? new Judgement.Doubted("regressing: a message of " + at + " after one of " + latest.get())
                 : new Judgement.Believed();
     }
 
