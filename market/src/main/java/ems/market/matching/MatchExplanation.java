@@ -8,7 +8,7 @@ import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
 
 /**
- * MatchExplanation a prosumer trades with its EV and not with another one.
+ * Why a prosumer trades with its EV and not with another one.
  *
  * <p>Where nobody looked for shadow prices, all are 0 mJ here, an offer's gain is its energy, and the chosen EV may well be the
  * worse one: first come, first served does not compare.

@@ -4,7 +4,7 @@ package ems.market.party;
 public record GridId(String text) {
 
     public GridId {
-        Identifier.checked("grid id", text);
+        Identifier.check("grid id", text);
     }
 
     @Override

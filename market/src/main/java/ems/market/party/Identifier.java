@@ -7,7 +7,7 @@ final class Identifier {
 
     private Identifier() {}
 
-    static String checked(String what, String text) {
+    static void check(String what, String text) {
         boolean good = text != null && !text.isEmpty() && text.length() <= MAX_LENGTH && text.charAt(0) != '.';
         for (int i = 0; good && i < text.length(); i++) {
             good = allowed(text.charAt(i));
@@ -16,7 +16,6 @@ final class Identifier {
             throw new IllegalArgumentException(
                     "'" + shortened(text) + "' is not a " + what + ": 1 to 64 of A-Z a-z 0-9 . _ - and no dot first");
         }
-        return text;
     }
 
     private static boolean allowed(char c) {

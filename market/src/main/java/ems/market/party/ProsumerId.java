@@ -4,7 +4,7 @@ package ems.market.party;
 public record ProsumerId(String text) implements Party, Comparable<ProsumerId> {
 
     public ProsumerId {
-        Identifier.checked("prosumer id", text);
+        Identifier.check("prosumer id", text);
     }
 
     @Override

@@ -4,7 +4,7 @@ package ems.market.party;
 public record VehicleId(String text) implements Party, Comparable<VehicleId> {
 
     public VehicleId {
-        Identifier.checked("vehicle id", text);
+        Identifier.check("vehicle id", text);
     }
 
     @Override

@@ -66,10 +66,6 @@ public final class GridMarket implements PeriodSteps {
         return grid;
     }
 
-    public GridMembers members() {
-        return members;
-    }
-
     /**
      * Enrols every member, with what each EV holds and what that cost, in a block before the first period; repeating it
      * changes nothing. What was recorded and not sealed is sealed with the first period.

@@ -52,6 +52,16 @@ class GridMembersTest {
     }
 
     @Test
+    void homesAndEvsAreMembersAndNobodyElseIs() {
+        var members = GridMembers.everyoneWithEveryone(List.of(L1), List.of(PaperGrid.car(EV1)));
+        assertThat(members.contains(L1)).isTrue();
+        assertThat(members.contains(EV1)).isTrue();
+        assertThat(members.contains(Z0)).isFalse();
+        assertThat(members.contains(EV2)).isFalse();
+        assertThat(members.contains(new VehicleId("L1"))).isFalse();
+    }
+
+    @Test
     void aProsumerAndAnEvMayShareAName() {
         var members = GridMembers.everyoneWithEveryone(
                 List.of(new ProsumerId("same")), List.of(PaperGrid.car(new VehicleId("same"))));

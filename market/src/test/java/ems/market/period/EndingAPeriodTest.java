@@ -132,6 +132,27 @@ class EndingAPeriodTest {
         assertThat(held()).isEqualTo(Energy.ofKilowattHours("50"));
     }
 
+    /** The operator looks, the step settles, the operator abandons: whoever writes second does nothing. */
+    @Test
+    void aPeriodThatIsSettledWhileItIsAbandonedStaysSettled() {
+        grid.match(period(0));
+        grid.market().perform(Task.MEASURE_EXCHANGE, period(0));
+        var before = grid.journal().read(period(0));
+        grid.market().perform(Task.SETTLE, period(0));
+        grid.journal().readOnceMore(before);
+        assertThat(grid.market().abandon(period(0), "operator")).isEqualTo("sealed at height 1");
+        assertThat(grid.ledger().blocks().get(1)).isEqualTo(grid.journal().read(period(0)));
+        assertThat(grid.journal().read(period(0)).all(Abandonment.class)).isEmpty();
+    }
+
+    @Test
+    void aPeriodThatCannotBeSealedYetSaysWhatItWaitsFor() {
+        grid.ledger().waitForAnEarlierPeriod();
+        assertThat(grid.market().abandon(period(0), "operator")).isEqualTo("an earlier period has not ended");
+        assertThat(grid.market().perform(Task.QUEUE_ANCHOR, period(0)))
+                .isEqualTo("abandoned, not yet anchored: an earlier period has not ended");
+    }
+
     @Test
     void noStepOfAnAbandonedPeriodDoesAnything() {
         grid.market().abandon(period(0), "missed");

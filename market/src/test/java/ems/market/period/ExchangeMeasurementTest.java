@@ -1,5 +1,8 @@
 package ems.market.period;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,11 +10,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import ems.market.fixture.InMemoryTelemetry;
+import ems.market.fixture.PaperGrid;
 import ems.market.party.EnergyInventory;
 import ems.market.party.OperableWindow;
+import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.MeteredEnergy;
 import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
 import ems.market.quantity.Power;
@@ -22,9 +29,14 @@ import ems.market.record.Exchange;
 import ems.market.record.Flow;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
+import ems.market.record.PeriodRecord;
 import ems.market.record.Permission;
 import ems.market.record.RuleReference;
+import ems.market.record.Step;
+import ems.market.record.StepRecord;
 import ems.market.record.VehicleBid;
+import ems.market.telemetry.Readings;
+import ems.market.telemetry.VehicleReport;
 import ems.market.telemetry.VehicleStatus;
 
 import static ems.market.fixture.PaperGrid.FIRST;
@@ -154,6 +166,43 @@ class ExchangeMeasurementTest {
         assertThat(exchanged(bid(new Energy(150), new Permission(false, true), Optional.empty())))
                 .extracting(Exchange::flow)
                 .containsOnly(Flow.RELEASED);
+    }
+
+    @Test
+    void aStoreHearsFirstWhoseReadingsWillBeAskedFor() {
+        measure(10);
+        List<Party> announced = new ArrayList<>();
+        var record = PeriodRecord.blank(PaperGrid.period(0))
+                .with(new StepRecord(Step.VERIFY_AND_LIMIT, List.of(holding(150))))
+                .with(new StepRecord(Step.MATCH, List.of(FORECAST_A_SURPLUS)));
+        assertThat(ExchangeMeasurement.in(record, new AnnouncedReadings(telemetry, announced)))
+                .containsExactly(stored(0, 10, 60));
+        assertThat(announced).containsExactly(L1, EV1);
+    }
+
+    /** Readings of a store that fetches together what is announced. */
+    private record AnnouncedReadings(Readings store, List<Party> announced) implements Readings {
+
+        @Override
+        public Readings during(MatchingPeriod period, Collection<? extends Party> parties) {
+            announced.addAll(parties);
+            return store;
+        }
+
+        @Override
+        public Optional<MeteredEnergy> metered(ProsumerId prosumer, Instant sampleStart) {
+            return store.metered(prosumer, sampleStart);
+        }
+
+        @Override
+        public boolean pluggedIn(VehicleId vehicle, Instant instant) {
+            return store.pluggedIn(vehicle, instant);
+        }
+
+        @Override
+        public VehicleReport report(VehicleId vehicle, Instant after, Instant upTo) {
+            return store.report(vehicle, after, upTo);
+        }
     }
 
     private List<Exchange> exchanged(VehicleBid bid) {

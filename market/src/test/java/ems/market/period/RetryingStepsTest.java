@@ -185,6 +185,12 @@ class RetryingStepsTest {
     }
 
     @Test
+    void theFirstStepsSayHowManyStandAndHowManyBid() {
+        assertThat(grid.market().perform(Task.COLLECT_BIDS, KEY)).isEqualTo("1 EVs stand by");
+        assertThat(grid.market().perform(Task.FORECAST, KEY)).isEqualTo("1 prosumers bid");
+    }
+
+    @Test
     void aQueuedPeriodIsSealed() {
         grid.match(KEY);
         grid.market().perform(Task.MEASURE_EXCHANGE, KEY);

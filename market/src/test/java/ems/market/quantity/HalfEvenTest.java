@@ -26,8 +26,19 @@ class HalfEvenTest {
 
     @Test
     void aDivisorMustBePositive() {
-        assertThatThrownBy(() -> HalfEven.multiplyDivide(1, 1, 0)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> HalfEven.multiplyDivide(1, 1, 0))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessage("divisor must be positive, was 0");
         assertThatThrownBy(() -> HalfEven.multiplyDivide(1, 1, -1)).isInstanceOf(ArithmeticException.class);
+        assertThat(HalfEven.multiplyDivide(7, 1, 1)).isEqualTo(7);
+    }
+
+    @Test
+    void aTenthOfAUnitIsLookedAtAndAHundredthIsNothing() {
+        assertThat(HalfEven.scaled(new BigDecimal("0.6"), 0)).isEqualTo(1);
+        assertThat(HalfEven.scaled(new BigDecimal("0.00006"), 4)).isEqualTo(1);
+        assertThat(HalfEven.scaled(new BigDecimal("0.00005"), 4)).isZero();
+        assertThat(HalfEven.scaled(new BigDecimal("0.000009"), 4)).isZero();
     }
 
     @Test

@@ -54,4 +54,11 @@ class MatchingPeriodTest {
         assertThat(NOON.isBefore(NOON)).isFalse();
         assertThat(NOON).isLessThan(NOON.next()).isGreaterThan(NOON.previous());
     }
+
+    @Test
+    void theWayToAnotherPeriodIsCountedInPeriods() {
+        assertThat(NOON.periodsUntil(NOON)).isZero();
+        assertThat(NOON.periodsUntil(NOON.next().next())).isEqualTo(2);
+        assertThat(NOON.periodsUntil(NOON.previous())).isEqualTo(-1);
+    }
 }

@@ -50,6 +50,12 @@ class MoneyTest {
     }
 
     @Test
+    void moneyIsOrderedByItsAmount() {
+        assertThat(new Money(-1)).isLessThan(Money.ZERO);
+        assertThat(new Money(2)).isGreaterThan(new Money(1)).isEqualByComparingTo(new Money(2));
+    }
+
+    @Test
     void poundsHaveEightDecimalsAndATableTwo() {
         assertThat(new Money(123_456_789).toPounds()).isEqualTo(new BigDecimal("1.23456789"));
         assertThat(new Money(50_000_000).toPoundsAndPence()).isEqualTo(new BigDecimal("0.50"));

@@ -1,8 +1,13 @@
 package ems.market.record;
 
+import java.util.Optional;
+import java.util.OptionalInt;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import ems.market.quantity.Money;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -28,6 +33,45 @@ class EntryTextTest {
         assertThat(reader.yesOrNo()).isFalse();
         assertThat(reader.word(Flow.class)).isEqualTo(Flow.STORED);
         reader.end();
+    }
+
+    @Test
+    void theFirstFieldMayBeEmpty() {
+        var reader = new EntryReader("|b");
+        assertThat(reader.text()).isEmpty();
+        assertThat(reader.text()).isEqualTo("b");
+        reader.end();
+    }
+
+    @Test
+    void whatIsNotKnownIsAHyphen() {
+        var line = new EntryWriter("kind")
+                .moneyIfKnown(Optional.empty())
+                .moneyIfKnown(Optional.of(new Money(-7)))
+                .numberIfKnown(OptionalInt.empty())
+                .numberIfKnown(OptionalInt.of(8))
+                .text("end")
+                .toString();
+        assertThat(line).isEqualTo("kind|-|-7|-|8|end");
+        var reader = new EntryReader(line);
+        reader.text();
+        assertThat(reader.moneyIfKnown()).isEmpty();
+        assertThat(reader.moneyIfKnown()).contains(new Money(-7));
+        assertThat(reader.smallNumberIfKnown()).isEmpty();
+        assertThat(reader.smallNumberIfKnown()).hasValue(8);
+        assertThat(reader.text()).isEqualTo("end");
+    }
+
+    @Test
+    void aBrokenNumberWhereNoneMayBeKnownNamesItsField() {
+        var reader = new EntryReader("kind|x|y");
+        reader.text();
+        assertThatIllegalArgumentException()
+                .isThrownBy(reader::moneyIfKnown)
+                .withMessageStartingWith("field 2 of entry");
+        assertThatIllegalArgumentException()
+                .isThrownBy(reader::smallNumberIfKnown)
+                .withMessageStartingWith("field 3 of entry");
     }
 
     @ParameterizedTest

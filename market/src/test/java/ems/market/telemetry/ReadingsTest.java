@@ -1,11 +1,15 @@
 package ems.market.telemetry;
 
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 
 import ems.market.fixture.InMemoryTelemetry;
 import ems.market.fixture.PaperGrid;
 import ems.market.party.ProsumerId;
+import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.MeteredEnergy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +33,8 @@ class ReadingsTest {
 
     private void measure(int from, int to) {
         for (int sample = from; sample < to; sample++) {
-            readings.accept(L1, PaperGrid.FIRST.sampleStart(sample), PaperGrid.surplus("1"));
+            var start = PaperGrid.FIRST.start().plus(MatchingPeriod.SAMPLE.multipliedBy(sample));
+            readings.accept(L1, start, PaperGrid.surplus("1"));
         }
     }
 
@@ -39,5 +44,18 @@ class ReadingsTest {
         assertThat(readings.period(L1, PaperGrid.FIRST)).contains(PaperGrid.surplus("6"));
         assertThat(readings.period(L1, PaperGrid.FIRST.next())).isEmpty();
         assertThat(readings.period(new ProsumerId("L2"), PaperGrid.FIRST)).isEmpty();
+    }
+
+    @Test
+    void wholePeriodsAreThoseFromTheFirstToBeforeTheEnd() {
+        var second = PaperGrid.FIRST.next();
+        var third = second.next();
+        measure(0, MatchingPeriod.SAMPLES);
+        measure(MatchingPeriod.SAMPLES, 2 * MatchingPeriod.SAMPLES - 1);
+        measure(2 * MatchingPeriod.SAMPLES, 4 * MatchingPeriod.SAMPLES);
+        var six = new MeteredEnergy(Energy.ofKilowattHours("6"), Energy.ZERO);
+        assertThat(readings.metered(L1, PaperGrid.FIRST, third.next()))
+                .containsExactly(Map.entry(PaperGrid.FIRST, six), Map.entry(third, six));
+        assertThat(readings.metered(L1, third, third)).isEmpty();
     }
 }
