@@ -38,7 +38,8 @@ class StudyFromItsLedgerTest {
         var study = folder.resolve("study");
         assertThat(ems("study", scenario.toString(), "--out", study.toString())).contains("Closure of 1 runs");
         var ledger = study.resolve(RUN).resolve("ledger");
-        assertThat(ems("verify", study.toString())).contains("verified: 1441 blocks");
+        assertThat(ems("verify", study.toString()))
+                .contains("verified: 1441 blocks", "tables, figures and pages are what the ledgers give");
         var derived = folder.resolve("derived");
         ems("exchanges", ledger.toString(), "--out", derived.toString());
         for (String file : List.of("exchange.csv", "settlement.csv")) {
@@ -46,10 +47,26 @@ class StudyFromItsLedgerTest {
                     .hasSameBinaryContentAs(study.resolve(RUN).resolve(file));
         }
         assertThat(Files.readAllLines(derived.resolve("exchange.csv"))).hasSizeGreaterThan(1_000);
+        assertAChangedCellIsNamed(study);
+    }
+
+    private void assertAChangedCellIsNamed(Path study) throws Exception {
+        var table = study.resolve(RUN).resolve("settlement.csv");
+        List<String> rows = new ArrayList<>(Files.readAllLines(table));
+        String row = rows.get(500);
+        rows.set(500, row.substring(0, row.length() - 1) + (row.endsWith("1") ? "2" : "1"));
+        Files.write(table, rows);
+
+        assertThat(ends(1, "verify", study.toString()))
+                .contains("first wrong cell: " + RUN + "/settlement.csv, row 501, column 'book value (p)'");
     }
 
     /** What it prints; it must end well. */
     private String ems(String... words) throws IOException, InterruptedException {
+        return ends(0, words);
+    }
+
+    private String ends(int expected, String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dems.home=" + HOME,
@@ -63,7 +80,7 @@ class StudyFromItsLedgerTest {
                 .start();
         int exitCode = process.waitFor();
         String text = Files.readString(printed, StandardCharsets.UTF_8);
-        assertThat(exitCode).as("%s: %s", String.join(" ", words), text).isZero();
+        assertThat(exitCode).as("%s: %s", String.join(" ", words), text).isEqualTo(expected);
         return text;
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-import ems.market.party.PeriodKey;
+import ems.market.ledger.BlockHeader;
 import ems.market.record.Entry;
 
 /** The entries of an exported ledger, for whoever checks more of them than {@link ems.ledger.verify.LedgerVerifier} does. */
@@ -28,7 +28,7 @@ public final class ExportedEntries {
     /** Takes the entries of one block. */
     @FunctionalInterface
     public interface BlockReader {
-        void take(PeriodKey key, List<Entry> entries);
+        void take(BlockHeader block, List<Entry> entries);
     }
 
     /**
@@ -38,7 +38,7 @@ public final class ExportedEntries {
      */
     public void forEachBlock(BlockReader reader) throws IOException {
         read(block -> reader.take(
-                block.header().key(),
+                block.header(),
                 block.lines().stream()
                         .map(line -> Entry.parse(BlocksReader.text(line)))
                         .toList()));

@@ -29,16 +29,16 @@ import ems.market.record.Validators;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = "Verifies exported ledgers, or the receipt of a match, offline and names what is wrong first.")
-public final class VerifyCommand implements Callable<Integer> {
+public class VerifyCommand implements Callable<Integer> {
 
-    private static final int RIGHT = 0;
-    private static final int WRONG = 1;
+    protected static final int RIGHT = 0;
+    protected static final int WRONG = 1;
     private static final int UNREADABLE = 2;
 
     @Parameters(
             paramLabel = "FOLDER|RECEIPT",
             description = "a ledger's folder, a study's output folder with ledgers in it, or the file of a receipt")
-    private Path folder;
+    protected Path folder;
 
     @Option(
             names = "--anchors",
@@ -60,7 +60,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private @Nullable Path keys;
 
     @Spec
-    private CommandSpec spec;
+    protected CommandSpec spec;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new VerifyCommand()).execute(arguments));

@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import ems.ledger.verify.ReceiptCommand;
-import ems.ledger.verify.VerifyCommand;
 
 /** The one entry: parses the words, so that a mistake is answered before anything starts. */
 @QuarkusMain
@@ -26,7 +25,7 @@ import ems.ledger.verify.VerifyCommand;
             RunCommand.class,
             StudyCommand.class,
             ForecastCommand.class,
-            VerifyCommand.class,
+            VerifyStudyCommand.class,
             ReceiptCommand.class,
             ExchangesCommand.class,
             AnchorsCommand.class,

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 import ems.ledger.export.ExportedEntries;
 import ems.ledger.verify.LedgerVerifier;
 import ems.ledger.verify.Verification;
-import ems.market.party.PeriodKey;
+import ems.market.ledger.BlockHeader;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.record.Enrolment;
@@ -72,11 +72,12 @@ final class ExchangesCommand implements Callable<Integer> {
         }
 
         @Override
-        public void take(PeriodKey key, List<Entry> entries) {
+        public void take(BlockHeader block, List<Entry> entries) {
+            var period = block.key().period();
             if (files == null) {
-                files = new RunFiles(folder, key.period().end(), capacities(entries));
+                files = new RunFiles(folder, period.end(), capacities(entries));
             }
-            files.add(key.period(), entries);
+            files.add(period, entries);
         }
 
         private static Map<VehicleId, Energy> capacities(List<Entry> entries) {

@@ -84,12 +84,11 @@ final class ForecastCommand implements Callable<Integer>, StudyOrder {
     }
 
     @Override
-    public String carryOut(StudyHost host, int threads, Progress progress) {
+    public Outcome carryOut(StudyHost host, int threads, Progress progress) {
         var file = ScenarioFile.find(choice.scenario);
         var folder = out == null ? Path.of("out", file.scenario().name() + "-forecast") : out;
-        return new Evaluation(host, Clock.systemUTC(), threads, progress)
-                        .run(plan(file), Optional.ofNullable(choice.data).or(file::folder), folder)
-                        .text()
-                + "\nThe page: " + ShellWord.of(folder.resolve("forecast.html"));
+        var evaluated = new Evaluation(host, Clock.systemUTC(), threads, progress)
+                .run(plan(file), Optional.ofNullable(choice.data).or(file::folder), folder);
+        return Outcome.success(evaluated.text() + "\nThe page: " + ShellWord.of(folder.resolve("forecast.html")));
     }
 }

@@ -9,7 +9,7 @@ import ems.processes.study.StudyOrder;
 import ems.processes.study.StudyRunner;
 
 /**
- * The application of {@code ./ems study} and {@code ./ems forecast}. It reads the same words as the command that started it
+ * The application of {@code ./ems study}, {@code ./ems forecast} and {@code ./ems verify} of a study. It reads the same words as the command that started it
  * once more, so that nothing but words is handed over.
  */
 class StudyApplication implements QuarkusApplication {
@@ -29,7 +29,6 @@ class StudyApplication implements QuarkusApplication {
 
     @Override
     public int run(String... words) throws IOException {
-        runner.run((StudyOrder) Ems.command(words));
-        return 0;
+        return runner.run((StudyOrder) Ems.command(words));
     }
 }

@@ -62,12 +62,11 @@ final class StudyCommand implements Callable<Integer>, StudyOrder {
     }
 
     @Override
-    public String carryOut(StudyHost host, int threads, Progress progress) {
+    public Outcome carryOut(StudyHost host, int threads, Progress progress) {
         var chosen = chosen();
         var folder = out == null ? Path.of("out", chosen.scenario().name()) : out;
-        return new Study(host, Clock.systemUTC(), threads, progress)
-                        .run(chosen, Optional.ofNullable(choice.data), folder)
-                        .text()
-                + hints(folder);
+        var study = new Study(host, Clock.systemUTC(), threads, progress);
+        return Outcome.success(
+                study.run(chosen, Optional.ofNullable(choice.data), folder).text() + hints(folder));
     }
 }

@@ -13,6 +13,7 @@ import ems.forecasting.FederatedSettings;
 import ems.forecasting.Strategies;
 import ems.forecasting.federation.FolderOfModels;
 import ems.forecasting.federation.ModelStore;
+import ems.ledger.export.ExportedEntries;
 import ems.ledger.memory.StudyBooks;
 import ems.market.forecast.Forecaster;
 import ems.market.ledger.Ledger;
@@ -32,6 +33,7 @@ import ems.processes.period.Markets;
 import ems.routes.replay.CamelReplay;
 import ems.routes.store.MemoryDeadLetters;
 import ems.routes.store.MemoryTelemetry;
+import ems.study.host.BlockReader;
 import ems.study.host.Books;
 import ems.study.host.ForecastSetting;
 import ems.study.host.StudyHost;
@@ -111,6 +113,15 @@ public final class EngineHost implements StudyHost {
     @Override
     public Books openBooks(GridId grid) {
         return new GridBooks(grid, new StudyBooks(grid, OutputStream.nullOutputStream(), header -> {}));
+    }
+
+    @Override
+    public void readLedger(Path folder, BlockReader reader) {
+        try {
+            new ExportedEntries(folder).forEachBlock(reader::take);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

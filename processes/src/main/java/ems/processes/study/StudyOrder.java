@@ -7,6 +7,17 @@ import ems.study.run.Progress;
 @FunctionalInterface
 public interface StudyOrder {
 
-    /** @return what came out, for the console */
-    String carryOut(StudyHost host, int threads, Progress progress);
+    /**
+     * What came out.
+     *
+     * @param text for the console
+     */
+    record Outcome(String text, int exitCode) {
+
+        public static Outcome success(String text) {
+            return new Outcome(text, 0);
+        }
+    }
+
+    Outcome carryOut(StudyHost host, int threads, Progress progress);
 }

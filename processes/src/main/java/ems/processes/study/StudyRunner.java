@@ -38,18 +38,23 @@ public class StudyRunner {
         this.home = home;
     }
 
-    /** Starts the routes first: an application with a main of its own does that itself. */
-    public void run(StudyOrder order) throws IOException {
+    /**
+     * Starts the routes first: an application with a main of its own does that itself.
+     *
+     * @return the exit code
+     */
+    public int run(StudyOrder order) throws IOException {
         var rules = FrozenRuleBook.of(home.resolve("rules").resolve("tables"));
         routes.start(new String[0]);
         var host = EngineHost.of(periods, markets, routes.getCamelContext(), clock, rules);
         int threads = Runtime.getRuntime().availableProcessors();
+        StudyOrder.Outcome outcome;
         try (var progress = new ProgressBar(System.err, System.console() != null)) {
-            String outcome = order.carryOut(host, threads, progress);
-            progress.close();
-            System.out.println(outcome);
+            outcome = order.carryOut(host, threads, progress);
         }
+        System.out.println(outcome.text());
         printRefused(host.refused());
+        return outcome.exitCode();
     }
 
     private static void printRefused(DeadLetters refused) {

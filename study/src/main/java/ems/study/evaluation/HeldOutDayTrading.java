@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 import ems.market.forecast.Forecaster;
+import ems.market.party.ElectricVehicle;
 import ems.market.party.PeriodKey;
+import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.study.host.Books;
 import ems.study.host.StudyHost;
@@ -56,7 +58,14 @@ final class HeldOutDayTrading {
                 pace.oneMore();
                 period = period.next();
             }
-            return Traded.of(tally.closed(books.journal(), books.ledger(), market.grid(), Optional.empty()));
+            return Traded.of(tally.closed(
+                    books.journal().inventories(market.grid(), ids(inputs)),
+                    books.ledger().head(market.grid()),
+                    Optional.empty()));
         }
+    }
+
+    private static List<VehicleId> ids(Inputs inputs) {
+        return inputs.vehicles().stream().map(ElectricVehicle::id).toList();
     }
 }

@@ -39,6 +39,13 @@ public interface StudyHost extends ReplayTelemetry {
     Books openBooks(GridId grid);
 
     /**
+     * Reads the blocks of an exported ledger in their order.
+     *
+     * @throws IllegalArgumentException if they cannot be read
+     */
+    void readLedger(Path folder, BlockReader reader);
+
+    /**
      * Takes one period through its process, from its first task to its anchor; returns when it has ended.
      *
      * @throws RuntimeException if a step failed for good

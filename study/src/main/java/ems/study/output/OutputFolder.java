@@ -104,7 +104,8 @@ public final class OutputFolder {
         }
     }
 
-    private static void delete(Path tree) {
+    /** With everything in it. */
+    public static void delete(Path tree) {
         try (Stream<Path> all = Files.walk(tree)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(each);

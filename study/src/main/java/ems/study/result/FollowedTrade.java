@@ -11,7 +11,7 @@ import ems.market.record.Match;
 import ems.market.record.SettlementLine;
 
 /**
- * One trade from the meter to the ledger; it stored energy in every sample of its period.
+ * The largest trade of a run, from the meter to the ledger; it stored energy in every sample of its period.
  *
  * @param readAt instant of the meter reading that falls in the first sample
  * @param milliwatts surplus of that reading

@@ -2,12 +2,11 @@ package ems.study.result;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-import ems.market.ledger.Ledger;
+import org.jspecify.annotations.Nullable;
+
+import ems.market.ledger.BlockHeader;
 import ems.market.matching.MatchExplanation;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.GridMembers;
@@ -17,15 +16,10 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
-import ems.market.record.Match;
 import ems.market.record.MatchingResult;
 import ems.market.record.PeriodRecord;
-import ems.market.record.ProsumerBid;
 import ems.market.record.SettlementLine;
-import ems.market.record.VehicleBid;
 import ems.study.plan.Inputs;
-
-import static java.util.Objects.requireNonNull;
 
 /** Looks closely at one run as it goes on: each EV's day, and one trade from meter to block. */
 public final class RunFollower {
@@ -34,7 +28,7 @@ public final class RunFollower {
     private final List<VehicleDiary> diaries;
     private final TradingPartners partners;
     private final List<Regret> regrets = new ArrayList<>();
-    private Optional<FollowedTrade> trade = Optional.empty();
+    private @Nullable WholeTrade largest;
     private long entries;
 
     public RunFollower(GridMembers members, Inputs inputs) {
@@ -46,68 +40,58 @@ public final class RunFollower {
                 .toList();
     }
 
-    /** @param ledger asked for its head, which is the record's block */
-    public void add(PeriodRecord record, Ledger ledger) {
+    /** @param block that holds the period's entries */
+    public void add(PeriodRecord record, BlockHeader block) {
         entries += record.entries().count();
         diaries.forEach(diary -> diary.add(record));
         regrets.add(Regret.of(record.first(MatchingResult.class).orElseThrow()));
-        if (trade.isEmpty()) {
-            trade = firstWholeTrade(record, ledger);
-        }
+        largestWholeTrade(record, block);
     }
 
     public FollowedRun followed() {
         var busiest = diaries.stream()
                 .reduce((a, b) -> b.moved().compareTo(a.moved()) > 0 ? b : a)
                 .orElseThrow();
-        return new FollowedRun(busiest.day(), regrets, trade, entries);
+        return new FollowedRun(
+                busiest.day(), regrets, Optional.ofNullable(largest).map(this::followed), entries);
     }
 
-    /** The first match that stored energy in every sample of its period. */
-    private Optional<FollowedTrade> firstWholeTrade(PeriodRecord record, Ledger ledger) {
-        var exchanges = record.all(Exchange.class);
-        if (exchanges.isEmpty()) {
-            return Optional.empty();
-        }
-        Map<String, Match> matches = record.all(Match.class).stream()
-                .collect(Collectors.toMap(match -> match.id().text(), Function.identity()));
+    /** Keeps the line of the match that stored the most energy, of those that stored some in every sample. */
+    private void largestWholeTrade(PeriodRecord record, BlockHeader block) {
         for (SettlementLine line : record.all(SettlementLine.class)) {
-            var samples = exchanges.stream()
-                    .filter(each -> each.match().equals(line.match()))
-                    .toList();
-            boolean whole = samples.size() == MatchingPeriod.SAMPLES
-                    && samples.stream().allMatch(each -> each.flow() == Flow.STORED);
-            if (whole) {
-                return Optional.of(
-                        followed(record, requireNonNull(matches.get(line.match().text())), samples, line, ledger));
+            boolean larger =
+                    largest == null || line.energy().compareTo(largest.line().energy()) > 0;
+            if (line.flow() == Flow.STORED && larger && isWhole(record.exchanges(line.match()))) {
+                largest = new WholeTrade(record, block, line);
             }
         }
-        return Optional.empty();
     }
 
-    private FollowedTrade followed(
-            PeriodRecord record, Match match, List<Exchange> samples, SettlementLine line, Ledger ledger) {
-        var forecast = record.all(ProsumerBid.class).stream()
-                .filter(bid -> bid.prosumer().equals(match.prosumer()))
-                .findFirst()
-                .orElseThrow();
-        var vehicle = record.all(VehicleBid.class).stream()
-                .filter(bid -> bid.vehicle().equals(match.vehicle()))
-                .findFirst()
-                .orElseThrow();
+    private static boolean isWhole(List<Exchange> samples) {
+        return samples.size() == MatchingPeriod.SAMPLES
+                && samples.stream().allMatch(each -> each.flow() == Flow.STORED);
+    }
+
+    /** A match that stored energy in every sample of its period. */
+    private record WholeTrade(PeriodRecord record, BlockHeader block, SettlementLine line) {}
+
+    private FollowedTrade followed(WholeTrade trade) {
+        var record = trade.record();
+        var line = trade.line();
+        var match = record.match(line.match()).orElseThrow();
         var readAt = record.key().period().sampleStart(0);
         var net = inputs.readings().sample(match.prosumer(), readAt).orElse(NetEnergy.BALANCED);
         return new FollowedTrade(
                 readAt,
                 net.surplus().millijoules() / MatchingPeriod.SAMPLE.getSeconds(),
-                forecast.forecast().energy(),
-                vehicle.room(),
+                record.bid(match.prosumer()).orElseThrow().forecast().energy(),
+                record.bid(match.vehicle()).orElseThrow().room(),
                 match,
                 Optional.ofNullable(MatchExplanations.of(record, partners).get(match))
                         .map(MatchExplanation::sentence),
-                samples,
+                record.exchanges(line.match()),
                 line,
-                ledger.head(record.key().grid()).orElseThrow(),
+                trade.block(),
                 record.entries().toList().indexOf(line));
     }
 }

@@ -12,11 +12,9 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
-import ems.market.ledger.Ledger;
-import ems.market.ledger.PeriodJournal;
+import ems.market.ledger.BlockHeader;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
-import ems.market.party.GridId;
 import ems.market.party.GridMembers;
 import ems.market.party.GridPrices;
 import ems.market.party.ProsumerId;
@@ -134,11 +132,15 @@ public final class RunTally {
         return requireNonNull(vehicles.get(vehicle));
     }
 
-    /** @throws IllegalStateException if the run's energy or money does not close */
-    public RunResult closed(PeriodJournal journal, Ledger ledger, GridId gridId, Optional<FollowedRun> followed) {
+    /**
+     * @param held what the market's books say at the end, of each EV
+     * @param head the last block
+     * @throws IllegalStateException if the run's energy or money does not close
+     */
+    public RunResult closed(
+            Map<VehicleId, EnergyInventory> held, Optional<BlockHeader> head, Optional<FollowedRun> followed) {
         List<VehicleResult> closedVehicles = vehicles.entrySet().stream()
-                .map(each -> each.getValue()
-                        .closed(journal.inventory(gridId, each.getKey()).orElseThrow()))
+                .map(each -> each.getValue().closed(requireNonNull(held.get(each.getKey()))))
                 .toList();
         var result = new RunResult(
                 run,
@@ -150,7 +152,7 @@ public final class RunTally {
                 closedVehicles,
                 regret,
                 rules,
-                ledger.head(gridId),
+                head,
                 followed);
         if (!result.moneyMismatch().equals(Money.ZERO)) {
             throw new IllegalStateException("money of run " + run.title() + " does not close: "

@@ -1,15 +1,8 @@
 package ems.study.run;
 
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-
 import ems.market.party.ElectricVehicle;
-import ems.market.party.GridMembers;
 import ems.market.party.PeriodKey;
-import ems.market.party.VehicleId;
 import ems.market.period.GridMarket;
-import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.PeriodRecord;
 import ems.market.record.Step;
@@ -18,11 +11,8 @@ import ems.study.host.StudyHost;
 import ems.study.output.OutputFolder;
 import ems.study.plan.Inputs;
 import ems.study.plan.StudyRun;
-import ems.study.result.MatchingFiles;
-import ems.study.result.RunFiles;
-import ems.study.result.RunFollower;
+import ems.study.result.RunBook;
 import ems.study.result.RunResult;
-import ems.study.result.RunTally;
 import ems.study.scenario.Scenario;
 
 /** One run: a market of its own, taken through every period of the study. */
@@ -53,30 +43,23 @@ final class RunReplay {
     RunResult take(OutputFolder out, Pace pace) {
         var plugging = new RunMarket(scenario, inputs, host.rules());
         var members = plugging.members(run);
-        var tally = new RunTally(run, members, inputs.joining());
-        Optional<RunFollower> follower = followed ? Optional.of(new RunFollower(members, inputs)) : Optional.empty();
         var folder = out.runFolder(run.id());
         try (Books books = host.openBooks(run.grid(scenario), OutputFolder.created(folder.resolve("ledger")));
-                RunFiles files = new RunFiles(folder, scenario.start(), capacities(members));
-                MatchingFiles matching = new MatchingFiles(folder, members.partners())) {
+                var book = new RunBook(run, scenario, inputs, members, folder, followed)) {
             var market =
                     plugging.opened(run, books, forecasters.of(run.forecast()), forecasters.fallbackOf(run.forecast()));
+            var grid = market.grid();
             MatchingPeriod period = scenario.firstPeriod();
             for (int i = 0; i < scenario.periods(); i++) {
-                var record = taken(market, books, new PeriodKey(market.grid(), period));
-                tally.add(record);
-                files.add(record);
-                matching.add(record);
-                follower.ifPresent(each -> each.add(record, books.ledger()));
+                var record = taken(market, books, new PeriodKey(grid, period));
+                book.add(record, books.ledger().head(grid).orElseThrow());
                 pace.oneMore();
                 period = period.next();
             }
-            return tally.closed(books.journal(), books.ledger(), market.grid(), follower.map(RunFollower::followed));
+            var vehicles = members.vehicles().stream().map(ElectricVehicle::id).toList();
+            return book.closed(
+                    books.journal().inventories(grid, vehicles), books.ledger().head(grid));
         }
-    }
-
-    private static Map<VehicleId, Energy> capacities(GridMembers members) {
-        return members.vehicles().stream().collect(Collectors.toMap(ElectricVehicle::id, ElectricVehicle::capacity));
     }
 
     private PeriodRecord taken(GridMarket market, Books books, PeriodKey key) {

@@ -57,9 +57,14 @@ public final class Study {
         var pace = new Pace((long) StudyRun.of(scenario).size() * scenario.periods(), clock, progress);
         var results = new Results(scenario, inputs, replayed(scenario, inputs, forecasters, out, pace));
         var time = pace.elapsed();
+        write(results, out);
+        return new StudyOutcome(results, time);
+    }
+
+    /** Everything that is not of a single run; the summary comes last. */
+    public static void write(Results results, OutputFolder out) {
         out.write(OutputFolder.REPORT, StudyReport.html(results));
         StudyFiles.write(results, out);
-        return new StudyOutcome(results, time);
     }
 
     /** Side by side, in the order of the runs whatever the threads do. */

@@ -1,0 +1,90 @@
+package ems.study.audit;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import ems.market.ledger.BlockHeader;
+import ems.market.party.EnergyInventory;
+import ems.market.party.VehicleId;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Entry;
+import ems.market.record.InventoryEntry;
+import ems.market.record.PeriodOpened;
+import ems.market.record.PeriodRecord;
+import ems.market.record.Step;
+import ems.market.record.StepRecord;
+import ems.study.plan.StudyRun;
+import ems.study.result.RunBook;
+import ems.study.result.RunResult;
+import ems.study.scenario.Scenario;
+
+/** One run again, from the blocks of its ledger instead of a market. */
+final class LedgerRun {
+
+    private final StudyRun run;
+    private final Scenario scenario;
+    private final String rules;
+    private final RunBook book;
+    private final Map<VehicleId, EnergyInventory> held = new HashMap<>();
+    private @Nullable BlockHeader head;
+    private long periods;
+
+    /** @param rules version of the tables that are here */
+    LedgerRun(StudyRun run, Scenario scenario, String rules, RunBook book) {
+        this.run = run;
+        this.rules = rules;
+        this.scenario = scenario;
+        this.book = book;
+    }
+
+    /**
+     * @throws IllegalArgumentException if the block does not belong to the run
+     * @throws OtherRules if its period was opened under other tables
+     */
+    void take(BlockHeader block, List<Entry> entries) {
+        if (!block.key().grid().equals(run.grid(scenario))) {
+            throw new IllegalArgumentException(
+                    "its ledger is that of grid " + block.key().grid());
+        }
+        head = block;
+        Entry.all(InventoryEntry.class, entries).forEach(entry -> held.put(entry.vehicle(), entry.inventory()));
+        var period = block.key().period();
+        if (period.isBefore(scenario.firstPeriod())) {
+            return; // the members joined
+        }
+        refuseOutside(period);
+        refuseOtherRules(entries);
+        // the tables ask for entries and not for the steps that recorded them
+        book.add(new PeriodRecord(block.key(), List.of(new StepRecord(Step.SETTLE, entries))), block);
+        periods++;
+    }
+
+    private void refuseOtherRules(List<Entry> entries) {
+        for (PeriodOpened opened : Entry.all(PeriodOpened.class, entries)) {
+            if (!opened.rules().equals(rules)) {
+                throw new OtherRules(opened.rules(), rules);
+            }
+        }
+    }
+
+    private void refuseOutside(MatchingPeriod period) {
+        var expected = scenario.start().plus(MatchingPeriod.LENGTH.multipliedBy(periods));
+        if (!period.start().equals(expected) || periods == scenario.periods()) {
+            throw new IllegalArgumentException("its ledger has a block of " + period + " where the scenario has "
+                    + (periods == scenario.periods() ? "ended" : "period " + expected));
+        }
+    }
+
+    /** @throws IllegalArgumentException if periods are missing */
+    RunResult closed() {
+        if (periods != scenario.periods()) {
+            throw new IllegalArgumentException(
+                    "its ledger has " + periods + " periods, and the scenario has " + scenario.periods());
+        }
+        return book.closed(held, Optional.ofNullable(head));
+    }
+}
