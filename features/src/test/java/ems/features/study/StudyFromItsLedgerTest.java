@@ -39,7 +39,7 @@ class StudyFromItsLedgerTest {
         assertThat(ems("study", scenario.toString(), "--out", study.toString())).contains("Closure of 1 runs");
         var ledger = study.resolve(RUN).resolve("ledger");
         assertThat(ems("verify", study.toString()))
-                .contains("verified: 1441 blocks", "tables, figures and pages are what the ledgers give");
+                .contains("verified: 1441 blocks", "files of tables and figures are what the ledgers give");
         var derived = folder.resolve("derived");
         ems("exchanges", ledger.toString(), "--out", derived.toString());
         for (String file : List.of("exchange.csv", "settlement.csv")) {

@@ -5,13 +5,13 @@ import java.util.Optional;
 /**
  * What an audit of a study's folder found.
  *
- * @param files how many were made again and compared
- * @param notes what could not be checked, in sentences; empty: everything was
+ * @param files how many were made again and are right
+ * @param note what could not be checked, in a sentence; empty: everything was
  */
-public record AuditFinding(Optional<Difference> first, int files, Optional<String> notes) {
+public record AuditFinding(Optional<Difference> first, int files, Optional<String> note) {
 
-    static AuditFinding right(int files) {
-        return new AuditFinding(Optional.empty(), files, Optional.empty());
+    static AuditFinding right(int files, Optional<String> note) {
+        return new AuditFinding(Optional.empty(), files, note);
     }
 
     static AuditFinding wrong(Difference first) {
@@ -31,7 +31,9 @@ public record AuditFinding(Optional<Difference> first, int files, Optional<Strin
         if (first.isPresent()) {
             return "first wrong cell: " + first.get();
         }
-        return notes.map(why -> "the tables are not checked: " + why)
-                .orElse("verified: " + files + " tables, figures and pages are what the ledgers give");
+        return files == 0
+                ? "the tables are not checked: " + note.orElseThrow()
+                : "verified: " + files + " files of tables and figures are what the ledgers give"
+                        + note.map(each -> "; " + each).orElse("");
     }
 }
