@@ -19,7 +19,8 @@ import ems.market.quantity.MatchingPeriod;
  */
 public final class HeaderText {
 
-    public static final String TAG = "ems-block-2";
+    public static final FormatTag FORMAT = new FormatTag("ems-block", 2);
+    public static final String TAG = FORMAT.text();
     public static final String NO_PREVIOUS = "0".repeat(64);
     private static final int FIELDS = 13;
 
@@ -86,6 +87,9 @@ public final class HeaderText {
     /** @throws IllegalArgumentException if the line is not exactly what {@link #line} writes */
     public static BlockHeader parse(String line) {
         String[] fields = line.split("\\|", -1);
+        FORMAT.refusalOf(fields[0]).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
         if (fields.length != FIELDS || !fields[0].equals(TAG)) {
             throw new IllegalArgumentException(
                     "not a block line '" + TAG + "|grid|start|height|previous|entries|root|...|hash'");

@@ -1,16 +1,21 @@
 package ems.ledger.export;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+
+import ems.ledger.chain.HeaderText;
 
 /** The files of one exported ledger. */
 public record LedgerFolder(Path path) {
 
     private static final String BLOCKS = "blocks.txt";
     private static final String ANCHORS = "anchors.txt";
+    private static final int LONGEST_START = 64;
 
     public Path blocks() {
         return path.resolve(BLOCKS);
@@ -23,6 +28,16 @@ public record LedgerFolder(Path path) {
 
     public Path anchors() {
         return path.resolve(ANCHORS);
+    }
+
+    /** Why a ledger of another version is not read; empty if its first block states this build's, or none at all. */
+    public Optional<String> refusal() throws IOException {
+        try (var in = Files.newInputStream(blocks())) {
+            String start = new String(in.readNBytes(LONGEST_START), StandardCharsets.ISO_8859_1);
+            String line =
+                    start.startsWith(BlocksWriter.RETIRED) ? start.substring(BlocksWriter.RETIRED.length()) : start;
+            return HeaderText.FORMAT.refusalOf(line.split("\\|", 2)[0]);
+        }
     }
 
     /** The folder itself if it is a ledger, or all ledgers somewhere in it, in order of their paths. */

@@ -1,9 +1,11 @@
 package ems.ledger.receipt;
 
 import java.util.List;
+import java.util.Optional;
 
 import ems.ledger.chain.Anchor;
 import ems.ledger.chain.Checkpoints;
+import ems.ledger.chain.FormatTag;
 import ems.ledger.chain.HeaderText;
 import ems.ledger.note.Checkpoint;
 import ems.ledger.note.NoteVerifier;
@@ -31,7 +33,8 @@ public record Receipt(
         Checkpoint checkpoint,
         String signatures) {
 
-    static final String TAG = "ems-receipt-1";
+    public static final FormatTag FORMAT = new FormatTag("ems-receipt", 1);
+    static final String TAG = FORMAT.text();
     static final String MATCH = "match|";
     static final String BLOCK = "block|";
     static final String ENTRY = "entry|";
@@ -77,6 +80,11 @@ public record Receipt(
     /** Whether a file starts like a receipt. */
     public static boolean isOne(byte[] file) {
         return ReceiptReader.isTagged(file);
+    }
+
+    /** Why a file that starts like a receipt of another version is not read; empty if it does not. */
+    public static Optional<String> refusalOf(byte[] file) {
+        return FORMAT.refusalOf(ReceiptReader.firstLine(file));
     }
 
     /** Lines, each with its end. */

@@ -21,6 +21,7 @@ final class ReceiptReader {
     private static final byte[] TAG = (Receipt.TAG + '\n').getBytes(StandardCharsets.US_ASCII);
     private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
     private static final int MOST_SIGNERS = 100;
+    private static final int LONGEST_TAG = 64;
 
     private final byte[] file;
     private String[] lines = {};
@@ -32,6 +33,12 @@ final class ReceiptReader {
 
     static boolean isTagged(byte[] file) {
         return file.length >= TAG.length && Arrays.equals(file, 0, TAG.length, TAG, 0, TAG.length);
+    }
+
+    /** Its first 64 bytes at most; enough for any version. */
+    static String firstLine(byte[] file) {
+        String start = new String(file, 0, Math.min(file.length, LONGEST_TAG), StandardCharsets.ISO_8859_1);
+        return start.lines().findFirst().orElse("");
     }
 
     Receipt receipt() {

@@ -80,6 +80,10 @@ public class VerifyCommand implements Callable<Integer> {
             return refuse(folder + " is no receipt: it has more than " + Receipt.MOST_BYTES + " bytes");
         }
         byte[] file = Files.readAllBytes(folder);
+        var refusal = Receipt.refusalOf(file);
+        if (refusal.isPresent()) {
+            return refuse(folder + " is not read: " + refusal.get());
+        }
         if (!Receipt.isOne(file)) {
             return refuse(folder + " is no receipt: its first line is not ems-receipt-1");
         }
@@ -119,6 +123,12 @@ public class VerifyCommand implements Callable<Integer> {
         List<LedgerFolder> ledgers = Files.isDirectory(folder) ? LedgerFolder.allIn(folder) : List.of();
         if (ledgers.isEmpty()) {
             return refuse(folder + " holds no ledger: there is no blocks.txt in it");
+        }
+        for (LedgerFolder ledger : ledgers) {
+            var refusal = ledger.refusal();
+            if (refusal.isPresent()) {
+                return refuse(ledger.path() + " is not read: " + refusal.get());
+            }
         }
         if (anchors != null && (ledgers.size() > 1 || !Files.isReadable(anchors))) {
             return refuse(

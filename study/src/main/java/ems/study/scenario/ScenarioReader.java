@@ -20,7 +20,11 @@ import ems.market.quantity.Price;
 /** A scenario from the text of its file. */
 public final class ScenarioReader {
 
+    /** The newest format that is read, and the one that is written. A file without the key has format 1. */
+    static final int FORMAT = 1;
+
     private static final Set<String> ROOT = Set.of(
+            "format",
             "name",
             "title",
             "description",
@@ -54,7 +58,10 @@ public final class ScenarioReader {
      * @throws IllegalArgumentException names file, key, value, bound and the keys that are known
      */
     public static Scenario from(String file, String text) {
-        var root = Section.root(file, parsed(file, text), ROOT);
+        var tree = parsed(file, text);
+        // first of all: a newer one may have keys that are unknown here
+        refuseNewer(file, tree);
+        var root = Section.root(file, tree, ROOT);
         var scale = root.has("energy-scale") ? root.word("energy-scale", SCALES) : EnergyScale.RIGHT;
         var prices = prices(root);
         try {
@@ -74,6 +81,18 @@ public final class ScenarioReader {
                     root.section("runs", RUNS).texts("forecasts"));
         } catch (IllegalArgumentException e) {
             throw e.getMessage().startsWith(file) ? e : new IllegalArgumentException(file + ": " + e.getMessage());
+        }
+    }
+
+    private static void refuseNewer(String file, JsonNode tree) {
+        var format = tree.path("format");
+        if (!format.isMissingNode() && (!format.isInt() || format.intValue() < 1)) {
+            throw new IllegalArgumentException(
+                    file + ": format: '" + format.asText() + "' is not a whole number from 1 on, such as " + FORMAT);
+        }
+        if (format.asInt(FORMAT) > FORMAT) {
+            throw new IllegalArgumentException(file + ": format: " + format.intValue() + " is newer than format "
+                    + FORMAT + ", the newest that this build reads: take a newer build");
         }
     }
 

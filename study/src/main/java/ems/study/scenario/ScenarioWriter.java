@@ -30,6 +30,7 @@ public final class ScenarioWriter {
 
     public static String text(Scenario scenario) {
         ObjectNode root = YAML.createObjectNode()
+                .put("format", ScenarioReader.FORMAT)
                 .put("name", scenario.name())
                 .put("title", scenario.title())
                 .put("description", scenario.description())

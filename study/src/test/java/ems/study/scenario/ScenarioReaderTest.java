@@ -1,5 +1,7 @@
 package ems.study.scenario;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import ems.study.scenario.StudyData.Recorded;
 import ems.study.scenario.TradingScenario.Isolated;
 import ems.study.scenario.TradingScenario.Shared;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -61,6 +64,25 @@ class ScenarioReaderTest {
         assertThat(scenario.trading()).hasSize(6);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"scenario-without-format", "scenario-1"})
+    void keptScenariosAreReadByEveryLaterBuild(String name) throws IOException {
+        var text = new String(
+                requireNonNull(getClass().getResourceAsStream("/ems/study/kept/" + name + ".yaml"))
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+
+        assertThat(ScenarioReader.from(name, text))
+                .isEqualTo(ScenarioFile.find("demo").scenario());
+    }
+
+    @Test
+    void whatIsWrittenStatesItsFormat() {
+        var scenario = ScenarioReader.from("good.yaml", GOOD);
+
+        assertThat(ScenarioWriter.text(scenario)).startsWith("format: 1\n");
+    }
+
     @Test
     void thePaperScaleMultipliesPowersBy360() {
         var text = ShippedScenario.text("measured-week").replace("energy-scale: right", "energy-scale: paper");
@@ -74,6 +96,9 @@ class ScenarioReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "name: small|format: 2\\nnew: key|format: 2 is newer than format 1, the newest that this build reads",
+                "name: small|format: 0\\nname: small|format: '0' is not a whole number from 1 on",
+                "name: small|format: one\\nname: small|format: 'one' is not a whole number from 1 on",
                 "name: small|nme: small|nme: is no known key; known here: data, days",
                 "name: small|name: a b|name: 'a b' is not a grid id",
                 "name: small|name: a-name-that-is-far-too-long|is longer than 24 characters",
