@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import ems.processes.folder.DataFolder;
 import ems.processes.live.LiveApplication;
 
 /** Starts the live market and stays until it is stopped. */
@@ -50,6 +51,7 @@ final class RunCommand implements Callable<Integer> {
         var folder = data != null
                 ? data.toAbsolutePath()
                 : Path.of(speed == 1 ? "data" : "data-at-speed-" + speed).toAbsolutePath();
+        DataFolder.of(folder).open();
         Settings.set("quarkus.http.port", Integer.toString(port));
         Settings.withDatabaseIn(folder);
         Settings.set("ems.live", "true");

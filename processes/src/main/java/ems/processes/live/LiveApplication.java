@@ -1,9 +1,13 @@
 package ems.processes.live;
 
+import java.nio.file.Path;
+
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import org.apache.camel.quarkus.core.CamelRuntime;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import ems.processes.folder.DataFolder;
 
 /** {@code ./ems run}: opens the demonstration grid, says where to look, and stays. */
 public class LiveApplication implements QuarkusApplication {
@@ -13,15 +17,22 @@ public class LiveApplication implements QuarkusApplication {
     private final CamelRuntime routes;
 
     private final int port;
+    private final Path data;
 
-    public LiveApplication(DemoGrid demo, CamelRuntime routes, @ConfigProperty(name = "quarkus.http.port") int port) {
+    public LiveApplication(
+            DemoGrid demo,
+            CamelRuntime routes,
+            @ConfigProperty(name = "quarkus.http.port") int port,
+            @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
         this.demo = demo;
         this.routes = routes;
         this.port = port;
+        this.data = data;
     }
 
     @Override
     public int run(String... args) {
+        DataFolder.of(data).opened();
         demo.open();
         routes.start(new String[0]);
         System.out.println("The market runs: look at http://127.0.0.1:" + port + "/ (stop with Ctrl-C)");
