@@ -33,7 +33,7 @@ public class VerifyCommand implements Callable<Integer> {
 
     protected static final int RIGHT = 0;
     protected static final int WRONG = 1;
-    private static final int UNREADABLE = 2;
+    protected static final int UNREADABLE = 2;
 
     @Parameters(
             paramLabel = "FOLDER|RECEIPT",

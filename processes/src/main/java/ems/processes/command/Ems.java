@@ -61,6 +61,7 @@ public final class Ems implements Callable<Integer> {
     /** A command line that answers a mistake with one sentence and the exit code 2. */
     public static CommandLine commandLine() {
         return new CommandLine(new Ems())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Ems::answerMisuse)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println("ems: " + oneSentence(failure));

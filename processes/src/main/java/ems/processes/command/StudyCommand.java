@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import ems.chains.client.ShellWord;
 import ems.processes.study.StudyOrder;
 import ems.study.host.StudyHost;
+import ems.study.plan.Outputs;
 import ems.study.run.Progress;
 import ems.study.run.Study;
 import ems.study.scenario.ScenarioFile;
@@ -40,10 +41,19 @@ final class StudyCommand implements Callable<Integer>, StudyOrder {
     @Nullable
     Long seed;
 
+    @Option(
+            names = "--outputs",
+            paramLabel = "WHAT",
+            description = "all, or summary: no rows of exchanges and matches, no ledger (default: all).")
+    Outputs outputs = Outputs.ALL;
+
     /** Returns where the report is, and the command that checks the ledgers, both to be pasted as they are. */
     static String hints(Path folder) {
-        return "\nThe report: " + ShellWord.of(folder.resolve("report.html")) + "\nTo check the ledgers: "
-                + Settings.launcher() + " verify " + ShellWord.of(folder);
+        return report(folder) + "\nTo check the ledgers: " + Settings.launcher() + " verify " + ShellWord.of(folder);
+    }
+
+    private static String report(Path folder) {
+        return "\nThe report: " + ShellWord.of(folder.resolve("report.html"));
     }
 
     @Spec
@@ -66,7 +76,8 @@ final class StudyCommand implements Callable<Integer>, StudyOrder {
         var chosen = chosen();
         var folder = out == null ? Path.of("out", chosen.scenario().name()) : out;
         var study = new Study(host, Clock.systemUTC(), threads, progress);
-        return Outcome.success(
-                study.run(chosen, Optional.ofNullable(choice.data), folder).text() + hints(folder));
+        return Outcome.success(study.run(chosen, Optional.ofNullable(choice.data), folder, outputs)
+                        .text()
+                + (outputs == Outputs.SUMMARY ? report(folder) : hints(folder)));
     }
 }

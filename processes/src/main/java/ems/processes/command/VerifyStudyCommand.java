@@ -34,6 +34,14 @@ final class VerifyStudyCommand extends VerifyCommand implements StudyOrder {
 
     @Override
     public Integer call() {
+        if (Files.isDirectory(folder) && StudyAudit.isStudy(folder) && !StudyAudit.hasLedgers(folder)) {
+            spec.commandLine()
+                    .getErr()
+                    .println(folder
+                            + " is a study without ledgers (--outputs summary): nothing proves its sums. summary.csv names"
+                            + " each ledger's head; run the study again with all outputs, and compare.");
+            return UNREADABLE;
+        }
         int ledgers = super.call();
         return ledgers == RIGHT && StudyAudit.isStudy(folder) ? StudyApplication.start(spec) : ledgers;
     }

@@ -18,6 +18,7 @@ import ems.study.host.StudyHost;
 import ems.study.output.OutputFolder;
 import ems.study.plan.InputPreparation;
 import ems.study.plan.Inputs;
+import ems.study.plan.Outputs;
 import ems.study.plan.StudyRun;
 import ems.study.result.Results;
 import ems.study.result.RunBook;
@@ -52,6 +53,15 @@ public final class StudyAudit {
     /** Whether a study wrote this folder. */
     public static boolean isStudy(Path folder) {
         return Files.isRegularFile(folder.resolve(OutputFolder.SCENARIO)) && Files.isDirectory(folder.resolve("runs"));
+    }
+
+    /** Whether the study kept the ledgers of its runs. */
+    public static boolean hasLedgers(Path study) {
+        try (Stream<Path> runs = Files.list(study.resolve("runs"))) {
+            return runs.anyMatch(run -> Files.isDirectory(run.resolve("ledger")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -98,7 +108,7 @@ public final class StudyAudit {
     private RunResult again(
             StudyRun run, Path study, Scenario scenario, Inputs inputs, OutputFolder out, boolean followed) {
         var members = run.trading().members(scenario.data().prosumers(), inputs.vehicles());
-        try (var book = new RunBook(run, scenario, inputs, members, out.runFolder(run.id()), followed)) {
+        try (var book = new RunBook(run, scenario, inputs, members, out.runFolder(run.id()), followed, Outputs.ALL)) {
             var rules = host.rules().openingPeriod(new PeriodKey(run.grid(scenario), scenario.firstPeriod()));
             var ledger = new LedgerRun(run, scenario, rules.version(), book);
             host.readLedger(study.resolve("runs").resolve(run.id()).resolve("ledger"), ledger::take);

@@ -13,6 +13,7 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.record.PeriodRecord;
 import ems.study.plan.Inputs;
+import ems.study.plan.Outputs;
 import ems.study.plan.StudyRun;
 import ems.study.scenario.Scenario;
 
@@ -24,18 +25,29 @@ public final class RunBook implements AutoCloseable {
 
     private final RunTally tally;
     private final Optional<RunFollower> follower;
-    private final RunFiles files;
-    private final MatchingFiles matching;
+    private final PeriodFile periods;
+    private final Optional<RunFiles> files;
+    private final Optional<MatchFile> matches;
 
     /**
      * @param folder of the run's tables
      * @param followed whether this is the run to look at closely
+     * @param outputs which tables are written
      */
-    public RunBook(StudyRun run, Scenario scenario, Inputs inputs, GridMembers members, Path folder, boolean followed) {
+    public RunBook(
+            StudyRun run,
+            Scenario scenario,
+            Inputs inputs,
+            GridMembers members,
+            Path folder,
+            boolean followed,
+            Outputs outputs) {
         tally = new RunTally(run, members, inputs.joining());
         follower = followed ? Optional.of(new RunFollower(members, inputs)) : Optional.empty();
-        files = new RunFiles(folder, scenario.start(), capacities(members));
-        matching = new MatchingFiles(folder, members.partners());
+        periods = new PeriodFile(folder);
+        boolean rows = outputs == Outputs.ALL;
+        files = rows ? Optional.of(new RunFiles(folder, scenario.start(), capacities(members))) : Optional.empty();
+        matches = rows ? Optional.of(new MatchFile(folder, members.partners())) : Optional.empty();
     }
 
     private static Map<VehicleId, Energy> capacities(GridMembers members) {
@@ -45,8 +57,9 @@ public final class RunBook implements AutoCloseable {
     /** @param block that holds the period's entries */
     public void add(PeriodRecord record, BlockHeader block) {
         tally.add(record);
-        files.add(record);
-        matching.add(record);
+        periods.add(record);
+        files.ifPresent(each -> each.add(record));
+        matches.ifPresent(each -> each.add(record));
         follower.ifPresent(each -> each.add(record, block));
     }
 
@@ -61,8 +74,9 @@ public final class RunBook implements AutoCloseable {
 
     @Override
     public void close() {
-        try (files) {
-            matching.close();
+        try (periods) {
+            files.ifPresent(RunFiles::close);
+            matches.ifPresent(MatchFile::close);
         }
     }
 }

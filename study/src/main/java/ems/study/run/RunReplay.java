@@ -1,5 +1,7 @@
 package ems.study.run;
 
+import java.nio.file.Path;
+
 import ems.market.party.ElectricVehicle;
 import ems.market.party.PeriodKey;
 import ems.market.period.GridMarket;
@@ -10,6 +12,7 @@ import ems.study.host.Books;
 import ems.study.host.StudyHost;
 import ems.study.output.OutputFolder;
 import ems.study.plan.Inputs;
+import ems.study.plan.Outputs;
 import ems.study.plan.StudyRun;
 import ems.study.result.RunBook;
 import ems.study.result.RunResult;
@@ -24,6 +27,7 @@ final class RunReplay {
     private final SharedForecasters forecasters;
     private final StudyRun run;
     private final boolean followed;
+    private final Outputs outputs;
 
     RunReplay(
             StudyHost host,
@@ -31,21 +35,23 @@ final class RunReplay {
             Inputs inputs,
             SharedForecasters forecasters,
             StudyRun run,
-            boolean followed) {
+            boolean followed,
+            Outputs outputs) {
         this.host = host;
         this.scenario = scenario;
         this.inputs = inputs;
         this.forecasters = forecasters;
         this.run = run;
         this.followed = followed;
+        this.outputs = outputs;
     }
 
     RunResult take(OutputFolder out, Pace pace) {
         var plugging = new RunMarket(scenario, inputs, host.rules());
         var members = plugging.members(run);
         var folder = out.runFolder(run.id());
-        try (Books books = host.openBooks(run.grid(scenario), OutputFolder.created(folder.resolve("ledger")));
-                var book = new RunBook(run, scenario, inputs, members, folder, followed)) {
+        try (Books books = books(folder);
+                var book = new RunBook(run, scenario, inputs, members, folder, followed, outputs)) {
             var market =
                     plugging.opened(run, books, forecasters.of(run.forecast()), forecasters.fallbackOf(run.forecast()));
             var grid = market.grid();
@@ -60,6 +66,13 @@ final class RunReplay {
             return book.closed(
                     books.journal().inventories(grid, vehicles), books.ledger().head(grid));
         }
+    }
+
+    private Books books(Path folder) {
+        return switch (outputs) {
+            case ALL -> host.openBooks(run.grid(scenario), OutputFolder.created(folder.resolve("ledger")));
+            case SUMMARY -> host.openBooks(run.grid(scenario));
+        };
     }
 
     private PeriodRecord taken(GridMarket market, Books books, PeriodKey key) {

@@ -11,6 +11,7 @@ import ems.study.host.StudyHost;
 import ems.study.output.OutputFolder;
 import ems.study.plan.InputPreparation;
 import ems.study.plan.Inputs;
+import ems.study.plan.Outputs;
 import ems.study.plan.StudyRun;
 import ems.study.report.StudyReport;
 import ems.study.result.Results;
@@ -45,6 +46,11 @@ public final class Study {
      * @throws RuntimeException if a run failed; the folder then has no summary
      */
     public StudyOutcome run(ScenarioFile file, Optional<Path> dataFolder, Path outFolder) {
+        return run(file, dataFolder, outFolder, Outputs.ALL);
+    }
+
+    /** @param outputs how much of each run is written */
+    public StudyOutcome run(ScenarioFile file, Optional<Path> dataFolder, Path outFolder, Outputs outputs) {
         var scenario = file.scenario();
         refuseUnknownForecasts(scenario);
         var preparing = new InputPreparation(host, scenario);
@@ -55,7 +61,7 @@ public final class Study {
         var inputs = preparing.prepare(folder, out::dataFolder);
         var forecasters = new SharedForecasters(host, scenario, inputs, out);
         var pace = new Pace((long) StudyRun.of(scenario).size() * scenario.periods(), clock, progress);
-        var results = new Results(scenario, inputs, replayed(scenario, inputs, forecasters, out, pace));
+        var results = new Results(scenario, inputs, replayed(scenario, inputs, forecasters, out, pace, outputs));
         var time = pace.elapsed();
         write(results, out);
         return new StudyOutcome(results, time);
@@ -69,12 +75,17 @@ public final class Study {
 
     /** Side by side, in the order of the runs whatever the threads do. */
     private List<RunResult> replayed(
-            Scenario scenario, Inputs inputs, SharedForecasters forecasters, OutputFolder out, Pace pace) {
+            Scenario scenario,
+            Inputs inputs,
+            SharedForecasters forecasters,
+            OutputFolder out,
+            Pace pace,
+            Outputs outputs) {
         var runs = StudyRun.of(scenario);
         var followed = StudyRun.toFollow(runs);
         List<Callable<RunResult>> works = new ArrayList<>();
         for (StudyRun run : runs) {
-            var replay = new RunReplay(host, scenario, inputs, forecasters, run, run.equals(followed));
+            var replay = new RunReplay(host, scenario, inputs, forecasters, run, run.equals(followed), outputs);
             works.add(() -> replay.take(out, pace));
         }
         return new SideBySide(threads).all(works);

@@ -20,6 +20,7 @@ import ems.market.party.PeriodKey;
 import ems.market.period.PeriodSteps;
 import ems.market.period.Task;
 import ems.study.fixture.FixtureHost;
+import ems.study.plan.Outputs;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.ScenarioFile;
 
@@ -43,6 +44,21 @@ class StudyTest {
 
         assertThat(bytes(folder.resolve("two"))).isEqualTo(bytes(folder.resolve("one")));
         assertThat(bytes(folder.resolve("other"))).isNotEqualTo(bytes(folder.resolve("one")));
+    }
+
+    @Test
+    void aSummaryLeavesOutRowsAndLedgersAndChangesNothingElse() {
+        var all = folder.resolve("all");
+        var summary = folder.resolve("summary");
+        SmallStudy.run(SMALL, all, 2, new FixtureHost());
+        new Study(new FixtureHost(), InstantSource.fixed(Instant.EPOCH), 2, Progress.SILENT)
+                .run(new ScenarioFile(SMALL, Optional.empty()), Optional.empty(), summary, Outputs.SUMMARY);
+
+        var kept = bytes(all);
+        kept.keySet().removeIf(name -> name.matches(".*/(exchange|settlement|matches)\\.csv"));
+        assertThat(bytes(summary)).isEqualTo(kept);
+        assertThat(Files.exists(summary.resolve("runs/1ev-optimal-perfect/ledger")))
+                .isFalse();
     }
 
     @Test

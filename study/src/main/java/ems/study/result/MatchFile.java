@@ -8,24 +8,13 @@ import ems.market.matching.Offer;
 import ems.market.party.TradingPartners;
 import ems.market.period.MatchExplanations;
 import ems.market.quantity.Energy;
-import ems.market.record.MatchingResult;
 import ems.market.record.PeriodRecord;
 import ems.study.output.Cells;
 import ems.study.output.CsvFile;
 
-/** {@code periods.csv}, how each period was matched and what greedy pairs lose, and {@code matches.csv}, why each pair was made. */
-public final class MatchingFiles implements AutoCloseable {
+/** {@code matches.csv}: why each pair was made. */
+public final class MatchFile implements AutoCloseable {
 
-    private static final List<String> PERIODS = List.of(
-            "period (UTC)",
-            "algorithm",
-            "forecast energy (kWh)",
-            "forecast energy greedy (kWh)",
-            "bound (kWh)",
-            "best pairs known",
-            "regret (kWh)",
-            "regret of greedy (kWh)",
-            "money lost by greedy (p)");
     private static final List<String> MATCHES = List.of(
             "matching id",
             "prosumer",
@@ -38,33 +27,16 @@ public final class MatchingFiles implements AutoCloseable {
             "margin (kWh)");
 
     private final TradingPartners partners;
-    private final CsvFile periods;
     private final CsvFile matches;
 
-    public MatchingFiles(Path folder, TradingPartners partners) {
+    public MatchFile(Path folder, TradingPartners partners) {
         this.partners = partners;
-        periods = new CsvFile(folder.resolve("periods.csv"), PERIODS);
         matches = new CsvFile(folder.resolve("matches.csv"), MATCHES);
     }
 
     public void add(PeriodRecord record) {
-        record.first(MatchingResult.class)
-                .ifPresent(result -> add(record.key().period().toString(), result));
         MatchExplanations.of(record, partners)
                 .forEach((match, why) -> add(match.id().text(), why));
-    }
-
-    private void add(String period, MatchingResult result) {
-        periods.row(
-                period,
-                Cells.text(result.algorithm()),
-                Cells.kilowattHours(result.forecastEnergy()),
-                Cells.kilowattHours(result.greedyEnergy()),
-                Cells.kilowattHours(result.bound()),
-                result.isOptimumKnown() ? "yes" : "no",
-                Cells.kilowattHours(result.regret()),
-                Cells.kilowattHours(result.regretOfGreedy()),
-                result.greedyLoss().map(Cells::pence).orElse(""));
     }
 
     private void add(String id, MatchExplanation why) {
@@ -92,8 +64,6 @@ public final class MatchingFiles implements AutoCloseable {
 
     @Override
     public void close() {
-        try (periods) {
-            matches.close();
-        }
+        matches.close();
     }
 }
