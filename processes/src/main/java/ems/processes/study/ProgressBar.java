@@ -24,12 +24,26 @@ final class ProgressBar implements Progress, AutoCloseable {
         if (terminal) {
             int filled = (int) (WIDTH * done / all);
             out.print("\r[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + done + " of " + all
-                    + " periods, " + perSecond + "/s ");
+                    + " periods, " + pace(done, all, perSecond) + "   ");
             drawn = true;
         } else if (10 * done / all > shownTenths) {
             shownTenths = 10 * done / all;
-            out.println(done + " of " + all + " periods, " + perSecond + "/s");
+            out.println(done + " of " + all + " periods, " + pace(done, all, perSecond));
         }
+    }
+
+    /** With the time that the rest takes at this pace. */
+    private static String pace(long done, long all, long perSecond) {
+        String pace = perSecond + "/s";
+        return perSecond == 0 || done == all ? pace : pace + ", " + words((all - done) / perSecond) + " left";
+    }
+
+    private static String words(long seconds) {
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        long minutes = seconds / 60;
+        return minutes < 60 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
     }
 
     @Override
