@@ -8,28 +8,38 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where an operator puts the passphrase of the keys: a file named by one variable, or another variable itself. */
+/** Where an operator puts a passphrase: a file named by one variable, or another variable itself. */
 public final class Passphrase {
 
-    public static final String FILE = "EMS_KEY_PASSPHRASE_FILE";
+    private static final String OF_A_FILE = "_FILE";
+
     public static final String VALUE = "EMS_KEY_PASSPHRASE";
+    public static final String FILE = VALUE + OF_A_FILE;
+    /** That of the keys in a backup. */
+    public static final String OF_BACKUPS = "EMS_BACKUP_PASSPHRASE";
 
     private Passphrase() {}
 
+    /** That of the keys of this installation. */
+    public static Optional<char[]> in(Map<String, String> environment) {
+        return in(environment, VALUE);
+    }
+
     /**
      * @param environment that of the process
+     * @param variable that holds it; with {@code _FILE} behind its name, the one that names its file
      * @return empty if neither is set; of a file its text without line ends
      * @throws IllegalArgumentException if both are set, or what is set is empty
      * @throws UncheckedIOException if the file cannot be read
      */
-    public static Optional<char[]> in(Map<String, String> environment) {
-        var file = environment.get(FILE);
-        var value = environment.get(VALUE);
+    public static Optional<char[]> in(Map<String, String> environment, String variable) {
+        var file = environment.get(variable + OF_A_FILE);
+        var value = environment.get(variable);
         if (file != null && value != null) {
-            throw new IllegalArgumentException("both " + FILE + " and " + VALUE + " are set");
+            throw new IllegalArgumentException("both " + variable + OF_A_FILE + " and " + variable + " are set");
         }
         return Optional.ofNullable(file == null ? value : read(Path.of(file)))
-                .map(text -> checked(text, file == null ? VALUE : FILE));
+                .map(text -> checked(text, file == null ? variable : variable + OF_A_FILE));
     }
 
     private static String read(Path file) {

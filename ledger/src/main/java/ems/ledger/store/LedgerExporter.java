@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -23,6 +24,14 @@ public final class LedgerExporter {
 
     public LedgerExporter(DataSource database) {
         this.jdbi = Jdbi.create(database);
+    }
+
+    /** All grids that have books, in the order of their names. */
+    public List<GridId> grids() {
+        return jdbi.withHandle(sql -> sql.createQuery("select grid from books order by grid")
+                .mapTo(String.class)
+                .map(GridId::new)
+                .list());
     }
 
     /**
