@@ -10,6 +10,8 @@ import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.jboss.logging.Logger;
 
+import ems.processes.folder.DatabasePages;
+
 /**
  * Gives back the space of overwritten pages. H2 does so by itself only while it writes with a delay, which a market that
  * survives a crash cannot afford: without this the file grows by fifty times what it holds. Another database does
@@ -24,11 +26,13 @@ public class DatabaseCompaction {
     private static final int MOST_BYTES_MOVED = 16 * 1024 * 1024;
 
     private final DataSource database;
+    private final DatabasePages pages;
 
     private Instant next = Instant.EPOCH;
 
-    public DatabaseCompaction(DataSource database) {
+    public DatabaseCompaction(DataSource database, DatabasePages pages) {
         this.database = database;
+        this.pages = pages;
     }
 
     void ifDue(Instant now) {
@@ -36,6 +40,10 @@ public class DatabaseCompaction {
             return;
         }
         next = now.plus(EVERY);
+        pages.aloneIfFree(this::compact);
+    }
+
+    private void compact() {
         try (var connection = database.getConnection()) {
             if (connection.isWrapperFor(JdbcConnection.class)
                     && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import ems.processes.backup.BackupSchedule;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.routes.clock.PeriodClock;
@@ -18,16 +19,19 @@ public class LiveClock implements PeriodClock {
     private final LiveGrids grids;
     private final GridTicker ticking;
     private final DatabaseCompaction compacting;
+    private final BackupSchedule backups;
 
-    public LiveClock(LiveGrids grids, GridTicker ticking, DatabaseCompaction compacting) {
+    public LiveClock(LiveGrids grids, GridTicker ticking, DatabaseCompaction compacting, BackupSchedule backups) {
         this.grids = grids;
         this.ticking = ticking;
         this.compacting = compacting;
+        this.backups = backups;
     }
 
     @Override
     public void tick(Instant now) {
         compacting.ifDue(now);
+        backups.ifDue(now);
         for (LiveGrid grid : grids.byMarketClock()) {
             try {
                 ticking.tick(grid, now);

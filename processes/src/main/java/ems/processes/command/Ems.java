@@ -23,6 +23,8 @@ import ems.ledger.verify.ReceiptCommand;
         version = "1.0-SNAPSHOT",
         subcommands = {
             RunCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             StudyCommand.class,
             ForecastCommand.class,
             VerifyStudyCommand.class,

@@ -25,8 +25,15 @@ public final class DataFolder {
     /** Each leads to the next version, the first from 1 to 2. */
     private static final List<Upgrade> UPGRADES = List.of();
 
-    private static final String BEFORE = "before-upgrade";
-    private static final String DATABASE = "ems.mv.db";
+    /** The database as it was before an upgrade that is under way. */
+    public static final String BEFORE = "before-upgrade";
+    /** Where the market that runs here answers. */
+    public static final String ADDRESS = "address.txt";
+    /** A copy of the database that a running market was asked for. */
+    public static final String COPY = "database-copy";
+
+    public static final String DATABASE_ENDING = ".mv.db";
+    private static final String DATABASE = "ems" + DATABASE_ENDING;
 
     private static final Set<String> OWN = Set.of("anchors", "keys", "models", "rule-versions", "sandbox");
     private static final String CLOCK = "clock-at-speed-";
@@ -109,6 +116,15 @@ public final class DataFolder {
             return note.version();
         } catch (IOException e) {
             throw new UncheckedIOException("the data folder " + folder + " cannot be read", e);
+        }
+    }
+
+    /** Notes where the market that runs in the folder answers. */
+    public void answersAt(String address) {
+        try {
+            WholeFile.write(folder.resolve(ADDRESS), address + '\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException("the data folder " + folder + " cannot be written", e);
         }
     }
 

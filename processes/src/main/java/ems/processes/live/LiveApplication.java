@@ -7,6 +7,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import org.apache.camel.quarkus.core.CamelRuntime;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import ems.processes.backup.BackupSchedule;
 import ems.processes.folder.DataFolder;
 
 /** {@code ./ems run}: opens the demonstration grid, says where to look, and stays. */
@@ -16,26 +17,32 @@ public class LiveApplication implements QuarkusApplication {
     /** The doors open, and the clock ticks, once the grid is there. */
     private final CamelRuntime routes;
 
-    private final int port;
+    private final BackupSchedule backups;
+    private final String address;
     private final Path data;
 
     public LiveApplication(
             DemoGrid demo,
             CamelRuntime routes,
+            BackupSchedule backups,
             @ConfigProperty(name = "quarkus.http.port") int port,
             @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
         this.demo = demo;
         this.routes = routes;
-        this.port = port;
+        this.backups = backups;
+        this.address = "http://127.0.0.1:" + port + "/";
         this.data = data;
     }
 
     @Override
     public int run(String... args) {
-        DataFolder.of(data).opened();
+        backups.refuseWrongSettings();
+        var folder = DataFolder.of(data);
+        folder.opened();
+        folder.answersAt(address);
         demo.open();
         routes.start(new String[0]);
-        System.out.println("The market runs: look at http://127.0.0.1:" + port + "/ (stop with Ctrl-C)");
+        System.out.println("The market runs: look at " + address + " (stop with Ctrl-C)");
         Quarkus.waitForExit();
         return 0;
     }

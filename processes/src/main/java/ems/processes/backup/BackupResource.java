@@ -1,0 +1,56 @@
+package ems.processes.backup;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+
+import io.vertx.core.http.HttpServerRequest;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import ems.processes.folder.DataFolder;
+
+/**
+ * Copies the database for {@code ./ems backup}, which runs on the same machine and may read the data folder: the copy is put
+ * there, and nothing of it goes over the wire. All else of a backup that command takes from the folder itself.
+ */
+@Path("/api/backup")
+@Singleton
+public class BackupResource {
+
+    static final String DATABASE = "/api/backup/database";
+
+    private final MarketDatabase database;
+    private final java.nio.file.Path data;
+
+    public BackupResource(
+            MarketDatabase database,
+            @ConfigProperty(name = "ems.data", defaultValue = "data") java.nio.file.Path data) {
+        this.database = database;
+        this.data = data;
+    }
+
+    /** @return the path of the copy, which the next one replaces */
+    @POST
+    @Path("/database")
+    @Produces(MediaType.TEXT_PLAIN)
+    public synchronized String copy(@Context HttpServerRequest request) throws IOException {
+        if (!InetAddress.getByName(request.remoteAddress().hostAddress()).isLoopbackAddress()) {
+            throw new ForbiddenException("Backups are made on the machine of the market only.");
+        }
+        var folder = data.resolve(DataFolder.COPY);
+        Scratch.delete(folder);
+        Files.createDirectory(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        var copy = DataFolder.databaseIn(folder);
+        database.to(copy);
+        return copy.toAbsolutePath() + "\n";
+    }
+}

@@ -1,0 +1,75 @@
+package ems.processes.backup;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import ems.processes.folder.DataFolder;
+import ems.processes.folder.DatabaseLock;
+
+/** Copies the database of a data folder: by itself if the folder is at rest, else by the market that runs in it. */
+public record FolderCopy(Path data, DatabaseLogin login) implements CopyDatabase {
+
+    private static final int OK = 200;
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+    @Override
+    public void to(Path file) throws IOException {
+        var database = DataFolder.databaseIn(data);
+        if (!Files.exists(database)) {
+            throw new IllegalArgumentException("there is no database in " + data);
+        }
+        boolean running;
+        try (var lock = DatabaseLock.of(database)) {
+            running = lock.isRunning();
+        }
+        if (running) {
+            byTheMarket(file);
+        } else {
+            new OnlineCopy(login.in(data)).to(file);
+        }
+    }
+
+    private void byTheMarket(Path file) throws IOException {
+        var note = data.resolve(DataFolder.ADDRESS);
+        if (!Files.exists(note)) {
+            throw new IllegalArgumentException(
+                    "a market runs in " + data + ", and " + note + " does not say where it answers: stop it first");
+        }
+        var address = URI.create(Files.readString(note).strip()).resolve(BackupResource.DATABASE);
+        var copy = DataFolder.databaseIn(data.resolve(DataFolder.COPY));
+        var answer = asked(address);
+        if (answer.statusCode() != OK || !isSame(copy, answer.body())) {
+            throw new IllegalArgumentException("the market that runs in " + data + " did not copy its database: "
+                    + address + " answers with status " + answer.statusCode() + ": stop the market first");
+        }
+        Files.move(copy, file);
+        Files.delete(data.resolve(DataFolder.COPY));
+    }
+
+    private static boolean isSame(Path copy, String told) throws IOException {
+        return Files.exists(copy) && Files.isSameFile(copy, Path.of(told.strip()));
+    }
+
+    private static HttpResponse<String> asked(URI address) throws IOException {
+        var request = HttpRequest.newBuilder(address)
+                .timeout(PATIENCE)
+                .POST(BodyPublishers.noBody())
+                .build();
+        try {
+            return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the database was copied", e);
+        } catch (IOException e) {
+            throw new IOException("the market does not answer at " + address, e);
+        }
+    }
+}
