@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 
 import ems.ledger.verify.LedgerVerifier;
@@ -19,6 +20,20 @@ import ems.market.record.Entry;
  * @param blocks in the order of the file
  */
 record Books(Verification verification, List<SealedPeriod> blocks) {
+
+    /** The end of a ledger as a command prints it. */
+    record Head(int blocks, String hash) {
+
+        private static final Pattern PRINTED = Pattern.compile("grid demo, ([0-9]+) blocks, head ([0-9a-f]{64})");
+
+        static Head in(String said) {
+            var printed = PRINTED.matcher(said);
+            if (!printed.find()) {
+                throw new IllegalArgumentException("no head was printed: " + said);
+            }
+            return new Head(Integer.parseInt(printed.group(1)), printed.group(2));
+        }
+    }
 
     private static final String BLOCK = "ems-block-2|";
     /** Validators sign a block between its line and its entries. */
@@ -62,6 +77,16 @@ record Books(Verification verification, List<SealedPeriod> blocks) {
             }
         }
         return blocks;
+    }
+
+    /** Its beginning, of which nothing is verified apart. */
+    Books first(int number) {
+        return new Books(verification, blocks.subList(0, number));
+    }
+
+    /** Hashes of all blocks, in their order. */
+    List<String> hashes() {
+        return blocks.stream().map(SealedPeriod::hash).toList();
     }
 
     <E extends Entry> List<E> all(Class<E> kind) {

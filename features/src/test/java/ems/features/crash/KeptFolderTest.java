@@ -46,8 +46,10 @@ class KeptFolderTest {
         }
         try (var market = MortalMarket.start(data, LOG)) {
             var settled = market.await(task -> task.is("settle")).key().period();
-            market.await(task -> task.is("anchor") && settled.isBefore(task.key().period()));
-            market.await(task -> task.is("settle") && settled.next().isBefore(task.key().period()));
+            market.await(
+                    task -> task.is("anchor") && settled.isBefore(task.key().period()));
+            market.await(task ->
+                    task.is("settle") && settled.next().isBefore(task.key().period()));
             books = Books.of(market.doors().ledger());
             errors = market.log().errors();
             market.stop();
@@ -82,7 +84,9 @@ class KeptFolderTest {
         var later = books.blocks().subList(keptAnchors.size(), books.blocks().size());
         assertThat(later).flatExtracting(block -> block.all(SignedBid.class)).isNotEmpty();
         assertThat(later).anyMatch(SealedPeriod::isSettled);
-        assertThat(later).flatExtracting(block -> block.all(SettlementLine.class)).isNotEmpty();
+        assertThat(later)
+                .flatExtracting(block -> block.all(SettlementLine.class))
+                .isNotEmpty();
     }
 
     @Test

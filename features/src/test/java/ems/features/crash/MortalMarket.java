@@ -44,9 +44,16 @@ final class MortalMarket implements AutoCloseable {
      * @param settings other than those of {@code ./ems run}, by name
      */
     static MortalMarket start(Path data, Path logCopy, int speed, Map<String, String> settings) throws IOException {
+        return start(data, logCopy, speed, settings, Map.of());
+    }
+
+    private static MortalMarket start(
+            Path data, Path logCopy, int speed, Map<String, String> settings, Map<String, String> environment)
+            throws IOException {
         int port = freePort();
         var options = settings.entrySet().stream().map(setting -> "-D" + setting.getKey() + "=" + setting.getValue());
         var process = Packaged.started(
+                environment,
                 Stream.concat(Stream.of("-Dquarkus.log.category.\"ems.steps\".level=DEBUG"), options)
                         .toList(),
                 "run",
@@ -58,6 +65,12 @@ final class MortalMarket implements AutoCloseable {
                 Integer.toString(speed));
         return new MortalMarket(
                 process, MarketLog.of(process, logCopy), new Doors(URI.create("http://127.0.0.1:" + port)));
+    }
+
+    /** @param environment besides that of the test */
+    static MortalMarket start(Path data, Path logCopy, Map<String, String> settings, Map<String, String> environment)
+            throws IOException {
+        return start(data, logCopy, MARKET_SECONDS_PER_SECOND, settings, environment);
     }
 
     private static int freePort() throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The packaged application and its commands, each in a process of its own. */
@@ -16,21 +17,31 @@ final class Packaged {
 
     /** Carries out a command that ends by itself. */
     static Answer answer(String... words) throws IOException, InterruptedException {
-        var process = started(List.of(), words);
+        return answer(Map.of(), words);
+    }
+
+    /** @param environment besides that of the test */
+    static Answer answer(Map<String, String> environment, String... words) throws IOException, InterruptedException {
+        var process = started(environment, List.of(), words);
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Answer(process.waitFor(), said);
     }
 
     /** @param options of Java, before the command's words */
     static Process started(List<String> options, String... words) throws IOException {
+        return started(Map.of(), options, words);
+    }
+
+    static Process started(Map<String, String> environment, List<String> options, String... words) throws IOException {
         var java = Stream.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dems.home=" + home());
         var application = Stream.of("-jar", jar().toString());
-        return new ProcessBuilder(Stream.of(java, options.stream(), application, Stream.of(words))
+        var builder = new ProcessBuilder(Stream.of(java, options.stream(), application, Stream.of(words))
                         .flatMap(part -> part)
                         .toList())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     private static Path jar() {

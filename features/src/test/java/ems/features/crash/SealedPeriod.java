@@ -11,13 +11,14 @@ import ems.market.record.Entry;
 import ems.market.record.PeriodOpened;
 
 /** One block of the ledger. */
-record SealedPeriod(MatchingPeriod period, List<Entry> entries) {
+record SealedPeriod(MatchingPeriod period, String hash, List<Entry> entries) {
 
     private static final Pattern FIRST_SKIPPED = Pattern.compile("skipped.* from (\\S+) on: .*");
 
     /** @param entries filled by the reader */
     static SealedPeriod of(String blockLine, List<Entry> entries) {
-        return new SealedPeriod(new MatchingPeriod(Instant.parse(blockLine.split("\\|")[2])), entries);
+        String[] fields = blockLine.split("\\|");
+        return new SealedPeriod(new MatchingPeriod(Instant.parse(fields[2])), fields[fields.length - 1], entries);
     }
 
     <E extends Entry> List<E> all(Class<E> kind) {
