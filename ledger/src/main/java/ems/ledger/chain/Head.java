@@ -1,6 +1,5 @@
 package ems.ledger.chain;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,7 @@ public record Head(Optional<BlockHeader> header, GridState state, LogTree earlie
      * @throws IllegalArgumentException if a contract refuses an entry
      */
     public SealedBlock next(PeriodKey key, List<? extends Entry> entries, Sha256 sha) {
-        return next(key, entries, leaves(entries), sha);
+        return next(key, entries, Entry.lines(entries), sha);
     }
 
     /** @param leaves the entries' lines */
@@ -64,12 +63,6 @@ public record Head(Optional<BlockHeader> header, GridState state, LogTree earlie
     static Head after(BlockHeader header, GridState state, LogTree earlier, Sha256 sha) {
         return new Head(
                 Optional.of(header), state, earlier, earlier.with(HexFormat.of().parseHex(header.hash()), sha));
-    }
-
-    public static List<byte[]> leaves(List<? extends Entry> entries) {
-        return entries.stream()
-                .map(entry -> entry.text().getBytes(StandardCharsets.UTF_8))
-                .toList();
     }
 
     private static String hex(byte[] hash) {

@@ -16,7 +16,6 @@ import org.h2.jdbcx.JdbcDataSource;
 
 import ems.ledger.chain.BlockSigner;
 import ems.ledger.chain.Checkpoints;
-import ems.ledger.chain.Head;
 import ems.ledger.chain.HeaderText;
 import ems.ledger.export.ExportedEntries;
 import ems.ledger.export.FileAnchor;
@@ -89,7 +88,7 @@ public final class DemoReceipts {
     static Receipt sealedAgain(Receipt honest, List<? extends Entry> entries) {
         var sha = new Sha256();
         var block = honest.block();
-        var tree = MerkleTree.over(Head.leaves(entries), sha);
+        var tree = MerkleTree.over(Entry.lines(entries), sha);
         var header = HeaderText.hashed(
                 new BlockHeader(
                         block.key(),

@@ -8,6 +8,11 @@ public record Abandonment(String reason) implements Entry {
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.ABANDONMENT;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.text(reason);
     }

@@ -60,6 +60,11 @@ public record AgentKey(Party party, String algorithm, String publicKey) implemen
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.AGENT_KEY;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.text(party.account()).text(algorithm).text(publicKey);
     }

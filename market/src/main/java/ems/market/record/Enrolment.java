@@ -15,6 +15,11 @@ public record Enrolment(Party party, Energy capacity) implements Entry {
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.ENROLMENT;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.text(party.account()).energy(capacity);
     }

@@ -30,9 +30,7 @@ public sealed interface Entry
                 InventoryEntry,
                 Abandonment {
 
-    default EntryKind kind() {
-        return EntryKind.of(this);
-    }
+    EntryKind kind();
 
     /** The earliest step that may record this entry. */
     default Step earliestStep() {
@@ -52,6 +50,17 @@ public sealed interface Entry
         var line = new EntryWriter(kind().word());
         writeTo(line);
         return line.toString();
+    }
+
+    /** The lines of all entries in UTF-8, without their ends. */
+    static List<byte[]> lines(List<? extends Entry> entries) {
+        var line = new EntryWriter("");
+        List<byte[]> lines = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            entry.writeTo(line.startWith(entry.kind().word()));
+            lines.add(line.bytes());
+        }
+        return lines;
     }
 
     /** All entries of a type, in their order. */

@@ -5,58 +5,47 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import static java.util.Objects.requireNonNull;
-
-/** The kinds of entries: the word that starts a line of the kind, its type and reader, and the steps that may record it. */
+/** The kinds of entries: the word that starts a line of the kind, its reader, and the steps that may record it. */
 public enum EntryKind {
-    ENROLMENT("enrolment", Enrolment.class, Enrolment::readFrom, Step.ENROL),
-    VALIDATORS("validators", Validators.class, Validators::readFrom, Step.ENROL),
-    AGENT_KEY("agent-key", AgentKey.class, AgentKey::readFrom, Step.ENROL),
-    TRADING_PARTNER("trading-partner", TradingPartner.class, TradingPartner::readFrom, Step.ENROL),
-    REVOCATION("revocation", Revocation.class, Revocation::readFrom, Step.ENROL),
-    PERIOD_OPENED("period-opened", PeriodOpened.class, PeriodOpened::readFrom, Step.COLLECT_BIDS),
-    VEHICLE_STANDING("standing", VehicleStanding.class, VehicleStanding::readFrom, Step.COLLECT_BIDS),
-    SIGNED_BID("signed-bid", SignedBid.class, SignedBid::readFrom, Step.COLLECT_BIDS),
-    MODEL_UPDATE("model-update", ModelUpdate.class, ModelUpdate::readFrom, Step.FORECAST),
-    MODEL_REFUSAL("model-refusal", ModelRefusal.class, ModelRefusal::readFrom, Step.FORECAST),
-    GLOBAL_MODEL("global-model", GlobalModel.class, GlobalModel::readFrom, Step.FORECAST),
-    PROSUMER_BID("prosumer-bid", ProsumerBid.class, ProsumerBid::readFrom, Step.FORECAST),
-    VEHICLE_BID("vehicle-bid", VehicleBid.class, VehicleBid::readFrom, Step.VERIFY_AND_LIMIT),
-    REJECTION("rejection", Rejection.class, Rejection::readFrom, Step.COLLECT_BIDS, Step.MATCH),
-    SHADOW_PRICE("shadow-price", ShadowPrice.class, ShadowPrice::readFrom, Step.MATCH),
-    MATCHING_RESULT("matching", MatchingResult.class, MatchingResult::readFrom, Step.MATCH),
-    MATCH("match", Match.class, Match::readFrom, Step.MATCH),
-    EXCHANGE("exchange", Exchange.class, Exchange::readFrom, Step.MEASURE_EXCHANGE),
-    SETTLEMENT_LINE("settlement", SettlementLine.class, SettlementLine::readFrom, Step.SETTLE),
-    INVENTORY_ENTRY("inventory", InventoryEntry.class, InventoryEntry::readFrom, Step.ENROL, Step.SETTLE),
-    ABANDONMENT("abandonment", Abandonment.class, Abandonment::readFrom, Step.ABANDON);
+    ENROLMENT("enrolment", Enrolment::readFrom, Step.ENROL),
+    VALIDATORS("validators", Validators::readFrom, Step.ENROL),
+    AGENT_KEY("agent-key", AgentKey::readFrom, Step.ENROL),
+    TRADING_PARTNER("trading-partner", TradingPartner::readFrom, Step.ENROL),
+    REVOCATION("revocation", Revocation::readFrom, Step.ENROL),
+    PERIOD_OPENED("period-opened", PeriodOpened::readFrom, Step.COLLECT_BIDS),
+    VEHICLE_STANDING("standing", VehicleStanding::readFrom, Step.COLLECT_BIDS),
+    SIGNED_BID("signed-bid", SignedBid::readFrom, Step.COLLECT_BIDS),
+    MODEL_UPDATE("model-update", ModelUpdate::readFrom, Step.FORECAST),
+    MODEL_REFUSAL("model-refusal", ModelRefusal::readFrom, Step.FORECAST),
+    GLOBAL_MODEL("global-model", GlobalModel::readFrom, Step.FORECAST),
+    PROSUMER_BID("prosumer-bid", ProsumerBid::readFrom, Step.FORECAST),
+    VEHICLE_BID("vehicle-bid", VehicleBid::readFrom, Step.VERIFY_AND_LIMIT),
+    REJECTION("rejection", Rejection::readFrom, Step.COLLECT_BIDS, Step.MATCH),
+    SHADOW_PRICE("shadow-price", ShadowPrice::readFrom, Step.MATCH),
+    MATCHING_RESULT("matching", MatchingResult::readFrom, Step.MATCH),
+    MATCH("match", Match::readFrom, Step.MATCH),
+    EXCHANGE("exchange", Exchange::readFrom, Step.MEASURE_EXCHANGE),
+    SETTLEMENT_LINE("settlement", SettlementLine::readFrom, Step.SETTLE),
+    INVENTORY_ENTRY("inventory", InventoryEntry::readFrom, Step.ENROL, Step.SETTLE),
+    ABANDONMENT("abandonment", Abandonment::readFrom, Step.ABANDON);
 
     private static final Map<String, EntryKind> BY_WORD =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EntryKind::word, Function.identity()));
-    private static final Map<Class<? extends Entry>, EntryKind> BY_TYPE =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(kind -> kind.type, Function.identity()));
 
     private final String word;
-    private final Class<? extends Entry> type;
     private final Function<EntryReader, Entry> reader;
     private final Step earliest;
     private final Step latest;
 
-    EntryKind(String word, Class<? extends Entry> type, Function<EntryReader, Entry> reader, Step step) {
-        this(word, type, reader, step, step);
+    EntryKind(String word, Function<EntryReader, Entry> reader, Step step) {
+        this(word, reader, step, step);
     }
 
-    EntryKind(
-            String word, Class<? extends Entry> type, Function<EntryReader, Entry> reader, Step earliest, Step latest) {
+    EntryKind(String word, Function<EntryReader, Entry> reader, Step earliest, Step latest) {
         this.word = word;
-        this.type = type;
         this.reader = reader;
         this.earliest = earliest;
         this.latest = latest;
-    }
-
-    static EntryKind of(Entry entry) {
-        return requireNonNull(BY_TYPE.get(entry.getClass()));
     }
 
     public String word() {

@@ -1,5 +1,7 @@
 package ems.market.record;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -12,10 +14,18 @@ public final class EntryWriter {
 
     static final String UNKNOWN = "-";
 
-    private final StringBuilder line = new StringBuilder(96);
+    private byte[] line = new byte[256];
+    private int length;
 
     EntryWriter(String kind) {
-        line.append(kind);
+        startWith(kind);
+    }
+
+    /** Begins a new line in place of the last one, in the same memory. */
+    EntryWriter startWith(String kind) {
+        length = 0;
+        append(kind);
+        return this;
     }
 
     /**
@@ -23,23 +33,42 @@ public final class EntryWriter {
      *     separator or half a character, which has no bytes of its own
      */
     public EntryWriter text(String field) {
-        if (breaksLines(field)) {
-            throw new IllegalArgumentException("'" + field + "' holds |, a control character or half a character");
-        }
-        line.append('|').append(field);
+        append('|');
+        append(field);
         return this;
     }
 
-    private static boolean breaksLines(String field) {
+    private void append(String field) {
+        makeRoom(field.length());
         for (int i = 0; i < field.length(); i++) {
             char unit = field.charAt(i);
-            boolean plain = unit >= ' ' && unit <= '~' && unit != '|';
-            if (!plain && breaksLines(field.codePointAt(i))) {
-                return true;
+            if (unit < ' ' || unit > '~' || unit == '|') {
+                appendBeyondAscii(field, i);
+                return;
             }
-            i += Character.isHighSurrogate(unit) ? 1 : 0;
+            line[length++] = (byte) unit;
         }
-        return false;
+    }
+
+    private void appendBeyondAscii(String field, int from) {
+        if (field.codePoints().anyMatch(EntryWriter::breaksLines)) {
+            throw new IllegalArgumentException("'" + field + "' holds |, a control character or half a character");
+        }
+        byte[] rest = field.substring(from).getBytes(StandardCharsets.UTF_8);
+        makeRoom(rest.length);
+        System.arraycopy(rest, 0, line, length, rest.length);
+        length += rest.length;
+    }
+
+    private void append(char ascii) {
+        makeRoom(1);
+        line[length++] = (byte) ascii;
+    }
+
+    private void makeRoom(int more) {
+        if (length + more > line.length) {
+            line = Arrays.copyOf(line, Math.max(length + more, 2 * line.length));
+        }
     }
 
     private static boolean breaksLines(int character) {
@@ -54,13 +83,35 @@ public final class EntryWriter {
     }
 
     public EntryWriter number(long field) {
-        line.append('|').append(field);
+        append('|');
+        if (field < 0) {
+            append('-');
+        }
+        appendDigits(field);
         return this;
     }
 
+    private void appendDigits(long number) {
+        int digits = digits(number);
+        makeRoom(digits);
+        length += digits;
+        long rest = number;
+        for (int i = length - 1; i >= length - digits; i--) {
+            line[i] = (byte) ('0' + Math.abs(rest % 10));
+            rest /= 10;
+        }
+    }
+
+    private static int digits(long number) {
+        int digits = 1;
+        for (long rest = number / 10; rest != 0; rest /= 10) {
+            digits++;
+        }
+        return digits;
+    }
+
     public EntryWriter yesOrNo(boolean field) {
-        line.append(field ? "|yes" : "|no");
-        return this;
+        return text(field ? "yes" : "no");
     }
 
     public EntryWriter energy(Energy field) {
@@ -83,8 +134,13 @@ public final class EntryWriter {
         return field.isPresent() ? number(field.getAsInt()) : text(UNKNOWN);
     }
 
+    /** The line in UTF-8. */
+    byte[] bytes() {
+        return Arrays.copyOf(line, length);
+    }
+
     @Override
     public String toString() {
-        return line.toString();
+        return new String(line, 0, length, StandardCharsets.UTF_8);
     }
 }

@@ -27,6 +27,11 @@ public record Exchange(MatchId match, int sample, Flow flow, Energy energy, Ener
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.EXCHANGE;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.text(match.text()).number(sample).text(flow.name()).energy(energy).energy(availableAfter);
     }

@@ -26,6 +26,11 @@ public record GlobalModel(int version, MatchingPeriod from, String method, int m
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.GLOBAL_MODEL;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.number(version).text(from.toString()).text(method).number(merged).text(hash);
     }

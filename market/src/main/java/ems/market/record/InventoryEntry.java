@@ -42,6 +42,11 @@ public record InventoryEntry(VehicleId vehicle, Cause cause, EnergyInventory inv
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.INVENTORY_ENTRY;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.text(vehicle.text()).text(cause.name()).energy(inventory.energy()).money(inventory.value());
     }

@@ -35,6 +35,11 @@ public record Match(
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.MATCH;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.text(id.text()).text(prosumer.text()).text(vehicle.text()).energy(forecastEnergy);
         line.price(storing.price());

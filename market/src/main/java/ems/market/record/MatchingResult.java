@@ -47,6 +47,11 @@ public record MatchingResult(
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.MATCHING_RESULT;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.text(algorithm)
                 .energy(forecastEnergy)

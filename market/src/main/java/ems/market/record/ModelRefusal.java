@@ -14,6 +14,11 @@ public record ModelRefusal(ProsumerId prosumer, String reason) implements Entry 
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.MODEL_REFUSAL;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.text(prosumer.text()).text(reason);
     }

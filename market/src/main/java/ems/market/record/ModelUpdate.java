@@ -34,6 +34,11 @@ public record ModelUpdate(ProsumerId prosumer, int base, long samples, String ha
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.MODEL_UPDATE;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.text(prosumer.text()).number(base).number(samples).text(hash);
     }

@@ -15,6 +15,11 @@ public record PeriodOpened(String rules, GridPrices prices) implements Entry {
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.PERIOD_OPENED;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.text(rules).price(prices.sell()).price(prices.buy());
     }

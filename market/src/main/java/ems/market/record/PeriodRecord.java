@@ -1,10 +1,12 @@
 package ems.market.record;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,13 +33,17 @@ public final class PeriodRecord {
 
     private final PeriodKey key;
     private final List<StepRecord> steps;
-    private final EntryIndex index;
+    private final List<EntryIndex> indexes;
 
     /** @param steps the steps that are done, in order */
     public PeriodRecord(PeriodKey key, List<StepRecord> steps) {
+        this(key, List.copyOf(steps), steps.stream().map(EntryIndex::new).toList());
+    }
+
+    private PeriodRecord(PeriodKey key, List<StepRecord> steps, List<EntryIndex> indexes) {
         this.key = key;
-        this.steps = List.copyOf(steps);
-        this.index = new EntryIndex(this.steps);
+        this.steps = steps;
+        this.indexes = indexes;
     }
 
     public static PeriodRecord blank(PeriodKey key) {
@@ -57,10 +63,10 @@ public final class PeriodRecord {
         if (has(done.step())) {
             throw new IllegalStateException(key + " has done '" + done.step().words() + "' before");
         }
-        List<StepRecord> more = new ArrayList<>(steps);
-        more.add(done);
-        more.sort(Comparator.comparing(StepRecord::step));
-        return new PeriodRecord(key, more);
+        List<EntryIndex> more = new ArrayList<>(indexes);
+        more.add(new EntryIndex(done));
+        more.sort(Comparator.comparing(index -> index.step().step()));
+        return new PeriodRecord(key, more.stream().map(EntryIndex::step).toList(), more);
     }
 
     public boolean has(Step step) {
@@ -87,15 +93,36 @@ public final class PeriodRecord {
 
     /** All entries of a type, in order of recording. */
     public <E extends Entry> List<E> all(Class<E> type) {
-        return index.all(type);
+        return together(index -> index.all(type));
     }
 
     public <E extends Entry> Optional<E> first(Class<E> type) {
         return all(type).stream().findFirst();
     }
 
+    private <E extends Entry> List<E> together(Function<EntryIndex, List<E>> ofStep) {
+        List<E> found = List.of();
+        for (EntryIndex index : indexes) {
+            List<E> more = ofStep.apply(index);
+            found = found.isEmpty() ? more : more.isEmpty() ? found : joined(found, more);
+        }
+        return found;
+    }
+
+    private static <E> List<E> joined(List<E> some, List<E> more) {
+        List<E> all = new ArrayList<>(some);
+        all.addAll(more);
+        return Collections.unmodifiableList(all);
+    }
+
     private <E extends Entry> Optional<E> first(Key<E> key, Object value) {
-        return index.all(key, value).stream().findFirst();
+        for (EntryIndex index : indexes) {
+            List<E> found = index.all(key, value);
+            if (!found.isEmpty()) {
+                return Optional.of(found.get(0));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The accepted bid of an EV. */
@@ -134,7 +161,7 @@ public final class PeriodRecord {
 
     /** What the pair exchanged, sample by sample. */
     public List<Exchange> exchanges(MatchId match) {
-        return index.all(EXCHANGE, match);
+        return together(index -> index.all(EXCHANGE, match));
     }
 
     @Override

@@ -30,6 +30,11 @@ public record ProsumerBid(ProsumerId prosumer, NetEnergy forecast, String foreca
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.PROSUMER_BID;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.text(prosumer.text())
                 .text(forecast.direction().name())

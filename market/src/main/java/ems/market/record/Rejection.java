@@ -10,6 +10,11 @@ public record Rejection(Party party, String reason, RuleReference rule) implemen
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.REJECTION;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.text(party.account()).text(reason);
         rule.writeTo(line);

@@ -10,6 +10,11 @@ public record Revocation(Party party, String reason) implements Entry {
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.REVOCATION;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.text(party.account()).text(reason);
     }

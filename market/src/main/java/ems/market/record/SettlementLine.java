@@ -68,6 +68,11 @@ public record SettlementLine(
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.SETTLEMENT_LINE;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.text(match.text()).text(flow.name()).text(debit.account()).text(credit.account());
         line.energy(energy).price(price.price());

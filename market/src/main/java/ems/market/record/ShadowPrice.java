@@ -21,6 +21,11 @@ public record ShadowPrice(VehicleId vehicle, Energy energy) implements Entry {
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.SHADOW_PRICE;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.text(vehicle.text()).energy(energy);
     }

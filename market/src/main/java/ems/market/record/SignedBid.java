@@ -55,6 +55,11 @@ public record SignedBid(Party party, long sequence, Energy mostIn, Energy mostOu
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.SIGNED_BID;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.text(party.account())
                 .number(sequence)

@@ -11,6 +11,11 @@ public record TradingPartner(ProsumerId prosumer, VehicleId vehicle) implements 
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.TRADING_PARTNER;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.text(prosumer.text()).text(vehicle.text());
     }

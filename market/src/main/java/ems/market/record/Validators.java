@@ -39,6 +39,11 @@ public record Validators(int quorum, List<String> keys) implements Entry {
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.VALIDATORS;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.number(quorum).text(String.join(" ", keys));
     }

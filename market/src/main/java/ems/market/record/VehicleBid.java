@@ -66,6 +66,11 @@ public record VehicleBid(
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.VEHICLE_BID;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.text(vehicle.text())
                 .energy(inventory.energy())

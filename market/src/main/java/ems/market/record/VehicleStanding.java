@@ -28,6 +28,11 @@ public record VehicleStanding(VehicleId vehicle, boolean pluggedIn, Duration sta
     }
 
     @Override
+    public EntryKind kind() {
+        return EntryKind.VEHICLE_STANDING;
+    }
+
+    @Override
     public void writeTo(EntryWriter line) {
         line.text(vehicle.text())
                 .yesOrNo(pluggedIn)
