@@ -42,7 +42,7 @@ public final class BlockExecution {
 
     /** Entries stand in the order of the steps that recorded them. */
     private void inOrder(Step earliest, Step latest) {
-        Refuse.when(latest.compareTo(step) < 0, "it comes after entries of the step '" + step.words() + "'");
+        Refuse.when(latest.compareTo(step) < 0, () -> "it comes after entries of the step '" + step.words() + "'");
         step = earliest.compareTo(step) > 0 ? earliest : step;
     }
 

@@ -104,7 +104,7 @@ final class ExchangeContract implements Contract {
         }
 
         private void match(Match match) {
-            var bid = Refuse.ifMissing(bids.get(match.vehicle()), match.vehicle() + " has no bid in this period");
+            var bid = Refuse.ifMissing(bids.get(match.vehicle()), () -> match.vehicle() + " has no bid in this period");
             exchanges.add(match, bid, limit(match.prosumer()), limit(match.vehicle()));
         }
 
@@ -145,22 +145,22 @@ final class ExchangeContract implements Contract {
 
         private void join(InventoryEntry changed) {
             var vehicle = changed.vehicle();
-            Refuse.when(!joined.contains(vehicle) && !registered.isMember(vehicle), vehicle + " is not enrolled");
+            Refuse.when(!joined.contains(vehicle) && !registered.isMember(vehicle), () -> vehicle + " is not enrolled");
             boolean holds = vehicles.containsKey(vehicle)
                     || before.get(VehicleBooks.key(vehicle)).isPresent();
-            Refuse.when(holds, vehicle + " joins twice");
+            Refuse.when(holds, () -> vehicle + " joins twice");
             vehicles.put(vehicle, VehicleBooks.joining(vehicle, changed.inventory()));
         }
 
         private void refuseStanding(VehicleId vehicle) {
-            Refuse.when(standings.contains(vehicle), vehicle + " has its standing in this period before");
+            Refuse.when(standings.contains(vehicle), () -> vehicle + " has its standing in this period before");
         }
 
         private VehicleBooks books(VehicleId vehicle) {
             var books = vehicles.get(vehicle);
             if (books == null) {
                 var line = before.get(VehicleBooks.key(vehicle));
-                Refuse.when(line.isEmpty(), vehicle + " has not joined");
+                Refuse.when(line.isEmpty(), () -> vehicle + " has not joined");
                 books = VehicleBooks.parse(vehicle, line.get());
                 vehicles.put(vehicle, books);
             }
@@ -174,7 +174,8 @@ final class ExchangeContract implements Contract {
                 exchanges.refuseUnsettled();
             }
             var sum = accounts.values().stream().reduce(Money.ZERO, Money::plus);
-            Refuse.when(!sum.equals(Money.ZERO), "the period's lines sum to " + sum.micropence() + " micro-pence");
+            Refuse.when(
+                    !sum.equals(Money.ZERO), () -> "the period's lines sum to " + sum.micropence() + " micro-pence");
             SortedMap<String, String> writes = new TreeMap<>();
             vehicles.values().forEach(books -> {
                 books.refuseImbalance();

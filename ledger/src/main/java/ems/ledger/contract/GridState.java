@@ -67,7 +67,7 @@ public record GridState(
     public BlockExecution next(PeriodKey key, SignatureCheck signatures) {
         Refuse.when(
                 last.isPresent() && !last.get().isBefore(key.period()),
-                "period " + key.period() + " does not come after "
+                () -> "period " + key.period() + " does not come after "
                         + last.map(MatchingPeriod::toString).orElse(""));
         return new BlockExecution(this, key, signatures);
     }

@@ -22,6 +22,7 @@ import ems.market.record.Exchange;
 import ems.market.record.InventoryEntry;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
+import ems.market.record.MatchIds;
 import ems.market.record.MatchingResult;
 import ems.market.record.PeriodOpened;
 import ems.market.record.ProsumerBid;
@@ -95,7 +96,7 @@ public final class MatchRules {
 
     private void sign(SignedBid bid) {
         boolean twice = signed.put(bid.party(), bid.limit()) != null;
-        Refuse.when(twice, bid.party().account() + " signs twice");
+        Refuse.when(twice, () -> bid.party().account() + " signs twice");
     }
 
     private void stand(VehicleStanding stands) {
@@ -122,7 +123,7 @@ public final class MatchRules {
         Refuse.when(result != null, "the period is matched twice");
         Refuse.when(
                 !isOptimal(found) && !found.algorithm().equals(GreedyMatcher.ALGORITHM),
-                "the market has no matcher called '" + found.algorithm() + "'");
+                () -> "the market has no matcher called '" + found.algorithm() + "'");
         result = found;
     }
 
@@ -139,8 +140,8 @@ public final class MatchRules {
         Refuse.when(
                 !Set.of(match.prosumer(), match.vehicle()).containsAll(signed.keySet()),
                 "a bid before it is signed by neither");
-        Refuse.when(!match.id().equals(id), "it is not match " + id);
-        PairRules.check(match, pair, block.period(), prices);
+        Refuse.when(!match.id().equals(id), () -> "it is not match " + id);
+        PairRules.check(match, pair, new MatchIds(block.period()), prices);
         refuseOtherEnergy(pair.forecastEnergy(), found);
         PairRules.check(pair.prosumer(), limit(match.prosumer()));
         PairRules.check(pair.vehicle(), limit(match.vehicle()));
@@ -150,16 +151,16 @@ public final class MatchRules {
 
     private ProsumerBid bidOf(ProsumerId party) {
         var own = prosumer == null || !prosumer.prosumer().equals(party) ? null : prosumer;
-        return Refuse.ifMissing(own, "the bid of " + party + " is missing before it");
+        return Refuse.ifMissing(own, () -> "the bid of " + party + " is missing before it");
     }
 
     private VehicleBid bidOf(VehicleId party) {
         var own = vehicle == null || !vehicle.vehicle().equals(party) ? null : vehicle;
-        return Refuse.ifMissing(own, "the bid of " + party + " is missing before it");
+        return Refuse.ifMissing(own, () -> "the bid of " + party + " is missing before it");
     }
 
     private void exchange(Exchange exchange) {
-        Refuse.when(match == null || !exchange.match().equals(id), "it is not of match " + id);
+        Refuse.when(match == null || !exchange.match().equals(id), () -> "it is not of match " + id);
         exchanges.exchange(exchange);
     }
 
@@ -187,7 +188,7 @@ public final class MatchRules {
         Refuse.when(isOptimal(result) && energy.isZero(), "an optimal pair would move something");
         Refuse.when(
                 energy.compareTo(result.forecastEnergy()) > 0,
-                "all pairs together move " + result.forecastEnergy().millijoules() + " mJ");
+                () -> "all pairs together move " + result.forecastEnergy().millijoules() + " mJ");
     }
 
     /** There are no more entries: nothing is missing that those before lead to. */

@@ -11,11 +11,11 @@ import ems.market.party.EnergyInventory;
 import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
-import ems.market.quantity.MatchingPeriod;
 import ems.market.record.AgentKey;
 import ems.market.record.BidLimit;
 import ems.market.record.Entry;
 import ems.market.record.Match;
+import ems.market.record.MatchIds;
 import ems.market.record.MatchingResult;
 import ems.market.record.PeriodOpened;
 import ems.market.record.ProsumerBid;
@@ -58,7 +58,8 @@ final class MatchingContract implements Contract {
         private final State before;
         private final Registered registered;
         private final PeriodKey block;
-        private final MatchingPeriod period;
+        private final String period;
+        private final MatchIds ids;
         private final Map<Party, BidLimit> signed = new HashMap<>();
         private final Map<VehicleId, EnergyInventory> standings = new HashMap<>();
         private final PeriodBids bids = new PeriodBids();
@@ -71,7 +72,8 @@ final class MatchingContract implements Contract {
             this.before = before;
             this.registered = registered;
             this.block = block;
-            this.period = block.period();
+            this.period = block.period().toString();
+            this.ids = new MatchIds(block.period());
         }
 
         @Override
@@ -112,22 +114,22 @@ final class MatchingContract implements Contract {
         private void stand(VehicleStanding standing) {
             Refuse.when(opened == null, "the period is not opened");
             boolean stands = standings.put(standing.vehicle(), standing.inventory()) != null;
-            Refuse.when(stands, standing.vehicle() + " stands twice");
+            Refuse.when(stands, () -> standing.vehicle() + " stands twice");
         }
 
         private void sign(SignedBid bid) {
             var party = bid.party();
             signatures.refuseForged(bid, block, registered);
             var signer = registered.key(party, AgentKey.BIDS).filter(key -> registered.isMember(party));
-            Refuse.when(signer.isEmpty(), party.account() + " has no key for bids");
-            Refuse.when(signed.put(party, bid.limit()) != null, party.account() + " signs two bids");
+            Refuse.when(signer.isEmpty(), () -> party.account() + " has no key for bids");
+            Refuse.when(signed.put(party, bid.limit()) != null, () -> party.account() + " signs two bids");
             String under = signer.orElseThrow() + '|';
             String key = SEQUENCE + '|' + party.account();
             long last = before.get(key)
                     .filter(value -> value.startsWith(under))
                     .map(value -> Long.parseLong(value.substring(under.length())))
                     .orElse(0L);
-            Refuse.when(bid.sequence() <= last, "its sequence should be above " + last);
+            Refuse.when(bid.sequence() <= last, () -> "its sequence should be above " + last);
             writes.put(key, under + bid.sequence());
         }
 
@@ -136,7 +138,7 @@ final class MatchingContract implements Contract {
             var limit = signed.get(party);
             Refuse.when(
                     limit == null && registered.signers().contains(party),
-                    party.account() + " signed no bid for this period");
+                    () -> party.account() + " signed no bid for this period");
             return limit == null ? BidLimit.NONE : limit;
         }
 
@@ -147,11 +149,11 @@ final class MatchingContract implements Contract {
 
         private void bid(VehicleBid bid) {
             var vehicle = bid.vehicle();
-            var inventory = Refuse.ifMissing(standings.get(vehicle), vehicle + " has no standing in this period");
+            var inventory = Refuse.ifMissing(standings.get(vehicle), () -> vehicle + " has no standing in this period");
             Refuse.when(!bid.inventory().equals(inventory), "its inventory is not that of the EV's standing");
             PairRules.check(bid, limit(vehicle));
             bids.bid(bid);
-            writes.put(MatchingContract.bid(vehicle), period.toString());
+            writes.put(MatchingContract.bid(vehicle), period);
         }
 
         private void price(ShadowPrice price) {
@@ -176,7 +178,7 @@ final class MatchingContract implements Contract {
         private void match(Match match) {
             var pair = bids.pair(match.prosumer(), match.vehicle(), registered);
             var prices = Refuse.ifMissing(opened, "the period is not opened").prices();
-            PairRules.check(match, pair, period, prices);
+            PairRules.check(match, pair, ids, prices);
             pairs.add(match);
             bids.refuseUnlessMade(pair);
         }

@@ -79,8 +79,8 @@ final class ModelContract implements Contract {
             registered.refuseOutsider(update.prosumer());
             Refuse.when(
                     newest == null || update.base() > newest.version(),
-                    "its base, version " + update.base() + ", is not recorded before it");
-            Refuse.when(!merged.add(update.prosumer()), update.prosumer() + " is merged twice");
+                    () -> "its base, version " + update.base() + ", is not recorded before it");
+            Refuse.when(!merged.add(update.prosumer()), () -> update.prosumer() + " is merged twice");
             waiting = true;
         }
 
@@ -92,11 +92,11 @@ final class ModelContract implements Contract {
 
         private void publish(GlobalModel model) {
             int expected = newest == null ? 0 : newest.version() + 1;
-            Refuse.when(model.version() != expected, "its version should be " + expected);
+            Refuse.when(model.version() != expected, () -> "its version should be " + expected);
             Refuse.when(period.isBefore(model.from()), "it is used from a later period on");
             Refuse.when(
                     newest != null && !newest.from().isBefore(model.from()), "the version before is used from then on");
-            Refuse.when(model.merged() != merged.size(), merged.size() + " updates are recorded for it");
+            Refuse.when(model.merged() != merged.size(), () -> merged.size() + " updates are recorded for it");
             merged.clear();
             waiting = false;
             newest = model;
@@ -108,7 +108,7 @@ final class ModelContract implements Contract {
             OptionalInt known = newest == null ? OptionalInt.empty() : OptionalInt.of(newest.version());
             Refuse.when(
                     bid.model().isPresent() && !bid.model().equals(known),
-                    "the newest model is " + (known.isPresent() ? "version " + known.getAsInt() : "none"));
+                    () -> "the newest model is " + (known.isPresent() ? "version " + known.getAsInt() : "none"));
         }
 
         private void refuseUnmerged() {

@@ -4,10 +4,9 @@ import java.util.List;
 
 import ems.market.matching.Pairing;
 import ems.market.party.GridPrices;
-import ems.market.quantity.MatchingPeriod;
 import ems.market.record.BidLimit;
 import ems.market.record.Match;
-import ems.market.record.MatchId;
+import ems.market.record.MatchIds;
 import ems.market.record.ProsumerBid;
 import ems.market.record.VehicleBid;
 
@@ -17,30 +16,30 @@ final class PairRules {
     private PairRules() {}
 
     /** The match has the id of its period and parties, the energy that their bids exchange, and prices that suit both. */
-    static void check(Match match, Pairing pair, MatchingPeriod period, GridPrices prices) {
-        var id = MatchId.of(period, match.prosumer(), match.vehicle());
-        Refuse.when(!match.id().equals(id), "its id should be " + id);
+    static void check(Match match, Pairing pair, MatchIds ids, GridPrices prices) {
+        var id = ids.of(match.prosumer(), match.vehicle());
+        Refuse.when(!match.id().equals(id), () -> "its id should be " + id);
         var energy = pair.forecastEnergy();
         Refuse.when(
                 !match.forecastEnergy().equals(energy),
-                "its bids would exchange " + energy.millijoules() + " mJ under the forecast");
+                () -> "its bids would exchange " + energy.millijoules() + " mJ under the forecast");
         for (var agreed : List.of(match.storing(), match.releasing())) {
             Refuse.when(
                     !prices.suit(agreed.price()),
-                    "the price of " + agreed.price() + " is outside the grid's [" + prices.sell() + ", " + prices.buy()
-                            + "]");
+                    () -> "the price of " + agreed.price() + " is outside the grid's [" + prices.sell() + ", "
+                            + prices.buy() + "]");
         }
     }
 
     /** @param signed the most that the prosumer signed for */
     static void check(ProsumerBid bid, BidLimit signed) {
-        Refuse.when(!signed.of(bid.forecast()).equals(bid.forecast()), bid.prosumer() + signedForLess(signed));
+        Refuse.when(!signed.of(bid.forecast()).equals(bid.forecast()), () -> bid.prosumer() + signedForLess(signed));
     }
 
     /** @param signed the most that the EV signed for */
     static void check(VehicleBid bid, BidLimit signed) {
         var narrowed = signed.of(bid.window(), bid.inventory().energy());
-        Refuse.when(!narrowed.equals(bid.window()), bid.vehicle() + signedForLess(signed));
+        Refuse.when(!narrowed.equals(bid.window()), () -> bid.vehicle() + signedForLess(signed));
     }
 
     private static String signedForLess(BidLimit signed) {

@@ -40,11 +40,11 @@ final class PeriodBids {
     private boolean optimal;
 
     void bid(ProsumerBid bid) {
-        Refuse.when(prosumers.put(bid.prosumer(), bid) != null, bid.prosumer() + " bids twice");
+        Refuse.when(prosumers.put(bid.prosumer(), bid) != null, () -> bid.prosumer() + " bids twice");
     }
 
     void bid(VehicleBid bid) {
-        Refuse.when(vehicles.put(bid.vehicle(), bid) != null, bid.vehicle() + " bids twice");
+        Refuse.when(vehicles.put(bid.vehicle(), bid) != null, () -> bid.vehicle() + " bids twice");
     }
 
     /** A party that is refused between its bid and the matching is not matched. */
@@ -70,17 +70,18 @@ final class PeriodBids {
         var pair = new Pairing(of(prosumer), of(vehicle));
         registered.refuseOutsider(prosumer);
         registered.refuseOutsider(vehicle);
-        Refuse.when(!registered.partners().mayTrade(prosumer, vehicle), prosumer + " may not trade with " + vehicle);
+        Refuse.when(
+                !registered.partners().mayTrade(prosumer, vehicle), () -> prosumer + " may not trade with " + vehicle);
         return pair;
     }
 
     private ProsumerBid of(ProsumerId prosumer) {
-        return Refuse.ifMissing(prosumers.get(prosumer), prosumer + " has no bid in this period");
+        return Refuse.ifMissing(prosumers.get(prosumer), () -> prosumer + " has no bid in this period");
     }
 
     private VehicleBid of(VehicleId vehicle) {
         var bid = refused.contains(vehicle) ? null : vehicles.get(vehicle);
-        return Refuse.ifMissing(bid, vehicle + " has no bid in this period");
+        return Refuse.ifMissing(bid, () -> vehicle + " has no bid in this period");
     }
 
     /** Refuses a result that these bids and prices do not lead to. */
@@ -88,14 +89,14 @@ final class PeriodBids {
         optimal = result.algorithm().equals(OptimalMatcher.ALGORITHM);
         Refuse.when(
                 !optimal && !result.algorithm().equals(GreedyMatcher.ALGORITHM),
-                "the market has no matcher called '" + result.algorithm() + "'");
+                () -> "the market has no matcher called '" + result.algorithm() + "'");
         Refuse.when(
                 optimal && !result.isOptimumKnown(),
                 "who knows the optimal pairs knows what prosumers would have lost without them");
         var certificate = new Certificate(prices);
         Refuse.when(
                 !certificate.hash().equals(result.certificate()),
-                "the shadow prices before it have the hash " + certificate.hash());
+                () -> "the shadow prices before it have the hash " + certificate.hash());
         var problem = new MatchingProblem(
                 List.copyOf(prosumers.values()),
                 vehicles.values().stream()
@@ -105,18 +106,18 @@ final class PeriodBids {
         var bound = certificate.bound(problem);
         Refuse.when(
                 !bound.equals(result.bound()),
-                "bids and shadow prices allow " + bound.millijoules() + " mJ and no less");
+                () -> "bids and shadow prices allow " + bound.millijoules() + " mJ and no less");
         var firstCome = FirstCome.pairs(problem);
         var greedy = Pairing.forecastEnergy(firstCome);
         Refuse.when(
                 !greedy.equals(result.greedyEnergy()),
-                "first come, first served would move " + greedy.millijoules() + " mJ");
+                () -> "first come, first served would move " + greedy.millijoules() + " mJ");
         Refuse.when(
                 optimal && !bound.equals(result.forecastEnergy()),
-                "it is not proved optimal: the certificate allows " + bound.millijoules() + " mJ");
+                () -> "it is not proved optimal: the certificate allows " + bound.millijoules() + " mJ");
         Refuse.when(
                 !optimal && !greedy.equals(result.forecastEnergy()),
-                "first come, first served would move " + greedy.millijoules() + " mJ");
+                () -> "first come, first served would move " + greedy.millijoules() + " mJ");
         if (!optimal) {
             missing.addAll(firstCome);
         }
@@ -129,7 +130,7 @@ final class PeriodBids {
         Refuse.when(optimal && pair.forecastEnergy().isZero(), "an optimal pair would move something");
         Refuse.when(
                 !optimal && !missing.remove(pair),
-                "first come, first served does not pair " + prosumer + " with " + vehicle);
+                () -> "first come, first served does not pair " + prosumer + " with " + vehicle);
     }
 
     /** The matching is over. Greedy pairs that would move nothing do not show in the energy alone. */

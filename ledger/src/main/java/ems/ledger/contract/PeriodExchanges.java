@@ -30,7 +30,8 @@ final class PeriodExchanges {
 
     /** The match that the exchange is of. */
     Match exchange(Exchange exchange) {
-        var exchanges = Refuse.ifMissing(matches.get(exchange.match()), "this period has no match " + exchange.match());
+        var exchanges =
+                Refuse.ifMissing(matches.get(exchange.match()), () -> "this period has no match " + exchange.match());
         exchanges.add(exchange);
         return exchanges.match();
     }

@@ -30,8 +30,8 @@ final class PeriodPairs {
 
     void add(Match match) {
         Refuse.when(result == null, "no matching is recorded before it");
-        Refuse.when(!taken.add(match.prosumer()), match.prosumer() + " is matched twice");
-        Refuse.when(!taken.add(match.vehicle()), match.vehicle() + " is matched twice");
+        Refuse.when(!taken.add(match.prosumer()), () -> match.prosumer() + " is matched twice");
+        Refuse.when(!taken.add(match.vehicle()), () -> match.vehicle() + " is matched twice");
         paired(match.forecastEnergy());
     }
 
@@ -41,7 +41,7 @@ final class PeriodPairs {
 
     /** Both parties of a pair that the rules give no price to, the prosumer first. */
     void refuse(Rejection rejection, PeriodBids bids, Registered registered) {
-        Refuse.when(!taken.add(rejection.party()), rejection.party().text() + " is in another pair");
+        Refuse.when(!taken.add(rejection.party()), () -> rejection.party().text() + " is in another pair");
         if (rejection.party() instanceof ProsumerId prosumer) {
             refuseUnpaired();
             unpaired = prosumer;
@@ -49,7 +49,7 @@ final class PeriodPairs {
         }
         var vehicle = (VehicleId) rejection.party();
         String missing = "the prosumer that was paired with " + vehicle + " is missing before it";
-        var pair = bids.pair(Refuse.ifMissing(unpaired, missing), vehicle, registered);
+        var pair = bids.pair(Refuse.ifMissing(unpaired, () -> missing), vehicle, registered);
         unpaired = null;
         bids.refuseUnlessMade(pair);
         paired(pair.forecastEnergy());
@@ -59,7 +59,8 @@ final class PeriodPairs {
         refuseUnpaired();
         forecast = forecast.plus(energy);
         var most = requireNonNull(result).forecastEnergy();
-        Refuse.when(forecast.compareTo(most) > 0, "the pairs exceed the matching's " + most.millijoules() + " mJ");
+        Refuse.when(
+                forecast.compareTo(most) > 0, () -> "the pairs exceed the matching's " + most.millijoules() + " mJ");
     }
 
     /** The matching is over: all its pairs are there. */
@@ -67,11 +68,11 @@ final class PeriodPairs {
         refuseUnpaired();
         Refuse.when(
                 result != null && !forecast.equals(result.forecastEnergy()),
-                "the pairs before it move " + forecast.millijoules() + " mJ of the matching's "
+                () -> "the pairs before it move " + forecast.millijoules() + " mJ of the matching's "
                         + (result == null ? 0 : result.forecastEnergy().millijoules()) + " mJ");
     }
 
     private void refuseUnpaired() {
-        Refuse.when(unpaired != null, "the EV that was paired with " + unpaired + " is missing before it");
+        Refuse.when(unpaired != null, () -> "the EV that was paired with " + unpaired + " is missing before it");
     }
 }

@@ -76,7 +76,7 @@ public final class Registered {
     /** @throws IllegalArgumentException if it takes no part, or has no key */
     Ed25519Key bidKey(Party party) {
         var key = key(party, AgentKey.BIDS).filter(text -> isMember(party));
-        Refuse.when(key.isEmpty(), party.account() + " has no key for bids");
+        Refuse.when(key.isEmpty(), () -> party.account() + " has no key for bids");
         return bidKeys.computeIfAbsent(party, first -> Ed25519Key.parse(key.orElseThrow()));
     }
 
@@ -100,7 +100,7 @@ public final class Registered {
     }
 
     void refuseOutsider(Party party) {
-        Refuse.when(!isMember(party), party.account() + " is not enrolled, or revoked");
+        Refuse.when(!isMember(party), () -> party.account() + " is not enrolled, or revoked");
     }
 
     TradingPartners partners() {

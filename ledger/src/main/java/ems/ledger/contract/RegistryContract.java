@@ -96,7 +96,7 @@ final class RegistryContract implements Contract {
 
         private void enrol(Enrolment enrolment) {
             var party = enrolment.party();
-            Refuse.when(isEnrolled(party), party.account() + " is enrolled already");
+            Refuse.when(isEnrolled(party), () -> party.account() + " is enrolled already");
             joined.add(party);
             write(party, ENROLLED, enrolment.capacity());
             for (String algorithm : List.of(AgentKey.BIDS, AgentKey.METERS)) {
@@ -110,16 +110,16 @@ final class RegistryContract implements Contract {
         private void partner(TradingPartner partner) {
             String prosumer = partner.prosumer().account();
             String vehicle = partner.vehicle().account();
-            Refuse.when(!joined.contains(partner.prosumer()), prosumer + " is not enrolled in this block");
-            Refuse.when(!isEnrolled(partner.vehicle()), vehicle + " is not enrolled");
+            Refuse.when(!joined.contains(partner.prosumer()), () -> prosumer + " is not enrolled in this block");
+            Refuse.when(!isEnrolled(partner.vehicle()), () -> vehicle + " is not enrolled");
             String key = PARTNER + '|' + partner.prosumer() + '|' + partner.vehicle();
             boolean named = before.get(key).isPresent() || writes.put(key, "") != null;
-            Refuse.when(named, vehicle + " is a partner of " + prosumer + " already");
+            Refuse.when(named, () -> vehicle + " is a partner of " + prosumer + " already");
         }
 
         private void change(AgentKey key) {
             var party = key.party();
-            Refuse.when(!isEnrolled(party), party.account() + " is not enrolled");
+            Refuse.when(!isEnrolled(party), () -> party.account() + " is not enrolled");
             writes.put(key(party, key.algorithm()), isKey(key) ? key.publicKey() : "");
         }
 

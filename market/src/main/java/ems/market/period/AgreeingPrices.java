@@ -17,7 +17,7 @@ import ems.market.record.AgreedPrice;
 import ems.market.record.Entry;
 import ems.market.record.Flow;
 import ems.market.record.Match;
-import ems.market.record.MatchId;
+import ems.market.record.MatchIds;
 import ems.market.record.PeriodOpened;
 import ems.market.record.Rejection;
 import ems.market.record.RuleReference;
@@ -68,7 +68,8 @@ final class AgreeingPrices {
     /** A match, or two rejections, for each pair. */
     List<Entry> of(PeriodKey key, List<Pairing> pairs) {
         List<Entry> entries = new ArrayList<>(pairs.size());
-        pairs.forEach(pair -> entries.addAll(agreed(key, pair)));
+        var ids = new MatchIds(key.period());
+        pairs.forEach(pair -> entries.addAll(agreed(ids, pair)));
         return entries;
     }
 
@@ -95,7 +96,7 @@ final class AgreeingPrices {
         return requireNonNull(prices.get(vehicle));
     }
 
-    private List<Entry> agreed(PeriodKey key, Pairing pair) {
+    private List<Entry> agreed(MatchIds ids, Pairing pair) {
         var prosumer = pair.prosumer().prosumer();
         var vehicle = pair.vehicle().vehicle();
         var verdicts = prices(vehicle);
@@ -111,7 +112,7 @@ final class AgreeingPrices {
             return List.of(new Rejection(prosumer, reason, PAUSE), new Rejection(vehicle, reason, PAUSE));
         }
         return List.of(new Match(
-                MatchId.of(key.period(), prosumer, vehicle),
+                ids.of(prosumer, vehicle),
                 prosumer,
                 vehicle,
                 pair.forecastEnergy(),

@@ -14,7 +14,7 @@ public record MatchId(String text) {
     }
 
     public static MatchId of(MatchingPeriod period, ProsumerId prosumer, VehicleId vehicle) {
-        return new MatchId(period + "~" + prosumer + "~" + vehicle);
+        return new MatchIds(period).of(prosumer, vehicle);
     }
 
     /**
