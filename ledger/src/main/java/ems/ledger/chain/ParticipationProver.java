@@ -1,13 +1,18 @@
 package ems.ledger.chain;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 import ems.ledger.contract.GridState;
 import ems.ledger.contract.State;
+import ems.ledger.tree.ProvenTree;
 import ems.ledger.tree.Sha256;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.Participation;
+import ems.market.ledger.StateRoots;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 
@@ -19,16 +24,19 @@ public final class ParticipationProver {
 
     private final Sha256 sha = new Sha256();
     private final Optional<BlockHeader> header;
-    private final GridState state;
     private final MatchingPeriod before;
+    private final Evidence registry;
+    private final Evidence matching;
+    private final Map<String, Long> since = new HashMap<>();
 
     /**
      * @throws IllegalStateException if the chain has gone on beyond the period, or its last header is not what was sealed
      */
     public ParticipationProver(Head head, MatchingPeriod before) {
         this.header = head.header();
-        this.state = head.state();
         this.before = before;
+        this.registry = evidence(head.state().registry(), StateRoots::registry);
+        this.matching = evidence(head.state().matching(), StateRoots::matching);
         if (header.isPresent()) {
             if (!header.get().key().period().isBefore(before)) {
                 throw new IllegalStateException("period " + before + " is sealed: the ledger has gone on to "
@@ -41,24 +49,36 @@ public final class ParticipationProver {
         }
     }
 
+    /** What a contract holds, and what of it is proven under the root in the block's header. */
+    private record Evidence(State contract, ProvenTree tree) {}
+
+    private Evidence evidence(State contract, Function<StateRoots, String> root) {
+        return new Evidence(
+                contract,
+                contract.under(header.map(BlockHeader::states).map(root).orElseGet(contract::root), sha));
+    }
+
     /** @throws IllegalStateException if a line that the answer rests on is not under its root */
     public Participation of(VehicleId vehicle) {
         if (header.isEmpty()) {
             return new Participation(false, false, OptionalLong.empty());
         }
-        var roots = header.get().states();
-        var agent = proven(state.registry(), GridState.agentKey(vehicle), roots.registry());
-        var bid = proven(state.matching(), GridState.bidKey(vehicle), roots.matching());
+        var agent = proven(registry, GridState.agentKey(vehicle));
+        var bid = proven(matching, GridState.bidKey(vehicle));
         return new Participation(
                 agent.isPresent(),
                 agent.isPresent() && !GridState.isEnrolled(agent.get()),
-                bid.map(period -> OptionalLong.of(MatchingPeriod.parse(period).periodsUntil(before)))
-                        .orElse(OptionalLong.empty()));
+                bid.isPresent() ? OptionalLong.of(periodsSince(bid.get())) : OptionalLong.empty());
     }
 
-    private Optional<String> proven(State contract, String key, String root) {
-        return contract.proof(key).map(line -> {
-            if (!line.isUnder(root, sha)) {
+    /** Most EVs bid last in the same period. */
+    private long periodsSince(String period) {
+        return since.computeIfAbsent(period, text -> MatchingPeriod.parse(text).periodsUntil(before));
+    }
+
+    private Optional<String> proven(Evidence evidence, String key) {
+        return evidence.contract().proof(key).map(line -> {
+            if (!line.isIn(evidence.tree())) {
                 throw new IllegalStateException("the ledger's '" + line.key() + "' is not under the state root of "
                         + HeaderText.name(header.orElseThrow()));
             }

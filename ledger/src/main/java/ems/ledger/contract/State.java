@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 import ems.ledger.tree.InclusionProof;
 import ems.ledger.tree.MerkleTree;
+import ems.ledger.tree.ProvenTree;
 import ems.ledger.tree.Sha256;
 
 /**
@@ -115,6 +116,15 @@ public final class State {
         return HexFormat.of().formatHex(tree.root());
     }
 
+    /**
+     * Where proofs are checked that lines of this state stand under a root.
+     *
+     * @param root hex
+     */
+    public ProvenTree under(String root, Sha256 sha) {
+        return new ProvenTree(size(), HexFormat.of().parseHex(root), sha);
+    }
+
     /** The proof that a value stands under the root; empty if the key has none. */
     public Optional<ProvenLine> proof(String key) {
         int place = place(key);
@@ -124,9 +134,9 @@ public final class State {
     /** A line of a state, and the path from it to the state's root. */
     public record ProvenLine(String key, String value, InclusionProof proof) {
 
-        /** @param root of the state, hex */
-        public boolean isUnder(String root, Sha256 sha) {
-            return proof.proves(bytes(key, value), HexFormat.of().parseHex(root), sha);
+        /** @param tree under the root of the state */
+        public boolean isIn(ProvenTree tree) {
+            return tree.proves(proof, bytes(key, value));
         }
     }
 }

@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -163,6 +166,16 @@ public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
     public Participation participation(GridId of, VehicleId vehicle, MatchingPeriod before) {
         refuseForeign(of);
         return new ParticipationProver(head, before).of(vehicle);
+    }
+
+    @Override
+    public Map<VehicleId, Participation> participations(
+            GridId of, Collection<VehicleId> vehicles, MatchingPeriod before) {
+        refuseForeign(of);
+        var proving = new ParticipationProver(head, before);
+        Map<VehicleId, Participation> proven = new HashMap<>();
+        vehicles.forEach(vehicle -> proven.put(vehicle, proving.of(vehicle)));
+        return proven;
     }
 
     @Override

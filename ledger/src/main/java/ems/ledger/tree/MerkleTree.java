@@ -36,7 +36,7 @@ public final class MerkleTree {
         return new MerkleTree(levels, leaves.length == 0 ? sha.ofNothing() : levels[levels.length - 1][0]);
     }
 
-    private static int height(int size) {
+    static int height(int size) {
         return size < 2 ? 0 : 32 - Integer.numberOfLeadingZeros(size - 1);
     }
 

@@ -13,6 +13,7 @@ public final class Sha256 {
 
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
+    private static final int LENGTH = 32;
     private static final byte[] NOTHING = {};
 
     /** How a hash is written. */
@@ -21,6 +22,8 @@ public final class Sha256 {
     private static final Pattern WRITTEN = Pattern.compile(HEX);
 
     private final MessageDigest digest;
+    /** What is hashed of a node: the prefix and two hashes. */
+    private final byte[] node = new byte[1 + 2 * LENGTH];
 
     public Sha256() {
         try {
@@ -52,8 +55,11 @@ public final class Sha256 {
     }
 
     byte[] ofNode(byte[] left, byte[] right) {
-        digest.update(NODE);
-        digest.update(left);
-        return digest.digest(right);
+        int length = 1 + left.length + right.length;
+        byte[] bytes = length == node.length ? node : new byte[length];
+        bytes[0] = NODE;
+        System.arraycopy(left, 0, bytes, 1, left.length);
+        System.arraycopy(right, 0, bytes, 1 + left.length, right.length);
+        return digest.digest(bytes);
     }
 }

@@ -53,12 +53,15 @@ class StateTest {
             lines.put("agent|vehicle:EV" + i, "enrolled|" + i);
         }
         var state = State.of(lines);
+        var tree = state.under(state.root(), sha);
         lines.forEach((key, value) -> {
             var proven = state.proof(key).orElseThrow();
             assertThat(proven.value()).isEqualTo(value);
-            assertThat(proven.isUnder(state.root(), sha)).isTrue();
             var lie = new State.ProvenLine(key, "revoked|1", proven.proof());
-            assertThat(lie.isUnder(state.root(), sha)).isFalse();
+            assertThat(lie.isIn(state.under(state.root(), sha))).isFalse();
+            assertThat(lie.isIn(tree)).isFalse();
+            assertThat(proven.isIn(tree)).isTrue();
+            assertThat(lie.isIn(tree)).isFalse();
         });
         assertThat(state.proof("agent|vehicle:EV99")).isEmpty();
     }
