@@ -1,9 +1,11 @@
 package ems.rules.engine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import ems.market.ledger.Participation;
 import ems.market.quantity.Price;
 import ems.market.record.Permission;
 import ems.market.record.RuleReference;
@@ -17,6 +19,8 @@ import ems.market.rule.Verdict.Refused;
 import ems.market.rule.WindowLimits;
 import ems.rules.table.DecisionTable;
 import ems.rules.table.PricingAction;
+
+import static java.util.Objects.requireNonNull;
 
 /** The three tables of one version, run by Drools. Thread-safe. */
 public final class CompiledRules implements ActiveRules {
@@ -53,9 +57,18 @@ public final class CompiledRules implements ActiveRules {
         return limits.answer(facts(questions, LimitFact::new), CompiledTable.Answering.asWritten());
     }
 
+    /** What the ledger proves of many EVs is the same, and asked once. */
     @Override
     public List<Verdict<Permission>> participation(List<ParticipationQuestion> questions) {
-        return participation.answer(facts(questions, ParticipationFact::new), CompiledTable.Answering.asWritten());
+        Map<Participation, Integer> places = new LinkedHashMap<>();
+        for (ParticipationQuestion question : questions) {
+            places.putIfAbsent(question.proven(), places.size());
+        }
+        List<Verdict<Permission>> answers = participation.answer(
+                facts(List.copyOf(places.keySet()), ParticipationFact::new), CompiledTable.Answering.asWritten());
+        return questions.stream()
+                .map(question -> answers.get(requireNonNull(places.get(question.proven()))))
+                .toList();
     }
 
     @Override

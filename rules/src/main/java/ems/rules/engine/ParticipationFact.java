@@ -1,7 +1,6 @@
 package ems.rules.engine;
 
 import ems.market.ledger.Participation;
-import ems.market.rule.ParticipationQuestion;
 
 /** What the ledger proves about an EV. */
 public final class ParticipationFact extends Fact {
@@ -10,9 +9,9 @@ public final class ParticipationFact extends Fact {
 
     private final Participation proven;
 
-    ParticipationFact(int number, ParticipationQuestion question) {
+    ParticipationFact(int number, Participation proven) {
         super(number);
-        this.proven = question.proven();
+        this.proven = proven;
     }
 
     public boolean isEnrolled() {
