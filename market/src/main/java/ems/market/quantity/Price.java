@@ -9,7 +9,8 @@ import java.math.BigDecimal;
  */
 public record Price(long tenThousandthsOfPencePerKilowattHour) implements Comparable<Price> {
 
-    private static final int DECIMALS = 4;
+    /** Of pence per kWh. */
+    public static final int DECIMALS = 4;
 
     /** @throws IllegalArgumentException if the price is finer than 1e-4 p/kWh or above 10^9 p/kWh in size */
     public static Price ofPencePerKilowattHour(BigDecimal price) {

@@ -13,12 +13,18 @@ public final class Cells {
     /** Stands where there is no number. */
     public static final String NONE = "n/a";
 
-    private static final long NANO = 1_000_000_000;
+    static final int KILOWATT_HOUR_DECIMALS = 9;
 
     private Cells() {}
 
-    /** Nine decimals, half-even, like {@link Energy#toKilowattHours()}; written a million times in a study. */
+    /** Nine decimals, half-even, like {@link Energy#toKilowattHours()}. */
     public static String kilowattHours(Energy energy) {
+        return BigDecimal.valueOf(nanoKilowattHours(energy), KILOWATT_HOUR_DECIMALS)
+                .toPlainString();
+    }
+
+    /** In 10^-9 kWh, half-even. */
+    static long nanoKilowattHours(Energy energy) {
         long millijoules = energy.millijoules();
         long rest = millijoules % 18 * 5;
         long nano = millijoules / 18 * 5 + rest / 18;
@@ -26,13 +32,7 @@ public final class Cells {
         if (half > 9 || half == 9 && (nano & 1) == 1) {
             nano++;
         }
-        var text = new StringBuilder(24).append(nano / NANO).append('.');
-        String decimals = Long.toString(nano % NANO);
-        return text.append("0".repeat(9 - decimals.length())).append(decimals).toString();
-    }
-
-    public static String millijoules(Energy energy) {
-        return Long.toString(energy.millijoules());
+        return nano;
     }
 
     /** Six decimals, exactly. */

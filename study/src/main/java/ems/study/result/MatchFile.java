@@ -42,20 +42,24 @@ public final class MatchFile implements AutoCloseable {
     private void add(String id, MatchExplanation why) {
         var chosen = why.chosen();
         var lost = why.lost();
-        matches.row(
-                id,
-                Cells.text(why.prosumer().text()),
-                Cells.text(chosen.vehicle().text()),
-                Cells.kilowattHours(chosen.energy()),
-                price(chosen, why),
-                lost.map(other -> Cells.text(other.vehicle().text())).orElse(""),
-                lost.map(Offer::energy).map(Cells::kilowattHours).orElse(""),
-                lost.map(other -> price(other, why)).orElse(""),
-                why.margin().isPresent() ? signed(why.margin().getAsLong()) : "");
+        matches.text(id).text(Cells.text(why.prosumer().text()));
+        add(chosen, why);
+        if (lost.isPresent()) {
+            add(lost.get(), why);
+        } else {
+            matches.text("").text("").text("");
+        }
+        matches.text(why.margin().isPresent() ? signed(why.margin().getAsLong()) : "")
+                .end();
     }
 
-    private static String price(Offer offer, MatchExplanation why) {
-        return why.priced() ? Cells.kilowattHours(offer.shadowPrice()) : "";
+    private void add(Offer offer, MatchExplanation why) {
+        matches.text(Cells.text(offer.vehicle().text())).kilowattHours(offer.energy());
+        if (why.priced()) {
+            matches.kilowattHours(offer.shadowPrice());
+        } else {
+            matches.text("");
+        }
     }
 
     private static String signed(long millijoules) {

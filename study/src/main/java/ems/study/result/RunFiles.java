@@ -11,6 +11,7 @@ import java.util.Map;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.Price;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
@@ -55,11 +56,11 @@ public final class RunFiles implements AutoCloseable {
             "amount (p)",
             "book value (p)");
 
+    private static final int PENCE_DECIMALS = 6;
+
     private final Instant start;
     private final Map<VehicleId, String> capacities = new HashMap<>();
     private final Map<MatchId, Match> matches = new HashMap<>();
-    /** The period's sample times as text, written once for all matches. */
-    private final String[] times = new String[MatchingPeriod.SAMPLES];
 
     private final CsvFile exchanges;
     private final CsvFile settlements;
@@ -76,57 +77,77 @@ public final class RunFiles implements AutoCloseable {
     }
 
     public void add(PeriodRecord record) {
-        add(record.key().period(), record.entries().toList());
+        add(
+                record.key().period(),
+                record.all(Match.class),
+                record.all(Exchange.class),
+                record.all(SettlementLine.class));
     }
 
     /** @param entries all of the period, in the order of its steps */
     public void add(MatchingPeriod period, List<Entry> entries) {
+        add(
+                period,
+                Entry.all(Match.class, entries),
+                Entry.all(Exchange.class, entries),
+                Entry.all(SettlementLine.class, entries));
+    }
+
+    private void add(MatchingPeriod period, List<Match> made, List<Exchange> exchanged, List<SettlementLine> settled) {
         matches.clear();
-        Arrays.fill(times, null);
-        Entry.all(Match.class, entries).forEach(match -> matches.put(match.id(), match));
-        Entry.all(Exchange.class, entries).forEach(exchange -> add(exchange, period));
-        Entry.all(SettlementLine.class, entries).forEach(line -> add(line, period));
+        made.forEach(match -> matches.put(match.id(), match));
+        addExchanges(exchanged, period);
+        String start = period.toString();
+        settled.forEach(line -> add(line, start));
     }
 
-    private void add(Exchange exchange, MatchingPeriod period) {
+    private void addExchanges(List<Exchange> all, MatchingPeriod period) {
         long firstStep = Duration.between(start, period.start()).getSeconds() / MatchingPeriod.SAMPLE.getSeconds();
-        var match = requireNonNull(matches.get(exchange.match()));
-        if (times[exchange.sample()] == null) {
-            times[exchange.sample()] = period.sampleStart(exchange.sample()).toString();
+        String[] times = new String[MatchingPeriod.SAMPLES];
+        Arrays.setAll(times, sample -> period.sampleStart(sample).toString());
+        Match match = null;
+        for (Exchange exchange : all) {
+            match = match != null && match.id().equals(exchange.match()) ? match : match(exchange.match());
+            exchanges
+                    .number(firstStep + exchange.sample())
+                    .text(times[exchange.sample()])
+                    .text(word(exchange.flow()))
+                    .kilowattHours(exchange.energy())
+                    .number(exchange.energy().millijoules())
+                    .kilowattHours(exchange.availableAfter())
+                    .text(requireNonNull(capacities.get(match.vehicle())))
+                    .text(match.id().text())
+                    .text(Cells.text(match.prosumer().text()))
+                    .text(Cells.text(match.vehicle().text()))
+                    .end();
         }
-        exchanges.row(
-                Long.toString(firstStep + exchange.sample()),
-                times[exchange.sample()],
-                word(exchange.flow()),
-                Cells.kilowattHours(exchange.energy()),
-                Cells.millijoules(exchange.energy()),
-                Cells.kilowattHours(exchange.availableAfter()),
-                requireNonNull(capacities.get(match.vehicle())),
-                match.id().text(),
-                Cells.text(match.prosumer().text()),
-                Cells.text(match.vehicle().text()));
     }
 
-    private void add(SettlementLine line, MatchingPeriod period) {
-        var match = requireNonNull(matches.get(line.match()));
+    private void add(SettlementLine line, String period) {
+        var match = match(line.match());
         var rule = line.price().rule();
-        settlements.row(
-                period.toString(),
-                match.id().text(),
-                word(line.flow()),
-                Cells.text(match.prosumer().text()),
-                Cells.text(match.vehicle().text()),
-                line.debit().account(),
-                line.credit().account(),
-                Cells.kilowattHours(line.energy()),
-                Cells.millijoules(line.energy()),
-                line.price().price().toPencePerKilowattHour().toPlainString(),
-                Cells.text(rule.table()),
-                Integer.toString(rule.row()),
-                Cells.text(rule.rule()),
-                Cells.text(rule.version()),
-                Cells.pence(line.amount()),
-                Cells.pence(line.bookValue()));
+        settlements
+                .text(period)
+                .text(match.id().text())
+                .text(word(line.flow()))
+                .text(Cells.text(match.prosumer().text()))
+                .text(Cells.text(match.vehicle().text()))
+                .text(line.debit().account())
+                .text(line.credit().account())
+                .kilowattHours(line.energy())
+                .number(line.energy().millijoules())
+                .decimal(line.price().price().tenThousandthsOfPencePerKilowattHour(), Price.DECIMALS)
+                .text(Cells.text(rule.table()))
+                .number(rule.row())
+                .text(Cells.text(rule.rule()))
+                .text(Cells.text(rule.version()))
+                .decimal(line.amount().micropence(), PENCE_DECIMALS)
+                .decimal(line.bookValue().micropence(), PENCE_DECIMALS)
+                .end();
+    }
+
+    private Match match(MatchId id) {
+        return requireNonNull(matches.get(id));
     }
 
     private static String word(Flow flow) {
