@@ -1,7 +1,5 @@
 package ems.study.demo;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,19 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
-import ems.market.quantity.Power;
 import ems.market.telemetry.ColumnMapping.EnergyUnit;
 import ems.market.telemetry.ColumnMapping.PowerColumns;
 import ems.market.telemetry.ColumnMapping.PowerUnit;
 import ems.market.telemetry.ColumnMapping.ProsumerColumns;
 import ems.market.telemetry.ColumnMapping.VehicleColumns;
 import ems.market.telemetry.TimeColumn;
+import ems.study.output.CsvFile;
 
 /** Writes generated readings as CSV files like anyone's, and says what their columns mean. */
 public final class DemoFiles {
@@ -33,52 +28,55 @@ public final class DemoFiles {
     public static final String VEHICLES = "vehicles.csv";
 
     private static final String TIME = "time";
+    private static final int WATT_DECIMALS = 1;
 
     private DemoFiles() {}
 
     /** Readings of {@code [start, end)} in watts, a row for each 10 s. */
     public static void writeProsumers(DemoFleet fleet, Path folder, Instant start, Instant end) {
-        try (CsvWriter csv = writer(folder.resolve(PROSUMERS))) {
-            List<String> row = new ArrayList<>(List.of(TIME));
-            for (ProsumerId prosumer : fleet.prosumers()) {
-                row.add(productionColumn(prosumer));
-                row.add(consumptionColumn(prosumer));
+        List<String> header = new ArrayList<>(List.of(TIME));
+        for (ProsumerId prosumer : fleet.prosumers()) {
+            header.add(productionColumn(prosumer));
+            header.add(consumptionColumn(prosumer));
+        }
+        try (var csv = new CsvFile(folder.resolve(PROSUMERS), header)) {
+            for (Instant at = start; at.isBefore(end); at = DemoFleet.dayAfter(at)) {
+                var next = DemoFleet.dayAfter(at);
+                writeDay(csv, fleet.homeDays(DemoFleet.dayOf(at)), at, next.isBefore(end) ? next : end);
             }
-            csv.writeRecord(row);
-            for (Instant at = start; at.isBefore(end); at = at.plus(MatchingPeriod.SAMPLE)) {
-                row.clear();
-                row.add(at.toString());
-                for (ProsumerId prosumer : fleet.prosumers()) {
-                    var reading = fleet.reading(prosumer, at);
-                    row.add(watts(reading.production()));
-                    row.add(watts(reading.consumption()));
-                }
-                csv.writeRecord(row);
+        }
+    }
+
+    /** @param end on the same day, or the day's end */
+    private static void writeDay(CsvFile csv, List<HomeDay> homes, Instant start, Instant end) {
+        for (Instant at = start; at.isBefore(end); at = at.plus(MatchingPeriod.SAMPLE)) {
+            int sample = DemoFleet.sampleOf(at);
+            csv.text(at.toString());
+            for (HomeDay home : homes) {
+                csv.decimal(home.production()[sample] / HomeDay.RESOLUTION, WATT_DECIMALS);
+                csv.decimal(home.consumption()[sample] / HomeDay.RESOLUTION, WATT_DECIMALS);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            csv.end();
         }
     }
 
     /** Places and driving in {@code [start, end)}, a row for each car and five minutes. */
     public static void writeVehicles(DemoFleet fleet, Path folder, Instant start, Instant end) {
-        try (CsvWriter csv = writer(folder.resolve(VEHICLES))) {
-            csv.writeRecord("vehicle", TIME, "place", "charging_point", "distance_m", "driven_wh");
+        var header = List.of("vehicle", TIME, "place", "charging_point", "distance_m", "driven_wh");
+        try (var csv = new CsvFile(folder.resolve(VEHICLES), header)) {
             for (VehicleId vehicle : fleet.vehicles()) {
                 for (Instant at = start; at.isBefore(end); at = at.plus(DemoFleet.REPORTS_EVERY)) {
                     var day = fleet.carDay(vehicle, DemoFleet.dayOf(at));
                     int slot = DemoFleet.slotOf(at);
-                    csv.writeRecord(
-                            vehicle.text(),
-                            at.toString(),
-                            day.places()[slot].words,
-                            day.places()[slot].chargingPoint,
-                            Integer.toString(day.metres()[slot]),
-                            Integer.toString(day.wattHours()[slot]));
+                    csv.text(vehicle.text())
+                            .text(at.toString())
+                            .text(day.places()[slot].words)
+                            .text(day.places()[slot].chargingPoint)
+                            .number(day.metres()[slot])
+                            .number(day.wattHours()[slot])
+                            .end();
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -108,13 +106,5 @@ public final class DemoFiles {
 
     private static String consumptionColumn(ProsumerId prosumer) {
         return prosumer.text() + "_consumption_w";
-    }
-
-    private static String watts(Power power) {
-        return power.milliwatts() / 1_000 + "." + power.milliwatts() % 1_000 / 100;
-    }
-
-    private static CsvWriter writer(Path file) throws IOException {
-        return CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file);
     }
 }

@@ -70,7 +70,7 @@ public final class DemoFleet {
         long second = instant.getEpochSecond();
         long start = second - Math.floorMod(second, MatchingPeriod.SAMPLE.getSeconds());
         var day = homeDay(prosumer, dayOf(instant));
-        int sample = (int) (Math.floorMod(start, 86_400) / MatchingPeriod.SAMPLE.getSeconds());
+        int sample = sampleOf(instant);
         return new MeterReading(
                 prosumer,
                 Instant.ofEpochSecond(start),
@@ -114,6 +114,21 @@ public final class DemoFleet {
         var home = known(households, prosumer);
         var sky = remembered(skies, day, key -> SkyDay.of(seed, key));
         return remembered(homes, List.of(prosumer, day), key -> HomeDay.of(seed, home, day, sky));
+    }
+
+    /** A day of every home, in the homes' order. */
+    List<HomeDay> homeDays(LocalDate day) {
+        return households.keySet().stream()
+                .map(prosumer -> homeDay(prosumer, day))
+                .toList();
+    }
+
+    static int sampleOf(Instant instant) {
+        return (int) (Math.floorMod(instant.getEpochSecond(), 86_400) / MatchingPeriod.SAMPLE.getSeconds());
+    }
+
+    static Instant dayAfter(Instant instant) {
+        return dayOf(instant).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     static LocalDate dayOf(Instant instant) {

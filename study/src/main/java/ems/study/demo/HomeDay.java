@@ -14,8 +14,8 @@ record HomeDay(int[] production, int[] consumption) {
     private static final int PER_MINUTE = 6;
     private static final int PER_HOUR = 360;
 
-    /** Meters resolve a tenth of a watt. */
-    private static final int RESOLUTION = 100;
+    /** Meters resolve a tenth of a watt, in mW. */
+    static final int RESOLUTION = 100;
 
     /** Fridge: samples of a cycle, and how many of them it runs. */
     private static final int CYCLE = 210;

@@ -1,7 +1,10 @@
 package ems.study.result;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -11,21 +14,27 @@ import ems.market.matching.MatchExplanation;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.GridMembers;
 import ems.market.party.TradingPartners;
+import ems.market.party.VehicleId;
 import ems.market.period.MatchExplanations;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
+import ems.market.record.Match;
+import ems.market.record.MatchId;
 import ems.market.record.MatchingResult;
 import ems.market.record.PeriodRecord;
 import ems.market.record.SettlementLine;
+import ems.market.record.VehicleStanding;
 import ems.study.plan.Inputs;
+
+import static java.util.Objects.requireNonNull;
 
 /** Looks closely at one run as it goes on: each EV's day, and one trade from meter to block. */
 public final class RunFollower {
 
     private final Inputs inputs;
-    private final List<VehicleDiary> diaries;
+    private final Map<VehicleId, VehicleDiary> diaries = new LinkedHashMap<>();
     private final TradingPartners partners;
     private final List<Regret> regrets = new ArrayList<>();
     private @Nullable WholeTrade largest;
@@ -35,21 +44,43 @@ public final class RunFollower {
         this.inputs = inputs;
         this.partners = members.partners();
         this.entries = members.prosumers().size() + 2L * members.vehicles().size();
-        this.diaries = members.vehicles().stream()
-                .map((ElectricVehicle vehicle) -> new VehicleDiary(vehicle, inputs))
-                .toList();
+        for (ElectricVehicle vehicle : members.vehicles()) {
+            diaries.put(vehicle.id(), new VehicleDiary(vehicle, inputs));
+        }
     }
 
     /** @param block that holds the period's entries */
     public void add(PeriodRecord record, BlockHeader block) {
         entries += record.entries().count();
-        diaries.forEach(diary -> diary.add(record));
+        if (diaries.values().stream().noneMatch(VehicleDiary::isFull)) {
+            keepDiaries(record);
+        }
         regrets.add(Regret.of(record.first(MatchingResult.class).orElseThrow()));
         largestWholeTrade(record, block);
     }
 
+    private void keepDiaries(PeriodRecord record) {
+        var period = record.key().period();
+        Map<MatchId, VehicleDiary> ofMatches = new HashMap<>();
+        diaries.values().forEach(diary -> diary.begin(period));
+        record.all(VehicleStanding.class)
+                .forEach(standing -> diary(standing.vehicle()).add(standing));
+        for (Match match : record.all(Match.class)) {
+            var diary = diary(match.vehicle());
+            diary.add(period, match);
+            ofMatches.put(match.id(), diary);
+        }
+        record.all(Exchange.class)
+                .forEach(exchange ->
+                        requireNonNull(ofMatches.get(exchange.match())).add(exchange));
+    }
+
+    private VehicleDiary diary(VehicleId vehicle) {
+        return requireNonNull(diaries.get(vehicle));
+    }
+
     public FollowedRun followed() {
-        var busiest = diaries.stream()
+        var busiest = diaries.values().stream()
                 .reduce((a, b) -> b.moved().compareTo(a.moved()) > 0 ? b : a)
                 .orElseThrow();
         return new FollowedRun(

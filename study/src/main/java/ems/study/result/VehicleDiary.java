@@ -3,10 +3,8 @@ package ems.study.result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +15,6 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
 import ems.market.record.Match;
-import ems.market.record.MatchId;
-import ems.market.record.PeriodRecord;
 import ems.market.record.VehicleStanding;
 import ems.study.plan.Inputs;
 import ems.study.result.VehicleDay.Away;
@@ -34,7 +30,7 @@ final class VehicleDiary {
     private final ElectricVehicle vehicle;
     private final Inputs inputs;
     private final List<Energy> stored = new ArrayList<>();
-    private final List<Long> milliwatts = new ArrayList<>();
+    private final List<Long> millijoules = new ArrayList<>();
     private final List<PriceStep> prices = new ArrayList<>();
     private @Nullable Instant start;
     private Energy moved = Energy.ZERO;
@@ -44,29 +40,31 @@ final class VehicleDiary {
         this.inputs = inputs;
     }
 
-    void add(PeriodRecord record) {
-        if (stored.size() == PERIODS) {
-            return;
-        }
+    /** A new period begins, in which the EV holds what it held before and moves nothing until its entries are added. */
+    void begin(MatchingPeriod period) {
         if (start == null) {
-            start = record.key().period().start();
+            start = period.start();
         }
-        stored.add(record.all(VehicleStanding.class).stream()
-                .filter(each -> each.vehicle().equals(vehicle.id()))
-                .map(each -> each.inventory().energy())
-                .findFirst()
-                .orElseGet(() -> stored.isEmpty() ? Energy.ZERO : stored.get(stored.size() - 1)));
-        Set<MatchId> own = new HashSet<>();
-        for (Match match : record.all(Match.class)) {
-            if (match.vehicle().equals(vehicle.id())) {
-                own.add(match.id());
-                addPrice(record.key().period(), match);
-            }
-        }
-        addFlow(record, own);
+        stored.add(stored.isEmpty() ? Energy.ZERO : stored.get(stored.size() - 1));
+        millijoules.add(0L);
     }
 
-    private void addPrice(MatchingPeriod period, Match match) {
+    boolean isFull() {
+        return stored.size() == PERIODS;
+    }
+
+    void add(VehicleStanding standing) {
+        stored.set(stored.size() - 1, standing.inventory().energy());
+    }
+
+    void add(Exchange exchange) {
+        long energy = exchange.energy().millijoules();
+        int now = millijoules.size() - 1;
+        millijoules.set(now, millijoules.get(now) + (exchange.flow() == Flow.STORED ? energy : -energy));
+        moved = moved.plus(exchange.energy());
+    }
+
+    void add(MatchingPeriod period, Match match) {
         var step = new PriceStep(
                 period.start(), match.storing().price(), match.releasing().price());
         var last = prices.isEmpty() ? null : prices.get(prices.size() - 1);
@@ -77,16 +75,10 @@ final class VehicleDiary {
         }
     }
 
-    private void addFlow(PeriodRecord record, Set<MatchId> own) {
-        long net = 0;
-        for (Exchange exchange : record.all(Exchange.class)) {
-            if (own.contains(exchange.match())) {
-                long energy = exchange.energy().millijoules();
-                net += exchange.flow() == Flow.STORED ? energy : -energy;
-                moved = moved.plus(exchange.energy());
-            }
-        }
-        milliwatts.add(net / MatchingPeriod.LENGTH.getSeconds());
+    private List<Long> milliwatts() {
+        return millijoules.stream()
+                .map(net -> net / MatchingPeriod.LENGTH.getSeconds())
+                .toList();
     }
 
     private Instant start() {
@@ -106,7 +98,7 @@ final class VehicleDiary {
                 vehicle.reserve(),
                 requireNonNull(inputs.windows().get(vehicle.id())),
                 stored,
-                milliwatts,
+                milliwatts(),
                 away(vehicle.id()),
                 prices);
     }

@@ -2,9 +2,7 @@ package ems.study.run;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import ems.market.party.Party;
 import ems.market.party.PeriodKey;
@@ -17,21 +15,29 @@ import ems.study.demo.Draws;
  */
 public final class SeededArrivals implements Arrivals {
 
+    private static final Comparator<Ranked<?>> IN_ORDER =
+            Comparator.<Ranked<?>>comparingLong(Ranked::rank).thenComparing(Ranked::account);
+
     private final long seed;
 
     public SeededArrivals(long seed) {
         this.seed = seed;
     }
 
+    private record Ranked<P>(P party, String account, long rank) {}
+
     @Override
     public <P extends Party> List<P> inOrder(PeriodKey key, List<P> parties) {
         long period = key.period().start().getEpochSecond();
-        Map<P, Long> ranks = new HashMap<>();
+        List<Ranked<P>> ranked = new ArrayList<>(parties.size());
         for (P party : parties) {
-            ranks.put(party, Draws.of(seed, party.account(), period).next());
+            String account = party.account();
+            ranked.add(
+                    new Ranked<>(party, account, Draws.of(seed, account, period).next()));
         }
-        List<P> ordered = new ArrayList<>(parties);
-        ordered.sort(Comparator.comparing((P party) -> ranks.get(party)).thenComparing(Party::account));
+        ranked.sort(IN_ORDER);
+        List<P> ordered = new ArrayList<>(parties.size());
+        ranked.forEach(each -> ordered.add(each.party()));
         return ordered;
     }
 }
