@@ -14,15 +14,50 @@ final class NumberCells {
     private static final int LONGEST = 40;
     private static final int LARGEST_EXPONENT = 30;
     private static final int WATT_HOURS_SCALE = 3;
+    /** A whole number of so many digits is below a gigawatt. */
+    private static final int LONGEST_PLAIN = 9;
+
+    private static final long NOT_PLAIN = -1;
 
     private NumberCells() {}
 
     static Power power(String column, String cell, PowerUnit unit) {
+        long milliwatts = unit == PowerUnit.WATT ? thousandths(cell) : NOT_PLAIN;
+        if (milliwatts != NOT_PLAIN) {
+            return new Power(milliwatts);
+        }
         try {
             return unit == PowerUnit.WATT ? Power.ofWatts(number(cell, "W")) : Power.ofKilowatts(number(cell, "kW"));
         } catch (IllegalArgumentException e) {
             throw in(column, e);
         }
+    }
+
+    /** Of a number like {@code 123.4}, which nearly all cells hold; {@link #NOT_PLAIN} if it is longer or anything else. */
+    private static long thousandths(String cell) {
+        int length = cell.length();
+        if (length == 0 || length > LONGEST_PLAIN) {
+            return NOT_PLAIN;
+        }
+        long number = 0;
+        int point = -1;
+        for (int i = 0; i < length; i++) {
+            char c = cell.charAt(i);
+            if (c == '.' && point < 0 && i > 0) {
+                point = i;
+            } else if (c >= '0' && c <= '9') {
+                number = 10 * number + (c - '0');
+            } else {
+                return NOT_PLAIN;
+            }
+        }
+        return switch (point < 0 ? 0 : length - 1 - point) {
+            case 0 -> 1_000 * number;
+            case 1 -> 100 * number;
+            case 2 -> 10 * number;
+            case 3 -> number;
+            default -> NOT_PLAIN;
+        };
     }
 
     static Energy energy(String column, String cell, EnergyUnit unit) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.TelemetryStore;
@@ -44,6 +45,12 @@ public final class MemoryTelemetry implements TelemetryStore {
     public Optional<MeteredEnergy> metered(ProsumerId prosumer, Instant sampleStart) {
         var history = meters.get(prosumer);
         return history == null ? Optional.empty() : Optional.ofNullable(history.at(sampleStart));
+    }
+
+    @Override
+    public Optional<MeteredEnergy> metered(ProsumerId prosumer, MatchingPeriod period) {
+        var history = meters.get(prosumer);
+        return history == null ? Optional.empty() : Optional.ofNullable(history.during(period));
     }
 
     @Override

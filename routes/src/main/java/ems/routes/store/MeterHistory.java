@@ -6,11 +6,12 @@ import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
+import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 import ems.market.telemetry.MeterReading;
 
-/** Energy of one meter in each 10-second sample; the samples of one reading share one object. */
+/** Energy of one meter in each 10-second sample. */
 final class MeterHistory {
 
     private static final long SAMPLE_SECONDS = MatchingPeriod.SAMPLE.getSeconds();
@@ -18,10 +19,15 @@ final class MeterHistory {
     private static final long MOST_SAMPLES = Duration.ofDays(400).dividedBy(MatchingPeriod.SAMPLE);
 
     private static final int FIRST_CAPACITY = 64;
+    /** Produced where no reading covers a sample. */
+    private static final long UNKNOWN = -1;
 
     private final Instant first;
     private long base;
-    private MeteredEnergy[] samples = new MeteredEnergy[FIRST_CAPACITY];
+    /** In mJ. */
+    private long[] produced = unknown(FIRST_CAPACITY);
+    /** In mJ. */
+    private long[] consumed = new long[FIRST_CAPACITY];
 
     MeterHistory(Instant first) {
         this.first = first;
@@ -37,27 +43,67 @@ final class MeterHistory {
                     "reading at " + reading.at() + " lies more than 400 days from the meter's first at " + first);
         }
         makeRoom(from, to);
-        Arrays.fill(samples, (int) (from - base), (int) (to - base), reading.perSample());
+        var energy = reading.perSample();
+        Arrays.fill(
+                produced,
+                (int) (from - base),
+                (int) (to - base),
+                energy.production().millijoules());
+        Arrays.fill(
+                consumed,
+                (int) (from - base),
+                (int) (to - base),
+                energy.consumption().millijoules());
+    }
+
+    private static long[] unknown(int size) {
+        long[] samples = new long[size];
+        Arrays.fill(samples, UNKNOWN);
+        return samples;
     }
 
     /** Null if no reading covers the sample, or nothing starts at the instant. */
     @Nullable
     MeteredEnergy at(Instant sampleStart) {
-        long second = sampleStart.getEpochSecond();
+        return sum(sampleStart, 1);
+    }
+
+    /** Null unless readings cover all its samples. */
+    @Nullable
+    MeteredEnergy during(MatchingPeriod period) {
+        return sum(period.start(), MatchingPeriod.SAMPLES);
+    }
+
+    private @Nullable MeteredEnergy sum(Instant start, int samples) {
+        long second = start.getEpochSecond();
         long index = Math.floorDiv(second, SAMPLE_SECONDS) - base;
-        boolean onBorder = second % SAMPLE_SECONDS == 0 && sampleStart.getNano() == 0;
-        return onBorder && index >= 0 && index < samples.length ? samples[(int) index] : null;
+        boolean onBorder = second % SAMPLE_SECONDS == 0 && start.getNano() == 0;
+        if (!onBorder || index < 0 || index + samples > produced.length) {
+            return null;
+        }
+        long production = 0;
+        long consumption = 0;
+        for (int i = (int) index; i < index + samples; i++) {
+            if (produced[i] == UNKNOWN) {
+                return null;
+            }
+            production = Math.addExact(production, produced[i]);
+            consumption = Math.addExact(consumption, consumed[i]);
+        }
+        return new MeteredEnergy(new Energy(production), new Energy(consumption));
     }
 
     private void makeRoom(long from, long to) {
-        if (from < base) {
-            var moved = new MeteredEnergy[samples.length + (int) (base - from)];
-            System.arraycopy(samples, 0, moved, (int) (base - from), samples.length);
-            samples = moved;
-            base = from;
-        }
-        if (to - base > samples.length) {
-            samples = Arrays.copyOf(samples, (int) Math.max(to - base, samples.length * 2L));
+        int before = (int) Math.max(0, base - from);
+        if (before > 0 || to - base > produced.length) {
+            int size = before + (int) Math.max(to - base, before > 0 ? produced.length : produced.length * 2L);
+            long[] more = unknown(size);
+            System.arraycopy(produced, 0, more, before, produced.length);
+            produced = more;
+            long[] moved = new long[size];
+            System.arraycopy(consumed, 0, moved, before, consumed.length);
+            consumed = moved;
+            base -= before;
         }
     }
 

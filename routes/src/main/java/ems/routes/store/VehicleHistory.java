@@ -32,9 +32,10 @@ final class VehicleHistory {
         int end = countUpTo(upTo);
         var driven = Energy.ZERO;
         Optional<Energy> stored = Optional.empty();
-        for (VehicleStatus status : statuses.subList(Math.min(countUpTo(after), end), end)) {
+        for (int i = end - 1; i >= 0 && statuses.get(i).at().isAfter(after); i--) {
+            var status = statuses.get(i);
             driven = driven.plus(status.driven());
-            stored = status.stored().isPresent() ? status.stored() : stored;
+            stored = stored.isPresent() ? stored : status.stored();
         }
         var latest = end == 0 ? Optional.<VehicleStatus>empty() : Optional.of(statuses.get(end - 1));
         return new VehicleReport(
