@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
 import org.jspecify.annotations.Nullable;
+import org.kie.api.runtime.process.ProcessRuntime;
 import org.kie.kogito.Application;
 import org.kie.kogito.KogitoEngine;
 import org.kie.kogito.Model;
@@ -18,6 +19,7 @@ import org.kie.kogito.process.ProcessConfig;
 import org.kie.kogito.process.ProcessInstance;
 import org.kie.kogito.process.ProcessInstancesFactory;
 import org.kie.kogito.process.Processes;
+import org.kie.kogito.process.impl.AbstractProcess;
 import org.kie.kogito.process.impl.DefaultProcessEventListenerConfig;
 import org.kie.kogito.process.impl.Sig;
 import org.kie.kogito.process.impl.StaticProcessConfig;
@@ -31,8 +33,9 @@ import ems.market.party.PeriodKey;
  * Runs the live system's process for studies: the same generated class and tasks, with instances in memory that nobody
  * observes.
  *
- * <p>The generated process is built a second time, around an application of its own without stores and listeners. This
- * leans on the shape of the generated constructor; a test holds it.
+ * <p>The generated process is built a second time, around an application of its own without stores and listeners. All its
+ * instances share one runtime, which keeps nothing of them: the process itself would make one for each, and search the whole
+ * class path for services while it does. This leans on the shape of the generated constructors; a test holds it.
  */
 @ApplicationScoped
 public class InMemoryPeriods {
@@ -44,10 +47,15 @@ public class InMemoryPeriods {
 
     private final UnitOfWorkManager unitsOfWork = new DefaultUnitOfWorkManager(new CollectingUnitOfWorkFactory());
     private final Process<? extends Model> process;
+    private final ProcessRuntime runtime;
+    private final Constructor<?> instances;
 
     public InMemoryPeriods(
             Processes processes, Application live, Instance<KogitoEngine> engines, @Any Instance<Object> beans) {
-        this.process = secondCopy(generatedClass(processes), applicationOfItsOwn(live, engines), beans);
+        var type = generatedClass(processes);
+        this.process = secondCopy(type, applicationOfItsOwn(live, engines), beans);
+        this.runtime = runtimeOf(process);
+        this.instances = constructorOfInstances(type);
     }
 
     /**
@@ -65,14 +73,41 @@ public class InMemoryPeriods {
         }
     }
 
-    private ProcessInstance<? extends Model> instance(PeriodKey key) {
-        return instance(process, key);
+    private ProcessInstance<?> instance(PeriodKey key) {
+        var variables = process.createModel();
+        variables.fromMap(Map.of("key", key.toString()));
+        try {
+            return (ProcessInstance<?>) instances.newInstance(process, variables, key.toString(), runtime);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(instances + " cannot be called", e);
+        }
     }
 
-    private static <T extends Model> ProcessInstance<T> instance(Process<T> process, PeriodKey key) {
-        T variables = process.createModel();
-        variables.fromMap(Map.of("key", key.toString()));
-        return process.createInstance(key.toString(), variables);
+    private static ProcessRuntime runtimeOf(Process<?> process) {
+        try {
+            var making = AbstractProcess.class.getDeclaredMethod("createProcessRuntime");
+            making.setAccessible(true);
+            return (ProcessRuntime) making.invoke(process);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the engine's processes have another shape than expected", e);
+        }
+    }
+
+    private static Constructor<?> constructorOfInstances(Class<?> type) {
+        try {
+            return Arrays.stream(Class.forName(type.getName() + "Instance", true, type.getClassLoader())
+                            .getConstructors())
+                    .filter(candidate -> {
+                        Class<?>[] parameters = candidate.getParameterTypes();
+                        return parameters.length == 4
+                                && parameters[2] == String.class
+                                && parameters[3] == ProcessRuntime.class;
+                    })
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(type + " has instances of another shape"));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(type + " has instances of another name", e);
+        }
     }
 
     private static String failure(ProcessInstance<?> instance) {
