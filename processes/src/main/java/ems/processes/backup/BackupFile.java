@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -27,8 +28,13 @@ final class BackupFile {
 
     private BackupFile() {}
 
-    /** @param folder holds the parts that the manifest names */
+    /**
+     * Readings are in it as they are: only its owner may read the file.
+     *
+     * @param folder holds the parts that the manifest names
+     */
     static void write(BackupManifest manifest, Path folder, Path file) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             zip.putNextEntry(new ZipEntry(MANIFEST));
             zip.write(manifest.text().getBytes(StandardCharsets.UTF_8));

@@ -102,6 +102,14 @@ class BackupTest {
                         .publicKey());
     }
 
+    @Test
+    void onlyTheOwnerMayReadABackup() throws IOException {
+        backUp();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
     private String permissions(String name) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(restored.resolve(name)));
     }
