@@ -1,6 +1,6 @@
 package ems.ledger.contract;
 
-import java.util.SortedMap;
+import java.util.Map;
 
 import ems.market.party.PeriodKey;
 import ems.market.record.Entry;
@@ -29,6 +29,6 @@ interface Contract {
          * @return new values by key
          * @throws IllegalArgumentException if something is missing at the end of the block
          */
-        SortedMap<String, String> end();
+        Map<String, String> end();
     }
 }

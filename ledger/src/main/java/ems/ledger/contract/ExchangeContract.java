@@ -4,8 +4,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -169,14 +167,14 @@ final class ExchangeContract implements Contract {
 
         /** What was exchanged is settled, unless the period was abandoned, and nothing got lost. */
         @Override
-        public SortedMap<String, String> end() {
+        public Map<String, String> end() {
             if (!abandoned) {
                 exchanges.refuseUnsettled();
             }
             var sum = accounts.values().stream().reduce(Money.ZERO, Money::plus);
             Refuse.when(
                     !sum.equals(Money.ZERO), () -> "the period's lines sum to " + sum.micropence() + " micro-pence");
-            SortedMap<String, String> writes = new TreeMap<>();
+            Map<String, String> writes = new HashMap<>();
             vehicles.values().forEach(books -> {
                 books.refuseImbalance();
                 writes.put(VehicleBooks.key(books.vehicle()), books.value());

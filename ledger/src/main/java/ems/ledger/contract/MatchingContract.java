@@ -2,8 +2,6 @@ package ems.ledger.contract;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +62,7 @@ final class MatchingContract implements Contract {
         private final Map<VehicleId, EnergyInventory> standings = new HashMap<>();
         private final PeriodBids bids = new PeriodBids();
         private final PeriodPairs pairs = new PeriodPairs();
-        private final SortedMap<String, String> writes = new TreeMap<>();
+        private final Map<String, String> writes = new HashMap<>();
         private @Nullable PeriodOpened opened;
         private boolean abandoned;
 
@@ -191,7 +189,7 @@ final class MatchingContract implements Contract {
 
         /** A period that was opened is matched, unless it was abandoned. */
         @Override
-        public SortedMap<String, String> end() {
+        public Map<String, String> end() {
             refuseMissingPairs();
             Refuse.when(
                     opened != null && !pairs.isMatched() && !abandoned, "the period is neither matched nor abandoned");

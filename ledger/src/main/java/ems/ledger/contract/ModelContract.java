@@ -1,10 +1,10 @@
 package ems.ledger.contract;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ final class ModelContract implements Contract {
         private final Registered registered;
         private final MatchingPeriod period;
         private final Set<ProsumerId> merged = new HashSet<>();
-        private final SortedMap<String, String> writes = new TreeMap<>();
+        private final Map<String, String> writes = new HashMap<>();
         private boolean waiting;
         private @Nullable GlobalModel newest;
 
@@ -116,7 +116,7 @@ final class ModelContract implements Contract {
         }
 
         @Override
-        public SortedMap<String, String> end() {
+        public Map<String, String> end() {
             refuseUnmerged();
             return writes;
         }

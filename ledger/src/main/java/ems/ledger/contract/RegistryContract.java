@@ -1,10 +1,10 @@
 package ems.ledger.contract;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 import ems.ledger.key.Ed25519Key;
 import ems.ledger.key.P256Key;
@@ -54,7 +54,7 @@ final class RegistryContract implements Contract {
         private final State before;
         private final Registered registered;
         private final Set<Party> joined = new HashSet<>();
-        private final SortedMap<String, String> writes = new TreeMap<>();
+        private final Map<String, String> writes = new HashMap<>();
 
         Block(State before, Registered registered) {
             this.before = before;
@@ -159,7 +159,7 @@ final class RegistryContract implements Contract {
         }
 
         @Override
-        public SortedMap<String, String> end() {
+        public Map<String, String> end() {
             return writes;
         }
     }

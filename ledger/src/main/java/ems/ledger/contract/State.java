@@ -2,6 +2,7 @@ package ems.ledger.contract;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Map;
@@ -14,6 +15,8 @@ import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.ProvenTree;
 import ems.ledger.tree.Sha256;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * What a contract holds: values under keys, immutable. Its root is that of a hash tree (RFC 9162) over the lines
  * {@code key=value} in order of their keys, in UTF-8. No key holds
@@ -21,40 +24,60 @@ import ems.ledger.tree.Sha256;
  */
 public final class State {
 
-    public static final State EMPTY = new State(new String[0], new String[0], new byte[0][]);
+    public static final State EMPTY = new State(new String[0], Map.of(), new String[0], new byte[0][]);
 
     private final String[] keys;
+    /** Where each key stands; states with the same keys share it. */
+    private final Map<String, Integer> places;
+
     private final String[] values;
     /** The hash of each line, so that only lines that change are hashed again. */
     private final byte[][] hashes;
 
     private final MerkleTree tree;
 
-    private State(String[] keys, String[] values, byte[][] hashes) {
+    private State(String[] keys, Map<String, Integer> places, String[] values, byte[][] hashes) {
         this.keys = keys;
+        this.places = places;
         this.values = values;
         this.hashes = hashes;
         this.tree = MerkleTree.overHashes(hashes, new Sha256());
     }
 
-    public static State of(SortedMap<String, String> lines) {
+    public static State of(Map<String, String> lines) {
         return EMPTY.with(lines);
     }
 
     /** The state after these values are written, under new keys or in place of old ones. */
-    State with(SortedMap<String, String> writes) {
-        return writes.isEmpty() ? this : merged(writes, size() + added(writes));
+    State with(Map<String, String> writes) {
+        if (writes.isEmpty()) {
+            return this;
+        }
+        return places.keySet().containsAll(writes.keySet()) ? replaced(writes) : merged(new TreeMap<>(writes));
     }
 
-    private int added(SortedMap<String, String> writes) {
-        return (int) writes.keySet().stream().filter(key -> place(key) < 0).count();
-    }
-
-    private State merged(SortedMap<String, String> writes, int size) {
+    private State replaced(Map<String, String> writes) {
         var sha = new Sha256();
+        String[] newValues = values.clone();
+        byte[][] newHashes = hashes.clone();
+        writes.forEach((key, value) -> {
+            int place = requireNonNull(places.get(key));
+            newValues[place] = value;
+            newHashes[place] = sha.ofLeaf(bytes(key, value));
+        });
+        return new State(keys, places, newValues, newHashes);
+    }
+
+    private State merged(SortedMap<String, String> writes) {
+        var sha = new Sha256();
+        int size = size()
+                + (int) writes.keySet().stream()
+                        .filter(key -> !places.containsKey(key))
+                        .count();
         var newKeys = new String[size];
         var newValues = new String[size];
         var newHashes = new byte[size][];
+        Map<String, Integer> newPlaces = new HashMap<>();
         Iterator<Map.Entry<String, String>> changes = writes.entrySet().iterator();
         var change = changes.next();
         int old = 0;
@@ -70,17 +93,14 @@ public final class State {
                 newHashes[i] = sha.ofLeaf(bytes(newKeys[i], newValues[i]));
                 change = changes.hasNext() ? changes.next() : null;
             }
+            newPlaces.put(newKeys[i], i);
             old += order <= 0 ? 1 : 0;
         }
-        return new State(newKeys, newValues, newHashes);
+        return new State(newKeys, newPlaces, newValues, newHashes);
     }
 
     private static byte[] bytes(String key, String value) {
         return (key + '=' + value).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private int place(String key) {
-        return Arrays.binarySearch(keys, key);
     }
 
     public int size() {
@@ -88,15 +108,14 @@ public final class State {
     }
 
     public Optional<String> get(String key) {
-        int place = place(key);
-        return place < 0 ? Optional.empty() : Optional.of(values[place]);
+        return Optional.ofNullable(places.get(key)).map(place -> values[place]);
     }
 
     /** All values whose keys start with this and a bar, in order; under the rest of their keys. */
     SortedMap<String, String> under(String kind) {
         SortedMap<String, String> found = new TreeMap<>();
         String start = kind + '|';
-        int place = place(start);
+        int place = Arrays.binarySearch(keys, start);
         for (int i = place < 0 ? -place - 1 : place; i < size() && keys[i].startsWith(start); i++) {
             found.put(keys[i].substring(start.length()), values[i]);
         }
@@ -127,8 +146,7 @@ public final class State {
 
     /** The proof that a value stands under the root; empty if the key has none. */
     public Optional<ProvenLine> proof(String key) {
-        int place = place(key);
-        return place < 0 ? Optional.empty() : Optional.of(new ProvenLine(key, values[place], tree.proof(place)));
+        return Optional.ofNullable(places.get(key)).map(place -> new ProvenLine(key, values[place], tree.proof(place)));
     }
 
     /** A line of a state, and the path from it to the state's root. */

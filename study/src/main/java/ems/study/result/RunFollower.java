@@ -51,7 +51,8 @@ public final class RunFollower {
 
     /** @param block that holds the period's entries */
     public void add(PeriodRecord record, BlockHeader block) {
-        entries += record.entries().count();
+        entries +=
+                record.steps().stream().mapToInt(step -> step.entries().size()).sum();
         if (diaries.values().stream().noneMatch(VehicleDiary::isFull)) {
             keepDiaries(record);
         }
