@@ -27,7 +27,6 @@ import ems.study.run.SideBySide;
 import ems.study.run.Study;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.ScenarioFile;
-import ems.study.scenario.ScenarioWriter;
 import ems.study.scenario.StudyData.Recorded;
 
 /**
@@ -81,7 +80,6 @@ public final class StudyAudit {
         }
         try {
             var out = OutputFolder.opened(scratch);
-            out.write(OutputFolder.SCENARIO, ScenarioWriter.text(scenario));
             var inputs = new InputPreparation(host, scenario).prepare(dataFolder, out::dataFolder);
             Study.write(new Results(scenario, inputs, runs(study, scenario, inputs, out)), out);
             return compared(study, scratch);
@@ -140,9 +138,11 @@ public final class StudyAudit {
         return AuditFinding.right(expected.size() - note.map(each -> 1).orElse(0), note);
     }
 
-    /** Files of ledgers and models. */
+    /** Files of ledgers and models, and the scenario: it was read, and other builds write the same one differently. */
     private static boolean isForOthers(String name) {
-        return name.startsWith(OutputFolder.MODELS + "/") || name.matches("runs/[^/]+/ledger/[^/]+");
+        return name.equals(OutputFolder.SCENARIO)
+                || name.startsWith(OutputFolder.MODELS + "/")
+                || name.matches("runs/[^/]+/ledger/[^/]+");
     }
 
     private static SortedSet<String> files(Path folder) throws IOException {
