@@ -29,6 +29,11 @@ public record GridMembers(List<ProsumerId> prosumers, List<ElectricVehicle> vehi
         return new GridMembers(prosumers, vehicles, TradingPartners.EVERYONE_WITH_EVERYONE);
     }
 
+    /** In the order of the vehicles. */
+    public List<VehicleId> vehicleIds() {
+        return vehicles.stream().map(ElectricVehicle::id).toList();
+    }
+
     public boolean contains(Party party) {
         return prosumers.contains(party)
                 || vehicles.stream().anyMatch(vehicle -> vehicle.id().equals(party));

@@ -59,8 +59,7 @@ final class CollectingBids {
         List<Entry> entries = new ArrayList<>();
         entries.add(new PeriodOpened(ports.rules().openingPeriod(key).version(), prices));
         entries.addAll(Signatures.arrived(key, ports));
-        List<VehicleId> vehicles =
-                members.vehicles().stream().map(ElectricVehicle::id).toList();
+        List<VehicleId> vehicles = members.vehicleIds();
         var lastSeen = ports.journal().lastStandings(key.grid(), vehicles);
         Map<VehicleId, Rejection> refused = refused(key, vehicles, lastSeen);
         List<VehicleId> free =

@@ -9,7 +9,7 @@ import java.math.BigDecimal;
  */
 public record Price(long tenThousandthsOfPencePerKilowattHour) implements Comparable<Price> {
 
-    /** Of pence per kWh. */
+    /** How many decimals a price in pence per kWh has. */
     public static final int DECIMALS = 4;
 
     /** @throws IllegalArgumentException if the price is finer than 1e-4 p/kWh or above 10^9 p/kWh in size */

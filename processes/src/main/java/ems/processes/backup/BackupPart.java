@@ -17,14 +17,19 @@ record BackupPart(String name, long bytes, String hash) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._~@+,=-]+(/[A-Za-z0-9._~@+,=-]+)*");
 
     BackupPart {
-        if (!NAME.matcher(name).matches()
-                || ("/" + name + "/").contains("/../")
-                || ("/" + name + "/").contains("/./")) {
-            throw new IllegalArgumentException("'" + name + "' is no name of a part");
-        }
+        checkedName(name);
         if (bytes < 0 || !hash.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("size or hash of part " + name + " are none");
         }
+    }
+
+    /** @throws IllegalArgumentException if it may lead out of a folder, or holds anything but plain characters */
+    static String checkedName(String name) {
+        String path = "/" + name + "/";
+        if (!NAME.matcher(name).matches() || path.contains("/../") || path.contains("/./")) {
+            throw new IllegalArgumentException("'" + name + "' is no name of a part");
+        }
+        return name;
     }
 
     static BackupPart of(Path folder, Path file) throws IOException {

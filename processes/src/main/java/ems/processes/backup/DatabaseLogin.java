@@ -1,6 +1,7 @@
 package ems.processes.backup;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 
@@ -17,7 +18,7 @@ public record DatabaseLogin(String user, String password) {
     }
 
     private static String setting(String name, Map<String, String> environment) {
-        String property = System.getProperty("quarkus.datasource." + name.toLowerCase(java.util.Locale.ROOT));
+        String property = System.getProperty("quarkus.datasource." + name.toLowerCase(Locale.ROOT));
         return property != null ? property : environment.getOrDefault("QUARKUS_DATASOURCE_" + name, "sa");
     }
 

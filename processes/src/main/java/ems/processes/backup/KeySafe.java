@@ -103,7 +103,7 @@ final class KeySafe {
         }
         try (var zip = new ZipInputStream(new ByteArrayInputStream(zipped))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                var file = folder.resolve(new BackupPart(entry.getName(), 0, "0".repeat(64)).name());
+                var file = folder.resolve(BackupPart.checkedName(entry.getName()));
                 write(zip.readAllBytes(), file);
             }
         }

@@ -33,7 +33,7 @@ final class NumberCells {
         }
     }
 
-    /** Of a number like {@code 123.4}, which nearly all cells hold; {@link #NOT_PLAIN} if it is longer or anything else. */
+    /** The thousandths of a cell like {@code 123.4}, as nearly all are; {@link #NOT_PLAIN} if it is longer or anything else. */
     private static long thousandths(String cell) {
         int length = cell.length();
         if (length == 0 || length > LONGEST_PLAIN) {

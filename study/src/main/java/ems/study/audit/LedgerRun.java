@@ -1,16 +1,22 @@
 package ems.study.audit;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import ems.market.ledger.BlockHeader;
 import ems.market.party.EnergyInventory;
+import ems.market.party.GridMembers;
+import ems.market.party.Party;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Enrolment;
 import ems.market.record.Entry;
 import ems.market.record.InventoryEntry;
 import ems.market.record.PeriodOpened;
@@ -27,15 +33,21 @@ final class LedgerRun {
 
     private final StudyRun run;
     private final Scenario scenario;
+    private final Set<Party> members;
     private final String rules;
     private final RunBook book;
     private final Map<VehicleId, EnergyInventory> held = new HashMap<>();
     private @Nullable BlockHeader head;
+    private final Set<Party> enrolled = new HashSet<>();
     private long periods;
 
-    /** @param rules version of the tables that are here */
-    LedgerRun(StudyRun run, Scenario scenario, String rules, RunBook book) {
+    /**
+     * @param members of the run, by the scenario and its data
+     * @param rules version of the tables that are here
+     */
+    LedgerRun(StudyRun run, Scenario scenario, GridMembers members, String rules, RunBook book) {
         this.run = run;
+        this.members = parties(members);
         this.rules = rules;
         this.scenario = scenario;
         this.book = book;
@@ -51,16 +63,35 @@ final class LedgerRun {
                     "its ledger is that of grid " + block.key().grid());
         }
         head = block;
+        Entry.all(Enrolment.class, entries).forEach(enrolment -> enrolled.add(enrolment.party()));
         Entry.all(InventoryEntry.class, entries).forEach(entry -> held.put(entry.vehicle(), entry.inventory()));
         var period = block.key().period();
         if (period.isBefore(scenario.firstPeriod())) {
             return; // the members joined
         }
+        refuseOtherMembers();
         refuseOutside(period);
         refuseOtherRules(entries);
         // the tables ask for entries and not for the steps that recorded them
         book.add(new PeriodRecord(block.key(), List.of(new StepRecord(Step.SETTLE, entries))), block);
         periods++;
+    }
+
+    private static Set<Party> parties(GridMembers members) {
+        Set<Party> parties = new HashSet<>(members.prosumers());
+        parties.addAll(members.vehicleIds());
+        return parties;
+    }
+
+    private void refuseOtherMembers() {
+        if (!enrolled.equals(members)) {
+            throw new IllegalArgumentException(
+                    "its ledger enrols " + accounts(enrolled) + ", and the scenario has " + accounts(members));
+        }
+    }
+
+    private static String accounts(Set<Party> parties) {
+        return parties.stream().map(Party::account).sorted().collect(Collectors.joining(", "));
     }
 
     private void refuseOtherRules(List<Entry> entries) {

@@ -108,12 +108,10 @@ public final class StudyAudit {
         var members = run.trading().members(scenario.data().prosumers(), inputs.vehicles());
         try (var book = new RunBook(run, scenario, inputs, members, out.runFolder(run.id()), followed, Outputs.ALL)) {
             var rules = host.rules().openingPeriod(new PeriodKey(run.grid(scenario), scenario.firstPeriod()));
-            var ledger = new LedgerRun(run, scenario, rules.version(), book);
+            var ledger = new LedgerRun(run, scenario, members, rules.version(), book);
             host.readLedger(study.resolve("runs").resolve(run.id()).resolve("ledger"), ledger::take);
             return ledger.closed();
-        } catch (OtherRules other) {
-            throw other;
-        } catch (IllegalArgumentException | IllegalStateException | NullPointerException unfit) {
+        } catch (IllegalArgumentException | IllegalStateException unfit) {
             throw new UnfitLedger(run.id(), unfit);
         }
     }

@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import ems.market.forecast.Forecaster;
-import ems.market.party.ElectricVehicle;
 import ems.market.party.PeriodKey;
-import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.study.host.Books;
 import ems.study.host.StudyHost;
@@ -44,7 +42,8 @@ final class HeldOutDayTrading {
     private Traded traded(TradingScenario trading, Pace pace) {
         var run = new StudyRun(trading, Algorithm.OPTIMAL, forecaster.strategy());
         var plugging = new RunMarket(day, inputs, host.rules());
-        var tally = new RunTally(run, plugging.members(run), inputs.joining());
+        var members = plugging.members(run);
+        var tally = new RunTally(run, members, inputs.joining());
         try (Books books = host.openBooks(run.grid(day))) {
             var market = plugging.opened(run, books, forecaster, forecaster);
             MatchingPeriod period = day.firstPeriod();
@@ -59,13 +58,9 @@ final class HeldOutDayTrading {
                 period = period.next();
             }
             return Traded.of(tally.closed(
-                    books.journal().inventories(market.grid(), ids(inputs)),
+                    books.journal().inventories(market.grid(), members.vehicleIds()),
                     books.ledger().head(market.grid()),
                     Optional.empty()));
         }
-    }
-
-    private static List<VehicleId> ids(Inputs inputs) {
-        return inputs.vehicles().stream().map(ElectricVehicle::id).toList();
     }
 }

@@ -2,7 +2,6 @@ package ems.study.run;
 
 import java.nio.file.Path;
 
-import ems.market.party.ElectricVehicle;
 import ems.market.party.PeriodKey;
 import ems.market.period.GridMarket;
 import ems.market.quantity.MatchingPeriod;
@@ -62,9 +61,9 @@ final class RunReplay {
                 pace.oneMore();
                 period = period.next();
             }
-            var vehicles = members.vehicles().stream().map(ElectricVehicle::id).toList();
             return book.closed(
-                    books.journal().inventories(grid, vehicles), books.ledger().head(grid));
+                    books.journal().inventories(grid, members.vehicleIds()),
+                    books.ledger().head(grid));
         }
     }
 

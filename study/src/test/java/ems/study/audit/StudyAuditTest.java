@@ -1,11 +1,9 @@
 package ems.study.audit;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import ems.study.fixture.FixtureHost;
-import ems.study.run.Progress;
-import ems.study.run.Study;
-import ems.study.scenario.ScenarioFile;
-import ems.study.scenario.ScenarioReader;
+import ems.study.fixture.SmallStudy;
+import ems.study.scenario.Scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,18 +36,7 @@ class StudyAuditTest {
     /** Cells of each table that are changed, one after the other. */
     private static final int CELLS = 3;
 
-    private static final String SCENARIO = """
-            name: small
-            title: A small study
-            seed: 7
-            start: 2019-08-05T00:00:00Z
-            days: 1
-            energy-scale: right
-            data: {generated: {prosumers: 2, vehicles: 2}}
-            prices: {grid-buy: 29.49 p/kWh, grid-sell: 6.4 p/kWh}
-            vehicle: {model: A car, capacity: 79.5 kWh}
-            runs: {shared-vehicles: [2], algorithms: [greedy, optimal], forecasts: [perfect]}
-            """;
+    private static final Scenario SMALL = SmallStudy.scenario(7, 2, 2, "", "right", "shared-vehicles: [2]");
 
     private final FixtureHost host = new FixtureHost();
     private final Random random = new Random(SEED);
@@ -61,14 +48,24 @@ class StudyAuditTest {
     void run(@TempDir Path temporary) {
         folder = temporary;
         study = folder.resolve("study");
-        var scenario = new ScenarioFile(ScenarioReader.from("small.yaml", SCENARIO), Optional.empty());
-        new Study(host, InstantSource.fixed(Instant.EPOCH), 2, Progress.SILENT).run(scenario, Optional.empty(), study);
+        SmallStudy.run(SMALL, study, 2, host);
     }
 
     private AuditFinding audit() throws IOException {
         audits++;
         var scratch = Files.createDirectory(folder.resolve("scratch-" + audits));
         return new StudyAudit(host, 2).of(study, Optional.empty(), scratch);
+    }
+
+    /** Audits the study with another text in the file, which then has its own again. */
+    private AuditFinding auditWith(Path file, String text) throws IOException {
+        byte[] before = Files.readAllBytes(file);
+        Files.writeString(file, text);
+        try {
+            return audit();
+        } finally {
+            Files.write(file, before);
+        }
     }
 
     @Test
@@ -90,21 +87,18 @@ class StudyAuditTest {
     }
 
     private void anyCellIsFound(Path table) throws IOException {
-        byte[] before = Files.readAllBytes(table);
         List<List<String>> rows = rows(table);
         List<String> header = List.copyOf(rows.get(0));
         int row = random.nextInt(rows.size());
         int column = random.nextInt(header.size());
         String right = rows.get(row).get(column);
         rows.get(row).set(column, changed(right));
-        write(table, rows);
 
-        var wrong = audit().first().orElseThrow();
+        var wrong = auditWith(table, text(rows)).first().orElseThrow();
 
         assertThat(wrong.file()).isEqualTo(name(table));
         assertThat(wrong.place()).isEqualTo("row " + (row + 1) + ", column '" + header.get(column) + "'");
         assertThat(wrong.what()).contains("the ledger gives '" + right);
-        Files.write(table, before);
     }
 
     /** One character more, less or other. */
@@ -120,68 +114,57 @@ class StudyAuditTest {
     @Test
     void anyLineOfTheSummaryAndOfTablesInWordsIsFound() throws IOException {
         for (Path file : others()) {
-            byte[] before = Files.readAllBytes(file);
             List<String> lines = new ArrayList<>(Files.readAllLines(file));
             int line = random.nextInt(lines.size());
             lines.set(line, lines.get(line) + " ");
-            Files.writeString(file, String.join("\n", lines) + "\n");
 
-            var finding = audit();
+            var finding = auditWith(file, String.join("\n", lines) + "\n");
 
             assertThat(finding.first().orElseThrow().file()).isEqualTo(name(file));
-            Files.write(file, before);
         }
     }
 
     @Test
     void anotherReportIsNamedButNoMistakeAsPagesChangeFromBuildToBuild() throws IOException {
         var report = study.resolve("report.html");
-        byte[] before = Files.readAllBytes(report);
-        Files.writeString(report, Files.readString(report).replace("kWh", "MWh"));
 
-        var finding = audit();
+        var finding = auditWith(report, Files.readString(report).replace("kWh", "MWh"));
 
         assertThat(finding.isWrong()).isFalse();
         assertThat(finding.toString())
                 .endsWith(
                         "; report.html is not the one that this build writes: it was changed, or another build wrote it");
-        Files.write(report, before);
     }
 
     @Test
     void aScenarioThatAnotherBuildWroteInOtherWordsStillFits() throws IOException {
         var scenario = study.resolve("scenario.yaml");
-        byte[] before = Files.readAllBytes(scenario);
-        Files.writeString(
-                scenario,
-                "# a line of an earlier build\n" + Files.readString(scenario).replace("format: 1\n", ""));
+        String other =
+                "# a line of an earlier build\n" + Files.readString(scenario).replace("format: 1\n", "");
 
-        assertThat(audit().isWrong()).isFalse();
-        Files.write(scenario, before);
+        assertThat(auditWith(scenario, other).isWrong()).isFalse();
     }
 
     @Test
     void aRowThatIsGoneOrTooManyIsFound() throws IOException {
         var table = study.resolve("runs/2ev-optimal-perfect/periods.csv");
-        byte[] before = Files.readAllBytes(table);
         var text = Files.readString(table);
 
-        Files.writeString(table, text + "2019-08-06T00:00:00Z,optimal,0,0,0,yes,0,0,0\n");
-        assertThat(audit().toString()).contains("periods.csv, row 1442: the ledger gives no such row");
-
-        Files.writeString(table, text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1));
-        assertThat(audit().toString()).contains("periods.csv, row 1441: it is missing");
-        Files.write(table, before);
+        assertThat(auditWith(table, text + "2019-08-06T00:00:00Z,optimal,0,0,0,yes,0,0,0\n")
+                        .toString())
+                .contains("periods.csv, row 1442: the ledger gives no such row");
+        assertThat(auditWith(table, text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1))
+                        .toString())
+                .contains("periods.csv, row 1441: it is missing");
     }
 
     @Test
     void aTableThatIsWrittenInAnotherWayIsNamed() throws IOException {
         var table = study.resolve("summary.csv");
-        byte[] before = Files.readAllBytes(table);
-        Files.writeString(table, Files.readString(table).replace("\n", "\r\n"));
 
-        assertThat(audit().toString()).contains("summary.csv: the cells are right, but written in another way");
-        Files.write(table, before);
+        assertThat(auditWith(table, Files.readString(table).replace("\n", "\r\n"))
+                        .toString())
+                .contains("summary.csv: the cells are right, but written in another way");
     }
 
     @Test
@@ -198,16 +181,28 @@ class StudyAuditTest {
         Files.delete(strange);
     }
 
-    @Test
-    void anotherScenarioDoesNotFitTheLedgers() throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "seed: 7, seed: 8",
+        "days: 1, days: 2",
+        "name: \"small\", name: \"smaller\"",
+        "prosumers: 2, prosumers: 3"
+    })
+    void anotherScenarioDoesNotFitTheLedgers(String written, String other) throws IOException {
         var scenario = study.resolve("scenario.yaml");
-        byte[] before = Files.readAllBytes(scenario);
-        for (String[] change : new String[][] {{"seed: 7", "seed: 8"}, {"days: 1", "days: 2"}, {"small", "smaller"}}) {
-            Files.writeString(scenario, new String(before, StandardCharsets.UTF_8).replace(change[0], change[1]));
+        String text = Files.readString(scenario);
+        assertThat(text).contains(written);
 
-            assertThat(audit().isWrong()).as(change[1]).isTrue();
-        }
-        Files.write(scenario, before);
+        assertThat(auditWith(scenario, text.replace(written, other)).isWrong()).isTrue();
+    }
+
+    @Test
+    void aLedgerOfOtherMembersIsNamed() throws IOException {
+        var scenario = study.resolve("scenario.yaml");
+
+        assertThat(auditWith(scenario, Files.readString(scenario).replace("prosumers: 2", "prosumers: 3"))
+                        .toString())
+                .contains("its ledger enrols prosumer:L1, prosumer:L2, vehicle:EV1, vehicle:EV2, and the scenario has");
     }
 
     private List<Path> tables() throws IOException {
@@ -237,9 +232,11 @@ class StudyAuditTest {
         return rows;
     }
 
-    private static void write(Path table, List<List<String>> rows) throws IOException {
-        try (var writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(table)) {
+    private static String text(List<List<String>> rows) throws IOException {
+        var text = new StringWriter();
+        try (var writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
             rows.forEach(writer::writeRecord);
         }
+        return text.toString();
     }
 }

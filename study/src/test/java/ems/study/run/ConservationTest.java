@@ -16,6 +16,7 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.record.MatchingResult;
 import ems.study.fixture.FixtureHost;
+import ems.study.fixture.SmallStudy;
 import ems.study.result.RunResult;
 import ems.study.result.VehicleResult;
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ems.study.fixture.FixtureHost;
 import ems.study.fixture.ShippedScenario;
+import ems.study.fixture.SmallStudy;
 import ems.study.plan.Profile;
 import ems.study.scenario.ScenarioFile;
 import ems.study.scenario.ScenarioReader;

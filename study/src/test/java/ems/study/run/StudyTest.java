@@ -20,6 +20,7 @@ import ems.market.party.PeriodKey;
 import ems.market.period.PeriodSteps;
 import ems.market.period.Task;
 import ems.study.fixture.FixtureHost;
+import ems.study.fixture.SmallStudy;
 import ems.study.plan.Outputs;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.ScenarioFile;
