@@ -15,6 +15,7 @@ import java.util.List;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.junit.jupiter.api.Assumptions;
+import org.web3j.crypto.Credentials;
 
 /** A real node for tests, with a block a second; its state is in a file that survives it. */
 final class Anvil implements AutoCloseable {
@@ -106,7 +107,7 @@ final class Anvil implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** As when the machine loses power, but not in the middle of writing the file. */
+    /** As when the machine loses power, but with a file that a node could have written whole. */
     void kill() {
         try {
             signal("STOP");
@@ -128,10 +129,16 @@ final class Anvil implements AutoCloseable {
                 .waitFor();
     }
 
+    /** A file written while a block is made may have the nonces of its senders and lack its transactions. */
     private boolean wholeFile() throws IOException {
         try {
-            return Files.exists(state)
-                    && JsonMapper.builder().build().readTree(state.toFile()).isObject();
+            var file = JsonMapper.builder().build().readTree(Files.exists(state) ? Files.readString(state) : "");
+            int sent = 0;
+            for (String key : KEYS) {
+                sent += file.at("/accounts/" + Credentials.create(key).getAddress() + "/nonce")
+                        .asInt();
+            }
+            return file.isObject() && sent == file.path("transactions").size();
         } catch (JsonProcessingException torn) {
             return false;
         }
