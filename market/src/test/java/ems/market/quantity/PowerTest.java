@@ -28,6 +28,7 @@ class PowerTest {
     @Test
     void liesBetweenNothingAndAGigawatt() {
         assertThat(new Power(0)).isEqualTo(Power.ZERO);
+        assertThat(Power.ofWatts(BigDecimal.ZERO)).isEqualTo(Power.ZERO);
         assertThat(new Power(1_000_000_000_000L).toKilowatts()).isEqualByComparingTo("1000000");
         assertThatIllegalArgumentException().isThrownBy(() -> new Power(-1)).withMessageContaining("-1 mW");
         assertThatIllegalArgumentException().isThrownBy(() -> new Power(1_000_000_000_001L));

@@ -1,5 +1,6 @@
 package ems.market.record;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -128,6 +130,61 @@ class EntryKindTest {
     void everyKindHasAnExample() {
         assertThat(examples().map(example -> example.entry().kind()).distinct())
                 .containsExactlyInAnyOrder(EntryKind.values());
+    }
+
+    @Test
+    void theLinesOfManyEntriesAreTheirTextsOneByOne() {
+        var entries = examples().map(Example::entry).toList();
+        assertThat(Entry.lines(entries).stream().map(line -> new String(line, StandardCharsets.UTF_8)))
+                .containsExactlyElementsOf(entries.stream().map(Entry::text).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void aLineBeginsWithThePrefixOfItsKindOnly(Example example) {
+        assertThat(Stream.of(EntryKind.values()).filter(kind -> example.line().startsWith(kind.prefix())))
+                .containsExactly(example.entry().kind());
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void noKindIsRecordedBeforeItsEarliestStep(Example example) {
+        var entry = example.entry();
+        assertThat(entry.earliestStep()).isLessThanOrEqualTo(entry.latestStep());
+        assertThat(entry.earliestStep()).isGreaterThanOrEqualTo(entry.kind().earliest());
+        assertThat(entry.latestStep()).isLessThanOrEqualTo(entry.kind().latest());
+    }
+
+    @ParameterizedTest
+    @EnumSource(InventoryEntry.Cause.class)
+    void anInventoryIsWrittenInTheStepOfItsCause(InventoryEntry.Cause cause) {
+        var step = switch (cause) {
+            case JOINED -> Step.ENROL;
+            case DRIVEN, CHARGED_OUTSIDE -> Step.COLLECT_BIDS;
+            case SETTLED -> Step.SETTLE;
+        };
+        var entry = new InventoryEntry(EV1, cause, INVENTORY);
+        assertThat(entry.earliestStep()).isEqualTo(step);
+        assertThat(entry.latestStep()).isEqualTo(step);
+    }
+
+    @Test
+    void validatorsAgreeInWhateverOrderAndWithNoOtherQuorum() {
+        var both = new Validators(1, List.of(VALIDATOR, OTHER_VALIDATOR));
+        assertThat(both.agrees(new Validators(1, List.of(OTHER_VALIDATOR, VALIDATOR))))
+                .isTrue();
+        assertThat(both.agrees(new Validators(2, List.of(VALIDATOR, OTHER_VALIDATOR))))
+                .isFalse();
+        assertThat(both.agrees(new Validators(1, List.of(VALIDATOR)))).isFalse();
+    }
+
+    @Test
+    void aMatchNamesItsPeriod() {
+        assertThat(ID).hasToString("2019-08-04T00:05:00Z~L1~EV1");
+        assertThat(ID.period()).isEqualTo(new MatchingPeriod(Instant.parse("2019-08-04T00:05:00Z")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MatchId("L1").period())
+                .withMessage("'L1' is not the id of a match like 2026-01-31T12:00:00Z~L1~EV1");
     }
 
     @ParameterizedTest

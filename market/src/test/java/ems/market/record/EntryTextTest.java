@@ -1,5 +1,6 @@
 package ems.market.record;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -33,6 +34,18 @@ class EntryTextTest {
         assertThat(reader.yesOrNo()).isFalse();
         assertThat(reader.word(Flow.class)).isEqualTo(Flow.STORED);
         reader.end();
+    }
+
+    /** Whatever the memory that is kept from line to line holds before. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 127, 250, 251, 252, 255, 256, 257, 512, 5_000})
+    void aLineIsWholeHoweverLongItsFieldsAre(int length) {
+        String field = "x".repeat(length);
+        String beyondAscii = "€".repeat(length);
+        var writer = new EntryWriter("kind").text(field).text(beyondAscii).number(Long.MAX_VALUE);
+        assertThat(writer).hasToString("kind|" + field + "|" + beyondAscii + "|" + Long.MAX_VALUE);
+        assertThat(writer.startWith("next").text("~ }")).hasToString("next|~ }");
+        assertThat(writer.bytes()).isEqualTo("next|~ }".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
