@@ -38,4 +38,24 @@ class NoRowFitsTest {
                 .contains("direction released, grid spread 0 p/kWh")
                 .contains("direction stored, grid spread -0.0001 p/kWh");
     }
+
+    @Test
+    @DisplayName("A gap between two rows is named at both of its ends, and nowhere beside it")
+    void ends() {
+        var gappy = Tables.shipped().withRules(Tables.LIMITS, "Young,,,60,,,,,20,80,", "Old,,120,,,,,,20,80,");
+
+        assertThat(gappy.checked().limits().gaps())
+                .containsExactlyInAnyOrder(
+                        "plugged in yes, status age 60 s",
+                        "plugged in no, status age 60 s",
+                        "plugged in yes, status age 119 s");
+    }
+
+    @Test
+    @DisplayName("Of many gaps three are named")
+    void many() {
+        var gappy = Tables.shipped().withRules(Tables.LIMITS, "Old,,120,,70,,,,20,80,");
+
+        assertThat(gappy.checked().limits().gaps()).hasSize(3);
+    }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -162,7 +163,7 @@ class RefusedTablesTest {
         assertThat(reasons(Tables.shipped().edited(PRICING, "An EV", "An EV " + "x".repeat(300))))
                 .contains("more than 300");
         assertThat(reasons(Tables.shipped().edited(PRICING, "An EV sells", "\"An EV sells")))
-                .contains("pricing.csv");
+                .contains("the last row must be '# end': the file is cut off");
         assertThat(reasons(Tables.shipped().edited(PRICING, "An EV sells", "\"An EV\"\" \nsells\" ")))
                 .contains("pricing.csv");
     }
@@ -184,6 +185,27 @@ class RefusedTablesTest {
                         .pricing()
                         .rows())
                 .hasSize(3);
+        assertThat(Tables.shipped()
+                        .edited(PRICING, "110,yes,", "110,yes,,, ,")
+                        .edited(PRICING, "refuse with reason", "refuse with reason,,")
+                        .checked()
+                        .pricing()
+                        .rows())
+                .hasSize(3);
+    }
+
+    @Test
+    @DisplayName("A table of more than five hundred rules is refused")
+    void tooManyRules() {
+        assertThat(reasons(Tables.shipped().withRules(LIMITS, alike(500)))).doesNotContain("rules, more than");
+        assertThat(reasons(Tables.shipped().withRules(LIMITS, alike(501))))
+                .contains("the table has 501 rules, more than 500");
+    }
+
+    private static String[] alike(int rules) {
+        return IntStream.range(0, rules)
+                .mapToObj(i -> "Rule " + i + ",,,,,,,,20,80,")
+                .toArray(String[]::new);
     }
 
     @Test
