@@ -53,6 +53,21 @@ Feature: Neither side of a trade does worse than with the grid
         | 5.81 | 6.4   |
         | 0    | 6.4   |
 
+    Scenario Outline: Energy that the EV was paid <cost> p/kWh to take is sold at <price> p/kWh while the grid asks <asks>
+      Given the grid pays -5 p/kWh and asks <asks> p/kWh
+      And House Z0 needs 3.6 kW
+      And EV 3 holds 25 kWh of its 50 kWh, bought at <cost> p/kWh
+      When the period ends
+      Then EV 3 sells 0.06 kWh to House Z0 at <price> p/kWh
+      And the period's ledger balances to zero
+
+      Examples: in p/kWh; ten percent of the cost's size is added, so the EV never pays for selling at its cost
+        | asks | cost | price |
+        | 4    | -3   | -2.7  |
+        | -2   | -4   | -3.6  |
+        | -3   | -3   | -3    |
+        | 4    | -6   | -5    |
+
   Rule: Trading pauses while the grid pays more for energy than it asks
 
     Example: The grid pays a hundredth of a penny more than it asks

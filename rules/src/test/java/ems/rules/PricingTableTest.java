@@ -96,7 +96,7 @@ class PricingTableTest {
 
         assertThat(granted(verdict(stored("5", negative)))).isEqualTo(price("-4.5"));
         assertThat(granted(verdict(released("5", negative)))).isEqualTo(price("-2"));
-        assertThat(granted(verdict(released("-5", negative)))).isEqualTo(price("-5.5"));
+        assertThat(granted(verdict(released("-5", negative)))).isEqualTo(price("-4.5"));
     }
 
     @Test

@@ -50,10 +50,20 @@ public record PricingAction(Base base, Price fixed, Percentage percent, boolean 
     private Price unbounded(Price cost, GridPrices grid) {
         return switch (base) {
             case SPLIT -> grid.sell().towards(grid.buy(), percent);
-            case COST -> percent.of(cost);
-            case GRID_BUY -> percent.of(grid.buy());
-            case GRID_SELL -> percent.of(grid.sell());
+            case COST -> percentOf(cost);
+            case GRID_BUY -> percentOf(grid.buy());
+            case GRID_SELL -> percentOf(grid.sell());
             case FIXED_PRICE -> fixed;
         };
+    }
+
+    /**
+     * The percent of a price that may be negative: what the percent adds to 100 % raises the price, whatever its sign. 110 %
+     * of 3 p is 3.3 p, and 110 % of -3 p is -2.7 p; 90 % of it is -3.3 p. Half-even at 1e-4 p/kWh.
+     */
+    private Price percentOf(Price whole) {
+        long held = whole.tenThousandthsOfPencePerKilowattHour();
+        long part = percent.of(whole).tenThousandthsOfPencePerKilowattHour();
+        return new Price(held < 0 ? Math.subtractExact(Math.multiplyExact(2, held), part) : part);
     }
 }
