@@ -27,6 +27,20 @@ Feature: Analysts change prices while the market runs
       And its prices carry the same version of the pricing table as those of the period before
       And the period's ledger balances to zero
 
+    Scenario Outline: A table that a spreadsheet saves unchanged keeps its version, columns apart by <separator>
+      Given the period has ended
+      When a spreadsheet saves the pricing table unchanged, its columns apart by <separator>
+      And the next period ends
+      Then EV 3 sells 0.06 kWh to House Z0 at 22 p/kWh
+      And its prices carry the same version of the pricing table as those of the period before
+      And the period's ledger balances to zero
+
+      Examples:
+        | separator  |
+        | commas     |
+        | semicolons |
+        | tabs       |
+
   Rule: A table with a mistake is refused by name and place, and the last good version stays
 
     Scenario Outline: <mistake>
@@ -39,9 +53,13 @@ Feature: Analysts change prices while the market runs
       And the period's ledger balances to zero
 
       Examples: a cell
-        | mistake                     | column      | cell | place                  | reason                                                                          |
-        | A percentage that is a word | percent (%) | ten  | column "percent (%)"   | 'ten' is not a number: write digits only, the unit (%) is in the column's head   |
-        | A direction that is none    | direction   | left | column "direction"     | 'left' is not one of: stored, released                                          |
+        | mistake                                 | column             | cell  | place                       | reason                                                                                              |
+        | A percentage that is a word             | percent (%)        | ten   | column "percent (%)"        | 'ten' is not a number: write digits only, the unit (%) is in the column's head                      |
+        | A factor in place of a percentage       | percent (%)        | 1.1   | column "percent (%)"        | 1.1 % - did you mean 110? Write 110, or '1.1 %' with its sign if 1.1 % is meant                     |
+        | A decimal comma                         | percent (%)        | 107,5 | column "percent (%)"        | '107,5' has a decimal comma: write 107.5                                                            |
+        | A comma that parts either of two things | cost below (p/kWh) | 1,000 | column "cost below (p/kWh)" | '1,000' can be 1000 or 1.0: write 1000 or 1.0                                                       |
+        | Pounds where pence belong               | cost below (p/kWh) | £0.25 | column "cost below (p/kWh)" | '£0.25' holds a currency, and the column is in pence: write 0.25 if it is pence, 25 if it is pounds |
+        | A direction that is none                | direction          | left  | column "direction"          | 'left' is not one of: stored, released                                                              |
 
       Examples: the whole row
         | mistake                            | column          | cell   | place         | reason                                   |

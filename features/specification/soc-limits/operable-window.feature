@@ -112,3 +112,13 @@ Feature: An EV keeps the energy that its driver needs
       When the next period ends
       Then EV 3 sells 0.02 kWh to House Z0
       And the period's ledger balances to zero
+
+    Example: A floor that is written as a fraction is asked about, and changes nothing
+      Given House Z0 needs 3.6 kW
+      And EV 3 holds 10.02 kWh of its 50 kWh, bought at 20 p/kWh
+      And the period has started
+      When an analyst sets "floor (%)" to "0.45" in the soc-limits rule "An EV trades between a fifth and four fifths of its battery"
+      And the next period ends
+      Then the soc-limits table is refused at the rule "An EV trades between a fifth and four fifths of its battery", column "floor (%)": "0.45 % - did you mean 45? Write 45, or '0.45 %' with its sign if 0.45 % is meant"
+      And nothing is traded
+      And the period's ledger balances to zero

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -82,6 +83,25 @@ public final class RuleTable {
         var text = new StringWriter();
         try (var writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
             lines.forEach(writer::writeRecord);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /** As a spreadsheet saves it: each row as wide as the widest, quotes only where they are needed. */
+    public String savedBySpreadsheet(char separator) {
+        int width = lines.stream().mapToInt(List::size).max().orElseThrow();
+        var text = new StringWriter();
+        try (var writer = CsvWriter.builder()
+                .fieldSeparator(separator)
+                .lineDelimiter(LineDelimiter.CRLF)
+                .build(text)) {
+            for (List<String> line : lines) {
+                List<String> padded = new ArrayList<>(line);
+                padded.addAll(Collections.nCopies(width - line.size(), ""));
+                writer.writeRecord(padded);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

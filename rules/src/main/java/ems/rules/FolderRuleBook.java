@@ -29,6 +29,8 @@ public final class FolderRuleBook implements RuleBook {
     private volatile Seen seen = Seen.NOTHING;
     private volatile @Nullable StandingRefusal standing;
     private String noted;
+    /** Version that the active tables have when a person saves them unchanged. */
+    private String activeToday;
 
     /**
      * What was last found in the folder.
@@ -59,9 +61,9 @@ public final class FolderRuleBook implements RuleBook {
             noted = activations.isEmpty()
                     ? ""
                     : activations.get(activations.size() - 1).version();
-            active = noted.isEmpty()
-                    ? versions.keeping(RuleTables.checking(this.tables.contents()))
-                    : versions.get(noted);
+            var last = noted.isEmpty() ? RuleTables.checking(this.tables.contents()) : this.archive.read(noted);
+            activeToday = last.versionOfToday();
+            active = versions.keeping(last);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -114,12 +116,22 @@ public final class FolderRuleBook implements RuleBook {
             return;
         }
         try {
-            activate(key, RuleTables.checking(contents));
+            takeSaved(key, RuleTables.checking(contents));
             standing = null;
         } catch (TablesRefused refused) {
             refuse(key, refused.faults());
         }
         seen = new Seen(stamps, fingerprint, period, false);
+    }
+
+    /** Tables that say what the active ones say are no change, even if an earlier build named these otherwise. */
+    private void takeSaved(PeriodKey key, RuleTables saved) throws IOException {
+        boolean isNamedOtherwise = !saved.version().equals(active.version());
+        if (isNamedOtherwise && saved.version().equals(activeToday)) {
+            return;
+        }
+        activate(key, saved);
+        activeToday = saved.version();
     }
 
     /** Kept in the archive first: a version that has set a price can always be asked again. */

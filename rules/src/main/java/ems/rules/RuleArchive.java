@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import ems.market.party.PeriodKey;
+import ems.rules.table.Origin;
 import ems.rules.table.TableText;
 import ems.rules.table.TablesRefused;
 
@@ -82,17 +84,22 @@ final class RuleArchive {
         if (!VERSION.matcher(version).matches() || !Files.isDirectory(home)) {
             throw new IllegalArgumentException("there is no version '" + version + "' of the rules");
         }
-        var tables = checked(version, home);
-        if (!tables.version().equals(version)) {
-            throw new IllegalStateException(
-                    "the archived rules " + version + " were changed: they hash to " + tables.version());
+        var contents = new TableFolder(home).contents();
+        var tables = checked(version, contents, Origin.ARCHIVED);
+        if (tables.version().equals(version)) {
+            return tables;
         }
-        return tables;
+        var byBytes = checked(version, contents, Origin.ARCHIVED_BY_BYTES);
+        if (byBytes.version().equals(version)) {
+            return byBytes;
+        }
+        throw new IllegalStateException(
+                "the archived rules " + version + " were changed: they hash to " + tables.version());
     }
 
-    private static RuleTables checked(String version, Path home) throws IOException {
+    private static RuleTables checked(String version, Map<String, byte[]> contents, Origin origin) {
         try {
-            return RuleTables.checking(new TableFolder(home).contents());
+            return RuleTables.checking(contents, origin);
         } catch (TablesRefused refused) {
             throw new IllegalStateException("the archived rules " + version + " are not sound", refused);
         }

@@ -15,6 +15,7 @@ import ems.rules.engine.CompiledRules;
 import ems.rules.table.DecisionTable;
 import ems.rules.table.Fault;
 import ems.rules.table.LimitForm;
+import ems.rules.table.Origin;
 import ems.rules.table.ParticipationForm;
 import ems.rules.table.PricingAction;
 import ems.rules.table.PricingForm;
@@ -37,16 +38,20 @@ public record RuleTables(
             List.of(PricingForm.FORM.file(), LimitForm.FORM.file(), ParticipationForm.FORM.file());
 
     /**
-     * Checks all three tables together.
+     * Checks all three tables together, as a person saved them.
      *
      * @param contents bytes by file name
      * @throws TablesRefused with the faults of all of them
      */
     public static RuleTables checking(Map<String, byte[]> contents) {
+        return checking(contents, Origin.SAVED);
+    }
+
+    static RuleTables checking(Map<String, byte[]> contents, Origin origin) {
         List<Fault> faults = new ArrayList<>();
-        var pricing = read(PricingForm.FORM, contents, faults);
-        var limits = read(LimitForm.FORM, contents, faults);
-        var participation = read(ParticipationForm.FORM, contents, faults);
+        var pricing = read(PricingForm.FORM, contents, origin, faults);
+        var limits = read(LimitForm.FORM, contents, origin, faults);
+        var participation = read(ParticipationForm.FORM, contents, origin, faults);
         if (pricing.isEmpty() || limits.isEmpty() || participation.isEmpty()) {
             throw new TablesRefused(faults);
         }
@@ -57,6 +62,13 @@ public record RuleTables(
                 .map(DecisionTable::version)
                 .collect(Collectors.joining("\n")));
         return new RuleTables(version, texts, pricing.get(), limits.get(), participation.get());
+    }
+
+    /** What these tables are called if they are saved now: builds of old named the bytes, not what the tables say. */
+    String versionOfToday() {
+        Map<String, byte[]> contents = texts.stream()
+                .collect(Collectors.toMap(TableText::file, text -> text.text().getBytes(StandardCharsets.UTF_8)));
+        return checking(contents, Origin.ARCHIVED).version();
     }
 
     /** A hash of the contents, sound or not. */
@@ -89,14 +101,14 @@ public record RuleTables(
 
     /** @return empty if faults were added; even a bug in the check must not stop a market that has sound rules */
     private static <A> Optional<DecisionTable<A>> read(
-            TableForm<A> form, Map<String, byte[]> contents, List<Fault> faults) {
+            TableForm<A> form, Map<String, byte[]> contents, Origin origin, List<Fault> faults) {
         byte[] content = contents.get(form.file());
         if (content == null) {
             faults.add(new Fault(form.file(), 0, "", "the file is missing"));
             return Optional.empty();
         }
         try {
-            return Optional.of(form.read(TableText.of(form.file(), content)));
+            return Optional.of(form.read(TableText.of(form.file(), content), origin));
         } catch (TablesRefused refused) {
             faults.addAll(refused.faults());
         } catch (RuntimeException bug) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.Price;
 import ems.market.rule.ActiveRules;
+import ems.rules.table.TableText;
 import ems.rules.table.TablesRefused;
 
 import static ems.rules.Asked.GRID;
@@ -108,6 +109,55 @@ class KeepingVersionsTest {
         Files.writeString(archive.resolve("activated.csv"), "2026-01-31T12:01:00Z,nor", StandardOpenOption.APPEND);
 
         assertThat(new FolderRuleBook(folder, archive).active().version()).isEqualTo(first);
+    }
+
+    @Test
+    @DisplayName(
+            "A version that an earlier build named by the bytes stays what it was, and so do the tables that it names")
+    void namedByBytes(@TempDir Path early) throws IOException {
+        var padded = Tables.shipped().edited(PRICING, "# end", "# end,,,").edited(PRICING, ",110,", ",110.00,");
+        String version = padded.keptByAnEarlierBuild(early);
+        padded.savedIn(folder);
+
+        var upgraded = new FolderRuleBook(folder, early);
+
+        assertThat(version).isNotEqualTo(padded.checked().version());
+        assertThat(upgraded.openingPeriod(SECOND).version()).isEqualTo(version);
+        var verdict = upgraded.version(version)
+                .prices(List.of(released("17.945", GRID)))
+                .get(0);
+        assertThat(verdict.rule().version()).isEqualTo(TableText.shortHash(padded.text(PRICING)));
+        assertThat(new RuleArchive(early).activations()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("After such a version a change gets a version of today, and the way back, too")
+    void changeAfterBytes(@TempDir Path early) throws IOException {
+        var padded = Tables.shipped().edited(PRICING, "# end", "# end,,,");
+        padded.keptByAnEarlierBuild(early);
+        DEARER.savedIn(folder);
+        var upgraded = new FolderRuleBook(folder, early);
+
+        assertThat(upgraded.openingPeriod(SECOND).version())
+                .isEqualTo(DEARER.checked().version());
+        padded.savedIn(folder);
+        assertThat(upgraded.openingPeriod(THIRD).version())
+                .isEqualTo(Tables.shipped().checked().version());
+    }
+
+    @Test
+    @DisplayName("A table that a spreadsheet saved again while the market runs is no change")
+    void savedAgain() throws IOException {
+        var first = book.openingPeriod(FIRST);
+        Tables.shipped()
+                .edited(PRICING, "# end", "# end,,,")
+                .edited(PRICING, ",110,", ",110.0,")
+                .savedIn(folder);
+
+        assertThat(book.openingPeriod(SECOND)).isSameAs(first);
+        assertThat(new FolderRuleBook(folder, archive).openingPeriod(THIRD).version())
+                .isEqualTo(first.version());
+        assertThat(new RuleArchive(archive).activations()).hasSize(1);
     }
 
     @Test

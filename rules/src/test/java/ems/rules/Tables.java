@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import ems.rules.table.TableText;
 
 /** The tables as they are shipped, and edits of them. */
 record Tables(Map<String, byte[]> contents) {
@@ -74,6 +78,18 @@ record Tables(Map<String, byte[]> contents) {
             throw new UncheckedIOException(e);
         }
         return this;
+    }
+
+    /** Puts the tables into an archive as builds did whose versions named the bytes of the texts; returns the version. */
+    String keptByAnEarlierBuild(Path archive) throws IOException {
+        String version = TableText.shortHash(Stream.of(PRICING, LIMITS, PARTICIPATION)
+                .map(file -> TableText.shortHash(text(file)))
+                .collect(Collectors.joining("\n")));
+        savedIn(Files.createDirectories(archive.resolve(version)));
+        Files.writeString(
+                archive.resolve("activated.csv"),
+                "period start (UTC),grid,rules version\n2026-01-31T12:00:00Z,north," + version + "\n");
+        return version;
     }
 
     private static byte[] bytes(String file) {

@@ -51,6 +51,17 @@ public final class RuleTableSteps {
         scene.market().table(table + ".csv", text);
     }
 
+    @When("a spreadsheet saves the {word} table unchanged, its columns apart by {word}")
+    public void savesUnchanged(String table, String separators) {
+        char separator = switch (separators) {
+            case "commas" -> ',';
+            case "semicolons" -> ';';
+            case "tabs" -> '\t';
+            default -> throw new IllegalArgumentException("a table is not kept apart by " + separators);
+        };
+        scene.market().table(table + ".csv", scene.table(table).savedBySpreadsheet(separator));
+    }
+
     @Then("the {word} table is refused at the rule {string}, column {string}: {string}")
     public void refusedAtColumn(String table, String rule, String column, String reason) {
         assertThat(refusals(table)).contains(new Refusal(scene.table(table).rowOf(rule), column, reason));

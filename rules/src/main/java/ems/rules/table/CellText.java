@@ -10,6 +10,9 @@ final class CellText {
     private static final int MAX_LENGTH = 300;
     private static final Pattern FORMULA = Pattern.compile("[=+@].*|-[^0-9].*|-", Pattern.DOTALL);
 
+    private static final Pattern BLANK = Pattern.compile("[\\h\\p{Zs}]");
+    private static final Pattern BLANKS_AROUND = Pattern.compile("^[\\s\\p{Zs}]+|[\\s\\p{Zs}]+$");
+
     private CellText() {}
 
     static List<String> faults(String cell) {
@@ -27,6 +30,35 @@ final class CellText {
             reasons.add("the cell holds a line break, a control or an invisible character");
         }
         return reasons;
+    }
+
+    /** Without blanks of any kind around it, and with a blank for a tab in it. */
+    static String trimmed(String cell) {
+        return BLANKS_AROUND.matcher(cell).replaceAll("").replace('\t', ' ');
+    }
+
+    /** Blanks, quotes, apostrophes and dashes of any kind as those of a keyboard. */
+    static String folded(String cell) {
+        String blanks = BLANK.matcher(cell).replaceAll(" ");
+        String quotes = blanks.replaceAll("[\u201c-\u201f\u00ab\u00bb]", "\"");
+        return quotes.replaceAll("[\u2018-\u201b\u02bc\u00b4`]", "'").replaceAll("[\u2010-\u2015\u2212]", "-");
+    }
+
+    /** A column's head with one ordinary blank between its words. */
+    static String head(String cell) {
+        return BLANK.matcher(cell).replaceAll(" ").replaceAll(" +", " ").strip();
+    }
+
+    /** Without characters that nobody sees. */
+    static String visible(String cell) {
+        return cell.codePoints()
+                .filter(character -> !isInvisible(character))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    static boolean startsWithTypographicQuote(String cell) {
+        return !cell.isEmpty() && "\u201c\u201d\u201e\u00ab\u00bb".indexOf(cell.charAt(0)) >= 0;
     }
 
     /** A rule's sentence becomes its name in the rule engine. */

@@ -7,14 +7,24 @@ import java.util.List;
 final class Inspection {
 
     private final String file;
+    private final Origin origin;
     private final List<Fault> faults = new ArrayList<>();
 
-    Inspection(String file) {
+    Inspection(String file, Origin origin) {
         this.file = file;
+        this.origin = origin;
     }
 
     void fault(int row, String column, String reason) {
         faults.add(new Fault(file, row, column, reason));
+    }
+
+    /** A fault, unless the table was active before. Returns whether it was noted. */
+    boolean doubt(int row, String column, String reason) {
+        if (origin.isDoubted()) {
+            fault(row, column, reason);
+        }
+        return origin.isDoubted();
     }
 
     void fault(String reason) {

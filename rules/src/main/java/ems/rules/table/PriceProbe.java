@@ -12,7 +12,8 @@ import ems.rules.table.RowOutcome.Grant;
 
 /**
  * Tries every row of a pricing table with many costs and grid prices, at its own bounds and at remarkable ones: equal
- * grid prices, nothing, negative, far too dear. A price outside the grid's prices is a fault.
+ * grid prices, nothing, negative, far too dear. A price outside the grid's prices is a fault. A table from the archive was
+ * tried by the build that took it.
  */
 final class PriceProbe {
 
@@ -29,7 +30,7 @@ final class PriceProbe {
         for (DecisionRow<PricingAction> row : rows) {
             if (row.outcome() instanceof Grant<PricingAction> grant) {
                 violation(row, grant.action())
-                        .ifPresent(reason -> inspection.fault(row.rule().row(), "", reason));
+                        .ifPresent(reason -> inspection.doubt(row.rule().row(), "", reason));
             }
         }
     }

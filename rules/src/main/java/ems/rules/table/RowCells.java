@@ -36,7 +36,11 @@ final class RowCells {
             return OptionalLong.empty();
         }
         try {
-            return OptionalLong.of(unit.parse(text(head)));
+            long held = unit.parse(text(head));
+            var doubt = NumberDoubt.about(text(head), unit);
+            return doubt.isPresent() && inspection.doubt(row, head, doubt.get())
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(held);
         } catch (IllegalArgumentException e) {
             fault(head, e.getMessage());
             return OptionalLong.empty();

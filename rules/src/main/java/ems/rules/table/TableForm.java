@@ -37,12 +37,13 @@ public record TableForm<A>(
     }
 
     /** @throws TablesRefused with every fault of the text */
-    public DecisionTable<A> read(TableText text) {
-        var inspection = new Inspection(text.file());
+    public DecisionTable<A> read(TableText text, Origin origin) {
+        var inspection = new Inspection(text.file(), origin);
         var sheet = new SheetReader(heads(), inspection).read(text);
+        String version = origin.version(text, sheet);
         List<DecisionRow<A>> rows = new ArrayList<>();
         for (RowCells cells : sheet.rows()) {
-            row(cells, text.version()).ifPresent(rows::add);
+            row(cells, version).ifPresent(rows::add);
         }
         inspection.end();
         findTwins(rows, inspection);
@@ -51,7 +52,7 @@ public record TableForm<A>(
         inspection.end();
         return new DecisionTable<>(
                 name,
-                text.version(),
+                version,
                 requireNonNull(sheet.head().get("question")),
                 requireNonNull(sheet.head().get("owner")),
                 List.copyOf(rows),
