@@ -3,7 +3,9 @@ package ems.rules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import ems.rules.table.DecisionRow;
 import ems.rules.table.DecisionTable;
 import ems.rules.table.TablesRefused;
 
@@ -18,7 +21,8 @@ import ems.rules.table.TablesRefused;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Checks the decision tables in a folder as the running market would.",
+        description =
+                "Checks the decision tables in a folder as the running market would, and says what each row does in sample cases.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:the tables are sound", "2:they are not; each fault is a line with file, row, column, reason"
         })
@@ -42,8 +46,10 @@ public final class CheckRulesCommand implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         try {
             var tables = RuleTables.checking(new TableFolder(folder).contents());
-            tables.compiled();
-            tables.tables().forEach(table -> print(table, out));
+            var samples = new SampleCases(tables.compiled());
+            print(tables.pricing(), samples::ofPricing, out);
+            print(tables.limits(), samples::ofLimits, out);
+            print(tables.participation(), samples::ofParticipation, out);
             out.println("rules version " + tables.version() + ": sound");
             return 0;
         } catch (TablesRefused refused) {
@@ -54,12 +60,14 @@ public final class CheckRulesCommand implements Callable<Integer> {
         return UNSOUND;
     }
 
-    private static void print(DecisionTable<?> table, PrintWriter out) {
+    private static <A> void print(
+            DecisionTable<A> table, Function<DecisionRow<A>, List<String>> samples, PrintWriter out) {
         out.println(table.name() + ".csv: " + table.question());
         out.println("  " + table.rows().size() + " rules, version " + table.version() + ", owner " + table.owner());
-        table.rows()
-                .forEach(row -> out.println(
-                        "  row " + row.rule().row() + ": " + row.rule().rule()));
+        for (DecisionRow<A> row : table.rows()) {
+            out.println("  row " + row.rule().row() + ": " + row.rule().rule());
+            samples.apply(row).forEach(sample -> out.println("    e.g. " + sample));
+        }
         table.gaps().forEach(gap -> out.println("  note: no row fits " + gap + "; such a case is refused"));
     }
 }

@@ -20,6 +20,11 @@ public record Condition(ConditionColumn column, long from, long below) {
         return from <= value && (value < below || !hasBelow());
     }
 
+    /** The value itself if it fits, else the nearest one that does. */
+    public long nearest(long value) {
+        return value < from ? from : fits(value) ? value : below - 1;
+    }
+
     boolean overlaps(Condition other) {
         return from < other.below && other.from < below;
     }
