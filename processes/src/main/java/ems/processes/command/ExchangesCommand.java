@@ -24,6 +24,7 @@ import ems.market.quantity.Energy;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
 import ems.study.result.RunFiles;
+import ems.study.result.TableFormat;
 
 /** Derives the tables of exchanges and settlements from nothing but an exported ledger. */
 @Command(
@@ -75,7 +76,7 @@ final class ExchangesCommand implements Callable<Integer> {
         public void take(BlockHeader block, List<Entry> entries) {
             var period = block.key().period();
             if (files == null) {
-                files = new RunFiles(folder, period.end(), capacities(entries));
+                files = new RunFiles(folder, TableFormat.CSV, period.end(), capacities(entries));
             }
             files.add(period, entries);
         }

@@ -44,7 +44,9 @@ final class StudyCommand implements Callable<Integer>, StudyOrder {
     @Option(
             names = "--outputs",
             paramLabel = "WHAT",
-            description = "all, or summary: no rows of exchanges and matches, no ledger (default: all).")
+            description =
+                    "all; parquet: its large tables as Parquet instead of CSV; or summary: no rows of exchanges and matches,"
+                            + " no ledger (default: all).")
     Outputs outputs = Outputs.ALL;
 
     /** Returns where the report is, and the command that checks the ledgers, both to be pasted as they are. */

@@ -14,6 +14,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 
+import ems.study.result.TableFormat;
+
 /** Compares a file with the one that should be there, byte for byte, and names the first cell or line that differs. */
 final class FileComparison {
 
@@ -22,7 +24,7 @@ final class FileComparison {
 
     private FileComparison() {}
 
-    /** @param name of the file in words; one that ends in {@code .csv} is a table */
+    /** @param name of the file in words; one that ends in {@code .csv} or {@code .parquet} is a table */
     static Optional<Difference> of(String name, Path found, Path derived) throws IOException {
         if (!Files.isRegularFile(found)) {
             return Optional.of(new Difference(name, "", "it is missing"));
@@ -37,7 +39,10 @@ final class FileComparison {
                 return Optional.of(lines(name, found, derived));
             }
         }
-        return Optional.of(lines(name, found, derived));
+        return Optional.of(
+                name.endsWith(TableFormat.PARQUET.ending())
+                        ? ParquetComparison.of(name, found, derived)
+                        : lines(name, found, derived));
     }
 
     private static Difference cells(String name, Path found, Path derived) throws IOException {
@@ -106,7 +111,7 @@ final class FileComparison {
     }
 
     /** From a little before the first difference on, for long lines. */
-    private static String differs(String found, String right) {
+    static String differs(String found, String right) {
         int same = 0;
         while (same < Math.min(found.length(), right.length()) && found.charAt(same) == right.charAt(same)) {
             same++;

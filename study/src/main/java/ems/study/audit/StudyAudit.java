@@ -23,6 +23,7 @@ import ems.study.plan.StudyRun;
 import ems.study.result.Results;
 import ems.study.result.RunBook;
 import ems.study.result.RunResult;
+import ems.study.result.TableFormat;
 import ems.study.run.SideBySide;
 import ems.study.run.Study;
 import ems.study.scenario.Scenario;
@@ -81,7 +82,7 @@ public final class StudyAudit {
         try {
             var out = OutputFolder.opened(scratch);
             var inputs = new InputPreparation(host, scenario).prepare(dataFolder, out::dataFolder);
-            Study.write(new Results(scenario, inputs, runs(study, scenario, inputs, out)), out);
+            Study.write(new Results(scenario, inputs, runs(study, scenario, inputs, out, outputs(study))), out);
             return compared(study, scratch);
         } catch (OtherRules other) {
             return AuditFinding.unchecked(other.getMessage());
@@ -92,21 +93,34 @@ public final class StudyAudit {
         }
     }
 
-    private List<RunResult> runs(Path study, Scenario scenario, Inputs inputs, OutputFolder out) {
+    /** The large tables are made again as what they are. */
+    private static Outputs outputs(Path study) throws IOException {
+        return files(study.resolve("runs")).stream().anyMatch(name -> name.endsWith(TableFormat.PARQUET.ending()))
+                ? Outputs.PARQUET
+                : Outputs.ALL;
+    }
+
+    private List<RunResult> runs(Path study, Scenario scenario, Inputs inputs, OutputFolder out, Outputs outputs) {
         var runs = StudyRun.of(scenario);
         var followed = StudyRun.toFollow(runs);
         List<Callable<RunResult>> works = new ArrayList<>();
         for (StudyRun run : runs) {
-            works.add(() -> again(run, study, scenario, inputs, out, run.equals(followed)));
+            works.add(() -> again(run, study, scenario, inputs, out, run.equals(followed), outputs));
         }
         return new SideBySide(threads).all(works);
     }
 
     /** @throws UnfitLedger if its ledger is not that of a run of this scenario on this data */
     private RunResult again(
-            StudyRun run, Path study, Scenario scenario, Inputs inputs, OutputFolder out, boolean followed) {
+            StudyRun run,
+            Path study,
+            Scenario scenario,
+            Inputs inputs,
+            OutputFolder out,
+            boolean followed,
+            Outputs outputs) {
         var members = run.trading().members(scenario.data().prosumers(), inputs.vehicles());
-        try (var book = new RunBook(run, scenario, inputs, members, out.runFolder(run.id()), followed, Outputs.ALL)) {
+        try (var book = new RunBook(run, scenario, inputs, members, out.runFolder(run.id()), followed, outputs)) {
             var rules = host.rules().openingPeriod(new PeriodKey(run.grid(scenario), scenario.firstPeriod()));
             var ledger = new LedgerRun(run, scenario, members, rules.version(), book);
             host.readLedger(study.resolve("runs").resolve(run.id()).resolve("ledger"), ledger::take);

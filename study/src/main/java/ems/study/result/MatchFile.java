@@ -7,63 +7,77 @@ import ems.market.matching.MatchExplanation;
 import ems.market.matching.Offer;
 import ems.market.party.TradingPartners;
 import ems.market.period.MatchExplanations;
-import ems.market.quantity.Energy;
 import ems.market.record.PeriodRecord;
-import ems.study.output.Cells;
-import ems.study.output.CsvFile;
+import ems.study.output.TableColumn;
+import ems.study.output.TableColumn.Course;
+import ems.study.output.TableColumn.Kind;
+import ems.study.output.TableWriter;
+import ems.study.output.TimeCell;
 
-/** {@code matches.csv}: why each pair was made. */
+/** The table {@code matches}: why each pair was made. */
 public final class MatchFile implements AutoCloseable {
 
-    private static final List<String> MATCHES = List.of(
-            "matching id",
-            "prosumer",
-            "EV",
-            "forecast energy (kWh)",
-            "shadow price (kWh)",
-            "best other EV",
-            "its energy (kWh)",
-            "its shadow price (kWh)",
-            "margin (kWh)");
+    private static final List<TableColumn> MATCHES = List.of(
+            TableColumn.inTextOnly("matching id"),
+            TableColumn.periodInParquetOnly(),
+            TableColumn.words("prosumer", "prosumer"),
+            TableColumn.words("EV", "ev"),
+            energy("forecast energy (kWh)", "forecast_energy_mj", Course.SCATTERED),
+            energy("shadow price (kWh)", "shadow_price_mj", Course.REPEATING).maybeEmpty(),
+            TableColumn.words("best other EV", "other_ev").maybeEmpty(),
+            energy("its energy (kWh)", "other_energy_mj", Course.SCATTERED).maybeEmpty(),
+            energy("its shadow price (kWh)", "other_shadow_price_mj", Course.REPEATING)
+                    .maybeEmpty(),
+            energy("margin (kWh)", "margin_mj", Course.REPEATING).maybeEmpty());
 
     private final TradingPartners partners;
-    private final CsvFile matches;
+    private final TableWriter matches;
 
-    public MatchFile(Path folder, TradingPartners partners) {
+    public MatchFile(Path folder, TableFormat format, TradingPartners partners) {
         this.partners = partners;
-        matches = new CsvFile(folder.resolve("matches.csv"), MATCHES);
+        matches = format.open(folder, "matches", MATCHES);
+    }
+
+    private static TableColumn energy(String heading, String name, Course course) {
+        return TableColumn.of(heading, name, Kind.ENERGY, course);
     }
 
     public void add(PeriodRecord record) {
+        var period = TimeCell.of(record.key().period().start());
         MatchExplanations.of(record, partners)
-                .forEach((match, why) -> add(match.id().text(), why));
+                .forEach((match, why) -> add(match.id().text(), period, why));
     }
 
-    private void add(String id, MatchExplanation why) {
+    private void add(String id, TimeCell period, MatchExplanation why) {
         var chosen = why.chosen();
         var lost = why.lost();
-        matches.text(id).text(Cells.text(why.prosumer().text()));
+        matches.words(id).time(period).name(why.prosumer().text());
         add(chosen, why);
         if (lost.isPresent()) {
             add(lost.get(), why);
         } else {
-            matches.text("").text("").text("");
+            matches.none().none().none();
         }
-        matches.text(why.margin().isPresent() ? signed(why.margin().getAsLong()) : "")
-                .end();
+        if (why.margin().isPresent()) {
+            matches.signedEnergy(why.margin().getAsLong());
+        } else {
+            matches.none();
+        }
+        matches.end();
     }
 
     private void add(Offer offer, MatchExplanation why) {
-        matches.text(Cells.text(offer.vehicle().text())).kilowattHours(offer.energy());
+        matches.name(offer.vehicle().text()).energy(offer.energy());
         if (why.priced()) {
-            matches.kilowattHours(offer.shadowPrice());
+            matches.energy(offer.shadowPrice());
         } else {
-            matches.text("");
+            matches.none();
         }
     }
 
-    private static String signed(long millijoules) {
-        return (millijoules < 0 ? "-" : "") + Cells.kilowattHours(new Energy(Math.abs(millijoules)));
+    /** All matches are there. */
+    public void finish() {
+        matches.finish();
     }
 
     @Override

@@ -5,44 +5,58 @@ import java.util.List;
 
 import ems.market.record.MatchingResult;
 import ems.market.record.PeriodRecord;
-import ems.study.output.Cells;
-import ems.study.output.CsvFile;
+import ems.study.output.TableColumn;
+import ems.study.output.TableColumn.Course;
+import ems.study.output.TableColumn.Kind;
+import ems.study.output.TableWriter;
+import ems.study.output.TimeCell;
 
-/** {@code periods.csv}: how each period was matched, and what greedy pairs lose. */
+/** The table {@code periods}: how each period was matched, and what greedy pairs lose. */
 final class PeriodFile implements AutoCloseable {
 
-    private static final List<String> PERIODS = List.of(
-            "period (UTC)",
-            "algorithm",
-            "forecast energy (kWh)",
-            "forecast energy greedy (kWh)",
-            "bound (kWh)",
-            "best pairs known",
-            "regret (kWh)",
-            "regret of greedy (kWh)",
-            "money lost by greedy (p)");
-    private final CsvFile periods;
+    private static final List<TableColumn> PERIODS = List.of(
+            TableColumn.of("period (UTC)", "period", Kind.TIME, Course.STEADY),
+            TableColumn.words("algorithm", "algorithm"),
+            energy("forecast energy (kWh)", "forecast_energy_mj"),
+            energy("forecast energy greedy (kWh)", "forecast_energy_greedy_mj"),
+            energy("bound (kWh)", "bound_mj"),
+            TableColumn.of("best pairs known", "best_pairs_known", Kind.FLAG, Course.REPEATING),
+            energy("regret (kWh)", "regret_mj"),
+            energy("regret of greedy (kWh)", "regret_of_greedy_mj"),
+            TableColumn.of("money lost by greedy (p)", "money_lost_by_greedy_micropence", Kind.MONEY, Course.REPEATING)
+                    .maybeEmpty());
 
-    PeriodFile(Path folder) {
-        periods = new CsvFile(folder.resolve("periods.csv"), PERIODS);
+    private final TableWriter periods;
+
+    PeriodFile(Path folder, TableFormat format) {
+        periods = format.open(folder, "periods", PERIODS);
+    }
+
+    private static TableColumn energy(String heading, String name) {
+        return TableColumn.of(heading, name, Kind.ENERGY, Course.REPEATING);
     }
 
     void add(PeriodRecord record) {
         record.first(MatchingResult.class)
-                .ifPresent(result -> add(record.key().period().toString(), result));
+                .ifPresent(result -> add(TimeCell.of(record.key().period().start()), result));
     }
 
-    private void add(String period, MatchingResult result) {
-        periods.row(
-                period,
-                Cells.text(result.algorithm()),
-                Cells.kilowattHours(result.forecastEnergy()),
-                Cells.kilowattHours(result.greedyEnergy()),
-                Cells.kilowattHours(result.bound()),
-                result.isOptimumKnown() ? "yes" : "no",
-                Cells.kilowattHours(result.regret()),
-                Cells.kilowattHours(result.regretOfGreedy()),
-                result.greedyLoss().map(Cells::pence).orElse(""));
+    private void add(TimeCell period, MatchingResult result) {
+        periods.time(period)
+                .name(result.algorithm())
+                .energy(result.forecastEnergy())
+                .energy(result.greedyEnergy())
+                .energy(result.bound())
+                .flag(result.isOptimumKnown())
+                .energy(result.regret())
+                .energy(result.regretOfGreedy());
+        result.greedyLoss().ifPresentOrElse(periods::money, periods::none);
+        periods.end();
+    }
+
+    /** All periods are there. */
+    void finish() {
+        periods.finish();
     }
 
     @Override

@@ -44,10 +44,13 @@ public final class RunBook implements AutoCloseable {
             Outputs outputs) {
         tally = new RunTally(run, members, inputs.joining());
         follower = followed ? Optional.of(new RunFollower(members, inputs)) : Optional.empty();
-        periods = new PeriodFile(folder);
-        boolean rows = outputs == Outputs.ALL;
-        files = rows ? Optional.of(new RunFiles(folder, scenario.start(), capacities(members))) : Optional.empty();
-        matches = rows ? Optional.of(new MatchFile(folder, members.partners())) : Optional.empty();
+        var format = outputs == Outputs.PARQUET ? TableFormat.PARQUET : TableFormat.CSV;
+        periods = new PeriodFile(folder, format);
+        boolean rows = outputs != Outputs.SUMMARY;
+        files = rows
+                ? Optional.of(new RunFiles(folder, format, scenario.start(), capacities(members)))
+                : Optional.empty();
+        matches = rows ? Optional.of(new MatchFile(folder, format, members.partners())) : Optional.empty();
     }
 
     private static Map<VehicleId, Energy> capacities(GridMembers members) {
@@ -66,10 +69,15 @@ public final class RunBook implements AutoCloseable {
     /**
      * @param held what the market's books say at the end, of each EV
      * @param head the last block
+     * @return the result, once the tables are whole
      * @throws IllegalStateException if the run's energy or money does not close
      */
     public RunResult closed(Map<VehicleId, EnergyInventory> held, Optional<BlockHeader> head) {
-        return tally.closed(held, head, follower.map(RunFollower::followed));
+        var result = tally.closed(held, head, follower.map(RunFollower::followed));
+        periods.finish();
+        files.ifPresent(RunFiles::finish);
+        matches.ifPresent(MatchFile::finish);
+        return result;
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.Map;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
-import ems.market.quantity.Price;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
@@ -19,61 +18,63 @@ import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
 import ems.market.record.SettlementLine;
-import ems.study.output.Cells;
-import ems.study.output.CsvFile;
+import ems.study.output.TableColumn;
+import ems.study.output.TableColumn.Course;
+import ems.study.output.TableColumn.Kind;
+import ems.study.output.TableWriter;
+import ems.study.output.TimeCell;
 
 import static java.util.Objects.requireNonNull;
 
-/** {@code exchange.csv}, a row for each match and 10-second sample that moved energy, and {@code settlement.csv}. */
+/** The tables {@code exchange}, a row for each match and 10-second sample that moved energy, and {@code settlement}. */
 public final class RunFiles implements AutoCloseable {
 
-    private static final List<String> EXCHANGE = List.of(
-            "time step (10 s)",
-            "time (UTC)",
-            "direction",
-            "energy exchanged (kWh)",
-            "energy exchanged (mJ)",
-            "available energy (kWh)",
-            "battery capacity (kWh)",
-            "matching id",
-            "prosumer",
-            "EV");
-    private static final List<String> SETTLEMENT = List.of(
-            "period (UTC)",
-            "matching id",
-            "direction",
-            "prosumer",
-            "EV",
-            "payer",
-            "payee",
-            "energy (kWh)",
-            "energy (mJ)",
-            "price (p/kWh)",
-            "rule table",
-            "rule row",
-            "rule",
-            "rule version",
-            "amount (p)",
-            "book value (p)");
-
-    private static final int PENCE_DECIMALS = 6;
+    private static final List<TableColumn> EXCHANGE = List.of(
+            TableColumn.of("time step (10 s)", "time_step", Kind.COUNT, Course.STEADY),
+            TableColumn.of("time (UTC)", "time", Kind.TIME, Course.REPEATING),
+            TableColumn.words("direction", "direction"),
+            TableColumn.inTextOnly("energy exchanged (kWh)"),
+            TableColumn.of("energy exchanged (mJ)", "energy_mj", Kind.ENERGY, Course.REPEATING),
+            TableColumn.of("available energy (kWh)", "available_energy_mj", Kind.ENERGY, Course.SCATTERED),
+            TableColumn.of("battery capacity (kWh)", "battery_capacity_mj", Kind.ENERGY, Course.REPEATING),
+            TableColumn.inTextOnly("matching id"),
+            TableColumn.periodInParquetOnly(),
+            TableColumn.words("prosumer", "prosumer"),
+            TableColumn.words("EV", "ev"));
+    private static final List<TableColumn> SETTLEMENT = List.of(
+            TableColumn.of("period (UTC)", "period", Kind.TIME, Course.STEADY),
+            TableColumn.inTextOnly("matching id"),
+            TableColumn.words("direction", "direction"),
+            TableColumn.words("prosumer", "prosumer"),
+            TableColumn.words("EV", "ev"),
+            TableColumn.words("payer", "payer"),
+            TableColumn.words("payee", "payee"),
+            TableColumn.inTextOnly("energy (kWh)"),
+            TableColumn.of("energy (mJ)", "energy_mj", Kind.ENERGY, Course.SCATTERED),
+            TableColumn.of("price (p/kWh)", "price_micropence_per_kwh", Kind.PRICE, Course.REPEATING),
+            TableColumn.words("rule table", "rule_table"),
+            TableColumn.of("rule row", "rule_row", Kind.COUNT, Course.REPEATING),
+            TableColumn.words("rule", "rule"),
+            TableColumn.words("rule version", "rule_version"),
+            TableColumn.of("amount (p)", "amount_micropence", Kind.MONEY, Course.SCATTERED),
+            TableColumn.of("book value (p)", "book_value_micropence", Kind.MONEY, Course.SCATTERED));
 
     private final Instant start;
-    private final Map<VehicleId, String> capacities = new HashMap<>();
+    private final Map<VehicleId, Energy> capacities;
     private final Map<MatchId, Match> matches = new HashMap<>();
 
-    private final CsvFile exchanges;
-    private final CsvFile settlements;
+    private final TableWriter exchanges;
+    private final TableWriter settlements;
 
     /**
      * @param start of the first period: time steps count from here
      * @param capacities of all EVs
      */
-    public RunFiles(Path folder, Instant start, Map<VehicleId, Energy> capacities) {
+    public RunFiles(Path folder, TableFormat format, Instant start, Map<VehicleId, Energy> capacities) {
         this.start = start;
-        capacities.forEach((vehicle, capacity) -> this.capacities.put(vehicle, Cells.kilowattHours(capacity)));
-        exchanges = new CsvFile(folder.resolve("exchange.csv"), EXCHANGE);
-        settlements = new CsvFile(folder.resolve("settlement.csv"), SETTLEMENT);
+        this.capacities = Map.copyOf(capacities);
+        exchanges = format.open(folder, "exchange", EXCHANGE);
+        settlements = format.open(folder, "settlement", SETTLEMENT);
     }
 
     public void add(PeriodRecord record) {
@@ -96,53 +97,54 @@ public final class RunFiles implements AutoCloseable {
     private void add(MatchingPeriod period, List<Match> made, List<Exchange> exchanged, List<SettlementLine> settled) {
         matches.clear();
         made.forEach(match -> matches.put(match.id(), match));
-        addExchanges(exchanged, period);
-        String start = period.toString();
+        var start = TimeCell.of(period.start());
+        addExchanges(exchanged, period, start);
         settled.forEach(line -> add(line, start));
     }
 
-    private void addExchanges(List<Exchange> all, MatchingPeriod period) {
+    private void addExchanges(List<Exchange> all, MatchingPeriod period, TimeCell periodStart) {
         long firstStep = Duration.between(start, period.start()).getSeconds() / MatchingPeriod.SAMPLE.getSeconds();
-        String[] times = new String[MatchingPeriod.SAMPLES];
-        Arrays.setAll(times, sample -> period.sampleStart(sample).toString());
+        TimeCell[] times = new TimeCell[MatchingPeriod.SAMPLES];
+        Arrays.setAll(times, sample -> TimeCell.of(period.sampleStart(sample)));
         Match match = null;
         for (Exchange exchange : all) {
             match = match != null && match.id().equals(exchange.match()) ? match : match(exchange.match());
             exchanges
-                    .number(firstStep + exchange.sample())
-                    .text(times[exchange.sample()])
-                    .text(word(exchange.flow()))
-                    .kilowattHours(exchange.energy())
-                    .number(exchange.energy().millijoules())
-                    .kilowattHours(exchange.availableAfter())
-                    .text(requireNonNull(capacities.get(match.vehicle())))
-                    .text(match.id().text())
-                    .text(Cells.text(match.prosumer().text()))
-                    .text(Cells.text(match.vehicle().text()))
+                    .count(firstStep + exchange.sample())
+                    .time(times[exchange.sample()])
+                    .words(word(exchange.flow()))
+                    .energy(exchange.energy())
+                    .exactEnergy(exchange.energy())
+                    .energy(exchange.availableAfter())
+                    .energy(requireNonNull(capacities.get(match.vehicle())))
+                    .words(match.id().text())
+                    .time(periodStart)
+                    .name(match.prosumer().text())
+                    .name(match.vehicle().text())
                     .end();
         }
     }
 
-    private void add(SettlementLine line, String period) {
+    private void add(SettlementLine line, TimeCell period) {
         var match = match(line.match());
         var rule = line.price().rule();
         settlements
-                .text(period)
-                .text(match.id().text())
-                .text(word(line.flow()))
-                .text(Cells.text(match.prosumer().text()))
-                .text(Cells.text(match.vehicle().text()))
-                .text(line.debit().account())
-                .text(line.credit().account())
-                .kilowattHours(line.energy())
-                .number(line.energy().millijoules())
-                .decimal(line.price().price().tenThousandthsOfPencePerKilowattHour(), Price.DECIMALS)
-                .text(Cells.text(rule.table()))
-                .number(rule.row())
-                .text(Cells.text(rule.rule()))
-                .text(Cells.text(rule.version()))
-                .decimal(line.amount().micropence(), PENCE_DECIMALS)
-                .decimal(line.bookValue().micropence(), PENCE_DECIMALS)
+                .time(period)
+                .words(match.id().text())
+                .words(word(line.flow()))
+                .name(match.prosumer().text())
+                .name(match.vehicle().text())
+                .words(line.debit().account())
+                .words(line.credit().account())
+                .energy(line.energy())
+                .exactEnergy(line.energy())
+                .price(line.price().price())
+                .name(rule.table())
+                .count(rule.row())
+                .name(rule.rule())
+                .name(rule.version())
+                .money(line.amount())
+                .money(line.bookValue())
                 .end();
     }
 
@@ -152,6 +154,12 @@ public final class RunFiles implements AutoCloseable {
 
     private static String word(Flow flow) {
         return flow == Flow.STORED ? "stored" : "released";
+    }
+
+    /** All rows are there. */
+    public void finish() {
+        exchanges.finish();
+        settlements.finish();
     }
 
     @Override

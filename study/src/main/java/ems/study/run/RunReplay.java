@@ -69,7 +69,7 @@ final class RunReplay {
 
     private Books books(Path folder) {
         return switch (outputs) {
-            case ALL -> host.openBooks(run.grid(scenario), OutputFolder.created(folder.resolve("ledger")));
+            case ALL, PARQUET -> host.openBooks(run.grid(scenario), OutputFolder.created(folder.resolve("ledger")));
             case SUMMARY -> host.openBooks(run.grid(scenario));
         };
     }
