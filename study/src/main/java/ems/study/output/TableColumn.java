@@ -32,14 +32,14 @@ public record TableColumn(String heading, String name, Kind kind, Course course,
         }
     }
 
-    /** How the values of a column go on from row to row: what makes them short in Parquet. */
+    /** How the values of a column go on from row to row, which makes them short in Parquet. */
     public enum Course {
         /** The same ones come again. */
         REPEATING,
-        /** A value is close to the one before. */
+        /** A value is mostly near the one before. */
         STEADY,
-        /** They are large, and few are alike. */
-        SCATTERED
+        /** Words, by which Parquet puts rows together: what one member has is steadier than what all have by turns. */
+        GROUPED
     }
 
     public TableColumn {

@@ -15,7 +15,6 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.values.ValuesWriter;
-import org.apache.parquet.column.values.bytestreamsplit.ByteStreamSplitValuesWriter.LongByteStreamSplitValuesWriter;
 import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForLong;
 import org.apache.parquet.column.values.deltastrings.DeltaByteArrayWriter;
 import org.apache.parquet.column.values.dictionary.DictionaryValuesWriter.PlainBinaryDictionaryValuesWriter;
@@ -36,7 +35,7 @@ import org.apache.parquet.io.api.Binary;
 import ems.study.output.TableColumn;
 import ems.study.output.TableColumn.Kind;
 
-/** One column of a row group: takes its values in, and keeps them compressed, page by page. */
+/** One column of a row group, as one page: takes its values in and compresses them. */
 final class ChunkWriter {
 
     private static final int SLAB = 1 << 10;
@@ -86,10 +85,14 @@ final class ChunkWriter {
                 FallbackValuesWriter.of(
                         new PlainLongDictionaryValuesWriter(
                                 DICTIONARY_BYTES, Encoding.RLE_DICTIONARY, Encoding.PLAIN, HEAP),
-                        new LongByteStreamSplitValuesWriter(SLAB, PAGE_BYTES, HEAP));
-            case STEADY -> new DeltaBinaryPackingValuesWriterForLong(SLAB, PAGE_BYTES, HEAP);
-            case SCATTERED -> new LongByteStreamSplitValuesWriter(SLAB, PAGE_BYTES, HEAP);
+                        differences());
+            case STEADY -> differences();
+            case GROUPED -> throw new IllegalArgumentException("rows are grouped by words");
         };
+    }
+
+    private static ValuesWriter differences() {
+        return new DeltaBinaryPackingValuesWriterForLong(SLAB, PAGE_BYTES, HEAP);
     }
 
     void add(long number) {
@@ -110,9 +113,6 @@ final class ChunkWriter {
     }
 
     void addNone() {
-        if (!column.optional()) {
-            throw new IllegalStateException("column '" + column.name() + "' has no empty cells");
-        }
         present(0);
         empty++;
     }

@@ -12,14 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Util;
-import org.apache.parquet.io.api.Binary;
 
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
@@ -29,54 +26,48 @@ import ems.study.output.TableWriter;
 import ems.study.output.TimeCell;
 
 /**
- * A large table as Apache Parquet with Zstandard. It holds at most one row group in memory, compressed. The file has its name
- * once it is whole; until then {@code .part} stands behind.
+ * A large table as Apache Parquet with Zstandard. It holds the rows of one row group in memory, and puts those of a member
+ * together before it writes them. The file has its name once it is whole; until then {@code .part} stands behind.
+ *
+ * <p>Encodings are those that every reader knows: dictionaries, and differences of numbers.
  */
 public final class ParquetTable implements TableWriter {
 
     static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
-    static final int GROUP_ROWS = 1 << 20;
-    private static final int PAGE_ROWS = 1 << 16;
+    static final int GROUP_ROWS = 1 << 17;
 
     private static final int MICROPENCE = 100;
 
     private final Path file;
     private final Path part;
-    private final int groupRows;
-    private final int pageRows;
     private final String table;
     private final List<TableColumn> columns;
     private final boolean[] kept;
     private final Compression compression = new Compression();
     private final OutputStream out;
     private final List<RowGroup> groups = new ArrayList<>();
-    /** Texts come again and again. */
-    private final Map<String, Binary> known = new HashMap<>();
-
-    private List<ChunkWriter> chunks;
+    private final int groupRows;
+    private final RowBuffer buffer;
     private long position;
-    private int rows;
     private int column;
-    private int chunk;
     private boolean finished;
 
     public ParquetTable(Path file, String table, List<TableColumn> all) {
-        this(file, table, all, GROUP_ROWS, PAGE_ROWS);
+        this(file, table, all, GROUP_ROWS);
     }
 
     /** @param groupRows of a row group, at most those of any table */
-    ParquetTable(Path file, String table, List<TableColumn> all, int groupRows, int pageRows) {
+    ParquetTable(Path file, String table, List<TableColumn> all, int groupRows) {
         this.file = file;
         this.table = table;
         this.groupRows = groupRows;
-        this.pageRows = pageRows;
         part = file.resolveSibling(file.getFileName() + ".part");
         columns = all.stream().filter(TableColumn::isInParquet).toList();
         kept = new boolean[all.size()];
         for (int i = 0; i < kept.length; i++) {
             kept[i] = all.get(i).isInParquet();
         }
-        chunks = newChunks();
+        buffer = new RowBuffer(columns, groupRows);
         try {
             out = new BufferedOutputStream(Files.newOutputStream(part));
             out.write(MAGIC);
@@ -86,28 +77,16 @@ public final class ParquetTable implements TableWriter {
         position = MAGIC.length;
     }
 
-    private List<ChunkWriter> newChunks() {
-        return columns.stream().map(each -> new ChunkWriter(each, compression)).toList();
-    }
-
     private boolean isNextKept() {
         return kept[column++];
-    }
-
-    private ChunkWriter next() {
-        return chunks.get(chunk++);
     }
 
     @Override
     public TableWriter words(String text) {
         if (isNextKept()) {
-            next().add(known.computeIfAbsent(text, ParquetTable::utf8));
+            buffer.add(text);
         }
         return this;
-    }
-
-    private static Binary utf8(String text) {
-        return Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Nobody takes it for a formula here. */
@@ -124,17 +103,14 @@ public final class ParquetTable implements TableWriter {
     @Override
     public TableWriter count(long number) {
         if (isNextKept()) {
-            next().add(number);
+            buffer.add(number);
         }
         return this;
     }
 
     @Override
     public TableWriter flag(boolean yes) {
-        if (isNextKept()) {
-            next().add(yes);
-        }
-        return this;
+        return count(yes ? 1 : 0);
     }
 
     @Override
@@ -165,7 +141,7 @@ public final class ParquetTable implements TableWriter {
     @Override
     public TableWriter none() {
         if (isNextKept()) {
-            next().addNone();
+            buffer.addNone();
         }
         return this;
     }
@@ -176,28 +152,24 @@ public final class ParquetTable implements TableWriter {
             throw new IllegalStateException("a row of " + column + " cells for " + kept.length + " columns");
         }
         column = 0;
-        chunk = 0;
-        rows++;
-        try {
-            if (rows % pageRows == 0) {
-                for (ChunkWriter each : chunks) {
-                    each.endPage();
-                }
-            }
-            if (rows == groupRows) {
+        buffer.endRow();
+        if (buffer.rows() == groupRows) {
+            try {
                 endGroup();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     private void endGroup() throws IOException {
-        var group = new RowGroup(new ArrayList<>(), 0, rows);
+        var group = new RowGroup(new ArrayList<>(), 0, buffer.rows());
         group.setFile_offset(position);
-        group.setOrdinal((short) groups.size());
-        for (ChunkWriter each : chunks) {
-            var about = each.writeTo(out, position);
+        int[] order = buffer.order();
+        for (int i = 0; i < columns.size(); i++) {
+            var chunk = new ChunkWriter(columns.get(i), compression);
+            buffer.write(i, order, chunk);
+            var about = chunk.writeTo(out, position);
             var there = new ColumnChunk(0);
             there.setMeta_data(about);
             group.addToColumns(there);
@@ -206,14 +178,13 @@ public final class ParquetTable implements TableWriter {
         }
         group.setTotal_compressed_size(position - group.getFile_offset());
         groups.add(group);
-        chunks = newChunks();
-        rows = 0;
+        buffer.clear();
     }
 
     @Override
     public void finish() {
         try {
-            if (rows > 0) {
+            if (buffer.rows() > 0) {
                 endGroup();
             }
             var footer = new ByteArrayOutputStream();

@@ -21,11 +21,11 @@ public final class MatchFile implements AutoCloseable {
             TableColumn.inTextOnly("matching id"),
             TableColumn.periodInParquetOnly(),
             TableColumn.words("prosumer", "prosumer"),
-            TableColumn.words("EV", "ev"),
-            energy("forecast energy (kWh)", "forecast_energy_mj", Course.SCATTERED),
+            TableColumn.of("EV", "ev", Kind.WORDS, Course.GROUPED),
+            energy("forecast energy (kWh)", "forecast_energy_mj", Course.STEADY),
             energy("shadow price (kWh)", "shadow_price_mj", Course.REPEATING).maybeEmpty(),
             TableColumn.words("best other EV", "other_ev").maybeEmpty(),
-            energy("its energy (kWh)", "other_energy_mj", Course.SCATTERED).maybeEmpty(),
+            energy("its energy (kWh)", "other_energy_mj", Course.STEADY).maybeEmpty(),
             energy("its shadow price (kWh)", "other_shadow_price_mj", Course.REPEATING)
                     .maybeEmpty(),
             energy("margin (kWh)", "margin_mj", Course.REPEATING).maybeEmpty());

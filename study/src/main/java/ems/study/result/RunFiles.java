@@ -31,33 +31,33 @@ public final class RunFiles implements AutoCloseable {
 
     private static final List<TableColumn> EXCHANGE = List.of(
             TableColumn.of("time step (10 s)", "time_step", Kind.COUNT, Course.STEADY),
-            TableColumn.of("time (UTC)", "time", Kind.TIME, Course.REPEATING),
+            TableColumn.of("time (UTC)", "time", Kind.TIME, Course.STEADY),
             TableColumn.words("direction", "direction"),
             TableColumn.inTextOnly("energy exchanged (kWh)"),
             TableColumn.of("energy exchanged (mJ)", "energy_mj", Kind.ENERGY, Course.REPEATING),
-            TableColumn.of("available energy (kWh)", "available_energy_mj", Kind.ENERGY, Course.SCATTERED),
+            TableColumn.of("available energy (kWh)", "available_energy_mj", Kind.ENERGY, Course.STEADY),
             TableColumn.of("battery capacity (kWh)", "battery_capacity_mj", Kind.ENERGY, Course.REPEATING),
             TableColumn.inTextOnly("matching id"),
             TableColumn.periodInParquetOnly(),
             TableColumn.words("prosumer", "prosumer"),
-            TableColumn.words("EV", "ev"));
+            TableColumn.of("EV", "ev", Kind.WORDS, Course.GROUPED));
     private static final List<TableColumn> SETTLEMENT = List.of(
             TableColumn.of("period (UTC)", "period", Kind.TIME, Course.STEADY),
             TableColumn.inTextOnly("matching id"),
             TableColumn.words("direction", "direction"),
             TableColumn.words("prosumer", "prosumer"),
-            TableColumn.words("EV", "ev"),
+            TableColumn.of("EV", "ev", Kind.WORDS, Course.GROUPED),
             TableColumn.words("payer", "payer"),
             TableColumn.words("payee", "payee"),
             TableColumn.inTextOnly("energy (kWh)"),
-            TableColumn.of("energy (mJ)", "energy_mj", Kind.ENERGY, Course.SCATTERED),
+            TableColumn.of("energy (mJ)", "energy_mj", Kind.ENERGY, Course.STEADY),
             TableColumn.of("price (p/kWh)", "price_micropence_per_kwh", Kind.PRICE, Course.REPEATING),
             TableColumn.words("rule table", "rule_table"),
             TableColumn.of("rule row", "rule_row", Kind.COUNT, Course.REPEATING),
             TableColumn.words("rule", "rule"),
             TableColumn.words("rule version", "rule_version"),
-            TableColumn.of("amount (p)", "amount_micropence", Kind.MONEY, Course.SCATTERED),
-            TableColumn.of("book value (p)", "book_value_micropence", Kind.MONEY, Course.SCATTERED));
+            TableColumn.of("amount (p)", "amount_micropence", Kind.MONEY, Course.STEADY),
+            TableColumn.of("book value (p)", "book_value_micropence", Kind.MONEY, Course.STEADY));
 
     private final Instant start;
     private final Map<VehicleId, Energy> capacities;

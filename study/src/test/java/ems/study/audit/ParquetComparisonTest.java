@@ -30,7 +30,7 @@ class ParquetComparisonTest {
     private static final List<TableColumn> COLUMNS = List.of(
             TableColumn.of("step", "step", Kind.COUNT, Course.STEADY),
             TableColumn.words("home", "home"),
-            TableColumn.of("energy", "energy_mj", Kind.ENERGY, Course.SCATTERED));
+            TableColumn.of("energy", "energy_mj", Kind.ENERGY, Course.STEADY));
     private static final int ROWS = 1_000;
 
     @TempDir
@@ -104,7 +104,7 @@ class ParquetComparisonTest {
     @Test
     void otherColumnsAndUnitsAreNamed() throws IOException {
         var columns = List.of(
-                COLUMNS.get(0), COLUMNS.get(1), TableColumn.of("energy", "energy_mj", Kind.MONEY, Course.SCATTERED));
+                COLUMNS.get(0), COLUMNS.get(1), TableColumn.of("energy", "energy_mj", Kind.MONEY, Course.STEADY));
 
         assertThat(difference(table("found", columns, rows()))).isEqualTo("t.parquet: its columns or units are others");
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,14 +32,12 @@ class ParquetTableTest {
             TableColumn.words("name", "name"),
             TableColumn.inTextOnly("id"),
             TableColumn.of("repeated", "repeated", Kind.ENERGY, Course.REPEATING),
-            TableColumn.of("scattered", "scattered", Kind.ENERGY, Course.SCATTERED)
-                    .maybeEmpty(),
+            TableColumn.of("scattered", "scattered", Kind.ENERGY, Course.STEADY).maybeEmpty(),
             TableColumn.of("price", "price", Kind.PRICE, Course.REPEATING),
-            TableColumn.of("money", "money", Kind.MONEY, Course.SCATTERED),
+            TableColumn.of("money", "money", Kind.MONEY, Course.STEADY),
             TableColumn.of("flag", "flag", Kind.FLAG, Course.REPEATING));
 
     private static final int GROUP_ROWS = 20_000;
-    private static final int PAGE_ROWS = 3_000;
 
     private static final Instant START = Instant.parse("2019-08-05T00:00:00Z");
 
@@ -68,7 +67,7 @@ class ParquetTableTest {
 
     private Path written(String name, int rows) {
         var file = folder.resolve(name + ".parquet");
-        try (var table = new ParquetTable(file, name, COLUMNS, GROUP_ROWS, PAGE_ROWS)) {
+        try (var table = new ParquetTable(file, name, COLUMNS, GROUP_ROWS)) {
             var random = new Random(7);
             for (int row = 0; row < rows; row++) {
                 table.time(TimeCell.of(START.plusSeconds(row * 10L)));
@@ -109,6 +108,33 @@ class ParquetTableTest {
             cells.add(table.cells(group, column));
         }
         return cells;
+    }
+
+    @Test
+    void rowsOfAMemberStandTogetherInEachRowGroupAndAsTheyCame() throws IOException {
+        var file = folder.resolve("grouped.parquet");
+        var columns = List.of(
+                TableColumn.of("row", "row", Kind.COUNT, Course.STEADY),
+                TableColumn.of("name", "name", Kind.WORDS, Course.GROUPED));
+        try (var table = new ParquetTable(file, "grouped", columns, 5)) {
+            int row = 0;
+            for (String name : List.of("b", "a", "c", "a", "b", "a", "c")) {
+                table.count(row++).name(name).end();
+            }
+            table.finish();
+        }
+
+        try (var table = ParquetFile.open(file)) {
+            assertThat(texts(table, 0, 1)).containsExactly("a", "a", "b", "b", "c");
+            assertThat(texts(table, 0, 0)).containsExactly("1", "3", "0", "4", "2");
+            assertThat(texts(table, 1, 1)).containsExactly("a", "c");
+            assertThat(texts(table, 1, 0)).containsExactly("5", "6");
+        }
+    }
+
+    private static List<String> texts(ParquetFile table, int group, int column) throws IOException {
+        var cells = table.cells(group, column);
+        return IntStream.range(0, cells.rows()).mapToObj(cells::text).toList();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +84,17 @@ class ParquetStudyTest {
         }
 
         assertThat(header).as(run + " " + table).containsExactlyElementsOf(columns.keySet());
-        assertThat(derived).as(run + " " + table).isEqualTo(written);
+        assertThat(derived).as(run + " " + table).containsExactlyElementsOf(inOrderOfParquet(written, header));
+    }
+
+    /** Rows of an EV stand together, since all rows of these tables fit in one row group. */
+    private static List<List<String>> inOrderOfParquet(List<List<String>> rows, List<String> header) {
+        int vehicle = header.indexOf("EV");
+        List<List<String>> sorted = new ArrayList<>(rows);
+        if (vehicle >= 0) {
+            sorted.sort(Comparator.comparing(row -> row.get(vehicle)));
+        }
+        return sorted;
     }
 
     private static List<Map<String, String>> parquet(Path file) throws IOException {
