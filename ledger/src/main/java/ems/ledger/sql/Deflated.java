@@ -15,7 +15,16 @@ public final class Deflated {
     private Deflated() {}
 
     public static byte[] bytes(String text) {
-        var deflater = new Deflater(Deflater.BEST_SPEED);
+        return bytes(text, Deflater.BEST_SPEED);
+    }
+
+    /** As small as it can be, which takes longer. */
+    public static byte[] smallest(String text) {
+        return bytes(text, Deflater.BEST_COMPRESSION);
+    }
+
+    private static byte[] bytes(String text, int level) {
+        var deflater = new Deflater(level);
         var out = new ByteArrayOutputStream(64 + text.length() / 4);
         try (var compressed = new DeflaterOutputStream(out, deflater)) {
             compressed.write(text.getBytes(StandardCharsets.UTF_8));
@@ -27,7 +36,7 @@ public final class Deflated {
         return out.toByteArray();
     }
 
-    /** @throws UncheckedIOException if the bytes are not what {@link #bytes} made */
+    /** @throws UncheckedIOException if the bytes are not what {@link #bytes(String)} or {@link #smallest} made */
     public static String text(byte[] bytes) {
         try (var in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -23,7 +23,11 @@ public final class LedgerExporter {
     private final Jdbi jdbi;
 
     public LedgerExporter(DataSource database) {
-        this.jdbi = Jdbi.create(database);
+        this(LedgerStore.in(database));
+    }
+
+    public LedgerExporter(LedgerStore store) {
+        this.jdbi = store.jdbi();
     }
 
     /** All grids that have books, in the order of their names. */

@@ -24,15 +24,22 @@ import ems.market.record.StepRecord;
 /** SQL of the journal: {@code period_step}. */
 public final class PeriodTables {
 
+    /** Stands where a step's name would, for a period whose steps are in the archive. */
+    private static final String ARCHIVED = "archived";
+
+    private static final String STEPS =
+            "select step, case when step = any(:known) then null else body end from period_step"
+                    + " where grid = :grid and period_start = :start";
+    private static final String OR_ARCHIVED = " union all select '" + ARCHIVED + "', null from archive a"
+            + " where a.grid = :grid and a.last_start >= :start and a.first_start = (select b.first_start from archive b"
+            + " where b.grid = :grid and b.first_start <= :start"
+            + " order by b.grid desc, b.first_start desc fetch first 1 row only)";
+
     private PeriodTables() {}
 
     static StoredPeriod read(Handle sql, PeriodKey key) {
         Map<Step, String> bodies = new EnumMap<>(Step.class);
-        sql.createQuery("select step, body from period_step where grid = :grid and period_start = :start")
-                .bind("grid", key.grid().text())
-                .bind("start", Utc.of(key.period()))
-                .map((row, context) -> Map.entry(Step.valueOf(row.getString(1)), Deflated.text(row.getBytes(2))))
-                .forEach(step -> bodies.put(step.getKey(), step.getValue()));
+        steps(sql, key, Set.of()).forEach((step, body) -> bodies.put(step, body.orElseThrow()));
         return StoredPeriod.of(key, bodies);
     }
 
@@ -52,19 +59,29 @@ public final class PeriodTables {
     }
 
     /**
-     * The steps that are done, in one query, with the bodies of those that are not known yet: the others' are empty.
+     * The steps that are done, with the bodies of those that are not known yet: the others' are empty. One query, unless the
+     * period is archived.
      *
      * @param known steps whose bodies are not needed
      */
     static SortedMap<Step, Optional<String>> steps(Handle sql, PeriodKey key, Set<Step> known) {
         SortedMap<Step, Optional<String>> steps = new TreeMap<>();
-        sql.createQuery("select step, case when step = any(:known) then null else body end from period_step"
-                        + " where grid = :grid and period_start = :start")
+        boolean archiving = sql.getConfig(ArchiveReader.class).isArchiving();
+        sql.createQuery(STEPS + (archiving ? OR_ARCHIVED : ""))
                 .bindArray("known", String.class, known.stream().map(Step::name).toList())
                 .bind("grid", key.grid().text())
                 .bind("start", Utc.of(key.period()))
-                .map((row, context) -> Map.entry(Step.valueOf(row.getString(1)), Optional.ofNullable(row.getBytes(2))))
-                .forEach(step -> steps.put(step.getKey(), step.getValue().map(Deflated::text)));
+                .map((row, context) -> Map.entry(row.getString(1), Optional.ofNullable(row.getBytes(2))))
+                .list()
+                .forEach(step -> {
+                    if (step.getKey().equals(ARCHIVED)) {
+                        ArchiveReader.steps(sql, key)
+                                .forEach((archived, body) -> steps.put(
+                                        archived, known.contains(archived) ? Optional.empty() : Optional.of(body)));
+                    } else {
+                        steps.put(Step.valueOf(step.getKey()), step.getValue().map(Deflated::text));
+                    }
+                });
         return steps;
     }
 
@@ -119,6 +136,17 @@ public final class PeriodTables {
         sql.createUpdate("delete from period_step where grid = :grid and period_start <= :last")
                 .bind("grid", upTo.grid().text())
                 .bind("last", Utc.of(upTo.period()))
+                .execute();
+    }
+
+    /** The steps that an archive holds. */
+    static void deleteArchived(Handle sql, GridId grid, MatchingPeriod first, MatchingPeriod last) {
+        sql.createUpdate("delete from period_step where grid = :grid and period_start >= :first"
+                        + " and period_start <= :last and step <> :kept")
+                .bind("grid", grid.text())
+                .bind("first", Utc.of(first))
+                .bind("last", Utc.of(last))
+                .bind("kept", Step.ENROL.name())
                 .execute();
     }
 

@@ -105,14 +105,15 @@ final class StateTables {
                 .execute();
     }
 
-    /** The last block of a period before this one that has a copy that stays; empty if there is none. */
-    static Optional<BlockHeader> lastCopied(Handle sql, GridId grid, MatchingPeriod before) {
-        return sql.createQuery(
-                        "select max(c.height) from contract_state c join block b on b.grid = c.grid"
-                                + " and b.height = c.height where c.grid = :grid and b.period_start < :before and mod(c.height, :day) = 0")
+    /** The first block above this height, of a period before this one, that has a copy that stays; empty if there is none. */
+    static Optional<BlockHeader> firstCopied(Handle sql, GridId grid, long above, MatchingPeriod before) {
+        return sql.createQuery("select min(c.height) from contract_state c join block b on b.grid = c.grid"
+                        + " and b.height = c.height where c.grid = :grid and b.period_start < :before and mod(c.height, :day) = 0"
+                        + " and c.height > :above")
                 .bind("grid", grid.text())
                 .bind("day", DAY)
                 .bind("before", Utc.of(before))
+                .bind("above", above)
                 .mapTo(Long.class)
                 .findOne()
                 .flatMap(height -> BlockTables.at(sql, grid, height));

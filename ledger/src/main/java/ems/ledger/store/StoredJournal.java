@@ -40,7 +40,11 @@ public final class StoredJournal implements PeriodJournal {
     private final RecordCache cache = new RecordCache();
 
     public StoredJournal(DataSource database) {
-        this.jdbi = Jdbi.create(database);
+        this(LedgerStore.in(database));
+    }
+
+    public StoredJournal(LedgerStore store) {
+        this.jdbi = store.jdbi();
         this.writer = new GridWriter(jdbi);
     }
 

@@ -50,10 +50,14 @@ public final class StoredLedger implements Ledger {
         this(database, outbox, BlockSigner.NOBODY);
     }
 
-    /** @param signing needed for grids that name validators */
     public StoredLedger(DataSource database, AnchorOutbox outbox, BlockSigner signing) {
+        this(LedgerStore.in(database), outbox, signing);
+    }
+
+    /** @param signing needed for grids that name validators */
+    public StoredLedger(LedgerStore store, AnchorOutbox outbox, BlockSigner signing) {
         this.signing = signing;
-        this.jdbi = Jdbi.create(database);
+        this.jdbi = store.jdbi();
         this.writer = new GridWriter(jdbi);
         this.outbox = outbox;
     }
@@ -134,18 +138,19 @@ public final class StoredLedger implements Ledger {
     }
 
     /**
-     * Forgets the entries of blocks of periods before this one, as far as a copy of the contracts' states allows: whole days.
-     * Headers, signatures and that copy stay, so that the rest is verified as before; an old match
+     * Forgets the entries of the oldest blocks that hold any, of periods before this one, as far as a copy of the contracts'
+     * states allows: one whole day. Headers, signatures and that copy stay, so that the rest is verified as before; an old match
      * is proved by its receipt.
      *
-     * @return the last block whose entries are forgotten; empty: none
+     * @return the last block whose entries were forgotten; empty: no day is old enough
      */
     public Optional<BlockHeader> retire(GridId grid, MatchingPeriod before) {
         return writer.write(grid, sql -> {
-            var last = StateTables.lastCopied(sql, grid, before)
-                    .filter(block -> block.height() > Math.max(0, BlockTables.retiredHeight(sql, grid)));
+            long retired = Math.max(0, BlockTables.retiredHeight(sql, grid));
+            var last = StateTables.firstCopied(sql, grid, retired, before);
             last.ifPresent(block -> {
                 PeriodTables.delete(sql, block.key());
+                ArchiveTables.delete(sql, grid, block.height());
                 StateTables.deleteBefore(sql, block);
                 BlockTables.retired(sql, block);
             });

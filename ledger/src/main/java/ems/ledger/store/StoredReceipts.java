@@ -23,7 +23,11 @@ public final class StoredReceipts {
     private final Jdbi jdbi;
 
     public StoredReceipts(DataSource database) {
-        this.jdbi = Jdbi.create(database);
+        this(LedgerStore.in(database));
+    }
+
+    public StoredReceipts(LedgerStore store) {
+        this.jdbi = store.jdbi();
     }
 
     /**

@@ -16,7 +16,8 @@ public final class LedgerTables {
             "/db/migration/V4__evidence_by_kind.sql",
             "/db/migration/V5__latest_model.sql",
             "/db/migration/V6__signed_bids.sql",
-            "/db/migration/V7__contract_states.sql");
+            "/db/migration/V7__contract_states.sql",
+            "/db/migration/V8__archive.sql");
 
     private LedgerTables() {}
 

@@ -502,6 +502,7 @@ abstract class StoredBooksContract {
     @Test
     void oldEntriesAreForgottenAndTheRestIsVerified() throws IOException {
         demo.run(StateTables.DAY + 3);
+        archiveAndMoveSome();
         assertThat(ledger.retire(
                         DemoMarket.GRID, DemoMarket.key(StateTables.DAY - 1).period()))
                 .as("no whole day is over")
@@ -510,6 +511,8 @@ abstract class StoredBooksContract {
                         DemoMarket.GRID, DemoMarket.key(StateTables.DAY + 2).period()))
                 .hasValueSatisfying(last -> assertThat(last.height()).isEqualTo(StateTables.DAY));
         assertThat(journal.read(DemoMarket.key(0)).steps()).isEmpty();
+        assertThat(journal.read(DemoMarket.key(599)).steps()).isEmpty();
+        forgetsFilesADayLater();
         assertThatThrownBy(() -> demo.upToMatch(DemoMarket.key(0))).hasMessageContaining("comes too late");
         demo.run(DemoMarket.key(StateTables.DAY + 3));
         var restarted = new StoredLedger(database, outbox());
@@ -526,6 +529,24 @@ abstract class StoredBooksContract {
         refusesChangedState(lines -> lines.replace("agent|vehicle:EV1=enrolled", "agent|vehicle:EV1=revoked"));
         refusesChangedState(lines -> lines.substring(lines.indexOf('\n') + 1));
         refusesChangedState(lines -> "");
+    }
+
+    private void archiveAndMoveSome() {
+        var archive = new StoredArchive(LedgerStore.in(database, folder.resolve("archive")));
+        while (archive.archive(DemoMarket.GRID, DemoMarket.key(600).period())) {
+            archive.moveToFile(DemoMarket.GRID, DemoMarket.key(300).period());
+        }
+    }
+
+    private void forgetsFilesADayLater() {
+        var archive = new StoredArchive(LedgerStore.in(database, folder.resolve("archive")));
+        var files = folder.resolve("archive/home");
+        archive.deleteForgotten(DemoMarket.GRID);
+        assertThat(files).isDirectoryContaining("glob:**/0000000241-0000000300.archive");
+        change("update books set retired_height = retired_height + " + StateTables.DAY);
+        archive.deleteForgotten(DemoMarket.GRID);
+        change("update books set retired_height = retired_height - " + StateTables.DAY);
+        assertThat(files).isEmptyDirectory();
     }
 
     private void refusesChangedState(UnaryOperator<String> change) throws IOException {
