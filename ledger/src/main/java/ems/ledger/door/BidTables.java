@@ -143,10 +143,19 @@ final class BidTables {
                 .list();
     }
 
-    static int delete(Handle sql, GridId grid, MatchingPeriod before) {
-        return sql.createUpdate("delete from signed_bid where grid = :grid and period_start < :before")
+    /** The oldest period before this one that has bids. */
+    static Optional<MatchingPeriod> oldest(Handle sql, GridId grid, MatchingPeriod before) {
+        return sql.createQuery("select min(period_start) from signed_bid where grid = :grid and period_start < :before")
                 .bind("grid", grid.text())
                 .bind("before", Utc.of(before))
+                .map((row, context) -> Utc.periodOrNone(row, 1))
+                .one();
+    }
+
+    static int delete(Handle sql, PeriodKey key) {
+        return sql.createUpdate("delete from signed_bid where grid = :grid and period_start = :start")
+                .bind("grid", key.grid().text())
+                .bind("start", Utc.of(key.period()))
                 .execute();
     }
 }

@@ -158,16 +158,26 @@ public final class SignedBidStore implements BidDoor, SignedBids {
     }
 
     /**
-     * Forgets the bids of periods before this one, which their blocks hold. Their sequences are not forgotten, and these
-     * periods take no bids any more.
+     * Forgets the bids of periods before this one, which their blocks hold, one period in a transaction. Their sequences are
+     * not forgotten, and these periods take no bids any more.
      *
      * @return number of bids
      */
     public int retire(GridId grid, MatchingPeriod before) {
-        return inDoor(grid, (sql, door) -> {
+        inDoor(grid, (sql, door) -> {
             close(sql, door, grid, before.previous());
-            return BidTables.delete(sql, grid, before);
+            return door;
         });
+        int forgotten = 0;
+        for (var oldest = oldest(grid, before); oldest.isPresent(); oldest = oldest(grid, before)) {
+            var key = new PeriodKey(grid, oldest.get());
+            forgotten += jdbi.<Integer, RuntimeException>inTransaction(sql -> BidTables.delete(sql, key));
+        }
+        return forgotten;
+    }
+
+    private Optional<MatchingPeriod> oldest(GridId grid, MatchingPeriod before) {
+        return jdbi.withHandle(sql -> BidTables.oldest(sql, grid, before));
     }
 
     /** What is done while the grid's bids are locked. */
