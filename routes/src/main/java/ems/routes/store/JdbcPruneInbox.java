@@ -1,35 +1,116 @@
 package ems.routes.store;
 
 import java.time.Instant;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 import org.jdbi.v3.core.Jdbi;
 
-/** Prunes the tables of {@code V2__inbox.sql}, of all grids, in one transaction. */
+/**
+ * Prunes the tables of {@code V2__inbox.sql}, of all grids, some thousand rows in a transaction: who keeps messages meanwhile
+ * does not wait for all of it.
+ */
 public final class JdbcPruneInbox implements PruneInbox {
 
+    private static final int TOGETHER = 5_000;
+
+    private static final String READINGS =
+            "delete from reading where grid = :grid and ends_at < :before and ends_at > :after";
+    private static final String STATUSES = """
+            delete from vehicle_status
+            where grid = :grid and reported_at < :before and exists (
+                select 1 from vehicle_status newer
+                where newer.grid = vehicle_status.grid and newer.vehicle = vehicle_status.vehicle
+                    and newer.reported_at > vehicle_status.reported_at)
+                and counted_at > :after""";
+
     private final Jdbi database;
+    private final int together;
 
     public JdbcPruneInbox(DataSource source) {
+        this(source, TOGETHER);
+    }
+
+    /** @param together rows of one transaction; those of the same instant as the last of them come with it */
+    JdbcPruneInbox(DataSource source, int together) {
         this.database = Instants.database(source);
+        this.together = together;
     }
 
     @Override
-    public void olderThan(Instant instant) {
-        database.useTransaction(handle -> {
-            handle.createUpdate("delete from reading where ends_at < :instant")
-                    .bind("instant", instant)
-                    .execute();
-            handle.createUpdate("""
-                            delete from vehicle_status
-                            where reported_at < :instant and counted_at < :instant and exists (
-                                select 1 from vehicle_status newer
-                                where newer.grid = vehicle_status.grid and newer.vehicle = vehicle_status.vehicle
-                                    and newer.reported_at > vehicle_status.reported_at)
-                            """).bind("instant", instant).execute();
-            handle.createUpdate("delete from dead_letter where received_at < :instant")
-                    .bind("instant", instant)
-                    .execute();
-        });
+    public void messagesBefore(Instant instant) {
+        prune("reading", "ends_at", READINGS, instant);
+        prune("vehicle_status", "counted_at", STATUSES, instant);
+    }
+
+    private void prune(String table, String column, String delete, Instant before) {
+        for (var grid = gridAfter("", table); grid.isPresent(); grid = gridAfter(grid.get(), table)) {
+            var after = Instant.EPOCH;
+            for (var last = last(table, column, grid.get(), after, before);
+                    last.isPresent();
+                    last = last(table, column, grid.get(), after, before)) {
+                delete(delete + " and " + column + " <= :last", grid.get(), after, before, last.get());
+                after = last.get();
+            }
+            delete(delete + " and " + column + " < :last", grid.get(), after, before, before);
+        }
+    }
+
+    private Optional<String> gridAfter(String grid, String table) {
+        return database.withHandle(
+                handle -> handle.createQuery("select min(grid) from " + table + " where grid > :grid")
+                        .bind("grid", grid)
+                        .mapTo(String.class)
+                        .findOne());
+    }
+
+    /** The instant of the last row that goes together with the first ones after an instant; empty if all of them may go together. */
+    private Optional<Instant> last(String table, String column, String grid, Instant after, Instant before) {
+        return database.withHandle(handle -> handle.createQuery("select " + column + " from " + table
+                        + " where grid = :grid and " + column + " > :after and " + column + " < :before order by grid, "
+                        + column + " offset :together rows fetch first 1 row only")
+                .bind("grid", grid)
+                .bind("after", after)
+                .bind("before", before)
+                .bind("together", together - 1)
+                .mapTo(Instant.class)
+                .findOne());
+    }
+
+    private void delete(String delete, String grid, Instant after, Instant before, Instant last) {
+        database.useTransaction(handle -> handle.createUpdate(delete)
+                .bind("grid", grid)
+                .bind("after", after)
+                .bind("last", last)
+                .bind("before", before)
+                .execute());
+    }
+
+    @Override
+    public void deadLettersBefore(Instant instant) {
+        long after = 0;
+        for (var last = lastLetter(after); last.isPresent(); last = lastLetter(after)) {
+            deleteLetters(after, last.get(), instant);
+            after = last.get();
+        }
+        deleteLetters(after, Long.MAX_VALUE, instant);
+    }
+
+    private Optional<Long> lastLetter(long after) {
+        return database.withHandle(handle -> handle.createQuery("select id from dead_letter where id > :after"
+                        + " order by id offset :together rows fetch first 1 row only")
+                .bind("after", after)
+                .bind("together", together - 1)
+                .mapTo(Long.class)
+                .findOne());
+    }
+
+    private void deleteLetters(long after, long last, Instant before) {
+        database.useTransaction(handle -> handle.createUpdate(
+                        "delete from dead_letter where id > :after and id <= :last and received_at < :before")
+                .bind("after", after)
+                .bind("last", last)
+                .bind("before", before)
+                .execute());
     }
 }

@@ -5,6 +5,8 @@ import java.time.Instant;
 /** Port: forgets old messages and dead letters, so that a year of running fills no disk. */
 public interface PruneInbox {
 
-    /** Forgets what is older, but keeps each vehicle's latest report, which still says whether it is plugged in. */
-    void olderThan(Instant instant);
+    /** Forgets readings and reports that are older, but keeps each vehicle's latest report, which still says whether it is plugged in. */
+    void messagesBefore(Instant instant);
+
+    void deadLettersBefore(Instant instant);
 }

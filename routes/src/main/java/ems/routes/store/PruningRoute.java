@@ -11,8 +11,8 @@ import org.apache.camel.builder.RouteBuilder;
 /**
  * Forgets old messages once an hour.
  *
- * <p>Properties: {@code ems.inbox.pruned} (true or false); {@code ems.inbox.kept-days}, age in days from which messages
- * and dead letters are forgotten.
+ * <p>Properties: {@code ems.inbox.pruned} (true or false); {@code ems.inbox.kept-days}, age in days from which messages are
+ * forgotten: the models of EVs look back on seven; {@code ems.dead-letters.kept-days}, the same for dead letters.
  */
 @Singleton
 public final class PruningRoute extends RouteBuilder {
@@ -30,8 +30,8 @@ public final class PruningRoute extends RouteBuilder {
 
     @Override
     public void configure() throws Exception {
-        var kept =
-                Duration.ofDays(Long.parseLong(getContext().resolvePropertyPlaceholders("{{ems.inbox.kept-days:35}}")));
+        var kept = days("{{ems.inbox.kept-days:8}}");
+        var lettersKept = days("{{ems.dead-letters.kept-days:35}}");
 
         onException(Exception.class)
                 .handled(true)
@@ -46,6 +46,13 @@ public final class PruningRoute extends RouteBuilder {
         from(PRUNE)
                 .routeId("prune-inbox")
                 .description("Forgets old messages and dead letters")
-                .process(exchange -> inbox.olderThan(clock.instant().minus(kept)));
+                .process(exchange -> {
+                    inbox.messagesBefore(clock.instant().minus(kept));
+                    inbox.deadLettersBefore(clock.instant().minus(lettersKept));
+                });
+    }
+
+    private Duration days(String property) throws Exception {
+        return Duration.ofDays(Long.parseLong(getContext().resolvePropertyPlaceholders(property)));
     }
 }

@@ -19,6 +19,7 @@ import ems.routes.TestClock;
 import static ems.routes.Grid.EV1;
 import static ems.routes.Grid.L1;
 import static ems.routes.Grid.NOON;
+import static ems.routes.Grid.Z0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DeadLettersTest {
@@ -73,7 +74,7 @@ class DeadLettersTest {
         var database = Database.inMemory();
         var telemetry = new JdbcTelemetry(database, Grid.ID);
         var letters = JdbcDeadLetters.of(database, Grid.ID);
-        letters.add(letter("old"));
+        letters.add(new DeadLetter("door", NOON.minus(Duration.ofDays(1)), "text", "old"));
         telemetry.keepReadings(List.of(Grid.reading(L1, NOON), Grid.reading(L1, NOON.plusSeconds(10))), NOON);
         telemetry.keepStatuses(
                 List.of(Grid.status(NOON, false, "1"), Grid.status(NOON.plusSeconds(1), true, "1")), NOON);
@@ -81,15 +82,48 @@ class DeadLettersTest {
         try (var camel = new DefaultCamelContext()) {
             camel.getPropertiesComponent().addInitialProperty("ems.inbox.pruned", "false");
             camel.getPropertiesComponent().addInitialProperty("ems.inbox.kept-days", "3");
+            camel.getPropertiesComponent().addInitialProperty("ems.dead-letters.kept-days", "4");
+            letters.add(letter("young"));
             camel.addRoutes(new PruningRoute(new JdbcPruneInbox(database), clock));
             camel.start();
             camel.createProducerTemplate().sendBody(PruningRoute.PRUNE, null);
         }
-        assertThat(letters.count()).isZero();
+        assertThat(letters.latest(2)).containsExactly(letter("young"));
         assertThat(telemetry.sample(L1, NOON)).isEmpty();
         assertThat(telemetry.sample(L1, NOON.plusSeconds(10))).isPresent();
         assertThat(telemetry.has(EV1, NOON)).isFalse();
         assertThat(telemetry.pluggedIn(EV1, NOON.plusSeconds(1))).isTrue();
+    }
+
+    @Test
+    void manyAreForgottenAFewAtATimeInAllGrids() {
+        var database = Database.inMemory();
+        var here = new JdbcTelemetry(database, Grid.ID);
+        var there = new JdbcTelemetry(database, new GridId("valley"));
+        var letters = JdbcDeadLetters.of(database, Grid.ID);
+        for (int i = 0; i < 9; i++) {
+            var at = NOON.plusSeconds(10L * i);
+            for (JdbcTelemetry telemetry : List.of(here, there)) {
+                telemetry.keepReadings(List.of(Grid.reading(L1, at), Grid.reading(Z0, at)), at);
+                telemetry.keepStatuses(List.of(Grid.status(at, i % 2 == 0, "1")), at);
+            }
+            letters.add(new DeadLetter("door", at, "text", "letter " + i));
+        }
+        var pruning = new JdbcPruneInbox(database, 2);
+        pruning.messagesBefore(NOON.plusSeconds(65));
+        pruning.deadLettersBefore(NOON.plusSeconds(65));
+        for (JdbcTelemetry telemetry : List.of(here, there)) {
+            assertThat(telemetry.sample(L1, NOON.plusSeconds(50))).isEmpty();
+            assertThat(telemetry.sample(Z0, NOON.plusSeconds(60))).isPresent();
+            assertThat(telemetry.has(EV1, NOON.plusSeconds(60))).isFalse();
+            assertThat(telemetry.has(EV1, NOON.plusSeconds(70))).isTrue();
+        }
+        assertThat(letters.latest(9)).extracting(DeadLetter::reason).containsExactly("letter 8", "letter 7");
+        pruning.messagesBefore(NOON.plus(Duration.ofDays(1)));
+        assertThat(here.sample(L1, NOON.plusSeconds(80))).isEmpty();
+        assertThat(here.pluggedIn(EV1, NOON.plusSeconds(90)))
+                .as("what the latest report said stays")
+                .isTrue();
     }
 
     private static DeadLetter letter(String reason) {
