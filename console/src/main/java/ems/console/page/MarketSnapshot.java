@@ -27,6 +27,7 @@ import ems.console.flow.VehicleNow;
  * @param matching how the current period's pairs were chosen; empty before they are
  * @param found how many pairs, refusals and parties without a pair there are; the lists hold the first of them
  * @param settled ended periods, newest first
+ * @param storage how much the data folder holds and how long its disk lasts, in words; empty before it is measured
  */
 public record MarketSnapshot(
         String grid,
@@ -46,4 +47,5 @@ public record MarketSnapshot(
         List<RejectionNow> rejections,
         List<EndedPeriodRow> settled,
         TotalsNow today,
-        DeadLettersNow deadLetters) {}
+        DeadLettersNow deadLetters,
+        Optional<String> storage) {}

@@ -50,7 +50,8 @@ public final class MarketSnapshots {
                 sources.rows().rejections().stream().map(RejectionNow::of).toList(),
                 sources.ended().rows(),
                 sources.ended().today(),
-                sources.deadLetters());
+                sources.deadLetters(),
+                sources.storage().map(StorageNow::inWords));
     }
 
     private static List<MatchNow> matches(MarketSources sources) {

@@ -2,6 +2,7 @@ package ems.console.page;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 import ems.console.books.EndedSoFar;
 import ems.console.course.RunningPeriod;
@@ -25,6 +26,7 @@ import ems.market.record.MatchId;
  * @param pairs those of the current period as they were matched, before anything flows
  * @param inventories what the books say now, of each EV that is shown
  * @param prices the grid's prices in the current period
+ * @param storage as it was measured last
  * @param matcher algorithm that matches when nothing breaks
  */
 public record MarketSources(
@@ -41,4 +43,5 @@ public record MarketSources(
         GridPrices prices,
         RulesNow rules,
         DeadLettersNow deadLetters,
+        Optional<StorageNow> storage,
         String matcher) {}

@@ -2,7 +2,7 @@ import { balance } from './balance.js';
 import { alerts, connected, now, troubled } from './standing.js';
 import { ended } from './ended.js';
 import { period } from './period.js';
-import { letters, rejections, rules } from './notices.js';
+import { letters, rejections, rules, storage } from './notices.js';
 import { poll, waitForGrids } from './snapshots.js';
 import { totals } from './totals.js';
 import { trades } from './trades.js';
@@ -21,6 +21,7 @@ function onSnapshot(snapshot) {
   }
   show(document.getElementById('now'), now(snapshot));
   show(document.getElementById('alerts'), alerts(snapshot));
+  show(document.getElementById('storage'), storage(snapshot));
   document.title = `${snapshot.grid}: ${snapshot.period.step}`;
   diagram(snapshot.period);
   connected();

@@ -61,3 +61,6 @@ const letter = ({ door, receivedAt, text, reason }) =>
     h('p', null, h('bdi', null, reason)),
     h('details', null, h('summary', null, 'The message'), h('pre', null, text)),
   );
+
+/** How much the data folder holds, and how long its disk lasts: nothing before it was measured. */
+export const storage = ({ storage: words }) => words;

@@ -59,6 +59,7 @@ class HostileNamesTest {
                 calm.prices(),
                 new RulesNow(words, Optional.empty(), List.of(new RulesNow.RefusedTable(words, 1, words, words))),
                 new DeadLettersNow(1, List.of(new DeadLetter(words, calm.clock(), words, words))),
+                Optional.empty(),
                 words))));
 
         assertThat(json.at("/mode").asText()).isEqualTo(words);
