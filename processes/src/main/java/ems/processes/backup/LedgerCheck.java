@@ -8,9 +8,11 @@ import java.util.List;
 
 import ems.ledger.export.FileAnchor;
 import ems.ledger.store.LedgerExporter;
+import ems.ledger.store.LedgerStore;
 import ems.ledger.verify.LedgerVerifier;
 import ems.ledger.verify.Verification;
 import ems.market.party.GridId;
+import ems.processes.folder.DataFolder;
 
 /** Verifies the ledgers of a data folder's copy, as {@code ./ems verify} does, and closes its database as small as it can be. */
 record LedgerCheck(DatabaseLogin login) {
@@ -25,7 +27,7 @@ record LedgerCheck(DatabaseLogin login) {
         // as long as this one is open, the others find the database open
         try (var open = database.getConnection();
                 var shutdown = open.prepareStatement("shutdown compact")) {
-            var exporter = new LedgerExporter(database);
+            var exporter = new LedgerExporter(LedgerStore.ofAnyBuild(database, folder.resolve(DataFolder.ARCHIVE)));
             var anchors = FileAnchor.perGrid(folder.resolve("anchors"), false);
             List<LedgerHead> heads = new ArrayList<>();
             for (GridId grid : exporter.grids()) {

@@ -8,6 +8,7 @@ import org.jboss.logging.Logger;
 import ems.processes.backup.BackupSchedule;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
+import ems.processes.storage.Housekeeping;
 import ems.routes.clock.PeriodClock;
 
 /** Ticks every grid that lives by the market's clock; trouble in one does not stop the others. */
@@ -18,19 +19,19 @@ public class LiveClock implements PeriodClock {
 
     private final LiveGrids grids;
     private final GridTicker ticking;
-    private final DatabaseCompaction compacting;
+    private final Housekeeping chores;
     private final BackupSchedule backups;
 
-    public LiveClock(LiveGrids grids, GridTicker ticking, DatabaseCompaction compacting, BackupSchedule backups) {
+    public LiveClock(LiveGrids grids, GridTicker ticking, Housekeeping chores, BackupSchedule backups) {
         this.grids = grids;
         this.ticking = ticking;
-        this.compacting = compacting;
+        this.chores = chores;
         this.backups = backups;
     }
 
     @Override
     public void tick(Instant now) {
-        compacting.ifDue(now);
+        chores.ifDue(now);
         backups.ifDue(now);
         for (LiveGrid grid : grids.byMarketClock()) {
             try {

@@ -1,4 +1,4 @@
-/** The market's clock and what happens on its ticks: periods start and close, failed ones are retried, the database shrinks, backups are made. */
+/** The market's clock and what happens on its ticks: periods start and close, failed ones are retried, old data is forgotten, backups are made. */
 @NullMarked
 package ems.processes.clock;
 

@@ -20,10 +20,10 @@ import ems.ledger.chain.FormatTag;
 public final class DataFolder {
 
     /** The newest format that is read, and the one that is written. A new migration of the database is a new version. */
-    public static final FormatTag FORMAT = new FormatTag("ems-data", 1);
+    public static final FormatTag FORMAT = new FormatTag("ems-data", 2);
 
     /** Each leads to the next version, the first from 1 to 2. */
-    private static final List<Upgrade> UPGRADES = List.of();
+    private static final List<Upgrade> UPGRADES = List.of(Upgrade.OF_THE_DATABASE);
 
     /** The database as it was before an upgrade that is under way. */
     public static final String BEFORE = "before-upgrade";
@@ -31,6 +31,9 @@ public final class DataFolder {
     public static final String ADDRESS = "address.txt";
     /** A copy of the database that a running market was asked for. */
     public static final String COPY = "database-copy";
+
+    /** Blocks that were moved out of the database. */
+    public static final String ARCHIVE = "archive";
 
     public static final String DATABASE_ENDING = ".mv.db";
     private static final String DATABASE = "ems" + DATABASE_ENDING;

@@ -14,6 +14,7 @@ import ems.ledger.door.BidLimits;
 import ems.ledger.door.SignedBidStore;
 import ems.ledger.export.FileAnchor;
 import ems.ledger.store.AnchorOutbox;
+import ems.ledger.store.LedgerStore;
 import ems.ledger.store.RegistryKeys;
 import ems.ledger.store.StoredJournal;
 import ems.ledger.store.StoredLedger;
@@ -22,6 +23,7 @@ import ems.market.party.GridId;
 import ems.market.period.GridMarket;
 import ems.market.period.MarketPorts;
 import ems.market.quantity.MatchingPeriod;
+import ems.processes.folder.DataFolder;
 import ems.routes.store.JdbcDeadLetters;
 import ems.routes.store.JdbcTelemetry;
 import ems.rules.FolderRuleBook;
@@ -59,8 +61,8 @@ public class GridWiring {
     LiveGrid wire(GridSetup setup, InstantSource clock, boolean byHand) {
         var id = setup.grid();
         var telemetry = new JdbcTelemetry(database, id);
-        var journal = new StoredJournal(database);
-        var ledger = new StoredLedger(database, outbox(), keys.units());
+        var journal = new StoredJournal(store());
+        var ledger = new StoredLedger(store(), outbox(), keys.units());
         var bids = new SignedBidStore(database, new RegistryKeys(ledger), BidLimits.USUAL);
         var rules =
                 new FolderRuleBook(setup.tables(), data.resolve("rule-versions").resolve(id.text()));
@@ -91,6 +93,11 @@ public class GridWiring {
                     throw new IllegalArgumentException("the last period of grid " + grid + ", "
                             + head.key().period() + ", lies ahead of the clock: name another folder with --data");
                 });
+    }
+
+    /** Where the ledgers of all grids are kept. */
+    public LedgerStore store() {
+        return LedgerStore.in(database, data.resolve(DataFolder.ARCHIVE));
     }
 
     /** The file that holds the anchors of a grid. */

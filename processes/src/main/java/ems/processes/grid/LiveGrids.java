@@ -14,7 +14,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import ems.market.ledger.Identities;
 import ems.market.party.GridId;
 import ems.market.period.PeriodSteps;
-import ems.market.quantity.MatchingPeriod;
 import ems.processes.period.Markets;
 import ems.routes.telemetry.BidIntake;
 import ems.routes.telemetry.GridIntake;
@@ -33,8 +32,6 @@ public class LiveGrids {
     private final Duration grace;
     /** How far a message's instant may lie ahead of the clock. */
     private final Duration ahead;
-    /** Age from which blocks are kept without their entries. */
-    private final Duration kept;
 
     public LiveGrids(
             GridWiring wiring,
@@ -42,15 +39,13 @@ public class LiveGrids {
             Markets markets,
             OpenGrids doors,
             @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S") Duration grace,
-            @ConfigProperty(name = "ems.clock.ahead", defaultValue = "PT5S") Duration ahead,
-            @ConfigProperty(name = "ems.ledger.kept", defaultValue = "P400D") Duration kept) {
+            @ConfigProperty(name = "ems.clock.ahead", defaultValue = "PT5S") Duration ahead) {
         this.wiring = wiring;
         this.keys = keys;
         this.markets = markets;
         this.doors = doors;
         this.grace = grace;
         this.ahead = ahead;
-        this.kept = kept;
     }
 
     /**
@@ -92,18 +87,6 @@ public class LiveGrids {
 
     public Collection<LiveGrid> all() {
         return grids.values();
-    }
-
-    /** Forgets signed bids whose blocks hold them, and the entries of blocks older than what is kept. */
-    public void retire() {
-        for (LiveGrid grid : grids.values()) {
-            var id = grid.setup().grid();
-            grid.ledger().head(id).map(head -> head.key().period()).ifPresent(newest -> {
-                grid.bids().retire(id, newest.next());
-                grid.ledger()
-                        .retire(id, MatchingPeriod.containing(newest.start().minus(kept)));
-            });
-        }
     }
 
     public Collection<LiveGrid> byMarketClock() {

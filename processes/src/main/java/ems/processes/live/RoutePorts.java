@@ -9,7 +9,6 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import ems.processes.clock.MarketClock;
-import ems.processes.grid.LiveGrids;
 import ems.routes.store.JdbcDeadLetters;
 import ems.routes.store.JdbcPruneInbox;
 import ems.routes.store.PruneInbox;
@@ -35,11 +34,7 @@ public class RoutePorts {
 
     @Produces
     @Singleton
-    PruneInbox pruning(DataSource database, LiveGrids grids) {
-        var inbox = new JdbcPruneInbox(database);
-        return instant -> {
-            inbox.olderThan(instant);
-            grids.retire();
-        };
+    PruneInbox pruning(DataSource database) {
+        return new JdbcPruneInbox(database);
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import javax.sql.DataSource;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -35,13 +34,11 @@ public class PeriodResource {
     private final LiveGrids grids;
     private final GridWiring wiring;
     private final StoredPeriods periods;
-    private final DataSource database;
 
-    public PeriodResource(LiveGrids grids, GridWiring wiring, StoredPeriods periods, DataSource database) {
+    public PeriodResource(LiveGrids grids, GridWiring wiring, StoredPeriods periods) {
         this.grids = grids;
         this.wiring = wiring;
         this.periods = periods;
-        this.database = database;
     }
 
     @GET
@@ -65,7 +62,7 @@ public class PeriodResource {
     public String receipt(@PathParam("grid") String name, @PathParam("match") String match) {
         var grid = known(name);
         var id = grid.setup().grid();
-        return new StoredReceipts(database)
+        return new StoredReceipts(wiring.store())
                 .receipt(id, new MatchId(match), grid.ledger().anchoredHeight(id))
                 .orElseThrow(() -> new NotFoundException("Grid '" + name + "' has sealed no match '" + match + "'."))
                 .text();
@@ -79,7 +76,7 @@ public class PeriodResource {
         var grid = known(name);
         var folder = Files.createTempDirectory("ledger");
         try {
-            new LedgerExporter(database)
+            new LedgerExporter(wiring.store())
                     .export(
                             grid.setup().grid(),
                             folder,

@@ -37,6 +37,7 @@ import ems.processes.grid.LiveGrids;
 import ems.processes.period.InMemoryPeriods;
 import ems.processes.period.PeriodStatus;
 import ems.processes.period.StoredPeriods;
+import ems.processes.storage.StorageUse;
 
 /** Collects what the live page shows of a grid. Looking changes nothing. */
 @Singleton
@@ -48,6 +49,7 @@ public class SnapshotSource implements FindMarketSnapshot {
 
     private final LiveGrids grids;
     private final StoredPeriods periods;
+    private final StorageUse storage;
     private final Map<GridId, WatchedGrid> watched = new ConcurrentHashMap<>();
     private final ExecutorService reader = Executors.newSingleThreadExecutor(work -> {
         var thread = new Thread(work, "ended-periods");
@@ -55,9 +57,10 @@ public class SnapshotSource implements FindMarketSnapshot {
         return thread;
     });
 
-    public SnapshotSource(LiveGrids grids, StoredPeriods periods) {
+    public SnapshotSource(LiveGrids grids, StoredPeriods periods, StorageUse storage) {
         this.grids = grids;
         this.periods = periods;
+        this.storage = storage;
     }
 
     @Override
@@ -99,6 +102,7 @@ public class SnapshotSource implements FindMarketSnapshot {
                 setup.prices(),
                 rules(grid, record, unfinished, ended),
                 letters(grid, LETTERS_SHOWN),
+                storage.now(),
                 setup.matching()));
     }
 

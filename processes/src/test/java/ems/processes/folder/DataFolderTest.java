@@ -24,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DataFolderTest {
 
+    private static final String UPGRADING = "ems-data-1\nupgrading to ems-data-2\n";
+
     @TempDir
     Path temporary;
 
@@ -76,25 +78,28 @@ class DataFolderTest {
     @Test
     void aNewFolderStatesItsFormat() throws IOException {
         open();
-        assertThat(stated()).isEqualTo("ems-data-1\n");
+        assertThat(stated()).isEqualTo("ems-data-2\n");
         open();
-        assertThat(stated()).isEqualTo("ems-data-1\n");
+        assertThat(stated()).isEqualTo("ems-data-2\n");
     }
 
     @Test
     void anEmptyFolderIsNewAndADisksOwnFolderIsNothing() throws IOException {
         Files.createDirectories(folder.resolve("lost+found"));
         open();
-        assertThat(stated()).isEqualTo("ems-data-1\n");
+        assertThat(stated()).isEqualTo("ems-data-2\n");
     }
 
     @Test
     void aFolderFromBeforeFormatsWereStatedHasVersionOne() throws Exception {
         has("clock-at-speed-60");
         hasDatabaseUpTo(7);
-        open();
-        assertThat(stated()).isEqualTo("ems-data-1\n");
         assertThat(DataFolder.of(folder).version()).isEqualTo(1);
+        assertThat(stated()).isEqualTo("ems-data-1\n");
+        open();
+        assertThat(stated()).isEqualTo(UPGRADING);
+        DataFolder.of(folder).opened();
+        assertThat(stated()).isEqualTo("ems-data-2\n");
     }
 
     @Test
@@ -102,14 +107,14 @@ class DataFolderTest {
         has("clock-at-speed-60");
         Files.createDirectories(folder.resolve("keys"));
         open();
-        assertThat(stated()).isEqualTo("ems-data-1\n");
+        assertThat(stated()).isEqualTo(UPGRADING);
     }
 
     @Test
     void aDatabaseWithAPasswordOfItsOwnIsNotLookedInto() throws Exception {
         hasDatabase("another");
         open();
-        assertThat(stated()).isEqualTo("ems-data-1\n");
+        assertThat(stated()).isEqualTo(UPGRADING);
     }
 
     @Test
@@ -141,9 +146,9 @@ class DataFolderTest {
 
     @Test
     void aNewerFolderIsRefusedByName() throws IOException {
-        states("ems-data-2\n");
-        refused("has the format ems-data-2, and this build reads no newer one than ems-data-1", "start a build");
-        assertThat(stated()).isEqualTo("ems-data-2\n");
+        states("ems-data-3\n");
+        refused("has the format ems-data-3, and this build reads no newer one than ems-data-2", "start a build");
+        assertThat(stated()).isEqualTo("ems-data-3\n");
     }
 
     @ParameterizedTest

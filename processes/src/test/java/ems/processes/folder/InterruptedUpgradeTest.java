@@ -88,7 +88,7 @@ class InterruptedUpgradeTest {
 
         assertThatThrownBy(() -> DataFolder.of(folder).open())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("has the format ems-data-3, and this build reads no newer one than ems-data-1");
+                .hasMessageContaining("has the format ems-data-3, and this build reads no newer one than ems-data-2");
         assertThat(Files.readString(folder.resolve("rule-versions/two"))).isEqualTo("2\n");
     }
 

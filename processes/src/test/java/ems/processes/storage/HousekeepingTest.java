@@ -1,0 +1,143 @@
+package ems.processes.storage;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import jakarta.inject.Inject;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import ems.market.party.GridId;
+import ems.market.quantity.MatchingPeriod;
+import ems.processes.grid.GridWiring;
+import ems.processes.grid.LiveGrid;
+import ems.processes.grid.LiveGrids;
+import ems.processes.period.Markets;
+import ems.processes.sandbox.SandboxPlan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+class HousekeepingTest {
+
+    private static final AtomicInteger GRIDS = new AtomicInteger();
+    private static final MatchingPeriod NOON = new MatchingPeriod(Instant.parse("2026-06-21T12:00:00Z"));
+    private static final int PERIODS = 100;
+
+    @Inject
+    LiveGrids grids;
+
+    @Inject
+    GridWiring wiring;
+
+    @Inject
+    Markets markets;
+
+    @Inject
+    EndedInstances instances;
+
+    @Inject
+    DatabaseCompaction compacting;
+
+    @Inject
+    StorageUse storage;
+
+    @Inject
+    DataSource database;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Housekeeping chores;
+    private LiveGrid grid;
+
+    @BeforeEach
+    void aGridWithManyBlocks() {
+        var id = new GridId("kept-" + GRIDS.incrementAndGet());
+        var plan = new SandboxPlan(
+                NOON.start(),
+                new BigDecimal("6.4"),
+                new BigDecimal("29.49"),
+                "optimal",
+                "persistence",
+                List.of("L1"),
+                List.of(new SandboxPlan.Vehicle(
+                        "EV1", new BigDecimal(80), BigDecimal.ZERO, null, new BigDecimal(40), new BigDecimal(15))),
+                Map.of(),
+                Map.of(),
+                Map.of());
+        grid = grids.open(plan.setup(id, Path.of("../rules/tables")), NOON::start, true, UnaryOperator.identity());
+        var period = NOON;
+        for (int i = 0; i < PERIODS; i++) {
+            markets.of(id).abandon(grid.key(period), "skipped by a test");
+            period = period.next();
+        }
+        chores = new Housekeeping(
+                grids, retention(Optional.of(Duration.ZERO)), instances, compacting, storage, wiring, meters);
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        chores.stop();
+    }
+
+    private static Retention retention(Optional<Duration> inDatabase) {
+        return new Retention(
+                Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, inDatabase, Duration.ofDays(400));
+    }
+
+    private long archives(String where) {
+        return Jdbi.create(database)
+                .withHandle(sql -> sql.createQuery("select count(*) from archive where grid = :grid" + where)
+                        .bind("grid", grid.setup().grid().text())
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private double failures() {
+        return meters.find("ems.housekeeping.failures").counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    @Test
+    void oldPeriodsAreArchivedAndMovedToFiles() {
+        chores.all(NOON.start());
+        assertThat(archives(" and parts = 0")).isEqualTo(1);
+        assertThat(wiring.store()
+                        .archive()
+                        .orElseThrow()
+                        .resolve(grid.setup().grid().text()))
+                .isDirectoryContaining("glob:**.archive");
+        assertThat(grid.journal().read(grid.key(NOON)).isClosed()).isTrue();
+        assertThat(meters.getMeters()).as("chores that failed").isEmpty();
+    }
+
+    @Test
+    void aChoreThatFailsStopsNoOther() {
+        var jdbi = Jdbi.create(database);
+        jdbi.useHandle(sql -> sql.execute("alter table signed_bid rename to signed_bid_away"));
+        try {
+            chores.all(NOON.start());
+        } finally {
+            jdbi.useHandle(sql -> sql.execute("alter table signed_bid_away rename to signed_bid"));
+        }
+        assertThat(meters.counter("ems.housekeeping.failures", "chore", "forget signed bids")
+                        .count())
+                .isPositive();
+        assertThat(archives("")).isEqualTo(1);
+        double before = failures();
+        chores.all(NOON.start());
+        assertThat(failures()).as("done again, and well").isEqualTo(before);
+    }
+}
