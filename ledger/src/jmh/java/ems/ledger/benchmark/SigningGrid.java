@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.jdbi.v3.core.Jdbi;
 
 import ems.ledger.chain.BlockSigner;
 import ems.ledger.door.BidLimits;
@@ -24,8 +25,10 @@ import ems.ledger.key.SigningKey;
 import ems.ledger.note.NoteSigner;
 import ems.ledger.store.AnchorOutbox;
 import ems.ledger.store.LedgerExporter;
+import ems.ledger.store.LedgerStore;
 import ems.ledger.store.LedgerTables;
 import ems.ledger.store.RegistryKeys;
+import ems.ledger.store.StoredArchive;
 import ems.ledger.store.StoredJournal;
 import ems.ledger.store.StoredLedger;
 import ems.market.ledger.Identities;
@@ -103,6 +106,17 @@ final class SigningGrid implements AutoCloseable {
 
     void retire(PeriodKey before) {
         door.retire(DemoMarket.GRID, before.period());
+    }
+
+    /** All but the newest periods. */
+    void archive() {
+        var archive = new StoredArchive(LedgerStore.in(database));
+        while (archive.archive(DemoMarket.GRID, DemoMarket.key(Integer.MAX_VALUE).period())) {}
+    }
+
+    long number(String query) {
+        return Jdbi.create(database)
+                .withHandle(sql -> sql.createQuery(query).mapTo(Long.class).one());
     }
 
     Path export() throws IOException {
