@@ -79,9 +79,8 @@ class PercentOfNegativePricesTest {
                 .isEqualTo(price(expected));
     }
 
+    /** A hundred percent and more is never below the cost, less is never above it; both are exact to half a unit. */
     @Property
-    @DisplayName(
-            "A hundred percent and more is never below the cost, less is never above it, and both are exact to half a unit")
     void neverTheOtherWay(
             @ForAll @LongRange(min = -5_000_000, max = 5_000_000) long cost,
             @ForAll @IntRange(min = 0, max = 100_000) int hundredths) {

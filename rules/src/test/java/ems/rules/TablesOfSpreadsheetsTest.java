@@ -160,6 +160,29 @@ class TablesOfSpreadsheetsTest {
                 .isEqualTo(Tables.shipped().checked().version());
     }
 
+    @ParameterizedTest(name = "{0}: ''{1}'' -> ''{2}''")
+    @DisplayName("Letters of any size in heads and words, and a spreadsheet's TRUE and FALSE, are no change")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "pricing.csv; percent (%); Percent (%)",
+                "pricing.csv; cost from (p/kWh); COST FROM (P/KWH)",
+                "pricing.csv; percent (%); percent (\uff05)",
+                "pricing.csv; rule,direction; Rule,Direction",
+                "pricing.csv; split of grid prices; Split of\u00a0grid prices",
+                "pricing.csv; ,released,; ,Released,",
+                "participation.csv; ,yes; ,TRUE",
+                "participation.csv; ,no; ,False",
+                "participation.csv; ,yes; ,Yes",
+            })
+    void letters(String file, String old, String changed) {
+        var written = Tables.shipped().edited(file, old, changed).checked();
+
+        assertThat(written.version()).isEqualTo(Tables.shipped().checked().version());
+        assertThat(written.pricing()).isEqualTo(Tables.shipped().checked().pricing());
+        assertThat(written.participation()).isEqualTo(Tables.shipped().checked().participation());
+    }
+
     @Test
     @DisplayName("Blanks of any kind around a cell are none of it")
     void blanksAroundCells() {
@@ -207,6 +230,18 @@ class TablesOfSpreadsheetsTest {
                 .contains("save the table as 'CSV UTF-8'");
     }
 
+    @ParameterizedTest
+    @DisplayName("Where a text is not UTF-8 is told by the row, whatever ends the rows")
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void rowOfEncoding(String lineEnd) {
+        String pounds = Tables.shipped()
+                .edited(PRICING, "An EV sells", "An EV (in \u00a3) sells")
+                .text(PRICING);
+        byte[] bytes = pounds.replace("\n", lineEnd).getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(fault(Tables.shipped().with(PRICING, bytes)).row()).isEqualTo(8);
+    }
+
     @Test
     @DisplayName("A workbook under the name of a table is refused for that alone")
     void workbook() {
@@ -237,7 +272,7 @@ class TablesOfSpreadsheetsTest {
                 cause(
                         "columns apart by blanks",
                         text -> text.replace(',', ' '),
-                        "row 5: is not the row of column heads"),
+                        "row 5: holds the column heads in one cell"),
                 cause("half a row", text -> text.substring(0, text.indexOf(",cost,,110") + 6), "must be '# end'"),
                 cause("half the heads", text -> text.substring(0, text.indexOf("grid spread from")), "must be '# end'"),
                 cause("no table", text -> "all energy is free today", "must be '# end'"),
@@ -252,9 +287,23 @@ class TablesOfSpreadsheetsTest {
                         text -> text.replace("An EV sells its energy", "\u201cAn EV sells, at night, its energy\u201d"),
                         "typographic quotes do not hold a text together"),
                 cause(
-                        "a word of the spreadsheet",
-                        text -> text.replace("110,yes", "110,TRUE"),
-                        "'TRUE' is not one of: yes, no"));
+                        "a title above the notes",
+                        text -> "Our prices,,\n" + text,
+                        "row 1: is not the row of column heads"),
+                cause(
+                        "a column of one's own",
+                        text -> text.replace("reason\n", "reason,my note\n"),
+                        "'my note': unknown column"),
+                cause(
+                        "a column without a head",
+                        text -> text.replace("rule,direction", "rule,,direction"),
+                        "row 5: column 2 has no head"),
+                cause("a blank first column", text -> text.replaceAll("(?m)^(?=.)", ","), "the first column is blank"),
+                cause("rows sorted", text -> "# end\n" + text.replace("# end\n", ""), "row 2: stands below '# end'"),
+                cause(
+                        "rows in one cell",
+                        text -> text.replace("\"", "\"\"").replaceAll("(?m)^(.+)$", "\"$1\""),
+                        "row 5: holds the column heads in one cell"));
     }
 
     private static Arguments cause(String cause, UnaryOperator<String> edit, String told) {

@@ -76,20 +76,20 @@ class WrittenNumbersTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "01/10/2024; is a date, perhaps made of a number by a spreadsheet: write the number of kWh",
-                "2024-10-01; is a date, perhaps made of a number by a spreadsheet: write the number of kWh",
-                "1.10.2024; is a date, perhaps made of a number by a spreadsheet: write the number of kWh",
-                "1/2; is a date, perhaps made of a number by a spreadsheet: write the number of kWh",
-                "01-Oct; is a date, perhaps made of a number by a spreadsheet: write the number of kWh",
-                "Oct-24; is a date, perhaps made of a number by a spreadsheet: write the number of kWh",
-                "00:15:01; is a time, perhaps made of a number by a spreadsheet: write the number of kWh",
-                "12:15 AM; is a time, perhaps made of a number by a spreadsheet: write the number of kWh",
+                "01/10/2024; is a date, perhaps made of a number by a spreadsheet: write the number itself, in kWh",
+                "2024-10-01; is a date, perhaps made of a number by a spreadsheet: write the number itself, in kWh",
+                "1.10.2024; is a date, perhaps made of a number by a spreadsheet: write the number itself, in kWh",
+                "1/2; is a date, perhaps made of a number by a spreadsheet: write the number itself, in kWh",
+                "01-Oct; is a date, perhaps made of a number by a spreadsheet: write the number itself, in kWh",
+                "Oct-24; is a date, perhaps made of a number by a spreadsheet: write the number itself, in kWh",
+                "00:15:01; is a time, perhaps made of a number by a spreadsheet: write the number itself, in kWh",
+                "12:15 AM; is a time, perhaps made of a number by a spreadsheet: write the number itself, in kWh",
                 "#N/A; is what a spreadsheet shows where a number is missing or too wide: write the number",
                 "#####; is what a spreadsheet shows where a number is missing or too wide: write the number",
-                "0.08 MWh; has another unit than the column: write the number of kWh",
-                "80 %; has another unit than the column: write the number of kWh",
-                "\u00a380; has another unit than the column: write the number of kWh",
-                "15 min; has another unit than the column: write the number of kWh",
+                "0.08 MWh; has another unit than the column: write the number in kWh",
+                "80 %; has another unit than the column: write the number in kWh",
+                "\u00a380; has another unit than the column: write the number in kWh",
+                "15 min; has another unit than the column: write the number in kWh",
                 "8 0; is not a number that can be read in one way: write it in digits and a decimal point only, in kWh",
                 "0x50; is not a number that can be read in one way: write it in digits and a decimal point only, in kWh",
                 "TRUE; is not a number: write digits only, the unit (kWh) is in the column's head",
@@ -105,14 +105,14 @@ class WrittenNumbersTest {
             value = {
                 "\u00a317.9; holds a currency, and the column is in pence: write 17.9 if it is pence, 1790 if it is pounds",
                 "GBP 0.179; holds a currency, and the column is in pence: write 0.179 if it is pence, 17.9 if it is pounds",
-                "\u20ac17.9; has another unit than the column: write the number of p/kWh",
+                "\u20ac17.9; has another unit than the column: write the number in p/kWh",
                 "17.9p; is not a number alone, and the unit (p/kWh) is in the column's head: write 17.9",
                 "17.9 p/kWh; is not a number alone, and the unit (p/kWh) is in the column's head: write 17.9",
                 "\u22123; has a dash in place of its minus: write -3",
                 "(3.50); stands in brackets, which means a negative number in accounts: write -3.5",
                 "1,000; can be 1000 or 1.0: write 1000 or 1.0",
                 "17,945; can be 17945 or 17.945: write 17945 or 17.945",
-                "10%; has another unit than the column: write the number of p/kWh",
+                "10%; has another unit than the column: write the number in p/kWh",
             })
     void prices(String cell, String reason) {
         assertThat(reason(Tables.shipped().edited(PRICING, ",stored,,,", ",stored,\"" + cell + "\",,")))
@@ -126,9 +126,11 @@ class WrittenNumbersTest {
             value = {
                 "107,5; has a decimal comma: write 107.5",
                 "107,5 %; has a decimal comma: write 107.5 %",
+                "1,1; has a decimal comma, and is 1.1 % - did you mean 110? Write 110, or '1.1 %' with its sign if 1.1 % is meant",
+                ".5; lacks a digit beside its point, and is 0.5 % - did you mean 50? Write 50, or '0.5 %' with its sign if 0.5 % is meant",
                 "0,8 %; has a decimal comma: write 0.8 %",
                 "110 percent; is not a number alone, and the unit (%) is in the column's head: write 110",
-                "110 \u2030; has another unit than the column: write the number of %",
+                "110 \u2030; has another unit than the column: write the number in %",
             })
     void percentages(String cell, String reason) {
         assertThat(reason(Tables.shipped().edited(PRICING, ",110,", ",\"" + cell + "\",")))

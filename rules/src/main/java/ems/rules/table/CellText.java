@@ -1,7 +1,9 @@
 package ems.rules.table;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What no cell of a table may hold, because a spreadsheet, a ledger line or a rule's name would be fooled by it. */
@@ -26,8 +28,8 @@ final class CellText {
         if (cell.indexOf('|') >= 0) {
             reasons.add("the character | must not be used");
         }
-        if (cell.codePoints().anyMatch(CellText::isInvisible)) {
-            reasons.add("the cell holds a line break, a control or an invisible character");
+        if (!visible(cell).equals(cell)) {
+            reasons.add("the cell holds a line break, a control or an invisible character (" + named(cell) + ")");
         }
         return reasons;
     }
@@ -44,9 +46,16 @@ final class CellText {
         return quotes.replaceAll("[\u2018-\u201b\u02bc\u00b4`]", "'").replaceAll("[\u2010-\u2015\u2212]", "-");
     }
 
-    /** A column's head with one ordinary blank between its words. */
+    /** A column's head with one ordinary blank between its words, and with ordinary signs. */
     static String head(String cell) {
-        return BLANK.matcher(cell).replaceAll(" ").replaceAll(" +", " ").strip();
+        String plain = Normalizer.normalize(cell, Normalizer.Form.NFKC);
+        return BLANK.matcher(plain).replaceAll(" ").replaceAll(" +", " ").strip();
+    }
+
+    /** A word of a few, in small letters; a spreadsheet's TRUE and FALSE are yes and no. */
+    static String word(String cell) {
+        String small = head(cell).toLowerCase(Locale.ROOT);
+        return small.equals("true") ? "yes" : small.equals("false") ? "no" : small;
     }
 
     /** Without characters that nobody sees. */
@@ -64,6 +73,11 @@ final class CellText {
     /** A rule's sentence becomes its name in the rule engine. */
     static boolean canBeName(String sentence) {
         return sentence.indexOf('"') < 0 && sentence.indexOf('\\') < 0;
+    }
+
+    private static String named(String cell) {
+        int first = cell.codePoints().filter(CellText::isInvisible).findFirst().orElseThrow();
+        return String.format(Locale.ROOT, "U+%04X", first);
     }
 
     private static boolean isInvisible(int character) {

@@ -23,6 +23,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 record CsvText(List<List<String>> rows, int headsAt, long knownHeads, Separator separator) {
 
     private static final String NOTE = "#";
+    private static final String END = "end";
 
     /** What stands between two cells. */
     enum Separator {
@@ -90,7 +91,14 @@ record CsvText(List<List<String>> rows, int headsAt, long knownHeads, Separator 
         }
         rows.set(at, rows.get(at).stream().map(CellText::head).toList());
         return new CsvText(
-                rows, at, rows.get(at).stream().filter(known::contains).count(), separator);
+                rows,
+                at,
+                rows.get(at).stream().filter(head -> isKnown(head, known)).count(),
+                separator);
+    }
+
+    private static boolean isKnown(String head, Set<String> known) {
+        return known.stream().anyMatch(head::equalsIgnoreCase);
     }
 
     /** Place of the last row that holds anything; -1 if none does. */
@@ -100,6 +108,16 @@ record CsvText(List<List<String>> rows, int headsAt, long knownHeads, Separator 
             at--;
         }
         return at;
+    }
+
+    /** Place of the row that ends the table; -1 if there is none. */
+    int end() {
+        for (int at = 0; at < rows.size(); at++) {
+            if (isNote(rows.get(at)) && word(rows.get(at)).equals(END)) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     static boolean isBlank(List<String> cells) {

@@ -31,6 +31,11 @@ final class Inspection {
         fault(0, "", reason);
     }
 
+    /** How many faults were found so far. */
+    int count() {
+        return faults.size();
+    }
+
     /** @throws TablesRefused if anything was found so far */
     void end() {
         if (!faults.isEmpty()) {

@@ -70,7 +70,17 @@ final class NumberAdvice {
     private Optional<String> plain(String number, String fault) {
         return WrittenNumber.in(number)
                 .filter(only -> !only.hasPercentSign())
-                .map(only -> fault + ": write " + only.plain() + sign);
+                .map(only -> fault + instead(only.value()));
+    }
+
+    /** What to write in place of the one number that can be meant, or the question that it raises itself. */
+    private String instead(BigDecimal value) {
+        String plain = WrittenNumber.plain(value) + sign;
+        return unit.isInRange(value)
+                ? NumberDoubt.about(plain, unit)
+                        .map(doubt -> ", and is " + doubt)
+                        .orElse(": write " + plain)
+                : ": write " + plain;
     }
 
     private Optional<String> regrouped(String number) {
@@ -78,10 +88,10 @@ final class NumberAdvice {
         if (readings.isEmpty()) {
             return Optional.empty();
         }
-        String first = WrittenNumber.plain(readings.get(0)) + sign;
         if (readings.size() == 1) {
-            return Optional.of(GroupedDigits.fault(number) + ": write " + first);
+            return Optional.of(GroupedDigits.fault(number) + instead(readings.get(0)));
         }
+        String first = WrittenNumber.plain(readings.get(0)) + sign;
         String both = first + " or " + WrittenNumber.withDecimals(readings.get(1)) + sign;
         return Optional.of("can be " + both + ": write " + both);
     }
@@ -90,8 +100,8 @@ final class NumberAdvice {
         String what =
                 TIME.matcher(text).matches() ? "a time" : DATE.matcher(text).matches() ? "a date" : "";
         if (!what.isEmpty()) {
-            return Optional.of(
-                    "is " + what + ", perhaps made of a number by a spreadsheet: write the number of " + unit.symbol());
+            return Optional.of("is " + what
+                    + ", perhaps made of a number by a spreadsheet: write the number itself, in " + unit.symbol());
         }
         return NO_VALUE.matcher(text).matches()
                 ? Optional.of("is what a spreadsheet shows where a number is missing or too wide: write the number")
@@ -138,7 +148,7 @@ final class NumberAdvice {
                     + hundredfold + " if it is pounds");
         }
         return POUNDS.contains(name) || UNITS.contains(name) || TIMES.contains(name)
-                ? Optional.of("has another unit than the column: write the number of " + unit.symbol())
+                ? Optional.of("has another unit than the column: write the number in " + unit.symbol())
                 : Optional.empty();
     }
 }

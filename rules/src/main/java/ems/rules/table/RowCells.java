@@ -58,11 +58,12 @@ final class RowCells {
         if (isBlank(head)) {
             return Optional.empty();
         }
-        if (!words.contains(text(head))) {
+        String word = CellText.word(text(head));
+        if (!words.contains(word)) {
             fault(head, "'" + text(head) + "' is not one of: " + String.join(", ", words));
             return Optional.empty();
         }
-        return Optional.of(text(head));
+        return Optional.of(word);
     }
 
     /** As {@link #word}, and a blank cell is a fault, too. */

@@ -2,12 +2,12 @@ package ems.rules.table;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 
@@ -19,7 +19,6 @@ final class SheetReader {
 
     private static final int MAX_ROWS = 500;
     private static final List<String> NOTES = List.of("question", "units", "owner");
-    private static final String END = "end";
 
     private final Inspection inspection;
     private final List<String> expected;
@@ -27,7 +26,8 @@ final class SheetReader {
     private final List<RowCells> rows = new ArrayList<>();
     private final CanonicalText canonical = new CanonicalText();
     private List<String> heads = List.of();
-    private boolean ended;
+    private boolean headsAreSound;
+    private boolean holdsRules;
 
     SheetReader(List<String> expected, Inspection inspection) {
         this.expected = expected;
@@ -37,15 +37,15 @@ final class SheetReader {
     /** @throws TablesRefused if the text is not a table with these columns */
     Sheet read(TableText text) {
         var csv = cut(text);
-        boolean cutOff = csv.rows().stream().noneMatch(SheetReader::isEnd);
-        refuseUnlessTable(csv, cutOff);
-        int rowsTaken = cutOff ? csv.last() : csv.rows().size();
-        for (int at = 0; at < rowsTaken; at++) {
+        int end = csv.end();
+        refuseUnlessTable(csv, end);
+        int taken = end < 0 ? csv.last() : csv.rows().size();
+        for (int at = 0; at < taken; at++) {
             take(at + 1, csv.rows().get(at), csv);
         }
-        if (cutOff) {
+        if (end < 0) {
             faultCutOff();
-        } else if (rows.isEmpty()) {
+        } else if (!holdsRules) {
             inspection.fault("the table is empty: it has no rule");
         }
         if (rows.size() > MAX_ROWS) {
@@ -68,29 +68,39 @@ final class SheetReader {
         }
     }
 
-    private void refuseUnlessTable(CsvText csv, boolean cutOff) {
-        if (csv.knownHeads() > 0) {
-            return;
-        }
-        if (cutOff && csv.last() >= 0) {
+    /** Ends with the one cause why the text is not a table as a whole, if there is any. */
+    private void refuseUnlessTable(CsvText csv, int end) {
+        var rows = csv.rows();
+        boolean isEmpty = csv.last() < 0;
+        if (!isEmpty && rows.stream().allMatch(cells -> cells.get(0).isEmpty())) {
+            inspection.fault("the first column is blank: it must hold the rules");
+        } else if (end >= 0 && end < csv.last()) {
+            int below = IntStream.rangeClosed(end + 1, csv.last())
+                    .filter(row -> !CsvText.isBlank(rows.get(row)))
+                    .findFirst()
+                    .orElseThrow();
+            inspection.fault(below + 1, "", "stands below '# end', which must be the last row");
+        } else if (csv.knownHeads() == 0 && end < 0 && !isEmpty) {
             faultCutOff();
         } else if (csv.headsAt() < 0) {
             inspection.fault("the table is empty: it has no row of column heads");
-        } else {
-            inspection.fault(
-                    csv.headsAt() + 1,
-                    "",
-                    "is not the row of column heads: it holds none of " + String.join(", ", expected));
+        } else if (csv.knownHeads() == 0) {
+            inspection.fault(csv.headsAt() + 1, "", noHeads(rows.get(csv.headsAt())));
         }
         inspection.end();
     }
 
-    private void faultCutOff() {
-        inspection.fault("the last row must be '# end': the file is cut off or half written");
+    private String noHeads(List<String> cells) {
+        boolean inOneCell = CsvText.withoutTrailingBlanks(cells).size() == 1
+                && expected.stream().allMatch(cells.get(0)::contains);
+        return inOneCell
+                ? "holds the column heads in one cell: part the columns with commas, semicolons or tabs"
+                : "is not the row of column heads, it holds none of " + String.join(", ", expected)
+                        + "; a note above them starts with #";
     }
 
-    private static boolean isEnd(List<String> cells) {
-        return CsvText.isNote(cells) && CsvText.word(cells).equals(END);
+    private void faultCutOff() {
+        inspection.fault("the last row must be '# end': the file is cut off or half written");
     }
 
     private void take(int row, List<String> cells, CsvText csv) {
@@ -102,9 +112,7 @@ final class SheetReader {
             String head = i < heads.size() ? heads.get(i) : "";
             CellText.faults(cells.get(i)).forEach(reason -> inspection.fault(row, head, reason));
         }
-        if (ended) {
-            inspection.fault(row, "", "stands below '# end'");
-        } else if (CsvText.isNote(cells)) {
+        if (CsvText.isNote(cells)) {
             takeNote(cells);
         } else if (heads.isEmpty()) {
             takeHeads(row, cells);
@@ -114,35 +122,25 @@ final class SheetReader {
     }
 
     private void takeNote(List<String> cells) {
-        ended = isEnd(cells);
         String text = cells.stream().skip(1).filter(cell -> !cell.isEmpty()).collect(Collectors.joining(", "));
         notes.putIfAbsent(CsvText.word(cells), text);
         canonical.add(CsvText.withoutTrailingBlanks(cells));
     }
 
     private void takeHeads(int row, List<String> cells) {
-        heads = CsvText.withoutTrailingBlanks(cells);
-        Set<String> seen = new HashSet<>();
-        for (String head : heads) {
-            String visible = CellText.visible(head);
-            if (!expected.contains(visible)) {
-                inspection.fault(row, head, "unknown column; known are: " + String.join(", ", expected));
-            } else if (!seen.add(visible)) {
-                inspection.fault(row, head, "the column stands twice");
-            }
-        }
-        expected.stream()
-                .filter(head -> !seen.contains(head))
-                .forEach(head -> inspection.fault(row, head, "the column is missing"));
-        if (!CellText.visible(heads.get(0)).equals(expected.get(0))) {
-            inspection.fault(row, expected.get(0), "must be the first column");
-        }
+        int faults = inspection.count();
+        heads = ColumnHeads.read(row, cells, expected, inspection);
+        headsAreSound = inspection.count() == faults;
         canonical.add(heads);
     }
 
     private void takeRule(int row, List<String> cells, CsvText.Separator separator) {
+        holdsRules = true;
         List<String> kept = cells.size() > heads.size() ? CsvText.withoutTrailingBlanks(cells) : cells;
         if (kept.size() > heads.size() || cells.size() < heads.size()) {
+            if (!headsAreSound) {
+                return; // the heads say why
+            }
             String why = cells.stream().anyMatch(CellText::startsWithTypographicQuote)
                     ? "typographic quotes do not hold a text together, straight ones (\") do"
                     : "a " + separator.word() + " is missing, or one inside a text or number is not quoted";
@@ -160,10 +158,12 @@ final class SheetReader {
         canonical.add(said);
     }
 
-    /** A cell below a head with a unit holds a number, however it is written. */
-    private static String said(String head, String cell) {
-        return head.endsWith(")")
-                ? WrittenNumber.in(cell).map(WrittenNumber::plain).orElse(cell)
-                : cell;
+    /** The same for each way to write a number, below a head with a unit, or one word of a few. */
+    private String said(String head, String cell) {
+        if (head.endsWith(")")) {
+            return WrittenNumber.in(cell).map(WrittenNumber::plain).orElse(cell);
+        }
+        boolean isText = head.equals(expected.get(0)) || head.equals(expected.get(expected.size() - 1));
+        return isText ? cell : CellText.word(cell);
     }
 }

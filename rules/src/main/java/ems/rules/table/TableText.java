@@ -83,7 +83,8 @@ public record TableText(String file, String text) {
     private static int rowAt(byte[] bytes, int position) {
         int row = 1;
         for (int i = 0; i < position; i++) {
-            row += bytes[i] == '\n' ? 1 : 0;
+            boolean endsLine = bytes[i] == '\n' || bytes[i] == '\r' && bytes[i + 1] != '\n';
+            row += endsLine ? 1 : 0;
         }
         return row;
     }
