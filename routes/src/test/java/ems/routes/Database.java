@@ -34,6 +34,7 @@ public final class Database {
     public static void migrate(DataSource source) {
         migrate(source, "/db/migration/V2__inbox.sql");
         migrate(source, "/db/migration/V3__inbox_by_time.sql");
+        migrate(source, "/db/migration/V9__reading_hours.sql");
     }
 
     private static void migrate(DataSource source, String file) {

@@ -60,7 +60,7 @@ public class GridWiring {
      */
     LiveGrid wire(GridSetup setup, InstantSource clock, boolean byHand) {
         var id = setup.grid();
-        var telemetry = new JdbcTelemetry(database, id);
+        var telemetry = new JdbcTelemetry(database, id, clock);
         var journal = new StoredJournal(store());
         var ledger = new StoredLedger(store(), outbox(), keys.units());
         var bids = new SignedBidStore(database, new RegistryKeys(ledger), BidLimits.USUAL);

@@ -7,10 +7,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import org.jboss.logging.Logger;
 
 import ems.ledger.store.StoredArchive;
@@ -96,6 +97,7 @@ public class Housekeeping {
     private void of(LiveGrid grid, MatchingPeriod newest) {
         var id = grid.setup().grid();
         once("forget signed bids", () -> grid.bids().retire(id, before(newest, retention.bids())));
+        again("pack readings", () -> grid.telemetry().packOld());
         again(
                 "forget tasks of process instances",
                 () -> instances.forgetTasks(id, before(newest, retention.tasks())) > 0);
@@ -143,8 +145,12 @@ public class Housekeeping {
         }
     }
 
+    /** While the database is still open. */
+    void onShutdown(@Observes ShutdownEvent end) throws InterruptedException {
+        stop();
+    }
+
     /** Waits for the transaction that is under way: whoever interrupts a writer closes its file. */
-    @PreDestroy
     void stop() throws InterruptedException {
         stopped = true;
         thread.shutdown();

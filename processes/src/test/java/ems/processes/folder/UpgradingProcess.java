@@ -10,12 +10,12 @@ import java.util.List;
 import ems.ledger.chain.FormatTag;
 
 /**
- * A start of an imagined later build, in a process of its own that can be killed: its format is two versions further. It says
+ * A start of an imagined later build, in a process of its own that can be killed: its format is three versions further. It says
  * which moment it has reached, and waits there for ever if that is the one in which it shall die.
  */
 final class UpgradingProcess {
 
-    static final FormatTag LATER = new FormatTag("ems-data", 3);
+    static final FormatTag LATER = new FormatTag("ems-data", 4);
     static final String UNTIL_THE_END = "the end";
 
     private final Path folder;
@@ -32,7 +32,8 @@ final class UpgradingProcess {
     }
 
     private void start() throws IOException, SQLException {
-        var data = new DataFolder(folder, LATER, List.of(this::toSecond, Upgrade.OF_THE_DATABASE));
+        var data = new DataFolder(
+                folder, LATER, List.of(this::toSecond, Upgrade.OF_THE_DATABASE, Upgrade.OF_THE_DATABASE));
         data.open();
         reach("files upgraded");
         migrate();
@@ -54,7 +55,7 @@ final class UpgradingProcess {
         }
     }
 
-    /** In version 3 each book has an owner. Done twice, it fails: the database itself does not forgive. */
+    /** In version 4 each book has an owner. Done twice, it fails: the database itself does not forgive. */
     private void migrate() throws SQLException, IOException {
         try (var database = DriverManager.getConnection(
                         "jdbc:h2:file:" + folder.resolve("ems") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "sa", "sa");

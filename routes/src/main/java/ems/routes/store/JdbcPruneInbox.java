@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Prunes the tables of {@code V2__inbox.sql}, of all grids, some thousand rows in a transaction: who keeps messages meanwhile
+ * Prunes the tables of {@code V2__inbox.sql} and {@code V9__reading_hours.sql}, of all grids, some thousand rows in a transaction: who keeps messages meanwhile
  * does not wait for all of it.
  */
 public final class JdbcPruneInbox implements PruneInbox {
@@ -16,6 +16,8 @@ public final class JdbcPruneInbox implements PruneInbox {
 
     private static final String READINGS =
             "delete from reading where grid = :grid and ends_at < :before and ends_at > :after";
+    private static final String HOURS =
+            "delete from reading_hour where grid = :grid and ends_at < :before and ends_at > :after";
     private static final String STATUSES = """
             delete from vehicle_status
             where grid = :grid and reported_at < :before and exists (
@@ -40,6 +42,7 @@ public final class JdbcPruneInbox implements PruneInbox {
     @Override
     public void messagesBefore(Instant instant) {
         prune("reading", "ends_at", READINGS, instant);
+        prune("reading_hour", "ends_at", HOURS, instant);
         prune("vehicle_status", "counted_at", STATUSES, instant);
     }
 

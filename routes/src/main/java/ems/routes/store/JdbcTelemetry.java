@@ -1,6 +1,8 @@
 package ems.routes.store;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,8 +38,13 @@ public final class JdbcTelemetry implements GridStore {
     private final Map<Party, Instant> latest = new ConcurrentHashMap<>();
 
     public JdbcTelemetry(DataSource source, GridId grid) {
+        this(source, grid, Clock.systemUTC());
+    }
+
+    /** @param clock tells which readings are old */
+    public JdbcTelemetry(DataSource source, GridId grid, InstantSource clock) {
         var database = Instants.database(source);
-        this.readings = new ReadingTable(database, grid);
+        this.readings = new ReadingTable(database, grid, clock);
         this.statuses = new VehicleStatusTable(database, grid);
     }
 
@@ -45,6 +52,16 @@ public final class JdbcTelemetry implements GridStore {
     public void keepReadings(List<MeterReading> batch, Instant receivedAt) {
         keeping(() -> readings.insert(batch, receivedAt));
         batch.forEach(reading -> remember(reading.prosumer(), reading.at()));
+    }
+
+    /**
+     * Packs readings that are older than a day, an hour of a meter together. They are read as before; when they were received is
+     * forgotten.
+     *
+     * @return whether there were any: call it again
+     */
+    public boolean packOld() {
+        return readings.packOld() > 0;
     }
 
     @Override

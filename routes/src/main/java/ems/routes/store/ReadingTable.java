@@ -4,11 +4,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import ems.market.party.GridId;
@@ -17,18 +21,39 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Power;
 import ems.market.telemetry.MeterReading;
 
-/** Table {@code reading}, as far as one grid goes. */
+/**
+ * Table {@code reading}, as far as one grid goes, and behind it the hours of older readings, which are asked only about times
+ * that may be in there.
+ */
 final class ReadingTable {
 
     /** The longest interval of a reading: none that started earlier can still hold. */
     private static final Duration LONGEST = Duration.ofDays(1);
+    /** Readings stay as rows for so long: what is still traded or settled. */
+    private static final Duration ROWS_KEPT = Duration.ofHours(26);
+
+    /** Questions about later times need no hours. An hour's margin, for clocks that differ. */
+    private static final Duration HOURS_FROM = Duration.ofHours(25);
 
     private final Jdbi database;
     private final GridId grid;
+    private final InstantSource clock;
+    private final ReadingHourTable hours;
 
-    ReadingTable(Jdbi database, GridId grid) {
+    ReadingTable(Jdbi database, GridId grid, InstantSource clock) {
         this.database = database;
         this.grid = grid;
+        this.clock = clock;
+        this.hours = new ReadingHourTable(database, grid);
+    }
+
+    /** Packs an hour of each meter that has older readings; 0: none has. */
+    int packOld() {
+        return hours.pack(clock.instant().minus(ROWS_KEPT));
+    }
+
+    private boolean isOld(Instant instant) {
+        return instant.isBefore(clock.instant().minus(HOURS_FROM));
     }
 
     void insert(List<MeterReading> readings, Instant receivedAt) {
@@ -56,12 +81,13 @@ final class ReadingTable {
     }
 
     Optional<Instant> latest(ProsumerId meter) {
-        return database.withHandle(
-                handle -> handle.createQuery("select max(starts_at) from reading where grid = :grid and meter = :meter")
+        return database.withHandle(handle -> handle.createQuery(
+                                "select max(starts_at) from reading where grid = :grid and meter = :meter")
                         .bind("grid", grid.text())
                         .bind("meter", meter.text())
                         .mapTo(Instant.class)
-                        .findOne());
+                        .findOne())
+                .or(() -> hours.latest(meter));
     }
 
     boolean has(ProsumerId meter, Instant at) {
@@ -69,17 +95,18 @@ final class ReadingTable {
                         select count(*) from reading
                         where grid = :grid and meter = :meter and starts_at = :at
                         """)
-                        .bind("grid", grid.text())
-                        .bind("meter", meter.text())
-                        .bind("at", at)
-                        .mapTo(long.class)
-                        .one()
-                > 0);
+                                .bind("grid", grid.text())
+                                .bind("meter", meter.text())
+                                .bind("at", at)
+                                .mapTo(long.class)
+                                .one()
+                        > 0)
+                || isOld(at) && hours.has(meter, at);
     }
 
     /** Readings that hold in some of {@code [from, to)}, oldest first. */
     List<MeterReading> overlapping(ProsumerId meter, Instant from, Instant to) {
-        return database.withHandle(handle -> handle.createQuery("""
+        List<MeterReading> rows = database.withHandle(handle -> handle.createQuery("""
                         select meter, starts_at, ends_at, production_milliwatts, consumption_milliwatts from reading
                         where grid = :grid and meter = :meter
                             and starts_at > :earliest and starts_at < :to and ends_at > :from
@@ -92,6 +119,28 @@ final class ReadingTable {
                 .bind("to", to)
                 .map((row, context) -> reading(row))
                 .list());
+        if (!isOld(from)) {
+            return rows;
+        }
+        // the rows first: a reading that is packed meanwhile is found twice, and not never
+        SortedMap<Instant, MeterReading> all = new TreeMap<>();
+        hours.overlapping(meter, from, to, LONGEST).forEach(reading -> all.put(reading.at(), reading));
+        rows.forEach(reading -> all.put(reading.at(), reading));
+        return List.copyOf(all.values());
+    }
+
+    /** Readings of one meter that start in {@code [from, to)}. */
+    static List<MeterReading> startingIn(Handle handle, GridId grid, ProsumerId meter, Instant from, Instant to) {
+        return handle.createQuery("""
+                        select meter, starts_at, ends_at, production_milliwatts, consumption_milliwatts from reading
+                        where grid = :grid and meter = :meter and starts_at >= :from and starts_at < :to
+                        """)
+                .bind("grid", grid.text())
+                .bind("meter", meter.text())
+                .bind("from", from)
+                .bind("to", to)
+                .map((row, context) -> reading(row))
+                .list();
     }
 
     /**
@@ -109,9 +158,16 @@ final class ReadingTable {
                 .bind("latest", period.end().plus(LONGEST))
                 .bind("to", period.end())
                 .map((row, context) -> reading(row))
-                .forEach(reading -> meters.computeIfAbsent(reading.prosumer(), first -> new SamplesOfAPeriod(period))
-                        .hold(reading)));
+                .forEach(reading -> hold(reading, period, meters)));
+        if (isOld(period.start())) {
+            hours.overlapping(period.start(), period.end(), LONGEST).forEach(reading -> hold(reading, period, meters));
+        }
         return meters;
+    }
+
+    private static void hold(MeterReading reading, MatchingPeriod period, Map<ProsumerId, SamplesOfAPeriod> meters) {
+        meters.computeIfAbsent(reading.prosumer(), first -> new SamplesOfAPeriod(period))
+                .hold(reading);
     }
 
     private static MeterReading reading(ResultSet row) throws SQLException {

@@ -1,0 +1,168 @@
+package ems.routes.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+import ems.market.party.GridId;
+import ems.market.party.ProsumerId;
+import ems.market.telemetry.MeterReading;
+
+/** Table {@code reading_hour}, as far as one grid goes: older readings, an hour of a meter together. */
+final class ReadingHourTable {
+
+    private static final String HOURS = "select meter, hour_start, body from reading_hour where grid = :grid";
+
+    private final Jdbi database;
+    private final GridId grid;
+
+    ReadingHourTable(Jdbi database, GridId grid) {
+        this.database = database;
+        this.grid = grid;
+    }
+
+    /**
+     * Packs the oldest hour of each meter, each in a transaction of its own.
+     *
+     * @param before end of the last hour that may be packed
+     * @return how many hours were packed; 0: none is left
+     */
+    int pack(Instant before) {
+        int packed = 0;
+        for (var meter = meterAfter(""); meter.isPresent(); meter = meterAfter(meter.get())) {
+            var id = new ProsumerId(meter.get());
+            packed += pack(id, before) ? 1 : 0;
+        }
+        return packed;
+    }
+
+    private Optional<String> meterAfter(String meter) {
+        return database.withHandle(
+                handle -> handle.createQuery("select min(meter) from reading where grid = :grid and meter > :meter")
+                        .bind("grid", grid.text())
+                        .bind("meter", meter)
+                        .mapTo(String.class)
+                        .findOne());
+    }
+
+    private boolean pack(ProsumerId meter, Instant before) {
+        var oldest = database.withHandle(
+                handle -> handle.createQuery("select min(starts_at) from reading where grid = :grid and meter = :meter")
+                        .bind("grid", grid.text())
+                        .bind("meter", meter.text())
+                        .mapTo(Instant.class)
+                        .findOne());
+        var hour = oldest.map(ReadingHour::of)
+                .filter(start -> !start.plus(ReadingHour.LENGTH).isAfter(before));
+        hour.ifPresent(start -> database.useTransaction(handle -> pack(handle, meter, start)));
+        return hour.isPresent();
+    }
+
+    /** With those that are packed already, if some came late. */
+    private void pack(Handle handle, ProsumerId meter, Instant hour) {
+        List<MeterReading> readings =
+                new ArrayList<>(handle.createQuery(HOURS + " and meter = :meter and hour_start = :hour")
+                        .bind("grid", grid.text())
+                        .bind("meter", meter.text())
+                        .bind("hour", hour)
+                        .map((row, context) -> readings(row))
+                        .findOne()
+                        .orElse(List.of()));
+        var rows = ReadingTable.startingIn(handle, grid, meter, hour, hour.plus(ReadingHour.LENGTH));
+        readings.addAll(rows);
+        readings.sort(Comparator.comparing(MeterReading::at));
+        handle.createUpdate("delete from reading_hour where grid = :grid and meter = :meter and hour_start = :hour")
+                .bind("grid", grid.text())
+                .bind("meter", meter.text())
+                .bind("hour", hour)
+                .execute();
+        handle.createUpdate("insert into reading_hour (grid, meter, hour_start, ends_at, body)"
+                        + " values (:grid, :meter, :hour, :end, :body)")
+                .bind("grid", grid.text())
+                .bind("meter", meter.text())
+                .bind("hour", hour)
+                .bind(
+                        "end",
+                        readings.stream()
+                                .map(MeterReading::end)
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow())
+                .bind("body", ReadingHour.bytes(hour, readings))
+                .execute();
+        // these and no others: one may have come in meanwhile
+        var packed =
+                handle.prepareBatch("delete from reading where grid = :grid and meter = :meter and starts_at = :at");
+        rows.forEach(reading -> packed.bind("grid", grid.text())
+                .bind("meter", meter.text())
+                .bind("at", reading.at())
+                .add());
+        packed.execute();
+    }
+
+    /** Readings that hold in some of {@code [from, to)}, oldest first. */
+    List<MeterReading> overlapping(ProsumerId meter, Instant from, Instant to, Duration longest) {
+        return held(
+                from,
+                to,
+                database.withHandle(handle -> handle.createQuery(HOURS
+                                + " and meter = :meter and hour_start > :earliest and hour_start < :to and ends_at > :from"
+                                + " order by hour_start")
+                        .bind("grid", grid.text())
+                        .bind("meter", meter.text())
+                        .bind("earliest", from.minus(longest).minus(ReadingHour.LENGTH))
+                        .bind("from", from)
+                        .bind("to", to)
+                        .map((row, context) -> readings(row))
+                        .list()));
+    }
+
+    /** The same of all meters, in no order. */
+    List<MeterReading> overlapping(Instant from, Instant to, Duration longest) {
+        return held(
+                from,
+                to,
+                database.withHandle(handle -> handle.createQuery(
+                                HOURS + " and hour_start > :earliest and hour_start < :to and ends_at > :from")
+                        .bind("grid", grid.text())
+                        .bind("earliest", from.minus(longest).minus(ReadingHour.LENGTH))
+                        .bind("from", from)
+                        .bind("to", to)
+                        .map((row, context) -> readings(row))
+                        .list()));
+    }
+
+    private static List<MeterReading> held(Instant from, Instant to, List<List<MeterReading>> hours) {
+        return hours.stream()
+                .flatMap(List::stream)
+                .filter(reading -> reading.at().isBefore(to) && reading.end().isAfter(from))
+                .toList();
+    }
+
+    /** When the last reading starts. */
+    Optional<Instant> latest(ProsumerId meter) {
+        return database.withHandle(handle -> handle.createQuery(HOURS + " and meter = :meter"
+                        + " order by grid desc, meter desc, hour_start desc fetch first 1 row only")
+                .bind("grid", grid.text())
+                .bind("meter", meter.text())
+                .map((row, context) -> readings(row))
+                .findOne()
+                .map(readings -> readings.get(readings.size() - 1).at()));
+    }
+
+    boolean has(ProsumerId meter, Instant at) {
+        return overlapping(meter, at, at.plusSeconds(1), Duration.ZERO).stream()
+                .anyMatch(reading -> reading.at().equals(at));
+    }
+
+    private static List<MeterReading> readings(ResultSet row) throws SQLException {
+        return ReadingHour.readings(new ProsumerId(row.getString(1)), Instants.read(row, 2), row.getBytes(3));
+    }
+}
