@@ -30,8 +30,10 @@ public class DatabaseCompaction {
     private static final int LEAST_LIVE_PERCENT = 85;
     /** Less of the file is in use: some chunks move. */
     private static final int LEAST_USED_PERCENT = 85;
-    /** Of one step, some tens of milliseconds. */
-    private static final int BYTES_TOGETHER = 2 * 1024 * 1024;
+    /** Of one step: pages that are written again, and chunks that move, which are larger than the first. */
+    private static final int BYTES_WRITTEN = 2 * 1024 * 1024;
+
+    private static final int BYTES_MOVED = 4 * BYTES_WRITTEN;
 
     private final DataSource database;
     private final DatabasePages pages;
@@ -66,7 +68,7 @@ public class DatabaseCompaction {
         boolean more = true;
         while (more && System.nanoTime() < end) {
             long begin = System.nanoTime();
-            more = store.compact(LEAST_LIVE_PERCENT, BYTES_TOGETHER);
+            more = store.compact(LEAST_LIVE_PERCENT, BYTES_WRITTEN);
             longest = Math.max(longest, System.nanoTime() - begin);
         }
         more = true;
@@ -80,10 +82,10 @@ public class DatabaseCompaction {
                 longest / NANOSECONDS_A_MILLISECOND, file.size());
     }
 
-    /** Whether the file is shorter now. */
+    /** Whether more of the file is in use now, and still too little. */
     private static boolean move(RandomAccessStore file, MVStore store) {
-        long before = file.size();
-        file.compactMoveChunks(LEAST_USED_PERCENT, BYTES_TOGETHER, store);
-        return file.size() < before;
+        int before = file.getFillRate();
+        file.compactMoveChunks(LEAST_USED_PERCENT, BYTES_MOVED, store);
+        return before < file.getFillRate() && file.getFillRate() < LEAST_USED_PERCENT;
     }
 }
