@@ -10,6 +10,7 @@ import picocli.CommandLine.ParseResult;
 
 import ems.processes.command.ApplicationExit;
 import ems.processes.command.Ems;
+import ems.processes.command.FleetPlan;
 import ems.processes.command.PagePlan;
 import ems.processes.command.PeriodPlan;
 import ems.processes.command.Settings;
@@ -21,6 +22,10 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String... words) {
+        if (words.length == FleetRun.WORDS && words[0].matches("\\d+")) {
+            Settings.withoutDoors();
+            System.exit(ApplicationExit.of(FleetRun.class, words));
+        }
         System.exit(Ems.commandLine()
                 .setExecutionStrategy(Benchmarks::measure)
                 .execute(words));
@@ -51,6 +56,9 @@ public final class Benchmarks {
             Settings.set("quarkus.http.port", Integer.toString(freePort()));
             Settings.withDatabaseIn(folder.path());
             return ApplicationExit.of(PageBenchmark.class, words);
+        }
+        if (plan instanceof FleetPlan fleet) {
+            return new FleetBenchmark(fleet.checked(), folder).measure();
         }
         Settings.withoutDoors();
         return ApplicationExit.of(StudyBenchmark.class, words);

@@ -65,7 +65,7 @@ public class PeriodBenchmark implements QuarkusApplication {
             GridTicker ticks,
             DataSource database,
             @ConfigProperty(name = "ems.home", defaultValue = ".") Path home,
-            @ConfigProperty(name = "ems.data") Path data) {
+            @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
         this.periods = periods;
         this.markets = markets;
         this.grids = grids;

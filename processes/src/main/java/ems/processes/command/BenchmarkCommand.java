@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             PeriodPlan.class,
             PagePlan.class,
+            FleetPlan.class,
             LauncherCommands.MatchingBenchmark.class,
             LauncherCommands.ForecastingBenchmark.class,
             LauncherCommands.LedgerBenchmark.class

@@ -3,9 +3,12 @@ package ems.study.parquet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -135,6 +138,15 @@ class ParquetTableTest {
     private static List<String> texts(ParquetFile table, int group, int column) throws IOException {
         var cells = table.cells(group, column);
         return IntStream.range(0, cells.rows()).mapToObj(cells::text).toList();
+    }
+
+    /** Studies of earlier builds are verified byte for byte: a library that encodes or compresses in another way breaks them. */
+    @Test
+    void theBytesAreThoseOfEarlierBuilds() throws IOException, NoSuchAlgorithmException {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(written("golden", 50_000)));
+
+        assertThat(HexFormat.of().formatHex(hash))
+                .isEqualTo("0136b75ece37ca4031ca9588732336219fa2937df9ea23d89590669bbee53ca2");
     }
 
     @Test
