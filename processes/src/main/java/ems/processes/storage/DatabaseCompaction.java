@@ -1,7 +1,10 @@
 package ems.processes.storage;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.h2.engine.SessionLocal;
@@ -17,11 +20,19 @@ import ems.processes.folder.DatabasePages;
  * itself only while it writes with a delay, which a market that survives a crash cannot afford. Another database does without.
  *
  * <p>A file is a row of chunks, one for each commit. First the live pages of chunks that are mostly overwritten are written again,
- * so that these chunks become free; then the chunks behind free room move into it, and the file is cut. What was overwritten in the
- * last 45 seconds stays: after a power failure the file may be opened as it was then.
+ * so that these chunks become free; then the chunks behind free room move into it, and the file is cut.
+ *
+ * <p>After a power failure the file is opened as it was when the disk had all of it, so the room of overwritten chunks is used again
+ * only when the disk has what came after them. H2 waits 45 seconds and hopes; here the file is forced to the disk every few
+ * seconds, and a third of the time will do.
  */
 @Singleton
 public class DatabaseCompaction {
+
+    /** How often {@link #force} is called. */
+    static final Duration FORCED_EVERY = Duration.ofSeconds(5);
+
+    private static final Duration OVERWRITTEN_KEPT = FORCED_EVERY.multipliedBy(3);
 
     private static final Logger LOG = Logger.getLogger("ems.database");
     private static final long MOST_NANOSECONDS = 2_000_000_000L;
@@ -37,24 +48,41 @@ public class DatabaseCompaction {
 
     private final DataSource database;
     private final DatabasePages pages;
+    private final Duration overwrittenKept;
 
+    @Inject
     public DatabaseCompaction(DataSource database, DatabasePages pages) {
+        this(database, pages, OVERWRITTEN_KEPT);
+    }
+
+    /** @param overwrittenKept time after which the room of an overwritten chunk is used again */
+    DatabaseCompaction(DataSource database, DatabasePages pages, Duration overwrittenKept) {
         this.database = database;
         this.pages = pages;
+        this.overwrittenKept = overwrittenKept;
+    }
+
+    /** Returns when the disk has all that was committed before. */
+    void force() {
+        inFile(store -> {
+            store.sync();
+            store.setRetentionTime(Math.toIntExact(overwrittenKept.toMillis()));
+        });
     }
 
     /** One round of steps, not many seconds together; none while the file is copied. */
     void compact() {
-        pages.aloneIfFree(this::compactAlone);
+        pages.aloneIfFree(() -> inFile(DatabaseCompaction::compact));
     }
 
-    private void compactAlone() {
+    /** Does nothing where the database is no file of H2. */
+    private void inFile(Consumer<MVStore> work) {
         try (var connection = database.getConnection()) {
             if (connection.isWrapperFor(JdbcConnection.class)
                     && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
                 var store = session.getDatabase().getStore().getMvStore();
-                if (store.getFileStore() instanceof RandomAccessStore file) {
-                    compact(store, file);
+                if (store.getFileStore() instanceof RandomAccessStore) {
+                    work.accept(store);
                 }
             }
         } catch (SQLException e) {
@@ -62,7 +90,7 @@ public class DatabaseCompaction {
         }
     }
 
-    private static void compact(MVStore store, RandomAccessStore file) {
+    private static void compact(MVStore store) {
         long end = System.nanoTime() + MOST_NANOSECONDS;
         long longest = 0;
         boolean more = true;
@@ -71,6 +99,7 @@ public class DatabaseCompaction {
             more = store.compact(LEAST_LIVE_PERCENT, BYTES_WRITTEN);
             longest = Math.max(longest, System.nanoTime() - begin);
         }
+        var file = (RandomAccessStore) store.getFileStore();
         more = true;
         while (more && System.nanoTime() < end) {
             long begin = System.nanoTime();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -46,6 +47,11 @@ public class Housekeeping {
     private final StorageUse storage;
     private final MeterRegistry meters;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "housekeeping"));
+    /** Forces the file to the disk, however long a chore takes. */
+    private final ScheduledExecutorService forcing =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "database-force"));
+
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile boolean stopped;
     private Instant next = Instant.EPOCH;
@@ -69,6 +75,11 @@ public class Housekeeping {
 
     /** Returns at once. */
     public void ifDue(Instant now) {
+        if (begun.compareAndSet(false, true)) {
+            long seconds = DatabaseCompaction.FORCED_EVERY.toSeconds();
+            forcing.scheduleWithFixedDelay(
+                    () -> once("force the database to the disk", compacting::force), 0, seconds, TimeUnit.SECONDS);
+        }
         if (!now.isBefore(next) && !stopped && busy.compareAndSet(false, true)) {
             next = now.plus(EVERY);
             thread.execute(() -> {
@@ -154,7 +165,9 @@ public class Housekeeping {
     void stop() throws InterruptedException {
         stopped = true;
         thread.shutdown();
-        if (!thread.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        forcing.shutdown();
+        if (!thread.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)
+                || !forcing.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
             LOG.warn("a chore is still at work while the market stops");
         }
     }
