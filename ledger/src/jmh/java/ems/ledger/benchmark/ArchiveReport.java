@@ -20,7 +20,7 @@ final class ArchiveReport {
     private ArchiveReport() {}
 
     public static void main(String[] args) throws Exception {
-        var table = new StringBuilder(String.format(
+        System.out.printf(
                 Locale.ROOT,
                 "%n%-8s %8s %12s %12s %12s%n%-8s %8s %12s %12s %12s%n",
                 "agents",
@@ -32,12 +32,11 @@ final class ArchiveReport {
                 "",
                 "MB/day",
                 "MB/day",
-                "MB/day"));
+                "MB/day");
         for (Case each : List.of(new Case(10, 272), new Case(1_000, 40), new Case(10_000, 36))) {
             System.err.println(each.agents() + " agents");
-            table.append(measured(each));
+            System.out.print(measured(each));
         }
-        System.out.println(table);
     }
 
     private static String measured(Case each) throws IOException {
