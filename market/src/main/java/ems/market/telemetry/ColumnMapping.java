@@ -1,11 +1,14 @@
 package ems.market.telemetry;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
+import ems.market.quantity.Power;
 
 /** What the columns of a file mean. Units are named, never guessed. */
 public sealed interface ColumnMapping {
@@ -15,17 +18,97 @@ public sealed interface ColumnMapping {
     /** Time that one row stands for; rows coarser than 10 s are held, exactly. */
     Duration interval();
 
+    /** How fractions are written. */
+    DecimalMark decimal();
+
+    /** Names of all columns that must be in the file, those of the time among them. */
+    Set<String> names();
+
     /**
-     * One row per instant, two columns per prosumer.
+     * Columns for each prosumer, in one row per instant or, with a party column, in one row per prosumer and instant.
      *
      * @param factor each power is multiplied by this: 1, or 360 for the paper's scale
+     * @param most no home has more power, before the factor: a value above it is another quantity or a broken meter
+     * @param party empty if a row holds all prosumers
      */
     record ProsumerColumns(
-            TimeColumn time, Duration interval, PowerUnit unit, int factor, Map<ProsumerId, PowerColumns> prosumers)
-            implements ColumnMapping {}
+            TimeColumn time,
+            Duration interval,
+            DecimalMark decimal,
+            MeterUnit unit,
+            int factor,
+            Power most,
+            Map<ProsumerId, MeterColumns> prosumers,
+            Optional<PartyColumn> party)
+            implements ColumnMapping {
 
-    /** Names of the columns that hold a prosumer's mean power over the row's interval. */
-    record PowerColumns(String production, String consumption) {}
+        /** Mean power of a home: a house with a heat pump and two chargers stays below it. */
+        public static final Power MOST = new Power(100_000_000);
+
+        /** Decimal points, one row per instant, no home above {@link #MOST}. */
+        public ProsumerColumns(
+                TimeColumn time,
+                Duration interval,
+                MeterUnit unit,
+                int factor,
+                Map<ProsumerId, MeterColumns> prosumers) {
+            this(time, interval, DecimalMark.POINT, unit, factor, MOST, prosumers, Optional.empty());
+        }
+
+        @Override
+        public Set<String> names() {
+            Set<String> names = new LinkedHashSet<>(time.names());
+            party.ifPresent(each -> names.add(each.column()));
+            prosumers.values().forEach(each -> names.addAll(each.names()));
+            return names;
+        }
+    }
+
+    /**
+     * The column that says whose row it is.
+     *
+     * @param named what stands in it for each prosumer; rows of others are passed over
+     */
+    record PartyColumn(String column, Map<String, ProsumerId> named) {}
+
+    /**
+     * Names of the columns of a prosumer's meter: the net alone, or production or consumption or both. What has no column
+     * is nothing.
+     */
+    record MeterColumns(Optional<String> production, Optional<String> consumption, Optional<NetColumn> net) {
+
+        public MeterColumns {
+            if (net.isPresent() == (production.isPresent() || consumption.isPresent())) {
+                throw new IllegalArgumentException(
+                        "a meter has a net column, or a production or a consumption column, or both of these");
+            }
+        }
+
+        public MeterColumns(String production, String consumption) {
+            this(Optional.of(production), Optional.of(consumption), Optional.empty());
+        }
+
+        public Set<String> names() {
+            Set<String> names = new LinkedHashSet<>();
+            production.ifPresent(names::add);
+            consumption.ifPresent(names::add);
+            net.ifPresent(each -> names.add(each.column()));
+            return names;
+        }
+    }
+
+    /**
+     * One column with a sign.
+     *
+     * @param positive what a value above 0 means
+     */
+    record NetColumn(String column, NetSign positive) {}
+
+    /** What a positive net value means: energy from the main grid, or to it. */
+    enum NetSign {
+        IMPORT,
+        EXPORT
+    }
 
     /**
      * One row per vehicle and instant. Driving energy of a row is reported as the row ends.
@@ -39,18 +122,88 @@ public sealed interface ColumnMapping {
     record VehicleColumns(
             TimeColumn time,
             Duration interval,
+            DecimalMark decimal,
             String vehicle,
             Set<VehicleId> vehicles,
             String chargingPoint,
             Set<String> away,
             String driven,
             EnergyUnit unit)
-            implements ColumnMapping {}
+            implements ColumnMapping {
 
-    /** Unit of a power column. */
-    enum PowerUnit {
-        WATT,
-        KILOWATT
+        /** With decimal points. */
+        public VehicleColumns(
+                TimeColumn time,
+                Duration interval,
+                String vehicle,
+                Set<VehicleId> vehicles,
+                String chargingPoint,
+                Set<String> away,
+                String driven,
+                EnergyUnit unit) {
+            this(time, interval, DecimalMark.POINT, vehicle, vehicles, chargingPoint, away, driven, unit);
+        }
+
+        @Override
+        public Set<String> names() {
+            Set<String> names = new LinkedHashSet<>(time.names());
+            names.add(vehicle);
+            names.add(chargingPoint);
+            names.add(driven);
+            return names;
+        }
+    }
+
+    /** Between the whole and the parts of a number. */
+    enum DecimalMark {
+        POINT,
+        COMMA
+    }
+
+    /** What a meter's column counts, and in which unit. */
+    enum MeterUnit {
+        /** Mean power over the row's interval. */
+        WATT("W", false, false),
+        KILOWATT("kW", false, false),
+        /** Energy in the row's interval. */
+        WATT_HOUR("Wh", true, false),
+        KILOWATT_HOUR("kWh", true, false),
+        /** What the meter has counted so far; the row's interval begins with it. */
+        WATT_HOUR_REGISTER("Wh register", true, true),
+        KILOWATT_HOUR_REGISTER("kWh register", true, true);
+
+        private final String word;
+        private final boolean energy;
+        private final boolean register;
+
+        MeterUnit(String word, boolean energy, boolean register) {
+            this.word = word;
+            this.energy = energy;
+            this.register = register;
+        }
+
+        /** As a scenario writes it. */
+        public String word() {
+            return word;
+        }
+
+        public boolean isEnergy() {
+            return energy;
+        }
+
+        public boolean isRegister() {
+            return register;
+        }
+
+        /** Its symbol, such as kWh. */
+        public String symbol() {
+            return register ? word.substring(0, word.indexOf(' ')) : word;
+        }
+
+        /** Whether it is a thousand times as large as W or Wh. */
+        public boolean isKilo() {
+            return word.startsWith("k");
+        }
     }
 
     /** Unit of an energy column. */

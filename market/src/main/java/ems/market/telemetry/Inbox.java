@@ -6,4 +6,9 @@ public interface Inbox {
     void accept(MeterReading reading);
 
     void accept(VehicleStatus status);
+
+    /** Whether it holds another value than this one for the same time; one that cannot be asked says no. */
+    default boolean contradicts(MeterReading reading) {
+        return false;
+    }
 }

@@ -1,5 +1,6 @@
 package ems.market.telemetry;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -17,6 +18,9 @@ import ems.market.quantity.Power;
  */
 public record MeterReading(ProsumerId prosumer, Instant at, Duration interval, Power production, Power consumption) {
 
+    /** What an inverter draws from its own supply at night, and far from a sign that was turned round. */
+    private static final Power MOST_NIGHT_DRAW = new Power(100_000);
+
     private static final Duration LONGEST = Duration.ofDays(1);
 
     public MeterReading {
@@ -32,6 +36,35 @@ public record MeterReading(ProsumerId prosumer, Instant at, Duration interval, P
             throw new IllegalArgumentException(
                     "interval of " + interval.toSeconds() + " s is not a multiple of 10 s in [10, 86400] s");
         }
+    }
+
+    /** Whether this production, in mW, is the small negative one of an inverter at night. */
+    public static boolean isNightDraw(long production) {
+        return production < 0 && production >= -MOST_NIGHT_DRAW.milliwatts();
+    }
+
+    /**
+     * A reading whose production may be slightly below zero: what an inverter draws at night is consumption.
+     *
+     * @param production in mW, at least -100 W
+     * @throws IllegalArgumentException if it is further below zero
+     */
+    public static MeterReading withNightDraw(
+            ProsumerId prosumer, Instant at, Duration interval, long production, Power consumption) {
+        if (isNightDraw(production)) {
+            return new MeterReading(
+                    prosumer, at, interval, Power.ZERO, new Power(consumption.milliwatts() - production));
+        }
+        if (production < 0) {
+            throw new IllegalArgumentException("production of " + watts(production)
+                    + " W is negative, and more than the " + watts(MOST_NIGHT_DRAW.milliwatts())
+                    + " W that an inverter draws at night");
+        }
+        return new MeterReading(prosumer, at, interval, new Power(production), consumption);
+    }
+
+    private static String watts(long milliwatts) {
+        return BigDecimal.valueOf(milliwatts, 3).stripTrailingZeros().toPlainString();
     }
 
     public Instant end() {

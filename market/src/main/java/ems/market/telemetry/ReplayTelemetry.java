@@ -4,8 +4,15 @@ package ems.market.telemetry;
 public interface ReplayTelemetry {
 
     /**
-     * @return how many messages were accepted and refused
+     * Looks for the columns before any work is done.
+     *
+     * @throws IllegalArgumentException as {@link #replay} does
+     */
+    void check(ReplayFile file);
+
+    /**
+     * @return what became of the rows
      * @throws IllegalArgumentException if the file or its columns cannot be read at all; names file, line and columns
      */
-    ReplayReport replay(ReplayFile file, Inbox inbox);
+    Replayed replay(ReplayFile file, Inbox inbox);
 }

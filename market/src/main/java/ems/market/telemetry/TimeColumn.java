@@ -2,19 +2,48 @@ package ems.market.telemetry;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 
-/** Which column holds the time, and how. */
+/** Which column holds the time at which a row's interval begins, and how. */
 public sealed interface TimeColumn {
 
     String name();
 
+    /** All columns that it takes to know the time. */
+    default List<String> names() {
+        return List.of(name());
+    }
+
     /** Seconds after an instant, like {@code 86460}. */
     record SecondsAfter(String name, Instant zero) implements TimeColumn {}
 
+    /** Milliseconds after an instant, like {@code 1564876800000}. */
+    record MillisecondsAfter(String name, Instant zero) implements TimeColumn {}
+
     /**
-     * UTC date and time, like {@code 2019-08-04 00:15:00} or {@code 2019-08-04T00:15:00Z}.
+     * Date and time, like {@code 2019-08-04 00:15:00} or {@code 2019-08-04T00:15Z}. An offset that stands in the cell
+     * counts before the zone.
      *
-     * @param shift added to each time, to lay a recorded week over another one
+     * @param clock column of the time of day, if the first one holds the date only
+     * @param pattern of {@link java.time.format.DateTimeFormatter}, of both cells with a blank between if there are two;
+     *     empty for ISO 8601
+     * @param zone of cells without an offset
+     * @param shift added to each time: to lay a recorded week over another one, or to begin where a row's stamp ends
      */
-    record DateTime(String name, Duration shift) implements TimeColumn {}
+    record DateTime(String name, Optional<String> clock, Optional<String> pattern, ZoneId zone, Duration shift)
+            implements TimeColumn {
+
+        /** ISO 8601 in UTC. */
+        public DateTime(String name, Duration shift) {
+            this(name, Optional.empty(), Optional.empty(), ZoneOffset.UTC, shift);
+        }
+
+        @Override
+        public List<String> names() {
+            return clock.map(each -> List.of(name, each)).orElse(List.of(name));
+        }
+    }
 }

@@ -25,8 +25,8 @@ import ems.market.rule.RuleBook;
 import ems.market.telemetry.DeadLetters;
 import ems.market.telemetry.Inbox;
 import ems.market.telemetry.ReplayFile;
-import ems.market.telemetry.ReplayReport;
 import ems.market.telemetry.ReplayTelemetry;
+import ems.market.telemetry.Replayed;
 import ems.market.telemetry.TelemetryStore;
 import ems.processes.period.InMemoryPeriods;
 import ems.processes.period.Markets;
@@ -75,7 +75,12 @@ public final class EngineHost implements StudyHost {
     }
 
     @Override
-    public ReplayReport replay(ReplayFile file, Inbox inbox) {
+    public void check(ReplayFile file) {
+        door.check(file);
+    }
+
+    @Override
+    public Replayed replay(ReplayFile file, Inbox inbox) {
         return door.replay(file, inbox);
     }
 

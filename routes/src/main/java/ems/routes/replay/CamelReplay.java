@@ -9,8 +9,8 @@ import org.apache.camel.ProducerTemplate;
 import ems.market.telemetry.DeadLetters;
 import ems.market.telemetry.Inbox;
 import ems.market.telemetry.ReplayFile;
-import ems.market.telemetry.ReplayReport;
 import ems.market.telemetry.ReplayTelemetry;
+import ems.market.telemetry.Replayed;
 
 /** Sends recorded files through {@link ReplayRoute}. Several files may come in at once, each into an inbox of its own. */
 public final class CamelReplay implements ReplayTelemetry {
@@ -27,7 +27,12 @@ public final class CamelReplay implements ReplayTelemetry {
     }
 
     @Override
-    public ReplayReport replay(ReplayFile file, Inbox inbox) {
+    public void check(ReplayFile file) {
+        Replay.check(file);
+    }
+
+    @Override
+    public Replayed replay(ReplayFile file, Inbox inbox) {
         try (Replay replay = Replay.open(file, inbox, clock.instant(), deadLetters)) {
             var exchange = template.send(
                     ReplayRoute.FILE, prepared -> prepared.getMessage().setBody(replay));
@@ -35,7 +40,7 @@ public final class CamelReplay implements ReplayTelemetry {
                 throw new IllegalStateException(
                         "the replay of " + file.file().getFileName() + " broke off", exchange.getException());
             }
-            return replay.report();
+            return replay.replayed();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,15 +1,21 @@
 package ems.routes.replay;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
 
 import ems.market.quantity.Energy;
-import ems.market.quantity.Power;
+import ems.market.telemetry.ColumnMapping.DecimalMark;
 import ems.market.telemetry.ColumnMapping.EnergyUnit;
-import ems.market.telemetry.ColumnMapping.PowerUnit;
+import ems.market.telemetry.ColumnMapping.MeterUnit;
 import ems.routes.telemetry.QuotedText;
 
-/** Numbers in cells, with a decimal point whatever the machine's language; errors name the column, value and unit. */
-final class NumberCells {
+/**
+ * Numbers in cells, with the same decimal mark whatever the machine's language; errors name the column, value and unit.
+ *
+ * @param mark between the whole and the parts
+ */
+record NumberCells(DecimalMark mark) {
 
     private static final int LONGEST = 40;
     private static final int LARGEST_EXPONENT = 30;
@@ -18,19 +24,58 @@ final class NumberCells {
     private static final int LONGEST_PLAIN = 9;
 
     private static final long NOT_PLAIN = -1;
+    private static final BigDecimal MOST_MILLIWATTS = BigDecimal.valueOf(1_000_000_000_000L);
+    private static final BigDecimal MOST_MILLIWATT_HOURS = BigDecimal.valueOf(1_000_000_000_000_000L);
+    private static final BigDecimal SECONDS_AN_HOUR = BigDecimal.valueOf(3_600);
 
-    private NumberCells() {}
-
-    static Power power(String column, String cell, PowerUnit unit) {
-        long milliwatts = unit == PowerUnit.WATT ? thousandths(cell) : NOT_PLAIN;
-        if (milliwatts != NOT_PLAIN) {
-            return new Power(milliwatts);
+    /**
+     * Mean power in mW, rounded half-even; may be negative.
+     *
+     * @param interval over which an energy was counted
+     * @throws IllegalArgumentException if it is no number, or beyond a gigawatt
+     */
+    long milliwatts(String column, String cell, MeterUnit unit, Duration interval) {
+        long plain = unit == MeterUnit.WATT ? thousandths(cell) : NOT_PLAIN;
+        if (plain != NOT_PLAIN) {
+            return plain;
         }
         try {
-            return unit == PowerUnit.WATT ? Power.ofWatts(number(cell, "W")) : Power.ofKilowatts(number(cell, "kW"));
+            var thousandths = thousandths(number(cell, unit.symbol()), unit);
+            var power = unit.isEnergy()
+                    ? thousandths
+                            .multiply(SECONDS_AN_HOUR)
+                            .divide(BigDecimal.valueOf(interval.toSeconds()), 0, RoundingMode.HALF_EVEN)
+                    : thousandths;
+            if (power.abs().compareTo(MOST_MILLIWATTS) > 0) {
+                throw new IllegalArgumentException(
+                        "power of " + cell.strip() + " " + unit.symbol() + " is outside [-1, 1] GW");
+            }
+            return power.setScale(0, RoundingMode.HALF_EVEN).longValueExact();
         } catch (IllegalArgumentException e) {
             throw in(column, e);
         }
+    }
+
+    /**
+     * What a register has counted, in mWh, rounded half-even.
+     *
+     * @throws IllegalArgumentException if it is no number, negative or beyond 1 TWh
+     */
+    long milliwattHours(String column, String cell, MeterUnit unit) {
+        try {
+            var counted = thousandths(number(cell, unit.symbol()), unit);
+            if (counted.signum() < 0 || counted.compareTo(MOST_MILLIWATT_HOURS) > 0) {
+                throw new IllegalArgumentException(
+                        "a register of " + cell.strip() + " " + unit.symbol() + " is outside [0, 1 TWh]");
+            }
+            return counted.setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+        } catch (IllegalArgumentException e) {
+            throw in(column, e);
+        }
+    }
+
+    private static BigDecimal thousandths(BigDecimal number, MeterUnit unit) {
+        return number.movePointRight(unit.isKilo() ? 6 : 3);
     }
 
     /** The thousandths of a cell like {@code 123.4}, as nearly all are; {@link #NOT_PLAIN} if it is longer or anything else. */
@@ -60,7 +105,7 @@ final class NumberCells {
         };
     }
 
-    static Energy energy(String column, String cell, EnergyUnit unit) {
+    Energy energy(String column, String cell, EnergyUnit unit) {
         try {
             return Energy.ofKilowattHours(
                     unit == EnergyUnit.WATT_HOUR
@@ -71,34 +116,51 @@ final class NumberCells {
         }
     }
 
-    static long wholeSeconds(String column, String cell) {
+    static long whole(String column, String cell, String unit) {
         try {
-            return number(cell, "s").longValueExact();
+            return new NumberCells(DecimalMark.POINT).number(cell, unit).longValueExact();
         } catch (ArithmeticException e) {
-            throw in(column, new IllegalArgumentException(QuotedText.of(cell) + " is not a whole number of s", e));
+            throw in(
+                    column, new IllegalArgumentException(QuotedText.of(cell) + " is not a whole number of " + unit, e));
         } catch (IllegalArgumentException e) {
             throw in(column, e);
         }
     }
 
-    private static BigDecimal number(String cell, String unit) {
+    private BigDecimal number(String cell, String unit) {
         var text = cell.strip();
         if (text.isEmpty()) {
             throw new IllegalArgumentException("the cell is empty, not a number of " + unit);
         }
         try {
             if (text.length() <= LONGEST) {
-                var number = new BigDecimal(text);
+                var number = new BigDecimal(withPoint(text));
                 if (Math.abs((long) number.scale()) <= LARGEST_EXPONENT) {
                     return number;
                 }
             }
         } catch (NumberFormatException e) {
-            var comma = text.indexOf(',') >= 0 ? ": write a decimal point, not a comma" : "";
-            throw new IllegalArgumentException(QuotedText.of(text) + " is not a number of " + unit + comma, e);
+            throw new IllegalArgumentException(QuotedText.of(text) + " is not a number of " + unit + advice(text), e);
         }
         throw new IllegalArgumentException(
                 QuotedText.of(text) + " is not a number of " + unit + " of at most " + LARGEST_EXPONENT + " digits");
+    }
+
+    private String withPoint(String text) {
+        if (mark == DecimalMark.POINT) {
+            return text;
+        }
+        if (text.indexOf('.') >= 0) {
+            throw new NumberFormatException("a point where the mark is a comma");
+        }
+        return text.replace(',', '.');
+    }
+
+    private String advice(String text) {
+        if (mark == DecimalMark.COMMA) {
+            return text.indexOf('.') >= 0 ? ": the scenario says decimal: comma, and it has a point" : "";
+        }
+        return text.indexOf(',') >= 0 ? ": write a decimal point, not a comma, or say decimal: comma" : "";
     }
 
     private static IllegalArgumentException in(String column, IllegalArgumentException e) {

@@ -8,11 +8,12 @@ import java.util.BitSet;
 final class Order {
 
     /** A mistyped year must not cost the memory of all the steps up to it. */
-    private static final Duration LONGEST = Duration.ofDays(400);
+    private static final Duration LONGEST = Duration.ofDays(4_000);
 
     private final long stepSeconds;
-    private final BitSet seen = new BitSet();
-    private long first = Long.MIN_VALUE;
+    private BitSet seen = new BitSet();
+    private long base = Long.MIN_VALUE;
+    private long first;
     private long latest = Long.MIN_VALUE;
 
     Order(Duration step) {
@@ -23,34 +24,44 @@ final class Order {
     enum Place {
         NEWER,
         REPEATED,
-        REGRESSING
+        /** New, and before one that is there. */
+        EARLIER
     }
 
-    /** @throws IllegalArgumentException if it lies more than 400 days after the first */
+    /** @throws IllegalArgumentException if it lies more than 4,000 days from the first */
     Place of(Instant at) {
         long number = Math.floorDiv(at.getEpochSecond(), stepSeconds);
-        if (first == Long.MIN_VALUE || number > latest) {
-            return newer(number, at);
+        if (base == Long.MIN_VALUE) {
+            base = number;
+            first = number;
         }
-        return number >= first && seen.get((int) (number - first)) ? Place.REPEATED : Place.REGRESSING;
-    }
-
-    private Place newer(long number, Instant at) {
-        first = first == Long.MIN_VALUE ? number : first;
-        if (number - first > LONGEST.getSeconds() / stepSeconds) {
-            throw new IllegalArgumentException(
-                    at + " lies more than 400 days after the first row at " + instant(first));
+        if (Math.abs(number - first) > LONGEST.getSeconds() / stepSeconds) {
+            throw new IllegalArgumentException(at + " lies more than " + LONGEST.toDays()
+                    + " days from the first row at " + Instant.ofEpochSecond(first * stepSeconds));
         }
-        seen.set((int) (number - first));
+        makeRoom(number);
+        int index = (int) (number - base);
+        if (seen.get(index)) {
+            return Place.REPEATED;
+        }
+        seen.set(index);
+        if (number < latest) {
+            return Place.EARLIER;
+        }
         latest = number;
         return Place.NEWER;
     }
 
-    Instant latest() {
-        return instant(latest);
-    }
-
-    private Instant instant(long number) {
-        return Instant.ofEpochSecond(number * stepSeconds);
+    /** A file may have its newest row first. */
+    private void makeRoom(long number) {
+        if (number < base) {
+            long more = Math.max(base - number, Math.min(seen.length() + 64L, LONGEST.getSeconds() / stepSeconds));
+            var moved = new BitSet();
+            for (int i = seen.nextSetBit(0); i >= 0; i = seen.nextSetBit(i + 1)) {
+                moved.set((int) (i + more));
+            }
+            seen = moved;
+            base -= more;
+        }
     }
 }

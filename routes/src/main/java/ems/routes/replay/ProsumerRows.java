@@ -1,48 +1,90 @@
 package ems.routes.replay;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import org.jspecify.annotations.Nullable;
 
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
-import ems.market.telemetry.ColumnMapping.PowerColumns;
+import ems.market.quantity.Power;
+import ems.market.telemetry.ColumnMapping.MeterColumns;
+import ems.market.telemetry.ColumnMapping.NetSign;
 import ems.market.telemetry.ColumnMapping.ProsumerColumns;
 import ems.market.telemetry.Inbox;
 import ems.market.telemetry.MeterReading;
+import ems.market.telemetry.ReplayFile.Span;
+import ems.market.telemetry.Replayed.Series;
+import ems.routes.text.CsvLine;
 
-/** Rows of one instant with two columns for each prosumer; a bad cell costs its prosumer's reading only. */
+/**
+ * Rows of one instant with the columns of each prosumer, or of one prosumer that the row names; in any order. A bad cell
+ * costs its prosumer's reading only.
+ */
 final class ProsumerRows implements Rows {
 
     private final ProsumerColumns mapping;
     private final Header header;
+    private final Span span;
     private final Inbox inbox;
-    private final int time;
+    private final TimeCells time;
+    private final NumberCells numbers;
+    private final LocalClock clock = new LocalClock();
     private final List<Meter> meters;
+    private final Map<String, Meter> byName = new HashMap<>();
+    private final int party;
 
     /** @throws IllegalArgumentException if a column is missing */
-    ProsumerRows(ProsumerColumns mapping, Header header, Inbox inbox) {
+    ProsumerRows(ProsumerColumns mapping, Span span, Header header, Inbox inbox) {
         this.mapping = mapping;
+        this.span = span;
         this.header = header;
         this.inbox = inbox;
-        this.time = header.position(mapping.time().name());
+        this.time = new TimeCells(mapping.time(), header);
+        this.numbers = new NumberCells(mapping.decimal());
         this.meters = mapping.prosumers().entrySet().stream()
-                .map(each -> new Meter(each, header))
+                .map(each -> new Meter(each.getKey(), each.getValue(), header))
                 .toList();
+        this.party = mapping.party().map(each -> header.position(each.column())).orElse(-1);
+        mapping.party()
+                .ifPresent(each -> meters.forEach(meter -> each.named().forEach((name, prosumer) -> {
+                    if (prosumer.equals(meter.prosumer)) {
+                        byName.put(name, meter);
+                    }
+                })));
     }
 
-    /** Where a prosumer's two columns stand, and the instants that were read from them. */
-    private record Meter(ProsumerId prosumer, PowerColumns columns, int production, int consumption, Order order) {
+    /** A column and where it stands. */
+    private record Place(String name, int position) {
 
-        Meter(Map.Entry<ProsumerId, PowerColumns> named, Header header) {
-            this(
-                    named.getKey(),
-                    named.getValue(),
-                    header.position(named.getValue().production()),
-                    header.position(named.getValue().consumption()),
-                    new Order(MatchingPeriod.SAMPLE));
+        static @Nullable Place of(Optional<String> name, Header header) {
+            return name.map(each -> new Place(each, header.position(each))).orElse(null);
+        }
+    }
+
+    /** Where a prosumer's columns stand, and what was read from them. */
+    private static final class Meter {
+        private final ProsumerId prosumer;
+        private final @Nullable Place production;
+        private final @Nullable Place consumption;
+        private final @Nullable Place net;
+        private final boolean positiveIsExport;
+        private final SeriesSoFar series;
+        private final RegisterRows registers = new RegisterRows();
+
+        Meter(ProsumerId prosumer, MeterColumns columns, Header header) {
+            this.prosumer = prosumer;
+            this.production = Place.of(columns.production(), header);
+            this.consumption = Place.of(columns.consumption(), header);
+            this.net = Place.of(columns.net().map(each -> each.column()), header);
+            this.positiveIsExport =
+                    columns.net().map(each -> each.positive() == NetSign.EXPORT).orElse(false);
+            this.series = new SeriesSoFar(prosumer.text(), MatchingPeriod.SAMPLE);
         }
     }
 
@@ -50,46 +92,182 @@ final class ProsumerRows implements Rows {
     public void take(CsvLine line, Tally tally) {
         try {
             var cells = header.cells(line);
-            var at = TimeCells.of(mapping.time(), cells.getField(time));
-            meters.forEach(meter -> take(meter, at, cells, line, tally));
+            if (party < 0) {
+                var at = time.of(cells, clock);
+                meters.forEach(meter -> take(meter, at, cells, line, tally));
+            } else {
+                takeNamed(cells, line, tally);
+            }
         } catch (IllegalArgumentException no) {
-            tally.refused(line, meters.size(), no.getMessage());
+            tally.refused(line, "", party < 0 ? meters.size() : 1, no.getMessage());
+        }
+    }
+
+    private void takeNamed(CsvRecord cells, CsvLine line, Tally tally) {
+        var meter = byName.get(cells.getField(party).strip());
+        if (meter != null) {
+            Instant at;
+            try {
+                at = time.of(cells, meter.series.clock());
+            } catch (IllegalArgumentException no) {
+                tally.refused(line, meter.prosumer.text(), 1, no.getMessage());
+                return;
+            }
+            take(meter, at, cells, line, tally);
         }
     }
 
     private void take(Meter meter, Instant at, CsvRecord cells, CsvLine line, Tally tally) {
         try {
-            var reading = reading(meter, at, cells);
-            switch (meter.order().of(at)) {
-                case NEWER -> {
-                    inbox.accept(reading);
-                    tally.accepted();
-                }
-                case REPEATED -> tally.repeated(1);
-                case REGRESSING ->
-                    tally.refused(
-                            line,
-                            1,
-                            meter.prosumer() + " is regressing: a row of " + at + " after one of "
-                                    + meter.order().latest());
+            if (!span.contains(at)) {
+                meter.series.outside();
+            } else if (mapping.unit().isRegister()) {
+                takeRegisters(meter, at, cells, line, tally);
+            } else {
+                keep(meter, at, reading(meter, at, cells), line, tally);
             }
         } catch (IllegalArgumentException no) {
-            tally.refused(line, 1, no.getMessage());
+            tally.refused(line, meter.prosumer.text(), 1, no.getMessage());
         }
     }
 
+    private void keep(Meter meter, Instant at, MeterReading reading, CsvLine line, Tally tally) {
+        var place = meter.series.place(at);
+        if (place != Order.Place.REPEATED) {
+            inbox.accept(reading);
+            meter.series.taken(at, place);
+            tally.accepted();
+        } else if (inbox.contradicts(reading)) {
+            tally.contradicted(line, meter.prosumer.text(), contradiction(meter, at));
+        } else {
+            tally.repeated(1);
+        }
+    }
+
+    private String contradiction(Meter meter, Instant at) {
+        return "a second row of " + meter.prosumer + " for " + at
+                + " with another value: remove one of them; if clocks went back, name the zone with time.zone";
+    }
+
     private MeterReading reading(Meter meter, Instant at, CsvRecord cells) {
-        var names = meter.columns();
-        var production = NumberCells.power(names.production(), cells.getField(meter.production()), mapping.unit());
-        var consumption = NumberCells.power(names.consumption(), cells.getField(meter.consumption()), mapping.unit());
-        return new MeterReading(
-                meter.prosumer(),
-                at,
-                mapping.interval(),
-                production.times(mapping.factor()),
-                consumption.times(mapping.factor()));
+        long production;
+        long consumption;
+        if (meter.net != null) {
+            long net = milliwatts(meter, meter.net, cells);
+            long exported = meter.positiveIsExport ? net : -net;
+            production = Math.max(0, exported);
+            consumption = Math.max(0, -exported);
+        } else {
+            production = milliwatts(meter, meter.production, cells);
+            consumption = milliwatts(meter, meter.consumption, cells);
+            if (consumption < 0) {
+                throw new IllegalArgumentException("column '" + requireName(meter.consumption) + "': consumption of "
+                        + cells.getField(requirePosition(meter.consumption)).strip() + " "
+                        + mapping.unit().symbol()
+                        + " is negative: if the column is consumption less production, name it as net");
+            }
+        }
+        return reading(meter, at, production, consumption);
+    }
+
+    private MeterReading reading(Meter meter, Instant at, long production, long consumption) {
+        if (MeterReading.isNightDraw(production)) {
+            meter.series.nightDraw();
+        }
+        refuseImpossible(meter, production);
+        refuseImpossible(meter, consumption);
+        try {
+            var reading = MeterReading.withNightDraw(
+                    meter.prosumer, at, mapping.interval(), production, new Power(consumption));
+            return new MeterReading(
+                    meter.prosumer,
+                    at,
+                    mapping.interval(),
+                    reading.production().times(mapping.factor()),
+                    reading.consumption().times(mapping.factor()));
+        } catch (IllegalArgumentException e) {
+            throw production < 0 && meter.production != null
+                    ? new IllegalArgumentException("column '" + meter.production.name() + "': " + e.getMessage(), e)
+                    : e;
+        }
+    }
+
+    /** A power that is no home's is no night draw of it either, whatever its sign. */
+    private void refuseImpossible(Meter meter, long milliwatts) {
+        if (Math.abs(milliwatts) > mapping.most().milliwatts()) {
+            throw new IllegalArgumentException(meter.prosumer + " has "
+                    + new Power(Math.abs(milliwatts))
+                            .toKilowatts()
+                            .stripTrailingZeros()
+                            .toPlainString()
+                    + " kW, above the "
+                    + mapping.most().toKilowatts().stripTrailingZeros().toPlainString()
+                    + " kW that a home can have: is the column a register, or in another unit? Or say how much it can"
+                    + " have with largest-power");
+        }
+    }
+
+    /** What has no column is nothing. */
+    private long milliwatts(Meter meter, @Nullable Place place, CsvRecord cells) {
+        if (place == null) {
+            return 0;
+        }
+        long value =
+                numbers.milliwatts(place.name(), cells.getField(place.position()), mapping.unit(), mapping.interval());
+        meter.series.value(place.name(), value);
+        return value;
+    }
+
+    private static String requireName(@Nullable Place place) {
+        return place == null ? "" : place.name();
+    }
+
+    private static int requirePosition(@Nullable Place place) {
+        return place == null ? 0 : place.position();
+    }
+
+    private void takeRegisters(Meter meter, Instant at, CsvRecord cells, CsvLine line, Tally tally) {
+        long produced = counted(meter.production, cells);
+        long consumed = counted(meter.consumption, cells);
+        if (!meter.registers.isNew(at, produced, consumed)) {
+            tally.contradicted(line, meter.prosumer.text(), contradiction(meter, at));
+        } else if (meter.registers.add(at, produced, consumed, line)) {
+            meter.series.taken(at, meter.series.place(at));
+        } else {
+            meter.series.place(at);
+            tally.repeated(1);
+        }
+    }
+
+    private long counted(@Nullable Place place, CsvRecord cells) {
+        return place == null
+                ? 0
+                : numbers.milliwattHours(place.name(), cells.getField(place.position()), mapping.unit());
     }
 
     @Override
-    public void end(Tally tally) {}
+    public void end(Tally tally) {
+        for (Meter meter : meters) {
+            meter.registers.forEach(mapping.interval(), (row, production, consumption) -> {
+                try {
+                    if (production < 0 || consumption < 0) {
+                        throw new IllegalArgumentException("the register of " + meter.prosumer
+                                + " is lower at the end of the row's interval than at its start: what came between"
+                                + " is not known");
+                    }
+                    inbox.accept(reading(meter, row.at(), production, consumption));
+                    tally.accepted();
+                } catch (IllegalArgumentException no) {
+                    tally.refused(row.line(), meter.prosumer.text(), 1, no.getMessage());
+                }
+            });
+        }
+    }
+
+    @Override
+    public List<Series> series() {
+        List<Series> series = new ArrayList<>();
+        meters.forEach(meter -> meter.series.series().ifPresent(series::add));
+        return series;
+    }
 }

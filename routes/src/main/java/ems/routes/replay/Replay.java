@@ -11,7 +11,10 @@ import ems.market.telemetry.DeadLetters;
 import ems.market.telemetry.Inbox;
 import ems.market.telemetry.ReplayFile;
 import ems.market.telemetry.ReplayReport;
+import ems.market.telemetry.Replayed;
 import ems.routes.telemetry.IntakeReport;
+import ems.routes.text.CsvLine;
+import ems.routes.text.CsvLines;
 
 /** One file on its way in, a batch of lines at a time. */
 final class Replay implements AutoCloseable {
@@ -23,6 +26,7 @@ final class Replay implements AutoCloseable {
     private final Rows rows;
     private final Instant receivedAt;
     private final DeadLetters deadLetters;
+    private final Refusals refusals = new Refusals();
     private ReplayReport report = new ReplayReport(0, 0, 0);
 
     private Replay(String file, CsvLines lines, Rows rows, Instant receivedAt, DeadLetters deadLetters) {
@@ -39,21 +43,37 @@ final class Replay implements AutoCloseable {
         try {
             var lines = CsvLines.of(replay.file());
             try {
-                var header = Header.of(file, lines.next());
+                var header = Header.find(file, lines, replay.columns().names());
                 return new Replay(file, lines, rows(replay, header, inbox), receivedAt, deadLetters);
             } catch (IllegalArgumentException e) {
                 lines.close();
                 throw e;
             }
         } catch (IOException e) {
-            throw new IllegalArgumentException(replay.file() + " cannot be read: " + e, e);
+            throw unreadable(replay, e);
         }
+    }
+
+    /** Looks for the columns only. */
+    static void check(ReplayFile replay) {
+        try (var lines = CsvLines.of(replay.file())) {
+            Header.find(
+                    String.valueOf(replay.file().getFileName()),
+                    lines,
+                    replay.columns().names());
+        } catch (IOException e) {
+            throw unreadable(replay, e);
+        }
+    }
+
+    private static IllegalArgumentException unreadable(ReplayFile replay, IOException e) {
+        return new IllegalArgumentException(replay.file() + " cannot be read: " + e.getMessage(), e);
     }
 
     private static Rows rows(ReplayFile replay, Header header, Inbox inbox) {
         return replay.columns() instanceof ProsumerColumns prosumers
-                ? new ProsumerRows(prosumers, header, inbox)
-                : new VehicleRows((VehicleColumns) replay.columns(), header, inbox);
+                ? new ProsumerRows(prosumers, replay.span(), header, inbox)
+                : new VehicleRows((VehicleColumns) replay.columns(), replay.span(), header, inbox);
     }
 
     /** Some lines in a row. */
@@ -84,7 +104,7 @@ final class Replay implements AutoCloseable {
     }
 
     private IntakeReport take(List<CsvLine> batch) {
-        var tally = new Tally(file, receivedAt);
+        var tally = new Tally(file, receivedAt, refusals);
         if (batch.isEmpty()) {
             rows.end(tally);
         }
@@ -97,8 +117,8 @@ final class Replay implements AutoCloseable {
         return tally.receipt(deadLetters);
     }
 
-    ReplayReport report() {
-        return report;
+    Replayed replayed() {
+        return new Replayed(report, refusals.list(), rows.series());
     }
 
     @Override

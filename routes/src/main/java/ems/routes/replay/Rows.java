@@ -1,5 +1,10 @@
 package ems.routes.replay;
 
+import java.util.List;
+
+import ems.market.telemetry.Replayed.Series;
+import ems.routes.text.CsvLine;
+
 /** Turns the rows of one file, in order, into messages, and remembers earlier rows. */
 interface Rows {
 
@@ -8,4 +13,7 @@ interface Rows {
 
     /** Sends the messages that can only be made once the file has ended. */
     void end(Tally tally);
+
+    /** What was taken so far, by party. */
+    List<Series> series();
 }

@@ -2,9 +2,13 @@ package ems.routes.replay;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import org.jspecify.annotations.Nullable;
@@ -13,108 +17,135 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.telemetry.ColumnMapping.VehicleColumns;
 import ems.market.telemetry.Inbox;
+import ems.market.telemetry.ReplayFile.Span;
+import ems.market.telemetry.Replayed.Series;
 import ems.market.telemetry.VehicleStatus;
+import ems.routes.text.CsvLine;
 
 /**
- * Rows with one vehicle and one instant each. A row reports at once whether the vehicle is plugged in. The energy that it drives
- * in the row's interval is reported as the interval ends, together with the next row if that follows at once. After its last
- * row a vehicle stays as it was. One row counts as one message.
+ * Rows with one vehicle and one instant each, in any order. A row reports whether the vehicle is plugged in. The energy
+ * that it drives in the row's interval is reported as the interval ends, together with the next row if that follows at
+ * once. After its last row a vehicle stays as it was. One row counts as one message.
  */
 final class VehicleRows implements Rows {
 
     private final VehicleColumns mapping;
     private final Header header;
+    private final Span span;
     private final Inbox inbox;
-    private final int time;
+    private final TimeCells time;
+    private final NumberCells numbers;
     private final int vehicle;
     private final int chargingPoint;
     private final int driven;
-    private final Map<VehicleId, RowsSoFar> rows = new HashMap<>();
+    private final Map<VehicleId, RowsSoFar> rows = new LinkedHashMap<>();
 
     /** @throws IllegalArgumentException if a column is missing */
-    VehicleRows(VehicleColumns mapping, Header header, Inbox inbox) {
+    VehicleRows(VehicleColumns mapping, Span span, Header header, Inbox inbox) {
         this.mapping = mapping;
+        this.span = span;
         this.header = header;
         this.inbox = inbox;
-        this.time = header.position(mapping.time().name());
+        this.time = new TimeCells(mapping.time(), header);
+        this.numbers = new NumberCells(mapping.decimal());
         this.vehicle = header.position(mapping.vehicle());
         this.chargingPoint = header.position(mapping.chargingPoint());
         this.driven = header.position(mapping.driven());
     }
 
-    /** The latest row of a vehicle, and the instants of all before it. */
+    /** The rows of a vehicle by their instants, until the file has ended. */
     private static final class RowsSoFar {
-        private final Order order = new Order(Duration.ofSeconds(1));
-        private @Nullable Row latest;
+        private final SeriesSoFar series;
+        private final NavigableMap<Instant, Row> rows = new TreeMap<>();
+
+        RowsSoFar(VehicleId vehicle) {
+            this.series = new SeriesSoFar(vehicle.text(), Duration.ofSeconds(1));
+        }
     }
 
-    private record Row(VehicleId vehicle, Instant at, boolean pluggedIn, Energy driven) {
+    private record Row(boolean pluggedIn, Energy driven) {
 
-        VehicleStatus reporting(Energy drivenBefore) {
+        VehicleStatus reporting(VehicleId vehicle, Instant at, Energy drivenBefore) {
             return new VehicleStatus(vehicle, at, pluggedIn, drivenBefore, Optional.empty());
         }
 
-        VehicleStatus endingAt(Instant end) {
+        VehicleStatus ending(VehicleId vehicle, Instant end) {
             return new VehicleStatus(vehicle, end, pluggedIn, driven, Optional.empty());
         }
     }
 
     @Override
     public void take(CsvLine line, Tally tally) {
+        String party = "";
         try {
             var cells = header.cells(line);
             var id = new VehicleId(cells.getField(vehicle).strip());
             if (mapping.vehicles().contains(id)) {
-                take(row(id, cells), line, tally);
+                party = id.text();
+                take(id, cells, line, tally);
             }
         } catch (IllegalArgumentException no) {
-            tally.refused(line, 1, no.getMessage());
+            tally.refused(line, party, 1, no.getMessage());
         }
     }
 
-    private Row row(VehicleId id, CsvRecord cells) {
-        var at = TimeCells.of(mapping.time(), cells.getField(time));
+    private void take(VehicleId id, CsvRecord cells, CsvLine line, Tally tally) {
+        var so = rows.computeIfAbsent(id, RowsSoFar::new);
+        var at = time.of(cells, so.series.clock());
+        if (!span.contains(at)) {
+            so.series.outside();
+            return;
+        }
         boolean away = mapping.away().contains(cells.getField(chargingPoint).strip());
-        return new Row(id, at, !away, NumberCells.energy(mapping.driven(), cells.getField(driven), mapping.unit()));
-    }
-
-    private void take(Row row, CsvLine line, Tally tally) {
-        var vehicle = rows.computeIfAbsent(row.vehicle(), first -> new RowsSoFar());
-        switch (vehicle.order.of(row.at())) {
-            case NEWER -> {
-                inbox.accept(row.reporting(drivenBefore(row, vehicle.latest)));
-                vehicle.latest = row;
-                tally.accepted();
-            }
-            case REPEATED -> tally.repeated(1);
-            case REGRESSING ->
-                tally.refused(
-                        line,
-                        1,
-                        row.vehicle() + " is regressing: a row of " + row.at() + " after one of "
-                                + vehicle.order.latest());
+        var row = new Row(!away, numbers.energy(mapping.driven(), cells.getField(driven), mapping.unit()));
+        var place = so.series.place(at);
+        if (place != Order.Place.REPEATED) {
+            so.rows.put(at, row);
+            so.series.taken(at, place);
+            tally.accepted();
+        } else if (row.equals(so.rows.get(at))) {
+            tally.repeated(1);
+        } else {
+            tally.contradicted(
+                    line,
+                    id.text(),
+                    "a second row of " + id + " for " + at
+                            + " with another value: remove one of them; if clocks went back, name the zone with time.zone");
         }
-    }
-
-    /** What is left to report of the row before; after a gap it was reported when that row ended. */
-    private Energy drivenBefore(Row row, @Nullable Row before) {
-        if (before == null) {
-            return Energy.ZERO;
-        }
-        var end = before.at().plus(mapping.interval());
-        if (end.isBefore(row.at())) {
-            inbox.accept(before.endingAt(end));
-            return Energy.ZERO;
-        }
-        return before.driven();
     }
 
     @Override
     public void end(Tally tally) {
-        for (RowsSoFar vehicle : rows.values()) {
-            if (vehicle.latest != null) {
-                inbox.accept(vehicle.latest.endingAt(vehicle.latest.at().plus(mapping.interval())));
+        rows.forEach((id, so) -> report(id, so.rows));
+    }
+
+    private void report(VehicleId id, NavigableMap<Instant, Row> inOrder) {
+        @Nullable Instant ends = null;
+        @Nullable Row before = null;
+        for (Map.Entry<Instant, Row> each : inOrder.entrySet()) {
+            var at = each.getKey();
+            var drivenBefore = Energy.ZERO;
+            if (before != null && ends != null) {
+                // after a gap the row before is reported when it ended
+                if (ends.isBefore(at)) {
+                    inbox.accept(before.ending(id, ends));
+                } else {
+                    drivenBefore = before.driven();
+                }
             }
+            before = each.getValue();
+            ends = at.plus(mapping.interval());
+            inbox.accept(before.reporting(id, at, drivenBefore));
         }
+        if (before != null && ends != null) {
+            inbox.accept(before.ending(id, ends));
+        }
+    }
+
+    @Override
+    public List<Series> series() {
+        List<Series> series = new ArrayList<>();
+        rows.values().forEach(so -> so.series.series().ifPresent(series::add));
+        return series;
     }
 }

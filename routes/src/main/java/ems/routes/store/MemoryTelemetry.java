@@ -42,6 +42,13 @@ public final class MemoryTelemetry implements TelemetryStore {
     }
 
     @Override
+    public boolean contradicts(MeterReading reading) {
+        var history = meters.get(reading.prosumer());
+        var held = history == null ? null : history.at(reading.at());
+        return held != null && !held.equals(reading.perSample());
+    }
+
+    @Override
     public Optional<MeteredEnergy> metered(ProsumerId prosumer, Instant sampleStart) {
         var history = meters.get(prosumer);
         return history == null ? Optional.empty() : Optional.ofNullable(history.at(sampleStart));

@@ -3,6 +3,7 @@ package ems.routes.telemetry;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
@@ -14,8 +15,9 @@ import ems.market.telemetry.MeterReading;
  * <pre>{"meter": "L1", "at": "2026-01-31T12:00:00Z", "interval_s": 10, "production_kw": 1.25, "consumption_w": 400}</pre>
  *
  * <p>{@code at} is the start of the interval, UTC, at a whole multiple of 10 s. {@code interval_s} is in seconds, a
- * multiple of 10 in [10, 60], and 10 if left out: of a longer reading the first minute would be settled before it ends. Production and consumption are mean powers over the interval, at least 0, each
- * given once: in {@code _w} (watt) or in {@code _kw} (kilowatt).
+ * multiple of 10 in [10, 60], and 10 if left out: of a longer reading the first minute would be settled before it ends. Production and consumption are mean powers over the interval, each
+ * given once: in {@code _w} (watt) or in {@code _kw} (kilowatt). Both are at least 0; a production down to -100 W, an
+ * inverter's draw at night, counts as consumption.
  */
 final class ReadingMessages {
 
@@ -49,11 +51,11 @@ final class ReadingMessages {
 
     private static MeterReading reading(JsonMessage message) {
         message.refuseOthersThan(FIELDS);
-        return new MeterReading(
+        return MeterReading.withNightDraw(
                 new ProsumerId(message.word("meter")),
                 message.instant("at"),
                 interval(message),
-                power(message, "production"),
+                production(message),
                 power(message, "consumption"));
     }
 
@@ -71,7 +73,20 @@ final class ReadingMessages {
         return Duration.ofSeconds(value.longValueExact());
     }
 
+    /** In mW; below 0 as an inverter says at night. */
+    private static long production(JsonMessage message) {
+        boolean below = Stream.of("production_w", "production_kw")
+                .anyMatch(field -> message.number(field).orElse(BigDecimal.ZERO).signum() < 0);
+        long milliwatts = power(message, "production", below).milliwatts();
+        return below ? -milliwatts : milliwatts;
+    }
+
     private static Power power(JsonMessage message, String what) {
+        return power(message, what, false);
+    }
+
+    /** @param turned whether a value below 0 is read as if it were above */
+    private static Power power(JsonMessage message, String what, boolean turned) {
         var watts = message.number(what + "_w");
         var kilowatts = message.number(what + "_kw");
         if (watts.isPresent() == kilowatts.isPresent()) {
@@ -81,7 +96,9 @@ final class ReadingMessages {
                     + "_kw");
         }
         try {
-            return watts.isPresent() ? Power.ofWatts(watts.get()) : Power.ofKilowatts(kilowatts.get());
+            var value = watts.or(() -> kilowatts).orElseThrow();
+            var read = turned ? value.negate() : value;
+            return watts.isPresent() ? Power.ofWatts(read) : Power.ofKilowatts(read);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(what + ": " + e.getMessage(), e);
         }

@@ -101,12 +101,12 @@ class ReplayingVehiclesTest {
                 "EV1,2019-08-04 00:00:00,driving,1,none",
                 "EV1,2019-08-04 00:15:00,driving,1,none",
                 "EV1,2019");
-        assertThat(report).isEqualTo(new ReplayReport(1, 1, 5));
+        assertThat(report).isEqualTo(new ReplayReport(2, 1, 4));
         assertThat(replays.reasons())
                 .startsWith(
                         "vehicles.csv:8: the line has 2 cells, the header 5: is it cut off?",
-                        "vehicles.csv:6: EV1 is regressing: a row of 2019-08-04T00:00:00Z after one of 2019-08-04T00:15:00Z",
-                        "vehicles.csv:4: column 'date': '4.8.2019' is not a UTC date and time like 2019-08-04 00:15:00",
+                        "vehicles.csv:4: column 'date': '4.8.2019' is not a UTC date and time like 2019-08-04 00:15:00;"
+                                + " if it is written otherwise, say how with time.pattern, such as dd/MM/yyyy HH:mm",
                         "vehicles.csv:3: 'E V' is not a vehicle id: 1 to 64 of A-Z a-z 0-9 . _ - and no dot first",
                         "vehicles.csv:2: column 'consumption_kwh': energy of -1 kWh is negative");
     }

@@ -18,8 +18,8 @@ import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.telemetry.ColumnMapping;
 import ems.market.telemetry.ColumnMapping.EnergyUnit;
-import ems.market.telemetry.ColumnMapping.PowerColumns;
-import ems.market.telemetry.ColumnMapping.PowerUnit;
+import ems.market.telemetry.ColumnMapping.MeterColumns;
+import ems.market.telemetry.ColumnMapping.MeterUnit;
 import ems.market.telemetry.ColumnMapping.ProsumerColumns;
 import ems.market.telemetry.ColumnMapping.VehicleColumns;
 import ems.market.telemetry.DeadLetter;
@@ -61,11 +61,11 @@ final class Replays implements Inbox, AutoCloseable {
 
     /** L1 and Z0, seconds after noon, kilowatt, a row for each minute. */
     static ProsumerColumns prosumers() {
-        Map<ProsumerId, PowerColumns> columns = new LinkedHashMap<>();
-        columns.put(Grid.L1, new PowerColumns("L1_production_kw", "L1_consumption_kw"));
-        columns.put(Grid.Z0, new PowerColumns("Z0_production_kw", "Z0_consumption_kw"));
+        Map<ProsumerId, MeterColumns> columns = new LinkedHashMap<>();
+        columns.put(Grid.L1, new MeterColumns("L1_production_kw", "L1_consumption_kw"));
+        columns.put(Grid.Z0, new MeterColumns("Z0_production_kw", "Z0_consumption_kw"));
         return new ProsumerColumns(
-                new SecondsAfter("t_s", Grid.NOON), Duration.ofSeconds(60), PowerUnit.KILOWATT, 1, columns);
+                new SecondsAfter("t_s", Grid.NOON), Duration.ofSeconds(60), MeterUnit.KILOWATT, 1, columns);
     }
 
     static VehicleColumns vehicles() {
@@ -81,7 +81,7 @@ final class Replays implements Inbox, AutoCloseable {
     }
 
     ReplayReport replay(Path file, ColumnMapping columns) {
-        return replay.replay(new ReplayFile(file, columns), this);
+        return replay.replay(new ReplayFile(file, columns), this).report();
     }
 
     static Path file(Path folder, String name, String... lines) {

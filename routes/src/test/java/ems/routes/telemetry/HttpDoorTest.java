@@ -67,15 +67,28 @@ class HttpDoorTest {
     }
 
     @Test
+    void whatAnInverterDrawsAtNightIsConsumption() {
+        var answer = post(READINGS, GOOD.replace("500", "-3"));
+        assertThat(answer.body()).isEqualTo("{\"accepted\":1,\"repeated\":0,\"refused\":[]}");
+        var awake = Grid.reading(L1, NOON).perSample();
+        assertThat(doors.telemetry.metered(L1, NOON)).hasValueSatisfying(energy -> {
+            assertThat(energy.production().isZero()).isTrue();
+            assertThat(energy.consumption().millijoules())
+                    .isEqualTo(awake.consumption().millijoules() + 30_000);
+        });
+    }
+
+    @Test
     void theRestGoesOnWhenOneIsRefused() {
-        var answer = post(READINGS, "[" + GOOD + "," + GOOD.replace("500", "-1") + "]");
+        var answer = post(READINGS, "[" + GOOD + "," + GOOD.replace("500", "-500") + "]");
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.body())
                 .isEqualTo("{\"accepted\":1,\"repeated\":0,\"refused\":"
-                        + "[{\"reason\":\"production: power of -1 W is negative\"}]}");
+                        + "[{\"reason\":\"production of -500 W is negative, and more than the 100 W"
+                        + " that an inverter draws at night\"}]}");
         assertThat(doors.letters.latest(10)).singleElement().satisfies(letter -> {
             assertThat(letter.door()).isEqualTo(MeterReadingsRoute.HTTP);
-            assertThat(letter.text()).isEqualTo(GOOD.replace("500", "-1"));
+            assertThat(letter.text()).isEqualTo(GOOD.replace("500", "-500"));
         });
     }
 

@@ -51,7 +51,7 @@ class ParsingReadingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        "production_kw":1.25       | "production_kw":-0.001      | production: power of -0.001 kW is negative
+        "production_kw":1.25       | "production_kw":-0.101      | production of -101 W is negative, and more than the 100 W
         "production_kw":1.25       | "production_kw":1000000.1   | outside [0, 10^12] mW
         "production_kw":1.25       | "production_kw":NaN         | production_kw 'NaN' is not a number
         "production_kw":1.25       | "production_kw":-Infinity   | production_kw '-Infinity' is not a number

@@ -14,8 +14,8 @@ import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.telemetry.ColumnMapping.EnergyUnit;
-import ems.market.telemetry.ColumnMapping.PowerColumns;
-import ems.market.telemetry.ColumnMapping.PowerUnit;
+import ems.market.telemetry.ColumnMapping.MeterColumns;
+import ems.market.telemetry.ColumnMapping.MeterUnit;
 import ems.market.telemetry.ColumnMapping.ProsumerColumns;
 import ems.market.telemetry.ColumnMapping.VehicleColumns;
 import ems.market.telemetry.TimeColumn;
@@ -82,10 +82,10 @@ public final class DemoFiles {
 
     /** @param factor of the energy scale */
     public static ProsumerColumns prosumerColumns(List<ProsumerId> prosumers, int factor) {
-        Map<ProsumerId, PowerColumns> columns = new LinkedHashMap<>();
-        prosumers.forEach(p -> columns.put(p, new PowerColumns(productionColumn(p), consumptionColumn(p))));
+        Map<ProsumerId, MeterColumns> columns = new LinkedHashMap<>();
+        prosumers.forEach(p -> columns.put(p, new MeterColumns(productionColumn(p), consumptionColumn(p))));
         return new ProsumerColumns(
-                new TimeColumn.DateTime(TIME, Duration.ZERO), MatchingPeriod.SAMPLE, PowerUnit.WATT, factor, columns);
+                new TimeColumn.DateTime(TIME, Duration.ZERO), MatchingPeriod.SAMPLE, MeterUnit.WATT, factor, columns);
     }
 
     public static VehicleColumns vehicleColumns(List<VehicleId> vehicles) {

@@ -1,5 +1,6 @@
 package ems.study.plan;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,20 +10,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.OperableWindow;
 import ems.market.party.PeriodKey;
+import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.MeteredEnergy;
 import ems.market.rule.LimitQuestion;
 import ems.market.rule.Verdict.Granted;
 import ems.market.rule.Verdict.Refused;
 import ems.market.rule.WindowLimits;
+import ems.market.telemetry.Inbox;
 import ems.market.telemetry.Readings;
 import ems.market.telemetry.ReplayFile;
+import ems.market.telemetry.ReplayFile.Span;
+import ems.market.telemetry.Replayed;
 import ems.study.demo.DemoFiles;
 import ems.study.demo.DemoFleet;
 import ems.study.host.StudyHost;
@@ -36,6 +44,10 @@ public final class InputPreparation {
 
     /** E_r is what the car drives in this time after the start. */
     private static final Duration WEEK = Duration.ofDays(7);
+    /** Rows before it are passed over: forecasters look back a day, and a car stays where it was for a month. */
+    private static final Duration PAST = Duration.ofDays(31);
+
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final StudyHost host;
     private final Scenario scenario;
@@ -55,8 +67,70 @@ public final class InputPreparation {
     /** Looks at the files of a scenario that reads any, before any work is done. */
     public void check(Optional<Path> dataFolder) {
         if (scenario.data() instanceof Recorded recorded) {
-            recorded(recorded, dataFolder).check();
+            recorded(recorded, dataFolder).all().forEach(this::check);
         }
+    }
+
+    private void check(ReplayFile replay) {
+        var file = replay.file();
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("there is no data file " + file.getFileName() + " in " + file.getParent()
+                    + ": name the folder that holds it with --data");
+        }
+        host.check(replay);
+    }
+
+    /**
+     * What a study would see of the files of its scenario, without keeping any of it.
+     *
+     * @throws IllegalArgumentException if a file or column is missing, or the scenario reads none
+     */
+    public CheckedData look(Optional<Path> dataFolder) {
+        if (!(scenario.data() instanceof Recorded recorded)) {
+            throw new IllegalArgumentException(
+                    "scenario " + scenario.name() + " makes its data from its seed: there is no file to look at");
+        }
+        var sources = recorded(recorded, dataFolder);
+        sources.all().forEach(this::check);
+        var counts = new CountingInbox(scenario);
+        List<Replayed> prosumers = read(sources.prosumers(), counts, new ArrayList<>());
+        List<Replayed> vehicles = read(sources.vehicles(), counts, new ArrayList<>());
+        long samples = (long) scenario.periods() * MatchingPeriod.SAMPLES;
+        Map<ProsumerId, Long> missing = new LinkedHashMap<>();
+        Map<ProsumerId, MeteredEnergy> energy = new LinkedHashMap<>();
+        for (ProsumerId prosumer : recorded.prosumers()) {
+            missing.put(prosumer, Math.max(0, samples - counts.samples(prosumer)));
+            energy.put(prosumer, new MeteredEnergy(counts.production(prosumer), counts.consumption(prosumer)));
+        }
+        return new CheckedData(checked(sources, missing, prosumers, vehicles), energy);
+    }
+
+    private DataCheck checked(
+            Sources sources, Map<ProsumerId, Long> missing, List<Replayed> prosumers, List<Replayed> vehicles) {
+        return new DataCheck(
+                scenario,
+                missing,
+                prosumers,
+                vehicles,
+                names(sources.prosumers()),
+                sources.prosumers().get(0).columns().interval());
+    }
+
+    private List<Replayed> read(List<ReplayFile> sources, Inbox telemetry, List<DataFile> files) {
+        List<Replayed> replayed = new ArrayList<>();
+        for (ReplayFile file : sources) {
+            var each = host.replay(file, telemetry);
+            replayed.add(each);
+            files.add(DataFile.of(file.file(), each.report()));
+        }
+        return replayed;
+    }
+
+    private static String names(List<ReplayFile> files) {
+        return files.stream()
+                .map(file -> String.valueOf(file.file().getFileName()))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /**
@@ -68,14 +142,17 @@ public final class InputPreparation {
         var sources = sources(dataFolder, generatedInto);
         var telemetry = host.newTelemetry();
         List<DataFile> files = new ArrayList<>();
-        for (ReplayFile file : List.of(sources.prosumers(), sources.vehicles())) {
-            files.add(DataFile.of(file.file(), host.replay(file, telemetry)));
-        }
-        Readings readings = scenario.vehicle().alwaysPlugged() ? new AlwaysPlugged(telemetry) : telemetry;
+        List<Replayed> prosumers = read(sources.prosumers(), telemetry, files);
+        List<Replayed> vehicles = read(sources.vehicles(), telemetry, files);
         var profiles = scenario.data().prosumers().stream()
-                .map(prosumer -> covered(Profile.of(prosumer, readings, scenario), sources))
+                .map(prosumer -> Profile.of(prosumer, telemetry, scenario))
                 .toList();
-        return withVehicles(readings, telemetry, profiles, sources.vehicles(), files);
+        Map<ProsumerId, Long> missing = new LinkedHashMap<>();
+        profiles.forEach(profile -> missing.put(profile.prosumer(), profile.missing()));
+        var check = checked(sources, missing, prosumers, vehicles);
+        check.refuseCrumbs();
+        Readings readings = scenario.vehicle().alwaysPlugged() ? new AlwaysPlugged(telemetry) : telemetry;
+        return withVehicles(readings, telemetry, profiles, check.notes(), sources.vehicles(), files);
     }
 
     private Sources sources(Optional<Path> dataFolder, Supplier<Path> generatedInto) {
@@ -88,12 +165,19 @@ public final class InputPreparation {
         var folder = dataFolder.orElseThrow(() -> new IllegalArgumentException(
                 "scenario " + scenario.name() + " reads files: name the folder that holds them with --data"));
         return new Sources(
-                new ReplayFile(
-                        folder.resolve(data.prosumerFile().name()),
-                        data.prosumerFile().columns()),
-                new ReplayFile(
-                        folder.resolve(data.vehicleFile().name()),
-                        data.vehicleFile().columns()));
+                data.prosumerFiles().stream()
+                        .map(file -> new ReplayFile(folder.resolve(file.name()), file.columns(), span()))
+                        .toList(),
+                data.vehicleFiles().stream()
+                        .map(file -> new ReplayFile(folder.resolve(file.name()), file.columns(), span()))
+                        .toList());
+    }
+
+    /** The study, a past to learn from, and the driving that sets the reserve. */
+    private Span span() {
+        var week = scenario.start().plus(WEEK);
+        var end = week.isAfter(scenario.end()) ? week : scenario.end();
+        return new Span(scenario.start().minus(PAST), end.plus(DAY));
     }
 
     private Sources generated(Generated data, Path folder) {
@@ -104,21 +188,18 @@ public final class InputPreparation {
         DemoFiles.writeVehicles(fleet, folder, readingsFrom, week.isAfter(scenario.end()) ? week : scenario.end());
         int factor = scenario.scale().factor();
         return new Sources(
-                new ReplayFile(
-                        folder.resolve(DemoFiles.PROSUMERS), DemoFiles.prosumerColumns(data.prosumers(), factor)),
-                new ReplayFile(folder.resolve(DemoFiles.VEHICLES), DemoFiles.vehicleColumns(data.vehicles())));
-    }
-
-    private Profile covered(Profile profile, Sources sources) {
-        if (profile.missing() == scenario.periods() * 6L) {
-            throw new IllegalArgumentException(sources.prosumers().file().getFileName() + " has no reading of "
-                    + profile.prosumer() + " in [" + scenario.start() + ", " + scenario.end() + ")");
-        }
-        return profile;
+                List.of(new ReplayFile(
+                        folder.resolve(DemoFiles.PROSUMERS), DemoFiles.prosumerColumns(data.prosumers(), factor))),
+                List.of(new ReplayFile(folder.resolve(DemoFiles.VEHICLES), DemoFiles.vehicleColumns(data.vehicles()))));
     }
 
     private Inputs withVehicles(
-            Readings readings, Readings telemetry, List<Profile> profiles, ReplayFile file, List<DataFile> files) {
+            Readings readings,
+            Readings telemetry,
+            List<Profile> profiles,
+            List<String> notes,
+            List<ReplayFile> sources,
+            List<DataFile> files) {
         List<ElectricVehicle> vehicles = new ArrayList<>();
         Map<VehicleId, OperableWindow> windows = new LinkedHashMap<>();
         Map<VehicleId, EnergyInventory> joining = new LinkedHashMap<>();
@@ -127,7 +208,7 @@ public final class InputPreparation {
             var capacity = scenario.vehicle().capacity();
             var ceiling = limits.ceiling().of(capacity);
             var reserve = reserve(
-                    id, telemetry, file, ceiling.minusOrZero(limits.floor().of(capacity)));
+                    id, telemetry, sources, ceiling.minusOrZero(limits.floor().of(capacity)));
             var vehicle = new ElectricVehicle(
                     id, capacity, reserve, scenario.vehicle().chargerLimit());
             vehicles.add(vehicle);
@@ -135,7 +216,14 @@ public final class InputPreparation {
             joining.put(id, EnergyInventory.boughtAt(scenario.vehicle().initialCost(), ceiling));
         }
         return new Inputs(
-                readings, profiles, vehicles, windows, joining, file.columns().interval(), List.copyOf(files));
+                readings,
+                profiles,
+                vehicles,
+                windows,
+                joining,
+                sources.get(0).columns().interval(),
+                List.copyOf(files),
+                notes);
     }
 
     /** The shares that the analysts' rules set, asked for a car that stands full at its charging point. */
@@ -150,7 +238,7 @@ public final class InputPreparation {
         return ((Granted<WindowLimits>) verdict).grant();
     }
 
-    private Energy reserve(VehicleId vehicle, Readings telemetry, ReplayFile file, Energy wholeWindow) {
+    private Energy reserve(VehicleId vehicle, Readings telemetry, List<ReplayFile> files, Energy wholeWindow) {
         if (scenario.vehicle().window().isPresent()) {
             var window = scenario.vehicle().window().get();
             if (window.compareTo(wholeWindow) > 0) {
@@ -162,8 +250,9 @@ public final class InputPreparation {
         Instant end = scenario.start().plus(WEEK);
         var report = telemetry.report(vehicle, scenario.start(), end);
         var known = report.lastSeen();
-        if (known.isEmpty() || known.get().isBefore(end.minus(file.columns().interval()))) {
-            throw new IllegalArgumentException(file.file().getFileName() + " has " + vehicle + " up to "
+        if (known.isEmpty()
+                || known.get().isBefore(end.minus(files.get(0).columns().interval()))) {
+            throw new IllegalArgumentException(names(files) + " has " + vehicle + " up to "
                     + known.map(Instant::toString).orElse("nowhere")
                     + ", but the reserve is its driving until " + end + "; or set vehicle.window");
         }

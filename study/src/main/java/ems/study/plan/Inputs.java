@@ -3,6 +3,7 @@ package ems.study.plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
@@ -18,6 +19,7 @@ import ems.market.telemetry.ReplayFile;
  * @param windows operable window of each vehicle
  * @param joining what each holds at the start, and what that cost
  * @param vehicleInterval time that one report of a vehicle stands for
+ * @param notes sentences on the data that readers of the results should know first
  */
 public record Inputs(
         Readings readings,
@@ -26,14 +28,14 @@ public record Inputs(
         Map<VehicleId, OperableWindow> windows,
         Map<VehicleId, EnergyInventory> joining,
         Duration vehicleInterval,
-        List<DataFile> files) {
+        List<DataFile> files,
+        List<String> notes) {
 
     /** Where the two kinds of readings come from. */
-    record Sources(ReplayFile prosumers, ReplayFile vehicles) {
+    record Sources(List<ReplayFile> prosumers, List<ReplayFile> vehicles) {
 
-        void check() {
-            ColumnCheck.of(prosumers);
-            ColumnCheck.of(vehicles);
+        List<ReplayFile> all() {
+            return Stream.concat(prosumers.stream(), vehicles.stream()).toList();
         }
     }
 }

@@ -113,6 +113,11 @@ public final class StudyReport {
         return followed.stream().map(Balances::new).toList();
     }
 
+    /** What readers should know of the data first, or none. */
+    public List<String> dataNotes() {
+        return results.inputs().notes();
+    }
+
     public Map<String, String> prices() {
         Map<String, String> prices = new LinkedHashMap<>();
         prices.put("Main grid sells at", scenario.prices().buy().toString());

@@ -100,6 +100,7 @@ public final class Summary {
     private String text() {
         var text = new StringBuilder();
         var scenario = results.scenario();
+        results.inputs().notes().forEach(note -> line(text, "Note on the data: " + note));
         line(text, "Scenario: " + scenario.name() + ", " + scenario.title());
         line(text, "Seed: " + scenario.seed());
         line(

@@ -20,6 +20,7 @@ import ems.study.result.StudyFiles;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.ScenarioFile;
 import ems.study.scenario.ScenarioWriter;
+import ems.study.scenario.StudyData.Recorded;
 
 /** A scenario from its file to the out folder. */
 public final class Study {
@@ -56,15 +57,23 @@ public final class Study {
         var preparing = new InputPreparation(host, scenario);
         var folder = dataFolder.or(file::folder);
         preparing.check(folder);
+        // files are read before an earlier study is replaced: they may not fit
+        var read = scenario.data() instanceof Recorded
+                ? Optional.of(preparing.prepare(folder, Study::noFolder))
+                : Optional.<Inputs>empty();
         var out = OutputFolder.opened(outFolder);
         out.write(OutputFolder.SCENARIO, ScenarioWriter.text(scenario));
-        var inputs = preparing.prepare(folder, out::dataFolder);
+        var inputs = read.orElseGet(() -> preparing.prepare(folder, out::dataFolder));
         var forecasters = new SharedForecasters(host, scenario, inputs, out);
         var pace = new Pace((long) StudyRun.of(scenario).size() * scenario.periods(), clock, progress);
         var results = new Results(scenario, inputs, replayed(scenario, inputs, forecasters, out, pace, outputs));
         var time = pace.elapsed();
         write(results, out);
         return new StudyOutcome(results, time);
+    }
+
+    private static Path noFolder() {
+        throw new IllegalStateException("files are read where they lie");
     }
 
     /** Everything that is not of a single run; the summary comes last. */

@@ -24,6 +24,9 @@ public record StudyOutcome(Results results, Duration time) {
     /** The tables, the closure and the pace, for a console. */
     public String text() {
         var text = new StringBuilder();
+        results.inputs()
+                .notes()
+                .forEach(note -> text.append("Note on the data: ").append(note).append('\n'));
         new PaperTables(results)
                 .all()
                 .forEach(table -> text.append(table.text()).append('\n'));

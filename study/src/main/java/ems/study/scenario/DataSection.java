@@ -1,23 +1,29 @@
 package ems.study.scenario;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.telemetry.ColumnMapping.DecimalMark;
 import ems.market.telemetry.ColumnMapping.EnergyUnit;
-import ems.market.telemetry.ColumnMapping.PowerColumns;
-import ems.market.telemetry.ColumnMapping.PowerUnit;
+import ems.market.telemetry.ColumnMapping.MeterColumns;
+import ems.market.telemetry.ColumnMapping.MeterUnit;
+import ems.market.telemetry.ColumnMapping.NetColumn;
+import ems.market.telemetry.ColumnMapping.NetSign;
+import ems.market.telemetry.ColumnMapping.PartyColumn;
 import ems.market.telemetry.ColumnMapping.ProsumerColumns;
 import ems.market.telemetry.ColumnMapping.VehicleColumns;
-import ems.market.telemetry.TimeColumn;
 import ems.study.demo.DemoFleet;
 import ems.study.scenario.StudyData.Generated;
 import ems.study.scenario.StudyData.ProsumerFile;
@@ -27,24 +33,29 @@ import ems.study.scenario.StudyData.VehicleFile;
 /** The {@code data} block of a scenario file: generated, or which columns of which files mean what. */
 final class DataSection {
 
-    private static final Set<String> DATA = Set.of("generated", "prosumers", "vehicles");
+    private static final Set<String> DATA = Set.of("generated", "prosumers", "vehicles", "missing-at-most");
     private static final Set<String> GENERATED = Set.of("prosumers", "vehicles");
-    private static final Set<String> PROSUMERS = Set.of("file", "time", "interval", "unit", "columns");
-    private static final Set<String> POWERS = Set.of("production", "consumption");
+    private static final Set<String> PROSUMERS =
+            Set.of("file", "time", "interval", "decimal", "unit", "largest-power", "party-column", "columns");
+    private static final Set<String> METER = Set.of("file", "party", "production", "consumption", "net", "positive");
     private static final Set<String> VEHICLES = Set.of(
             "file",
             "time",
             "interval",
+            "decimal",
             "vehicle-column",
             "vehicles",
             "charging-point-column",
             "away",
             "driven-column",
             "unit");
-    private static final Set<String> TIME = Set.of("column", "seconds-after", "shift");
-    private static final Map<String, PowerUnit> POWER_UNITS = Map.of("W", PowerUnit.WATT, "kW", PowerUnit.KILOWATT);
+    private static final Map<String, MeterUnit> METER_UNITS =
+            Stream.of(MeterUnit.values()).collect(Collectors.toUnmodifiableMap(MeterUnit::word, Function.identity()));
     private static final Map<String, EnergyUnit> ENERGY_UNITS =
             Map.of("Wh", EnergyUnit.WATT_HOUR, "kWh", EnergyUnit.KILOWATT_HOUR);
+    private static final Map<String, DecimalMark> MARKS =
+            Map.of("point", DecimalMark.POINT, "comma", DecimalMark.COMMA);
+    private static final Map<String, NetSign> SIGNS = Map.of("import", NetSign.IMPORT, "export", NetSign.EXPORT);
 
     private DataSection() {}
 
@@ -61,26 +72,72 @@ final class DataSection {
         }
         var prosumers = prosumers(data.section("prosumers", PROSUMERS), scale);
         var vehicles = vehicles(data.section("vehicles", VEHICLES));
+        Set<ProsumerId> members = new LinkedHashSet<>();
+        prosumers.forEach(file -> members.addAll(file.columns().prosumers().keySet()));
         return new Recorded(
-                List.copyOf(prosumers.columns().prosumers().keySet()),
-                List.copyOf(vehicles.columns().vehicles()),
+                List.copyOf(members),
+                List.copyOf(vehicles.get(0).columns().vehicles()),
                 prosumers,
-                vehicles);
+                vehicles,
+                data.optionalValue("missing-at-most", QuantityText::percent).orElse(Recorded.MISSING_AT_MOST));
     }
 
-    private static ProsumerFile prosumers(Section section, EnergyScale scale) {
-        Map<ProsumerId, PowerColumns> columns = new LinkedHashMap<>();
-        section.sections("columns", POWERS)
-                .forEach((name, powers) -> columns.put(
-                        id(section, "columns", name),
-                        new PowerColumns(powers.text("production"), powers.text("consumption"))));
-        if (columns.isEmpty()) {
+    private static List<ProsumerFile> prosumers(Section section, EnergyScale scale) {
+        Map<String, Map<ProsumerId, MeterColumns>> byFile = new LinkedHashMap<>();
+        Map<String, ProsumerId> named = new LinkedHashMap<>();
+        boolean rowsNameParties = section.has("party-column");
+        section.sections("columns", METER).forEach((name, meter) -> {
+            var prosumer = id(section, "columns", name);
+            var columns = meter(meter, section, name);
+            for (String file : meter.has("file") ? meter.textOrTexts("file") : section.textOrTexts("file")) {
+                byFile.computeIfAbsent(file, first -> new LinkedHashMap<>()).put(prosumer, columns);
+            }
+            if (!rowsNameParties && meter.has("party")) {
+                throw meter.broken("party", "stands without prosumers.party-column");
+            }
+            String party = meter.optionalText("party").orElse(name).strip();
+            if (named.put(party, prosumer) != null) {
+                throw meter.broken("party", "'" + party + "' stands for two prosumers");
+            }
+        });
+        if (byFile.isEmpty()) {
             throw section.broken("columns", "names no prosumer");
         }
-        return new ProsumerFile(
-                section.text("file"),
+        var interval = interval(section);
+        Optional<PartyColumn> party =
+                section.optionalText("party-column").map(column -> new PartyColumn(column, Map.copyOf(named)));
+        List<ProsumerFile> files = new ArrayList<>();
+        byFile.forEach((file, prosumers) -> files.add(new ProsumerFile(
+                file,
                 new ProsumerColumns(
-                        time(section), interval(section), section.word("unit", POWER_UNITS), scale.factor(), columns));
+                        TimeSection.read(section, interval),
+                        interval,
+                        decimal(section),
+                        section.word("unit", METER_UNITS),
+                        scale.factor(),
+                        section.optionalValue("largest-power", QuantityText::power)
+                                .orElse(ProsumerColumns.MOST),
+                        prosumers,
+                        party))));
+        return files;
+    }
+
+    private static DecimalMark decimal(Section section) {
+        return section.has("decimal") ? section.word("decimal", MARKS) : DecimalMark.POINT;
+    }
+
+    private static MeterColumns meter(Section meter, Section section, String name) {
+        Optional<NetColumn> net = meter.has("net")
+                ? Optional.of(new NetColumn(meter.text("net"), meter.word("positive", SIGNS)))
+                : Optional.empty();
+        if (net.isEmpty() && meter.has("positive")) {
+            throw meter.broken("positive", "stands without net");
+        }
+        try {
+            return new MeterColumns(meter.optionalText("production"), meter.optionalText("consumption"), net);
+        } catch (IllegalArgumentException e) {
+            throw section.broken("columns." + name, e.getMessage());
+        }
     }
 
     private static ProsumerId id(Section section, String key, String name) {
@@ -91,22 +148,26 @@ final class DataSection {
         }
     }
 
-    private static VehicleFile vehicles(Section section) {
+    private static List<VehicleFile> vehicles(Section section) {
         Set<VehicleId> vehicles = new LinkedHashSet<>();
         for (String name : section.texts("vehicles")) {
             vehicles.add(vehicle(section, name));
         }
-        return new VehicleFile(
-                section.text("file"),
-                new VehicleColumns(
-                        time(section),
-                        interval(section),
-                        section.text("vehicle-column"),
-                        vehicles,
-                        section.text("charging-point-column"),
-                        new LinkedHashSet<>(section.texts("away")),
-                        section.text("driven-column"),
-                        section.word("unit", ENERGY_UNITS)));
+        var interval = interval(section);
+        return section.textOrTexts("file").stream()
+                .map(file -> new VehicleFile(
+                        file,
+                        new VehicleColumns(
+                                TimeSection.read(section, interval),
+                                interval,
+                                decimal(section),
+                                section.text("vehicle-column"),
+                                vehicles,
+                                section.text("charging-point-column"),
+                                new LinkedHashSet<>(section.texts("away")),
+                                section.text("driven-column"),
+                                section.word("unit", ENERGY_UNITS))))
+                .toList();
     }
 
     private static VehicleId vehicle(Section section, String name) {
@@ -114,27 +175,6 @@ final class DataSection {
             return new VehicleId(name);
         } catch (IllegalArgumentException e) {
             throw section.broken("vehicles", e.getMessage());
-        }
-    }
-
-    private static TimeColumn time(Section section) {
-        var time = section.section("time", TIME);
-        if (!time.has("seconds-after")) {
-            return new TimeColumn.DateTime(
-                    time.text("column"),
-                    time.optionalValue("shift", QuantityText::time).orElse(Duration.ZERO));
-        }
-        if (time.has("shift")) {
-            throw time.broken("shift", "stands beside seconds-after: choose one");
-        }
-        return new TimeColumn.SecondsAfter(time.text("column"), time.value("seconds-after", DataSection::instant));
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a UTC instant like 2019-08-04T00:00:00Z");
         }
     }
 

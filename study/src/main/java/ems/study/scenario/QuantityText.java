@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import ems.market.quantity.Energy;
+import ems.market.quantity.Percentage;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
 
@@ -22,6 +23,8 @@ final class QuantityText {
             "min", BigDecimal.valueOf(60),
             "h", BigDecimal.valueOf(3_600),
             "days", BigDecimal.valueOf(86_400));
+    private static final Map<String, BigDecimal> PERCENT = Map.of("%", BigDecimal.ONE);
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
     private static final BigDecimal YEARS = BigDecimal.valueOf(100L * 366 * 86_400);
 
@@ -45,6 +48,15 @@ final class QuantityText {
             throw new IllegalArgumentException("'" + text + "' is outside [-1000, 1000] p/kWh");
         }
         return Price.ofPencePerKilowattHour(pence);
+    }
+
+    /** @return in [0, 100] %, to a hundredth */
+    static Percentage percent(String text) {
+        var percent = amount(text, PERCENT, "1 %");
+        if (percent.signum() < 0 || percent.compareTo(HUNDRED) > 0) {
+            throw new IllegalArgumentException("'" + text + "' is outside [0, 100] %");
+        }
+        return Percentage.of(percent);
     }
 
     /** @return whole seconds, at most a hundred years either way */

@@ -1,15 +1,19 @@
 package ems.study.scenario;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 
 import ems.market.party.GridId;
 import ems.market.party.GridPrices;
@@ -97,12 +101,48 @@ public final class ScenarioReader {
     }
 
     private static JsonNode parsed(String file, String text) {
-        try {
-            return YAML.readTree(text);
+        refuseTabs(file, text);
+        try (var parser = YAML.createParser(text)) {
+            refuseReferences(file, text);
+            JsonNode tree = YAML.readTree(parser);
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException(file + ": line "
+                        + parser.currentLocation().getLineNr()
+                        + " begins a second document, and a file holds one scenario: remove the line of --- or split the"
+                        + " file");
+            }
+            return tree == null ? YAML.getNodeFactory().missingNode() : tree;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new IllegalArgumentException(file + ": line " + line + " is not YAML: "
                     + e.getOriginalMessage().lines().findFirst().orElse(""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void refuseTabs(String file, String text) {
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            if (line.matches("[ ]*\\t.*")) {
+                throw new IllegalArgumentException(
+                        file + ": line " + number + " is indented with a tab: write blanks, two a level");
+            }
+        }
+    }
+
+    /** The tree would have the name of an alias in place of what it stands for. */
+    private static void refuseReferences(String file, String text) throws IOException {
+        try (var parser = YAML.getFactory().createParser(text)) {
+            while (parser.nextToken() != null) {
+                int line = parser.currentTokenLocation().getLineNr();
+                if (parser.currentToken() == JsonToken.VALUE_STRING && ((YAMLParser) parser).isCurrentAlias()) {
+                    throw new IllegalArgumentException(file + ": line " + line + ": '*" + parser.getText()
+                            + "' refers to another place of the file: write the value itself, in quotes if it begins"
+                            + " with a *");
+                }
+            }
         }
     }
 
@@ -110,7 +150,14 @@ public final class ScenarioReader {
         if (text.length() > LONGEST_NAME) {
             throw new IllegalArgumentException("'" + text + "' is longer than " + LONGEST_NAME + " characters");
         }
-        return new GridId(text).text();
+        try {
+            return new GridId(text).text();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a name: it begins the names of folders and ledgers," + " so write 1 to "
+                            + LONGEST_NAME + " of A-Z a-z 0-9 . _ - and no dot first",
+                    e);
+        }
     }
 
     private static GridPrices prices(Section root) {

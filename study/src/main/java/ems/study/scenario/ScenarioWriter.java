@@ -1,6 +1,8 @@
 package ems.study.scenario;
 
 import java.math.BigDecimal;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,12 +12,17 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
+import ems.market.party.ProsumerId;
 import ems.market.telemetry.ColumnMapping;
+import ems.market.telemetry.ColumnMapping.DecimalMark;
 import ems.market.telemetry.ColumnMapping.EnergyUnit;
-import ems.market.telemetry.ColumnMapping.PowerUnit;
+import ems.market.telemetry.ColumnMapping.NetSign;
+import ems.market.telemetry.ColumnMapping.ProsumerColumns;
 import ems.market.telemetry.TimeColumn;
 import ems.study.scenario.StudyData.Generated;
+import ems.study.scenario.StudyData.ProsumerFile;
 import ems.study.scenario.StudyData.Recorded;
+import ems.study.scenario.StudyData.VehicleFile;
 
 /** Writes the text of a scenario file as a study used it; {@link ScenarioReader} reads the same scenario from it. */
 public final class ScenarioWriter {
@@ -62,20 +69,42 @@ public final class ScenarioWriter {
     }
 
     private static void files(ObjectNode node, Recorded recorded) {
-        var prosumers = recorded.prosumerFile().columns();
-        ObjectNode columns = file(
-                        node.putObject("prosumers"), recorded.prosumerFile().name(), prosumers)
-                .put("unit", prosumers.unit() == PowerUnit.WATT ? "W" : "kW")
-                .putObject("columns");
-        prosumers
-                .prosumers()
-                .forEach((prosumer, powers) -> columns.putObject(prosumer.text())
-                        .put("production", powers.production())
-                        .put("consumption", powers.consumption()));
-        var vehicles = recorded.vehicleFile().columns();
-        ObjectNode cars = file(
-                        node.putObject("vehicles"), recorded.vehicleFile().name(), vehicles)
-                .put("vehicle-column", vehicles.vehicle());
+        if (!recorded.missingAtMost().equals(Recorded.MISSING_AT_MOST)) {
+            node.put(
+                    "missing-at-most",
+                    plain(BigDecimal.valueOf(recorded.missingAtMost().hundredths(), 2)) + " %");
+        }
+        var files = recorded.prosumerFiles();
+        var first = files.get(0).columns();
+        boolean sameEverywhere = files.stream()
+                .allMatch(file -> file.columns()
+                        .prosumers()
+                        .keySet()
+                        .equals(first.prosumers().keySet()));
+        ObjectNode homes = node.putObject("prosumers");
+        if (sameEverywhere) {
+            names(homes, files.stream().map(ProsumerFile::name).toList());
+        }
+        file(homes, first).put("unit", first.unit().word());
+        if (!first.most().equals(ProsumerColumns.MOST)) {
+            homes.put("largest-power", plain(first.most().toKilowatts()) + " kW");
+        }
+        first.party().ifPresent(party -> homes.put("party-column", party.column()));
+        ObjectNode columns = homes.putObject("columns");
+        for (ProsumerId prosumer : recorded.prosumers()) {
+            var its = files.stream()
+                    .filter(file -> file.columns().prosumers().containsKey(prosumer))
+                    .toList();
+            ObjectNode meter = columns.putObject(prosumer.text());
+            if (!sameEverywhere) {
+                names(meter, its.stream().map(ProsumerFile::name).toList());
+            }
+            meter(meter, prosumer, its.get(0).columns());
+        }
+        var vehicles = recorded.vehicleFiles().get(0).columns();
+        ObjectNode cars = node.putObject("vehicles");
+        names(cars, recorded.vehicleFiles().stream().map(VehicleFile::name).toList());
+        file(cars, vehicles).put("vehicle-column", vehicles.vehicle());
         list(cars.putArray("vehicles"), recorded.vehicles().stream().map(Object::toString));
         cars.put("charging-point-column", vehicles.chargingPoint());
         list(cars.putArray("away"), vehicles.away().stream().sorted());
@@ -83,15 +112,51 @@ public final class ScenarioWriter {
                 .put("unit", vehicles.unit() == EnergyUnit.WATT_HOUR ? "Wh" : "kWh");
     }
 
-    private static ObjectNode file(ObjectNode node, String name, ColumnMapping mapping) {
-        node.put("file", name);
+    private static void meter(ObjectNode node, ProsumerId prosumer, ProsumerColumns columns) {
+        columns.party()
+                .ifPresent(party -> party.named().forEach((name, its) -> {
+                    if (its.equals(prosumer) && !name.equals(prosumer.text())) {
+                        node.put("party", name);
+                    }
+                }));
+        var meter = columns.prosumers().get(prosumer);
+        if (meter != null) {
+            meter.production().ifPresent(name -> node.put("production", name));
+            meter.consumption().ifPresent(name -> node.put("consumption", name));
+            meter.net()
+                    .ifPresent(net -> node.put("net", net.column())
+                            .put("positive", net.positive() == NetSign.IMPORT ? "import" : "export"));
+        }
+    }
+
+    private static void names(ObjectNode node, List<String> names) {
+        if (names.size() == 1) {
+            node.put("file", names.get(0));
+        } else {
+            list(node.putArray("file"), names.stream());
+        }
+    }
+
+    /** A stamp at the end of its interval is written as the shift that it is. */
+    private static ObjectNode file(ObjectNode node, ColumnMapping mapping) {
         ObjectNode time = node.putObject("time").put("column", mapping.time().name());
         if (mapping.time() instanceof TimeColumn.SecondsAfter after) {
             time.put("seconds-after", after.zero().toString());
+        } else if (mapping.time() instanceof TimeColumn.MillisecondsAfter after) {
+            time.put("milliseconds-after", after.zero().toString());
         } else if (mapping.time() instanceof TimeColumn.DateTime dateTime) {
+            dateTime.clock().ifPresent(column -> time.put("clock-column", column));
+            dateTime.pattern().ifPresent(pattern -> time.put("pattern", pattern));
+            if (!dateTime.zone().equals(ZoneOffset.UTC)) {
+                time.put("zone", dateTime.zone().getId());
+            }
             time.put("shift", dateTime.shift().getSeconds() + " s");
         }
-        return node.put("interval", mapping.interval().getSeconds() + " s");
+        node.put("interval", mapping.interval().getSeconds() + " s");
+        if (mapping.decimal() == DecimalMark.COMMA) {
+            node.put("decimal", "comma");
+        }
+        return node;
     }
 
     private static void vehicle(ObjectNode node, VehicleModel vehicle) {

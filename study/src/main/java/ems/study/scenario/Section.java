@@ -108,6 +108,11 @@ final class Section {
         return found;
     }
 
+    /** One text, or a list of them. */
+    List<String> textOrTexts(String key) {
+        return required(key).isArray() ? texts(key) : List.of(text(key));
+    }
+
     boolean yesOrNo(String key, boolean otherwise) {
         if (!has(key)) {
             return otherwise;

@@ -4,6 +4,7 @@ import java.util.List;
 
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
+import ems.market.quantity.Percentage;
 import ems.market.telemetry.ColumnMapping.ProsumerColumns;
 import ems.market.telemetry.ColumnMapping.VehicleColumns;
 
@@ -25,20 +26,35 @@ public sealed interface StudyData {
         }
     }
 
-    /** Read from files; their names are relative to a data folder. */
+    /**
+     * Read from files; their names are relative to a data folder.
+     *
+     * @param prosumerFiles each with the prosumers that it has rows of; a prosumer may be in several
+     * @param vehicleFiles each with rows of any of the vehicles
+     * @param missingAtMost of a prosumer's samples: with more the study does not start
+     */
     record Recorded(
-            List<ProsumerId> prosumers, List<VehicleId> vehicles, ProsumerFile prosumerFile, VehicleFile vehicleFile)
+            List<ProsumerId> prosumers,
+            List<VehicleId> vehicles,
+            List<ProsumerFile> prosumerFiles,
+            List<VehicleFile> vehicleFiles,
+            Percentage missingAtMost)
             implements StudyData {
+
+        /** What a study does not mind unless its scenario says otherwise. */
+        public static final Percentage MISSING_AT_MOST = Percentage.of(1);
 
         public Recorded {
             prosumers = List.copyOf(prosumers);
             vehicles = List.copyOf(vehicles);
+            prosumerFiles = List.copyOf(prosumerFiles);
+            vehicleFiles = List.copyOf(vehicleFiles);
         }
     }
 
-    /** Production and consumption of all prosumers. */
+    /** Production and consumption of some prosumers. */
     record ProsumerFile(String name, ProsumerColumns columns) {}
 
-    /** Places and driving of all vehicles. */
+    /** Places and driving of vehicles. */
     record VehicleFile(String name, VehicleColumns columns) {}
 }

@@ -130,7 +130,14 @@ final class SampleStudy {
 
     private static Inputs inputs(List<Profile> profiles) {
         return new Inputs(
-                new FixtureTelemetry(), profiles, List.of(), Map.of(), Map.of(), Duration.ofMinutes(5), List.of());
+                new FixtureTelemetry(),
+                profiles,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Duration.ofMinutes(5),
+                List.of(),
+                List.of());
     }
 
     /** Means of five minutes. */

@@ -84,7 +84,7 @@ class MeasuredWeekTest {
 
         assertThatThrownBy(() -> SmallStudy.run(file, Optional.of(data), out, 1, new FixtureHost()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("prosumers_week_1min.csv.gz: line 1: no column 'Z0_power_kw'; found: t_s, ");
+                .hasMessageContaining("prosumers_week_1min.csv.gz:1: no column 'Z0_power_kw'; found: t_s, ");
     }
 
     @Test

@@ -89,7 +89,7 @@ class ScenarioReaderTest {
 
         var data = (Recorded) ScenarioReader.from("paper.yaml", text).data();
 
-        assertThat(data.prosumerFile().columns().factor()).isEqualTo(360);
+        assertThat(data.prosumerFiles().get(0).columns().factor()).isEqualTo(360);
     }
 
     @ParameterizedTest
@@ -100,7 +100,7 @@ class ScenarioReaderTest {
                 "name: small|format: 0\\nname: small|format: '0' is not a whole number from 1 on",
                 "name: small|format: one\\nname: small|format: 'one' is not a whole number from 1 on",
                 "name: small|nme: small|nme: is no known key; known here: data, days",
-                "name: small|name: a b|name: 'a b' is not a grid id",
+                "name: small|name: a b|name: 'a b' is not a name: it begins the names of folders and ledgers",
                 "name: small|name: a-name-that-is-far-too-long|is longer than 24 characters",
                 "seed: 1|seed: one|seed: 'one' is not a whole number",
                 "seed: 1|seed: [1]|seed: '' is not a whole number",
@@ -112,7 +112,7 @@ class ScenarioReaderTest {
                 "days: 1|days: 1\\ndays: 2|Duplicate field 'days'",
                 "days: 1|days: 1\\nenergy-scale: big|energy-scale: 'big' is none of paper, right",
                 "prosumers: 5, vehicles|prosumers: 0, vehicles|data.generated.prosumers: '0' is not a whole number in [1, 10000]",
-                "generated: {prosumers: 5, vehicles: 5}|nothing: 1|data.nothing: is no known key; known here: generated, prosumers, vehicles",
+                "generated: {prosumers: 5, vehicles: 5}|nothing: 1|data.nothing: is no known key; known here: generated, missing-at-most, prosumers, vehicles",
                 "29.49 p/kWh|29.49|prices.grid-buy: '29.49' is not a number and a unit, like '29.49 p/kWh'",
                 "29.49 p/kWh|29.49 GBP/MWh|prices.grid-buy: '29.49 GBP/MWh' has the unit 'GBP/MWh'; known here: p/kWh",
                 "29.49 p/kWh|1000.1 p/kWh|prices.grid-buy: '1000.1 p/kWh' is outside [-1000, 1000] p/kWh",
@@ -147,17 +147,66 @@ class ScenarioReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "days: 1|days: &d 1\\nseed: *d|'*d' refers to another place of the file: write the value itself",
+                "days: 1|\\tdays: 1|is indented with a tab: write blanks, two a level",
+                "days: 1|days: 1\\n---\\nname: other|begins a second document, and a file holds one scenario",
+            })
+    void yamlThatWouldBeReadAsSomethingElseIsRefused(String good, String bad, String complaint) {
+        var text = GOOD.replace("seed: 1\n", bad.contains("*d") ? "" : "seed: 1\n")
+                .replace(good, bad.replace("\\n", "\n").replace("\\t", "\t"));
+
+        assertThatThrownBy(() -> ScenarioReader.from("bad.yaml", text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("bad.yaml: line ")
+                .hasMessageContaining(complaint);
+    }
+
+    /** Each key that a person's files may need is written back as it was read. */
+    @Test
+    void aScenarioOnFilesOfPeopleIsReadBackFromItsText() {
+        var text = ShippedScenario.text("measured-week")
+                .replace("data:\n", "data:\n  missing-at-most: 2.5 %\n")
+                .replace(
+                        "seconds-after: 2019-08-04T00:00:00Z",
+                        "clock-column: clock\n      pattern: dd/MM/yyyy HH:mm\n      zone: Europe/London\n      stamps: end")
+                .replace(
+                        "unit: kW\n",
+                        "unit: kWh register\n    decimal: comma\n    largest-power: 40 kW\n    party-column: who\n")
+                .replace("L1: {production: L1_production_kw,", "L1: {file: [a.csv, b.csv], party: MAC1, production: p,")
+                .replace(
+                        "L2: {production: L2_production_kw, consumption: L2_consumption_kw}",
+                        "L2: {net: n, positive: export}")
+                .replace("L3: {production: L3_production_kw, consumption: L3_consumption_kw}", "L3: {consumption: c}");
+
+        var scenario = ScenarioReader.from("people.yaml", text);
+        var written = ScenarioWriter.text(scenario);
+
+        assertThat(ScenarioReader.from("written.yaml", written)).isEqualTo(scenario);
+        assertThat(written).contains("missing-at-most: \"2.5 %\"", "shift: \"-60 s\"", "zone: \"Europe/London\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "interval: 60 s|interval: 65 s|data.prosumers.interval: '65 s' is not a multiple of 10 s",
                 "interval: 60 s|interval: 2 days|data.prosumers.interval: '2 days' is not a multiple of 10 s in [10 s, 1 day]",
-                "unit: kW|unit: MW|data.prosumers.unit: 'MW' is none of W, kW",
+                "unit: kW|unit: MW|data.prosumers.unit: 'MW' is none of W, Wh, Wh register, kW, kWh, kWh register",
                 "unit: kWh|unit: J|data.vehicles.unit: 'J' is none of Wh, kWh",
                 "shift: 0 s|shift: soon|data.vehicles.time.shift: 'soon' is not a number and a unit",
-                "shift: 0 s|zone: UTC|data.vehicles.time.zone: is no known key; known here: column, seconds-after, shift",
+                "shift: 0 s|zone: Europe/Paradise|data.vehicles.time.zone: 'Europe/Paradise' is not a time zone such as",
+                "shift: 0 s|pattern: dd/bb|data.vehicles.time.pattern: 'dd/bb' is not a pattern of dates and times",
+                "shift: 0 s|stamps: middle|data.vehicles.time.stamps: 'middle' is none of end, start",
+                "seconds-after: 2019|zone: UTC\\n      seconds-after: 2019|data.prosumers.time.zone: stands beside seconds-after",
+                "unit: kW|unit: kW\\n    decimal: dot|data.prosumers.decimal: 'dot' is none of comma, point",
+                "consumption: L1_consumption_kw}|net: L1_net}|data.prosumers.columns.L1.positive: is missing",
+                "consumption: L1_consumption_kw}|net: a, positive: import}|a meter has a net column, or a production",
+                "consumption: L1_consumption_kw}|party: one}|party: stands without prosumers.party-column",
                 "[EV1,|[EV 1,|data.vehicles.vehicles: 'EV 1' is not a vehicle id",
                 "production: L1_production_kw|produces: L1_production_kw|data.prosumers.columns.L1.produces: is no known key",
             })
     void aBadColumnMappingIsRefused(String good, String bad, String complaint) {
-        var text = ShippedScenario.text("measured-week").replace(good, bad);
+        var text = ShippedScenario.text("measured-week").replace(good, bad.replace("\\n", "\n"));
 
         assertThatThrownBy(() -> ScenarioReader.from("bad.yaml", text))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,4 +1,4 @@
-package ems.routes.replay;
+package ems.routes.text;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,35 +1,30 @@
-package ems.routes.replay;
+package ems.routes.text;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 import org.jspecify.annotations.Nullable;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /**
- * Reads a file of UTF-8 text line by line, plain or gzipped, in memory that does not grow with its lines: of a line
- * above {@value #LONGEST} characters only the beginning is kept, and it is marked as faulty. A damaged file ends with a
- * faulty line.
+ * Reads a {@link TextFile} line by line, in memory that does not grow with its lines: of a line above
+ * {@value #LONGEST} characters only the beginning is kept, and it is marked as faulty. A damaged file ends with a faulty
+ * line.
  */
-final class CsvLines implements Closeable {
+public final class CsvLines implements Closeable {
 
     static final int LONGEST = 262_144;
     private static final int KEPT_OF_TOO_LONG = 1_000;
     private static final int CHUNK = 1 << 16;
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final LenientInputStream bytes;
     private final Reader reader;
+    private final Charset charset;
     private final char[] chunk = new char[CHUNK];
     private final StringBuilder begun = new StringBuilder();
     private int position;
@@ -37,24 +32,22 @@ final class CsvLines implements Closeable {
     private long number;
     private boolean ended;
 
-    private CsvLines(InputStream in) {
-        this.bytes = new LenientInputStream(in);
-        this.reader = new InputStreamReader(bytes, UTF_8);
+    private CsvLines(TextFile text) {
+        this.bytes = text.bytes();
+        this.reader = text.reader();
+        this.charset = text.charset();
     }
 
-    static CsvLines of(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
-        try {
-            boolean zipped = file.toString().endsWith(".gz");
-            return new CsvLines(zipped ? new GZIPInputStream(in, CHUNK) : in);
-        } catch (IOException e) {
-            in.close();
-            throw e;
-        }
+    public static CsvLines of(Path file) throws IOException {
+        return new CsvLines(TextFile.open(file));
+    }
+
+    public Charset charset() {
+        return charset;
     }
 
     /** Up to so many lines; none when the file has ended. */
-    List<CsvLine> next(int most) {
+    public List<CsvLine> next(int most) {
         List<CsvLine> lines = new ArrayList<>(Math.min(most, 1_024));
         while (lines.size() < most) {
             var line = next();
@@ -67,8 +60,7 @@ final class CsvLines implements Closeable {
     }
 
     /** Null when the file has ended. */
-    @Nullable
-    CsvLine next() {
+    public @Nullable CsvLine next() {
         begun.setLength(0);
         boolean tooLong = false;
         int next = read();
@@ -116,12 +108,11 @@ final class CsvLines implements Closeable {
         if (tooLong) {
             return new CsvLine(number, beginning(), "the line is longer than " + LONGEST + " characters");
         }
-        int from = number == 1 && begun.length() > 0 && begun.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
         int to = begun.length();
-        if (to > from && begun.charAt(to - 1) == '\r') {
+        if (to > 0 && begun.charAt(to - 1) == '\r') {
             to--;
         }
-        return new CsvLine(number, begun.substring(from, to), null);
+        return new CsvLine(number, begun.substring(0, to), null);
     }
 
     private String beginning() {

@@ -1,4 +1,4 @@
-package ems.routes.replay;
+package ems.routes.text;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

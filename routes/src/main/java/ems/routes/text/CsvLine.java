@@ -1,4 +1,4 @@
-package ems.routes.replay;
+package ems.routes.text;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param text without its line end; only the beginning if the line was too long
  * @param fault why it cannot be read; null if it can
  */
-record CsvLine(long number, String text, @Nullable String fault) {
+public record CsvLine(long number, String text, @Nullable String fault) {
 
-    boolean isBlank() {
+    public boolean isBlank() {
         return fault == null && text.isBlank();
     }
 }
