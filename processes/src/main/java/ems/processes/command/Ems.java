@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import ems.ledger.verify.ReceiptCommand;
+import ems.study.plan.UnfitData;
 
 /** The one entry: parses the words, so that a mistake is answered before anything starts. */
 @QuarkusMain
@@ -26,6 +27,7 @@ import ems.ledger.verify.ReceiptCommand;
             BackupCommand.class,
             RestoreCommand.class,
             StudyCommand.class,
+            DataCommand.class,
             ForecastCommand.class,
             VerifyStudyCommand.class,
             ReceiptCommand.class,
@@ -98,9 +100,12 @@ public final class Ems implements Callable<Integer> {
         return command.qualifiedName(" ").replaceFirst(command.root().name(), "$0 help");
     }
 
-    /** The failure's first line, and that of what caused it unless it is said already. */
+    /** The failure's first line, and that of what caused it unless it is said already; of unfit data all reasons. */
     static String oneSentence(Throwable failure) {
         String message = failure.getMessage();
+        if (failure instanceof UnfitData && message != null) {
+            return message;
+        }
         String first = message == null
                 ? failure.getClass().getSimpleName()
                 : message.lines().findFirst().orElse(message);

@@ -1,0 +1,48 @@
+package ems.features.study;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The packaged application, carrying out one command after another.
+ *
+ * @param folder for what it prints
+ */
+record EmsCommand(Path folder) {
+
+    static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+    private static final Path JAR = Path.of(System.getProperty(
+                    "ems.jar",
+                    HOME.resolve("processes/target/quarkus-app/quarkus-run.jar").toString()))
+            .toAbsolutePath();
+
+    /** What it prints; it must end well. */
+    String ems(String... words) throws IOException, InterruptedException {
+        return ends(0, words);
+    }
+
+    /** What it prints; it must end with this exit code. */
+    String ends(int expected, String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dems.home=" + HOME,
+                "-jar",
+                JAR.toString()));
+        command.addAll(List.of(words));
+        var printed = folder.resolve("printed.txt");
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(printed.toFile())
+                .start();
+        int exitCode = process.waitFor();
+        String text = Files.readString(printed, StandardCharsets.UTF_8);
+        assertThat(exitCode).as("%s: %s", String.join(" ", words), text).isEqualTo(expected);
+        return text;
+    }
+}

@@ -1,0 +1,196 @@
+package ems.routes.describe;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What is guessed of files in the forms of well-known publishers; the rows are made here. */
+class DescribingFilesTest {
+
+    @TempDir
+    private Path folder;
+
+    /** A row of a day of half-hours. */
+    private interface Row {
+        String of(Instant at, int number);
+    }
+
+    private static List<String> day(Row row) {
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < 48; i++) {
+            rows.add(row.of(Instant.parse("2019-08-15T00:00:00Z").plus(Duration.ofMinutes(30L * i)), i));
+        }
+        return rows;
+    }
+
+    private static String as(String pattern, Instant at) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)
+                .withZone(ZoneOffset.UTC)
+                .format(at);
+    }
+
+    /** A use that goes up and down. */
+    private static String use(int number) {
+        return "0." + (100 + number * 37 % 400);
+    }
+
+    private String described(String name, String head, List<String> rows, Charset charset) {
+        try {
+            var file =
+                    Files.write(folder.resolve(name), (head + "\n" + String.join("\n", rows) + "\n").getBytes(charset));
+            return DescribedFiles.of(List.of(file)).text();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record Form(String name, String head, List<String> rows, List<String> block) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Form> forms() {
+        List<String> london = new ArrayList<>();
+        for (String home : List.of("MAC000002", "MAC000003")) {
+            london.addAll(day((at, n) -> home + ",Std," + as("yyyy-MM-dd HH:mm:ss", at) + ".0000000, " + use(n) + " "));
+        }
+        List<String> newestFirst = day((at, n) -> as("dd/MM/yyyy HH:mm", at) + ";" + use(n).replace('.', ',') + ";0,5");
+        Collections.reverse(newestFirst);
+        return Stream.of(
+                new Form(
+                        "london.csv",
+                        "LCLid,stdorToU,DateTime,KWH/hh (per half hour) ",
+                        london,
+                        List.of(
+                                "    time:\n      column: DateTime\n    interval: 30 min\n    unit: kWh\n",
+                                "    party-column: LCLid\n",
+                                "      MAC000002: {consumption: \"KWH/hh (per half hour)\"}\n",
+                                "      MAC000003: {consumption: \"KWH/hh (per half hour)\"}\n")),
+                new Form(
+                        "octopus.csv",
+                        "Consumption (kwh), Estimated Cost Inc. Tax (p), Start, End",
+                        day((at, n) -> use(n) + ", 4.5, " + at.atOffset(ZoneOffset.ofHours(1)) + ", "
+                                + at.plusSeconds(1_800).atOffset(ZoneOffset.ofHours(1))),
+                        List.of(
+                                "      column: Start\n    interval: 30 min\n    unit: kWh\n",
+                                "      octopus: {consumption: \"Consumption (kwh)\"}\n")),
+                new Form(
+                        "home-assistant.csv",
+                        "statistic_id,unit,start,state,sum",
+                        day((at, n) -> "sensor.energy,kWh," + at.getEpochSecond() + "," + (1_000 + n) + "," + n),
+                        List.of(
+                                "      column: start\n      seconds-after: 1970-01-01T00:00:00Z\n    interval: 30 min\n",
+                                "    unit: kWh register\n",
+                                "      home-assistant: {consumption: state}\n")),
+                new Form(
+                        "german.csv",
+                        "Zeit;Verbrauch (kW);Erzeugung (kW)",
+                        newestFirst,
+                        List.of(
+                                "      pattern: \"d/M/yyyy H:mm\"\n    interval: 30 min\n    decimal: comma\n    unit: kW\n",
+                                "      german: {",
+                                "production: \"Erzeugung (kW)\", consumption: \"Verbrauch (kW)\"")),
+                new Form(
+                        "two-columns.csv",
+                        "Date\tTime\tA_pv_w\tA_load_w",
+                        day((at, n) ->
+                                as("d/M/yyyy", at) + "\t" + as("HH:mm:ss", at) + "\t" + n % 7 + "\t" + 100 * (n % 5)),
+                        List.of(
+                                "      column: Date\n      clock-column: Time\n      pattern: \"d/M/yyyy H:mm:ss\"\n",
+                                "    unit: W\n",
+                                "      A: {production: A_pv_w, consumption: A_load_w}\n")),
+                new Form(
+                        "week.csv",
+                        "time,L1_production_kw,L1_consumption_kw,Z0_production_kw,Z0_consumption_kw",
+                        day((at, n) -> at + "," + n % 3 + "," + use(n) + ",0," + use(n + 1)),
+                        List.of(
+                                "    unit: kW\n",
+                                "      L1: {production: L1_production_kw, consumption: L1_consumption_kw}\n",
+                                "      Z0: {production: Z0_production_kw, consumption: Z0_consumption_kw}\n")),
+                new Form(
+                        "register.csv",
+                        "timestamp_ms,import_kwh",
+                        day((at, n) -> at.toEpochMilli() + "," + (5_000 + n)),
+                        List.of("      milliseconds-after: 1970-01-01T00:00:00Z\n", "    unit: kWh register\n")),
+                new Form(
+                        "net.csv",
+                        "time,grid_w",
+                        day((at, n) -> at + "," + (n % 2 == 0 ? "" : "-") + (200 + n)),
+                        List.of("net: grid_w, positive: import", "# unsure: net.csv: 'grid_w' has a sign")),
+                new Form(
+                        "ends.csv",
+                        "MPRN,Read Value,Read Date and End Time,load kW",
+                        day((at, n) -> "1,x," + as("dd-MM-yyyy HH:mm", at.plusSeconds(1_800)) + "," + use(n)),
+                        List.of("      pattern: \"d-M-yyyy H:mm\"\n      stamps: end\n")),
+                new Form(
+                        "cars.csv",
+                        "ev,date,state,distance_km,consumption_kwh,charging_point",
+                        Stream.of("EV1", "EV2")
+                                .flatMap(ev -> day((at, n) -> ev + "," + as("yyyy-MM-dd HH:mm:ss", at) + ",x,1.0,"
+                                                + n % 2 + "," + (n % 2 == 0 ? "home" : "none"))
+                                        .stream())
+                                .toList(),
+                        List.of(
+                                "  vehicles:\n    file: cars.csv\n",
+                                "    vehicle-column: ev\n    vehicles: [EV1, EV2]\n",
+                                "    charging-point-column: charging_point\n    away: [\"none\"]\n",
+                                "    driven-column: consumption_kwh\n    unit: kWh\n")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void eachFormIsRecognised(Form form) {
+        assertThat(described(form.name(), form.head(), form.rows(), StandardCharsets.UTF_8))
+                .contains(form.block());
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void inAnyEncodingAndBelowAnAddress(Form form) {
+        String text = described(form.name(), "Name,Zoë\n\n" + form.head(), form.rows(), StandardCharsets.UTF_16LE);
+        assertThat(text).contains("UTF-16LE").contains(form.block());
+    }
+
+    @Test
+    void whatIsNotKnownIsSaid() {
+        String text = described(
+                "few.csv", "when,a,b", List.of("03/04/2019 00:00,1,2", "03/04/2019 00:30,2,1"), StandardCharsets.UTF_8);
+        assertThat(text)
+                .contains("# unsure: few.csv: whether 03/04/2019 00:00 begins with the day or the month")
+                .contains("# unsure: no head names a unit: kW was taken because the largest value is 2")
+                .contains("# unsure: few.csv: its times say no zone")
+                .contains("# unsure: no file of cars was given or found");
+    }
+
+    @Test
+    void aFileWithoutATimeOrATableIsRefusedWithItsHeads() {
+        assertThatThrownBy(() -> described("x.csv", "a,b", List.of("1,2", "3,4"), StandardCharsets.UTF_8))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("x.csv: no column holds a time in every row: heads are a, b");
+        assertThatThrownBy(() -> described("x.csv", "hello", List.of("world"), StandardCharsets.UTF_8))
+                .hasMessageContaining("is it a table in text form?");
+        assertThatThrownBy(() -> DescribedFiles.of(List.of(folder.resolve("absent.csv"))))
+                .hasMessageContaining("absent.csv cannot be read");
+    }
+}
