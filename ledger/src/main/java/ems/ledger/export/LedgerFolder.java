@@ -30,8 +30,19 @@ public record LedgerFolder(Path path) {
         return path.resolve(ANCHORS);
     }
 
-    /** Why a ledger of another version is not read; empty if its first block states this build's, or none at all. */
+    /**
+     * Why a ledger of another version, or one with changed line ends, is not read; empty if its first block states this
+     * build's version, or none at all.
+     */
     public Optional<String> refusal() throws IOException {
+        var changed = ForeignLineEnds.refusal(blocks());
+        if (changed.isEmpty() && Files.isRegularFile(anchors())) {
+            changed = ForeignLineEnds.refusal(anchors());
+        }
+        return changed.isPresent() ? changed : refusalOfVersion();
+    }
+
+    private Optional<String> refusalOfVersion() throws IOException {
         try (var in = Files.newInputStream(blocks())) {
             String start = new String(in.readNBytes(LONGEST_START), StandardCharsets.ISO_8859_1);
             String line =

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import ems.ledger.export.ForeignLineEnds;
 import ems.ledger.export.LedgerFolder;
 import ems.ledger.receipt.Receipt;
 import ems.ledger.receipt.ReceiptVerification;
@@ -80,7 +81,8 @@ public class VerifyCommand implements Callable<Integer> {
             return refuse(folder + " is no receipt: it has more than " + Receipt.MOST_BYTES + " bytes");
         }
         byte[] file = Files.readAllBytes(folder);
-        var refusal = Receipt.refusalOf(file);
+        var changed = ForeignLineEnds.refusal(String.valueOf(folder.getFileName()), file);
+        var refusal = changed.isPresent() ? changed : Receipt.refusalOf(file);
         if (refusal.isPresent()) {
             return refuse(folder + " is not read: " + refusal.get());
         }

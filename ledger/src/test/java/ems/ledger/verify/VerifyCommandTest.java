@@ -8,6 +8,8 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 import ems.ledger.fixture.DemoMarket;
@@ -49,6 +51,36 @@ class VerifyCommandTest {
                 .contains("verified: 3 blocks, ", " entries, head ")
                 .hasLineCount(1);
         assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        blocks.txt  | \\r\\n | has lines that end with CR LF
+        blocks.txt  | \\r    | has lines that end with CR:
+        blocks.txt  | mark   | begins with a byte order mark
+        anchors.txt | \\r\\n | has lines that end with CR LF
+        """)
+    void changedLineEndsAreToldAsThat(String name, String end, String told) throws IOException {
+        var file = ledger("run").resolve(name);
+        String text = Files.exists(file) ? Files.readString(file) : "0|" + "ab".repeat(32) + "\n";
+        Files.writeString(
+                file,
+                end.equals("mark")
+                        ? "\uFEFF" + text
+                        : text.replace("\n", end.replace("\\r", "\r").replace("\\n", "\n")));
+        assertThat(verify(file.getParent())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(name + " " + told)
+                .contains("something changed its line ends on the way")
+                .doesNotContain("wrong entry")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aReceiptWithChangedLineEndsIsToldAsThat() throws IOException {
+        var receipt = Files.writeString(folder.resolve("match.receipt"), "ems-receipt-1\r\nmatch|x\r\n");
+        assertThat(verify(receipt)).isEqualTo(2);
+        assertThat(err.toString()).contains("match.receipt has lines that end with CR LF");
     }
 
     @Test
