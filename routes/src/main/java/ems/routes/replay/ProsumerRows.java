@@ -160,14 +160,18 @@ final class ProsumerRows implements Rows {
         } else {
             production = milliwatts(meter, meter.production, cells);
             consumption = milliwatts(meter, meter.consumption, cells);
-            if (consumption < 0) {
-                throw new IllegalArgumentException("column '" + requireName(meter.consumption) + "': consumption of "
-                        + cells.getField(requirePosition(meter.consumption)).strip() + " "
-                        + mapping.unit().symbol()
-                        + " is negative: if the column is consumption less production, name it as net");
+            if (consumption < 0 && meter.consumption != null) {
+                throw negative(meter.consumption, cells);
             }
         }
         return reading(meter, at, production, consumption);
+    }
+
+    private IllegalArgumentException negative(Place consumption, CsvRecord cells) {
+        return new IllegalArgumentException("column '" + consumption.name() + "': consumption of "
+                + cells.getField(consumption.position()).strip() + " "
+                + mapping.unit().symbol()
+                + " is negative: if the column is consumption less production, name it as net");
     }
 
     private MeterReading reading(Meter meter, Instant at, long production, long consumption) {
@@ -216,14 +220,6 @@ final class ProsumerRows implements Rows {
                 numbers.milliwatts(place.name(), cells.getField(place.position()), mapping.unit(), mapping.interval());
         meter.series.value(place.name(), value);
         return value;
-    }
-
-    private static String requireName(@Nullable Place place) {
-        return place == null ? "" : place.name();
-    }
-
-    private static int requirePosition(@Nullable Place place) {
-        return place == null ? 0 : place.position();
     }
 
     private void takeRegisters(Meter meter, Instant at, CsvRecord cells, CsvLine line, Tally tally) {
