@@ -28,7 +28,7 @@ Feature: What cannot be true does not trade
 
       Examples: broken meters
         | mistake                       | message                                                                                             | reason |
-        | Its power is negative         | {"meter": "House-Z0", "at": "2026-06-21T12:00:10Z", "production_w": -1, "consumption_w": 0}         | production: power of -1 W is negative |
+        | Its power is negative         | {"meter": "House-Z0", "at": "2026-06-21T12:00:10Z", "production_w": -500, "consumption_w": 0}       | production of -500 W is negative, and more than the 100 W that an inverter draws at night |
         | Its power is not a number     | {"meter": "House-Z0", "at": "2026-06-21T12:00:10Z", "production_w": NaN, "consumption_w": 0}        | production_w 'NaN' is not a number |
         | Its power is above a gigawatt | {"meter": "House-Z0", "at": "2026-06-21T12:00:10Z", "production_kw": 1000000.1, "consumption_w": 0} | production: power of 1000000100000 mW is outside [0, 10^12] mW |
         | Its clock runs off the grid   | {"meter": "House-Z0", "at": "2026-06-21T12:00:15Z", "production_w": 3600, "consumption_w": 0}       | reading at 2026-06-21T12:00:15Z is not at a whole multiple of 10 s |

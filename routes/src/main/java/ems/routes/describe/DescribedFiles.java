@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import org.jspecify.annotations.Nullable;
 
 import ems.market.telemetry.ColumnMapping.MeterUnit;
 import ems.routes.describe.HeadWords.Role;
@@ -40,7 +41,12 @@ public final class DescribedFiles {
     }
 
     /** A home's columns: name of the column by its role. */
-    private record Home(Map<Role, String> columns, Optional<String> party, Set<String> files) {}
+    private record Home(Map<Role, String> columns, Optional<String> party, Set<String> files) {
+
+        boolean isAsIn(@Nullable Home other) {
+            return other != null && columns.equals(other.columns) && party.equals(other.party);
+        }
+    }
 
     /** Facts and doubts as comments, and the block to paste. */
     public String text() {
@@ -109,6 +115,7 @@ public final class DescribedFiles {
                 .append(": {")
                 .append(everywhere ? "" : "file: " + list(home.files()) + ", ")
                 .append(home.party()
+                        .filter(party -> !party.equals(id))
                         .map(party -> "party: " + quoted(party) + ", ")
                         .orElse(""))
                 .append(columns(home))
@@ -158,11 +165,20 @@ public final class DescribedFiles {
             }
             for (String id : ids(name, file)) {
                 var home = new Home(columns, party(id, file), new LinkedHashSet<>());
-                all.computeIfAbsent(HeadWords.id(id), none -> home)
+                all.computeIfAbsent(freeId(HeadWords.id(id), home, all), none -> home)
                         .files()
                         .add(file.rows().name());
             }
         });
+    }
+
+    /** Two names may come out as one id: the second gets a number. */
+    private static String freeId(String id, Home home, Map<String, Home> all) {
+        String free = id;
+        for (int number = 2; all.containsKey(free) && !home.isAsIn(all.get(free)); number++) {
+            free = id + "-" + number;
+        }
+        return free;
     }
 
     /** Without a word that says what it is, a column beside others that say it is something else. */
@@ -176,7 +192,7 @@ public final class DescribedFiles {
     }
 
     private static Optional<String> party(String id, FileGuess file) {
-        return file.partyHead().isPresent() && !HeadWords.id(id).equals(id) ? Optional.of(id) : Optional.empty();
+        return file.partyHead().isPresent() ? Optional.of(id) : Optional.empty();
     }
 
     private static List<String> ids(String name, FileGuess file) {
@@ -289,6 +305,10 @@ public final class DescribedFiles {
             return "";
         }
         var file = cars.get(0);
+        if (cars.size() > 1) {
+            unsure.add("a study reads one file of cars, and " + cars.size() + " were given: join them; this is "
+                    + file.rows().name());
+        }
         int place = file.placeColumn().orElseThrow();
         int driven = file.drivenColumn().orElseThrow();
         String drivenHead = file.rows().heads().get(driven);
@@ -300,13 +320,9 @@ public final class DescribedFiles {
                     + file.rows().heads().get(place) + "' looks like being away; it has " + String.join(", ", places));
             away.add("none");
         }
-        Set<String> files = new LinkedHashSet<>();
-        Set<String> ids = new LinkedHashSet<>();
-        cars.forEach(each -> {
-            files.add(each.rows().name());
-            ids.addAll(each.parties());
-        });
-        return "  vehicles:\n    file: " + list(files) + "\n" + time(file, cars) + "    vehicle-column: "
+        Set<String> ids = file.parties();
+        return "  vehicles:\n    file: " + quoted(file.rows().name()) + "\n" + time(file, List.of(file))
+                + "    vehicle-column: "
                 + quoted(file.partyHead().orElse("")) + "\n    vehicles: " + flow(ids) + "\n    charging-point-column: "
                 + quoted(file.rows().heads().get(place)) + "\n    away: " + flow(away) + "\n    driven-column: "
                 + quoted(drivenHead) + "\n    unit: "

@@ -45,6 +45,8 @@ final class FileGuess {
             Set.of("charging", "point", "plugged", "plug", "location", "place", "connected");
     private static final Set<String> DRIVEN_WORDS = Set.of("driven", "driving", "consumption", "trip", "drive");
     private static final int MOST_PARTIES = 10_000;
+    /** Clocks that go back repeat a few times; rows of several parties repeat nearly all. */
+    private static final double FEWEST_REPEATS = 0.2;
 
     private final SampleRows rows;
     private final Map<Integer, NumberForm> numbers = new HashMap<>();
@@ -111,7 +113,14 @@ final class FileGuess {
     }
 
     private void findParty() {
-        if (Set.copyOf(time().instants()).size() == time().instants().size()) {
+        int distinct = Set.copyOf(time().instants()).size();
+        int all = time().instants().size();
+        if (all - distinct < all * FEWEST_REPEATS) {
+            findOnlyParty();
+            if (distinct < all && !time().hasOffset()) {
+                unsure.add(
+                        "some times stand twice: if clocks went back there, say time.zone, such as zone: Europe/London");
+            }
             return;
         }
         for (int i = 0; i < rows.heads().size(); i++) {
@@ -121,8 +130,20 @@ final class FileGuess {
                 return;
             }
         }
-        if (!time().hasOffset()) {
-            unsure.add("times stand twice: if clocks went back here, say time.zone, such as zone: Europe/London");
+        unsure.add("times stand twice, and no column says whose row it is");
+    }
+
+    /** A file may hold one party, or begin with one. */
+    private void findOnlyParty() {
+        for (int i = 0; i < rows.heads().size(); i++) {
+            if (i != timeColumn
+                    && i != clockColumn
+                    && isParty(i)
+                    && Set.copyOf(rows.column(i)).size() == 1
+                    && !rows.column(i).get(0).isEmpty()) {
+                partyColumn = i;
+                return;
+            }
         }
     }
 
@@ -173,7 +194,7 @@ final class FileGuess {
 
     /** What stands in the column that names the row's party, in order of first sight. */
     Set<String> parties() {
-        return partyColumn < 0 ? Set.of() : new LinkedHashSet<>(rows.column(partyColumn));
+        return partyColumn < 0 ? Set.of() : rows.distinct(partyColumn, MOST_PARTIES);
     }
 
     Map<Integer, NumberForm> numbers() {

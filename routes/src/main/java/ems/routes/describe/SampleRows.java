@@ -2,9 +2,12 @@ package ems.routes.describe;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -30,18 +33,59 @@ record SampleRows(
         List<List<String>> rows,
         boolean whole) {
 
+    private static final int FEWEST_LINES = 500;
     private static final int MOST_LINES = 20_000;
+    private static final int MOST_CELLS = 2_000_000;
     private static final int LINES_FOR_A_FORM = 200;
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
 
     /** @throws IllegalArgumentException if the file cannot be read, or holds no table of two columns */
     static SampleRows of(Path file) {
         try (var lines = CsvLines.of(file)) {
-            List<CsvLine> sample = lines.next(MOST_LINES);
-            var found = best(file, lines.charset(), sample, sample.size() < MOST_LINES);
+            List<CsvLine> sample = lines.next(FEWEST_LINES);
+            int more = Math.min(MOST_LINES, MOST_CELLS / width(sample)) - FEWEST_LINES;
+            boolean whole = sample.size() < FEWEST_LINES;
+            if (!whole && more > 0) {
+                List<CsvLine> others = lines.next(more);
+                sample.addAll(others);
+                whole = others.size() < more;
+            }
+            var found = best(file, lines.charset(), sample, whole);
             if (found.heads().size() < 2) {
                 throw new IllegalArgumentException(file.getFileName() + ": no line has two cells or more that are"
                         + " separated by a comma, a semicolon, a tab or a |: is it a table in text form?");
+            }
+            return found;
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    file + (e instanceof NoSuchFileException ? " is missing" : " cannot be read: " + e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Cells of the last line, by the separator that it has most of. */
+    private static int width(List<CsvLine> lines) {
+        String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1).text();
+        return 1
+                + SEPARATORS.stream()
+                        .mapToInt(separator ->
+                                (int) last.chars().filter(c -> c == separator).count())
+                        .max()
+                        .orElse(0);
+    }
+
+    /** What stands in a column in the whole file, up to so many values, in order of first sight. */
+    Set<String> distinct(int column, int most) {
+        Set<String> found = new LinkedHashSet<>(column(column));
+        if (whole) {
+            return found;
+        }
+        try (var lines = CsvLines.of(file)) {
+            for (var line = lines.next(); line != null && found.size() < most; line = lines.next()) {
+                var cells = line.number() > headLine ? cells(line, separator) : List.<String>of();
+                if (cells.size() == heads.size()) {
+                    found.add(cells.get(column));
+                }
             }
             return found;
         } catch (IOException e) {
@@ -71,8 +115,8 @@ record SampleRows(
             all.add(cells(line, separator));
         }
         int width = usualWidth(all);
-        int head = headAbove(all, width);
-        if (width < 2 || head < 0) {
+        int head = width < 2 ? -1 : headAbove(all, width);
+        if (head < 0) {
             return new SampleRows(file, charset, separator, 1, List.of(), List.of(), whole);
         }
         List<List<String>> rows = new ArrayList<>();
@@ -85,13 +129,13 @@ record SampleRows(
                 file, charset, separator, lines.get(head).number(), all.get(head), List.copyOf(rows), whole);
     }
 
-    /** The last full line above the first one with numbers; below 0 if there is none. */
+    /** The last full line above the first one of data; below 0 if there is none. */
     private static int headAbove(List<List<String>> lines, int width) {
         int head = -1;
         for (int i = 0; i < lines.size(); i++) {
             var cells = lines.get(i);
             if (cells.size() == width) {
-                if (cells.stream().anyMatch(SampleRows::isNumberOrTime)) {
+                if (isData(cells)) {
                     return head;
                 }
                 head = i;
@@ -100,9 +144,10 @@ record SampleRows(
         return head;
     }
 
-    private static boolean isNumberOrTime(String cell) {
-        return NumberForm.of(List.of(cell)).isPresent()
-                || TimeForm.of(List.of(cell)).isPresent();
+    /** A head may have numbers for names; a row of data has a time, or begins with a number. */
+    private static boolean isData(List<String> cells) {
+        return NumberForm.of(List.of(cells.get(0))).isPresent()
+                || cells.stream().anyMatch(cell -> TimeForm.of(List.of(cell)).isPresent());
     }
 
     /** Of the lines behind the first ones, which may be an owner's name and address. */

@@ -94,13 +94,21 @@ final class Header {
                     var cells = csv(separator).ofSingleCsvRecord(line.text()).getFields().stream()
                             .map(Header::plain)
                             .toList();
-                    readings.add(new Header(file + ":" + line.number(), separator, cells));
+                    readings.add(new Header(file + ":" + line.number(), separator, withoutBlanksBehind(cells)));
                 } catch (CsvParseException otherwise) {
                     // another separator may fit
                 }
             }
         }
         return readings;
+    }
+
+    private static List<String> withoutBlanksBehind(List<String> names) {
+        int size = names.size();
+        while (size > 1 && names.get(size - 1).isEmpty()) {
+            size--;
+        }
+        return names.subList(0, size);
     }
 
     private int count(Set<String> names) {

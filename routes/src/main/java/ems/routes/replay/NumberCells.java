@@ -35,7 +35,7 @@ record NumberCells(DecimalMark mark) {
      * @throws IllegalArgumentException if it is no number, or beyond a gigawatt
      */
     long milliwatts(String column, String cell, MeterUnit unit, Duration interval) {
-        long plain = unit == MeterUnit.WATT ? thousandths(cell) : NOT_PLAIN;
+        long plain = unit == MeterUnit.WATT && mark == DecimalMark.POINT ? thousandths(cell) : NOT_PLAIN;
         if (plain != NOT_PLAIN) {
             return plain;
         }

@@ -3,6 +3,8 @@ package ems.routes.replay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The instants that one sender has in a file so far, each rounded down to a whole step. */
 final class Order {
@@ -50,6 +52,17 @@ final class Order {
         }
         latest = number;
         return Place.NEWER;
+    }
+
+    /** How often each step, in seconds, leads from an instant to the next one in time. */
+    Map<Long, Long> steps() {
+        Map<Long, Long> steps = new HashMap<>();
+        int from = seen.nextSetBit(0);
+        for (int to = from < 0 ? -1 : seen.nextSetBit(from + 1); to >= 0; to = seen.nextSetBit(to + 1)) {
+            steps.merge((to - from) * stepSeconds, 1L, Long::sum);
+            from = to;
+        }
+        return steps;
     }
 
     /** A file may have its newest row first. */

@@ -133,14 +133,15 @@ final class ProsumerRows implements Rows {
 
     private void keep(Meter meter, Instant at, MeterReading reading, CsvLine line, Tally tally) {
         var place = meter.series.place(at);
-        if (place != Order.Place.REPEATED) {
+        // the first row may stand in another file
+        if (inbox.contradicts(reading)) {
+            tally.contradicted(line, meter.prosumer.text(), contradiction(meter, at));
+        } else if (place == Order.Place.REPEATED) {
+            tally.repeated(1);
+        } else {
             inbox.accept(reading);
             meter.series.taken(at, place);
             tally.accepted();
-        } else if (inbox.contradicts(reading)) {
-            tally.contradicted(line, meter.prosumer.text(), contradiction(meter, at));
-        } else {
-            tally.repeated(1);
         }
     }
 

@@ -31,10 +31,13 @@ final class RegisterRows {
         return there == null || there.produced() == produced && there.consumed() == consumed;
     }
 
-    /** @return whether there was none for this instant */
+    /**
+     * Keeps the number of the line and not its text, as it keeps all rows until the file has ended.
+     *
+     * @return whether there was none for this instant
+     */
     boolean add(Instant at, long produced, long consumed, CsvLine line) {
-        return rows.putIfAbsent(at, new Row(at, produced, consumed, new CsvLine(line.number(), line.text(), null)))
-                == null;
+        return rows.putIfAbsent(at, new Row(at, produced, consumed, new CsvLine(line.number(), "", null))) == null;
     }
 
     /** Each row whose successor comes when its interval ends; what lies in a gap is known as a sum only. */

@@ -1,6 +1,7 @@
 package ems.routes.replay;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -67,7 +68,10 @@ final class Replay implements AutoCloseable {
     }
 
     private static IllegalArgumentException unreadable(ReplayFile replay, IOException e) {
-        return new IllegalArgumentException(replay.file() + " cannot be read: " + e.getMessage(), e);
+        return new IllegalArgumentException(
+                replay.file()
+                        + (e instanceof NoSuchFileException ? " is missing" : " cannot be read: " + e.getMessage()),
+                e);
     }
 
     private static Rows rows(ReplayFile replay, Header header, Inbox inbox) {

@@ -21,11 +21,9 @@ final class SeriesSoFar {
     private final String party;
     private final Order order;
     private final LocalClock clock = new LocalClock();
-    private final Map<Long, Integer> steps = new HashMap<>();
     private final Map<String, Course> courses = new HashMap<>();
     private @Nullable Instant first;
     private @Nullable Instant last;
-    private @Nullable Instant before;
     private long rows;
     private long repeated;
     private long disordered;
@@ -72,11 +70,7 @@ final class SeriesSoFar {
 
     void taken(Instant at, Order.Place place) {
         rows++;
-        if (before != null) {
-            steps.merge(Math.abs(Duration.between(before, at).toSeconds()), 1, Integer::sum);
-        }
         disordered += place == Order.Place.EARLIER ? 1 : 0;
-        before = at;
         first = first == null || at.isBefore(first) ? at : first;
         last = last == null || at.isAfter(last) ? at : last;
     }
@@ -99,9 +93,10 @@ final class SeriesSoFar {
         if (first == null || last == null) {
             return Optional.empty();
         }
+        Map<Long, Long> steps = order.steps();
         Optional<Long> usual = steps.entrySet().stream()
-                .max(Map.Entry.<Long, Integer>comparingByValue()
-                        .thenComparing(Map.Entry.<Long, Integer>comparingByKey().reversed()))
+                .max(Map.Entry.<Long, Long>comparingByValue()
+                        .thenComparing(Map.Entry.<Long, Long>comparingByKey().reversed()))
                 .map(Map.Entry::getKey);
         long gaps = steps.entrySet().stream()
                 .filter(step -> usual.isPresent() && step.getKey() > usual.get())

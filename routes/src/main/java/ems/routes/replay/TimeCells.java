@@ -3,11 +3,14 @@ package ems.routes.replay;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -28,6 +31,7 @@ final class TimeCells {
     private static final Pattern ISO =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[ T](\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)"
                     + " ?(Z|UTC|[+-]\\d{2}(?::?\\d{2})?)?");
+    private static final int SECONDS = "2019-08-04 00:15".length();
     private static final int LENGTH = "2019-08-04 00:15:00".length();
     private static final DateTimeFormatter FORM =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
@@ -108,10 +112,18 @@ final class TimeCells {
 
     private Instant instant(DateTime form, String text, LocalClock clock) {
         if (pattern != null) {
-            return clock.instant(LocalDateTime.parse(text, pattern), form.zone(), form.name());
+            TemporalAccessor read =
+                    pattern.parseBest(text, OffsetDateTime::from, ZonedDateTime::from, LocalDateTime::from);
+            return read instanceof LocalDateTime local
+                    ? clock.instant(local, form.zone(), form.name())
+                    : Instant.from(read);
         }
+        // the shortest way for what nearly all are
         boolean utc = text.length() == LENGTH + 1 && text.endsWith("Z");
-        if (utc || text.length() == LENGTH && form.zone().equals(ZoneOffset.UTC)) {
+        if (utc
+                || text.length() == LENGTH
+                        && text.charAt(SECONDS) == ':'
+                        && form.zone().equals(ZoneOffset.UTC)) {
             return LocalDateTime.parse(text.substring(0, LENGTH).replace(' ', 'T'), FORM)
                     .toInstant(ZoneOffset.UTC);
         }

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -30,7 +31,7 @@ record TextFile(Reader reader, LenientInputStream bytes, Charset charset) {
     private static final int LONGEST_CHARACTER = 4;
     private static final Charset WINDOWS_LATIN = Charset.forName("windows-1252");
     private static final int GZIP = 0x1f8b;
-    private static final int ZIP = 0x504b;
+    private static final int ZIP = 0x504b0304;
 
     /** @throws IOException if the file cannot be read, or is an archive of none or several files */
     static TextFile open(Path file) throws IOException {
@@ -52,14 +53,14 @@ record TextFile(Reader reader, LenientInputStream bytes, Charset charset) {
     private static InputStream unpacked(Path file) throws IOException {
         int magic;
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] two = in.readNBytes(2);
-            magic = two.length < 2 ? 0 : (two[0] & 0xFF) << 8 | two[1] & 0xFF;
+            byte[] four = Arrays.copyOf(in.readNBytes(Integer.BYTES), Integer.BYTES);
+            magic = ByteBuffer.wrap(four).getInt();
         }
         if (magic == ZIP) {
             return onlyFileOf(file);
         }
         InputStream in = Files.newInputStream(file);
-        if (magic != GZIP && !file.toString().endsWith(".gz")) {
+        if (magic >>> Short.SIZE != GZIP && !file.toString().endsWith(".gz")) {
             return in;
         }
         try {

@@ -102,7 +102,8 @@ class DescribingFilesTest {
                         List.of(
                                 "      column: start\n      seconds-after: 1970-01-01T00:00:00Z\n    interval: 30 min\n",
                                 "    unit: kWh register\n",
-                                "      home-assistant: {consumption: state}\n")),
+                                "    party-column: statistic_id\n",
+                                "      sensor.energy: {consumption: state}\n")),
                 new Form(
                         "german.csv",
                         "Zeit;Verbrauch (kW);Erzeugung (kW)",
@@ -172,6 +173,49 @@ class DescribingFilesTest {
         assertThat(text).contains("UTF-16LE").contains(form.block());
     }
 
+    /** As a block of the London file is: sorted by home, and the second one far behind. */
+    @Test
+    void homesFarBehindAreFound() {
+        List<String> rows = new ArrayList<>();
+        for (String home : List.of("MAC1", "MAC2")) {
+            for (int i = 0; i < 25_000; i++) {
+                rows.add(home + ","
+                        + as(
+                                "yyyy-MM-dd HH:mm",
+                                Instant.parse("2012-01-01T00:00:00Z").plusSeconds(1_800L * i)) + ","
+                        + use(i));
+            }
+        }
+        assertThat(described("block_0.csv", "LCLid,DateTime,KWH/hh", rows, StandardCharsets.UTF_8))
+                .contains("party-column: LCLid", "MAC1: {consumption: \"KWH/hh\"}", "MAC2: {consumption: \"KWH/hh\"}");
+    }
+
+    @Test
+    void oneCarIsACarAndNumbersMayNameHomes() {
+        assertThat(described(
+                        "car.csv",
+                        "ev,date,driven_kwh,charging_point",
+                        day((at, n) -> "EV1," + as("yyyy-MM-dd HH:mm", at) + "," + n % 2 + ",home"),
+                        StandardCharsets.UTF_8))
+                .contains("  vehicles:\n", "vehicles: [EV1]");
+        assertThat(described(
+                        "homes.csv",
+                        "time,1,2",
+                        day((at, n) -> at + "," + use(n) + "," + use(n + 3)),
+                        StandardCharsets.UTF_8))
+                .contains("\"1\": {consumption: \"1\"}", "\"2\": {consumption: \"2\"}");
+    }
+
+    /** A flag beside two stamps that an October wrote twice is no home. */
+    @Test
+    void aFewRepeatedTimesMakeNoHomes() {
+        List<String> rows = new ArrayList<>(day((at, n) -> as("yyyy-MM-dd HH:mm", at) + "," + use(n) + ",A"));
+        rows.add(2, rows.get(1).replace(",A", ",E"));
+        assertThat(described("flagged.csv", "time,load_kw,Flag", rows, StandardCharsets.UTF_8))
+                .doesNotContain("party-column")
+                .contains("some times stand twice: if clocks went back there, say time.zone");
+    }
+
     @Test
     void whatIsNotKnownIsSaid() {
         String text = described(
@@ -191,6 +235,6 @@ class DescribingFilesTest {
         assertThatThrownBy(() -> described("x.csv", "hello", List.of("world"), StandardCharsets.UTF_8))
                 .hasMessageContaining("is it a table in text form?");
         assertThatThrownBy(() -> DescribedFiles.of(List.of(folder.resolve("absent.csv"))))
-                .hasMessageContaining("absent.csv cannot be read");
+                .hasMessageContaining("absent.csv is missing");
     }
 }

@@ -326,6 +326,61 @@ class FilesOfPeopleTest {
                 .containsExactly(reading("2019-08-05T00:00:00Z", 0, 250), reading("2019-08-05T00:00:00Z", 0, 250));
     }
 
+    /** A German thousands point must not become a decimal one. */
+    @Test
+    void withADecimalCommaAPointIsRefused() throws IOException {
+        var consumer = new MeterColumns(Optional.empty(), Optional.of("load"), Optional.empty());
+        for (MeterUnit unit : List.of(MeterUnit.WATT, MeterUnit.KILOWATT)) {
+            var replayed = read("time;load\n2019-08-05 00:00;1.234\n", withComma(columns(utc(), unit, consumer)));
+            assertThat(replays.readings).isEmpty();
+            assertThat(replayed.refusals())
+                    .singleElement()
+                    .satisfies(refused -> assertThat(refused.first()).contains("decimal: comma, and it has a point"));
+        }
+    }
+
+    @Test
+    void anOffsetInAPatternCountsBeforeTheZone() throws IOException {
+        var time = new DateTime("time", Optional.empty(), Optional.of("dd/MM/yyyy HH:mm XXX"), LONDON, Duration.ZERO);
+        read("time,pv,load\n05/08/2019 02:30 +02:00,1,2\n", columns(time, MeterUnit.WATT, BOTH));
+        assertThat(replays.readings).containsExactly(reading("2019-08-05T00:30:00Z", 1, 2));
+    }
+
+    /** Two files of one home: the second one's other value is a contradiction, too. */
+    @Test
+    void aContradictionMayStandInAnotherFile() throws IOException {
+        var both = new MemoryTelemetry();
+        var columns = columns(utc(), MeterUnit.WATT, BOTH);
+        var first = file("time,pv,load\n2019-08-05 00:00,1,2\n", StandardCharsets.UTF_8);
+        replays.replay.replay(new ReplayFile(first, columns), both);
+        var second = Files.writeString(folder.resolve("more.csv"), "time,pv,load\n2019-08-05 00:00,1,3\n");
+        assertThat(replays.replay.replay(new ReplayFile(second, columns), both).refusals())
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.contradiction()).isTrue());
+    }
+
+    /** As a table that was turned from wide to long: all days of midnight first. */
+    @Test
+    void theDistanceOfRowsIsThatInTime() throws IOException {
+        var text = new StringBuilder("time,pv,load\n");
+        for (int slot = 0; slot < 48; slot++) {
+            for (int day = 0; day < 10; day++) {
+                text.append(Instant.parse("2019-08-05T00:00:00Z")
+                                .plus(Duration.ofDays(day))
+                                .plus(HALF_HOUR.multipliedBy(slot)))
+                        .append(",1,")
+                        .append(1 + (slot + day) % 5)
+                        .append('\n');
+            }
+        }
+        assertThat(read(text.toString(), columns(utc(), MeterUnit.WATT, BOTH)).series())
+                .singleElement()
+                .satisfies(series -> {
+                    assertThat(series.spacing()).contains(HALF_HOUR);
+                    assertThat(series.gaps()).isZero();
+                });
+    }
+
     @Test
     void aColumnThatNamesTheHome() throws IOException {
         Map<ProsumerId, MeterColumns> homes = new LinkedHashMap<>();

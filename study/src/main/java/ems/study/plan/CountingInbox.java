@@ -38,6 +38,10 @@ final class CountingInbox implements Inbox {
             var from = reading.at().isBefore(start) ? start : reading.at();
             var to = reading.end().isAfter(end) ? end : reading.end();
             long covered = Math.max(0, Duration.between(from, to).toSeconds()) / MatchingPeriod.SAMPLE.toSeconds();
+            if (isMarked(reading)) {
+                return;
+            }
+            mark(reading);
             var energy = reading.perSample();
             samples += covered;
             production = Math.addExact(
@@ -45,7 +49,11 @@ final class CountingInbox implements Inbox {
             consumption = Math.addExact(
                     consumption,
                     Math.multiplyExact(covered, energy.consumption().millijoules()));
-            mark(reading);
+        }
+
+        private boolean isMarked(MeterReading reading) {
+            long index = number(reading) - base;
+            return base != Long.MIN_VALUE && index >= 0 && index < marks.length && marks[(int) index] != 0;
         }
 
         private void mark(MeterReading reading) {
@@ -68,11 +76,7 @@ final class CountingInbox implements Inbox {
         }
 
         boolean contradicts(MeterReading reading) {
-            long index = number(reading) - base;
-            return index >= 0
-                    && index < marks.length
-                    && marks[(int) index] != 0
-                    && marks[(int) index] != markOf(reading);
+            return isMarked(reading) && marks[(int) (number(reading) - base)] != markOf(reading);
         }
 
         private long number(MeterReading reading) {
@@ -104,7 +108,7 @@ final class CountingInbox implements Inbox {
         return meter != null && meter.contradicts(reading);
     }
 
-    /** Samples of the study that rows cover; rows that overlap count twice. */
+    /** Samples of the study that rows cover. */
     long samples(ProsumerId prosumer) {
         var meter = meters.get(prosumer);
         return meter == null ? 0 : meter.samples;

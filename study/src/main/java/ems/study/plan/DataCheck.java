@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
@@ -53,16 +54,35 @@ public record DataCheck(
             faults.addAll(unreadable(prosumers));
         }
         for (ProsumerId prosumer : scenario.data().prosumers()) {
-            of(prosumer.text(), prosumers).ifPresent(series -> addForm(series, faults));
+            seriesOf(prosumer.text(), prosumers).forEach(series -> addForm(series, faults));
         }
         contradictions(prosumers).forEach(faults::add);
         contradictions(vehicles).forEach(faults::add);
         for (VehicleId vehicle : scenario.data().vehicles()) {
             if (isRecorded() && of(vehicle.text(), vehicles).isEmpty()) {
                 faults.add(vehicle + " has no row that can be read" + reasons(vehicle.text(), vehicles));
+            } else {
+                refusedRows(vehicle).ifPresent(faults::add);
             }
         }
         return faults;
+    }
+
+    /** A row that cannot be read leaves a car as it was. */
+    private Optional<String> refusedRows(VehicleId vehicle) {
+        long refused = vehicles.stream()
+                .flatMap(each -> each.refusals().stream())
+                .filter(rows -> rows.party().equals(vehicle.text()) && !rows.contradiction())
+                .mapToLong(RefusedRows::rows)
+                .sum();
+        long all = refused
+                + seriesOf(vehicle.text(), vehicles).mapToLong(Series::rows).sum();
+        return refused * 10_000 <= missingAtMost().hundredths() * all
+                ? Optional.empty()
+                : Optional.of(vehicle + ": " + refused + " of its " + all
+                        + " rows are refused, and data.missing-at-most is "
+                        + share(missingAtMost().hundredths(), 10_000)
+                        + reasons(vehicle.text(), vehicles));
     }
 
     private boolean isRecorded() {
@@ -120,10 +140,14 @@ public record DataCheck(
     }
 
     private static Optional<Series> of(String party, List<Replayed> replayed) {
+        return seriesOf(party, replayed).findFirst();
+    }
+
+    /** One a file. */
+    private static Stream<Series> seriesOf(String party, List<Replayed> replayed) {
         return replayed.stream()
                 .flatMap(each -> each.series().stream())
-                .filter(series -> series.party().equals(party))
-                .findFirst();
+                .filter(series -> series.party().equals(party));
     }
 
     /** The first refusals of the party's rows, each kind in a line of its own. */
@@ -164,6 +188,11 @@ public record DataCheck(
             }
         });
         unreadable(prosumers).forEach(notes::add);
+        unreadable(vehicles).forEach(notes::add);
+        vehicles.stream()
+                .flatMap(each -> each.refusals().stream())
+                .filter(rows -> !rows.party().isEmpty())
+                .forEach(rows -> notes.add(rows.party() + ": " + counted(rows)));
         prosumers.stream()
                 .flatMap(each -> each.series().stream())
                 .filter(series -> series.repeated() > 0)

@@ -168,9 +168,10 @@ public final class InputPreparation {
                 data.prosumerFiles().stream()
                         .map(file -> new ReplayFile(folder.resolve(file.name()), file.columns(), span()))
                         .toList(),
-                data.vehicleFiles().stream()
-                        .map(file -> new ReplayFile(folder.resolve(file.name()), file.columns(), span()))
-                        .toList());
+                List.of(new ReplayFile(
+                        folder.resolve(data.vehicleFile().name()),
+                        data.vehicleFile().columns(),
+                        span())));
     }
 
     /** The study, a past to learn from, and the driving that sets the reserve. */

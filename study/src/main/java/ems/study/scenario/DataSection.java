@@ -76,7 +76,7 @@ final class DataSection {
         prosumers.forEach(file -> members.addAll(file.columns().prosumers().keySet()));
         return new Recorded(
                 List.copyOf(members),
-                List.copyOf(vehicles.get(0).columns().vehicles()),
+                List.copyOf(vehicles.columns().vehicles()),
                 prosumers,
                 vehicles,
                 data.optionalValue("missing-at-most", QuantityText::percent).orElse(Recorded.MISSING_AT_MOST));
@@ -148,26 +148,24 @@ final class DataSection {
         }
     }
 
-    private static List<VehicleFile> vehicles(Section section) {
+    private static VehicleFile vehicles(Section section) {
         Set<VehicleId> vehicles = new LinkedHashSet<>();
         for (String name : section.texts("vehicles")) {
             vehicles.add(vehicle(section, name));
         }
         var interval = interval(section);
-        return section.textOrTexts("file").stream()
-                .map(file -> new VehicleFile(
-                        file,
-                        new VehicleColumns(
-                                TimeSection.read(section, interval),
-                                interval,
-                                decimal(section),
-                                section.text("vehicle-column"),
-                                vehicles,
-                                section.text("charging-point-column"),
-                                new LinkedHashSet<>(section.texts("away")),
-                                section.text("driven-column"),
-                                section.word("unit", ENERGY_UNITS))))
-                .toList();
+        return new VehicleFile(
+                section.text("file"),
+                new VehicleColumns(
+                        TimeSection.read(section, interval),
+                        interval,
+                        decimal(section),
+                        section.text("vehicle-column"),
+                        vehicles,
+                        section.text("charging-point-column"),
+                        new LinkedHashSet<>(section.texts("away")),
+                        section.text("driven-column"),
+                        section.word("unit", ENERGY_UNITS)));
     }
 
     private static VehicleId vehicle(Section section, String name) {

@@ -125,7 +125,7 @@ public final class ScenarioReader {
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
-            if (line.matches("[ ]*\\t.*")) {
+            if (line.matches("[ ]*\\t.*") && !line.matches("\\s*(#.*)?")) {
                 throw new IllegalArgumentException(
                         file + ": line " + number + " is indented with a tab: write blanks, two a level");
             }

@@ -22,7 +22,6 @@ import ems.market.telemetry.TimeColumn;
 import ems.study.scenario.StudyData.Generated;
 import ems.study.scenario.StudyData.ProsumerFile;
 import ems.study.scenario.StudyData.Recorded;
-import ems.study.scenario.StudyData.VehicleFile;
 
 /** Writes the text of a scenario file as a study used it; {@link ScenarioReader} reads the same scenario from it. */
 public final class ScenarioWriter {
@@ -101,9 +100,9 @@ public final class ScenarioWriter {
             }
             meter(meter, prosumer, its.get(0).columns());
         }
-        var vehicles = recorded.vehicleFiles().get(0).columns();
+        var vehicles = recorded.vehicleFile().columns();
         ObjectNode cars = node.putObject("vehicles");
-        names(cars, recorded.vehicleFiles().stream().map(VehicleFile::name).toList());
+        cars.put("file", recorded.vehicleFile().name());
         file(cars, vehicles).put("vehicle-column", vehicles.vehicle());
         list(cars.putArray("vehicles"), recorded.vehicles().stream().map(Object::toString));
         cars.put("charging-point-column", vehicles.chargingPoint());

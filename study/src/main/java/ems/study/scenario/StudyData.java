@@ -30,14 +30,13 @@ public sealed interface StudyData {
      * Read from files; their names are relative to a data folder.
      *
      * @param prosumerFiles each with the prosumers that it has rows of; a prosumer may be in several
-     * @param vehicleFiles each with rows of any of the vehicles
      * @param missingAtMost of a prosumer's samples: with more the study does not start
      */
     record Recorded(
             List<ProsumerId> prosumers,
             List<VehicleId> vehicles,
             List<ProsumerFile> prosumerFiles,
-            List<VehicleFile> vehicleFiles,
+            VehicleFile vehicleFile,
             Percentage missingAtMost)
             implements StudyData {
 
@@ -48,7 +47,6 @@ public sealed interface StudyData {
             prosumers = List.copyOf(prosumers);
             vehicles = List.copyOf(vehicles);
             prosumerFiles = List.copyOf(prosumerFiles);
-            vehicleFiles = List.copyOf(vehicleFiles);
         }
     }
 

@@ -64,6 +64,10 @@ final class TimeSection {
     }
 
     private static String pattern(String text) {
+        if (text.matches(".*[YD].*") || text.matches(".*[Hh]+:MM.*")) {
+            throw new IllegalArgumentException("'" + text
+                    + "' has a letter that counts something else: years are yyyy, days dd, months MM and minutes mm");
+        }
         try {
             requireNonNull(DateTimeFormatter.ofPattern(text, Locale.ENGLISH));
             return text;

@@ -128,6 +128,21 @@ class DataCheckTest {
     }
 
     @Test
+    void refusedRowsOfACarStopOrAreNoted() {
+        var many = new Replayed(
+                new ReplayReport(1, 0, 0),
+                List.of(new RefusedRows("EV1", false, 200, "cars.csv:2: column 'driven': '-' is not a number of kWh")),
+                cars("EV1", "EV2", "EV3", "EV4", "EV5").series());
+        assertThat(check("", 0, homes(List.of()), many).faults())
+                .containsExactly(
+                        "EV1: 200 of its 10280 rows are refused, and data.missing-at-most is 1.00 %\n"
+                                + "    200 rows are refused, the first: cars.csv:2: column 'driven': '-' is not a number of kWh");
+        assertThat(check("missing-at-most: 5 %", 0, homes(List.of()), many).notes())
+                .containsExactly(
+                        "EV1: 200 rows are refused, the first: cars.csv:2: column 'driven': '-' is not a number of kWh");
+    }
+
+    @Test
     void whatWasPassedOverOrTurnedIsNoted() {
         assertThat(check("", 0, homes(List.of(), series("L1", MINUTE, 12, 82, List.of())))
                         .notes())

@@ -196,6 +196,7 @@ class ScenarioReaderTest {
                 "shift: 0 s|shift: soon|data.vehicles.time.shift: 'soon' is not a number and a unit",
                 "shift: 0 s|zone: Europe/Paradise|data.vehicles.time.zone: 'Europe/Paradise' is not a time zone such as",
                 "shift: 0 s|pattern: dd/bb|data.vehicles.time.pattern: 'dd/bb' is not a pattern of dates and times",
+                "shift: 0 s|pattern: dd/MM/YYYY|'dd/MM/YYYY' has a letter that counts something else: years are yyyy",
                 "shift: 0 s|stamps: middle|data.vehicles.time.stamps: 'middle' is none of end, start",
                 "seconds-after: 2019|zone: UTC\\n      seconds-after: 2019|data.prosumers.time.zone: stands beside seconds-after",
                 "unit: kW|unit: kW\\n    decimal: dot|data.prosumers.decimal: 'dot' is none of comma, point",
