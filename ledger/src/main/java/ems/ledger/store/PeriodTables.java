@@ -150,6 +150,15 @@ public final class PeriodTables {
                 .execute();
     }
 
+    /** The oldest one that is recorded and not sealed. */
+    static Optional<MatchingPeriod> oldestUnsealed(Handle sql, GridId grid, Optional<MatchingPeriod> sealed) {
+        var query = sql.createQuery("select min(period_start) from period_step where grid = :grid"
+                        + (sealed.isPresent() ? " and period_start > :sealed" : ""))
+                .bind("grid", grid.text());
+        sealed.ifPresent(period -> query.bind("sealed", Utc.of(period)));
+        return query.map((row, context) -> Utc.periodOrNone(row, 1)).one();
+    }
+
     /** Recorded and not sealed, oldest first. */
     static List<PeriodKey> unsealed(Handle sql, GridId grid, Optional<MatchingPeriod> sealed, MatchingPeriod before) {
         var query = sql.createQuery("select distinct period_start from period_step where grid = :grid"

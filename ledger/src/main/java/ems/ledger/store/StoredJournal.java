@@ -143,6 +143,14 @@ public final class StoredJournal implements PeriodJournal {
         });
     }
 
+    /** The oldest period that recorded a step and has no block yet. */
+    public Optional<MatchingPeriod> oldestUnsealed(GridId grid) {
+        return jdbi.withHandle(sql -> {
+            var sealed = BlockTables.head(sql, grid).map(head -> head.key().period());
+            return PeriodTables.oldestUnsealed(sql, grid, sealed);
+        });
+    }
+
     @Override
     public Optional<MatchingPeriod> latest(GridId grid) {
         return jdbi.withHandle(sql -> PeriodTables.latest(sql, grid));

@@ -320,6 +320,20 @@ abstract class StoredBooksContract {
     }
 
     @Test
+    void theOldestPeriodWithoutABlockIsKnown() {
+        demo.run(2);
+        assertThat(journal.oldestUnsealed(DemoMarket.GRID)).isEmpty();
+        demo.upToMatch(DemoMarket.key(2));
+        demo.upToMatch(DemoMarket.key(3));
+        assertThat(journal.oldestUnsealed(DemoMarket.GRID))
+                .contains(DemoMarket.key(2).period());
+        demo.run(DemoMarket.key(2));
+        assertThat(journal.oldestUnsealed(DemoMarket.GRID))
+                .contains(DemoMarket.key(3).period());
+        assertThat(journal.oldestUnsealed(new GridId("hill"))).isEmpty();
+    }
+
+    @Test
     void aMatchedPeriodIsUnsettledUntilItIsSettledOrAbandoned() {
         demo.run(2);
         demo.upToMatch(DemoMarket.key(2));

@@ -8,6 +8,8 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import ems.ledger.store.StoredJournal;
+import ems.market.quantity.MatchingPeriod;
 import ems.processes.clock.MarketClock;
 import ems.routes.store.JdbcDeadLetters;
 import ems.routes.store.JdbcPruneInbox;
@@ -35,6 +37,7 @@ public class RoutePorts {
     @Produces
     @Singleton
     PruneInbox pruning(DataSource database) {
-        return new JdbcPruneInbox(database);
+        var journal = new StoredJournal(database);
+        return new JdbcPruneInbox(database, grid -> journal.oldestUnsealed(grid).map(MatchingPeriod::start));
     }
 }

@@ -1,10 +1,14 @@
 package ems.routes.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 import org.jdbi.v3.core.Jdbi;
+
+import ems.market.party.GridId;
 
 /**
  * Prunes the tables of {@code V2__inbox.sql} and {@code V9__reading_hours.sql}, of all grids, some thousand rows in a transaction: who keeps messages meanwhile
@@ -13,6 +17,8 @@ import org.jdbi.v3.core.Jdbi;
 public final class JdbcPruneInbox implements PruneInbox {
 
     private static final int TOGETHER = 5_000;
+    /** A period that is settled late looks back a little, too. */
+    private static final Duration LOOKED_BACK = Duration.ofDays(1);
 
     private static final String READINGS =
             "delete from reading where grid = :grid and ends_at < :before and ends_at > :after";
@@ -27,15 +33,18 @@ public final class JdbcPruneInbox implements PruneInbox {
                 and counted_at > :after""";
 
     private final Jdbi database;
+    private final Function<GridId, Optional<Instant>> unsettled;
     private final int together;
 
-    public JdbcPruneInbox(DataSource source) {
-        this(source, TOGETHER);
+    /** @param unsettled start of a grid's oldest period that may still ask for its messages; empty: none does */
+    public JdbcPruneInbox(DataSource source, Function<GridId, Optional<Instant>> unsettled) {
+        this(source, unsettled, TOGETHER);
     }
 
     /** @param together rows of one transaction; those of the same instant as the last of them come with it */
-    JdbcPruneInbox(DataSource source, int together) {
+    JdbcPruneInbox(DataSource source, Function<GridId, Optional<Instant>> unsettled, int together) {
         this.database = Instants.database(source);
+        this.unsettled = unsettled;
         this.together = together;
     }
 
@@ -46,8 +55,9 @@ public final class JdbcPruneInbox implements PruneInbox {
         prune("vehicle_status", "counted_at", STATUSES, instant);
     }
 
-    private void prune(String table, String column, String delete, Instant before) {
+    private void prune(String table, String column, String delete, Instant instant) {
         for (var grid = gridAfter("", table); grid.isPresent(); grid = gridAfter(grid.get(), table)) {
+            var before = notNeeded(grid.get(), instant);
             var after = Instant.EPOCH;
             for (var last = last(table, column, grid.get(), after, before);
                     last.isPresent();
@@ -57,6 +67,14 @@ public final class JdbcPruneInbox implements PruneInbox {
             }
             delete(delete + " and " + column + " < :last", grid.get(), after, before, before);
         }
+    }
+
+    private Instant notNeeded(String grid, Instant instant) {
+        return unsettled
+                .apply(new GridId(grid))
+                .map(start -> start.minus(LOOKED_BACK))
+                .filter(needed -> needed.isBefore(instant))
+                .orElse(instant);
     }
 
     private Optional<String> gridAfter(String grid, String table) {

@@ -2,6 +2,8 @@ package ems.routes.store;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.apache.camel.impl.DefaultCamelContext;
@@ -84,7 +86,7 @@ class DeadLettersTest {
             camel.getPropertiesComponent().addInitialProperty("ems.inbox.kept-days", "3");
             camel.getPropertiesComponent().addInitialProperty("ems.dead-letters.kept-days", "4");
             letters.add(letter("young"));
-            camel.addRoutes(new PruningRoute(new JdbcPruneInbox(database), clock));
+            camel.addRoutes(new PruningRoute(new JdbcPruneInbox(database, grid -> Optional.empty()), clock));
             camel.start();
             camel.createProducerTemplate().sendBody(PruningRoute.PRUNE, null);
         }
@@ -109,7 +111,7 @@ class DeadLettersTest {
             }
             letters.add(new DeadLetter("door", at, "text", "letter " + i));
         }
-        var pruning = new JdbcPruneInbox(database, 2);
+        var pruning = new JdbcPruneInbox(database, grid -> Optional.empty(), 2);
         pruning.messagesBefore(NOON.plusSeconds(65));
         pruning.deadLettersBefore(NOON.plusSeconds(65));
         for (JdbcTelemetry telemetry : List.of(here, there)) {
@@ -124,6 +126,40 @@ class DeadLettersTest {
         assertThat(here.pluggedIn(EV1, NOON.plusSeconds(90)))
                 .as("what the latest report said stays")
                 .isTrue();
+    }
+
+    @Test
+    void whatAnUnsettledPeriodOfAGridNeedsStays() {
+        var database = Database.inMemory();
+        var here = new JdbcTelemetry(database, Grid.ID, () -> NOON.plus(Duration.ofDays(2)));
+        var there = new JdbcTelemetry(database, new GridId("valley"));
+        var old = NOON.minus(Duration.ofDays(1)).minusSeconds(10);
+        for (JdbcTelemetry telemetry : List.of(here, there)) {
+            for (var at : List.of(old, old.plusSeconds(10), NOON)) {
+                telemetry.keepReadings(List.of(Grid.reading(L1, at)), at);
+                telemetry.keepStatuses(List.of(Grid.status(at, true, "1")), at);
+            }
+            telemetry.keepStatuses(List.of(Grid.status(NOON.plusSeconds(60), true, "1")), NOON.plusSeconds(60));
+            telemetry.keepReadings(List.of(Grid.reading(Z0, old.minus(Duration.ofHours(2)))), old);
+        }
+        while (here.packOld()) {}
+        here.keepReadings(List.of(Grid.reading(L1, NOON.plusSeconds(10))), NOON);
+        var unsettled = Map.of(Grid.ID, NOON);
+        var pruning = new JdbcPruneInbox(database, grid -> Optional.ofNullable(unsettled.get(grid)));
+        pruning.messagesBefore(NOON.plus(Duration.ofDays(9)));
+        assertThat(here.sample(L1, NOON)).isPresent();
+        assertThat(here.sample(L1, NOON.plusSeconds(10))).isPresent();
+        assertThat(here.sample(L1, old.plusSeconds(10))).isPresent();
+        assertThat(here.sample(Z0, old.minus(Duration.ofHours(2)))).as("older").isEmpty();
+        assertThat(here.has(EV1, old)).as("older").isFalse();
+        assertThat(here.has(EV1, NOON)).isTrue();
+        assertThat(there.sample(L1, NOON)).isEmpty();
+        assertThat(there.has(EV1, NOON)).isFalse();
+        new JdbcPruneInbox(database, grid -> Optional.of(NOON.plus(Duration.ofDays(30))))
+                .messagesBefore(NOON.plusSeconds(5));
+        assertThat(here.sample(L1, NOON.plusSeconds(10)))
+                .as("a young period makes nothing leave early")
+                .isPresent();
     }
 
     private static DeadLetter letter(String reason) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 import org.jdbi.v3.core.Jdbi;
@@ -118,7 +119,7 @@ class PackedReadingsTest extends TelemetryStoreContract {
     void packedOnesAreForgottenWithTheirHour() {
         store.accept(Grid.reading(L1, NOON));
         store.accept(Grid.reading(L1, NOON.plus(Duration.ofHours(1))));
-        new JdbcPruneInbox(database, 1).messagesBefore(NOON.plus(Duration.ofHours(1)));
+        new JdbcPruneInbox(database, grid -> Optional.empty(), 1).messagesBefore(NOON.plus(Duration.ofHours(1)));
         assertThat(store.sample(L1, NOON)).isEmpty();
         assertThat(store.sample(L1, NOON.plus(Duration.ofHours(1)))).isPresent();
     }
