@@ -33,7 +33,9 @@ public final class PeriodTables {
     private static final String OR_ARCHIVED = " union all select '" + ARCHIVED + "', null from archive a"
             + " where a.grid = :grid and a.last_start >= :start and a.first_start = (select b.first_start from archive b"
             + " where b.grid = :grid and b.first_start <= :start"
-            + " order by b.grid desc, b.first_start desc fetch first 1 row only)";
+            + " order by b.grid desc, b.first_start desc fetch first 1 row only)"
+            // a minute in which the market was down has no block, and no archive holds it
+            + " and exists (select 1 from block where grid = :grid and period_start = :start)";
 
     private PeriodTables() {}
 

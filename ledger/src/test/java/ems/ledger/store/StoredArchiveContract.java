@@ -188,6 +188,25 @@ abstract class StoredArchiveContract {
     }
 
     @Test
+    void aMinuteWithoutABlockInsideAnArchiveIsOneWithoutARecord() {
+        outbox.close();
+        database = emptyDatabase();
+        store = LedgerStore.in(database, folder.resolve("skipping"));
+        outbox = new AnchorOutbox(database, Map.of("none", header -> {}), Duration.ofMinutes(1));
+        archive = new StoredArchive(store);
+        var skipping = new DemoMarket(2, 2, 1, new StoredJournal(store), ledger()).open();
+        LongStream.range(0, PERIODS)
+                .filter(period -> period != 7)
+                .forEach(period -> skipping.run(DemoMarket.key(period)));
+        var before = records();
+        assertThat(before.get(8).steps()).isEmpty();
+        assertThat(archiveAll()).isPositive();
+        assertThat(records()).isEqualTo(before);
+        moveAll();
+        assertThat(records()).isEqualTo(before);
+    }
+
+    @Test
     void onlyWhatIsOldEnoughIsMoved() {
         archiveAll();
         var lastOfTheFirst = DemoMarket.key(StoredArchive.TOGETHER - 1).period();
