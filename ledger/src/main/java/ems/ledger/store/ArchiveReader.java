@@ -1,6 +1,7 @@
 package ems.ledger.store;
 
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -67,12 +68,26 @@ public final class ArchiveReader implements JdbiConfig<ArchiveReader> {
         if (known != null && known.grid().equals(grid) && known.place().equals(place)) {
             return known.periods();
         }
+        var periods = parse(grid, place, bytes(sql, key, place));
+        last = new Known(grid, place, periods);
+        return periods;
+    }
+
+    private static ArchivedPeriods parse(GridId grid, Place place, byte[] bytes) {
         try {
-            var periods = ArchivedPeriods.parse(bytes(sql, key, place));
-            last = new Known(grid, place, periods);
-            return periods;
+            return ArchivedPeriods.parse(bytes);
         } catch (IllegalArgumentException | UncheckedIOException damaged) {
             throw damaged(grid, place, String.valueOf(damaged.getMessage()), damaged);
+        }
+    }
+
+    /** @throws IllegalStateException if the file of this archive cannot be read, or does not hold its periods */
+    void refuseIfNotInFile(GridId grid, Place place) {
+        var periods = parse(grid, place, files().read(grid, place.firstHeight(), place.lastHeight()));
+        long blocks = place.lastHeight() - place.firstHeight() + 1;
+        if (periods.bodies().size() != blocks
+                || !periods.bodies().keySet().containsAll(List.of(place.first(), place.last()))) {
+            throw damaged(grid, place, "its file holds other periods", null);
         }
     }
 

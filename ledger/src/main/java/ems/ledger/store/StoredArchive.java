@@ -104,10 +104,11 @@ public final class StoredArchive {
     }
 
     /**
-     * Moves the oldest archive that is in the database to a file. Its rows are deleted when the file is whole.
+     * Moves the oldest archive that is in the database to a file. Its rows are deleted when the file was read and is whole.
      *
      * @param before the first period that stays in the database
      * @return whether there was one
+     * @throws IllegalStateException if it has no rows and no file either, or the file is damaged: then its rows stay
      */
     public boolean moveToFile(GridId grid, MatchingPeriod before) {
         var oldest = jdbi.withHandle(sql -> ArchiveTables.oldest(sql, grid, before));
@@ -118,6 +119,7 @@ public final class StoredArchive {
     private void move(GridId grid, Place place) {
         jdbi.withHandle(sql -> ArchiveTables.body(sql, grid, place))
                 .ifPresent(body -> files().write(grid, place.firstHeight(), place.lastHeight(), body));
+        jdbi.getConfig(ArchiveReader.class).refuseIfNotInFile(grid, place);
         writer.write(grid, sql -> {
             ArchiveTables.moved(sql, grid, place);
             return true;

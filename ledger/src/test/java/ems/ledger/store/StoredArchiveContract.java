@@ -239,6 +239,37 @@ abstract class StoredArchiveContract {
     }
 
     @Test
+    void whatHasNeitherRowsNorAFileIsNotSaidToBeInAFile() {
+        archiveAll();
+        Jdbi.create(database).useHandle(sql -> sql.execute("delete from archive_part"));
+        assertThatThrownBy(this::moveAll)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("blocks 0 to 60 of grid home are missing");
+        assertThat(number("select count(*) from archive where parts > 0")).isEqualTo(ARCHIVES);
+    }
+
+    @Test
+    void rowsStayIfTheirFileIsDamaged() throws IOException {
+        archiveAll();
+        var jdbi = Jdbi.create(database);
+        byte[] body = jdbi.withHandle(
+                sql -> sql.createQuery("select body from archive_part order by first_start fetch first 1 row only")
+                        .map((row, context) -> row.getBytes(1))
+                        .one());
+        jdbi.useHandle(sql -> sql.execute("update archive_part set body = ?", Arrays.copyOf(body, body.length / 2)));
+        damagedMove();
+        jdbi.useHandle(sql -> sql.execute("update archive_part set body = ?", ArchivedPeriods.bytes(List.of())));
+        damagedMove();
+        assertThat(number("select count(*) from archive_part")).isEqualTo(ARCHIVES);
+    }
+
+    private void damagedMove() {
+        assertThatThrownBy(this::moveAll)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the archive of blocks 0 to 60 of grid home is damaged");
+    }
+
+    @Test
     void aMissingOrChangedFileIsNamed() throws IOException {
         archiveAll();
         moveAll();
