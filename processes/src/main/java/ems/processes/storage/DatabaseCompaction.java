@@ -3,6 +3,7 @@ package ems.processes.storage;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -12,6 +13,7 @@ import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.RandomAccessStore;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import ems.processes.folder.DatabasePages;
 
@@ -24,7 +26,7 @@ import ems.processes.folder.DatabasePages;
  *
  * <p>After a power failure the file is opened as it was when the disk had all of it, so the room of overwritten chunks is used again
  * only when the disk has what came after them. H2 waits 45 seconds and hopes; here the file is forced to the disk every few
- * seconds, and a third of the time will do.
+ * seconds, and a third of the time will do. When that fails or takes too long, it is the 45 seconds again.
  */
 @Singleton
 public class DatabaseCompaction {
@@ -33,6 +35,9 @@ public class DatabaseCompaction {
     static final Duration FORCED_EVERY = Duration.ofSeconds(5);
 
     private static final Duration OVERWRITTEN_KEPT = FORCED_EVERY.multipliedBy(3);
+
+    /** What H2 starts with, in milliseconds. */
+    static final int OVERWRITTEN_KEPT_UNFORCED = 45_000;
 
     private static final Logger LOG = Logger.getLogger("ems.database");
     private static final long MOST_NANOSECONDS = 2_000_000_000L;
@@ -49,25 +54,58 @@ public class DatabaseCompaction {
     private final DataSource database;
     private final DatabasePages pages;
     private final Duration overwrittenKept;
+    private final LongSupplier nanoseconds;
+    private volatile @Nullable Forced last;
+
+    /** What was forced to the disk, and when. */
+    private record Forced(MVStore store, long at) {}
 
     @Inject
     public DatabaseCompaction(DataSource database, DatabasePages pages) {
-        this(database, pages, OVERWRITTEN_KEPT);
+        this(database, pages, OVERWRITTEN_KEPT, System::nanoTime);
     }
 
-    /** @param overwrittenKept time after which the room of an overwritten chunk is used again */
-    DatabaseCompaction(DataSource database, DatabasePages pages, Duration overwrittenKept) {
+    /**
+     * @param overwrittenKept time after which the room of an overwritten chunk is used again
+     * @param nanoseconds as {@link System#nanoTime}
+     */
+    DatabaseCompaction(DataSource database, DatabasePages pages, Duration overwrittenKept, LongSupplier nanoseconds) {
         this.database = database;
         this.pages = pages;
         this.overwrittenKept = overwrittenKept;
+        this.nanoseconds = nanoseconds;
     }
 
-    /** Returns when the disk has all that was committed before. */
+    /** Returns when the disk has all that was committed before. If it fails, what is overwritten stays as long as H2 wants. */
     void force() {
-        inFile(store -> {
-            store.sync();
-            store.setRetentionTime(Math.toIntExact(overwrittenKept.toMillis()));
-        });
+        boolean forced = false;
+        try {
+            inFile(store -> {
+                store.sync();
+                last = new Forced(store, nanoseconds.getAsLong());
+                store.setRetentionTime(Math.toIntExact(overwrittenKept.toMillis()));
+            });
+            forced = true;
+        } finally {
+            if (!forced) {
+                keepOverwritten();
+            }
+        }
+    }
+
+    /** What is overwritten stays as long as H2 wants, unless the file was forced to the disk just now. Returns at once. */
+    void keepOverwrittenIfNotForced() {
+        var known = last;
+        if (known != null && nanoseconds.getAsLong() - known.at() > 2 * FORCED_EVERY.toNanos()) {
+            keepOverwritten();
+        }
+    }
+
+    private void keepOverwritten() {
+        var known = last;
+        if (known != null) {
+            known.store().setRetentionTime(OVERWRITTEN_KEPT_UNFORCED);
+        }
     }
 
     /** One round of steps, not many seconds together; none while the file is copied. */

@@ -80,6 +80,7 @@ public class Housekeeping {
             forcing.scheduleWithFixedDelay(
                     () -> once("force the database to the disk", compacting::force), 0, seconds, TimeUnit.SECONDS);
         }
+        compacting.keepOverwrittenIfNotForced();
         if (!now.isBefore(next) && !stopped && busy.compareAndSet(false, true)) {
             next = now.plus(EVERY);
             thread.execute(() -> {
@@ -139,6 +140,7 @@ public class Housekeeping {
         });
     }
 
+    /** Whatever is thrown ends here: a scheduled task that throws is never run again. */
     private void once(String chore, Runnable work) {
         if (stopped) {
             return;
@@ -148,12 +150,19 @@ public class Housekeeping {
             long begin = System.nanoTime();
             work.run();
             LOG.debugf("%s: %d ms", chore, (System.nanoTime() - begin) / NANOSECONDS_A_MILLISECOND);
-        } catch (RuntimeException trouble) {
+        } catch (Throwable trouble) {
             if (!stopped) {
-                LOG.errorf("could not %s, it is tried again: %s", chore, trouble.getMessage());
+                LOG.errorf("could not %s, it is tried again: %s", chore, why(trouble));
                 meters.counter("ems.housekeeping.failures", "chore", chore).increment();
             }
         }
+    }
+
+    /** The message, or of what has none or is no ordinary trouble, what it is. */
+    private static String why(Throwable trouble) {
+        return trouble instanceof RuntimeException && trouble.getMessage() != null
+                ? trouble.getMessage()
+                : trouble.toString();
     }
 
     /** While the database is still open. */

@@ -2,12 +2,18 @@ package ems.processes.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
 
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -19,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ems.processes.folder.DatabasePages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A file of H2 that is written as the market writes it: each commit at once. */
 class DatabaseCompactionTest {
@@ -29,6 +36,7 @@ class DatabaseCompactionTest {
     @TempDir
     Path folder;
 
+    private final AtomicLong now = new AtomicLong();
     private JdbcConnectionPool database;
     private Jdbi jdbi;
 
@@ -72,7 +80,7 @@ class DatabaseCompactionTest {
     }
 
     private DatabaseCompaction compaction(Duration overwrittenKept) {
-        return new DatabaseCompaction(database, new DatabasePages(), overwrittenKept);
+        return new DatabaseCompaction(database, new DatabasePages(), overwrittenKept, now::get);
     }
 
     private void seeAllRows(int upTo) {
@@ -138,11 +146,58 @@ class DatabaseCompactionTest {
         seeAllRows(written.get());
     }
 
+    private int retentionMilliseconds() throws SQLException {
+        try (var connection = database.getConnection()) {
+            return ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession())
+                    .getDatabase()
+                    .getStore()
+                    .getMvStore()
+                    .getRetentionTime();
+        }
+    }
+
+    @Test
+    void whatIsOverwrittenStaysLongerWhenForcingFails() throws SQLException {
+        var away = new AtomicBoolean();
+        var sometimes = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (away.get()) {
+                        throw new SQLException("no connection");
+                    }
+                    return database.getConnection();
+                });
+        var compaction = new DatabaseCompaction(sometimes, new DatabasePages(), Duration.ofSeconds(15), now::get);
+        away.set(true);
+        assertThatThrownBy(compaction::force).hasMessage("no connection");
+        assertThat(retentionMilliseconds()).isEqualTo(DatabaseCompaction.OVERWRITTEN_KEPT_UNFORCED);
+        away.set(false);
+        compaction.force();
+        assertThat(retentionMilliseconds()).isEqualTo(15_000);
+        away.set(true);
+        assertThatThrownBy(compaction::force).hasMessage("no connection");
+        assertThat(retentionMilliseconds()).isEqualTo(DatabaseCompaction.OVERWRITTEN_KEPT_UNFORCED);
+    }
+
+    @Test
+    void whatIsOverwrittenStaysLongerWhenForcingHangs() throws SQLException {
+        var compaction = compaction(Duration.ofSeconds(15));
+        compaction.keepOverwrittenIfNotForced();
+        compaction.force();
+        now.addAndGet(Duration.ofSeconds(10).toNanos());
+        compaction.keepOverwrittenIfNotForced();
+        assertThat(retentionMilliseconds()).isEqualTo(15_000);
+        now.incrementAndGet();
+        compaction.keepOverwrittenIfNotForced();
+        assertThat(retentionMilliseconds()).isEqualTo(DatabaseCompaction.OVERWRITTEN_KEPT_UNFORCED);
+        compaction.force();
+        assertThat(retentionMilliseconds()).isEqualTo(15_000);
+    }
+
     @Test
     void aDatabaseInMemoryIsLeftAlone() {
         var memory = new JdbcDataSource();
         memory.setURL("jdbc:h2:mem:");
-        var compaction = new DatabaseCompaction(memory, new DatabasePages(), Duration.ZERO);
+        var compaction = new DatabaseCompaction(memory, new DatabasePages(), Duration.ZERO, now::get);
         compaction.force();
         compaction.compact();
         assertThat(size()).isPositive();

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import ems.market.party.GridId;
 import ems.market.quantity.MatchingPeriod;
+import ems.processes.folder.DatabasePages;
 import ems.processes.grid.GridWiring;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
@@ -89,6 +92,26 @@ class HousekeepingTest {
     @AfterEach
     void end() throws InterruptedException {
         chores.stop();
+    }
+
+    @Test
+    void anErrorDoesNotEndTheForcing() throws InterruptedException {
+        var forced = new CountDownLatch(2);
+        var failing = new DatabaseCompaction(database, new DatabasePages()) {
+            @Override
+            void force() {
+                forced.countDown();
+                throw new StackOverflowError();
+            }
+        };
+        chores.stop();
+        chores = new Housekeeping(
+                grids, retention(Optional.empty()), instances, failing, storage, wiring, meters);
+        chores.ifDue(NOON.start());
+        assertThat(forced.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(meters.counter("ems.housekeeping.failures", "chore", "force the database to the disk")
+                        .count())
+                .isPositive();
     }
 
     private static Retention retention(Optional<Duration> inDatabase) {
