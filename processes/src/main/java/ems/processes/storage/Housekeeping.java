@@ -96,11 +96,13 @@ public class Housekeeping {
     /** All chores, one after the other. */
     void all(Instant now) {
         for (LiveGrid grid : grids.all()) {
-            grid.ledger()
-                    .head(grid.setup().grid())
-                    .map(BlockHeader::key)
-                    .map(PeriodKey::period)
-                    .ifPresent(newest -> of(grid, newest));
+            once(
+                    "look after a grid",
+                    () -> grid.ledger()
+                            .head(grid.setup().grid())
+                            .map(BlockHeader::key)
+                            .map(PeriodKey::period)
+                            .ifPresent(newest -> of(grid, newest)));
         }
         once("compact the database", compacting::compact);
         once("measure the data folder", () -> storage.measure(now));

@@ -20,6 +20,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import ems.market.party.GridId;
 import ems.market.quantity.MatchingPeriod;
@@ -95,6 +96,25 @@ class HousekeepingTest {
     }
 
     @Test
+    void aGridWhoseBooksCannotBeReadStopsNothingElse(@TempDir Path data) throws InterruptedException {
+        var measured = new StorageUse(data, new SimpleMeterRegistry());
+        chores.stop();
+        chores = new Housekeeping(grids, retention(Optional.empty()), instances, compacting, measured, wiring, meters);
+        var jdbi = Jdbi.create(database);
+        jdbi.useHandle(sql -> sql.execute("alter table block rename to block_away"));
+        try {
+            chores.all(NOON.start());
+        } finally {
+            jdbi.useHandle(sql -> sql.execute("alter table block_away rename to block"));
+        }
+        assertThat(meters.counter("ems.housekeeping.failures", "chore", "look after a grid")
+                        .count())
+                .as("each of them was tried")
+                .isEqualTo(grids.all().size());
+        assertThat(measured.now()).isPresent();
+    }
+
+    @Test
     void anErrorDoesNotEndTheForcing() throws InterruptedException {
         var forced = new CountDownLatch(2);
         var failing = new DatabaseCompaction(database, new DatabasePages()) {
@@ -105,8 +125,7 @@ class HousekeepingTest {
             }
         };
         chores.stop();
-        chores = new Housekeeping(
-                grids, retention(Optional.empty()), instances, failing, storage, wiring, meters);
+        chores = new Housekeeping(grids, retention(Optional.empty()), instances, failing, storage, wiring, meters);
         chores.ifDue(NOON.start());
         assertThat(forced.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(meters.counter("ems.housekeeping.failures", "chore", "force the database to the disk")
