@@ -20,10 +20,13 @@ public final class JdbcPruneInbox implements PruneInbox {
     /** A period that is settled late looks back a little, too. */
     private static final Duration LOOKED_BACK = Duration.ofDays(1);
 
+    /** Follows from the end, and is what the index knows. */
+    private static final String STARTED = " and hour_start < :before";
+
     private static final String READINGS =
             "delete from reading where grid = :grid and ends_at < :before and ends_at > :after";
     private static final String HOURS =
-            "delete from reading_hour where grid = :grid and ends_at < :before and ends_at > :after";
+            "delete from reading_hour where grid = :grid and ends_at < :before and ends_at > :after" + STARTED;
     private static final String STATUSES = """
             delete from vehicle_status
             where grid = :grid and reported_at < :before and exists (
@@ -50,18 +53,19 @@ public final class JdbcPruneInbox implements PruneInbox {
 
     @Override
     public void messagesBefore(Instant instant) {
-        prune("reading", "ends_at", READINGS, instant);
-        prune("reading_hour", "ends_at", HOURS, instant);
-        prune("vehicle_status", "counted_at", STATUSES, instant);
+        prune("reading", "ends_at", "", READINGS, instant);
+        prune("reading_hour", "ends_at", STARTED, HOURS, instant);
+        prune("vehicle_status", "counted_at", "", STATUSES, instant);
     }
 
-    private void prune(String table, String column, String delete, Instant instant) {
+    private void prune(String table, String column, String more, String delete, Instant instant) {
         for (var grid = gridAfter("", table); grid.isPresent(); grid = gridAfter(grid.get(), table)) {
             var before = notNeeded(grid.get(), instant);
             var after = Instant.EPOCH;
-            for (var last = last(table, column, grid.get(), after, before);
+            var select = select(table, column, more);
+            for (var last = last(select, grid.get(), after, before);
                     last.isPresent();
-                    last = last(table, column, grid.get(), after, before)) {
+                    last = last(select, grid.get(), after, before)) {
                 delete(delete + " and " + column + " <= :last", grid.get(), after, before, last.get());
                 after = last.get();
             }
@@ -86,16 +90,19 @@ public final class JdbcPruneInbox implements PruneInbox {
     }
 
     /** The instant of the last row that goes together with the first ones after an instant; empty if all of them may go together. */
-    private Optional<Instant> last(String table, String column, String grid, Instant after, Instant before) {
-        return database.withHandle(handle -> handle.createQuery("select " + column + " from " + table
-                        + " where grid = :grid and " + column + " > :after and " + column + " < :before order by grid, "
-                        + column + " offset :together rows fetch first 1 row only")
+    private Optional<Instant> last(String select, String grid, Instant after, Instant before) {
+        return database.withHandle(handle -> handle.createQuery(select)
                 .bind("grid", grid)
                 .bind("after", after)
                 .bind("before", before)
                 .bind("together", together - 1)
                 .mapTo(Instant.class)
                 .findOne());
+    }
+
+    private static String select(String table, String column, String more) {
+        return "select " + column + " from " + table + " where grid = :grid and " + column + " > :after and " + column
+                + " < :before" + more + " order by grid, " + column + " offset :together rows fetch first 1 row only";
     }
 
     private void delete(String delete, String grid, Instant after, Instant before, Instant last) {

@@ -124,6 +124,26 @@ class PackedReadingsTest extends TelemetryStoreContract {
         assertThat(store.sample(L1, NOON.plus(Duration.ofHours(1)))).isPresent();
     }
 
+    /** An hour ends after it begins, so what the statements ask of its beginning leaves none out. */
+    @Test
+    void hoursLeaveAFewAtATimeWhenTheirLastReadingHasEnded() {
+        for (int hour = 0; hour < 5; hour++) {
+            var at = NOON.plus(Duration.ofHours(hour));
+            store.accept(Grid.reading(L1, at));
+            store.accept(Grid.reading(Z0, at.plus(Duration.ofMinutes(59)), Duration.ofMinutes(10), 500, 300));
+        }
+        assertThat(number("select count(*) from reading_hour")).isEqualTo(10);
+        var pruning = new JdbcPruneInbox(database, grid -> Optional.empty(), 2);
+        pruning.messagesBefore(NOON.plus(Duration.ofHours(3)).plusSeconds(1));
+        assertThat(number("select count(*) from reading_hour where meter = 'L1'"))
+                .isEqualTo(2);
+        assertThat(number("select count(*) from reading_hour where meter = 'Z0'"))
+                .as("the reading that began at 14:59 holds until 15:09")
+                .isEqualTo(3);
+        pruning.messagesBefore(NOON.plus(Duration.ofDays(1)));
+        assertThat(number("select count(*) from reading_hour")).isZero();
+    }
+
     @Test
     void damagedBytesAreNamed() {
         Instant hour = NOON;
