@@ -53,18 +53,33 @@ final class ReadingHour {
 
     /** @throws IllegalStateException if the bytes are not what {@link #bytes} made */
     static List<MeterReading> readings(ProsumerId meter, Instant hour, byte[] bytes) {
+        return readings(meter, hour, bytes, Instant.MIN, Instant.MAX);
+    }
+
+    /**
+     * Those that hold in some of {@code [from, to)}; the others never become objects.
+     *
+     * @throws IllegalStateException if the bytes are not what {@link #bytes} made
+     */
+    static List<MeterReading> readings(ProsumerId meter, Instant hour, byte[] bytes, Instant from, Instant to) {
         try (var in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
             return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
                     .lines()
-                    .map(line -> reading(meter, hour, line))
+                    .map(line -> line.split(",", -1))
+                    .filter(fields -> holds(hour, fields, from, to))
+                    .map(fields -> reading(meter, hour, fields))
                     .toList();
         } catch (IOException | IllegalArgumentException | ArrayIndexOutOfBoundsException broken) {
             throw new IllegalStateException("the readings of " + meter + " from " + hour + " on are damaged", broken);
         }
     }
 
-    private static MeterReading reading(ProsumerId meter, Instant hour, String line) {
-        String[] fields = line.split(",");
+    private static boolean holds(Instant hour, String[] fields, Instant from, Instant to) {
+        var at = hour.plusSeconds(Long.parseLong(fields[0]));
+        return at.isBefore(to) && at.plusSeconds(Long.parseLong(fields[1])).isAfter(from);
+    }
+
+    private static MeterReading reading(ProsumerId meter, Instant hour, String[] fields) {
         return new MeterReading(
                 meter,
                 hour.plusSeconds(Long.parseLong(fields[0])),

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 
 import ems.market.party.GridId;
 import ems.market.party.ProsumerId;
@@ -20,6 +21,7 @@ import ems.market.telemetry.MeterReading;
 final class ReadingHourTable {
 
     private static final String HOURS = "select meter, hour_start, body from reading_hour where grid = :grid";
+    private static final String OVERLAPPING = " and hour_start > :earliest and hour_start < :to and ends_at > :from";
 
     private final Jdbi database;
     private final GridId grid;
@@ -109,40 +111,31 @@ final class ReadingHourTable {
 
     /** Readings that hold in some of {@code [from, to)}, oldest first. */
     List<MeterReading> overlapping(ProsumerId meter, Instant from, Instant to, Duration longest) {
-        return held(
+        return database.withHandle(handle -> held(
+                handle.createQuery(HOURS + OVERLAPPING + " and meter = :meter order by hour_start")
+                        .bind("meter", meter.text()),
                 from,
                 to,
-                database.withHandle(handle -> handle.createQuery(HOURS
-                                + " and meter = :meter and hour_start > :earliest and hour_start < :to and ends_at > :from"
-                                + " order by hour_start")
-                        .bind("grid", grid.text())
-                        .bind("meter", meter.text())
-                        .bind("earliest", from.minus(longest).minus(ReadingHour.LENGTH))
-                        .bind("from", from)
-                        .bind("to", to)
-                        .map((row, context) -> readings(row))
-                        .list()));
+                longest));
     }
 
     /** The same of all meters, in no order. */
     List<MeterReading> overlapping(Instant from, Instant to, Duration longest) {
-        return held(
-                from,
-                to,
-                database.withHandle(handle -> handle.createQuery(
-                                HOURS + " and hour_start > :earliest and hour_start < :to and ends_at > :from")
-                        .bind("grid", grid.text())
-                        .bind("earliest", from.minus(longest).minus(ReadingHour.LENGTH))
-                        .bind("from", from)
-                        .bind("to", to)
-                        .map((row, context) -> readings(row))
-                        .list()));
+        return database.withHandle(handle -> held(handle.createQuery(HOURS + OVERLAPPING), from, to, longest));
     }
 
-    private static List<MeterReading> held(Instant from, Instant to, List<List<MeterReading>> hours) {
-        return hours.stream()
+    /** An hour holds many readings, of which a period needs a few: the others are left out as each hour is read. */
+    private List<MeterReading> held(Query hours, Instant from, Instant to, Duration longest) {
+        return hours
+                .bind("grid", grid.text())
+                .bind("earliest", from.minus(longest).minus(ReadingHour.LENGTH))
+                .bind("from", from)
+                .bind("to", to)
+                .map((row, context) -> ReadingHour.readings(
+                        new ProsumerId(row.getString(1)), Instants.read(row, 2), row.getBytes(3), from, to))
+                .list()
+                .stream()
                 .flatMap(List::stream)
-                .filter(reading -> reading.at().isBefore(to) && reading.end().isAfter(from))
                 .toList();
     }
 

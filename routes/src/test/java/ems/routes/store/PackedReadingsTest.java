@@ -145,6 +145,19 @@ class PackedReadingsTest extends TelemetryStoreContract {
     }
 
     @Test
+    void onlyReadingsThatHoldInTheTimeAreTakenOutOfAnHour() {
+        var readings = List.of(
+                Grid.reading(L1, NOON), Grid.reading(L1, NOON.plusSeconds(10)), Grid.reading(L1, NOON.plusSeconds(20)));
+        byte[] bytes = ReadingHour.bytes(NOON, readings);
+        assertThat(ReadingHour.readings(L1, NOON, bytes, NOON.plusSeconds(10), NOON.plusSeconds(20)))
+                .containsExactly(readings.get(1));
+        assertThat(ReadingHour.readings(L1, NOON, bytes, NOON.plusSeconds(9), NOON.plusSeconds(21)))
+                .isEqualTo(readings);
+        assertThat(ReadingHour.readings(L1, NOON, bytes, NOON.plusSeconds(30), NOON.plusSeconds(60)))
+                .isEmpty();
+    }
+
+    @Test
     void damagedBytesAreNamed() {
         Instant hour = NOON;
         List<MeterReading> readings = List.of(Grid.reading(L1, NOON));
