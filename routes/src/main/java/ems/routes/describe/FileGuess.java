@@ -115,22 +115,20 @@ final class FileGuess {
     private void findParty() {
         int distinct = Set.copyOf(time().instants()).size();
         int all = time().instants().size();
-        if (all - distinct < all * FEWEST_REPEATS) {
-            findOnlyParty();
-            if (distinct < all && !time().hasOffset()) {
-                unsure.add(
-                        "some times stand twice: if clocks went back there, say time.zone, such as zone: Europe/London");
-            }
-            return;
-        }
-        for (int i = 0; i < rows.heads().size(); i++) {
-            boolean candidate = i != timeColumn && i != clockColumn && (!numbers.containsKey(i) || isParty(i));
-            if (candidate && timesDifferWithin(i)) {
+        boolean areMostlyRepeated = all - distinct >= all * FEWEST_REPEATS;
+        for (int i = 0; i < rows.heads().size() && distinct < all; i++) {
+            boolean candidate = isParty(i) || areMostlyRepeated && !numbers.containsKey(i);
+            if (candidate && i != timeColumn && i != clockColumn && timesDifferWithin(i)) {
                 partyColumn = i;
                 return;
             }
         }
-        unsure.add("times stand twice, and no column says whose row it is");
+        findOnlyParty();
+        if (areMostlyRepeated) {
+            unsure.add("times stand twice, and no column says whose row it is");
+        } else if (distinct < all && !time().hasOffset()) {
+            unsure.add("some times stand twice: if clocks went back there, say time.zone, such as zone: Europe/London");
+        }
     }
 
     /** A file may hold one party, or begin with one. */

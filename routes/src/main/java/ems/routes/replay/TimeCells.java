@@ -33,8 +33,6 @@ final class TimeCells {
                     + " ?(Z|UTC|[+-]\\d{2}(?::?\\d{2})?)?");
     private static final int SECONDS = "2019-08-04 00:15".length();
     private static final int LENGTH = "2019-08-04 00:15:00".length();
-    private static final DateTimeFormatter FORM =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter ANY_ISO = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd'T'HH:mm[:ss]")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
@@ -124,8 +122,7 @@ final class TimeCells {
                 || text.length() == LENGTH
                         && text.charAt(SECONDS) == ':'
                         && form.zone().equals(ZoneOffset.UTC)) {
-            return LocalDateTime.parse(text.substring(0, LENGTH).replace(' ', 'T'), FORM)
-                    .toInstant(ZoneOffset.UTC);
+            return plain(text).toInstant(ZoneOffset.UTC);
         }
         Matcher iso = ISO.matcher(text);
         if (!iso.matches()) {
@@ -136,6 +133,36 @@ final class TimeCells {
         return offset == null
                 ? clock.instant(local, form.zone(), form.name())
                 : local.toInstant(offset.equals("UTC") ? ZoneOffset.UTC : ZoneOffset.of(offset));
+    }
+
+    /** The first 19 characters, as {@code 2019-08-04 00:15:00}: a formatter takes ten times as long. */
+    private static LocalDateTime plain(String text) {
+        char between = text.charAt(10);
+        if (text.charAt(4) != '-'
+                || text.charAt(7) != '-'
+                || between != ' ' && between != 'T'
+                || text.charAt(13) != ':') {
+            throw new DateTimeException("not ISO 8601");
+        }
+        return LocalDateTime.of(
+                digits(text, 0, 4),
+                digits(text, 5, 7),
+                digits(text, 8, 10),
+                digits(text, 11, 13),
+                digits(text, 14, 16),
+                digits(text, 17, 19));
+    }
+
+    private static int digits(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                throw new DateTimeException("not ISO 8601");
+            }
+            number = 10 * number + (c - '0');
+        }
+        return number;
     }
 
     private static IllegalArgumentException noTime(DateTime form, String cell) {

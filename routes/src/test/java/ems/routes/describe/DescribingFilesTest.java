@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -174,11 +175,12 @@ class DescribingFilesTest {
     }
 
     /** As a block of the London file is: sorted by home, and the second one far behind. */
-    @Test
-    void homesFarBehindAreFound() {
+    @ParameterizedTest
+    @ValueSource(ints = {17_520, 25_000})
+    void homesFarBehindAreFound(int rowsOfAHome) {
         List<String> rows = new ArrayList<>();
         for (String home : List.of("MAC1", "MAC2")) {
-            for (int i = 0; i < 25_000; i++) {
+            for (int i = 0; i < rowsOfAHome; i++) {
                 rows.add(home + ","
                         + as(
                                 "yyyy-MM-dd HH:mm",
