@@ -93,7 +93,7 @@ public class StorageUse {
         return OptionalLong.of(Math.round((bytes - oldest.bytes()) / days));
     }
 
-    /** Of all files below the folder; those that go away meanwhile count nothing. */
+    /** The size of all files below the folder; those that go away meanwhile count nothing. */
     private long bytes() {
         var sum = new long[1];
         try {

@@ -14,7 +14,9 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import ems.market.quantity.MatchingPeriod;
 import ems.market.telemetry.ColumnMapping.MeterUnit;
+import ems.routes.replay.Order;
 
 import static java.util.Objects.requireNonNull;
 
@@ -257,23 +259,17 @@ final class FileGuess {
         return numbers.values().stream().anyMatch(NumberForm::comma);
     }
 
-    /** The step from time to time of one party that is met most often. */
+    /** The step from time to time of one party that is met most often, in whatever order its rows stand. */
     Optional<Duration> interval() {
-        Map<String, Instant> before = new HashMap<>();
-        Map<Duration, Integer> steps = new HashMap<>();
+        Map<String, Order> instants = new HashMap<>();
         for (int i = 0; i < rows.rows().size(); i++) {
             String party = partyColumn < 0 ? "" : rows.rows().get(i).get(partyColumn);
-            var at = time().instants().get(i);
-            var last = before.put(party, at);
-            if (last != null && !last.equals(at)) {
-                steps.merge(Duration.between(last, at).abs(), 1, Integer::sum);
-            }
+            instants.computeIfAbsent(party, first -> new Order(MatchingPeriod.SAMPLE))
+                    .of(time().instants().get(i));
         }
-        return steps.entrySet().stream()
-                .max(Map.Entry.<Duration, Integer>comparingByValue()
-                        .thenComparing(
-                                Map.Entry.<Duration, Integer>comparingByKey().reversed()))
-                .map(Map.Entry::getKey);
+        Map<Long, Long> steps = new HashMap<>();
+        instants.values().forEach(each -> each.steps().forEach((step, count) -> steps.merge(step, count, Long::sum)));
+        return Order.usual(steps);
     }
 
     Instant first() {

@@ -150,7 +150,7 @@ record SampleRows(
                 || cells.stream().anyMatch(cell -> TimeForm.of(List.of(cell)).isPresent());
     }
 
-    /** Of the lines behind the first ones, which may be an owner's name and address. */
+    /** How many cells most lines have; the first lines, perhaps an owner's name and address, are not asked. */
     private static int usualWidth(List<List<String>> lines) {
         int[] counts = new int[4_096];
         int from = Math.max(0, lines.size() - LINES_FOR_A_FORM);

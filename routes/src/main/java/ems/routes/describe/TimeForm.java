@@ -39,7 +39,7 @@ record TimeForm(List<String> keys, List<Instant> instants, boolean hasOffset, bo
     private static final long SECONDS_FROM = 500_000_000L;
     private static final long SECONDS_TO = 5_000_000_000L;
 
-    /** Empty if any of the cells is no time; a few broken ones may be among many. */
+    /** Empty if any of the cells is no time. */
     static Optional<TimeForm> of(List<String> cells) {
         return cells.isEmpty()
                 ? Optional.empty()

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalClock {
 
-    private final Set<LocalDateTime> seenTwice = new HashSet<>();
+    private final Set<LocalDateTime> ambiguous = new HashSet<>();
     private @Nullable Instant latest;
 
     /**
@@ -36,7 +36,7 @@ final class LocalClock {
         var earlier = local.toInstant(offsets.get(0));
         var later = local.toInstant(offsets.get(1));
         boolean goesBack = latest != null && latest.isAfter(later);
-        boolean isFirst = seenTwice.add(local);
+        boolean isFirst = ambiguous.add(local);
         return isFirst == goesBack ? later : earlier;
     }
 }

@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The instants that one sender has in a file so far, each rounded down to a whole step. */
-final class Order {
+public final class Order {
 
     /** A mistyped year must not cost the memory of all the steps up to it. */
     private static final Duration LONGEST = Duration.ofDays(4_000);
@@ -18,12 +19,12 @@ final class Order {
     private long first;
     private long latest = Long.MIN_VALUE;
 
-    Order(Duration step) {
+    public Order(Duration step) {
         this.stepSeconds = step.getSeconds();
     }
 
     /** How an instant stands to those before it. */
-    enum Place {
+    public enum Place {
         NEWER,
         REPEATED,
         /** New, and before one that is there. */
@@ -31,7 +32,7 @@ final class Order {
     }
 
     /** @throws IllegalArgumentException if it lies more than 4,000 days from the first */
-    Place of(Instant at) {
+    public Place of(Instant at) {
         long number = Math.floorDiv(at.getEpochSecond(), stepSeconds);
         if (base == Long.MIN_VALUE) {
             base = number;
@@ -55,7 +56,7 @@ final class Order {
     }
 
     /** How often each step, in seconds, leads from an instant to the next one in time. */
-    Map<Long, Long> steps() {
+    public Map<Long, Long> steps() {
         Map<Long, Long> steps = new HashMap<>();
         int from = seen.nextSetBit(0);
         for (int to = from < 0 ? -1 : seen.nextSetBit(from + 1); to >= 0; to = seen.nextSetBit(to + 1)) {
@@ -63,6 +64,18 @@ final class Order {
             from = to;
         }
         return steps;
+    }
+
+    /**
+     * The step that is met most often, the shorter one of two; empty for a single instant.
+     *
+     * @param steps how often each is met, by its seconds
+     */
+    public static Optional<Duration> usual(Map<Long, Long> steps) {
+        return steps.entrySet().stream()
+                .max(Map.Entry.<Long, Long>comparingByValue()
+                        .thenComparing(Map.Entry.<Long, Long>comparingByKey().reversed()))
+                .map(step -> Duration.ofSeconds(step.getKey()));
     }
 
     /** A file may have its newest row first. */

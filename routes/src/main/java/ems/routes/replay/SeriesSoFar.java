@@ -94,12 +94,9 @@ final class SeriesSoFar {
             return Optional.empty();
         }
         Map<Long, Long> steps = order.steps();
-        Optional<Long> usual = steps.entrySet().stream()
-                .max(Map.Entry.<Long, Long>comparingByValue()
-                        .thenComparing(Map.Entry.<Long, Long>comparingByKey().reversed()))
-                .map(Map.Entry::getKey);
+        Optional<Duration> usual = Order.usual(steps);
         long gaps = steps.entrySet().stream()
-                .filter(step -> usual.isPresent() && step.getKey() > usual.get())
+                .filter(step -> usual.isPresent() && step.getKey() > usual.get().toSeconds())
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         List<String> rising = new ArrayList<>();
@@ -109,17 +106,7 @@ final class SeriesSoFar {
             }
         });
         rising.sort(null);
-        return Optional.of(new Series(
-                party,
-                first,
-                last,
-                rows,
-                usual.map(Duration::ofSeconds),
-                gaps,
-                repeated,
-                disordered,
-                nightDraws,
-                outside,
-                rising));
+        return Optional.of(
+                new Series(party, first, last, rows, usual, gaps, repeated, disordered, nightDraws, outside, rising));
     }
 }

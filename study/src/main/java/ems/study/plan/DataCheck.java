@@ -193,14 +193,14 @@ public record DataCheck(
                 .flatMap(each -> each.refusals().stream())
                 .filter(rows -> !rows.party().isEmpty())
                 .forEach(rows -> notes.add(rows.party() + ": " + counted(rows)));
-        prosumers.stream()
-                .flatMap(each -> each.series().stream())
+        List<Series> homes =
+                prosumers.stream().flatMap(each -> each.series().stream()).toList();
+        homes.stream()
                 .filter(series -> series.repeated() > 0)
                 .forEach(series -> notes.add(series.party() + ": " + series.repeated()
                         + " rows repeat earlier ones and were passed over; if clocks went back there, name the zone with"
                         + " time.zone"));
-        prosumers.stream()
-                .flatMap(each -> each.series().stream())
+        homes.stream()
                 .filter(series -> series.nightDraws() > 0)
                 .forEach(series -> notes.add(series.party() + ": in " + series.nightDraws()
                         + " rows production is slightly below zero; it counts as consumption"));
@@ -222,11 +222,7 @@ public record DataCheck(
     }
 
     private static String line(String party, List<Replayed> replayed) {
-        var found = replayed.stream()
-                .flatMap(each -> each.series().stream())
-                .filter(series -> series.party().equals(party))
-                .map(DataCheck::words)
-                .toList();
+        var found = seriesOf(party, replayed).map(DataCheck::words).toList();
         return party + ": " + (found.isEmpty() ? "no row" : String.join("; and ", found));
     }
 

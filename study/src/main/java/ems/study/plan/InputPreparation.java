@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
@@ -93,8 +95,8 @@ public final class InputPreparation {
         var sources = recorded(recorded, dataFolder);
         sources.all().forEach(this::check);
         var counts = new CountingInbox(scenario);
-        List<Replayed> prosumers = read(sources.prosumers(), counts, new ArrayList<>());
-        List<Replayed> vehicles = read(sources.vehicles(), counts, new ArrayList<>());
+        List<Replayed> prosumers = read(sources.prosumers(), counts);
+        List<Replayed> vehicles = read(sources.vehicles(), counts);
         long samples = (long) scenario.periods() * MatchingPeriod.SAMPLES;
         Map<ProsumerId, Long> missing = new LinkedHashMap<>();
         Map<ProsumerId, MeteredEnergy> energy = new LinkedHashMap<>();
@@ -116,14 +118,15 @@ public final class InputPreparation {
                 sources.prosumers().get(0).columns().interval());
     }
 
-    private List<Replayed> read(List<ReplayFile> sources, Inbox telemetry, List<DataFile> files) {
-        List<Replayed> replayed = new ArrayList<>();
-        for (ReplayFile file : sources) {
-            var each = host.replay(file, telemetry);
-            replayed.add(each);
-            files.add(DataFile.of(file.file(), each.report()));
-        }
-        return replayed;
+    private List<Replayed> read(List<ReplayFile> sources, Inbox telemetry) {
+        return sources.stream().map(file -> host.replay(file, telemetry)).toList();
+    }
+
+    private static List<DataFile> files(List<ReplayFile> sources, List<Replayed> replayed) {
+        return IntStream.range(0, sources.size())
+                .mapToObj(
+                        i -> DataFile.of(sources.get(i).file(), replayed.get(i).report()))
+                .toList();
     }
 
     private static String names(List<ReplayFile> files) {
@@ -141,9 +144,8 @@ public final class InputPreparation {
     public Inputs prepare(Optional<Path> dataFolder, Supplier<Path> generatedInto) {
         var sources = sources(dataFolder, generatedInto);
         var telemetry = host.newTelemetry();
-        List<DataFile> files = new ArrayList<>();
-        List<Replayed> prosumers = read(sources.prosumers(), telemetry, files);
-        List<Replayed> vehicles = read(sources.vehicles(), telemetry, files);
+        List<Replayed> prosumers = read(sources.prosumers(), telemetry);
+        List<Replayed> vehicles = read(sources.vehicles(), telemetry);
         var profiles = scenario.data().prosumers().stream()
                 .map(prosumer -> Profile.of(prosumer, telemetry, scenario))
                 .toList();
@@ -151,6 +153,9 @@ public final class InputPreparation {
         profiles.forEach(profile -> missing.put(profile.prosumer(), profile.missing()));
         var check = checked(sources, missing, prosumers, vehicles);
         check.refuseCrumbs();
+        List<DataFile> files = Stream.concat(
+                        files(sources.prosumers(), prosumers).stream(), files(sources.vehicles(), vehicles).stream())
+                .toList();
         Readings readings = scenario.vehicle().alwaysPlugged() ? new AlwaysPlugged(telemetry) : telemetry;
         return withVehicles(readings, telemetry, profiles, check.notes(), sources.vehicles(), files);
     }
