@@ -55,7 +55,7 @@ record VehicleEnergy(VehicleId vehicle, Energy in, Energy out, Energy held) {
         return switch (changed.cause()) {
             case JOINED -> throw new IllegalArgumentException(vehicle + " joins twice");
             case DRIVEN -> new VehicleEnergy(vehicle, in, out.plus(held.minus(now)), now);
-            case CHARGED_OUTSIDE -> new VehicleEnergy(vehicle, in.plus(now.minus(held)), out, now);
+            case CHARGED_OUTSIDE, MEASURED -> new VehicleEnergy(vehicle, in.plus(now.minus(held)), out, now);
             case SETTLED -> new VehicleEnergy(vehicle, in, out, now);
         };
     }

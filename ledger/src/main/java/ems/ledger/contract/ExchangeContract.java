@@ -134,6 +134,11 @@ final class ExchangeContract implements Contract {
                     refuseStanding(vehicle);
                     books(vehicle).charged(changed.inventory(), opened);
                 }
+                case MEASURED -> {
+                    var opened = Refuse.ifMissing(prices, "the period is not opened");
+                    refuseStanding(vehicle);
+                    books(vehicle).measured(changed.inventory(), opened);
+                }
                 case SETTLED -> {
                     exchanges.settle(changed);
                     books(vehicle).settled(changed.inventory());

@@ -72,6 +72,14 @@ final class VehicleBooks {
         inventory = more;
     }
 
+    /** Energy that measurements agree on and nobody can have sold leaves the average cost as it is. */
+    void measured(EnergyInventory more, GridPrices prices) {
+        var found = more.energy().minus(inventory.energy());
+        refuseDifference(inventory.found(found, prices.buy()), more);
+        in = in.plus(found);
+        inventory = more;
+    }
+
     /** The line itself is checked against the exchanges before. */
     void moved(SettlementLine line) {
         if (line.flow() == Flow.STORED) {

@@ -396,6 +396,24 @@ class BlockExecutionTest {
     }
 
     @Test
+    void energyThatMeasurementsAgreeOnLeavesTheAverageCost() {
+        var more = HELD.found(HELD.energy(), Price.ofPencePerKilowattHour("29.49"));
+        List<Entry> entries = new ArrayList<>(traded().subList(0, 1));
+        entries.add(new InventoryEntry(EV1, Cause.MEASURED, more));
+        entries.add(new MatchingResult(
+                "optimal",
+                Energy.ZERO,
+                Energy.ZERO,
+                Energy.ZERO,
+                Optional.of(Money.ZERO),
+                Certificate.WITHOUT_PRICES.hash()));
+        replay(ENROLLED, entries);
+        var dearer = new EnergyInventory(more.energy(), more.value().plus(new Money(1)));
+        entries.set(1, new InventoryEntry(EV1, Cause.MEASURED, dearer));
+        refused(entries, "it should be");
+    }
+
+    @Test
     void entriesStandInTheOrderOfTheSteps() {
         List<Entry> entries = traded();
         entries.add(0, entries.remove(3));

@@ -21,6 +21,15 @@ public record EnergyInventory(Energy energy, Money value) {
     }
 
     /**
+     * With energy that nobody sold: its value is in proportion to what is held, half-even, so that the average cost stays.
+     *
+     * @param whenEmpty price of the energy if nothing is held
+     */
+    public EnergyInventory found(Energy more, Price whenEmpty) {
+        return stored(more, energy.isZero() ? Money.of(more, whenEmpty) : value.shareOf(more, energy));
+    }
+
+    /**
      * Takes energy out with its share of the value, half-even; the last energy takes all that is left.
      *
      * @throws IllegalArgumentException if more is taken than is held

@@ -19,8 +19,13 @@ import ems.market.party.GridMembers;
 import ems.market.party.GridPrices;
 import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
+import ems.market.physics.BatteryHistory;
+import ems.market.physics.JudgedReports;
+import ems.market.physics.JudgedReports.Believed;
+import ems.market.physics.JudgedReports.Suspect;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.Money;
 import ems.market.quantity.Percentage;
 import ems.market.record.Entry;
 import ems.market.record.InventoryEntry;
@@ -43,6 +48,10 @@ final class CollectingBids {
     private static final RuleReference UNSEEN = RuleReference.ofCode("An EV that never reported takes no part");
     private static final RuleReference SEEN_LATER =
             RuleReference.ofCode("An EV that a later period has seen takes no part in an earlier one");
+    private static final RuleReference SUSPECT =
+            RuleReference.ofCode("An EV whose latest report cannot be true takes no part until the next one decides");
+    /** An EV whose books are older is judged by its reports of this time. */
+    private static final Duration LOOK_BACK = Duration.ofDays(1);
     /** A measurement this close to books and driving report confirms them: batteries report whole percents. */
     private static final Percentage TOLERANCE = Percentage.of(1);
 
@@ -72,7 +81,8 @@ final class CollectingBids {
                 entries.add(no);
             } else {
                 var report = requireNonNull(reports.get(vehicle.id()));
-                addStanding(entries, key, vehicle, report, inventories.get(vehicle.id()), prices);
+                var since = lastSeen.getOrDefault(vehicle.id(), key.period().previous());
+                addStanding(entries, key, vehicle, since, report, inventories.get(vehicle.id()), prices);
             }
         }
         return entries;
@@ -123,6 +133,7 @@ final class CollectingBids {
             List<Entry> entries,
             PeriodKey key,
             ElectricVehicle vehicle,
+            MatchingPeriod since,
             VehicleReport report,
             @Nullable EnergyInventory inventory,
             GridPrices prices) {
@@ -134,7 +145,12 @@ final class CollectingBids {
             throw new IllegalStateException(vehicle.id() + " is not enrolled in " + key.grid());
         }
         Instant start = key.period().start();
-        var moved = movedOutsideTheMarket(vehicle, inventory, report, prices);
+        var judged = judged(vehicle, inventory.energy(), report, since.start(), start);
+        if (judged instanceof Suspect suspect) {
+            entries.add(new Rejection(vehicle.id(), suspect.reason(), SUSPECT));
+            return;
+        }
+        var moved = movedOutsideTheMarket(vehicle, inventory, (Believed) judged, prices);
         moved.ifPresent(entries::add);
         entries.add(new VehicleStanding(
                 vehicle.id(),
@@ -143,14 +159,40 @@ final class CollectingBids {
                 moved.map(InventoryEntry::inventory).orElse(inventory)));
     }
 
-    /** Driving and home charging. */
+    /** Only what would move the inventory is looked into, report by report. */
+    private JudgedReports judged(
+            ElectricVehicle vehicle, Energy books, VehicleReport report, Instant since, Instant start) {
+        Energy tolerance = TOLERANCE.of(vehicle.capacity());
+        boolean moves = report.driven().compareTo(tolerance) > 0
+                || report.stored().isPresent()
+                        && isApart(report.stored().get(), books.minusOrZero(report.driven()), tolerance);
+        if (!moves) {
+            return new Believed(report.driven(), report.stored(), false);
+        }
+        var from = since.isBefore(start.minus(LOOK_BACK)) ? start.minus(LOOK_BACK) : since;
+        var longAgo = from.equals(since)
+                ? Energy.ZERO
+                : ports.readings().report(vehicle.id(), since, from).driven();
+        var history = ports.readings().history(vehicle.id(), from, start);
+        return history.counted().isEmpty()
+                ? new Believed(report.driven(), report.stored(), false)
+                : BatteryHistory.judged(vehicle, books.minusOrZero(longAgo), history, start, ports.physics())
+                        .having(longAgo);
+    }
+
+    /** Driving and home charging, and what measurements agree on. */
     private static Optional<InventoryEntry> movedOutsideTheMarket(
-            ElectricVehicle vehicle, EnergyInventory books, VehicleReport report, GridPrices prices) {
+            ElectricVehicle vehicle, EnergyInventory books, Believed report, GridPrices prices) {
         Energy held = held(vehicle, books.energy(), report);
         if (held.compareTo(books.energy()) > 0) {
-            var bought = EnergyInventory.boughtAt(prices.buy(), held.minus(books.energy()));
-            return Optional.of(new InventoryEntry(
-                    vehicle.id(), Cause.CHARGED_OUTSIDE, books.stored(bought.energy(), bought.value())));
+            var more = held.minus(books.energy());
+            return Optional.of(
+                    report.anew()
+                            ? new InventoryEntry(vehicle.id(), Cause.MEASURED, books.found(more, prices.buy()))
+                            : new InventoryEntry(
+                                    vehicle.id(),
+                                    Cause.CHARGED_OUTSIDE,
+                                    books.stored(more, Money.of(more, prices.buy()))));
         }
         Energy used = books.energy().minus(held);
         return used.isZero()
@@ -159,12 +201,16 @@ final class CollectingBids {
     }
 
     /** Books less driving, unless the battery's own measurement contradicts that: then the measurement wins. */
-    private static Energy held(ElectricVehicle vehicle, Energy books, VehicleReport report) {
+    private static Energy held(ElectricVehicle vehicle, Energy books, Believed report) {
         Energy expected = books.minusOrZero(report.driven());
         Energy tolerance = TOLERANCE.of(vehicle.capacity());
         return report.stored()
-                .filter(measured -> measured.minusOrZero(expected).compareTo(tolerance) > 0
-                        || expected.minusOrZero(measured).compareTo(tolerance) > 0)
+                .filter(measured -> isApart(measured, expected, tolerance))
                 .orElse(expected);
+    }
+
+    private static boolean isApart(Energy one, Energy other, Energy tolerance) {
+        return one.minusOrZero(other).compareTo(tolerance) > 0
+                || other.minusOrZero(one).compareTo(tolerance) > 0;
     }
 }

@@ -6,6 +6,7 @@ import ems.market.ledger.Ledger;
 import ems.market.ledger.PeriodJournal;
 import ems.market.matching.Matcher;
 import ems.market.party.GridTariff;
+import ems.market.physics.PhysicalBounds;
 import ems.market.rule.RuleBook;
 import ems.market.telemetry.Readings;
 
@@ -14,6 +15,7 @@ import ems.market.telemetry.Readings;
  *
  * @param fallbackForecaster takes over when the forecaster fails
  * @param fallbackMatcher takes over when the matcher is over its budget, or breaks
+ * @param physics beyond it, a vehicle's report is suspect
  */
 public record MarketPorts(
         GridTariff tariff,
@@ -26,4 +28,34 @@ public record MarketPorts(
         Matcher matcher,
         Matcher fallbackMatcher,
         PeriodJournal journal,
-        Ledger ledger) {}
+        Ledger ledger,
+        PhysicalBounds physics) {
+
+    /** With what is usual of cars and chargers. */
+    public MarketPorts(
+            GridTariff tariff,
+            Readings readings,
+            Arrivals arrivals,
+            SignedBids signedBids,
+            RuleBook rules,
+            Forecaster forecaster,
+            Forecaster fallbackForecaster,
+            Matcher matcher,
+            Matcher fallbackMatcher,
+            PeriodJournal journal,
+            Ledger ledger) {
+        this(
+                tariff,
+                readings,
+                arrivals,
+                signedBids,
+                rules,
+                forecaster,
+                fallbackForecaster,
+                matcher,
+                fallbackMatcher,
+                journal,
+                ledger,
+                PhysicalBounds.USUAL);
+    }
+}

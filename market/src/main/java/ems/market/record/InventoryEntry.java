@@ -6,7 +6,7 @@ import ems.market.party.VehicleId;
 /**
  * What an EV holds from here on.
  *
- * @param cause why it changed: joined, driven, charged, settled
+ * @param cause why it changed: joined, driven, charged, measured, settled
  */
 public record InventoryEntry(VehicleId vehicle, Cause cause, EnergyInventory inventory) implements Entry {
 
@@ -18,6 +18,8 @@ public record InventoryEntry(VehicleId vehicle, Cause cause, EnergyInventory inv
         DRIVEN,
         /** Its own measurement showed more than the books: bought outside the market, at the grid's price. */
         CHARGED_OUTSIDE,
+        /** Its measurements agree on more than can have been charged: taken over at its average cost, which stays. */
+        MEASURED,
         /** A period's trades were booked. */
         SETTLED
     }
@@ -31,7 +33,7 @@ public record InventoryEntry(VehicleId vehicle, Cause cause, EnergyInventory inv
     public Step earliestStep() {
         return switch (cause) {
             case JOINED -> Step.ENROL;
-            case DRIVEN, CHARGED_OUTSIDE -> Step.COLLECT_BIDS;
+            case DRIVEN, CHARGED_OUTSIDE, MEASURED -> Step.COLLECT_BIDS;
             case SETTLED -> Step.SETTLE;
         };
     }

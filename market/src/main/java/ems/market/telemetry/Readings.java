@@ -39,6 +39,11 @@ public interface Readings {
         return reports;
     }
 
+    /** The reports that the vehicle's {@link #report} adds up, one by one, led by the last ones before. */
+    default StatusHistory history(VehicleId vehicle, Instant after, Instant upTo) {
+        return StatusHistory.NONE;
+    }
+
     /**
      * The same answers, for someone who is about to ask for many samples and places in this period: a store may fetch
      * them together. Whether a later message shows is open.

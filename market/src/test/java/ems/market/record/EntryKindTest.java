@@ -160,7 +160,7 @@ class EntryKindTest {
     void anInventoryIsWrittenInTheStepOfItsCause(InventoryEntry.Cause cause) {
         var step = switch (cause) {
             case JOINED -> Step.ENROL;
-            case DRIVEN, CHARGED_OUTSIDE -> Step.COLLECT_BIDS;
+            case DRIVEN, CHARGED_OUTSIDE, MEASURED -> Step.COLLECT_BIDS;
             case SETTLED -> Step.SETTLE;
         };
         var entry = new InventoryEntry(EV1, cause, INVENTORY);

@@ -19,6 +19,7 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 import ems.market.telemetry.Readings;
+import ems.market.telemetry.StatusHistory;
 import ems.market.telemetry.VehicleReport;
 
 /**
@@ -87,6 +88,11 @@ final class FetchedPeriod implements Readings {
     @Override
     public VehicleReport report(VehicleId vehicle, Instant after, Instant upTo) {
         return store.report(vehicle, after, upTo);
+    }
+
+    @Override
+    public StatusHistory history(VehicleId vehicle, Instant after, Instant upTo) {
+        return store.history(vehicle, after, upTo);
     }
 
     /** Where each vehicle stands as the period starts, and what it reports within. */

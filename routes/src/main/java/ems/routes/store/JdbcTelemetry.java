@@ -20,6 +20,7 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.Readings;
+import ems.market.telemetry.StatusHistory;
 import ems.market.telemetry.VehicleReport;
 import ems.market.telemetry.VehicleStatus;
 import ems.routes.telemetry.GridStore;
@@ -149,6 +150,12 @@ public final class JdbcTelemetry implements GridStore {
         sums.forEach((vehicle, sum) -> reports.put(
                 vehicle, sum.isSeen() ? sum.report() : sum.report(Optional.ofNullable(standings.get(vehicle)))));
         return reports;
+    }
+
+    @Override
+    public StatusHistory history(VehicleId vehicle, Instant after, Instant upTo) {
+        return StatusHistory.after(
+                statuses.lastCountedUpTo(vehicle, after), statuses.countedBetween(vehicle, after, upTo));
     }
 
     @Override

@@ -11,6 +11,7 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 import ems.market.telemetry.MeterReading;
+import ems.market.telemetry.StatusHistory;
 import ems.market.telemetry.TelemetryStore;
 import ems.market.telemetry.VehicleReport;
 import ems.market.telemetry.VehicleStatus;
@@ -72,5 +73,11 @@ public final class MemoryTelemetry implements TelemetryStore {
         return history == null
                 ? new VehicleReport(Optional.empty(), false, Energy.ZERO, Optional.empty())
                 : history.report(after, upTo);
+    }
+
+    @Override
+    public StatusHistory history(VehicleId vehicle, Instant after, Instant upTo) {
+        var history = vehicles.get(vehicle);
+        return history == null ? StatusHistory.NONE : history.history(after, upTo);
     }
 }

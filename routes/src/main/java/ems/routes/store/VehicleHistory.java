@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import ems.market.quantity.Energy;
+import ems.market.telemetry.StatusHistory;
 import ems.market.telemetry.VehicleReport;
 import ems.market.telemetry.VehicleStatus;
 
@@ -43,6 +44,11 @@ final class VehicleHistory {
                 latest.isPresent() && latest.get().pluggedIn(),
                 driven,
                 stored);
+    }
+
+    StatusHistory history(Instant after, Instant upTo) {
+        int from = countUpTo(after);
+        return StatusHistory.after(statuses.subList(0, from), statuses.subList(from, Math.max(from, countUpTo(upTo))));
     }
 
     /** Number of reports at or before the instant. */

@@ -4,11 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -40,7 +43,12 @@ final class VehicleStatusTable {
             boolean pluggedIn,
             Energy driven,
             Optional<Energy> stored,
-            Instant countedAt) {}
+            Instant countedAt) {
+
+        VehicleStatus status() {
+            return new VehicleStatus(vehicle, at, pluggedIn, driven, stored);
+        }
+    }
 
     void insert(List<VehicleStatus> statuses, Instant receivedAt) {
         if (statuses.isEmpty()) {
@@ -129,6 +137,40 @@ final class VehicleStatusTable {
                 .bind("upTo", upTo)
                 .map((row, context) -> report(row))
                 .list());
+    }
+
+    /** What a vehicle reported that counts after the first instant and up to the second, in order of time. */
+    List<VehicleStatus> countedBetween(VehicleId vehicle, Instant after, Instant upTo) {
+        return statuses(
+                vehicle,
+                "counted_at > :after and counted_at <= :upTo and reported_at <= :upTo order by reported_at",
+                query -> query.bind("after", after).bind("upTo", upTo));
+    }
+
+    /**
+     * Of what a vehicle reported up to the instant the last report, the last that was plugged in, and the last with a
+     * measurement, in order of time; some of them may be the same.
+     */
+    List<VehicleStatus> lastCountedUpTo(VehicleId vehicle, Instant upTo) {
+        return Stream.of("", " and plugged_in", " and stored_millijoules is not null")
+                .flatMap(wanted -> statuses(
+                        vehicle,
+                        "reported_at <= :upTo and counted_at <= :upTo" + wanted
+                                + " order by grid desc, vehicle desc, reported_at desc fetch first 1 row only",
+                        query -> query.bind("upTo", upTo))
+                        .stream())
+                .sorted(Comparator.comparing(VehicleStatus::at))
+                .toList();
+    }
+
+    private List<VehicleStatus> statuses(VehicleId vehicle, String wanted, UnaryOperator<Query> bound) {
+        return ask(
+                "select vehicle, reported_at, plugged_in, driven_millijoules, stored_millijoules, counted_at"
+                        + " from vehicle_status where grid = :grid and vehicle = :vehicle and " + wanted,
+                vehicle,
+                query -> bound.apply(query)
+                        .map((row, context) -> report(row).status())
+                        .list());
     }
 
     private static Report report(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package ems.routes.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
 import ems.market.quantity.NetEnergy;
+import ems.market.telemetry.StatusHistory;
 import ems.market.telemetry.TelemetryStore;
 import ems.market.telemetry.VehicleReport;
 import ems.market.telemetry.VehicleStatus;
@@ -154,6 +156,33 @@ abstract class TelemetryStoreContract {
         assertThat(store.report(EV1, NOON, NOON.plusSeconds(60))).isEqualTo(never);
         store.accept(Grid.status(NOON.plusSeconds(61), true, "1"));
         assertThat(store.report(EV1, NOON, NOON.plusSeconds(60))).isEqualTo(never);
+    }
+
+    @Test
+    void aHistoryIsLedByTheLastReportThePlaceAndTheMeasurementBefore() {
+        var parked = Grid.status(NOON, true, "1");
+        var gone = Grid.status(NOON.plusSeconds(40), false, "2");
+        var between = Grid.status(NOON.plusSeconds(50), true, "3");
+        List.of(
+                        parked,
+                        measuring(NOON.plusSeconds(20), "0", "50"),
+                        Grid.status(NOON.plusSeconds(30), true, "0"),
+                        gone,
+                        between)
+                .forEach(store::accept);
+        assertThat(store.history(EV1, NOON.plusSeconds(40), NOON.plusSeconds(60)))
+                .isEqualTo(new StatusHistory(
+                        List.of(
+                                measuring(NOON.plusSeconds(20), "0", "50"),
+                                Grid.status(NOON.plusSeconds(30), true, "0"),
+                                gone),
+                        List.of(between)));
+        assertThat(store.history(EV1, NOON, NOON.plusSeconds(10)))
+                .isEqualTo(new StatusHistory(List.of(parked), List.of()));
+        assertThat(store.history(EV1, NOON.minusSeconds(60), NOON))
+                .isEqualTo(new StatusHistory(List.of(), List.of(parked)));
+        assertThat(store.history(new VehicleId("EV2"), NOON, NOON.plusSeconds(60)))
+                .isEqualTo(StatusHistory.NONE);
     }
 
     private static VehicleStatus measuring(Instant at, String driven, String stored) {

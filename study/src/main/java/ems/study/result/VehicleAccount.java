@@ -60,7 +60,8 @@ final class VehicleAccount {
         var now = entry.inventory();
         switch (entry.cause()) {
             case DRIVEN -> driven = driven.plus(held.energy().minus(now.energy()));
-            case CHARGED_OUTSIDE -> charged = charged.plus(now.energy().minus(held.energy()));
+            case CHARGED_OUTSIDE, MEASURED ->
+                charged = charged.plus(now.energy().minus(held.energy()));
             case JOINED, SETTLED -> refuseUnequal("inventory", now, held);
         }
         held = now;

@@ -1,0 +1,44 @@
+package ems.market.telemetry;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * A vehicle's reports one by one, each list in order of time.
+ *
+ * @param earlier the last ones before the time that was asked for: the very last, the last that was plugged in, and the last
+ *     with a measurement, each once
+ * @param counted those that count in that time
+ */
+public record StatusHistory(List<VehicleStatus> earlier, List<VehicleStatus> counted) {
+
+    /** Of a vehicle that never reported, or of a store that adds reports up only. */
+    public static final StatusHistory NONE = new StatusHistory(List.of(), List.of());
+
+    public StatusHistory {
+        earlier = List.copyOf(earlier);
+        counted = List.copyOf(counted);
+    }
+
+    /** @param before all earlier reports, in order of time */
+    public static StatusHistory after(List<VehicleStatus> before, List<VehicleStatus> counted) {
+        NavigableMap<Instant, VehicleStatus> last = new TreeMap<>();
+        addLast(last, before, status -> true);
+        addLast(last, before, VehicleStatus::pluggedIn);
+        addLast(last, before, status -> status.stored().isPresent());
+        return new StatusHistory(List.copyOf(last.values()), counted);
+    }
+
+    private static void addLast(
+            NavigableMap<Instant, VehicleStatus> last, List<VehicleStatus> before, Predicate<VehicleStatus> wanted) {
+        for (int i = before.size() - 1; i >= 0; i--) {
+            if (wanted.test(before.get(i))) {
+                last.put(before.get(i).at(), before.get(i));
+                return;
+            }
+        }
+    }
+}
