@@ -30,6 +30,8 @@ public record PhysicalBounds(
     private static final long LAG_SECONDS = 60;
     /** Batteries report whole percents, and the books follow from one percent on. */
     private static final Percentage NOISE = Percentage.of(2);
+    /** Departures are told late, and driving with the report after. */
+    private static final Percentage UNTOLD = Percentage.of(10);
 
     public PhysicalBounds {
         if (agreeing < 2) {
@@ -56,7 +58,7 @@ public record PhysicalBounds(
 
     /** Most that is driven on a trip of this length. */
     Energy driven(ElectricVehicle vehicle, Duration trip) {
-        return energy(driving, trip).plus(NOISE.of(vehicle.capacity()));
+        return energy(driving, trip).plus(UNTOLD.of(vehicle.capacity()));
     }
 
     private Energy most(Power power, ElectricVehicle vehicle, Duration time) {

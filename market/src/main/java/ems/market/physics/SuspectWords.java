@@ -27,7 +27,7 @@ record SuspectWords(ElectricVehicle vehicle, PhysicalBounds bounds, Instant now)
         var most = rose ? bounds.rise(vehicle, away, time) : bounds.fall(vehicle, away, time);
         return "suspect: a state of charge of " + kilowattHours(measured) + " (" + percent(measured) + " %) at "
                 + report.at() + ", " + age(report) + ", is " + kilowattHours(moved) + (rose ? " above" : " below")
-                + " the " + kilowattHours(known) + " (" + percent(known) + " %) of the books, and an EV "
+                + " the " + kilowattHours(known) + " (" + percent(known) + " %) known before, and an EV "
                 + (away ? "on the road " : "that is plugged in ") + (rose ? "gains" : "loses") + " at most "
                 + kilowattHours(most) + " in " + time.toSeconds() + " s; " + advice(measured, fraction, agreeing);
     }
@@ -41,7 +41,7 @@ record SuspectWords(ElectricVehicle vehicle, PhysicalBounds bounds, Instant now)
             return "0 is what a service sends that has lost the car: any other report decides";
         }
         return "report " + agreeing + " that says so; " + bounds.agreeing() + " that agree over "
-                + bounds.agreeingFor().toSeconds() + " s are believed, and one near the books at once";
+                + bounds.agreeingFor().toSeconds() + " s are believed, and one that fits what was known at once";
     }
 
     String driven(VehicleStatus report, Energy before, Energy most, Duration trip) {

@@ -73,9 +73,9 @@ class SuspectReportsTest {
         assertThat(rejection(1).reason())
                 .isEqualTo(
                         "suspect: a state of charge of 20 kWh (25.157 %) at 2019-08-04T00:00:40Z, 20 s old, is 30 kWh"
-                                + " below the 50 kWh (62.893 %) of the books, and an EV that is plugged in loses at most 1.896 kWh"
-                                + " in 40 s; report 1 that says so; 3 that agree over 120 s are believed, and one near the books"
-                                + " at once");
+                                + " below the 50 kWh (62.893 %) known before, and an EV that is plugged in loses at most 1.896 kWh"
+                                + " in 40 s; report 1 that says so; 3 that agree over 120 s are believed, and one that fits"
+                                + " what was known at once");
     }
 
     @Test
@@ -189,7 +189,7 @@ class SuspectReportsTest {
         assertHeldOut(1);
         assertThat(rejection(1).reason())
                 .isEqualTo(
-                        "suspect: driven_kwh of 45 kWh at 2019-08-04T00:01:00Z, 0 s old, is more than the 2.59 kWh that an"
+                        "suspect: driven_kwh of 45 kWh at 2019-08-04T00:01:00Z, 0 s old, is more than the 8.95 kWh that an"
                                 + " EV drives in the 60 s since it was last plugged in; it is not booked, and the next report"
                                 + " decides");
         report(2, true, "0", null);

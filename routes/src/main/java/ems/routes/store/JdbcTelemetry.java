@@ -66,6 +66,11 @@ public final class JdbcTelemetry implements GridStore {
     }
 
     @Override
+    public Optional<PowerSoFar> power(ProsumerId home, Instant since) {
+        return readings.power(home, since);
+    }
+
+    @Override
     public void keepStatuses(List<VehicleStatus> batch, Instant receivedAt) {
         keeping(() -> statuses.insert(batch, receivedAt));
         batch.forEach(status -> remember(status.vehicle(), status.at()));

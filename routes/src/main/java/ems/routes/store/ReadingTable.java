@@ -20,6 +20,7 @@ import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Power;
 import ems.market.telemetry.MeterReading;
+import ems.routes.telemetry.GridStore.PowerSoFar;
 
 /**
  * Table {@code reading}, as far as one grid goes, and behind it the hours of older readings, which are asked only about times
@@ -88,6 +89,19 @@ final class ReadingTable {
                         .mapTo(Instant.class)
                         .findOne())
                 .or(() -> hours.latest(meter));
+    }
+
+    /** Of the rows alone: they reach back further than anybody asks. */
+    Optional<PowerSoFar> power(ProsumerId meter, Instant since) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select max(production_milliwatts), max(consumption_milliwatts), min(starts_at) from reading
+                        where grid = :grid and meter = :meter and starts_at >= :since having count(*) > 0
+                        """)
+                .bind("grid", grid.text())
+                .bind("meter", meter.text())
+                .bind("since", since)
+                .map((row, context) -> new PowerSoFar(Math.max(row.getLong(1), row.getLong(2)), Instants.read(row, 3)))
+                .findOne());
     }
 
     boolean has(ProsumerId meter, Instant at) {

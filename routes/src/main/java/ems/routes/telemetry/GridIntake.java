@@ -15,7 +15,9 @@ import ems.market.telemetry.VehicleStatus;
 import ems.routes.telemetry.ParsedMessage.Accepted;
 import ems.routes.telemetry.ParsedMessage.Refused;
 import ems.routes.telemetry.Plausibility.Judgement;
+import ems.routes.telemetry.Plausibility.Judgement.Believed;
 import ems.routes.telemetry.Plausibility.Judgement.Doubted;
+import ems.routes.telemetry.Plausibility.Judgement.Kept;
 import ems.routes.telemetry.Plausibility.Judgement.SeenBefore;
 
 /**
@@ -29,6 +31,8 @@ public final class GridIntake {
     private final DeadLetters deadLetters;
     private final BidIntake bids;
     private final InstantSource clock;
+    private final LearntBounds learnt;
+    private final RateOfChange rateOfChange;
 
     /** @param clock the grid's own, such as one that a tester sets */
     public GridIntake(
@@ -38,6 +42,8 @@ public final class GridIntake {
         this.deadLetters = deadLetters;
         this.bids = bids;
         this.clock = clock;
+        this.learnt = new LearntBounds(store, plausibility.bounds(), plausibility.bound());
+        this.rateOfChange = new RateOfChange(store, plausibility.bounds());
     }
 
     Instant now() {
@@ -55,15 +61,28 @@ public final class GridIntake {
     /** @return once the accepted messages are kept; the refused ones are still to be put into their box */
     synchronized IntakeReport takeReadings(IncomingMessage incoming) {
         var readings = ReadingMessages.in(incoming.body());
-        return take(
-                incoming, readings, plausibility::of, MeterReading::prosumer, MeterReading::at, store::keepReadings);
+        return take(incoming, readings, this::judged, MeterReading::prosumer, MeterReading::at, store::keepReadings);
+    }
+
+    private Judgement judged(MeterReading reading, Instant receivedAt, AcceptedMessages earlier) {
+        var judgement = plausibility.of(reading, receivedAt, earlier);
+        return judgement instanceof Believed ? learnt.of(reading) : judgement;
     }
 
     /** @return once the accepted messages are kept; the refused ones are still to be put into their box */
     synchronized IntakeReport takeStatuses(IncomingMessage incoming) {
         var reports = StatusMessages.in(incoming.body(), plausibility::vehicle);
-        return take(
-                incoming, reports, plausibility::of, VehicleStatus::vehicle, VehicleStatus::at, store::keepStatuses);
+        return take(incoming, reports, this::judged, VehicleStatus::vehicle, VehicleStatus::at, store::keepStatuses);
+    }
+
+    private Judgement judged(VehicleStatus status, Instant receivedAt, AcceptedMessages earlier) {
+        var judgement = plausibility.of(status, receivedAt, earlier);
+        return judgement instanceof Believed
+                ? rateOfChange
+                        .doubt(plausibility.vehicle(status.vehicle()).orElseThrow(), status, receivedAt)
+                        .<Judgement>map(Kept::new)
+                        .orElse(judgement)
+                : judgement;
     }
 
     private interface Judge<T> {
@@ -80,6 +99,7 @@ public final class GridIntake {
         var batch = new AcceptedInBatch(store);
         List<T> accepted = new ArrayList<>();
         List<DeadLetter> letters = new ArrayList<>();
+        List<DeadLetter> suspects = new ArrayList<>();
         long repeated = 0;
         for (ParsedMessage<T> each : parsed) {
             var judgement = each instanceof Accepted<T> good
@@ -90,12 +110,15 @@ public final class GridIntake {
             } else if (judgement instanceof SeenBefore) {
                 repeated++;
             } else {
+                if (judgement instanceof Kept doubt) {
+                    suspects.add(new DeadLetter(incoming.door(), incoming.receivedAt(), each.text(), doubt.reason()));
+                }
                 var message = ((Accepted<T>) each).message();
                 batch.add(sender.apply(message), at.apply(message));
                 accepted.add(message);
             }
         }
         keep.accept(accepted, incoming.receivedAt());
-        return new IntakeReport(accepted.size(), repeated, letters.size(), letters, deadLetters);
+        return new IntakeReport(accepted.size(), repeated, letters.size(), letters, suspects, deadLetters);
     }
 }

@@ -106,6 +106,10 @@ final class HttpDoor {
         answer.put("accepted", receipt.accepted()).put("repeated", receipt.repeated());
         var refused = answer.putArray("refused");
         receipt.letters().forEach(letter -> refused.addObject().put("reason", letter.reason()));
+        if (!receipt.suspects().isEmpty()) {
+            var suspect = answer.putArray("suspect");
+            receipt.suspects().forEach(letter -> suspect.addObject().put("reason", letter.reason()));
+        }
         if (message.getHeader(Exchange.HTTP_RESPONSE_CODE) == null) {
             int status = receipt.isRefusedAltogether() ? BAD_REQUEST : ACCEPTED;
             message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);

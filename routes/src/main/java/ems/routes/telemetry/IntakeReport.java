@@ -10,12 +10,25 @@ import ems.market.telemetry.DeadLetters;
  *
  * @param refused number of messages refused; a line of a file that cannot be read may stand for several
  * @param letters what was refused and why
- * @param box where the letters go
+ * @param suspects what was accepted though it looks impossible, and why: the market decides
+ * @param box where the letters go, suspects too
  */
-public record IntakeReport(long accepted, long repeated, long refused, List<DeadLetter> letters, DeadLetters box) {
+public record IntakeReport(
+        long accepted,
+        long repeated,
+        long refused,
+        List<DeadLetter> letters,
+        List<DeadLetter> suspects,
+        DeadLetters box) {
 
     public IntakeReport {
         letters = List.copyOf(letters);
+        suspects = List.copyOf(suspects);
+    }
+
+    /** Nothing that was accepted is suspect. */
+    public IntakeReport(long accepted, long repeated, long refused, List<DeadLetter> letters, DeadLetters box) {
+        this(accepted, repeated, refused, letters, List.of(), box);
     }
 
     static IntakeReport refusing(DeadLetter letter, DeadLetters box) {
@@ -23,7 +36,7 @@ public record IntakeReport(long accepted, long repeated, long refused, List<Dead
     }
 
     public boolean hasLetters() {
-        return !letters.isEmpty();
+        return !letters.isEmpty() || !suspects.isEmpty();
     }
 
     boolean isRefusedAltogether() {
@@ -32,5 +45,6 @@ public record IntakeReport(long accepted, long repeated, long refused, List<Dead
 
     void keepLetters() {
         box.addAll(letters);
+        box.addAll(suspects);
     }
 }

@@ -13,8 +13,10 @@ import ems.market.party.GridMembers;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
+import ems.market.physics.PhysicalBounds;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.Power;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.VehicleStatus;
 
@@ -27,14 +29,29 @@ public final class Plausibility {
 
     private final Set<ProsumerId> prosumers;
     private final Map<VehicleId, ElectricVehicle> vehicles;
+    private final Map<ProsumerId, Power> ownBounds;
+    private final PhysicalBounds bounds;
     private final Duration ahead;
     private final Duration grace;
 
+    /** With what is usual of cars, chargers and homes. */
+    public Plausibility(GridMembers members, Duration ahead, Duration grace) {
+        this(members, Map.of(), PhysicalBounds.USUAL, ahead, grace);
+    }
+
     /**
+     * @param ownBounds most power of the homes for which it is known
      * @param ahead how far a sender's clock may run before ours
      * @param grace how long after a period's end its readings may come in
      */
-    public Plausibility(GridMembers members, Duration ahead, Duration grace) {
+    public Plausibility(
+            GridMembers members,
+            Map<ProsumerId, Power> ownBounds,
+            PhysicalBounds bounds,
+            Duration ahead,
+            Duration grace) {
+        this.ownBounds = Map.copyOf(ownBounds);
+        this.bounds = bounds;
         this.prosumers = Set.copyOf(members.prosumers());
         this.vehicles = members.vehicles().stream()
                 .collect(Collectors.toUnmodifiableMap(ElectricVehicle::id, Function.identity()));
@@ -42,13 +59,16 @@ public final class Plausibility {
         this.grace = grace;
     }
 
-    /** A refusal's reason, the word that it is a repeat, or neither. */
+    /** A refusal's reason, a doubt, the word that it is a repeat, or none of them. */
     sealed interface Judgement {
         record Believed() implements Judgement {}
 
         record SeenBefore() implements Judgement {}
 
         record Doubted(String reason) implements Judgement {}
+
+        /** Suspect, and kept: the market decides with what it knows. */
+        record Kept(String reason) implements Judgement {}
     }
 
     Optional<ElectricVehicle> vehicle(VehicleId id) {
@@ -58,6 +78,10 @@ public final class Plausibility {
     Judgement of(MeterReading reading, Instant receivedAt, AcceptedMessages earlier) {
         if (!prosumers.contains(reading.prosumer())) {
             return new Judgement.Doubted("meter '" + reading.prosumer() + "' is not a member of the grid");
+        }
+        var most = ownBounds.getOrDefault(reading.prosumer(), bounds.home());
+        if (higher(reading).milliwatts() > most.milliwatts()) {
+            return new Judgement.Doubted(beyondConnection(reading, most));
         }
         var lastSample = reading.end().minus(MatchingPeriod.SAMPLE);
         return inTime(reading.prosumer(), reading.at(), lastSample, receivedAt, earlier);
@@ -75,6 +99,40 @@ public final class Plausibility {
             return beyondBattery("stored_kwh", status.stored().get(), vehicle);
         }
         return inTime(status.vehicle(), status.at(), status.at(), receivedAt, earlier);
+    }
+
+    private String beyondConnection(MeterReading reading, Power most) {
+        return "suspect: " + power(reading) + " is above the " + kilowatts(most) + " kW that "
+                + (ownBounds.containsKey(reading.prosumer())
+                        ? "home " + reading.prosumer() + " is enrolled with"
+                        : "a home has at most; a home that has more is enrolled with its own bound")
+                + "; send the mean power, not a meter's register, and mind W and kW";
+    }
+
+    /** In words: the higher one of production and consumption. */
+    static String power(MeterReading reading) {
+        boolean produces = reading.production().equals(higher(reading));
+        return (produces ? "production" : "consumption") + " of " + kilowatts(higher(reading)) + " kW at "
+                + reading.at();
+    }
+
+    static Power higher(MeterReading reading) {
+        return reading.production().milliwatts() >= reading.consumption().milliwatts()
+                ? reading.production()
+                : reading.consumption();
+    }
+
+    static String kilowatts(Power power) {
+        return power.toKilowatts().stripTrailingZeros().toPlainString();
+    }
+
+    /** Homes with a bound of their own. */
+    Set<ProsumerId> bound() {
+        return ownBounds.keySet();
+    }
+
+    PhysicalBounds bounds() {
+        return bounds;
     }
 
     private Judgement inTime(

@@ -1,0 +1,104 @@
+package ems.routes.telemetry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import ems.market.party.ProsumerId;
+import ems.market.physics.PhysicalBounds;
+import ems.market.quantity.Power;
+import ems.market.telemetry.MeterReading;
+import ems.routes.telemetry.GridStore.PowerSoFar;
+import ems.routes.telemetry.Plausibility.Judgement;
+import ems.routes.telemetry.Plausibility.Judgement.Believed;
+import ems.routes.telemetry.Plausibility.Judgement.Doubted;
+
+/**
+ * Bounds that homes without one of their own have shown by what they did so far: five times the highest power of the last day,
+ * and not below 25 kW. A reading above it waits until others agree: as many and for as long as {@link PhysicalBounds} says, none
+ * more than twice another, and one of them lower than the one before: a register that is taken for a power never falls. What
+ * waits is not kept. For one thread.
+ */
+final class LearntBounds {
+
+    private static final int FACTOR = 5;
+    /** A house at the fuse of one phase of 100 A. */
+    private static final long LEAST_MILLIWATTS = 25_000_000;
+
+    private static final Duration LONG_ENOUGH = Duration.ofHours(1);
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
+    private final GridStore store;
+    private final PhysicalBounds bounds;
+    private final Set<ProsumerId> bound;
+    private final Map<ProsumerId, Optional<PowerSoFar>> known = new HashMap<>();
+    private final Map<ProsumerId, List<MeterReading>> waiting = new HashMap<>();
+
+    /** @param bound homes that have a bound of their own */
+    LearntBounds(GridStore store, PhysicalBounds bounds, Set<ProsumerId> bound) {
+        this.store = store;
+        this.bounds = bounds;
+        this.bound = Set.copyOf(bound);
+    }
+
+    /** @param reading that is believed otherwise */
+    Judgement of(MeterReading reading) {
+        var home = reading.prosumer();
+        if (bound.contains(home)) {
+            return new Believed();
+        }
+        long power = Plausibility.higher(reading).milliwatts();
+        var soFar = known.computeIfAbsent(
+                home, first -> store.power(home, reading.at().minus(REMEMBERED)));
+        long most = most(soFar, reading.at());
+        if (power > most) {
+            var others = waiting.computeIfAbsent(home, first -> new ArrayList<>());
+            others.removeIf(other -> power > 2 * Plausibility.higher(other).milliwatts()
+                    || 2 * power < Plausibility.higher(other).milliwatts());
+            others.add(reading);
+            if (!agree(others)) {
+                return new Doubted(words(reading, new Power(most), others));
+            }
+        }
+        waiting.remove(home);
+        known.put(home, Optional.of(soFar.map(it -> it.and(power)).orElse(new PowerSoFar(power, reading.at()))));
+        return new Believed();
+    }
+
+    /** In mW. */
+    private static long most(Optional<PowerSoFar> soFar, Instant now) {
+        return soFar.filter(it -> Duration.between(it.since(), now).compareTo(LONG_ENOUGH) >= 0)
+                .map(it -> Math.max(LEAST_MILLIWATTS, FACTOR * it.highest()))
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private boolean agree(List<MeterReading> readings) {
+        var last = readings.get(readings.size() - 1);
+        return readings.size() >= bounds.agreeing()
+                && Duration.between(readings.get(0).at(), last.at()).compareTo(bounds.agreeingFor()) >= 0
+                && !isRegister(readings);
+    }
+
+    private static boolean isRegister(List<MeterReading> readings) {
+        for (int i = 1; i < readings.size(); i++) {
+            long before = Plausibility.higher(readings.get(i - 1)).milliwatts();
+            if (Plausibility.higher(readings.get(i)).milliwatts() < before) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String words(MeterReading reading, Power most, List<MeterReading> others) {
+        return "suspect: " + Plausibility.power(reading) + " is above the " + Plausibility.kilowatts(most)
+                + " kW that are believed of home " + reading.prosumer()
+                + " at once, five times its highest power of the last day; reading " + others.size() + " that says so; "
+                + bounds.agreeing() + " that agree over " + bounds.agreeingFor().toSeconds()
+                + " s are believed once one of them falls: a register never does";
+    }
+}
