@@ -57,6 +57,7 @@ record LargeGrid(long seed, int prosumers, int vehicles) {
                 matching,
                 Strategies.PERSISTENCE,
                 tables,
+                Map.of(),
                 List.of());
     }
 

@@ -8,7 +8,9 @@ import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.GridMembers;
 import ems.market.party.GridPrices;
+import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
+import ems.market.quantity.Power;
 import ems.market.record.AgentKey;
 
 /**
@@ -18,6 +20,7 @@ import ems.market.record.AgentKey;
  * @param matching {@code optimal} or {@code greedy}
  * @param forecast a strategy that needs no look ahead
  * @param tables folder of the grid's decision tables
+ * @param mostPower of homes whose connection is known; the others have the bound that is usual
  * @param keys of members that sign their bids; the others take part without
  */
 public record GridSetup(
@@ -28,4 +31,5 @@ public record GridSetup(
         String matching,
         String forecast,
         Path tables,
+        Map<ProsumerId, Power> mostPower,
         List<AgentKey> keys) {}

@@ -22,6 +22,7 @@ import ems.market.matching.GreedyMatcher;
 import ems.market.party.GridId;
 import ems.market.period.GridMarket;
 import ems.market.period.MarketPorts;
+import ems.market.physics.PhysicalBounds;
 import ems.market.quantity.MatchingPeriod;
 import ems.processes.folder.DataFolder;
 import ems.routes.store.JdbcDeadLetters;
@@ -36,6 +37,7 @@ public class GridWiring {
     private final AnchorTargets targets;
     private final InstallationKeys keys;
     private final GridEngines engines;
+    private final PhysicalBounds physics;
     private final Path data;
     private @Nullable AnchorOutbox outbox;
 
@@ -44,11 +46,13 @@ public class GridWiring {
             AnchorTargets targets,
             InstallationKeys keys,
             GridEngines engines,
+            PhysicalBounds physics,
             @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
         this.database = database;
         this.targets = targets;
         this.keys = keys;
         this.engines = engines;
+        this.physics = physics;
         this.data = data;
     }
 
@@ -77,7 +81,8 @@ public class GridWiring {
                 engines.matcher(setup),
                 new GreedyMatcher(),
                 journal,
-                ledger);
+                ledger,
+                physics);
         var market = new GridMarket(id, setup.members(), ports);
         refuseFolderOfAnotherTime(ledger, id, clock);
         ledger.registered(id).validators().ifPresent(named -> keys.refuseTooFewOf(named, id));

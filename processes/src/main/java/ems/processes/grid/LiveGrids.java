@@ -14,6 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import ems.market.ledger.Identities;
 import ems.market.party.GridId;
 import ems.market.period.PeriodSteps;
+import ems.market.physics.PhysicalBounds;
 import ems.processes.period.Markets;
 import ems.routes.telemetry.BidIntake;
 import ems.routes.telemetry.GridIntake;
@@ -29,6 +30,7 @@ public class LiveGrids {
     private final InstallationKeys keys;
     private final Markets markets;
     private final OpenGrids doors;
+    private final PhysicalBounds physics;
     private final Duration grace;
     /** How far a message's instant may lie ahead of the clock. */
     private final Duration ahead;
@@ -38,12 +40,14 @@ public class LiveGrids {
             InstallationKeys keys,
             Markets markets,
             OpenGrids doors,
+            PhysicalBounds physics,
             @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S") Duration grace,
             @ConfigProperty(name = "ems.clock.ahead", defaultValue = "PT5S") Duration ahead) {
         this.wiring = wiring;
         this.keys = keys;
         this.markets = markets;
         this.doors = doors;
+        this.physics = physics;
         this.grace = grace;
         this.ahead = ahead;
     }
@@ -72,7 +76,7 @@ public class LiveGrids {
         doors.open(
                 setup.grid(),
                 new GridIntake(
-                        new Plausibility(setup.members(), ahead, grace),
+                        new Plausibility(setup.members(), setup.mostPower(), physics, ahead, grace),
                         grid.telemetry(),
                         grid.deadLetters(),
                         new BidIntake(setup.grid(), grid.bids()),

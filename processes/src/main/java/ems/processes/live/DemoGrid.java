@@ -114,6 +114,7 @@ public class DemoGrid implements DemoMeters {
                 "optimal",
                 forecast,
                 tables.orElse(home.resolve("rules").resolve("tables")),
+                Map.of(),
                 keys.entrySet().stream()
                         .map(key -> agentKey(key.getKey(), key.getValue()))
                         .toList());

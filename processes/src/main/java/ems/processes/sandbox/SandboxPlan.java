@@ -34,6 +34,7 @@ import ems.processes.grid.GridSetup;
  * @param own_vehicle the one EV of a prosumer that trades with no other
  * @param keys public keys, 43 characters of base64url, by account: who has one signs its bids
  * @param trades_only_with the EVs of a prosumer that trades with no others; prosumers in neither trade with all
+ * @param most_kw what the connection of a prosumer bears; for the others the bound of the settings holds
  */
 public record SandboxPlan(
         Instant now,
@@ -45,7 +46,8 @@ public record SandboxPlan(
         List<Vehicle> vehicles,
         Map<String, String> own_vehicle,
         Map<String, List<String>> trades_only_with,
-        Map<String, String> keys) {
+        Map<String, String> keys,
+        Map<String, BigDecimal> most_kw) {
 
     /** An EV of the grid, and what it joins with. */
     public record Vehicle(
@@ -91,7 +93,21 @@ public record SandboxPlan(
                 Objects.requireNonNullElse(matching, "optimal"),
                 Objects.requireNonNullElse(forecast, Strategies.PERSISTENCE),
                 tables,
+                mostPower(members),
                 keys(members));
+    }
+
+    private Map<ProsumerId, Power> mostPower(GridMembers members) {
+        Map<ProsumerId, Power> most = new HashMap<>();
+        Objects.requireNonNullElse(most_kw, Map.<String, BigDecimal>of()).forEach((prosumer, kilowatts) -> {
+            var id = new ProsumerId(prosumer);
+            if (!members.contains(id)) {
+                throw new IllegalArgumentException(
+                        "'most_kw' names " + prosumer + ", which is no prosumer of the grid");
+            }
+            most.put(id, Power.ofKilowatts(kilowatts));
+        });
+        return most;
     }
 
     private List<AgentKey> keys(GridMembers members) {

@@ -79,6 +79,7 @@ class HousekeepingTest {
                         "EV1", new BigDecimal(80), BigDecimal.ZERO, null, new BigDecimal(40), new BigDecimal(15))),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 Map.of());
         grid = grids.open(plan.setup(id, Path.of("../rules/tables")), NOON::start, true, UnaryOperator.identity());
         var period = NOON;
