@@ -35,11 +35,12 @@ public final class ClockRoute extends RouteBuilder {
 
     @Override
     public void configure() {
+        EveryComponent.in(getContext());
         onException(Exception.class)
                 .handled(true)
                 .log(LoggingLevel.ERROR, "the clock's tick failed, the next one tries again: ${exception.message}");
 
-        from("timer:clock?period={{ems.clock.resolution:250}}&fixedRate=false&includeMetadata=false")
+        from("every:clock?period={{ems.clock.resolution:250}}")
                 .routeId("clock")
                 .description("Looks at the clock several times a second")
                 .autoStartup("{{ems.clock.enabled:true}}")

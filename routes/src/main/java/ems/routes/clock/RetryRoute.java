@@ -32,11 +32,12 @@ public final class RetryRoute extends RouteBuilder {
 
     @Override
     public void configure() {
+        EveryComponent.in(getContext());
         onException(Exception.class)
                 .handled(true)
                 .log(LoggingLevel.WARN, "${routeId} failed, it is tried again: ${exception.message}");
 
-        from("timer:retry?period={{ems.retry.period:10s}}&fixedRate=false&includeMetadata=false")
+        from("every:retry?period={{ems.retry.period:10s}}")
                 .routeId("retry-timer")
                 .description("Wakes the retry of failed periods")
                 .autoStartup("{{ems.retry.enabled:true}}")
@@ -47,7 +48,7 @@ public final class RetryRoute extends RouteBuilder {
                 .description("Tries the failed steps of periods again")
                 .process(exchange -> failed.retryDue(clock.instant()));
 
-        from("timer:anchor?period={{ems.retry.period:10s}}&fixedRate=false&includeMetadata=false")
+        from("every:anchor?period={{ems.retry.period:10s}}")
                 .routeId("anchor-timer")
                 .description("Wakes the publishing of pending blocks")
                 .autoStartup("{{ems.retry.enabled:true}}")

@@ -8,6 +8,8 @@ import jakarta.inject.Singleton;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
+import ems.routes.clock.EveryComponent;
+
 /**
  * Forgets old messages once an hour.
  *
@@ -30,6 +32,7 @@ public final class PruningRoute extends RouteBuilder {
 
     @Override
     public void configure() throws Exception {
+        EveryComponent.in(getContext());
         var kept = days("{{ems.inbox.kept-days:8}}");
         var lettersKept = days("{{ems.dead-letters.kept-days:35}}");
 
@@ -37,7 +40,7 @@ public final class PruningRoute extends RouteBuilder {
                 .handled(true)
                 .log(LoggingLevel.WARN, "old messages could not be forgotten: ${exception.message}");
 
-        from("timer:prune-inbox?period=1h&includeMetadata=false")
+        from("every:prune-inbox?period=1h")
                 .routeId("prune-inbox-timer")
                 .description("Wakes the pruning of old messages")
                 .autoStartup("{{ems.inbox.pruned:true}}")

@@ -12,6 +12,7 @@ import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
 import ems.market.quantity.MatchingPeriod;
+import ems.routes.clock.EveryComponent;
 import ems.routes.clock.PassedBorders;
 import ems.routes.telemetry.DemoMeters.Messages;
 
@@ -45,11 +46,12 @@ public final class DemoFleetRoute extends RouteBuilder {
 
     @Override
     public void configure() {
+        EveryComponent.in(getContext());
         onException(Exception.class)
                 .handled(true)
                 .log(LoggingLevel.ERROR, "the demonstration fleet could not send: ${exception.message}");
 
-        from("timer:demo-fleet?period={{ems.clock.resolution:250}}&includeMetadata=false")
+        from("every:demo-fleet?period={{ems.clock.resolution:250}}")
                 .routeId("demo-fleet-timer")
                 .description("Wakes the demonstration fleet as samples end")
                 .autoStartup("{{ems.demo.enabled:false}}")
