@@ -141,9 +141,12 @@ public final class Plausibility {
             return new Judgement.Doubted("in the future: a sample starts at " + lastSample + ", more than "
                     + ahead.toSeconds() + " s after it came in at " + receivedAt);
         }
-        var latest = earlier.latest(sender);
+        // one that lies ahead was taken while a clock was wrong: nothing is measured against it
+        var latest = earlier.latest(sender).filter(known -> !known.isAfter(receivedAt.plus(ahead)));
         boolean notNewer = latest.isPresent() && !at.isAfter(latest.get());
-        if (notNewer && (at.equals(latest.get()) || earlier.has(sender, at))) {
+        boolean mayBeKnown = notNewer || latest.isEmpty();
+        boolean isLatest = latest.isPresent() && at.equals(latest.get());
+        if (isLatest || mayBeKnown && earlier.has(sender, at)) {
             return new Judgement.SeenBefore();
         }
         var measured = MatchingPeriod.containing(at).end().plus(grace);

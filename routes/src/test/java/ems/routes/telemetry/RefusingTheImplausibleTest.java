@@ -2,6 +2,7 @@ package ems.routes.telemetry;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -67,6 +68,17 @@ class RefusingTheImplausibleTest {
         assertThat(reading(NOON.plusSeconds(20), NOON.plusSeconds(30), told)).isEqualTo(new SeenBefore());
         assertThat(reading(NOON, NOON.plusSeconds(30), told)).isEqualTo(new SeenBefore());
         assertThat(reading(NOON, NOON.plusSeconds(3_600), told)).isEqualTo(new SeenBefore());
+    }
+
+    @Test
+    void aMessageTakenWhileTheClockWasADayAheadStopsNoLaterOne() {
+        for (Duration ahead : List.of(Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(365))) {
+            var told = told(L1, NOON, NOON.plus(ahead));
+            assertThat(reading(NOON.plusSeconds(10), NOON.plusSeconds(20), told))
+                    .as("after one of %s ahead", ahead)
+                    .isEqualTo(new Believed());
+            assertThat(reading(NOON, NOON.plusSeconds(20), told)).isEqualTo(new SeenBefore());
+        }
     }
 
     @Test
