@@ -43,6 +43,12 @@ public final class MarketDriver {
         Doors.put(sandbox + "/clock", json().put("now", now.toString())).orFail("setting the clock to " + now);
     }
 
+    /** The market stood still meanwhile, and the clock is right. */
+    void clockAfterStandstill(Instant now) {
+        Doors.put(sandbox + "/clock", json().put("now", now.toString()).put("standstill", true))
+                .orFail("setting the clock to " + now + " after a standstill");
+    }
+
     Reply reading(ProsumerId meter, Instant at, MeterPlan.Net power) {
         return reading(GridJson.of(meter, at, power).toString(), Map.of());
     }

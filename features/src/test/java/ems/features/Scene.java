@@ -1,5 +1,6 @@
 package ems.features;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -105,6 +106,23 @@ public final class Scene {
         reachFirstPeriod();
         tick(now);
         started = started || !now.isBefore(current.start().plusSeconds(GRACE_SECONDS));
+    }
+
+    /** Meters stay silent in between. */
+    public void standsStillUntil(Instant now) {
+        reachFirstPeriod();
+        market.clockAfterStandstill(now);
+        sendReports(now);
+    }
+
+    /** Three seconds of a clock that shows another time, and one at which it is right again. */
+    public void clockIsWrongBy(Duration length) {
+        startPeriod();
+        var begin = current.start().plusSeconds(GRACE_SECONDS);
+        for (int second = 1; second <= 3; second++) {
+            market.clock(begin.plusSeconds(second).plus(length));
+        }
+        market.clock(begin.plusSeconds(4));
     }
 
     /** Opens the market and lets the minute before the scenario's period pass. */

@@ -19,7 +19,8 @@ import ems.market.record.Step;
  * @param step the stage it is at, in the words of the process diagram
  * @param secondsLeft until its exchange window closes, rounded up, in [0, 60]
  * @param error why it stands still, in words
- * @param advice what to do next about the error
+ * @param reason why it does not run although nothing has failed
+ * @param advice what to do next about the error, or about the reason
  */
 public record PeriodNow(
         Instant start,
@@ -29,6 +30,7 @@ public record PeriodNow(
         long secondsLeft,
         List<StageNow> stages,
         Optional<String> error,
+        Optional<String> reason,
         Optional<String> advice,
         Optional<String> processId,
         Optional<String> instanceId) {
@@ -39,6 +41,7 @@ public record PeriodNow(
         var period = record.key().period();
         var failed = instance.state() == State.ERROR;
         var ended = instance.state() == State.COMPLETED;
+        var standstill = standstill(running);
         Stage at = instance.failedTask().flatMap(Stage::named).orElseGet(() -> Stage.reached(record, clock));
         return new PeriodNow(
                 period.start(),
@@ -48,9 +51,25 @@ public record PeriodNow(
                 secondsLeft(period, clock),
                 stages(running, at, clock),
                 failed ? Optional.of(inWords(instance, at)) : Optional.empty(),
-                failed ? Optional.of(at.advice()) : Optional.empty(),
+                standstill.map(NoticeNow::reason),
+                failed ? Optional.of(at.advice()) : standstill.map(NoticeNow::advice),
                 instance.processId(),
                 instance.instanceId());
+    }
+
+    /** A period that was given up does not run either, for a reason that is recorded. */
+    private static Optional<NoticeNow> standstill(RunningPeriod running) {
+        var record = running.record();
+        return switch (running.instance().state()) {
+            case NOT_STARTED -> running.standstill();
+            case COMPLETED ->
+                record.first(Abandonment.class)
+                        .map(abandoned -> new NoticeNow(
+                                "this period does not run: " + abandoned.reason(),
+                                "Nothing to do: the next one starts at "
+                                        + record.key().period().end() + "."));
+            case ACTIVE, ERROR -> Optional.empty();
+        };
     }
 
     private static long secondsLeft(MatchingPeriod period, Instant clock) {

@@ -1,6 +1,17 @@
 package ems.console.course;
 
+import java.util.Optional;
+
 import ems.market.record.PeriodRecord;
 
-/** What is recorded of a period, and how its process instance stands. */
-public record RunningPeriod(PeriodRecord record, InstanceStanding instance) {}
+/**
+ * What is recorded of a period, and how its process instance stands.
+ *
+ * @param standstill why it has not been started, if it has not
+ */
+public record RunningPeriod(PeriodRecord record, InstanceStanding instance, Optional<NoticeNow> standstill) {
+
+    public RunningPeriod(PeriodRecord record, InstanceStanding instance) {
+        this(record, instance, Optional.empty());
+    }
+}

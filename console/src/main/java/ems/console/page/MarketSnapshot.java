@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import ems.console.books.EndedPeriodRow;
 import ems.console.books.TotalsNow;
+import ems.console.course.NoticeNow;
 import ems.console.course.PeriodNow;
 import ems.console.decision.GridPricesNow;
 import ems.console.decision.MatchingNow;
@@ -28,6 +29,7 @@ import ems.console.flow.VehicleNow;
  * @param found how many pairs, refusals and parties without a pair there are; the lists hold the first of them
  * @param settled ended periods, newest first
  * @param storage how much the data folder holds and how long its disk lasts, in words; empty before it is measured
+ * @param notices what else a person should know now, such as a jump of the clock
  */
 public record MarketSnapshot(
         String grid,
@@ -48,4 +50,5 @@ public record MarketSnapshot(
         List<EndedPeriodRow> settled,
         TotalsNow today,
         DeadLettersNow deadLetters,
-        Optional<String> storage) {}
+        Optional<String> storage,
+        List<NoticeNow> notices) {}

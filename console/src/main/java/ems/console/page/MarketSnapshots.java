@@ -51,7 +51,8 @@ public final class MarketSnapshots {
                 sources.ended().rows(),
                 sources.ended().today(),
                 sources.deadLetters(),
-                sources.storage().map(StorageNow::inWords));
+                sources.storage().map(StorageNow::inWords),
+                sources.notices());
     }
 
     private static List<MatchNow> matches(MarketSources sources) {

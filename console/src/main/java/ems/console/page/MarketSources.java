@@ -1,10 +1,12 @@
 package ems.console.page;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import ems.console.books.EndedSoFar;
+import ems.console.course.NoticeNow;
 import ems.console.course.RunningPeriod;
 import ems.console.course.UnfinishedPeriods;
 import ems.console.decision.RulesNow;
@@ -27,6 +29,7 @@ import ems.market.record.MatchId;
  * @param inventories what the books say now, of each EV that is shown
  * @param prices the grid's prices in the current period
  * @param storage as it was measured last
+ * @param notices what else a person should know now
  * @param matcher algorithm that matches when nothing breaks
  */
 public record MarketSources(
@@ -44,4 +47,5 @@ public record MarketSources(
         RulesNow rules,
         DeadLettersNow deadLetters,
         Optional<StorageNow> storage,
+        List<NoticeNow> notices,
         String matcher) {}

@@ -1,7 +1,7 @@
 // The current 60 seconds: time left as a ring, and the way of the period as a row of steps.
 
 import { h, svg } from './view.js';
-import { minute } from './words.js';
+import { minute, sentence } from './words.js';
 
 const LENGTH_S = 60;
 const RADIUS = 46;
@@ -19,19 +19,20 @@ export const period = ({ period: current, unfinished }) => [
       'div',
       { class: 'standing' },
       h('p', { class: 'when' }, `${minute(current.start)} to ${minute(current.end)}`),
-      h('p', { class: `state ${current.state === 'ERROR' ? 'bad' : ''}` }, sentence(current)),
+      h('p', { class: `state ${current.state === 'ERROR' ? 'bad' : ''}` }, standing(current)),
+      current.reason ? h('p', { class: 'quiet' }, current.advice) : null,
       unfinished.filter((earlier) => !earlier.error).map(finishing),
     ),
   ),
   h('ol', { class: 'steps' }, current.stages.map(step)),
 ];
 
-function sentence({ state, step: at, secondsLeft }) {
+function standing({ state, step: at, reason, secondsLeft }) {
   if (state === 'ERROR') {
     return `"${at}" failed. See above what to do.`;
   }
   if (state === 'NOT_STARTED') {
-    return 'The period has not been started yet.';
+    return reason ? sentence(reason) : 'The period has not been started yet.';
   }
   if (state === 'ACTIVE') {
     return at === 'Exchange window'

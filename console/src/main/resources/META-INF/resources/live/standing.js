@@ -1,7 +1,7 @@
 // The top of the page: time, mode, connection, and what needs a person now.
 
 import { h, show } from './view.js';
-import { clock, counted, day, minute } from './words.js';
+import { clock, counted, day, minute, sentence } from './words.js';
 
 export const now = ({ clock: instant, mode }) => [
   h('span', { class: 'pill mode' }, mode),
@@ -37,6 +37,7 @@ export function troubled(error, last) {
 }
 
 export const alerts = (snapshot) => [
+  snapshot.notices.map(notice),
   snapshot.unfinished.filter((period) => period.error).map(failure),
   more(snapshot.moreStopped),
   snapshot.period.error ? failure(snapshot.period) : null,
@@ -46,6 +47,14 @@ export const alerts = (snapshot) => [
     ? null
     : h('p', { class: 'alert mild' }, 'Trading pauses: the grid pays more for energy than it asks, so no price suits both sides.'),
 ];
+
+const notice = ({ reason, advice }) =>
+  h(
+    'div',
+    { class: 'alert mild', key: reason },
+    h('p', null, h('bdi', null, sentence(reason))),
+    h('p', null, h('strong', null, 'What to do: '), advice),
+  );
 
 const more = (number) =>
   number > 0 ? h('p', { class: 'alert' }, `${counted(number, 'more period stands', 'more periods stand')} still after these.`) : null;

@@ -43,3 +43,6 @@ export const partOf = (shown, all, what, { find }) =>
       );
 
 export const nobodyCalled = (what, part) => `No ${what} has a name with "${part}" in it.`;
+
+/** A sentence of the server, which says it without capital and full stop. */
+export const sentence = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

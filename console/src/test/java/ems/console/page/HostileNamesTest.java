@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import ems.console.course.InstanceStanding;
+import ems.console.course.NoticeNow;
 import ems.console.course.RunningPeriod;
 import ems.console.course.UnfinishedPeriods;
 import ems.console.decision.RulesNow;
@@ -60,6 +61,7 @@ class HostileNamesTest {
                 new RulesNow(words, Optional.empty(), List.of(new RulesNow.RefusedTable(words, 1, words, words))),
                 new DeadLettersNow(1, List.of(new DeadLetter(words, calm.clock(), words, words))),
                 Optional.empty(),
+                List.of(new NoticeNow(words, words)),
                 words))));
 
         assertThat(json.at("/mode").asText()).isEqualTo(words);
@@ -67,6 +69,7 @@ class HostileNamesTest {
         assertThat(json.at("/vehicles/0/refusal").asText()).isEqualTo(words);
         assertThat(json.at("/rules/refused/0/file").asText()).isEqualTo(words);
         assertThat(json.at("/deadLetters/latest/0/text").asText()).isEqualTo(words);
+        assertThat(json.at("/notices/0/reason").asText()).isEqualTo(words);
         assertThat(json.at("/period/instanceId").asText()).isEqualTo(words);
     }
 }

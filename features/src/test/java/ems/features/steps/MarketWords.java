@@ -1,6 +1,7 @@
 package ems.features.steps;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import ems.market.quantity.Price;
 public final class MarketWords {
 
     private static final int MICROPENCE_DECIMALS = 6;
+    private static final long DAYS_A_YEAR = 365;
 
     @ParameterType("House [A-Z]\\d")
     public ProsumerId prosumer(String name) {
@@ -39,6 +41,14 @@ public final class MarketWords {
     @ParameterType("\\d\\d:\\d\\d(?::\\d\\d)?")
     public Instant time(String timeOfDay) {
         return MarketTime.at(timeOfDay);
+    }
+
+    @ParameterType("(?:an hour|a day|a year) (?:ahead|behind)")
+    public Duration length(String words) {
+        var length = words.startsWith("an hour")
+                ? Duration.ofHours(1)
+                : words.startsWith("a day") ? Duration.ofDays(1) : Duration.ofDays(DAYS_A_YEAR);
+        return words.endsWith("behind") ? length.negated() : length;
     }
 
     @ParameterType("[\\d.]+ kWh")

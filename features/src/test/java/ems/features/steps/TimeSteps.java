@@ -1,5 +1,6 @@
 package ems.features.steps;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import io.cucumber.java.en.Given;
@@ -56,6 +57,32 @@ public final class TimeSteps {
     @When("the clock shows {time}")
     public void clockShows(Instant now) {
         scene.clockShows(now);
+    }
+
+    @When("the market stands still until {time}")
+    public void standsStill(Instant now) {
+        scene.standsStillUntil(now);
+    }
+
+    @When("the clock is {length} for three seconds")
+    public void isWrong(Duration length) {
+        scene.clockIsWrongBy(length);
+    }
+
+    @Then("the page says of the clock that it jumped {word} by {string}")
+    public void saysThatItJumped(String where, String howFar) {
+        assertThat(scene.market().snapshot().path("notices")).anySatisfy(notice -> {
+            assertThat(notice.path("reason").asText()).contains("the clock jumped " + where + " by " + howFar);
+            assertThat(notice.path("advice").asText()).isNotBlank();
+        });
+    }
+
+    @Then("the page says that no period runs, because {string}, and to {string}")
+    public void saysThatNoPeriodRuns(String reason, String advice) {
+        var period = scene.market().snapshot().path("period");
+        assertThat(period.path("state").asText()).isEqualTo("NOT_STARTED");
+        assertThat(period.path("reason").asText()).contains(reason);
+        assertThat(period.path("advice").asText()).contains(advice);
     }
 
     @Then("the period of {time} waits for its exchange window to close")

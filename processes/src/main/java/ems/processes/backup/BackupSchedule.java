@@ -83,7 +83,7 @@ public class BackupSchedule {
 
     /** Returns at once. */
     public void ifDue(Instant now) {
-        if (every.isPresent() && to.isPresent() && !now.isBefore(notBefore) && busy.compareAndSet(false, true)) {
+        if (every.isPresent() && to.isPresent() && isDue(now, every.get()) && busy.compareAndSet(false, true)) {
             thread.execute(() -> {
                 try {
                     notBefore = next(new BackupFolder(to.get(), kept), every.get(), passphrase(), now);
@@ -94,10 +94,20 @@ public class BackupSchedule {
         }
     }
 
+    /** A clock that was set back waits for no more than the usual time. */
+    private boolean isDue(Instant now, Duration between) {
+        return !now.isBefore(notBefore)
+                || notBefore.isAfter(now.plus(between.compareTo(AGAIN_AFTER) < 0 ? AGAIN_AFTER : between));
+    }
+
     /** Makes a backup unless the newest is young enough, and returns when the next one is due. */
     Instant next(BackupFolder folder, Duration between, Optional<char[]> passphrase, Instant now) {
         try {
-            var due = folder.newest().map(last -> last.plus(between)).orElse(Instant.EPOCH);
+            var due = folder.newest()
+                    // one that lies ahead was made while the clock was wrong
+                    .filter(last -> !last.isAfter(now))
+                    .map(last -> last.plus(between))
+                    .orElse(Instant.EPOCH);
             if (now.isBefore(due)) {
                 return due;
             }

@@ -62,7 +62,8 @@ public class FailedPeriodRetry implements RetryFailedPeriods, AnchorPending {
     private void retryIfDue(PeriodKey key, Instant now) {
         var known = failures.computeIfAbsent(key, first -> new Failures(1, now));
         var next = BACK_OFF.nextTry(known.count(), known.last());
-        if (next.isPresent() && !now.isBefore(next.get())) {
+        boolean setBack = now.isBefore(known.last());
+        if (next.isPresent() && (setBack || !now.isBefore(next.get()))) {
             LOG.infof("%s is tried again, for the %d. time", key, known.count());
             failures.put(key, new Failures(known.count() + 1, now));
             periods.retry(key);

@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import ems.market.ledger.BlockHeader;
+import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.PeriodRecord;
@@ -28,6 +31,7 @@ public class GridTicker {
     private final Markets markets;
     private final Duration grace;
     private final Duration startWithin;
+    private final Map<GridId, Ticked> last = new ConcurrentHashMap<>();
 
     public GridTicker(
             StoredPeriods periods,
@@ -40,18 +44,35 @@ public class GridTicker {
         this.startWithin = startWithin;
     }
 
+    /** What the last tick of the grid found; empty before the first. */
+    public Optional<Ticked> last(GridId grid) {
+        return Optional.ofNullable(last.get(grid));
+    }
+
     /** One tick at a time per application: a period is decided once. */
     public synchronized void tick(LiveGrid grid, Instant now) {
+        var id = grid.setup().grid();
+        try {
+            last.put(id, decide(grid, now));
+        } catch (RuntimeException trouble) {
+            last.put(id, Ticked.failed(now, trouble));
+            throw trouble;
+        }
+    }
+
+    private Ticked decide(LiveGrid grid, Instant now) {
         var current = MatchingPeriod.containing(now);
         pickUp(grid, current);
         var waiting = periods.waiting(grid.setup().grid());
         if (!waiting.isEmpty() && now.isBefore(current.start().plus(grace))) {
-            return;
+            return new Ticked(now, true, waiting.stream().max(Comparator.naturalOrder()), Optional.empty());
         }
-        var plan = new TickPolicy(grace, startWithin).at(now, decidedUpTo(grid, current, waiting), waiting);
+        var decided = decidedUpTo(grid, current, waiting);
+        var plan = new TickPolicy(grace, startWithin).at(now, decided, waiting);
         plan.close().forEach(period -> periods.closeWindow(grid.key(period)));
         plan.skip().forEach(skipped -> skip(grid, skipped));
         plan.start().ifPresent(period -> periods.start(grid.key(period)));
+        return new Ticked(now, false, decided, Optional.empty());
     }
 
     /** Matched, but the engine forgot: its instance was not yet stored when the process was killed. */

@@ -8,18 +8,31 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import ems.processes.time.ClockJump;
+import ems.processes.time.GridClock;
+import ems.processes.time.SteadyClock;
+import ems.processes.time.SteadyClock.Limits;
 
 /**
  * The wall clock, or one that runs faster from an instant on, to show a day in minutes. Every door and every step of the
  * live system asks this one.
  *
+ * @param wall the machine's clock, as far as it is believed
  * @param origin instant at which both clocks agree
  * @param speed market seconds per wall second, at least 1
  */
-public record MarketClock(Clock wall, Instant origin, int speed) {
+public record MarketClock(SteadyClock wall, Instant origin, int speed) implements GridClock {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    /** A clock that is set by a second or less is followed without a word. */
+    private static final Duration JUMP = Duration.ofSeconds(1);
 
     public MarketClock {
         if (speed < 1 || speed > 120) {
@@ -28,9 +41,20 @@ public record MarketClock(Clock wall, Instant origin, int speed) {
     }
 
     /**
+     * The machine's clock, held against the time that passes.
+     *
+     * @param speed by which a period is shorter
+     * @param listener is told of its jumps
+     */
+    public static SteadyClock wall(int speed, Consumer<ClockJump> listener) {
+        var limits = new Limits(JUMP, MINUTE, Duration.ofSeconds(20), MINUTE.dividedBy(Math.max(1, speed)));
+        return new SteadyClock(InstantSource.system(), System::nanoTime, limits, listener);
+    }
+
+    /**
      * The clock of a data folder. A faster one notes its origin there, so that it goes on after a restart.
      */
-    public static MarketClock startedIn(Path data, int speed, Clock wall) {
+    public static MarketClock startedIn(Path data, int speed, SteadyClock wall) {
         if (speed == 1) {
             return new MarketClock(wall, Instant.EPOCH, speed);
         }
@@ -64,12 +88,18 @@ public record MarketClock(Clock wall, Instant origin, int speed) {
 
             @Override
             public Instant instant() {
-                return now();
+                return MarketClock.this.instant();
             }
         };
     }
 
-    Instant now() {
+    @Override
+    public Optional<ClockJump> jump() {
+        return wall.jump();
+    }
+
+    @Override
+    public Instant instant() {
         var since = Duration.between(origin, wall.instant());
         return origin.plus(since.multipliedBy(speed));
     }

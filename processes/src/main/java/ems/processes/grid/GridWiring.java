@@ -25,6 +25,7 @@ import ems.market.period.MarketPorts;
 import ems.market.physics.PhysicalBounds;
 import ems.market.quantity.MatchingPeriod;
 import ems.processes.folder.DataFolder;
+import ems.processes.time.GridClock;
 import ems.routes.store.JdbcDeadLetters;
 import ems.routes.store.JdbcTelemetry;
 import ems.rules.FolderRuleBook;
@@ -62,7 +63,7 @@ public class GridWiring {
      * @param byHand its clock is set by a tester, and not the market's
      * @throws IllegalArgumentException if the setup is wrong, or the data folder belongs to another clock or other keys
      */
-    LiveGrid wire(GridSetup setup, InstantSource clock, boolean byHand) {
+    LiveGrid wire(GridSetup setup, GridClock clock, boolean byHand) {
         var id = setup.grid();
         var telemetry = new JdbcTelemetry(database, id, clock);
         var journal = new StoredJournal(store());
@@ -96,7 +97,9 @@ public class GridWiring {
                 .filter(head -> now.next().isBefore(head.key().period()))
                 .ifPresent(head -> {
                     throw new IllegalArgumentException("the last period of grid " + grid + ", "
-                            + head.key().period() + ", lies ahead of the clock: name another folder with --data");
+                            + head.key().period() + ", lies ahead of the clock, which shows "
+                            + clock.instant() + ": if that is wrong, set it right; if it was wrong when the market ran,"
+                            + " wait until then, or name another folder with --data");
                 });
     }
 

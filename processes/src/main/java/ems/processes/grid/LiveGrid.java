@@ -1,7 +1,5 @@
 package ems.processes.grid;
 
-import java.time.InstantSource;
-
 import ems.ledger.door.SignedBidStore;
 import ems.ledger.store.StoredJournal;
 import ems.ledger.store.StoredLedger;
@@ -9,6 +7,7 @@ import ems.market.party.PeriodKey;
 import ems.market.period.GridMarket;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.telemetry.DeadLetters;
+import ems.processes.time.GridClock;
 import ems.routes.store.JdbcTelemetry;
 import ems.rules.FolderRuleBook;
 
@@ -19,7 +18,7 @@ import ems.rules.FolderRuleBook;
  */
 public record LiveGrid(
         GridSetup setup,
-        InstantSource clock,
+        GridClock clock,
         boolean byHand,
         GridMarket market,
         StoredJournal journal,

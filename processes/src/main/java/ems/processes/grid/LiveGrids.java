@@ -1,7 +1,6 @@
 package ems.processes.grid;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import ems.market.party.GridId;
 import ems.market.period.PeriodSteps;
 import ems.market.physics.PhysicalBounds;
 import ems.processes.period.Markets;
+import ems.processes.time.GridClock;
 import ems.routes.telemetry.BidIntake;
 import ems.routes.telemetry.GridIntake;
 import ems.routes.telemetry.OpenGrids;
@@ -61,7 +61,7 @@ public class LiveGrids {
      * @throws IllegalStateException if the grid is open already
      */
     public synchronized LiveGrid open(
-            GridSetup setup, InstantSource clock, boolean byHand, UnaryOperator<PeriodSteps> around) {
+            GridSetup setup, GridClock clock, boolean byHand, UnaryOperator<PeriodSteps> around) {
         var grid = wiring.wire(setup, clock, byHand);
         markets.open(setup.grid(), around.apply(grid.market()));
         boolean enrolled = false;

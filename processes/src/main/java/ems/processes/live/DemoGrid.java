@@ -2,7 +2,6 @@ package ems.processes.live;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +35,7 @@ import ems.market.quantity.Power;
 import ems.market.record.AgentKey;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.VehicleStatus;
+import ems.processes.clock.MarketClock;
 import ems.processes.grid.GridSetup;
 import ems.processes.grid.InstallationKeys;
 import ems.processes.grid.LiveGrid;
@@ -61,7 +61,7 @@ public class DemoGrid implements DemoMeters {
 
     private final LiveGrids grids;
     private final InstallationKeys installation;
-    private final Clock clock;
+    private final MarketClock clock;
     private final Path home;
     /** Where the decision tables lie; by default those of the rules room. */
     private final Optional<Path> tables;
@@ -76,7 +76,7 @@ public class DemoGrid implements DemoMeters {
     public DemoGrid(
             LiveGrids grids,
             InstallationKeys installation,
-            Clock clock,
+            MarketClock clock,
             @ConfigProperty(name = "ems.home", defaultValue = ".") Path home,
             @ConfigProperty(name = "ems.rules.tables") Optional<Path> tables,
             @ConfigProperty(name = "ems.demo.forecast", defaultValue = Strategies.FEDERATED) String forecast) {

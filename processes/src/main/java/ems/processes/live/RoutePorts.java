@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 import ems.ledger.store.StoredJournal;
 import ems.market.quantity.MatchingPeriod;
@@ -20,12 +21,21 @@ import ems.routes.telemetry.OpenGrids;
 @Singleton
 public class RoutePorts {
 
+    private static final Logger LOG = Logger.getLogger("ems.clock");
+
     @Produces
     @Singleton
-    Clock clock(
+    MarketClock marketClock(
             @ConfigProperty(name = "ems.clock.speed", defaultValue = "1") int speed,
             @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
-        return MarketClock.startedIn(data, speed, Clock.systemUTC()).asClock();
+        return MarketClock.startedIn(
+                data, speed, MarketClock.wall(speed, jump -> LOG.warnf("%s. %s", jump.reason(), jump.advice())));
+    }
+
+    @Produces
+    @Singleton
+    Clock clock(MarketClock market) {
+        return market.asClock();
     }
 
     @Produces

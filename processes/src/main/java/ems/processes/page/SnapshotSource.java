@@ -1,6 +1,7 @@
 package ems.processes.page;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import jakarta.inject.Singleton;
 import ems.console.books.EndedPeriods;
 import ems.console.books.EndedSoFar;
 import ems.console.course.InstanceStanding;
+import ems.console.course.NoticeNow;
 import ems.console.course.RunningPeriod;
 import ems.console.course.UnfinishedPeriods;
 import ems.console.decision.RulesNow;
@@ -50,6 +52,7 @@ public class SnapshotSource implements FindMarketSnapshot {
     private final LiveGrids grids;
     private final StoredPeriods periods;
     private final StorageUse storage;
+    private final Standstill standstill;
     private final Map<GridId, WatchedGrid> watched = new ConcurrentHashMap<>();
     private final ExecutorService reader = Executors.newSingleThreadExecutor(work -> {
         var thread = new Thread(work, "ended-periods");
@@ -57,10 +60,11 @@ public class SnapshotSource implements FindMarketSnapshot {
         return thread;
     });
 
-    public SnapshotSource(LiveGrids grids, StoredPeriods periods, StorageUse storage) {
+    public SnapshotSource(LiveGrids grids, StoredPeriods periods, StorageUse storage, Standstill standstill) {
         this.grids = grids;
         this.periods = periods;
         this.storage = storage;
+        this.standstill = standstill;
     }
 
     @Override
@@ -92,7 +96,7 @@ public class SnapshotSource implements FindMarketSnapshot {
                 setup.members(),
                 now,
                 grid.byHand() ? "sandbox" : "live",
-                new RunningPeriod(record, standing(record, Optional.ofNullable(instances.get(current)))),
+                running(grid, now, record, Optional.ofNullable(instances.get(current))),
                 rows,
                 watch.pairs(record, setup.prices()),
                 unfinished,
@@ -103,7 +107,25 @@ public class SnapshotSource implements FindMarketSnapshot {
                 rules(grid, record, unfinished, ended),
                 letters(grid, LETTERS_SHOWN),
                 storage.now(),
+                notices(grid, now),
                 setup.matching()));
+    }
+
+    private RunningPeriod running(LiveGrid grid, Instant now, PeriodRecord record, Optional<PeriodStatus> status) {
+        var instance = standing(record, status);
+        return instance.equals(InstanceStanding.NOT_STARTED)
+                ? new RunningPeriod(record, instance, Optional.of(standstill.of(grid, now)))
+                : new RunningPeriod(record, instance);
+    }
+
+    private static List<NoticeNow> notices(LiveGrid grid, Instant now) {
+        return grid
+                .clock()
+                .jump()
+                .filter(jump -> jump.isNews(now))
+                .map(jump -> new NoticeNow(jump.reason(), jump.advice()))
+                .stream()
+                .toList();
     }
 
     private WatchedGrid watch(LiveGrid grid) {

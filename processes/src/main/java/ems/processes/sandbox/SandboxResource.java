@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 import ems.market.party.GridId;
 import ems.market.party.Party;
@@ -42,6 +43,7 @@ import static java.util.Objects.requireNonNull;
 @Singleton
 public class SandboxResource {
 
+    private static final Logger LOG = Logger.getLogger("ems.clock");
     private static final Set<String> TABLES = Set.of("pricing.csv", "soc-limits.csv", "participation.csv");
 
     private final LiveGrids grids;
@@ -66,11 +68,14 @@ public class SandboxResource {
     }
 
     /** What is special about a tester's grid. */
-    private record Sandbox(
-            LiveGrid grid, AtomicReference<Instant> clock, FaultySteps faults, java.nio.file.Path tables) {}
+    private record Sandbox(LiveGrid grid, HandClock clock, FaultySteps faults, java.nio.file.Path tables) {}
 
-    /** An instant to set the clock to. */
-    public record ClockSetting(Instant now) {}
+    /**
+     * An instant to set the clock to.
+     *
+     * @param standstill whether the market stood still up to then, and the clock did not jump
+     */
+    public record ClockSetting(Instant now, boolean standstill) {}
 
     /** A party to revoke. */
     public record RevocationWish(String party, String reason) {}
@@ -95,9 +100,9 @@ public class SandboxResource {
             throw new IllegalStateException("grid " + id + " has a market already");
         }
         copyTables(tables);
-        var clock = new AtomicReference<>(plan.now());
+        var clock = new HandClock(plan.now(), jump -> LOG.warnf("grid %s: %s. %s", id, jump.reason(), jump.advice()));
         var faults = new AtomicReference<FaultySteps>();
-        var grid = grids.open(setup, clock::get, true, market -> {
+        var grid = grids.open(setup, clock, true, market -> {
             faults.set(new FaultySteps(market));
             return faults.get();
         });
@@ -112,9 +117,10 @@ public class SandboxResource {
     public Map<String, Instant> setClock(@PathParam("grid") String name, ClockSetting setting) {
         var sandbox = known(name);
         require(setting != null && setting.now() != null, "'now' is missing");
-        sandbox.clock().set(setting.now());
-        ticking.tick(sandbox.grid(), setting.now());
-        return Map.of("now", setting.now());
+        sandbox.clock().set(setting.now(), setting.standstill());
+        var now = sandbox.clock().instant();
+        ticking.tick(sandbox.grid(), now);
+        return Map.of("now", now);
     }
 
     @PUT

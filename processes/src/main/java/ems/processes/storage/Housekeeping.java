@@ -81,7 +81,8 @@ public class Housekeeping {
                     () -> once("force the database to the disk", compacting::force), 0, seconds, TimeUnit.SECONDS);
         }
         compacting.keepOverwrittenIfNotForced();
-        if (!now.isBefore(next) && !stopped && busy.compareAndSet(false, true)) {
+        boolean isDue = !now.isBefore(next) || next.isAfter(now.plus(EVERY)); // the clock was set back
+        if (isDue && !stopped && busy.compareAndSet(false, true)) {
             next = now.plus(EVERY);
             thread.execute(() -> {
                 try {

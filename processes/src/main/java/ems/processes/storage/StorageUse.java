@@ -79,7 +79,8 @@ public class StorageUse {
     /** @param instant on the market's clock */
     synchronized void measure(Instant instant) {
         long bytes = bytes();
-        looks.removeIf(look -> look.at().isBefore(instant.minus(LOOKED_BACK)));
+        looks.removeIf(look ->
+                look.at().isBefore(instant.minus(LOOKED_BACK)) || look.at().isAfter(instant)); // the clock was set back
         now = new StorageNow(bytes, growth(instant, bytes), disk.apply(data));
         looks.add(new Look(instant, bytes));
     }

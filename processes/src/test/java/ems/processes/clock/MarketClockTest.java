@@ -1,13 +1,14 @@
 package ems.processes.clock;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import ems.processes.time.SteadyClock;
+import ems.processes.time.SteadyClock.Limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,18 +18,21 @@ class MarketClockTest {
 
     private static final Instant NOON = Instant.parse("2026-06-21T12:00:00Z");
 
+    private static final Limits LIMITS =
+            new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(1));
+
     @TempDir
     Path data;
 
     @Test
     void at_speed_one_it_is_the_wall_clock() {
-        assertThat(MarketClock.startedIn(data, 1, at(NOON)).now()).isEqualTo(NOON);
+        assertThat(MarketClock.startedIn(data, 1, at(NOON)).instant()).isEqualTo(NOON);
     }
 
     @Test
     void a_faster_one_counts_from_its_first_start_on() {
-        assertThat(MarketClock.startedIn(data, 60, at(NOON)).now()).isEqualTo(NOON);
-        assertThat(MarketClock.startedIn(data, 60, at(NOON.plusSeconds(2))).now())
+        assertThat(MarketClock.startedIn(data, 60, at(NOON)).instant()).isEqualTo(NOON);
+        assertThat(MarketClock.startedIn(data, 60, at(NOON.plusSeconds(2))).instant())
                 .as("after a restart")
                 .isEqualTo(NOON.plus(Duration.ofMinutes(2)));
     }
@@ -39,7 +43,7 @@ class MarketClockTest {
         assertThatThrownBy(() -> new MarketClock(at(NOON), NOON, 121)).hasMessageContaining("121");
     }
 
-    private static Clock at(Instant instant) {
-        return Clock.fixed(instant, ZoneOffset.UTC);
+    private static SteadyClock at(Instant instant) {
+        return new SteadyClock(() -> instant, () -> 0, LIMITS, jump -> {});
     }
 }
