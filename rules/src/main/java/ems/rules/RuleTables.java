@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import ems.market.record.Permission;
 import ems.market.rule.ActiveRules;
 import ems.market.rule.WindowLimits;
 import ems.rules.engine.CompiledRules;
@@ -17,6 +16,7 @@ import ems.rules.table.Fault;
 import ems.rules.table.LimitForm;
 import ems.rules.table.Origin;
 import ems.rules.table.ParticipationForm;
+import ems.rules.table.ParticipationForm.Allowed;
 import ems.rules.table.PricingAction;
 import ems.rules.table.PricingForm;
 import ems.rules.table.TableForm;
@@ -31,7 +31,7 @@ public record RuleTables(
         List<TableText> texts,
         DecisionTable<PricingAction> pricing,
         DecisionTable<WindowLimits> limits,
-        DecisionTable<Permission> participation) {
+        DecisionTable<Allowed> participation) {
 
     /** Names of the files, in the order in which they are hashed. */
     public static final List<String> FILES =

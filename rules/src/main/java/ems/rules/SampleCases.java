@@ -14,7 +14,6 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Price;
 import ems.market.record.Flow;
-import ems.market.record.Permission;
 import ems.market.rule.ActiveRules;
 import ems.market.rule.LimitQuestion;
 import ems.market.rule.ParticipationQuestion;
@@ -25,6 +24,7 @@ import ems.market.rule.Verdict.Refused;
 import ems.market.rule.WindowLimits;
 import ems.rules.table.Condition;
 import ems.rules.table.DecisionRow;
+import ems.rules.table.ParticipationForm.Allowed;
 import ems.rules.table.PricingAction;
 import ems.rules.table.RowOutcome;
 
@@ -83,7 +83,7 @@ final class SampleCases {
                 + inWords(rules.limits(List.of(question)).get(0), limits -> window(limits, question.capacity())));
     }
 
-    List<String> ofParticipation(DecisionRow<Permission> row) {
+    List<String> ofParticipation(DecisionRow<Allowed> row) {
         var asked = row.conditions();
         long periods = asked.get(2).nearest(1);
         var proven = new Participation(isYes(asked.get(0), true), isYes(asked.get(1), false), OptionalLong.of(periods));

@@ -17,7 +17,9 @@ import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.AgentKey;
+import ems.market.record.Correction;
 import ems.market.record.Enrolment;
+import ems.market.record.MatchId;
 import ems.market.record.Entry;
 import ems.market.record.PeriodRecord;
 import ems.market.record.RecordedModel;
@@ -61,6 +63,14 @@ public interface PeriodJournal {
 
     /** The latest period that recorded a step; empty: none did, or the journal does not tell. */
     default Optional<MatchingPeriod> latest(GridId grid) {
+        return Optional.empty();
+    }
+
+    /**
+     * The latest correction of a match that is recorded; empty: it stands as its period settled it. A journal for which no
+     * reading is late has none.
+     */
+    default Optional<Correction> correction(GridId grid, MatchId match) {
         return Optional.empty();
     }
 

@@ -57,16 +57,25 @@ final class CollectingBids {
 
     private final GridMembers members;
     private final MarketPorts ports;
+    private final CorrectingPeriods correcting;
 
     CollectingBids(GridMembers members, MarketPorts ports) {
         this.members = members;
         this.ports = ports;
+        this.correcting = new CorrectingPeriods(members, ports);
     }
 
-    List<Entry> collect(PeriodKey key) {
+    /**
+     * @param entries to record
+     * @param corrections that are among them
+     */
+    record Collected(List<Entry> entries, CorrectingPeriods.Found corrections) {}
+
+    Collected collect(PeriodKey key) {
         var prices = ports.tariff().at(key.period());
+        var rules = ports.rules().openingPeriod(key);
         List<Entry> entries = new ArrayList<>();
-        entries.add(new PeriodOpened(ports.rules().openingPeriod(key).version(), prices));
+        entries.add(new PeriodOpened(rules.version(), prices));
         entries.addAll(Signatures.arrived(key, ports));
         List<VehicleId> vehicles = members.vehicleIds();
         var lastSeen = ports.journal().lastStandings(key.grid(), vehicles);
@@ -74,7 +83,8 @@ final class CollectingBids {
         List<VehicleId> free =
                 vehicles.stream().filter(id -> !refused.containsKey(id)).toList();
         var reports = reports(key, free, lastSeen);
-        var inventories = ports.journal().inventories(key.grid(), free);
+        var corrections = correcting.correct(key, rules, ports.journal().inventories(key.grid(), free));
+        entries.addAll(corrections.entries());
         for (ElectricVehicle vehicle : members.vehicles()) {
             var no = refused.get(vehicle.id());
             if (no != null) {
@@ -82,10 +92,10 @@ final class CollectingBids {
             } else {
                 var report = requireNonNull(reports.get(vehicle.id()));
                 var since = lastSeen.getOrDefault(vehicle.id(), key.period().previous());
-                addStanding(entries, key, vehicle, since, report, inventories.get(vehicle.id()), prices);
+                addStanding(entries, key, vehicle, since, report, corrections.inventories().get(vehicle.id()), prices);
             }
         }
-        return entries;
+        return new Collected(entries, corrections);
     }
 
     private Map<VehicleId, Rejection> refused(

@@ -2,6 +2,7 @@ package ems.market.period;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import ems.market.party.Party;
 import ems.market.quantity.Energy;
@@ -65,14 +66,25 @@ public final class ExchangeMeasurement {
             BidLimit vehicle,
             MatchingPeriod period,
             Readings readings) {
+        List<Optional<NetEnergy>> nets = new ArrayList<>(MatchingPeriod.SAMPLES);
+        for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
+            var start = period.sampleStart(sample);
+            var net = readings.sample(match.prosumer(), start);
+            nets.add(net.filter(any -> readings.pluggedIn(match.vehicle(), start)));
+        }
+        return of(match, bid, prosumer, vehicle, nets);
+    }
+
+    /** @param nets what the home has to spare or lacks in each sample; empty: nothing moves */
+    static List<Exchange> of(
+            Match match, VehicleBid bid, BidLimit prosumer, BidLimit vehicle, List<Optional<NetEnergy>> nets) {
         List<Exchange> exchanges = new ArrayList<>(MatchingPeriod.SAMPLES);
         Energy stored = bid.inventory().energy();
         var leftToProsumer = prosumer;
         var leftToVehicle = vehicle;
         for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
-            var start = period.sampleStart(sample);
-            var net = readings.sample(match.prosumer(), start);
-            if (net.isEmpty() || !readings.pluggedIn(match.vehicle(), start)) {
+            var net = nets.get(sample);
+            if (net.isEmpty()) {
                 continue;
             }
             var flow = net.get().isSurplus() ? Flow.STORED : Flow.RELEASED;

@@ -1,5 +1,6 @@
 package ems.market.period;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Abandonment;
 import ems.market.record.AgentKey;
+import ems.market.record.Correction;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
 import ems.market.record.Match;
@@ -152,8 +154,16 @@ public final class GridMarket implements PeriodSteps {
     }
 
     private String collectBids(PeriodKey key) {
-        var record = once(key, Step.COLLECT_BIDS, blank -> collecting.collect(key));
-        return record.all(VehicleStanding.class).size() + " EVs stand by";
+        List<CorrectingPeriods.Found> corrections = new ArrayList<>();
+        var record = once(key, Step.COLLECT_BIDS, blank -> {
+            var collected = collecting.collect(key);
+            corrections.add(collected.corrections());
+            return collected.entries();
+        });
+        corrections.forEach(found -> found.leave(ports.lateReadings()));
+        int corrected = record.all(Correction.class).size();
+        return record.all(VehicleStanding.class).size() + " EVs stand by"
+                + (corrected == 0 ? "" : ", " + corrected + " earlier matches corrected");
     }
 
     private String forecast(PeriodKey key, Forecaster forecaster) {

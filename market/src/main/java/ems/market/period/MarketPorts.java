@@ -8,6 +8,7 @@ import ems.market.matching.Matcher;
 import ems.market.party.GridTariff;
 import ems.market.physics.PhysicalBounds;
 import ems.market.rule.RuleBook;
+import ems.market.telemetry.LateReadings;
 import ems.market.telemetry.Readings;
 
 /**
@@ -20,6 +21,7 @@ import ems.market.telemetry.Readings;
 public record MarketPorts(
         GridTariff tariff,
         Readings readings,
+        LateReadings lateReadings,
         Arrivals arrivals,
         SignedBids signedBids,
         RuleBook rules,

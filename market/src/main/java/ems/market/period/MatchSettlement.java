@@ -60,7 +60,7 @@ public final class MatchSettlement {
     }
 
     /** A negative price turns payer and payee round, so that no line carries a negative amount. */
-    private static SettlementLine line(Match match, Flow flow, Energy energy, Money money, Money bookValue) {
+    static SettlementLine line(Match match, Flow flow, Energy energy, Money money, Money bookValue) {
         Party buyer = flow == Flow.STORED ? match.vehicle() : match.prosumer();
         Party seller = flow == Flow.STORED ? match.prosumer() : match.vehicle();
         AgreedPrice price = match.price(flow);

@@ -28,6 +28,18 @@ public record NetEnergy(Direction direction, Energy energy) {
                 : new NetEnergy(Direction.DEMAND, consumed.minus(produced));
     }
 
+    /** @param millijoules above 0 a surplus, below 0 a demand */
+    public static NetEnergy ofMillijoules(long millijoules) {
+        return millijoules >= 0
+                ? new NetEnergy(Direction.SURPLUS, new Energy(millijoules))
+                : new NetEnergy(Direction.DEMAND, new Energy(-millijoules));
+    }
+
+    /** Above 0 a surplus, below 0 a demand. */
+    public long toMillijoules() {
+        return isSurplus() ? energy.millijoules() : -energy.millijoules();
+    }
+
     public NetEnergy plus(NetEnergy other) {
         return direction == other.direction
                 ? new NetEnergy(direction, energy.plus(other.energy))

@@ -16,6 +16,8 @@ public sealed interface Entry
                 PeriodOpened,
                 VehicleStanding,
                 SignedBid,
+                Correction,
+                CorrectionLine,
                 ModelUpdate,
                 ModelRefusal,
                 GlobalModel,

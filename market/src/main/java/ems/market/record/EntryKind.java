@@ -15,6 +15,8 @@ public enum EntryKind {
     PERIOD_OPENED("period-opened", PeriodOpened::readFrom, Step.COLLECT_BIDS),
     VEHICLE_STANDING("standing", VehicleStanding::readFrom, Step.COLLECT_BIDS),
     SIGNED_BID("signed-bid", SignedBid::readFrom, Step.COLLECT_BIDS),
+    CORRECTION("correction", Correction::readFrom, Step.COLLECT_BIDS),
+    CORRECTION_LINE("correction-line", CorrectionLine::readFrom, Step.COLLECT_BIDS),
     MODEL_UPDATE("model-update", ModelUpdate::readFrom, Step.FORECAST),
     MODEL_REFUSAL("model-refusal", ModelRefusal::readFrom, Step.FORECAST),
     GLOBAL_MODEL("global-model", GlobalModel::readFrom, Step.FORECAST),

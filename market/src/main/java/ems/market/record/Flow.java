@@ -3,11 +3,18 @@ package ems.market.record;
 import ems.market.party.GridPrices;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
+import ems.market.quantity.NetEnergy;
+import ems.market.quantity.NetEnergy.Direction;
 
 /** Where energy goes, seen from the EV: stored from the prosumer, or released to it. */
 public enum Flow {
     STORED,
     RELEASED;
+
+    /** The home's net energy that this flow of energy comes from, or goes to. */
+    public NetEnergy of(Energy energy) {
+        return new NetEnergy(this == STORED ? Direction.SURPLUS : Direction.DEMAND, energy);
+    }
 
     /**
      * What a prosumer gains by trading with an EV and not with the grid.

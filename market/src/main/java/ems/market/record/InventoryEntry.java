@@ -6,7 +6,7 @@ import ems.market.party.VehicleId;
 /**
  * What an EV holds from here on.
  *
- * @param cause why it changed: joined, driven, charged, measured, settled
+ * @param cause why it changed: joined, driven, charged, measured, corrected, settled
  */
 public record InventoryEntry(VehicleId vehicle, Cause cause, EnergyInventory inventory) implements Entry {
 
@@ -20,6 +20,8 @@ public record InventoryEntry(VehicleId vehicle, Cause cause, EnergyInventory inv
         CHARGED_OUTSIDE,
         /** Its measurements agree on more than can have been charged: taken over at its average cost, which stays. */
         MEASURED,
+        /** Readings that came in late changed what an earlier period moved. */
+        CORRECTED,
         /** A period's trades were booked. */
         SETTLED
     }
@@ -33,7 +35,7 @@ public record InventoryEntry(VehicleId vehicle, Cause cause, EnergyInventory inv
     public Step earliestStep() {
         return switch (cause) {
             case JOINED -> Step.ENROL;
-            case DRIVEN, CHARGED_OUTSIDE, MEASURED -> Step.COLLECT_BIDS;
+            case DRIVEN, CHARGED_OUTSIDE, MEASURED, CORRECTED -> Step.COLLECT_BIDS;
             case SETTLED -> Step.SETTLE;
         };
     }

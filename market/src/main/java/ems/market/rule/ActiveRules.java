@@ -1,5 +1,6 @@
 package ems.market.rule;
 
+import java.time.Duration;
 import java.util.List;
 
 import ems.market.quantity.Price;
@@ -14,6 +15,9 @@ public interface ActiveRules {
     List<Verdict<WindowLimits>> limits(List<LimitQuestion> questions);
 
     List<Verdict<Permission>> participation(List<ParticipationQuestion> questions);
+
+    /** How long after a period has started its late readings of the EV's pair are still accepted. */
+    List<Verdict<Duration>> correctionWindows(List<ParticipationQuestion> questions);
 
     List<Verdict<Price>> prices(List<PricingQuestion> questions);
 }

@@ -111,6 +111,25 @@ class EntryKindTest {
                 new Example(
                         "signed-bid|prosumer:L1|17|3600000|0|eyJ.e30.A-_A",
                         new SignedBid(L1, 17, new Energy(3_600_000), Energy.ZERO, "eyJ.e30.A-_A")),
+                new Example(
+                        "correction|" + match + "|L1|EV1|3|0|0|-2|0|0|3|1|-4|" + rule,
+                        new Correction(
+                                ID,
+                                L1,
+                                EV1,
+                                Stream.of(3, 0, 0, -2, 0, 0)
+                                        .map(NetEnergy::ofMillijoules)
+                                        .toList(),
+                                new Energy(3),
+                                new Energy(1),
+                                new Money(-4),
+                                RULE)),
+                new Example(
+                        "correction-line|yes|" + match + "|STORED|prosumer:L1|vehicle:EV1|3|-179450|" + rule + "|4|-4",
+                        new CorrectionLine(
+                                true,
+                                new SettlementLine(
+                                        ID, Flow.STORED, L1, EV1, new Energy(3), PRICE, new Money(4), new Money(-4)))),
                 new Example("abandonment|missed", new Abandonment("missed")));
     }
 
@@ -160,7 +179,7 @@ class EntryKindTest {
     void anInventoryIsWrittenInTheStepOfItsCause(InventoryEntry.Cause cause) {
         var step = switch (cause) {
             case JOINED -> Step.ENROL;
-            case DRIVEN, CHARGED_OUTSIDE, MEASURED -> Step.COLLECT_BIDS;
+            case DRIVEN, CHARGED_OUTSIDE, MEASURED, CORRECTED -> Step.COLLECT_BIDS;
             case SETTLED -> Step.SETTLE;
         };
         var entry = new InventoryEntry(EV1, cause, INVENTORY);

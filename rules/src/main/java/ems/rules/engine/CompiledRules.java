@@ -1,9 +1,11 @@
 package ems.rules.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import ems.market.ledger.Participation;
 import ems.market.quantity.Price;
@@ -18,6 +20,7 @@ import ems.market.rule.Verdict.Granted;
 import ems.market.rule.Verdict.Refused;
 import ems.market.rule.WindowLimits;
 import ems.rules.table.DecisionTable;
+import ems.rules.table.ParticipationForm.Allowed;
 import ems.rules.table.PricingAction;
 
 import static java.util.Objects.requireNonNull;
@@ -28,13 +31,13 @@ public final class CompiledRules implements ActiveRules {
     private final String version;
     private final CompiledTable<PricingAction> pricing;
     private final CompiledTable<WindowLimits> limits;
-    private final CompiledTable<Permission> participation;
+    private final CompiledTable<Allowed> participation;
 
     public CompiledRules(
             String version,
             DecisionTable<PricingAction> pricing,
             DecisionTable<WindowLimits> limits,
-            DecisionTable<Permission> participation) {
+            DecisionTable<Allowed> participation) {
         this.version = version;
         var engine = RuleEngine.compiling(
                 version,
@@ -57,15 +60,25 @@ public final class CompiledRules implements ActiveRules {
         return limits.answer(facts(questions, LimitFact::new), CompiledTable.Answering.asWritten());
     }
 
-    /** What the ledger proves of many EVs is the same, and asked once. */
     @Override
     public List<Verdict<Permission>> participation(List<ParticipationQuestion> questions) {
+        return participation(questions, Allowed::permission);
+    }
+
+    @Override
+    public List<Verdict<Duration>> correctionWindows(List<ParticipationQuestion> questions) {
+        return participation(questions, Allowed::corrected);
+    }
+
+    /** What the ledger proves of many EVs is the same, and asked once. */
+    private <T> List<Verdict<T>> participation(List<ParticipationQuestion> questions, Function<Allowed, T> part) {
         Map<Participation, Integer> places = new LinkedHashMap<>();
         for (ParticipationQuestion question : questions) {
             places.putIfAbsent(question.proven(), places.size());
         }
-        List<Verdict<Permission>> answers = participation.answer(
-                facts(List.copyOf(places.keySet()), ParticipationFact::new), CompiledTable.Answering.asWritten());
+        List<Verdict<T>> answers = participation.answer(
+                facts(List.copyOf(places.keySet()), ParticipationFact::new),
+                (allowed, question, rule) -> new Granted<>(part.apply(allowed), rule));
         return questions.stream()
                 .map(question -> answers.get(requireNonNull(places.get(question.proven()))))
                 .toList();

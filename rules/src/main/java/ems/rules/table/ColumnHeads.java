@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Compares the heads of a table's columns with those that it must have. */
 final class ColumnHeads {
@@ -14,19 +15,21 @@ final class ColumnHeads {
      * The heads as they must be written, in the order of the row; one that is unknown stays as it is.
      *
      * @param expected heads that must be there, each once, the first one first
+     * @param optional heads that may be there, each once
      */
-    static List<String> read(int row, List<String> cells, List<String> expected, Inspection inspection) {
+    static List<String> read(int row, List<String> cells, List<String> expected, List<String> optional, Inspection inspection) {
         List<String> heads = new ArrayList<>();
-        Set<String> missing = new HashSet<>(expected);
+        List<String> known = Stream.concat(expected.stream(), optional.stream()).toList();
+        Set<String> missing = new HashSet<>(known);
         for (String cell : CsvText.withoutTrailingBlanks(cells)) {
-            String head = expected.stream()
+            String head = known.stream()
                     .filter(CellText.visible(cell)::equalsIgnoreCase)
                     .findFirst()
                     .orElse(cell);
             if (head.isEmpty()) {
                 inspection.fault(row, "", "column " + (heads.size() + 1) + " has no head");
-            } else if (!expected.contains(head)) {
-                inspection.fault(row, head, "unknown column; known are: " + String.join(", ", expected));
+            } else if (!known.contains(head)) {
+                inspection.fault(row, head, "unknown column; known are: " + String.join(", ", known));
             } else if (!missing.remove(head)) {
                 inspection.fault(row, head, "the column stands twice");
             }

@@ -20,6 +20,7 @@ public final class LimitForm {
                     new ConditionColumn.Range("capacity", "battery capacity", Unit.ENERGY),
                     new ConditionColumn.Range("stateOfCharge", "state of charge", Unit.SHARE)),
             List.of(FLOOR, CEILING),
+            List.of(),
             LimitForm::limits,
             (rows, inspection) -> {});
 

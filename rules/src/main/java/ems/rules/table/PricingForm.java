@@ -25,6 +25,7 @@ public final class PricingForm {
                     new ConditionColumn.Range("gridBuyPrice", "grid buy price", Unit.PRICE),
                     new ConditionColumn.Range("gridSpread", "grid spread", Unit.PRICE)),
             List.of(BASE, FIXED, PERCENT, BOUNDED),
+            List.of(),
             PricingForm::action,
             PriceProbe::probe);
 

@@ -22,6 +22,7 @@ final class SheetReader {
 
     private final Inspection inspection;
     private final List<String> expected;
+    private final List<String> optional;
     private final Map<String, String> notes = new LinkedHashMap<>();
     private final List<RowCells> rows = new ArrayList<>();
     private final CanonicalText canonical = new CanonicalText();
@@ -29,8 +30,9 @@ final class SheetReader {
     private boolean headsAreSound;
     private boolean holdsRules;
 
-    SheetReader(List<String> expected, Inspection inspection) {
+    SheetReader(List<String> expected, List<String> optional, Inspection inspection) {
         this.expected = expected;
+        this.optional = optional;
         this.inspection = inspection;
     }
 
@@ -129,7 +131,7 @@ final class SheetReader {
 
     private void takeHeads(int row, List<String> cells) {
         int faults = inspection.count();
-        heads = ColumnHeads.read(row, cells, expected, inspection);
+        heads = ColumnHeads.read(row, cells, expected, optional, inspection);
         headsAreSound = inspection.count() == faults;
         canonical.add(heads);
     }

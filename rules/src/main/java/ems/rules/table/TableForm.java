@@ -19,6 +19,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param name file name without its ending
  * @param actions heads of the columns that say what is granted
+ * @param optional heads of such columns that a table may leave out
  * @param reader reads what is granted; empty when it noted a fault
  * @param proof looks at the finished rows as a whole
  */
@@ -26,6 +27,7 @@ public record TableForm<A>(
         String name,
         List<ConditionColumn> conditions,
         List<String> actions,
+        List<String> optional,
         Function<RowCells, Optional<A>> reader,
         BiConsumer<List<DecisionRow<A>>, Inspection> proof) {
 
@@ -39,7 +41,7 @@ public record TableForm<A>(
     /** @throws TablesRefused with every fault of the text */
     public DecisionTable<A> read(TableText text, Origin origin) {
         var inspection = new Inspection(text.file(), origin);
-        var sheet = new SheetReader(heads(), inspection).read(text);
+        var sheet = new SheetReader(heads(), optional, inspection).read(text);
         String version = origin.version(text, sheet);
         List<DecisionRow<A>> rows = new ArrayList<>();
         for (RowCells cells : sheet.rows()) {
@@ -86,7 +88,8 @@ public record TableForm<A>(
         if (cells.isBlank(REFUSE)) {
             return reader.apply(cells).map(Grant::new);
         }
-        actions.forEach(head -> cells.refuseUnlessBlank(head, "the row refuses with a reason"));
+        Stream.concat(actions.stream(), optional.stream())
+                .forEach(head -> cells.refuseUnlessBlank(head, "the row refuses with a reason"));
         return Optional.of(new Refusal<>(cells.text(REFUSE)));
     }
 

@@ -1,0 +1,116 @@
+package ems.market.period;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import ems.market.party.EnergyInventory;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
+import ems.market.quantity.NetEnergy;
+import ems.market.record.Abandonment;
+import ems.market.record.BidLimit;
+import ems.market.record.Correction;
+import ems.market.record.CorrectionLine;
+import ems.market.record.Entry;
+import ems.market.record.Exchange;
+import ems.market.record.Flow;
+import ems.market.record.InventoryEntry;
+import ems.market.record.InventoryEntry.Cause;
+import ems.market.record.Match;
+import ems.market.record.MatchId;
+import ems.market.record.PeriodRecord;
+import ems.market.record.RuleReference;
+import ems.market.record.SettlementLine;
+import ems.market.record.VehicleBid;
+
+/**
+ * A match of a period that has ended, what its period recorded around it, and what is booked of it up to now.
+ *
+ * @param prosumer the most that the prosumer signed for
+ * @param vehicle the most that the EV signed for
+ * @param samples what the pair moved in each, as far as it is known: a surplus was stored, a demand released
+ * @param stored energy booked as stored
+ * @param released energy booked as released
+ * @param releasedValue value that left the EV's inventory with it
+ */
+public record BookedMatch(
+        Match match,
+        VehicleBid bid,
+        BidLimit prosumer,
+        BidLimit vehicle,
+        List<NetEnergy> samples,
+        Energy stored,
+        Energy released,
+        Money releasedValue) {
+
+    /** As its period settled it; empty if the period has no such match, or was abandoned: then nothing is booked of it. */
+    public static Optional<BookedMatch> of(PeriodRecord period, MatchId id) {
+        return period.first(Abandonment.class).isPresent()
+                ? Optional.empty()
+                : period.match(id).map(match -> of(period, match));
+    }
+
+    private static BookedMatch of(PeriodRecord period, Match match) {
+        var samples = Correction.samples(period.exchanges(match.id()));
+        var releasedValue = period.all(SettlementLine.class).stream()
+                .filter(line -> line.match().equals(match.id()) && line.flow() == Flow.RELEASED)
+                .map(SettlementLine::bookValue)
+                .reduce(Money.ZERO, Money::plus);
+        return new BookedMatch(
+                match,
+                period.bid(match.vehicle()).orElseThrow(),
+                period.limit(match.prosumer()),
+                period.limit(match.vehicle()),
+                samples,
+                Correction.sumStored(samples),
+                Correction.sumReleased(samples),
+                releasedValue);
+    }
+
+    /** As a correction since then has it. */
+    public BookedMatch after(Correction correction) {
+        return after(
+                correction.samples(), correction.stored(), correction.released(), correction.releasedValue());
+    }
+
+    /** As corrections since then have it. */
+    public BookedMatch after(List<NetEnergy> known, Energy storedInAll, Energy releasedInAll, Money releasedValueInAll) {
+        return new BookedMatch(
+                match, bid, prosumer, vehicle, known, storedInAll, releasedInAll, releasedValueInAll);
+    }
+
+    /** What the pair exchanges if this is its home's net energy in each sample; nothing where that is not known. */
+    public List<Exchange> exchanges(List<Optional<NetEnergy>> nets) {
+        return ExchangeMeasurement.of(match, bid, prosumer, vehicle, nets);
+    }
+
+    /**
+     * What other samples lead to: the correction, at most a line for each direction, and the EV's inventory after them. The
+     * energy that the EV takes in comes before the energy that it gives.
+     *
+     * @param known what the pair moved in each sample, as it is known now
+     * @param today what the EV holds
+     * @param capacity the most that it can hold
+     */
+    public List<Entry> corrected(List<NetEnergy> known, EnergyInventory today, Energy capacity, RuleReference window) {
+        var booking = new CorrectionBooking(this, today, capacity);
+        booking.book(Correction.sumStored(known), Correction.sumReleased(known));
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Correction(
+                match.id(),
+                match.prosumer(),
+                match.vehicle(),
+                known,
+                booking.stored(),
+                booking.released(),
+                booking.releasedValue(),
+                window));
+        List<CorrectionLine> lines = booking.lines();
+        entries.addAll(lines);
+        if (!lines.isEmpty()) {
+            entries.add(new InventoryEntry(match.vehicle(), Cause.CORRECTED, booking.inventory()));
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,184 @@
+package ems.market.period;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import ems.market.party.ElectricVehicle;
+import ems.market.party.EnergyInventory;
+import ems.market.party.GridMembers;
+import ems.market.party.PeriodKey;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.NetEnergy;
+import ems.market.record.Correction;
+import ems.market.record.Entry;
+import ems.market.record.InventoryEntry;
+import ems.market.record.Match;
+import ems.market.record.PeriodRecord;
+import ems.market.record.RuleReference;
+import ems.market.rule.ActiveRules;
+import ems.market.rule.ParticipationQuestion;
+import ems.market.rule.Verdict;
+import ems.market.rule.Verdict.Granted;
+import ems.market.rule.Verdict.Refused;
+import ems.market.telemetry.LateReading;
+import ems.market.telemetry.LateReadings;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What late and changed readings alter of settled periods, booked as the next period starts. The EV must be free then: its
+ * inventory is the one that the period goes on from.
+ */
+final class CorrectingPeriods {
+
+    /** A meter that was silent for a day has caught up in half an hour. */
+    static final int MOST_AT_ONCE = 300;
+
+    private final Map<VehicleId, Energy> capacities = new HashMap<>();
+    private final MarketPorts ports;
+
+    CorrectingPeriods(GridMembers members, MarketPorts ports) {
+        for (ElectricVehicle vehicle : members.vehicles()) {
+            capacities.put(vehicle.id(), vehicle.capacity());
+        }
+        this.ports = ports;
+    }
+
+    /**
+     * What was found in a period's queue.
+     *
+     * @param entries to record
+     * @param inventories as they are after these
+     * @param taken readings that need no further look
+     * @param refused readings that change nothing, and why
+     */
+    record Found(
+            List<Entry> entries,
+            Map<VehicleId, EnergyInventory> inventories,
+            List<LateReading> taken,
+            Map<LateReading, String> refused) {
+
+        /** Once the entries are recorded. */
+        void leave(LateReadings queue) {
+            queue.taken(taken);
+            refused.forEach(queue::refuse);
+        }
+    }
+
+    /** A late reading of a home that was matched. */
+    private record Late(LateReading reading, PeriodRecord period, Match match) {}
+
+    /** @param inventories of the EVs that are free as this period starts */
+    Found correct(PeriodKey key, ActiveRules rules, Map<VehicleId, EnergyInventory> inventories) {
+        var found = new Found(new ArrayList<>(), new HashMap<>(inventories), new ArrayList<>(), new LinkedHashMap<>());
+        List<Late> matched = matched(key, found);
+        var windows = windows(key, rules, matched);
+        for (Late late : matched) {
+            var vehicle = late.match().vehicle();
+            if (inventories.containsKey(vehicle)) {
+                correct(key, late, requireNonNull(windows.get(vehicle)), found);
+            }
+        }
+        return found;
+    }
+
+    /** Those of periods that have ended, in their order. The rest of a home's readings came in before anything was measured. */
+    private List<Late> matched(PeriodKey key, Found found) {
+        Map<MatchingPeriod, PeriodRecord> records = new HashMap<>();
+        List<Late> matched = new ArrayList<>();
+        for (LateReading late : ports.lateReadings().waiting(MOST_AT_ONCE)) {
+            var period = records.computeIfAbsent(
+                    late.period(), of -> ports.journal().read(new PeriodKey(key.grid(), of)));
+            if (late.period().isBefore(key.period()) && period.isEnded()) {
+                period.match(late.prosumer())
+                        .ifPresentOrElse(
+                                match -> matched.add(new Late(late, period, match)),
+                                () -> found.taken().add(late));
+            }
+        }
+        return matched;
+    }
+
+    private Map<VehicleId, Verdict<Duration>> windows(PeriodKey key, ActiveRules rules, List<Late> matched) {
+        List<VehicleId> vehicles =
+                matched.stream().map(late -> late.match().vehicle()).distinct().toList();
+        var proven = ports.ledger().participations(key.grid(), vehicles, key.period());
+        var answers = rules.correctionWindows(vehicles.stream()
+                .map(vehicle -> new ParticipationQuestion(vehicle, requireNonNull(proven.get(vehicle))))
+                .toList());
+        Map<VehicleId, Verdict<Duration>> windows = new HashMap<>();
+        for (int i = 0; i < vehicles.size(); i++) {
+            windows.put(vehicles.get(i), answers.get(i));
+        }
+        return windows;
+    }
+
+    private void correct(PeriodKey key, Late late, Verdict<Duration> window, Found found) {
+        var match = late.match();
+        if (window instanceof Refused<Duration> no) {
+            refuse(late, match.vehicle() + ", with which it was matched, takes no part: " + no.reason(), found);
+            return;
+        }
+        var granted = (Granted<Duration>) window;
+        var age = Duration.between(late.reading().period().start(), key.period().start());
+        if (age.compareTo(granted.grant()) > 0) {
+            refuse(late, tooLate(late.reading(), key, granted), found);
+            return;
+        }
+        BookedMatch.of(late.period(), match.id())
+                .ifPresentOrElse(
+                        settled -> correct(settled, key, late.reading(), granted.rule(), found),
+                        () -> refuse(late, "its period was abandoned, nothing was booked in it", found));
+    }
+
+    private static void refuse(Late late, String why, Found found) {
+        found.refused().put(late.reading(), why);
+    }
+
+    private static String tooLate(LateReading late, PeriodKey key, Granted<Duration> window) {
+        return "late: its period " + late.period() + " lies more than "
+                + window.grant().toMinutes() + " min before " + key.period()
+                + ", and no longer corrected by " + window.rule();
+    }
+
+    private void correct(
+            BookedMatch settled, PeriodKey key, LateReading late, RuleReference window, Found found) {
+        var match = settled.match();
+        var booked = ports.journal()
+                .correction(key.grid(), match.id())
+                .map(settled::after)
+                .orElse(settled);
+        var known = Correction.samples(booked.exchanges(nets(booked)));
+        if (!known.equals(booked.samples())) {
+            var today = requireNonNull(found.inventories().get(match.vehicle()));
+            var capacity = requireNonNull(capacities.get(match.vehicle()));
+            var entries = booked.corrected(known, today, capacity, window);
+            found.entries().addAll(entries);
+            Entry.all(InventoryEntry.class, entries)
+                    .forEach(changed -> found.inventories().put(changed.vehicle(), changed.inventory()));
+        }
+        found.taken().add(late);
+    }
+
+    /** Where no trusted reading is left, the sample stays as it is known. */
+    private List<Optional<NetEnergy>> nets(BookedMatch booked) {
+        var match = booked.match();
+        var period = match.id().period();
+        var readings = ports.readings().during(period, List.of(match.prosumer(), match.vehicle()));
+        List<Optional<NetEnergy>> nets = new ArrayList<>(MatchingPeriod.SAMPLES);
+        for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
+            var start = period.sampleStart(sample);
+            var net = readings.sample(match.prosumer(), start)
+                    .filter(any -> readings.pluggedIn(match.vehicle(), start));
+            nets.add(Optional.of(net.orElse(booked.samples().get(sample))));
+        }
+        return nets;
+    }
+}

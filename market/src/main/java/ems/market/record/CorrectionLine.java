@@ -1,0 +1,26 @@
+package ems.market.record;
+
+/**
+ * One booking that a correction leads to: at the price of the earlier period's match, into the EV's inventory of the period
+ * that records it.
+ *
+ * @param takenBack whether the booking undoes a part of what was booked before: then energy flows the other way
+ * @param line its book value is that of the EV's inventory now, not as the earlier period was settled
+ */
+public record CorrectionLine(boolean takenBack, SettlementLine line) implements Entry {
+
+    public static CorrectionLine readFrom(EntryReader line) {
+        return new CorrectionLine(line.yesOrNo(), SettlementLine.readFrom(line));
+    }
+
+    @Override
+    public EntryKind kind() {
+        return EntryKind.CORRECTION_LINE;
+    }
+
+    @Override
+    public void writeTo(EntryWriter entry) {
+        entry.yesOrNo(takenBack);
+        line.writeTo(entry);
+    }
+}
