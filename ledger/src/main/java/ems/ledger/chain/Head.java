@@ -4,6 +4,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
+import ems.ledger.contract.EarlierPeriods;
 import ems.ledger.contract.GridState;
 import ems.ledger.contract.SignatureCheck;
 import ems.ledger.tree.LogTree;
@@ -32,12 +33,20 @@ public record Head(Optional<BlockHeader> header, GridState state, LogTree earlie
      * @throws IllegalArgumentException if a contract refuses an entry
      */
     public SealedBlock next(PeriodKey key, List<? extends Entry> entries, Sha256 sha) {
-        return next(key, entries, Entry.lines(entries), sha);
+        return next(key, entries, Entry.lines(entries), EarlierPeriods.NONE, sha);
     }
 
-    /** @param leaves the entries' lines */
-    public SealedBlock next(PeriodKey key, List<? extends Entry> entries, List<byte[]> leaves, Sha256 sha) {
-        var execution = state.next(key, SignatureCheck.AT_THE_DOOR);
+    /**
+     * @param leaves the entries' lines
+     * @param earlier the blocks before, for periods that the entries correct
+     */
+    public SealedBlock next(
+            PeriodKey key,
+            List<? extends Entry> entries,
+            List<byte[]> leaves,
+            EarlierPeriods earlier,
+            Sha256 sha) {
+        var execution = state.next(key, SignatureCheck.AT_THE_DOOR, earlier);
         entries.forEach(execution::next);
         var after = execution.end();
         var next = HeaderText.hashed(

@@ -22,14 +22,14 @@ public final class BlockExecution {
     private final Execution exchange;
     private Step step = Step.ENROL;
 
-    BlockExecution(GridState before, PeriodKey block, SignatureCheck signatures) {
+    BlockExecution(GridState before, PeriodKey block, SignatureCheck signatures, EarlierPeriods earlier) {
         this.before = before;
         this.period = block.period();
         var registered = before.registered();
         this.registry = new RegistryContract().on(before.registry(), registered, block);
         this.model = new ModelContract().on(before.model(), registered, block);
         this.matching = new MatchingContract(signatures).on(before.matching(), registered, block);
-        this.exchange = new ExchangeContract().on(before.exchange(), registered, block);
+        this.exchange = new ExchangeContract(earlier).on(before.exchange(), registered, block);
     }
 
     public void next(Entry entry) {
@@ -53,7 +53,7 @@ public final class BlockExecution {
         return new GridState(
                 members,
                 before.matching().with(matching.end()),
-                before.exchange().with(exchange.end()),
+                before.exchange().with(exchange.end()).without(exchange.forgotten()),
                 before.model().with(modelled),
                 members == before.registry() ? before.registered() : new Registered(members),
                 Optional.of(period));

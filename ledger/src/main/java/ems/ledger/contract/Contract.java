@@ -1,6 +1,7 @@
 package ems.ledger.contract;
 
 import java.util.Map;
+import java.util.Set;
 
 import ems.market.party.PeriodKey;
 import ems.market.record.Entry;
@@ -30,5 +31,10 @@ interface Contract {
          * @throws IllegalArgumentException if something is missing at the end of the block
          */
         Map<String, String> end();
+
+        /** Keys that hold nothing any more after the block. */
+        default Set<String> forgotten() {
+            return Set.of();
+        }
     }
 }

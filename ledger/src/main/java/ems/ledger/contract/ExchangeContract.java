@@ -14,6 +14,8 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Money;
 import ems.market.record.BidLimit;
 import ems.market.record.Enrolment;
+import ems.market.record.Correction;
+import ems.market.record.CorrectionLine;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
 import ems.market.record.InventoryEntry;
@@ -27,15 +29,21 @@ import ems.market.record.VehicleStanding;
 /**
  * Real-time management: what matched pairs exchanged, what is booked for it, and what each EV and each account holds.
  *
- * <p>Holds {@code inventory|EV = mJ held|micro-pence|mJ ever in|mJ ever out} and {@code money|account = micro-pence}.
+ * <p>Holds, beside its {@linkplain BlockCorrections corrections}, {@code inventory|EV = mJ held|micro-pence|mJ ever in|mJ ever out} and {@code money|account = micro-pence}.
  */
 final class ExchangeContract implements Contract {
 
     private static final String MONEY = "money";
 
+    private final EarlierPeriods earlier;
+
+    ExchangeContract(EarlierPeriods earlier) {
+        this.earlier = earlier;
+    }
+
     @Override
     public Execution on(State before, Registered registered, PeriodKey block) {
-        return new Block(before, registered);
+        return new Block(before, registered, new BlockCorrections(before, block.period(), earlier));
     }
 
     static String money(Party party) {
@@ -53,12 +61,14 @@ final class ExchangeContract implements Contract {
         private final Map<Party, BidLimit> signed = new HashMap<>();
         private final Map<Party, Money> accounts = new HashMap<>();
         private final PeriodExchanges exchanges = new PeriodExchanges();
+        private final BlockCorrections corrections;
         private @Nullable GridPrices prices;
         private boolean abandoned;
 
-        Block(State before, Registered registered) {
+        Block(State before, Registered registered, BlockCorrections corrections) {
             this.before = before;
             this.registered = registered;
+            this.corrections = corrections;
         }
 
         @Override
@@ -69,6 +79,8 @@ final class ExchangeContract implements Contract {
                 case VEHICLE_STANDING -> stand((VehicleStanding) command);
                 case VEHICLE_BID -> bid((VehicleBid) command);
                 case SIGNED_BID -> sign((SignedBid) command);
+                case CORRECTION -> correct((Correction) command);
+                case CORRECTION_LINE -> book((CorrectionLine) command);
                 case MATCH -> match((Match) command);
                 case EXCHANGE -> exchanges.exchange((Exchange) command);
                 case SETTLEMENT_LINE -> settle((SettlementLine) command);
@@ -88,7 +100,19 @@ final class ExchangeContract implements Contract {
             }
         }
 
+        private void correct(Correction correction) {
+            var vehicle = correction.vehicle();
+            refuseStanding(vehicle);
+            corrections.correct(correction, books(vehicle).inventory(), registered.capacity(vehicle));
+        }
+
+        private void book(CorrectionLine correction) {
+            books(corrections.book(correction)).corrected(correction);
+            pay(correction.line());
+        }
+
         private void stand(VehicleStanding standing) {
+            corrections.refuseUnfinished();
             books(standing.vehicle()).refuseOther(standing.inventory());
             standings.add(standing.vehicle());
         }
@@ -117,6 +141,10 @@ final class ExchangeContract implements Contract {
 
         private void settle(SettlementLine line) {
             books(exchanges.settle(line).vehicle()).moved(line);
+            pay(line);
+        }
+
+        private void pay(SettlementLine line) {
             accounts.merge(line.debit(), line.amount().negated(), Money::plus);
             accounts.merge(line.credit(), line.amount(), Money::plus);
         }
@@ -126,18 +154,25 @@ final class ExchangeContract implements Contract {
             switch (changed.cause()) {
                 case JOINED -> join(changed);
                 case DRIVEN -> {
+                    corrections.refuseUnfinished();
                     refuseStanding(vehicle);
                     books(vehicle).driven(changed.inventory());
                 }
                 case CHARGED_OUTSIDE -> {
                     var opened = Refuse.ifMissing(prices, "the period is not opened");
+                    corrections.refuseUnfinished();
                     refuseStanding(vehicle);
                     books(vehicle).charged(changed.inventory(), opened);
                 }
                 case MEASURED -> {
                     var opened = Refuse.ifMissing(prices, "the period is not opened");
+                    corrections.refuseUnfinished();
                     refuseStanding(vehicle);
                     books(vehicle).measured(changed.inventory(), opened);
+                }
+                case CORRECTED -> {
+                    corrections.book(changed);
+                    books(vehicle).refuseOther(changed.inventory());
                 }
                 case SETTLED -> {
                     exchanges.settle(changed);
@@ -173,19 +208,25 @@ final class ExchangeContract implements Contract {
         /** What was exchanged is settled, unless the period was abandoned, and nothing got lost. */
         @Override
         public Map<String, String> end() {
+            corrections.refuseUnfinished();
             if (!abandoned) {
                 exchanges.refuseUnsettled();
             }
             var sum = accounts.values().stream().reduce(Money.ZERO, Money::plus);
             Refuse.when(
                     !sum.equals(Money.ZERO), () -> "the period's lines sum to " + sum.micropence() + " micro-pence");
-            Map<String, String> writes = new HashMap<>();
+            Map<String, String> writes = corrections.writes();
             vehicles.values().forEach(books -> {
                 books.refuseImbalance();
                 writes.put(VehicleBooks.key(books.vehicle()), books.value());
             });
             accounts.forEach((party, change) -> writes.put(money(party), balance(party, change)));
             return writes;
+        }
+
+        @Override
+        public Set<String> forgotten() {
+            return corrections.forgotten();
         }
 
         private String balance(Party party, Money change) {

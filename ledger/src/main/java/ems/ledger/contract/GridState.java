@@ -60,16 +60,20 @@ public record GridState(
      * @throws IllegalArgumentException if its period does not come after the last one's
      */
     public BlockExecution next(PeriodKey key) {
-        return next(key, SignatureCheck.EACH);
+        return next(key, SignatureCheck.EACH, EarlierPeriods.NONE);
     }
 
-    /** Starts the next block, whose signatures are checked in this way. */
-    public BlockExecution next(PeriodKey key, SignatureCheck signatures) {
+    /**
+     * Starts the next block, whose signatures are checked in this way.
+     *
+     * @param earlier asked about periods that the block corrects
+     */
+    public BlockExecution next(PeriodKey key, SignatureCheck signatures, EarlierPeriods earlier) {
         Refuse.when(
                 last.isPresent() && !last.get().isBefore(key.period()),
                 () -> "period " + key.period() + " does not come after "
                         + last.map(MatchingPeriod::toString).orElse(""));
-        return new BlockExecution(this, key, signatures);
+        return new BlockExecution(this, key, signatures, earlier);
     }
 
     /** Under which the registry holds the party's status. */

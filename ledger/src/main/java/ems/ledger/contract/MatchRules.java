@@ -81,6 +81,8 @@ public final class MatchRules {
                     AGENT_KEY,
                     TRADING_PARTNER,
                     REVOCATION,
+                        CORRECTION,
+                        CORRECTION_LINE,
                     MODEL_UPDATE,
                     MODEL_REFUSAL,
                     GLOBAL_MODEL,

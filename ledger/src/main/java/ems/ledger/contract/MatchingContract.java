@@ -95,6 +95,8 @@ final class MatchingContract implements Contract {
                         AGENT_KEY,
                         TRADING_PARTNER,
                         REVOCATION,
+                        CORRECTION,
+                        CORRECTION_LINE,
                         MODEL_UPDATE,
                         MODEL_REFUSAL,
                         GLOBAL_MODEL,

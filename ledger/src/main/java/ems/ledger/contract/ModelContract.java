@@ -60,6 +60,8 @@ final class ModelContract implements Contract {
                         AGENT_KEY,
                         TRADING_PARTNER,
                         REVOCATION,
+                        CORRECTION,
+                        CORRECTION_LINE,
                         PERIOD_OPENED,
                         VEHICLE_STANDING,
                         SIGNED_BID,

@@ -25,6 +25,7 @@ public final class Registered {
     private final Set<Party> members = new HashSet<>();
     private final Map<String, String> keys = new HashMap<>();
     private final Set<Party> revoked = new HashSet<>();
+    private final Map<Party, Energy> capacities = new HashMap<>();
     private final Set<Party> signers;
     /** Reading a key takes as long as checking a signature. */
     private final Map<Party, Ed25519Key> bidKeys = new ConcurrentHashMap<>();
@@ -35,6 +36,7 @@ public final class Registered {
     Registered(State registry) {
         registry.under(RegistryContract.AGENT).forEach((account, value) -> {
             var party = Party.parse(account);
+            capacities.put(party, capacity(value));
             if (value.startsWith(RegistryContract.ENROLLED)) {
                 members.add(party);
             } else {
@@ -67,6 +69,15 @@ public final class Registered {
                     .add(new VehicleId(pair.substring(bar + 1)));
         }
         return new TradingPartners(few);
+    }
+
+    /**
+     * The capacity of an EV's battery.
+     *
+     * @throws IllegalArgumentException if it was never enrolled
+     */
+    Energy capacity(VehicleId vehicle) {
+        return Refuse.ifMissing(capacities.get(vehicle), () -> vehicle.account() + " is not enrolled");
     }
 
     public boolean isMember(Party party) {

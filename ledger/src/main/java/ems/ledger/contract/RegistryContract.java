@@ -72,6 +72,8 @@ final class RegistryContract implements Contract {
                 case PERIOD_OPENED,
                         VEHICLE_STANDING,
                         SIGNED_BID,
+                        CORRECTION,
+                        CORRECTION_LINE,
                         MODEL_UPDATE,
                         MODEL_REFUSAL,
                         GLOBAL_MODEL,

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -97,6 +98,16 @@ public final class State {
             old += order <= 0 ? 1 : 0;
         }
         return new State(newKeys, newPlaces, newValues, newHashes);
+    }
+
+    /** The state after these keys hold nothing any more. */
+    State without(Set<String> forgotten) {
+        if (forgotten.isEmpty()) {
+            return this;
+        }
+        SortedMap<String, String> left = lines();
+        left.keySet().removeAll(forgotten);
+        return of(left);
     }
 
     private static byte[] bytes(String key, String value) {

@@ -4,6 +4,7 @@ import ems.market.party.EnergyInventory;
 import ems.market.party.GridPrices;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.CorrectionLine;
 import ems.market.record.EntryReader;
 import ems.market.record.Flow;
 import ems.market.record.SettlementLine;
@@ -43,6 +44,10 @@ final class VehicleBooks {
     String value() {
         return inventory.energy().millijoules() + "|" + inventory.value().micropence() + '|' + in.millijoules() + '|'
                 + out.millijoules();
+    }
+
+    EnergyInventory inventory() {
+        return inventory;
     }
 
     VehicleId vehicle() {
@@ -87,6 +92,22 @@ final class VehicleBooks {
         } else {
             out = out.plus(line.energy());
         }
+    }
+
+    /** What is taken back never went in or out. The line itself is checked against the correction before. */
+    void corrected(CorrectionLine correction) {
+        var line = correction.line();
+        var energy = line.energy();
+        boolean stored = line.flow() == Flow.STORED;
+        if (stored) {
+            in = correction.takenBack() ? in.minus(energy) : in.plus(energy);
+        } else {
+            out = correction.takenBack() ? out.minus(energy) : out.plus(energy);
+        }
+        inventory = stored == correction.takenBack()
+                ? new EnergyInventory(
+                        inventory.energy().minus(energy), inventory.value().minus(line.bookValue()))
+                : inventory.stored(energy, line.bookValue());
     }
 
     /** The inventory itself is checked against the exchanges before. */

@@ -41,6 +41,11 @@ public final class BlocksReader {
         return Optional.of(new ExportedBlock(header, signatures, retired, entries));
     }
 
+    /** Bytes before the next block. */
+    public long position() {
+        return lines.position();
+    }
+
     private BlockHeader header(byte[] line) throws WrongLedger {
         refuseTorn(0, line);
         String text = text(line);

@@ -15,6 +15,7 @@ final class LineReader {
     private byte[] buffer = new byte[BUFFER];
     private int from;
     private int to;
+    private long taken;
     private boolean torn;
     private byte @Nullable [] peeked;
 
@@ -49,11 +50,17 @@ final class LineReader {
             }
             if (buffer[end] == '\n') {
                 byte[] line = Arrays.copyOfRange(buffer, from, end);
+                taken += end + 1 - from;
                 from = end + 1;
                 return line;
             }
             end++;
         }
+    }
+
+    /** Bytes before the next line. */
+    long position() {
+        return peeked == null ? taken : taken - peeked.length - 1;
     }
 
     /** Whether the last line that was read is without its end. */

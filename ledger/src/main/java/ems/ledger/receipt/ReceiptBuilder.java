@@ -108,6 +108,8 @@ public final class ReceiptBuilder {
                     AGENT_KEY,
                     TRADING_PARTNER,
                     REVOCATION,
+                        CORRECTION,
+                        CORRECTION_LINE,
                     MODEL_UPDATE,
                     MODEL_REFUSAL,
                     GLOBAL_MODEL,

@@ -109,6 +109,7 @@ public final class PeriodTables {
         if (inserted == 1) {
             VehicleStates.update(sql, key, entries);
             LatestModels.update(sql, key, entries);
+            RecordedCorrections.update(sql, key, entries);
         }
         return inserted == 1;
     }

@@ -20,8 +20,10 @@ import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Correction;
 import ems.market.record.Entry;
 import ems.market.record.Match;
+import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
 import ems.market.record.RecordedModel;
 import ems.market.record.Step;
@@ -124,6 +126,11 @@ public final class StoredJournal implements PeriodJournal {
     @Override
     public Optional<RecordedModel> latestModel(GridId grid) {
         return jdbi.withHandle(sql -> LatestModels.of(sql, grid));
+    }
+
+    @Override
+    public Optional<Correction> correction(GridId grid, MatchId match) {
+        return jdbi.withHandle(sql -> RecordedCorrections.of(sql, grid, match));
     }
 
     @Override

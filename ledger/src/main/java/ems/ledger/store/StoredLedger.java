@@ -114,7 +114,7 @@ public final class StoredLedger implements Ledger {
 
     private Head append(Handle sql, StoredPeriod stored, Head head) {
         var key = stored.key();
-        var block = sealed(key, stored.lines(), head);
+        var block = sealed(sql, key, stored.lines(), head);
         String signatures = block.validators()
                 .map(validators -> signing.sign(block.head(), validators))
                 .orElse("");
@@ -125,9 +125,14 @@ public final class StoredLedger implements Ledger {
         return block.head();
     }
 
-    private static SealedBlock sealed(PeriodKey key, List<String> lines, Head head) {
+    private static SealedBlock sealed(Handle sql, PeriodKey key, List<String> lines, Head head) {
         try {
-            return head.next(key, Entry.parseAll(lines), StoredPeriod.leaves(lines), new Sha256());
+            return head.next(
+                    key,
+                    Entry.parseAll(lines),
+                    StoredPeriod.leaves(lines),
+                    SealedPeriods.of(sql, key.grid()),
+                    new Sha256());
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(key + " breaks a rule of the market: " + e.getMessage(), e);
         }
@@ -152,6 +157,7 @@ public final class StoredLedger implements Ledger {
                 PeriodTables.delete(sql, block.key());
                 ArchiveTables.delete(sql, grid, block.height());
                 StateTables.deleteBefore(sql, block);
+                RecordedCorrections.delete(sql, block.key());
                 BlockTables.retired(sql, block);
             });
             return last;

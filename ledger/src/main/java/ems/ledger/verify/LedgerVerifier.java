@@ -1,5 +1,6 @@
 package ems.ledger.verify;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import ems.ledger.export.WrongEntry;
 import ems.ledger.export.WrongLedger;
 import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
+import ems.ledger.verify.PassedBlocks.Blocks;
 import ems.ledger.verify.Verification.Verified;
 import ems.ledger.verify.Verification.Wrong;
 import ems.market.record.Entry;
@@ -36,7 +38,8 @@ import ems.market.record.Validators;
 
 /**
  * Checks an exported ledger from nothing but its files: hashes, chain, anchors, and the contracts run again over every entry.
- * Memory grows with the members and one block, not with the length of the ledger.
+ * Memory grows with the members and one block, not with the length of the ledger: of the blocks of a month it keeps where they
+ * start, since a later block may correct them.
  */
 public final class LedgerVerifier {
 
@@ -44,6 +47,7 @@ public final class LedgerVerifier {
 
     private final Sha256 sha = new Sha256();
     private final AnchorsReader anchors;
+    private final PassedBlocks passed;
     private final Chain chain = new Chain(sha);
     private GridState state = GridState.blank();
     /** What the contracts held after the last retired block. */
@@ -55,8 +59,10 @@ public final class LedgerVerifier {
     private long retired;
     private long entries;
 
-    private LedgerVerifier(AnchorsReader anchors, String copy, Optional<Validators> trusted) {
+    private LedgerVerifier(
+            AnchorsReader anchors, PassedBlocks passed, String copy, Optional<Validators> trusted) {
         this.anchors = anchors;
+        this.passed = passed;
         this.copy = copy;
         this.trusted = trusted;
     }
@@ -76,26 +82,39 @@ public final class LedgerVerifier {
         var ledger = new LedgerFolder(folder);
         String state =
                 Files.exists(ledger.state()) ? Files.readString(ledger.state(), StandardCharsets.ISO_8859_1) : "";
-        try (var blocks = Files.newInputStream(ledger.blocks());
-                var published = Files.exists(anchors) ? Files.newInputStream(anchors) : InputStream.nullInputStream()) {
-            return of(blocks, published, state, trusted);
+        try (var published = Files.exists(anchors) ? Files.newInputStream(anchors) : InputStream.nullInputStream()) {
+            return of(start -> from(ledger.blocks(), start), published, state, trusted);
         }
     }
 
-    static Verification of(InputStream blocks, InputStream anchors) throws IOException {
-        return of(blocks, anchors, "", Optional.empty());
+    private static InputStream from(Path file, long start) throws IOException {
+        var in = Files.newInputStream(file);
+        in.skipNBytes(start);
+        return in;
     }
 
-    private static Verification of(InputStream blocks, InputStream anchors, String state, Optional<Validators> trusted)
+    static Verification of(InputStream blocks, InputStream anchors) throws IOException {
+        byte[] all = blocks.readAllBytes();
+        return of(
+                start -> new ByteArrayInputStream(all, (int) start, all.length - (int) start),
+                anchors,
+                "",
+                Optional.empty());
+    }
+
+    private static Verification of(Blocks blocks, InputStream anchors, String state, Optional<Validators> trusted)
             throws IOException {
-        try {
-            return new LedgerVerifier(new AnchorsReader(anchors), state, trusted).verified(new BlocksReader(blocks));
+        try (var all = blocks.from(0)) {
+            var anchored = new AnchorsReader(anchors);
+            return new LedgerVerifier(anchored, new PassedBlocks(blocks), state, trusted)
+                    .verified(new BlocksReader(all));
         } catch (WrongLedger e) {
             return new Wrong(e.wrong());
         }
     }
 
     private Verified verified(BlocksReader blocks) throws IOException, WrongLedger {
+        long start = blocks.position();
         for (var next = blocks.next(); next.isPresent(); next = blocks.next()) {
             var block = next.get();
             if (block.retired()) {
@@ -104,6 +123,8 @@ public final class LedgerVerifier {
                 takeOverState();
                 verify(block);
             }
+            passed.add(block, start);
+            start = blocks.position();
         }
         takeOverState();
         refuseCutTail();
@@ -112,6 +133,7 @@ public final class LedgerVerifier {
                 entries,
                 chain.headHash(),
                 retired,
+                passed.unproven(),
                 chain.length() - anchors.count(),
                 state.registered().validators(),
                 trusted);
@@ -155,7 +177,7 @@ public final class LedgerVerifier {
         try {
             chain.append(block.header(), anchor);
             sealed = hasItsRoot(block);
-            var execution = state.next(block.header().key(), signatures(block));
+            var execution = state.next(block.header().key(), signatures(block), passed);
             for (byte[] line : block.lines()) {
                 entry++;
                 execution.next(parsed(line));

@@ -13,6 +13,7 @@ public sealed interface Verification {
      *
      * @param head hash of the last block; 64 zeros without one
      * @param retired number of first blocks that stand there without their entries: of them only headers are checked
+     * @param unproven corrections of such blocks, which are taken as they stand
      * @param unanchored number of blocks after the last anchor
      * @param validators who sign the next block; empty: nobody
      * @param trusted the first validators as the auditor knows them; empty: the auditor knows none, and the finding says so
@@ -22,6 +23,7 @@ public sealed interface Verification {
             long entries,
             String head,
             long retired,
+            long unproven,
             long unanchored,
             Optional<Validators> validators,
             Optional<Validators> trusted)
@@ -31,6 +33,7 @@ public sealed interface Verification {
         public String toString() {
             return "verified: " + blocks + " blocks, " + entries + " entries, head " + head
                     + (retired == 0 ? "" : ", the first " + retired + " blocks by their headers only")
+                    + (unproven == 0 ? "" : ", " + unproven + " corrections of them as they stand")
                     + (unanchored == 0 ? "" : ", the last " + unanchored + " blocks not yet anchored")
                     + validators.map(this::signed).orElse("");
         }

@@ -17,7 +17,8 @@ public final class LedgerTables {
             "/db/migration/V5__latest_model.sql",
             "/db/migration/V6__signed_bids.sql",
             "/db/migration/V7__contract_states.sql",
-            "/db/migration/V8__archive.sql");
+            "/db/migration/V8__archive.sql",
+            "/db/migration/V10__corrections.sql");
 
     private LedgerTables() {}
 

@@ -128,6 +128,7 @@ abstract class StoredBooksContract {
                         entries(),
                         ledger.head(DemoMarket.GRID).orElseThrow().hash(),
                         0,
+                        0,
                         1,
                         Optional.empty(),
                         Optional.empty()));

@@ -204,7 +204,7 @@ class ChangedFilesTest {
         write("");
         refused("nothing but anchors");
         Files.delete(anchorsFile());
-        assertThat(verify()).isEqualTo(new Verified(0, 0, "0".repeat(64), 0, 0, Optional.empty(), Optional.empty()));
+        assertThat(verify()).isEqualTo(new Verified(0, 0, "0".repeat(64), 0, 0, 0, Optional.empty(), Optional.empty()));
     }
 
     private int blockOf(int line) {

@@ -128,7 +128,7 @@ final class CorrectingPeriods {
         }
         var granted = (Granted<Duration>) window;
         var age = Duration.between(late.reading().period().start(), key.period().start());
-        if (age.compareTo(granted.grant()) > 0) {
+        if (age.compareTo(granted.grant()) > 0 || age.compareTo(Correction.LONGEST) > 0) {
             refuse(late, tooLate(late.reading(), key, granted), found);
             return;
         }

@@ -1,5 +1,6 @@
 package ems.market.record;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +34,9 @@ public record Correction(
         Money releasedValue,
         RuleReference window)
         implements Entry {
+
+    /** No table accepts a later reading. */
+    public static final Duration LONGEST = Duration.ofDays(31);
 
     public Correction {
         samples = List.copyOf(samples);
@@ -93,7 +97,8 @@ public record Correction(
                 RuleReference.readFrom(line));
     }
 
-    private static List<NetEnergy> readSamples(EntryReader line) {
+    /** Six numbers, in mJ: above 0 stored, below 0 released. */
+    public static List<NetEnergy> readSamples(EntryReader line) {
         List<NetEnergy> samples = new ArrayList<>(MatchingPeriod.SAMPLES);
         for (int i = 0; i < MatchingPeriod.SAMPLES; i++) {
             samples.add(NetEnergy.ofMillijoules(line.number()));

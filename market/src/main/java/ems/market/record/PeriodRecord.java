@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +50,18 @@ public final class PeriodRecord {
 
     public static PeriodRecord blank(PeriodKey key) {
         return new PeriodRecord(key, List.of());
+    }
+
+    /** A period as its block holds it: which step recorded an entry is not told, and the latest that may stands for it. */
+    public static PeriodRecord sealed(PeriodKey key, List<Entry> entries) {
+        Map<Step, List<Entry>> steps = new TreeMap<>();
+        entries.forEach(entry ->
+                steps.computeIfAbsent(entry.latestStep(), first -> new ArrayList<>()).add(entry));
+        return new PeriodRecord(
+                key,
+                steps.entrySet().stream()
+                        .map(step -> new StepRecord(step.getKey(), step.getValue()))
+                        .toList());
     }
 
     public PeriodKey key() {

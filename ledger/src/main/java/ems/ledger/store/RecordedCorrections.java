@@ -1,0 +1,69 @@
+package ems.ledger.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.jdbi.v3.core.Handle;
+
+import ems.ledger.sql.Utc;
+import ems.market.party.GridId;
+import ems.market.party.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Correction;
+import ems.market.record.Entry;
+import ems.market.record.MatchId;
+
+/** SQL of {@code correction}: every correction that the journal recorded of a match, by the period that recorded it. */
+final class RecordedCorrections {
+
+    private RecordedCorrections() {}
+
+    /** Takes over the corrections among these entries. Called under the grid's lock. */
+    static void update(Handle sql, PeriodKey key, List<Entry> entries) {
+        List<Correction> corrections = Entry.all(Correction.class, entries);
+        if (corrections.isEmpty()) {
+            return;
+        }
+        var rows = sql.prepareBatch(
+                "insert into correction (grid, match, match_start, period_start, entry) values (?, ?, ?, ?, ?)");
+        corrections.stream()
+                .collect(Collectors.toMap(Correction::match, each -> each, (first, second) -> second))
+                .values()
+                .forEach(correction -> rows.add(
+                        key.grid().text(),
+                        correction.match().text(),
+                        Utc.of(correction.match().period()),
+                        Utc.of(key.period()),
+                        correction.text()));
+        rows.execute();
+    }
+
+    /** Of matches of periods up to this one. */
+    static void delete(Handle sql, PeriodKey upTo) {
+        sql.createUpdate("delete from correction where grid = :grid and match_start <= :last")
+                .bind("grid", upTo.grid().text())
+                .bind("last", Utc.of(upTo.period()))
+                .execute();
+    }
+
+    static Optional<Correction> of(Handle sql, GridId grid, MatchId match) {
+        return sql.createQuery("select entry from correction where grid = :grid and match = :match"
+                        + " order by period_start desc fetch first 1 row only")
+                .bind("grid", grid.text())
+                .bind("match", match.text())
+                .mapTo(String.class)
+                .findOne()
+                .map(entry -> (Correction) Entry.parse(entry));
+    }
+
+    /** The periods that corrected the match, oldest first. */
+    static List<MatchingPeriod> periods(Handle sql, GridId grid, MatchId match) {
+        return sql.createQuery(
+                        "select period_start from correction where grid = :grid and match = :match order by period_start")
+                .bind("grid", grid.text())
+                .bind("match", match.text())
+                .map((row, context) -> Utc.period(row, 1))
+                .list();
+    }
+}
