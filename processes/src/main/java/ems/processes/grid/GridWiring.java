@@ -27,6 +27,7 @@ import ems.market.quantity.MatchingPeriod;
 import ems.processes.folder.DataFolder;
 import ems.processes.time.GridClock;
 import ems.routes.store.JdbcDeadLetters;
+import ems.routes.store.JdbcLateReadings;
 import ems.routes.store.JdbcTelemetry;
 import ems.rules.FolderRuleBook;
 
@@ -71,9 +72,11 @@ public class GridWiring {
         var bids = new SignedBidStore(database, new RegistryKeys(ledger), BidLimits.USUAL);
         var rules =
                 new FolderRuleBook(setup.tables(), data.resolve("rule-versions").resolve(id.text()));
+        var deadLetters = JdbcDeadLetters.of(database, id);
         var ports = new MarketPorts(
                 period -> setup.prices(),
                 telemetry,
+                new JdbcLateReadings(database, id, deadLetters, clock),
                 new ReportOrder(telemetry),
                 bids,
                 rules,
@@ -87,7 +90,6 @@ public class GridWiring {
         var market = new GridMarket(id, setup.members(), ports);
         refuseFolderOfAnotherTime(ledger, id, clock);
         ledger.registered(id).validators().ifPresent(named -> keys.refuseTooFewOf(named, id));
-        var deadLetters = JdbcDeadLetters.of(database, id);
         return new LiveGrid(setup, clock, byHand, market, journal, ledger, rules, telemetry, deadLetters, bids);
     }
 

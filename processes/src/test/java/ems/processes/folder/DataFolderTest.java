@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DataFolderTest {
 
-    private static final String UPGRADING = "ems-data-1\nupgrading to ems-data-3\n";
+    private static final String UPGRADING = "ems-data-1\nupgrading to ems-data-5\n";
 
     @TempDir
     Path temporary;
@@ -78,16 +78,16 @@ class DataFolderTest {
     @Test
     void aNewFolderStatesItsFormat() throws IOException {
         open();
-        assertThat(stated()).isEqualTo("ems-data-3\n");
+        assertThat(stated()).isEqualTo("ems-data-5\n");
         open();
-        assertThat(stated()).isEqualTo("ems-data-3\n");
+        assertThat(stated()).isEqualTo("ems-data-5\n");
     }
 
     @Test
     void anEmptyFolderIsNewAndADisksOwnFolderIsNothing() throws IOException {
         Files.createDirectories(folder.resolve("lost+found"));
         open();
-        assertThat(stated()).isEqualTo("ems-data-3\n");
+        assertThat(stated()).isEqualTo("ems-data-5\n");
     }
 
     @Test
@@ -99,7 +99,7 @@ class DataFolderTest {
         open();
         assertThat(stated()).isEqualTo(UPGRADING);
         DataFolder.of(folder).opened();
-        assertThat(stated()).isEqualTo("ems-data-3\n");
+        assertThat(stated()).isEqualTo("ems-data-5\n");
     }
 
     @Test
@@ -146,9 +146,9 @@ class DataFolderTest {
 
     @Test
     void aNewerFolderIsRefusedByName() throws IOException {
-        states("ems-data-4\n");
-        refused("has the format ems-data-4, and this build reads no newer one than ems-data-3", "start a build");
-        assertThat(stated()).isEqualTo("ems-data-4\n");
+        states("ems-data-6\n");
+        refused("has the format ems-data-6, and this build reads no newer one than ems-data-5", "start a build");
+        assertThat(stated()).isEqualTo("ems-data-6\n");
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import ems.market.telemetry.StatusHistory;
 import ems.market.telemetry.VehicleReport;
 import ems.market.telemetry.VehicleStatus;
 import ems.routes.telemetry.GridStore;
+import ems.routes.telemetry.ReadingBatch;
 
 import static java.util.Objects.requireNonNull;
 
@@ -50,9 +51,9 @@ public final class JdbcTelemetry implements GridStore {
     }
 
     @Override
-    public void keepReadings(List<MeterReading> batch, Instant receivedAt) {
+    public void keepReadings(ReadingBatch batch, Instant receivedAt) {
         keeping(() -> readings.insert(batch, receivedAt));
-        batch.forEach(reading -> remember(reading.prosumer(), reading.at()));
+        batch.readings().forEach(reading -> remember(reading.prosumer(), reading.at()));
     }
 
     /**
@@ -88,6 +89,12 @@ public final class JdbcTelemetry implements GridStore {
         if (!has(status.vehicle(), status.at())) {
             keepStatuses(List.of(status), status.at());
         }
+    }
+
+    @Override
+    public boolean contradicts(MeterReading reading) {
+        return readings.overlapping(reading.prosumer(), reading.at(), reading.end()).stream()
+                .anyMatch(kept -> kept.at().equals(reading.at()) && !kept.equals(reading));
     }
 
     @Override

@@ -4,10 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -68,19 +69,20 @@ final class ReadingHourTable {
         return hour.isPresent();
     }
 
-    /** With those that are packed already, if some came late. */
+    /** With those that are packed already, if some came late; one that was corrected since takes the place of the packed one. */
     private void pack(Handle handle, ProsumerId meter, Instant hour) {
-        List<MeterReading> readings =
-                new ArrayList<>(handle.createQuery(HOURS + " and meter = :meter and hour_start = :hour")
-                        .bind("grid", grid.text())
-                        .bind("meter", meter.text())
-                        .bind("hour", hour)
-                        .map((row, context) -> readings(row))
-                        .findOne()
-                        .orElse(List.of()));
+        SortedMap<Instant, MeterReading> byStart = new TreeMap<>();
+        handle.createQuery(HOURS + " and meter = :meter and hour_start = :hour")
+                .bind("grid", grid.text())
+                .bind("meter", meter.text())
+                .bind("hour", hour)
+                .map((row, context) -> readings(row))
+                .findOne()
+                .orElse(List.of())
+                .forEach(reading -> byStart.put(reading.at(), reading));
         var rows = ReadingTable.startingIn(handle, grid, meter, hour, hour.plus(ReadingHour.LENGTH));
-        readings.addAll(rows);
-        readings.sort(Comparator.comparing(MeterReading::at));
+        rows.forEach(reading -> byStart.put(reading.at(), reading));
+        var readings = List.copyOf(byStart.values());
         handle.createUpdate("delete from reading_hour where grid = :grid and meter = :meter and hour_start = :hour")
                 .bind("grid", grid.text())
                 .bind("meter", meter.text())

@@ -21,6 +21,7 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Power;
 import ems.market.telemetry.MeterReading;
 import ems.routes.telemetry.GridStore.PowerSoFar;
+import ems.routes.telemetry.ReadingBatch;
 
 /**
  * Table {@code reading}, as far as one grid goes, and behind it the hours of older readings, which are asked only about times
@@ -40,12 +41,14 @@ final class ReadingTable {
     private final GridId grid;
     private final InstantSource clock;
     private final ReadingHourTable hours;
+    private final LateReadingTable late;
 
     ReadingTable(Jdbi database, GridId grid, InstantSource clock) {
         this.database = database;
         this.grid = grid;
         this.clock = clock;
         this.hours = new ReadingHourTable(database, grid);
+        this.late = new LateReadingTable(database, grid);
     }
 
     /** Packs an hour of each meter that has older readings; 0: none has. */
@@ -57,11 +60,30 @@ final class ReadingTable {
         return instant.isBefore(clock.instant().minus(HOURS_FROM));
     }
 
-    void insert(List<MeterReading> readings, Instant receivedAt) {
-        if (readings.isEmpty()) {
+    void insert(ReadingBatch batch, Instant receivedAt) {
+        if (batch.readings().isEmpty() && batch.late().isEmpty()) {
             return;
         }
         database.useTransaction(handle -> {
+            if (batch.replacing()) {
+                delete(handle, batch.readings());
+            }
+            insert(handle, batch.readings(), receivedAt);
+            late.insert(handle, batch.late());
+        });
+    }
+
+    private void delete(Handle handle, List<MeterReading> readings) {
+        var batch = handle.prepareBatch("delete from reading where grid = :grid and meter = :meter and starts_at = :at");
+        readings.forEach(reading -> batch.bind("grid", grid.text())
+                .bind("meter", reading.prosumer().text())
+                .bind("at", reading.at())
+                .add());
+        batch.execute();
+    }
+
+    private void insert(Handle handle, List<MeterReading> readings, Instant receivedAt) {
+        if (!readings.isEmpty()) {
             var batch = handle.prepareBatch("""
                     insert into reading (grid, meter, starts_at, ends_at, production_milliwatts,
                         consumption_milliwatts, received_at)
@@ -78,7 +100,7 @@ final class ReadingTable {
                         .add();
             }
             batch.execute();
-        });
+        }
     }
 
     Optional<Instant> latest(ProsumerId meter) {

@@ -3,13 +3,17 @@ package ems.routes.telemetry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import ems.market.party.Party;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.telemetry.DeadLetter;
 import ems.market.telemetry.DeadLetters;
+import ems.market.telemetry.LateReading;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.VehicleStatus;
 import ems.routes.telemetry.ParsedMessage.Accepted;
@@ -18,6 +22,7 @@ import ems.routes.telemetry.Plausibility.Judgement;
 import ems.routes.telemetry.Plausibility.Judgement.Believed;
 import ems.routes.telemetry.Plausibility.Judgement.Doubted;
 import ems.routes.telemetry.Plausibility.Judgement.Kept;
+import ems.routes.telemetry.Plausibility.Judgement.Late;
 import ems.routes.telemetry.Plausibility.Judgement.SeenBefore;
 
 /**
@@ -60,13 +65,55 @@ public final class GridIntake {
 
     /** @return once the accepted messages are kept; the refused ones are still to be put into their box */
     synchronized IntakeReport takeReadings(IncomingMessage incoming) {
-        var readings = ReadingMessages.in(incoming.body());
-        return take(incoming, readings, this::judged, MeterReading::prosumer, MeterReading::at, store::keepReadings);
+        return takeReadings(incoming, this::judged, false);
+    }
+
+    /** @return once the corrected readings are kept; the refused ones are still to be put into their box */
+    synchronized IntakeReport takeCorrections(IncomingMessage incoming) {
+        return takeReadings(incoming, (reading, at, earlier) -> plausibility.ofCorrection(reading, at), true);
     }
 
     private Judgement judged(MeterReading reading, Instant receivedAt, AcceptedMessages earlier) {
         var judgement = plausibility.of(reading, receivedAt, earlier);
-        return judgement instanceof Believed ? learnt.of(reading) : judgement;
+        if (judgement instanceof SeenBefore && store.contradicts(reading)) {
+            return new Doubted("another value than the one that came in before for " + reading.at()
+                    + ", which stays: to correct it, post it to " + CorrectionsRoute.PATH);
+        }
+        return judgement instanceof Believed || judgement instanceof Late ? learnt.of(reading) : judgement;
+    }
+
+    private IntakeReport takeReadings(IncomingMessage incoming, Judge<MeterReading> judge, boolean replacing) {
+        var readings = ReadingMessages.in(incoming.body());
+        return take(
+                incoming,
+                readings,
+                judge,
+                MeterReading::prosumer,
+                MeterReading::at,
+                (batch, at) -> keep(batch, replacing, at));
+    }
+
+    /** A period may be measured while its last readings are being kept: whether that was so is asked afterwards as well. */
+    private void keep(List<MeterReading> readings, boolean replacing, Instant receivedAt) {
+        var late = late(readings, receivedAt);
+        store.keepReadings(new ReadingBatch(readings, replacing, late), receivedAt);
+        var meanwhile = late(readings, clock.instant());
+        meanwhile.removeAll(late);
+        if (!meanwhile.isEmpty()) {
+            store.keepReadings(new ReadingBatch(List.of(), false, meanwhile), receivedAt);
+        }
+    }
+
+    private Set<LateReading> late(List<MeterReading> readings, Instant now) {
+        Set<LateReading> late = new HashSet<>();
+        for (MeterReading reading : readings) {
+            for (var period = MatchingPeriod.containing(reading.at());
+                    period.start().isBefore(reading.end()) && plausibility.isMeasured(period, now);
+                    period = period.next()) {
+                late.add(new LateReading(period, reading.prosumer()));
+            }
+        }
+        return late;
     }
 
     /** @return once the accepted messages are kept; the refused ones are still to be put into their box */

@@ -3,6 +3,7 @@ package ems.routes.telemetry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import ems.market.party.ProsumerId;
 import ems.market.telemetry.MeterReading;
@@ -26,7 +27,12 @@ public interface GridStore extends TelemetryStore, AcceptedMessages {
         }
     }
 
-    void keepReadings(List<MeterReading> readings, Instant receivedAt);
+    void keepReadings(ReadingBatch batch, Instant receivedAt);
+
+    /** Readings in time, none of which replaces another. */
+    default void keepReadings(List<MeterReading> readings, Instant receivedAt) {
+        keepReadings(new ReadingBatch(readings, false, Set.of()), receivedAt);
+    }
 
     void keepStatuses(List<VehicleStatus> statuses, Instant receivedAt);
 }

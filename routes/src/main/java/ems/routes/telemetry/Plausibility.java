@@ -17,15 +17,29 @@ import ems.market.physics.PhysicalBounds;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Power;
+import ems.market.record.Correction;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.VehicleStatus;
 
 /**
  * Whether a well-formed message can be true. What is not believed never trades.
  *
- * <p>A message is late once its first sample's period has been measured: at the end of that period plus the grace.
+ * <p>A message is late once its first sample's period has been measured: at the end of that period plus the grace. A late
+ * reading is kept, and corrects what was settled; a late report of a vehicle is refused.
  */
 public final class Plausibility {
+
+    private static final AcceptedMessages NOTHING = new AcceptedMessages() {
+        @Override
+        public Optional<Instant> latest(Party sender) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean has(Party sender, Instant at) {
+            return false;
+        }
+    };
 
     private final Set<ProsumerId> prosumers;
     private final Map<VehicleId, ElectricVehicle> vehicles;
@@ -65,6 +79,9 @@ public final class Plausibility {
 
         record SeenBefore() implements Judgement {}
 
+        /** Believed, after its first sample's period was measured: the market corrects what was settled. */
+        record Late() implements Judgement {}
+
         record Doubted(String reason) implements Judgement {}
 
         /** Suspect, and kept: the market decides with what it knows. */
@@ -84,7 +101,38 @@ public final class Plausibility {
             return new Judgement.Doubted(beyondConnection(reading, most));
         }
         var lastSample = reading.end().minus(MatchingPeriod.SAMPLE);
-        return inTime(reading.prosumer(), reading.at(), lastSample, receivedAt, earlier);
+        if (isAhead(lastSample, receivedAt)) {
+            return ahead(lastSample, receivedAt);
+        }
+        return isKnown(reading.prosumer(), reading.at(), earlier)
+                ? new Judgement.SeenBefore()
+                : late(reading, receivedAt);
+    }
+
+    /** A reading that may take the place of an earlier one. */
+    Judgement ofCorrection(MeterReading reading, Instant receivedAt) {
+        return of(reading, receivedAt, NOTHING);
+    }
+
+    /** In whatever order a home's readings come in. */
+    private Judgement late(MeterReading reading, Instant receivedAt) {
+        if (!isMeasured(MatchingPeriod.containing(reading.at()), receivedAt)) {
+            return new Judgement.Believed();
+        }
+        var earliest = receivedAt.minus(Correction.LONGEST);
+        return reading.at().isBefore(earliest)
+                ? new Judgement.Doubted("late: a reading of " + reading.at() + " came in at " + receivedAt
+                        + ", and no period before " + earliest + " is corrected any more")
+                : new Judgement.Late();
+    }
+
+    /** Whether the period's exchange is measured at this time: readings that come in later are late. */
+    boolean isMeasured(MatchingPeriod period, Instant now) {
+        return !now.isBefore(measured(period));
+    }
+
+    private Instant measured(MatchingPeriod period) {
+        return period.end().plus(grace);
     }
 
     Judgement of(VehicleStatus status, Instant receivedAt, AcceptedMessages earlier) {
@@ -98,7 +146,7 @@ public final class Plausibility {
         if (status.stored().isPresent() && above(status.stored().get(), vehicle)) {
             return beyondBattery("stored_kwh", status.stored().get(), vehicle);
         }
-        return inTime(status.vehicle(), status.at(), status.at(), receivedAt, earlier);
+        return inOrder(status, receivedAt, earlier);
     }
 
     private String beyondConnection(MeterReading reading, Power most) {
@@ -135,28 +183,40 @@ public final class Plausibility {
         return bounds;
     }
 
-    private Judgement inTime(
-            Party sender, Instant at, Instant lastSample, Instant receivedAt, AcceptedMessages earlier) {
-        if (lastSample.isAfter(receivedAt.plus(ahead))) {
-            return new Judgement.Doubted("in the future: a sample starts at " + lastSample + ", more than "
-                    + ahead.toSeconds() + " s after it came in at " + receivedAt);
+    private Judgement inOrder(VehicleStatus status, Instant receivedAt, AcceptedMessages earlier) {
+        var at = status.at();
+        if (isAhead(at, receivedAt)) {
+            return ahead(at, receivedAt);
         }
-        // one that lies ahead was taken while a clock was wrong: nothing is measured against it
-        var latest = earlier.latest(sender).filter(known -> !known.isAfter(receivedAt.plus(ahead)));
-        boolean notNewer = latest.isPresent() && !at.isAfter(latest.get());
-        boolean mayBeKnown = notNewer || latest.isEmpty();
-        boolean isLatest = latest.isPresent() && at.equals(latest.get());
-        if (isLatest || mayBeKnown && earlier.has(sender, at)) {
+        if (isKnown(status.vehicle(), at, earlier)) {
             return new Judgement.SeenBefore();
         }
-        var measured = MatchingPeriod.containing(at).end().plus(grace);
+        var measured = measured(MatchingPeriod.containing(at));
         if (!receivedAt.isBefore(measured)) {
             return new Judgement.Doubted("late: a message of " + at + ", whose period was measured at " + measured
                     + ", came in at " + receivedAt);
         }
-        return notNewer
+        // one that lies ahead was taken while a clock was wrong: nothing is measured against it
+        var latest = earlier.latest(status.vehicle()).filter(known -> !isAhead(known, receivedAt));
+        return latest.isPresent() && !at.isAfter(latest.get())
                 ? new Judgement.Doubted("regressing: a message of " + at + " after one of " + latest.get())
                 : new Judgement.Believed();
+    }
+
+    private boolean isAhead(Instant lastSample, Instant receivedAt) {
+        return lastSample.isAfter(receivedAt.plus(ahead));
+    }
+
+    private Judgement ahead(Instant lastSample, Instant receivedAt) {
+        return new Judgement.Doubted("in the future: a sample starts at " + lastSample + ", more than "
+                + ahead.toSeconds() + " s after it came in at " + receivedAt);
+    }
+
+    private static boolean isKnown(Party sender, Instant at, AcceptedMessages earlier) {
+        var latest = earlier.latest(sender);
+        return latest.isPresent()
+                && !at.isAfter(latest.get())
+                && (at.equals(latest.get()) || earlier.has(sender, at));
     }
 
     private static boolean above(Energy energy, ElectricVehicle vehicle) {

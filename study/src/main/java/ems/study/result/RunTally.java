@@ -82,6 +82,8 @@ public final class RunTally {
                     AGENT_KEY,
                     TRADING_PARTNER,
                     REVOCATION,
+                    CORRECTION,
+                    CORRECTION_LINE,
                     VEHICLE_STANDING,
                     SIGNED_BID,
                     MODEL_UPDATE,

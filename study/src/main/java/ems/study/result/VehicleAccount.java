@@ -62,7 +62,7 @@ final class VehicleAccount {
             case DRIVEN -> driven = driven.plus(held.energy().minus(now.energy()));
             case CHARGED_OUTSIDE, MEASURED ->
                 charged = charged.plus(now.energy().minus(held.energy()));
-            case JOINED, SETTLED -> refuseUnequal("inventory", now, held);
+            case JOINED, CORRECTED, SETTLED -> refuseUnequal("inventory", now, held);
         }
         held = now;
     }
