@@ -12,10 +12,13 @@ import org.apache.camel.impl.DefaultCamelContext;
 import ems.market.party.GridId;
 import ems.market.telemetry.DeadLetter;
 import ems.market.telemetry.DeadLetters;
+import ems.market.telemetry.LateReadings;
 import ems.routes.store.JdbcDeadLetters;
+import ems.routes.store.JdbcLateReadings;
 import ems.routes.store.JdbcTelemetry;
 import ems.routes.telemetry.BidIntake;
 import ems.routes.telemetry.BidsRoute;
+import ems.routes.telemetry.CorrectionsRoute;
 import ems.routes.telemetry.DeadLettersRoute;
 import ems.routes.telemetry.GridIntake;
 import ems.routes.telemetry.MeterReadingsRoute;
@@ -32,6 +35,7 @@ public final class Doors implements AutoCloseable {
     public final TestClock clock = new TestClock(Grid.NOON);
     public final JdbcTelemetry telemetry;
     public final DeadLetters letters;
+    public final LateReadings late;
     public final PaperBids bids = new PaperBids();
     public final DeadLetters ofNoGrid;
     public final OpenGrids grids;
@@ -42,8 +46,9 @@ public final class Doors implements AutoCloseable {
     }
 
     public Doors(DataSource database) {
-        telemetry = new JdbcTelemetry(database, Grid.ID);
+        telemetry = new JdbcTelemetry(database, Grid.ID, clock);
         letters = JdbcDeadLetters.of(database, Grid.ID);
+        late = new JdbcLateReadings(database, Grid.ID, letters, clock);
         ofNoGrid = JdbcDeadLetters.ofNoGrid(database);
         grids = new OpenGrids(ofNoGrid);
         open(Grid.ID, telemetry, letters, clock);
@@ -67,6 +72,7 @@ public final class Doors implements AutoCloseable {
         try {
             camel.addRoutes(new DeadLettersRoute());
             camel.addRoutes(new MeterReadingsRoute(grids, clock));
+            camel.addRoutes(new CorrectionsRoute(grids, clock));
             camel.addRoutes(new VehicleStatusRoute(grids, clock));
             camel.addRoutes(new BidsRoute(grids, clock));
             for (RoutesBuilder routes : more) {

@@ -41,11 +41,7 @@ public record Head(Optional<BlockHeader> header, GridState state, LogTree earlie
      * @param earlier the blocks before, for periods that the entries correct
      */
     public SealedBlock next(
-            PeriodKey key,
-            List<? extends Entry> entries,
-            List<byte[]> leaves,
-            EarlierPeriods earlier,
-            Sha256 sha) {
+            PeriodKey key, List<? extends Entry> entries, List<byte[]> leaves, EarlierPeriods earlier, Sha256 sha) {
         var execution = state.next(key, SignatureCheck.AT_THE_DOOR, earlier);
         entries.forEach(execution::next);
         var after = execution.end();

@@ -61,14 +61,16 @@ final class BlockCorrections {
         var match = correction.match();
         var corrected = match.period();
         Refuse.when(!corrected.isBefore(period), () -> "the period of " + corrected + " is not before this one");
-        Refuse.when(isTooOld(corrected), () -> "the period of " + corrected + " is more than "
-                + Correction.LONGEST.toDays() + " days before this one");
+        Refuse.when(
+                isTooOld(corrected),
+                () -> "the period of " + corrected + " is more than " + Correction.LONGEST.toDays()
+                        + " days before this one");
         var block = earlier.block(corrected);
         unproven = block.isEmpty() ? correction : null;
         block.ifPresent(record -> {
             var settled = BookedMatch.of(record, match)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "the period of " + corrected + " settled no match " + match));
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("the period of " + corrected + " settled no match " + match));
             prove(correction, known(match, settled), today, capacity);
         });
         written.put(match, correction);
@@ -90,7 +92,8 @@ final class BlockCorrections {
         List<Entry> expected = booked.corrected(samples, today, capacity, correction.window());
         Refuse.when(
                 !expected.get(0).equals(correction),
-                () -> "samples, prices and inventory lead to '" + expected.get(0).text() + "'");
+                () -> "samples, prices and inventory lead to '"
+                        + expected.get(0).text() + "'");
         due.addAll(expected.subList(1, expected.size()));
     }
 

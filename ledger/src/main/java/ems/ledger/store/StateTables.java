@@ -82,7 +82,8 @@ final class StateTables {
         var stored = PeriodTables.read(sql, header.key());
         try {
             var lines = stored.lines();
-            var block = head.next(header.key(), Entry.parseAll(lines), StoredPeriod.leaves(lines), SealedPeriods.of(sql, grid), sha);
+            var block = head.next(
+                    header.key(), Entry.parseAll(lines), StoredPeriod.leaves(lines), SealedPeriods.of(sql, grid), sha);
             if (!block.header().equals(header)) {
                 throw new IllegalArgumentException("its entries lead to another header");
             }

@@ -59,8 +59,7 @@ public final class LedgerVerifier {
     private long retired;
     private long entries;
 
-    private LedgerVerifier(
-            AnchorsReader anchors, PassedBlocks passed, String copy, Optional<Validators> trusted) {
+    private LedgerVerifier(AnchorsReader anchors, PassedBlocks passed, String copy, Optional<Validators> trusted) {
         this.anchors = anchors;
         this.passed = passed;
         this.copy = copy;

@@ -41,7 +41,8 @@ final class PassedBlocks implements EarlierPeriods {
     void add(ExportedBlock block, long start) {
         var period = block.header().key().period();
         starts.put(period, block.retired() ? FORGOTTEN : start);
-        starts.headMap(new MatchingPeriod(period.start().minus(Correction.LONGEST))).clear();
+        starts.headMap(new MatchingPeriod(period.start().minus(Correction.LONGEST)))
+                .clear();
     }
 
     /** How many times a block was asked for that stands there without its entries. */

@@ -352,7 +352,8 @@ class BlockExecutionTest {
     private static String playAtTheDoor(List<Entry> enrolled, List<Entry> entries) {
         var grid = new RunningGrid();
         grid.play(PERIOD.previous(), enrolled);
-        var block = grid.state().next(new PeriodKey(new GridId("home"), PERIOD), SignatureCheck.AT_THE_DOOR, EarlierPeriods.NONE);
+        var block = grid.state()
+                .next(new PeriodKey(new GridId("home"), PERIOD), SignatureCheck.AT_THE_DOOR, EarlierPeriods.NONE);
         try {
             entries.forEach(block::next);
             return null;

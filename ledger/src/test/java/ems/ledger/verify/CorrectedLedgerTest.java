@@ -42,7 +42,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A ledger whose meters are late: what is corrected follows from what was settled. */
 class CorrectedLedgerTest {
 
-    private static final int PERIODS = 40;
+    private static final int PERIODS = 16;
+
+    /** Samples, sums and value of a correction's line. */
+    private static final List<Integer> NUMBERS = List.of(4, 5, 6, 7, 8, 9, 10, 11, 12);
 
     @TempDir
     Path folder;
@@ -101,11 +104,11 @@ class CorrectedLedgerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
+    @ValueSource(longs = {1, 2, 3})
     void aLedgerWithCorrectionsVerifies(long seed) throws IOException {
         run(seed);
-        assertThat(Entry.all(Correction.class, recorded())).hasSizeGreaterThan(5);
-        assertThat(Entry.all(CorrectionLine.class, recorded())).hasSizeGreaterThan(5);
+        assertThat(Entry.all(Correction.class, recorded())).hasSizeGreaterThan(2);
+        assertThat(Entry.all(CorrectionLine.class, recorded())).hasSizeGreaterThan(2);
         assertThat(meters.refused()).isEmpty();
         assertThat(LedgerVerifier.of(exported())).isInstanceOf(Verified.class);
     }
@@ -131,19 +134,20 @@ class CorrectedLedgerTest {
         }
     }
 
-    /** Even with the block's root made to fit, which the verifier's message would then not name. */
-    @ParameterizedTest
-    @ValueSource(ints = {4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void anyOtherNumberIsNamed(int field) throws IOException {
+    @Test
+    void anyOtherNumberIsNamed() throws IOException {
         run(1);
         var lines = Files.readAllLines(exported().resolve("blocks.txt"));
         int first = firstOf(lines, "correction|");
-        String[] fields = lines.get(first).split("\\|", -1);
-        fields[field] = Long.toString(Long.parseLong(fields[field]) + 1_000_000_000_000L);
-        lines.set(first, String.join("|", fields));
-        assertThat(verified(lines)).isInstanceOfSatisfying(Wrong.class, wrong -> assertThat(
-                        wrong.entry().why())
-                .containsAnyOf("outside what its period allowed", "lead to '"));
+        String right = lines.get(first);
+        for (int field : NUMBERS) {
+            String[] fields = right.split("\\|", -1);
+            fields[field] = Long.toString(Long.parseLong(fields[field]) + 1_000_000_000_000L);
+            lines.set(first, String.join("|", fields));
+            assertThat(verified(lines)).isInstanceOfSatisfying(Wrong.class, wrong -> assertThat(
+                            wrong.entry().why())
+                    .containsAnyOf("outside what its period allowed", "lead to '"));
+        }
     }
 
     @Test

@@ -70,14 +70,13 @@ public record BookedMatch(
 
     /** As a correction since then has it. */
     public BookedMatch after(Correction correction) {
-        return after(
-                correction.samples(), correction.stored(), correction.released(), correction.releasedValue());
+        return after(correction.samples(), correction.stored(), correction.released(), correction.releasedValue());
     }
 
     /** As corrections since then have it. */
-    public BookedMatch after(List<NetEnergy> known, Energy storedInAll, Energy releasedInAll, Money releasedValueInAll) {
-        return new BookedMatch(
-                match, bid, prosumer, vehicle, known, storedInAll, releasedInAll, releasedValueInAll);
+    public BookedMatch after(
+            List<NetEnergy> known, Energy storedInAll, Energy releasedInAll, Money releasedValueInAll) {
+        return new BookedMatch(match, bid, prosumer, vehicle, known, storedInAll, releasedInAll, releasedValueInAll);
     }
 
     /** What the pair exchanges if this is its home's net energy in each sample; nothing where that is not known. */

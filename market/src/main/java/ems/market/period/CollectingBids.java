@@ -92,7 +92,14 @@ final class CollectingBids {
             } else {
                 var report = requireNonNull(reports.get(vehicle.id()));
                 var since = lastSeen.getOrDefault(vehicle.id(), key.period().previous());
-                addStanding(entries, key, vehicle, since, report, corrections.inventories().get(vehicle.id()), prices);
+                addStanding(
+                        entries,
+                        key,
+                        vehicle,
+                        since,
+                        report,
+                        corrections.inventories().get(vehicle.id()),
+                        prices);
             }
         }
         return new Collected(entries, corrections);

@@ -94,8 +94,8 @@ final class CorrectingPeriods {
         Map<MatchingPeriod, PeriodRecord> records = new HashMap<>();
         List<Late> matched = new ArrayList<>();
         for (LateReading late : ports.lateReadings().waiting(MOST_AT_ONCE)) {
-            var period = records.computeIfAbsent(
-                    late.period(), of -> ports.journal().read(new PeriodKey(key.grid(), of)));
+            var period =
+                    records.computeIfAbsent(late.period(), of -> ports.journal().read(new PeriodKey(key.grid(), of)));
             if (late.period().isBefore(key.period()) && period.isEnded()) {
                 period.match(late.prosumer())
                         .ifPresentOrElse(
@@ -148,8 +148,7 @@ final class CorrectingPeriods {
                 + ", and no longer corrected by " + window.rule();
     }
 
-    private void correct(
-            BookedMatch settled, PeriodKey key, LateReading late, RuleReference window, Found found) {
+    private void correct(BookedMatch settled, PeriodKey key, LateReading late, RuleReference window, Found found) {
         var match = settled.match();
         var booked = ports.journal()
                 .correction(key.grid(), match.id())
@@ -175,8 +174,8 @@ final class CorrectingPeriods {
         List<Optional<NetEnergy>> nets = new ArrayList<>(MatchingPeriod.SAMPLES);
         for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
             var start = period.sampleStart(sample);
-            var net = readings.sample(match.prosumer(), start)
-                    .filter(any -> readings.pluggedIn(match.vehicle(), start));
+            var net =
+                    readings.sample(match.prosumer(), start).filter(any -> readings.pluggedIn(match.vehicle(), start));
             nets.add(Optional.of(net.orElse(booked.samples().get(sample))));
         }
         return nets;

@@ -33,7 +33,7 @@ public record MarketPorts(
         Ledger ledger,
         PhysicalBounds physics) {
 
-    /** With what is usual of cars and chargers. */
+    /** With what is usual of cars and chargers, and readings that are all there in time. */
     public MarketPorts(
             GridTariff tariff,
             Readings readings,
@@ -49,6 +49,7 @@ public record MarketPorts(
         this(
                 tariff,
                 readings,
+                LateReadings.NONE,
                 arrivals,
                 signedBids,
                 rules,

@@ -81,7 +81,8 @@ public record Correction(
     /** Six samples, from what was exchanged in some of them. */
     public static List<NetEnergy> samples(List<Exchange> exchanges) {
         List<NetEnergy> samples = new ArrayList<>(Collections.nCopies(MatchingPeriod.SAMPLES, NetEnergy.BALANCED));
-        exchanges.forEach(exchange -> samples.set(exchange.sample(), exchange.flow().of(exchange.energy())));
+        exchanges.forEach(
+                exchange -> samples.set(exchange.sample(), exchange.flow().of(exchange.energy())));
         return samples;
     }
 

@@ -55,8 +55,8 @@ public final class PeriodRecord {
     /** A period as its block holds it: which step recorded an entry is not told, and the latest that may stands for it. */
     public static PeriodRecord sealed(PeriodKey key, List<Entry> entries) {
         Map<Step, List<Entry>> steps = new TreeMap<>();
-        entries.forEach(entry ->
-                steps.computeIfAbsent(entry.latestStep(), first -> new ArrayList<>()).add(entry));
+        entries.forEach(entry -> steps.computeIfAbsent(entry.latestStep(), first -> new ArrayList<>())
+                .add(entry));
         return new PeriodRecord(
                 key,
                 steps.entrySet().stream()

@@ -107,7 +107,8 @@ class CorrectingPeriodsTest {
         assertThat(line.energy()).isEqualTo(Energy.ofKilowattHours("0.02"));
         assertThat(line.debit()).isEqualTo(EV1);
         assertThat(line.credit()).isEqualTo(L1);
-        assertThat(line.price()).isEqualTo(settled.first(Match.class).orElseThrow().storing());
+        assertThat(line.price())
+                .isEqualTo(settled.first(Match.class).orElseThrow().storing());
         assertThat(line.amount()).isEqualTo(new Money(358_900));
         assertThat(held(grid)).isEqualTo(Energy.ofKilowattHours("50.07"));
         assertThat(grid.journal().read(EARLIER)).isEqualTo(settled);
@@ -163,7 +164,8 @@ class CorrectingPeriodsTest {
                 .containsExactly(true, false);
         assertThat(lines(record).stream().map(SettlementLine::flow)).containsExactly(Flow.STORED, Flow.RELEASED);
         assertThat(held(grid)).isEqualTo(Energy.ofKilowattHours("50.08"));
-        assertThat(correction(record).releasedValue()).isEqualTo(lines(record).get(1).bookValue());
+        assertThat(correction(record).releasedValue())
+                .isEqualTo(lines(record).get(1).bookValue());
     }
 
     @Test
@@ -293,13 +295,12 @@ class CorrectingPeriodsTest {
         }
         assertThat(held(late)).isEqualTo(held(inTime));
         assertThat(paid).isEqualTo(paidInTime);
-        assertThat(late.journal().inventory(GRID, EV1)).isEqualTo(inTime.journal().inventory(GRID, EV1));
+        assertThat(late.journal().inventory(GRID, EV1))
+                .isEqualTo(inTime.journal().inventory(GRID, EV1));
     }
 
     private static Money paid(PeriodRecord record) {
-        return record.entries()
-                .map(CorrectingPeriodsTest::paid)
-                .reduce(Money.ZERO, Money::plus);
+        return record.entries().map(CorrectingPeriodsTest::paid).reduce(Money.ZERO, Money::plus);
     }
 
     private static Money paid(Entry entry) {

@@ -23,8 +23,8 @@ public final class DataFolder {
     public static final FormatTag FORMAT = new FormatTag("ems-data", 5);
 
     /** Each leads to the next version, the first from 1 to 2. */
-    private static final List<Upgrade> UPGRADES = List.of(
-            Upgrade.OF_THE_DATABASE, Upgrade.OF_THE_DATABASE, Upgrade.OF_THE_DATABASE, Upgrade.OF_THE_DATABASE);
+    private static final List<Upgrade> UPGRADES =
+            List.of(Upgrade.OF_THE_DATABASE, Upgrade.OF_THE_DATABASE, Upgrade.OF_THE_DATABASE, Upgrade.OF_THE_DATABASE);
 
     /** The database as it was before an upgrade that is under way. */
     public static final String BEFORE = "before-upgrade";

@@ -37,8 +37,8 @@ final class LateReadingTable {
                         """)
                 .bind("grid", grid.text())
                 .bind("most", most)
-                .map((row, context) -> new LateReading(
-                        new MatchingPeriod(Instants.read(row, 1)), new ProsumerId(row.getString(2))))
+                .map((row, context) ->
+                        new LateReading(new MatchingPeriod(Instants.read(row, 1)), new ProsumerId(row.getString(2))))
                 .list());
     }
 
@@ -47,10 +47,7 @@ final class LateReadingTable {
     }
 
     private void delete(Handle handle, Collection<LateReading> late) {
-        each(
-                handle,
-                "delete from late_reading where grid = :grid and period_start = :start and meter = :meter",
-                late);
+        each(handle, "delete from late_reading where grid = :grid and period_start = :start and meter = :meter", late);
     }
 
     private void each(Handle handle, String sql, Collection<LateReading> late) {

@@ -74,7 +74,8 @@ final class ReadingTable {
     }
 
     private void delete(Handle handle, List<MeterReading> readings) {
-        var batch = handle.prepareBatch("delete from reading where grid = :grid and meter = :meter and starts_at = :at");
+        var batch =
+                handle.prepareBatch("delete from reading where grid = :grid and meter = :meter and starts_at = :at");
         readings.forEach(reading -> batch.bind("grid", grid.text())
                 .bind("meter", reading.prosumer().text())
                 .bind("at", reading.at())

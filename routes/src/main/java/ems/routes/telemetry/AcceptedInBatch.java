@@ -26,7 +26,10 @@ final class AcceptedInBatch implements AcceptedMessages {
     @Override
     public Optional<Instant> latest(Party sender) {
         var instants = inBatch.get(sender);
-        return instants == null ? kept.latest(sender) : Optional.of(instants.last());
+        var before = kept.latest(sender);
+        return instants == null
+                ? before
+                : before.filter(latest -> latest.isAfter(instants.last())).or(() -> Optional.of(instants.last()));
     }
 
     @Override

@@ -214,9 +214,7 @@ public final class Plausibility {
 
     private static boolean isKnown(Party sender, Instant at, AcceptedMessages earlier) {
         var latest = earlier.latest(sender);
-        return latest.isPresent()
-                && !at.isAfter(latest.get())
-                && (at.equals(latest.get()) || earlier.has(sender, at));
+        return latest.isPresent() && !at.isAfter(latest.get()) && (at.equals(latest.get()) || earlier.has(sender, at));
     }
 
     private static boolean above(Energy energy, ElectricVehicle vehicle) {

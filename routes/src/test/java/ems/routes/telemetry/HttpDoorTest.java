@@ -1,7 +1,9 @@
 package ems.routes.telemetry;
 
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import ems.market.party.GridId;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Power;
 import ems.market.telemetry.DeadLetter;
 import ems.routes.Database;
 import ems.routes.Doors;
@@ -58,12 +62,24 @@ class HttpDoorTest {
     @Test
     void aRepeatIsCountedAndChangesNothing() {
         post(READINGS, GOOD);
-        var answer = post(READINGS, GOOD.replace("500", "900"));
+        var answer = post(READINGS, GOOD);
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.body()).isEqualTo("{\"accepted\":0,\"repeated\":1,\"refused\":[]}");
+        assertThat(doors.letters.count()).isZero();
+    }
+
+    @Test
+    void anotherValueForTheSameTimeIsRefusedAndMayBePostedAsACorrection() {
+        post(READINGS, GOOD);
+        var other = GOOD.replace("500", "900");
+        assertThat(post(READINGS, other).body()).contains("\"accepted\":0", "post it to corrections");
         assertThat(doors.telemetry.metered(L1, NOON))
                 .contains(Grid.reading(L1, NOON).perSample());
-        assertThat(doors.letters.count()).isZero();
+        assertThat(doors.letters.count()).isEqualTo(1);
+        assertThat(post("/api/grids/harbour/corrections", other).body())
+                .isEqualTo("{\"accepted\":1,\"repeated\":0,\"refused\":[]}");
+        assertThat(doors.telemetry.metered(L1, NOON).orElseThrow().production())
+                .isEqualTo(Energy.of(Power.ofWatts(BigDecimal.valueOf(900)), Duration.ofSeconds(10)));
     }
 
     @Test
@@ -146,7 +162,7 @@ class HttpDoorTest {
         assertThat(post("/api/grids/hill/readings", then).statusCode()).isEqualTo(202);
         assertThat(other.sample(L1, yesterday)).isPresent();
         assertThat(post("/api/grids/hill/readings", GOOD).statusCode()).isEqualTo(400);
-        assertThat(post(READINGS, then).statusCode()).isEqualTo(400);
+        assertThat(doors.telemetry.sample(L1, yesterday)).isEmpty();
     }
 
     @Test

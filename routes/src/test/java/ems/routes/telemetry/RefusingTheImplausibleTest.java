@@ -17,6 +17,7 @@ import ems.routes.Grid;
 import ems.routes.telemetry.Plausibility.Judgement;
 import ems.routes.telemetry.Plausibility.Judgement.Believed;
 import ems.routes.telemetry.Plausibility.Judgement.Doubted;
+import ems.routes.telemetry.Plausibility.Judgement.Late;
 import ems.routes.telemetry.Plausibility.Judgement.SeenBefore;
 
 import static ems.routes.Grid.EV1;
@@ -52,13 +53,23 @@ class RefusingTheImplausibleTest {
     void aReadingMayComeInUntilItsPeriodIsMeasured() {
         var last = NOON.plusSeconds(50);
         assertThat(reading(last, NOON.plusSeconds(70).minusNanos(1), nothing())).isEqualTo(new Believed());
-        assertDoubted(reading(last, NOON.plusSeconds(70), nothing()), "late", "2026-03-01T12:01:10Z");
+        assertThat(reading(last, NOON.plusSeconds(70), nothing())).isEqualTo(new Late());
     }
 
     @Test
-    void aReadingOlderThanTheLatestIsRegressing() {
+    void aReadingMayBeAMonthLateAndNoMore() {
+        var month = Duration.ofDays(31);
+        assertThat(reading(NOON, NOON.plus(month), nothing())).isEqualTo(new Late());
+        assertDoubted(
+                reading(NOON, NOON.plus(month).plusNanos(1), nothing()),
+                "late: a reading of 2026-03-01T12:00:00Z",
+                "no period before 2026-03-01T12:00:00.000000001Z is corrected");
+    }
+
+    @Test
+    void aReadingOlderThanTheLatestIsBelieved() {
         var told = told(L1, NOON.plusSeconds(20));
-        assertDoubted(reading(NOON.plusSeconds(10), NOON.plusSeconds(30), told), "regressing");
+        assertThat(reading(NOON.plusSeconds(10), NOON.plusSeconds(30), told)).isEqualTo(new Believed());
         assertThat(reading(NOON.plusSeconds(30), NOON.plusSeconds(30), told)).isEqualTo(new Believed());
     }
 

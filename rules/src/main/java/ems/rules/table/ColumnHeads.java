@@ -17,7 +17,8 @@ final class ColumnHeads {
      * @param expected heads that must be there, each once, the first one first
      * @param optional heads that may be there, each once
      */
-    static List<String> read(int row, List<String> cells, List<String> expected, List<String> optional, Inspection inspection) {
+    static List<String> read(
+            int row, List<String> cells, List<String> expected, List<String> optional, Inspection inspection) {
         List<String> heads = new ArrayList<>();
         List<String> known = Stream.concat(expected.stream(), optional.stream()).toList();
         Set<String> missing = new HashSet<>(known);

@@ -6,7 +6,6 @@ import ems.market.matching.GreedyMatcher;
 import ems.market.party.GridMembers;
 import ems.market.period.GridMarket;
 import ems.market.period.MarketPorts;
-import ems.market.telemetry.LateReadings;
 import ems.market.rule.RuleBook;
 import ems.study.host.Books;
 import ems.study.plan.Inputs;
@@ -29,7 +28,6 @@ public record RunMarket(Scenario scenario, Inputs inputs, RuleBook rules) {
         var ports = new MarketPorts(
                 period -> scenario.prices(),
                 inputs.readings(),
-                LateReadings.NONE,
                 new SeededArrivals(scenario.seed()),
                 SignedBids.NONE,
                 rules,
