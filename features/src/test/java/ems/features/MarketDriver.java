@@ -57,6 +57,10 @@ public final class MarketDriver {
         return Doors.post(doors + "/readings", message, headers);
     }
 
+    public Reply correction(String message) {
+        return Doors.post(doors + "/corrections", message, Map.of());
+    }
+
     void report(EvPlan.Report report) {
         report(GridJson.of(report).toString()).orFail("the report of " + report.vehicle());
     }

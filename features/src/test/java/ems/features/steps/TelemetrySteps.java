@@ -30,6 +30,12 @@ public final class TelemetrySteps {
         answer = Optional.of(scene.market().reading(message, Map.of()));
     }
 
+    @When("an operator corrects at {time}:")
+    public void operatorCorrects(Instant now, String message) {
+        scene.clockShows(now);
+        answer = Optional.of(scene.market().correction(message));
+    }
+
     @When("a meter sends at {time} with the header {string} set to {string}:")
     public void meterSendsWithHeader(Instant now, String header, String value, String message) {
         scene.clockShows(now);

@@ -1,5 +1,9 @@
 package ems.features.steps;
 
+import ems.market.record.CorrectionLine;
+import ems.market.record.Correction;
+import ems.market.quantity.MatchingPeriod;
+import java.time.Instant;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +72,39 @@ public final class TradeSteps {
                 .filteredOn(sale -> sale.seller().equals(seller) && sale.buyer().equals(buyer))
                 .extracting(Sale::energy)
                 .containsExactly(energy);
+    }
+
+    @Then("the period of {time} books that {party} sold {energy} more to {party} in the period of {time}, for {money}")
+    public void soldMore(Instant booked, Party seller, Energy energy, Party buyer, Instant corrected, Money amount) {
+        var correction = correction(booked, corrected);
+        assertThat(correction.takenBack()).isFalse();
+        assertThat(correction.line().credit()).isEqualTo(seller);
+        assertThat(correction.line().debit()).isEqualTo(buyer);
+        assertThat(correction.line().energy()).isEqualTo(energy);
+        assertThat(correction.line().amount()).isEqualTo(amount);
+    }
+
+    @Then("the period of {time} books that {party} sold {energy} less to {party} in the period of {time}, for {money}")
+    public void soldLess(Instant booked, Party seller, Energy energy, Party buyer, Instant corrected, Money amount) {
+        var correction = correction(booked, corrected);
+        assertThat(correction.takenBack()).isTrue();
+        assertThat(correction.line().debit()).isEqualTo(seller);
+        assertThat(correction.line().credit()).isEqualTo(buyer);
+        assertThat(correction.line().energy()).isEqualTo(energy);
+        assertThat(correction.line().amount()).isEqualTo(amount);
+    }
+
+    /** The only one. */
+    private CorrectionLine correction(Instant booked, Instant corrected) {
+        var lines = scene.period(new MatchingPeriod(booked)).all(CorrectionLine.class);
+        assertThat(lines).extracting(line -> line.line().match().period().start()).containsExactly(corrected);
+        return lines.get(0);
+    }
+
+    @Then("the period of {time} corrects nothing")
+    public void correctsNothing(Instant booked) {
+        assertThat(scene.period(new MatchingPeriod(booked)).all(Correction.class))
+                .isEmpty();
     }
 
     @Then("the settlement has these lines:")
