@@ -144,9 +144,11 @@ class CorrectedLedgerTest {
             String[] fields = right.split("\\|", -1);
             fields[field] = Long.toString(Long.parseLong(fields[field]) + 1_000_000_000_000L);
             lines.set(first, String.join("|", fields));
-            assertThat(verified(lines)).isInstanceOfSatisfying(Wrong.class, wrong -> assertThat(
-                            wrong.entry().why())
-                    .containsAnyOf("outside what its period allowed", "lead to '"));
+            assertThat(verified(lines))
+                    .isInstanceOfSatisfying(
+                            Wrong.class,
+                            wrong -> assertThat(wrong.entry().why())
+                                    .containsAnyOf("outside what its period allowed", "lead to '"));
         }
     }
 

@@ -46,7 +46,7 @@ class InterruptedUpgradeTest {
     void aKilledUpgradeGoesOn(String moment) throws Exception {
         kill(moment);
 
-        assertThat(format()).isEqualTo("ems-data-1\nupgrading to ems-data-6\n");
+        assertThat(format()).isEqualTo("ems-data-1\nupgrading to " + UpgradingProcess.LATER.text() + "\n");
         assertThat(run()).isZero();
         seeAllIsNew();
     }
@@ -88,13 +88,14 @@ class InterruptedUpgradeTest {
 
         assertThatThrownBy(() -> DataFolder.of(folder).open())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("has the format ems-data-6, and this build reads no newer one than ems-data-5");
+                .hasMessageContaining("has the format " + UpgradingProcess.LATER.text()
+                        + ", and this build reads no newer one than " + DataFolder.FORMAT.text());
         assertThat(Files.readString(folder.resolve("rule-versions/two"))).isEqualTo("2\n");
     }
 
     /** All is new, once, and nothing else is left. */
     private void seeAllIsNew() throws Exception {
-        assertThat(format()).isEqualTo("ems-data-6\n");
+        assertThat(format()).isEqualTo(UpgradingProcess.LATER.text() + "\n");
         assertThat(Files.readString(folder.resolve("rule-versions/one"))).isEqualTo("1\nend\n");
         assertThat(Files.readString(folder.resolve("rule-versions/two"))).isEqualTo("2\nend\n");
         assertThat(folder).isDirectoryNotContaining("glob:**{before-upgrade,*.part}");

@@ -5,17 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import ems.ledger.chain.FormatTag;
 
 /**
- * A start of an imagined later build, in a process of its own that can be killed: its format is three versions further. It says
+ * A start of an imagined later build, in a process of its own that can be killed: its format is one
+ * version further. It says
  * which moment it has reached, and waits there for ever if that is the one in which it shall die.
  */
 final class UpgradingProcess {
 
-    static final FormatTag LATER = new FormatTag("ems-data", 4);
+    static final FormatTag LATER =
+            new FormatTag(DataFolder.FORMAT.name(), DataFolder.FORMAT.version() + 1);
     static final String UNTIL_THE_END = "the end";
 
     private final Path folder;
@@ -31,9 +35,16 @@ final class UpgradingProcess {
         new UpgradingProcess(Path.of(words[0]), words[1]).start();
     }
 
+    /** One to each version after the first; only the first one changes files. */
+    private List<Upgrade> upgrades() {
+        List<Upgrade> upgrades =
+                new ArrayList<>(Collections.nCopies(LATER.version() - 1, Upgrade.OF_THE_DATABASE));
+        upgrades.set(0, this::toSecond);
+        return upgrades;
+    }
+
     private void start() throws IOException, SQLException {
-        var data = new DataFolder(
-                folder, LATER, List.of(this::toSecond, Upgrade.OF_THE_DATABASE, Upgrade.OF_THE_DATABASE));
+        var data = new DataFolder(folder, LATER, upgrades());
         data.open();
         reach("files upgraded");
         migrate();
@@ -55,7 +66,7 @@ final class UpgradingProcess {
         }
     }
 
-    /** In version 4 each book has an owner. Done twice, it fails: the database itself does not forgive. */
+    /** In the later version each book has an owner. Done twice, it fails: the database itself does not forgive. */
     private void migrate() throws SQLException, IOException {
         try (var database = DriverManager.getConnection(
                         "jdbc:h2:file:" + folder.resolve("ems") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "sa", "sa");
