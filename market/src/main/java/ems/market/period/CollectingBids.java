@@ -91,12 +91,12 @@ final class CollectingBids {
                 entries.add(no);
             } else {
                 var report = requireNonNull(reports.get(vehicle.id()));
-                var since = lastSeen.getOrDefault(vehicle.id(), key.period().previous());
+                var stood = Optional.ofNullable(lastSeen.get(vehicle.id()));
                 addStanding(
                         entries,
                         key,
                         vehicle,
-                        since,
+                        stood,
                         report,
                         corrections.inventories().get(vehicle.id()),
                         prices);
@@ -150,7 +150,7 @@ final class CollectingBids {
             List<Entry> entries,
             PeriodKey key,
             ElectricVehicle vehicle,
-            MatchingPeriod since,
+            Optional<MatchingPeriod> stood,
             VehicleReport report,
             @Nullable EnergyInventory inventory,
             GridPrices prices) {
@@ -162,7 +162,7 @@ final class CollectingBids {
             throw new IllegalStateException(vehicle.id() + " is not enrolled in " + key.grid());
         }
         Instant start = key.period().start();
-        var judged = judged(vehicle, inventory.energy(), report, since.start(), start);
+        var judged = judged(vehicle, inventory.energy(), report, stood.map(MatchingPeriod::start), start);
         if (judged instanceof Suspect suspect) {
             entries.add(new Rejection(vehicle.id(), suspect.reason(), SUSPECT));
             return;
@@ -176,9 +176,13 @@ final class CollectingBids {
                 moved.map(InventoryEntry::inventory).orElse(inventory)));
     }
 
-    /** Only what would move the inventory is looked into, report by report. */
+    /**
+     * Only what would move the inventory is looked into, report by report.
+     *
+     * @param stood start of the period in which the EV stood last, from which on the report counts; empty: never
+     */
     private JudgedReports judged(
-            ElectricVehicle vehicle, Energy books, VehicleReport report, Instant since, Instant start) {
+            ElectricVehicle vehicle, Energy books, VehicleReport report, Optional<Instant> stood, Instant start) {
         Energy tolerance = TOLERANCE.of(vehicle.capacity());
         boolean moves = report.driven().compareTo(tolerance) > 0
                 || report.stored().isPresent()
@@ -186,15 +190,23 @@ final class CollectingBids {
         if (!moves) {
             return new Believed(report.driven(), report.stored(), false);
         }
-        var from = since.isBefore(start.minus(LOOK_BACK)) ? start.minus(LOOK_BACK) : since;
-        var longAgo = from.equals(since)
-                ? Energy.ZERO
-                : ports.readings().report(vehicle.id(), since, from).driven();
+        var earliest = start.minus(LOOK_BACK);
+        var from = stood.filter(earliest::isBefore).orElse(earliest);
         var history = ports.readings().history(vehicle.id(), from, start);
-        return history.counted().isEmpty()
-                ? new Believed(report.driven(), report.stored(), false)
-                : BatteryHistory.judged(vehicle, books.minusOrZero(longAgo), history, start, ports.physics())
-                        .having(longAgo);
+        if (history.counted().isEmpty()) {
+            return new Believed(report.driven(), report.stored(), false);
+        }
+        var longAgo = stood.filter(earliest::isAfter)
+                .map(since ->
+                        ports.readings().report(vehicle.id(), since, earliest).driven())
+                .orElse(Energy.ZERO);
+        var judged = BatteryHistory.judged(vehicle, books.minusOrZero(longAgo), history, start, ports.physics());
+        return judged instanceof Believed believed
+                ? new Believed(
+                        stood.isEmpty() ? report.driven() : believed.driven().plus(longAgo),
+                        believed.stored(),
+                        believed.anew())
+                : judged;
     }
 
     /** Driving and home charging, and what measurements agree on. */

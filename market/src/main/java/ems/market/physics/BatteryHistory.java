@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,8 @@ import ems.market.telemetry.VehicleStatus;
 /**
  * Follows a vehicle's reports from the moment at which its books were last in line with them, and finds those that its battery
  * cannot have done. A measurement is possible if charger, driving and time explain it from the last possible one. One that is
- * not is left out; if the next ones agree with it and not with the books, they win, unless they say 0 or a hundredth of what
- * is known: a broken service repeats those.
+ * not is left out; if the next ones agree with it and not with the books, they win, unless they say 0 or a hundredth or thousandth
+ * of what is known: a broken service repeats those, and starts with them.
  */
 public final class BatteryHistory {
 
@@ -32,6 +33,10 @@ public final class BatteryHistory {
     private Energy known;
     private @Nullable Instant measuredAt;
     private boolean awaySince;
+    private @Nullable VehicleStatus lastMeasured;
+    /** The one before, if the last one can have followed from it: the last may be a small outlier all the same. */
+    private @Nullable VehicleStatus oneBefore;
+
     private @Nullable VehicleStatus before;
     private @Nullable Instant pluggedAt;
     private Energy onThisTrip = Energy.ZERO;
@@ -66,6 +71,7 @@ public final class BatteryHistory {
     private void remember(VehicleStatus report) {
         awaySince = report.stored().isPresent() ? !report.pluggedIn() : awaySince || isAway(report);
         measuredAt = report.stored().isPresent() ? report.at() : measuredAt;
+        report.stored().ifPresent(measured -> follow(report, measured));
         pluggedAt = report.pluggedIn() ? report.at() : pluggedAt;
         before = report;
     }
@@ -102,9 +108,11 @@ public final class BatteryHistory {
     private void judge(VehicleStatus report, Energy measured, Energy was) {
         boolean goesOn = !agreeing.isEmpty() && agrees(report, measured, agreeing.get(agreeing.size() - 1));
         var reach = measuredAt == null
-                ? null
+                ? new Reach(known, was, bounds.noise(vehicle), Optional.empty(), awaySince)
                 : reach(measuredAt, goesOn ? agreeing.get(0).at() : report.at(), was);
-        if (reach == null || reach.holds(measured)) {
+        var slip = slip(measured, reach);
+        boolean first = measuredAt == null && slip.isEmpty() && !measured.isZero();
+        if (first || reach.holds(measured) || agreeing.isEmpty() && fitsTheOneBefore(report, measured)) {
             believe(report, measured);
             return;
         }
@@ -112,19 +120,40 @@ public final class BatteryHistory {
             agreeing.clear();
         }
         agreeing.add(report);
-        boolean fraction = measured.millijoules() <= vehicle.capacity().millijoules() / 100
-                && reach.holds(new Energy(measured.millijoules() * 100));
-        if (isProven() && !fraction && !measured.isZero()) {
+        if (isProven() && slip.isEmpty() && !measured.isZero()) {
             believe(report, measured);
             anew = true;
         } else {
-            doubt = words.stored(report, measured, known, reach.time(), reach.away(), fraction, agreeing.size());
+            doubt = words.stored(report, measured, known, reach, slip, agreeing.size());
         }
+    }
+
+    /** Whether the last measurement was possible, and yet the outlier of three. */
+    private boolean fitsTheOneBefore(VehicleStatus report, Energy measured) {
+        return oneBefore != null
+                && Duration.between(oneBefore.at(), report.at()).compareTo(PhysicalBounds.SILENCE) <= 0
+                && agrees(report, measured, oneBefore, bounds.noise(vehicle));
+    }
+
+    private void follow(VehicleStatus report, Energy measured) {
+        boolean follows = lastMeasured != null && agrees(report, measured, lastMeasured, bounds.noise(vehicle));
+        oneBefore = follows ? lastMeasured : null;
+        lastMeasured = report;
+    }
+
+    /** What it means if its unit slipped: a fraction for a percentage, MWh for kWh; empty if that cannot be true either. */
+    private Optional<Energy> slip(Energy measured, Reach reach) {
+        return Stream.of(100, 1_000)
+                .filter(factor -> measured.millijoules() <= vehicle.capacity().millijoules() / factor)
+                .map(factor -> new Energy(measured.millijoules() * factor))
+                .filter(meant -> !measured.isZero() && reach.holds(meant))
+                .findFirst();
     }
 
     private void believe(VehicleStatus report, Energy measured) {
         known = measured;
         stored = Optional.of(measured);
+        follow(report, measured);
         measuredAt = report.at();
         awaySince = !report.pluggedIn();
         agreeing.clear();
@@ -143,25 +172,40 @@ public final class BatteryHistory {
         return new Reach(
                 known.minusOrZero(bounds.fall(vehicle, awaySince, time)),
                 was.plus(bounds.rise(vehicle, awaySince, time)),
-                time,
+                Optional.of(time),
                 awaySince);
     }
 
-    /** What the battery can hold after a time. */
-    private record Reach(Energy least, Energy most, Duration time, boolean away) {
+    /**
+     * What the battery can hold after a time.
+     *
+     * @param time since the last measurement; empty if there was none
+     */
+    record Reach(Energy least, Energy most, Optional<Duration> time, boolean away) {
+
+        /** Around what is known. */
+        Reach(Energy known, Energy was, Energy noise, Optional<Duration> time, boolean away) {
+            this(known.minusOrZero(noise), was.plus(noise), time, away);
+        }
 
         boolean holds(Energy measured) {
             return measured.compareTo(least) >= 0 && measured.compareTo(most) <= 0;
         }
     }
 
-    /** Whether one suspect measurement can have followed from another. */
+    /** Whether one measurement can have followed from another. */
     private boolean agrees(VehicleStatus report, Energy measured, VehicleStatus earlier) {
+        return agrees(report, measured, earlier, Energy.ZERO);
+    }
+
+    /** @param besides how far both may be from what is true, besides */
+    private boolean agrees(VehicleStatus report, Energy measured, VehicleStatus earlier, Energy besides) {
         var held = earlier.stored().orElseThrow();
         var time = Duration.between(earlier.at(), report.at());
         boolean away = isAway(report);
-        return measured.compareTo(held.plus(bounds.rise(vehicle, away, time))) <= 0
-                && measured.compareTo(held.minusOrZero(bounds.fall(vehicle, away, time))) >= 0;
+        var most = held.plus(bounds.rise(vehicle, away, time)).plus(besides);
+        var least = held.minusOrZero(bounds.fall(vehicle, away, time)).minusOrZero(besides);
+        return measured.compareTo(most) <= 0 && measured.compareTo(least) >= 0;
     }
 
     /** Whether it can have been away between the report before and this one. */

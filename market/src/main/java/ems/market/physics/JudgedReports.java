@@ -7,9 +7,6 @@ import ems.market.quantity.Energy;
 /** What is left of a vehicle's reports once those that cannot be true are left out. */
 public sealed interface JudgedReports {
 
-    /** The same, with what was driven before. */
-    JudgedReports having(Energy drivenBefore);
-
     /**
      * The latest report is possible.
      *
@@ -17,24 +14,12 @@ public sealed interface JudgedReports {
      * @param stored the latest possible measurement
      * @param anew whether that measurement is what several reports agree on, though it cannot have come about from the books
      */
-    record Believed(Energy driven, Optional<Energy> stored, boolean anew) implements JudgedReports {
-
-        @Override
-        public JudgedReports having(Energy drivenBefore) {
-            return new Believed(driven.plus(drivenBefore), stored, anew);
-        }
-    }
+    record Believed(Energy driven, Optional<Energy> stored, boolean anew) implements JudgedReports {}
 
     /**
      * The latest report is suspect: the vehicle waits for its next one.
      *
      * @param reason with value, unit, bound and age
      */
-    record Suspect(String reason) implements JudgedReports {
-
-        @Override
-        public JudgedReports having(Energy drivenBefore) {
-            return this;
-        }
-    }
+    record Suspect(String reason) implements JudgedReports {}
 }

@@ -56,13 +56,18 @@ public record PhysicalBounds(
         return most(away ? driving : chargerOf(vehicle), vehicle, time);
     }
 
+    /** By how much a measurement may differ from what is true. */
+    Energy noise(ElectricVehicle vehicle) {
+        return NOISE.of(vehicle.capacity());
+    }
+
     /** Most that is driven on a trip of this length. */
     Energy driven(ElectricVehicle vehicle, Duration trip) {
         return energy(driving, trip).plus(UNTOLD.of(vehicle.capacity()));
     }
 
     private Energy most(Power power, ElectricVehicle vehicle, Duration time) {
-        return energy(power, time.plusSeconds(LAG_SECONDS)).plus(NOISE.of(vehicle.capacity()));
+        return energy(power, time.plusSeconds(LAG_SECONDS)).plus(noise(vehicle));
     }
 
     private static Energy energy(Power power, Duration time) {

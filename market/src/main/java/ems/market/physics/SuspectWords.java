@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import ems.market.party.ElectricVehicle;
+import ems.market.physics.BatteryHistory.Reach;
 import ems.market.quantity.Energy;
 import ems.market.telemetry.VehicleStatus;
 
@@ -14,28 +16,31 @@ record SuspectWords(ElectricVehicle vehicle, PhysicalBounds bounds, Instant now)
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+    /**
+     * @param slip what it means if its unit slipped
+     * @param agreeing how many reports say so by now
+     */
     String stored(
-            VehicleStatus report,
-            Energy measured,
-            Energy known,
-            Duration time,
-            boolean away,
-            boolean fraction,
-            int agreeing) {
+            VehicleStatus report, Energy measured, Energy known, Reach reach, Optional<Energy> slip, int agreeing) {
         boolean rose = measured.compareTo(known) > 0;
         var moved = rose ? measured.minus(known) : known.minus(measured);
-        var most = rose ? bounds.rise(vehicle, away, time) : bounds.fall(vehicle, away, time);
         return "suspect: a state of charge of " + kilowattHours(measured) + " (" + percent(measured) + " %) at "
                 + report.at() + ", " + age(report) + ", is " + kilowattHours(moved) + (rose ? " above" : " below")
-                + " the " + kilowattHours(known) + " (" + percent(known) + " %) known before, and an EV "
-                + (away ? "on the road " : "that is plugged in ") + (rose ? "gains" : "loses") + " at most "
-                + kilowattHours(most) + " in " + time.toSeconds() + " s; " + advice(measured, fraction, agreeing);
+                + " the " + kilowattHours(known) + " (" + percent(known) + " %) known before"
+                + reach.time().map(time -> possible(rose, reach.away(), time)).orElse("") + "; "
+                + advice(measured, slip, agreeing);
     }
 
-    private String advice(Energy measured, boolean fraction, int agreeing) {
-        if (fraction) {
-            return "it looks like a fraction: send " + percent(new Energy(measured.millijoules() * 100))
-                    + " for that many percent";
+    private String possible(boolean rose, boolean away, Duration time) {
+        var most = rose ? bounds.rise(vehicle, away, time) : bounds.fall(vehicle, away, time);
+        return ", and an EV " + (away ? "on the road " : "that is plugged in ") + (rose ? "gains" : "loses")
+                + " at most " + kilowattHours(most) + " in " + time.toSeconds() + " s";
+    }
+
+    private String advice(Energy measured, Optional<Energy> slip, int agreeing) {
+        if (slip.isPresent()) {
+            return "it looks like a fraction or another unit: send " + percent(slip.get()) + " %, or "
+                    + kilowattHours(slip.get());
         }
         if (measured.isZero()) {
             return "0 is what a service sends that has lost the car: any other report decides";

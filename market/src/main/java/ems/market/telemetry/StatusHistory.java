@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 /**
  * A vehicle's reports one by one, each list in order of time.
  *
- * @param earlier the last ones before the time that was asked for: the very last, the last that was plugged in, and the last
+ * @param earlier the last ones before the time that was asked for: the very last, the last that was plugged in, and the last two
  *     with a measurement, each once
  * @param counted those that count in that time
  */
@@ -26,18 +26,22 @@ public record StatusHistory(List<VehicleStatus> earlier, List<VehicleStatus> cou
     /** @param before all earlier reports, in order of time */
     public static StatusHistory after(List<VehicleStatus> before, List<VehicleStatus> counted) {
         NavigableMap<Instant, VehicleStatus> last = new TreeMap<>();
-        addLast(last, before, status -> true);
-        addLast(last, before, VehicleStatus::pluggedIn);
-        addLast(last, before, status -> status.stored().isPresent());
+        addLast(1, last, before, status -> true);
+        addLast(1, last, before, VehicleStatus::pluggedIn);
+        addLast(2, last, before, status -> status.stored().isPresent());
         return new StatusHistory(List.copyOf(last.values()), counted);
     }
 
     private static void addLast(
-            NavigableMap<Instant, VehicleStatus> last, List<VehicleStatus> before, Predicate<VehicleStatus> wanted) {
-        for (int i = before.size() - 1; i >= 0; i--) {
+            int most,
+            NavigableMap<Instant, VehicleStatus> last,
+            List<VehicleStatus> before,
+            Predicate<VehicleStatus> wanted) {
+        int found = 0;
+        for (int i = before.size() - 1; i >= 0 && found < most; i--) {
             if (wanted.test(before.get(i))) {
                 last.put(before.get(i).at(), before.get(i));
-                return;
+                found++;
             }
         }
     }

@@ -83,10 +83,61 @@ class SuspectReportsTest {
         for (int i = 1; i < 10; i++) {
             report(i, "0.5");
             assertHeldOut(i);
-            assertThat(rejection(i).reason()).endsWith("it looks like a fraction: send 62.893 for that many percent");
+            assertThat(rejection(i).reason())
+                    .endsWith("it looks like a fraction or another unit: send 62.893 %, or 50 kWh");
         }
         report(10, "50");
         assertThat(standing(10).inventory()).isEqualTo(BOUGHT);
+    }
+
+    @Test
+    void anEnergyInAnotherUnitNeverWins() {
+        for (int i = 1; i < 10; i++) {
+            report(i, "0.05");
+            assertHeldOut(i);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.5"})
+    void aServiceThatStartsWithNothingOrAFractionIsNotBelievedEither(String first) {
+        var other = PaperGrid.of(List.of(L1), PaperGrid.car(EV1));
+        other.market().open(FIRST, Map.of(EV1, BOUGHT));
+        for (int i = 0; i < 5; i++) {
+            other.reported(EV1, start(i), true, Energy.ZERO, Optional.of(Energy.ofKilowattHours(first)));
+            other.market().perform(Task.COLLECT_BIDS, period(i));
+            assertThat(other.journal()
+                            .read(period(i))
+                            .first(Rejection.class)
+                            .orElseThrow()
+                            .reason())
+                    .contains("below the 50 kWh (62.893 %) known before; ");
+        }
+        other.reported(EV1, start(5), true, Energy.ZERO, Optional.of(HELD));
+        other.market().perform(Task.COLLECT_BIDS, period(5));
+        assertThat(other.journal()
+                        .read(period(5))
+                        .first(VehicleStanding.class)
+                        .orElseThrow()
+                        .inventory())
+                .isEqualTo(BOUGHT);
+    }
+
+    @Test
+    void aCarWhoseServiceStartsWithNothingIsBelievedOnceItMeasures() {
+        var other = PaperGrid.of(List.of(L1), PaperGrid.car(EV1));
+        other.market().open(FIRST, Map.of(EV1, BOUGHT));
+        for (int i = 0; i < 6; i++) {
+            var stored = Energy.ofKilowattHours(i < 3 ? "0" : "30");
+            other.reported(EV1, start(i), true, Energy.ZERO, Optional.of(stored));
+            other.market().perform(Task.COLLECT_BIDS, period(i));
+            assertThat(other.journal()
+                            .read(period(i))
+                            .first(VehicleStanding.class)
+                            .isPresent())
+                    .isEqualTo(i >= 3);
+        }
+        assertThat(other.journal().inventory(PaperGrid.GRID, EV1)).contains(BOUGHT.taken(Energy.ofKilowattHours("20")));
     }
 
     @Test
@@ -97,6 +148,25 @@ class SuspectReportsTest {
         }
         report(10, "50");
         assertThat(standing(10).inventory()).isEqualTo(BOUGHT);
+    }
+
+    @Test
+    void theTruthAfterASmallOutlierIsNotSuspect() {
+        report(1, "51.95");
+        assertThat(standing(1).inventory().energy()).isEqualTo(Energy.ofKilowattHours("51.95"));
+        grid.parked(EV1, period(2)).measured(L1, period(2), PaperGrid.demand("0.17"));
+        grid.run(period(2));
+        report(3, "49.8");
+        assertThat(standing(3).inventory().energy()).isEqualTo(Energy.ofKilowattHours("49.8"));
+    }
+
+    @Test
+    void aServiceThatIsLostEverySecondTimeIsNeverBelieved() {
+        for (int i = 1; i < 12; i++) {
+            report(i, i % 2 == 0 ? "50" : "0");
+            assertThat(collect(i).all(Rejection.class)).hasSize(i % 2);
+            assertThat(collect(i).all(InventoryEntry.class)).isEmpty();
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package ems.routes.store;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -33,6 +34,9 @@ import static java.util.Objects.requireNonNull;
  * its own.
  */
 public final class JdbcTelemetry implements GridStore {
+
+    /** Over a longer time, only vehicles that stood still so long are asked for: few. */
+    private static final Duration LONG = Duration.ofMinutes(10);
 
     private final ReadingTable readings;
     private final VehicleStatusTable statuses;
@@ -148,7 +152,8 @@ public final class JdbcTelemetry implements GridStore {
     public Map<VehicleId, VehicleReport> reports(Collection<VehicleId> vehicles, Instant after, Instant upTo) {
         Map<VehicleId, SumOfReports> sums = new HashMap<>();
         vehicles.forEach(vehicle -> sums.put(vehicle, new SumOfReports(after, upTo)));
-        for (var report : statuses.countedAfter(after, upTo)) {
+        boolean few = Duration.between(after, upTo).compareTo(LONG) > 0;
+        for (var report : few ? statuses.countedAfter(vehicles, after, upTo) : statuses.countedAfter(after, upTo)) {
             var sum = sums.get(report.vehicle());
             if (sum != null) {
                 sum.add(report);

@@ -139,6 +139,22 @@ final class VehicleStatusTable {
                 .list());
     }
 
+    /** The same of these vehicles alone, for times so long that there is less to read of few than of all. */
+    List<Report> countedAfter(Collection<VehicleId> vehicles, Instant after, Instant upTo) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select s.vehicle, s.reported_at, s.plugged_in, s.driven_millijoules, s.stored_millijoules, s.counted_at
+                        from unnest(:vehicles) v(vehicle)
+                        join vehicle_status s on s.grid = :grid and s.vehicle = v.vehicle
+                            and s.counted_at > :after and s.reported_at <= :upTo
+                        """)
+                .bind("grid", grid.text())
+                .bind("vehicles", vehicles.stream().map(VehicleId::text).toArray(String[]::new))
+                .bind("after", after)
+                .bind("upTo", upTo)
+                .map((row, context) -> report(row))
+                .list());
+    }
+
     /** What a vehicle reported that counts after the first instant and up to the second, in order of time. */
     List<VehicleStatus> countedBetween(VehicleId vehicle, Instant after, Instant upTo) {
         return statuses(
@@ -148,19 +164,25 @@ final class VehicleStatusTable {
     }
 
     /**
-     * Of what a vehicle reported up to the instant the last report, the last that was plugged in, and the last with a
+     * Of what a vehicle reported up to the instant the last report, the last that was plugged in, and the last two with a
      * measurement, in order of time; some of them may be the same.
      */
     List<VehicleStatus> lastCountedUpTo(VehicleId vehicle, Instant upTo) {
-        return Stream.of("", " and plugged_in", " and stored_millijoules is not null")
-                .flatMap(wanted -> statuses(
-                        vehicle,
-                        "reported_at <= :upTo and counted_at <= :upTo" + wanted
-                                + " order by grid desc, vehicle desc, reported_at desc fetch first 1 row only",
-                        query -> query.bind("upTo", upTo))
-                        .stream())
+        return Stream.of(
+                        last(1, "", vehicle, upTo),
+                        last(1, " and plugged_in", vehicle, upTo),
+                        last(2, " and stored_millijoules is not null", vehicle, upTo))
+                .flatMap(List::stream)
                 .sorted(Comparator.comparing(VehicleStatus::at))
                 .toList();
+    }
+
+    private List<VehicleStatus> last(int most, String wanted, VehicleId vehicle, Instant upTo) {
+        return statuses(
+                vehicle,
+                "reported_at <= :upTo and counted_at <= :upTo" + wanted
+                        + " order by grid desc, vehicle desc, reported_at desc fetch first " + most + " rows only",
+                query -> query.bind("upTo", upTo));
     }
 
     private List<VehicleStatus> statuses(VehicleId vehicle, String wanted, UnaryOperator<Query> bound) {

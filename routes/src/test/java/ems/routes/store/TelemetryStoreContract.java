@@ -159,12 +159,14 @@ abstract class TelemetryStoreContract {
     }
 
     @Test
-    void aHistoryIsLedByTheLastReportThePlaceAndTheMeasurementBefore() {
+    void aHistoryIsLedByTheLastReportThePlaceAndTheMeasurementsBefore() {
         var parked = Grid.status(NOON, true, "1");
         var gone = Grid.status(NOON.plusSeconds(40), false, "2");
         var between = Grid.status(NOON.plusSeconds(50), true, "3");
         List.of(
                         parked,
+                        measuring(NOON.plusSeconds(5), "0", "52"),
+                        measuring(NOON.plusSeconds(10), "0", "51"),
                         measuring(NOON.plusSeconds(20), "0", "50"),
                         Grid.status(NOON.plusSeconds(30), true, "0"),
                         gone,
@@ -173,11 +175,12 @@ abstract class TelemetryStoreContract {
         assertThat(store.history(EV1, NOON.plusSeconds(40), NOON.plusSeconds(60)))
                 .isEqualTo(new StatusHistory(
                         List.of(
+                                measuring(NOON.plusSeconds(10), "0", "51"),
                                 measuring(NOON.plusSeconds(20), "0", "50"),
                                 Grid.status(NOON.plusSeconds(30), true, "0"),
                                 gone),
                         List.of(between)));
-        assertThat(store.history(EV1, NOON, NOON.plusSeconds(10)))
+        assertThat(store.history(EV1, NOON, NOON.plusSeconds(4)))
                 .isEqualTo(new StatusHistory(List.of(parked), List.of()));
         assertThat(store.history(EV1, NOON.minusSeconds(60), NOON))
                 .isEqualTo(new StatusHistory(List.of(), List.of(parked)));
