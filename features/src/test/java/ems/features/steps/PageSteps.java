@@ -52,6 +52,13 @@ public final class PageSteps {
         }
     }
 
+    @Then("the live page says why {party} is refused")
+    public void saysWhyRefused(Party party) {
+        var reason = scene.period().refusals(party).get(0).reason();
+        assertThat(scene.market().snapshot().path("rejections").findValuesAsText("reason"))
+                .contains(reason);
+    }
+
     @Then("{party}'s sales to {party} were shown as {energies}")
     public void shownAs(Party seller, Party buyer, List<Energy> energies) {
         assertThat(shown)

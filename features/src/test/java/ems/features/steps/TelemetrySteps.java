@@ -58,6 +58,17 @@ public final class TelemetrySteps {
         assertThat(count("accepted")).as("%s", answer).isEqualTo(1);
     }
 
+    @Then("the message is taken, and told to be suspect: {string}")
+    public void suspect(String reason) {
+        taken();
+        assertThat(body().path("suspect").findValuesAsText("reason"))
+                .singleElement(STRING)
+                .startsWith(reason);
+        assertThat(scene.market().deadLetters().path("latest").findValuesAsText("reason"))
+                .singleElement(STRING)
+                .startsWith(reason);
+    }
+
     @Then("the message is dropped as a repeat")
     public void repeated() {
         assertThat(count("repeated")).as("%s", answer).isEqualTo(1);

@@ -137,6 +137,14 @@ public final class TradeSteps {
                 .containsExactly(new EnergyInventory(energy, value));
     }
 
+    @Then("nothing is booked for {vehicle} outside the market")
+    public void nothingOutside(VehicleId vehicle) {
+        assertThat(scene.period().all(InventoryEntry.class))
+                .filteredOn(entry -> entry.vehicle().equals(vehicle))
+                .extracting(InventoryEntry::cause)
+                .isSubsetOf(Cause.SETTLED);
+    }
+
     @Then("{vehicle} holds {energy} worth {money}")
     public void worth(VehicleId vehicle, Energy energy, Money value) {
         var inventory = last(vehicle, Cause.SETTLED).inventory();
