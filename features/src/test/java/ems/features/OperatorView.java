@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -16,14 +17,16 @@ import ems.market.quantity.MatchingPeriod;
  * @param failedTask id of the task in the diagram; empty if none failed
  * @param message what went wrong; empty if nothing did
  * @param tasks names of the nodes it has passed
+ * @param openNodes ids of those that have begun and not ended
  */
-public record OperatorView(String id, String state, String failedTask, String message, List<String> tasks) {
+public record OperatorView(
+        String id, String state, String failedTask, String message, List<String> tasks, List<String> openNodes) {
 
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(20);
 
     static List<OperatorView> find(String businessKey) {
         var found = data(ask("{ProcessInstances(where:{businessKey:{equal:\"" + businessKey
-                + "\"}}){id state error{nodeDefinitionId message} nodes{name}}}"));
+                + "\"}}){id state error{nodeDefinitionId message} nodes{id name exit}}}"));
         List<OperatorView> instances = new ArrayList<>();
         found.path("ProcessInstances").forEach(instance -> instances.add(of(instance)));
         return instances;
@@ -59,16 +62,53 @@ public record OperatorView(String id, String state, String failedTask, String me
         return ask("mutation{ProcessInstance" + action + "(id:\"" + id + "\")}");
     }
 
+    /**
+     * What the operator's tool offers besides.
+     *
+     * @param operation its name in GraphQL
+     * @param more its arguments besides the id of the instance, such as {@code nodeId:"settle"}
+     * @return what the tool complains about; empty if it does not
+     */
+    public String otherInVain(String operation, String more) {
+        return ask("mutation{" + operation + "(id:\"" + id + "\"" + (more.isEmpty() ? "" : ",") + more + ")}")
+                .path("errors")
+                .path(0)
+                .path("message")
+                .asText("");
+    }
+
+    /** @return what the tool complains about an operation that has no instance of a process */
+    public static String orderInVain(String operation, String arguments) {
+        return ask("mutation{" + operation + "(" + arguments + ")}")
+                .path("errors")
+                .path(0)
+                .path("message")
+                .asText("");
+    }
+
+    /** @return what the management of processes by HTTP complains about */
+    public String managementInVain(String path, String body) {
+        var reply = Doors.post("/management/processes/runMatchingPeriod/instances/" + id + path, body, Map.of());
+        return reply.isOk() ? "" : reply.json().path("problem").asText();
+    }
+
     private static OperatorView of(JsonNode instance) {
         List<String> tasks = new ArrayList<>();
-        instance.path("nodes").forEach(node -> tasks.add(node.path("name").asText()));
+        List<String> open = new ArrayList<>();
+        instance.path("nodes").forEach(node -> {
+            tasks.add(node.path("name").asText());
+            if (node.path("exit").isNull()) {
+                open.add(node.path("id").asText());
+            }
+        });
         var error = instance.path("error");
         return new OperatorView(
                 instance.path("id").asText(),
                 instance.path("state").asText(),
                 error.path("nodeDefinitionId").asText(""),
                 error.path("message").asText(""),
-                tasks);
+                tasks,
+                open);
     }
 
     private static JsonNode ask(String query) {

@@ -18,7 +18,7 @@ import ems.market.record.StepRecord;
 /**
  * A period as the market tells it.
  *
- * @param state {@code ACTIVE}, {@code ERROR}, {@code COMPLETED} or {@code ABSENT}
+ * @param state {@code ACTIVE}, {@code ERROR}, {@code COMPLETED}, {@code ABORTED} or {@code ABSENT}
  * @param record everything it recorded, read back into the market's own words
  * @param block where it is sealed; empty before
  * @param matching what it tells of its pairs all together

@@ -22,11 +22,18 @@ public record InstanceStanding(
         NOT_STARTED,
         ACTIVE,
         ERROR,
-        COMPLETED
+        COMPLETED,
+        /** An operator ended it. */
+        ABORTED;
+
+        boolean hasEnded() {
+            return this == COMPLETED || this == ABORTED;
+        }
     }
 
     public static final InstanceStanding NOT_STARTED = without(State.NOT_STARTED);
     public static final InstanceStanding COMPLETED = without(State.COMPLETED);
+    public static final InstanceStanding ABORTED = without(State.ABORTED);
 
     private static InstanceStanding without(State state) {
         return new InstanceStanding(state, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

@@ -40,7 +40,7 @@ public record PeriodNow(
         var instance = running.instance();
         var period = record.key().period();
         var failed = instance.state() == State.ERROR;
-        var ended = instance.state() == State.COMPLETED;
+        var ended = instance.state().hasEnded();
         var standstill = standstill(running);
         Stage at = instance.failedTask().flatMap(Stage::named).orElseGet(() -> Stage.reached(record, clock));
         return new PeriodNow(
@@ -62,7 +62,7 @@ public record PeriodNow(
         var record = running.record();
         return switch (running.instance().state()) {
             case NOT_STARTED -> running.standstill();
-            case COMPLETED ->
+            case COMPLETED, ABORTED ->
                 record.first(Abandonment.class)
                         .map(abandoned -> new NoticeNow(
                                 "this period does not run: " + abandoned.reason(),
@@ -106,7 +106,8 @@ public record PeriodNow(
                 stage == at
                         ? (running.instance().state() == State.ERROR ? Status.FAILED : Status.CURRENT)
                         : stage.compareTo(at) < 0 ? Status.SKIPPED : Status.TO_COME;
-            case COMPLETED -> stage == Stage.ANCHOR && running.record().has(Step.SETTLE) ? Status.DONE : Status.SKIPPED;
+            case COMPLETED, ABORTED ->
+                stage == Stage.ANCHOR && running.record().has(Step.SETTLE) ? Status.DONE : Status.SKIPPED;
         };
     }
 }

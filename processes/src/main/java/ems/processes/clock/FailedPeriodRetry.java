@@ -12,6 +12,7 @@ import ems.market.party.PeriodKey;
 import ems.market.quantity.MatchingPeriod;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
+import ems.processes.period.PeriodTurns;
 import ems.processes.period.StoredPeriods;
 import ems.routes.clock.AnchorPending;
 import ems.routes.clock.RetryFailedPeriods;
@@ -31,10 +32,12 @@ public class FailedPeriodRetry implements RetryFailedPeriods, AnchorPending {
 
     private final LiveGrids grids;
     private final StoredPeriods periods;
+    private final PeriodTurns turns;
 
-    public FailedPeriodRetry(LiveGrids grids, StoredPeriods periods) {
+    public FailedPeriodRetry(LiveGrids grids, StoredPeriods periods, PeriodTurns turns) {
         this.grids = grids;
         this.periods = periods;
+        this.turns = turns;
     }
 
     @Override
@@ -66,8 +69,13 @@ public class FailedPeriodRetry implements RetryFailedPeriods, AnchorPending {
         if (next.isPresent() && (setBack || !now.isBefore(next.get()))) {
             LOG.infof("%s is tried again, for the %d. time", key, known.count());
             failures.put(key, new Failures(known.count() + 1, now));
-            periods.retry(key);
+            turns.unlessTaken(key, () -> retry(key));
         }
+    }
+
+    private boolean retry(PeriodKey key) {
+        periods.retry(key);
+        return true;
     }
 
     @Override

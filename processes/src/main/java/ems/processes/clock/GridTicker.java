@@ -29,6 +29,7 @@ public class GridTicker {
 
     private final StoredPeriods periods;
     private final Markets markets;
+    private final LostPeriods lost;
     private final Duration grace;
     private final Duration startWithin;
     private final Map<GridId, Ticked> last = new ConcurrentHashMap<>();
@@ -36,10 +37,12 @@ public class GridTicker {
     public GridTicker(
             StoredPeriods periods,
             Markets markets,
+            LostPeriods lost,
             @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S") Duration grace,
             @ConfigProperty(name = "ems.clock.start-within", defaultValue = "PT30S") Duration startWithin) {
         this.periods = periods;
         this.markets = markets;
+        this.lost = lost;
         this.grace = grace;
         this.startWithin = startWithin;
     }
@@ -63,6 +66,7 @@ public class GridTicker {
     private Ticked decide(LiveGrid grid, Instant now) {
         var current = MatchingPeriod.containing(now);
         pickUp(grid, current);
+        lost.findIn(grid, now);
         var waiting = periods.waiting(grid.setup().grid());
         if (!waiting.isEmpty() && now.isBefore(current.start().plus(grace))) {
             return new Ticked(now, true, waiting.stream().max(Comparator.naturalOrder()), Optional.empty());

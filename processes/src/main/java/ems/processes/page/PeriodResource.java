@@ -20,10 +20,13 @@ import ems.ledger.store.LedgerExporter;
 import ems.ledger.store.StoredReceipts;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
+import ems.market.record.Abandonment;
 import ems.market.record.MatchId;
+import ems.market.record.PeriodRecord;
 import ems.processes.grid.GridWiring;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
+import ems.processes.period.InstanceIndex;
 import ems.processes.period.StoredPeriods;
 
 /** One period with all that it recorded, and the ledger as files. Looking changes nothing. */
@@ -34,11 +37,13 @@ public class PeriodResource {
     private final LiveGrids grids;
     private final GridWiring wiring;
     private final StoredPeriods periods;
+    private final InstanceIndex index;
 
-    public PeriodResource(LiveGrids grids, GridWiring wiring, StoredPeriods periods) {
+    public PeriodResource(LiveGrids grids, GridWiring wiring, StoredPeriods periods, InstanceIndex index) {
         this.grids = grids;
         this.wiring = wiring;
         this.periods = periods;
+        this.index = index;
     }
 
     @GET
@@ -47,12 +52,23 @@ public class PeriodResource {
     public PeriodView period(@PathParam("grid") String name, @PathParam("start") String start) {
         var grid = known(name);
         var key = PeriodKey.parse(name + "/" + start);
+        var record = grid.journal().read(key);
         return PeriodView.of(
-                grid.journal().read(key),
+                record,
                 periods.status(key),
+                isAborted(record),
                 grid.ledger().block(key),
                 grid.ledger().anchoredHeight(key.grid()).orElse(-1L),
                 grid.setup());
+    }
+
+    /** Its entries outlive the index; without any, the index alone knows of the instance. */
+    private boolean isAborted(PeriodRecord record) {
+        return record.isClosed()
+                ? record.first(Abandonment.class)
+                        .filter(Abandonment::isByOperator)
+                        .isPresent()
+                : index.isAborted(record.key());
     }
 
     /** What the ledger proves of one match: a file that {@code ./ems verify} reads. */

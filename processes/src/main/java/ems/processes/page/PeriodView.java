@@ -14,7 +14,8 @@ import ems.processes.period.PeriodStatus;
 /**
  * A period as the interface shows it: its instance, everything it recorded, and its block.
  *
- * @param state ACTIVE or ERROR while its instance runs, COMPLETED once it is settled or abandoned, else ABSENT
+ * @param state ACTIVE or ERROR while its instance runs; then ABORTED if an operator ended it, COMPLETED if it ended otherwise;
+ *     else ABSENT
  * @param steps entries as the ledger keeps them, by step
  * @param matching how its pairs were chosen, and what was lost; empty before they are
  * @param whys a reason for each match
@@ -35,14 +36,16 @@ public record PeriodView(
     /** Where the period is sealed. */
     public record BlockView(long height, String hash, boolean anchored) {}
 
+    /** @param aborted an operator ended it, whether or not anything is recorded of it */
     static PeriodView of(
             PeriodRecord record,
             Optional<PeriodStatus> status,
+            boolean aborted,
             Optional<BlockHeader> block,
             long anchoredHeight,
             GridSetup setup) {
         String state = status.map(running -> running.failed() ? "ERROR" : "ACTIVE")
-                .orElse(record.isClosed() ? "COMPLETED" : "ABSENT");
+                .orElse(aborted ? "ABORTED" : record.isClosed() ? "COMPLETED" : "ABSENT");
         return new PeriodView(
                 record.key().toString(),
                 state,

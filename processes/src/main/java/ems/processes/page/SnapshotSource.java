@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
@@ -32,8 +33,10 @@ import ems.console.page.WatchedGrid;
 import ems.market.party.GridId;
 import ems.market.period.Task;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Abandonment;
 import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
+import ems.processes.clock.LostPeriods;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.processes.period.InMemoryPeriods;
@@ -53,6 +56,7 @@ public class SnapshotSource implements FindMarketSnapshot {
     private final StoredPeriods periods;
     private final StorageUse storage;
     private final Standstill standstill;
+    private final LostPeriods lost;
     private final Map<GridId, WatchedGrid> watched = new ConcurrentHashMap<>();
     private final ExecutorService reader = Executors.newSingleThreadExecutor(work -> {
         var thread = new Thread(work, "ended-periods");
@@ -60,11 +64,13 @@ public class SnapshotSource implements FindMarketSnapshot {
         return thread;
     });
 
-    public SnapshotSource(LiveGrids grids, StoredPeriods periods, StorageUse storage, Standstill standstill) {
+    public SnapshotSource(
+            LiveGrids grids, StoredPeriods periods, StorageUse storage, Standstill standstill, LostPeriods lost) {
         this.grids = grids;
         this.periods = periods;
         this.storage = storage;
         this.standstill = standstill;
+        this.lost = lost;
     }
 
     @Override
@@ -118,14 +124,15 @@ public class SnapshotSource implements FindMarketSnapshot {
                 : new RunningPeriod(record, instance);
     }
 
-    private static List<NoticeNow> notices(LiveGrid grid, Instant now) {
-        return grid
-                .clock()
+    private List<NoticeNow> notices(LiveGrid grid, Instant now) {
+        var jumped = grid.clock()
                 .jump()
                 .filter(jump -> jump.isNews(now))
-                .map(jump -> new NoticeNow(jump.reason(), jump.advice()))
-                .stream()
-                .toList();
+                .map(jump -> new NoticeNow(jump.reason(), jump.advice()));
+        var found = lost.latestIn(grid.setup().grid())
+                .filter(latest -> latest.isNews(now))
+                .map(latest -> new NoticeNow(latest.reason(), latest.advice()));
+        return Stream.concat(jumped.stream(), found.stream()).toList();
     }
 
     private WatchedGrid watch(LiveGrid grid) {
@@ -155,7 +162,13 @@ public class SnapshotSource implements FindMarketSnapshot {
     /** The engine forgets an instance that has ended; the record of its period tells the two apart. */
     private static InstanceStanding standing(PeriodRecord record, Optional<PeriodStatus> status) {
         return status.map(SnapshotSource::standing)
-                .orElse(record.isClosed() ? InstanceStanding.COMPLETED : InstanceStanding.NOT_STARTED);
+                .orElseGet(() -> record.isClosed() ? ended(record) : InstanceStanding.NOT_STARTED);
+    }
+
+    private static InstanceStanding ended(PeriodRecord record) {
+        return record.first(Abandonment.class).filter(Abandonment::isByOperator).isPresent()
+                ? InstanceStanding.ABORTED
+                : InstanceStanding.COMPLETED;
     }
 
     private static InstanceStanding standing(PeriodStatus status) {

@@ -11,6 +11,7 @@ import org.kie.kogito.process.ProcessInstance;
 
 import ems.market.party.PeriodKey;
 import ems.market.period.PeriodSteps;
+import ems.market.record.Abandonment;
 
 /** When an operator aborts a period's instance, the market ends that period too: nothing settled, its EVs free. */
 @ApplicationScoped
@@ -24,13 +25,15 @@ public class AbortedPeriods extends DefaultKogitoProcessEventListener {
         this.markets = markets;
     }
 
-    /** A period that later ones were sealed past has nothing left to end. */
+    /** A period that later ones were sealed past has nothing left to end: that is no failure of what the engine does. */
     private static void abandon(PeriodSteps market, PeriodKey key) {
-        try {
-            QuarkusTransaction.suspendingExisting().run(() -> market.abandon(key, "aborted by an operator"));
-        } catch (IllegalStateException tooLate) {
-            LOG.warnf("%s was aborted and is not in the ledger: %s", key, tooLate.getMessage());
-        }
+        QuarkusTransaction.suspendingExisting().run(() -> {
+            try {
+                market.abandon(key, Abandonment.BY_OPERATOR);
+            } catch (IllegalStateException tooLate) {
+                LOG.warnf("%s was aborted and is not in the ledger: %s", key, tooLate.getMessage());
+            }
+        });
     }
 
     @Override

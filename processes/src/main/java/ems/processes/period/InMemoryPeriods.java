@@ -44,6 +44,8 @@ public class InMemoryPeriods {
     public static final String PROCESS = "runMatchingPeriod";
     /** Name of the signal that closes the exchange window. */
     public static final String WINDOW_CLOSED = "windowClosed";
+    /** Id of the node that waits for that signal. */
+    public static final String EXCHANGE_WINDOW = "exchangeWindow";
 
     private final UnitOfWorkManager unitsOfWork = new DefaultUnitOfWorkManager(new CollectingUnitOfWorkFactory());
     private final Process<? extends Model> process;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.kie.kogito.Application;
 import org.kie.kogito.Model;
+import org.kie.kogito.internal.process.runtime.KogitoNodeInstance;
 import org.kie.kogito.process.Process;
+import org.kie.kogito.process.ProcessError;
 import org.kie.kogito.process.ProcessInstance;
 import org.kie.kogito.process.ProcessInstanceReadMode;
 import org.kie.kogito.process.Processes;
@@ -37,41 +40,100 @@ public class StoredPeriods {
 
     private final Processes processes;
     private final Application application;
+    private final PeriodTurns turns;
+    private final InstanceIndex index;
 
-    public StoredPeriods(Processes processes, Application application) {
+    public StoredPeriods(Processes processes, Application application, PeriodTurns turns, InstanceIndex index) {
         this.processes = processes;
         this.application = application;
+        this.turns = turns;
+        this.index = index;
     }
 
     /** Starts the period's instance and takes it up to the exchange window; an instance that is there stays as it is. */
     public void start(PeriodKey key) {
-        inTransaction(() -> {
+        inTurn(key, () -> {
             if (find(process(), key, ProcessInstanceReadMode.READ_ONLY).isEmpty()) {
                 create(process(), key).start();
             }
-            return null;
         });
     }
 
     /** Closes the exchange window of a waiting period and takes it to its end; nothing happens to any other. */
     public void closeWindow(PeriodKey key) {
-        inTransaction(() -> {
-            find(process(), key, ProcessInstanceReadMode.MUTABLE)
-                    .filter(instance -> instance.status() == ProcessInstance.STATE_ACTIVE)
-                    .ifPresent(instance -> instance.send(Sig.of(
-                            InMemoryPeriods.WINDOW_CLOSED, key.period().end().toString())));
-            return null;
+        inTurn(
+                key,
+                () -> find(process(), key, ProcessInstanceReadMode.MUTABLE)
+                        .filter(instance -> instance.status() == ProcessInstance.STATE_ACTIVE)
+                        .ifPresent(instance -> instance.send(Sig.of(
+                                InMemoryPeriods.WINDOW_CLOSED,
+                                key.period().end().toString()))));
+    }
+
+    /** Repeats the failed step of a period; one that did not fail stays as it is. Whoever calls has the period's turn. */
+    public void retry(PeriodKey key) {
+        repair(key, instance -> instance.error().ifPresent(ProcessError::retrigger));
+    }
+
+    /** Goes on behind the failed step; a period that did not fail stays as it is. Whoever calls has the period's turn. */
+    public void skip(PeriodKey key) {
+        repair(key, instance -> instance.error().ifPresent(ProcessError::skip));
+    }
+
+    /** Ends the instance, and {@link AbortedPeriods the period} with it. Whoever calls has the period's turn. */
+    public void abort(PeriodKey key) {
+        repair(key, ProcessInstance::abort);
+    }
+
+    /**
+     * Takes an instance that is {@link #lost} to a node of the diagram; any other stays as it is. Whoever calls has the period's
+     * turn.
+     */
+    public void goOn(PeriodKey key, String node) {
+        repair(key, instance -> {
+            if (isLost(instance)) {
+                instance.triggerNode(node);
+            }
         });
     }
 
-    /** Repeats the failed step of a period; a period that did not fail stays as it is. */
-    public void retry(PeriodKey key) {
-        inTransaction(() -> {
-            find(process(), key, ProcessInstanceReadMode.MUTABLE)
-                    .flatMap(ProcessInstance::error)
-                    .ifPresent(error -> error.retrigger());
-            return null;
+    private void repair(PeriodKey key, Consumer<ProcessInstance<?>> work) {
+        var instance = inTransaction(() -> {
+            Optional<? extends ProcessInstance<?>> found = find(process(), key, ProcessInstanceReadMode.MUTABLE);
+            found.ifPresent(work);
+            return found.map(ProcessInstance::id);
         });
+        instance.ifPresent(id -> index.endTasks(id, standsAt(key)));
+    }
+
+    private Optional<String> standsAt(PeriodKey key) {
+        return inTransaction(() -> find(process(), key, ProcessInstanceReadMode.READ_ONLY)
+                .flatMap(instance -> instance.error()
+                        .map(ProcessError::failedNodeInstanceId)
+                        .or(() -> instance.findNodes(any -> true).stream()
+                                .map(KogitoNodeInstance::getStringId)
+                                .findFirst())));
+    }
+
+    /**
+     * Periods of the grid whose instance is at work on nothing and waits for nothing, oldest first: somebody has taken its wait
+     * away, and without help it would never end.
+     */
+    public List<MatchingPeriod> lost(GridId grid) {
+        return inTransaction(() -> {
+            try (var instances = process().instances().stream(ProcessInstanceReadMode.READ_ONLY)) {
+                return instances
+                        .filter(instance -> isOf(grid, instance) && isLost(instance))
+                        .map(instance -> PeriodKey.parse(instance.businessKey()).period())
+                        .sorted()
+                        .toList();
+            }
+        });
+    }
+
+    private static boolean isLost(ProcessInstance<?> instance) {
+        return instance.status() == ProcessInstance.STATE_ACTIVE
+                && instance.findNodes(any -> true).isEmpty();
     }
 
     /** Periods of the grid that wait for their exchange window to close, oldest first. */
@@ -98,12 +160,16 @@ public class StoredPeriods {
             try (var instances = process().instances().stream(ProcessInstanceReadMode.READ_ONLY)) {
                 instances
                         .filter(instance -> RUNNING.contains(instance.status()))
-                        .filter(instance -> instance.businessKey().startsWith(grid.text() + "/"))
+                        .filter(instance -> isOf(grid, instance))
                         .forEach(instance -> found.put(
                                 PeriodKey.parse(instance.businessKey()).period(), status(instance)));
             }
             return found;
         });
+    }
+
+    private static boolean isOf(GridId grid, ProcessInstance<?> instance) {
+        return instance.businessKey().startsWith(grid.text() + "/");
     }
 
     /** Whether an instance of the period is there, in whatever state but completed. */
@@ -117,7 +183,9 @@ public class StoredPeriods {
                 instance.id(),
                 instance.status() == ProcessInstance.STATE_ERROR,
                 instance.error().map(error -> error.failedNodeId()).orElse(""),
-                instance.error().map(error -> error.errorMessage()).orElse(""));
+                instance.error()
+                        .map(error -> FailureWords.of(error.errorMessage()))
+                        .orElse(""));
     }
 
     private static <T extends Model> Optional<ProcessInstance<T>> find(
@@ -133,6 +201,15 @@ public class StoredPeriods {
 
     private Process<? extends Model> process() {
         return processes.processById(InMemoryPeriods.PROCESS);
+    }
+
+    private void inTurn(PeriodKey key, Runnable work) {
+        turns.inTurn(
+                key,
+                () -> inTransaction(() -> {
+                    work.run();
+                    return true;
+                }));
     }
 
     private <T> T inTransaction(Supplier<T> work) {

@@ -55,7 +55,7 @@ class GuardTest {
         "GET /q/health/live, 200, no-store",
         "GET /docs/openapi.json, 200, no-store",
         "GET /api/grids/none/snapshot, 404, no-store",
-        "POST /management/processes/runMatchingPeriod/instances/x/skip, 400, no-store",
+        "POST /management/processes/runMatchingPeriod/instances/x/skip, 404, no-store",
         "GET /nothing, 404, no-cache",
         "TRACE /, 405, no-store",
         "POST /graphql, 415, no-store"

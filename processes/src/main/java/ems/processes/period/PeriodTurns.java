@@ -1,0 +1,58 @@
+package ems.processes.period;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import ems.market.party.PeriodKey;
+
+/**
+ * One at a time works on the instance of a period. The clock waits for its turn; an order of an operator does not, since what
+ * the operator saw may be different by then. Not reentrant.
+ */
+@ApplicationScoped
+public class PeriodTurns {
+
+    private final Set<PeriodKey> taken = new HashSet<>();
+
+    /** Waits until nobody else works on the period, then does the work. */
+    public <T> T inTurn(PeriodKey key, Supplier<T> work) {
+        await(key);
+        return thenLeave(key, work);
+    }
+
+    /** @return empty, with nothing done, if somebody else works on the period */
+    public <T> Optional<T> unlessTaken(PeriodKey key, Supplier<T> work) {
+        return take(key) ? Optional.of(thenLeave(key, work)) : Optional.empty();
+    }
+
+    private <T> T thenLeave(PeriodKey key, Supplier<T> work) {
+        try {
+            return work.get();
+        } finally {
+            leave(key);
+        }
+    }
+
+    private synchronized boolean take(PeriodKey key) {
+        return taken.add(key);
+    }
+
+    private synchronized void await(PeriodKey key) {
+        try {
+            while (!taken.add(key)) {
+                wait();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while others work on period " + key, stopped);
+        }
+    }
+
+    private synchronized void leave(PeriodKey key) {
+        taken.remove(key);
+        notifyAll();
+    }
+}
