@@ -17,8 +17,6 @@ import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * Wakes a route again and again, each time so long after it was through: {@code every:NAME?period=10s}. It goes by the time
  * that passes. Camel's timer goes by the machine's clock, and does nothing for an hour if that is set back by an hour.
@@ -99,9 +97,12 @@ public final class EveryComponent extends DefaultComponent {
             releaseExchange(exchange, false);
         }
 
+        /** A route that was never started is stopped too. */
         @Override
         protected void doStop() throws Exception {
-            threads().shutdownGraceful(requireNonNull(thread));
+            if (thread != null) {
+                threads().shutdownGraceful(thread);
+            }
             super.doStop();
         }
 

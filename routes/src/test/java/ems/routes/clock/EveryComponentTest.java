@@ -8,6 +8,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A route is woken again and again, and stays awake when it fails. */
@@ -31,6 +32,19 @@ class EveryComponentTest {
         try (var camel = new DefaultCamelContext()) {
             camel.addRoutes(every("every:test", () -> {}));
             assertThatThrownBy(camel::start).hasStackTraceContaining("names no period above 0, such as 10s");
+        }
+    }
+
+    @Test
+    void a_route_that_never_ran_stops_without_a_word() throws Exception {
+        try (var camel = new DefaultCamelContext()) {
+            camel.setAutoStartup(false);
+            camel.addRoutes(every("every:test?period=1", () -> {}));
+            camel.start();
+            assertThat(camel.getRoutes())
+                    .singleElement()
+                    .satisfies(
+                            route -> assertThatCode(route.getConsumer()::stop).doesNotThrowAnyException());
         }
     }
 
