@@ -19,7 +19,7 @@ import ems.routes.telemetry.Plausibility.Judgement.Believed;
 import ems.routes.telemetry.Plausibility.Judgement.Doubted;
 
 /**
- * Bounds that homes without one of their own have shown by what they did so far: five times the highest power of the last day,
+ * Bounds that homes without one of their own have shown by what they did so far: five times the highest power since six hours before the market started,
  * and not below 25 kW. A reading above it waits until others agree: as many and for as long as {@link PhysicalBounds} says, none
  * more than twice another, and one of them lower than the one before: a register that is taken for a power never falls. What
  * waits is not kept. For one thread.
@@ -31,7 +31,7 @@ final class LearntBounds {
     private static final long LEAST_MILLIWATTS = 25_000_000;
 
     private static final Duration LONG_ENOUGH = Duration.ofHours(1);
-    private static final Duration REMEMBERED = Duration.ofDays(1);
+    private static final Duration REMEMBERED = Duration.ofHours(6);
 
     private final GridStore store;
     private final PhysicalBounds bounds;
@@ -97,7 +97,7 @@ final class LearntBounds {
     private String words(MeterReading reading, Power most, List<MeterReading> others) {
         return "suspect: " + Plausibility.power(reading) + " is above the " + Plausibility.kilowatts(most)
                 + " kW that are believed of home " + reading.prosumer()
-                + " at once, five times its highest power of the last day; reading " + others.size() + " that says so; "
+                + " at once, five times its highest power so far; reading " + others.size() + " that says so; "
                 + bounds.agreeing() + " that agree over " + bounds.agreeingFor().toSeconds()
                 + " s are believed once one of them falls: a register never does";
     }

@@ -107,7 +107,7 @@ class SuspectAtTheDoorsTest {
                 .singleElement()
                 .isEqualTo(
                         "suspect: consumption of 60 kW at 2026-03-01T12:00:00Z is above the 25 kW that are believed of home"
-                                + " L1 at once, five times its highest power of the last day; reading 1 that says so; 3 that agree"
+                                + " L1 at once, five times its highest power so far; reading 1 that says so; 3 that agree"
                                 + " over 120 s are believed once one of them falls: a register never does");
         assertThat(consumes(2_900).accepted()).isEqualTo(1);
         assertThat(doors.telemetry.sample(L1, NOON)).isEmpty();
