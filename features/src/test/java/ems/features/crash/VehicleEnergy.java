@@ -7,6 +7,7 @@ import java.util.Map;
 
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.CorrectionLine;
 import ems.market.record.Entry;
 import ems.market.record.Flow;
 import ems.market.record.InventoryEntry;
@@ -31,6 +32,9 @@ record VehicleEnergy(VehicleId vehicle, Energy in, Energy out, Energy held) {
                 matched.put(match.id(), match.vehicle());
             } else if (entry instanceof SettlementLine line) {
                 vehicles.computeIfPresent(matched.get(line.match()), (id, before) -> before.after(line));
+            } else if (entry instanceof CorrectionLine correction) {
+                vehicles.computeIfPresent(
+                        (VehicleId) correction.line().vehicle(), (id, before) -> before.after(correction));
             } else if (entry instanceof InventoryEntry changed) {
                 vehicles.merge(changed.vehicle(), joining(changed), (before, joined) -> before.after(changed));
             }
@@ -49,6 +53,17 @@ record VehicleEnergy(VehicleId vehicle, Energy in, Energy out, Energy held) {
                 : new VehicleEnergy(vehicle, in, out.plus(line.energy()), held);
     }
 
+    /** What is taken back never went in or out. */
+    private VehicleEnergy after(CorrectionLine correction) {
+        var energy = correction.line().energy();
+        if (!correction.takenBack()) {
+            return after(correction.line());
+        }
+        return correction.line().flow() == Flow.STORED
+                ? new VehicleEnergy(vehicle, in.minus(energy), out, held)
+                : new VehicleEnergy(vehicle, in, out.minus(energy), held);
+    }
+
     /** Driving and charging outside have no line: the books' change is all there is. */
     private VehicleEnergy after(InventoryEntry changed) {
         var now = changed.inventory().energy();
@@ -56,7 +71,7 @@ record VehicleEnergy(VehicleId vehicle, Energy in, Energy out, Energy held) {
             case JOINED -> throw new IllegalArgumentException(vehicle + " joins twice");
             case DRIVEN -> new VehicleEnergy(vehicle, in, out.plus(held.minus(now)), now);
             case CHARGED_OUTSIDE, MEASURED -> new VehicleEnergy(vehicle, in.plus(now.minus(held)), out, now);
-            case SETTLED -> new VehicleEnergy(vehicle, in, out, now);
+            case CORRECTED, SETTLED -> new VehicleEnergy(vehicle, in, out, now);
         };
     }
 }
