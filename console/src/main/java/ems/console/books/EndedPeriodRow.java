@@ -27,6 +27,7 @@ import ems.market.record.SignedBid;
  * @param signedBy number of road-side units that signed the block
  * @param signedBids number of parties that signed what they trade
  * @param fallbacks what took over, in words
+ * @param corrections what it corrected of earlier periods, in words
  */
 public record EndedPeriodRow(
         Instant start,
@@ -45,6 +46,7 @@ public record EndedPeriodRow(
         int signedBy,
         int signedBids,
         List<String> fallbacks,
+        List<String> corrections,
         Optional<String> rulesVersion) {
 
     /** @param hash its first 12 hex digits */
@@ -77,6 +79,7 @@ public record EndedPeriodRow(
                 0,
                 record.all(SignedBid.class).size(),
                 fallbacks(record, usualForecaster, usualMatcher),
+                CorrectionWords.of(record),
                 record.first(PeriodOpened.class).map(PeriodOpened::rules));
     }
 
@@ -98,6 +101,7 @@ public record EndedPeriodRow(
                 seal.signedBy(),
                 signedBids,
                 fallbacks,
+                corrections,
                 rulesVersion);
     }
 

@@ -78,9 +78,10 @@ const lostByGreedy = (matching) =>
         ),
   );
 
-const matched = ({ matches, matching, fallbacks, mismatchMillijoules }) => [
+const matched = ({ matches, matching, fallbacks, corrections, mismatchMillijoules }) => [
   matching === null ? 'nobody' : `${matches}, ${matching.algorithm}`,
   fallbacks.map((fallback) => h('span', { class: 'tag mild' }, `fallback: ${fallback}`)),
+  corrections.map((correction) => h('span', { class: 'tag mild' }, `corrected: ${correction}`)),
   mismatchMillijoules === 0 ? null : h('span', { class: 'tag bad' }, `mismatch ${mismatchMillijoules} mJ`),
 ];
 
