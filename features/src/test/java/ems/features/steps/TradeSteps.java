@@ -1,10 +1,7 @@
 package ems.features.steps;
 
-import ems.market.record.CorrectionLine;
-import ems.market.record.Correction;
-import ems.market.quantity.MatchingPeriod;
-import java.time.Instant;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -19,8 +16,11 @@ import ems.market.party.EnergyInventory;
 import ems.market.party.Party;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Money;
 import ems.market.quantity.Price;
+import ems.market.record.Correction;
+import ems.market.record.CorrectionLine;
 import ems.market.record.Exchange;
 import ems.market.record.InventoryEntry;
 import ems.market.record.InventoryEntry.Cause;
@@ -97,7 +97,9 @@ public final class TradeSteps {
     /** The only one. */
     private CorrectionLine correction(Instant booked, Instant corrected) {
         var lines = scene.period(new MatchingPeriod(booked)).all(CorrectionLine.class);
-        assertThat(lines).extracting(line -> line.line().match().period().start()).containsExactly(corrected);
+        assertThat(lines)
+                .extracting(line -> line.line().match().period().start())
+                .containsExactly(corrected);
         return lines.get(0);
     }
 

@@ -18,8 +18,7 @@ import ems.ledger.chain.FormatTag;
  */
 final class UpgradingProcess {
 
-    static final FormatTag LATER =
-            new FormatTag(DataFolder.FORMAT.name(), DataFolder.FORMAT.version() + 1);
+    static final FormatTag LATER = new FormatTag(DataFolder.FORMAT.name(), DataFolder.FORMAT.version() + 1);
     static final String UNTIL_THE_END = "the end";
 
     private final Path folder;
@@ -37,8 +36,7 @@ final class UpgradingProcess {
 
     /** One to each version after the first; only the first one changes files. */
     private List<Upgrade> upgrades() {
-        List<Upgrade> upgrades =
-                new ArrayList<>(Collections.nCopies(LATER.version() - 1, Upgrade.OF_THE_DATABASE));
+        List<Upgrade> upgrades = new ArrayList<>(Collections.nCopies(LATER.version() - 1, Upgrade.OF_THE_DATABASE));
         upgrades.set(0, this::toSecond);
         return upgrades;
     }
