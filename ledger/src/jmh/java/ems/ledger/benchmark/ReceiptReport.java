@@ -139,7 +139,7 @@ public final class ReceiptReport {
             note = note.and(signer);
         }
         var keys = signers.stream().map(signer -> signer.verifier().text()).toList();
-        return new SealedMatch(header, lines, hashes, keys, Checkpoints.signatures(note), true);
+        return new SealedMatch(header, lines, hashes, keys, Checkpoints.signatures(note), true, List.of());
     }
 
     /** Wall time of a Java from its start to its end. */

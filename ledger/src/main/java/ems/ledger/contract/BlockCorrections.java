@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 
@@ -79,16 +78,7 @@ final class BlockCorrections {
     private void prove(Correction correction, BookedMatch booked, EnergyInventory today, Energy capacity) {
         var samples = correction.samples();
         Refuse.when(samples.equals(booked.samples()), "it changes nothing");
-        var possible = Correction.samples(
-                booked.exchanges(samples.stream().map(Optional::of).toList()));
-        for (int i = 0; i < MatchingPeriod.SAMPLES; i++) {
-            var said = samples.get(i);
-            var most = possible.get(i);
-            Refuse.when(
-                    !said.equals(most),
-                    "sample with " + said.toMillijoules() + " mJ is outside what its period allowed: "
-                            + most.toMillijoules() + " mJ");
-        }
+        booked.refuseUnlessPossible(samples);
         List<Entry> expected = booked.corrected(samples, today, capacity, correction.window());
         Refuse.when(
                 !expected.get(0).equals(correction),

@@ -104,10 +104,7 @@ final class VehicleBooks {
         } else {
             out = correction.takenBack() ? out.minus(energy) : out.plus(energy);
         }
-        inventory = stored == correction.takenBack()
-                ? new EnergyInventory(
-                        inventory.energy().minus(energy), inventory.value().minus(line.bookValue()))
-                : inventory.stored(energy, line.bookValue());
+        inventory = correction.after(inventory);
     }
 
     /** The inventory itself is checked against the exchanges before. */

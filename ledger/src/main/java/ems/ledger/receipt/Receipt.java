@@ -22,6 +22,7 @@ import ems.market.record.MatchId;
  * @param anchored whether the ledger had published the block's hash when this was made
  * @param checkpoint of the log with the newest block
  * @param signatures lines of a note, each with its end; empty: nobody signed
+ * @param corrections what later blocks corrected of the match, oldest first
  */
 public record Receipt(
         MatchId match,
@@ -31,10 +32,20 @@ public record Receipt(
         List<NoteVerifier> signers,
         boolean anchored,
         Checkpoint checkpoint,
-        String signatures) {
+        String signatures,
+        List<SealedCorrection> corrections) {
 
-    public static final FormatTag FORMAT = new FormatTag("ems-receipt", 1);
+    /** Only a receipt with corrections is written like this, so that earlier builds read the others. */
+    public static final FormatTag FORMAT = new FormatTag("ems-receipt", 2);
+
     static final String TAG = FORMAT.text();
+    /** Of a receipt without corrections. */
+    static final String PLAIN_TAG = new FormatTag(FORMAT.name(), 1).text();
+
+    /** A meter that comes back after a week has flushed its memory long before. */
+    static final int MOST_CORRECTIONS = 100;
+
+    static final String CORRECTED_IN = "corrected-in|";
     static final String MATCH = "match|";
     static final String BLOCK = "block|";
     static final String ENTRY = "entry|";
@@ -56,6 +67,7 @@ public record Receipt(
     public Receipt {
         entries = List.copyOf(entries);
         signers = List.copyOf(signers);
+        corrections = List.copyOf(corrections);
         if (entries.isEmpty() || entries.size() > MOST_ENTRIES) {
             throw new IllegalArgumentException(
                     "a receipt with " + entries.size() + " entries is outside [1, " + MOST_ENTRIES + "]");
@@ -67,6 +79,19 @@ public record Receipt(
             throw new IllegalArgumentException(
                     "the checkpoint has " + signed + " signatures and the receipt " + signers.size() + " signers");
         }
+    }
+
+    /** Without corrections. */
+    Receipt(
+            MatchId match,
+            BlockHeader block,
+            List<ProvenEntry> entries,
+            HashPath inLog,
+            List<NoteVerifier> signers,
+            boolean anchored,
+            Checkpoint checkpoint,
+            String signatures) {
+        this(match, block, entries, inLog, signers, anchored, checkpoint, signatures, List.of());
     }
 
     /**
@@ -84,21 +109,22 @@ public record Receipt(
 
     /** Why a file that starts like a receipt of another version is not read; empty if it does not. */
     public static Optional<String> refusalOf(byte[] file) {
-        return FORMAT.refusalOf(ReceiptReader.firstLine(file));
+        String tag = ReceiptReader.firstLine(file);
+        return tag.equals(PLAIN_TAG) ? Optional.empty() : FORMAT.refusalOf(tag);
     }
 
     /** Lines, each with its end. */
     public String text() {
-        var text = new StringBuilder(TAG).append('\n');
+        var text = new StringBuilder(corrections.isEmpty() ? PLAIN_TAG : TAG).append('\n');
         text.append(MATCH).append(match).append('\n');
         text.append(BLOCK).append(HeaderText.line(block)).append('\n');
-        for (ProvenEntry proven : entries) {
-            text.append(ENTRY).append(proven.index()).append('|');
-            text.append(proven.entry().text()).append('\n');
-            text.append(PATH).append(proven.path().text()).append('\n');
+        append(entries, block, inLog, text);
+        for (SealedCorrection correction : corrections) {
+            text.append(CORRECTED_IN)
+                    .append(HeaderText.line(correction.block()))
+                    .append('\n');
+            append(correction.entries(), correction.block(), correction.inLog(), text);
         }
-        text.append(LOG).append(block.height()).append('|').append(checkpoint.size());
-        text.append('|').append(inLog.text()).append('\n');
         if (!signers.isEmpty()) {
             text.append(SIGNERS);
             text.append(
@@ -110,6 +136,16 @@ public record Receipt(
         return signatures.isEmpty()
                 ? text.toString()
                 : text.append('\n').append(signatures).toString();
+    }
+
+    private void append(List<ProvenEntry> proven, BlockHeader of, HashPath path, StringBuilder text) {
+        for (ProvenEntry each : proven) {
+            text.append(ENTRY).append(each.index()).append('|');
+            text.append(each.entry().text()).append('\n');
+            text.append(PATH).append(each.path().text()).append('\n');
+        }
+        text.append(LOG).append(of.height()).append('|').append(checkpoint.size());
+        text.append('|').append(path.text()).append('\n');
     }
 
     /** The number of the block's line. */
@@ -126,8 +162,18 @@ public record Receipt(
         return lineOf(entries.size());
     }
 
+    /** Number of the line of the block that holds this correction. */
+    int lineOfCorrection(int number) {
+        return lineOfLog()
+                + 1
+                + corrections.stream()
+                        .limit(number)
+                        .mapToInt(SealedCorrection::lines)
+                        .sum();
+    }
+
     /** The number of the checkpoint's first line. */
     int lineOfCheckpoint() {
-        return lineOfLog() + (signers.isEmpty() ? 3 : 4);
+        return lineOfCorrection(corrections.size()) - 1 + (signers.isEmpty() ? 3 : 4);
     }
 }

@@ -78,7 +78,12 @@ public final class ReceiptBuilder {
                 signers(checkpoint),
                 sealed.anchored(),
                 checkpoint,
-                sealed.signatures());
+                sealed.signatures(),
+                sealed.corrections().stream()
+                        .map(later -> new SealedCorrection(
+                                later.block(), later.entries(match.id(), sha), HashPath.of(log.proof((int)
+                                        later.block().height()))))
+                        .toList());
     }
 
     /** Spares reading most lines of a large block. */

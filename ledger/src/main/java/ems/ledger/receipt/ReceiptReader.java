@@ -19,6 +19,7 @@ import ems.market.record.MatchId;
 final class ReceiptReader {
 
     private static final byte[] TAG = (Receipt.TAG + '\n').getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PLAIN_TAG = (Receipt.PLAIN_TAG + '\n').getBytes(StandardCharsets.US_ASCII);
     private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
     private static final int MOST_SIGNERS = 100;
     private static final int LONGEST_TAG = 64;
@@ -32,7 +33,11 @@ final class ReceiptReader {
     }
 
     static boolean isTagged(byte[] file) {
-        return file.length >= TAG.length && Arrays.equals(file, 0, TAG.length, TAG, 0, TAG.length);
+        return starts(TAG, file) || starts(PLAIN_TAG, file);
+    }
+
+    private static boolean starts(byte[] tag, byte[] file) {
+        return file.length >= tag.length && Arrays.equals(file, 0, tag.length, tag, 0, tag.length);
     }
 
     /** Its first 64 bytes at most; enough for any version. */
@@ -57,7 +62,7 @@ final class ReceiptReader {
 
     private String text() {
         Refuse.when(file.length > Receipt.MOST_BYTES, "a receipt has at most " + Receipt.MOST_BYTES + " bytes");
-        Refuse.when(!isTagged(file), "a receipt starts with the line " + Receipt.TAG);
+        Refuse.when(!isTagged(file), "a receipt starts with the line " + Receipt.TAG + " or " + Receipt.PLAIN_TAG);
         Refuse.when(file[file.length - 1] != '\n', "the file is cut off within its last line");
         String text = new String(file, StandardCharsets.UTF_8);
         Refuse.when(!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), file), "it holds bytes that are no UTF-8");
@@ -68,13 +73,13 @@ final class ReceiptReader {
         line = 1;
         var match = new MatchId(next(Receipt.MATCH));
         BlockHeader block = HeaderText.parse(next(Receipt.BLOCK));
-        List<ProvenEntry> entries = new ArrayList<>();
-        while (entries.size() < Receipt.MOST_ENTRIES && peek().startsWith(Receipt.ENTRY)) {
-            entries.add(entry());
+        List<ProvenEntry> entries = entries(Receipt.MOST_ENTRIES);
+        var inLog = inLog();
+        List<SealedCorrection> corrections = new ArrayList<>();
+        while (corrections.size() < Receipt.MOST_CORRECTIONS && peek().startsWith(Receipt.CORRECTED_IN)) {
+            BlockHeader correcting = HeaderText.parse(next(Receipt.CORRECTED_IN));
+            corrections.add(new SealedCorrection(correcting, entries(SealedCorrection.MOST_ENTRIES), inLog()));
         }
-        String[] log = next(Receipt.LOG).split("\\|", 3);
-        Refuse.when(log.length < 3, "it is not log|height|size|hashes");
-        var inLog = HashPath.parse(log[2]);
         List<NoteVerifier> signers = peek().startsWith(Receipt.SIGNERS) ? signers() : List.of();
         boolean anchored = !next(Receipt.ANCHOR).equals(Receipt.NOT_ANCHORED);
         Refuse.when(!next(Receipt.CHECKPOINT).isEmpty(), "it is not the line " + Receipt.CHECKPOINT);
@@ -85,7 +90,30 @@ final class ReceiptReader {
         }
         line = first + 1;
         var checkpoint = Checkpoint.parse(joined(first, end));
-        return new Receipt(match, block, entries, inLog, signers, anchored, checkpoint, joined(end + 1, lines.length));
+        return new Receipt(
+                match,
+                block,
+                entries,
+                inLog,
+                signers,
+                anchored,
+                checkpoint,
+                joined(end + 1, lines.length),
+                corrections);
+    }
+
+    private List<ProvenEntry> entries(int most) {
+        List<ProvenEntry> entries = new ArrayList<>();
+        while (entries.size() < most && peek().startsWith(Receipt.ENTRY)) {
+            entries.add(entry());
+        }
+        return entries;
+    }
+
+    private HashPath inLog() {
+        String[] log = next(Receipt.LOG).split("\\|", 3);
+        Refuse.when(log.length < 3, "it is not log|height|size|hashes");
+        return HashPath.parse(log[2]);
     }
 
     private ProvenEntry entry() {

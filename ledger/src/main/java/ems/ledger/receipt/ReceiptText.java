@@ -6,6 +6,7 @@ import java.util.List;
 
 import ems.ledger.contract.MatchRules;
 import ems.ledger.note.NoteVerifier;
+import ems.market.record.CorrectionLine;
 import ems.market.record.Flow;
 import ems.market.record.SettlementLine;
 
@@ -15,8 +16,10 @@ final class ReceiptText {
     private final Receipt receipt;
     private final Trust trust;
     private final MatchRules rules;
+    private final List<CorrectionRules> corrections;
 
-    ReceiptText(Receipt receipt, Trust trust, MatchRules rules) {
+    ReceiptText(Receipt receipt, Trust trust, MatchRules rules, List<CorrectionRules> corrections) {
+        this.corrections = corrections;
         this.receipt = receipt;
         this.trust = trust;
         this.rules = rules;
@@ -24,7 +27,7 @@ final class ReceiptText {
 
     String text() {
         var block = receipt.block();
-        return moved() + " in the minute from " + block.key().period() + ". "
+        return moved() + " in the minute from " + block.key().period() + ". " + corrected()
                 + new SignersText(receipt, trust, rules.match()).text() + " Block " + block.height() + " of grid "
                 + block.key().grid() + ", hash " + block.hash() + ", is one of the "
                 + receipt.checkpoint().size() + " blocks of the checkpoint with root "
@@ -49,6 +52,36 @@ final class ReceiptText {
         return moved.isEmpty()
                 ? match.prosumer() + " and " + match.vehicle() + " were matched, and this receipt proves no energy"
                 : String.join("; ", moved);
+    }
+
+    private String corrected() {
+        var text = new StringBuilder();
+        for (int i = 0; i < corrections.size(); i++) {
+            var block = receipt.corrections().get(i).block();
+            text.append("Corrected in the minute from ")
+                    .append(block.key().period())
+                    .append(" (block ")
+                    .append(block.height())
+                    .append("): ")
+                    .append(corrected(corrections.get(i)))
+                    .append(". ");
+        }
+        return text.toString();
+    }
+
+    private static String corrected(CorrectionRules correction) {
+        List<String> words = new ArrayList<>();
+        for (CorrectionLine each : correction.lines()) {
+            var line = each.line();
+            words.add(line.vehicle().text() + (line.flow() == Flow.STORED ? " stored " : " released ")
+                    + plain(line.energy().toKilowattHours()) + " kWh " + (each.takenBack() ? "less" : "more") + ", and "
+                    + line.debit().text() + " paid " + plain(line.amount().toPence()) + " p to "
+                    + line.credit().text());
+        }
+        if (!correction.correction().isBookedInFull()) {
+            words.add("the rest could not be booked: the battery held too much or too little");
+        }
+        return String.join("; ", words);
     }
 
     private static String plain(BigDecimal number) {

@@ -1,6 +1,6 @@
 package ems.ledger.receipt;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +17,10 @@ import ems.ledger.receipt.ReceiptVerification.Verified;
 import ems.ledger.receipt.ReceiptVerification.Wrong;
 import ems.ledger.token.BidToken;
 import ems.ledger.tree.Sha256;
+import ems.market.ledger.BlockHeader;
+import ems.market.period.BookedMatch;
+import ems.market.record.Entry;
+import ems.market.record.PeriodRecord;
 import ems.market.record.SignedBid;
 import ems.market.record.Validators;
 
@@ -58,45 +62,84 @@ public final class ReceiptVerifier {
 
     private Verified verified() {
         line = 3;
-        Refuse.when(!HeaderText.isSound(receipt.block(), sha), "the block's hash is not the hash of its fields");
-        refuseOtherAnchor();
-        byte[] root = HexFormat.of().parseHex(receipt.block().root());
+        refuseUnlessSound(receipt.block());
+        var block = new ProvenBlock(receipt.block(), sha);
         for (int i = 0; i < receipt.entries().size(); i++) {
             line = receipt.lineOf(i);
-            check(receipt.entries().get(i), i, root);
+            var proven = receipt.entries().get(i);
+            block.next(proven);
+            rules.next(proven.entry());
+            if (proven.entry() instanceof SignedBid bid) {
+                check(bid);
+            }
         }
         rules.end();
         line = receipt.lineOfLog();
-        refuseUnlessInLog();
+        refuseUnlessInLog(receipt.block(), receipt.inLog());
+        List<CorrectionRules> corrections = corrections();
         line = receipt.lineOfCheckpoint();
         refuseUnlessSigned();
-        return new Verified(new ReceiptText(receipt, trust, rules).text());
+        return new Verified(new ReceiptText(receipt, trust, rules, corrections).text());
     }
 
-    private void refuseOtherAnchor() {
-        trust.anchors().ifPresent(anchors -> {
-            String anchored = anchors.get(receipt.block().height());
-            Refuse.when(
-                    anchored == null,
-                    "your anchors have none at height " + receipt.block().height());
-            Refuse.when(
-                    !receipt.block().hash().equals(anchored),
-                    "it is not the block that was anchored, with hash " + anchored);
-        });
-    }
-
-    private void check(ProvenEntry proven, int place, byte[] root) {
-        Refuse.when(
-                place > 0 && proven.index() <= receipt.entries().get(place - 1).index(),
-                "its place in the block is not after that of the entry before");
-        byte[] leaf = proven.entry().text().getBytes(StandardCharsets.UTF_8);
-        Refuse.when(
-                !proven.path().at(proven.index(), receipt.block().entries()).proves(leaf, root, sha),
-                "entry and path do not lead to the block's root");
-        rules.next(proven.entry());
-        if (proven.entry() instanceof SignedBid bid) {
-            check(bid);
+    private List<CorrectionRules> corrections() {
+        List<CorrectionRules> checked = new ArrayList<>();
+        if (receipt.corrections().isEmpty()) {
+            return checked;
         }
+        line = receipt.lineOfCorrection(0);
+        var booked = booked();
+        var last = receipt.block();
+        for (int i = 0; i < receipt.corrections().size(); i++) {
+            var correction = receipt.corrections().get(i);
+            line = receipt.lineOfCorrection(i);
+            refuseUnlessLater(correction.block(), last);
+            refuseUnlessSound(correction.block());
+            var correcting = correcting(correction);
+            booked = correcting.end(booked);
+            line = receipt.lineOfCorrection(i + 1) - 1;
+            refuseUnlessInLog(correction.block(), correction.inLog());
+            checked.add(correcting);
+            last = correction.block();
+        }
+        return checked;
+    }
+
+    private static void refuseUnlessLater(BlockHeader block, BlockHeader before) {
+        boolean isLater = block.height() > before.height()
+                && block.key().grid().equals(before.key().grid());
+        Refuse.when(!isLater, "it is no later block of the same grid");
+    }
+
+    private CorrectionRules correcting(SealedCorrection correction) {
+        int first = line + 1;
+        var block = new ProvenBlock(correction.block(), sha);
+        var correcting = new CorrectionRules();
+        for (int i = 0; i < correction.entries().size(); i++) {
+            line = first + 2 * i;
+            block.next(correction.entries().get(i));
+            correcting.next(correction.entries().get(i).entry());
+        }
+        return correcting;
+    }
+
+    private BookedMatch booked() {
+        List<Entry> entries = receipt.entries().stream().map(ProvenEntry::entry).toList();
+        return BookedMatch.of(PeriodRecord.sealed(receipt.block().key(), entries), receipt.match())
+                .orElseThrow(() -> new IllegalArgumentException("nothing was booked that could be corrected"));
+    }
+
+    private void refuseUnlessSound(BlockHeader block) {
+        Refuse.when(!HeaderText.isSound(block, sha), "the block's hash is not the hash of its fields");
+        refuseOtherAnchor(block);
+    }
+
+    private void refuseOtherAnchor(BlockHeader block) {
+        trust.anchors().ifPresent(anchors -> {
+            String anchored = anchors.get(block.height());
+            Refuse.when(anchored == null, "your anchors have none at height " + block.height());
+            Refuse.when(!block.hash().equals(anchored), "it is not the block that was anchored, with hash " + anchored);
+        });
     }
 
     private void check(SignedBid bid) {
@@ -109,20 +152,16 @@ public final class ReceiptVerifier {
         }
     }
 
-    private void refuseUnlessInLog() {
-        long height = receipt.block().height();
+    private void refuseUnlessInLog(BlockHeader block, HashPath path) {
+        long height = block.height();
         var checkpoint = receipt.checkpoint();
         Refuse.when(checkpoint.size() > Integer.MAX_VALUE, "a log has at most " + Integer.MAX_VALUE + " blocks");
         Refuse.when(height >= checkpoint.size(), "the checkpoint ends before the block");
-        boolean proven = receipt.inLog()
-                .at((int) height, (int) checkpoint.size())
-                .proves(
-                        HexFormat.of().parseHex(receipt.block().hash()),
-                        HexFormat.of().parseHex(checkpoint.root()),
-                        sha);
+        boolean proven = path.at((int) height, (int) checkpoint.size())
+                .proves(HexFormat.of().parseHex(block.hash()), HexFormat.of().parseHex(checkpoint.root()), sha);
         Refuse.when(!proven, "the block's hash and this path do not lead to the checkpoint's root");
         var expected = Checkpoints.of(
-                receipt.block().key().grid(), checkpoint.size(), HexFormat.of().parseHex(checkpoint.root()));
+                block.key().grid(), checkpoint.size(), HexFormat.of().parseHex(checkpoint.root()));
         line = receipt.lineOfCheckpoint();
         Refuse.when(!checkpoint.equals(expected), "it is no checkpoint of the block's grid");
     }

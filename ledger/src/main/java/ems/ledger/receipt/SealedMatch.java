@@ -18,6 +18,7 @@ import ems.market.record.MatchId;
  * @param keys of validators that the ledger names; others may be among them
  * @param signatures under the newest block, lines of a note
  * @param anchored whether the block's hash is published
+ * @param corrections later blocks that correct the match that is asked for, oldest first
  */
 public record SealedMatch(
         BlockHeader block,
@@ -25,7 +26,8 @@ public record SealedMatch(
         List<byte[]> hashes,
         List<String> keys,
         String signatures,
-        boolean anchored) {
+        boolean anchored,
+        List<CorrectingBlock> corrections) {
 
     GridId grid() {
         return block.key().grid();

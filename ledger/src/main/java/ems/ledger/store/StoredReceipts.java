@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import ems.ledger.chain.NamedValidators;
+import ems.ledger.receipt.CorrectingBlock;
 import ems.ledger.receipt.Receipt;
 import ems.ledger.receipt.ReceiptBuilder;
 import ems.ledger.receipt.SealedMatch;
@@ -39,12 +40,12 @@ public final class StoredReceipts {
     public Optional<Receipt> receipt(GridId grid, MatchId match, Optional<Long> anchoredHeight) {
         var key = new PeriodKey(grid, match.period());
         return jdbi.withHandle(sql -> BlockTables.of(sql, key)
-                .map(block -> sealed(sql, block, anchoredHeight))
+                .map(block -> sealed(sql, block, match, anchoredHeight))
                 .filter(found -> found.has(match))
                 .map(found -> ReceiptBuilder.of(match, found)));
     }
 
-    private static SealedMatch sealed(Handle sql, BlockHeader block, Optional<Long> anchoredHeight) {
+    private static SealedMatch sealed(Handle sql, BlockHeader block, MatchId match, Optional<Long> anchoredHeight) {
         var newest = BlockTables.head(sql, block.key().grid()).orElseThrow();
         String signatures = BlockTables.signatures(sql, newest);
         return new SealedMatch(
@@ -53,7 +54,19 @@ public final class StoredReceipts {
                 hashes(sql, newest),
                 signatures.isEmpty() ? List.of() : keys(sql, newest),
                 signatures,
-                anchoredHeight.orElse(-1L) >= block.height());
+                anchoredHeight.orElse(-1L) >= block.height(),
+                corrections(sql, block, match, newest));
+    }
+
+    /** Those that are sealed by now. */
+    private static List<CorrectingBlock> corrections(Handle sql, BlockHeader block, MatchId match, BlockHeader newest) {
+        var grid = block.key().grid();
+        return RecordedCorrections.periods(sql, grid, match).stream()
+                .flatMap(period -> BlockTables.of(sql, new PeriodKey(grid, period)).stream())
+                .filter(later -> later.height() <= newest.height())
+                .map(later -> new CorrectingBlock(
+                        later, PeriodTables.read(sql, later.key()).leaves()))
+                .toList();
     }
 
     /** Sealed blocks stay as they are, so those up to the newest are the same whenever they are read. */

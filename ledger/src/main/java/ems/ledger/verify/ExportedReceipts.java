@@ -19,6 +19,7 @@ import ems.ledger.export.BlocksReader;
 import ems.ledger.export.ExportedBlock;
 import ems.ledger.export.LedgerFolder;
 import ems.ledger.export.WrongLedger;
+import ems.ledger.receipt.CorrectingBlock;
 import ems.ledger.receipt.Receipt;
 import ems.ledger.receipt.ReceiptBuilder;
 import ems.ledger.receipt.SealedMatch;
@@ -52,7 +53,7 @@ public final class ExportedReceipts {
         List<String> notHaving = new ArrayList<>();
         Receipt found = null;
         for (LedgerFolder ledger : ledgers) {
-            var looking = new Looking(period);
+            var looking = new Looking(match);
             looking.through(ledger);
             var sealed = looking.sealed(ledger).filter(block -> block.has(match));
             if (sealed.isPresent()) {
@@ -74,14 +75,17 @@ public final class ExportedReceipts {
     /** One ledger, of which only one block is kept. */
     private static final class Looking {
 
+        private final MatchId match;
         private final MatchingPeriod period;
+        private final List<CorrectingBlock> corrections = new ArrayList<>();
         private final List<byte[]> hashes = new ArrayList<>();
         private final NamedValidators validators = new NamedValidators();
         private @Nullable ExportedBlock block;
         private @Nullable ExportedBlock newest;
 
-        Looking(MatchingPeriod period) {
-            this.period = period;
+        Looking(MatchId match) {
+            this.match = match;
+            this.period = match.period();
         }
 
         void through(LedgerFolder ledger) throws IOException {
@@ -103,6 +107,8 @@ public final class ExportedReceipts {
             hashes.add(HexFormat.of().parseHex(next.header().hash()));
             if (next.header().key().period().equals(period)) {
                 block = next;
+            } else if (block != null && CorrectingBlock.corrects(next.lines(), match)) {
+                corrections.add(new CorrectingBlock(next.header(), next.lines()));
             }
             next.lines().forEach(validators::read);
         }
@@ -129,7 +135,8 @@ public final class ExportedReceipts {
                             hashes,
                             validators.keys(),
                             requireNonNull(newest).signatures(),
-                            isAnchored(ledger.anchors(), block.header())));
+                            isAnchored(ledger.anchors(), block.header()),
+                            corrections));
         }
 
         private static boolean isAnchored(Path anchors, BlockHeader header) throws IOException {

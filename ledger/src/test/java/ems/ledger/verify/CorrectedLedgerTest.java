@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -24,12 +25,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import ems.ledger.fixture.DemoMarket;
 import ems.ledger.fixture.LateMeters;
+import ems.ledger.receipt.ReceiptVerification;
+import ems.ledger.receipt.ReceiptVerifier;
+import ems.ledger.receipt.Trust;
 import ems.ledger.store.AnchorOutbox;
 import ems.ledger.store.BackOff;
 import ems.ledger.store.LedgerExporter;
 import ems.ledger.store.LedgerTables;
 import ems.ledger.store.StoredJournal;
 import ems.ledger.store.StoredLedger;
+import ems.ledger.store.StoredReceipts;
 import ems.ledger.verify.Verification.Verified;
 import ems.ledger.verify.Verification.Wrong;
 import ems.market.quantity.MatchingPeriod;
@@ -120,6 +125,30 @@ class CorrectedLedgerTest {
         var again = new StoredLedger(database, outbox);
         assertThat(again.registered(DemoMarket.GRID).signers()).isEmpty();
         assertThat(again.head(DemoMarket.GRID)).isEqualTo(ledger.head(DemoMarket.GRID));
+    }
+
+    /** From the database and from the export, to the byte; and no bit of it can be changed. */
+    @Test
+    void theReceiptOfACorrectedMatchShowsWhatWasCorrected() throws IOException {
+        run(1);
+        var corrected = Entry.all(Correction.class, recorded()).get(0);
+        var receipt = new StoredReceipts(database)
+                .receipt(DemoMarket.GRID, corrected.match(), Optional.empty())
+                .orElseThrow();
+        assertThat(receipt.text()).startsWith("ems-receipt-2\n");
+        assertThat(new ExportedReceipts(exported()).receipt(corrected.match()).text())
+                .isEqualTo(receipt.text());
+        byte[] file = receipt.text().getBytes(StandardCharsets.UTF_8);
+        assertThat(ReceiptVerifier.of(file, Trust.NOBODY).toString())
+                .startsWith("verified: ")
+                .contains("Corrected in the minute from ", " kWh ", " p to ");
+        for (int bit = 0; bit < 8 * file.length; bit += 7) {
+            file[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThat(ReceiptVerifier.of(file, Trust.NOBODY))
+                    .as("bit %s", bit)
+                    .isInstanceOf(ReceiptVerification.Wrong.class);
+            file[bit / 8] ^= (byte) (1 << bit % 8);
+        }
     }
 
     @Test

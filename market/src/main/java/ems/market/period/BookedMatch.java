@@ -95,6 +95,45 @@ public record BookedMatch(
     public List<Entry> corrected(List<NetEnergy> known, EnergyInventory today, Energy capacity, RuleReference window) {
         var booking = new CorrectionBooking(this, today, capacity);
         booking.book(Correction.sumStored(known), Correction.sumReleased(known));
+        return entries(known, booking, window);
+    }
+
+    /**
+     * What a correction leads to that books as much as this one says, for somebody who does not know how much the EV can hold.
+     *
+     * @param today what the EV holds
+     * @throws IllegalArgumentException if the period allowed no such samples, or it books more than they are
+     */
+    public List<Entry> correctedAs(Correction said, EnergyInventory today) {
+        refuseUnlessPossible(said.samples());
+        refuseUnlessBetween(said.stored(), stored, Correction.sumStored(said.samples()));
+        refuseUnlessBetween(said.released(), released, Correction.sumReleased(said.samples()));
+        var booking = new CorrectionBooking(this, today, new Energy(Long.MAX_VALUE));
+        booking.book(said.stored(), said.released());
+        return entries(said.samples(), booking, said.window());
+    }
+
+    private static void refuseUnlessBetween(Energy booked, Energy one, Energy other) {
+        if (booked.compareTo(one.min(other)) < 0 || booked.compareTo(one) > 0 && booked.compareTo(other) > 0) {
+            throw new IllegalArgumentException("it books " + booked.millijoules() + " mJ in all, which is not between "
+                    + one.millijoules() + " mJ and " + other.millijoules() + " mJ");
+        }
+    }
+
+    /** @throws IllegalArgumentException if the bids of the two do not allow what they are said to have moved */
+    public void refuseUnlessPossible(List<NetEnergy> moved) {
+        var possible =
+                Correction.samples(exchanges(moved.stream().map(Optional::of).toList()));
+        for (int i = 0; i < moved.size(); i++) {
+            if (!moved.get(i).equals(possible.get(i))) {
+                throw new IllegalArgumentException("sample " + i + " with "
+                        + moved.get(i).toMillijoules() + " mJ is outside what its period allowed: "
+                        + possible.get(i).toMillijoules() + " mJ");
+            }
+        }
+    }
+
+    private List<Entry> entries(List<NetEnergy> known, CorrectionBooking booking, RuleReference window) {
         List<Entry> entries = new ArrayList<>();
         entries.add(new Correction(
                 match.id(),

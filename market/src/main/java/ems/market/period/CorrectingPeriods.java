@@ -38,7 +38,7 @@ import static java.util.Objects.requireNonNull;
  */
 final class CorrectingPeriods {
 
-    /** A meter that was silent for a day has caught up in half an hour. */
+    /** A meter that was silent for a day has caught up in five minutes. */
     static final int MOST_AT_ONCE = 300;
 
     private final Map<VehicleId, Energy> capacities = new HashMap<>();
