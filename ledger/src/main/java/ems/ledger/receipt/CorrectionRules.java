@@ -54,7 +54,9 @@ final class CorrectionRules {
         if (after != null) {
             written.add(after);
         }
-        Refuse.when(!written.equals(expected), () -> "samples and prices lead to " + texts(expected));
+        if (!written.equals(expected)) {
+            throw new IllegalArgumentException("samples and prices lead to " + texts(expected));
+        }
         return booked.after(made);
     }
 

@@ -48,7 +48,6 @@ public final class ExportedReceipts {
         if (ledgers.isEmpty()) {
             throw new IllegalArgumentException(folder + " holds no ledger: there is no blocks.txt in it");
         }
-        var period = match.period();
         List<Path> having = new ArrayList<>();
         List<String> notHaving = new ArrayList<>();
         Receipt found = null;
