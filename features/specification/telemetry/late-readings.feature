@@ -22,7 +22,7 @@ Feature: What comes in late is booked late
       Then the period of 12:02 books that House Z0 sold 0.01 kWh more to EV 3 in the period of 12:00, for 0.17945 p
       And the period of 12:00 is settled
       When the auditor verifies the ledger
-      Then all of it is verified, 5 blocks
+      Then all of it is verified, 6 blocks
 
     Example: A sample that came in before is a repeat, however late
       When the period ends
@@ -47,7 +47,7 @@ Feature: What comes in late is booked late
       When the clock moves on to the period of 12:03
       Then the period of 12:02 books that House Z0 sold 0.005 kWh less to EV 3 in the period of 12:00, for 0.089725 p
       When the auditor verifies the ledger
-      Then all of it is verified, 5 blocks
+      Then all of it is verified, 6 blocks
 
     Example: Another value for the same time is no correction by itself
       When the period ends
