@@ -196,16 +196,16 @@ public final class Scene {
     private void sendReadings(Instant sampleStart) {
         if (measured.add(sampleStart)) {
             plan.meters()
-                    .forEach((prosumer, meter) -> meter.reading(sampleStart)
-                            .ifPresent(power -> send(prosumer, sampleStart, power)));
+                    .forEach((prosumer, meter) ->
+                            meter.reading(sampleStart).ifPresent(power -> send(prosumer, sampleStart, power)));
         }
     }
 
     /** A scenario may have sent another value for that time: that one counts. */
     private void send(ProsumerId meter, Instant sampleStart, MeterPlan.Net power) {
         var reply = market.reading(meter, sampleStart, power);
-        boolean isAnother = reply.json().findValuesAsText("reason").stream()
-                .anyMatch(reason -> reason.startsWith("another value"));
+        boolean isAnother =
+                reply.json().findValuesAsText("reason").stream().anyMatch(reason -> reason.startsWith("another value"));
         if (!isAnother) {
             reply.orFail("the reading of " + meter);
         }
