@@ -8,6 +8,7 @@ import java.util.Set;
 
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
 import ems.market.quantity.Power;
 
 /** What the columns of a file mean. Units are named, never guessed. */
@@ -30,6 +31,7 @@ public sealed interface ColumnMapping {
      * @param factor each power is multiplied by this: 1, or 360 for the paper's scale
      * @param most no home has more power, before the factor: a value above it is another quantity or a broken meter
      * @param party empty if a row holds all prosumers
+     * @param rows which rows hold these columns; empty: all
      */
     record ProsumerColumns(
             TimeColumn time,
@@ -39,7 +41,8 @@ public sealed interface ColumnMapping {
             int factor,
             Power most,
             Map<ProsumerId, MeterColumns> prosumers,
-            Optional<PartyColumn> party)
+            Optional<PartyColumn> party,
+            Optional<RowWords> rows)
             implements ColumnMapping {
 
         /** Mean power of a home: a house with a heat pump and two chargers stays below it. */
@@ -55,10 +58,24 @@ public sealed interface ColumnMapping {
             this(time, interval, DecimalMark.POINT, unit, factor, MOST, prosumers, Optional.empty());
         }
 
+        /** In all rows. */
+        public ProsumerColumns(
+                TimeColumn time,
+                Duration interval,
+                DecimalMark decimal,
+                MeterUnit unit,
+                int factor,
+                Power most,
+                Map<ProsumerId, MeterColumns> prosumers,
+                Optional<PartyColumn> party) {
+            this(time, interval, decimal, unit, factor, most, prosumers, party, Optional.empty());
+        }
+
         @Override
         public Set<String> names() {
             Set<String> names = new LinkedHashSet<>(time.names());
             party.ifPresent(each -> names.add(each.column()));
+            rows.ifPresent(each -> names.add(each.column()));
             prosumers.values().forEach(each -> names.addAll(each.names()));
             return names;
         }
@@ -70,6 +87,13 @@ public sealed interface ColumnMapping {
      * @param named what stands in it for each prosumer; rows of others are passed over
      */
     record PartyColumn(String column, Map<String, ProsumerId> named) {}
+
+    /**
+     * The column that says what a row counts, where production and consumption stand below one another.
+     *
+     * @param words what stands in it for the rows to take; others are passed over
+     */
+    record RowWords(String column, Set<String> words) {}
 
     /**
      * Names of the columns of a prosumer's meter: the net alone, or production or consumption or both. What has no column
@@ -113,25 +137,31 @@ public sealed interface ColumnMapping {
     /**
      * One row per vehicle and instant. Driving energy of a row is reported as the row ends.
      *
-     * @param vehicle name of the column that names the vehicle
+     * @param vehicle name of the column that names the vehicle; empty if all rows are of the only one
      * @param vehicles rows of other vehicles are passed over
      * @param chargingPoint name of the column that says where it is plugged in
      * @param away values of that column that mean not plugged in
-     * @param driven name of the column with the driving energy in the row's interval
+     * @param driving where its driving energy stands
      */
     record VehicleColumns(
             TimeColumn time,
             Duration interval,
             DecimalMark decimal,
-            String vehicle,
+            Optional<String> vehicle,
             Set<VehicleId> vehicles,
             String chargingPoint,
             Set<String> away,
-            String driven,
-            EnergyUnit unit)
+            Driving driving)
             implements ColumnMapping {
 
-        /** With decimal points. */
+        public VehicleColumns {
+            if (vehicle.isEmpty() && vehicles.size() != 1) {
+                throw new IllegalArgumentException(
+                        "without a column that names the vehicle a file is of one, and not of " + vehicles.size());
+            }
+        }
+
+        /** With decimal points, a column of vehicles and one of driving energy. */
         public VehicleColumns(
                 TimeColumn time,
                 Duration interval,
@@ -141,17 +171,50 @@ public sealed interface ColumnMapping {
                 Set<String> away,
                 String driven,
                 EnergyUnit unit) {
-            this(time, interval, DecimalMark.POINT, vehicle, vehicles, chargingPoint, away, driven, unit);
+            this(
+                    time,
+                    interval,
+                    DecimalMark.POINT,
+                    Optional.of(vehicle),
+                    vehicles,
+                    chargingPoint,
+                    away,
+                    new DrivenEnergy(driven, unit));
         }
 
         @Override
         public Set<String> names() {
             Set<String> names = new LinkedHashSet<>(time.names());
-            names.add(vehicle);
+            vehicle.ifPresent(names::add);
             names.add(chargingPoint);
-            names.add(driven);
+            names.add(driving.column());
             return names;
         }
+    }
+
+    /** Where a vehicle's driving energy stands. */
+    sealed interface Driving {
+
+        /** Name of the column. */
+        String column();
+    }
+
+    /** The energy that it drives in the row's interval. */
+    record DrivenEnergy(String column, EnergyUnit unit) implements Driving {}
+
+    /**
+     * Its state of charge as the row's interval begins: what that falls by up to the next row, while it is away, it drives.
+     *
+     * @param capacity that 100 % are
+     */
+    record StateOfCharge(String column, ChargeUnit unit, Energy capacity) implements Driving {}
+
+    /** How a state of charge is written. */
+    enum ChargeUnit {
+        /** 100 is full. */
+        PERCENT,
+        /** 1 is full. */
+        SHARE
     }
 
     /** Between the whole and the parts of a number. */

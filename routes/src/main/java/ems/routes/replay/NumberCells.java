@@ -5,9 +5,11 @@ import java.math.RoundingMode;
 import java.time.Duration;
 
 import ems.market.quantity.Energy;
+import ems.market.telemetry.ColumnMapping.ChargeUnit;
 import ems.market.telemetry.ColumnMapping.DecimalMark;
 import ems.market.telemetry.ColumnMapping.EnergyUnit;
 import ems.market.telemetry.ColumnMapping.MeterUnit;
+import ems.market.telemetry.ColumnMapping.StateOfCharge;
 import ems.routes.telemetry.QuotedText;
 
 /**
@@ -113,6 +115,29 @@ record NumberCells(DecimalMark mark) {
                             : number(cell, "kWh"));
         } catch (IllegalArgumentException e) {
             throw in(column, e);
+        }
+    }
+
+    /**
+     * What a battery of this capacity holds.
+     *
+     * @throws IllegalArgumentException if it is no number from empty to full
+     */
+    Energy stored(StateOfCharge charge, String cell) {
+        boolean percent = charge.unit() == ChargeUnit.PERCENT;
+        try {
+            var number = number(cell, percent ? "%" : "full batteries");
+            var share = percent ? number.movePointLeft(2) : number;
+            if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
+                throw new IllegalArgumentException("a state of charge of " + cell.strip() + (percent ? " %" : "")
+                        + " is outside " + (percent ? "[0, 100] %" : "[0, 1]; or is it in %?"));
+            }
+            return new Energy(
+                    share.multiply(BigDecimal.valueOf(charge.capacity().millijoules()))
+                            .setScale(0, RoundingMode.HALF_EVEN)
+                            .longValueExact());
+        } catch (IllegalArgumentException e) {
+            throw in(charge.column(), e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,16 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Power;
 import ems.market.telemetry.ColumnMapping.MeterColumns;
 import ems.market.telemetry.ColumnMapping.NetSign;
+import ems.market.telemetry.ColumnMapping.PartyColumn;
 import ems.market.telemetry.ColumnMapping.ProsumerColumns;
 import ems.market.telemetry.Inbox;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.ReplayFile.Span;
 import ems.market.telemetry.Replayed.Series;
+import ems.market.telemetry.Replayed.Unmet;
 import ems.routes.text.CsvLine;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * Rows of one instant with the columns of each prosumer, or of one prosumer that the row names; in any order. A bad cell
@@ -38,6 +43,9 @@ final class ProsumerRows implements Rows {
     private final List<Meter> meters;
     private final Map<String, Meter> byName = new HashMap<>();
     private final int party;
+    private final int kind;
+    private final SeenWords kinds;
+    private final SeenWords parties;
 
     /** @throws IllegalArgumentException if a column is missing */
     ProsumerRows(ProsumerColumns mapping, Span span, Header header, Inbox inbox) {
@@ -51,12 +59,17 @@ final class ProsumerRows implements Rows {
                 .map(each -> new Meter(each.getKey(), each.getValue(), header))
                 .toList();
         this.party = mapping.party().map(each -> header.position(each.column())).orElse(-1);
+        this.kind = mapping.rows().map(each -> header.position(each.column())).orElse(-1);
+        this.kinds = mapping.rows()
+                .map(each -> new SeenWords(each.column(), each.words()))
+                .orElseGet(() -> new SeenWords("", Set.of()));
         mapping.party()
                 .ifPresent(each -> meters.forEach(meter -> each.named().forEach((name, prosumer) -> {
                     if (prosumer.equals(meter.prosumer)) {
                         byName.put(name, meter);
                     }
                 })));
+        this.parties = new SeenWords(mapping.party().map(PartyColumn::column).orElse(""), byName.keySet());
     }
 
     /** A column and where it stands. */
@@ -92,6 +105,9 @@ final class ProsumerRows implements Rows {
     public void take(CsvLine line, Tally tally) {
         try {
             var cells = header.cells(line);
+            if (kind >= 0 && !kinds.see(cells.getField(kind).strip())) {
+                return;
+            }
             if (party < 0) {
                 var at = time.of(cells, clock);
                 meters.forEach(meter -> take(meter, at, cells, line, tally));
@@ -104,7 +120,9 @@ final class ProsumerRows implements Rows {
     }
 
     private void takeNamed(CsvRecord cells, CsvLine line, Tally tally) {
-        var meter = byName.get(cells.getField(party).strip());
+        String name = cells.getField(party).strip();
+        var meter = byName.get(name);
+        parties.see(name);
         if (meter != null) {
             Instant at;
             try {
@@ -259,6 +277,14 @@ final class ProsumerRows implements Rows {
                 }
             });
         }
+    }
+
+    @Override
+    public List<Unmet> unmet() {
+        List<Unmet> unmet = new ArrayList<>(kinds.unmet(word -> ""));
+        unmet.addAll(
+                parties.unmet(name -> requireNonNull(byName.get(name)).prosumer.text()));
+        return unmet;
     }
 
     @Override

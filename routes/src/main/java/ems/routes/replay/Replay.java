@@ -122,7 +122,7 @@ final class Replay implements AutoCloseable {
     }
 
     Replayed replayed() {
-        return new Replayed(report, refusals.list(), rows.series());
+        return new Replayed(report, refusals.list(), rows.series(), rows.unmet());
     }
 
     @Override

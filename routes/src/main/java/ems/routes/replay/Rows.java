@@ -3,6 +3,7 @@ package ems.routes.replay;
 import java.util.List;
 
 import ems.market.telemetry.Replayed.Series;
+import ems.market.telemetry.Replayed.Unmet;
 import ems.routes.text.CsvLine;
 
 /** Turns the rows of one file, in order, into messages, and remembers earlier rows. */
@@ -16,4 +17,7 @@ interface Rows {
 
     /** What was taken so far, by party. */
     List<Series> series();
+
+    /** What the mapping names and no row has. */
+    List<Unmet> unmet();
 }

@@ -29,6 +29,8 @@ final class SeriesSoFar {
     private long disordered;
     private long nightDraws;
     private long outside;
+    private long drives;
+    private long drivesPluggedIn;
 
     /** @param step instants within it are the same */
     SeriesSoFar(String party, Duration step) {
@@ -84,6 +86,11 @@ final class SeriesSoFar {
         outside++;
     }
 
+    void drives(boolean drives, boolean pluggedIn) {
+        this.drives += drives ? 1 : 0;
+        this.drivesPluggedIn += drives && pluggedIn ? 1 : 0;
+    }
+
     void nightDraw() {
         nightDraws++;
     }
@@ -106,7 +113,19 @@ final class SeriesSoFar {
             }
         });
         rising.sort(null);
-        return Optional.of(
-                new Series(party, first, last, rows, usual, gaps, repeated, disordered, nightDraws, outside, rising));
+        return Optional.of(new Series(
+                party,
+                first,
+                last,
+                rows,
+                usual,
+                gaps,
+                repeated,
+                disordered,
+                nightDraws,
+                outside,
+                rising,
+                drives,
+                drivesPluggedIn));
     }
 }

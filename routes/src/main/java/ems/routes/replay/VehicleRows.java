@@ -9,16 +9,20 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import org.jspecify.annotations.Nullable;
 
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.telemetry.ColumnMapping.DrivenEnergy;
+import ems.market.telemetry.ColumnMapping.StateOfCharge;
 import ems.market.telemetry.ColumnMapping.VehicleColumns;
 import ems.market.telemetry.Inbox;
 import ems.market.telemetry.ReplayFile.Span;
 import ems.market.telemetry.Replayed.Series;
+import ems.market.telemetry.Replayed.Unmet;
 import ems.market.telemetry.VehicleStatus;
 import ems.routes.text.CsvLine;
 
@@ -26,6 +30,8 @@ import ems.routes.text.CsvLine;
  * Rows with one vehicle and one instant each, in any order. A row reports whether the vehicle is plugged in. The energy
  * that it drives in the row's interval is reported as the interval ends, together with the next row if that follows at
  * once. After its last row a vehicle stays as it was. One row counts as one message.
+ *
+ * <p>Where rows have a state of charge, a vehicle drives what that falls by from a row in which it is away to the next row.
  */
 final class VehicleRows implements Rows {
 
@@ -39,6 +45,8 @@ final class VehicleRows implements Rows {
     private final int chargingPoint;
     private final int driven;
     private final Map<VehicleId, RowsSoFar> rows = new LinkedHashMap<>();
+    private final SeenWords names;
+    private final SeenWords places;
 
     /** @throws IllegalArgumentException if a column is missing */
     VehicleRows(VehicleColumns mapping, Span span, Header header, Inbox inbox) {
@@ -48,9 +56,13 @@ final class VehicleRows implements Rows {
         this.inbox = inbox;
         this.time = new TimeCells(mapping.time(), header);
         this.numbers = new NumberCells(mapping.decimal());
-        this.vehicle = header.position(mapping.vehicle());
+        this.vehicle = mapping.vehicle().map(header::position).orElse(-1);
         this.chargingPoint = header.position(mapping.chargingPoint());
-        this.driven = header.position(mapping.driven());
+        this.driven = header.position(mapping.driving().column());
+        this.names = new SeenWords(
+                mapping.vehicle().orElse(""),
+                mapping.vehicles().stream().map(VehicleId::text).collect(Collectors.toSet()));
+        this.places = new SeenWords(mapping.chargingPoint(), mapping.away());
     }
 
     /** The rows of a vehicle by their instants, until the file has ended. */
@@ -63,7 +75,11 @@ final class VehicleRows implements Rows {
         }
     }
 
-    private record Row(boolean pluggedIn, Energy driven) {
+    /** @param energy what it drives in the interval, or holds at its start */
+    private record Row(boolean pluggedIn, Energy energy) {}
+
+    /** A row whose driving is known. */
+    private record Drive(boolean pluggedIn, Energy driven) {
 
         VehicleStatus reporting(VehicleId vehicle, Instant at, Energy drivenBefore) {
             return new VehicleStatus(vehicle, at, pluggedIn, drivenBefore, Optional.empty());
@@ -79,8 +95,10 @@ final class VehicleRows implements Rows {
         String party = "";
         try {
             var cells = header.cells(line);
-            var id = new VehicleId(cells.getField(vehicle).strip());
-            if (mapping.vehicles().contains(id)) {
+            var id = vehicle < 0
+                    ? mapping.vehicles().iterator().next()
+                    : new VehicleId(cells.getField(vehicle).strip());
+            if (names.see(id.text())) {
                 party = id.text();
                 take(id, cells, line, tally);
             }
@@ -96,8 +114,8 @@ final class VehicleRows implements Rows {
             so.series.outside();
             return;
         }
-        boolean away = mapping.away().contains(cells.getField(chargingPoint).strip());
-        var row = new Row(!away, numbers.energy(mapping.driven(), cells.getField(driven), mapping.unit()));
+        boolean away = places.see(cells.getField(chargingPoint).strip());
+        var row = new Row(!away, energy(cells.getField(driven)));
         var place = so.series.place(at);
         if (place != Order.Place.REPEATED) {
             so.rows.put(at, row);
@@ -114,15 +132,40 @@ final class VehicleRows implements Rows {
         }
     }
 
-    @Override
-    public void end(Tally tally) {
-        rows.forEach((id, so) -> report(id, so.rows));
+    private Energy energy(String cell) {
+        return mapping.driving() instanceof StateOfCharge charge
+                ? numbers.stored(charge, cell)
+                : numbers.energy(mapping.driving().column(), cell, ((DrivenEnergy) mapping.driving()).unit());
     }
 
-    private void report(VehicleId id, NavigableMap<Instant, Row> inOrder) {
+    @Override
+    public void end(Tally tally) {
+        rows.forEach((id, so) -> {
+            var drives = drives(so.rows);
+            drives.values().forEach(drive -> so.series.drives(!drive.driven().isZero(), drive.pluggedIn()));
+            report(id, drives);
+        });
+    }
+
+    private NavigableMap<Instant, Drive> drives(NavigableMap<Instant, Row> inOrder) {
+        boolean charges = mapping.driving() instanceof StateOfCharge;
+        NavigableMap<Instant, Drive> drives = new TreeMap<>();
+        inOrder.forEach((at, row) -> {
+            var next = charges ? inOrder.higherEntry(at) : null;
+            var driven = !charges
+                    ? row.energy()
+                    : row.pluggedIn() || next == null
+                            ? Energy.ZERO
+                            : row.energy().minusOrZero(next.getValue().energy());
+            drives.put(at, new Drive(row.pluggedIn(), driven));
+        });
+        return drives;
+    }
+
+    private void report(VehicleId id, NavigableMap<Instant, Drive> inOrder) {
         @Nullable Instant ends = null;
-        @Nullable Row before = null;
-        for (Map.Entry<Instant, Row> each : inOrder.entrySet()) {
+        @Nullable Drive before = null;
+        for (Map.Entry<Instant, Drive> each : inOrder.entrySet()) {
             var at = each.getKey();
             var drivenBefore = Energy.ZERO;
             if (before != null && ends != null) {
@@ -140,6 +183,13 @@ final class VehicleRows implements Rows {
         if (before != null && ends != null) {
             inbox.accept(before.ending(id, ends));
         }
+    }
+
+    @Override
+    public List<Unmet> unmet() {
+        List<Unmet> unmet = new ArrayList<>(names.unmet(name -> name));
+        unmet.addAll(places.unmet(word -> ""));
+        return unmet;
     }
 
     @Override

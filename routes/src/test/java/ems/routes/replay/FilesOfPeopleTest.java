@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -37,9 +38,11 @@ import ems.market.telemetry.ColumnMapping.NetColumn;
 import ems.market.telemetry.ColumnMapping.NetSign;
 import ems.market.telemetry.ColumnMapping.PartyColumn;
 import ems.market.telemetry.ColumnMapping.ProsumerColumns;
+import ems.market.telemetry.ColumnMapping.RowWords;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.ReplayFile;
 import ems.market.telemetry.Replayed;
+import ems.market.telemetry.Replayed.Unmet;
 import ems.market.telemetry.TimeColumn;
 import ems.market.telemetry.TimeColumn.DateTime;
 import ems.market.telemetry.TimeColumn.MillisecondsAfter;
@@ -127,6 +130,42 @@ class FilesOfPeopleTest {
             assertThat(replays.readings).containsExactly(reading("2019-08-05T00:00:00Z", 1_000, 2_000));
             assertThat(replayed.refusals()).isEmpty();
         }
+    }
+
+    @Test
+    void rowsOfOneKindAreReadAndWordsThatNeverOccurAreNamed() throws IOException {
+        var export = new ProsumerColumns(
+                utc(),
+                HALF_HOUR,
+                DecimalMark.POINT,
+                MeterUnit.WATT,
+                1,
+                ProsumerColumns.MOST,
+                Map.of(A, new MeterColumns(Optional.of("value"), Optional.empty(), Optional.empty())),
+                Optional.empty(),
+                Optional.of(new RowWords("type", Set.of("Export", "Generation"))));
+        var replayed = read(
+                "time,value,type\n2019-08-05 00:00,3, Export \n2019-08-05 00:00,7,Import\n2019-08-05 00:30,4,Export\n",
+                export);
+        assertThat(replays.readings)
+                .containsExactly(reading("2019-08-05T00:00:00Z", 3, 0), reading("2019-08-05T00:30:00Z", 4, 0));
+        assertThat(replayed.refusals()).isEmpty();
+        assertThat(replayed.unmet()).containsExactly(new Unmet("", "type", "Generation", List.of("Import")));
+    }
+
+    @Test
+    void aHomeWhoseNameNeverOccursIsNamedWithThoseThatDo() throws IOException {
+        var named = new ProsumerColumns(
+                utc(),
+                HALF_HOUR,
+                DecimalMark.POINT,
+                MeterUnit.WATT,
+                1,
+                ProsumerColumns.MOST,
+                Map.of(A, BOTH),
+                Optional.of(new PartyColumn("meter", Map.of("MAC3", A))));
+        var replayed = read("time,meter,pv,load\n2019-08-05 00:00,MAC1,1,2\n2019-08-05 00:00,MAC2,1,2\n", named);
+        assertThat(replayed.unmet()).containsExactly(new Unmet(A.text(), "meter", "MAC3", List.of("MAC1", "MAC2")));
     }
 
     @Test

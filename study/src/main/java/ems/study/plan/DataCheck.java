@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ems.market.party.ProsumerId;
@@ -16,6 +17,7 @@ import ems.market.quantity.Percentage;
 import ems.market.telemetry.Replayed;
 import ems.market.telemetry.Replayed.RefusedRows;
 import ems.market.telemetry.Replayed.Series;
+import ems.market.telemetry.Replayed.Unmet;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.StudyData.Recorded;
 
@@ -23,18 +25,22 @@ import ems.study.scenario.StudyData.Recorded;
  * A scenario held against its data before any work is done: what is missing of whom, and why.
  *
  * @param missing samples of the study without a reading, by prosumer
+ * @param alone of prosumers whose production comes from other rows or files than their consumption: what has no other half
  * @param prosumers what their files held
  * @param vehicles what their files held
  * @param files names of the prosumers' files
  * @param interval that the scenario says of a prosumer's row
+ * @param vehicleInterval that it says of a vehicle's row
  */
 public record DataCheck(
         Scenario scenario,
         Map<ProsumerId, Long> missing,
+        Map<ProsumerId, String> alone,
         List<Replayed> prosumers,
         List<Replayed> vehicles,
         String files,
-        Duration interval) {
+        Duration interval,
+        Duration vehicleInterval) {
 
     private static final int REASONS_EACH = 3;
 
@@ -52,9 +58,10 @@ public record DataCheck(
         missing.forEach((prosumer, samples) -> missing(prosumer, samples).ifPresent(faults::add));
         if (!faults.isEmpty()) {
             faults.addAll(unreadable(prosumers));
+            faults.addAll(unmet(prosumers));
         }
         for (ProsumerId prosumer : scenario.data().prosumers()) {
-            seriesOf(prosumer.text(), prosumers).forEach(series -> addForm(series, faults));
+            seriesOf(prosumer.text(), prosumers).forEach(series -> addForm(series, interval, faults));
         }
         contradictions(prosumers).forEach(faults::add);
         contradictions(vehicles).forEach(faults::add);
@@ -63,6 +70,12 @@ public record DataCheck(
                 faults.add(vehicle + " has no row that can be read" + reasons(vehicle.text(), vehicles));
             } else {
                 refusedRows(vehicle).ifPresent(faults::add);
+            }
+            if (!scenario.vehicle().alwaysPlugged()) {
+                seriesOf(vehicle.text(), vehicles).forEach(series -> {
+                    addForm(series, vehicleInterval, faults);
+                    drivesPluggedIn(series).ifPresent(faults::add);
+                });
             }
         }
         return faults;
@@ -110,6 +123,7 @@ public record DataCheck(
                                 + " of " + samples() + ", and data.missing-at-most is "
                                 + share(missingAtMost().hundredths(), 10_000))
                 + of(name, prosumers).map(this::extent).orElse("")
+                + (alone.containsKey(prosumer) ? "\n    " + alone.get(prosumer) : "")
                 + reasons(name, prosumers));
     }
 
@@ -119,14 +133,43 @@ public record DataCheck(
                 + (series.outside() == 0 ? "" : ", " + series.outside() + " others lie outside");
     }
 
-    private void addForm(Series series, List<String> faults) {
+    private static void addForm(Series series, Duration said, List<String> faults) {
         series.spacing()
-                .filter(spacing -> !spacing.equals(interval))
+                .filter(spacing -> !spacing.equals(said))
                 .ifPresent(spacing -> faults.add(series.party() + ": rows are mostly " + words(spacing)
-                        + " apart, and the scenario says interval: " + words(interval)));
+                        + " apart, and the scenario says interval: " + words(said)));
         series.rising()
                 .forEach(column -> faults.add(series.party() + ": column '" + column + "' goes one way only in "
                         + series.rows() + " rows, as a meter's register does: say unit: kWh register or Wh register"));
+    }
+
+    /** A car that leaves within a row's interval drives in it, too; one that mostly drives at its charging point is misread. */
+    private Optional<String> drivesPluggedIn(Series series) {
+        return series.drivesPluggedIn() * 2 > series.drives()
+                ? Optional.of(series.party() + ": drives in " + series.drives() + " rows, and in "
+                        + series.drivesPluggedIn()
+                        + " of these it is plugged in: name every word of the charging point's column that means away"
+                        + places())
+                : Optional.empty();
+    }
+
+    private String places() {
+        return vehicles.stream()
+                .flatMap(each -> each.unmet().stream())
+                .filter(unmet -> unmet.party().isEmpty())
+                .findFirst()
+                .map(unmet -> "; " + inWords(unmet))
+                .orElse("");
+    }
+
+    private static String inWords(Unmet unmet) {
+        return "column '" + unmet.column() + "' never holds '" + unmet.word() + "'"
+                + (unmet.instead().isEmpty()
+                        ? ""
+                        : ", but "
+                                + unmet.instead().stream()
+                                        .map(word -> "'" + word + "'")
+                                        .collect(Collectors.joining(", ")));
     }
 
     private static List<String> contradictions(List<Replayed> replayed) {
@@ -154,6 +197,10 @@ public record DataCheck(
     private static String reasons(String party, List<Replayed> replayed) {
         var reasons = new StringBuilder();
         replayed.stream()
+                .flatMap(each -> each.unmet().stream())
+                .filter(unmet -> unmet.party().equals(party))
+                .forEach(unmet -> reasons.append("\n    ").append(inWords(unmet)));
+        replayed.stream()
                 .flatMap(each -> each.refusals().stream())
                 .filter(rows -> rows.party().equals(party))
                 .limit(REASONS_EACH)
@@ -168,6 +215,16 @@ public record DataCheck(
                 .filter(rows -> rows.party().isEmpty())
                 .limit(REASONS_EACH)
                 .map(DataCheck::counted)
+                .toList();
+    }
+
+    /** Words that are nobody's and stand in no row. */
+    private static List<String> unmet(List<Replayed> replayed) {
+        return replayed.stream()
+                .flatMap(each -> each.unmet().stream())
+                .filter(unmet -> unmet.party().isEmpty())
+                .map(DataCheck::inWords)
+                .distinct()
                 .toList();
     }
 
@@ -193,6 +250,16 @@ public record DataCheck(
                 .flatMap(each -> each.refusals().stream())
                 .filter(rows -> !rows.party().isEmpty())
                 .forEach(rows -> notes.add(rows.party() + ": " + counted(rows)));
+        alone.forEach((prosumer, words) -> notes.add(prosumer + ": " + words));
+        notes.addAll(unmet(prosumers));
+        if (isRecorded() && !scenario.vehicle().alwaysPlugged()) {
+            notes.addAll(unmet(vehicles));
+            vehicles.stream()
+                    .flatMap(each -> each.series().stream())
+                    .filter(series -> series.drivesPluggedIn() > 0)
+                    .forEach(series -> notes.add(series.party() + ": in " + series.drivesPluggedIn() + " of the "
+                            + series.drives() + " rows in which it drives it is plugged in"));
+        }
         List<Series> homes =
                 prosumers.stream().flatMap(each -> each.series().stream()).toList();
         homes.stream()

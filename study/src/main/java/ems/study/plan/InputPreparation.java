@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,6 +40,7 @@ import ems.study.host.StudyHost;
 import ems.study.plan.Inputs.Sources;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.StudyData.Generated;
+import ems.study.scenario.StudyData.Part;
 import ems.study.scenario.StudyData.Recorded;
 
 /** Brings a study's readings in through the same door as live telemetry, and the cars to their start. */
@@ -95,8 +97,10 @@ public final class InputPreparation {
         var sources = recorded(recorded, dataFolder);
         sources.all().forEach(this::check);
         var counts = new CountingInbox(scenario);
-        List<Replayed> prosumers = read(sources.prosumers(), counts);
-        List<Replayed> vehicles = read(sources.vehicles(), counts);
+        var halves = new Halves(sources.halved(), counts);
+        List<Replayed> prosumers = read(sources, halves);
+        Map<ProsumerId, String> alone = halves.end();
+        List<Replayed> vehicles = readCars(sources.vehicles(), counts);
         long samples = (long) scenario.periods() * MatchingPeriod.SAMPLES;
         Map<ProsumerId, Long> missing = new LinkedHashMap<>();
         Map<ProsumerId, MeteredEnergy> energy = new LinkedHashMap<>();
@@ -104,22 +108,41 @@ public final class InputPreparation {
             missing.put(prosumer, Math.max(0, samples - counts.samples(prosumer)));
             energy.put(prosumer, new MeteredEnergy(counts.production(prosumer), counts.consumption(prosumer)));
         }
-        return new CheckedData(checked(sources, missing, prosumers, vehicles), energy);
+        return new CheckedData(checked(sources, missing, alone, prosumers, vehicles), energy);
     }
 
     private DataCheck checked(
-            Sources sources, Map<ProsumerId, Long> missing, List<Replayed> prosumers, List<Replayed> vehicles) {
+            Sources sources,
+            Map<ProsumerId, Long> missing,
+            Map<ProsumerId, String> alone,
+            List<Replayed> prosumers,
+            List<Replayed> vehicles) {
         return new DataCheck(
                 scenario,
                 missing,
+                alone,
                 prosumers,
                 vehicles,
                 names(sources.prosumers()),
-                sources.prosumers().get(0).columns().interval());
+                sources.prosumers().get(0).columns().interval(),
+                sources.vehicles().get(0).columns().interval());
     }
 
-    private List<Replayed> read(List<ReplayFile> sources, Inbox telemetry) {
-        return sources.stream().map(file -> host.replay(file, telemetry)).toList();
+    private List<Replayed> read(Sources sources, Halves halves) {
+        return IntStream.range(0, sources.prosumers().size())
+                .mapToObj(i -> host.replay(
+                        sources.prosumers().get(i), halves.of(sources.parts().get(i))))
+                .toList();
+    }
+
+    private List<Replayed> readCars(List<ReplayFile> sources, Inbox telemetry) {
+        var cars = new CarFiles(telemetry);
+        List<Replayed> replayed = new ArrayList<>();
+        for (ReplayFile source : sources) {
+            replayed.add(host.replay(source, cars));
+            cars.fileEnds();
+        }
+        return replayed;
     }
 
     private static List<DataFile> files(List<ReplayFile> sources, List<Replayed> replayed) {
@@ -144,14 +167,16 @@ public final class InputPreparation {
     public Inputs prepare(Optional<Path> dataFolder, Supplier<Path> generatedInto) {
         var sources = sources(dataFolder, generatedInto);
         var telemetry = host.newTelemetry();
-        List<Replayed> prosumers = read(sources.prosumers(), telemetry);
-        List<Replayed> vehicles = read(sources.vehicles(), telemetry);
+        var halves = new Halves(sources.halved(), telemetry);
+        List<Replayed> prosumers = read(sources, halves);
+        Map<ProsumerId, String> alone = halves.end();
+        List<Replayed> vehicles = readCars(sources.vehicles(), telemetry);
         var profiles = scenario.data().prosumers().stream()
                 .map(prosumer -> Profile.of(prosumer, telemetry, scenario))
                 .toList();
         Map<ProsumerId, Long> missing = new LinkedHashMap<>();
         profiles.forEach(profile -> missing.put(profile.prosumer(), profile.missing()));
-        var check = checked(sources, missing, prosumers, vehicles);
+        var check = checked(sources, missing, alone, prosumers, vehicles);
         check.refuseCrumbs();
         List<DataFile> files = Stream.concat(
                         files(sources.prosumers(), prosumers).stream(), files(sources.vehicles(), vehicles).stream())
@@ -173,10 +198,11 @@ public final class InputPreparation {
                 data.prosumerFiles().stream()
                         .map(file -> new ReplayFile(folder.resolve(file.name()), file.columns(), span()))
                         .toList(),
-                List.of(new ReplayFile(
-                        folder.resolve(data.vehicleFile().name()),
-                        data.vehicleFile().columns(),
-                        span())));
+                data.prosumerFiles().stream().map(file -> file.part()).toList(),
+                data.halved(),
+                data.vehicleFiles().stream()
+                        .map(file -> new ReplayFile(folder.resolve(file.name()), file.columns(), span()))
+                        .toList());
     }
 
     /** The study, a past to learn from, and the driving that sets the reserve. */
@@ -196,6 +222,8 @@ public final class InputPreparation {
         return new Sources(
                 List.of(new ReplayFile(
                         folder.resolve(DemoFiles.PROSUMERS), DemoFiles.prosumerColumns(data.prosumers(), factor))),
+                List.of(Part.WHOLE),
+                Set.of(),
                 List.of(new ReplayFile(folder.resolve(DemoFiles.VEHICLES), DemoFiles.vehicleColumns(data.vehicles()))));
     }
 

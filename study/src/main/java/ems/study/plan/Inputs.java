@@ -3,14 +3,17 @@ package ems.study.plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.OperableWindow;
+import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.telemetry.Readings;
 import ems.market.telemetry.ReplayFile;
+import ems.study.scenario.StudyData.Part;
 
 /**
  * What all runs of a study share; nothing in it changes any more.
@@ -31,8 +34,13 @@ public record Inputs(
         List<DataFile> files,
         List<String> notes) {
 
-    /** Where the two kinds of readings come from. */
-    record Sources(List<ReplayFile> prosumers, List<ReplayFile> vehicles) {
+    /**
+     * Where the two kinds of readings come from.
+     *
+     * @param parts what each of the prosumers' files says of them
+     * @param halved prosumers whose production comes from other rows or files than their consumption
+     */
+    record Sources(List<ReplayFile> prosumers, List<Part> parts, Set<ProsumerId> halved, List<ReplayFile> vehicles) {
 
         List<ReplayFile> all() {
             return Stream.concat(prosumers.stream(), vehicles.stream()).toList();

@@ -77,7 +77,8 @@ public final class ScenarioReader {
                     root.value("start", start -> MatchingPeriod.parse(start).start()),
                     (int) root.whole("days", 1, Scenario.LONGEST_DAYS),
                     scale,
-                    DataSection.read(root, scale),
+                    DataSection.read(
+                            root, scale, () -> vehicle(root, prices.buy()).capacity()),
                     prices,
                     vehicle(root, prices.buy()),
                     trading(root.section("runs", RUNS)),

@@ -3,6 +3,8 @@ package ems.study.scenario;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,14 +16,20 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import ems.market.party.ProsumerId;
 import ems.market.telemetry.ColumnMapping;
+import ems.market.telemetry.ColumnMapping.ChargeUnit;
 import ems.market.telemetry.ColumnMapping.DecimalMark;
+import ems.market.telemetry.ColumnMapping.DrivenEnergy;
 import ems.market.telemetry.ColumnMapping.EnergyUnit;
+import ems.market.telemetry.ColumnMapping.MeterUnit;
 import ems.market.telemetry.ColumnMapping.NetSign;
 import ems.market.telemetry.ColumnMapping.ProsumerColumns;
+import ems.market.telemetry.ColumnMapping.StateOfCharge;
 import ems.market.telemetry.TimeColumn;
 import ems.study.scenario.StudyData.Generated;
+import ems.study.scenario.StudyData.Part;
 import ems.study.scenario.StudyData.ProsumerFile;
 import ems.study.scenario.StudyData.Recorded;
+import ems.study.scenario.StudyData.VehicleFile;
 
 /** Writes the text of a scenario file as a study used it; {@link ScenarioReader} reads the same scenario from it. */
 public final class ScenarioWriter {
@@ -76,39 +84,109 @@ public final class ScenarioWriter {
         var files = recorded.prosumerFiles();
         var first = files.get(0).columns();
         boolean sameEverywhere = files.stream()
-                .allMatch(file -> file.columns()
-                        .prosumers()
-                        .keySet()
-                        .equals(first.prosumers().keySet()));
+                .allMatch(file -> file.part() == Part.WHOLE
+                        && file.columns().unit() == first.unit()
+                        && file.columns()
+                                .prosumers()
+                                .keySet()
+                                .equals(first.prosumers().keySet()));
         ObjectNode homes = node.putObject("prosumers");
         if (sameEverywhere) {
-            names(homes, files.stream().map(ProsumerFile::name).toList());
+            names(homes, "file", files.stream().map(ProsumerFile::name).toList());
         }
         file(homes, first).put("unit", first.unit().word());
         if (!first.most().equals(ProsumerColumns.MOST)) {
             homes.put("largest-power", plain(first.most().toKilowatts()) + " kW");
         }
         first.party().ifPresent(party -> homes.put("party-column", party.column()));
+        kinds(homes, files);
         ObjectNode columns = homes.putObject("columns");
         for (ProsumerId prosumer : recorded.prosumers()) {
             var its = files.stream()
                     .filter(file -> file.columns().prosumers().containsKey(prosumer))
                     .toList();
             ObjectNode meter = columns.putObject(prosumer.text());
-            if (!sameEverywhere) {
-                names(meter, its.stream().map(ProsumerFile::name).toList());
+            boolean halved = recorded.halved().contains(prosumer);
+            for (Part part : Part.values()) {
+                part(
+                        meter,
+                        prosumer,
+                        its.stream().filter(file -> file.part() == part).toList(),
+                        halved ? part.name().toLowerCase(Locale.ROOT) + "-" : "",
+                        sameEverywhere ? Optional.empty() : Optional.of(first.unit()));
             }
-            meter(meter, prosumer, its.get(0).columns());
         }
-        var vehicles = recorded.vehicleFile().columns();
-        ObjectNode cars = node.putObject("vehicles");
-        cars.put("file", recorded.vehicleFile().name());
-        file(cars, vehicles).put("vehicle-column", vehicles.vehicle());
-        list(cars.putArray("vehicles"), recorded.vehicles().stream().map(Object::toString));
-        cars.put("charging-point-column", vehicles.chargingPoint());
-        list(cars.putArray("away"), vehicles.away().stream().sorted());
-        cars.put("driven-column", vehicles.driven())
-                .put("unit", vehicles.unit() == EnergyUnit.WATT_HOUR ? "Wh" : "kWh");
+        vehicles(node.putObject("vehicles"), recorded);
+    }
+
+    private static void vehicles(ObjectNode cars, Recorded recorded) {
+        var files = recorded.vehicleFiles();
+        var columns = files.get(0).columns();
+        var named = columns.vehicle();
+        if (named.isPresent()) {
+            names(cars, "file", files.stream().map(VehicleFile::name).toList());
+        }
+        file(cars, columns);
+        named.ifPresent(column -> cars.put("vehicle-column", column));
+        if (named.isPresent()) {
+            list(cars.putArray("vehicles"), recorded.vehicles().stream().map(Object::toString));
+        } else {
+            var each = cars.putObject("vehicles");
+            recorded.vehicles()
+                    .forEach(car -> names(
+                            each.putObject(car.text()),
+                            "file",
+                            files.stream()
+                                    .filter(file -> file.columns().vehicles().contains(car))
+                                    .map(VehicleFile::name)
+                                    .toList()));
+        }
+        cars.put("charging-point-column", columns.chargingPoint());
+        list(cars.putArray("away"), columns.away().stream().sorted());
+        if (columns.driving() instanceof StateOfCharge charge) {
+            cars.put("soc-column", charge.column())
+                    .put("soc-unit", charge.unit() == ChargeUnit.PERCENT ? "%" : "share");
+        } else if (columns.driving() instanceof DrivenEnergy driven) {
+            cars.put("driven-column", driven.column())
+                    .put("unit", driven.unit() == EnergyUnit.WATT_HOUR ? "Wh" : "kWh");
+        }
+    }
+
+    /** Which rows are production and which consumption, if they say so themselves. */
+    private static void kinds(ObjectNode homes, List<ProsumerFile> files) {
+        for (ProsumerFile file : files) {
+            file.columns().rows().ifPresent(rows -> {
+                homes.put("kind-column", rows.column());
+                list(
+                        homes.putArray(file.part() == Part.PRODUCTION ? "production-kinds" : "consumption-kinds"),
+                        rows.words().stream());
+            });
+        }
+    }
+
+    /**
+     * What some of a home's files say of it: nothing if there are none of this part.
+     *
+     * @param prefix of the keys that hold for this part only
+     * @param usualUnit that of most files; empty if all homes are in the same files
+     */
+    private static void part(
+            ObjectNode meter,
+            ProsumerId prosumer,
+            List<ProsumerFile> its,
+            String prefix,
+            Optional<MeterUnit> usualUnit) {
+        if (its.isEmpty()) {
+            return;
+        }
+        var columns = its.get(0).columns();
+        usualUnit.ifPresent(usual -> {
+            names(meter, prefix + "file", its.stream().map(ProsumerFile::name).toList());
+            if (columns.unit() != usual) {
+                meter.put(prefix + "unit", columns.unit().word());
+            }
+        });
+        meter(meter, prosumer, columns);
     }
 
     private static void meter(ObjectNode node, ProsumerId prosumer, ProsumerColumns columns) {
@@ -128,11 +206,11 @@ public final class ScenarioWriter {
         }
     }
 
-    private static void names(ObjectNode node, List<String> names) {
+    private static void names(ObjectNode node, String key, List<String> names) {
         if (names.size() == 1) {
-            node.put("file", names.get(0));
+            node.put(key, names.get(0));
         } else {
-            list(node.putArray("file"), names.stream());
+            list(node.putArray(key), names.stream());
         }
     }
 

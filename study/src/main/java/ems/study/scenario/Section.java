@@ -109,6 +109,11 @@ final class Section {
     }
 
     /** One text, or a list of them. */
+    /** Whether the value has keys of its own. */
+    boolean isBlock(String key) {
+        return required(key).isObject();
+    }
+
     List<String> textOrTexts(String key) {
         return required(key).isArray() ? texts(key) : List.of(text(key));
     }

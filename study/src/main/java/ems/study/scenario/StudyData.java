@@ -1,6 +1,8 @@
 package ems.study.scenario;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
@@ -30,13 +32,14 @@ public sealed interface StudyData {
      * Read from files; their names are relative to a data folder.
      *
      * @param prosumerFiles each with the prosumers that it has rows of; a prosumer may be in several
+     * @param vehicleFiles each with the vehicles that it has rows of; a vehicle may be in several
      * @param missingAtMost of a prosumer's samples: with more the study does not start
      */
     record Recorded(
             List<ProsumerId> prosumers,
             List<VehicleId> vehicles,
             List<ProsumerFile> prosumerFiles,
-            VehicleFile vehicleFile,
+            List<VehicleFile> vehicleFiles,
             Percentage missingAtMost)
             implements StudyData {
 
@@ -47,11 +50,34 @@ public sealed interface StudyData {
             prosumers = List.copyOf(prosumers);
             vehicles = List.copyOf(vehicles);
             prosumerFiles = List.copyOf(prosumerFiles);
+            vehicleFiles = List.copyOf(vehicleFiles);
+        }
+
+        /** Prosumers whose production comes from other rows or files than their consumption. */
+        public Set<ProsumerId> halved() {
+            Set<ProsumerId> halved = members(Part.PRODUCTION);
+            halved.retainAll(members(Part.CONSUMPTION));
+            return halved;
+        }
+
+        private Set<ProsumerId> members(Part part) {
+            Set<ProsumerId> members = new LinkedHashSet<>();
+            prosumerFiles.stream()
+                    .filter(file -> file.part() == part)
+                    .forEach(file -> members.addAll(file.columns().prosumers().keySet()));
+            return members;
         }
     }
 
-    /** Production and consumption of some prosumers. */
-    record ProsumerFile(String name, ProsumerColumns columns) {}
+    /** Production and consumption of some prosumers, or what their meters say of one of the two. */
+    record ProsumerFile(String name, ProsumerColumns columns, Part part) {}
+
+    /** What a file, or some rows of it, say of its prosumers. */
+    enum Part {
+        WHOLE,
+        PRODUCTION,
+        CONSUMPTION
+    }
 
     /** Places and driving of vehicles. */
     record VehicleFile(String name, VehicleColumns columns) {}

@@ -15,6 +15,7 @@ import ems.market.telemetry.ReplayReport;
 import ems.market.telemetry.Replayed;
 import ems.market.telemetry.Replayed.RefusedRows;
 import ems.market.telemetry.Replayed.Series;
+import ems.market.telemetry.Replayed.Unmet;
 import ems.study.fixture.ShippedScenario;
 import ems.study.scenario.ScenarioReader;
 
@@ -63,7 +64,15 @@ class DataCheckTest {
         scenario.data()
                 .prosumers()
                 .forEach(home -> missing.put(home, home.text().equals("L1") ? missingOfL1 : 0));
-        return new DataCheck(scenario, missing, List.of(homes), List.of(cars), "homes.csv", MINUTE);
+        return new DataCheck(
+                scenario,
+                missing,
+                Map.of(),
+                List.of(homes),
+                List.of(cars),
+                "homes.csv",
+                MINUTE,
+                Duration.ofMinutes(15));
     }
 
     private static DataCheck check(String limit, long missingOfL1, Replayed homes) {
@@ -150,5 +159,62 @@ class DataCheckTest {
                         "L1: 12 rows repeat earlier ones and were passed over; if clocks went back there, name the zone with"
                                 + " time.zone",
                         "L1: in 82 rows production is slightly below zero; it counts as consumption");
+    }
+
+    private static Series driving(Duration spacing, long drives, long pluggedIn) {
+        var quiet = series("EV1", spacing, 0, 0, List.of());
+        return new Series(
+                "EV1",
+                quiet.first(),
+                quiet.last(),
+                quiet.rows(),
+                quiet.spacing(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                List.of(),
+                drives,
+                pluggedIn);
+    }
+
+    private static Replayed carsWith(Series first, Unmet... unmet) {
+        var all = Stream.concat(Stream.of(first), cars("EV2", "EV3", "EV4", "EV5").series().stream());
+        return new Replayed(new ReplayReport(1, 0, 0), List.of(), all.toList(), List.of(unmet));
+    }
+
+    @Test
+    void aCarWhoseRowsHaveAnotherDistanceStops() {
+        var hourly = carsWith(driving(Duration.ofHours(1), 0, 0));
+        assertThat(check("", 0, homes(List.of()), hourly).faults())
+                .containsExactly("EV1: rows are mostly 1 h apart, and the scenario says interval: 15 min");
+    }
+
+    @Test
+    void aCarThatMostlyDrivesWhilePluggedInStopsAndOneThatSometimesDoesIsNoted() {
+        var quarter = Duration.ofMinutes(15);
+        var none = new Unmet("", "place", "none", List.of("home", "road"));
+        assertThat(check("", 0, homes(List.of()), carsWith(driving(quarter, 10, 6), none))
+                        .faults())
+                .containsExactly("EV1: drives in 10 rows, and in 6 of these it is plugged in: name every word of the"
+                        + " charging point's column that means away; column 'place' never holds 'none', but 'home',"
+                        + " 'road'");
+        var half = check("", 0, homes(List.of()), carsWith(driving(quarter, 10, 5), none));
+        assertThat(half.faults()).isEmpty();
+        assertThat(half.notes())
+                .containsExactly(
+                        "column 'place' never holds 'none', but 'home', 'road'",
+                        "EV1: in 5 of the 10 rows in which it drives it is plugged in");
+    }
+
+    @Test
+    void aNameThatStandsInNoRowIsSaidWithThoseThatDo() {
+        var unmet = new Unmet("L1", "meter", "MAC3", List.of("MAC1"));
+        var homes = new Replayed(new ReplayReport(1, 0, 0), List.of(), List.of(), List.of(unmet));
+        assertThat(check("", SAMPLES, homes, cars("EV1", "EV2", "EV3", "EV4", "EV5"))
+                        .faults())
+                .containsExactly("homes.csv has no reading of L1 in [2019-08-04T00:00:00Z, 2019-08-11T00:00:00Z)\n"
+                        + "    column 'meter' never holds 'MAC3', but 'MAC1'");
     }
 }

@@ -3,6 +3,7 @@ package ems.study.scenario;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ems.market.party.GridPrices;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Price;
+import ems.market.telemetry.ColumnMapping.ChargeUnit;
+import ems.market.telemetry.ColumnMapping.StateOfCharge;
 import ems.study.fixture.ShippedScenario;
 import ems.study.scenario.StudyData.Recorded;
 import ems.study.scenario.TradingScenario.Isolated;
@@ -52,6 +55,122 @@ class ScenarioReaderTest {
         assertThat(scenario.vehicle().initialCost()).as("P_gb by default").isEqualTo(new Price(294_900));
         assertThat(scenario.vehicle().chargerLimit()).isEmpty();
         assertThat(scenario.trading()).containsExactly(new Isolated(), new Shared(1), new Shared(2));
+    }
+
+    private static final String HALVES = GOOD.replace("isolated: true", "isolated: false")
+            .replace("shared-vehicles: [1, 2]", "shared-vehicles: [1]")
+            .replace("  generated: {prosumers: 5, vehicles: 5}\n", """
+              prosumers:
+                file: homes.csv
+                time: {column: t}
+                interval: 30 min
+                unit: kW
+                columns:
+                  A: {production: pv, production-file: [pv1.csv, pv2.csv], consumption: load}
+                  B: {production: pv, consumption: load, production-unit: kWh register}
+                  C: {consumption: use, unit: W}
+              vehicles:
+                file: cars.csv
+                time: {column: t}
+                interval: 30 min
+                vehicle-column: ev
+                vehicles: [EV1]
+                charging-point-column: place
+                away: [none]
+                driven-column: driven
+                unit: kWh
+            """);
+
+    @Test
+    void aHomeMayBeReadInTwoParts() {
+        var scenario = ScenarioReader.from("halves.yaml", HALVES);
+        var recorded = (Recorded) scenario.data();
+        assertThat(recorded.halved()).extracting(Object::toString).containsExactly("A", "B");
+        assertThat(recorded.prosumerFiles())
+                .extracting(file -> file.name() + " " + file.part() + " "
+                        + file.columns().unit().word() + " "
+                        + file.columns().prosumers().keySet())
+                .containsExactly(
+                        "pv1.csv PRODUCTION kW [A]",
+                        "pv2.csv PRODUCTION kW [A]",
+                        "homes.csv CONSUMPTION kW [A, B]",
+                        "homes.csv PRODUCTION kWh register [B]",
+                        "homes.csv WHOLE W [C]");
+        assertThat(ScenarioReader.from("again.yaml", ScenarioWriter.text(scenario))
+                        .data())
+                .isEqualTo(recorded);
+    }
+
+    @Test
+    void rowsMaySayWhatTheyCount() {
+        var text = HALVES.replace(
+                        "    unit: kW\n",
+                        "    unit: kW\n    kind-column: type\n    production-kinds: Export\n    consumption-kinds: [Import, Use]\n")
+                .replaceAll("      A: .*\n      B: .*\n", "      A: {production: value, consumption: value}\n");
+        var scenario = ScenarioReader.from("kinds.yaml", text);
+        var recorded = (Recorded) scenario.data();
+        assertThat(recorded.prosumerFiles())
+                .extracting(
+                        file -> file.part() + " " + file.columns().prosumers().keySet() + " "
+                                + file.columns().rows().orElseThrow().words())
+                .containsExactly(
+                        "PRODUCTION [A] [Export]", "CONSUMPTION [A] [Import, Use]", "CONSUMPTION [C] [Import, Use]");
+        assertThat(ScenarioReader.from("again.yaml", ScenarioWriter.text(scenario))
+                        .data())
+                .isEqualTo(recorded);
+    }
+
+    @Test
+    void carsMayStandInSeveralFilesInOneEachAndSayHowFullTheyAre() {
+        var several = ScenarioReader.from("x.yaml", HALVES.replace("file: cars.csv", "file: [a.csv, b.csv]"));
+        assertThat(((Recorded) several.data()).vehicleFiles())
+                .extracting(file -> file.name() + " " + file.columns().vehicles())
+                .containsExactly("a.csv [EV1]", "b.csv [EV1]");
+        var each = ScenarioReader.from(
+                "x.yaml",
+                HALVES.replace("    file: cars.csv\n", "")
+                        .replace("    vehicle-column: ev\n", "")
+                        .replace("vehicles: [EV1]", "vehicles: {EV1: {file: a.csv}, EV2: {file: [b.csv, c.csv]}}")
+                        .replace(
+                                "    driven-column: driven\n    unit: kWh\n",
+                                "    soc-column: soc\n    soc-unit: \"%\"\n"));
+        var recorded = (Recorded) each.data();
+        assertThat(recorded.vehicles()).extracting(Object::toString).containsExactly("EV1", "EV2");
+        assertThat(recorded.vehicleFiles())
+                .extracting(file -> file.name() + " " + file.columns().vehicles())
+                .containsExactly("a.csv [EV1]", "b.csv [EV2]", "c.csv [EV2]");
+        assertThat(recorded.vehicleFiles().get(0).columns().driving())
+                .isEqualTo(new StateOfCharge("soc", ChargeUnit.PERCENT, Energy.ofKilowattHours("79.5")));
+        for (var scenario : List.of(several, each)) {
+            assertThat(ScenarioReader.from("again.yaml", ScenarioWriter.text(scenario))
+                            .data())
+                    .isEqualTo(scenario.data());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "    vehicle-column: ev|    decimal: point|vehicle-column: is missing: name the column of the car, or a file for each",
+                "    driven-column: driven|    driven-column: d\\n    soc-column: s|soc-column: stands beside driven-column",
+                "    vehicles: [EV1]|    vehicles: {EV1: {file: a.csv}}|vehicles: has a file for each car, which stands without"
+            })
+    void carsThatDoNotFitAreRefused(String from, String to, String reason) {
+        assertThatThrownBy(() -> ScenarioReader.from("x.yaml", HALVES.replace(from, to.replace("\\n", "\n"))))
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void kindsWithoutTheirColumnAndANetBesideThemAreRefused() {
+        assertThatThrownBy(() -> ScenarioReader.from(
+                        "x.yaml", HALVES.replace("    unit: kW\n", "    unit: kW\n    production-kinds: Export\n")))
+                .hasMessageContaining("kind-column: is missing: it says which rows are of these kinds");
+        assertThatThrownBy(() -> ScenarioReader.from(
+                        "x.yaml",
+                        HALVES.replace("    unit: kW\n", "    unit: kW\n    kind-column: type\n")
+                                .replace("{consumption: use, unit: W}", "{net: use, positive: import}")))
+                .hasMessageContaining("stands beside prosumers.kind-column");
     }
 
     @ParameterizedTest
