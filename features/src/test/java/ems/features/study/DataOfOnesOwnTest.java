@@ -88,4 +88,28 @@ class DataOfOnesOwnTest {
                 .contains("6 rows are refused, the first: homes.csv:375: column 'A Verbrauch (kWh)': 'x0,");
         assertThat(out).doesNotExist();
     }
+
+    /** As the Irish network operator's portal writes them, one home a file; the cars as above. */
+    @Test
+    void importAndExportBelowOneAnotherGoIntoAStudyAsTheyAre() throws Exception {
+        List<String> rows = new ArrayList<>();
+        var ends = DateTimeFormatter.ofPattern("dd-MM-yyyy HH:mm").withZone(ZoneOffset.UTC);
+        for (int i = 0; i < 8 * 48; i++) {
+            String at = ends.format(START.plus(Duration.ofMinutes(30L * (i + 1))));
+            rows.add("10000000000,0000," + i % 4 + ".5,Active Export Interval (kW)," + at);
+            rows.add("10000000000,0000,0." + (i * 7 % 9) + ",Active Import Interval (kW)," + at);
+        }
+        Collections.reverse(rows);
+        rows.add(0, "MPRN,Meter Serial Number,Read Value,Read Type,Read Date and End Time");
+        Files.write(folder.resolve("homes.csv"), rows);
+        var mine = scenario();
+
+        assertThat(run.ems("data", "check", mine.toString()))
+                .contains("10000000000: 384 rows from 2019-08-05T00:00:00Z to 2019-08-12T23:30:00Z")
+                .contains("10000000000: 9.600 kWh consumed and 48.000 kWh produced a day; 0 of the study's")
+                .contains("A study would run on this data.");
+        var out = folder.resolve("out");
+        run.ems("study", mine.toString(), "--out", out.toString());
+        assertThat(Files.readString(out.resolve("scenario.yaml"))).contains("kind-column: \"Read Type\"");
+    }
 }

@@ -5,18 +5,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
+import ems.market.telemetry.ColumnMapping.MeterUnit;
 import ems.routes.describe.HeadWords.Role;
 import ems.routes.describe.HomesGuess.Home;
 
+import static java.util.Objects.requireNonNull;
+
 /** Files of a person, and the {@code data} block of a scenario that reads them: what was guessed, and what is unsure. */
 public final class DescribedFiles {
-
-    private static final Set<String> AWAY = Set.of("none", "", "away", "driving", "no", "false", "0", "unplugged");
 
     private final List<FileGuess> homes = new ArrayList<>();
     private final List<FileGuess> cars = new ArrayList<>();
@@ -86,47 +88,80 @@ public final class DescribedFiles {
         }
         Set<String> files = new LinkedHashSet<>();
         homes.forEach(file -> files.add(file.rows().name()));
-        boolean everywhere = all.values().stream().allMatch(home -> home.files().equals(files));
+        boolean everywhere = all.values().stream()
+                .allMatch(home -> !home.isApart() && home.allFiles().equals(files));
+        var unit = guess.unit();
         var text = new StringBuilder("  prosumers:\n");
         if (everywhere) {
             text.append("    file: ").append(list(files)).append('\n');
         }
-        text.append(time(first, homes))
-                .append("    unit: ")
-                .append(guess.unit().word())
-                .append('\n');
+        text.append(time(first, homes)).append("    unit: ").append(unit.word()).append('\n');
         first.partyHead()
                 .ifPresent(head ->
                         text.append("    party-column: ").append(quoted(head)).append('\n'));
+        kinds(first).forEach(line -> text.append("    ").append(line).append('\n'));
         text.append("    columns:\n");
-        all.forEach((id, home) -> text.append("      ")
-                .append(quoted(id))
-                .append(": {")
-                .append(everywhere ? "" : "file: " + list(home.files()) + ", ")
-                .append(home.party()
-                        .filter(party -> !party.equals(id))
-                        .map(party -> "party: " + quoted(party) + ", ")
-                        .orElse(""))
-                .append(columns(home))
-                .append("}\n"));
+        all.forEach((id, home) -> {
+            List<String> parts = new ArrayList<>();
+            if (!everywhere && !home.isApart()) {
+                parts.add("file: " + list(home.allFiles()));
+            }
+            home.party().filter(party -> !party.equals(id)).ifPresent(party -> parts.add("party: " + quoted(party)));
+            parts.addAll(columns(home, unit));
+            text.append("      ")
+                    .append(quoted(id))
+                    .append(": {")
+                    .append(String.join(", ", parts))
+                    .append("}\n");
+        });
         return text.toString();
     }
 
-    private static String columns(Home home) {
-        var net = home.columns().get(Role.NET);
-        if (net != null) {
-            return "net: " + quoted(net) + ", positive: import";
-        }
+    /** Which rows are production and which consumption, if they say so themselves. */
+    private static List<String> kinds(FileGuess file) {
+        List<String> lines = new ArrayList<>();
+        file.kindHead().ifPresent(head -> {
+            lines.add("kind-column: " + quoted(head));
+            for (Role role : List.of(Role.PRODUCTION, Role.CONSUMPTION)) {
+                Set<String> words = new LinkedHashSet<>();
+                file.kinds().forEach((word, its) -> {
+                    if (its == role) {
+                        words.add(word);
+                    }
+                });
+                if (!words.isEmpty()) {
+                    lines.add(key(role) + "-kinds: " + flow(words));
+                }
+            }
+        });
+        return lines;
+    }
+
+    private static List<String> columns(Home home, MeterUnit usual) {
         List<String> parts = new ArrayList<>();
-        var production = home.columns().get(Role.PRODUCTION);
-        var consumption = home.columns().get(Role.CONSUMPTION);
-        if (production != null) {
-            parts.add("production: " + quoted(production));
+        for (Role role : List.of(Role.PRODUCTION, Role.CONSUMPTION, Role.NET)) {
+            var column = home.columns().get(role);
+            if (column != null) {
+                parts.add(key(role) + ": " + quoted(column));
+                if (home.isApart()) {
+                    parts.add(key(role) + "-file: "
+                            + list(requireNonNull(home.files().get(role))));
+                }
+                var unit = home.units().get(role);
+                if (unit != usual) {
+                    String key = role == Role.NET || home.columns().size() == 1 ? "unit" : key(role) + "-unit";
+                    parts.add(key + ": " + requireNonNull(unit).word());
+                }
+            }
         }
-        if (consumption != null) {
-            parts.add("consumption: " + quoted(consumption));
+        if (home.columns().containsKey(Role.NET)) {
+            parts.add("positive: import");
         }
-        return String.join(", ", parts);
+        return parts;
+    }
+
+    private static String key(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
     }
 
     private String time(FileGuess file, List<FileGuess> all) {
@@ -168,36 +203,14 @@ public final class DescribedFiles {
                     + " driving energy in each row");
             return "";
         }
-        var file = cars.get(0);
-        if (cars.size() > 1) {
-            unsure.add("a study reads one file of cars, and " + cars.size() + " were given: join them; this is "
-                    + file.rows().name());
-        }
-        int place = file.placeColumn().orElseThrow();
-        int driven = file.drivenColumn().orElseThrow();
-        String drivenHead = file.rows().heads().get(driven);
-        Set<String> places = new LinkedHashSet<>(file.rows().column(place));
-        Set<String> away = new LinkedHashSet<>();
-        places.stream().filter(AWAY::contains).forEach(away::add);
-        if (away.isEmpty()) {
-            unsure.add(file.rows().name() + ": no value of '"
-                    + file.rows().heads().get(place) + "' looks like being away; it has " + String.join(", ", places));
-            away.add("none");
-        }
-        Set<String> ids = file.parties();
-        return "  vehicles:\n    file: " + quoted(file.rows().name()) + "\n" + time(file, List.of(file))
-                + "    vehicle-column: "
-                + quoted(file.partyHead().orElse("")) + "\n    vehicles: " + flow(ids) + "\n    charging-point-column: "
-                + quoted(file.rows().heads().get(place)) + "\n    away: " + flow(away) + "\n    driven-column: "
-                + quoted(drivenHead) + "\n    unit: "
-                + (FileGuess.words(drivenHead).contains("kwh") ? "kWh" : "Wh") + "\n";
+        return new CarsGuess(cars, unsure).text(time(cars.get(0), cars));
     }
 
-    private static String list(Set<String> texts) {
+    static String list(Set<String> texts) {
         return texts.size() == 1 ? quoted(texts.iterator().next()) : flow(texts);
     }
 
-    private static String flow(Set<String> texts) {
+    static String flow(Set<String> texts) {
         return "["
                 + String.join(", ", texts.stream().map(DescribedFiles::quoted).toList()) + "]";
     }
@@ -208,7 +221,7 @@ public final class DescribedFiles {
     }
 
     /** A text of JSON is a text of YAML. */
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return text.matches("[A-Za-z][A-Za-z0-9_.-]*") && !text.matches("(?i)y|n|yes|no|true|false|on|off|null|none")
                 ? text
                 : '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,11 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 import ems.market.quantity.MatchingPeriod;
 import ems.market.telemetry.ColumnMapping.MeterUnit;
+import ems.routes.describe.HeadWords.Role;
 import ems.routes.replay.Order;
 
 import static java.util.Objects.requireNonNull;
@@ -45,8 +48,10 @@ final class FileGuess {
             "zaehler");
     private static final Set<String> PLACE_WORDS =
             Set.of("charging", "point", "plugged", "plug", "location", "place", "connected");
+    private static final Set<String> PLUG_WORDS = Set.of("charging", "plugged", "plug");
     private static final Set<String> DRIVEN_WORDS = Set.of("driven", "driving", "consumption", "trip", "drive");
     private static final int MOST_PARTIES = 10_000;
+    private static final int MOST_KINDS = 6;
     /** Clocks that go back repeat a few times; rows of several parties repeat nearly all. */
     private static final double FEWEST_REPEATS = 0.2;
 
@@ -58,6 +63,8 @@ final class FileGuess {
     private int clockColumn = -1;
     private @Nullable TimeForm time;
     private int partyColumn = -1;
+    private int kindColumn = -1;
+    private final Map<String, Role> kinds = new LinkedHashMap<>();
 
     FileGuess(SampleRows rows) {
         this.rows = rows;
@@ -72,7 +79,28 @@ final class FileGuess {
                 NumberForm.of(rows.column(i)).ifPresent(form -> numbers.put(column, form));
             }
         }
+        findKinds();
         findParty();
+    }
+
+    /** A column each of whose few values says production or consumption: these stand below one another. */
+    private void findKinds() {
+        for (int i = 0; i < rows.heads().size() && kindColumn < 0; i++) {
+            Map<String, Role> found = new LinkedHashMap<>();
+            if (i != timeColumn && i != clockColumn && !numbers.containsKey(i)) {
+                Set.copyOf(rows.column(i)).stream()
+                        .sorted()
+                        .limit(MOST_KINDS + 1L)
+                        .forEach(value ->
+                                found.put(value, HeadWords.of(value).role().orElse(Role.OTHER)));
+            }
+            if (!found.isEmpty()
+                    && found.size() <= MOST_KINDS
+                    && found.values().stream().allMatch(role -> role == Role.PRODUCTION || role == Role.CONSUMPTION)) {
+                kindColumn = i;
+                kinds.putAll(found);
+            }
+        }
     }
 
     private void findTime() {
@@ -115,12 +143,16 @@ final class FileGuess {
     }
 
     private void findParty() {
-        int distinct = Set.copyOf(time().instants()).size();
+        Set<String> apart = new LinkedHashSet<>();
+        for (int i = 0; i < rows.rows().size(); i++) {
+            apart.add(kind(i) + "\n" + time().instants().get(i));
+        }
+        int distinct = apart.size();
         int all = time().instants().size();
         boolean areMostlyRepeated = all - distinct >= all * FEWEST_REPEATS;
         for (int i = 0; i < rows.heads().size() && distinct < all; i++) {
             boolean candidate = isParty(i) || areMostlyRepeated && !numbers.containsKey(i);
-            if (candidate && i != timeColumn && i != clockColumn && timesDifferWithin(i)) {
+            if (candidate && i != timeColumn && i != clockColumn && i != kindColumn && timesDifferWithin(i)) {
                 partyColumn = i;
                 return;
             }
@@ -160,12 +192,16 @@ final class FileGuess {
         Set<String> seen = new LinkedHashSet<>();
         int repeats = 0;
         for (int i = 0; i < rows.rows().size(); i++) {
-            repeats += seen.add(rows.rows().get(i).get(column) + "\n"
+            repeats += seen.add(rows.rows().get(i).get(column) + "\n" + kind(i) + "\n"
                             + time().instants().get(i))
                     ? 0
                     : 1;
         }
         return repeats * 20 < rows.rows().size();
+    }
+
+    private String kind(int row) {
+        return kindColumn < 0 ? "" : rows.rows().get(row).get(kindColumn);
     }
 
     static List<String> words(String head) {
@@ -197,6 +233,34 @@ final class FileGuess {
         return partyColumn < 0 ? Set.of() : rows.distinct(partyColumn, MOST_PARTIES);
     }
 
+    /** The column that says whether a row is production or consumption. */
+    Optional<String> kindHead() {
+        return kindColumn < 0 ? Optional.empty() : Optional.of(rows.heads().get(kindColumn));
+    }
+
+    /** What stands in it, and what that means; empty without such a column. */
+    Map<String, Role> kinds() {
+        return kinds;
+    }
+
+    /**
+     * Whether a column goes one way only, as a meter's register does, among the rows of one party and kind.
+     *
+     * @param party what stands in its column; empty for all rows
+     */
+    boolean goesOneWay(int column, Optional<String> party, Optional<Role> role) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < rows.rows().size(); i++) {
+            var row = rows.rows().get(i);
+            boolean its =
+                    party.isEmpty() || partyColumn < 0 || row.get(partyColumn).equals(party.get());
+            if (its && (role.isEmpty() || kindColumn < 0 || role.get() == kinds.get(kind(i)))) {
+                cells.add(row.get(column));
+            }
+        }
+        return NumberForm.of(cells).filter(NumberForm::goesOneWay).isPresent();
+    }
+
     Map<Integer, NumberForm> numbers() {
         return numbers;
     }
@@ -213,12 +277,30 @@ final class FileGuess {
         return ignored;
     }
 
-    /** A unit that stands in a column of its own, the same in each row. */
-    Optional<MeterUnit> unitOfRows() {
-        return textColumn(Set.of("unit", "units", "uom"))
-                .map(column -> Set.copyOf(rows.column(column)))
-                .filter(values -> values.size() == 1)
-                .flatMap(values -> HeadWords.of(values.iterator().next()).unit());
+    /**
+     * A unit that stands in a column of its own, or in the words for production and consumption, the same in each of these rows.
+     *
+     * @param party what stands in its column; empty for all rows
+     */
+    Optional<MeterUnit> unitOfRows(Optional<String> party) {
+        var column = textColumn(Set.of("unit", "units", "uom"))
+                .or(() -> Optional.of(kindColumn).filter(each -> each >= 0));
+        return column.map(each -> {
+                    Set<String> units = new TreeSet<>();
+                    for (List<String> row : rows.rows()) {
+                        if (party.isEmpty()
+                                || partyColumn < 0
+                                || row.get(partyColumn).equals(party.get())) {
+                            units.add(HeadWords.of(row.get(each))
+                                    .unit()
+                                    .map(MeterUnit::name)
+                                    .orElse(""));
+                        }
+                    }
+                    return units;
+                })
+                .filter(units -> units.size() == 1 && !units.contains(""))
+                .map(units -> MeterUnit.valueOf(units.iterator().next()));
     }
 
     /** The column of places, if it is a file of cars. */
@@ -230,6 +312,7 @@ final class FileGuess {
         for (int i = 0; i < rows.heads().size(); i++) {
             if (i != timeColumn
                     && i != partyColumn
+                    && i != kindColumn
                     && !numbers.containsKey(i)
                     && words(rows.heads().get(i)).stream().anyMatch(named::contains)) {
                 return Optional.of(i);
@@ -240,19 +323,36 @@ final class FileGuess {
 
     /** The column of driving energy, if it is a file of cars. */
     Optional<Integer> drivenColumn() {
+        return drivenColumnWithUnit()
+                .or(() -> numberColumn(words -> words.stream().anyMatch(DRIVEN_WORDS::contains)));
+    }
+
+    private Optional<Integer> drivenColumnWithUnit() {
+        return numberColumn(words ->
+                words.stream().anyMatch(DRIVEN_WORDS::contains) && (words.contains("kwh") || words.contains("wh")));
+    }
+
+    /** The column of the battery's state of charge. */
+    Optional<Integer> chargeColumn() {
+        return numberColumn(words -> words.contains("soc") || words.containsAll(List.of("state", "of", "charge")));
+    }
+
+    private Optional<Integer> numberColumn(Predicate<List<String>> named) {
         for (int column = 0; column < rows.heads().size(); column++) {
-            var words = words(rows.heads().get(column));
-            if (numbers.containsKey(column)
-                    && words.stream().anyMatch(DRIVEN_WORDS::contains)
-                    && (words.contains("kwh") || words.contains("wh"))) {
+            if (numbers.containsKey(column) && named.test(words(rows.heads().get(column)))) {
                 return Optional.of(column);
             }
         }
         return Optional.empty();
     }
 
+    /** A home may have a place and a consumption, but no plug. */
     boolean isOfCars() {
-        return placeColumn().isPresent() && drivenColumn().isPresent() && partyColumn >= 0;
+        boolean plugs = placeColumn()
+                .filter(place -> words(rows.heads().get(place)).stream().anyMatch(PLUG_WORDS::contains))
+                .isPresent();
+        return plugs && (drivenColumn().isPresent() || chargeColumn().isPresent())
+                || placeColumn().isPresent() && drivenColumnWithUnit().isPresent() && partyColumn >= 0;
     }
 
     boolean hasDecimalComma() {

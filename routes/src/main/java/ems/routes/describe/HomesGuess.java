@@ -23,19 +23,64 @@ final class HomesGuess {
     private final List<FileGuess> files;
     private final List<String> unsure = new ArrayList<>();
     private final Map<String, Home> homes = new LinkedHashMap<>();
-    private final MeterUnit unit;
+    private final MeterUnit unitWithoutName;
 
     HomesGuess(List<FileGuess> files) {
         this.files = files;
-        this.unit = guessedUnit();
+        this.unitWithoutName = guessedUnit();
         files.forEach(this::add);
+        joinTwo();
     }
 
-    /** A home's columns: name of the column by its role. */
-    record Home(Map<Role, String> columns, Optional<String> party, Set<String> files) {
+    /**
+     * A home's columns.
+     *
+     * @param columns name of the column by its role
+     * @param units of the columns
+     * @param files that hold each of the columns
+     */
+    record Home(
+            Map<Role, String> columns,
+            Map<Role, MeterUnit> units,
+            Optional<String> party,
+            Map<Role, Set<String>> files) {
 
         boolean isAsIn(@Nullable Home other) {
-            return other != null && columns.equals(other.columns) && party.equals(other.party);
+            return other != null
+                    && columns.equals(other.columns)
+                    && units.equals(other.units)
+                    && party.equals(other.party);
+        }
+
+        /** Whether the other one has the production of this home's consumption, or the other way. */
+        boolean isCompletedBy(Home other) {
+            return party.equals(other.party)
+                    && columns.size() == 1
+                    && other.columns.size() == 1
+                    && !columns.keySet().equals(other.columns.keySet())
+                    && !columns.containsKey(Role.NET)
+                    && !other.columns.containsKey(Role.NET);
+        }
+
+        /** Takes in what files say of it. */
+        Home with(Home other) {
+            other.columns.forEach(columns::putIfAbsent);
+            other.units.forEach(units::putIfAbsent);
+            other.files.forEach((role, names) ->
+                    files.computeIfAbsent(role, none -> new LinkedHashSet<>()).addAll(names));
+            return this;
+        }
+
+        /** All files that hold any of its columns. */
+        Set<String> allFiles() {
+            Set<String> all = new LinkedHashSet<>();
+            files.values().forEach(all::addAll);
+            return all;
+        }
+
+        /** Whether its columns stand in other files from one another. */
+        boolean isApart() {
+            return Set.copyOf(files.values()).size() > 1;
         }
     }
 
@@ -44,8 +89,14 @@ final class HomesGuess {
         return homes;
     }
 
+    /** Of most of their columns. */
     MeterUnit unit() {
-        return unit;
+        Map<MeterUnit, Long> counts = new LinkedHashMap<>();
+        homes.values().forEach(home -> home.units().values().forEach(each -> counts.merge(each, 1L, Long::sum)));
+        return counts.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(unitWithoutName);
     }
 
     /** What was decided without a reason. */
@@ -54,7 +105,7 @@ final class HomesGuess {
     }
 
     private void add(FileGuess file) {
-        Map<String, Map<Role, String>> byName = new LinkedHashMap<>();
+        Map<String, Map<Role, Integer>> byName = new LinkedHashMap<>();
         file.numbers().forEach((column, form) -> {
             if (file.isPartyColumn(column)) {
                 return;
@@ -67,8 +118,11 @@ final class HomesGuess {
             }
             String name = file.partyHead().isPresent() ? "" : words.party();
             var columns = byName.computeIfAbsent(name, none -> new LinkedHashMap<>());
-            var role = role(words, head, form, file);
-            if (columns.putIfAbsent(role, head) != null) {
+            boolean added = false;
+            for (Role role : roles(words, head, form, file)) {
+                added |= columns.putIfAbsent(role, column) == null;
+            }
+            if (!added) {
                 file.ignored().add(head);
             }
         });
@@ -77,12 +131,45 @@ final class HomesGuess {
                 columns.remove(Role.NET);
             }
             for (String id : ids(name, file)) {
-                var home = new Home(columns, party(id, file), new LinkedHashSet<>());
-                homes.computeIfAbsent(freeId(HeadWords.id(id), home), none -> home)
-                        .files()
-                        .add(file.rows().name());
+                put(HeadWords.id(id), home(columns, party(id, file), file));
             }
         });
+    }
+
+    private Home home(Map<Role, Integer> columns, Optional<String> party, FileGuess file) {
+        var home = new Home(new LinkedHashMap<>(), new LinkedHashMap<>(), party, new LinkedHashMap<>());
+        columns.forEach((role, column) -> {
+            home.columns().put(role, file.rows().heads().get(column));
+            home.units().put(role, unit(column, role, party, file));
+            home.files().put(role, new LinkedHashSet<>(List.of(file.rows().name())));
+        });
+        return home;
+    }
+
+    private void put(String id, Home home) {
+        var there = homes.get(id);
+        if (there != null
+                && (there.isCompletedBy(home)
+                        || there.isApart()
+                                && there.columns()
+                                        .entrySet()
+                                        .containsAll(home.columns().entrySet()))) {
+            there.with(home);
+        } else {
+            homes.merge(freeId(id, home), home, Home::with);
+        }
+    }
+
+    /** Two files, one of production and one of consumption, that name no home: they are of one. */
+    private void joinTwo() {
+        if (homes.size() == 2 && files.size() == 2) {
+            var both = List.copyOf(homes.values());
+            if (both.get(0).party().isEmpty() && both.get(0).isCompletedBy(both.get(1))) {
+                unsure.add("one file has production and the other consumption, so they were taken for one home");
+                homes.clear();
+                homes.put("home", both.get(0).with(both.get(1)));
+            }
+        }
     }
 
     /** Two names may come out as one id: the second gets a number. */
@@ -115,6 +202,13 @@ final class HomesGuess {
         return List.of(name.isEmpty() ? HeadWords.id(file.rows().stem()) : name);
     }
 
+    /** Where rows say what they count, a column is whatever they say. */
+    private static Set<Role> roles(HeadWords words, String head, NumberForm form, FileGuess file) {
+        return file.kinds().isEmpty()
+                ? Set.of(role(words, head, form, file))
+                : new LinkedHashSet<>(file.kinds().values());
+    }
+
     private static Role role(HeadWords words, String head, NumberForm form, FileGuess file) {
         boolean below = form.least().compareTo(NIGHT_DRAW) < 0;
         if (words.role().isPresent() && !(below && words.role().get() == Role.CONSUMPTION)) {
@@ -131,50 +225,57 @@ final class HomesGuess {
                             + " grid; if it is the other way, say positive: export");
             return Role.NET;
         }
+        var itsFiles = HeadWords.of(file.rows().stem()).role();
+        if (itsFiles.isPresent() && itsFiles.get() == Role.PRODUCTION) {
+            file.unsure().add("'" + head + "' does not say what it is: production was taken, as the file's name says");
+            return Role.PRODUCTION;
+        }
         file.unsure().add("'" + head + "' does not say what it is: consumption was taken");
         return Role.CONSUMPTION;
     }
 
+    private MeterUnit unit(int column, Role role, Optional<String> party, FileGuess file) {
+        var unit = HeadWords.of(file.rows().heads().get(column))
+                .unit()
+                .or(() -> file.unitOfRows(party))
+                .orElse(unitWithoutName);
+        if (!file.goesOneWay(column, party, Optional.of(role))) {
+            return unit;
+        }
+        if (!unit.isEnergy()) {
+            unsure.add("'" + file.rows().heads().get(column)
+                    + "' goes one way only, so it was taken for a meter's register" + " in "
+                    + (unit.isKilo() ? "kWh" : "Wh"));
+        }
+        return unit.isKilo() ? MeterUnit.KILOWATT_HOUR_REGISTER : MeterUnit.WATT_HOUR_REGISTER;
+    }
+
+    /** For columns whose heads and rows name none. */
     private MeterUnit guessedUnit() {
         Set<MeterUnit> named = new LinkedHashSet<>();
-        boolean oneWay = false;
         BigDecimal most = BigDecimal.ZERO;
         for (FileGuess file : files) {
-            file.unitOfRows().ifPresent(named::add);
+            file.unitOfRows(Optional.empty()).ifPresent(named::add);
             for (var number : file.numbers().entrySet()) {
                 var words = HeadWords.of(file.rows().heads().get(number.getKey()));
                 if (!file.isPartyColumn(number.getKey())
                         && !words.role().equals(Optional.of(Role.OTHER))
                         && !isNoMeter(words, number.getValue(), file)) {
                     words.unit().ifPresent(named::add);
-                    oneWay |= number.getValue().goesOneWay();
                     most = most.max(number.getValue().most());
                 }
             }
         }
-        if (named.size() > 1) {
-            unsure.add("heads name several units, and a block has one: "
-                    + named.stream()
-                            .map(MeterUnit::word)
-                            .reduce((a, b) -> a + " and " + b)
-                            .orElse(""));
+        if (!named.isEmpty()) {
+            return named.iterator().next();
         }
-        if (named.isEmpty()) {
-            unsure.add("no head names a unit: " + (most.compareTo(MOST_KILOWATTS) > 0 ? "W" : "kW")
-                    + " was taken because the largest value is " + most.toPlainString()
-                    + "; energy a row would be Wh or kWh");
+        boolean isWatt = most.compareTo(MOST_KILOWATTS) > 0;
+        if (files.stream()
+                .noneMatch(file -> file.parties().stream()
+                        .anyMatch(party -> file.unitOfRows(Optional.of(party)).isPresent()))) {
+            unsure.add("no head names a unit: " + (isWatt ? "W" : "kW") + " was taken because the largest value is "
+                    + most.toPlainString() + "; energy a row would be Wh or kWh");
         }
-        var unit = named.isEmpty()
-                ? most.compareTo(MOST_KILOWATTS) > 0 ? MeterUnit.WATT : MeterUnit.KILOWATT
-                : named.iterator().next();
-        if (oneWay) {
-            boolean kilo = unit.isKilo();
-            if (!unit.isEnergy()) {
-                unsure.add("a column goes one way only, so it was taken for a meter's register in "
-                        + (kilo ? "kWh" : "Wh"));
-            }
-            unit = kilo ? MeterUnit.KILOWATT_HOUR_REGISTER : MeterUnit.WATT_HOUR_REGISTER;
-        }
-        return unit;
+        return isWatt ? MeterUnit.WATT : MeterUnit.KILOWATT;
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -158,6 +159,136 @@ class DescribingFilesTest {
                                 "    vehicle-column: ev\n    vehicles: [EV1, EV2]\n",
                                 "    charging-point-column: charging_point\n    away: [\"none\"]\n",
                                 "    driven-column: consumption_kwh\n    unit: kWh\n")));
+    }
+
+    /** As the Irish network operator's portal writes them: import and export below one another, the newest first. */
+    @Test
+    void importAndExportInRowsOfTheirOwn() {
+        List<String> rows = new ArrayList<>();
+        day((at, n) -> as("dd-MM-yyyy HH:mm", at.plusSeconds(1_800)) + "|" + n).forEach(row -> {
+            String at = row.substring(0, row.indexOf('|'));
+            int n = Integer.parseInt(row.substring(row.indexOf('|') + 1));
+            rows.add(0, "10000000000,000000000000000000," + use(n) + ",Active Import Interval (kW)," + at);
+            rows.add(0, "10000000000,000000000000000000," + n % 3 + ",Active Export Interval (kW)," + at);
+        });
+        assertThat(described(
+                        "hdf.csv",
+                        "MPRN,Meter Serial Number,Read Value,Read Type,Read Date and End Time",
+                        rows,
+                        StandardCharsets.UTF_8))
+                .contains(
+                        "      stamps: end\n    interval: 30 min\n    unit: kW\n    party-column: MPRN\n",
+                        "    kind-column: \"Read Type\"\n",
+                        "    production-kinds: [\"Active Export Interval (kW)\"]\n",
+                        "    consumption-kinds: [\"Active Import Interval (kW)\"]\n",
+                        "      \"10000000000\": {production: \"Read Value\", consumption: \"Read Value\"}\n")
+                .doesNotContain("times stand twice", "does not say what it is");
+    }
+
+    @Test
+    void productionInOneFileAndConsumptionInAnother() throws IOException {
+        var pv = Files.write(
+                folder.resolve("pv.csv"), withHead("time,power_w", day((at, n) -> at + "," + 100 * (n % 7))));
+        var load = Files.write(
+                folder.resolve("load.csv"), withHead("time,load_w", day((at, n) -> at + "," + 100 * (n % 5))));
+        assertThat(DescribedFiles.of(List.of(pv, load)).text())
+                .contains(
+                        "      home: {production: power_w, production-file: pv.csv, consumption: load_w,"
+                                + " consumption-file: load.csv}\n",
+                        "# unsure: pv.csv: 'power_w' does not say what it is: production was taken, as the file's name"
+                                + " says\n",
+                        "# unsure: one file has production and the other consumption, so they were taken for one home\n");
+    }
+
+    @Test
+    void homesThatStandInAFileOfProductionAndInOneOfConsumption() throws IOException {
+        List<String> homes = List.of("MAC1", "MAC2");
+        List<String> made = new ArrayList<>();
+        List<String> used = new ArrayList<>();
+        for (String home : homes) {
+            made.addAll(day((at, n) -> home + "," + at + "," + n % 7));
+            used.addAll(day((at, n) -> home + "," + at + "," + n % 5));
+        }
+        var generation = Files.write(folder.resolve("g.csv"), withHead("id,time,generation_kwh", made));
+        var consumption = Files.write(folder.resolve("c.csv"), withHead("id,time,consumption_kwh", used));
+        assertThat(DescribedFiles.of(List.of(generation, consumption)).text())
+                .contains("    party-column: id\n")
+                .contains(
+                        "      MAC1: {production: generation_kwh, production-file: g.csv, consumption: consumption_kwh,"
+                                + " consumption-file: c.csv}\n")
+                .contains(
+                        "      MAC2: {production: generation_kwh, production-file: g.csv, consumption: consumption_kwh,"
+                                + " consumption-file: c.csv}\n");
+    }
+
+    @Test
+    void eachColumnHasItsUnitAndARegisterBesideAPowerStaysOne() {
+        assertThat(described(
+                        "mixed.csv",
+                        "time,A_load_w,A_pv_kwh,B_load_w",
+                        day((at, n) -> at + "," + 100 * (n % 5) + "," + (700 + n) + "," + 90 * (n % 4)),
+                        StandardCharsets.UTF_8))
+                .contains(
+                        "    unit: W\n",
+                        "      A: {production: A_pv_kwh, production-unit: kWh register, consumption: A_load_w}\n",
+                        "      B: {consumption: B_load_w}\n");
+    }
+
+    /** Rows of two sensors, of which one counts and the other measures. */
+    @Test
+    void eachPartyHasItsUnit() {
+        List<String> rows = new ArrayList<>(day((at, n) -> "sensor.a,kWh," + at + "," + (1_000 + n)));
+        rows.addAll(day((at, n) -> "sensor.b,W," + at + "," + 100 * (n % 5)));
+        rows.addAll(day((at, n) -> "sensor.c,W," + at + "," + 90 * (n % 4)));
+        assertThat(described("sensors.csv", "statistic_id,unit,start,state", rows, StandardCharsets.UTF_8))
+                .contains(
+                        "    unit: W\n    party-column: statistic_id\n",
+                        "      sensor.a: {consumption: state, unit: kWh register}\n",
+                        "      sensor.b: {consumption: state}\n");
+    }
+
+    /** As emobpy writes a vehicle's profile: a file for each, without a column that names it. */
+    @Test
+    void aFileForEachCar() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String car : List.of("ev1", "ev2")) {
+            files.add(Files.write(
+                    folder.resolve(car + ".csv"),
+                    withHead(
+                            "date,hh,state,distance,consumption,charging_point,charging_cap",
+                            day((at, n) -> as("yyyy-MM-dd HH:mm:ss", at) + "," + n / 2.0 + ",x,1.5," + n % 2 * 0.2 + ","
+                                    + (n % 2 == 0 ? "home" : "none") + ",3.7"))));
+        }
+        assertThat(DescribedFiles.of(files).text())
+                .contains(
+                        "    vehicles:\n      ev1: {file: ev1.csv}\n      ev2: {file: ev2.csv}\n",
+                        "    charging-point-column: charging_point\n    away: [\"none\"]\n",
+                        "    driven-column: consumption\n    unit: kWh\n",
+                        "# unsure: ev1.csv: 'consumption' names no unit: kWh in each row was taken\n")
+                .doesNotContain("vehicle-column");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, share", "100, '\"%\"'"})
+    void carsThatSayHowFullTheyAre(int full, String unit) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String half : List.of("a", "b")) {
+            List<String> rows = new ArrayList<>();
+            for (String car : List.of("EV1", "EV2")) {
+                rows.addAll(day((at, n) -> car + "," + at.plus(Duration.ofDays(half.equals("a") ? 0 : 1)) + ","
+                        + full * (60 - n) / 100.0 + "," + (n % 2 == 0 ? "home" : "away")));
+            }
+            files.add(Files.write(folder.resolve(half + ".csv"), withHead("vehicle,time,soc,plugged", rows)));
+        }
+        assertThat(DescribedFiles.of(files).text())
+                .contains(
+                        "    file: [a.csv, b.csv]\n",
+                        "    vehicle-column: vehicle\n    vehicles: [EV1, EV2]\n",
+                        "    away: [away]\n    soc-column: soc\n    soc-unit: " + unit + "\n");
+    }
+
+    private static List<String> withHead(String head, List<String> rows) {
+        return Stream.concat(Stream.of(head), rows.stream()).toList();
     }
 
     @ParameterizedTest
