@@ -73,8 +73,7 @@ public class LostPeriods {
                 now,
                 "was at work on nothing and waited for nothing at " + now.truncatedTo(ChronoUnit.SECONDS)
                         + ", as if somebody had cancelled its wait",
-                "Nothing to do: it goes on at '"
-                        + place.map(Task::words).orElse("Exchange window closed") + "'.");
+                "Nothing to do: it goes on at '" + place.map(Task::words).orElse("Exchange window closed") + "'.");
         periods.goOn(key, place.map(Task::id).orElse(InMemoryPeriods.EXCHANGE_WINDOW));
         return true;
     }
