@@ -364,8 +364,12 @@ final class FileGuess {
         Map<String, Order> instants = new HashMap<>();
         for (int i = 0; i < rows.rows().size(); i++) {
             String party = partyColumn < 0 ? "" : rows.rows().get(i).get(partyColumn);
-            instants.computeIfAbsent(party, first -> new Order(MatchingPeriod.SAMPLE))
-                    .of(time().instants().get(i));
+            var order = instants.computeIfAbsent(party, first -> new Order(MatchingPeriod.SAMPLE));
+            try {
+                order.of(time().instants().get(i));
+            } catch (IllegalArgumentException mistyped) {
+                // a time that is years away says nothing of the distance between rows
+            }
         }
         Map<Long, Long> steps = new HashMap<>();
         instants.values().forEach(each -> each.steps().forEach((step, count) -> steps.merge(step, count, Long::sum)));

@@ -18,6 +18,12 @@ public final class Order {
     private long base = Long.MIN_VALUE;
     private long first;
     private long latest = Long.MIN_VALUE;
+    /** Rows that are neither far from the first nor repeated. */
+    private long rows;
+    /** The last row that was far from the first, and how many in a row before it were near it. */
+    private long other;
+
+    private long others;
 
     public Order(Duration step) {
         this.stepSeconds = step.getSeconds();
@@ -31,14 +37,14 @@ public final class Order {
         EARLIER
     }
 
-    /** @throws IllegalArgumentException if it lies more than 4,000 days from the first */
+    /** @throws IllegalArgumentException if it lies more than 4,000 days from the first, unless more rows do so than do not */
     public Place of(Instant at) {
         long number = Math.floorDiv(at.getEpochSecond(), stepSeconds);
         if (base == Long.MIN_VALUE) {
             base = number;
             first = number;
         }
-        if (Math.abs(number - first) > LONGEST.getSeconds() / stepSeconds) {
+        if (isFar(number, first) && !isOutvotedBy(number)) {
             throw new IllegalArgumentException(at + " lies more than " + LONGEST.toDays()
                     + " days from the first row at " + Instant.ofEpochSecond(first * stepSeconds));
         }
@@ -48,11 +54,32 @@ public final class Order {
             return Place.REPEATED;
         }
         seen.set(index);
+        rows++;
         if (number < latest) {
             return Place.EARLIER;
         }
         latest = number;
         return Place.NEWER;
+    }
+
+    private boolean isFar(long number, long from) {
+        return Math.abs(number - from) > LONGEST.getSeconds() / stepSeconds;
+    }
+
+    /** A first row with a mistyped year must not cost all the others: once more rows agree with each other than with it, they count. */
+    private boolean isOutvotedBy(long number) {
+        others = others > 0 && !isFar(number, other) ? others + 1 : 1;
+        other = number;
+        if (others <= rows) {
+            return false;
+        }
+        seen = new BitSet();
+        base = number;
+        first = number;
+        latest = Long.MIN_VALUE;
+        rows = 0;
+        others = 0;
+        return true;
     }
 
     /** How often each step, in seconds, leads from an instant to the next one in time. */
