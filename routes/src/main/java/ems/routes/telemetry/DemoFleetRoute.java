@@ -88,7 +88,11 @@ public final class DemoFleetRoute extends RouteBuilder {
                 .to(BidsRoute.SIGNED);
     }
 
+    /** Like any sender it keeps its messages while the doors are closed. */
     private List<Messages> sentSince(Instant now) {
+        if (grids.closed().isPresent()) {
+            return List.of();
+        }
         return samples.upTo(now).stream()
                 .map(end -> end.minus(MatchingPeriod.SAMPLE))
                 .flatMap(start -> meters.ofSample(start).stream())

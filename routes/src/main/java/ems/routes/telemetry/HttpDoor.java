@@ -53,7 +53,11 @@ final class HttpDoor {
         this.clock = clock;
     }
 
+    /** @throws DoorsClosed while nothing can be kept */
     void receive(Exchange exchange) {
+        grids.closed().ifPresent(reason -> {
+            throw new DoorsClosed(reason);
+        });
         var message = exchange.getMessage();
         var name = message.getHeader("grid");
         var contentType = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
@@ -119,10 +123,13 @@ final class HttpDoor {
 
     /** Nothing was acknowledged: the sender keeps its messages and sends them again. */
     static void unavailable(Exchange exchange) {
+        var why = exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof DoorsClosed closed
+                ? closed.getMessage() + ": "
+                : "";
         var message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, UNAVAILABLE);
-        write(message, JSON.createObjectNode().put("error", "the messages could not be kept; send them again"));
+        write(message, JSON.createObjectNode().put("error", why + "the messages could not be kept; send them again"));
     }
 
     private static void write(Message message, ObjectNode json) {

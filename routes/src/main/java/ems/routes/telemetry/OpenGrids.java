@@ -3,6 +3,7 @@ package ems.routes.telemetry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import ems.market.party.GridId;
 import ems.market.telemetry.DeadLetters;
@@ -12,10 +13,20 @@ public final class OpenGrids {
 
     private final Map<GridId, GridIntake> grids = new ConcurrentHashMap<>();
     private final DeadLetters ofNoGrid;
+    private volatile Supplier<Optional<String>> closed = Optional::empty;
 
     /** @param ofNoGrid where messages go that name no open grid */
     public OpenGrids(DeadLetters ofNoGrid) {
         this.ofNoGrid = ofNoGrid;
+    }
+
+    /** @param reason why no door takes a message at the moment, asked each time; empty: they do */
+    public void closeWhile(Supplier<Optional<String>> reason) {
+        closed = reason;
+    }
+
+    Optional<String> closed() {
+        return closed.get();
     }
 
     /** @throws IllegalStateException if the grid is open already */
