@@ -101,15 +101,12 @@ public final class RunningMarket {
     private void awaitReady(Path log) {
         var http = HttpClient.newHttpClient();
         var ready = HttpRequest.newBuilder(address.resolve("/q/health/ready")).build();
-        var door = HttpRequest.newBuilder(address.resolve("/api/grids/none/readings"))
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build();
         try {
             Patience.until("the application", STARTS_WITHIN, () -> {
                 if (!process.isAlive()) {
                     throw new IllegalStateException("the application ended as it started: see " + log);
                 }
-                return isReady(http, ready) && isOpen(http, door) ? Optional.of(address) : Optional.empty();
+                return isReady(http, ready) ? Optional.of(address) : Optional.empty();
             });
         } catch (IllegalStateException broken) {
             end();
@@ -119,13 +116,6 @@ public final class RunningMarket {
 
     private static boolean isReady(HttpClient http, HttpRequest health) {
         return answer(http, health).filter(answer -> answer.statusCode() == 200).isPresent();
-    }
-
-    /** The doors open a moment later: from then on they refuse in their own words. */
-    private static boolean isOpen(HttpClient http, HttpRequest door) {
-        return answer(http, door)
-                .filter(answer -> answer.body().contains("is not open"))
-                .isPresent();
     }
 
     private static Optional<HttpResponse<String>> answer(HttpClient http, HttpRequest request) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
@@ -62,6 +63,31 @@ final class Doors {
             keys.add(PeriodKey.parse(instance.required("businessKey").asText()));
         }
         return keys;
+    }
+
+    /** What the live page shows. */
+    JsonNode page() throws IOException, InterruptedException {
+        return JSON.readTree(ask("/api/grids/" + GRID + "/snapshot", BodyHandlers.ofString()));
+    }
+
+    /** What the health says of it, whether it is well or not. */
+    String wellness() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address.resolve("/q/health/well")).build();
+        return http.send(request, BodyHandlers.ofString()).body();
+    }
+
+    boolean isReady() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address.resolve("/q/health/ready")).build();
+        return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    }
+
+    /** The answer to a body without messages. */
+    HttpResponse<String> knock() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address.resolve("/api/grids/" + GRID + "/readings"))
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString("[]"))
+                .build();
+        return http.send(request, BodyHandlers.ofString());
     }
 
     private <T> T ask(String path, BodyHandler<T> body) throws IOException, InterruptedException {

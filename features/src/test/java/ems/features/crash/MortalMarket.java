@@ -92,6 +92,45 @@ final class MortalMarket implements AutoCloseable {
         return log.await(wanted, PATIENCE);
     }
 
+    /** Anything that a running market may come to, looked at again and again. */
+    @FunctionalInterface
+    interface Sight {
+        boolean isSeen() throws IOException, InterruptedException;
+    }
+
+    /** @throws IllegalStateException if it does not come to that */
+    void awaitSight(String what, Sight sight) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!isSeen(sight)) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("it did not come to this: " + what);
+            }
+            live(BETWEEN_LOOKS);
+        }
+    }
+
+    /** A market that starts or ends does not answer. */
+    private static boolean isSeen(Sight sight) throws InterruptedException {
+        try {
+            return sight.isSeen();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits until it has ended by itself. */
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("it did not end by itself");
+        }
+        log.close();
+        return process.exitValue();
+    }
+
     /** Waits until the engine has stored the period's instance, or is through with it. */
     void awaitInstance(MatchingPeriod period) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -113,6 +152,16 @@ final class MortalMarket implements AutoCloseable {
         process.toHandle().destroyForcibly();
         process.waitFor();
         log.close();
+    }
+
+    /** Asks it to end, and does something again and again until it has. */
+    void stop(Sight meanwhile) throws InterruptedException {
+        process.toHandle().destroy();
+        while (process.isAlive()) {
+            isSeen(meanwhile);
+            live(BETWEEN_LOOKS);
+        }
+        kill();
     }
 
     /** Asks it to end. */

@@ -14,6 +14,7 @@ import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.processes.period.PeriodTurns;
 import ems.processes.period.StoredPeriods;
+import ems.processes.storage.DiskRoom;
 import ems.routes.clock.AnchorPending;
 import ems.routes.clock.RetryFailedPeriods;
 import ems.routes.clock.RetryPolicy;
@@ -33,15 +34,20 @@ public class FailedPeriodRetry implements RetryFailedPeriods, AnchorPending {
     private final LiveGrids grids;
     private final StoredPeriods periods;
     private final PeriodTurns turns;
+    private final DiskRoom disk;
 
-    public FailedPeriodRetry(LiveGrids grids, StoredPeriods periods, PeriodTurns turns) {
+    public FailedPeriodRetry(LiveGrids grids, StoredPeriods periods, PeriodTurns turns, DiskRoom disk) {
         this.grids = grids;
         this.periods = periods;
         this.turns = turns;
+        this.disk = disk;
     }
 
     @Override
     public void retryDue(Instant now) {
+        if (disk.shortage().isPresent()) {
+            return;
+        }
         for (LiveGrid grid : grids.byMarketClock()) {
             try {
                 retryDue(grid, now);
@@ -80,6 +86,9 @@ public class FailedPeriodRetry implements RetryFailedPeriods, AnchorPending {
 
     @Override
     public void anchorPending() {
+        if (disk.shortage().isPresent()) {
+            return;
+        }
         for (LiveGrid grid : grids.byMarketClock()) {
             try {
                 grid.ledger().anchor(grid.setup().grid());

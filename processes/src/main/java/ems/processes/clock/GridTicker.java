@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import ems.console.course.NoticeNow;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
@@ -20,6 +21,7 @@ import ems.market.record.PeriodRecord;
 import ems.processes.grid.LiveGrid;
 import ems.processes.period.Markets;
 import ems.processes.period.StoredPeriods;
+import ems.processes.storage.DiskRoom;
 import ems.routes.clock.SkippedPeriods;
 import ems.routes.clock.TickPolicy;
 
@@ -30,6 +32,7 @@ public class GridTicker {
     private final StoredPeriods periods;
     private final Markets markets;
     private final LostPeriods lost;
+    private final DiskRoom disk;
     private final Duration grace;
     private final Duration startWithin;
     private final Map<GridId, Ticked> last = new ConcurrentHashMap<>();
@@ -38,11 +41,13 @@ public class GridTicker {
             StoredPeriods periods,
             Markets markets,
             LostPeriods lost,
+            DiskRoom disk,
             @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S") Duration grace,
             @ConfigProperty(name = "ems.clock.start-within", defaultValue = "PT30S") Duration startWithin) {
         this.periods = periods;
         this.markets = markets;
         this.lost = lost;
+        this.disk = disk;
         this.grace = grace;
         this.startWithin = startWithin;
     }
@@ -55,10 +60,21 @@ public class GridTicker {
     /** One tick at a time per application: a period is decided once. */
     public synchronized void tick(LiveGrid grid, Instant now) {
         var id = grid.setup().grid();
+        var shortage = disk.shortage();
+        if (shortage.isPresent()) {
+            last.put(id, Ticked.hindered(now, shortage.get()));
+            return;
+        }
         try {
             last.put(id, decide(grid, now));
         } catch (RuntimeException trouble) {
-            last.put(id, Ticked.failed(now, trouble));
+            last.put(
+                    id,
+                    Ticked.hindered(
+                            now,
+                            new NoticeNow(
+                                    "no period can be started: the clock's tick at " + now + " failed",
+                                    "It is tried again each second. If it stays like this, the log says why.")));
             throw trouble;
         }
     }

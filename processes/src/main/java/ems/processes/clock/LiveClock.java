@@ -8,6 +8,7 @@ import org.jboss.logging.Logger;
 import ems.processes.backup.BackupSchedule;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
+import ems.processes.storage.DiskRoom;
 import ems.processes.storage.Housekeeping;
 import ems.routes.clock.PeriodClock;
 
@@ -21,18 +22,22 @@ public class LiveClock implements PeriodClock {
     private final GridTicker ticking;
     private final Housekeeping chores;
     private final BackupSchedule backups;
+    private final DiskRoom disk;
 
-    public LiveClock(LiveGrids grids, GridTicker ticking, Housekeeping chores, BackupSchedule backups) {
+    public LiveClock(LiveGrids grids, GridTicker ticking, Housekeeping chores, BackupSchedule backups, DiskRoom disk) {
         this.grids = grids;
         this.ticking = ticking;
         this.chores = chores;
         this.backups = backups;
+        this.disk = disk;
     }
 
     @Override
     public void tick(Instant now) {
-        chores.ifDue(now);
-        backups.ifDue(now);
+        if (disk.shortage().isEmpty()) {
+            chores.ifDue(now);
+            backups.ifDue(now);
+        }
         for (LiveGrid grid : grids.byMarketClock()) {
             try {
                 ticking.tick(grid, now);

@@ -3,6 +3,7 @@ package ems.processes.clock;
 import java.time.Instant;
 import java.util.Optional;
 
+import ems.console.course.NoticeNow;
 import ems.market.quantity.MatchingPeriod;
 
 /**
@@ -10,12 +11,11 @@ import ems.market.quantity.MatchingPeriod;
  *
  * @param early it came before the last readings of the period before were in, and started nothing
  * @param decidedUpTo the latest period that was started or skipped before; empty if there is none
- * @param trouble what stopped it
+ * @param hindrance what stopped it
  */
-public record Ticked(
-        Instant at, boolean early, Optional<MatchingPeriod> decidedUpTo, Optional<RuntimeException> trouble) {
+public record Ticked(Instant at, boolean early, Optional<MatchingPeriod> decidedUpTo, Optional<NoticeNow> hindrance) {
 
-    static Ticked failed(Instant at, RuntimeException trouble) {
-        return new Ticked(at, false, Optional.empty(), Optional.of(trouble));
+    static Ticked hindered(Instant at, NoticeNow hindrance) {
+        return new Ticked(at, false, Optional.empty(), Optional.of(hindrance));
     }
 }

@@ -1,15 +1,20 @@
 package ems.processes.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import ems.processes.folder.DataFolder;
 import ems.processes.live.LiveApplication;
+import ems.processes.storage.StoreLoss;
+import ems.processes.storage.StoreWatch;
 
 /** Starts the live market and stays until it is stopped. */
 @Command(
@@ -17,6 +22,9 @@ import ems.processes.live.LiveApplication;
         description = "Run the market live: a period each 60 seconds, a page at http://127.0.0.1:PORT/.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
 
     @Option(
             names = "--data",
@@ -51,7 +59,18 @@ final class RunCommand implements Callable<Integer> {
         var folder = data != null
                 ? data.toAbsolutePath()
                 : Path.of(speed == 1 ? "data" : "data-at-speed-" + speed).toAbsolutePath();
+        if (Files.isDirectory(folder)) {
+            var full = StoreLoss.full(folder);
+            if (full.isPresent()) {
+                spec.commandLine().getErr().println("ems: " + full.get() + ": make room, and start the market again.");
+                return StoreWatch.STORE_LOST;
+            }
+            StoreLoss.unwritable(folder).ifPresent(reason -> {
+                throw new IllegalArgumentException(reason);
+            });
+        }
         DataFolder.of(folder).open();
+        DataFolder.of(folder).refuseUnreadable();
         Settings.set("quarkus.http.port", Integer.toString(port));
         Settings.withDatabaseIn(folder);
         Settings.set("ems.live", "true");

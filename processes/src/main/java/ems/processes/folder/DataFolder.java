@@ -78,6 +78,7 @@ public final class DataFolder {
                 FormatNote.of(format.version()).write(folder, format.name());
                 return;
             }
+            refuseTaken();
             var note = known();
             if (note.highest() < format.version() || note.target().isPresent()) {
                 upgrade(note);
@@ -86,6 +87,17 @@ public final class DataFolder {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the data folder " + folder + " cannot be read or written", e);
+        }
+    }
+
+    /**
+     * Opens the database and closes it again, so that one which cannot be read is told of in a sentence.
+     *
+     * @throws IllegalArgumentException if it cannot be read
+     */
+    public void refuseUnreadable() {
+        if (Files.exists(databaseIn(folder))) {
+            FolderDatabase.refuseUnreadable(folder);
         }
     }
 
@@ -178,6 +190,12 @@ public final class DataFolder {
         var note = FormatNote.of(1);
         note.write(folder, format.name());
         return note;
+    }
+
+    private void refuseTaken() throws IOException {
+        try (var lock = DatabaseLock.of(databaseIn(folder))) {
+            lock.refuseRunning();
+        }
     }
 
     private void refuseForeign(String name) {

@@ -46,7 +46,8 @@ public final class DatabaseLock implements AutoCloseable {
 
     void refuseRunning() {
         if (isRunning()) {
-            throw new IllegalArgumentException("a market runs in " + file.getParent() + ": stop it first");
+            throw new IllegalArgumentException(
+                    "a market runs in " + file.getParent() + ": stop it first, or name another folder with --data");
         }
     }
 

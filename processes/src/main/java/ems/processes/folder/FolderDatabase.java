@@ -22,6 +22,26 @@ final class FolderDatabase {
     }
 
     /**
+     * Opens it as the application does, which ends what a crash left open. One with a password of its own is trusted unseen.
+     *
+     * @throws IllegalArgumentException if that fails
+     */
+    static void refuseUnreadable(Path folder) {
+        var database = new JdbcDataSource();
+        database.setURL("jdbc:h2:file:" + folder.toAbsolutePath().resolve("ems")
+                + ";IFEXISTS=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;NON_KEYWORDS=VALUE,KEY");
+        try (var opened = database.getConnection("sa", "sa")) {
+            opened.isReadOnly();
+        } catch (SQLInvalidAuthorizationSpecException passwordOfItsOwn) {
+            // the application is told the password, and finds out
+        } catch (SQLException e) {
+            throw new IllegalArgumentException("the database in " + folder
+                    + " cannot be read, it is damaged: restore a backup with ./ems restore, or name another folder with"
+                    + " --data");
+        }
+    }
+
+    /**
      * Looks into a database whose folder states no format. One with a password of its own is trusted unseen.
      *
      * @throws IllegalArgumentException if it is not the market's, or was written before the first version

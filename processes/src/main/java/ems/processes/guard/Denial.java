@@ -15,6 +15,7 @@ record Denial(int status, String problem, Map<String, String> headers) {
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
     private static final int MISDIRECTED_REQUEST = 421;
+    private static final int UNAVAILABLE = 503;
     private static final int MOST_CHARACTERS = 100;
 
     static Denial forbidden(String problem) {
@@ -32,6 +33,10 @@ record Denial(int status, String problem, Map<String, String> headers) {
 
     static Denial misdirected(String problem) {
         return new Denial(MISDIRECTED_REQUEST, problem, Map.of());
+    }
+
+    static Denial unavailable(String problem) {
+        return new Denial(UNAVAILABLE, problem, Map.of());
     }
 
     /** A sender's value for a sentence: its first 100 characters. */

@@ -28,16 +28,25 @@ public class Guard {
     /** Filters of the highest priority come first, the reader of bodies among them; of equals, the one registered first. */
     private static final int BEFORE_ALL = Integer.MAX_VALUE;
 
+    private static final int UNAVAILABLE = 503;
+    private static final String COME_AGAIN_SECONDS = "2";
+
     private final List<EntryCheck> checks;
 
     @Inject
     public Guard(
             @ConfigProperty(name = "ems.hosts") Optional<List<String>> hosts,
-            @ConfigProperty(name = "quarkus.http.host") String listensOn) {
+            @ConfigProperty(name = "quarkus.http.host") String listensOn,
+            DoorHours hours) {
         Collection<String> names = new HashSet<>(hosts.orElse(List.of()));
         names.add(listensOn);
         this.checks = List.of(
-                new OwnHosts(names), new KnownMethods(), new OwnPages(), new GraphQlRequests(), new TypedBodies());
+                new OwnHosts(names),
+                new KnownMethods(),
+                new OwnPages(),
+                new GraphQlRequests(),
+                new TypedBodies(),
+                new OpenDoors(hours::closed));
     }
 
     void register(@Observes Filters filters) {
@@ -71,6 +80,9 @@ public class Guard {
         var response = context.response();
         var headers = response.headers();
         AnswerHeaders.fixed().forEach((name, value) -> headers.set(name, value));
+        if (response.getStatusCode() == UNAVAILABLE && !headers.contains(HttpHeaders.RETRY_AFTER)) {
+            headers.set(HttpHeaders.RETRY_AFTER, COME_AGAIN_SECONDS);
+        }
         headers.set("Content-Security-Policy", AnswerHeaders.contentSecurityPolicy(context.normalizedPath()));
         var type = Objects.toString(headers.get(HttpHeaders.CONTENT_TYPE), "");
         headers.set(HttpHeaders.CACHE_CONTROL, AnswerHeaders.cacheControl(response.getStatusCode(), type));

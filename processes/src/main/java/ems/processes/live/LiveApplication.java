@@ -9,6 +9,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import ems.processes.backup.BackupSchedule;
 import ems.processes.folder.DataFolder;
+import ems.processes.guard.DoorHours;
+import ems.processes.storage.StoreWatch;
 
 /** {@code ./ems run}: opens the demonstration grid, says where to look, and stays. */
 public class LiveApplication implements QuarkusApplication {
@@ -17,6 +19,8 @@ public class LiveApplication implements QuarkusApplication {
     /** The doors open, and the clock ticks, once the grid is there. */
     private final CamelRuntime routes;
 
+    private final DoorHours hours;
+    private final StoreWatch store;
     private final BackupSchedule backups;
     private final String address;
     private final Path data;
@@ -24,11 +28,15 @@ public class LiveApplication implements QuarkusApplication {
     public LiveApplication(
             DemoGrid demo,
             CamelRuntime routes,
+            DoorHours hours,
+            StoreWatch store,
             BackupSchedule backups,
             @ConfigProperty(name = "quarkus.http.port") int port,
             @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
         this.demo = demo;
         this.routes = routes;
+        this.hours = hours;
+        this.store = store;
         this.backups = backups;
         this.address = "http://127.0.0.1:" + port + "/";
         this.data = data;
@@ -42,8 +50,10 @@ public class LiveApplication implements QuarkusApplication {
         folder.answersAt(address);
         demo.open();
         routes.start(new String[0]);
+        hours.open();
+        store.begin();
         System.out.println("The market runs: look at " + address + " (stop with Ctrl-C)");
         Quarkus.waitForExit();
-        return 0;
+        return store.exitCode();
     }
 }

@@ -9,9 +9,11 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
+import ems.console.course.NoticeNow;
 import ems.ledger.store.StoredJournal;
 import ems.market.quantity.MatchingPeriod;
 import ems.processes.clock.MarketClock;
+import ems.processes.storage.DiskRoom;
 import ems.routes.store.JdbcDeadLetters;
 import ems.routes.store.JdbcPruneInbox;
 import ems.routes.store.PruneInbox;
@@ -40,8 +42,10 @@ public class RoutePorts {
 
     @Produces
     @Singleton
-    OpenGrids openGrids(DataSource database) {
-        return new OpenGrids(JdbcDeadLetters.ofNoGrid(database));
+    OpenGrids openGrids(DataSource database, DiskRoom disk) {
+        var grids = new OpenGrids(JdbcDeadLetters.ofNoGrid(database));
+        grids.closeWhile(() -> disk.shortage().map(NoticeNow::reason));
+        return grids;
     }
 
     @Produces

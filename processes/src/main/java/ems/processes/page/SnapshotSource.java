@@ -42,6 +42,7 @@ import ems.processes.grid.LiveGrids;
 import ems.processes.period.InMemoryPeriods;
 import ems.processes.period.PeriodStatus;
 import ems.processes.period.StoredPeriods;
+import ems.processes.storage.DiskRoom;
 import ems.processes.storage.StorageUse;
 
 /** Collects what the live page shows of a grid. Looking changes nothing. */
@@ -57,6 +58,7 @@ public class SnapshotSource implements FindMarketSnapshot {
     private final StorageUse storage;
     private final Standstill standstill;
     private final LostPeriods lost;
+    private final DiskRoom disk;
     private final Map<GridId, WatchedGrid> watched = new ConcurrentHashMap<>();
     private final ExecutorService reader = Executors.newSingleThreadExecutor(work -> {
         var thread = new Thread(work, "ended-periods");
@@ -65,12 +67,18 @@ public class SnapshotSource implements FindMarketSnapshot {
     });
 
     public SnapshotSource(
-            LiveGrids grids, StoredPeriods periods, StorageUse storage, Standstill standstill, LostPeriods lost) {
+            LiveGrids grids,
+            StoredPeriods periods,
+            StorageUse storage,
+            Standstill standstill,
+            LostPeriods lost,
+            DiskRoom disk) {
         this.grids = grids;
         this.periods = periods;
         this.storage = storage;
         this.standstill = standstill;
         this.lost = lost;
+        this.disk = disk;
     }
 
     @Override
@@ -125,14 +133,14 @@ public class SnapshotSource implements FindMarketSnapshot {
     }
 
     private List<NoticeNow> notices(LiveGrid grid, Instant now) {
-        var jumped = grid.clock()
+        var jump = grid.clock()
                 .jump()
-                .filter(jump -> jump.isNews(now))
-                .map(jump -> new NoticeNow(jump.reason(), jump.advice()));
+                .filter(latest -> latest.isNews(now))
+                .map(latest -> new NoticeNow(latest.reason(), latest.advice()));
         var found = lost.latestIn(grid.setup().grid())
                 .filter(latest -> latest.isNews(now))
                 .map(latest -> new NoticeNow(latest.reason(), latest.advice()));
-        return Stream.concat(jumped.stream(), found.stream()).toList();
+        return Stream.of(disk.shortage(), jump, found).flatMap(Optional::stream).toList();
     }
 
     private WatchedGrid watch(LiveGrid grid) {

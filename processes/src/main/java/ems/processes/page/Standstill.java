@@ -40,8 +40,7 @@ public class Standstill {
             return withoutTick(grid);
         }
         var last = ticked.get();
-        return last.trouble()
-                .map(trouble -> failed(last))
+        return last.hindrance()
                 .or(() -> waits(grid, now))
                 .or(() -> silent(grid, last, now))
                 .orElseGet(() -> starts(last, MatchingPeriod.containing(now)));
@@ -69,12 +68,6 @@ public class Standstill {
                 : new NoticeNow(
                         "the market is paused: ems.clock.enabled is false, and nothing starts a period",
                         "Start it with ems.clock.enabled=true.");
-    }
-
-    private static NoticeNow failed(Ticked last) {
-        return new NoticeNow(
-                "no period can be started: the clock's tick at " + last.at() + " failed",
-                "It is tried again each second. If it stays like this, the log says why.");
     }
 
     private Optional<NoticeNow> silent(LiveGrid grid, Ticked last, Instant now) {

@@ -49,7 +49,7 @@ public class StorageUse {
 
     @Inject
     public StorageUse(@ConfigProperty(name = "ems.data", defaultValue = "data") Path data, MeterRegistry meters) {
-        this(data, StorageUse::free, meters);
+        this(data, DiskRoom::free, meters);
     }
 
     /** @param disk bytes that are free where a folder is; empty: not known */
@@ -114,13 +114,5 @@ public class StorageUse {
             throw new UncheckedIOException("the size of " + data + " cannot be found", e);
         }
         return sum[0];
-    }
-
-    private static OptionalLong free(Path folder) {
-        try {
-            return OptionalLong.of(Files.getFileStore(folder).getUsableSpace());
-        } catch (IOException unknown) {
-            return OptionalLong.empty();
-        }
     }
 }

@@ -84,6 +84,30 @@ class DataFolderTest {
     }
 
     @Test
+    void aFolderInWhichAMarketRunsIsRefusedBeforeAnythingStarts() throws SQLException {
+        open();
+        hasDatabase("sa", "create table something (id int)");
+        try (var running = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("ems"), "sa", "sa")) {
+            refused("a market runs in", folder.toString(), "stop it first, or name another folder with --data");
+            assertThat(running).isNotNull();
+        }
+        open();
+    }
+
+    @Test
+    void aDamagedDatabaseIsToldInASentence() throws IOException, SQLException {
+        open();
+        hasDatabase("sa", "create table something (id int)");
+        DataFolder.of(folder).refuseUnreadable();
+        var file = DataFolder.databaseIn(folder);
+        Files.write(file, new byte[(int) Files.size(file)]);
+        assertThatThrownBy(() -> DataFolder.of(folder).refuseUnreadable())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(folder.toString(), "damaged", "./ems restore")
+                .hasNoCause();
+    }
+
+    @Test
     void anEmptyFolderIsNewAndADisksOwnFolderIsNothing() throws IOException {
         Files.createDirectories(folder.resolve("lost+found"));
         open();
