@@ -69,7 +69,7 @@ class JumpingClockTest {
             }
             lastBeforeSet = settled(market);
             clock.isWrongBy(Duration.ofHours(1));
-            market.awaitSight("the clock is followed", () -> count("the market follows it") == 1);
+            market.awaitSight("the clock is followed", () -> count("and the market follows it") == 1);
             firstAfterSet = settled(market);
             clock.isWrongBy(Duration.ZERO);
             market.awaitSight(
