@@ -5,5 +5,6 @@ create table late_reading (
     grid         varchar(64)              not null,
     period_start timestamp with time zone not null,
     meter        varchar(64)              not null,
+    mark         bigint                   not null, -- another one when another reading joins
     primary key (grid, period_start, meter)
 );

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 
@@ -24,6 +25,7 @@ import ems.market.record.Entry;
 import ems.market.record.EntryReader;
 import ems.market.record.InventoryEntry;
 import ems.market.record.MatchId;
+import ems.market.record.PeriodRecord;
 import ems.market.record.SettlementLine;
 
 /**
@@ -44,6 +46,8 @@ final class BlockCorrections {
     private final Map<MatchId, Correction> written = new HashMap<>();
     private final Queue<Entry> due = new ArrayDeque<>();
     private @Nullable Correction unproven;
+    private @Nullable MatchingPeriod lastPeriod;
+    private Optional<PeriodRecord> lastBlock = Optional.empty();
 
     BlockCorrections(State before, MatchingPeriod period, EarlierPeriods earlier) {
         this.before = before;
@@ -64,7 +68,8 @@ final class BlockCorrections {
                 isTooOld(corrected),
                 () -> "the period of " + corrected + " is more than " + Correction.LONGEST.toDays()
                         + " days before this one");
-        var block = earlier.block(corrected);
+        Refuse.when(written.containsKey(match), () -> "match " + match + " is corrected twice in this block");
+        var block = block(corrected);
         unproven = block.isEmpty() ? correction : null;
         block.ifPresent(record -> {
             var settled = BookedMatch.of(record, match)
@@ -73,6 +78,15 @@ final class BlockCorrections {
             prove(correction, known(match, settled), today, capacity);
         });
         written.put(match, correction);
+    }
+
+    /** Many corrections of a block are of the same period. */
+    private Optional<PeriodRecord> block(MatchingPeriod corrected) {
+        if (!corrected.equals(lastPeriod)) {
+            lastBlock = earlier.block(corrected);
+            lastPeriod = corrected;
+        }
+        return lastBlock;
     }
 
     private void prove(Correction correction, BookedMatch booked, EnergyInventory today, Energy capacity) {
@@ -88,10 +102,6 @@ final class BlockCorrections {
     }
 
     private BookedMatch known(MatchId match, BookedMatch settled) {
-        var here = written.get(match);
-        if (here != null) {
-            return settled.after(here);
-        }
         return before.get(key(match)).map(value -> after(settled, value)).orElse(settled);
     }
 

@@ -49,6 +49,12 @@ public final class ReceiptBuilder {
                         new IllegalArgumentException("block " + sealed.block().height() + " of grid " + sealed.grid()
                                 + " seals the period, and has no match " + id));
         var receipt = new ReceiptBuilder(sealed, (Match) Entry.parse(match)).receipt();
+        if (receipt.corrections().size() > Receipt.MOST_CORRECTIONS
+                || receipt.text().length() > Receipt.MOST_BYTES) {
+            throw new IllegalStateException("match " + id + " was corrected "
+                    + receipt.corrections().size() + " times: that is more than a receipt of "
+                    + Receipt.MOST_BYTES + " bytes holds; the export of the ledger has all of them");
+        }
         if (ReceiptVerifier.of(receipt, Trust.NOBODY) instanceof ReceiptVerification.Wrong wrong) {
             throw new IllegalStateException(
                     "grid " + sealed.grid() + " does not prove what it says of match " + id + ": " + wrong.why());

@@ -16,13 +16,22 @@ final class SealedPeriods implements EarlierPeriods {
     private final Handle sql;
     private final GridId grid;
 
-    private SealedPeriods(Handle sql, GridId grid) {
+    private final boolean sealing;
+
+    private SealedPeriods(Handle sql, GridId grid, boolean sealing) {
         this.sql = sql;
         this.grid = grid;
+        this.sealing = sealing;
     }
 
+    /** For blocks that were sealed before: when they were, these entries were there. */
     static EarlierPeriods of(Handle sql, GridId grid) {
-        return new SealedPeriods(sql, grid);
+        return new SealedPeriods(sql, grid, false);
+    }
+
+    /** For a new block, which corrects nothing whose entries are no longer there. */
+    static EarlierPeriods forSealing(Handle sql, GridId grid) {
+        return new SealedPeriods(sql, grid, true);
     }
 
     @Override
@@ -30,8 +39,12 @@ final class SealedPeriods implements EarlierPeriods {
         var key = new PeriodKey(grid, period);
         var block = BlockTables.of(sql, key)
                 .orElseThrow(() -> new IllegalArgumentException("no block is of the period of " + period));
-        return block.height() <= BlockTables.retiredHeight(sql, grid)
-                ? Optional.empty()
-                : Optional.of(new PeriodRecord(key, PeriodTables.read(sql, key).steps()));
+        if (block.height() > BlockTables.retiredHeight(sql, grid)) {
+            return Optional.of(new PeriodRecord(key, PeriodTables.read(sql, key).steps()));
+        }
+        if (sealing) {
+            throw new IllegalArgumentException("the entries of the period of " + period + " are no longer kept");
+        }
+        return Optional.empty();
     }
 }

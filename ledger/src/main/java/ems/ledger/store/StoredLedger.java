@@ -131,7 +131,7 @@ public final class StoredLedger implements Ledger {
                     key,
                     Entry.parseAll(lines),
                     StoredPeriod.leaves(lines),
-                    SealedPeriods.of(sql, key.grid()),
+                    SealedPeriods.forSealing(sql, key.grid()),
                     new Sha256());
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(key + " breaks a rule of the market: " + e.getMessage(), e);

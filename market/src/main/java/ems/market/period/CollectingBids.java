@@ -83,26 +83,64 @@ final class CollectingBids {
         List<VehicleId> free =
                 vehicles.stream().filter(id -> !refused.containsKey(id)).toList();
         var reports = reports(key, free, lastSeen);
-        var corrections = correcting.correct(key, rules, ports.journal().inventories(key.grid(), free));
+        var books = ports.journal().inventories(key.grid(), free);
+        Map<VehicleId, Believed> believed = new HashMap<>();
+        for (ElectricVehicle vehicle : members.vehicles()) {
+            if (!refused.containsKey(vehicle.id())) {
+                var report = requireNonNull(reports.get(vehicle.id()));
+                var stood = Optional.ofNullable(lastSeen.get(vehicle.id()));
+                judge(key, vehicle, stood, report, books.get(vehicle.id()), refused)
+                        .ifPresent(judged -> believed.put(vehicle.id(), judged));
+            }
+        }
+        // only of those that stand: a later period then knows that this one has gone on from their inventories
+        books.keySet().retainAll(believed.keySet());
+        var corrections = correcting.correct(key, rules, books);
         entries.addAll(corrections.entries());
         for (ElectricVehicle vehicle : members.vehicles()) {
             var no = refused.get(vehicle.id());
             if (no != null) {
                 entries.add(no);
             } else {
-                var report = requireNonNull(reports.get(vehicle.id()));
-                var stood = Optional.ofNullable(lastSeen.get(vehicle.id()));
                 addStanding(
                         entries,
                         key,
                         vehicle,
-                        stood,
-                        report,
-                        corrections.inventories().get(vehicle.id()),
+                        requireNonNull(reports.get(vehicle.id())),
+                        requireNonNull(believed.get(vehicle.id())),
+                        requireNonNull(corrections.inventories().get(vehicle.id())),
                         prices);
             }
         }
         return new Collected(entries, corrections);
+    }
+
+    /** What to believe of an EV's reports, by the books as they were before any correction; or why it takes no part. */
+    private Optional<Believed> judge(
+            PeriodKey key,
+            ElectricVehicle vehicle,
+            Optional<MatchingPeriod> stood,
+            VehicleReport report,
+            @Nullable EnergyInventory inventory,
+            Map<VehicleId, Rejection> refused) {
+        if (report.lastSeen().isEmpty()) {
+            refused.put(vehicle.id(), new Rejection(vehicle.id(), "no report of this EV has come in", UNSEEN));
+            return Optional.empty();
+        }
+        if (inventory == null) {
+            throw new IllegalStateException(vehicle.id() + " is not enrolled in " + key.grid());
+        }
+        var judged = judged(
+                vehicle,
+                inventory.energy(),
+                report,
+                stood.map(MatchingPeriod::start),
+                key.period().start());
+        if (judged instanceof Suspect suspect) {
+            refused.put(vehicle.id(), new Rejection(vehicle.id(), suspect.reason(), SUSPECT));
+            return Optional.empty();
+        }
+        return Optional.of((Believed) judged);
     }
 
     private Map<VehicleId, Rejection> refused(
@@ -146,33 +184,21 @@ final class CollectingBids {
         return reports;
     }
 
-    private void addStanding(
+    private static void addStanding(
             List<Entry> entries,
             PeriodKey key,
             ElectricVehicle vehicle,
-            Optional<MatchingPeriod> stood,
             VehicleReport report,
-            @Nullable EnergyInventory inventory,
+            Believed judged,
+            EnergyInventory inventory,
             GridPrices prices) {
-        if (report.lastSeen().isEmpty()) {
-            entries.add(new Rejection(vehicle.id(), "no report of this EV has come in", UNSEEN));
-            return;
-        }
-        if (inventory == null) {
-            throw new IllegalStateException(vehicle.id() + " is not enrolled in " + key.grid());
-        }
-        Instant start = key.period().start();
-        var judged = judged(vehicle, inventory.energy(), report, stood.map(MatchingPeriod::start), start);
-        if (judged instanceof Suspect suspect) {
-            entries.add(new Rejection(vehicle.id(), suspect.reason(), SUSPECT));
-            return;
-        }
-        var moved = movedOutsideTheMarket(vehicle, inventory, (Believed) judged, prices);
+        var moved = movedOutsideTheMarket(vehicle, inventory, judged, prices);
         moved.ifPresent(entries::add);
         entries.add(new VehicleStanding(
                 vehicle.id(),
                 report.pluggedIn(),
-                Duration.between(report.lastSeen().get(), start).truncatedTo(ChronoUnit.SECONDS),
+                Duration.between(report.lastSeen().orElseThrow(), key.period().start())
+                        .truncatedTo(ChronoUnit.SECONDS),
                 moved.map(InventoryEntry::inventory).orElse(inventory)));
     }
 

@@ -16,6 +16,7 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
+import ems.market.record.Abandonment;
 import ems.market.record.Correction;
 import ems.market.record.Entry;
 import ems.market.record.InventoryEntry;
@@ -40,6 +41,8 @@ final class CorrectingPeriods {
 
     /** A meter that was silent for a day has caught up in five minutes. */
     static final int MOST_AT_ONCE = 300;
+    /** Those whose EV is not free must not hold up the rest. */
+    private static final int MOST_LOOKED_AT = 10 * MOST_AT_ONCE;
 
     private final Map<VehicleId, Energy> capacities = new HashMap<>();
     private final MarketPorts ports;
@@ -80,10 +83,16 @@ final class CorrectingPeriods {
         var found = new Found(new ArrayList<>(), new HashMap<>(inventories), new ArrayList<>(), new LinkedHashMap<>());
         List<Late> matched = matched(key, found);
         var windows = windows(key, rules, matched);
+        int corrected = 0;
         for (Late late : matched) {
-            var vehicle = late.match().vehicle();
-            if (inventories.containsKey(vehicle)) {
-                correct(key, late, requireNonNull(windows.get(vehicle)), found);
+            var window = requireNonNull(windows.get(late.match().vehicle()));
+            var refusal = refusal(key, late, window);
+            if (refusal.isPresent()) {
+                found.refused().put(late.reading(), refusal.get());
+            } else if (corrected < MOST_AT_ONCE
+                    && inventories.containsKey(late.match().vehicle())) {
+                correct(key, late, window.rule(), found);
+                corrected++;
             }
         }
         return found;
@@ -93,10 +102,15 @@ final class CorrectingPeriods {
     private List<Late> matched(PeriodKey key, Found found) {
         Map<MatchingPeriod, PeriodRecord> records = new HashMap<>();
         List<Late> matched = new ArrayList<>();
-        for (LateReading late : ports.lateReadings().waiting(MOST_AT_ONCE)) {
+        for (LateReading late : ports.lateReadings().waiting(MOST_LOOKED_AT)) {
             var period =
                     records.computeIfAbsent(late.period(), of -> ports.journal().read(new PeriodKey(key.grid(), of)));
-            if (late.period().isBefore(key.period()) && period.isEnded()) {
+            if (!late.period().isBefore(key.period())) {
+                continue;
+            }
+            if (period.steps().isEmpty()) {
+                found.refused().put(late, "its period never ran, or what it recorded is no longer kept");
+            } else if (period.isEnded()) {
                 period.match(late.prosumer())
                         .ifPresentOrElse(
                                 match -> matched.add(new Late(late, period, match)),
@@ -120,26 +134,28 @@ final class CorrectingPeriods {
         return windows;
     }
 
-    private void correct(PeriodKey key, Late late, Verdict<Duration> window, Found found) {
-        var match = late.match();
+    /** Why a reading can change nothing, now and later. */
+    private Optional<String> refusal(PeriodKey key, Late late, Verdict<Duration> window) {
+        var vehicle = late.match().vehicle();
+        if (!capacities.containsKey(vehicle)) {
+            return Optional.of(vehicle + ", with which it was matched, is no member of the grid any more");
+        }
         if (window instanceof Refused<Duration> no) {
-            refuse(late, match.vehicle() + ", with which it was matched, takes no part: " + no.reason(), found);
-            return;
+            return Optional.of(vehicle + ", with which it was matched, takes no part: " + no.reason());
         }
         var granted = (Granted<Duration>) window;
         var age = Duration.between(late.reading().period().start(), key.period().start());
         if (age.compareTo(granted.grant()) > 0 || age.compareTo(Correction.LONGEST) > 0) {
-            refuse(late, tooLate(late.reading(), key, granted), found);
-            return;
+            return Optional.of(tooLate(late.reading(), key, granted));
         }
-        BookedMatch.of(late.period(), match.id())
-                .ifPresentOrElse(
-                        settled -> correct(settled, key, late.reading(), granted.rule(), found),
-                        () -> refuse(late, "its period was abandoned, nothing was booked in it", found));
+        return late.period().first(Abandonment.class).isPresent()
+                ? Optional.of("its period was abandoned, nothing was booked in it")
+                : Optional.empty();
     }
 
-    private static void refuse(Late late, String why, Found found) {
-        found.refused().put(late.reading(), why);
+    private void correct(PeriodKey key, Late late, RuleReference window, Found found) {
+        BookedMatch.of(late.period(), late.match().id())
+                .ifPresent(settled -> correct(settled, key, late.reading(), window, found));
     }
 
     private static String tooLate(LateReading late, PeriodKey key, Granted<Duration> window) {
@@ -170,7 +186,7 @@ final class CorrectingPeriods {
     private List<Optional<NetEnergy>> nets(BookedMatch booked) {
         var match = booked.match();
         var period = match.id().period();
-        var readings = ports.readings().during(period, List.of(match.prosumer(), match.vehicle()));
+        var readings = ports.readings(); // of one home: a store that fetches a period fetches all homes
         List<Optional<NetEnergy>> nets = new ArrayList<>(MatchingPeriod.SAMPLES);
         for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
             var start = period.sampleStart(sample);

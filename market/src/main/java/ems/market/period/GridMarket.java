@@ -154,16 +154,24 @@ public final class GridMarket implements PeriodSteps {
     }
 
     private String collectBids(PeriodKey key) {
-        List<CorrectingPeriods.Found> corrections = new ArrayList<>();
+        List<CollectingBids.Collected> collected = new ArrayList<>();
         var record = once(key, Step.COLLECT_BIDS, blank -> {
-            var collected = collecting.collect(key);
-            corrections.add(collected.corrections());
-            return collected.entries();
+            collected.add(collecting.collect(key));
+            return collected.get(collected.size() - 1).entries();
         });
-        corrections.forEach(found -> found.leave(ports.lateReadings()));
+        collected.stream()
+                .filter(mine -> isRecorded(record, mine.entries()))
+                .forEach(mine -> mine.corrections().leave(ports.lateReadings()));
         int corrected = record.all(Correction.class).size();
         return record.all(VehicleStanding.class).size() + " EVs stand by"
                 + (corrected == 0 ? "" : ", " + corrected + " earlier matches corrected");
+    }
+
+    /** Not if another was quicker, or the period ended meanwhile: then late readings wait for the next one. */
+    private static boolean isRecorded(PeriodRecord record, List<Entry> collected) {
+        return record.steps().stream()
+                .anyMatch(step ->
+                        step.step() == Step.COLLECT_BIDS && step.entries().equals(collected));
     }
 
     private String forecast(PeriodKey key, Forecaster forecaster) {

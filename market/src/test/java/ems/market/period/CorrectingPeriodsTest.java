@@ -227,6 +227,45 @@ class CorrectingPeriodsTest {
     }
 
     @Test
+    void aReadingOfAPeriodThatNeverRanIsRefused() {
+        grid.late().add(new LateReading(EARLIER.period(), L1));
+        assertThat(grid.run(LATER).all(Correction.class)).isEmpty();
+        assertThat(grid.late().refused()).containsValue("its period never ran, or what it recorded is no longer kept");
+    }
+
+    /** Who would stand in an earlier period after all must not find an inventory of a later one. */
+    @Test
+    void anEvThatDoesNotStandIsNotCorrected() {
+        var silent = PaperGrid.of(List.of(L1), PaperGrid.car(EV1))
+                .with(new PerfectForesight(truth))
+                .opened(Energy.ofKilowattHours("50"))
+                .parked(EV1, EARLIER);
+        measures(silent, surplus("0.01"), 0, 1, 2, 4, 5);
+        measuresLater(surplus("0.02"), 3);
+        silent.run(EARLIER);
+        comesIn(silent, surplus("0.02"), 3);
+        silent.reported(EV1, LATER.period().start().minusSeconds(20), true, Energy.ZERO, Optional.of(Energy.ZERO));
+        var record = silent.run(LATER);
+        assertThat(record.rejection(EV1).isPresent())
+                .isEqualTo(record.all(Correction.class).isEmpty());
+        assertThat(record.rejection(EV1).isPresent())
+                .isEqualTo(!silent.late().waiting(1).isEmpty());
+    }
+
+    @Test
+    void whatIsNotRecordedWaitsOn() {
+        measures(grid, surplus("0.01"), 0, 1, 2, 4, 5);
+        measuresLater(surplus("0.02"), 3);
+        grid.run(EARLIER);
+        comesIn(grid, surplus("0.02"), 3);
+        grid.market().abandon(LATER, "the operator gave it up before it began");
+        grid.market().perform(Task.COLLECT_BIDS, LATER);
+        assertThat(grid.late().waiting(1)).hasSize(1);
+        grid.parked(EV1, period(2));
+        assertThat(correction(grid.run(period(2))).isBookedInFull()).isTrue();
+    }
+
+    @Test
     void aReadingWaitsUntilItsPeriodHasEnded() {
         measures(grid, surplus("0.01"), 0, 1, 2, 4, 5);
         measuresLater(surplus("0.02"), 3);

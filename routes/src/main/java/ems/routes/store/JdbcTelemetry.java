@@ -102,6 +102,13 @@ public final class JdbcTelemetry implements GridStore {
     }
 
     @Override
+    public boolean isCutOtherwise(MeterReading reading) {
+        return readings.overlapping(reading.prosumer(), reading.at(), reading.end()).stream()
+                .anyMatch(kept ->
+                        !kept.at().equals(reading.at()) || !kept.interval().equals(reading.interval()));
+    }
+
+    @Override
     public Optional<Instant> latest(Party sender) {
         var known = latest.get(sender);
         if (known != null) {

@@ -3,6 +3,7 @@ package ems.routes.store;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -15,6 +16,9 @@ import ems.market.telemetry.LateReading;
 /** Table {@code late_reading}, as far as one grid goes. */
 final class LateReadingTable {
 
+    private static final String DELETE =
+            "delete from late_reading where grid = :grid and period_start = :start and meter = :meter";
+
     private final Jdbi database;
     private final GridId grid;
 
@@ -23,31 +27,34 @@ final class LateReadingTable {
         this.grid = grid;
     }
 
-    /** One that waits already waits on. */
+    /** One that waits already waits on, with another mark. */
     void insert(Handle handle, Collection<LateReading> late) {
-        delete(handle, late);
-        each(handle, "insert into late_reading (grid, period_start, meter) values (:grid, :start, :meter)", late);
+        each(handle, DELETE, late);
+        long mark = ThreadLocalRandom.current().nextLong();
+        each(
+                handle,
+                "insert into late_reading (grid, period_start, meter, mark) values (:grid, :start, :meter, :mark)",
+                late.stream()
+                        .map(reading -> new LateReading(reading.period(), reading.prosumer(), mark))
+                        .toList());
     }
 
     /** The oldest periods first. */
     List<LateReading> oldest(int most) {
         return database.withHandle(handle -> handle.createQuery("""
-                        select period_start, meter from late_reading where grid = :grid
+                        select period_start, meter, mark from late_reading where grid = :grid
                         order by period_start, meter fetch first :most rows only
                         """)
                 .bind("grid", grid.text())
                 .bind("most", most)
-                .map((row, context) ->
-                        new LateReading(new MatchingPeriod(Instants.read(row, 1)), new ProsumerId(row.getString(2))))
+                .map((row, context) -> new LateReading(
+                        new MatchingPeriod(Instants.read(row, 1)), new ProsumerId(row.getString(2)), row.getLong(3)))
                 .list());
     }
 
+    /** Those that no other reading has joined since they were looked at. */
     void delete(Collection<LateReading> late) {
-        database.useTransaction(handle -> delete(handle, late));
-    }
-
-    private void delete(Handle handle, Collection<LateReading> late) {
-        each(handle, "delete from late_reading where grid = :grid and period_start = :start and meter = :meter", late);
+        database.useTransaction(handle -> each(handle, DELETE + " and mark = :mark", late));
     }
 
     private void each(Handle handle, String sql, Collection<LateReading> late) {
@@ -60,6 +67,7 @@ final class LateReadingTable {
             batch.bind("grid", grid.text())
                     .bind("start", start)
                     .bind("meter", reading.prosumer().text())
+                    .bind("mark", reading.mark())
                     .add();
         }
         batch.execute();

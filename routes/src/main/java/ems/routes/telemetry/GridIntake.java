@@ -1,16 +1,20 @@
 package ems.routes.telemetry;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import ems.market.party.Party;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.Power;
 import ems.market.telemetry.DeadLetter;
 import ems.market.telemetry.DeadLetters;
 import ems.market.telemetry.LateReading;
@@ -22,7 +26,6 @@ import ems.routes.telemetry.Plausibility.Judgement;
 import ems.routes.telemetry.Plausibility.Judgement.Believed;
 import ems.routes.telemetry.Plausibility.Judgement.Doubted;
 import ems.routes.telemetry.Plausibility.Judgement.Kept;
-import ems.routes.telemetry.Plausibility.Judgement.Late;
 import ems.routes.telemetry.Plausibility.Judgement.SeenBefore;
 
 /**
@@ -30,6 +33,9 @@ import ems.routes.telemetry.Plausibility.Judgement.SeenBefore;
  * telemetry at a time, so that a message which comes in twice at once is kept once; {@link BidIntake} sees to that for bids.
  */
 public final class GridIntake {
+
+    /** A reading this close before its period is measured counts as late, too: the market then finds no difference. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private final Plausibility plausibility;
     private final GridStore store;
@@ -65,21 +71,55 @@ public final class GridIntake {
 
     /** @return once the accepted messages are kept; the refused ones are still to be put into their box */
     synchronized IntakeReport takeReadings(IncomingMessage incoming) {
-        return takeReadings(incoming, this::judged, false);
+        Map<MeterReading, MeterReading> inBody = new HashMap<>();
+        return takeReadings(incoming, (reading, at, earlier) -> judged(reading, at, earlier, inBody), false);
     }
 
     /** @return once the corrected readings are kept; the refused ones are still to be put into their box */
     synchronized IntakeReport takeCorrections(IncomingMessage incoming) {
-        return takeReadings(incoming, (reading, at, earlier) -> plausibility.ofCorrection(reading, at), true);
+        Map<MeterReading, MeterReading> inBody = new HashMap<>();
+        return takeReadings(incoming, (reading, at, earlier) -> corrected(reading, at, inBody), true);
     }
 
-    private Judgement judged(MeterReading reading, Instant receivedAt, AcceptedMessages earlier) {
+    private Judgement judged(
+            MeterReading reading,
+            Instant receivedAt,
+            AcceptedMessages earlier,
+            Map<MeterReading, MeterReading> inBody) {
         var judgement = plausibility.of(reading, receivedAt, earlier);
-        if (judgement instanceof SeenBefore && store.contradicts(reading)) {
-            return new Doubted("another value than the one that came in before for " + reading.at()
-                    + ", which stays: to correct it, post it to " + CorrectionsRoute.PATH);
+        if (judgement instanceof SeenBefore) {
+            var first = inBody.get(ofItsTime(reading));
+            return store.contradicts(reading) || first != null && !first.equals(reading)
+                    ? new Doubted("another value than the one that came in before for " + reading.at()
+                            + ", which stays: to correct it, post it to " + CorrectionsRoute.PATH)
+                    : judgement;
         }
-        return judgement instanceof Believed || judgement instanceof Late ? learnt.of(reading) : judgement;
+        if (judgement instanceof Believed) {
+            judgement = learnt.of(reading);
+        }
+        if (!(judgement instanceof Doubted)) {
+            inBody.put(ofItsTime(reading), reading);
+        }
+        return judgement;
+    }
+
+    private Judgement corrected(MeterReading reading, Instant receivedAt, Map<MeterReading, MeterReading> inBody) {
+        var judgement = plausibility.ofCorrection(reading, receivedAt);
+        if (judgement instanceof Doubted) {
+            return judgement;
+        }
+        if (store.isCutOtherwise(reading)) {
+            return new Doubted("its interval of " + reading.interval().toSeconds()
+                    + " s is not that of the readings that are kept for its time: send one for each of them");
+        }
+        return inBody.put(ofItsTime(reading), reading) == null
+                ? judgement
+                : new Doubted("a second correction of the same time in one body: which of the two holds is not clear");
+    }
+
+    /** The same for all readings of a home for one time. */
+    private static MeterReading ofItsTime(MeterReading reading) {
+        return new MeterReading(reading.prosumer(), reading.at(), MatchingPeriod.SAMPLE, Power.ZERO, Power.ZERO);
     }
 
     private IntakeReport takeReadings(IncomingMessage incoming, Judge<MeterReading> judge, boolean replacing) {
@@ -95,7 +135,7 @@ public final class GridIntake {
 
     /** A period may be measured while its last readings are being kept: whether that was so is asked afterwards as well. */
     private void keep(List<MeterReading> readings, boolean replacing, Instant receivedAt) {
-        var late = late(readings, receivedAt);
+        var late = late(readings, receivedAt.plus(MARGIN));
         store.keepReadings(new ReadingBatch(readings, replacing, late), receivedAt);
         var meanwhile = late(readings, clock.instant());
         meanwhile.removeAll(late);

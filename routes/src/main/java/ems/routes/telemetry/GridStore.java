@@ -27,6 +27,9 @@ public interface GridStore extends TelemetryStore, AcceptedMessages {
         }
     }
 
+    /** Whether readings of the home are kept that hold in a part of its time, or begin with it and hold for another. */
+    boolean isCutOtherwise(MeterReading reading);
+
     void keepReadings(ReadingBatch batch, Instant receivedAt);
 
     /** Readings in time, none of which replaces another. */

@@ -39,13 +39,48 @@ class LateReadingsTest {
         return doors.camel.createProducerTemplate().requestBody(route, message, IntakeReport.class);
     }
 
-    private static LateReading late(Instant period) {
-        return new LateReading(new MatchingPeriod(period), L1);
+    private void assertWaiting(Instant... periods) {
+        assertThat(doors.late.waiting(10))
+                .extracting(late -> late.period().start())
+                .containsExactly(periods);
+        assertThat(doors.late.waiting(10)).extracting(LateReading::prosumer).containsOnly(L1);
+    }
+
+    @Test
+    void aReadingThatJoinsWhileTheOthersAreLookedAtWaitsOn() {
+        doors.clock.advance(Duration.ofHours(1));
+        send(MeterReadingsRoute.PARSED, Grid.reading(L1, NOON));
+        var lookedAt = doors.late.waiting(10);
+        send(MeterReadingsRoute.PARSED, Grid.reading(L1, NOON.plusSeconds(10)));
+        doors.late.taken(lookedAt);
+        assertWaiting(NOON);
+    }
+
+    @Test
+    void twoValuesForOneTimeInOneBodyAreRefusedAtBothDoors() {
+        var other = Grid.reading(L1, NOON, Duration.ofSeconds(10), 7, 0);
+        var report = send(MeterReadingsRoute.PARSED, Grid.reading(L1, NOON), other, Grid.reading(L1, NOON));
+        assertThat(report.accepted()).isEqualTo(1);
+        assertThat(report.repeated()).isEqualTo(1);
+        assertThat(report.refused()).isEqualTo(1);
+        var corrections = send(CorrectionsRoute.PARSED, other, Grid.reading(L1, NOON));
+        assertThat(corrections.accepted()).isEqualTo(1);
+        assertThat(corrections.refused()).isEqualTo(1);
+        assertThat(doors.telemetry.metered(L1, NOON)).contains(other.perSample());
+    }
+
+    @Test
+    void aCorrectionOfAnotherIntervalIsRefused() {
+        send(MeterReadingsRoute.PARSED, Grid.reading(L1, NOON));
+        doors.clock.advance(Duration.ofHours(1));
+        var minute = Grid.reading(L1, NOON, Duration.ofMinutes(1), 7, 0);
+        assertThat(send(CorrectionsRoute.PARSED, minute).refused()).isEqualTo(1);
+        assertThat(doors.reasons()).singleElement().asString().contains("its interval of 60 s", "send one for each");
     }
 
     @Test
     void aReadingInTimeDoesNotWait() {
-        doors.clock.advance(Duration.ofSeconds(69));
+        doors.clock.advance(Duration.ofSeconds(68));
         send(MeterReadingsRoute.PARSED, Grid.reading(L1, NOON.plusSeconds(50)));
         assertThat(doors.late.waiting(10)).isEmpty();
     }
@@ -57,15 +92,15 @@ class LateReadingsTest {
         assertThat(report.accepted()).isEqualTo(1);
         assertThat(report.hasLetters()).isFalse();
         assertThat(doors.telemetry.sample(L1, NOON.plusSeconds(50))).isPresent();
-        assertThat(doors.late.waiting(10)).containsExactly(late(NOON));
+        assertWaiting(NOON);
     }
 
     @Test
     void aReadingOverTwoPeriodsWaitsInBoth() {
         doors.clock.advance(Duration.ofHours(1));
         send(MeterReadingsRoute.PARSED, Grid.reading(L1, NOON.plusSeconds(30), Duration.ofMinutes(1), 1, 2));
-        assertThat(doors.late.waiting(10)).containsExactly(late(NOON), late(NOON.plusSeconds(60)));
-        assertThat(doors.late.waiting(1)).containsExactly(late(NOON));
+        assertWaiting(NOON, NOON.plusSeconds(60));
+        assertThat(doors.late.waiting(1)).hasSize(1);
     }
 
     @Test
@@ -77,7 +112,7 @@ class LateReadingsTest {
                             .accepted())
                     .isEqualTo(1);
         }
-        assertThat(doors.late.waiting(10)).containsExactly(late(NOON));
+        assertWaiting(NOON);
         assertThat(doors.telemetry.metered(L1, new MatchingPeriod(NOON))).isPresent();
     }
 
@@ -95,7 +130,7 @@ class LateReadingsTest {
             assertCorrected(corrected);
         }
         assertCorrected(corrected);
-        assertThat(doors.late.waiting(10)).containsExactly(late(NOON));
+        assertWaiting(NOON);
     }
 
     private void assertCorrected(MeterReading corrected) {
@@ -124,9 +159,9 @@ class LateReadingsTest {
     void whatTheMarketTakesWaitsNoLonger() {
         doors.clock.advance(Duration.ofHours(1));
         send(MeterReadingsRoute.PARSED, Grid.reading(L1, NOON), Grid.reading(L1, NOON.plusSeconds(60)));
-        doors.late.taken(List.of(late(NOON)));
-        assertThat(doors.late.waiting(10)).containsExactly(late(NOON.plusSeconds(60)));
-        doors.late.refuse(late(NOON.plusSeconds(60)), "its period was abandoned");
+        doors.late.taken(doors.late.waiting(1));
+        assertWaiting(NOON.plusSeconds(60));
+        doors.late.refuse(doors.late.waiting(1).get(0), "its period was abandoned");
         assertThat(doors.late.waiting(10)).isEmpty();
         assertThat(doors.letters.latest(1)).singleElement().satisfies(letter -> {
             assertThat(letter.door()).isEqualTo("late-readings");
