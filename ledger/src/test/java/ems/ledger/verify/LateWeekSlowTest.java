@@ -10,6 +10,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A week in which one sample in twenty comes in up to six days late, beside the same week in time: perfect forecasts, so that
  * the pairs are the same.
  */
+@Tag("slow")
 class LateWeekSlowTest {
 
     private static final long SEED = 7;

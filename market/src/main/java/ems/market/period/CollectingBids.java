@@ -217,12 +217,18 @@ final class CollectingBids {
             return new Believed(report.driven(), report.stored(), false);
         }
         var earliest = start.minus(LOOK_BACK);
-        var from = stood.filter(earliest::isBefore).orElse(earliest);
-        var history = ports.readings().history(vehicle.id(), from, start);
+        boolean isCut = stood.filter(earliest::isAfter).isPresent();
+        var history = ports.readings().history(vehicle.id(), isCut ? earliest : stood.orElse(earliest), start);
+        if (isCut && history.counted().isEmpty()) {
+            // silent for a day: what it said before is not true for that
+            isCut = false;
+            history = ports.readings().history(vehicle.id(), stood.orElseThrow(), start);
+        }
         if (history.counted().isEmpty()) {
             return new Believed(report.driven(), report.stored(), false);
         }
-        var longAgo = stood.filter(earliest::isAfter)
+        boolean isLong = isCut;
+        var longAgo = stood.filter(since -> isLong)
                 .map(since ->
                         ports.readings().report(vehicle.id(), since, earliest).driven())
                 .orElse(Energy.ZERO);

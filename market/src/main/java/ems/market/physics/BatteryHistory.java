@@ -111,8 +111,9 @@ public final class BatteryHistory {
                 ? new Reach(known, was, bounds.noise(vehicle), Optional.empty(), awaySince)
                 : reach(measuredAt, goesOn ? agreeing.get(0).at() : report.at(), was);
         var slip = slip(measured, reach);
-        boolean first = measuredAt == null && slip.isEmpty() && !measured.isZero();
-        if (first || reach.holds(measured) || agreeing.isEmpty() && fitsTheOneBefore(report, measured)) {
+        boolean mayWin = slip.isEmpty() && !measured.isZero();
+        boolean wins = measuredAt == null || agreeing.isEmpty() && fitsTheOneBefore(report, measured);
+        if (reach.holds(measured) || mayWin && wins) {
             believe(report, measured);
             return;
         }
@@ -120,7 +121,7 @@ public final class BatteryHistory {
             agreeing.clear();
         }
         agreeing.add(report);
-        if (isProven() && slip.isEmpty() && !measured.isZero()) {
+        if (isProven() && mayWin) {
             believe(report, measured);
             anew = true;
         } else {

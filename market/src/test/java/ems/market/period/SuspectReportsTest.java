@@ -140,6 +140,25 @@ class SuspectReportsTest {
         assertThat(other.journal().inventory(PaperGrid.GRID, EV1)).contains(BOUGHT.taken(Energy.ofKilowattHours("20")));
     }
 
+    /** Its reports of the last day are looked at, and those before are no facts for that. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.5"})
+    void whatProvesNothingProvesNothingForLongerThanADay(String glitch) {
+        int moreThanADay = 1_500;
+        for (int i = 1; i <= moreThanADay; i++) {
+            report(i, glitch);
+        }
+        assertHeldOut(moreThanADay);
+        report(moreThanADay + 1, "50");
+        assertThat(standing(moreThanADay + 1).inventory()).isEqualTo(BOUGHT);
+    }
+
+    @Test
+    void silenceForADayMakesNoTruthOfZero() {
+        report(1, "0");
+        assertHeldOut(1_500);
+    }
+
     @Test
     void zeroThatIsRepeatedProvesNothing() {
         for (int i = 1; i < 10; i++) {

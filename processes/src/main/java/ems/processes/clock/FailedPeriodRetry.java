@@ -73,9 +73,11 @@ public class FailedPeriodRetry implements RetryFailedPeriods, AnchorPending {
         var next = BACK_OFF.nextTry(known.count(), known.last());
         boolean setBack = now.isBefore(known.last());
         if (next.isPresent() && (setBack || !now.isBefore(next.get()))) {
-            LOG.infof("%s is tried again, for the %d. time", key, known.count());
-            failures.put(key, new Failures(known.count() + 1, now));
-            turns.unlessTaken(key, () -> retry(key));
+            turns.unlessTaken(key, () -> {
+                LOG.infof("%s is tried again, for the %d. time", key, known.count());
+                failures.put(key, new Failures(known.count() + 1, now));
+                return retry(key);
+            });
         }
     }
 

@@ -100,6 +100,11 @@ public final class Ems implements Callable<Integer> {
         return command.qualifiedName(" ").replaceFirst(command.root().name(), "$0 help");
     }
 
+    private static String place(Throwable failure) {
+        var stack = failure.getStackTrace();
+        return stack.length == 0 ? "" : " in " + stack[0].getFileName() + ", line " + stack[0].getLineNumber();
+    }
+
     /** The failure's first line, and that of what caused it unless it is said already; of unfit data all reasons. */
     static String oneSentence(Throwable failure) {
         String message = failure.getMessage();
@@ -107,7 +112,7 @@ public final class Ems implements Callable<Integer> {
             return message;
         }
         String first = message == null
-                ? failure.getClass().getSimpleName()
+                ? "an unexpected fault of the program" + place(failure)
                 : message.lines().findFirst().orElse(message);
         var cause = failure.getCause();
         if (cause == null || cause.getMessage() != null && first.contains(cause.getMessage())) {

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** A message comes while the doors take some: before, their routes are not there, and 404 would say that the grid is not. */
 final class OpenDoors implements EntryCheck {
 
-    private static final Pattern DOOR = Pattern.compile("/api/grids/[^/]+/(readings|vehicles/status|bids)/?");
+    private static final Pattern DOOR =
+            Pattern.compile("/api/grids/[^/]+/(readings|corrections|vehicles/status|bids)/?");
 
     private final Supplier<Optional<String>> closed;
 

@@ -114,7 +114,7 @@ public class InMemoryPeriods {
 
     private static String failure(ProcessInstance<?> instance) {
         return instance.error()
-                .map(error -> "'" + error.failedNodeId() + "' failed: " + error.errorMessage())
+                .map(error -> "'" + error.failedNodeId() + "' failed: " + FailureWords.of(error.errorMessage()))
                 .orElse("state " + instance.status());
     }
 

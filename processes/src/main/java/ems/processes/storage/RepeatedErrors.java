@@ -24,10 +24,12 @@ public final class RepeatedErrors implements Filter {
 
     private static final Pattern FIGURES =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+(?:[0-9.:TZ+-]*[0-9Z])?|@[0-9a-f]+");
-    private static final Pattern LOST =
-            Pattern.compile("No space left on device|Read-only file system|This store is closed"
-                    + "|Database may be already in use|database has been closed|Writing to \\S+ failed|OverlappingFileLock"
-                    + "|connection is broken|object is already closed");
+    private static final Pattern LOST = Pattern.compile("This store is closed"
+            + "|Database may be already in use|database has been closed|Writing to \\S+ failed|OverlappingFileLock"
+            + "|connection is broken|object is already closed");
+    /** As a cause of the database's; a backup says so of another disk. */
+    private static final Pattern NO_DISK = Pattern.compile("No space left on device|Read-only file system");
+
     private static final int MOST_KINDS = 200;
     private static final int DEPTH = 10;
 
@@ -79,7 +81,8 @@ public final class RepeatedErrors implements Filter {
         }
         var cause = thrown;
         for (int i = 0; i < DEPTH && cause != null; i++) {
-            if (cause.getMessage() != null && LOST.matcher(cause.getMessage()).find()) {
+            String why = cause.getMessage();
+            if (why != null && (LOST.matcher(why).find() || NO_DISK.matcher(why).find())) {
                 return true;
             }
             cause = cause.getCause();

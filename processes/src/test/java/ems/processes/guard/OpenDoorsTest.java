@@ -20,6 +20,7 @@ class OpenDoorsTest {
     @ValueSource(
             strings = {
                 "/api/grids/demo/readings",
+                "/api/grids/demo/corrections",
                 "/api/grids/demo/vehicles/status",
                 "/api/grids/demo/bids",
                 "/api/grids/no-such-grid/readings/"

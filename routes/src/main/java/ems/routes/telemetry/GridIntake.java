@@ -26,6 +26,7 @@ import ems.routes.telemetry.Plausibility.Judgement;
 import ems.routes.telemetry.Plausibility.Judgement.Believed;
 import ems.routes.telemetry.Plausibility.Judgement.Doubted;
 import ems.routes.telemetry.Plausibility.Judgement.Kept;
+import ems.routes.telemetry.Plausibility.Judgement.Late;
 import ems.routes.telemetry.Plausibility.Judgement.SeenBefore;
 
 /**
@@ -94,8 +95,8 @@ public final class GridIntake {
                             + ", which stays: to correct it, post it to " + CorrectionsRoute.PATH)
                     : judgement;
         }
-        if (judgement instanceof Believed) {
-            judgement = learnt.of(reading);
+        if (judgement instanceof Believed || judgement instanceof Late) {
+            judgement = judgement instanceof Late ? learnt.ofLate(reading) : learnt.of(reading);
         }
         if (!(judgement instanceof Doubted)) {
             inBody.put(ofItsTime(reading), reading);

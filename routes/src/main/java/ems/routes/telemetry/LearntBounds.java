@@ -3,6 +3,7 @@ package ems.routes.telemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import ems.routes.telemetry.GridStore.PowerSoFar;
 import ems.routes.telemetry.Plausibility.Judgement;
 import ems.routes.telemetry.Plausibility.Judgement.Believed;
 import ems.routes.telemetry.Plausibility.Judgement.Doubted;
+import ems.routes.telemetry.Plausibility.Judgement.Late;
 
 /**
  * Bounds that homes without one of their own have shown by what they did so far: five times the highest power since six hours before the market started,
@@ -32,6 +34,9 @@ final class LearntBounds {
 
     private static final Duration LONG_ENOUGH = Duration.ofHours(1);
     private static final Duration REMEMBERED = Duration.ofHours(6);
+
+    /** An hour of samples. */
+    private static final int MOST_WAITING = 360;
 
     private final GridStore store;
     private final PhysicalBounds bounds;
@@ -61,6 +66,10 @@ final class LearntBounds {
             others.removeIf(other -> power > 2 * Plausibility.higher(other).milliwatts()
                     || 2 * power < Plausibility.higher(other).milliwatts());
             others.add(reading);
+            others.sort(Comparator.comparing(MeterReading::at)); // they may come in in any order
+            if (others.size() > MOST_WAITING) {
+                others.remove(0);
+            }
             if (!agree(others)) {
                 return new Doubted(words(reading, new Power(most), others));
             }
@@ -70,10 +79,33 @@ final class LearntBounds {
         return new Believed();
     }
 
+    /**
+     * A reading of a time that is over: held against what the home has shown, and no example for it.
+     *
+     * @param reading that is believed otherwise
+     */
+    Judgement ofLate(MeterReading reading) {
+        var home = reading.prosumer();
+        var most = known.computeIfAbsent(
+                        home, first -> store.power(home, reading.at().minus(REMEMBERED)))
+                .filter(soFar -> !bound.contains(home))
+                .map(LearntBounds::most);
+        return most.isPresent() && Plausibility.higher(reading).milliwatts() > most.get()
+                ? new Doubted("suspect: " + Plausibility.power(reading) + " is above the "
+                        + Plausibility.kilowatts(new Power(most.get())) + " kW that are believed of home " + home
+                        + " late, five times its highest power so far; if it is true, post it to "
+                        + CorrectionsRoute.PATH)
+                : new Late();
+    }
+
+    private static long most(PowerSoFar soFar) {
+        return Math.max(LEAST_MILLIWATTS, FACTOR * soFar.highest());
+    }
+
     /** In mW. */
     private static long most(Optional<PowerSoFar> soFar, Instant now) {
         return soFar.filter(it -> Duration.between(it.since(), now).compareTo(LONG_ENOUGH) >= 0)
-                .map(it -> Math.max(LEAST_MILLIWATTS, FACTOR * it.highest()))
+                .map(LearntBounds::most)
                 .orElse(Long.MAX_VALUE);
     }
 

@@ -171,6 +171,33 @@ class SuspectAtTheDoorsTest {
         return reads(Grid.reading(L1, next, Duration.ofSeconds(10), 0, watts));
     }
 
+    @Test
+    void aRegisterThatComesInOutOfOrderDoesNotFallForThat() {
+        var at = NOON.plusSeconds(600);
+        doors.clock.set(at.plusSeconds(150));
+        int accepted = 0;
+        for (int second : new int[] {0, 10, 130, 120, 140}) {
+            var register = Grid.reading(L1, at.plusSeconds(second), Duration.ofSeconds(10), 30_000 + second, 0);
+            var json = ReadingMessages.json(List.of(register));
+            accepted += (int) send(MeterReadingsRoute.PARSED, json).accepted();
+        }
+        assertThat(accepted).isZero();
+    }
+
+    @Test
+    void aLateReadingIsHeldAgainstWhatTheHomeHasShown() {
+        doors.clock.set(NOON.plus(Duration.ofHours(1)));
+        var register = Grid.reading(L1, NOON.plusSeconds(10), Duration.ofSeconds(10), 60_000, 0);
+        var json = ReadingMessages.json(List.of(register));
+        assertThat(send(MeterReadingsRoute.PARSED, json).refused()).isEqualTo(1);
+        assertThat(doors.reasons().get(0)).contains("production of 60 kW", "25 kW", "late", "post it to corrections");
+        assertThat(send(CorrectionsRoute.PARSED, json).accepted()).isEqualTo(1);
+        var possible = Grid.reading(L1, NOON.plusSeconds(20), Duration.ofSeconds(10), 2_000, 0);
+        assertThat(send(MeterReadingsRoute.PARSED, ReadingMessages.json(List.of(possible)))
+                        .accepted())
+                .isEqualTo(1);
+    }
+
     private IntakeReport reads(MeterReading reading) {
         doors.clock.set(reading.end());
         next = reading.end();
