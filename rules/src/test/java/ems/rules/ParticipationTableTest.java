@@ -1,5 +1,6 @@
 package ems.rules;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -16,6 +17,7 @@ import static ems.rules.Asked.granted;
 import static ems.rules.Asked.proven;
 import static ems.rules.Asked.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The shipped participation table: an EV sells only if the ledger proves that it takes part. */
 class ParticipationTableTest {
@@ -57,6 +59,41 @@ class ParticipationTableTest {
                 .isEqualTo(new Permission(true, true));
         assertThat(granted(verdict(proven(true, false, OptionalLong.of(10_081)))))
                 .isEqualTo(new Permission(true, false));
+    }
+
+    @Test
+    @DisplayName("A table without the column corrects an EV's periods for a week")
+    void correctedForAWeek() {
+        var shipped = Tables.shipped();
+        assertThat(granted(corrected(shipped, proven(true, false, NEVER)))).isEqualTo(Duration.ofDays(7));
+        assertThat(refusal(corrected(shipped, proven(true, true, NEVER)))).contains("revoked");
+    }
+
+    @Test
+    @DisplayName("A table with the column says in each of its rows how long an EV's periods are corrected")
+    void correctedAsTheRowSays() {
+        var two = corrected(withCorrections("2"), proven(true, false, NEVER));
+        assertThat(granted(two)).isEqualTo(Duration.ofMinutes(2));
+        assertThat(two.rule().rule()).isEqualTo("An EV in the market trades");
+        assertThat(granted(corrected(withCorrections(""), proven(true, false, NEVER))))
+                .isEqualTo(Duration.ofDays(7));
+        assertThatThrownBy(() -> withCorrections("0").checked())
+                .hasMessageContaining("corrected up to (periods ago)")
+                .hasMessageContaining("outside [1,");
+    }
+
+    private static Tables withCorrections(String periods) {
+        return Tables.shipped()
+                .edited(Tables.PARTICIPATION, "may release,refuse", "may release,corrected up to (periods ago),refuse")
+                .withRules(
+                        Tables.PARTICIPATION,
+                        "An EV in the market trades,yes,no,,,yes,yes," + periods + ",",
+                        "An EV whose enrolment is revoked takes no part,yes,yes,,,,,,it is revoked",
+                        "An EV that is not enrolled takes no part,no,,,,,,,it is not enrolled");
+    }
+
+    private static Verdict<Duration> corrected(Tables tables, ParticipationQuestion question) {
+        return tables.checked().compiled().correctionWindows(List.of(question)).get(0);
     }
 
     private static Verdict<Permission> verdict(ParticipationQuestion question) {

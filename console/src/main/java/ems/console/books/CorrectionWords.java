@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import ems.console.decision.Rounded;
-import ems.market.quantity.Energy;
 import ems.market.record.Correction;
 import ems.market.record.CorrectionLine;
 import ems.market.record.Flow;
@@ -44,10 +43,7 @@ final class CorrectionWords {
     }
 
     private static String unbooked(Correction correction) {
-        var missing = correction.storedUnbooked().plus(correction.releasedUnbooked());
-        var tooMuch = correction.storedTooMuch().plus(correction.releasedTooMuch());
-        Energy left = missing.plus(tooMuch);
-        return correction.match().period() + ": " + Rounded.shownKilowattHours(left) + " of "
+        return correction.match().period() + ": " + Rounded.shownKilowattHours(correction.unbooked()) + " of "
                 + correction.vehicle().text() + " could not be booked, its battery holds too much or too little now";
     }
 }

@@ -82,7 +82,7 @@ final class BlockCorrections {
 
     /** Many corrections of a block are of the same period. */
     private Optional<PeriodRecord> block(MatchingPeriod corrected) {
-        if (!corrected.equals(lastPeriod)) {
+        if (lastBlock.isEmpty() || !corrected.equals(lastPeriod)) {
             lastBlock = earlier.block(corrected);
             lastPeriod = corrected;
         }

@@ -39,7 +39,7 @@ public record Receipt(
     public static final FormatTag FORMAT = new FormatTag("ems-receipt", 2);
 
     static final String TAG = FORMAT.text();
-    /** Of a receipt without corrections. */
+    /** Starts a receipt without corrections. */
     static final String PLAIN_TAG = new FormatTag(FORMAT.name(), 1).text();
 
     /** A meter that comes back after a week has flushed its memory long before. */

@@ -2,7 +2,6 @@ package ems.ledger.store;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import org.jdbi.v3.core.Handle;
 
@@ -27,19 +26,16 @@ final class RecordedCorrections {
         }
         var rows = sql.prepareBatch(
                 "insert into correction (grid, match, match_start, period_start, entry) values (?, ?, ?, ?, ?)");
-        corrections.stream()
-                .collect(Collectors.toMap(Correction::match, each -> each, (first, second) -> second))
-                .values()
-                .forEach(correction -> rows.add(
-                        key.grid().text(),
-                        correction.match().text(),
-                        Utc.of(correction.match().period()),
-                        Utc.of(key.period()),
-                        correction.text()));
+        corrections.forEach(correction -> rows.add(
+                key.grid().text(),
+                correction.match().text(),
+                Utc.of(correction.match().period()),
+                Utc.of(key.period()),
+                correction.text()));
         rows.execute();
     }
 
-    /** Of matches of periods up to this one. */
+    /** Deletes those of matches of periods up to this one. */
     static void delete(Handle sql, PeriodKey upTo) {
         sql.createUpdate("delete from correction where grid = :grid and match_start <= :last")
                 .bind("grid", upTo.grid().text())

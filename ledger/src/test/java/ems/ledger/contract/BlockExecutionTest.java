@@ -378,19 +378,23 @@ class BlockExecutionTest {
                 "the last inventory of EV1 is 900000 mJ");
     }
 
+    private static MatchingResult nothingMatched() {
+        return new MatchingResult(
+                "optimal",
+                Energy.ZERO,
+                Energy.ZERO,
+                Energy.ZERO,
+                Optional.of(Money.ZERO),
+                Certificate.WITHOUT_PRICES.hash());
+    }
+
     @Test
     void energyChargedOutsideIsBookedAtTheGridsPrice() {
         var more = HELD.stored(new Energy(36_000_000), new Money(294_900));
         var cheaper = HELD.stored(new Energy(36_000_000), new Money(294_899));
         List<Entry> entries = new ArrayList<>(traded().subList(0, 1));
         entries.add(new InventoryEntry(EV1, Cause.CHARGED_OUTSIDE, more));
-        entries.add(new MatchingResult(
-                "optimal",
-                Energy.ZERO,
-                Energy.ZERO,
-                Energy.ZERO,
-                Optional.of(Money.ZERO),
-                Certificate.WITHOUT_PRICES.hash()));
+        entries.add(nothingMatched());
         replay(ENROLLED, entries);
         entries.set(1, new InventoryEntry(EV1, Cause.CHARGED_OUTSIDE, cheaper));
         refused(entries, "it should be");
@@ -401,13 +405,7 @@ class BlockExecutionTest {
         var more = HELD.found(HELD.energy(), Price.ofPencePerKilowattHour("29.49"));
         List<Entry> entries = new ArrayList<>(traded().subList(0, 1));
         entries.add(new InventoryEntry(EV1, Cause.MEASURED, more));
-        entries.add(new MatchingResult(
-                "optimal",
-                Energy.ZERO,
-                Energy.ZERO,
-                Energy.ZERO,
-                Optional.of(Money.ZERO),
-                Certificate.WITHOUT_PRICES.hash()));
+        entries.add(nothingMatched());
         replay(ENROLLED, entries);
         var dearer = new EnergyInventory(more.energy(), more.value().plus(new Money(1)));
         entries.set(1, new InventoryEntry(EV1, Cause.MEASURED, dearer));

@@ -217,21 +217,18 @@ final class CollectingBids {
             return new Believed(report.driven(), report.stored(), false);
         }
         var earliest = start.minus(LOOK_BACK);
-        boolean isCut = stood.filter(earliest::isAfter).isPresent();
-        var history = ports.readings().history(vehicle.id(), isCut ? earliest : stood.orElse(earliest), start);
-        if (isCut && history.counted().isEmpty()) {
+        var since = stood.orElse(earliest);
+        var history = ports.readings().history(vehicle.id(), since.isBefore(earliest) ? earliest : since, start);
+        var longAgo = Energy.ZERO;
+        if (since.isBefore(earliest) && history.counted().isEmpty()) {
             // silent for a day: what it said before is not true for that
-            isCut = false;
-            history = ports.readings().history(vehicle.id(), stood.orElseThrow(), start);
+            history = ports.readings().history(vehicle.id(), since, start);
+        } else if (since.isBefore(earliest)) {
+            longAgo = ports.readings().report(vehicle.id(), since, earliest).driven();
         }
         if (history.counted().isEmpty()) {
             return new Believed(report.driven(), report.stored(), false);
         }
-        boolean isLong = isCut;
-        var longAgo = stood.filter(since -> isLong)
-                .map(since ->
-                        ports.readings().report(vehicle.id(), since, earliest).driven())
-                .orElse(Energy.ZERO);
         var judged = BatteryHistory.judged(vehicle, books.minusOrZero(longAgo), history, start, ports.physics());
         return judged instanceof Believed believed
                 ? new Believed(

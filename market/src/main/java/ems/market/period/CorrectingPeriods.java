@@ -83,38 +83,39 @@ final class CorrectingPeriods {
         var found = new Found(new ArrayList<>(), new HashMap<>(inventories), new ArrayList<>(), new LinkedHashMap<>());
         List<Late> matched = matched(key, found);
         var windows = windows(key, rules, matched);
-        int corrected = 0;
         for (Late late : matched) {
             var window = requireNonNull(windows.get(late.match().vehicle()));
             var refusal = refusal(key, late, window);
             if (refusal.isPresent()) {
                 found.refused().put(late.reading(), refusal.get());
-            } else if (corrected < MOST_AT_ONCE
-                    && inventories.containsKey(late.match().vehicle())) {
+            } else if (inventories.containsKey(late.match().vehicle())) {
                 correct(key, late, window.rule(), found);
-                corrected++;
             }
         }
         return found;
     }
 
-    /** Those of periods that have ended, in their order. The rest of a home's readings came in before anything was measured. */
+    /** Those of periods that have ended, in their order, until enough are of free EVs. */
     private List<Late> matched(PeriodKey key, Found found) {
         Map<MatchingPeriod, PeriodRecord> records = new HashMap<>();
         List<Late> matched = new ArrayList<>();
+        int free = 0;
         for (LateReading late : ports.lateReadings().waiting(MOST_LOOKED_AT)) {
+            if (free == MOST_AT_ONCE || !late.period().isBefore(key.period())) {
+                break;
+            }
             var period =
                     records.computeIfAbsent(late.period(), of -> ports.journal().read(new PeriodKey(key.grid(), of)));
-            if (!late.period().isBefore(key.period())) {
-                continue;
-            }
             if (period.steps().isEmpty()) {
                 found.refused().put(late, "its period never ran, or what it recorded is no longer kept");
             } else if (period.isEnded()) {
-                period.match(late.prosumer())
-                        .ifPresentOrElse(
-                                match -> matched.add(new Late(late, period, match)),
-                                () -> found.taken().add(late));
+                var match = period.match(late.prosumer());
+                if (match.isEmpty()) {
+                    found.taken().add(late);
+                } else {
+                    matched.add(new Late(late, period, match.get()));
+                    free += found.inventories().containsKey(match.get().vehicle()) ? 1 : 0;
+                }
             }
         }
         return matched;

@@ -46,28 +46,20 @@ public record Correction(
         }
     }
 
-    /** Energy that was stored, and is not booked: the EV had no room for it any more. */
-    public Energy storedUnbooked() {
-        return sumStored(samples).minusOrZero(stored);
+    /**
+     * Energy that moved and is not booked, or is booked and did not move: the EV had no room for it any more, or held it no
+     * longer.
+     */
+    public Energy unbooked() {
+        return apart(sumStored(samples), stored).plus(apart(sumReleased(samples), released));
     }
 
-    /** Energy that was released, and is not booked: the EV held it no longer. */
-    public Energy releasedUnbooked() {
-        return sumReleased(samples).minusOrZero(released);
-    }
-
-    /** Energy that is booked as stored, and was not: the EV held it no longer. */
-    public Energy storedTooMuch() {
-        return stored.minusOrZero(sumStored(samples));
-    }
-
-    /** Energy that is booked as released, and was not: the EV had no room for it any more. */
-    public Energy releasedTooMuch() {
-        return released.minusOrZero(sumReleased(samples));
+    private static Energy apart(Energy moved, Energy booked) {
+        return moved.minusOrZero(booked).plus(booked.minusOrZero(moved));
     }
 
     public boolean isBookedInFull() {
-        return sumStored(samples).equals(stored) && sumReleased(samples).equals(released);
+        return unbooked().isZero();
     }
 
     public static Energy sumStored(List<NetEnergy> samples) {

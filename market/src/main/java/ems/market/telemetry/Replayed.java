@@ -76,7 +76,7 @@ public record Replayed(ReplayReport report, List<RefusedRows> refusals, List<Ser
             long drives,
             long drivesPluggedIn) {
 
-        /** Of a party that drives nowhere. */
+        /** A party that drives nowhere. */
         public Series(
                 String party,
                 Instant first,

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  */
 public record StatusHistory(List<VehicleStatus> earlier, List<VehicleStatus> counted) {
 
-    /** Of a vehicle that never reported, or of a store that adds reports up only. */
+    /** What a store knows that adds reports up only, and any of a vehicle that never reported. */
     public static final StatusHistory NONE = new StatusHistory(List.of(), List.of());
 
     public StatusHistory {

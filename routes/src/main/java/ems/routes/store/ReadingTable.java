@@ -114,7 +114,7 @@ final class ReadingTable {
                 .or(() -> hours.latest(meter));
     }
 
-    /** Of the rows alone: they reach back further than anybody asks. */
+    /** Looks at the rows alone: they reach back further than anybody asks. */
     Optional<PowerSoFar> power(ProsumerId meter, Instant since) {
         return database.withHandle(handle -> handle.createQuery("""
                         select max(production_milliwatts), max(consumption_milliwatts), min(starts_at) from reading

@@ -13,8 +13,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import ems.market.party.Party;
+import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
-import ems.market.quantity.Power;
 import ems.market.telemetry.DeadLetter;
 import ems.market.telemetry.DeadLetters;
 import ems.market.telemetry.LateReading;
@@ -72,39 +72,37 @@ public final class GridIntake {
 
     /** @return once the accepted messages are kept; the refused ones are still to be put into their box */
     synchronized IntakeReport takeReadings(IncomingMessage incoming) {
-        Map<MeterReading, MeterReading> inBody = new HashMap<>();
+        Map<Slot, MeterReading> inBody = new HashMap<>();
         return takeReadings(incoming, (reading, at, earlier) -> judged(reading, at, earlier, inBody), false);
     }
 
     /** @return once the corrected readings are kept; the refused ones are still to be put into their box */
     synchronized IntakeReport takeCorrections(IncomingMessage incoming) {
-        Map<MeterReading, MeterReading> inBody = new HashMap<>();
+        Map<Slot, MeterReading> inBody = new HashMap<>();
         return takeReadings(incoming, (reading, at, earlier) -> corrected(reading, at, inBody), true);
     }
 
     private Judgement judged(
-            MeterReading reading,
-            Instant receivedAt,
-            AcceptedMessages earlier,
-            Map<MeterReading, MeterReading> inBody) {
+            MeterReading reading, Instant receivedAt, AcceptedMessages earlier, Map<Slot, MeterReading> inBody) {
         var judgement = plausibility.of(reading, receivedAt, earlier);
         if (judgement instanceof SeenBefore) {
-            var first = inBody.get(ofItsTime(reading));
+            var first = inBody.get(Slot.of(reading));
             return store.contradicts(reading) || first != null && !first.equals(reading)
                     ? new Doubted("another value than the one that came in before for " + reading.at()
                             + ", which stays: to correct it, post it to " + CorrectionsRoute.PATH)
                     : judgement;
         }
-        if (judgement instanceof Believed || judgement instanceof Late) {
-            judgement = judgement instanceof Late ? learnt.ofLate(reading) : learnt.of(reading);
+        if (judgement instanceof Doubted) {
+            return judgement;
         }
-        if (!(judgement instanceof Doubted)) {
-            inBody.put(ofItsTime(reading), reading);
+        var held = judgement instanceof Late ? learnt.ofLate(reading) : learnt.of(reading);
+        if (!(held instanceof Doubted)) {
+            inBody.put(Slot.of(reading), reading);
         }
-        return judgement;
+        return held;
     }
 
-    private Judgement corrected(MeterReading reading, Instant receivedAt, Map<MeterReading, MeterReading> inBody) {
+    private Judgement corrected(MeterReading reading, Instant receivedAt, Map<Slot, MeterReading> inBody) {
         var judgement = plausibility.ofCorrection(reading, receivedAt);
         if (judgement instanceof Doubted) {
             return judgement;
@@ -113,14 +111,17 @@ public final class GridIntake {
             return new Doubted("its interval of " + reading.interval().toSeconds()
                     + " s is not that of the readings that are kept for its time: send one for each of them");
         }
-        return inBody.put(ofItsTime(reading), reading) == null
+        return inBody.put(Slot.of(reading), reading) == null
                 ? judgement
                 : new Doubted("a second correction of the same time in one body: which of the two holds is not clear");
     }
 
-    /** The same for all readings of a home for one time. */
-    private static MeterReading ofItsTime(MeterReading reading) {
-        return new MeterReading(reading.prosumer(), reading.at(), MatchingPeriod.SAMPLE, Power.ZERO, Power.ZERO);
+    /** What a home's meter measures once. */
+    private record Slot(ProsumerId prosumer, Instant at) {
+
+        static Slot of(MeterReading reading) {
+            return new Slot(reading.prosumer(), reading.at());
+        }
     }
 
     private IntakeReport takeReadings(IncomingMessage incoming, Judge<MeterReading> judge, boolean replacing) {

@@ -29,18 +29,6 @@ import ems.market.telemetry.VehicleStatus;
  */
 public final class Plausibility {
 
-    private static final AcceptedMessages NOTHING = new AcceptedMessages() {
-        @Override
-        public Optional<Instant> latest(Party sender) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean has(Party sender, Instant at) {
-            return false;
-        }
-    };
-
     private final Set<ProsumerId> prosumers;
     private final Map<VehicleId, ElectricVehicle> vehicles;
     private final Map<ProsumerId, Power> ownBounds;
@@ -93,25 +81,27 @@ public final class Plausibility {
     }
 
     Judgement of(MeterReading reading, Instant receivedAt, AcceptedMessages earlier) {
-        if (!prosumers.contains(reading.prosumer())) {
-            return new Judgement.Doubted("meter '" + reading.prosumer() + "' is not a member of the grid");
-        }
-        var most = ownBounds.getOrDefault(reading.prosumer(), bounds.home());
-        if (higher(reading).milliwatts() > most.milliwatts()) {
-            return new Judgement.Doubted(beyondConnection(reading, most));
-        }
-        var lastSample = reading.end().minus(MatchingPeriod.SAMPLE);
-        if (isAhead(lastSample, receivedAt)) {
-            return ahead(lastSample, receivedAt);
-        }
-        return isKnown(reading.prosumer(), reading.at(), earlier)
-                ? new Judgement.SeenBefore()
-                : late(reading, receivedAt);
+        return doubt(reading, receivedAt)
+                .orElseGet(() -> isKnown(reading.prosumer(), reading.at(), earlier)
+                        ? new Judgement.SeenBefore()
+                        : late(reading, receivedAt));
     }
 
     /** A reading that may take the place of an earlier one. */
     Judgement ofCorrection(MeterReading reading, Instant receivedAt) {
-        return of(reading, receivedAt, NOTHING);
+        return doubt(reading, receivedAt).orElseGet(() -> late(reading, receivedAt));
+    }
+
+    private Optional<Judgement> doubt(MeterReading reading, Instant receivedAt) {
+        if (!prosumers.contains(reading.prosumer())) {
+            return Optional.of(new Judgement.Doubted("meter '" + reading.prosumer() + "' is not a member of the grid"));
+        }
+        var most = ownBounds.getOrDefault(reading.prosumer(), bounds.home());
+        if (higher(reading).milliwatts() > most.milliwatts()) {
+            return Optional.of(new Judgement.Doubted(beyondConnection(reading, most)));
+        }
+        var lastSample = reading.end().minus(MatchingPeriod.SAMPLE);
+        return isAhead(lastSample, receivedAt) ? Optional.of(ahead(lastSample, receivedAt)) : Optional.empty();
     }
 
     /** In whatever order a home's readings come in. */
