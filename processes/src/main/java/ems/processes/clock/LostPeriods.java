@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
-import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
 import ems.market.period.Task;
@@ -62,7 +61,7 @@ public class LostPeriods {
                 .forEach(period -> turns.unlessTaken(grid.key(period), () -> goOn(grid, grid.key(period), now)));
         periods.failed(id).stream()
                 .map(grid::key)
-                .filter(key -> isSealedPast(grid, key))
+                .filter(key -> grid.sealedPast(grid.journal().read(key)).isPresent())
                 .forEach(key -> turns.unlessTaken(key, () -> end(key, now)));
     }
 
@@ -86,15 +85,6 @@ public class LostPeriods {
                 "Nothing to do: it is ended, and nobody traded in it.");
         periods.abort(key);
         return true;
-    }
-
-    private static boolean isSealedPast(LiveGrid grid, PeriodKey key) {
-        return grid.ledger()
-                        .head(key.grid())
-                        .map(BlockHeader::key)
-                        .filter(head -> !head.period().isBefore(key.period()))
-                        .isPresent()
-                && !grid.journal().read(key).isClosed();
     }
 
     private void tell(PeriodKey key, Instant now, String what, String advice) {

@@ -1,11 +1,15 @@
 package ems.processes.grid;
 
+import java.util.Optional;
+
 import ems.ledger.door.SignedBidStore;
 import ems.ledger.store.StoredJournal;
 import ems.ledger.store.StoredLedger;
+import ems.market.ledger.BlockHeader;
 import ems.market.party.PeriodKey;
 import ems.market.period.GridMarket;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.PeriodRecord;
 import ems.market.telemetry.DeadLetters;
 import ems.processes.time.GridClock;
 import ems.routes.store.JdbcTelemetry;
@@ -34,5 +38,13 @@ public record LiveGrid(
 
     public MatchingPeriod now() {
         return MatchingPeriod.containing(clock.instant());
+    }
+
+    /** The head of the books, if that leaves no place for what the period would still record. */
+    public Optional<PeriodKey> sealedPast(PeriodRecord period) {
+        var key = period.key();
+        return ledger.head(key.grid())
+                .map(BlockHeader::key)
+                .filter(head -> !period.isClosed() && !head.period().isBefore(key.period()));
     }
 }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import ems.market.ledger.BlockHeader;
 import ems.market.party.PeriodKey;
 import ems.market.period.Task;
 import ems.market.record.Abandonment;
@@ -93,18 +92,10 @@ public class PeriodRepair {
         if (!status.orElseThrow().failed()) {
             return Optional.of("nothing of it failed: it " + stands(key) + ". Wait for that, or abort the period");
         }
-        return sealedPast(key, record)
-                .map(head -> "the books are sealed up to " + head + ", and nothing of this period was recorded before"
-                        + " that. Abort it");
-    }
-
-    /** The head of the books, if that leaves no place for what the period would record. */
-    private Optional<PeriodKey> sealedPast(PeriodKey key, PeriodRecord record) {
         return grids.find(key.grid())
-                .filter(grid -> !record.isClosed())
-                .flatMap(grid -> grid.ledger().head(key.grid()))
-                .map(BlockHeader::key)
-                .filter(head -> !head.period().isBefore(key.period()));
+                .flatMap(grid -> grid.sealedPast(record))
+                .map(head -> "the books are sealed up to " + head
+                        + ", and nothing of this period was recorded before that. Abort it");
     }
 
     /** How a period stands, after "it". */
