@@ -65,6 +65,9 @@ class ArchitectureTest {
     static final ArchRule ROUTES_KNOW_NO_OTHER_ROOM = knowsNoOtherRoom("routes");
 
     @ArchTest
+    static final ArchRule PEOPLE_KNOW_NO_OTHER_ROOM = knowsNoOtherRoom("people");
+
+    @ArchTest
     static final ArchRule STUDY_KNOWS_NO_OTHER_ROOM = knowsNoOtherRoom("study");
 
     @ArchTest

@@ -1,0 +1,5 @@
+/** Who is logged in, and until when. */
+@NullMarked
+package ems.people.session;
+
+import org.jspecify.annotations.NullMarked;

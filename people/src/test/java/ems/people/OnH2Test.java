@@ -1,0 +1,45 @@
+package ems.people;
+
+import javax.sql.DataSource;
+
+import org.junit.jupiter.api.Nested;
+
+import ems.people.person.PeopleContract;
+import ems.people.session.SessionsContract;
+import ems.people.token.ApiTokensContract;
+import ems.people.trail.TrailContract;
+
+class OnH2Test {
+
+    @Nested
+    class PeopleTest extends PeopleContract {
+        @Override
+        protected DataSource emptyDatabase() {
+            return Database.inMemory();
+        }
+    }
+
+    @Nested
+    class SessionsTest extends SessionsContract {
+        @Override
+        protected DataSource emptyDatabase() {
+            return Database.inMemory();
+        }
+    }
+
+    @Nested
+    class ApiTokensTest extends ApiTokensContract {
+        @Override
+        protected DataSource emptyDatabase() {
+            return Database.inMemory();
+        }
+    }
+
+    @Nested
+    class TrailTest extends TrailContract {
+        @Override
+        protected DataSource emptyDatabase() {
+            return Database.inMemory();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package ems.people;
+
+import java.io.IOException;
+import javax.sql.DataSource;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+
+import ems.people.person.PeopleContract;
+import ems.people.session.SessionsContract;
+import ems.people.token.ApiTokensContract;
+import ems.people.trail.TrailContract;
+
+@Tag("slow")
+class OnPostgresTest {
+
+    private static EmbeddedPostgres postgres;
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    private static DataSource empty() {
+        var database = postgres.getPostgresDatabase();
+        Jdbi.create(database).useHandle(sql -> sql.execute("drop schema public cascade; create schema public"));
+        return Database.migrated(database);
+    }
+
+    @Nested
+    class PeopleTest extends PeopleContract {
+        @Override
+        protected DataSource emptyDatabase() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class SessionsTest extends SessionsContract {
+        @Override
+        protected DataSource emptyDatabase() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class ApiTokensTest extends ApiTokensContract {
+        @Override
+        protected DataSource emptyDatabase() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class TrailTest extends TrailContract {
+        @Override
+        protected DataSource emptyDatabase() {
+            return empty();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package ems.people.person;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import ems.people.TestClock;
+import ems.people.role.Role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What the people of a market must do on each database. */
+public abstract class PeopleContract {
+
+    private static final PersonName ADA = new PersonName("ada");
+    private static final PersonName OLGA = new PersonName("olga");
+    private static final PersonName GUEST = new PersonName("sso:guest");
+    private static final String PASSWORD = "four words in mind";
+
+    private final TestClock clock = new TestClock();
+    private People people;
+
+    protected abstract DataSource emptyDatabase();
+
+    @BeforeEach
+    void nobody() {
+        people = new People(emptyDatabase(), clock);
+    }
+
+    private void add(PersonName name, Role... roles) {
+        people.add(name, NewPassword.of(name, PASSWORD), Set.of(roles), Set.of());
+    }
+
+    private Person find(PersonName name) {
+        return people.find(name).orElseThrow();
+    }
+
+    private static void refused(Runnable act, String... why) {
+        assertThatThrownBy(act::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(why);
+    }
+
+    @Test
+    void theFirstPersonIsAnAdminAndThereIsOneFirst() {
+        assertThat(people.isEmpty()).isTrue();
+        assertThat(people.addFirst(ADA, NewPassword.of(ADA, PASSWORD))).isTrue();
+        assertThat(people.addFirst(OLGA, NewPassword.of(OLGA, PASSWORD))).isFalse();
+        assertThat(people.isEmpty()).isFalse();
+        assertThat(people.all()).extracting(Person::name).containsExactly(ADA);
+        assertThat(find(ADA).roles()).containsExactly(Role.ADMIN);
+    }
+
+    @Test
+    void whoIsAddedIsFoundWithRolesAndParties() {
+        var own = OwnParty.parseAll("demo/prosumer:L1,vehicle:EV1");
+        people.add(OLGA, NewPassword.of(OLGA, PASSWORD), Set.of(Role.MEMBER, Role.ANALYST), own);
+        assertThat(find(OLGA).roles()).containsExactlyInAnyOrder(Role.MEMBER, Role.ANALYST);
+        assertThat(find(OLGA).parties()).isEqualTo(own);
+        assertThat(find(OLGA).hasPassword()).isTrue();
+        assertThat(find(OLGA).lastLogin()).isEmpty();
+        assertThat(people.find(ADA)).isEmpty();
+    }
+
+    @Test
+    void aNameIsTakenOnce() {
+        add(OLGA, Role.OPERATOR);
+        refused(() -> add(OLGA, Role.ADMIN), "olga", "already");
+        assertThat(find(OLGA).roles()).containsExactly(Role.OPERATOR);
+    }
+
+    @Test
+    void aPersonHasARoleAndIsNoDevice() {
+        refused(() -> add(OLGA), "at least one role");
+        refused(() -> add(OLGA, Role.DEVICE), "device");
+        refused(() -> add(GUEST, Role.OPERATOR), "sso:");
+        assertThat(people.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aLogInTakesNameAndPassword() {
+        add(OLGA, Role.OPERATOR);
+        assertThat(people.logIn("olga", PASSWORD)).contains(find(OLGA));
+        assertThat(people.logIn("olga", "four words in mine")).isEmpty();
+        assertThat(people.logIn("ada", PASSWORD)).isEmpty();
+        assertThat(people.logIn("no name at all", PASSWORD)).isEmpty();
+        people.setPassword(OLGA, NewPassword.of(OLGA, "four other words"));
+        assertThat(people.logIn("olga", PASSWORD)).isEmpty();
+        assertThat(people.logIn("olga", "four other words")).isPresent();
+    }
+
+    @Test
+    void whoIsDisabledCannotLogInUntilEnabled() {
+        add(ADA, Role.ADMIN);
+        add(OLGA, Role.OPERATOR);
+        people.disable(OLGA);
+        assertThat(find(OLGA).disabled()).isTrue();
+        assertThat(people.logIn("olga", PASSWORD)).isEmpty();
+        people.enable(OLGA);
+        assertThat(people.logIn("olga", PASSWORD)).isPresent();
+    }
+
+    @Test
+    void theLastAdminStays() {
+        add(ADA, Role.ADMIN);
+        add(OLGA, Role.ADMIN);
+        people.disable(OLGA);
+        refused(() -> people.disable(ADA), "ada is the only admin");
+        refused(() -> people.giveRoles(ADA, Set.of(Role.OPERATOR), Set.of()), "ada is the only admin");
+        people.enable(OLGA);
+        people.giveRoles(ADA, Set.of(Role.OPERATOR), Set.of());
+        assertThat(find(ADA).roles()).containsExactly(Role.OPERATOR);
+        refused(() -> people.disable(OLGA), "olga is the only admin");
+        refused(() -> people.disable(GUEST), "no person sso:guest");
+    }
+
+    @Test
+    void twoAdminsWhoRemoveOneAnotherAtOnceAreNotBothGone() throws Exception {
+        add(ADA, Role.ADMIN);
+        add(OLGA, Role.ADMIN);
+        var both = Executors.newFixedThreadPool(2);
+        try {
+            for (var ended : both.invokeAll(List.of(removing(ADA), removing(OLGA)))) {
+                ended.get();
+            }
+        } finally {
+            both.shutdownNow();
+        }
+        assertThat(people.all()).filteredOn(Person::isActiveAdmin).hasSize(1);
+    }
+
+    private Callable<Boolean> removing(PersonName name) {
+        return () -> {
+            try {
+                people.disable(name);
+                return true;
+            } catch (IllegalArgumentException last) {
+                return false;
+            }
+        };
+    }
+
+    @Test
+    void singleSignOnSaysTheRolesAndWhoIsDisabledHereStaysSo() {
+        add(ADA, Role.ADMIN);
+        assertThat(people.welcome(GUEST, Set.of(Role.OPERATOR)).hasPassword()).isFalse();
+        assertThat(people.welcome(GUEST, Set.of(Role.AUDITOR)).roles()).containsExactly(Role.AUDITOR);
+        people.disable(GUEST);
+        assertThat(people.welcome(GUEST, Set.of(Role.AUDITOR)).disabled()).isTrue();
+        assertThat(people.logIn("sso:guest", "")).isEmpty();
+        refused(() -> people.setPassword(GUEST, NewPassword.of(GUEST, PASSWORD)), "organisation");
+        refused(() -> people.welcome(OLGA, Set.of(Role.OPERATOR)), "olga");
+    }
+}

@@ -1,0 +1,84 @@
+package ems.people.token;
+
+import java.time.Duration;
+import java.util.Set;
+import javax.sql.DataSource;
+
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import ems.people.TestClock;
+import ems.people.person.OwnParty;
+import ems.people.secret.Secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What tokens of devices must do on each database. */
+public abstract class ApiTokensContract {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Set<OwnParty> L1 = OwnParty.parseAll("prosumer:L1");
+
+    private final TestClock clock = new TestClock();
+    private DataSource database;
+    private ApiTokens tokens;
+
+    protected abstract DataSource emptyDatabase();
+
+    @BeforeEach
+    void noToken() {
+        database = emptyDatabase();
+        tokens = new ApiTokens(database, clock);
+    }
+
+    private void refused(String name, Set<OwnParty> parties, Duration lasting, String... why) {
+        assertThatThrownBy(() -> tokens.issue(name, parties, lasting, "olga"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(why);
+    }
+
+    @Test
+    void aTokenSpeaksForItsPartiesUntilItExpires() {
+        var meters = OwnParty.parseAll("demo/prosumer:L1,demo/prosumer:L2");
+        var token = tokens.issue("gateway-3", meters, DAY, "olga");
+        assertThat(token.text()).startsWith("ems_");
+        clock.move(DAY.minusMillis(1));
+        assertThat(tokens.find(token).orElseThrow().parties()).isEqualTo(meters);
+        clock.move(Duration.ofMillis(1));
+        assertThat(tokens.find(token)).isEmpty();
+        assertThat(tokens.all()).extracting(ApiToken::name).containsExactly("gateway-3");
+    }
+
+    @Test
+    void aRevokedTokenEndsAtOnce() {
+        var token = tokens.issue("gateway-3", L1, DAY, "olga");
+        var other = tokens.issue("gateway-4", L1, DAY, "olga");
+        tokens.revoke("gateway-3");
+        assertThat(tokens.find(token)).isEmpty();
+        assertThat(tokens.find(other)).isPresent();
+        assertThatThrownBy(() -> tokens.revoke("gateway-5")).hasMessageContaining("gateway-5");
+    }
+
+    @Test
+    void theTokenIsNotKept() {
+        var token = tokens.issue("gateway-3", L1, DAY, "olga");
+        var kept = Jdbi.create(database)
+                .withHandle(handle ->
+                        handle.createQuery("select * from api_token").mapToMap().list());
+        assertThat(kept.toString()).contains(token.hash()).doesNotContain(token.text());
+        assertThat(tokens.find(new Secret(token.hash()))).isEmpty();
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefused() {
+        tokens.issue("gateway-3", L1, DAY, "olga");
+        refused("gateway-3", L1, DAY, "gateway-3", "already");
+        refused("gateway 4", L1, DAY, "1 to 60");
+        refused("gateway-4", Set.of(), DAY, "at least one party");
+        refused("gateway-4", L1, Duration.ZERO, "1 to 1098 days");
+        refused("gateway-4", L1, Duration.ofDays(1099), "1 to 1098 days");
+        assertThat(tokens.all()).hasSize(1);
+    }
+}
