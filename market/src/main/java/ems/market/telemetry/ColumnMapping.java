@@ -134,6 +134,23 @@ public sealed interface ColumnMapping {
         EXPORT
     }
 
+    /** What the rows of a file say of vehicles. */
+    sealed interface CarColumns extends ColumnMapping {
+
+        /** Name of the column that names the vehicle; empty if all rows are of the only one. */
+        Optional<String> vehicle();
+
+        /** Rows of other vehicles are passed over. */
+        Set<VehicleId> vehicles();
+
+        private static void check(Optional<String> vehicle, Set<VehicleId> vehicles) {
+            if (vehicle.isEmpty() && vehicles.size() != 1) {
+                throw new IllegalArgumentException(
+                        "without a column that names the vehicle a file is of one, and not of " + vehicles.size());
+            }
+        }
+    }
+
     /**
      * One row per vehicle and instant. Driving energy of a row is reported as the row ends.
      *
@@ -152,13 +169,10 @@ public sealed interface ColumnMapping {
             String chargingPoint,
             Set<String> away,
             Driving driving)
-            implements ColumnMapping {
+            implements CarColumns {
 
         public VehicleColumns {
-            if (vehicle.isEmpty() && vehicles.size() != 1) {
-                throw new IllegalArgumentException(
-                        "without a column that names the vehicle a file is of one, and not of " + vehicles.size());
-            }
+            CarColumns.check(vehicle, vehicles);
         }
 
         /** With decimal points, a column of vehicles and one of driving energy. */
@@ -189,6 +203,87 @@ public sealed interface ColumnMapping {
             names.add(chargingPoint);
             names.add(driving.column());
             return names;
+        }
+    }
+
+    /**
+     * One row per trip. Between its trips, for a day before the first one and a day after the last one a vehicle stands.
+     *
+     * @param time of departure
+     * @param arrival name of the column of the time of arrival, which is written as that of departure is
+     * @param place where it arrives; empty if it is plugged in after each trip
+     */
+    record TripColumns(
+            TimeColumn time,
+            String arrival,
+            DecimalMark decimal,
+            Optional<String> vehicle,
+            Set<VehicleId> vehicles,
+            Optional<ArrivalPlace> place,
+            TripEnergy energy)
+            implements CarColumns {
+
+        public TripColumns {
+            CarColumns.check(vehicle, vehicles);
+        }
+
+        /** Trips begin and end when they do; in between a vehicle says every quarter of an hour that nothing has changed. */
+        @Override
+        public Duration interval() {
+            return Duration.ofMinutes(15);
+        }
+
+        @Override
+        public Set<String> names() {
+            Set<String> names = new LinkedHashSet<>(time.names());
+            names.add(arrival);
+            vehicle.ifPresent(names::add);
+            place.ifPresent(each -> names.add(each.column()));
+            names.add(energy.column());
+            return names;
+        }
+    }
+
+    /**
+     * Where a trip ends.
+     *
+     * @param away values of the column that mean not plugged in
+     */
+    record ArrivalPlace(String column, Set<String> away) {}
+
+    /**
+     * What a trip takes.
+     *
+     * @param whole that 1 or 100 % are, or that a hundred kilometres take; for units of energy it does not matter
+     */
+    record TripEnergy(String column, TripUnit unit, Energy whole) {}
+
+    /** What a column says of a trip. */
+    enum TripUnit {
+        WATT_HOUR("Wh"),
+        KILOWATT_HOUR("kWh"),
+        /** Of a full battery, which is 1. */
+        SHARE("share"),
+        PERCENT("%"),
+        /** What is left on arrival in a battery that was full on departure. */
+        SHARE_LEFT("share left"),
+        PERCENT_LEFT("% left"),
+        KILOMETRE("km");
+
+        private final String word;
+
+        TripUnit(String word) {
+            this.word = word;
+        }
+
+        /** As a scenario writes it. */
+        public String word() {
+            return word;
+        }
+
+        /** Whether it is measured against a full battery. */
+        public boolean isOfBattery() {
+            return this == SHARE || this == PERCENT || this == SHARE_LEFT || this == PERCENT_LEFT;
         }
     }
 

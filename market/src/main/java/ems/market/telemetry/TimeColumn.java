@@ -17,11 +17,26 @@ public sealed interface TimeColumn {
         return List.of(name());
     }
 
+    /** Another column, written in the same way: one cell, where the time of day has a column of its own, too. */
+    TimeColumn named(String other);
+
     /** Seconds after an instant, like {@code 86460}. */
-    record SecondsAfter(String name, Instant zero) implements TimeColumn {}
+    record SecondsAfter(String name, Instant zero) implements TimeColumn {
+
+        @Override
+        public SecondsAfter named(String other) {
+            return new SecondsAfter(other, zero);
+        }
+    }
 
     /** Milliseconds after an instant, like {@code 1564876800000}. */
-    record MillisecondsAfter(String name, Instant zero) implements TimeColumn {}
+    record MillisecondsAfter(String name, Instant zero) implements TimeColumn {
+
+        @Override
+        public MillisecondsAfter named(String other) {
+            return new MillisecondsAfter(other, zero);
+        }
+    }
 
     /**
      * Date and time, like {@code 2019-08-04 00:15:00} or {@code 2019-08-04T00:15Z}. An offset that stands in the cell
@@ -39,6 +54,11 @@ public sealed interface TimeColumn {
         /** ISO 8601 in UTC. */
         public DateTime(String name, Duration shift) {
             this(name, Optional.empty(), Optional.empty(), ZoneOffset.UTC, shift);
+        }
+
+        @Override
+        public DateTime named(String other) {
+            return new DateTime(other, Optional.empty(), pattern, zone, shift);
         }
 
         @Override

@@ -10,7 +10,7 @@ import static java.util.Objects.requireNonNull;
 /** The {@code vehicles} block of files of cars: one that names the car in each row, or a file for each car. */
 final class CarsGuess {
 
-    private static final Set<String> AWAY = Set.of("none", "", "away", "driving", "no", "false", "0", "unplugged");
+    static final Set<String> AWAY = Set.of("none", "", "away", "driving", "no", "false", "0", "unplugged");
 
     private final List<FileGuess> files;
     private final List<String> unsure;
@@ -47,8 +47,16 @@ final class CarsGuess {
                     .append(DescribedFiles.quoted(file.rows().name()))
                     .append("}\n"));
         }
+        if (files.stream().anyMatch(file -> file.isOfTrips() != first.isOfTrips())) {
+            unsure.add(
+                    "some files of cars have a trip in each row and others a moment: a block has one form, so describe"
+                            + " them apart");
+        }
         if (files.stream().anyMatch(file -> file.partyHead().isPresent() != named)) {
             unsure.add("some files of cars name the car in each row and others do not: describe them apart");
+        }
+        if (first.isOfTrips()) {
+            return text.append(new TripsGuess(first, unsure).text()).toString();
         }
         int place = first.placeColumn().orElseThrow();
         return text.append("    charging-point-column: ")

@@ -176,6 +176,10 @@ public final class DescribedFiles {
             text.append("      stamps: end\n");
             unsure.add(file.rows().name() + ": '" + file.timeHead() + "' was taken for the end of each row's interval");
         }
+        if (file.isOfTrips()) {
+            return text.append(all.stream().anyMatch(FileGuess::hasDecimalComma) ? "    decimal: comma\n" : "")
+                    .toString();
+        }
         var interval = file.interval();
         text.append("    interval: ")
                 .append(words(interval.orElse(Duration.ofMinutes(30))))

@@ -50,6 +50,12 @@ final class FileGuess {
             Set.of("charging", "point", "plugged", "plug", "location", "place", "connected");
     private static final Set<String> PLUG_WORDS = Set.of("charging", "plugged", "plug");
     private static final Set<String> DRIVEN_WORDS = Set.of("driven", "driving", "consumption", "trip", "drive");
+    private static final Set<String> DEPARTURE_WORDS = Set.of("departure", "depart", "departs", "departed", "leaves");
+    private static final Set<String> ARRIVAL_WORDS = Set.of("arrival", "arrive", "arrives", "arrived", "returns");
+    /** Of a vehicle, and not its name. */
+    private static final Set<String> MODEL_WORDS = Set.of("type", "model", "class", "kind");
+
+    private static final Set<String> STATION_WORDS = Set.of("station", "cs", "charging", "plugged", "plug", "connect");
     private static final int MOST_PARTIES = 10_000;
     private static final int MOST_KINDS = 6;
     /** Clocks that go back repeat a few times; rows of several parties repeat nearly all. */
@@ -61,6 +67,7 @@ final class FileGuess {
     private final List<String> ignored = new ArrayList<>();
     private int timeColumn = -1;
     private int clockColumn = -1;
+    private int arrivalColumn = -1;
     private @Nullable TimeForm time;
     private int partyColumn = -1;
     private int kindColumn = -1;
@@ -73,14 +80,37 @@ final class FileGuess {
                     rows.name() + ": no row stands below the heads in line " + rows.headLine());
         }
         findTime();
+        findTrips();
         for (int i = 0; i < rows.heads().size(); i++) {
-            if (i != timeColumn && i != clockColumn) {
+            if (i != timeColumn && i != clockColumn && i != arrivalColumn) {
                 int column = i;
                 NumberForm.of(rows.column(i)).ifPresent(form -> numbers.put(column, form));
             }
         }
         findKinds();
         findParty();
+    }
+
+    /** A row with a departure and an arrival is a trip. */
+    private void findTrips() {
+        int departs = timesNamed(DEPARTURE_WORDS);
+        int arrives = timesNamed(ARRIVAL_WORDS);
+        if (departs >= 0 && arrives >= 0) {
+            timeColumn = departs;
+            clockColumn = -1;
+            arrivalColumn = arrives;
+            time = TimeForm.of(rows.column(departs)).orElseThrow();
+        }
+    }
+
+    private int timesNamed(Set<String> named) {
+        for (int i = 0; i < rows.heads().size(); i++) {
+            if (words(rows.heads().get(i)).stream().anyMatch(named::contains)
+                    && TimeForm.of(rows.column(i)).isPresent()) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** A column each of whose few values says production or consumption: these stand below one another. */
@@ -143,6 +173,13 @@ final class FileGuess {
     }
 
     private void findParty() {
+        if (isOfTrips()) {
+            for (int i = rows.heads().size() - 1; i >= 0; i--) {
+                boolean isModel = words(rows.heads().get(i)).stream().anyMatch(MODEL_WORDS::contains);
+                partyColumn = isParty(i) && !isModel ? i : partyColumn;
+            }
+            return;
+        }
         Set<String> apart = new LinkedHashSet<>();
         for (int i = 0; i < rows.rows().size(); i++) {
             apart.add(kind(i) + "\n" + time().instants().get(i));
@@ -311,6 +348,7 @@ final class FileGuess {
     private Optional<Integer> textColumn(Set<String> named) {
         for (int i = 0; i < rows.heads().size(); i++) {
             if (i != timeColumn
+                    && i != arrivalColumn
                     && i != partyColumn
                     && i != kindColumn
                     && !numbers.containsKey(i)
@@ -346,8 +384,39 @@ final class FileGuess {
         return Optional.empty();
     }
 
+    /** Whether each row is a trip of a car. */
+    boolean isOfTrips() {
+        return arrivalColumn >= 0;
+    }
+
+    Optional<String> arrivalHead() {
+        return arrivalColumn < 0 ? Optional.empty() : Optional.of(rows.heads().get(arrivalColumn));
+    }
+
+    /** The column that says whether, or where, a car is plugged in as it arrives. */
+    Optional<Integer> stationColumn() {
+        for (int i = 0; i < rows.heads().size(); i++) {
+            if (i != timeColumn
+                    && i != arrivalColumn
+                    && i != partyColumn
+                    && words(rows.heads().get(i)).stream().anyMatch(STATION_WORDS::contains)) {
+                return Optional.of(i);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The first column of numbers whose head has one of these words and none of the others. */
+    Optional<Integer> numbersNamed(Set<String> named, Set<String> not) {
+        return numberColumn(words ->
+                words.stream().anyMatch(named::contains) && words.stream().noneMatch(not::contains));
+    }
+
     /** A home may have a place and a consumption, but no plug. */
     boolean isOfCars() {
+        if (isOfTrips()) {
+            return true;
+        }
         boolean plugs = placeColumn()
                 .filter(place -> words(rows.heads().get(place)).stream().anyMatch(PLUG_WORDS::contains))
                 .isPresent();

@@ -194,7 +194,7 @@ record SampleRows(
 
     /** The name without its endings. */
     String stem() {
-        return name().replaceAll("(\\.(csv|txt|tsv|gz|zip))+$", "");
+        return name().replaceAll("(\\.(csv|txt|tsv|json|gz|zip))+$", "");
     }
 
     List<String> column(int index) {

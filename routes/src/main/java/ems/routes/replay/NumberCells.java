@@ -10,6 +10,8 @@ import ems.market.telemetry.ColumnMapping.DecimalMark;
 import ems.market.telemetry.ColumnMapping.EnergyUnit;
 import ems.market.telemetry.ColumnMapping.MeterUnit;
 import ems.market.telemetry.ColumnMapping.StateOfCharge;
+import ems.market.telemetry.ColumnMapping.TripEnergy;
+import ems.market.telemetry.ColumnMapping.TripUnit;
 import ems.routes.telemetry.QuotedText;
 
 /**
@@ -28,6 +30,7 @@ record NumberCells(DecimalMark mark) {
     private static final long NOT_PLAIN = -1;
     private static final BigDecimal MOST_MILLIWATTS = BigDecimal.valueOf(1_000_000_000_000L);
     private static final BigDecimal MOST_MILLIWATT_HOURS = BigDecimal.valueOf(1_000_000_000_000_000L);
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal SECONDS_AN_HOUR = BigDecimal.valueOf(3_600);
 
     /**
@@ -139,6 +142,46 @@ record NumberCells(DecimalMark mark) {
         } catch (IllegalArgumentException e) {
             throw in(charge.column(), e);
         }
+    }
+
+    /**
+     * What a trip takes.
+     *
+     * @throws IllegalArgumentException if it is no number of its unit, negative or more than a full battery
+     */
+    Energy trip(TripEnergy trip, String cell) {
+        var unit = trip.unit();
+        try {
+            var number = number(
+                    cell, unit == TripUnit.PERCENT_LEFT ? "%" : unit.isOfBattery() ? "full batteries" : unit.word());
+            boolean percent = unit == TripUnit.PERCENT || unit == TripUnit.PERCENT_LEFT;
+            var full = percent ? HUNDRED : BigDecimal.ONE;
+            if (number.signum() < 0 || unit.isOfBattery() && number.compareTo(full) > 0) {
+                throw new IllegalArgumentException("a trip of " + cell.strip() + " " + unit.word() + " is "
+                        + (number.signum() < 0 ? "negative" : "more than a full battery")
+                        + (unit.isOfBattery() && !percent && number.signum() > 0 ? "; or is it in %?" : ""));
+            }
+            return switch (unit) {
+                case WATT_HOUR -> Energy.ofKilowattHours(number.movePointLeft(WATT_HOURS_SCALE));
+                case KILOWATT_HOUR -> Energy.ofKilowattHours(number);
+                case SHARE, PERCENT -> part(trip.whole(), number, full);
+                case SHARE_LEFT, PERCENT_LEFT -> part(trip.whole(), full.subtract(number), full);
+                case KILOMETRE -> part(trip.whole(), number, HUNDRED);
+            };
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw in(
+                    trip.column(),
+                    e instanceof IllegalArgumentException told
+                            ? told
+                            : new IllegalArgumentException(
+                                    "a trip of " + cell.strip() + " " + unit.word() + " is too long", e));
+        }
+    }
+
+    private static Energy part(Energy whole, BigDecimal number, BigDecimal of) {
+        return new Energy(number.multiply(BigDecimal.valueOf(whole.millijoules()))
+                .divide(of, 0, RoundingMode.HALF_EVEN)
+                .longValueExact());
     }
 
     static long whole(String column, String cell, String unit) {

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 
 import ems.market.telemetry.ColumnMapping.ProsumerColumns;
+import ems.market.telemetry.ColumnMapping.TripColumns;
 import ems.market.telemetry.ColumnMapping.VehicleColumns;
 import ems.market.telemetry.DeadLetters;
 import ems.market.telemetry.Inbox;
@@ -75,8 +76,11 @@ final class Replay implements AutoCloseable {
     }
 
     private static Rows rows(ReplayFile replay, Header header, Inbox inbox) {
-        return replay.columns() instanceof ProsumerColumns prosumers
-                ? new ProsumerRows(prosumers, replay.span(), header, inbox)
+        if (replay.columns() instanceof ProsumerColumns prosumers) {
+            return new ProsumerRows(prosumers, replay.span(), header, inbox);
+        }
+        return replay.columns() instanceof TripColumns trips
+                ? new TripRows(trips, replay.span(), header, inbox)
                 : new VehicleRows((VehicleColumns) replay.columns(), replay.span(), header, inbox);
     }
 

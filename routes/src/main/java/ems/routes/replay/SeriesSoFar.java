@@ -20,6 +20,7 @@ final class SeriesSoFar {
 
     private final String party;
     private final Order order;
+    private final boolean regular;
     private final LocalClock clock = new LocalClock();
     private final Map<String, Course> courses = new HashMap<>();
     private @Nullable Instant first;
@@ -34,8 +35,18 @@ final class SeriesSoFar {
 
     /** @param step instants within it are the same */
     SeriesSoFar(String party, Duration step) {
+        this(party, step, true);
+    }
+
+    private SeriesSoFar(String party, Duration step, boolean regular) {
         this.party = party;
         this.order = new Order(step);
+        this.regular = regular;
+    }
+
+    /** Rows that have no usual distance, as trips. */
+    static SeriesSoFar irregular(String party) {
+        return new SeriesSoFar(party, Duration.ofSeconds(1), false);
     }
 
     /** How the values of a column change from row to row. */
@@ -100,7 +111,7 @@ final class SeriesSoFar {
         if (first == null || last == null) {
             return Optional.empty();
         }
-        Map<Long, Long> steps = order.steps();
+        Map<Long, Long> steps = regular ? order.steps() : Map.of();
         Optional<Duration> usual = Order.usual(steps);
         long gaps = steps.entrySet().stream()
                 .filter(step -> usual.isPresent() && step.getKey() > usual.get().toSeconds())

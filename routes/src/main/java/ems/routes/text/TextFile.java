@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -20,7 +21,8 @@ import java.util.zip.ZipFile;
 
 /**
  * A file of text as people have it: plain, gzipped, or the only file of a zip archive; in UTF-8 or UTF-16 with or without a
- * byte order mark, or else in Windows' Latin-1. The beginning of the text decides.
+ * byte order mark, or else in Windows' Latin-1. The beginning of the text decides. A scenario of SpiceEV is read as the table of its
+ * vehicles' trips.
  *
  * @param reader of the text behind the byte order mark
  * @param bytes beneath it: whether the file is damaged
@@ -43,11 +45,22 @@ record TextFile(Reader reader, LenientInputStream bytes, Charset charset) {
             in.reset();
             var encoding = Encoding.of(head);
             in.skipNBytes(encoding.mark());
-            return new TextFile(new InputStreamReader(in, encoding.charset()), bytes, encoding.charset());
+            var text = new InputStreamReader(in, encoding.charset());
+            return new TextFile(
+                    isJson(head, encoding) ? new StringReader(SpiceEvTrips.table(text)) : text,
+                    bytes,
+                    encoding.charset());
         } catch (IOException e) {
             bytes.close();
             throw e;
         }
+    }
+
+    private static boolean isJson(byte[] head, Encoding encoding) {
+        return new String(head, encoding.charset())
+                .replace("\uFEFF", "")
+                .stripLeading()
+                .startsWith("{");
     }
 
     private static InputStream unpacked(Path file) throws IOException {

@@ -287,6 +287,64 @@ class DescribingFilesTest {
                         "    away: [away]\n    soc-column: soc\n    soc-unit: " + unit + "\n");
     }
 
+    /** As a table of SpiceEV writes them: a row is a trip, and soc is what is left on arrival. */
+    @Test
+    void tripsOfCars() {
+        var rows = List.of(
+                "2021-09-16 04:22:18,2021-09-16 19:45:41,van,0.3,van_1,1",
+                "2021-09-17 02:59:49,2021-09-17 22:43:10,van,0.5,van_1,0",
+                "2021-09-16 04:23:23,2021-09-16 20:05:36,van,0.6,van_2,1");
+        assertThat(described(
+                        "trips.csv",
+                        "departure_time,arrival_time,vehicle_type,soc,vehicle_id,connect_cs",
+                        rows,
+                        StandardCharsets.UTF_8))
+                .contains(
+                        "  vehicles:\n    file: trips.csv\n    time:\n      column: departure_time\n",
+                        "    vehicle-column: vehicle_id\n    vehicles: [van_1, van_2]\n",
+                        "    arrival-column: arrival_time\n    charging-point-column: connect_cs\n    away: [\"0\"]\n",
+                        "    trip-column: soc\n    trip-unit: share left\n",
+                        "# unsure: trips.csv: 'soc' was taken for what is left on arrival in a car that left full; if it is"
+                                + " what the trip takes, say trip-unit: share\n")
+                .doesNotContain("interval:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "delta_soc|0.2|trip-unit: share",
+                "soc used|20|trip-unit: \"%\"",
+                "trip kWh|7.5|trip-unit: kWh",
+                "trip Wh|7500|trip-unit: Wh",
+                "distance|42|trip-unit: km\\n    per-100-km: 16 kWh",
+                "energy|7.5|trip-unit: kWh"
+            })
+    void whatTripsTake(String head, String cell, String lines) {
+        var rows = List.of("2021-09-16 04:22,2021-09-16 19:45," + cell, "2021-09-17 02:59,2021-09-17 22:43," + cell);
+        assertThat(described("ev1.csv", "departure,arrival," + head, rows, StandardCharsets.UTF_8))
+                .contains("    trip-column: ", lines.replace("\\n", "\n"), "vehicles:\n      ev1: {file: ev1.csv}\n")
+                .contains("# unsure: ev1.csv: no column says where a car arrives");
+    }
+
+    @Test
+    void aScenarioOfSpiceEv() {
+        var events = List.of(
+                "{\"start_time\": \"2023-01-01T08:00:00+02:00\", \"vehicle_id\": \"car_0\", \"event_type\": \"departure\"},",
+                "{\"start_time\": \"2023-01-01T10:30:00+02:00\", \"vehicle_id\": \"car_0\", \"event_type\": \"arrival\",",
+                " \"update\": {\"connected_charging_station\": \"CS\", \"soc_delta\": -0.25}}]}}");
+        assertThat(described(
+                        "scenario.json",
+                        "{\"components\": {\"vehicle_types\": {\"car\": {\"capacity\": 50}}, \"vehicles\": {\"car_0\":"
+                                + " {\"vehicle_type\": \"car\"}}}, \"events\": {\"vehicle_events\": [",
+                        events,
+                        StandardCharsets.UTF_8))
+                .contains(
+                        "  vehicles:\n    file: scenario.json\n",
+                        "    vehicle-column: vehicle_id\n    vehicles: [car_0]\n",
+                        "    arrival-column: arrival_time\n    trip-column: energy_kwh\n    trip-unit: kWh\n");
+    }
+
     private static List<String> withHead(String head, List<String> rows) {
         return Stream.concat(Stream.of(head), rows.stream()).toList();
     }

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.telemetry.Inbox;
@@ -19,11 +21,14 @@ final class CountingInbox implements Inbox {
 
     private final Instant start;
     private final Instant end;
+    private final Instant reserveUntil;
     private final Map<ProsumerId, Meter> meters = new HashMap<>();
+    private final Map<VehicleId, Instant> lastSeen = new HashMap<>();
 
     CountingInbox(Scenario scenario) {
         this.start = scenario.start();
         this.end = scenario.end();
+        this.reserveUntil = InputPreparation.reserveUntil(scenario);
     }
 
     /** Of one prosumer: sums of the study's time, and a mark for each row. */
@@ -99,7 +104,14 @@ final class CountingInbox implements Inbox {
 
     @Override
     public void accept(VehicleStatus status) {
-        // a vehicle's rows are counted where they are read
+        if (!status.at().isBefore(start) && status.at().isBefore(reserveUntil)) {
+            lastSeen.merge(status.vehicle(), status.at(), (one, other) -> one.isAfter(other) ? one : other);
+        }
+    }
+
+    /** The last of a vehicle in the time that sets its reserve. */
+    Optional<Instant> lastSeen(VehicleId vehicle) {
+        return Optional.ofNullable(lastSeen.get(vehicle));
     }
 
     @Override

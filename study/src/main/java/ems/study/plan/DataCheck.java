@@ -3,6 +3,7 @@ package ems.study.plan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import ems.study.scenario.StudyData.Recorded;
  * @param alone of prosumers whose production comes from other rows or files than their consumption: what has no other half
  * @param prosumers what their files held
  * @param vehicles what their files held
+ * @param shortOf cars whose driving is known for less than the week that sets their reserve, each with the last instant that is known
  * @param files names of the prosumers' files
  * @param interval that the scenario says of a prosumer's row
  * @param vehicleInterval that it says of a vehicle's row
@@ -38,6 +40,7 @@ public record DataCheck(
         Map<ProsumerId, String> alone,
         List<Replayed> prosumers,
         List<Replayed> vehicles,
+        Map<VehicleId, Optional<Instant>> shortOf,
         String files,
         Duration interval,
         Duration vehicleInterval) {
@@ -70,6 +73,7 @@ public record DataCheck(
                 faults.add(vehicle + " has no row that can be read" + reasons(vehicle.text(), vehicles));
             } else {
                 refusedRows(vehicle).ifPresent(faults::add);
+                shortDriving(vehicle).ifPresent(faults::add);
             }
             if (!scenario.vehicle().alwaysPlugged()) {
                 seriesOf(vehicle.text(), vehicles).forEach(series -> {
@@ -79,6 +83,16 @@ public record DataCheck(
             }
         }
         return faults;
+    }
+
+    private Optional<String> shortDriving(VehicleId vehicle) {
+        var known = shortOf.get(vehicle);
+        return known == null
+                ? Optional.empty()
+                : Optional.of(vehicle + ": its rows go up to "
+                        + known.map(Instant::toString).orElse("nowhere in this time")
+                        + ", but its reserve is its driving until " + InputPreparation.reserveUntil(scenario)
+                        + "; or set vehicle.window");
     }
 
     /** A row that cannot be read leaves a car as it was. */

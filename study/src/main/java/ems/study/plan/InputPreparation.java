@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -108,7 +109,8 @@ public final class InputPreparation {
             missing.put(prosumer, Math.max(0, samples - counts.samples(prosumer)));
             energy.put(prosumer, new MeteredEnergy(counts.production(prosumer), counts.consumption(prosumer)));
         }
-        return new CheckedData(checked(sources, missing, alone, prosumers, vehicles), energy);
+        return new CheckedData(
+                checked(sources, missing, alone, prosumers, vehicles, shortOf(sources, counts::lastSeen)), energy);
     }
 
     private DataCheck checked(
@@ -116,16 +118,44 @@ public final class InputPreparation {
             Map<ProsumerId, Long> missing,
             Map<ProsumerId, String> alone,
             List<Replayed> prosumers,
-            List<Replayed> vehicles) {
+            List<Replayed> vehicles,
+            Map<VehicleId, Optional<Instant>> shortOf) {
         return new DataCheck(
                 scenario,
                 missing,
                 alone,
                 prosumers,
                 vehicles,
+                shortOf,
                 names(sources.prosumers()),
                 sources.prosumers().get(0).columns().interval(),
                 sources.vehicles().get(0).columns().interval());
+    }
+
+    /** The end of the driving that sets a vehicle's reserve, unless the scenario sets its window. */
+    static Instant reserveUntil(Scenario scenario) {
+        return scenario.start().plus(WEEK);
+    }
+
+    /**
+     * Vehicles whose driving is not known for as long as the reserve asks.
+     *
+     * @param lastSeen the last that is known of one before then
+     */
+    private Map<VehicleId, Optional<Instant>> shortOf(
+            Sources sources, Function<VehicleId, Optional<Instant>> lastSeen) {
+        Map<VehicleId, Optional<Instant>> shortOf = new LinkedHashMap<>();
+        if (scenario.vehicle().window().isEmpty()) {
+            var needed = reserveUntil(scenario)
+                    .minus(sources.vehicles().get(0).columns().interval());
+            for (VehicleId vehicle : scenario.data().vehicles()) {
+                var known = lastSeen.apply(vehicle);
+                if (known.isEmpty() || known.get().isBefore(needed)) {
+                    shortOf.put(vehicle, known);
+                }
+            }
+        }
+        return shortOf;
     }
 
     private List<Replayed> read(Sources sources, Halves halves) {
@@ -176,7 +206,12 @@ public final class InputPreparation {
                 .toList();
         Map<ProsumerId, Long> missing = new LinkedHashMap<>();
         profiles.forEach(profile -> missing.put(profile.prosumer(), profile.missing()));
-        var check = checked(sources, missing, alone, prosumers, vehicles);
+        var shortOf = shortOf(
+                sources,
+                vehicle -> telemetry
+                        .report(vehicle, scenario.start(), reserveUntil(scenario))
+                        .lastSeen());
+        var check = checked(sources, missing, alone, prosumers, vehicles, shortOf);
         check.refuseCrumbs();
         List<DataFile> files = Stream.concat(
                         files(sources.prosumers(), prosumers).stream(), files(sources.vehicles(), vehicles).stream())
@@ -241,8 +276,8 @@ public final class InputPreparation {
             var limits = limits(id);
             var capacity = scenario.vehicle().capacity();
             var ceiling = limits.ceiling().of(capacity);
-            var reserve = reserve(
-                    id, telemetry, sources, ceiling.minusOrZero(limits.floor().of(capacity)));
+            var reserve =
+                    reserve(id, telemetry, ceiling.minusOrZero(limits.floor().of(capacity)));
             var vehicle = new ElectricVehicle(
                     id, capacity, reserve, scenario.vehicle().chargerLimit());
             vehicles.add(vehicle);
@@ -272,7 +307,7 @@ public final class InputPreparation {
         return ((Granted<WindowLimits>) verdict).grant();
     }
 
-    private Energy reserve(VehicleId vehicle, Readings telemetry, List<ReplayFile> files, Energy wholeWindow) {
+    private Energy reserve(VehicleId vehicle, Readings telemetry, Energy wholeWindow) {
         if (scenario.vehicle().window().isPresent()) {
             var window = scenario.vehicle().window().get();
             if (window.compareTo(wholeWindow) > 0) {
@@ -281,15 +316,8 @@ public final class InputPreparation {
             }
             return wholeWindow.minus(window);
         }
-        Instant end = scenario.start().plus(WEEK);
-        var report = telemetry.report(vehicle, scenario.start(), end);
-        var known = report.lastSeen();
-        if (known.isEmpty()
-                || known.get().isBefore(end.minus(files.get(0).columns().interval()))) {
-            throw new IllegalArgumentException(names(files) + " has " + vehicle + " up to "
-                    + known.map(Instant::toString).orElse("nowhere")
-                    + ", but the reserve is its driving until " + end + "; or set vehicle.window");
-        }
-        return report.driven();
+        return telemetry
+                .report(vehicle, scenario.start(), reserveUntil(scenario))
+                .driven();
     }
 }

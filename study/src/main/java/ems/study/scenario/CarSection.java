@@ -1,5 +1,6 @@
 package ems.study.scenario;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,18 +8,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.telemetry.ColumnMapping.ArrivalPlace;
 import ems.market.telemetry.ColumnMapping.ChargeUnit;
 import ems.market.telemetry.ColumnMapping.DrivenEnergy;
 import ems.market.telemetry.ColumnMapping.Driving;
 import ems.market.telemetry.ColumnMapping.EnergyUnit;
 import ems.market.telemetry.ColumnMapping.StateOfCharge;
+import ems.market.telemetry.ColumnMapping.TripColumns;
+import ems.market.telemetry.ColumnMapping.TripEnergy;
+import ems.market.telemetry.ColumnMapping.TripUnit;
 import ems.market.telemetry.ColumnMapping.VehicleColumns;
 import ems.study.scenario.StudyData.VehicleFile;
 
-/** The {@code vehicles} of a data block: files that name the car in each row, or a file for each car. */
+/**
+ * The {@code vehicles} of a data block: files that name the car in each row, or a file for each car. A row is a moment of a
+ * car, or a trip if it has a time of arrival.
+ */
 final class CarSection {
 
     static final Set<String> VEHICLES = Set.of(
@@ -33,34 +43,92 @@ final class CarSection {
             "driven-column",
             "unit",
             "soc-column",
-            "soc-unit");
+            "soc-unit",
+            "arrival-column",
+            "trip-column",
+            "trip-unit",
+            "per-100-km");
+    /** Keys of rows that are moments. */
+    private static final List<String> OF_MOMENTS =
+            List.of("interval", "driven-column", "unit", "soc-column", "soc-unit");
+
     private static final Set<String> CAR = Set.of("file");
     private static final Map<String, EnergyUnit> ENERGY_UNITS =
             Map.of("Wh", EnergyUnit.WATT_HOUR, "kWh", EnergyUnit.KILOWATT_HOUR);
     private static final Map<String, ChargeUnit> CHARGE_UNITS =
             Map.of("%", ChargeUnit.PERCENT, "share", ChargeUnit.SHARE);
 
+    private static final Map<String, TripUnit> TRIP_UNITS =
+            Stream.of(TripUnit.values()).collect(Collectors.toUnmodifiableMap(TripUnit::word, unit -> unit));
+
     private CarSection() {}
 
     /** @param capacity of the cars, asked for if a file says how full they are */
     static List<VehicleFile> read(Section section, Supplier<Energy> capacity) {
-        var interval = DataSection.interval(section);
-        var time = TimeSection.read(section, interval);
-        var driving = driving(section, capacity);
         List<VehicleFile> files = new ArrayList<>();
-        byFile(section)
-                .forEach((file, cars) -> files.add(new VehicleFile(
-                        file,
-                        new VehicleColumns(
-                                time,
-                                interval,
-                                DataSection.decimal(section),
-                                section.optionalText("vehicle-column"),
-                                cars,
-                                section.text("charging-point-column"),
-                                new LinkedHashSet<>(section.texts("away")),
-                                driving))));
+        if (section.has("arrival-column")) {
+            byFile(section).forEach((file, cars) -> files.add(new VehicleFile(file, trips(section, cars, capacity))));
+        } else {
+            byFile(section).forEach((file, cars) -> files.add(new VehicleFile(file, moments(section, cars, capacity))));
+        }
         return files;
+    }
+
+    private static VehicleColumns moments(Section section, Set<VehicleId> cars, Supplier<Energy> capacity) {
+        for (String key : List.of("trip-column", "trip-unit", "per-100-km")) {
+            if (section.has(key)) {
+                throw section.broken(key, "is of trips: name the column of their arrival-column, too");
+            }
+        }
+        var interval = DataSection.interval(section);
+        return new VehicleColumns(
+                TimeSection.read(section, interval),
+                interval,
+                DataSection.decimal(section),
+                section.optionalText("vehicle-column"),
+                cars,
+                section.text("charging-point-column"),
+                new LinkedHashSet<>(section.texts("away")),
+                driving(section, capacity));
+    }
+
+    private static TripColumns trips(Section section, Set<VehicleId> cars, Supplier<Energy> capacity) {
+        var time = TimeSection.read(section, Duration.ZERO);
+        if (time.names().size() > 1) {
+            throw section.broken(
+                    "time.clock-column", "is not read beside arrival-column: write date and time in one cell");
+        }
+        for (String key : OF_MOMENTS) {
+            if (section.has(key)) {
+                throw section.broken(
+                        key,
+                        "stands beside arrival-column: a row that is a trip has trip-column and trip-unit instead");
+            }
+        }
+        return new TripColumns(
+                time,
+                section.text("arrival-column"),
+                DataSection.decimal(section),
+                section.optionalText("vehicle-column"),
+                cars,
+                section.optionalText("charging-point-column")
+                        .map(column -> new ArrivalPlace(column, new LinkedHashSet<>(section.texts("away")))),
+                energy(section, capacity));
+    }
+
+    private static TripEnergy energy(Section section, Supplier<Energy> capacity) {
+        var unit = section.word("trip-unit", TRIP_UNITS);
+        if (section.has("per-100-km") != (unit == TripUnit.KILOMETRE)) {
+            throw section.broken(
+                    "per-100-km",
+                    unit == TripUnit.KILOMETRE
+                            ? "is missing: say what a hundred kilometres take, such as 16 kWh"
+                            : "stands beside a trip-unit other than km");
+        }
+        var whole = unit.isOfBattery()
+                ? capacity.get()
+                : section.optionalValue("per-100-km", QuantityText::energy).orElse(Energy.ZERO);
+        return new TripEnergy(section.text("trip-column"), unit, whole);
     }
 
     private static Map<String, Set<VehicleId>> byFile(Section section) {

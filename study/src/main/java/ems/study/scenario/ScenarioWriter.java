@@ -24,6 +24,9 @@ import ems.market.telemetry.ColumnMapping.MeterUnit;
 import ems.market.telemetry.ColumnMapping.NetSign;
 import ems.market.telemetry.ColumnMapping.ProsumerColumns;
 import ems.market.telemetry.ColumnMapping.StateOfCharge;
+import ems.market.telemetry.ColumnMapping.TripColumns;
+import ems.market.telemetry.ColumnMapping.TripUnit;
+import ems.market.telemetry.ColumnMapping.VehicleColumns;
 import ems.market.telemetry.TimeColumn;
 import ems.study.scenario.StudyData.Generated;
 import ems.study.scenario.StudyData.Part;
@@ -141,6 +144,27 @@ public final class ScenarioWriter {
                                     .map(VehicleFile::name)
                                     .toList()));
         }
+        if (columns instanceof VehicleColumns rows) {
+            driving(cars, rows);
+        } else if (columns instanceof TripColumns trips) {
+            trips(cars, trips);
+        }
+    }
+
+    private static void trips(ObjectNode cars, TripColumns columns) {
+        cars.put("arrival-column", columns.arrival());
+        columns.place().ifPresent(place -> {
+            cars.put("charging-point-column", place.column());
+            list(cars.putArray("away"), place.away().stream().sorted());
+        });
+        var energy = columns.energy();
+        cars.put("trip-column", energy.column()).put("trip-unit", energy.unit().word());
+        if (energy.unit() == TripUnit.KILOMETRE) {
+            cars.put("per-100-km", plain(energy.whole().toKilowattHours()) + " kWh");
+        }
+    }
+
+    private static void driving(ObjectNode cars, VehicleColumns columns) {
         cars.put("charging-point-column", columns.chargingPoint());
         list(cars.putArray("away"), columns.away().stream().sorted());
         if (columns.driving() instanceof StateOfCharge charge) {
@@ -229,7 +253,9 @@ public final class ScenarioWriter {
             }
             time.put("shift", dateTime.shift().getSeconds() + " s");
         }
-        node.put("interval", mapping.interval().getSeconds() + " s");
+        if (!(mapping instanceof TripColumns)) {
+            node.put("interval", mapping.interval().getSeconds() + " s");
+        }
         if (mapping.decimal() == DecimalMark.COMMA) {
             node.put("decimal", "comma");
         }

@@ -7,8 +7,8 @@ import java.util.Set;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Percentage;
+import ems.market.telemetry.ColumnMapping.CarColumns;
 import ems.market.telemetry.ColumnMapping.ProsumerColumns;
-import ems.market.telemetry.ColumnMapping.VehicleColumns;
 
 /** Where the readings of a study come from. */
 public sealed interface StudyData {
@@ -80,5 +80,5 @@ public sealed interface StudyData {
     }
 
     /** Places and driving of vehicles. */
-    record VehicleFile(String name, VehicleColumns columns) {}
+    record VehicleFile(String name, CarColumns columns) {}
 }

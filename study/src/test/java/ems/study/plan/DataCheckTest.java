@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
 import ems.market.telemetry.ReplayReport;
 import ems.market.telemetry.Replayed;
 import ems.market.telemetry.Replayed.RefusedRows;
@@ -58,6 +59,11 @@ class DataCheckTest {
     }
 
     private static DataCheck check(String limit, long missingOfL1, Replayed homes, Replayed cars) {
+        return check(limit, missingOfL1, homes, cars, Map.of());
+    }
+
+    private static DataCheck check(
+            String limit, long missingOfL1, Replayed homes, Replayed cars, Map<VehicleId, Optional<Instant>> shortOf) {
         var scenario = ScenarioReader.from(
                 "week.yaml", ShippedScenario.text("measured-week").replace("data:\n", "data:\n  " + limit + "\n"));
         Map<ProsumerId, Long> missing = new LinkedHashMap<>();
@@ -70,6 +76,7 @@ class DataCheckTest {
                 Map.of(),
                 List.of(homes),
                 List.of(cars),
+                shortOf,
                 "homes.csv",
                 MINUTE,
                 Duration.ofMinutes(15));
@@ -77,6 +84,20 @@ class DataCheckTest {
 
     private static DataCheck check(String limit, long missingOfL1, Replayed homes) {
         return check(limit, missingOfL1, homes, cars("EV1", "EV2", "EV3", "EV4", "EV5"));
+    }
+
+    @Test
+    void aCarWhoseDrivingEndsBeforeTheWeekThatSetsItsReserveIsNamed() {
+        var until = Instant.parse("2019-08-09T12:00:00Z");
+        assertThat(check(
+                                "",
+                                0,
+                                homes(List.of()),
+                                cars("EV1", "EV2", "EV3", "EV4", "EV5"),
+                                Map.of(new VehicleId("EV2"), Optional.of(until)))
+                        .faults())
+                .containsExactly("EV2: its rows go up to 2019-08-09T12:00:00Z, but its reserve is its driving until"
+                        + " 2019-08-11T00:00:00Z; or set vehicle.window");
     }
 
     @Test

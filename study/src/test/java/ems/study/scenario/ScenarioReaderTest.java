@@ -15,6 +15,10 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.Price;
 import ems.market.telemetry.ColumnMapping.ChargeUnit;
 import ems.market.telemetry.ColumnMapping.StateOfCharge;
+import ems.market.telemetry.ColumnMapping.TripColumns;
+import ems.market.telemetry.ColumnMapping.TripEnergy;
+import ems.market.telemetry.ColumnMapping.TripUnit;
+import ems.market.telemetry.ColumnMapping.VehicleColumns;
 import ems.study.fixture.ShippedScenario;
 import ems.study.scenario.StudyData.Recorded;
 import ems.study.scenario.TradingScenario.Isolated;
@@ -139,7 +143,7 @@ class ScenarioReaderTest {
         assertThat(recorded.vehicleFiles())
                 .extracting(file -> file.name() + " " + file.columns().vehicles())
                 .containsExactly("a.csv [EV1]", "b.csv [EV2]", "c.csv [EV2]");
-        assertThat(recorded.vehicleFiles().get(0).columns().driving())
+        assertThat(((VehicleColumns) recorded.vehicleFiles().get(0).columns()).driving())
                 .isEqualTo(new StateOfCharge("soc", ChargeUnit.PERCENT, Energy.ofKilowattHours("79.5")));
         for (var scenario : List.of(several, each)) {
             assertThat(ScenarioReader.from("again.yaml", ScenarioWriter.text(scenario))
@@ -158,6 +162,44 @@ class ScenarioReaderTest {
             })
     void carsThatDoNotFitAreRefused(String from, String to, String reason) {
         assertThatThrownBy(() -> ScenarioReader.from("x.yaml", HALVES.replace(from, to.replace("\\n", "\n"))))
+                .hasMessageContaining(reason);
+    }
+
+    private static final String TRIPS = HALVES.replace(
+                    "    interval: 30 min\n    vehicle-column: ev\n", "    vehicle-column: ev\n")
+            .replace(
+                    "    driven-column: driven\n    unit: kWh\n",
+                    "    arrival-column: back\n    trip-column: way\n    trip-unit: km\n    per-100-km: 17.5 kWh\n");
+
+    @Test
+    void carsMaySayTheirTrips() {
+        var scenario = ScenarioReader.from("x.yaml", TRIPS);
+        var columns =
+                (TripColumns) ((Recorded) scenario.data()).vehicleFiles().get(0).columns();
+        assertThat(columns.arrival()).isEqualTo("back");
+        assertThat(columns.energy())
+                .isEqualTo(new TripEnergy("way", TripUnit.KILOMETRE, Energy.ofKilowattHours("17.5")));
+        assertThat(ScenarioReader.from("again.yaml", ScenarioWriter.text(scenario))
+                        .data())
+                .isEqualTo(scenario.data());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "    vehicle-column: ev|    interval: 30 min\\n    vehicle-column: ev|interval: stands beside arrival-column",
+                "    per-100-km: 17.5 kWh|    decimal: point|per-100-km: is missing: say what a hundred kilometres take",
+                "    per-100-km: 17.5 kWh|    per-100-km: 1750 kWh|per-100-km: '1750 kWh' is outside (0, 1000] kWh",
+                "    trip-unit: km|    trip-unit: kWh|per-100-km: stands beside a trip-unit other than km",
+                "    trip-unit: km|    trip-unit: miles|trip-unit: 'miles' is none of %, % left, Wh, kWh, km, share, share left",
+                "    arrival-column: back|    decimal: point|trip-column: is of trips: name the column of their arrival-column",
+                "    time: {column: t}\\n    vehicle-column|    time: {column: t, clock-column: c}\\n    vehicle-column|is not read beside arrival-column"
+            })
+    void tripsThatDoNotFitAreRefused(String from, String to, String reason) {
+        assertThat(TRIPS).contains(from.replace("\\n", "\n"));
+        assertThatThrownBy(() -> ScenarioReader.from(
+                        "x.yaml", TRIPS.replace(from.replace("\\n", "\n"), to.replace("\\n", "\n"))))
                 .hasMessageContaining(reason);
     }
 
