@@ -1,18 +1,24 @@
 package ems.rules;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
 import ems.market.party.GridPrices;
+import ems.market.quantity.Energy;
 import ems.market.quantity.Price;
 import ems.market.record.Flow;
 import ems.market.rule.ActiveRules;
+import ems.market.rule.LimitQuestion;
 import ems.market.rule.PricingQuestion;
 import ems.market.rule.Verdict;
 import ems.market.rule.Verdict.Granted;
@@ -56,6 +62,40 @@ class EngineAgreesWithTableTest {
             assertThat(verdicts.get(i).rule().row()).isEqualTo(expected);
             assertThat(verdicts.get(i) instanceof Granted<Price>).isEqualTo(expected > 0);
         }
+    }
+
+    private static final RuleTables LIMITS = Tables.shipped()
+            .withRules(
+                    Tables.LIMITS,
+                    "Away,no,,,,,,,,,away",
+                    "Small and low,yes,,900,,50,,25.5,10,60,",
+                    "Small and high,yes,,900,,50,25.5,,20,70,",
+                    "Large,yes,30,900,50,80,,,20,80,")
+            .checked();
+    private static final ActiveRules LIMITING = LIMITS.compiled();
+
+    @Property(tries = 500)
+    void sameRowOfLimits(
+            @ForAll boolean pluggedIn,
+            @ForAll("aroundBounds") long age,
+            @ForAll @LongRange(min = 49, max = 81) long capacity,
+            @ForAll @LongRange(min = 2_548, max = 2_552) long hundredthsOfPercent) {
+        var battery = new Energy(Energy.MILLIJOULES_PER_KILOWATT_HOUR * capacity);
+        var stored = new Energy(battery.millijoules() / 10_000 * hundredthsOfPercent);
+        var question = new LimitQuestion(Asked.VEHICLE, pluggedIn, Duration.ofSeconds(age), battery, stored);
+
+        int expected = LIMITS.limits().rows().stream()
+                .filter(row -> row.fits(pluggedIn ? 0 : 1, age, battery.millijoules(), hundredthsOfPercent))
+                .mapToInt(row -> row.rule().row())
+                .findFirst()
+                .orElse(0);
+
+        assertThat(LIMITING.limits(List.of(question)).get(0).rule().row()).isEqualTo(expected);
+    }
+
+    @Provide
+    Arbitrary<Long> aroundBounds() {
+        return Arbitraries.of(0L, 29L, 30L, 31L, 899L, 900L, 901L);
     }
 
     private static int rowByConditions(Flow flow, long cost, long spread) {

@@ -2,12 +2,10 @@ package ems.rules.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import ems.market.ledger.Participation;
 import ems.market.quantity.Price;
 import ems.market.record.Permission;
 import ems.market.record.RuleReference;
@@ -22,8 +20,6 @@ import ems.market.rule.WindowLimits;
 import ems.rules.table.DecisionTable;
 import ems.rules.table.ParticipationForm.Allowed;
 import ems.rules.table.PricingAction;
-
-import static java.util.Objects.requireNonNull;
 
 /** The three tables of one version, run by Drools. Thread-safe. */
 public final class CompiledRules implements ActiveRules {
@@ -70,18 +66,10 @@ public final class CompiledRules implements ActiveRules {
         return participation(questions, Allowed::corrected);
     }
 
-    /** What the ledger proves of many EVs is the same, and asked once. */
     private <T> List<Verdict<T>> participation(List<ParticipationQuestion> questions, Function<Allowed, T> part) {
-        Map<Participation, Integer> places = new LinkedHashMap<>();
-        for (ParticipationQuestion question : questions) {
-            places.putIfAbsent(question.proven(), places.size());
-        }
-        List<Verdict<T>> answers = participation.answer(
-                facts(List.copyOf(places.keySet()), ParticipationFact::new),
+        return participation.answer(
+                facts(questions, (number, question) -> new ParticipationFact(number, question.proven())),
                 (allowed, question, rule) -> new Granted<>(part.apply(allowed), rule));
-        return questions.stream()
-                .map(question -> answers.get(requireNonNull(places.get(question.proven()))))
-                .toList();
     }
 
     @Override

@@ -2,8 +2,10 @@ package ems.rules.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import ems.market.record.RuleReference;
 import ems.market.rule.Verdict;
@@ -16,7 +18,10 @@ import ems.rules.table.RowOutcome.Refusal;
 
 import static java.util.Objects.requireNonNull;
 
-/** Turns the rows that fit into verdicts: exactly one row must fit, else the answer is no. */
+/**
+ * Turns the rows that fit into verdicts: exactly one row must fit, else the answer is no. The engine is asked once for each
+ * cell of the table, and its answer kept.
+ */
 final class CompiledTable<A> {
 
     private final String name;
@@ -24,10 +29,14 @@ final class CompiledTable<A> {
     private final Map<Integer, DecisionRow<A>> rows = new HashMap<>();
     private final RuleReference noRow;
     private final RuleReference twoRows;
+    private final TableCells cells;
+    /** By cell; as many as a table has, however many questions there are. */
+    private final Map<Long, List<Integer>> fitting = new ConcurrentHashMap<>();
 
     CompiledTable(DecisionTable<A> table, RuleEngine engine) {
         this.name = table.name();
         this.engine = engine;
+        this.cells = new TableCells(table);
         table.rows().forEach(row -> rows.put(row.rule().row(), row));
         noRow = new RuleReference(name, 0, "A case that no row of " + name + " fits is refused", table.version());
         twoRows = new RuleReference(name, 0, "A case that two rows of " + name + " fit is refused", table.version());
@@ -45,32 +54,41 @@ final class CompiledTable<A> {
 
     /** Verdicts in the order of the facts. */
     <T> List<Verdict<T>> answer(List<? extends Fact> facts, Answering<A, T> answering) {
-        if (facts.isEmpty()) {
-            return List.of();
-        }
-        Fits fits = engine.run(facts);
+        askForNewCells(facts);
         List<Verdict<T>> verdicts = new ArrayList<>(facts.size());
-        for (int i = 0; i < facts.size(); i++) {
-            verdicts.add(verdict(facts.get(i), fits, answering));
+        for (Fact fact : facts) {
+            verdicts.add(verdict(fact, requireNonNull(fitting.get(cells.of(fact))), answering));
         }
         return verdicts;
     }
 
-    private <T> Verdict<T> verdict(Fact fact, Fits fits, Answering<A, T> answering) {
-        int question = fact.number();
-        if (fits.isNone(question)) {
+    private void askForNewCells(List<? extends Fact> facts) {
+        Map<Long, Fact> asked = new LinkedHashMap<>();
+        for (Fact fact : facts) {
+            long cell = cells.of(fact);
+            if (!fitting.containsKey(cell)) {
+                asked.putIfAbsent(cell, fact);
+            }
+        }
+        if (!asked.isEmpty()) {
+            Fits fits = engine.run(asked.values(), facts.size());
+            asked.forEach((cell, fact) -> fitting.put(cell, fits.rows(fact)));
+        }
+    }
+
+    private <T> Verdict<T> verdict(Fact fact, List<Integer> fits, Answering<A, T> answering) {
+        if (fits.isEmpty()) {
             return new Refused<>("no row of " + name + " fits: " + fact.inWords(), noRow);
         }
-        if (fits.isMany(question)) {
+        if (fits.size() > 1) {
             return new Refused<>(
-                    "rows " + fits.row(question) + " and " + fits.otherRow(question) + " of " + name + " both fit: "
-                            + fact.inWords(),
+                    "rows " + fits.get(0) + " and " + fits.get(1) + " of " + name + " both fit: " + fact.inWords(),
                     twoRows);
         }
-        var row = requireNonNull(rows.get(fits.row(question)));
+        var row = requireNonNull(rows.get(fits.get(0)));
         if (row.outcome() instanceof Refusal<A> no) {
             return new Refused<>(no.reason(), row.rule());
         }
-        return answering.answer(((Grant<A>) row.outcome()).action(), question, row.rule());
+        return answering.answer(((Grant<A>) row.outcome()).action(), fact.number(), row.rule());
     }
 }

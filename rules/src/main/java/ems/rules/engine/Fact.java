@@ -14,6 +14,13 @@ public abstract class Fact {
         return number;
     }
 
+    static long yesOrNo(boolean yes) {
+        return yes ? 0 : 1;
+    }
+
+    /** What the conditions compare, in the order of the table's columns; a word by its place among the column's words. */
+    abstract long[] values();
+
     /** The values in words, for the reason when no row fits. */
     abstract String inWords();
 }

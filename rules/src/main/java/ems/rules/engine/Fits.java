@@ -1,5 +1,8 @@
 package ems.rules.engine;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** Which rows fit which questions. Rules add to it and never take back; the first two rows of a question are kept. */
 public final class Fits {
 
@@ -23,20 +26,11 @@ public final class Fits {
         }
     }
 
-    boolean isNone(int question) {
-        return one[question] == NONE;
-    }
-
-    boolean isMany(int question) {
-        return other[question] != NONE;
-    }
-
-    /** The smaller row of those kept. */
-    int row(int question) {
-        return isMany(question) ? Math.min(one[question], other[question]) : one[question];
-    }
-
-    int otherRow(int question) {
-        return Math.max(one[question], other[question]);
+    List<Integer> rows(Fact question) {
+        return IntStream.of(one[question.number()], other[question.number()])
+                .filter(row -> row != NONE)
+                .sorted()
+                .boxed()
+                .toList();
     }
 }

@@ -36,6 +36,11 @@ public final class LimitFact extends Fact {
     }
 
     @Override
+    long[] values() {
+        return new long[] {yesOrNo(isPluggedIn()), getStatusAge(), getCapacity(), getStateOfCharge()};
+    }
+
+    @Override
     String inWords() {
         return (isPluggedIn() ? "plugged in" : "away") + ", status age " + getStatusAge() + " s, battery capacity "
                 + question.capacity().toKilowattHours().stripTrailingZeros().toPlainString()

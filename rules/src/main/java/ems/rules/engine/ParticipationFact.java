@@ -28,6 +28,11 @@ public final class ParticipationFact extends Fact {
     }
 
     @Override
+    long[] values() {
+        return new long[] {yesOrNo(isEnrolled()), yesOrNo(isRevoked()), getPeriodsSinceAcceptedBid()};
+    }
+
+    @Override
     String inWords() {
         long ago = getPeriodsSinceAcceptedBid();
         return (isEnrolled() ? "enrolled" : "not enrolled")

@@ -34,6 +34,11 @@ public final class PricingFact extends Fact {
     }
 
     @Override
+    long[] values() {
+        return new long[] {question.flow() == Flow.STORED ? 0 : 1, getCost(), getGridBuyPrice(), getGridSpread()};
+    }
+
+    @Override
     String inWords() {
         return "energy " + getDirection() + " at a cost of " + question.cost() + ", grid buy price "
                 + question.grid().buy() + ", grid spread " + new Price(getGridSpread());

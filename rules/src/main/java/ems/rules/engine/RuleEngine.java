@@ -1,7 +1,7 @@
 package ems.rules.engine;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -49,8 +49,9 @@ final class RuleEngine {
         return new RuleEngine(container.newKieSessionsPool(POOLED_SESSIONS));
     }
 
-    Fits run(List<? extends Fact> questions) {
-        var fits = new Fits(questions.size());
+    /** @param asked with numbers below this */
+    Fits run(Collection<? extends Fact> questions, int asked) {
+        var fits = new Fits(asked);
         var session = sessions.newStatelessKieSession();
         session.setGlobal("fits", fits);
         session.execute(questions);
