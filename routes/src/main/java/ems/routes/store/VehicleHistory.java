@@ -2,6 +2,7 @@ package ems.routes.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,15 +14,28 @@ import ems.market.telemetry.VehicleStatus;
 /** Reports of one vehicle in order of time; a second one for the same instant takes the first one's place. */
 final class VehicleHistory {
 
+    private static final int FIRST_CAPACITY = 64;
+
     private final List<VehicleStatus> statuses = new ArrayList<>();
+    /** The second of each report, where a search for an instant stays within a few lines of memory. */
+    private long[] seconds = new long[FIRST_CAPACITY];
 
     void add(VehicleStatus status) {
         int upTo = countUpTo(status.at());
         if (upTo > 0 && statuses.get(upTo - 1).at().equals(status.at())) {
             statuses.set(upTo - 1, status);
         } else {
-            statuses.add(upTo, status);
+            insert(upTo, status);
         }
+    }
+
+    private void insert(int place, VehicleStatus status) {
+        if (statuses.size() == seconds.length) {
+            seconds = Arrays.copyOf(seconds, 2 * seconds.length);
+        }
+        System.arraycopy(seconds, place, seconds, place + 1, statuses.size() - place);
+        seconds[place] = status.at().getEpochSecond();
+        statuses.add(place, status);
     }
 
     boolean pluggedIn(Instant instant) {
@@ -53,11 +67,19 @@ final class VehicleHistory {
 
     /** Number of reports at or before the instant. */
     private int countUpTo(Instant instant) {
+        int count = countInOrBefore(instant.getEpochSecond());
+        while (count > 0 && statuses.get(count - 1).at().isAfter(instant)) {
+            count--;
+        }
+        return count;
+    }
+
+    private int countInOrBefore(long second) {
         int low = 0;
         int high = statuses.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (statuses.get(middle).at().isAfter(instant)) {
+            if (seconds[middle] > second) {
                 high = middle;
             } else {
                 low = middle + 1;
