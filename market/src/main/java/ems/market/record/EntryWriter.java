@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import ems.market.quantity.Digits;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.Price;
@@ -91,23 +92,13 @@ public final class EntryWriter {
         return this;
     }
 
+    /** Written where the longest number would end, then moved to where this one begins. */
     private void appendDigits(long number) {
-        int digits = digits(number);
-        makeRoom(digits);
-        length += digits;
-        long rest = number;
-        for (int i = length - 1; i >= length - digits; i--) {
-            line[i] = (byte) ('0' + Math.abs(rest % 10));
-            rest /= 10;
-        }
-    }
-
-    private static int digits(long number) {
-        int digits = 1;
-        for (long rest = number / 10; rest != 0; rest /= 10) {
-            digits++;
-        }
-        return digits;
+        makeRoom(Digits.MOST);
+        int end = length + Digits.MOST;
+        int first = Digits.write(number, line, end);
+        System.arraycopy(line, first, line, length, end - first);
+        length += end - first;
     }
 
     public EntryWriter yesOrNo(boolean field) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import ems.market.quantity.Digits;
 import ems.market.quantity.Energy;
 
 /**
@@ -115,27 +116,24 @@ public final class CsvFile implements AutoCloseable {
         if (units < 0) {
             buffer[length++] = '-';
         }
-        int digits = Math.max(digits(units), decimals + 1);
-        int end = length + digits + (decimals > 0 ? 1 : 0);
-        long rest = units;
-        for (int i = 1; i <= digits; i++) {
-            int point = decimals > 0 && i > decimals ? 1 : 0;
-            buffer[end - i - point] = (byte) ('0' + Math.abs(rest % 10));
-            rest /= 10;
+        int end = length + Digits.MOST + 1; // and the point
+        int first = Digits.write(units, buffer, end);
+        int point = end - decimals;
+        while (first >= point) {
+            buffer[--first] = '0';
         }
+        move(first, point);
         if (decimals > 0) {
-            buffer[end - decimals - 1] = '.';
+            buffer[length++] = '.';
+            move(point, end);
         }
-        length = end;
         return this;
     }
 
-    private static int digits(long number) {
-        int digits = 1;
-        for (long rest = number / 10; rest != 0; rest /= 10) {
-            digits++;
-        }
-        return digits;
+    /** What stands further back, to where the next byte goes. */
+    private void move(int from, int to) {
+        System.arraycopy(buffer, from, buffer, length, to - from);
+        length += to - from;
     }
 
     /** Makes room for a cell, or for any number. */
