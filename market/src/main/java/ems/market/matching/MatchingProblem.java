@@ -1,7 +1,9 @@
 package ems.market.matching;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +19,8 @@ import ems.market.record.VehicleBid;
 public final class MatchingProblem {
 
     private final List<ProsumerBid> prosumers;
-    private final Map<VehicleId, VehicleBid> vehicles = new LinkedHashMap<>();
-    private final List<VehicleBid> vehiclesInOrder;
+    private final List<VehicleBid> vehicles;
+    private final Map<VehicleId, VehicleBid> byVehicle;
     private final TradingPartners partners;
 
     /**
@@ -28,16 +30,34 @@ public final class MatchingProblem {
      * @throws IllegalArgumentException if a prosumer or an EV bids twice
      */
     public MatchingProblem(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, TradingPartners partners) {
-        this.prosumers = List.copyOf(prosumers);
-        this.vehiclesInOrder = List.copyOf(vehicles);
-        this.partners = partners;
-        Set<ProsumerId> once = new HashSet<>();
+        this(List.copyOf(prosumers), List.copyOf(vehicles), new HashMap<>(2 * vehicles.size()), partners);
+        Set<ProsumerId> once = new HashSet<>(2 * prosumers.size());
         for (ProsumerBid bid : prosumers) {
             refuseTwice(!once.add(bid.prosumer()), bid.prosumer());
         }
         for (VehicleBid bid : vehicles) {
-            refuseTwice(this.vehicles.put(bid.vehicle(), bid) != null, bid.vehicle());
+            refuseTwice(byVehicle.put(bid.vehicle(), bid) != null, bid.vehicle());
         }
+    }
+
+    private MatchingProblem(
+            List<ProsumerBid> prosumers,
+            List<VehicleBid> vehicles,
+            Map<VehicleId, VehicleBid> byVehicle,
+            TradingPartners partners) {
+        this.prosumers = prosumers;
+        this.vehicles = vehicles;
+        this.byVehicle = byVehicle;
+        this.partners = partners;
+    }
+
+    /** The same bids, whoever came first. */
+    MatchingProblem inOrderOfIds() {
+        List<ProsumerBid> homes = new ArrayList<>(prosumers);
+        homes.sort(Comparator.comparing(ProsumerBid::prosumer));
+        List<VehicleBid> cars = new ArrayList<>(vehicles);
+        cars.sort(Comparator.comparing(VehicleBid::vehicle));
+        return new MatchingProblem(homes, cars, byVehicle, partners);
     }
 
     private static void refuseTwice(boolean again, Object party) {
@@ -53,11 +73,11 @@ public final class MatchingProblem {
 
     /** In order of arrival. */
     public List<VehicleBid> vehicles() {
-        return vehiclesInOrder;
+        return vehicles;
     }
 
     public Optional<VehicleBid> vehicle(VehicleId vehicle) {
-        return Optional.ofNullable(vehicles.get(vehicle));
+        return Optional.ofNullable(byVehicle.get(vehicle));
     }
 
     public TradingPartners partners() {

@@ -17,7 +17,6 @@ import ems.market.matching.solver.WorthTable;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.record.ProsumerBid;
-import ems.market.record.VehicleBid;
 
 /**
  * Moves the most energy that one-to-one pairs can move under the forecasts, and proves it.
@@ -53,7 +52,7 @@ public final class OptimalMatcher implements Matcher {
     private static Matching solve(MatchingProblem problem) {
         List<Pairing> pairs = new ArrayList<>();
         Map<VehicleId, Energy> prices = new HashMap<>();
-        for (Community community : Community.of(inOrderOfIds(problem))) {
+        for (Community community : Community.of(problem.inOrderOfIds())) {
             var assigned = community.isOpen() ? byLines(community) : byTable(community);
             for (int i = 0; i < assigned.vehicleOf().length; i++) {
                 int vehicle = assigned.vehicleOf()[i];
@@ -68,17 +67,6 @@ public final class OptimalMatcher implements Matcher {
         }
         pairs.sort(Comparator.comparing(pair -> pair.prosumer().prosumer()));
         return Matching.proven(pairs, new Certificate(prices));
-    }
-
-    private static MatchingProblem inOrderOfIds(MatchingProblem problem) {
-        return new MatchingProblem(
-                problem.prosumers().stream()
-                        .sorted(Comparator.comparing(ProsumerBid::prosumer))
-                        .toList(),
-                problem.vehicles().stream()
-                        .sorted(Comparator.comparing(VehicleBid::vehicle))
-                        .toList(),
-                problem.partners());
     }
 
     private static Assigned byLines(Community community) {
