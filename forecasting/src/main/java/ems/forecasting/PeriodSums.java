@@ -17,7 +17,7 @@ final class PeriodSums {
     /** Prosumers without all six samples are missing. */
     static Map<ProsumerId, NetEnergy> of(Readings readings, List<ProsumerId> prosumers, MatchingPeriod period) {
         var fetched = readings.during(period, prosumers);
-        Map<ProsumerId, NetEnergy> sums = new HashMap<>();
+        Map<ProsumerId, NetEnergy> sums = new HashMap<>(2 * prosumers.size());
         for (ProsumerId prosumer : prosumers) {
             fetched.period(prosumer, period).ifPresent(sum -> sums.put(prosumer, sum));
         }

@@ -63,8 +63,10 @@ public final class State {
         byte[][] newHashes = hashes.clone();
         writes.forEach((key, value) -> {
             int place = requireNonNull(places.get(key));
-            newValues[place] = value;
-            newHashes[place] = sha.ofLeaf(bytes(key, value));
+            if (!value.equals(values[place])) {
+                newValues[place] = value;
+                newHashes[place] = sha.ofLeaf(bytes(key, value));
+            }
         });
         return new State(keys, places, newValues, newHashes);
     }

@@ -22,11 +22,15 @@ final class LatestEntries {
     private Optional<RecordedModel> model = Optional.empty();
 
     void recorded(MatchingPeriod period, List<Entry> entries) {
-        Entry.all(InventoryEntry.class, entries)
-                .forEach(changed -> inventories.put(changed.vehicle(), changed.inventory()));
-        Entry.all(VehicleStanding.class, entries)
-                .forEach(standing -> standings.merge(standing.vehicle(), period, LatestEntries::later));
-        Entry.all(GlobalModel.class, entries).forEach(merged -> model = Optional.of(new RecordedModel(merged, period)));
+        for (Entry entry : entries) {
+            if (entry instanceof InventoryEntry changed) {
+                inventories.put(changed.vehicle(), changed.inventory());
+            } else if (entry instanceof VehicleStanding standing) {
+                standings.merge(standing.vehicle(), period, LatestEntries::later);
+            } else if (entry instanceof GlobalModel merged) {
+                model = Optional.of(new RecordedModel(merged, period));
+            }
+        }
     }
 
     private static MatchingPeriod later(MatchingPeriod one, MatchingPeriod other) {

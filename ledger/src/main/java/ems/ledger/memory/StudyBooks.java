@@ -173,7 +173,7 @@ public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
             GridId of, Collection<VehicleId> vehicles, MatchingPeriod before) {
         refuseForeign(of);
         var proving = new ParticipationProver(head, before);
-        Map<VehicleId, Participation> proven = new HashMap<>();
+        Map<VehicleId, Participation> proven = new HashMap<>(2 * vehicles.size());
         vehicles.forEach(vehicle -> proven.put(vehicle, proving.of(vehicle)));
         return proven;
     }
