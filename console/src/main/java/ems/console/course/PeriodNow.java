@@ -66,8 +66,10 @@ public record PeriodNow(
                 record.first(Abandonment.class)
                         .map(abandoned -> new NoticeNow(
                                 "this period does not run: " + abandoned.reason(),
-                                "Nothing to do: the next one starts at "
-                                        + record.key().period().end() + "."));
+                                abandoned.isByPause()
+                                        ? "The next one starts when the pause ends, or when an operator resumes the grid."
+                                        : "Nothing to do: the next one starts at "
+                                                + record.key().period().end() + "."));
             case ACTIVE, ERROR -> Optional.empty();
         };
     }

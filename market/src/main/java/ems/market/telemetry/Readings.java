@@ -34,7 +34,7 @@ public interface Readings {
 
     /** The {@link #report} of each of these vehicles. */
     default Map<VehicleId, VehicleReport> reports(Collection<VehicleId> of, Instant after, Instant upTo) {
-        Map<VehicleId, VehicleReport> reports = new HashMap<>(2 * of.size());
+        Map<VehicleId, VehicleReport> reports = new HashMap<>();
         of.forEach(vehicle -> reports.put(vehicle, report(vehicle, after, upTo)));
         return reports;
     }

@@ -33,6 +33,7 @@ public class GridTicker {
     private final Markets markets;
     private final LostPeriods lost;
     private final DiskRoom disk;
+    private final Pauses pauses;
     private final Duration grace;
     private final Duration startWithin;
     private final Map<GridId, Ticked> last = new ConcurrentHashMap<>();
@@ -42,12 +43,14 @@ public class GridTicker {
             Markets markets,
             LostPeriods lost,
             DiskRoom disk,
+            Pauses pauses,
             @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S") Duration grace,
             @ConfigProperty(name = "ems.clock.start-within", defaultValue = "PT30S") Duration startWithin) {
         this.periods = periods;
         this.markets = markets;
         this.lost = lost;
         this.disk = disk;
+        this.pauses = pauses;
         this.grace = grace;
         this.startWithin = startWithin;
     }
@@ -91,8 +94,18 @@ public class GridTicker {
         var plan = new TickPolicy(grace, startWithin).at(now, decided, waiting);
         plan.close().forEach(period -> periods.closeWindow(grid.key(period)));
         plan.skip().forEach(skipped -> skip(grid, skipped));
-        plan.start().ifPresent(period -> periods.start(grid.key(period)));
+        plan.start().ifPresent(period -> startUnlessPaused(grid, period, now));
         return new Ticked(now, false, decided, Optional.empty());
+    }
+
+    /** A grid that rests leaves a block a minute, as one that trades does: the ledger says of each period why it did not run. */
+    private void startUnlessPaused(LiveGrid grid, MatchingPeriod period, Instant now) {
+        var pause = pauses.current(grid.setup().grid(), now);
+        if (pause.isPresent()) {
+            skip(grid, new SkippedPeriods(period, period, pause.get().reason()));
+        } else {
+            periods.start(grid.key(period));
+        }
     }
 
     /** Matched, but the engine forgot: its instance was not yet stored when the process was killed. */

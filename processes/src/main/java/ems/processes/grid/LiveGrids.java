@@ -14,6 +14,7 @@ import ems.market.ledger.Identities;
 import ems.market.party.GridId;
 import ems.market.period.PeriodSteps;
 import ems.market.physics.PhysicalBounds;
+import ems.processes.metrics.PeriodMeters;
 import ems.processes.period.Markets;
 import ems.processes.time.GridClock;
 import ems.routes.telemetry.BidIntake;
@@ -31,6 +32,7 @@ public class LiveGrids {
     private final Markets markets;
     private final OpenGrids doors;
     private final PhysicalBounds physics;
+    private final PeriodMeters meters;
     private final Duration grace;
     /** How far a message's instant may lie ahead of the clock. */
     private final Duration ahead;
@@ -41,6 +43,7 @@ public class LiveGrids {
             Markets markets,
             OpenGrids doors,
             PhysicalBounds physics,
+            PeriodMeters meters,
             @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S") Duration grace,
             @ConfigProperty(name = "ems.clock.ahead", defaultValue = "PT5S") Duration ahead) {
         this.wiring = wiring;
@@ -48,6 +51,7 @@ public class LiveGrids {
         this.markets = markets;
         this.doors = doors;
         this.physics = physics;
+        this.meters = meters;
         this.grace = grace;
         this.ahead = ahead;
     }
@@ -63,7 +67,8 @@ public class LiveGrids {
     public synchronized LiveGrid open(
             GridSetup setup, GridClock clock, boolean byHand, UnaryOperator<PeriodSteps> around) {
         var grid = wiring.wire(setup, clock, byHand);
-        markets.open(setup.grid(), around.apply(grid.market()));
+        markets.open(
+                setup.grid(), meters.measured(setup.grid().text(), around.apply(grid.market()), grid.journal()::read));
         boolean enrolled = false;
         try {
             grid.market().open(grid.now(), setup.joining(), new Identities(keys.validators(), setup.keys()));

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import ems.processes.backup.BackupSchedule;
 import ems.processes.folder.DataFolder;
 import ems.processes.guard.DoorHours;
+import ems.processes.operations.InstanceRows;
 import ems.processes.storage.StoreWatch;
 
 /** {@code ./ems run}: opens the demonstration grid, says where to look, and stays. */
@@ -22,6 +23,7 @@ public class LiveApplication implements QuarkusApplication {
     private final DoorHours hours;
     private final StoreWatch store;
     private final BackupSchedule backups;
+    private final InstanceRows instances;
     private final String address;
     private final Path data;
 
@@ -31,6 +33,7 @@ public class LiveApplication implements QuarkusApplication {
             DoorHours hours,
             StoreWatch store,
             BackupSchedule backups,
+            InstanceRows instances,
             @ConfigProperty(name = "quarkus.http.port") int port,
             @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
         this.demo = demo;
@@ -38,6 +41,7 @@ public class LiveApplication implements QuarkusApplication {
         this.hours = hours;
         this.store = store;
         this.backups = backups;
+        this.instances = instances;
         this.address = "http://127.0.0.1:" + port + "/";
         this.data = data;
     }
@@ -47,6 +51,7 @@ public class LiveApplication implements QuarkusApplication {
         backups.refuseWrongSettings();
         var folder = DataFolder.of(data);
         folder.opened();
+        instances.prepare();
         folder.answersAt(address);
         demo.open();
         routes.start(new String[0]);

@@ -31,15 +31,12 @@ import ems.console.page.RowChoice;
 import ems.console.page.ShownRows;
 import ems.console.page.WatchedGrid;
 import ems.market.party.GridId;
-import ems.market.period.Task;
 import ems.market.quantity.MatchingPeriod;
-import ems.market.record.Abandonment;
 import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
 import ems.processes.clock.LostPeriods;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
-import ems.processes.period.InMemoryPeriods;
 import ems.processes.period.PeriodStatus;
 import ems.processes.period.StoredPeriods;
 import ems.processes.storage.DiskRoom;
@@ -126,7 +123,7 @@ public class SnapshotSource implements FindMarketSnapshot {
     }
 
     private RunningPeriod running(LiveGrid grid, Instant now, PeriodRecord record, Optional<PeriodStatus> status) {
-        var instance = standing(record, status);
+        var instance = InstanceStandings.of(record, status);
         return instance.equals(InstanceStanding.NOT_STARTED)
                 ? new RunningPeriod(record, instance, Optional.of(standstill.of(grid, now)))
                 : new RunningPeriod(record, instance);
@@ -140,7 +137,9 @@ public class SnapshotSource implements FindMarketSnapshot {
         var found = lost.latestIn(grid.setup().grid())
                 .filter(latest -> latest.isNews(now))
                 .map(latest -> new NoticeNow(latest.reason(), latest.advice()));
-        return Stream.of(disk.shortage(), jump, found).flatMap(Optional::stream).toList();
+        return Stream.of(disk.shortage(), standstill.rests(grid, now), jump, found)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private WatchedGrid watch(LiveGrid grid) {
@@ -163,32 +162,8 @@ public class SnapshotSource implements FindMarketSnapshot {
     private static SortedMap<MatchingPeriod, InstanceStanding> earlier(
             SortedMap<MatchingPeriod, PeriodStatus> instances, MatchingPeriod current) {
         SortedMap<MatchingPeriod, InstanceStanding> earlier = new TreeMap<>();
-        instances.headMap(current).forEach((period, status) -> earlier.put(period, standing(status)));
+        instances.headMap(current).forEach((period, status) -> earlier.put(period, InstanceStandings.of(status)));
         return earlier;
-    }
-
-    /** The engine forgets an instance that has ended; the record of its period tells the two apart. */
-    private static InstanceStanding standing(PeriodRecord record, Optional<PeriodStatus> status) {
-        return status.map(SnapshotSource::standing)
-                .orElseGet(() -> record.isClosed() ? ended(record) : InstanceStanding.NOT_STARTED);
-    }
-
-    private static InstanceStanding ended(PeriodRecord record) {
-        return record.first(Abandonment.class).filter(Abandonment::isByOperator).isPresent()
-                ? InstanceStanding.ABORTED
-                : InstanceStanding.COMPLETED;
-    }
-
-    private static InstanceStanding standing(PeriodStatus status) {
-        return status.failed()
-                ? InstanceStanding.failed(
-                        InMemoryPeriods.PROCESS, status.instance(), words(status.failedNode()), status.message())
-                : InstanceStanding.active(InMemoryPeriods.PROCESS, status.instance());
-    }
-
-    /** The task's words on the diagram; the node's id where it is no task. */
-    private static String words(String node) {
-        return Task.withId(node).map(Task::words).orElse(node);
     }
 
     private static RulesNow rules(LiveGrid grid, PeriodRecord current, UnfinishedPeriods unfinished, EndedSoFar ended) {

@@ -10,6 +10,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import ems.console.course.NoticeNow;
 import ems.market.quantity.MatchingPeriod;
 import ems.processes.clock.GridTicker;
+import ems.processes.clock.Pause;
+import ems.processes.clock.Pauses;
 import ems.processes.clock.Ticked;
 import ems.processes.grid.LiveGrid;
 
@@ -21,14 +23,17 @@ public class Standstill {
     private static final Duration LONGEST_BETWEEN_TICKS = Duration.ofSeconds(10);
 
     private final GridTicker ticking;
+    private final Pauses pauses;
     private final boolean clockRuns;
     private final int speed;
 
     public Standstill(
             GridTicker ticking,
+            Pauses pauses,
             @ConfigProperty(name = "ems.clock.enabled", defaultValue = "true") boolean clockRuns,
             @ConfigProperty(name = "ems.clock.speed", defaultValue = "1") int speed) {
         this.ticking = ticking;
+        this.pauses = pauses;
         this.clockRuns = clockRuns;
         this.speed = speed;
     }
@@ -41,9 +46,15 @@ public class Standstill {
         }
         var last = ticked.get();
         return last.hindrance()
+                .or(() -> rests(grid, now))
                 .or(() -> waits(grid, now))
                 .or(() -> silent(grid, last, now))
                 .orElseGet(() -> starts(last, MatchingPeriod.containing(now)));
+    }
+
+    /** An operator has paused the grid. */
+    Optional<NoticeNow> rests(LiveGrid grid, Instant now) {
+        return pauses.current(grid.setup().grid(), now).map(Pause::notice);
     }
 
     /** Periods that are decided already lie ahead of the clock: it was set back. */

@@ -11,7 +11,6 @@ import org.kie.kogito.process.ProcessInstance;
 
 import ems.market.party.PeriodKey;
 import ems.market.period.PeriodSteps;
-import ems.market.record.Abandonment;
 
 /** When an operator aborts a period's instance, the market ends that period too: nothing settled, its EVs free. */
 @ApplicationScoped
@@ -20,16 +19,18 @@ public class AbortedPeriods extends DefaultKogitoProcessEventListener {
     private static final Logger LOG = Logger.getLogger("ems.repair");
 
     private final Markets markets;
+    private final AbortReasons reasons;
 
-    public AbortedPeriods(Markets markets) {
+    public AbortedPeriods(Markets markets, AbortReasons reasons) {
         this.markets = markets;
+        this.reasons = reasons;
     }
 
     /** A period that later ones were sealed past has nothing left to end: that is no failure of what the engine does. */
-    private static void abandon(PeriodSteps market, PeriodKey key) {
+    private void abandon(PeriodSteps market, PeriodKey key) {
         QuarkusTransaction.suspendingExisting().run(() -> {
             try {
-                market.abandon(key, Abandonment.BY_OPERATOR);
+                market.abandon(key, reasons.of(key));
             } catch (IllegalStateException tooLate) {
                 LOG.warnf("%s was aborted and is not in the ledger: %s", key, tooLate.getMessage());
             }

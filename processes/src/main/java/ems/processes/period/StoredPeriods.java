@@ -42,12 +42,19 @@ public class StoredPeriods {
     private final Application application;
     private final PeriodTurns turns;
     private final InstanceIndex index;
+    private final AbortReasons reasons;
 
-    public StoredPeriods(Processes processes, Application application, PeriodTurns turns, InstanceIndex index) {
+    public StoredPeriods(
+            Processes processes,
+            Application application,
+            PeriodTurns turns,
+            InstanceIndex index,
+            AbortReasons reasons) {
         this.processes = processes;
         this.application = application;
         this.turns = turns;
         this.index = index;
+        this.reasons = reasons;
     }
 
     /** Starts the period's instance and takes it up to the exchange window; an instance that is there stays as it is. */
@@ -83,6 +90,11 @@ public class StoredPeriods {
     /** Ends the instance, and {@link AbortedPeriods the period} with it. Whoever calls has the period's turn. */
     public void abort(PeriodKey key) {
         repair(key, ProcessInstance::abort);
+    }
+
+    /** @param reason what the ledger says of the period from now on */
+    public void abort(PeriodKey key, String reason) {
+        reasons.during(key, reason, () -> abort(key));
     }
 
     /**

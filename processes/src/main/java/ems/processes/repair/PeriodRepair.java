@@ -2,6 +2,7 @@ package ems.processes.repair;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import ems.market.party.PeriodKey;
@@ -36,10 +37,22 @@ public class PeriodRepair {
     /** @param instance the engine's id of the period's instance */
     public RepairAnswer order(RepairOrder order, String instance) {
         return find(instance)
-                .map(key -> turns.unlessTaken(key, () -> order(order, key))
-                        .orElseGet(
-                                () -> no(order, key, "another order or the clock is at work on it. Look at it again")))
+                .map(key -> order(order, key, () -> Abandonment.BY_OPERATOR))
                 .orElseGet(() -> unknown(instance));
+    }
+
+    /**
+     * @param noted notes who orders it, once it is certain that it will be tried; answers what the ledger shall say of a period
+     *     that is ended by it
+     */
+    public RepairAnswer order(RepairOrder order, PeriodKey key, Supplier<String> noted) {
+        return turns.unlessTaken(key, () -> inTurn(order, key, noted))
+                .orElseGet(() -> no(order, key, "another order or the clock is at work on it. Look at it again"));
+    }
+
+    /** Why the order does not fit the period as it stands, after "it is not done:" and without a full stop; empty if it fits. */
+    public Optional<String> refusal(RepairOrder order, PeriodKey key) {
+        return refusal(order, key, periods.status(key));
     }
 
     /** Refuses what the market does not take at all, and says how the period stands, if it is one. */
@@ -55,17 +68,18 @@ public class PeriodRepair {
         return find(instance).flatMap(periods::status).filter(PeriodStatus::failed);
     }
 
-    private RepairAnswer order(RepairOrder order, PeriodKey key) {
+    private RepairAnswer inTurn(RepairOrder order, PeriodKey key, Supplier<String> noted) {
         var status = periods.status(key);
         var refusal = refusal(order, key, status);
         if (refusal.isPresent()) {
             return no(order, key, refusal.get());
         }
         var task = status.map(PeriodStatus::failedNode).map(PeriodRepair::words).orElse("");
+        var reason = noted.get();
         switch (order) {
             case RETRY -> periods.retry(key);
             case SKIP -> periods.skip(key);
-            case ABORT -> periods.abort(key);
+            case ABORT -> periods.abort(key, reason);
         }
         var after = periods.status(key).filter(PeriodStatus::failed);
         String what = order == RepairOrder.ABORT ? "Period " + key : "'" + task + "' of period " + key;

@@ -1,0 +1,118 @@
+package ems.processes.operations;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import ems.market.party.PeriodKey;
+import ems.market.record.Abandonment;
+import ems.processes.clock.Pause;
+import ems.processes.clock.Pauses;
+import ems.processes.grid.LiveGrid;
+import ems.processes.operations.OrderAnswer.Outcome;
+import ems.processes.repair.PeriodRepair;
+import ems.processes.repair.RepairAnswer;
+import ems.processes.repair.RepairOrder;
+
+/** Carries out what an operator orders, with a reason: it is noted first, and answered once it is done. */
+@Singleton
+public class OperatorOrders {
+
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(366);
+
+    private final PeriodRepair repair;
+    private final Pauses pauses;
+    private final Interventions interventions;
+
+    public OperatorOrders(PeriodRepair repair, Pauses pauses, Interventions interventions) {
+        this.repair = repair;
+        this.pauses = pauses;
+        this.interventions = interventions;
+    }
+
+    /** @throws OrderRefused if nothing was done */
+    OrderAnswer repair(RepairOrder order, LiveGrid grid, PeriodKey key, Reason reason) {
+        interventions.refuseUnlessAllowed();
+        var number = new AtomicLong();
+        var answer = repair.order(order, key, () -> {
+            number.set(interventions.note(key, verb(order), reason, grid.clock().instant()));
+            return Abandonment.byOperator(number.get());
+        });
+        if (number.get() == 0) {
+            throw OrderRefused.conflict(answer.words());
+        }
+        interventions.answer(number.get(), answer.words());
+        return new OrderAnswer(
+                answer.kind() == RepairAnswer.Kind.FAILED ? Outcome.FAILED_AGAIN : Outcome.DONE,
+                answer.words(),
+                number.get());
+    }
+
+    /** @throws OrderRefused if it rests already */
+    synchronized OrderAnswer pause(LiveGrid grid, Reason reason, @Nullable String until) {
+        interventions.refuseUnlessAllowed();
+        var id = grid.setup().grid();
+        var now = grid.clock().instant();
+        var end = end(until, now);
+        pauses.current(id, now).ifPresent(pause -> {
+            throw OrderRefused.conflict("Grid " + id + " is " + pause.reason() + " already, since " + pause.since()
+                    + ". Resume it first to pause it anew.");
+        });
+        long number = interventions.note(id, "pause", reason, now);
+        pauses.begin(new Pause(id, number, now, end));
+        return answered(
+                number,
+                "Grid " + id + " is paused"
+                        + end.map(instant -> " until " + instant).orElse(" until somebody resumes it")
+                        + ": no period starts, and the one under way goes on to its end.");
+    }
+
+    /** @throws OrderRefused if it does not rest */
+    synchronized OrderAnswer resume(LiveGrid grid, Reason reason) {
+        interventions.refuseUnlessAllowed();
+        var id = grid.setup().grid();
+        var now = grid.clock().instant();
+        if (pauses.current(id, now).isEmpty()) {
+            throw OrderRefused.conflict("Grid " + id + " is not paused: its periods start by themselves.");
+        }
+        long number = interventions.note(id, "resume", reason, now);
+        pauses.end(id);
+        return answered(number, "Grid " + id + " is resumed: the next period starts at its minute.");
+    }
+
+    private OrderAnswer answered(long number, String words) {
+        interventions.answer(number, words);
+        return new OrderAnswer(Outcome.DONE, words, number);
+    }
+
+    private static Optional<Instant> end(@Nullable String until, Instant now) {
+        if (until == null || until.isBlank()) {
+            return Optional.empty();
+        }
+        Instant end;
+        try {
+            end = Instant.parse(until.strip());
+        } catch (DateTimeParseException no) {
+            throw new IllegalArgumentException(
+                    "'until' is '" + until + "', and should be an instant in UTC like 2026-01-31T12:00:00Z.", no);
+        }
+        if (!end.isAfter(now) || end.isAfter(now.plus(LONGEST_PAUSE))) {
+            throw new IllegalArgumentException("'until' is " + end
+                    + ", and should lie ahead of the grid's clock, which shows " + now + ", by 366 days at most.");
+        }
+        return Optional.of(end);
+    }
+
+    static String verb(RepairOrder order) {
+        return switch (order) {
+            case RETRY -> "retry";
+            case SKIP -> "skip";
+            case ABORT -> "abort";
+        };
+    }
+}
