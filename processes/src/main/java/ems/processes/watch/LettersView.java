@@ -1,0 +1,14 @@
+package ems.processes.watch;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Refused messages of a grid.
+ *
+ * @param count all that are kept
+ * @param lookedAt the latest so many stand in the groups
+ * @param groups the commonest first
+ * @param whyNot why who asks may not mark them as seen; empty if they may
+ */
+public record LettersView(long count, long lookedAt, List<LetterGroup> groups, Optional<String> whyNot) {}

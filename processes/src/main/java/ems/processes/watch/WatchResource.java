@@ -1,0 +1,121 @@
+package ems.processes.watch;
+
+import java.util.Map;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jspecify.annotations.Nullable;
+
+import ems.console.page.StorageNow;
+import ems.market.ledger.BlockHeader;
+import ems.market.party.GridId;
+import ems.market.record.Validators;
+import ems.processes.grid.LiveGrid;
+import ems.processes.grid.LiveGrids;
+import ems.processes.operations.Caller;
+import ems.processes.operations.Interventions;
+import ems.processes.operations.OrderRefused;
+import ems.processes.operations.Reason;
+import ems.processes.storage.StorageUse;
+import ems.processes.watch.GridStanding.TargetStanding;
+
+/** Refused messages by reason, and how books and store stand. */
+@Path("/api/grids")
+@Produces(MediaType.APPLICATION_JSON)
+@Singleton
+public class WatchResource {
+
+    private final LiveGrids grids;
+    private final LetterGroups letters;
+    private final StorageUse storage;
+    private final Interventions interventions;
+    private final Caller caller;
+
+    public WatchResource(
+            LiveGrids grids, LetterGroups letters, StorageUse storage, Interventions interventions, Caller caller) {
+        this.grids = grids;
+        this.letters = letters;
+        this.storage = storage;
+        this.interventions = interventions;
+        this.caller = caller;
+    }
+
+    /**
+     * A group of refused messages that was looked at.
+     *
+     * @param door and {@code group}: as in the list
+     * @param reason what was found, in 1 to 300 characters
+     */
+    public record SeenWish(
+            @Nullable String door,
+            @Nullable String group,
+            @Nullable String reason) {}
+
+    @GET
+    @Path("/{grid}/letters")
+    public LettersView letters(@PathParam("grid") String name) {
+        var grid = known(name);
+        var groups = letters.of(grid.setup().grid());
+        return new LettersView(
+                grid.deadLetters().count(),
+                groups.stream().mapToLong(LetterGroup::count).sum(),
+                groups,
+                caller.mayNotOperate());
+    }
+
+    /** Those that came until now count as seen; later ones are told again. */
+    @POST
+    @Path("/{grid}/letters/seen")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Map<String, Object> seen(@PathParam("grid") String name, @Nullable SeenWish wish) {
+        interventions.refuseUnlessAllowed();
+        var grid = known(name);
+        var id = grid.setup().grid();
+        var reason = Reason.given(wish == null ? null : wish.reason());
+        var group = letters.of(id).stream()
+                .filter(each -> wish != null
+                        && each.door().equals(wish.door())
+                        && each.reason().equals(wish.group()))
+                .findFirst()
+                .orElseThrow(() -> OrderRefused.unknown("No refused message of the latest " + LetterGroups.LOOKED_AT
+                        + " has this 'door' and 'group': take them from the list."));
+        long number =
+                interventions.note(id, "letters seen", reason, grid.clock().instant());
+        letters.markSeen(id, group.door(), group.reason(), number);
+        var words = "Refused messages at " + group.door() + " are marked as seen up to now: " + group.reason();
+        interventions.answer(number, words);
+        return Map.of("outcome", "DONE", "words", words + ".", "trail", number);
+    }
+
+    @GET
+    @Path("/{grid}/standing")
+    public GridStanding standing(@PathParam("grid") String name) {
+        var grid = known(name);
+        var id = grid.setup().grid();
+        long head = grid.ledger().head(id).map(BlockHeader::height).orElse(-1L);
+        var validators = grid.ledger().registered(id).validators();
+        return new GridStanding(
+                head,
+                grid.ledger().anchorProgress(id).stream()
+                        .map(target -> new TargetStanding(
+                                target.target(),
+                                target.height(),
+                                Math.max(0, head - target.height()),
+                                target.trouble()))
+                        .toList(),
+                validators.map(Validators::quorum).orElse(0),
+                validators.map(each -> each.keys().size()).orElse(0),
+                storage.now().map(StorageNow::inWords));
+    }
+
+    private LiveGrid known(String name) {
+        return grids.find(new GridId(name))
+                .orElseThrow(() -> OrderRefused.unknown("No grid '" + name + "' runs here."));
+    }
+}
