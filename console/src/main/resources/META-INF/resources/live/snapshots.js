@@ -1,41 +1,17 @@
-// Asks the server for a grid's snapshot each second, gives up on an answer after four, and reports how it went.
+// Asks the server for a grid's snapshot each second and reports how it went.
+
+import { ask } from './ask.js';
 
 const EVERY_MS = 1000;
-const PATIENCE_MS = 4000;
 
-async function fetchJson(path) {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), PATIENCE_MS);
-  try {
-    const response = await fetch(path, {
-      signal: abort.signal,
-      cache: 'no-store',
-      headers: { Accept: 'application/json' },
-    });
-    const body = await response.json().catch(() => ({}));
-    if (!response.ok) {
-      throw new Error(body.problem ?? `The server answered ${response.status}.`);
-    }
-    return body;
-  } catch (error) {
-    throw error.name === 'AbortError'
-      ? new Error(`No answer within ${PATIENCE_MS / 1000} s.`)
-      : error instanceof TypeError
-        ? new Error('The server cannot be reached.')
-        : error;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-const findGrids = () => fetchJson('api/grids');
+const findGrids = () => ask('api/grids');
 
 const findSnapshot = ({ grid, find }) =>
-  fetchJson(`api/grids/${encodeURIComponent(grid)}/snapshot${find ? `?find=${encodeURIComponent(find)}` : ''}`);
+  ask(`api/grids/${encodeURIComponent(grid)}/snapshot${find ? `?find=${encodeURIComponent(find)}` : ''}`);
 
 /** Asks each second and calls one of the two; what is `chosen`, a grid and part of a name, may change between two calls. */
 export function poll(chosen, { onSnapshot, onTrouble }) {
-  const ask = async () => {
+  const again = async () => {
     const asked = chosen();
     try {
       const snapshot = await findSnapshot(asked);
@@ -45,9 +21,9 @@ export function poll(chosen, { onSnapshot, onTrouble }) {
     } catch (error) {
       onTrouble(error);
     }
-    setTimeout(ask, EVERY_MS);
+    setTimeout(again, EVERY_MS);
   };
-  ask();
+  again();
 }
 
 /** Asks until there is at least one grid. */

@@ -38,9 +38,9 @@ export function troubled(error, last) {
 
 export const alerts = (snapshot) => [
   snapshot.notices.map(notice),
-  snapshot.unfinished.filter((period) => period.error).map(failure),
+  snapshot.unfinished.filter((period) => period.error).map((period) => failure(period, snapshot.grid)),
   more(snapshot.moreStopped),
-  snapshot.period.error ? failure(snapshot.period) : null,
+  snapshot.period.error ? failure(snapshot.period, snapshot.grid) : null,
   snapshot.unfinished.filter((period) => !period.error && period.secondsLeft === 0 && late(period, snapshot)).map(slow),
   snapshot.rules.refused.length > 0 ? brokenTables(snapshot.rules) : null,
   snapshot.gridPrices.roomToTrade
@@ -73,27 +73,11 @@ const brokenTables = ({ refused, version }) =>
     h('a', { href: '#rules' }, 'See why'),
   );
 
-const failure = (period) =>
+const failure = (period, grid) =>
   h(
     'div',
     { class: 'alert', key: period.start },
     h('p', null, h('strong', null, `Period ${minute(period.start)} stands still. `), h('bdi', null, period.error)),
     h('p', null, h('strong', null, 'What to do: '), period.advice),
-    period.instanceId ? repair(period) : null,
-  );
-
-const repair = ({ processId, instanceId }) =>
-  h(
-    'p',
-    { class: 'repair' },
-    h('a', { href: '/q/graphql-ui/' }, 'Open the management page'),
-    ' and run ',
-    h('code', null, `mutation { ProcessInstanceRetry(id: "${instanceId}") }`),
-    ' or ',
-    h(
-      'a',
-      { href: `/svg/processes/${encodeURIComponent(processId)}/instances/${encodeURIComponent(instanceId)}` },
-      'see where it stands on the diagram',
-    ),
-    '.',
+    h('p', { class: 'repair' }, h('a', { href: `/operations/${encodeURIComponent(grid)}/${encodeURIComponent(period.start)}` }, 'Retry it, skip the step or abort it')),
   );

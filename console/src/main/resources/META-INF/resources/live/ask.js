@@ -1,0 +1,44 @@
+// One question to the server, or one order. Gives up on an answer after a while, and says in words what went wrong.
+
+const PATIENCE_MS = 4000;
+/** An order is answered only after its step ran. */
+const ORDER_PATIENCE_MS = 120_000;
+
+/** A no of the server, or no answer at all: `status` is the answer's, 0 without one. */
+export class Trouble extends Error {
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export const ask = (path) => answer(path, {}, PATIENCE_MS);
+
+export const order = (path, wish) =>
+  answer(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(wish) }, ORDER_PATIENCE_MS);
+
+async function answer(path, request, patience) {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), patience);
+  try {
+    const response = await fetch(path, {
+      ...request,
+      signal: abort.signal,
+      cache: 'no-store',
+      headers: { Accept: 'application/json', ...request.headers },
+    });
+    const body = await response.json().catch(() => ({}));
+    if (!response.ok) {
+      throw new Trouble(body.problem ?? `The server answered ${response.status}.`, response.status);
+    }
+    return body;
+  } catch (error) {
+    throw error.name === 'AbortError'
+      ? new Trouble(`No answer within ${patience / 1000} s.`, 0)
+      : error instanceof TypeError
+        ? new Trouble('The server cannot be reached.', 0)
+        : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,39 @@
+// What watches the grid besides its periods: refused messages by reason, the books' anchors, and the store.
+
+import { h } from '../live/view.js';
+import { clock, counted } from '../live/words.js';
+import { moment } from './parts.js';
+
+export function letters({ count, lookedAt, groups, whyNot }) {
+  if (groups.length === 0) {
+    return h('p', { class: 'good' }, '\u2713 Every message that is kept was understood.');
+  }
+  return [
+    h('p', { class: 'quiet' }, `${counted(count, 'message', 'messages')} refused${lookedAt < count ? `; the latest ${lookedAt.toLocaleString('en')} stand here` : ''}. The commonest reason first.`),
+    h('ul', { class: 'notices' }, groups.map((group, i) => letter(group, i, whyNot))),
+  ];
+}
+
+const letter = (group, i, whyNot) =>
+  h(
+    'li',
+    { key: `${group.door}${group.reason}` },
+    h('b', null, `${group.count.toLocaleString('en')} at ${group.door}: `, h('bdi', null, group.reason)),
+    h('p', { class: 'quiet' }, `First ${moment(group.first)}, last ${moment(group.last)}:${clock(group.last).slice(6)}. `, group.unseen === 0 ? `Seen, trail ${group.seen}.` : `${group.unseen.toLocaleString('en')} not seen yet.`),
+    h('details', { key: 'sample' }, h('summary', null, 'The latest'), h('p', null, h('bdi', null, group.sampleReason)), h('pre', { tabindex: 0 }, group.sample)),
+    group.unseen === 0 ? null : h('p', null, h('button', { type: 'button', class: 'plain small', 'data-seen': i, disabled: whyNot !== null, title: whyNot }, 'Mark as seen')),
+  );
+
+export const books = ({ height, anchors, quorum, validators, storage }) => [
+  h(
+    'dl',
+    { class: 'facts' },
+    fact('Newest block', height < 0 ? 'none yet' : height.toLocaleString('en')),
+    fact('Signed by', quorum === 0 ? 'nobody' : `${quorum} of ${validators} units`),
+    anchors.map(({ target, height: taken, lag }) => fact(`Anchored in ${target}`, taken < 0 ? 'nothing yet' : lag === 0 ? 'up to date' : `${counted(lag, 'block', 'blocks')} behind`)),
+  ),
+  anchors.filter(({ trouble }) => trouble !== null).map(({ target, trouble }) => h('p', { class: 'bad', key: target }, `${target}: `, h('bdi', null, trouble))),
+  h('p', { class: 'quiet' }, storage ?? 'How much the store holds is measured ten minutes after the start.'),
+];
+
+const fact = (name, value) => h('div', null, h('dt', null, name), h('dd', null, value));
