@@ -105,6 +105,26 @@ public final class MarketDriver {
         });
     }
 
+    /** What the operator's console lists. @param query such as {@code ?state=ERROR} */
+    public JsonNode operations(String query) {
+        return Doors.read(Doors.get(doors + "/operations" + query).orFail("looking at the operator's list"));
+    }
+
+    /** What the operator's console tells of one period. */
+    public JsonNode operation(MatchingPeriod period) {
+        return Doors.read(Doors.get(doors + "/operations/" + period.start()).orFail("looking at the period " + period));
+    }
+
+    /** @param order {@code retry}, {@code skip} or {@code abort} */
+    public Reply order(MatchingPeriod period, String order, String reason) {
+        return Doors.post(doors + "/operations/" + period.start() + "/" + order, json().put("reason", reason));
+    }
+
+    /** @param order {@code pause} or {@code resume} */
+    public Reply order(String order, String reason) {
+        return Doors.post(doors + "/" + order, json().put("reason", reason));
+    }
+
     public JsonNode deadLetters() {
         return Doors.read(Doors.get(doors + "/dead-letters").orFail("reading the dead letters"));
     }

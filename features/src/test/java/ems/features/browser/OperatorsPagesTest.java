@@ -1,0 +1,287 @@
+package ems.features.browser;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+import ems.features.RunningMarket;
+import ems.features.Scene;
+import ems.features.Trouble;
+import ems.market.record.Abandonment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An operator finds what stands still, reads why, and mends it by the market's own pages, with the keyboard alone, on a small screen and
+ * in the dark as well.
+ *
+ * <p>What they look like is in {@code target/browser}.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class OperatorsPagesTest {
+
+    private static final Path PICTURES = Path.of("target", "browser");
+    private static final List<String> RULES_OF_ACCESS =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    private static final Set<String> COMPLAINTS = Set.of("error", "warning");
+    private static final int NARROW = 320;
+    private static final int WIDE = 1_280;
+
+    private Chromium chromium;
+    private String market;
+    private Page page;
+    private List<String> complaints;
+
+    @BeforeAll
+    void open() {
+        chromium = Chromium.start();
+        market = RunningMarket.address().toString();
+    }
+
+    @AfterAll
+    void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void visit() {
+        page = chromium.newPage();
+        page.setViewportSize(WIDE, 900);
+        complaints = new ArrayList<>();
+        page.onConsoleMessage(message -> {
+            if (COMPLAINTS.contains(message.type())) {
+                complaints.add(message.text() + " at " + message.location());
+            }
+        });
+        page.onPageError(complaints::add);
+    }
+
+    @AfterEach
+    void leave() {
+        page.context().close();
+    }
+
+    @Test
+    void a_grid_without_periods_says_so() {
+        var scene = Scenes.trading("nothing-ran-yet");
+        scene.market();
+        page.navigate(market + "/operations/?grid=nothing-ran-yet&state=ABORTED");
+        page.getByText("No period fits. Clear the filter to see them all.").waitFor();
+        page.getByText("No period stands still.").waitFor();
+        checked("operations-empty");
+    }
+
+    @Test
+    void an_operator_retries_what_failed_in_settle() {
+        var scene = stuckAtSettle("retried-in-a-browser", 2);
+
+        page.navigate(market + "/operations/?grid=retried-in-a-browser");
+        page.getByText("1 period stands still at \"Settle\"").waitFor();
+        page.getByText("Retry: what is booked is never booked twice.").first().waitFor();
+        checked("operations-stands-still");
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("2026-06-21 12:00"))
+                .first()
+                .click();
+        page.getByText("'Settle' failed: forced by a tester").waitFor();
+        page.getByText("1 trade of 0.060 kWh is not settled and nobody pays").waitFor();
+        page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("Process diagram"))
+                .waitFor();
+        checked("period-stands-still");
+
+        // by the keyboard alone
+        button("Retry").focus();
+        page.keyboard().press("Enter");
+        page.keyboard().type("the printer is mended");
+        picture("order-asked");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        page.getByText("was retried: 'Settle' failed: forced by a tester.")
+                .first()
+                .waitFor();
+        checked("order-failed-again");
+        page.keyboard().press("Escape");
+
+        button("Retry").click();
+        page.getByLabel("Why?").fill("it is mended now, really");
+        dialogs("Retry").click();
+        page.getByText("was retried. The period has ended and is settled.")
+                .first()
+                .waitFor();
+        dialogs("Close").click();
+        page.getByText("Settled", new Page.GetByTextOptions().setExact(true)).waitFor();
+        checked("period-settled");
+        Scenes.assertSettled(scene);
+    }
+
+    @Test
+    void an_abort_says_what_follows_and_leaves_its_number_in_the_ledger() {
+        var scene = stuckAtSettle("aborted-in-a-browser", 1);
+        page.navigate(market + "/operations/aborted-in-a-browser/" + scene.current());
+        button("Abort the period").click();
+        page.getByRole(AriaRole.DIALOG).getByText("It cannot be undone.").waitFor();
+        dialogs("Abort the period").click();
+        assertThat(page.evaluate("document.activeElement.id"))
+                .as("nothing is sent without a reason")
+                .isEqualTo("order-reason");
+        page.getByLabel("Why?").fill("the meter of Z0 is being changed");
+        dialogs("Abort the period").click();
+        page.getByText("was aborted.").first().waitFor();
+        dialogs("Close").click();
+        page.getByText("\"the meter of Z0 is being changed\"").waitFor();
+        assertThat(scene.period().all(Abandonment.class))
+                .extracting(Abandonment::reason)
+                .singleElement()
+                .asString()
+                .matches("aborted by an operator \\(trail \\d+\\)");
+        checked("period-aborted");
+    }
+
+    @Test
+    void a_paused_grid_says_by_whom_and_why_until_it_is_resumed() {
+        var scene = Scenes.trading("paused-in-a-browser");
+        scene.startPeriod();
+        page.navigate(market + "/operations/?grid=paused-in-a-browser");
+        button("Pause trading").click();
+        page.getByRole(AriaRole.DIALOG)
+                .getByText("No period starts from now on")
+                .waitFor();
+        page.getByLabel("It ends").selectOption("60");
+        page.getByLabel("Why?").fill("the transformer is hot");
+        checked("pause-asked");
+        dialogs("Pause trading").click();
+        page.getByText("no period starts, and the one under way goes on to its end")
+                .waitFor();
+        dialogs("Close").click();
+        page.getByText("The grid is paused").waitFor();
+        page.getByText("It starts again by itself at 2026-06-21 13:00.").waitFor();
+        checked("operations-paused");
+        scene.endPeriod();
+
+        page.navigate(market + "/?grid=paused-in-a-browser");
+        page.getByText("paused by an operator (trail").first().waitFor();
+        page.navigate(market + "/operations/?grid=paused-in-a-browser");
+        button("Resume trading").click();
+        page.getByLabel("Why?").fill("it has cooled down");
+        dialogs("Resume trading").click();
+        page.getByText("is resumed: the next period starts at its minute.").waitFor();
+        dialogs("Close").click();
+        page.getByText("The grid trades").waitFor();
+    }
+
+    @Test
+    void filters_stand_in_the_address_and_survive_reload_and_the_way_back() {
+        stuckAtSettle("filtered-in-a-browser", 1);
+        page.navigate(market + "/operations/?grid=filtered-in-a-browser");
+        page.locator("select[name=state]").selectOption("ERROR");
+        page.waitForURL("**/operations/?grid=filtered-in-a-browser&state=ERROR");
+        page.getByLabel("Error contains").fill("tester");
+        page.waitForURL("**/operations/*&error=tester");
+        page.reload();
+        assertThat(page.locator("select[name=state]").inputValue()).isEqualTo("ERROR");
+        assertThat(page.getByLabel("Error contains").inputValue()).isEqualTo("tester");
+        page.locator("#rows tbody tr").first().waitFor();
+        assertThat(page.locator("#rows tbody tr").count()).isEqualTo(1);
+        page.goBack();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void a_lost_server_leaves_what_was_seen_with_its_age() {
+        stuckAtSettle("lost-in-a-browser", 1);
+        page.navigate(market + "/operations/?grid=lost-in-a-browser");
+        page.locator("#rows tbody tr").first().waitFor();
+        page.route("**/api/**", Route::abort);
+        page.getByText("Connection lost. The server cannot be reached.").waitFor();
+        page.getByText("What you see is from 12:0").waitFor();
+        assertThat(page.locator("#rows tbody tr").count()).isGreaterThan(0);
+        accessible();
+        picture("operations-lost");
+    }
+
+    @Test
+    void who_may_not_is_told_why() {
+        page.route(
+                "**/api/grids/*/operations**",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(403)
+                        .setContentType("application/json")
+                        .setBody("{\"problem\":\"You are analyst; this needs operator.\"}")));
+        Scenes.trading("forbidden-in-a-browser").market();
+        page.navigate(market + "/operations/?grid=forbidden-in-a-browser");
+        page.getByText("You may not see this. You are analyst; this needs operator.")
+                .waitFor();
+        accessible();
+        picture("operations-may-not");
+    }
+
+    private static Scene stuckAtSettle(String grid, int times) {
+        var scene = Scenes.trading(grid);
+        scene.order(Trouble.of("Settle", "exception", times));
+        scene.endPeriod();
+        scene.operatorSees("ERROR");
+        return scene;
+    }
+
+    private Locator button(String name) {
+        return page.locator("main")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private Locator dialogs(String name) {
+        return page.getByRole(AriaRole.DIALOG)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** For everybody, wide and narrow, by day and by night, and without a complaint of the browser. */
+    private void checked(String name) {
+        accessible();
+        picture(name);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.setViewportSize(NARROW, 800);
+        accessible();
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as("nothing is cut off")
+                .isEqualTo(NARROW);
+        picture(name + "-narrow");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(WIDE, 900);
+        assertThat(complaints).isEmpty();
+    }
+
+    private void accessible() {
+        var found = new AxeBuilder(page).withTags(RULES_OF_ACCESS).analyze().getViolations();
+        assertThat(found)
+                .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                        + rule.getNodes().stream().map(node -> node.getHtml()).toList())
+                .isEmpty();
+    }
+
+    private void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+}
