@@ -9,8 +9,8 @@ import java.util.Set;
 
 /** What may be done, and by whom: the market's one table of rights. Nobody may do what no role here grants. */
 public enum Right {
-    /** The live page, the rules and their history. */
-    SEE_MARKET("see the market", everywhere(Role.ANALYST, Role.APPROVER, Role.OPERATOR, Role.AUDITOR, Role.MEMBER)),
+    /** The live page, the rules and their history; a member sees the own part. */
+    SEE_MARKET("see the market", ownOfMembers(Role.ANALYST, Role.APPROVER, Role.OPERATOR, Role.AUDITOR)),
     /** Write, check and try drafts of rules, and ask for their approval. */
     EDIT_DRAFTS("edit drafts of rules", everywhere(Role.ANALYST)),
     /** Approve or refuse a draft that somebody else wrote. */

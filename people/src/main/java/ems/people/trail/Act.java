@@ -12,7 +12,7 @@ public record Act(String person, String did, String what, String reason) {
 
     private static final int LONGEST_PERSON = 80;
     private static final int LONGEST_VERB = 40;
-    private static final int LONGEST_OBJECT = 400;
+    public static final int LONGEST_OBJECT = 400;
     private static final int LONGEST_REASON = 1_000;
 
     public Act {

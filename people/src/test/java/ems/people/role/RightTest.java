@@ -15,7 +15,7 @@ class RightTest {
     /** All rights, written a second time: whoever changes one has to change both. */
     private static final String MATRIX = """
                              analyst approver operator auditor member device admin
-            see-market       all     all      all      all     all    -      -
+            see-market       all     all      all      all     own    -      -
             edit-drafts      all     -        -        -       -      -      -
             approve-drafts   -       all      -        -       -      -      -
             restore-rules    -       -        all      -       -      -      -
