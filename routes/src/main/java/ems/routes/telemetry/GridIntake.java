@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -174,6 +175,14 @@ public final class GridIntake {
                 : judgement;
     }
 
+    /** A device speaks for its own parties only. */
+    private static Optional<Judgement> strangers(IncomingMessage incoming, Party party) {
+        return incoming.mayReport().test(party)
+                ? Optional.empty()
+                : Optional.of(new Doubted("its sender does not speak for " + party.account()
+                        + ": send it with a token or certificate of that party"));
+    }
+
     private interface Judge<T> {
         Judgement of(T message, Instant receivedAt, AcceptedMessages earlier);
     }
@@ -192,7 +201,8 @@ public final class GridIntake {
         long repeated = 0;
         for (ParsedMessage<T> each : parsed) {
             var judgement = each instanceof Accepted<T> good
-                    ? judge.of(good.message(), incoming.receivedAt(), batch)
+                    ? strangers(incoming, sender.apply(good.message()))
+                            .orElseGet(() -> judge.of(good.message(), incoming.receivedAt(), batch))
                     : new Doubted(((Refused<T>) each).reason());
             if (judgement instanceof Doubted no) {
                 letters.add(new DeadLetter(incoming.door(), incoming.receivedAt(), each.text(), no.reason()));

@@ -28,6 +28,9 @@ final class HttpDoor {
     private static final int TOO_LARGE = 413;
     private static final int WRONG_TYPE = 415;
     private static final int UNAVAILABLE = 503;
+    /** The server's own; no header of a sender can be one, since none begins with Camel. */
+    private static final String USER = "CamelVertxPlatformHttpAuthenticatedUser";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String door;
@@ -60,6 +63,7 @@ final class HttpDoor {
         });
         var message = exchange.getMessage();
         var name = message.getHeader("grid");
+        var speaker = grids.speaker(Optional.ofNullable(message.getHeader(USER)));
         var contentType = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
         var body = Optional.ofNullable(message.getBody(byte[].class)).orElse(new byte[0]);
         message.removeHeaders("*");
@@ -79,7 +83,9 @@ final class HttpDoor {
             var reason = "body of " + body.length + " bytes is above " + mostBytes + " bytes";
             refuse(message, body, TOO_LARGE, reason, grid.get().deadLetters());
         } else {
-            message.setBody(new IncomingMessage(door, grid.get(), grid.get().now(), body));
+            var id = new GridId(String.valueOf(name));
+            message.setBody(new IncomingMessage(
+                    door, grid.get(), grid.get().now(), party -> speaker.speaksFor(id, party), body));
         }
     }
 

@@ -3,6 +3,7 @@ package ems.routes.telemetry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import ems.market.party.GridId;
@@ -14,6 +15,7 @@ public final class OpenGrids {
     private final Map<GridId, GridIntake> grids = new ConcurrentHashMap<>();
     private final DeadLetters ofNoGrid;
     private volatile Supplier<Optional<String>> closed = Optional::empty;
+    private volatile Function<Optional<Object>, Speaker> speakers = user -> Speaker.forEverybody();
 
     /** @param ofNoGrid where messages go that name no open grid */
     public OpenGrids(DeadLetters ofNoGrid) {
@@ -23,6 +25,15 @@ public final class OpenGrids {
     /** @param reason why no door takes a message at the moment, asked each time; empty: they do */
     public void closeWhile(Supplier<Optional<String>> reason) {
         closed = reason;
+    }
+
+    /** @param speakers who it is that the server has recognized, or not; until this is called, each sender speaks for everybody */
+    public void recognize(Function<Optional<Object>, Speaker> speakers) {
+        this.speakers = speakers;
+    }
+
+    Speaker speaker(Optional<Object> user) {
+        return speakers.apply(user);
     }
 
     Optional<String> closed() {
