@@ -9,6 +9,9 @@ export const now = ({ clock: instant, mode }) => [
   h('span', { class: 'quiet' }, `${day(instant)} UTC`),
 ];
 
+/** A session may end while the page is open, and a role change. */
+const REFUSED = { 401: 'You are logged out. ', 403: 'You may not see this. ' };
+
 const connection = document.getElementById('connection');
 
 export function connected() {
@@ -27,8 +30,10 @@ export function troubled(error, last) {
     h(
       'p',
       { class: 'alert' },
-      h('strong', null, 'Connection lost. '),
+      h('strong', null, REFUSED[error.status] ?? 'Connection lost. '),
       `${error.message} `,
+      error.status === 401 ? [h('a', { href: '/login.html' }, 'Log in'), '. '] : '',
+
       last ? `What you see is from ${clock(last.clock)}. ` : '',
       'Trying again each second.',
     ),

@@ -17,14 +17,23 @@ class PageTest {
 
     private static final Path PAGE = Path.of("src/main/resources/META-INF/resources");
     private static final Pattern IMPORT = Pattern.compile("from '(\\.{1,2}/[a-z/]+\\.js)'");
+    private static final Pattern SOURCE = Pattern.compile("(?:src|href)=\"/?([a-z]+/[a-z]+\\.[a-z]+)\"");
 
     static List<Path> scripts() throws IOException {
+        return files(".js", 15);
+    }
+
+    static List<Path> pages() throws IOException {
+        return files(".html", 4);
+    }
+
+    private static List<Path> files(String ending, int atLeast) throws IOException {
         try (Stream<Path> files = Files.walk(PAGE)) {
-            var scripts = files.filter(file -> file.toString().endsWith(".js"))
+            var found = files.filter(file -> file.toString().endsWith(ending))
                     .sorted()
                     .toList();
-            assertThat(scripts).hasSizeGreaterThan(15);
-            return scripts;
+            assertThat(found).hasSizeGreaterThanOrEqualTo(atLeast);
+            return found;
         }
     }
 
@@ -61,16 +70,6 @@ class PageTest {
                 .doesNotContain("http://", "https://", "//cdn");
     }
 
-    static List<Path> pages() throws IOException {
-        try (Stream<Path> files = Files.walk(PAGE)) {
-            var pages = files.filter(file -> file.toString().endsWith(".html"))
-                    .sorted()
-                    .toList();
-            assertThat(pages).hasSizeGreaterThan(2);
-            return pages;
-        }
-    }
-
     @ParameterizedTest
     @MethodSource("pages")
     void thePolicyAllowsOwnFilesOnly(Path page) throws IOException {
@@ -87,5 +86,17 @@ class PageTest {
                 .doesNotContain("<style", " style=")
                 .doesNotContainPattern("<script(?![^>]* src=)")
                 .doesNotContainPattern("<[^>]+ on[a-z]+=");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyFileThatAPageNamesIsThere(Path page) throws IOException {
+        var sources = SOURCE.matcher(Files.readString(page));
+        int found = 0;
+        while (sources.find()) {
+            assertThat(PAGE.resolve(sources.group(1))).exists();
+            found++;
+        }
+        assertThat(found).isPositive();
     }
 }

@@ -1,0 +1,45 @@
+// Asks the market's addresses. A refusal becomes an error whose message is the market's own sentence.
+
+const PATIENCE_MS = 20_000;
+
+export class Refusal extends Error {
+  constructor(status, body) {
+    super(body.problem ?? `The server answered ${status}.`);
+    this.status = status;
+    this.asksPassword = body.ask === 'password';
+  }
+}
+
+/** @returns what the market answers, or null where it has nothing to say */
+export async function ask(method, path, body) {
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      cache: 'no-store',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+      headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch (error) {
+    throw new Error(
+      error.name === 'TimeoutError' ? `No answer within ${PATIENCE_MS / 1000} s. Try again.` : 'The server cannot be reached. Try again.',
+    );
+  }
+  const answer = await response.json().catch(() => null);
+  if (!response.ok) {
+    throw new Refusal(response.status, answer ?? {});
+  }
+  return answer;
+}
+
+export const whoAmI = () => ask('GET', '/api/me');
+
+/** Where the login page goes on to: an address of this market, and no other. */
+export function goOnTo() {
+  const wanted = new URLSearchParams(location.search).get('to') ?? '/';
+  const address = new URL(wanted, location.origin);
+  return address.origin === location.origin && !address.pathname.startsWith('/login') ? address.pathname + address.search : '/';
+}
+
+export const toLogin = () => location.assign(`/login.html?to=${encodeURIComponent(location.pathname + location.search)}`);

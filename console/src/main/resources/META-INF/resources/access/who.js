@@ -1,0 +1,39 @@
+// Who is logged in, and the way out, in the header of a page.
+
+import { h, show } from '../live/view.js';
+import { ask, toLogin, whoAmI } from './market.js';
+
+const place = document.getElementById('who');
+
+const PEOPLE = ['manage-people', 'manage-tokens'];
+
+function shown(me) {
+  if (me.kind === 'visitor') {
+    return ['Read-only for this machine. ', h('a', { href: '/setup.html' }, 'Set up people')];
+  }
+  return [
+    h('span', null, h('b', null, me.name), ` ${me.roles.join(', ')}`),
+    me.rights.some((right) => PEOPLE.includes(right)) && location.pathname !== '/people/'
+      ? h('a', { href: '/people/' }, 'People')
+      : null,
+    h('button', { type: 'button' }, 'Log out'),
+  ];
+}
+
+place.addEventListener('click', async (event) => {
+  if (event.target.closest('button')) {
+    await ask('POST', '/api/logout').catch(() => {});
+    location.assign('/login.html');
+  }
+});
+
+/** Shows who asks; whoever is not logged in is led to the login. */
+export async function showWho() {
+  const me = await whoAmI();
+  if (me.kind === 'nobody') {
+    toLogin();
+  } else {
+    show(place, ...shown(me));
+  }
+  return me;
+}
