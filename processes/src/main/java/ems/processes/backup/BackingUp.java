@@ -27,8 +27,16 @@ public final class BackingUp {
     static final String KEYS = "keys";
     static final String LOCKED_KEYS = "keys.safe";
     private static final String ANCHORS = "anchors";
-    private static final Set<String> LEFT_OUT =
-            Set.of(ANCHORS, KEYS, DataFolder.BEFORE, DataFolder.ADDRESS, DataFolder.COPY, "lost+found");
+    private static final Set<String> LEFT_OUT = Set.of(
+            ANCHORS,
+            KEYS,
+            DataFolder.BEFORE,
+            DataFolder.ADDRESS,
+            DataFolder.COPY,
+            DataFolder.SETUP_TOKEN,
+            DataFolder.COMMAND_TOKEN,
+            DataFolder.TLS,
+            "lost+found");
 
     private final Path data;
     private final DatabaseLogin login;

@@ -1,18 +1,13 @@
 package ems.processes.backup;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
 import ems.processes.folder.DataFolder;
 import ems.processes.folder.DatabaseLock;
+import ems.processes.folder.MarketCall;
 
 /** Copies the database of a data folder: by itself if the folder is at rest, else by the market that runs in it. */
 public record FolderCopy(Path data, DatabaseLogin login) implements CopyDatabase {
@@ -38,17 +33,13 @@ public record FolderCopy(Path data, DatabaseLogin login) implements CopyDatabase
     }
 
     private void byTheMarket(Path file) throws IOException {
-        var note = data.resolve(DataFolder.ADDRESS);
-        if (!Files.exists(note)) {
-            throw new IllegalArgumentException(
-                    "a market runs in " + data + ", and " + note + " does not say where it answers: stop it first");
-        }
-        var address = URI.create(Files.readString(note).strip()).resolve(BackupResource.DATABASE);
+        var market = MarketCall.into(data);
         var copy = DataFolder.databaseIn(data.resolve(DataFolder.COPY));
-        var answer = asked(address);
+        var answer = market.send("POST", BackupResource.DATABASE, "", PATIENCE);
         if (answer.statusCode() != OK || !isSame(copy, answer.body())) {
             throw new IllegalArgumentException("the market that runs in " + data + " did not copy its database: "
-                    + address + " answers with status " + answer.statusCode() + ": stop the market first");
+                    + market.address(BackupResource.DATABASE) + " answers with status " + answer.statusCode()
+                    + ": stop the market first");
         }
         Files.move(copy, file);
         Files.delete(data.resolve(DataFolder.COPY));
@@ -56,20 +47,5 @@ public record FolderCopy(Path data, DatabaseLogin login) implements CopyDatabase
 
     private static boolean isSame(Path copy, String told) throws IOException {
         return Files.exists(copy) && Files.isSameFile(copy, Path.of(told.strip()));
-    }
-
-    private static HttpResponse<String> asked(URI address) throws IOException {
-        var request = HttpRequest.newBuilder(address)
-                .timeout(PATIENCE)
-                .POST(BodyPublishers.noBody())
-                .build();
-        try {
-            return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the database was copied", e);
-        } catch (IOException e) {
-            throw new IOException("the market does not answer at " + address, e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package ems.processes.command;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import ems.processes.folder.DataFolder;
+import ems.processes.folder.ServerCertificate;
 import ems.processes.live.LiveApplication;
 import ems.processes.storage.StoreLoss;
 import ems.processes.storage.StoreWatch;
@@ -42,6 +44,13 @@ final class RunCommand implements Callable<Integer> {
     int port = 8080;
 
     @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "Address to listen on; beyond this machine (0.0.0.0: everywhere) it needs a certificate and"
+                    + " somebody who may log in (default: ${DEFAULT-VALUE}).")
+    String host = "127.0.0.1";
+
+    @Option(
             names = "--speed",
             paramLabel = "N",
             description =
@@ -49,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
     int speed = 1;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port " + port + " is outside [0, 65535]");
         }
@@ -71,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
         }
         DataFolder.of(folder).open();
         DataFolder.of(folder).refuseUnreadable();
-        Settings.set("quarkus.http.port", Integer.toString(port));
+        listen(folder);
         Settings.withDatabaseIn(folder);
         Settings.set("ems.live", "true");
         Settings.set("ems.clock.speed", Integer.toString(speed));
@@ -85,5 +94,32 @@ final class RunCommand implements Callable<Integer> {
                     Duration.ofMillis(Math.max(200, 3000 / speed)).toString());
         }
         return ApplicationExit.of(LiveApplication.class);
+    }
+
+    /** By TLS alone, if the market has a certificate. */
+    private void listen(Path folder) throws IOException {
+        var certificate = ServerCertificate.in(folder);
+        var reached = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        var authority = (reached.contains(":") ? "[" + reached + "]" : reached) + ":" + port;
+        Settings.set("quarkus.http.host", host);
+        if (certificate.exists()) {
+            Settings.set("quarkus.http.insecure-requests", "disabled");
+            Settings.set("quarkus.http.ssl-port", Integer.toString(port));
+            Settings.set(
+                    "quarkus.http.ssl.certificate.key-store-file",
+                    certificate.file().toString());
+            Settings.set("quarkus.http.ssl.certificate.key-store-password", certificate.password());
+            Settings.set("ems.hosts", String.join(",", certificate.hosts()));
+            Settings.set("ems.address", "https://" + authority + "/");
+            if (Files.exists(certificate.devicesFile())) {
+                Settings.set(
+                        "quarkus.http.ssl.certificate.trust-store-file",
+                        certificate.devicesFile().toString());
+                Settings.set("quarkus.http.ssl.certificate.trust-store-password", certificate.password());
+            }
+        } else {
+            Settings.set("ems.address", "http://" + authority + "/");
+        }
+        Settings.set("quarkus.http.port", Integer.toString(port));
     }
 }

@@ -38,6 +38,13 @@ public final class DataFolder {
     /** A copy of the database that a running market was asked for. */
     public static final String COPY = "database-copy";
 
+    /** What the first person shows to be set up; there until then. */
+    public static final String SETUP_TOKEN = "setup-token";
+    /** What commands on the machine show to the market that runs here. */
+    public static final String COMMAND_TOKEN = "command-token";
+    /** The server's certificate and its private key. */
+    public static final String TLS = "tls";
+
     /** Blocks that were moved out of the database. */
     public static final String ARCHIVE = "archive";
 

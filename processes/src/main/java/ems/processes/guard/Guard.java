@@ -1,5 +1,6 @@
 package ems.processes.guard;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +21,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Stands before every address, whoever answers it: before bodies are read, and before any login is looked at. It keeps out
  * what another site's page could make a person's browser send; it does not know who asks.
  *
- * <p>Property: {@code ems.hosts}, names that the market answers to besides those of loopback and the one it listens on.
+ * <p>Properties: {@code ems.hosts}, names that the market answers to besides those of loopback and the one it listens on;
+ * {@code ems.requests.per-second} and {@code ems.requests.at-once}, how often one address may ask; {@code
+ * ems.requests.slowest-body}, how long a body may take.
  */
 @Singleton
 public class Guard {
@@ -32,20 +35,28 @@ public class Guard {
     private static final String COME_AGAIN_SECONDS = "2";
 
     private final List<EntryCheck> checks;
+    private final Duration slowestBody;
 
     @Inject
     public Guard(
             @ConfigProperty(name = "ems.hosts") Optional<List<String>> hosts,
             @ConfigProperty(name = "quarkus.http.host") String listensOn,
+            @ConfigProperty(name = "ems.requests.per-second", defaultValue = "100") double perSecond,
+            @ConfigProperty(name = "ems.requests.at-once", defaultValue = "1000") double atOnce,
+            @ConfigProperty(name = "ems.requests.slowest-body", defaultValue = "PT30S") Duration slowestBody,
+            MarketLock lock,
             DoorHours hours) {
         Collection<String> names = new HashSet<>(hosts.orElse(List.of()));
         names.add(listensOn);
+        this.slowestBody = slowestBody;
         this.checks = List.of(
+                new RequestRates(new TokenBuckets(perSecond, atOnce, System::nanoTime), lock::isLocked),
                 new OwnHosts(names),
                 new KnownMethods(),
                 new OwnPages(),
                 new GraphQlRequests(),
                 new TypedBodies(),
+                new BodySizes(),
                 new OpenDoors(hours::closed));
     }
 
@@ -59,7 +70,21 @@ public class Guard {
         checks.stream()
                 .flatMap(check -> check.denialOf(head).stream())
                 .findFirst()
-                .ifPresentOrElse(denial -> refuse(context, denial), context::next);
+                .ifPresentOrElse(denial -> refuse(context, denial), () -> goOn(context, head));
+    }
+
+    /** Whoever sends a body of stated length drop by drop holds a connection, and loses it. */
+    private void goOn(RoutingContext context, RequestHead head) {
+        var request = context.request();
+        head.length().filter(length -> length > 0).ifPresent(length -> {
+            long timer = context.vertx().setTimer(slowestBody.toMillis(), late -> {
+                if (request.bytesRead() < length && !context.response().ended()) {
+                    request.connection().close();
+                }
+            });
+            context.addEndHandler(end -> context.vertx().cancelTimer(timer));
+        });
+        context.next();
     }
 
     private static RequestHead head(RoutingContext context) {
@@ -72,6 +97,7 @@ public class Guard {
                 path,
                 Objects.toString(request.authority(), ""),
                 request.isSSL(),
+                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress(),
                 headers,
                 RequestHead.isGraphQl(path) ? context.queryParams().getAll("query") : List.of());
     }
@@ -82,6 +108,9 @@ public class Guard {
         AnswerHeaders.fixed().forEach((name, value) -> headers.set(name, value));
         if (response.getStatusCode() == UNAVAILABLE && !headers.contains(HttpHeaders.RETRY_AFTER)) {
             headers.set(HttpHeaders.RETRY_AFTER, COME_AGAIN_SECONDS);
+        }
+        if (context.request().isSSL()) {
+            headers.set("Strict-Transport-Security", "max-age=31536000");
         }
         headers.set("Content-Security-Policy", AnswerHeaders.contentSecurityPolicy(context.normalizedPath()));
         var type = Objects.toString(headers.get(HttpHeaders.CONTENT_TYPE), "");

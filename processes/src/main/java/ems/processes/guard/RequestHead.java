@@ -11,11 +11,18 @@ import java.util.TreeMap;
  * @param path normalized, as the router matches it
  * @param host name and port it asks for; empty if it names none
  * @param encrypted came by TLS
+ * @param client address of who sends it
  * @param headers by name, in any letter case; the first of each name
  * @param queries GraphQL documents in its address, if it is one of GraphQL
  */
 record RequestHead(
-        String method, String path, String host, boolean encrypted, Map<String, String> headers, List<String> queries) {
+        String method,
+        String path,
+        String host,
+        boolean encrypted,
+        String client,
+        Map<String, String> headers,
+        List<String> queries) {
 
     private static final String GRAPHQL = "/graphql";
 
@@ -53,6 +60,14 @@ record RequestHead(
                 || header("Content-Length")
                         .filter(length -> !length.equals("0"))
                         .isPresent();
+    }
+
+    /** Bytes of the body, if it states a length that is one. */
+    Optional<Long> length() {
+        return header("Content-Length")
+                .map(String::strip)
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::valueOf);
     }
 
     /** Method and path, for a sentence. */

@@ -34,7 +34,7 @@ public class LiveApplication implements QuarkusApplication {
             StoreWatch store,
             BackupSchedule backups,
             InstanceRows instances,
-            @ConfigProperty(name = "quarkus.http.port") int port,
+            @ConfigProperty(name = "ems.address") String address,
             @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
         this.demo = demo;
         this.routes = routes;
@@ -42,7 +42,7 @@ public class LiveApplication implements QuarkusApplication {
         this.store = store;
         this.backups = backups;
         this.instances = instances;
-        this.address = "http://127.0.0.1:" + port + "/";
+        this.address = address;
         this.data = data;
     }
 

@@ -13,6 +13,7 @@ import ems.console.course.NoticeNow;
 import ems.ledger.store.StoredJournal;
 import ems.market.quantity.MatchingPeriod;
 import ems.processes.clock.MarketClock;
+import ems.processes.login.DoorSpeakers;
 import ems.processes.storage.DiskRoom;
 import ems.routes.store.JdbcDeadLetters;
 import ems.routes.store.JdbcPruneInbox;
@@ -42,8 +43,9 @@ public class RoutePorts {
 
     @Produces
     @Singleton
-    OpenGrids openGrids(DataSource database, DiskRoom disk) {
+    OpenGrids openGrids(DataSource database, DiskRoom disk, DoorSpeakers speakers) {
         var grids = new OpenGrids(JdbcDeadLetters.ofNoGrid(database));
+        grids.recognize(speakers::of);
         grids.closeWhile(() -> disk.shortage().map(NoticeNow::reason));
         return grids;
     }

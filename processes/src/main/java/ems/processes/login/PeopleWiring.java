@@ -1,10 +1,10 @@
 package ems.processes.login;
 
 import java.time.Clock;
+import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import javax.sql.DataSource;
 
 import ems.people.person.People;
 import ems.people.session.Sessions;

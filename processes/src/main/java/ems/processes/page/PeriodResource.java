@@ -20,12 +20,16 @@ import ems.ledger.store.LedgerExporter;
 import ems.ledger.store.StoredReceipts;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
 import ems.market.record.Abandonment;
 import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
+import ems.people.role.Right;
 import ems.processes.grid.GridWiring;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
+import ems.processes.login.CurrentAsker;
 import ems.processes.period.InstanceIndex;
 import ems.processes.period.StoredPeriods;
 
@@ -38,12 +42,15 @@ public class PeriodResource {
     private final GridWiring wiring;
     private final StoredPeriods periods;
     private final InstanceIndex index;
+    private final CurrentAsker asker;
 
-    public PeriodResource(LiveGrids grids, GridWiring wiring, StoredPeriods periods, InstanceIndex index) {
+    public PeriodResource(
+            LiveGrids grids, GridWiring wiring, StoredPeriods periods, InstanceIndex index, CurrentAsker asker) {
         this.grids = grids;
         this.wiring = wiring;
         this.periods = periods;
         this.index = index;
+        this.asker = asker;
     }
 
     @GET
@@ -71,7 +78,7 @@ public class PeriodResource {
                 : index.isAborted(record.key());
     }
 
-    /** What the ledger proves of one match: a file that {@code ./ems verify} reads. */
+    /** What the ledger proves of one match: a file that {@code ./ems verify} reads. A foreign match is not there, for a member. */
     @GET
     @Path("/{grid}/receipts/{match}")
     @Produces(MediaType.TEXT_PLAIN)
@@ -80,8 +87,16 @@ public class PeriodResource {
         var id = grid.setup().grid();
         return new StoredReceipts(wiring.store())
                 .receipt(id, new MatchId(match), grid.ledger().anchoredHeight(id))
+                .filter(receipt -> isForAsker(id, match))
                 .orElseThrow(() -> new NotFoundException("Grid '" + name + "' has sealed no match '" + match + "'."))
                 .text();
+    }
+
+    /** Whether it is a match of the asker's own home or car, or the asker sees everybody's. */
+    private boolean isForAsker(GridId grid, String match) {
+        var parts = match.split("~");
+        return asker.get().may(Right.SEE_MONEY, grid, new ProsumerId(parts[1]))
+                || asker.get().may(Right.SEE_MONEY, grid, new VehicleId(parts[2]));
     }
 
     /** The folder that {@code ./ems verify} reads, zipped. */

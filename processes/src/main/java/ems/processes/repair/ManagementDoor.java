@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
 
+import ems.processes.guard.MarketLock;
 import ems.processes.period.PeriodStatus;
 
 /** Stands before the engine's management of processes by HTTP: the same orders as by GraphQL, with the same answers. */
@@ -23,10 +24,12 @@ public class ManagementDoor implements ContainerRequestFilter {
             Pattern.compile("/?management/processes/[^/]+/instances/([^/]+)(?:/([^/]+))?(?:/.*)?");
 
     private final PeriodRepair repair;
+    private final MarketLock lock;
 
     @Inject
-    public ManagementDoor(PeriodRepair repair) {
+    public ManagementDoor(PeriodRepair repair, MarketLock lock) {
         this.repair = repair;
+        this.lock = lock;
     }
 
     @Override
@@ -44,7 +47,10 @@ public class ManagementDoor implements ContainerRequestFilter {
             }
             return;
         }
-        request.abortWith(response(answer(request.getMethod(), instance, what)));
+        request.abortWith(response(
+                lock.isLocked()
+                        ? repair.refuse(RefusedOperation.WITHOUT_REASON, "A change without a reason", instance)
+                        : answer(request.getMethod(), instance, what)));
     }
 
     private RepairAnswer answer(String method, String instance, String what) {

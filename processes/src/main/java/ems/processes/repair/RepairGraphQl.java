@@ -25,6 +25,7 @@ import graphql.schema.PropertyDataFetcher;
 import org.kie.kogito.index.graphql.GraphQLInstrumentation;
 import org.kie.kogito.index.graphql.GraphQLSchemaManager;
 
+import ems.processes.guard.MarketLock;
 import ems.processes.period.FailureWords;
 
 /**
@@ -43,9 +44,11 @@ public class RepairGraphQl {
             FieldCoordinates.coordinates("NodeInstance", "errorMessage"));
 
     private final PeriodRepair repair;
+    private final MarketLock lock;
 
-    public RepairGraphQl(PeriodRepair repair) {
+    public RepairGraphQl(PeriodRepair repair, MarketLock lock) {
         this.repair = repair;
+        this.lock = lock;
     }
 
     /** Goes before the index's own. */
@@ -84,6 +87,13 @@ public class RepairGraphQl {
     }
 
     private DataFetcher<DataFetcherResult<String>> change(String mutation) {
+        var fetcher = unlocked(mutation);
+        return asked -> lock.isLocked()
+                ? result(repair.refuse(RefusedOperation.WITHOUT_REASON, mutation, id(asked)), asked)
+                : fetcher.get(asked);
+    }
+
+    private DataFetcher<DataFetcherResult<String>> unlocked(String mutation) {
         return Stream.of(RepairOrder.values())
                 .filter(order -> order.mutation().equals(mutation))
                 .findFirst()

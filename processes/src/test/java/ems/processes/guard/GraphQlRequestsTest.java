@@ -54,7 +54,8 @@ class GraphQlRequestsTest {
     @Test
     void each_query_of_an_address_is_looked_at() {
         var queries = List.of("{a}", "mutation{b}");
-        assertThat(requests.denialOf(new RequestHead("GET", "/graphql", Heads.HOST, false, Map.of(), queries)))
+        assertThat(requests.denialOf(
+                        new RequestHead("GET", "/graphql", Heads.HOST, false, "192.0.2.7", Map.of(), queries)))
                 .isPresent();
     }
 

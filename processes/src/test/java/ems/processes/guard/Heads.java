@@ -28,6 +28,6 @@ final class Heads {
         var parsed = Arrays.stream(headers)
                 .map(header -> header.split(": ", 2))
                 .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
-        return new RequestHead(method, path, host, false, parsed, queries);
+        return new RequestHead(method, path, host, false, "192.0.2.7", parsed, queries);
     }
 }

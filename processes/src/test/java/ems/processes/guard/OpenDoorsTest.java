@@ -45,6 +45,6 @@ class OpenDoorsTest {
     }
 
     private static RequestHead post(String path) {
-        return new RequestHead("POST", path, "127.0.0.1:8080", false, Map.of(), List.of());
+        return new RequestHead("POST", path, "127.0.0.1:8080", false, "192.0.2.7", Map.of(), List.of());
     }
 }

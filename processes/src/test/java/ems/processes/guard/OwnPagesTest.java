@@ -128,7 +128,8 @@ class OwnPagesTest {
     }
 
     private static RequestHead overTls(String origin) {
-        return new RequestHead("POST", "/graphql", "market.example", true, Map.of("Origin", origin), List.of());
+        return new RequestHead(
+                "POST", "/graphql", "market.example", true, "192.0.2.7", Map.of("Origin", origin), List.of());
     }
 
     private Optional<Denial> denial(String method, String path, String site, String... headers) {

@@ -1,0 +1,102 @@
+package ems.processes.command;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import picocli.CommandLine.Model.CommandSpec;
+
+import ems.processes.folder.DataFolder;
+import ems.processes.folder.DatabaseLock;
+import ems.processes.folder.MarketCall;
+
+/**
+ * One request to the market of a data folder: to the one that runs in it, else to one that is started for it, answers nobody else
+ * and opens no grid.
+ *
+ * @param body empty: none
+ */
+record Errand(String method, String path, Map<String, Object> body) {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int FIRST_FAILURE = 300;
+    private static final int FAILED = 2;
+
+    /** @return the exit code */
+    int run(Path data, CommandSpec command) throws IOException {
+        boolean running;
+        try (var lock = DatabaseLock.of(DataFolder.databaseIn(data))) {
+            running = lock.isRunning();
+        }
+        if (running) {
+            return send(MarketCall.into(data), command);
+        }
+        Files.createDirectories(data);
+        DataFolder.of(data).open();
+        DataFolder.of(data).refuseUnreadable();
+        Settings.withDatabaseIn(data.toAbsolutePath());
+        Settings.set("quarkus.http.host", "127.0.0.1");
+        Settings.set("quarkus.http.port", "0");
+        Settings.set("ems.commands", "true");
+        var words = command.root().commandLine().getParseResult().originalArgs();
+        return ErrandApplication.start(this, command, words);
+    }
+
+    int send(MarketCall market, CommandSpec command) throws IOException {
+        var answer = market.send(method, path, body.isEmpty() ? "" : JSON.writeValueAsString(body), PATIENCE);
+        if (answer.statusCode() < FIRST_FAILURE) {
+            lines(answer).forEach(command.commandLine().getOut()::println);
+            return 0;
+        }
+        command.commandLine().getErr().println("ems: " + problem(answer));
+        return FAILED;
+    }
+
+    private static String problem(HttpResponse<String> answer) throws IOException {
+        var said = answer.body().startsWith("{")
+                ? JSON.readTree(answer.body()).path("problem").asText()
+                : "";
+        return said.isEmpty() ? "the market answers with status " + answer.statusCode() : said;
+    }
+
+    /** One line for each thing that is listed, its parts with tabs between. */
+    private static List<String> lines(HttpResponse<String> answer) throws IOException {
+        if (answer.body().isBlank()) {
+            return List.of("done");
+        }
+        var told = JSON.readTree(answer.body());
+        List<String> lines = new ArrayList<>();
+        if (told.isArray()) {
+            told.forEach(each -> lines.add(line(each)));
+        } else {
+            lines.add(line(told));
+        }
+        return lines;
+    }
+
+    private static String line(JsonNode thing) {
+        List<String> parts = new ArrayList<>();
+        thing.fields().forEachRemaining(field -> {
+            var value = field.getValue();
+            if (value.isArray()) {
+                List<String> texts = new ArrayList<>();
+                value.forEach(each -> texts.add(each.asText()));
+                parts.add(texts.stream().collect(Collectors.joining(",")));
+            } else if (value.isBoolean()) {
+                parts.add(value.asBoolean() ? field.getKey() : "");
+            } else {
+                parts.add(value.asText());
+            }
+        });
+        return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("\t"));
+    }
+}

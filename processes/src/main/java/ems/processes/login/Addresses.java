@@ -1,0 +1,109 @@
+package ems.processes.login;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import ems.people.role.Right;
+import ems.people.role.Scope;
+
+/**
+ * What each address of the market needs: one table. An address that is not named is closed. {@code *} stands for one part of a
+ * path, {@code **} for any number; the first row that fits counts.
+ */
+final class Addresses {
+
+    private static final Need OPEN = new Need.Open();
+    private static final Need LOGGED_IN = new Need.LoggedIn();
+    private static final Need OWN_MACHINE = new Need.OwnMachine();
+    private static final Need CLOSED = new Need.Closed();
+
+    private static final Set<String> READ = Set.of("GET", "HEAD");
+    private static final Set<String> POST = Set.of("POST");
+    private static final Set<String> ANY = Set.of("GET", "HEAD", "POST", "PUT", "DELETE");
+
+    /** Neither {@code .} nor {@code ..}, and no {@code ;}: some readers cut what comes behind it, others do not. */
+    private static final String NO_DOTS = "(?!\\.{1,2}(?:/|$))";
+
+    private record Row(Set<String> methods, Pattern path, Need need) {}
+
+    private final List<Row> rows = new ArrayList<>();
+
+    Addresses() {
+        // pages without figures in them, and the way in
+        add(READ, OPEN, "/", "/index.html", "/login.html", "/setup.html", "/live/**", "/access/**", "/favicon.ico");
+        add(READ, OPEN, "/people/**", "/operations/**", "/verify/**", "/lib/**");
+        add(READ, OPEN, "/q/health", "/q/health/**", "/api/me", "/login/sso");
+        add(POST, OPEN, "/api/login", "/api/setup");
+        add(POST, LOGGED_IN, "/api/logout", "/api/me/proof", "/api/me/password");
+
+        // people, devices, and who did what
+        add(ANY, all(Right.MANAGE_PEOPLE), "/api/people", "/api/people/**");
+        add(ANY, all(Right.MANAGE_TOKENS), "/api/tokens", "/api/tokens/**");
+        add(READ, all(Right.SEE_TRAIL), "/api/trail", "/api/trail/**");
+        add(POST, OWN_MACHINE, "/api/backup/database");
+
+        // what devices send
+        add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/readings", "/api/grids/*/corrections");
+        add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/vehicles/status", "/api/grids/*/bids");
+
+        // the market
+        add(READ, all(Right.SEE_MARKET), "/api/grids", "/api/grids/*/snapshot");
+        add(READ, own(Right.SEE_MONEY), "/api/grids/*/receipts/*");
+        add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/dead-letters", "/api/grids/*/periods/*");
+        add(READ, all(Right.SEE_LEDGER), "/api/grids/*/ledger.zip", "/api/grids/*/validators", "/api/grids/*/anchors");
+
+        // operations
+        add(READ, all(Right.SEE_OPERATIONS), "/api/operations", "/api/operations/**");
+        add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/operations", "/api/grids/*/operations/**");
+        add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/members", "/api/grids/*/alerts", "/api/grids/*/letters");
+        add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/standing");
+        add(ANY, all(Right.REPAIR_PERIODS), "/api/operations/**", "/api/grids/*/operations/**");
+        add(ANY, all(Right.REPAIR_PERIODS), "/api/grids/*/alerts/**", "/api/grids/*/letters/**");
+        add(POST, all(Right.REPAIR_PERIODS), "/api/grids/*/pause", "/api/grids/*/resume");
+        add(ANY, all(Right.MANAGE_MEMBERS), "/api/grids/*/members/**");
+        add(ANY, all(Right.MANAGE_MEMBERS), "/api/sandbox/**");
+
+        // the tools: once the market is locked they only look (ManagementDoor, RepairGraphQl)
+        add(ANY, all(Right.SEE_OPERATIONS), "/graphql", "/graphql/**", "/management/**");
+        add(READ, all(Right.SEE_OPERATIONS), "/svg/**", "/q/graphql-ui/**", "/q/swagger-ui/**", "/docs/**");
+        add(READ, all(Right.SEE_OPERATIONS), "/q/metrics", "/q/metrics/**");
+    }
+
+    /** @param path without scheme, host and query */
+    Need of(String method, String path) {
+        return rows.stream()
+                .filter(row -> row.methods().contains(method)
+                        && row.path().matcher(path).matches())
+                .findFirst()
+                .map(Row::need)
+                .orElse(CLOSED);
+    }
+
+    private void add(Set<String> methods, Need need, String... paths) {
+        Arrays.stream(paths).forEach(path -> rows.add(new Row(methods, pattern(path), need)));
+    }
+
+    private static Pattern pattern(String path) {
+        var regex = new StringBuilder();
+        for (String part : path.substring(1).split("/", -1)) {
+            regex.append(
+                    switch (part) {
+                        case "**" -> "(?:/" + NO_DOTS + "[^/;]*)*";
+                        case "*" -> "/" + NO_DOTS + "[^/;]+";
+                        default -> "/" + Pattern.quote(part);
+                    });
+        }
+        return Pattern.compile(regex.append("/?").toString());
+    }
+
+    private static Need all(Right right) {
+        return new Need.Having(right, Scope.ALL);
+    }
+
+    private static Need own(Right right) {
+        return new Need.Having(right, Scope.OWN);
+    }
+}

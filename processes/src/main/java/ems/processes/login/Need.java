@@ -1,0 +1,89 @@
+package ems.processes.login;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import ems.people.role.Right;
+import ems.people.role.Role;
+import ems.people.role.Scope;
+
+/** What an address needs of who asks. */
+sealed interface Need {
+
+    boolean isMetBy(Asker asker);
+
+    /** Why it is not met, after the asker's name. */
+    String why(Asker asker);
+
+    /** Anybody may: what it answers is no secret, or it is how one logs in. */
+    record Open() implements Need {
+        @Override
+        public boolean isMetBy(Asker asker) {
+            return true;
+        }
+
+        @Override
+        public String why(Asker asker) {
+            return "may ask here";
+        }
+    }
+
+    /** Somebody who is logged in, with whatever role. */
+    record LoggedIn() implements Need {
+        @Override
+        public boolean isMetBy(Asker asker) {
+            return asker.isPerson();
+        }
+
+        @Override
+        public String why(Asker asker) {
+            return "is no person who is logged in, and this is for people";
+        }
+    }
+
+    /** A command of this machine, or a visitor of a market that is not locked. */
+    record OwnMachine() implements Need {
+        @Override
+        public boolean isMetBy(Asker asker) {
+            return asker.kind() == Asker.Kind.COMMAND || asker.kind() == Asker.Kind.VISITOR;
+        }
+
+        @Override
+        public String why(Asker asker) {
+            return "may not do this: it is for the commands on the market's own machine";
+        }
+    }
+
+    /**
+     * Somebody who has a right that reaches so far at least. Where the own parties are enough, whoever answers compares the party.
+     */
+    record Having(Right right, Scope scope) implements Need {
+        @Override
+        public boolean isMetBy(Asker asker) {
+            return asker.scope(right).compareTo(scope) >= 0;
+        }
+
+        @Override
+        public String why(Asker asker) {
+            return "is " + texts(asker.roles(), " and ") + "; to " + right.words() + " needs "
+                    + texts(right.roles(), " or ");
+        }
+    }
+
+    private static String texts(Set<Role> roles, String between) {
+        return roles.stream().map(Role::text).sorted().collect(Collectors.joining(between));
+    }
+
+    /** Nobody: the address is not named. A visitor of a market that is not locked may look whether it is there. */
+    record Closed() implements Need {
+        @Override
+        public boolean isMetBy(Asker asker) {
+            return asker.kind() == Asker.Kind.VISITOR;
+        }
+
+        @Override
+        public String why(Asker asker) {
+            return "may not ask here: no such address is open to anybody";
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package ems.processes.login;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.quarkus.runtime.StartupEvent;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import ems.people.secret.Secret;
+import ems.processes.folder.DataFolder;
+import ems.processes.guard.MarketLock;
+
+/** What the first person shows to be set up: it stands in {@code setup-token} of the data folder while there is nobody. */
+@Singleton
+class SetupKey {
+
+    private final Path file;
+    private final boolean live;
+    private final MarketLock lock;
+    private volatile Optional<Secret> secret = Optional.empty();
+
+    SetupKey(
+            @ConfigProperty(name = "ems.data", defaultValue = "data") Path data,
+            @ConfigProperty(name = "ems.live", defaultValue = "false") boolean live,
+            MarketLock lock) {
+        this.file = data.resolve(DataFolder.SETUP_TOKEN);
+        this.live = live;
+        this.lock = lock;
+    }
+
+    void onStart(@Observes @Priority(2) StartupEvent start) {
+        if (live && !lock.hasPeople()) {
+            var fresh = Secret.random("");
+            OwnersFile.write(file, fresh.text());
+            secret = Optional.of(fresh);
+        }
+    }
+
+    boolean is(String told) {
+        return secret.filter(known -> known.is(told.strip())).isPresent();
+    }
+
+    /** It works once. */
+    void forget() {
+        secret = Optional.empty();
+        OwnersFile.delete(file);
+    }
+}

@@ -1,0 +1,114 @@
+package ems.processes.login;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.jspecify.annotations.Nullable;
+
+import ems.people.person.OwnParty;
+import ems.people.token.ApiToken;
+import ems.people.token.ApiTokens;
+import ems.people.trail.Act;
+import ems.people.trail.Trail;
+
+/** Tokens of devices: which there are, a new one, which is shown once, and the end of one. */
+@Path("/api/tokens")
+@Singleton
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class TokensResource {
+
+    private static final int DAYS = 397;
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private final ApiTokens tokens;
+    private final Trail trail;
+    private final CurrentAsker asker;
+
+    public TokensResource(ApiTokens tokens, Trail trail, CurrentAsker asker) {
+        this.tokens = tokens;
+        this.trail = trail;
+        this.asker = asker;
+    }
+
+    /**
+     * One token, without its text.
+     *
+     * @param revokedAt empty: not revoked
+     * @param holds whether it is taken now
+     */
+    public record TokenView(
+            String name,
+            List<String> parties,
+            String issuedBy,
+            String issuedAt,
+            String expiresAt,
+            String revokedAt,
+            boolean holds) {
+
+        static TokenView of(ApiToken token) {
+            return new TokenView(
+                    token.name(),
+                    token.parties().stream().map(OwnParty::text).sorted().toList(),
+                    token.issuedBy(),
+                    token.issuedAt().toString(),
+                    token.expiresAt().toString(),
+                    token.revokedAt().map(Instant::toString).orElse(""),
+                    token.holdsAt(CLOCK.instant()));
+        }
+    }
+
+    /** @param days how long it holds; left out: 397 */
+    public record NewToken(
+            @Nullable String name,
+            @Nullable List<String> parties,
+            @Nullable Integer days,
+            @Nullable String reason) {}
+
+    /** A token's text: shown this once. */
+    public record Issued(String name, String token) {}
+
+    @GET
+    public List<TokenView> all() {
+        return tokens.all().stream().map(TokenView::of).toList();
+    }
+
+    @POST
+    public Response issue(@Nullable NewToken wish) {
+        var by = asker.proved();
+        if (wish == null) {
+            throw new IllegalArgumentException("a new token needs name and parties");
+        }
+        var name = wish.name() == null ? "" : wish.name();
+        var parties = wish.parties() == null ? Set.<OwnParty>of() : OwnParty.parseAll(String.join(",", wish.parties()));
+        var days = Duration.ofDays(wish.days() == null ? DAYS : wish.days());
+        var reason = wish.reason() == null ? "" : wish.reason();
+        var secret = tokens.issue(name, parties, days, by.name());
+        trail.add(new Act(by.name(), "issue token", name + " for " + parties.size() + " parties", reason));
+        return Response.status(Response.Status.CREATED)
+                .entity(new Issued(name, secret.text()))
+                .build();
+    }
+
+    @DELETE
+    @Path("/{name}")
+    public Response revoke(@PathParam("name") String name) {
+        var by = asker.get();
+        tokens.revoke(name);
+        trail.add(Act.of(by.name(), "revoke token", name));
+        return Response.noContent().build();
+    }
+}

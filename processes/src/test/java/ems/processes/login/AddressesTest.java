@@ -1,0 +1,143 @@
+package ems.processes.login;
+
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import ems.people.role.Role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AddressesTest {
+
+    private final Addresses addresses = new Addresses();
+
+    private static Asker with(Role role) {
+        var kind = role == Role.DEVICE ? Asker.Kind.DEVICE : Asker.Kind.PERSON;
+        return new Asker(kind, "somebody", Set.of(role), Set.of(), true);
+    }
+
+    private boolean may(Asker asker, String method, String path) {
+        return addresses.of(method, path).isMetBy(asker);
+    }
+
+    /** All roles in one word: A analyst, P approver, O operator, U auditor, M member, D device, X admin. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/grids, APOU",
+        "GET, /api/grids/demo/snapshot, APOU",
+        "GET, /api/grids/demo/dead-letters, OU",
+        "GET, /api/grids/demo/periods/2026-01-31T12:00:00Z, OU",
+        "GET, /api/grids/demo/receipts/2026-01-31T12:00:00Z~L1~EV1, UM",
+        "GET, /api/grids/demo/ledger.zip, OU",
+        "GET, /api/grids/demo/validators, OU",
+        "GET, /api/grids/demo/anchors, OU",
+        "POST, /api/grids/demo/readings, D",
+        "POST, /api/grids/demo/corrections, D",
+        "POST, /api/grids/demo/vehicles/status, D",
+        "POST, /api/grids/demo/bids, D",
+        "GET, /api/grids/demo/readings, ''",
+        "GET, /api/grids/demo/operations, OU",
+        "GET, /api/grids/demo/operations/2026-01-31T12:00:00Z, OU",
+        "POST, /api/grids/demo/operations/2026-01-31T12:00:00Z/abort, O",
+        "POST, /api/grids/demo/pause, O",
+        "GET, /api/grids/demo/standing, OU",
+        "GET, /api/grids/demo/letters, OU",
+        "POST, /api/grids/demo/letters/seen, O",
+        "POST, /api/grids/demo/members/prosumer:L1/revoke, O",
+        "PUT, /api/sandbox/grids/demo, O",
+        "GET, /graphql, OU",
+        "POST, /graphql, OU",
+        "DELETE, /management/processes/runMatchingPeriod/instances/1, OU",
+        "GET, /svg/processes/runMatchingPeriod, OU",
+        "GET, /q/graphql-ui/, OU",
+        "GET, /q/metrics, OU",
+        "GET, /docs/openapi.json, OU",
+        "GET, /api/people, X",
+        "PUT, /api/people/olga/roles, X",
+        "GET, /api/tokens, OX",
+        "DELETE, /api/tokens/gateway-3, OX",
+        "GET, /api/trail, OUX",
+        "POST, /api/logout, APOUMX",
+        "POST, /api/backup/database, ''",
+        "POST, /api/login, APOUMDX",
+        "GET, /, APOUMDX",
+        "GET, /live/main.js, APOUMDX",
+        "GET, /q/health/ready, APOUMDX"
+    })
+    void eachRoleMayAskWhatTheMatrixSays(String method, String path, String roles) {
+        var letters = new StringBuilder();
+        for (Role role : Role.values()) {
+            if (may(with(role), method, path)) {
+                letters.append(
+                        switch (role) {
+                            case ANALYST -> 'A';
+                            case APPROVER -> 'P';
+                            case OPERATOR -> 'O';
+                            case AUDITOR -> 'U';
+                            case MEMBER -> 'M';
+                            case DEVICE -> 'D';
+                            case ADMIN -> 'X';
+                        });
+            }
+        }
+        assertThat(letters.toString()).isEqualTo(roles);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/nothing",
+                "/api",
+                "/api/grids/demo",
+                "/api/grids/demo/nothing",
+                "/api/grids/demo/snapshot;x",
+                "/api/people;x/../live/main.js",
+                "/api/people/../../live/main.js",
+                "/graphql;x",
+                "/GraphQL",
+                "/%67raphql",
+                "//graphql",
+                "/live;x/main.js",
+                "/q",
+                "/q/openapi",
+                "/q/dev",
+                "/loginxhtml"
+            })
+    void whatIsNotNamedIsClosedToAllButVisitors(String path) {
+        for (Role role : Role.values()) {
+            assertThat(may(with(role), "GET", path)).as(role.text()).isFalse();
+        }
+        assertThat(may(Asker.nobody(), "GET", path)).isFalse();
+        assertThat(may(Asker.command(), "GET", path)).isFalse();
+        assertThat(may(Asker.visitor(), "GET", path)).isTrue();
+    }
+
+    @Test
+    void visitorsLookSendAndOperateButRuleNoPeople() {
+        var visitor = Asker.visitor();
+        assertThat(may(visitor, "GET", "/api/grids/demo/snapshot")).isTrue();
+        assertThat(may(visitor, "POST", "/api/grids/demo/readings")).isTrue();
+        assertThat(may(visitor, "POST", "/graphql")).isTrue();
+        assertThat(may(visitor, "POST", "/api/backup/database")).isTrue();
+        assertThat(may(visitor, "PUT", "/api/sandbox/grids/demo/clock")).isTrue();
+        assertThat(may(visitor, "POST", "/api/grids/demo/operations/x/abort")).isTrue();
+        assertThat(may(visitor, "POST", "/api/grids/demo/pause")).isTrue();
+        assertThat(may(visitor, "POST", "/api/people")).isFalse();
+        assertThat(may(visitor, "POST", "/api/tokens")).isFalse();
+        assertThat(may(visitor, "GET", "/api/trail")).isFalse();
+    }
+
+    @Test
+    void commandsManagePeopleAndBackupsAndNothingElse() {
+        var command = Asker.command();
+        assertThat(may(command, "POST", "/api/people")).isTrue();
+        assertThat(may(command, "POST", "/api/tokens")).isTrue();
+        assertThat(may(command, "POST", "/api/backup/database")).isTrue();
+        assertThat(may(command, "POST", "/api/grids/demo/pause")).isFalse();
+        assertThat(may(command, "GET", "/api/grids/demo/ledger.zip")).isFalse();
+    }
+}
