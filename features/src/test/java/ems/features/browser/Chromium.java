@@ -48,7 +48,11 @@ final class Chromium implements AutoCloseable {
 
     /** A page of a person who has visited nothing yet. */
     Page newPage() {
-        var page = browser.newContext().newPage();
+        return newPage(new Browser.NewContextOptions());
+    }
+
+    Page newPage(Browser.NewContextOptions options) {
+        var page = browser.newContext(options).newPage();
         page.setDefaultTimeout(ANSWERS_WITHIN_MILLISECONDS);
         page.setDefaultNavigationTimeout(ANSWERS_WITHIN_MILLISECONDS);
         return page;

@@ -1,0 +1,228 @@
+package ems.features.steps;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+
+import ems.features.access.Caller;
+import ems.features.access.LockedMarket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** People, devices and strangers before a market that is locked. */
+public final class AccessSteps {
+
+    private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static int tokens;
+
+    private LockedMarket market;
+    private Caller uma;
+    private Caller thief;
+    private Caller meter;
+    private String tokenName;
+    private HttpResponse<String> answer;
+
+    @Given("a market of which Ada is an admin, Olga an operator and Uma an auditor")
+    public void market() {
+        market = LockedMarket.running();
+    }
+
+    private Caller person(String name) {
+        return name.equals("Uma") && uma != null ? uma : market.loggedIn(name.toLowerCase(Locale.ROOT));
+    }
+
+    @Then("a stranger is told to log in at {string}")
+    public void strangerIsToldToLogIn(String path) {
+        assertToldToLogIn(market.caller().get(path));
+    }
+
+    private static void assertToldToLogIn(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(UNAUTHORIZED);
+        assertThat(answer.body()).contains("/login.html");
+    }
+
+    @Then("a stranger sees {string}")
+    public void strangerSees(String path) {
+        assertThat(market.caller().get(path).statusCode()).isEqualTo(OK);
+    }
+
+    @When("Olga and Ada log in")
+    public void bothLogIn() {
+        person("Olga");
+        person("Ada");
+    }
+
+    @When("Olga logs in")
+    public void olgaLogsIn() {
+        person("Olga");
+    }
+
+    @Then("^(Olga|Ada|Uma) sees \"(.*)\"$")
+    public void sees(String name, String path) {
+        assertThat(person(name).get(path).statusCode()).isEqualTo(OK);
+    }
+
+    @Then("^(Olga|Ada|Uma) may not see \"([^\"]*)\": \"(.*)\"$")
+    public void mayNotSee(String name, String path, String why) {
+        var refused = person(name).get(path);
+        assertThat(refused.statusCode()).isEqualTo(FORBIDDEN);
+        assertThat(refused.body()).contains(why);
+    }
+
+    @When("Olga aborts a period by GraphQL")
+    public void abortsByGraphQl() {
+        answer = person("Olga").post("/graphql", Map.of("query", "mutation{ProcessInstanceAbort(id:\"1\")}"));
+    }
+
+    @Then("the market refuses: {string}")
+    public void refuses(String why) {
+        assertThat(Caller.json(answer).path("errors").path(0).path("message").asText())
+                .contains(why);
+    }
+
+    @Given("Olga has issued a token for the meter of {string}")
+    public void issuesToken(String party) {
+        tokenName = "meter-" + ++tokens;
+        var issued = person("Olga")
+                .post(
+                        "/api/tokens",
+                        Map.of("name", tokenName, "parties", List.of(party), "reason", "a meter was installed"));
+        assertThat(issued.statusCode()).as(issued.body()).isEqualTo(201);
+        meter = market.caller();
+        meter.shows(Caller.json(issued).path("token").asText());
+    }
+
+    @Given("the meter of \"prosumer:L1\" has a certificate that the market trusts")
+    public void hasCertificate() {
+        meter = market.meterWithCertificate();
+    }
+
+    @When("Olga revokes that token")
+    public void revokesToken() {
+        assertThat(person("Olga")
+                        .ask("DELETE", "/api/tokens/" + tokenName, Optional.empty())
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @When("that meter reports for {string}")
+    public void meterReports(String home) {
+        answer = meter.post(
+                "/api/grids/demo/readings",
+                List.of(Map.of(
+                        "meter",
+                        home,
+                        "at",
+                        "2026-01-31T12:00:00Z",
+                        "interval_s",
+                        10,
+                        "production_w",
+                        1000,
+                        "consumption_w",
+                        400)));
+    }
+
+    @Then("the report is refused: {string}")
+    public void reportIsRefused(String why) {
+        assertThat(reasons()).hasSize(1).first().asString().contains(why);
+    }
+
+    @Then("nobody says that its sender does not speak for it")
+    public void reportIsTakenForItsOwn() {
+        assertThat(answer.statusCode()).isNotIn(UNAUTHORIZED, FORBIDDEN);
+        assertThat(reasons()).noneMatch(reason -> reason.contains("does not speak for"));
+    }
+
+    private List<String> reasons() {
+        return Caller.json(answer).path("refused").findValuesAsText("reason");
+    }
+
+    @Then("the market does not know the meter")
+    public void meterIsUnknown() {
+        assertThat(answer.statusCode()).isEqualTo(UNAUTHORIZED);
+    }
+
+    @Given("Uma has logged in, and a thief has Uma's cookie")
+    public void thiefHasTheCookie() {
+        uma = market.caller();
+        assertThat(uma.logsIn("uma", LockedMarket.PASSWORD).statusCode()).isEqualTo(OK);
+        assertThat(uma.cookie()).startsWith("__Host-ems=");
+        thief = market.caller();
+        thief.takesCookieOf(uma);
+    }
+
+    @Then("the thief sees {string}")
+    public void thiefSees(String path) {
+        assertThat(thief.get(path).statusCode()).isEqualTo(OK);
+    }
+
+    @When("Uma logs out")
+    public void logsOut() {
+        assertThat(uma.post("/api/logout", Map.of()).statusCode()).isEqualTo(204);
+    }
+
+    @When("Ada gives Uma the roles {string}")
+    public void givesRoles(String roles) {
+        var given = person("Ada")
+                .ask("PUT", "/api/people/uma/roles", Optional.of(Map.of("roles", List.of(roles.split(",")))));
+        assertThat(given.statusCode()).as(given.body()).isEqualTo(OK);
+    }
+
+    @Then("the thief is told to log in at {string}")
+    public void thiefIsOut(String path) {
+        assertToldToLogIn(thief.get(path));
+    }
+
+    @When("a stranger tries {int} passwords of {string}")
+    public void guesses(int times, String name) {
+        var guesser = market.caller();
+        for (int n = 0; n < times; n++) {
+            answer = guesser.logsIn(name, "guess number " + n);
+        }
+    }
+
+    @Then("the market says: {string}")
+    public void says(String words) {
+        assertThat(Caller.json(answer).path("problem").asText()).isEqualTo(words);
+        assertThat(answer.headers().firstValue("retry-after")).isPresent();
+    }
+
+    @When("Ada adds Eve as an analyst")
+    public void addsEve() {
+        var added = person("Ada")
+                .post(
+                        "/api/people",
+                        Map.of("name", "eve", "password", LockedMarket.PASSWORD, "roles", List.of("analyst")));
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+    }
+
+    @Then("the trail says that {string} did {string} to {string}")
+    public void trailSays(String name, String did, String what) {
+        var lines = Caller.json(person("Ada").get("/api/trail"));
+        assertThat(lines).anySatisfy(line -> {
+            assertThat(text(line, "person")).isEqualTo(name);
+            assertThat(text(line, "did")).isEqualTo(did);
+            assertThat(text(line, "what")).isEqualTo(what);
+        });
+    }
+
+    private static String text(JsonNode line, String field) {
+        return line.path(field).asText();
+    }
+
+    @Then("no line of the trail was changed")
+    public void trailIsWhole() {
+        var check = Caller.json(person("Ada").get("/api/trail/check"));
+        assertThat(check.path("lines").asLong()).isPositive();
+        assertThat(check.path("firstWrong").asLong()).isZero();
+    }
+}
