@@ -1,0 +1,39 @@
+package ems.processes.live;
+
+import java.util.Optional;
+import jakarta.inject.Singleton;
+
+import ems.people.role.Right;
+import ems.people.role.Role;
+import ems.people.role.Scope;
+import ems.processes.login.Asker;
+import ems.processes.login.CurrentAsker;
+import ems.processes.operations.Caller;
+
+/** Who asks for an operation: the person who is logged in, or whoever is at the machine of a market that is not locked. */
+@Singleton
+public class OperatingCaller implements Caller {
+
+    private static final String SOMEBODY = "somebody at this machine";
+
+    private final CurrentAsker asker;
+
+    public OperatingCaller(CurrentAsker asker) {
+        this.asker = asker;
+    }
+
+    @Override
+    public String name() {
+        var now = asker.get();
+        return now.kind() == Asker.Kind.VISITOR ? SOMEBODY : now.name();
+    }
+
+    @Override
+    public Optional<String> mayNotOperate() {
+        var now = asker.get();
+        return now.scope(Right.REPAIR_PERIODS) == Scope.ALL
+                ? Optional.empty()
+                : Optional.of(now.name() + " is " + Role.textOf(now.roles()) + "; to " + Right.REPAIR_PERIODS.words()
+                        + " needs operator.");
+    }
+}
