@@ -52,6 +52,9 @@ final class CarsGuess {
                     "some files of cars have a trip in each row and others a moment: a block has one form, so describe"
                             + " them apart");
         }
+        if (first.isOfTrips() && named && files.size() > 1) {
+            unsure.add("trips are read from one file: put these together");
+        }
         if (files.stream().anyMatch(file -> file.partyHead().isPresent() != named)) {
             unsure.add("some files of cars name the car in each row and others do not: describe them apart");
         }

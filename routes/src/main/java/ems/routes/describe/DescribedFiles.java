@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
@@ -176,16 +177,15 @@ public final class DescribedFiles {
             text.append("      stamps: end\n");
             unsure.add(file.rows().name() + ": '" + file.timeHead() + "' was taken for the end of each row's interval");
         }
-        if (file.isOfTrips()) {
-            return text.append(all.stream().anyMatch(FileGuess::hasDecimalComma) ? "    decimal: comma\n" : "")
-                    .toString();
-        }
-        var interval = file.interval();
-        text.append("    interval: ")
-                .append(words(interval.orElse(Duration.ofMinutes(30))))
-                .append('\n');
-        if (interval.isEmpty()) {
-            unsure.add(file.rows().name() + ": one row does not say how long it stands for; 30 min was taken");
+        // trips last as long as they do
+        var interval = file.isOfTrips() ? Optional.<Duration>empty() : file.interval();
+        if (!file.isOfTrips()) {
+            text.append("    interval: ")
+                    .append(words(interval.orElse(Duration.ofMinutes(30))))
+                    .append('\n');
+            if (interval.isEmpty()) {
+                unsure.add(file.rows().name() + ": one row does not say how long it stands for; 30 min was taken");
+            }
         }
         if (all.stream().anyMatch(FileGuess::hasDecimalComma)) {
             text.append("    decimal: comma\n");
@@ -193,7 +193,7 @@ public final class DescribedFiles {
         for (FileGuess other : all) {
             if (!other.timeHead().equals(file.timeHead())
                     || !other.time().keys().equals(file.time().keys())
-                    || !other.interval().equals(interval)) {
+                    || !file.isOfTrips() && !other.interval().equals(interval)) {
                 unsure.add(other.rows().name() + " writes its times otherwise than "
                         + file.rows().name() + ": a block has one form, so describe it apart");
             }

@@ -52,10 +52,29 @@ final class FileGuess {
     private static final Set<String> DRIVEN_WORDS = Set.of("driven", "driving", "consumption", "trip", "drive");
     private static final Set<String> DEPARTURE_WORDS = Set.of("departure", "depart", "departs", "departed", "leaves");
     private static final Set<String> ARRIVAL_WORDS = Set.of("arrival", "arrive", "arrives", "arrived", "returns");
+    private static final Set<String> CAR_WORDS = Set.of("vehicle", "car", "ev", "fahrzeug");
     /** Of a vehicle, and not its name. */
-    private static final Set<String> MODEL_WORDS = Set.of("type", "model", "class", "kind");
+    private static final Set<String> NO_NAME_WORDS = Set.of(
+            "type",
+            "model",
+            "class",
+            "kind",
+            "time",
+            "kwh",
+            "wh",
+            "kw",
+            "soc",
+            "km",
+            "distance",
+            "energy",
+            "charge",
+            "capacity",
+            "battery",
+            "consumption");
 
-    private static final Set<String> STATION_WORDS = Set.of("station", "cs", "charging", "plugged", "plug", "connect");
+    private static final Set<String> STATION_WORDS =
+            Set.of("station", "cs", "charging", "plugged", "plug", "connect", "connected");
+    private static final Set<String> NO_STATION_WORDS = Set.of("kwh", "wh", "kw", "power", "energy", "cost", "time");
     private static final int MOST_PARTIES = 10_000;
     private static final int MOST_KINDS = 6;
     /** Clocks that go back repeat a few times; rows of several parties repeat nearly all. */
@@ -95,18 +114,47 @@ final class FileGuess {
     private void findTrips() {
         int departs = timesNamed(DEPARTURE_WORDS);
         int arrives = timesNamed(ARRIVAL_WORDS);
-        if (departs >= 0 && arrives >= 0) {
+        // a table with a time of its own in front may name a car's trips beside it
+        if (departs < 0 || arrives < 0 || Math.min(departs, arrives) > timeColumn) {
+            return;
+        }
+        var leaving = TimeForm.of(rows.column(departs));
+        if (leaving.isPresent()) {
             timeColumn = departs;
             clockColumn = -1;
             arrivalColumn = arrives;
-            time = TimeForm.of(rows.column(departs)).orElseThrow();
+            time = leaving.get();
+            compareArrivals(leaving.get());
         }
+    }
+
+    private void compareArrivals(TimeForm leaving) {
+        var arriving = TimeForm.of(filled(arrivalColumn)).orElseThrow();
+        if (!arriving.keys().equals(leaving.keys())) {
+            unsure.add("arrivals are written otherwise than departures: both are read as departures are");
+        }
+        int before = 0;
+        for (int i = 0, k = 0; i < rows.rows().size(); i++) {
+            if (!rows.rows().get(i).get(arrivalColumn).isBlank()) {
+                before += arriving.instants().get(k).isBefore(leaving.instants().get(i)) ? 1 : 0;
+                k++;
+            }
+        }
+        if (before * 2 > arriving.instants().size()) {
+            throw new IllegalArgumentException(
+                    rows.name() + ": most rows arrive before they depart, as charging sessions do:"
+                            + " a row of trips begins with the departure, and its energy is what is driven");
+        }
+    }
+
+    private List<String> filled(int column) {
+        return rows.column(column).stream().filter(cell -> !cell.isBlank()).toList();
     }
 
     private int timesNamed(Set<String> named) {
         for (int i = 0; i < rows.heads().size(); i++) {
             if (words(rows.heads().get(i)).stream().anyMatch(named::contains)
-                    && TimeForm.of(rows.column(i)).isPresent()) {
+                    && TimeForm.of(filled(i)).isPresent()) {
                 return i;
             }
         }
@@ -175,8 +223,10 @@ final class FileGuess {
     private void findParty() {
         if (isOfTrips()) {
             for (int i = rows.heads().size() - 1; i >= 0; i--) {
-                boolean isModel = words(rows.heads().get(i)).stream().anyMatch(MODEL_WORDS::contains);
-                partyColumn = isParty(i) && !isModel ? i : partyColumn;
+                var words = words(rows.heads().get(i));
+                boolean names = words.stream().anyMatch(CAR_WORDS::contains)
+                        && words.stream().noneMatch(NO_NAME_WORDS::contains);
+                partyColumn = i != timeColumn && i != arrivalColumn && names ? i : partyColumn;
             }
             return;
         }
@@ -399,7 +449,8 @@ final class FileGuess {
             if (i != timeColumn
                     && i != arrivalColumn
                     && i != partyColumn
-                    && words(rows.heads().get(i)).stream().anyMatch(STATION_WORDS::contains)) {
+                    && words(rows.heads().get(i)).stream().anyMatch(STATION_WORDS::contains)
+                    && words(rows.heads().get(i)).stream().noneMatch(NO_STATION_WORDS::contains)) {
                 return Optional.of(i);
             }
         }

@@ -3,8 +3,10 @@ package ems.routes.describe;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import static java.util.Objects.requireNonNull;
 
@@ -12,6 +14,12 @@ import static java.util.Objects.requireNonNull;
 final class TripsGuess {
 
     private static final Set<String> ENERGY = Set.of("kwh", "wh");
+    /** Of a battery or a distance, and not of a trip. */
+    private static final Set<String> NO_TRIP =
+            Set.of("battery", "capacity", "per", "100km", "100", "charged", "charging");
+
+    private static final int MOST_PLACES = 1_000;
+    private static final int SHOWN = 5;
     private static final Set<String> CHARGE = Set.of("soc", "charge");
     private static final Set<String> CHANGE = Set.of("delta", "used", "change", "diff", "difference");
     private static final Set<String> DISTANCE = Set.of("distance", "km", "kilometres", "kilometers", "mileage");
@@ -40,10 +48,15 @@ final class TripsGuess {
             return "";
         }
         Set<String> away = new LinkedHashSet<>();
-        file.rows().distinct(column.get(), CarsGuess.AWAY.size() * 10).stream()
-                .filter(CarsGuess.AWAY::contains)
+        var found = file.rows().distinct(column.get(), MOST_PLACES);
+        found.stream()
+                .filter(place -> CarsGuess.AWAY.contains(place.toLowerCase(Locale.ROOT)))
                 .forEach(away::add);
         if (away.isEmpty()) {
+            unsure.add(name() + ": no value of '" + head(column.get())
+                    + "' looks like being away, so a car was taken to be"
+                    + " plugged in after each trip; it has "
+                    + found.stream().limit(SHOWN).collect(Collectors.joining(", ")));
             return "";
         }
         return "    charging-point-column: " + DescribedFiles.quoted(head(column.get())) + "\n    away: "
@@ -51,7 +64,7 @@ final class TripsGuess {
     }
 
     private String energy() {
-        var energy = file.numbersNamed(ENERGY, Set.of());
+        var energy = file.numbersNamed(ENERGY, NO_TRIP);
         if (energy.isPresent()) {
             return lines(energy.get(), FileGuess.words(head(energy.get())).contains("kwh") ? "kWh" : "Wh");
         }

@@ -16,8 +16,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalClock {
 
+    private final Instant floor;
     private final Set<LocalDateTime> ambiguous = new HashSet<>();
     private @Nullable Instant latest;
+
+    LocalClock() {
+        this(Instant.MIN);
+    }
+
+    private LocalClock(Instant floor) {
+        this.floor = floor;
+    }
+
+    /** Of a time that follows this one: of two equal times it is the first that does. */
+    static LocalClock after(Instant floor) {
+        return new LocalClock(floor);
+    }
 
     /**
      * @param column for the complaint
@@ -35,6 +49,9 @@ final class LocalClock {
         }
         var earlier = local.toInstant(offsets.get(0));
         var later = local.toInstant(offsets.get(1));
+        if (!earlier.isAfter(floor)) {
+            return later;
+        }
         boolean goesBack = latest != null && latest.isAfter(later);
         boolean isFirst = ambiguous.add(local);
         return isFirst == goesBack ? later : earlier;

@@ -152,13 +152,14 @@ record NumberCells(DecimalMark mark) {
     Energy trip(TripEnergy trip, String cell) {
         var unit = trip.unit();
         try {
-            var number = number(
-                    cell, unit == TripUnit.PERCENT_LEFT ? "%" : unit.isOfBattery() ? "full batteries" : unit.word());
             boolean percent = unit == TripUnit.PERCENT || unit == TripUnit.PERCENT_LEFT;
+            var number = number(cell, percent ? "%" : unit.isOfBattery() ? "full batteries" : unit.word());
             var full = percent ? HUNDRED : BigDecimal.ONE;
             if (number.signum() < 0 || unit.isOfBattery() && number.compareTo(full) > 0) {
                 throw new IllegalArgumentException("a trip of " + cell.strip() + " " + unit.word() + " is "
-                        + (number.signum() < 0 ? "negative" : "more than a full battery")
+                        + (number.signum() < 0
+                                ? "negative: write what it takes without a sign"
+                                : "more than a full battery")
                         + (unit.isOfBattery() && !percent && number.signum() > 0 ? "; or is it in %?" : ""));
             }
             return switch (unit) {

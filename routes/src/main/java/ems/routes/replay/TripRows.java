@@ -10,7 +10,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +31,8 @@ import ems.routes.text.CsvLine;
  */
 final class TripRows implements Rows {
 
-    /** A table of trips tells of the day before the first one and of the day after the last one. */
-    private static final Duration AROUND = Duration.ofDays(1);
+    /** A table of trips is whole: cars stand in the week before its first trip and in the week after its last one, too. */
+    private static final Duration AROUND = Duration.ofDays(7);
 
     private static final Duration LONGEST_TRIP = Duration.ofDays(31);
 
@@ -44,11 +43,10 @@ final class TripRows implements Rows {
     private final TimeCells departure;
     private final TimeCells arrival;
     private final NumberCells numbers;
-    private final int vehicle;
     private final int place;
     private final int energy;
     private final Map<VehicleId, TripsSoFar> trips = new LinkedHashMap<>();
-    private final SeenWords names;
+    private final VehicleNames names;
     private final SeenWords places;
 
     /** @throws IllegalArgumentException if a column is missing */
@@ -60,12 +58,9 @@ final class TripRows implements Rows {
         this.departure = new TimeCells(mapping.time(), header);
         this.arrival = new TimeCells(mapping.time().named(mapping.arrival()), header);
         this.numbers = new NumberCells(mapping.decimal());
-        this.vehicle = mapping.vehicle().map(header::position).orElse(-1);
         this.place = mapping.place().map(each -> header.position(each.column())).orElse(-1);
         this.energy = header.position(mapping.energy().column());
-        this.names = new SeenWords(
-                mapping.vehicle().orElse(""),
-                mapping.vehicles().stream().map(VehicleId::text).collect(Collectors.toSet()));
+        this.names = new VehicleNames(mapping, header);
         var expected = mapping.place().orElse(new ArrivalPlace("", Set.of()));
         this.places = new SeenWords(expected.column(), expected.away());
     }
@@ -73,7 +68,6 @@ final class TripRows implements Rows {
     /** The trips of a vehicle by their departures, until the file has ended. */
     private static final class TripsSoFar {
         private final SeriesSoFar series;
-        private final LocalClock arrivals = new LocalClock();
         private final NavigableMap<Instant, Trip> trips = new TreeMap<>();
 
         TripsSoFar(VehicleId vehicle) {
@@ -82,7 +76,7 @@ final class TripRows implements Rows {
     }
 
     /** @param pluggedIn whether it is as it arrives */
-    private record Trip(Instant arrival, boolean pluggedIn, Energy energy, CsvLine line) {
+    private record Trip(Instant arrival, boolean pluggedIn, Energy energy, Order.Place place, CsvLine line) {
 
         boolean isSame(Trip other) {
             return arrival.equals(other.arrival) && pluggedIn == other.pluggedIn && energy.equals(other.energy);
@@ -94,12 +88,10 @@ final class TripRows implements Rows {
         String party = "";
         try {
             var cells = header.cells(line);
-            var id = vehicle < 0
-                    ? mapping.vehicles().iterator().next()
-                    : new VehicleId(cells.getField(vehicle).strip());
-            if (names.see(id.text())) {
-                party = id.text();
-                take(id, cells, line, tally);
+            var id = names.of(cells);
+            if (id.isPresent()) {
+                party = id.get().text();
+                take(id.get(), cells, line, tally);
             }
         } catch (IllegalArgumentException no) {
             tally.refused(line, party, 1, no.getMessage());
@@ -109,7 +101,7 @@ final class TripRows implements Rows {
     private void take(VehicleId id, CsvRecord cells, CsvLine line, Tally tally) {
         var so = trips.computeIfAbsent(id, TripsSoFar::new);
         var leaves = departure.of(cells, so.series.clock());
-        var arrives = arrival.of(cells, so.arrivals);
+        var arrives = arrival.of(cells, LocalClock.after(leaves));
         if (!span.contains(leaves)) {
             so.series.outside();
             return;
@@ -120,12 +112,11 @@ final class TripRows implements Rows {
                             + ", which is not within the " + LONGEST_TRIP.toDays() + " days after it");
         }
         boolean pluggedIn = place < 0 || !places.see(cells.getField(place).strip());
-        var trip = new Trip(arrives, pluggedIn, numbers.trip(mapping.energy(), cells.getField(energy)), line);
         var before = so.trips.get(leaves);
         var order = so.series.place(leaves);
+        var trip = new Trip(arrives, pluggedIn, numbers.trip(mapping.energy(), cells.getField(energy)), order, line);
         if (order != Order.Place.REPEATED) {
             so.trips.put(leaves, trip);
-            so.series.taken(leaves, order);
         } else if (before != null && trip.isSame(before)) {
             tally.repeated(1);
         } else {
@@ -139,42 +130,55 @@ final class TripRows implements Rows {
 
     @Override
     public void end(Tally tally) {
-        trips.forEach((id, so) -> {
-            refuseOverlapping(id, so.trips, tally);
-            so.trips.values().forEach(trip -> so.series.drives(!trip.energy().isZero(), false));
-            report(id, so.trips);
-        });
+        trips.forEach((id, so) -> refuseOverlapping(id, so, tally));
+        var all = trips.values().stream()
+                .map(so -> so.trips)
+                .filter(inOrder -> !inOrder.isEmpty())
+                .toList();
+        if (!all.isEmpty()) {
+            var from = all.stream()
+                    .map(NavigableMap::firstKey)
+                    .min(Instant::compareTo)
+                    .orElseThrow();
+            var to = all.stream()
+                    .map(inOrder -> inOrder.lastEntry().getValue().arrival())
+                    .max(Instant::compareTo)
+                    .orElseThrow();
+            trips.forEach((id, so) -> report(id, so.trips, from.minus(AROUND), to.plus(AROUND)));
+        }
     }
 
-    private static void refuseOverlapping(VehicleId id, NavigableMap<Instant, Trip> trips, Tally tally) {
+    private static void refuseOverlapping(VehicleId id, TripsSoFar so, Tally tally) {
         @Nullable Instant under = null;
-        for (var each : new ArrayList<>(trips.entrySet())) {
+        for (var each : new ArrayList<>(so.trips.entrySet())) {
+            var trip = each.getValue();
             if (under != null && each.getKey().isBefore(under)) {
                 tally.refused(
-                        each.getValue().line(),
+                        trip.line(),
                         id.text(),
                         1,
                         id + " leaves at " + each.getKey() + ", before the trip before it arrives at " + under
                                 + ": are these trips of two cars?");
-                trips.remove(each.getKey());
+                so.trips.remove(each.getKey());
             } else {
-                under = each.getValue().arrival();
+                under = trip.arrival();
+                so.series.taken(each.getKey(), trip.place());
+                so.series.drives(!trip.energy().isZero(), false);
                 tally.accepted();
             }
         }
     }
 
-    private void report(VehicleId id, NavigableMap<Instant, Trip> inOrder) {
+    private void report(VehicleId id, NavigableMap<Instant, Trip> inOrder, Instant from, Instant to) {
         if (inOrder.isEmpty()) {
             return;
         }
-        var reports = new Reports(id, inOrder.firstKey().minus(AROUND));
+        var reports = new Reports(id, from);
         inOrder.forEach((leaves, trip) -> {
             reports.goOnUntil(leaves, false, Energy.ZERO);
             reports.goOnUntil(trip.arrival(), trip.pluggedIn(), trip.energy());
         });
-        var last = inOrder.lastEntry().getValue();
-        reports.goOnUntil(last.arrival().plus(AROUND), last.pluggedIn(), Energy.ZERO);
+        reports.goOnUntil(to, inOrder.lastEntry().getValue().pluggedIn(), Energy.ZERO);
         reports.end();
     }
 
@@ -211,7 +215,7 @@ final class TripRows implements Rows {
 
     @Override
     public List<Unmet> unmet() {
-        List<Unmet> unmet = new ArrayList<>(names.unmet(name -> name));
+        List<Unmet> unmet = new ArrayList<>(names.unmet());
         unmet.addAll(places.unmet(word -> ""));
         return unmet;
     }

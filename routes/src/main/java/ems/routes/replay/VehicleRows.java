@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +40,10 @@ final class VehicleRows implements Rows {
     private final Inbox inbox;
     private final TimeCells time;
     private final NumberCells numbers;
-    private final int vehicle;
     private final int chargingPoint;
     private final int driven;
     private final Map<VehicleId, RowsSoFar> rows = new LinkedHashMap<>();
-    private final SeenWords names;
+    private final VehicleNames names;
     private final SeenWords places;
 
     /** @throws IllegalArgumentException if a column is missing */
@@ -56,12 +54,9 @@ final class VehicleRows implements Rows {
         this.inbox = inbox;
         this.time = new TimeCells(mapping.time(), header);
         this.numbers = new NumberCells(mapping.decimal());
-        this.vehicle = mapping.vehicle().map(header::position).orElse(-1);
         this.chargingPoint = header.position(mapping.chargingPoint());
         this.driven = header.position(mapping.driving().column());
-        this.names = new SeenWords(
-                mapping.vehicle().orElse(""),
-                mapping.vehicles().stream().map(VehicleId::text).collect(Collectors.toSet()));
+        this.names = new VehicleNames(mapping, header);
         this.places = new SeenWords(mapping.chargingPoint(), mapping.away());
     }
 
@@ -95,12 +90,10 @@ final class VehicleRows implements Rows {
         String party = "";
         try {
             var cells = header.cells(line);
-            var id = vehicle < 0
-                    ? mapping.vehicles().iterator().next()
-                    : new VehicleId(cells.getField(vehicle).strip());
-            if (names.see(id.text())) {
-                party = id.text();
-                take(id, cells, line, tally);
+            var id = names.of(cells);
+            if (id.isPresent()) {
+                party = id.get().text();
+                take(id.get(), cells, line, tally);
             }
         } catch (IllegalArgumentException no) {
             tally.refused(line, party, 1, no.getMessage());
@@ -187,7 +180,7 @@ final class VehicleRows implements Rows {
 
     @Override
     public List<Unmet> unmet() {
-        List<Unmet> unmet = new ArrayList<>(names.unmet(name -> name));
+        List<Unmet> unmet = new ArrayList<>(names.unmet());
         unmet.addAll(places.unmet(word -> ""));
         return unmet;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The vehicles' events of a SpiceEV scenario as a table of trips: a trip goes from a departure to the arrival after it, and takes what the
  * state of charge is lower by on arrival, times the capacity of the vehicle's type. A vehicle that arrives first has been away
- * since the scenario's start; one that does not come back is away until its estimated arrival, and that trip takes nothing that is known.
+ * since the scenario's start. One that does not come back is away until its estimated arrival, or else for a month, and that trip
+ * takes nothing that is known. Times are written as they stand, those without an offset without one.
  */
 final class SpiceEvTrips {
 
     static final String HEADS = "vehicle_id,departure_time,arrival_time,charging_station,energy_kwh";
     private static final String NOWHERE = "none";
+    private static final Duration NEVER_BACK = Duration.ofDays(31);
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -55,7 +58,27 @@ final class SpiceEvTrips {
         }
     }
 
-    private record Event(OffsetDateTime at, boolean arrives, JsonNode update) {}
+    /** @param local without an offset: UTC, for comparing alone */
+    private record Stamp(OffsetDateTime at, boolean local) {
+
+        String text() {
+            return local ? DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(at) : DateTimeFormatter.ISO_INSTANT.format(at);
+        }
+    }
+
+    /** @param number in the list, from 1 */
+    private record Event(int number, Stamp stamp, boolean arrives, JsonNode update) {
+
+        String station() {
+            var station = textOf(update, "connected_charging_station");
+            return station.isEmpty() ? NOWHERE : station;
+        }
+    }
+
+    private static String textOf(JsonNode node, String key) {
+        var value = node.path(key);
+        return value.isTextual() ? value.asText() : "";
+    }
 
     private String table() throws IOException {
         var events = root.path("events").path("vehicle_events");
@@ -67,20 +90,23 @@ final class SpiceEvTrips {
         int number = 0;
         for (JsonNode event : events) {
             number++;
-            var type = event.path("event_type").asText();
+            var type = textOf(event, "event_type");
             if (!type.equals("arrival") && !type.equals("departure")) {
                 throw broken(number, "event_type", type, "arrival or departure");
             }
             byVehicle
-                    .computeIfAbsent(event.path("vehicle_id").asText(), none -> new ArrayList<>())
+                    .computeIfAbsent(textOf(event, "vehicle_id"), none -> new ArrayList<>())
                     .add(new Event(
-                            time(number, "start_time", event.path("start_time").asText()),
+                            number,
+                            time(number, "start_time", textOf(event, "start_time")),
                             type.equals("arrival"),
                             event.path("update")));
         }
         for (var vehicle : byVehicle.entrySet()) {
+            // whoever arrives and leaves at one time arrives first
             var inOrder = vehicle.getValue().stream()
-                    .sorted(Comparator.comparing(Event::at))
+                    .sorted(Comparator.comparing((Event event) -> event.stamp().at())
+                            .thenComparing(event -> !event.arrives()))
                     .toList();
             write(vehicle.getKey(), inOrder);
         }
@@ -88,58 +114,66 @@ final class SpiceEvTrips {
     }
 
     private void write(String vehicle, List<Event> events) throws IOException {
-        var capacity = capacity(vehicle);
-        @Nullable Event left = null;
-        for (int i = 0; i < events.size(); i++) {
-            var event = events.get(i);
+        @Nullable Stamp left = null;
+        for (Event event : events) {
             if (!event.arrives()) {
-                left = event;
+                left = left == null ? event.stamp() : left;
             } else {
-                var from = left == null ? start() : Optional.of(left.at());
-                if (from.filter(event.at()::isAfter).isPresent()) {
-                    line(vehicle, from.get(), event.at(), station(event), taken(event, capacity));
+                if (left == null && event != events.get(0)) {
+                    throw new IOException("of its vehicle_events number " + event.number() + ": '" + vehicle
+                            + "' arrives and has not left since it arrived before: say its departure, too");
+                }
+                var from = left == null ? start() : Optional.of(left);
+                if (from.filter(each -> event.stamp().at().isAfter(each.at())).isPresent()) {
+                    line(vehicle, from.get(), event.stamp(), event.station(), taken(vehicle, event));
                 }
                 left = null;
             }
         }
         if (left != null) {
-            var back = left.update().path("estimated_time_of_arrival").asText();
-            if (!back.isEmpty()) {
-                line(
-                        vehicle,
-                        left.at(),
-                        time(events.size(), "estimated_time_of_arrival", back),
-                        NOWHERE,
-                        BigDecimal.ZERO);
-            }
+            line(vehicle, left, back(left, events.get(events.size() - 1)), NOWHERE, "0");
         }
     }
 
-    private static String station(Event event) {
-        return event.update().path("connected_charging_station").asText(NOWHERE);
+    private static Stamp back(Stamp left, Event last) throws IOException {
+        var estimated = textOf(last.update(), "estimated_time_of_arrival");
+        return estimated.isEmpty()
+                ? new Stamp(left.at().plus(NEVER_BACK), left.local())
+                : time(last.number(), "estimated_time_of_arrival", estimated);
     }
 
-    private static BigDecimal taken(Event event, BigDecimal capacity) {
-        var delta = event.update().path("soc_delta");
-        return delta.isNumber() ? delta.decimalValue().negate().multiply(capacity) : BigDecimal.ZERO;
+    /** In kWh; what is no number says what is missing where the row is read. */
+    private String taken(String vehicle, Event arrival) throws IOException {
+        var delta = arrival.update().path("soc_delta");
+        if (!delta.isNumber() || delta.decimalValue().signum() > 0) {
+            throw broken(
+                    arrival.number(),
+                    "update.soc_delta",
+                    delta.asText(),
+                    "what the trip took of a full battery, such as -0.25");
+        }
+        // older files say constants
+        var parts = root.has("components") ? root.path("components") : root.path("constants");
+        String type = textOf(parts.path("vehicles").path(vehicle), "vehicle_type");
+        var capacity = parts.path("vehicle_types").path(type).path("capacity");
+        if (!capacity.isNumber() || capacity.decimalValue().signum() <= 0) {
+            return "no capacity of type " + type;
+        }
+        BigDecimal energy = delta.decimalValue().negate().multiply(capacity.decimalValue());
+        return energy.stripTrailingZeros().toPlainString();
     }
 
-    private void line(
-            String vehicle, OffsetDateTime leaves, OffsetDateTime arrives, String station, BigDecimal energy) {
+    private void line(String vehicle, Stamp leaves, Stamp arrives, String station, String energy) {
         text.append(quoted(vehicle))
                 .append(',')
-                .append(utc(leaves))
+                .append(leaves.text())
                 .append(',')
-                .append(utc(arrives))
+                .append(arrives.text())
                 .append(',')
                 .append(quoted(station))
                 .append(',')
-                .append(energy.stripTrailingZeros().toPlainString())
+                .append(quoted(energy))
                 .append('\n');
-    }
-
-    private static String utc(OffsetDateTime time) {
-        return DateTimeFormatter.ISO_INSTANT.format(time);
     }
 
     private static String quoted(String cell) {
@@ -148,32 +182,18 @@ final class SpiceEvTrips {
                 : '"' + cell.replace("\"", "\"\"").replaceAll("\\R", " ") + '"';
     }
 
-    /** In kWh. */
-    private BigDecimal capacity(String vehicle) throws IOException {
-        // older files say constants
-        var parts = root.has("components") ? root.path("components") : root.path("constants");
-        String type = parts.path("vehicles").path(vehicle).path("vehicle_type").asText();
-        var capacity = parts.path("vehicle_types").path(type).path("capacity");
-        if (!capacity.isNumber() || capacity.decimalValue().signum() <= 0) {
-            throw new IOException("the vehicle '" + vehicle + "' has the type '" + type
-                    + "', and vehicle_types says no capacity of it in kWh above 0");
-        }
-        return capacity.decimalValue();
-    }
-
-    private Optional<OffsetDateTime> start() throws IOException {
-        String start = root.path("scenario").path("start_time").asText();
+    private Optional<Stamp> start() throws IOException {
+        String start = textOf(root.path("scenario"), "start_time");
         return start.isEmpty() ? Optional.empty() : Optional.of(time(0, "scenario.start_time", start));
     }
 
-    /** Times without an offset are UTC. */
-    private static OffsetDateTime time(int number, String key, String value) throws IOException {
+    private static Stamp time(int number, String key, String value) throws IOException {
         try {
             var form = DateTimeFormatter.ISO_DATE_TIME.parseBest(
                     value.replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
             return form instanceof OffsetDateTime offset
-                    ? offset
-                    : LocalDateTime.from(form).atOffset(ZoneOffset.UTC);
+                    ? new Stamp(offset, false)
+                    : new Stamp(LocalDateTime.from(form).atOffset(ZoneOffset.UTC), true);
         } catch (DateTimeException e) {
             throw broken(number, key, value, "a time like 2023-01-01T07:30:00+02:00");
         }

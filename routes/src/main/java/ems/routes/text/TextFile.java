@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -30,6 +31,9 @@ import java.util.zip.ZipFile;
 record TextFile(Reader reader, LenientInputStream bytes, Charset charset) {
 
     private static final int CHUNK = 1 << 16;
+    /** An object, or a list of objects or lists. */
+    private static final Pattern JSON = Pattern.compile("\\uFEFF?\\s*(\\{\\s*[\"}]|\\[\\s*[\\[{])");
+
     private static final int LONGEST_CHARACTER = 4;
     private static final Charset WINDOWS_LATIN = Charset.forName("windows-1252");
     private static final int GZIP = 0x1f8b;
@@ -46,10 +50,7 @@ record TextFile(Reader reader, LenientInputStream bytes, Charset charset) {
             var encoding = Encoding.of(head);
             in.skipNBytes(encoding.mark());
             var text = new InputStreamReader(in, encoding.charset());
-            return new TextFile(
-                    isJson(head, encoding) ? new StringReader(SpiceEvTrips.table(text)) : text,
-                    bytes,
-                    encoding.charset());
+            return new TextFile(isJson(head, encoding) ? tableOf(text, bytes) : text, bytes, encoding.charset());
         } catch (IOException e) {
             bytes.close();
             throw e;
@@ -57,10 +58,17 @@ record TextFile(Reader reader, LenientInputStream bytes, Charset charset) {
     }
 
     private static boolean isJson(byte[] head, Encoding encoding) {
-        return new String(head, encoding.charset())
-                .replace("\uFEFF", "")
-                .stripLeading()
-                .startsWith("{");
+        return JSON.matcher(new String(head, encoding.charset())).lookingAt();
+    }
+
+    private static Reader tableOf(Reader json, LenientInputStream bytes) throws IOException {
+        try {
+            return new StringReader(SpiceEvTrips.table(json));
+        } catch (IOException e) {
+            throw bytes.damage()
+                    .map(damage -> new IOException("it is damaged: " + damage.getMessage(), damage))
+                    .orElse(e);
+        }
     }
 
     private static InputStream unpacked(Path file) throws IOException {

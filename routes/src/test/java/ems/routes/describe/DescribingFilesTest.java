@@ -328,6 +328,42 @@ class DescribingFilesTest {
     }
 
     @Test
+    void theNameOfACarIsNoNumberOfATripAndNoTime() {
+        var rows = List.of(
+                "1,7,2021-09-16 04:22,2021-09-16 19:45,7.5,True,60",
+                "2,8,2021-09-17 02:59,2021-09-17 22:43,7.5,False,60",
+                "3,7,2021-09-18 02:59,,7.5,True,60");
+        assertThat(described(
+                        "trips.csv",
+                        "trip_id,vehicle_id,vehicle_departure,vehicle_arrival,trip kWh,plugged_in,battery_kwh",
+                        rows,
+                        StandardCharsets.UTF_8))
+                .contains(
+                        "    vehicle-column: vehicle_id\n    vehicles: [\"7\", \"8\"]\n",
+                        "    arrival-column: vehicle_arrival\n    charging-point-column: plugged_in\n    away: [False]\n",
+                        "    trip-column: trip kWh\n");
+    }
+
+    @Test
+    void chargingSessionsAreNoTrips() {
+        var rows = List.of("2021-09-16 17:22,2021-09-17 06:45,7.5", "2021-09-17 17:59,2021-09-18 07:43,7.5");
+        assertThatThrownBy(() -> described("sessions.csv", "arrival,departure,kWh", rows, StandardCharsets.UTF_8))
+                .hasMessageContaining("sessions.csv: most rows arrive before they depart, as charging sessions do");
+    }
+
+    @Test
+    void aTableWithATimeOfItsOwnIsNotOneOfTrips() {
+        var rows = day((at, n) -> at + "," + 100 * (n % 5) + ",500," + at + "," + at.plusSeconds(3_600));
+        assertThat(described(
+                        "homes.csv",
+                        "time,production,consumption,ev_departure,ev_arrival",
+                        rows,
+                        StandardCharsets.UTF_8))
+                .contains("  prosumers:\n")
+                .doesNotContain("arrival-column");
+    }
+
+    @Test
     void aScenarioOfSpiceEv() {
         var events = List.of(
                 "{\"start_time\": \"2023-01-01T08:00:00+02:00\", \"vehicle_id\": \"car_0\", \"event_type\": \"departure\"},",
@@ -342,7 +378,8 @@ class DescribingFilesTest {
                 .contains(
                         "  vehicles:\n    file: scenario.json\n",
                         "    vehicle-column: vehicle_id\n    vehicles: [car_0]\n",
-                        "    arrival-column: arrival_time\n    trip-column: energy_kwh\n    trip-unit: kWh\n");
+                        "    arrival-column: arrival_time\n    trip-column: energy_kwh\n    trip-unit: kWh\n",
+                        "# unsure: scenario.json: no value of 'charging_station' looks like being away");
     }
 
     private static List<String> withHead(String head, List<String> rows) {

@@ -3,6 +3,7 @@ package ems.routes.replay;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,7 @@ class ReplayingTripsTest {
     void aCarSaysEveryQuarterOfAnHourHowItIs() {
         replay(HEADER, "EV1,2021-09-16 08:20:00,2021-09-16 09:00:00,1,3");
         assertThat(replays.statuses)
-                .hasSize(96 + 3 + 96 + 1)
+                .hasSize(672 + 3 + 672 + 1)
                 .contains(
                         status("2021-09-15T08:35:00Z", true, "0"),
                         status("2021-09-16T08:05:00Z", true, "0"),
@@ -116,11 +117,11 @@ class ReplayingTripsTest {
         assertThat(report).isEqualTo(new ReplayReport(2, 0, 0));
         assertThat(news())
                 .containsExactly(
-                        status("2021-09-15T04:22:18Z", true, "0"),
+                        status("2021-09-09T04:22:18Z", true, "0"),
                         status("2021-09-16T04:22:18Z", false, "0"),
                         status("2021-09-16T19:45:41Z", false, "3"),
                         status("2021-09-17T22:43:10Z", true, "7.5"),
-                        status("2021-09-18T22:43:10Z", true, "0"));
+                        status("2021-09-24T22:43:10Z", true, "0"));
     }
 
     @Test
@@ -159,7 +160,7 @@ class ReplayingTripsTest {
             value = {
                 "SHARE|15|column 'energy': a trip of 15 share is more than a full battery; or is it in %?",
                 "PERCENT|101|column 'energy': a trip of 101 % is more than a full battery",
-                "KILOMETRE|-4|column 'energy': a trip of -4 km is negative",
+                "KILOMETRE|-4|column 'energy': a trip of -4 km is negative: write what it takes without a sign",
                 "KILOWATT_HOUR|far|column 'energy': 'far' is not a number of kWh",
                 "KILOMETRE|1e30|column 'energy': a trip of 1e30 km is too long"
             })
@@ -214,23 +215,15 @@ class ReplayingTripsTest {
     @CsvSource({"components", "constants"})
     void aScenarioOfSpiceEvIsReadAsItsTrips(String parts) {
         var file = Replays.file(folder, "scenario.json", SPICE_EV.replace("components", parts));
-        var columns = new TripColumns(
-                new DateTime("departure_time", Duration.ZERO),
-                "arrival_time",
-                DecimalMark.POINT,
-                Optional.of("vehicle_id"),
-                Set.of(new VehicleId("EV1")),
-                Optional.of(new ArrivalPlace("charging_station", Set.of("none"))),
-                new TripEnergy("energy_kwh", TripUnit.KILOWATT_HOUR, Energy.ZERO));
-        assertThat(replays.replay(file, columns)).isEqualTo(new ReplayReport(3, 0, 0));
+        assertThat(replays.replay(file, spiceEv("UTC"))).isEqualTo(new ReplayReport(3, 0, 0));
         assertThat(news())
                 .containsExactly(
-                        status("2022-12-30T22:00:00Z", true, "0"),
+                        status("2022-12-24T22:00:00Z", true, "0"),
                         status("2022-12-31T22:00:00Z", false, "0"),
                         status("2023-01-01T04:00:00Z", true, "5"),
                         status("2023-01-01T06:00:00Z", false, "0"),
                         status("2023-01-01T08:30:00Z", false, "12.5"),
-                        status("2023-01-03T09:00:00Z", false, "0"));
+                        status("2023-01-09T09:00:00Z", false, "0"));
     }
 
     @ParameterizedTest
@@ -238,7 +231,9 @@ class ReplayingTripsTest {
             delimiter = '|',
             value = {
                 "\"vehicle_events\"|\"others\"|it is JSON, but not a scenario of SpiceEV: it has no list of",
-                "\"capacity\"|\"size\"|the vehicle 'EV1' has the type 'golf', and vehicle_types says no capacity",
+                "\"soc_delta\": -0.25|\"soc\": 0|of its vehicle_events number 3: update.soc_delta '' is not what the trip took",
+                "\"soc_delta\": -0.25|\"soc_delta\": 0.25|number 3: update.soc_delta '0.25' is not what the trip took",
+                "\"departure\", \"update\": {}|\"arrival\", \"update\": {\"soc_delta\": 0}|of its vehicle_events number 2: 'EV1' arrives and has not left",
                 "2023-01-01T10:30:00+02:00|yesterday|of its vehicle_events number 3: start_time 'yesterday' is not a time like",
                 "\"arrival\"|\"return\"|of its vehicle_events number 1: event_type 'return' is not arrival or departure",
                 "]}}|]|it begins like JSON and is none: see line"
@@ -246,7 +241,63 @@ class ReplayingTripsTest {
     void otherJsonIsRefusedWithItsFault(String from, String to, String reason) {
         var file = Replays.file(folder, "scenario.json", SPICE_EV.replace(from, to));
         assertThatThrownBy(() -> replays.replay(file, columns(TripUnit.SHARE)))
-                .hasMessageContaining("scenario.json cannot be read: " + reason);
+                .hasMessageContaining("scenario.json cannot be read: ")
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void aListOfJsonIsToldAsThat() {
+        var file = Replays.file(folder, "history.json", "[[{\"state\": 4}]]");
+        assertThatThrownBy(() -> replays.replay(file, columns(TripUnit.SHARE)))
+                .hasMessageContaining("it is JSON, but not a scenario of SpiceEV");
+    }
+
+    @Test
+    void aTypeWithoutCapacityCostsItsTripsAlone() {
+        var file = Replays.file(folder, "scenario.json", SPICE_EV.replace("\"capacity\"", "\"size\""));
+        assertThat(replays.replay(file, spiceEv("UTC"))).isEqualTo(new ReplayReport(1, 0, 2));
+        assertThat(replays.reasons().get(0)).contains("'no capacity of type golf' is not a number of kWh");
+    }
+
+    /** As its generators write them. */
+    @Test
+    void timesOfSpiceEvWithoutAnOffsetAreOfTheZone() {
+        var file = Replays.file(folder, "scenario.json", SPICE_EV.replace("+02:00", ""));
+        replays.replay(file, spiceEv("Europe/Berlin"));
+        assertThat(replays.statuses).contains(status("2023-01-01T09:30:00Z", false, "12.5"));
+    }
+
+    private static TripColumns spiceEv(String zone) {
+        return new TripColumns(
+                new DateTime("departure_time", Optional.empty(), Optional.empty(), ZoneId.of(zone), Duration.ZERO),
+                "arrival_time",
+                DecimalMark.POINT,
+                Optional.of("vehicle_id"),
+                Set.of(new VehicleId("EV1")),
+                Optional.of(new ArrivalPlace("charging_station", Set.of("none"))),
+                new TripEnergy("energy_kwh", TripUnit.KILOWATT_HOUR, Energy.ZERO));
+    }
+
+    /** 02:40 before clocks go back, and 02:20 after it. */
+    @Test
+    void aTripThroughTheHourThatComesTwiceArrivesAfterItLeft() {
+        var berlin = new TripColumns(
+                new DateTime(
+                        "departure_time",
+                        Optional.empty(),
+                        Optional.empty(),
+                        ZoneId.of("Europe/Berlin"),
+                        Duration.ZERO),
+                "arrival_time",
+                DecimalMark.POINT,
+                Optional.empty(),
+                Set.of(new VehicleId("EV1")),
+                Optional.empty(),
+                new TripEnergy("energy", TripUnit.KILOWATT_HOUR, BATTERY));
+        var file = Replays.file(folder, "trips.csv", HEADER, "EV1,2021-10-31 02:40:00,2021-10-31 02:20:00,1,3");
+        replays.replay(file, berlin);
+        assertThat(replays.statuses)
+                .contains(status("2021-10-31T00:40:00Z", false, "0"), status("2021-10-31T01:20:00Z", true, "3"));
     }
 
     private static final String SPICE_EV = """

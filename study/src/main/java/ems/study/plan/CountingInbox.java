@@ -104,12 +104,12 @@ final class CountingInbox implements Inbox {
 
     @Override
     public void accept(VehicleStatus status) {
-        if (!status.at().isBefore(start) && status.at().isBefore(reserveUntil)) {
+        if (!status.at().isAfter(reserveUntil)) {
             lastSeen.merge(status.vehicle(), status.at(), (one, other) -> one.isAfter(other) ? one : other);
         }
     }
 
-    /** The last of a vehicle in the time that sets its reserve. */
+    /** The last of a vehicle up to the end of the time that sets its reserve. */
     Optional<Instant> lastSeen(VehicleId vehicle) {
         return Optional.ofNullable(lastSeen.get(vehicle));
     }

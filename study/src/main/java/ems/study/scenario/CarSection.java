@@ -67,11 +67,23 @@ final class CarSection {
     static List<VehicleFile> read(Section section, Supplier<Energy> capacity) {
         List<VehicleFile> files = new ArrayList<>();
         if (section.has("arrival-column")) {
+            refuseTripsInParts(section);
             byFile(section).forEach((file, cars) -> files.add(new VehicleFile(file, trips(section, cars, capacity))));
         } else {
             byFile(section).forEach((file, cars) -> files.add(new VehicleFile(file, moments(section, cars, capacity))));
         }
         return files;
+    }
+
+    /** A table of trips says of each time whether a car was on its way: two of one car would contradict each other. */
+    private static void refuseTripsInParts(Section section) {
+        boolean inParts = section.isBlock("vehicles")
+                ? section.sections("vehicles", CAR).values().stream()
+                        .anyMatch(car -> car.textOrTexts("file").size() > 1)
+                : section.textOrTexts("file").size() > 1;
+        if (inParts) {
+            throw section.broken("file", "is a list: the trips of a car stand in one file, so put these together");
+        }
     }
 
     private static VehicleColumns moments(Section section, Set<VehicleId> cars, Supplier<Energy> capacity) {
@@ -94,6 +106,12 @@ final class CarSection {
 
     private static TripColumns trips(Section section, Set<VehicleId> cars, Supplier<Energy> capacity) {
         var time = TimeSection.read(section, Duration.ZERO);
+        if (section.has("away") && !section.has("charging-point-column")) {
+            throw section.broken("away", "stands without charging-point-column: name the column of these words");
+        }
+        if (section.section("time", TimeSection.TIME).has("stamps")) {
+            throw section.broken("time.stamps", "is not read beside arrival-column: a trip begins with its departure");
+        }
         if (time.names().size() > 1) {
             throw section.broken(
                     "time.clock-column", "is not read beside arrival-column: write date and time in one cell");

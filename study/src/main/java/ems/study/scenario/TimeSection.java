@@ -19,7 +19,7 @@ import static java.util.Objects.requireNonNull;
 /** The {@code time} block of a file: which column holds the time of a row, and how it is written. */
 final class TimeSection {
 
-    private static final Set<String> TIME = Set.of(
+    static final Set<String> TIME = Set.of(
             "column", "clock-column", "seconds-after", "milliseconds-after", "pattern", "zone", "shift", "stamps");
     /** Whether a stamp is the end of its row's interval. */
     private static final Map<String, Boolean> STAMPS = Map.of("start", false, "end", true);

@@ -192,6 +192,9 @@ class ScenarioReaderTest {
                 "    per-100-km: 17.5 kWh|    decimal: point|per-100-km: is missing: say what a hundred kilometres take",
                 "    per-100-km: 17.5 kWh|    per-100-km: 1750 kWh|per-100-km: '1750 kWh' is outside (0, 1000] kWh",
                 "    trip-unit: km|    trip-unit: kWh|per-100-km: stands beside a trip-unit other than km",
+                "    charging-point-column: place|    decimal: point|away: stands without charging-point-column",
+                "    file: cars.csv|    file: [a.csv, b.csv]|file: is a list: the trips of a car stand in one file",
+                "    time: {column: t}\\n    vehicle-column|    time: {column: t, stamps: end}\\n    vehicle-column|time.stamps: is not read beside",
                 "    trip-unit: km|    trip-unit: miles|trip-unit: 'miles' is none of %, % left, Wh, kWh, km, share, share left",
                 "    arrival-column: back|    decimal: point|trip-column: is of trips: name the column of their arrival-column",
                 "    time: {column: t}\\n    vehicle-column|    time: {column: t, clock-column: c}\\n    vehicle-column|is not read beside arrival-column"
