@@ -76,6 +76,11 @@ final class MarketLog {
         }
     }
 
+    /** Tasks that have begun until now are not awaited; the end of its life still is. */
+    void forget() {
+        unread.removeIf(Optional::isPresent);
+    }
+
     /** Every task that began in this life; complete once the market is dead. */
     List<Task> begun() {
         return begun;

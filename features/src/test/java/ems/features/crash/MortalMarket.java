@@ -47,7 +47,7 @@ final class MortalMarket implements AutoCloseable {
         return start(data, logCopy, speed, settings, Map.of());
     }
 
-    private static MortalMarket start(
+    static MortalMarket start(
             Path data, Path logCopy, int speed, Map<String, String> settings, Map<String, String> environment)
             throws IOException {
         int port = freePort();
@@ -86,6 +86,31 @@ final class MortalMarket implements AutoCloseable {
     /** What it said; complete once it is dead. */
     MarketLog log() {
         return log;
+    }
+
+    /** What it has said until now is not waited for. */
+    void forgetSaid() {
+        log.forget();
+    }
+
+    /** SIGSTOP: it stands still until it is continued. */
+    void suspend() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** SIGCONT. */
+    void resume() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("kill " + name + " ended with " + code);
+        }
     }
 
     Task await(Predicate<Task> wanted) throws InterruptedException {
