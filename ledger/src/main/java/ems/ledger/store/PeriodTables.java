@@ -37,6 +37,10 @@ public final class PeriodTables {
             // a minute in which the market was down has no block, and no archive holds it
             + " and exists (select 1 from block where grid = :grid and period_start = :start)";
 
+    /** The order names the whole beginning of the key, so that the database walks to one row: a max() would visit all of the grid. */
+    static final String LATEST = "select period_start from period_step where grid = :grid"
+            + " order by grid desc, period_start desc fetch first 1 row only";
+
     private PeriodTables() {}
 
     static StoredPeriod read(Handle sql, PeriodKey key) {
@@ -128,10 +132,10 @@ public final class PeriodTables {
     }
 
     static Optional<MatchingPeriod> latest(Handle sql, GridId grid) {
-        return sql.createQuery("select max(period_start) from period_step where grid = :grid")
+        return sql.createQuery(LATEST)
                 .bind("grid", grid.text())
-                .map((row, context) -> Utc.periodOrNone(row, 1))
-                .one();
+                .map((row, context) -> Utc.period(row, 1))
+                .findOne();
     }
 
     /** Of periods up to this one. */

@@ -82,11 +82,11 @@ public final class JdbcPruneInbox implements PruneInbox {
     }
 
     private Optional<String> gridAfter(String grid, String table) {
-        return database.withHandle(
-                handle -> handle.createQuery("select min(grid) from " + table + " where grid > :grid")
-                        .bind("grid", grid)
-                        .mapTo(String.class)
-                        .findOne());
+        return database.withHandle(handle -> handle.createQuery(
+                        "select grid from " + table + " where grid > :grid order by grid fetch first 1 row only")
+                .bind("grid", grid)
+                .mapTo(String.class)
+                .findOne());
     }
 
     /** The instant of the last row that goes together with the first ones after an instant; empty if all of them may go together. */

@@ -22,6 +22,10 @@ import ems.market.telemetry.MeterReading;
 final class ReadingHourTable {
 
     private static final String HOURS = "select meter, hour_start, body from reading_hour where grid = :grid";
+    static final String NEXT_METER = "select meter from reading where grid = :grid and meter > :meter"
+            + " order by grid, meter fetch first 1 row only";
+    static final String OLDEST = "select starts_at from reading where grid = :grid and meter = :meter"
+            + " order by grid, meter, starts_at fetch first 1 row only";
     private static final String OVERLAPPING = " and hour_start > :earliest and hour_start < :to and ends_at > :from";
 
     private final Jdbi database;
@@ -48,21 +52,19 @@ final class ReadingHourTable {
     }
 
     private Optional<String> meterAfter(String meter) {
-        return database.withHandle(
-                handle -> handle.createQuery("select min(meter) from reading where grid = :grid and meter > :meter")
-                        .bind("grid", grid.text())
-                        .bind("meter", meter)
-                        .mapTo(String.class)
-                        .findOne());
+        return database.withHandle(handle -> handle.createQuery(NEXT_METER)
+                .bind("grid", grid.text())
+                .bind("meter", meter)
+                .mapTo(String.class)
+                .findOne());
     }
 
     private boolean pack(ProsumerId meter, Instant before) {
-        var oldest = database.withHandle(
-                handle -> handle.createQuery("select min(starts_at) from reading where grid = :grid and meter = :meter")
-                        .bind("grid", grid.text())
-                        .bind("meter", meter.text())
-                        .mapTo(Instant.class)
-                        .findOne());
+        var oldest = database.withHandle(handle -> handle.createQuery(OLDEST)
+                .bind("grid", grid.text())
+                .bind("meter", meter.text())
+                .mapTo(Instant.class)
+                .findOne());
         var hour = oldest.map(ReadingHour::of)
                 .filter(start -> !start.plus(ReadingHour.LENGTH).isAfter(before));
         hour.ifPresent(start -> database.useTransaction(handle -> pack(handle, meter, start)));

@@ -25,6 +25,9 @@ import ems.market.telemetry.VehicleStatus;
 /** Table {@code vehicle_status}, as far as one grid goes. */
 final class VehicleStatusTable {
 
+    static final String LATEST = "select reported_at from vehicle_status where grid = :grid and vehicle = :vehicle"
+            + " order by grid desc, vehicle desc, reported_at desc fetch first 1 row only";
+
     private final Jdbi database;
     private final GridId grid;
 
@@ -86,10 +89,7 @@ final class VehicleStatusTable {
     }
 
     Optional<Instant> latest(VehicleId vehicle) {
-        return ask(
-                "select max(reported_at) from vehicle_status where grid = :grid and vehicle = :vehicle",
-                vehicle,
-                query -> query.mapTo(Instant.class).findOne());
+        return ask(LATEST, vehicle, query -> query.mapTo(Instant.class).findOne());
     }
 
     boolean has(VehicleId vehicle, Instant at) {
