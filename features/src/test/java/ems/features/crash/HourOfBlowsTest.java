@@ -53,8 +53,9 @@ class HourOfBlowsTest {
     private static final Path LOG = Path.of("target", "hour-of-blows.log").toAbsolutePath();
     private static final Path FIGURES = Path.of("target", "hour-of-blows.txt").toAbsolutePath();
     private static final Pattern VARIES = Pattern.compile("\\S*[0-9]\\S*");
-    /** The one reason for which the policy loses periods: the market stood, whatever made it stand. */
-    private static final String POLICY = "no tick came while they could start";
+    /** For what the policy loses periods: the market stood, whatever made it stand, or ended in the midst of one. */
+    private static final List<String> POLICY =
+            List.of("no tick came while they could start", "interrupted before its bids were matched");
 
     /** What happens to the market. Whatever it is, trading goes on after it by itself, or after a new start. */
     private enum Blow {
@@ -204,10 +205,12 @@ class HourOfBlowsTest {
         assertThat(settled).as("settled, not skipped").doesNotContainAnyElementsOf(skipped);
         var first = settled.first();
         var last = settled.last();
-        assertThat(first.periodsUntil(last.next())).as("none is lost").isEqualTo(settled.size() + skipped.tailSet(first).headSet(last).size());
+        assertThat(first.periodsUntil(last.next()))
+                .as("none is lost")
+                .isEqualTo(settled.size() + skipped.tailSet(first).headSet(last).size());
         assertThat(reasons(books).keySet())
                 .as("reasons of what is skipped")
-                .allSatisfy(reason -> assertThat(reason).contains(POLICY));
+                .allSatisfy(reason -> assertThat(POLICY).anyMatch(reason::contains));
         assertThat(books.all(SettlementLine.class))
                 .extracting(SettlementLine::match, SettlementLine::flow)
                 .isNotEmpty()
@@ -219,11 +222,16 @@ class HourOfBlowsTest {
     }
 
     private String figures(Books books) {
-        var text = new StringBuilder("blows of " + LENGTH.toMinutes() + " minutes at speed " + SPEED + ", seed " + SEED + "\n");
+        var text = new StringBuilder(
+                "blows of " + LENGTH.toMinutes() + " minutes at speed " + SPEED + ", seed " + SEED + "\n");
         dealt.forEach((blow, times) -> text.append("%4d %s%n".formatted(times, blow)));
         long settled = books.blocks().stream().filter(SealedPeriod::isSettled).count();
         text.append("%d blocks, %d periods settled, %d settlement lines, %s%n"
-                .formatted(books.blocks().size(), settled, books.all(SettlementLine.class).size(), books.verification()));
+                .formatted(
+                        books.blocks().size(),
+                        settled,
+                        books.all(SettlementLine.class).size(),
+                        books.verification()));
         reasons(books).forEach((reason, periods) -> text.append("%6d periods: %s%n".formatted(periods, reason)));
         return text.toString();
     }
