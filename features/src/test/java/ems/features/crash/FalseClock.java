@@ -38,19 +38,24 @@ final class FalseClock {
         }
         var clock = new FalseClock(folder.resolve("false-clock.so"), folder.resolve("seconds-ahead"));
         clock.showAhead(Duration.ZERO);
-        return compiles(source, clock.library) ? Optional.of(clock) : Optional.empty();
+        return isCompiled(source, clock.library) ? Optional.of(clock) : Optional.empty();
     }
 
-    private static boolean compiles(Path source, Path library) throws InterruptedException {
+    /** False without a compiler; a library that does not compile is a fault of this test. */
+    private static boolean isCompiled(Path source, Path library) throws InterruptedException {
+        Process compiler;
         try {
-            var compiler = new ProcessBuilder(
+            compiler = new ProcessBuilder(
                             "cc", "-O1", "-shared", "-fPIC", "-o", library.toString(), source.toString(), "-ldl")
                     .inheritIO()
                     .start();
-            return compiler.waitFor() == 0;
         } catch (IOException noCompiler) {
             return false;
         }
+        if (compiler.waitFor() != 0) {
+            throw new IllegalStateException("cc does not compile " + source);
+        }
+        return true;
     }
 
     /** For the environment of the process that is to see it. */

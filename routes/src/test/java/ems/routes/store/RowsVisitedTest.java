@@ -1,14 +1,14 @@
 package ems.routes.store;
 
-import java.util.UUID;
 import java.util.regex.Pattern;
 
-import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import ems.routes.Database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,17 +18,13 @@ class RowsVisitedTest {
     private static final Pattern VISITED = Pattern.compile("scanCount: ([0-9]+)");
 
     private static Handle filled() {
-        var source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:" + UUID.randomUUID());
-        var handle = Jdbi.create(source).open();
-        handle.execute("create table reading (grid varchar(64), meter varchar(64), starts_at timestamp with time zone,"
-                + " primary key (grid, meter, starts_at))");
-        handle.execute("create table vehicle_status (grid varchar(64), vehicle varchar(64),"
-                + " reported_at timestamp with time zone, primary key (grid, vehicle, reported_at))");
-        for (String table : new String[] {"reading", "vehicle_status"}) {
-            handle.execute("insert into " + table + " select 'demo', 'L' || mod(x, 3), dateadd('SECOND', x,"
-                    + " timestamp with time zone '2026-06-21 12:00:00Z') from system_range(1, 3000)");
-        }
+        var handle = Jdbi.create(Database.inMemory()).open();
+        String at = "dateadd('SECOND', x, timestamp with time zone '2026-06-21 12:00:00Z')";
+        handle.execute("insert into reading select 'demo', 'L' || mod(x, 3), " + at + ", " + at + ", 0, 0, " + at
+                + " from system_range(1, 3000)");
+        handle.execute("insert into vehicle_status (grid, vehicle, reported_at, plugged_in, driven_millijoules, counted_at,"
+                + " received_at) select 'demo', 'L' || mod(x, 3), " + at + ", true, 0, " + at + ", " + at
+                + " from system_range(1, 3000)");
         return handle;
     }
 
