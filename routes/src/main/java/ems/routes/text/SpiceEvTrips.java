@@ -119,7 +119,7 @@ final class SpiceEvTrips {
             if (!event.arrives()) {
                 left = left == null ? event.stamp() : left;
             } else {
-                if (left == null && event != events.get(0)) {
+                if (left == null && event.number() != events.get(0).number()) {
                     throw new IOException("of its vehicle_events number " + event.number() + ": '" + vehicle
                             + "' arrives and has not left since it arrived before: say its departure, too");
                 }
