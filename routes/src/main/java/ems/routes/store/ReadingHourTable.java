@@ -23,7 +23,7 @@ final class ReadingHourTable {
 
     private static final String HOURS = "select meter, hour_start, body from reading_hour where grid = :grid";
     static final String NEXT_METER = "select meter from reading where grid = :grid and meter > :meter"
-            + " order by grid, meter fetch first 1 row only";
+            + " order by grid, meter, starts_at fetch first 1 row only";
     static final String OLDEST = "select starts_at from reading where grid = :grid and meter = :meter"
             + " order by grid, meter, starts_at fetch first 1 row only";
     private static final String OVERLAPPING = " and hour_start > :earliest and hour_start < :to and ends_at > :from";

@@ -340,8 +340,8 @@ class DescribingFilesTest {
                         StandardCharsets.UTF_8))
                 .contains(
                         "    vehicle-column: vehicle_id\n    vehicles: [\"7\", \"8\"]\n",
-                        "    arrival-column: vehicle_arrival\n    charging-point-column: plugged_in\n    away: [False]\n",
-                        "    trip-column: trip kWh\n");
+                        "    arrival-column: vehicle_arrival\n    charging-point-column: plugged_in\n    away: [\"False\"]\n",
+                        "    trip-column: \"trip kWh\"\n");
     }
 
     @Test

@@ -22,9 +22,10 @@ class RowsVisitedTest {
         String at = "dateadd('SECOND', x, timestamp with time zone '2026-06-21 12:00:00Z')";
         handle.execute("insert into reading select 'demo', 'L' || mod(x, 3), " + at + ", " + at + ", 0, 0, " + at
                 + " from system_range(1, 3000)");
-        handle.execute("insert into vehicle_status (grid, vehicle, reported_at, plugged_in, driven_millijoules, counted_at,"
-                + " received_at) select 'demo', 'L' || mod(x, 3), " + at + ", true, 0, " + at + ", " + at
-                + " from system_range(1, 3000)");
+        handle.execute(
+                "insert into vehicle_status (grid, vehicle, reported_at, plugged_in, driven_millijoules, counted_at,"
+                        + " received_at) select 'demo', 'L' || mod(x, 3), " + at + ", true, 0, " + at + ", " + at
+                        + " from system_range(1, 3000)");
         return handle;
     }
 
