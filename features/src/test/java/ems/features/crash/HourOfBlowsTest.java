@@ -113,7 +113,9 @@ class HourOfBlowsTest {
             }
         }
         assertThat(dealt.keySet()).as("blows").containsExactlyInAnyOrder(Blow.values());
-        assertThat(Files.readString(LOG)).as("the market saw its clock jump").contains("jumped ahead by", "jumped back by");
+        assertThat(Files.readString(LOG))
+                .as("the market saw its clock jump")
+                .contains("jumped ahead by", "jumped back by");
         assertThat(errors).allSatisfy(line -> assertThat(line).contains("is full", "Make room"));
     }
 

@@ -22,8 +22,6 @@ import ems.market.telemetry.MeterReading;
 final class ReadingHourTable {
 
     private static final String HOURS = "select meter, hour_start, body from reading_hour where grid = :grid";
-    static final String NEXT_METER = "select meter from reading where grid = :grid and meter > :meter"
-            + " order by grid, meter, starts_at fetch first 1 row only";
     static final String OLDEST = "select starts_at from reading where grid = :grid and meter = :meter"
             + " order by grid, meter, starts_at fetch first 1 row only";
     private static final String OVERLAPPING = " and hour_start > :earliest and hour_start < :to and ends_at > :from";
@@ -52,11 +50,12 @@ final class ReadingHourTable {
     }
 
     private Optional<String> meterAfter(String meter) {
-        return database.withHandle(handle -> handle.createQuery(NEXT_METER)
-                .bind("grid", grid.text())
-                .bind("meter", meter)
-                .mapTo(String.class)
-                .findOne());
+        return database.withHandle(
+                handle -> handle.createQuery("select min(meter) from reading where grid = :grid and meter > :meter")
+                        .bind("grid", grid.text())
+                        .bind("meter", meter)
+                        .mapTo(String.class)
+                        .findOne());
     }
 
     private boolean pack(ProsumerId meter, Instant before) {

@@ -91,7 +91,7 @@ public record DataCheck(
                 ? Optional.empty()
                 : Optional.of(vehicle + ": its rows go up to "
                         + known.map(Instant::toString).orElse("nowhere in this time")
-                        + ", but its reserve is its driving until " + InputPreparation.reserveUntil(scenario)
+                        + ", but the reserve is its driving until " + InputPreparation.reserveUntil(scenario)
                         + "; or set vehicle.window");
     }
 

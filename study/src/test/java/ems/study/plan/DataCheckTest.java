@@ -96,7 +96,7 @@ class DataCheckTest {
                                 cars("EV1", "EV2", "EV3", "EV4", "EV5"),
                                 Map.of(new VehicleId("EV2"), Optional.of(until)))
                         .faults())
-                .containsExactly("EV2: its rows go up to 2019-08-09T12:00:00Z, but its reserve is its driving until"
+                .containsExactly("EV2: its rows go up to 2019-08-09T12:00:00Z, but the reserve is its driving until"
                         + " 2019-08-11T00:00:00Z; or set vehicle.window");
     }
 
