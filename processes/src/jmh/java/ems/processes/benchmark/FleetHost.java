@@ -14,7 +14,7 @@ import ems.market.period.Task;
 import ems.market.rule.RuleBook;
 import ems.market.telemetry.Inbox;
 import ems.market.telemetry.ReplayFile;
-import ems.market.telemetry.ReplayReport;
+import ems.market.telemetry.Replayed;
 import ems.market.telemetry.TelemetryStore;
 import ems.processes.benchmark.FleetCosts.Part;
 import ems.processes.benchmark.TimedTasks.Spent;
@@ -83,7 +83,7 @@ final class FleetHost implements StudyHost {
     }
 
     @Override
-    public ReplayReport replay(ReplayFile file, Inbox inbox) {
+    public Replayed replay(ReplayFile file, Inbox inbox) {
         return host.replay(file, inbox);
     }
 
