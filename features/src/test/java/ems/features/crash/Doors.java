@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -88,6 +89,31 @@ final class Doors {
                 .POST(BodyPublishers.ofString("[]"))
                 .build();
         return http.send(request, BodyHandlers.ofString());
+    }
+
+    /** What the operator's page lists. */
+    JsonNode operations() throws IOException, InterruptedException {
+        return JSON.readTree(ask("/api/grids/" + GRID + "/operations", BodyHandlers.ofString()));
+    }
+
+    /** An operator's order, by its address below the grid's. */
+    HttpResponse<String> order(String path, String body) throws IOException, InterruptedException {
+        return http.send(ordering(path, body), BodyHandlers.ofString());
+    }
+
+    CompletableFuture<HttpResponse<String>> orderWithoutWaiting(String path, String body) {
+        return http.sendAsync(ordering(path, body), BodyHandlers.ofString());
+    }
+
+    private HttpRequest ordering(String path, String body) {
+        return HttpRequest.newBuilder(address.resolve("/api/grids/" + GRID + "/" + path))
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+    }
+
+    static JsonNode json(HttpResponse<String> answer) throws IOException {
+        return JSON.readTree(answer.body());
     }
 
     private <T> T ask(String path, BodyHandler<T> body) throws IOException, InterruptedException {
