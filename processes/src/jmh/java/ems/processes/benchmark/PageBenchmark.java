@@ -6,10 +6,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
@@ -23,6 +25,7 @@ import ems.processes.benchmark.TimedTasks.Spent;
 import ems.processes.command.Ems;
 import ems.processes.command.PagePlan;
 import ems.processes.grid.LiveGrids;
+import ems.processes.operations.InstanceRows;
 import ems.processes.period.StoredPeriods;
 import ems.routes.store.JdbcTelemetry;
 
@@ -34,7 +37,11 @@ public class PageBenchmark implements QuarkusApplication {
 
     private static final MatchingPeriod FIRST = new MatchingPeriod(Instant.parse("2026-06-21T12:00:00Z"));
 
+    private static final int ABORTED_EACH = 1_000;
+    private static final int TOGETHER = 1_000;
+
     private final StoredPeriods periods;
+    private final InstanceRows instances;
     private final LiveGrids grids;
     private final FindMarketSnapshot page;
     private final DataSource database;
@@ -45,12 +52,14 @@ public class PageBenchmark implements QuarkusApplication {
 
     PageBenchmark(
             StoredPeriods periods,
+            InstanceRows instances,
             LiveGrids grids,
             FindMarketSnapshot page,
             DataSource database,
             @ConfigProperty(name = "ems.home", defaultValue = ".") Path home,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.periods = periods;
+        this.instances = instances;
         this.grids = grids;
         this.page = page;
         this.database = database;
@@ -99,7 +108,66 @@ public class PageBenchmark implements QuarkusApplication {
             periods.closeWindow(grid.key(period));
             period = period.next();
         }
+        operations(plan, period.previous());
         return 0;
+    }
+
+    /** What the operator's pages ask for, once the index knows so many ended instances. */
+    private void operations(PagePlan plan, MatchingPeriod latest) throws IOException, InterruptedException {
+        instances.prepare();
+        try (var keeping = database.getConnection();
+                var row = keeping.prepareStatement("insert into processes (id, business_key, process_id, state, start_time, end_time,"
+                        + " node_definition_id, message) values (?, ?, 'runMatchingPeriod', ?, ?, ?, ?, ?)")) {
+            var period = FIRST;
+            for (int i = 0; i < plan.instances; i++) {
+                period = period.previous();
+                boolean aborted = i % ABORTED_EACH == 0;
+                row.setString(1, UUID.randomUUID().toString());
+                row.setString(2, LargeGrid.GRID.text() + "/" + period);
+                row.setInt(3, aborted ? 3 : 2);
+                row.setTimestamp(4, Timestamp.from(period.start()));
+                row.setTimestamp(5, Timestamp.from(period.end()));
+                row.setString(6, aborted ? "settle" : null);
+                row.setString(7, aborted ? "out of pencils, for the " + i + ". time" : null);
+                row.addBatch();
+                if (i % TOGETHER == 0) {
+                    row.executeBatch();
+                }
+            }
+            row.executeBatch();
+        }
+        System.out.printf(Locale.ROOT, "%n%d instances more in the index%n", plan.instances);
+        for (var path : List.of(
+                "operations",
+                "operations?state=COMPLETED&limit=200",
+                "operations?state=ERROR",
+                "operations?state=ABORTED&step=settle&error=pencils",
+                "operations?error=no+such+words",
+                "operations?before=" + FIRST.previous().start().minusSeconds(plan.instances * 30L),
+                "operations/" + latest,
+                "operations/" + latest + "/diagram.svg",
+                "periods/" + latest,
+                "letters",
+                "standing")) {
+            List<Spent> requests = new ArrayList<>();
+            int bytes = 0;
+            for (int i = 0; i < 2 * plan.looks; i++) {
+                var start = Spent.now();
+                bytes = ask(path);
+                if (i >= plan.looks) {
+                    requests.add(Spent.now().since(start));
+                }
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-44.44s %9.1f %9.1f %9.1f %9s %7.2f%n",
+                    path,
+                    TaskTable.median(requests, Spent::wall),
+                    TaskTable.worst(requests),
+                    TaskTable.median(requests, Spent::cpu),
+                    "",
+                    bytes / 1e6);
+        }
     }
 
     /** Keeps what meters and cars report of the period up to then, and had not reported by half of it. */
@@ -128,7 +196,7 @@ public class PageBenchmark implements QuarkusApplication {
         int matches = 0;
         for (int i = 0; i < 2 * plan.looks; i++) {
             var start = Spent.now();
-            bytes = ask();
+            bytes = ask("snapshot");
             var request = Spent.now().since(start);
             start = Spent.now();
             var seen = page.snapshot(LargeGrid.GRID, RowChoice.FIRST_ROWS).orElseThrow();
@@ -151,8 +219,8 @@ public class PageBenchmark implements QuarkusApplication {
     }
 
     /** @return bytes of the answer */
-    private int ask() throws IOException, InterruptedException {
-        var address = URI.create("http://127.0.0.1:" + port + "/api/grids/" + LargeGrid.GRID + "/snapshot");
+    private int ask(String path) throws IOException, InterruptedException {
+        var address = URI.create("http://127.0.0.1:" + port + "/api/grids/" + LargeGrid.GRID + "/" + path);
         var answer = browser.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(

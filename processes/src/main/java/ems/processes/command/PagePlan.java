@@ -23,12 +23,19 @@ public final class PagePlan extends LauncherCommands.LauncherCommand {
     @Option(names = "--looks", paramLabel = "N", description = "Requests measured (default: ${DEFAULT-VALUE}).")
     public int looks = 15;
 
+    @Option(
+            names = "--instances",
+            paramLabel = "N",
+            description = "Ended instances that the operator's pages list (default: ${DEFAULT-VALUE}).")
+    public int instances = 100_000;
+
     /** @throws picocli.CommandLine.ParameterException if a number is out of bounds; names it */
     public PagePlan checked() {
         grid.check(spec);
         GridSize.requireWithin(spec, "--many", many, 1_000);
         GridSize.requireWithin(spec, "--few", few, many);
         GridSize.requireWithin(spec, "--looks", looks, 1_000);
+        GridSize.requireWithin(spec, "--instances", instances, 1_000_000);
         return this;
     }
 }
