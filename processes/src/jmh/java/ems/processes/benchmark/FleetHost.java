@@ -83,6 +83,11 @@ final class FleetHost implements StudyHost {
     }
 
     @Override
+    public void check(ReplayFile file) {
+        host.check(file);
+    }
+
+    @Override
     public Replayed replay(ReplayFile file, Inbox inbox) {
         return host.replay(file, inbox);
     }

@@ -42,13 +42,7 @@ class RowsVisitedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                ReadingTable.LATEST,
-                VehicleStatusTable.LATEST,
-                ReadingHourTable.NEXT_METER,
-                ReadingHourTable.OLDEST
-            })
+    @ValueSource(strings = {ReadingTable.LATEST, VehicleStatusTable.LATEST, ReadingHourTable.OLDEST})
     void oneRowIsVisited(String query) {
         try (var handle = filled()) {
             assertThat(visited(handle, query)).isLessThanOrEqualTo(2);
