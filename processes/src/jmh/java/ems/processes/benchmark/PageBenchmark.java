@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,14 +113,13 @@ public class PageBenchmark implements QuarkusApplication {
         return 0;
     }
 
-    /** What the operator's pages ask for, once the index knows so many ended instances. */
-    private void operations(PagePlan plan, MatchingPeriod latest) throws IOException, InterruptedException {
-        instances.prepare();
+    /** Instances of periods before the first one. */
+    private void fillIndex(int instancesEnded) {
         try (var keeping = database.getConnection();
                 var row = keeping.prepareStatement("insert into processes (id, business_key, process_id, state, start_time, end_time,"
                         + " node_definition_id, message) values (?, ?, 'runMatchingPeriod', ?, ?, ?, ?, ?)")) {
             var period = FIRST;
-            for (int i = 0; i < plan.instances; i++) {
+            for (int i = 0; i < instancesEnded; i++) {
                 period = period.previous();
                 boolean aborted = i % ABORTED_EACH == 0;
                 row.setString(1, UUID.randomUUID().toString());
@@ -135,7 +135,15 @@ public class PageBenchmark implements QuarkusApplication {
                 }
             }
             row.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the index cannot be filled", e);
         }
+    }
+
+    /** What the operator's pages ask for, once the index knows so many ended instances. */
+    private void operations(PagePlan plan, MatchingPeriod latest) throws IOException, InterruptedException {
+        instances.prepare();
+        fillIndex(plan.instances);
         System.out.printf(Locale.ROOT, "%n%d instances more in the index%n", plan.instances);
         for (var path : List.of(
                 "operations",
