@@ -37,6 +37,8 @@ public enum Right {
     SEE_TRAIL("see the trail", everywhere(Role.OPERATOR, Role.AUDITOR, Role.ADMIN)),
     /** Readings, reports and bids of the own party. */
     SEND_MESSAGES("send messages", Map.of(Role.DEVICE, Scope.OWN)),
+    /** Put a reading in the place of the one that came in, after a look into the meter. */
+    CORRECT_READINGS("correct readings", everywhere(Role.OPERATOR)),
     /** Add people, give roles, end sessions. */
     MANAGE_PEOPLE("manage people", everywhere(Role.ADMIN));
 

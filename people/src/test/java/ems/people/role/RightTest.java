@@ -29,6 +29,7 @@ class RightTest {
             see-ledger       -       -        all      all     -      -      -
             see-trail        -       -        all      all     -      -      all
             send-messages    -       -        -        -       -      own    -
+            correct-readings -       -        all      -       -      -      -
             manage-people    -       -        -        -       -      -      all
             """;
 

@@ -46,8 +46,9 @@ final class Addresses {
         add(POST, OWN_MACHINE, "/api/backup/database");
 
         // what devices send
-        add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/readings", "/api/grids/*/corrections");
+        add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/readings");
         add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/vehicles/status", "/api/grids/*/bids");
+        add(POST, all(Right.CORRECT_READINGS), "/api/grids/*/corrections");
 
         // the market
         add(READ, all(Right.SEE_MARKET), "/api/grids", "/api/grids/*/snapshot");

@@ -42,6 +42,7 @@ public record Asker(Kind kind, String name, Set<Role> roles, Set<OwnParty> parti
             Right.SEE_MONEY,
             Right.SEE_LEDGER,
             Right.SEND_MESSAGES,
+            Right.CORRECT_READINGS,
             Right.REPAIR_PERIODS,
             Right.MANAGE_MEMBERS);
 

@@ -36,7 +36,7 @@ class AddressesTest {
         "GET, /api/grids/demo/validators, OU",
         "GET, /api/grids/demo/anchors, OU",
         "POST, /api/grids/demo/readings, D",
-        "POST, /api/grids/demo/corrections, D",
+        "POST, /api/grids/demo/corrections, O",
         "POST, /api/grids/demo/vehicles/status, D",
         "POST, /api/grids/demo/bids, D",
         "GET, /api/grids/demo/readings, ''",

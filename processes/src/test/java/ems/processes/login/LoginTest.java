@@ -259,6 +259,16 @@ class LoginTest {
                         .status())
                 .as("through the login")
                 .isNotIn(401, 403);
+        assertThat(stranger.ask("POST", "/api/grids/demo/corrections", "[]", bearer)
+                        .status())
+                .as("a meter corrects nothing")
+                .isEqualTo(403);
+        assertThat(olga.post("/api/grids/demo/corrections", "[]").status())
+                .as("an operator does")
+                .isNotIn(401, 403);
+        assertThat(olga.post("/api/grids/demo/readings", "[]").status())
+                .as("and sends no readings")
+                .isEqualTo(403);
         assertThat(stranger.get("/api/grids", bearer).status()).isEqualTo(403);
         assertThat(stranger.get("/graphql?query=%7B__typename%7D", bearer).status())
                 .isEqualTo(403);
