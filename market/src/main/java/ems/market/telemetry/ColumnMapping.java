@@ -262,7 +262,7 @@ public sealed interface ColumnMapping {
     enum TripUnit {
         WATT_HOUR("Wh"),
         KILOWATT_HOUR("kWh"),
-        /** Of a full battery, which is 1. */
+        /** A part of a full battery, which is 1. */
         SHARE("share"),
         PERCENT("%"),
         /** What is left on arrival in a battery that was full on departure. */

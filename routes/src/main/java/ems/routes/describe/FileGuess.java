@@ -50,10 +50,8 @@ final class FileGuess {
             Set.of("charging", "point", "plugged", "plug", "location", "place", "connected");
     private static final Set<String> PLUG_WORDS = Set.of("charging", "plugged", "plug");
     private static final Set<String> DRIVEN_WORDS = Set.of("driven", "driving", "consumption", "trip", "drive");
-    private static final Set<String> DEPARTURE_WORDS = Set.of("departure", "depart", "departs", "departed", "leaves");
-    private static final Set<String> ARRIVAL_WORDS = Set.of("arrival", "arrive", "arrives", "arrived", "returns");
     private static final Set<String> CAR_WORDS = Set.of("vehicle", "car", "ev", "fahrzeug");
-    /** Of a vehicle, and not its name. */
+    /** These tell of a vehicle, and do not name it. */
     private static final Set<String> NO_NAME_WORDS = Set.of(
             "type",
             "model",
@@ -99,7 +97,13 @@ final class FileGuess {
                     rows.name() + ": no row stands below the heads in line " + rows.headLine());
         }
         findTime();
-        findTrips();
+        TripHeads.in(rows, timeColumn).ifPresent(trips -> {
+            timeColumn = trips.departure();
+            clockColumn = -1;
+            arrivalColumn = trips.arrival();
+            time = trips.leaving();
+            unsure.addAll(trips.unsure());
+        });
         for (int i = 0; i < rows.heads().size(); i++) {
             if (i != timeColumn && i != clockColumn && i != arrivalColumn) {
                 int column = i;
@@ -108,57 +112,6 @@ final class FileGuess {
         }
         findKinds();
         findParty();
-    }
-
-    /** A row with a departure and an arrival is a trip. */
-    private void findTrips() {
-        int departs = timesNamed(DEPARTURE_WORDS);
-        int arrives = timesNamed(ARRIVAL_WORDS);
-        // a table with a time of its own in front may name a car's trips beside it
-        if (departs < 0 || arrives < 0 || Math.min(departs, arrives) > timeColumn) {
-            return;
-        }
-        var leaving = TimeForm.of(rows.column(departs));
-        if (leaving.isPresent()) {
-            timeColumn = departs;
-            clockColumn = -1;
-            arrivalColumn = arrives;
-            time = leaving.get();
-            compareArrivals(leaving.get());
-        }
-    }
-
-    private void compareArrivals(TimeForm leaving) {
-        var arriving = TimeForm.of(filled(arrivalColumn)).orElseThrow();
-        if (!arriving.keys().equals(leaving.keys())) {
-            unsure.add("arrivals are written otherwise than departures: both are read as departures are");
-        }
-        int before = 0;
-        for (int i = 0, k = 0; i < rows.rows().size(); i++) {
-            if (!rows.rows().get(i).get(arrivalColumn).isBlank()) {
-                before += arriving.instants().get(k).isBefore(leaving.instants().get(i)) ? 1 : 0;
-                k++;
-            }
-        }
-        if (before * 2 > arriving.instants().size()) {
-            throw new IllegalArgumentException(
-                    rows.name() + ": most rows arrive before they depart, as charging sessions do:"
-                            + " a row of trips begins with the departure, and its energy is what is driven");
-        }
-    }
-
-    private List<String> filled(int column) {
-        return rows.column(column).stream().filter(cell -> !cell.isBlank()).toList();
-    }
-
-    private int timesNamed(Set<String> named) {
-        for (int i = 0; i < rows.heads().size(); i++) {
-            if (words(rows.heads().get(i)).stream().anyMatch(named::contains)
-                    && TimeForm.of(filled(i)).isPresent()) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /** A column each of whose few values says production or consumption: these stand below one another. */

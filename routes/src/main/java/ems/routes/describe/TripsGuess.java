@@ -14,7 +14,7 @@ import static java.util.Objects.requireNonNull;
 final class TripsGuess {
 
     private static final Set<String> ENERGY = Set.of("kwh", "wh");
-    /** Of a battery or a distance, and not of a trip. */
+    /** These tell of a battery or a distance, and not of a trip. */
     private static final Set<String> NO_TRIP =
             Set.of("battery", "capacity", "per", "100km", "100", "charged", "charging");
 

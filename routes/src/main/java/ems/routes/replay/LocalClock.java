@@ -28,7 +28,7 @@ final class LocalClock {
         this.floor = floor;
     }
 
-    /** Of a time that follows this one: of two equal times it is the first that does. */
+    /** For a time that follows this one: where a local time comes twice, the first that does is meant. */
     static LocalClock after(Instant floor) {
         return new LocalClock(floor);
     }

@@ -37,7 +37,6 @@ final class TripRows implements Rows {
     private static final Duration LONGEST_TRIP = Duration.ofDays(31);
 
     private final TripColumns mapping;
-    private final Header header;
     private final Span span;
     private final Inbox inbox;
     private final TimeCells departure;
@@ -53,7 +52,6 @@ final class TripRows implements Rows {
     TripRows(TripColumns mapping, Span span, Header header, Inbox inbox) {
         this.mapping = mapping;
         this.span = span;
-        this.header = header;
         this.inbox = inbox;
         this.departure = new TimeCells(mapping.time(), header);
         this.arrival = new TimeCells(mapping.time().named(mapping.arrival()), header);
@@ -85,17 +83,7 @@ final class TripRows implements Rows {
 
     @Override
     public void take(CsvLine line, Tally tally) {
-        String party = "";
-        try {
-            var cells = header.cells(line);
-            var id = names.of(cells);
-            if (id.isPresent()) {
-                party = id.get().text();
-                take(id.get(), cells, line, tally);
-            }
-        } catch (IllegalArgumentException no) {
-            tally.refused(line, party, 1, no.getMessage());
-        }
+        names.take(line, tally, (id, cells) -> take(id, cells, line, tally));
     }
 
     private void take(VehicleId id, CsvRecord cells, CsvLine line, Tally tally) {

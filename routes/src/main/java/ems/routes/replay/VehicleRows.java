@@ -35,7 +35,6 @@ import ems.routes.text.CsvLine;
 final class VehicleRows implements Rows {
 
     private final VehicleColumns mapping;
-    private final Header header;
     private final Span span;
     private final Inbox inbox;
     private final TimeCells time;
@@ -50,7 +49,6 @@ final class VehicleRows implements Rows {
     VehicleRows(VehicleColumns mapping, Span span, Header header, Inbox inbox) {
         this.mapping = mapping;
         this.span = span;
-        this.header = header;
         this.inbox = inbox;
         this.time = new TimeCells(mapping.time(), header);
         this.numbers = new NumberCells(mapping.decimal());
@@ -87,17 +85,7 @@ final class VehicleRows implements Rows {
 
     @Override
     public void take(CsvLine line, Tally tally) {
-        String party = "";
-        try {
-            var cells = header.cells(line);
-            var id = names.of(cells);
-            if (id.isPresent()) {
-                party = id.get().text();
-                take(id.get(), cells, line, tally);
-            }
-        } catch (IllegalArgumentException no) {
-            tally.refused(line, party, 1, no.getMessage());
-        }
+        names.take(line, tally, (id, cells) -> take(id, cells, line, tally));
     }
 
     private void take(VehicleId id, CsvRecord cells, CsvLine line, Tally tally) {

@@ -14,7 +14,7 @@ import ems.rules.table.DecisionTable;
  */
 final class TableCells {
 
-    /** Of each column, ascending. */
+    /** Those of a column stand together, ascending. */
     private final List<long[]> bounds = new ArrayList<>();
 
     TableCells(DecisionTable<?> table) {
