@@ -89,7 +89,7 @@ public record OperatorView(
     /** @return what the management of processes by HTTP complains about */
     public String managementInVain(String path, String body) {
         var reply = Doors.post("/management/processes/runMatchingPeriod/instances/" + id + path, body, Map.of());
-        return reply.isOk() ? "" : reply.json().path("problem").asText();
+        return reply.isOk() ? "" : reply.json().path("detail").asText();
     }
 
     private static OperatorView of(JsonNode instance) {

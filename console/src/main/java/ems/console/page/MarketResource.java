@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 
 import ems.market.party.GridId;
 
@@ -24,6 +23,8 @@ import ems.market.party.GridId;
 public class MarketResource {
 
     private static final int MOST_DEAD_LETTERS = 100;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
 
     private final FindMarketSnapshot market;
 
@@ -31,9 +32,6 @@ public class MarketResource {
     public MarketResource(FindMarketSnapshot market) {
         this.market = market;
     }
-
-    /** A "no" with its reason. */
-    public record Problem(String problem) {}
 
     @GET
     public Response grids() {
@@ -54,9 +52,7 @@ public class MarketResource {
         try {
             choice = new RowChoice(find, rows.map(MarketResource::number).orElse(RowChoice.USUAL));
         } catch (IllegalArgumentException wrong) {
-            return Response.status(Status.BAD_REQUEST)
-                    .entity(new Problem(wrong.getMessage() + "."))
-                    .build();
+            return Problem.of(BAD_REQUEST, wrong.getMessage() + ".").response();
         }
         return known(grid, id -> market.snapshot(id, choice));
     }
@@ -83,9 +79,7 @@ public class MarketResource {
                 .findFirst()
                 .flatMap(question::apply)
                 .map(found -> Response.ok(found).build())
-                .orElseGet(() -> Response.status(Status.NOT_FOUND)
-                        .entity(unknown(name, grids))
-                        .build());
+                .orElseGet(() -> unknown(name, grids).response());
     }
 
     private static Problem unknown(String name, List<GridId> grids) {
@@ -93,6 +87,6 @@ public class MarketResource {
                 ? "there is none"
                 : "these do: "
                         + String.join(", ", grids.stream().map(GridId::text).toList());
-        return new Problem("No grid '" + name + "' runs here; " + running + ".");
+        return Problem.of(NOT_FOUND, "No grid '" + name + "' runs here; " + running + ".");
     }
 }

@@ -4,7 +4,7 @@ const PATIENCE_MS = 20_000;
 
 export class Refusal extends Error {
   constructor(status, body) {
-    super(body.problem ?? `The server answered ${status}.`);
+    super(body.detail ?? `The server answered ${status}.`);
     this.status = status;
     this.asksPassword = body.ask === 'password';
   }

@@ -29,7 +29,7 @@ async function answer(path, request, patience) {
     });
     const body = await response.json().catch(() => ({}));
     if (!response.ok) {
-      throw new Trouble(body.problem ?? `The server answered ${response.status}.`, response.status);
+      throw new Trouble(body.detail ?? `The server answered ${response.status}.`, response.status);
     }
     return body;
   } catch (error) {

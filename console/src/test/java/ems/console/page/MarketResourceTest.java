@@ -71,7 +71,7 @@ class MarketResourceTest {
         var response = get("/api/grids/harbour/snapshot?" + query);
 
         assertThat(response.getStatus()).isEqualTo(400);
-        assertThat(SnapshotJson.JACKSON.readTree(body(response)).path("problem").asText())
+        assertThat(SnapshotJson.JACKSON.readTree(body(response)).path("detail").asText())
                 .isEqualTo(sentence);
     }
 
@@ -85,7 +85,9 @@ class MarketResourceTest {
         var response = get("/api/grids/hill/snapshot");
 
         assertThat(response.getStatus()).isEqualTo(404);
-        assertThat(body(response)).isEqualTo("{\"problem\":\"No grid 'hill' runs here; these do: harbour.\"}");
+        assertThat(body(response))
+                .isEqualTo("{\"title\":\"Not Found\",\"status\":404,"
+                        + "\"detail\":\"No grid 'hill' runs here; these do: harbour.\"}");
     }
 
     @ParameterizedTest
@@ -95,8 +97,8 @@ class MarketResourceTest {
         var response = get("/api/grids/" + name + "/snapshot");
 
         assertThat(response.getStatus()).isEqualTo(404);
-        assertThat(header(response, "Content-Type")).startsWith("application/json");
-        assertThat(SnapshotJson.JACKSON.readTree(body(response)).path("problem").asText())
+        assertThat(header(response, "Content-Type")).startsWith(Problem.TYPE);
+        assertThat(SnapshotJson.JACKSON.readTree(body(response)).path("detail").asText())
                 .startsWith("No grid '");
     }
 

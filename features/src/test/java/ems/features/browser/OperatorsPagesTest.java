@@ -224,7 +224,7 @@ class OperatorsPagesTest {
                 route -> route.fulfill(new Route.FulfillOptions()
                         .setStatus(403)
                         .setContentType("application/json")
-                        .setBody("{\"problem\":\"You are analyst; this needs operator.\"}")));
+                        .setBody("{\"detail\":\"You are analyst; this needs operator.\"}")));
         Scenes.trading("forbidden-in-a-browser").market();
         page.navigate(market + "/operations/?grid=forbidden-in-a-browser");
         page.getByText("You may not see this. You are analyst; this needs operator.")

@@ -192,7 +192,7 @@ public final class AccessSteps {
 
     @Then("the market says: {string}")
     public void says(String words) {
-        assertThat(Caller.json(answer).path("problem").asText()).isEqualTo(words);
+        assertThat(Caller.json(answer).path("detail").asText()).isEqualTo(words);
         assertThat(answer.headers().firstValue("retry-after")).isPresent();
     }
 

@@ -92,7 +92,7 @@ public final class ConsoleSteps {
     @Then("the order is refused: {string}")
     public void isRefused(String words) {
         assertThat(answer.isOk()).as(answer.body()).isFalse();
-        assertThat(answer.json().path("problem").asText()).contains(words).doesNotContain("Exception", "java.");
+        assertThat(answer.json().path("detail").asText()).contains(words).doesNotContain("Exception", "java.");
     }
 
     @Then("the period tells who intervened: {string} because {string}, {string} because {string}")

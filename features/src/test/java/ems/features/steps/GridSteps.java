@@ -161,6 +161,6 @@ public final class GridSteps {
     public void refused(String reason) {
         var answer = scene.openingAnswer();
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().path("problem").asText()).isEqualTo(reason);
+        assertThat(answer.json().path("detail").asText()).isEqualTo(reason);
     }
 }

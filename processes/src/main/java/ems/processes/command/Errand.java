@@ -63,7 +63,7 @@ record Errand(String method, String path, Map<String, Object> body) {
 
     private static String problem(HttpResponse<String> answer) throws IOException {
         var said = answer.body().startsWith("{")
-                ? JSON.readTree(answer.body()).path("problem").asText()
+                ? JSON.readTree(answer.body()).path("detail").asText()
                 : "";
         return said.isEmpty() ? "the market answers with status " + answer.statusCode() : said;
     }

@@ -13,9 +13,11 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import ems.console.page.Problem;
 
 /**
  * Stands before every address, whoever answers it: before bodies are read, and before any login is looked at. It keeps out
@@ -122,7 +124,7 @@ public class Guard {
         context.request().resume();
         var response = context.response().setStatusCode(denial.status());
         denial.headers().forEach(response::putHeader);
-        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(new JsonObject().put("problem", denial.problem()).encode());
+        response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.TYPE)
+                .end(Json.encode(Problem.of(denial.status(), denial.problem()).members()));
     }
 }

@@ -1,15 +1,14 @@
 package ems.processes.login;
 
 import java.time.Duration;
-import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 
+import ems.console.page.Problem;
 import ems.people.role.Right;
 import ems.people.role.Scope;
 
@@ -54,27 +53,22 @@ public class CurrentAsker {
     public Asker proved() {
         var asker = get();
         if (!asker.fresh()) {
-            throw new WebApplicationException(response(
-                    FORBIDDEN,
-                    Map.of(
-                            "problem",
+            var members = Problem.of(
+                            FORBIDDEN,
                             "It is more than " + Duration.ofMinutes(10).toMinutes()
-                                    + " minutes since you gave your password: give it again at /api/me/proof.",
-                            "ask",
-                            "password")));
+                                    + " minutes since you gave your password: give it again at /api/me/proof.")
+                    .members();
+            members.put("ask", "password");
+            throw new WebApplicationException(Response.status(FORBIDDEN)
+                    .type(Problem.TYPE)
+                    .entity(members)
+                    .build());
         }
         return asker;
     }
 
     /** A refusal in a sentence. */
     public static WebApplicationException refusal(int status, String problem) {
-        return new WebApplicationException(response(status, Map.of("problem", problem)));
-    }
-
-    private static Response response(int status, Map<String, String> body) {
-        return Response.status(status)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(body)
-                .build();
+        return new WebApplicationException(Problem.of(status, problem).response());
     }
 }

@@ -9,9 +9,10 @@ import jakarta.inject.Singleton;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 
+import ems.console.page.Problem;
 import ems.processes.guard.MarketLock;
 
 /** Lets a request on to its address if who asks may ask there: after the guard, and after it is known who asks. */
@@ -86,8 +87,8 @@ class LoginFilter {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
         context.request().resume();
-        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(new JsonObject().put("problem", problem(asker, need)).encode());
+        var problem = Problem.of(response.getStatusCode(), problem(asker, need));
+        response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.TYPE).end(Json.encode(problem.members()));
     }
 
     private static String problem(Asker asker, Need need) {

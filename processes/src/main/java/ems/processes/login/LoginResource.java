@@ -3,7 +3,6 @@ package ems.processes.login;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -18,6 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
+import ems.console.page.Problem;
 import ems.people.person.NewPassword;
 import ems.people.person.OwnParty;
 import ems.people.person.People;
@@ -216,8 +216,8 @@ public class LoginResource {
             long wait = rates.secondsToWait();
             throw new WebApplicationException(Response.status(TOO_MANY_REQUESTS)
                     .header("Retry-After", wait)
-                    .type(MediaType.APPLICATION_JSON_TYPE)
-                    .entity(Map.of("problem", "Too many tries: wait " + wait + " seconds."))
+                    .type(Problem.TYPE)
+                    .entity(Problem.of(TOO_MANY_REQUESTS, "Too many tries: wait " + wait + " seconds."))
                     .build());
         }
     }

@@ -1,10 +1,9 @@
 package ems.processes.operations;
 
-import java.util.Map;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+
+import ems.console.page.Problem;
 
 /** Nothing was done, for a reason that the person is told. */
 public final class OrderRefused extends WebApplicationException {
@@ -12,12 +11,7 @@ public final class OrderRefused extends WebApplicationException {
     private static final long serialVersionUID = 1L;
 
     private OrderRefused(Status status, String problem) {
-        super(
-                problem,
-                Response.status(status)
-                        .type(MediaType.APPLICATION_JSON_TYPE)
-                        .entity(Map.of("problem", problem))
-                        .build());
+        super(problem, Problem.of(status.getStatusCode(), problem).response());
     }
 
     public static OrderRefused unknown(String problem) {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
 
+import ems.console.page.Problem;
 import ems.processes.guard.MarketLock;
 import ems.processes.period.PeriodStatus;
 
@@ -92,9 +93,9 @@ public class ManagementDoor implements ContainerRequestFilter {
             case REFUSED -> Status.CONFLICT;
             case UNKNOWN -> Status.NOT_FOUND;
         };
-        return Response.status(status)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(Map.of(answer.isDone() ? "done" : "problem", answer.words()))
-                .build();
+        return answer.isDone()
+                ? Response.ok(Map.of("done", answer.words()), MediaType.APPLICATION_JSON_TYPE)
+                        .build()
+                : Problem.of(status.getStatusCode(), answer.words()).response();
     }
 }

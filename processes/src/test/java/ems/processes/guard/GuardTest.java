@@ -56,7 +56,7 @@ class GuardTest {
         "GET /docs/openapi.json, 200, no-store",
         "GET /api/grids/none/snapshot, 404, no-store",
         "POST /management/processes/runMatchingPeriod/instances/x/skip, 404, no-store",
-        "GET /nothing, 404, no-cache",
+        "GET /nothing, 404, no-store",
         "TRACE /, 405, no-store",
         "POST /graphql, 415, no-store"
     })
@@ -111,7 +111,8 @@ class GuardTest {
         assertThat(answer.status()).isEqualTo(421);
         assertThat(answer.body())
                 .isEqualTo(
-                        "{\"problem\":\"This market is not 'evil.example:" + server.getPort()
+                        "{\"title\":\"Misdirected Request\",\"status\":421,\"detail\":\"This market is not 'evil.example:"
+                                + server.getPort()
                                 + "'; ask for one of 127.0.0.1, [::1], localhost, or add the name to the setting ems.hosts.\"}");
     }
 

@@ -55,7 +55,7 @@ final class OperatorsAddresses {
 
     static String problem(int status, HttpResponse<String> reply) {
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(status);
-        return read(reply).path("problem").asText();
+        return read(reply).path("detail").asText();
     }
 
     static JsonNode read(HttpResponse<String> reply) {

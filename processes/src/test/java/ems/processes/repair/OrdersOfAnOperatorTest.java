@@ -222,7 +222,7 @@ class OrdersOfAnOperatorTest {
         var id = periods.status(key).orElseThrow().instance();
         var reply = tools.manage(method, path.replace("ID", id).replace("NODE", id));
         assertThat(reply.statusCode()).isEqualTo(409);
-        assertThat(reply.body()).startsWith("{\"problem\":\"").doesNotContain("Exception", "java");
+        assertThat(reply.body()).contains("\"detail\":\"").doesNotContain("Exception", "java");
         assertThat(tools.openTasks(id)).containsExactly("exchangeWindow");
         periods.closeWindow(key);
         assertThat(steps.done()).containsExactlyElementsOf(ALL_TASKS);

@@ -10,7 +10,7 @@ import org.apache.camel.builder.RouteBuilder;
  * {@link IncomingMessage} from there or from another sender in this application.
  *
  * <p>{@code POST /api/grids/{grid}/PATH} answers 202 with {@code {accepted, repeated, refused: [{reason}]}} once the accepted
- * messages are kept; 400 if all were refused, 404 for a grid that is not open, 413 for too large a body, 415 for another type
+ * messages are kept; otherwise an RFC 9457 problem with the same members: 400 if all were refused, 404 for a grid that is not open, 413 for too large a body, 415 for another type
  * than the door's, 503 if the messages cannot be kept now.
  *
  * <p>Property: {@code ems.doors.http} (true or false) opens the HTTP side of all doors.

@@ -2,6 +2,7 @@ package ems.routes.telemetry;
 
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,6 +29,14 @@ final class HttpDoor {
     private static final int TOO_LARGE = 413;
     private static final int WRONG_TYPE = 415;
     private static final int UNAVAILABLE = 503;
+    private static final Map<Integer, String> TITLES = Map.of(
+            BAD_REQUEST, "Bad Request",
+            NOT_FOUND, "Not Found",
+            TOO_LARGE, "Request Entity Too Large",
+            WRONG_TYPE, "Unsupported Media Type",
+            UNAVAILABLE, "Service Unavailable");
+    private static final String JSON_TYPE = "application/json";
+    private static final String PROBLEM_TYPE = "application/problem+json";
     /** The server's own; no header of a sender can be one, since none begins with Camel. */
     private static final String USER = "CamelVertxPlatformHttpAuthenticatedUser";
 
@@ -41,7 +50,7 @@ final class HttpDoor {
 
     /** For JSON of at most 64 KB. */
     HttpDoor(String door, OpenGrids grids, Clock clock) {
-        this(door, "application/json", MOST_BYTES, grids, clock);
+        this(door, JSON_TYPE, MOST_BYTES, grids, clock);
     }
 
     /**
@@ -124,7 +133,28 @@ final class HttpDoor {
             int status = receipt.isRefusedAltogether() ? BAD_REQUEST : ACCEPTED;
             message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         }
-        write(message, answer);
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        if (status == ACCEPTED) {
+            write(message, JSON_TYPE, answer);
+        } else {
+            write(message, PROBLEM_TYPE, problem(status, summary(receipt)).setAll(answer));
+        }
+    }
+
+    /** One refused message is why; of several, the list has all reasons. */
+    private static String summary(IntakeReport receipt) {
+        int refused = receipt.letters().size();
+        return refused == 1
+                ? receipt.letters().get(0).reason()
+                : "none of " + refused + " messages was taken; 'refused' has a reason for each";
+    }
+
+    /** As RFC 9457 has it; its type is {@code about:blank}, which is left out. */
+    private static ObjectNode problem(int status, String detail) {
+        return JSON.createObjectNode()
+                .put("title", TITLES.get(status))
+                .put("status", status)
+                .put("detail", detail);
     }
 
     /** Nothing was acknowledged: the sender keeps its messages and sends them again. */
@@ -135,11 +165,11 @@ final class HttpDoor {
         var message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, UNAVAILABLE);
-        write(message, JSON.createObjectNode().put("error", why + "the messages could not be kept; send them again"));
+        write(message, PROBLEM_TYPE, problem(UNAVAILABLE, why + "the messages could not be kept; send them again"));
     }
 
-    private static void write(Message message, ObjectNode json) {
-        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+    private static void write(Message message, String type, ObjectNode json) {
+        message.setHeader(Exchange.CONTENT_TYPE, type);
         message.setBody(json.toString().getBytes(UTF_8));
     }
 }

@@ -1,12 +1,12 @@
-package ems.processes.page;
+package ems.processes.problem;
 
-import java.util.Map;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+
+import ems.console.page.Problem;
 
 /**
  * Bad input is answered with its value, unit and bound, not with a stack trace. The process engine brings a mapper of the same
@@ -16,11 +16,11 @@ import jakarta.ws.rs.ext.Provider;
 @Priority(Priorities.USER - 1)
 public class BadInputMapper implements ExceptionMapper<IllegalArgumentException> {
 
+    private static final int BAD_REQUEST = 400;
+
     @Override
     public Response toResponse(IllegalArgumentException bad) {
-        return Response.status(Response.Status.BAD_REQUEST)
-                .type(MediaType.APPLICATION_JSON)
-                .entity(Map.of("problem", bad.getMessage() == null ? "bad input" : bad.getMessage()))
-                .build();
+        return Problem.of(BAD_REQUEST, bad.getMessage() == null ? "bad input" : bad.getMessage())
+                .response();
     }
 }
