@@ -90,6 +90,7 @@ final class ExchangeContract implements Contract {
                         AGENT_KEY,
                         TRADING_PARTNER,
                         REVOCATION,
+                        TRAIL_SEAL,
                         MODEL_UPDATE,
                         MODEL_REFUSAL,
                         GLOBAL_MODEL,

@@ -81,6 +81,7 @@ public final class MatchRules {
                     AGENT_KEY,
                     TRADING_PARTNER,
                     REVOCATION,
+                    TRAIL_SEAL,
                     CORRECTION,
                     CORRECTION_LINE,
                     MODEL_UPDATE,

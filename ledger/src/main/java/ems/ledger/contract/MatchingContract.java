@@ -95,6 +95,7 @@ final class MatchingContract implements Contract {
                         AGENT_KEY,
                         TRADING_PARTNER,
                         REVOCATION,
+                        TRAIL_SEAL,
                         CORRECTION,
                         CORRECTION_LINE,
                         MODEL_UPDATE,

@@ -63,6 +63,7 @@ final class ModelContract implements Contract {
                         CORRECTION,
                         CORRECTION_LINE,
                         PERIOD_OPENED,
+                        TRAIL_SEAL,
                         VEHICLE_STANDING,
                         SIGNED_BID,
                         VEHICLE_BID,

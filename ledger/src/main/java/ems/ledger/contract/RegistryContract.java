@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import ems.ledger.key.Ed25519Key;
@@ -15,8 +16,10 @@ import ems.market.record.AgentKey;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
+import ems.market.record.EntryReader;
 import ems.market.record.Revocation;
 import ems.market.record.TradingPartner;
+import ems.market.record.TrailSeal;
 import ems.market.record.Validators;
 
 /**
@@ -25,7 +28,8 @@ import ems.market.record.Validators;
  * enrols it. The keys of a party that comes back after its
  * revocation are gone: if it had one for bids, it takes no part until it brings another.
  *
- * <p>Holds {@code agent|account = enrolled or revoked|capacity}, {@code key|account|algorithm = public key} (nothing if it is gone), {@code partner|prosumer|EV} and {@code validators = quorum|keys}.
+ * <p>Holds {@code agent|account = enrolled or revoked|capacity}, {@code key|account|algorithm = public key} (nothing if it is gone), {@code partner|prosumer|EV}, {@code validators = quorum|keys} and {@code trail = number|hash} of the last
+ * line of the trail that was sealed.
  */
 final class RegistryContract implements Contract {
 
@@ -33,6 +37,7 @@ final class RegistryContract implements Contract {
     static final String KEY = "key";
     static final String PARTNER = "partner";
     static final String VALIDATORS = "validators";
+    static final String TRAIL = "trail";
     static final String ENROLLED = "enrolled";
     private static final String REVOKED = "revoked";
 
@@ -69,6 +74,7 @@ final class RegistryContract implements Contract {
                 case AGENT_KEY -> change((AgentKey) command);
                 case REVOCATION -> revoke(((Revocation) command).party());
                 case VALIDATORS -> name((Validators) command);
+                case TRAIL_SEAL -> seal((TrailSeal) command);
                 case PERIOD_OPENED,
                         VEHICLE_STANDING,
                         SIGNED_BID,
@@ -94,6 +100,21 @@ final class RegistryContract implements Contract {
             writes.put(
                     VALIDATORS,
                     validators.text().substring(EntryKind.VALIDATORS.prefix().length()));
+        }
+
+        private void seal(TrailSeal seal) {
+            var last = sealed();
+            Refuse.when(
+                    seal.number() <= last,
+                    () -> "the trail was sealed up to its line " + last + " before, and lines are only added to it");
+            writes.put(
+                    TRAIL, seal.text().substring(EntryKind.TRAIL_SEAL.prefix().length()));
+        }
+
+        private long sealed() {
+            var last = Optional.ofNullable(writes.get(TRAIL)).or(() -> before.get(TRAIL));
+            return last.map(value -> TrailSeal.readFrom(new EntryReader(value)).number())
+                    .orElse(0L);
         }
 
         private void enrol(Enrolment enrolment) {

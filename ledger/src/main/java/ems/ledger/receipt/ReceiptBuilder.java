@@ -119,6 +119,7 @@ public final class ReceiptBuilder {
                     AGENT_KEY,
                     TRADING_PARTNER,
                     REVOCATION,
+                    TRAIL_SEAL,
                     CORRECTION,
                     CORRECTION_LINE,
                     MODEL_UPDATE,

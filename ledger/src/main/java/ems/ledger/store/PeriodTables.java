@@ -95,11 +95,15 @@ public final class PeriodTables {
      * Records a step, unless something came in between. Called under the grid's lock.
      *
      * @param before what the step's work was based on
-     * @return false if the period has other steps than these by now, or it or a later one is sealed: then nothing is written
+     * @return false if the period has other steps than these by now, it or a later one is sealed, or another period has sealed
+     *     the trail: then nothing is written
      */
     static boolean insert(Handle sql, PeriodRecord before, StepRecord done) {
         var key = before.key();
         List<Entry> entries = done.entries();
+        if (!TrailSeals.followLast(sql, key, entries)) {
+            return false;
+        }
         int inserted = sql.createUpdate("insert into period_step (grid, period_start, step, body)"
                         + " select :grid, :start, :step, :body"
                         + " where (select count(*) from period_step where grid = :grid and period_start = :start) = :steps"
@@ -114,6 +118,7 @@ public final class PeriodTables {
             VehicleStates.update(sql, key, entries);
             LatestModels.update(sql, key, entries);
             RecordedCorrections.update(sql, key, entries);
+            TrailSeals.update(sql, key, entries);
         }
         return inserted == 1;
     }

@@ -26,6 +26,7 @@ import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
 import ems.market.record.RecordedModel;
+import ems.market.record.RecordedTrailSeal;
 import ems.market.record.Step;
 import ems.market.record.StepRecord;
 
@@ -126,6 +127,11 @@ public final class StoredJournal implements PeriodJournal {
     @Override
     public Optional<RecordedModel> latestModel(GridId grid) {
         return jdbi.withHandle(sql -> LatestModels.of(sql, grid));
+    }
+
+    @Override
+    public Optional<RecordedTrailSeal> latestTrailSeal(GridId grid) {
+        return jdbi.withHandle(sql -> TrailSeals.latest(sql, grid));
     }
 
     @Override

@@ -16,6 +16,7 @@ import ems.market.record.Enrolment;
 import ems.market.record.Entry;
 import ems.market.record.Revocation;
 import ems.market.record.TradingPartner;
+import ems.market.record.TrailSeal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -118,5 +119,20 @@ class RegistryContractTest {
         var registered = grid.state().registered();
         play();
         assertThat(grid.state().registered()).isSameAs(registered);
+    }
+
+    @Test
+    void linesAreOnlyAddedToTheTrail() {
+        play(enrolled(L1), trail(3));
+        play(trail(4));
+        refused("the trail was sealed up to its line 4 before", trail(4));
+        refused("the trail was sealed up to its line 4 before", trail(3));
+        refused("the trail was sealed up to its line 6 before", trail(6), trail(5));
+        assertThat(grid.state().registry().get("trail")).contains("4|" + "a".repeat(64));
+        play(trail(5));
+    }
+
+    private static TrailSeal trail(long line) {
+        return new TrailSeal(line, "a".repeat(64));
     }
 }

@@ -18,7 +18,8 @@ public final class LedgerTables {
             "/db/migration/V6__signed_bids.sql",
             "/db/migration/V7__contract_states.sql",
             "/db/migration/V8__archive.sql",
-            "/db/migration/V10__corrections.sql");
+            "/db/migration/V10__corrections.sql",
+            "/db/migration/V14__trail_seals.sql");
 
     private LedgerTables() {}
 

@@ -50,8 +50,10 @@ import ems.market.record.Enrolment;
 import ems.market.record.Entry;
 import ems.market.record.InventoryEntry;
 import ems.market.record.InventoryEntry.Cause;
+import ems.market.record.RecordedTrailSeal;
 import ems.market.record.Revocation;
 import ems.market.record.Step;
+import ems.market.record.TrailSeal;
 import ems.market.record.VehicleBid;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -142,6 +144,47 @@ abstract class StoredBooksContract {
 
     private long export(String name) throws IOException {
         return new LedgerExporter(database).export(DemoMarket.GRID, folder.resolve(name), folder.resolve("none"));
+    }
+
+    @Test
+    void theTrailIsSealedWithThePeriodsInWhichPeopleActed() throws IOException {
+        var third = new TrailSeal(3, "3".repeat(64));
+        var fifth = new TrailSeal(5, "5".repeat(64));
+        demo.acted(third);
+        demo.run(2);
+        demo.acted(fifth);
+        demo.run(DemoMarket.key(2));
+        assertThat(TrailSeals.in(LedgerStore.in(database)))
+                .containsExactly(
+                        new TrailSeals.Sealed(DemoMarket.key(0), third),
+                        new TrailSeals.Sealed(DemoMarket.key(2), fifth));
+        assertThat(journal.latestTrailSeal(DemoMarket.GRID).map(RecordedTrailSeal::seal))
+                .contains(fifth);
+        export("sealed");
+        assertThat(Files.readAllLines(folder.resolve("sealed/blocks.txt")))
+                .filteredOn(line -> line.startsWith("trail-seal|"))
+                .containsExactly(third.text(), fifth.text());
+        assertThat(LedgerVerifier.of(folder.resolve("sealed"))).isInstanceOf(Verified.class);
+    }
+
+    /** Its work is done again, on what the other one recorded. */
+    @Test
+    void aSealThatAnotherPeriodWasQuickerWithIsNotRecordedTwice() {
+        var third = new TrailSeal(3, "3".repeat(64));
+        demo.acted(third);
+        List<String> works = new ArrayList<>();
+        var record = journal.once(DemoMarket.key(0), Step.COLLECT_BIDS, before -> {
+            works.add("collect");
+            if (works.size() == 1) {
+                journal.once(DemoMarket.key(1), Step.COLLECT_BIDS, later -> List.of(third));
+            }
+            return journal.latestTrailSeal(DemoMarket.GRID).isPresent() && works.size() > 1
+                    ? List.of()
+                    : List.of(third);
+        });
+        assertThat(works).hasSize(2);
+        assertThat(record.all(TrailSeal.class)).isEmpty();
+        assertThat(TrailSeals.in(LedgerStore.in(database))).hasSize(1);
     }
 
     @Test

@@ -23,6 +23,7 @@ import ems.market.record.Entry;
 import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
 import ems.market.record.RecordedModel;
+import ems.market.record.RecordedTrailSeal;
 import ems.market.record.Revocation;
 import ems.market.record.Step;
 
@@ -71,6 +72,11 @@ public interface PeriodJournal {
      * reading is late has none.
      */
     default Optional<Correction> correction(GridId grid, MatchId match) {
+        return Optional.empty();
+    }
+
+    /** The seal of the trail with the highest line; empty: none is recorded, or the journal keeps none. */
+    default Optional<RecordedTrailSeal> latestTrailSeal(GridId grid) {
         return Optional.empty();
     }
 

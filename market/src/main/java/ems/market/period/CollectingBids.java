@@ -35,6 +35,7 @@ import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
 import ems.market.record.Rejection;
 import ems.market.record.RuleReference;
+import ems.market.record.TrailSeal;
 import ems.market.record.VehicleStanding;
 import ems.market.telemetry.VehicleReport;
 
@@ -76,6 +77,7 @@ final class CollectingBids {
         var rules = ports.rules().openingPeriod(key);
         List<Entry> entries = new ArrayList<>();
         entries.add(new PeriodOpened(rules.version(), prices));
+        trailSeal(key).ifPresent(entries::add);
         entries.addAll(Signatures.arrived(key, ports));
         List<VehicleId> vehicles = members.vehicleIds();
         var lastSeen = ports.journal().lastStandings(key.grid(), vehicles);
@@ -113,6 +115,17 @@ final class CollectingBids {
             }
         }
         return new Collected(entries, corrections);
+    }
+
+    /** If the trail has grown since it was sealed. A period after this one may have done that already. */
+    private Optional<TrailSeal> trailSeal(PeriodKey key) {
+        return ports.trailHead()
+                .now()
+                .filter(head -> ports.journal()
+                        .latestTrailSeal(key.grid())
+                        .filter(last -> head.number() <= last.seal().number()
+                                || !last.period().isBefore(key.period()))
+                        .isEmpty());
     }
 
     /** What to believe of an EV's reports, by the books as they were before any correction; or why it takes no part. */

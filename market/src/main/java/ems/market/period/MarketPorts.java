@@ -2,6 +2,7 @@ package ems.market.period;
 
 import ems.market.bid.SignedBids;
 import ems.market.forecast.Forecaster;
+import ems.market.ledger.FindTrailHead;
 import ems.market.ledger.Ledger;
 import ems.market.ledger.PeriodJournal;
 import ems.market.matching.Matcher;
@@ -17,6 +18,7 @@ import ems.market.telemetry.Readings;
  * @param fallbackForecaster takes over when the forecaster fails
  * @param fallbackMatcher takes over when the matcher is over its budget, or breaks
  * @param physics beyond it, a vehicle's report is suspect
+ * @param trailHead sealed with each period in which it has moved
  */
 public record MarketPorts(
         GridTariff tariff,
@@ -31,7 +33,8 @@ public record MarketPorts(
         Matcher fallbackMatcher,
         PeriodJournal journal,
         Ledger ledger,
-        PhysicalBounds physics) {
+        PhysicalBounds physics,
+        FindTrailHead trailHead) {
 
     /** With what is usual of cars and chargers, and readings that are all there in time. */
     public MarketPorts(
@@ -59,6 +62,7 @@ public record MarketPorts(
                 fallbackMatcher,
                 journal,
                 ledger,
-                PhysicalBounds.USUAL);
+                PhysicalBounds.USUAL,
+                FindTrailHead.NONE);
     }
 }

@@ -14,6 +14,7 @@ public sealed interface Entry
                 TradingPartner,
                 Revocation,
                 PeriodOpened,
+                TrailSeal,
                 VehicleStanding,
                 SignedBid,
                 Correction,

@@ -13,6 +13,7 @@ public enum EntryKind {
     TRADING_PARTNER("trading-partner", TradingPartner::readFrom, Step.ENROL),
     REVOCATION("revocation", Revocation::readFrom, Step.ENROL),
     PERIOD_OPENED("period-opened", PeriodOpened::readFrom, Step.COLLECT_BIDS),
+    TRAIL_SEAL("trail-seal", TrailSeal::readFrom, Step.COLLECT_BIDS),
     VEHICLE_STANDING("standing", VehicleStanding::readFrom, Step.COLLECT_BIDS),
     SIGNED_BID("signed-bid", SignedBid::readFrom, Step.COLLECT_BIDS),
     CORRECTION("correction", Correction::readFrom, Step.COLLECT_BIDS),

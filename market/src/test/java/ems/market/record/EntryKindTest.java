@@ -61,6 +61,7 @@ class EntryKindTest {
                 new Example(
                         "period-opened|v2|64000|294900",
                         new PeriodOpened("v2", new GridPrices(new Price(64_000), new Price(294_900)))),
+                new Example("trail-seal|17|" + HASH, new TrailSeal(17, HASH)),
                 new Example(
                         "standing|EV1|yes|30|5|-7", new VehicleStanding(EV1, true, Duration.ofSeconds(30), INVENTORY)),
                 new Example(
@@ -306,6 +307,8 @@ class EntryKindTest {
                 "signed-bid|prosumer:L1|1|1|-1|e.e.e",
                 "signed-bid|prosumer:L1|1|1|1|",
                 "signed-bid|prosumer:L1|1|1|1|e.e=e",
+                "trail-seal|0|0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "trail-seal|1|0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef",
                 "model-update|L1|0|0|0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
             })
     void noLineOfTheMarket(String line) {
@@ -381,6 +384,8 @@ class EntryKindTest {
                 Combinators.combine(ids.map(ProsumerId::new), counts, counts, hashes)
                         .as((prosumer, base, samples, hash) -> new ModelUpdate(prosumer, base, samples + 1L, hash)),
                 Combinators.combine(ids.map(ProsumerId::new), words).as(ModelRefusal::new),
+                Combinators.combine(Arbitraries.longs().greaterOrEqual(1), hashes)
+                        .as(TrailSeal::new),
                 Combinators.combine(matches, ids.map(ProsumerId::new), vehicles, energy, prices, prices)
                         .as(Match::new),
                 Combinators.combine(

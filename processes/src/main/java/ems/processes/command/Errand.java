@@ -23,12 +23,18 @@ import ems.processes.folder.MarketCall;
  * and opens no grid.
  *
  * @param body empty: none
+ * @param judged the answer is a judgement: what is wrong, if anything, stands in {@code why}, and then the errand fails
  */
-record Errand(String method, String path, Map<String, Object> body) {
+record Errand(String method, String path, Map<String, Object> body, boolean judged) {
+
+    Errand(String method, String path, Map<String, Object> body) {
+        this(method, path, body, false);
+    }
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FIRST_FAILURE = 300;
+    private static final int WRONG = 1;
     private static final int FAILED = 2;
 
     /** @return the exit code */
@@ -55,7 +61,7 @@ record Errand(String method, String path, Map<String, Object> body) {
         var answer = market.send(method, path, body.isEmpty() ? "" : JSON.writeValueAsString(body), PATIENCE);
         if (answer.statusCode() < FIRST_FAILURE) {
             lines(answer).forEach(command.commandLine().getOut()::println);
-            return 0;
+            return judged && !JSON.readTree(answer.body()).path("why").asText().isEmpty() ? WRONG : 0;
         }
         command.commandLine().getErr().println("ems: " + problem(answer));
         return FAILED;

@@ -107,8 +107,19 @@ final class PeopleCommand {
     }
 
     @Command(name = "trail", description = "Who did what: the latest 100 lines.", mixinStandardHelpOptions = true)
-    int trail() throws IOException {
-        return run(new Errand("GET", "/api/trail", Map.of()));
+    int trail(
+            @Option(
+                            names = "--verify",
+                            description =
+                                    "Compare all lines with one another and with what ledgers hold: lines, hash of"
+                                            + " the last, how many ledgers hold, up to which, first wrong line (0: none) and why."
+                                            + " Exit code 1 if one is wrong.")
+                    boolean verify)
+            throws IOException {
+        return run(
+                verify
+                        ? new Errand("GET", "/api/trail/check", Map.of(), true)
+                        : new Errand("GET", "/api/trail", Map.of()));
     }
 
     private int run(Errand errand) throws IOException {

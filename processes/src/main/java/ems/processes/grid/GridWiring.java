@@ -2,6 +2,7 @@ package ems.processes.grid;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import javax.sql.DataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,8 @@ import ems.market.period.GridMarket;
 import ems.market.period.MarketPorts;
 import ems.market.physics.PhysicalBounds;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.TrailSeal;
+import ems.people.trail.Trail;
 import ems.processes.folder.DataFolder;
 import ems.processes.time.GridClock;
 import ems.routes.store.JdbcDeadLetters;
@@ -40,6 +43,7 @@ public class GridWiring {
     private final InstallationKeys keys;
     private final GridEngines engines;
     private final PhysicalBounds physics;
+    private final Trail trail;
     private final Path data;
     private @Nullable AnchorOutbox outbox;
 
@@ -49,12 +53,14 @@ public class GridWiring {
             InstallationKeys keys,
             GridEngines engines,
             PhysicalBounds physics,
+            Trail trail,
             @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
         this.database = database;
         this.targets = targets;
         this.keys = keys;
         this.engines = engines;
         this.physics = physics;
+        this.trail = trail;
         this.data = data;
     }
 
@@ -86,11 +92,17 @@ public class GridWiring {
                 new GreedyMatcher(),
                 journal,
                 ledger,
-                physics);
+                physics,
+                this::trailHead);
         var market = new GridMarket(id, setup.members(), ports);
         refuseFolderOfAnotherTime(ledger, id, clock);
         ledger.registered(id).validators().ifPresent(named -> keys.refuseTooFewOf(named, id));
         return new LiveGrid(setup, clock, byHand, market, journal, ledger, rules, telemetry, deadLetters, bids);
+    }
+
+    private Optional<TrailSeal> trailHead() {
+        var head = trail.head();
+        return head.number() == 0 ? Optional.empty() : Optional.of(new TrailSeal(head.number(), head.hash()));
     }
 
     private static void refuseFolderOfAnotherTime(StoredLedger ledger, GridId grid, InstantSource clock) {

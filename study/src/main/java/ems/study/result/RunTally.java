@@ -82,6 +82,7 @@ public final class RunTally {
                     AGENT_KEY,
                     TRADING_PARTNER,
                     REVOCATION,
+                    TRAIL_SEAL,
                     CORRECTION,
                     CORRECTION_LINE,
                     VEHICLE_STANDING,

@@ -1,4 +1,4 @@
-package ems.processes.login;
+package ems.processes.trail;
 
 import java.util.List;
 import jakarta.inject.Singleton;
@@ -21,9 +21,11 @@ public class TrailResource {
     private static final int MOST = 1_000;
 
     private final Trail trail;
+    private final SealedTrail comparison;
 
-    public TrailResource(Trail trail) {
+    public TrailResource(Trail trail, SealedTrail comparison) {
         this.trail = trail;
+        this.comparison = comparison;
     }
 
     /** One line. */
@@ -42,15 +44,6 @@ public class TrailResource {
         }
     }
 
-    /**
-     * What a look at all lines found.
-     *
-     * @param lines how many there are
-     * @param firstWrong number of the first line that is not as it was written; 0: none
-     * @param why empty if none
-     */
-    public record CheckView(long lines, String head, long firstWrong, String why) {}
-
     /** Newest first. */
     @GET
     public List<LineView> latest(@QueryParam("most") @DefaultValue("100") int most) {
@@ -60,12 +53,10 @@ public class TrailResource {
         return trail.latest(most).stream().map(LineView::of).toList();
     }
 
+    /** Reads all lines, and compares those that ledgers hold. */
     @GET
     @Path("/check")
     public CheckView check() {
-        var head = trail.head();
-        return trail.firstWrong()
-                .map(wrong -> new CheckView(head.number(), head.hash(), wrong.number(), wrong.why()))
-                .orElseGet(() -> new CheckView(head.number(), head.hash(), 0, ""));
+        return comparison.now();
     }
 }
