@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -24,7 +25,7 @@ import ems.console.page.Problem;
  * what another site's page could make a person's browser send; it does not know who asks.
  *
  * <p>Properties: {@code ems.hosts}, names that the market answers to besides those of loopback and the one it listens on;
- * {@code ems.requests.per-second} and {@code ems.requests.at-once}, how often one address may ask; {@code
+ * {@code ems.requests.per-second} and {@code ems.requests.at-once}, how often one address (of IPv6: its first 64 bits) may ask; {@code
  * ems.requests.slowest-body}, how long a body may take.
  */
 @Singleton
@@ -36,7 +37,11 @@ public class Guard {
     private static final int UNAVAILABLE = 503;
     private static final String COME_AGAIN_SECONDS = "2";
 
+    /** A name and a password. */
+    private static final Duration SLOWEST_OF_STRANGERS = Duration.ofSeconds(3);
+
     private final List<EntryCheck> checks;
+    private final BodiesUnderWay underWay = new BodiesUnderWay();
     private final Duration slowestBody;
 
     @Inject
@@ -46,6 +51,7 @@ public class Guard {
             @ConfigProperty(name = "ems.requests.per-second", defaultValue = "100") double perSecond,
             @ConfigProperty(name = "ems.requests.at-once", defaultValue = "1000") double atOnce,
             @ConfigProperty(name = "ems.requests.slowest-body", defaultValue = "PT30S") Duration slowestBody,
+            @ConfigProperty(name = "ems.sandbox", defaultValue = "false") boolean sandbox,
             MarketLock lock,
             DoorHours hours) {
         Collection<String> names = new HashSet<>(hosts.orElse(List.of()));
@@ -58,7 +64,8 @@ public class Guard {
                 new OwnPages(),
                 new GraphQlRequests(),
                 new TypedBodies(),
-                new BodySizes(),
+                new BodySizes(sandbox),
+                new StrangersBodies(),
                 new OpenDoors(hours::closed));
     }
 
@@ -75,18 +82,44 @@ public class Guard {
                 .ifPresentOrElse(denial -> refuse(context, denial), () -> goOn(context, head));
     }
 
-    /** Whoever sends a body of stated length drop by drop holds a connection, and loses it. */
     private void goOn(RoutingContext context, RequestHead head) {
-        var request = context.request();
-        head.length().filter(length -> length > 0).ifPresent(length -> {
-            long timer = context.vertx().setTimer(slowestBody.toMillis(), late -> {
-                if (request.bytesRead() < length && !context.response().ended()) {
-                    request.connection().close();
+        var network = ClientNetwork.of(head.client());
+        long bytes = BodiesUnderWay.counted(head);
+        var full = bytes == 0 ? Optional.<Denial>empty() : underWay.begin(network, bytes);
+        if (full.isPresent()) {
+            refuse(context, full.get());
+            return;
+        }
+        if (bytes > 0) {
+            var counted = new AtomicBoolean(true);
+            context.addEndHandler(end -> {
+                if (counted.getAndSet(false)) {
+                    underWay.end(network, bytes);
                 }
             });
-            context.addEndHandler(end -> context.vertx().cancelTimer(timer));
-        });
+        }
+        if (!head.isRead() || head.hasBody()) {
+            waitForBody(context, head);
+        }
         context.next();
+    }
+
+    /** Whoever sends a body drop by drop holds a connection, and loses it. */
+    private void waitForBody(RoutingContext context, RequestHead head) {
+        var request = context.request();
+        var slowest = StrangersBodies.isFor(head) ? min(SLOWEST_OF_STRANGERS, slowestBody) : slowestBody;
+        long timer = context.vertx().setTimer(slowest.toMillis(), late -> {
+            boolean whole =
+                    head.length().map(length -> request.bytesRead() >= length).orElseGet(request::isEnded);
+            if (!whole && !context.response().ended()) {
+                request.connection().close();
+            }
+        });
+        context.addEndHandler(end -> context.vertx().cancelTimer(timer));
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static RequestHead head(RoutingContext context) {

@@ -55,6 +55,11 @@ public final class TokenBuckets {
         return Math.max(1, (long) Math.ceil(1 / perSecond));
     }
 
+    /** How many buckets are kept. */
+    public synchronized int size() {
+        return buckets.size();
+    }
+
     private static final class Bucket {
         private double tokens;
         private long filledAt;

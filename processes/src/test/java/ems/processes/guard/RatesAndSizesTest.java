@@ -28,7 +28,7 @@ class RatesAndSizesTest {
 
     @Test
     void aBodyThatNoAddressTakesIsRefusedBeforeItIsRead() {
-        var sizes = new BodySizes();
+        var sizes = new BodySizes(true);
         assertThat(sizes.denialOf(Heads.head("POST", "/api/login", "Content-Length: 4194304")))
                 .isEmpty();
         for (String length : new String[] {"4194305", "99999999999999999999", "-1", "x"}) {
@@ -40,5 +40,13 @@ class RatesAndSizesTest {
         assertThat(sizes.denialOf(Heads.head("PUT", "/api/sandbox/grids/a", "Content-Length: 9000000")))
                 .isEmpty();
         assertThat(sizes.denialOf(Heads.head("GET", "/"))).isEmpty();
+    }
+
+    @Test
+    void whereNoSandboxIsOpenItsAddressesTakeNoMore() {
+        assertThat(new BodySizes(false)
+                        .denialOf(Heads.head("PUT", "/api/sandbox/grids/a", "Content-Length: 9000000")))
+                .map(Denial::status)
+                .contains(413);
     }
 }
