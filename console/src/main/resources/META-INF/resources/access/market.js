@@ -38,8 +38,11 @@ export const whoAmI = () => ask('GET', '/api/me');
 /** Where the login page goes on to: an address of this market, and no other. */
 export function goOnTo() {
   const wanted = new URLSearchParams(location.search).get('to') ?? '/';
+  // a path that begins with two slashes names another host once it stands alone
   const address = new URL(wanted, location.origin);
-  return address.origin === location.origin && !address.pathname.startsWith('/login') ? address.pathname + address.search : '/';
+  return address.origin === location.origin && !/^[/\\]{2}/.test(address.pathname) && !address.pathname.startsWith('/login')
+    ? address.href
+    : `${location.origin}/`;
 }
 
 export const toLogin = () => location.assign(`/login.html?to=${encodeURIComponent(location.pathname + location.search)}`);

@@ -21,10 +21,21 @@ function shown(me) {
 }
 
 place.addEventListener('click', async (event) => {
-  if (event.target.closest('button')) {
-    await ask('POST', '/api/logout').catch(() => {});
-    location.assign('/login.html');
+  const button = event.target.closest('button');
+  if (!button) {
+    return;
   }
+  button.disabled = true;
+  try {
+    await ask('POST', '/api/logout');
+  } catch (error) {
+    if (error.status !== 401) { // then the session has ended already
+      button.disabled = false;
+      show(place, h('strong', { class: 'bad', role: 'alert' }, `You are still logged in. ${error.message} `), button);
+      return;
+    }
+  }
+  location.assign('/login.html');
 });
 
 /** Shows who asks; whoever is not logged in is led to the login. */

@@ -1,5 +1,7 @@
 // One question to the server, or one order. Gives up on an answer after a while, and says in words what went wrong.
 
+import { presence } from './presence.js';
+
 const PATIENCE_MS = 4000;
 /** An order is answered only after its step ran. */
 const ORDER_PATIENCE_MS = 120_000;
@@ -25,7 +27,7 @@ async function answer(path, request, patience) {
       ...request,
       signal: abort.signal,
       cache: 'no-store',
-      headers: { Accept: 'application/json', ...request.headers },
+      headers: { Accept: 'application/json', ...presence(), ...request.headers },
     });
     const body = await response.json().catch(() => ({}));
     if (!response.ok) {

@@ -32,7 +32,7 @@ export function troubled(error, last) {
       { class: 'alert' },
       h('strong', null, REFUSED[error.status] ?? 'Connection lost. '),
       `${error.message} `,
-      error.status === 401 ? [h('a', { href: '/login.html' }, 'Log in'), '. '] : '',
+      error.status === 401 ? [h('a', { href: `/login.html?to=${encodeURIComponent(location.pathname + location.search)}` }, 'Log in'), '. '] : '',
 
       last ? `What you see is from ${clock(last.clock)}. ` : '',
       'Trying again each second.',

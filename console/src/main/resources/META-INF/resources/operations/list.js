@@ -19,7 +19,8 @@ let last = null;
 /** What is asked for, as the address of the page says it. */
 const asked = () => new URLSearchParams(location.search);
 
-function change(changes) {
+/** @param typed each letter of a word: the way back leads to what was asked for before the first */
+function change(changes, typed = false) {
   const next = asked();
   for (const [name, value] of Object.entries(changes)) {
     if (value) {
@@ -28,7 +29,11 @@ function change(changes) {
       next.delete(name);
     }
   }
-  history.pushState(null, '', `?${next}`);
+  if (typed && history.state?.typed) {
+    history.replaceState({ typed: true }, '', `?${next}`);
+  } else {
+    history.pushState({ typed }, '', `?${next}`);
+  }
   fill();
   look();
 }
@@ -237,10 +242,10 @@ function orderGrid(action) {
   });
 }
 
-filter.addEventListener('input', () => {
+filter.addEventListener('input', (event) => {
   const fields = new FormData(filter);
   const from = fields.get('from');
-  change({ state: fields.get('state'), step: fields.get('step'), error: fields.get('error').trim(), from: from ? `${from}:00Z`.replace(/(:\d\d:\d\d):00Z$/, '$1Z') : '', before: '' });
+  change({ state: fields.get('state'), step: fields.get('step'), error: fields.get('error').trim(), from: from ? `${from}:00Z`.replace(/(:\d\d:\d\d):00Z$/, '$1Z') : '', before: '' }, event.target.type !== 'select-one');
 });
 filter.addEventListener('submit', (event) => event.preventDefault());
 filter.addEventListener('reset', () => change({ state: '', step: '', error: '', from: '', before: '' }));
