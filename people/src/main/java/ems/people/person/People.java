@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 import ems.people.role.Role;
 import ems.people.secret.PasswordHash;
@@ -20,6 +21,8 @@ import ems.people.sql.PeopleTables;
  * transaction, and one active admin always stays.
  */
 public final class People {
+
+    private static final int MOST_TEXT = 2_000;
 
     private final Jdbi database;
     private final Clock clock;
@@ -55,12 +58,32 @@ public final class People {
                     "names that begin with " + PersonName.SINGLE_SIGN_ON + " come from single sign-on alone");
         }
         checkRoles(roles);
-        database.useTransaction(handle -> {
-            if (find(handle, name).isPresent()) {
-                throw new IllegalArgumentException("there is a person " + name + " already: choose another name");
+        checkParties(parties);
+        try {
+            database.useTransaction(handle -> {
+                if (find(handle, name).isPresent()) {
+                    throw taken(name);
+                }
+                insert(handle, name, Optional.of(password.hash()), roles, parties);
+            });
+        } catch (UnableToExecuteStatementException failed) {
+            if (find(name).isPresent()) { // added by somebody else meanwhile
+                throw taken(name);
             }
-            insert(handle, name, Optional.of(password.hash()), roles, parties);
-        });
+            throw failed;
+        }
+    }
+
+    private static IllegalArgumentException taken(PersonName name) {
+        return new IllegalArgumentException("there is a person " + name + " already: choose another name");
+    }
+
+    private static void checkParties(Set<OwnParty> parties) {
+        var text = OwnParty.textOf(parties);
+        if (text.length() > MOST_TEXT) {
+            throw new IllegalArgumentException("the parties of one person take " + text.length()
+                    + " characters, and at most " + MOST_TEXT + " are kept");
+        }
     }
 
     /**
@@ -100,6 +123,7 @@ public final class People {
     /** @throws IllegalArgumentException if there is no such person, or no admin would be left */
     public void giveRoles(PersonName name, Set<Role> roles, Set<OwnParty> parties) {
         checkRoles(roles);
+        checkParties(parties);
         database.useTransaction(handle -> {
             var person = known(handle, name);
             if (!roles.contains(Role.ADMIN)) {
@@ -138,11 +162,12 @@ public final class People {
      * The person, if the password fits and the person is not disabled. A name that nobody has takes as long as one that somebody
      * has.
      */
-    public Optional<Person> logIn(String name, String password) {
+    public Optional<ProvenPerson> logIn(String name, String password) {
         var person = PersonName.isOne(name) ? find(new PersonName(name)) : Optional.<Person>empty();
         var kept = person.flatMap(known -> hashOf(known.name()));
         boolean fits = kept.orElse(PasswordHash.ofNobody()).fits(password);
-        return person.filter(known -> fits && kept.isPresent() && !known.disabled());
+        return person.filter(known -> fits && !known.disabled())
+                .flatMap(known -> kept.map(hash -> new ProvenPerson(known, hash)));
     }
 
     public void noteLogin(PersonName name) {

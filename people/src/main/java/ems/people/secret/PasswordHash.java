@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -13,8 +14,9 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * A password as it is kept: Argon2id (RFC 9106) in the text form of the password hashing competition, {@code
- * $argon2id$v=19$m=19456,t=2,p=1$SALT$HASH}. A check takes 19 MiB and about a tenth of a second, and two run at a time: more
- * wait, so that a flood of logins does not take the market's memory.
+ * $argon2id$v=19$m=19456,t=2,p=1$SALT$HASH}. A check takes 19 MiB and about a tenth of a second. Checks run on half of the machine's
+ * cores, two at most, so that the market has the rest; a few more wait for some seconds, and all others are turned away: a flood of
+ * logins takes neither its memory nor its threads.
  */
 public record PasswordHash(String phc) {
 
@@ -29,7 +31,11 @@ public record PasswordHash(String phc) {
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Semaphore CORES = new Semaphore(2, true);
+    private static final int AT_A_TIME =
+            Math.max(1, Math.min(2, Runtime.getRuntime().availableProcessors() / 2));
+    private static final Semaphore CORES = new Semaphore(AT_A_TIME, true);
+    private static final int MOST_WAITING = 16;
+    private static final long PATIENCE_SECONDS = 5;
     private static final PasswordHash OF_NOBODY = of(Secret.random("").text());
 
     public PasswordHash {
@@ -44,6 +50,7 @@ public record PasswordHash(String phc) {
         }
     }
 
+    /** @throws BusyException if too many are being made or checked */
     public static PasswordHash of(String password) {
         var salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
@@ -57,6 +64,7 @@ public record PasswordHash(String phc) {
         return OF_NOBODY;
     }
 
+    /** @throws BusyException if too many are being made or checked */
     public boolean fits(String password) {
         var parts = FORM.matcher(phc);
         if (!parts.matches()) {
@@ -83,13 +91,24 @@ public record PasswordHash(String phc) {
                 .withSalt(salt)
                 .build());
         var hash = new byte[length];
-        CORES.acquireUninterruptibly();
+        waitForACore();
         try {
             generator.generateBytes(sameBytesOnEveryKeyboard(password), hash);
         } finally {
             CORES.release();
         }
         return hash;
+    }
+
+    private static void waitForACore() {
+        try {
+            if (CORES.getQueueLength() >= MOST_WAITING || !CORES.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new BusyException();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new BusyException();
+        }
     }
 
     /** An umlaut may come as one character or as two. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import org.jdbi.v3.core.Handle;
@@ -37,6 +38,28 @@ public final class Trail {
             var line = TrailLine.after(head(handle), clock.instant().truncatedTo(ChronoUnit.MILLIS), act.onOneLine());
             insert(handle, line);
             return line;
+        });
+    }
+
+    /**
+     * Does it, once the trail says so. If it does not come about, another line says that: whatever ends the market between the two
+     * leaves a line without a change, and never a change without a line.
+     */
+    public <T> T doing(Act act, Supplier<T> change) {
+        long number = add(act).number();
+        try {
+            return change.get();
+        } catch (RuntimeException failed) {
+            add(Act.of(act.person(), "not done", "what line " + number + " says"));
+            throw failed;
+        }
+    }
+
+    /** Does it, once the trail says so. */
+    public void doing(Act act, Runnable change) {
+        doing(act, () -> {
+            change.run();
+            return act;
         });
     }
 

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +79,42 @@ public abstract class PeopleContract {
     }
 
     @Test
+    void ofTwoWhoAddTheSameNameAtOnceOneIsRefusedInWords() throws Exception {
+        var password = NewPassword.of(OLGA, PASSWORD);
+        for (int n = 0; n < 20; n++) {
+            var name = new PersonName("olga-" + n);
+            Callable<String> adding = () -> {
+                try {
+                    people.add(name, password, Set.of(Role.OPERATOR), Set.of());
+                    return "";
+                } catch (IllegalArgumentException taken) {
+                    return taken.getMessage();
+                }
+            };
+            var both = Executors.newFixedThreadPool(2);
+            try {
+                assertThat(both.invokeAll(List.of(adding, adding)))
+                        .extracting(Future::get)
+                        .containsExactlyInAnyOrder(
+                                "", "there is a person " + name + " already: choose another name");
+            } finally {
+                both.shutdownNow();
+            }
+        }
+    }
+
+    @Test
+    void morePartiesThanAreKeptAreRefusedInWords() {
+        var parties = IntStream.range(0, 200)
+                .mapToObj(n -> OwnParty.parse("prosumer:Home" + n))
+                .collect(Collectors.toSet());
+        refused(
+                () -> people.add(OLGA, NewPassword.of(OLGA, PASSWORD), Set.of(Role.MEMBER), parties),
+                "at most 2000 are kept");
+        assertThat(people.isEmpty()).isTrue();
+    }
+
+    @Test
     void aPersonHasARoleAndIsNoDevice() {
         refused(() -> add(OLGA), "at least one role");
         refused(() -> add(OLGA, Role.DEVICE), "device");
@@ -86,7 +125,7 @@ public abstract class PeopleContract {
     @Test
     void aLogInTakesNameAndPassword() {
         add(OLGA, Role.OPERATOR);
-        assertThat(people.logIn("olga", PASSWORD)).contains(find(OLGA));
+        assertThat(people.logIn("olga", PASSWORD)).map(ProvenPerson::person).contains(find(OLGA));
         assertThat(people.logIn("olga", "four words in mine")).isEmpty();
         assertThat(people.logIn("ada", PASSWORD)).isEmpty();
         assertThat(people.logIn("no name at all", PASSWORD)).isEmpty();

@@ -1,5 +1,10 @@
 package ems.people.secret;
 
+import java.util.Collections;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,5 +78,30 @@ class PasswordHashTest {
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assertThat(new Secret("abc").is("abc")).isTrue();
         assertThat(new Secret("abc").is("abd")).isFalse();
+    }
+
+    @Test
+    void aFloodOfChecksIsTurnedAwayAndHoldsNoThreads() throws Exception {
+        var hash = PasswordHash.of("four words in mind");
+        var flood = Executors.newFixedThreadPool(80);
+        var ready = new CountDownLatch(80);
+        try {
+            var answers = flood.invokeAll(Collections.nCopies(80, () -> {
+                ready.countDown();
+                ready.await();
+                try {
+                    return hash.fits("four words in mind") ? "fits" : "fits not";
+                } catch (BusyException busy) {
+                    return busy.getMessage();
+                }
+            }));
+            assertThat(answers)
+                    .extracting(Future::get)
+                    .containsOnly(
+                            "fits", "Too many passwords are being checked; wait a few seconds and try again.");
+        } finally {
+            flood.shutdownNow();
+        }
+        assertThat(hash.fits("four words in mind")).as("once it is over").isTrue();
     }
 }

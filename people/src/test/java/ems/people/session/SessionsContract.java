@@ -42,13 +42,17 @@ public abstract class SessionsContract {
         sessions = new Sessions(database, people, clock);
     }
 
+    private Secret opened(PersonName name) {
+        return sessions.open(name, clock.instant()).orElseThrow();
+    }
+
     private boolean holds(Secret secret) {
         return sessions.find(secret).isPresent();
     }
 
     @Test
     void aSessionIsFoundByItsSecretAlone() {
-        var secret = sessions.open(OLGA);
+        var secret = opened(OLGA);
         assertThat(sessions.find(secret).orElseThrow().person().name()).isEqualTo(OLGA);
         assertThat(holds(new Secret("another"))).isFalse();
         assertThat(holds(new Secret(secret.hash()))).isFalse();
@@ -58,7 +62,7 @@ public abstract class SessionsContract {
 
     @Test
     void theSecretIsNotKept() {
-        var secret = sessions.open(OLGA);
+        var secret = opened(OLGA);
         var kept = Jdbi.create(database)
                 .withHandle(handle -> handle.createQuery("select * from login_session")
                         .mapToMap()
@@ -69,7 +73,7 @@ public abstract class SessionsContract {
 
     @Test
     void aSessionEndsAfterHalfAnHourWithoutARequest() {
-        var secret = sessions.open(OLGA);
+        var secret = opened(OLGA);
         clock.move(Sessions.IDLE.minus(SECOND));
         assertThat(holds(secret)).isTrue();
         clock.move(Sessions.IDLE.minus(SECOND));
@@ -80,7 +84,7 @@ public abstract class SessionsContract {
 
     @Test
     void aSessionEndsAfterTwelveHoursHoweverBusy() {
-        var secret = sessions.open(OLGA);
+        var secret = opened(OLGA);
         for (var spent = Duration.ZERO; spent.compareTo(Sessions.LONGEST) < 0; spent = spent.plusMinutes(20)) {
             assertThat(holds(secret)).isTrue();
             clock.move(Duration.ofMinutes(20));
@@ -91,8 +95,8 @@ public abstract class SessionsContract {
 
     @Test
     void logOutEndsOneSessionAtOnce() {
-        var here = sessions.open(OLGA);
-        var there = sessions.open(OLGA);
+        var here = opened(OLGA);
+        var there = opened(OLGA);
         assertThat(sessions.countByPerson()).isEqualTo(Map.of(OLGA, 2L));
         sessions.end(here);
         assertThat(holds(here)).isFalse();
@@ -103,14 +107,14 @@ public abstract class SessionsContract {
 
     @Test
     void whateverChangesThePersonEndsAllSessionsAtOnce() {
-        var first = sessions.open(OLGA);
+        var first = opened(OLGA);
         people.giveRoles(OLGA, Set.of(Role.AUDITOR), Set.of());
         assertThat(holds(first)).isFalse();
-        var second = sessions.open(OLGA);
+        var second = opened(OLGA);
         people.setPassword(OLGA, NewPassword.of(OLGA, "four other words"));
         assertThat(holds(second)).isFalse();
-        var third = sessions.open(OLGA);
-        var admins = sessions.open(ADA);
+        var third = opened(OLGA);
+        var admins = opened(ADA);
         people.disable(OLGA);
         assertThat(holds(third)).isFalse();
         people.enable(OLGA);
@@ -120,7 +124,7 @@ public abstract class SessionsContract {
 
     @Test
     void tenMinutesAfterThePasswordItIsAskedForAgain() {
-        var secret = sessions.open(OLGA);
+        var secret = opened(OLGA);
         clock.move(Duration.ofMinutes(9));
         assertThat(isFresh(secret)).isTrue();
         clock.move(Duration.ofMinutes(1).plus(SECOND));
@@ -131,5 +135,28 @@ public abstract class SessionsContract {
 
     private boolean isFresh(Secret secret) {
         return sessions.find(secret).orElseThrow().isFresh(clock.instant());
+    }
+
+    @Test
+    void whatAPageAsksByItselfKeepsNoSessionAlive() {
+        var secret = opened(OLGA);
+        clock.move(Sessions.IDLE.minus(SECOND));
+        assertThat(sessions.find(secret, false)).isPresent();
+        clock.move(Duration.ofSeconds(2));
+        assertThat(sessions.find(secret, false)).isEmpty();
+        assertThat(holds(secret)).isFalse();
+    }
+
+    @Test
+    void aPasswordThatWasChangedWhileItWasCheckedOpensNothing() {
+        var proven = people.logIn("olga", "four words in mind").orElseThrow();
+        people.setPassword(OLGA, NewPassword.of(OLGA, "four other words"));
+        assertThat(sessions.open(proven)).isEmpty();
+        var again = people.logIn("olga", "four other words").orElseThrow();
+        people.disable(OLGA);
+        assertThat(sessions.open(again)).isEmpty();
+        people.enable(OLGA);
+        assertThat(sessions.open(again)).isPresent();
+        assertThat(sessions.countByPerson()).isEqualTo(Map.of(OLGA, 1L));
     }
 }

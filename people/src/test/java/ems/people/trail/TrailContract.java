@@ -3,6 +3,7 @@ package ems.people.trail;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
@@ -129,5 +130,32 @@ public abstract class TrailContract {
         }
         assertThat(trail.head().number()).isEqualTo(40);
         assertThat(trail.firstWrong()).isEmpty();
+    }
+
+    @Test
+    void anActIsWrittenBeforeItIsDone() {
+        var before = trail.doing(ABORT, () -> trail.latest(1).get(0).act());
+        assertThat(before).isEqualTo(ABORT);
+        assertThat(trail.head().number()).isEqualTo(1);
+    }
+
+    @Test
+    void whatDidNotComeAboutIsSaidToo() {
+        assertThatThrownBy(() -> trail.doing(ABORT, () -> {
+                    throw new IllegalArgumentException("it has ended");
+                }))
+                .hasMessage("it has ended");
+        assertThat(trail.latest(10))
+                .extracting(TrailLine::act)
+                .containsExactly(Act.of("olga", "not done", "what line 1 says"), ABORT);
+        assertThat(trail.firstWrong()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeWrittenIsNotDone() {
+        someoneRuns("drop table trail");
+        var done = new AtomicBoolean();
+        assertThatThrownBy(() -> trail.doing(ABORT, () -> done.set(true))).isInstanceOf(RuntimeException.class);
+        assertThat(done).isFalse();
     }
 }

@@ -46,9 +46,12 @@ final class TokensCommand {
                             paramLabel = "N",
                             defaultValue = "397",
                             description = "How long it holds (default: ${DEFAULT-VALUE}).")
-                    int days)
+                    int days,
+            @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; the trail keeps it.")
+                    String reason)
             throws IOException {
-        return run(new Errand("POST", "/api/tokens", Map.of("name", name, "parties", parties, "days", days)));
+        return run(new Errand(
+                "POST", "/api/tokens", Map.of("name", name, "parties", parties, "days", days, "reason", reason)));
     }
 
     @Command(
@@ -60,8 +63,16 @@ final class TokensCommand {
     }
 
     @Command(name = "revoke", description = "End a token at once.", mixinStandardHelpOptions = true)
-    int revoke(@Parameters(paramLabel = "NAME") String name) throws IOException {
-        return run(new Errand("DELETE", "/api/tokens/" + URLEncoder.encode(name, StandardCharsets.UTF_8), Map.of()));
+    int revoke(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; the trail keeps it.")
+                    String reason)
+            throws IOException {
+        return run(new Errand("DELETE", "/api/tokens/" + encoded(name) + "?reason=" + encoded(reason), Map.of()));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private int run(Errand errand) throws IOException {

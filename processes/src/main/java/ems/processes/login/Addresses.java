@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import ems.people.role.Right;
 import ems.people.role.Scope;
+import ems.processes.guard.StrangersBodies;
 
 /**
  * What each address of the market needs: one table. An address that is not named is closed. {@code *} stands for one part of a
@@ -35,8 +36,9 @@ final class Addresses {
         // pages without figures in them, and the way in
         add(READ, OPEN, "/", "/index.html", "/login.html", "/setup.html", "/live/**", "/access/**", "/favicon.ico");
         add(READ, OPEN, "/people/**", "/operations/**", "/verify/**", "/lib/**");
-        add(READ, OPEN, "/q/health", "/q/health/**", "/api/me", "/login/sso");
-        add(POST, OPEN, "/api/login", "/api/setup");
+        add(READ, OPEN, "/q/health", "/q/health/**", "/api/me");
+        rows.add(new Row(READ, Pattern.compile("/login/sso"), OPEN)); // with a slash behind it would not ask the organisation
+        add(POST, OPEN, StrangersBodies.PATHS.toArray(String[]::new));
         add(POST, LOGGED_IN, "/api/logout", "/api/me/proof", "/api/me/password");
 
         // people, devices, and who did what

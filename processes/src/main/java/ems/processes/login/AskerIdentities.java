@@ -44,14 +44,15 @@ class AskerIdentities implements IdentityProvider<TokenAuthenticationRequest> {
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         var shown = new Secret(request.getToken().getToken());
         return switch (request.getToken().getType()) {
-            case LoginMechanism.SESSION -> context.runBlocking(() -> ofSession(shown));
+            case LoginMechanism.SESSION -> context.runBlocking(() -> ofSession(shown, true));
+            case LoginMechanism.WATCHED_SESSION -> context.runBlocking(() -> ofSession(shown, false));
             case LoginMechanism.BEARER -> context.runBlocking(() -> ofToken(shown));
             default -> Uni.createFrom().nullItem();
         };
     }
 
-    private SecurityIdentity ofSession(Secret shown) {
-        return sessions.find(shown)
+    private SecurityIdentity ofSession(Secret shown, boolean lastsOn) {
+        return sessions.find(shown, lastsOn)
                 .map(session -> identity(Asker.of(session, session.isFresh(Instant.now()))))
                 .orElseThrow(AuthenticationFailedException::new);
     }

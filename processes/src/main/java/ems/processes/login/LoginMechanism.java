@@ -25,9 +25,12 @@ class LoginMechanism implements HttpAuthenticationMechanism {
 
     /** Kinds of what is shown. */
     static final String SESSION = "session";
+    /** The cookie of a page that asks by itself, while nobody does anything there. */
+    static final String WATCHED_SESSION = "watched-session";
 
     static final String BEARER = "bearer";
 
+    private static final String BY_ITSELF = "Ems-By-Itself";
     private static final String SCHEME = "Bearer ";
     private static final int PRIORITY = 2_000;
     private static final int UNAUTHORIZED = 401;
@@ -39,9 +42,10 @@ class LoginMechanism implements HttpAuthenticationMechanism {
             return identities.authenticate(
                     request(shown.substring(SCHEME.length()).strip(), BEARER));
         }
+        var kind = context.request().headers().contains(BY_ITSELF) ? WATCHED_SESSION : SESSION;
         return SessionCookie.in(context.request())
                 .map(secret -> identities
-                        .authenticate(request(secret.text(), SESSION))
+                        .authenticate(request(secret.text(), kind))
                         .onFailure(AuthenticationFailedException.class)
                         .recoverWithNull())
                 .orElseGet(() -> Uni.createFrom().optional(Optional.empty()));

@@ -1,5 +1,6 @@
 package ems.processes.login;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import jakarta.annotation.Priority;
@@ -8,6 +9,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.StartupEvent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 import ems.people.secret.Secret;
 import ems.processes.folder.DataFolder;
@@ -16,6 +18,8 @@ import ems.processes.guard.MarketLock;
 /** What the first person shows to be set up: it stands in {@code setup-token} of the data folder while there is nobody. */
 @Singleton
 class SetupKey {
+
+    private static final Logger LOG = Logger.getLogger("ems.login");
 
     private final Path file;
     private final boolean live;
@@ -43,9 +47,13 @@ class SetupKey {
         return secret.filter(known -> known.is(told.strip())).isPresent();
     }
 
-    /** It works once. */
+    /** It works once, even where its file stays. */
     void forget() {
         secret = Optional.empty();
-        OwnersFile.delete(file);
+        try {
+            OwnersFile.delete(file);
+        } catch (UncheckedIOException stays) {
+            LOG.warnf("%s, and may be: what stands in it is worth nothing any more", stays.getMessage());
+        }
     }
 }

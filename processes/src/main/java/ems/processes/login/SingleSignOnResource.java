@@ -1,6 +1,7 @@
 package ems.processes.login;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -10,7 +11,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
+import io.quarkus.oidc.IdTokenCredential;
 import io.quarkus.security.identity.SecurityIdentity;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import ems.people.person.People;
 import ems.people.person.PersonName;
@@ -31,6 +34,7 @@ import ems.processes.guard.MarketLock;
 public class SingleSignOnResource {
 
     private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
     private static final Set<Role> OF_PEOPLE =
             Arrays.stream(Role.values()).filter(role -> role != Role.DEVICE).collect(Collectors.toUnmodifiableSet());
 
@@ -40,6 +44,7 @@ public class SingleSignOnResource {
     private final Trail trail;
     private final MarketLock lock;
     private final CurrentAsker asker;
+    private final boolean enabled;
 
     public SingleSignOnResource(
             SecurityIdentity identity,
@@ -47,17 +52,22 @@ public class SingleSignOnResource {
             Sessions sessions,
             Trail trail,
             MarketLock lock,
-            CurrentAsker asker) {
+            CurrentAsker asker,
+            @ConfigProperty(name = "quarkus.oidc.tenant-enabled", defaultValue = "false") boolean enabled) {
         this.identity = identity;
         this.people = people;
         this.sessions = sessions;
         this.trail = trail;
         this.lock = lock;
         this.asker = asker;
+        this.enabled = enabled;
     }
 
     @GET
     public Response arrived() {
+        if (!enabled || identity.getCredential(IdTokenCredential.class) == null) {
+            throw CurrentAsker.refusal(NOT_FOUND, "No organisation's login leads here.");
+        }
         var told = identity.isAnonymous()
                 ? ""
                 : PersonName.SINGLE_SIGN_ON + identity.getPrincipal().getName().toLowerCase(Locale.ROOT);
@@ -84,7 +94,9 @@ public class SingleSignOnResource {
             throw CurrentAsker.refusal(FORBIDDEN, name + " is disabled here: ask an admin.");
         }
         trail.add(Act.of(name.text(), "log in", "by single sign-on as " + Role.textOf(roles)));
-        SessionCookie.set(asker.context().request(), sessions.open(name));
+        var request = asker.context().request();
+        SessionCookie.in(request).ifPresent(sessions::end);
+        sessions.open(name, Instant.now()).ifPresent(secret -> SessionCookie.set(request, secret));
         return Response.seeOther(URI.create("/")).build();
     }
 }

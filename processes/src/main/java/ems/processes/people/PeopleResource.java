@@ -1,4 +1,4 @@
-package ems.processes.login;
+package ems.processes.people;
 
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +27,7 @@ import ems.people.session.Sessions;
 import ems.people.trail.Act;
 import ems.people.trail.Trail;
 import ems.processes.guard.MarketLock;
+import ems.processes.login.CurrentAsker;
 
 /** The admin's view of the people, and what an admin may change. Each change stands in the trail. */
 @Path("/api/people")
@@ -106,9 +107,11 @@ public class PeopleResource {
         var name = new PersonName(text(wish.name()));
         var roles = roles(wish.roles());
         var parties = parties(wish.parties());
-        people.add(name, NewPassword.of(name, text(wish.password())), roles, parties);
+        var password = NewPassword.of(name, text(wish.password()));
+        trail.doing(
+                Act.of(by.name(), "add person", described(name, roles, parties)),
+                () -> people.add(name, password, roles, parties));
         lock.look();
-        trail.add(Act.of(by.name(), "add person", described(name, roles, parties)));
         return Response.status(Response.Status.CREATED).entity(view(name)).build();
     }
 
@@ -119,8 +122,9 @@ public class PeopleResource {
         var name = known(told);
         var roles = roles(wish == null ? null : wish.roles());
         var parties = parties(wish == null ? null : wish.parties());
-        people.giveRoles(name, roles, parties);
-        trail.add(Act.of(by.name(), "give roles", described(name, roles, parties)));
+        trail.doing(
+                Act.of(by.name(), "give roles", described(name, roles, parties)),
+                () -> people.giveRoles(name, roles, parties));
         return view(name);
     }
 
@@ -129,8 +133,8 @@ public class PeopleResource {
     public PersonView resetPassword(@PathParam("name") String told, @Nullable PasswordReset wish) {
         var by = asker.proved();
         var name = known(told);
-        people.setPassword(name, NewPassword.of(name, text(wish == null ? null : wish.password())));
-        trail.add(Act.of(by.name(), "reset password", name.text()));
+        var password = NewPassword.of(name, text(wish == null ? null : wish.password()));
+        trail.doing(Act.of(by.name(), "reset password", name.text()), () -> people.setPassword(name, password));
         return view(name);
     }
 
@@ -140,8 +144,7 @@ public class PeopleResource {
     public PersonView disable(@PathParam("name") String told) {
         var by = asker.proved();
         var name = known(told);
-        people.disable(name);
-        trail.add(Act.of(by.name(), "disable person", name.text()));
+        trail.doing(Act.of(by.name(), "disable person", name.text()), () -> people.disable(name));
         return view(name);
     }
 
@@ -150,8 +153,7 @@ public class PeopleResource {
     public PersonView enable(@PathParam("name") String told) {
         var by = asker.proved();
         var name = known(told);
-        people.enable(name);
-        trail.add(Act.of(by.name(), "enable person", name.text()));
+        trail.doing(Act.of(by.name(), "enable person", name.text()), () -> people.enable(name));
         return view(name);
     }
 
@@ -160,8 +162,9 @@ public class PeopleResource {
     public PersonView endSessions(@PathParam("name") String told) {
         var by = asker.get();
         var name = known(told);
-        int ended = sessions.endAllOf(name);
-        trail.add(Act.of(by.name(), "end sessions", name + ": " + ended));
+        trail.doing(Act.of(by.name(), "end sessions", name.text()), () -> {
+            sessions.endAllOf(name);
+        });
         return view(name);
     }
 

@@ -1,4 +1,4 @@
-package ems.processes.login;
+package ems.processes.people;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -23,6 +24,8 @@ import ems.people.token.ApiToken;
 import ems.people.token.ApiTokens;
 import ems.people.trail.Act;
 import ems.people.trail.Trail;
+import ems.processes.login.CurrentAsker;
+import ems.processes.operations.Reason;
 
 /** Tokens of devices: which there are, a new one, which is shown once, and the end of one. */
 @Path("/api/tokens")
@@ -71,7 +74,10 @@ public class TokensResource {
         }
     }
 
-    /** @param days how long it holds; left out: 397 */
+    /**
+     * @param days how long it holds; left out: 397
+     * @param reason in 1 to 300 characters
+     */
     public record NewToken(
             @Nullable String name,
             @Nullable List<String> parties,
@@ -95,20 +101,29 @@ public class TokensResource {
         var name = wish.name() == null ? "" : wish.name();
         var parties = wish.parties() == null ? Set.<OwnParty>of() : OwnParty.parseAll(String.join(",", wish.parties()));
         var days = Duration.ofDays(wish.days() == null ? DAYS : wish.days());
-        var reason = wish.reason() == null ? "" : wish.reason();
-        var secret = tokens.issue(name, parties, days, by.name());
-        trail.add(new Act(by.name(), "issue token", name + " for " + parties.size() + " parties", reason));
+        var reason = reason(wish.reason());
+        var secret = trail.doing(
+                new Act(by.name(), "issue token", shortened(name + " for " + OwnParty.textOf(parties)), reason),
+                () -> tokens.issue(name, parties, days, by.name()));
         return Response.status(Response.Status.CREATED)
                 .entity(new Issued(name, secret.text()))
                 .build();
     }
 
+    /** @param reason in 1 to 300 characters */
     @DELETE
     @Path("/{name}")
-    public Response revoke(@PathParam("name") String name) {
+    public Response revoke(@PathParam("name") String name, @QueryParam("reason") @Nullable String reason) {
         var by = asker.get();
-        tokens.revoke(name);
-        trail.add(Act.of(by.name(), "revoke token", name));
+        trail.doing(new Act(by.name(), "revoke token", shortened(name), reason(reason)), () -> tokens.revoke(name));
         return Response.noContent().build();
+    }
+
+    private static String reason(@Nullable String given) {
+        return Reason.given(given).text();
+    }
+
+    private static String shortened(String what) {
+        return what.length() <= Act.LONGEST_OBJECT ? what : what.substring(0, Act.LONGEST_OBJECT - 3) + "...";
     }
 }

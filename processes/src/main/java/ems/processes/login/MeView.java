@@ -1,0 +1,22 @@
+package ems.processes.login;
+
+import java.util.List;
+
+/**
+ * Who asks.
+ *
+ * @param kind nobody, visitor, person, device or command
+ * @param rights that reach all; {@code own:...} those that reach the own parties
+ * @param fresh proved lately enough for what is sensitive
+ * @param setUp whether there is anybody who could log in
+ * @param singleSignOn whether {@code /login/sso} leads to the organisation's login
+ */
+public record MeView(
+        String kind,
+        String name,
+        List<String> roles,
+        List<String> parties,
+        List<String> rights,
+        boolean fresh,
+        boolean setUp,
+        boolean singleSignOn) {}
