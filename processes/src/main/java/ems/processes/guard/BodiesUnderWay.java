@@ -5,8 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps the memory that bodies take while they come in: each is read before anybody knows who sends it. Short ones of stated length,
- * such as those of meters, always pass.
+ * Bounds the memory that bodies take while they come in. Short ones of stated length, such as those of meters, always pass.
  */
 final class BodiesUnderWay {
 

@@ -14,8 +14,10 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import ems.console.page.Problem;
@@ -36,6 +38,8 @@ public class Guard {
 
     private static final int UNAVAILABLE = 503;
     private static final String COME_AGAIN_SECONDS = "2";
+
+    private static final long UNSTATED = -1;
 
     /** A name and a password. */
     private static final Duration SLOWEST_OF_STRANGERS = Duration.ofSeconds(3);
@@ -101,21 +105,42 @@ public class Guard {
         if (!head.isRead() || head.hasBody()) {
             waitForBody(context, head);
         }
-        context.next();
+        if (StrangersBodies.isFor(head)) {
+            readHere(context);
+        } else {
+            context.next();
+        }
     }
 
-    /** Whoever sends a body drop by drop holds a connection, and loses it. */
+    /** Whoever reads it later would hold a thread until the last byte; here nobody waits. */
+    private static void readHere(RoutingContext context) {
+        var body = context.request().body();
+        context.request().resume();
+        body.onSuccess(whole -> {
+            ((RoutingContextInternal) context).setBody(whole);
+            context.next();
+        });
+    }
+
+    /** Whoever sends a body drop by drop holds a connection, and loses it, whether an answer was sent meanwhile or not. */
     private void waitForBody(RoutingContext context, RequestHead head) {
         var request = context.request();
         var slowest = StrangersBodies.isFor(head) ? min(SLOWEST_OF_STRANGERS, slowestBody) : slowestBody;
+        long length = head.length().orElse(UNSTATED);
         long timer = context.vertx().setTimer(slowest.toMillis(), late -> {
-            boolean whole =
-                    head.length().map(length -> request.bytesRead() >= length).orElseGet(request::isEnded);
-            if (!whole && !context.response().ended()) {
+            if (!isWhole(request, length)) {
                 request.connection().close();
             }
         });
-        context.addEndHandler(end -> context.vertx().cancelTimer(timer));
+        context.addEndHandler(end -> {
+            if (isWhole(request, length)) {
+                context.vertx().cancelTimer(timer);
+            }
+        });
+    }
+
+    private static boolean isWhole(HttpServerRequest request, long length) {
+        return length == UNSTATED ? request.isEnded() : request.bytesRead() >= length;
     }
 
     private static Duration min(Duration one, Duration other) {

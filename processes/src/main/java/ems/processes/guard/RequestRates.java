@@ -25,7 +25,8 @@ final class RequestRates implements EntryCheck {
         long wait = buckets.secondsToWait();
         return Optional.of(new Denial(
                 TOO_MANY_REQUESTS,
-                "Too many requests came from " + ClientNetwork.of(head.client()) + "; wait " + wait + " s and send this one again.",
+                "Too many requests came from " + ClientNetwork.of(head.client()) + "; wait " + wait
+                        + " s and send this one again.",
                 Map.of("Retry-After", Long.toString(wait))));
     }
 }

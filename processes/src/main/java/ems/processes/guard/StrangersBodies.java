@@ -23,7 +23,8 @@ public final class StrangersBodies implements EntryCheck {
     StrangersBodies() {}
 
     static boolean isFor(RequestHead head) {
-        return !WITHOUT_BODY.contains(head.method()) && PATH.matcher(head.path()).matches();
+        return !WITHOUT_BODY.contains(head.method())
+                && PATH.matcher(head.path()).matches();
     }
 
     @Override
@@ -33,14 +34,15 @@ public final class StrangersBodies implements EntryCheck {
         }
         if (head.length().isEmpty() || head.header("Transfer-Encoding").isPresent()) {
             return Optional.of(denial(
-                    LENGTH_REQUIRED, head.asked() + " takes a body of stated length only; send it with Content-Length."));
+                    LENGTH_REQUIRED,
+                    head.asked() + " takes a body of stated length only; send it with Content-Length."));
         }
         return head.length()
                 .filter(length -> length > MOST)
                 .map(length -> denial(
                         TOO_LARGE,
-                        "The body of " + head.asked() + " has " + length + " bytes, and a name and a password take at most "
-                                + MOST + "."));
+                        "The body of " + head.asked() + " has " + length
+                                + " bytes, and a name and a password take at most " + MOST + "."));
     }
 
     private static Denial denial(int status, String problem) {

@@ -33,9 +33,13 @@ class BodiesUnderWayTest {
             assertThat(denial.status()).isEqualTo(503);
             assertThat(denial.problem()).contains("192.0.2.7", "33554432", "send it again");
         });
-        assertThat(underWay.begin("192.0.2.8", 4 * MEGABYTES)).as("another sender").isEmpty();
+        assertThat(underWay.begin("192.0.2.8", 4 * MEGABYTES))
+                .as("another sender")
+                .isEmpty();
         underWay.end("192.0.2.7", 4 * MEGABYTES);
-        assertThat(underWay.begin("192.0.2.7", 4 * MEGABYTES)).as("once one is over").isEmpty();
+        assertThat(underWay.begin("192.0.2.7", 4 * MEGABYTES))
+                .as("once one is over")
+                .isEmpty();
     }
 
     @Test
@@ -43,8 +47,8 @@ class BodiesUnderWayTest {
         for (int n = 0; n < 8; n++) {
             assertThat(underWay.begin("192.0.2." + n, 32 * MEGABYTES)).isEmpty();
         }
-        assertThat(underWay.begin("192.0.2.99", 1)).hasValueSatisfying(denial -> assertThat(denial.problem())
-                .contains("already", "268435456"));
+        assertThat(underWay.begin("192.0.2.99", 1))
+                .hasValueSatisfying(denial -> assertThat(denial.problem()).contains("already", "268435456"));
         underWay.end("192.0.2.0", 32 * MEGABYTES);
         assertThat(underWay.begin("192.0.2.99", 1)).isEmpty();
     }

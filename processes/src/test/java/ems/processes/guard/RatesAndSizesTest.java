@@ -44,8 +44,7 @@ class RatesAndSizesTest {
 
     @Test
     void whereNoSandboxIsOpenItsAddressesTakeNoMore() {
-        assertThat(new BodySizes(false)
-                        .denialOf(Heads.head("PUT", "/api/sandbox/grids/a", "Content-Length: 9000000")))
+        assertThat(new BodySizes(false).denialOf(Heads.head("PUT", "/api/sandbox/grids/a", "Content-Length: 9000000")))
                 .map(Denial::status)
                 .contains(413);
     }

@@ -14,13 +14,15 @@ class StrangersBodiesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/login", "/api/login/", "/api/setup"})
     void aNameAndAPasswordStateTheirLength(String path) {
-        assertThat(bodies.denialOf(Heads.head("POST", path, "Content-Length: 4096"))).isEmpty();
-        assertThat(bodies.denialOf(Heads.head("POST", path))).map(Denial::status).contains(411);
+        assertThat(bodies.denialOf(Heads.head("POST", path, "Content-Length: 4096")))
+                .isEmpty();
+        assertThat(bodies.denialOf(Heads.head("POST", path)))
+                .map(Denial::status)
+                .contains(411);
         assertThat(bodies.denialOf(Heads.head("POST", path, "Transfer-Encoding: chunked")))
                 .map(Denial::status)
                 .contains(411);
-        assertThat(bodies.denialOf(
-                        Heads.head("POST", path, "Transfer-Encoding: chunked", "Content-Length: 10")))
+        assertThat(bodies.denialOf(Heads.head("POST", path, "Transfer-Encoding: chunked", "Content-Length: 10")))
                 .map(Denial::status)
                 .contains(411);
     }
