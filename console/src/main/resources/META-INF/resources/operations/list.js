@@ -219,12 +219,12 @@ function retryAll({ step, error, starts }) {
   });
 }
 
-function markSeen({ door, reason, count }) {
+function markSeen({ door, reason, count, upTo }) {
   askToOrder({
     title: 'Mark refused messages as seen',
-    consequence: `${counted(count, 'message', 'messages')} at ${door}: ${reason}. They stay until they are 35 days old; those that come from now on are told again.`,
+    consequence: `${counted(count, 'message', 'messages')} at ${door}: ${reason}. They stay until they are 35 days old; those that come later are told again.`,
     button: 'Mark as seen',
-    orders: [{ path: `/api/grids/${encodeURIComponent(last.grid)}/letters/seen`, more: { door, group: reason } }],
+    orders: [{ path: `/api/grids/${encodeURIComponent(last.grid)}/letters/seen`, more: { door, group: reason, upTo } }],
     then: look,
   });
 }

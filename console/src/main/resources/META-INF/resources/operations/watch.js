@@ -4,13 +4,14 @@ import { h } from '../live/view.js';
 import { clock, counted } from '../live/words.js';
 import { moment } from './parts.js';
 
-export function letters({ count, lookedAt, groups, whyNot }) {
+export function letters({ count, lookedAt, groups, others, whyNot }) {
   if (groups.length === 0) {
     return h('p', { class: 'good' }, '\u2713 Every message that is kept was understood.');
   }
   return [
     h('p', { class: 'quiet' }, `${counted(count, 'message', 'messages')} refused${lookedAt < count ? `; the latest ${lookedAt.toLocaleString('en')} stand here` : ''}. The commonest reason first.`),
     h('ul', { class: 'notices' }, groups.map((group, i) => letter(group, i, whyNot))),
+    others === 0 ? null : h('p', { class: 'quiet' }, `And ${counted(others, 'message', 'messages')} for rarer reasons.`),
   ];
 }
 

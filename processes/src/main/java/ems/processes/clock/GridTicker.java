@@ -100,12 +100,12 @@ public class GridTicker {
 
     /** A grid that rests leaves a block a minute, as one that trades does: the ledger says of each period why it did not run. */
     private void startUnlessPaused(LiveGrid grid, MatchingPeriod period, Instant now) {
-        var pause = pauses.current(grid.setup().grid(), now);
-        if (pause.isPresent()) {
-            skip(grid, new SkippedPeriods(period, period, pause.get().reason()));
-        } else {
-            periods.start(grid.key(period));
-        }
+        pauses.unlessPaused(
+                grid.setup().grid(),
+                period,
+                now,
+                () -> periods.start(grid.key(period)),
+                pause -> skip(grid, new SkippedPeriods(period, period, pause.reason())));
     }
 
     /** Matched, but the engine forgot: its instance was not yet stored when the process was killed. */

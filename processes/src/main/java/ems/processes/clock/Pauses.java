@@ -3,19 +3,24 @@ package ems.processes.clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jdbi.v3.core.Jdbi;
 
 import ems.market.party.GridId;
+import ems.market.quantity.MatchingPeriod;
 
 /** Which grids rest, in table {@code pause}: a pause survives whatever ends the process. */
 @ApplicationScoped
 public class Pauses {
 
     private final Jdbi jdbi;
+    private final Map<GridId, MatchingPeriod> starting = new ConcurrentHashMap<>();
 
     public Pauses(DataSource database) {
         this.jdbi = Jdbi.create(database);
@@ -33,6 +38,26 @@ public class Pauses {
                                         .map(OffsetDateTime::toInstant)))
                         .findOne())
                 .filter(pause -> pause.holdsAt(now));
+    }
+
+    /**
+     * Starts a period unless the grid rests. Meanwhile {@link #starting} names the period: whoever pauses the grid just then is told
+     * of it.
+     *
+     * @param rested what to do if it rests
+     */
+    void unlessPaused(GridId grid, MatchingPeriod period, Instant now, Runnable start, Consumer<Pause> rested) {
+        starting.put(grid, period);
+        try {
+            current(grid, now).ifPresentOrElse(rested, start);
+        } finally {
+            starting.remove(grid);
+        }
+    }
+
+    /** The period that is being started, or that was about to be when the grid was paused. */
+    public Optional<MatchingPeriod> starting(GridId grid) {
+        return Optional.ofNullable(starting.get(grid));
     }
 
     /** From now on; another pause of the grid ends by it. */

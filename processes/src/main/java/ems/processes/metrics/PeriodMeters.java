@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -121,7 +122,7 @@ public class PeriodMeters {
                     meters.counter("ems.step.failures", GRID, grid, "step", task.id())
                             .increment();
                 } else if (task == Task.SETTLE || task == Task.ANCHOR || task == Task.QUEUE_ANCHOR) {
-                    reader.execute(() -> count(key));
+                    later(() -> count(key));
                 }
             }
         }
@@ -129,8 +130,17 @@ public class PeriodMeters {
         @Override
         public String abandon(PeriodKey key, String reason) {
             var words = steps.abandon(key, reason);
-            reader.execute(() -> count(key));
+            later(() -> count(key));
             return words;
+        }
+
+        /** A step that is done while the market stops stays done, and is counted by nobody any more. */
+        private void later(Runnable counting) {
+            try {
+                reader.execute(counting);
+            } catch (RejectedExecutionException stopped) {
+                LOG.debug("the figures end with the market", stopped);
+            }
         }
 
         private void count(PeriodKey key) {

@@ -17,6 +17,7 @@ import ems.market.party.PeriodKey;
 import ems.market.quantity.MatchingPeriod;
 import ems.people.trail.Act;
 import ems.people.trail.Trail;
+import ems.people.trail.TrailLine;
 
 /**
  * Orders of operators with what became of them: noted in the trail first, carried out then, answered last in table {@code
@@ -53,6 +54,16 @@ public class Interventions {
     /** @return its number in the trail */
     public long note(GridId grid, String did, Reason reason, Instant at) {
         return note(grid, Optional.empty(), did, grid.text(), reason, at);
+    }
+
+    /**
+     * @param what it is done to, besides the grid
+     * @return its number in the trail
+     */
+    public long note(GridId grid, String did, String what, Reason reason, Instant at) {
+        var whole = grid + ": " + what;
+        var fitting = whole.length() <= Act.LONGEST_OBJECT ? whole : whole.substring(0, Act.LONGEST_OBJECT - 3) + "...";
+        return note(grid, Optional.empty(), did, fitting, reason, at);
     }
 
     private long note(
@@ -97,11 +108,13 @@ public class Interventions {
                         .list());
     }
 
+    /** The page is needed most where the trail was cut: it shows what is still known. */
     private Intervention read(ResultSet row) throws SQLException {
         long number = row.getLong("trail");
         var act = trail.line(number)
-                .orElseThrow(() -> new IllegalStateException("the trail has no line " + number))
-                .act();
+                .map(TrailLine::act)
+                .orElseGet(() -> new Act(
+                        "nobody known", "intervened", "", "the trail has no line " + number + " any more: it was cut"));
         return new Intervention(
                 number,
                 row.getObject("at", OffsetDateTime.class).toInstant(),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
@@ -39,10 +40,13 @@ public class OperatorOrders {
     OrderAnswer repair(RepairOrder order, LiveGrid grid, PeriodKey key, Reason reason) {
         interventions.refuseUnlessAllowed();
         var number = new AtomicLong();
-        var answer = repair.order(order, key, () -> {
-            number.set(interventions.note(key, verb(order), reason, grid.clock().instant()));
-            return Abandonment.byOperator(number.get());
-        });
+        var answer = given(
+                number,
+                () -> repair.order(order, key, () -> {
+                    number.set(interventions.note(
+                            key, verb(order), reason, grid.clock().instant()));
+                    return Abandonment.byOperator(number.get());
+                }));
         if (number.get() == 0) {
             throw OrderRefused.conflict(answer.words());
         }
@@ -51,6 +55,20 @@ public class OperatorOrders {
                 answer.kind() == RepairAnswer.Kind.FAILED ? Outcome.FAILED_AGAIN : Outcome.DONE,
                 answer.words(),
                 number.get());
+    }
+
+    /** Whatever is thrown, an order that was noted has an answer. */
+    private RepairAnswer given(AtomicLong number, Supplier<RepairAnswer> order) {
+        try {
+            return order.get();
+        } catch (RuntimeException broken) {
+            if (number.get() != 0) {
+                interventions.answer(
+                        number.get(),
+                        "The order broke off; the log says why. Look at how the period stands, and order again.");
+            }
+            throw broken;
+        }
     }
 
     /** @throws OrderRefused if it rests already */
@@ -63,13 +81,17 @@ public class OperatorOrders {
             throw OrderRefused.conflict("Grid " + id + " is " + pause.reason() + " already, since " + pause.since()
                     + ". Resume it first to pause it anew.");
         });
-        long number = interventions.note(id, "pause", reason, now);
+        long number = interventions.note(
+                id, "pause", end.map(instant -> "until " + instant).orElse("until resumed"), reason, now);
         pauses.begin(new Pause(id, number, now, end));
         return answered(
                 number,
                 "Grid " + id + " is paused"
                         + end.map(instant -> " until " + instant).orElse(" until somebody resumes it")
-                        + ": no period starts, and the one under way goes on to its end.");
+                        + pauses.starting(id)
+                                .map(period -> ": the period of " + period.start()
+                                        + " is being started just now and goes on to its end; no later one starts.")
+                                .orElse(": no period starts, and the one under way goes on to its end."));
     }
 
     /** @throws OrderRefused if it does not rest */

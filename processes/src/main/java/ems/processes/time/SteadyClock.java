@@ -36,6 +36,7 @@ public final class SteadyClock implements InstantSource {
     private long looked;
     private @Nullable Doubt doubt;
     private @Nullable ClockJump last;
+    private long jumps;
 
     /**
      * What makes a jump, and how long it is doubted.
@@ -66,6 +67,11 @@ public final class SteadyClock implements InstantSource {
     /** The latest jump, if there was one. */
     public synchronized Optional<ClockJump> jump() {
         return Optional.ofNullable(last);
+    }
+
+    /** How many jumps there were since the start, whatever became of them. */
+    public synchronized long jumps() {
+        return jumps;
     }
 
     @Override
@@ -117,6 +123,7 @@ public final class SteadyClock implements InstantSource {
 
     private void begin(Instant shown, long now) {
         doubt = new Doubt(shown, now);
+        jumps++;
         tell(new ClockJump(time, shown, Outcome.DOUBTED));
     }
 

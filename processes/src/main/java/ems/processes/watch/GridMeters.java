@@ -3,7 +3,9 @@ package ems.processes.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +13,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -21,26 +24,26 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import ems.market.ledger.BlockHeader;
+import ems.market.party.GridId;
 import ems.processes.clock.MarketClock;
 import ems.processes.clock.Pauses;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.processes.period.StoredPeriods;
+import ems.processes.time.SteadyClock;
 
 /**
  * How the grids stand, looked at every ten seconds, as figures for Prometheus.
  *
  * <p>Figures: {@code ems_ledger_height}, {@code ems_anchor_lag_blocks} by target, {@code ems_periods_stopped}, {@code
- * ems_grid_paused}, {@code ems_dead_letters} by reason, each by grid; {@code ems_clock_skew_seconds}.
+ * ems_grid_paused}, {@code ems_dead_letters} by door and reason, {@code ems_messages_refused_total}, each by grid; {@code
+ * ems_clock_skew_seconds} and {@code ems_clock_jumps_total}.
  */
 @Singleton
 public class GridMeters {
 
     private static final Logger LOG = Logger.getLogger("ems.metrics");
     private static final long EVERY_SECONDS = 10;
-    /** Reasons that have a figure of their own; the rest stands together. */
-    private static final int MOST_REASONS = 20;
-
     private static final double MILLISECONDS_A_SECOND = 1_000;
     private static final String GRID = "grid";
 
@@ -54,6 +57,10 @@ public class GridMeters {
     private final MultiGauge stopped;
     private final MultiGauge paused;
     private final MultiGauge refused;
+    private final MeterRegistry meters;
+    /** Up to which refused message each grid's are counted. */
+    private final Map<GridId, Long> counted = new HashMap<>();
+
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         var daemon = new Thread(work, "grid-meters");
         daemon.setDaemon(true);
@@ -79,6 +86,9 @@ public class GridMeters {
         this.paused = MultiGauge.builder("ems.grid.paused").register(meters);
         this.refused = MultiGauge.builder("ems.dead.letters").register(meters);
         Gauge.builder("ems.clock.skew.seconds", () -> skew(clock)).register(meters);
+        FunctionCounter.builder("ems.clock.jumps", clock.wall(), SteadyClock::jumps)
+                .register(meters);
+        this.meters = meters;
     }
 
     /** How far the time that the market believes lies ahead of the machine's; 0 unless a jump is doubted. */
@@ -102,7 +112,7 @@ public class GridMeters {
     }
 
     /** Looks at all grids. */
-    public void refresh() {
+    public synchronized void refresh() {
         List<Row<?>> heights = new ArrayList<>();
         List<Row<?>> lags = new ArrayList<>();
         List<Row<?>> stops = new ArrayList<>();
@@ -120,6 +130,7 @@ public class GridMeters {
             stops.add(Row.of(tags, periods.failed(id).size()));
             pausing.add(Row.of(tags, pauses.current(id, grid.clock().instant()).isPresent() ? 1 : 0));
             reasons(grid, tags, reasons);
+            countRefused(id, tags);
         }
         height.register(heights, true);
         lag.register(lags, true);
@@ -130,17 +141,19 @@ public class GridMeters {
 
     private void reasons(LiveGrid grid, Tags tags, List<Row<?>> rows) {
         var groups = letters.of(grid.setup().grid());
-        long rest = 0;
-        for (int i = 0; i < groups.size(); i++) {
-            if (i < MOST_REASONS) {
-                rows.add(Row.of(
-                        tags.and("reason", groups.get(i).reason()),
-                        groups.get(i).count()));
-            } else {
-                rest += groups.get(i).count();
-            }
-        }
-        rows.add(Row.of(tags.and("reason", "other"), rest));
+        groups.commonest()
+                .forEach(group ->
+                        rows.add(Row.of(tags.and("door", group.door(), "reason", group.reason()), group.count())));
+        rows.add(Row.of(tags.and("door", "any", "reason", "other"), groups.others()));
+    }
+
+    /** Those that were refused before the first look are not counted: a counter begins with the market. */
+    private void countRefused(GridId grid, Tags tags) {
+        var refusedSoFar = meters.counter("ems.messages.refused", tags);
+        var before = counted.get(grid);
+        var since = letters.since(grid, before == null ? Long.MAX_VALUE : before);
+        refusedSoFar.increment(since.count());
+        counted.put(grid, since.newest());
     }
 
     @PreDestroy

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param unseen how many came since somebody marked the group as seen
  * @param sample the text of the latest, at most its first 1,000 characters
  * @param sampleReason its whole reason
+ * @param upTo number of the latest: it and those before may be marked as seen
  * @param seen under which number of the trail they were marked as seen
  */
 public record LetterGroup(
@@ -22,4 +23,5 @@ public record LetterGroup(
         Instant last,
         String sample,
         String sampleReason,
+        long upTo,
         Optional<Long> seen) {}

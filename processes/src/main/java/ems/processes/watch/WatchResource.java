@@ -50,11 +50,13 @@ public class WatchResource {
      * A group of refused messages that was looked at.
      *
      * @param door and {@code group}: as in the list
+     * @param upTo as in the list that was looked at: what came later is told as new
      * @param reason what was found, in 1 to 300 characters
      */
     public record SeenWish(
             @Nullable String door,
             @Nullable String group,
+            @Nullable Long upTo,
             @Nullable String reason) {}
 
     @GET
@@ -64,12 +66,13 @@ public class WatchResource {
         var groups = letters.of(grid.setup().grid());
         return new LettersView(
                 grid.deadLetters().count(),
-                groups.stream().mapToLong(LetterGroup::count).sum(),
-                groups,
+                groups.commonest().stream().mapToLong(LetterGroup::count).sum() + groups.others(),
+                groups.commonest(),
+                groups.others(),
                 caller.mayNotOperate());
     }
 
-    /** Those that came until now count as seen; later ones are told again. */
+    /** Those that were looked at count as seen; later ones are told again. */
     @POST
     @Path("/{grid}/letters/seen")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -78,17 +81,24 @@ public class WatchResource {
         var grid = known(name);
         var id = grid.setup().grid();
         var reason = Reason.given(wish == null ? null : wish.reason());
-        var group = letters.of(id).stream()
+        var group = letters.of(id).commonest().stream()
                 .filter(each -> wish != null
                         && each.door().equals(wish.door())
                         && each.reason().equals(wish.group()))
                 .findFirst()
                 .orElseThrow(() -> OrderRefused.unknown("No refused message of the latest " + LetterGroups.LOOKED_AT
                         + " has this 'door' and 'group': take them from the list."));
-        long number =
-                interventions.note(id, "letters seen", reason, grid.clock().instant());
-        letters.markSeen(id, group.door(), group.reason(), number);
-        var words = "Refused messages at " + group.door() + " are marked as seen up to now: " + group.reason();
+        var looked = wish == null ? null : wish.upTo();
+        long upTo = looked == null ? group.upTo() : Math.min(looked, group.upTo());
+        long number = interventions.note(
+                id,
+                "letters seen",
+                group.door() + ": " + group.reason(),
+                reason,
+                grid.clock().instant());
+        letters.markSeen(id, group.door(), group.reason(), upTo, number);
+        var words = "Refused messages at " + group.door() + " are marked as seen up to number " + upTo + ": "
+                + group.reason();
         interventions.answer(number, words);
         return Map.of("outcome", "DONE", "words", words + ".", "trail", number);
     }
