@@ -3,6 +3,7 @@ package ems.people;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -11,6 +12,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /** A database with this room's tables. */
 public final class Database {
+
+    private static final List<String> MIGRATIONS = List.of("V12__people.sql", "V15__bound_people.sql");
 
     private Database() {}
 
@@ -21,10 +24,14 @@ public final class Database {
     }
 
     public static DataSource migrated(DataSource source) {
-        try (var sql = Database.class.getResourceAsStream("/db/migration/V12__people.sql")) {
+        MIGRATIONS.forEach(migration -> run(source, migration));
+        return source;
+    }
+
+    private static void run(DataSource source, String migration) {
+        try (var sql = Database.class.getResourceAsStream("/db/migration/" + migration)) {
             var text = new String(sql.readAllBytes(), StandardCharsets.UTF_8);
             Jdbi.create(source).useHandle(handle -> handle.createScript(text).execute());
-            return source;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Nested;
 import ems.people.person.PeopleContract;
 import ems.people.session.SessionsContract;
 import ems.people.token.ApiTokensContract;
+import ems.people.token.EndedCertificatesContract;
 import ems.people.trail.TrailContract;
 
 class OnH2Test {
@@ -29,6 +30,14 @@ class OnH2Test {
 
     @Nested
     class ApiTokensTest extends ApiTokensContract {
+        @Override
+        protected DataSource emptyDatabase() {
+            return Database.inMemory();
+        }
+    }
+
+    @Nested
+    class EndedCertificatesTest extends EndedCertificatesContract {
         @Override
         protected DataSource emptyDatabase() {
             return Database.inMemory();

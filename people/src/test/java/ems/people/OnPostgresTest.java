@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import ems.people.person.PeopleContract;
 import ems.people.session.SessionsContract;
 import ems.people.token.ApiTokensContract;
+import ems.people.token.EndedCertificatesContract;
 import ems.people.trail.TrailContract;
 
 @Tag("slow")
@@ -54,6 +55,14 @@ class OnPostgresTest {
 
     @Nested
     class ApiTokensTest extends ApiTokensContract {
+        @Override
+        protected DataSource emptyDatabase() {
+            return empty();
+        }
+    }
+
+    @Nested
+    class EndedCertificatesTest extends EndedCertificatesContract {
         @Override
         protected DataSource emptyDatabase() {
             return empty();

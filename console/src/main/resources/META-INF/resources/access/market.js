@@ -7,6 +7,7 @@ export class Refusal extends Error {
     super(body.detail ?? `The server answered ${status}.`);
     this.status = status;
     this.asksPassword = body.ask === 'password';
+    this.asksOrganisation = body.ask === 'organisation';
   }
 }
 
@@ -35,14 +36,39 @@ export async function ask(method, path, body) {
 
 export const whoAmI = () => ask('GET', '/api/me');
 
+const GOING_TO = 'going-to';
+
+/** The page for whoever may see no more than that. */
+export function homeOf({ rights }) {
+  if (rights.includes('see-market')) {
+    return '/';
+  }
+  return rights.includes('manage-people') || rights.includes('manage-tokens') ? '/people/' : '/account/';
+}
+
 /** Where the login page goes on to: an address of this market, and no other. */
-export function goOnTo() {
-  const wanted = new URLSearchParams(location.search).get('to') ?? '/';
+export function goOnTo(me) {
+  if (me.givenPassword) {
+    return '/account/';
+  }
+  const wanted = new URLSearchParams(location.search).get('to') ?? sessionStorage.getItem(GOING_TO);
+  sessionStorage.removeItem(GOING_TO);
+  if (wanted === null) {
+    return homeOf(me);
+  }
   // a path that begins with two slashes names another host once it stands alone
   const address = new URL(wanted, location.origin);
   return address.origin === location.origin && !/^[/\\]{2}/.test(address.pathname) && !address.pathname.startsWith('/login')
     ? address.href
-    : `${location.origin}/`;
+    : homeOf(me);
+}
+
+/** The way back from the organisation's login, which keeps no address. */
+export function rememberWhereTo() {
+  const wanted = new URLSearchParams(location.search).get('to');
+  if (wanted !== null) {
+    sessionStorage.setItem(GOING_TO, wanted);
+  }
 }
 
 export const toLogin = () => location.assign(`/login.html?to=${encodeURIComponent(location.pathname + location.search)}`);

@@ -11,6 +11,7 @@ const persons = document.getElementById('persons');
 const tokens = document.getElementById('tokens');
 const change = document.getElementById('change');
 const proof = document.getElementById('proof');
+const why = document.getElementById('why');
 
 const utc = (instant) => (instant ? instant.replace('T', ' ').replace(/(:\d\d)(:\d\d)?(\.\d+)?Z$/, '$1') : '');
 const listed = (text) => text.split(/[\s,]+/).filter((part) => part !== '');
@@ -76,6 +77,7 @@ const action = (person, does, words) =>
       'data-name': person.name,
       'data-roles': person.roles.join(','),
       'data-parties': person.parties.join(', '),
+      'data-sso': person.singleSignOn,
       'aria-label': `${words}: ${person.name}`,
     },
     words,
@@ -119,6 +121,16 @@ async function showTokens() {
   );
 }
 
+async function showEnded() {
+  const all = await ask('GET', '/api/certificates/ended');
+  show(
+    document.getElementById('ended'),
+    all.length === 0
+      ? null
+      : h('table', null, heads('Party', 'Certificates from before do not hold'), h('tbody', null, all.map(({ party, endedAt }) => h('tr', { key: party }, h('th', { scope: 'row' }, party), h('td', null, utc(endedAt)))))),
+  );
+}
+
 function roleBoxes(fieldset, chosen) {
   fieldset.querySelectorAll('label').forEach((label) => label.remove());
   for (const role of ROLES) {
@@ -135,14 +147,24 @@ function roleBoxes(fieldset, chosen) {
 
 const chosenRoles = (form) => [...form.querySelectorAll('[name="role"]:checked')].map((box) => box.value);
 
-async function changeRoles({ name, roles, parties }) {
+async function changeRoles({ name, roles, parties, sso }) {
   const form = change.querySelector('form');
   show(document.getElementById('change-title'), `Roles of ${name}`);
   roleBoxes(change.querySelector('.roles'), roles.split(','));
   form.elements.parties.value = parties;
+  document.getElementById('change-sso').hidden = sso !== 'true';
   if ((await answered(change)) === 'save') {
     const wish = { roles: chosenRoles(form), parties: listed(form.elements.parties.value) };
     await askSurely('PUT', `/api/people/${path(name)}/roles`, wish);
+  }
+}
+
+async function revokeToken({ name }) {
+  const field = why.querySelector('input');
+  field.value = '';
+  show(document.getElementById('why-title'), `Revoke the token of ${name}`);
+  if ((await answered(why)) === 'do') {
+    await askSurely('DELETE', `/api/tokens/${path(name)}?reason=${encodeURIComponent(field.value)}`);
   }
 }
 
@@ -151,7 +173,7 @@ const ACTIONS = {
   end: ({ name }) => askSurely('DELETE', `/api/people/${path(name)}/sessions`),
   disable: ({ name }) => askSurely('POST', `/api/people/${path(name)}/disable`),
   enable: ({ name }) => askSurely('POST', `/api/people/${path(name)}/enable`),
-  revoke: ({ name }) => askSurely('DELETE', `/api/tokens/${path(name)}`),
+  revoke: revokeToken,
 };
 
 async function act(event) {
@@ -179,6 +201,7 @@ async function refresh() {
   }
   if (rights.includes('manage-tokens')) {
     await showTokens();
+    await showEnded();
   }
 }
 
@@ -194,6 +217,7 @@ async function begin() {
   const issuer = rights.includes('manage-tokens');
   document.getElementById('adding').hidden = !admin;
   document.getElementById('issue').hidden = !issuer;
+  document.getElementById('end').hidden = !issuer;
   if (!admin) {
     mayNot(me, persons, 'admin');
   }
@@ -212,7 +236,7 @@ whenSent(add, async ({ name, password, parties }) => {
   await askSurely('POST', '/api/people', { name, password, roles: chosenRoles(add), parties: listed(parties) });
   add.reset();
   await showPeople();
-  say('mild', `${name} may log in now.`);
+  say('mild', `${name} may log in now. The first login asks for another password.`);
 });
 
 whenSent(document.getElementById('issue'), async ({ name, parties, days, reason }) => {
@@ -224,6 +248,13 @@ whenSent(document.getElementById('issue'), async ({ name, parties, days, reason 
     h('p', null, `The token of ${issued.name}, shown this once:`),
     h('p', { class: 'secret' }, issued.token),
   );
+});
+
+whenSent(document.getElementById('end'), async ({ party, reason }) => {
+  await askSurely('POST', '/api/certificates/ended', { party: party.trim(), reason });
+  document.getElementById('end').reset();
+  await showEnded();
+  say('mild', `The certificates of ${party.trim()} do not hold any more.`);
 });
 
 try {

@@ -12,7 +12,7 @@ function shown(me) {
     return ['Read-only for this machine. ', h('a', { href: '/setup.html' }, 'Set up people')];
   }
   return [
-    h('span', null, h('b', null, me.name), ` ${me.roles.join(', ')}`),
+    h('span', null, h('a', { href: '/account/', title: 'Your account' }, me.name), ` ${me.roles.join(', ')}`),
     me.rights.some((right) => PEOPLE.includes(right)) && location.pathname !== '/people/'
       ? h('a', { href: '/people/' }, 'People')
       : null,

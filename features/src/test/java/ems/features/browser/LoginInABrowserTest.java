@@ -1,6 +1,8 @@
 package ems.features.browser;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,9 +168,49 @@ class LoginInABrowserTest {
         page.getByText("gateway-7").waitFor();
         assertThat(page.locator("#issued .secret").count()).isZero();
         button("Revoke: gateway-7").click();
+        page.locator("#why").getByLabel("Why?").fill("the gateway was stolen");
+        page.locator("#why button[value='do']").click();
         page.locator("tr", new Page.LocatorOptions().setHasText("gateway-7"))
                 .getByText("revoked")
                 .waitFor();
+        assertThat(complaints).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/.//evil.example/login.html", "//evil.example/", "https://evil.example/", "/\\\\evil.example/"})
+    void the_login_leads_to_addresses_of_the_market_alone(String to) {
+        isLoggedInAs("olga");
+        page.navigate(market + "/login.html?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
+        page.waitForURL(market + "/");
+    }
+
+    @Test
+    void a_first_password_that_an_admin_chose_is_changed_at_the_first_login() {
+        isLoggedInAs("ada");
+        page.navigate(market + "/people/");
+        var adding = page.locator("#add");
+        adding.getByLabel("Name").fill("nora");
+        adding.getByLabel("First password").fill("another four words");
+        adding.getByLabel("auditor").check();
+        button("Add").click();
+        page.getByText("nora may log in now.").waitFor();
+        page.context().clearCookies();
+        page.navigate(market + "/login.html");
+        page.getByLabel("Name").fill("nora");
+        page.getByLabel("Password").fill("another four words");
+        button("Log in").click();
+        page.waitForURL(market + "/account/");
+        page.getByText("Choose one of your own.").waitFor();
+        page.getByLabel("Password until now").fill("another four words");
+        page.getByLabel("New password").fill("four words of my own");
+        picture("account");
+        button("Change it").click();
+        page.waitForURL(market + "/login.html?changed");
+        page.getByLabel("Name").fill("nora");
+        page.getByLabel("Password").fill("four words of my own");
+        button("Log in").click();
+        page.waitForURL(market + "/");
         assertThat(complaints).isEmpty();
     }
 
@@ -182,9 +224,9 @@ class LoginInABrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/login.html", "/setup.html", "/people/"})
+    @ValueSource(strings = {"/login.html", "/setup.html", "/people/", "/account/"})
     void a_page_fits_a_narrow_screen_and_a_wide_one_by_night(String path) {
-        if (path.equals("/people/")) {
+        if (path.endsWith("/")) {
             isLoggedInAs("ada");
         }
         for (int width : new int[] {NARROW, WIDE}) {

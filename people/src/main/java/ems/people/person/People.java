@@ -1,7 +1,6 @@
 package ems.people.person;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +8,6 @@ import javax.sql.DataSource;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 import ems.people.role.Role;
@@ -18,11 +16,13 @@ import ems.people.sql.PeopleTables;
 
 /**
  * The people of a market, in table {@code person}. A change of what somebody may do ends the person's sessions in the same
- * transaction, and one active admin always stays.
+ * transaction, and of admins with a password one stays active
+ * once there is one.
  */
 public final class People {
 
     private static final int MOST_TEXT = 2_000;
+    private static final int LONGEST_SUBJECT = 255;
 
     private final Jdbi database;
     private final Clock clock;
@@ -43,16 +43,24 @@ public final class People {
     /** By name. */
     public List<Person> all() {
         return database.withHandle(handle -> handle.createQuery("select * from person order by name")
-                .map(People::person)
+                .map(PersonRows::person)
                 .list());
     }
 
     public Optional<Person> find(PersonName name) {
-        return database.withHandle(handle -> find(handle, name));
+        return database.withHandle(handle -> PersonRows.find(handle, name));
     }
 
     /** @throws IllegalArgumentException if the name is taken, or the roles do not go together */
     public void add(PersonName name, NewPassword password, Set<Role> roles, Set<OwnParty> parties) {
+        add(name, password, false, roles, parties);
+    }
+
+    /**
+     * @param given somebody else chose the password, who knows it then: the person is asked for another one
+     * @throws IllegalArgumentException if the name is taken, or the roles do not go together
+     */
+    public void add(PersonName name, NewPassword password, boolean given, Set<Role> roles, Set<OwnParty> parties) {
         if (name.isOfSingleSignOn()) {
             throw new IllegalArgumentException(
                     "names that begin with " + PersonName.SINGLE_SIGN_ON + " come from single sign-on alone");
@@ -61,10 +69,13 @@ public final class People {
         checkParties(parties);
         try {
             database.useTransaction(handle -> {
-                if (find(handle, name).isPresent()) {
+                if (PersonRows.find(handle, name).isPresent()) {
                     throw taken(name);
                 }
-                insert(handle, name, Optional.of(password.hash()), roles, parties);
+                PersonRows.insert(handle, name, Optional.of(password.hash()), roles, parties, Optional.empty());
+                if (given) {
+                    PersonRows.change(handle, name, "given_password", true);
+                }
             });
         } catch (UnableToExecuteStatementException failed) {
             if (find(name).isPresent()) { // added by somebody else meanwhile
@@ -100,24 +111,45 @@ public final class People {
     }
 
     /**
-     * Takes over what the organisation says of a person who comes by single sign-on. Whoever was disabled here stays so.
+     * Takes over what the organisation says of a person who comes by single sign-on. Who it is goes by the subject: whoever gets
+     * another name there keeps this account with its name, and nobody gets it by taking over the name. Whoever was disabled here
+     * stays so.
      *
+     * @param subject by which the organisation knows the person, for ever
+     * @param name for a person who has not come before
      * @return the person as kept now
+     * @throws IllegalArgumentException if the name belongs to another subject
      */
-    public Person welcome(PersonName name, Set<Role> roles) {
+    public Person welcome(String subject, PersonName name, Set<Role> roles) {
         if (!name.isOfSingleSignOn()) {
             throw new IllegalArgumentException(name + " is not a name of single sign-on");
         }
+        if (subject.isEmpty() || subject.length() > LONGEST_SUBJECT) {
+            throw new IllegalArgumentException("a subject of single sign-on has 1 to " + LONGEST_SUBJECT
+                    + " characters, and this one " + subject.length());
+        }
         checkRoles(roles);
         return database.inTransaction(handle -> {
-            var known = find(handle, name);
+            var known = PersonRows.ofSubject(handle, subject).or(() -> bound(handle, subject, name));
             if (known.isEmpty()) {
-                insert(handle, name, Optional.empty(), roles, Set.of());
+                PersonRows.insert(handle, name, Optional.empty(), roles, Set.of(), Optional.of(subject));
             } else if (!known.get().roles().equals(roles)) {
-                change(handle, name, "roles", Role.textOf(roles));
+                PersonRows.change(handle, known.get().name(), "roles", Role.textOf(roles));
             }
-            return find(handle, name).orElseThrow();
+            return PersonRows.ofSubject(handle, subject).orElseThrow();
         });
+    }
+
+    /** A person of that name who came before subjects were kept is this one. */
+    private static Optional<Person> bound(Handle handle, String subject, PersonName name) {
+        var known = PersonRows.find(handle, name);
+        known.flatMap(Person::subject).ifPresent(other -> {
+            throw new IllegalArgumentException(
+                    name
+                            + " is somebody else of the organisation here, who has that name no more: ask an admin of the market");
+        });
+        known.ifPresent(person -> PersonRows.change(handle, name, "subject", subject));
+        return known;
     }
 
     /** @throws IllegalArgumentException if there is no such person, or no admin would be left */
@@ -125,36 +157,47 @@ public final class People {
         checkRoles(roles);
         checkParties(parties);
         database.useTransaction(handle -> {
-            var person = known(handle, name);
+            var person = PersonRows.known(handle, name);
             if (!roles.contains(Role.ADMIN)) {
-                refuseLastAdmin(handle, person);
+                PersonRows.refuseLastAdmin(handle, person);
             }
-            change(handle, name, "roles", Role.textOf(roles));
-            change(handle, name, "parties", OwnParty.textOf(parties));
+            PersonRows.change(handle, name, "roles", Role.textOf(roles));
+            PersonRows.change(handle, name, "parties", OwnParty.textOf(parties));
         });
     }
 
     /** Ends the person's sessions at once, and logins until {@link #enable}. */
     public void disable(PersonName name) {
         database.useTransaction(handle -> {
-            refuseLastAdmin(handle, known(handle, name));
-            change(handle, name, "disabled", true);
+            PersonRows.refuseLastAdmin(handle, PersonRows.known(handle, name));
+            PersonRows.change(handle, name, "disabled", true);
         });
     }
 
     public void enable(PersonName name) {
         database.useTransaction(handle -> {
-            known(handle, name);
-            change(handle, name, "disabled", false);
+            PersonRows.known(handle, name);
+            PersonRows.change(handle, name, "disabled", false);
         });
     }
 
+    /** A password that the person chose. */
     public void setPassword(PersonName name, NewPassword password) {
+        setPassword(name, password, false);
+    }
+
+    /** A password that somebody else chose, who knows it then: the person is asked for another one. */
+    public void givePassword(PersonName name, NewPassword password) {
+        setPassword(name, password, true);
+    }
+
+    private void setPassword(PersonName name, NewPassword password, boolean given) {
         database.useTransaction(handle -> {
-            if (known(handle, name).name().isOfSingleSignOn()) {
+            if (PersonRows.known(handle, name).name().isOfSingleSignOn()) {
                 throw new IllegalArgumentException(name + " logs in with the organisation, and has no password here");
             }
-            change(handle, name, "phc", password.hash().phc());
+            PersonRows.change(handle, name, "phc", password.hash().phc());
+            PersonRows.change(handle, name, "given_password", given);
         });
     }
 
@@ -195,69 +238,5 @@ public final class People {
             throw new IllegalArgumentException(
                     "device is no role of a person: devices have tokens or certificates (docs/installing.md)");
         }
-    }
-
-    private static void insert(
-            Handle handle, PersonName name, Optional<PasswordHash> password, Set<Role> roles, Set<OwnParty> parties) {
-        handle.createUpdate("""
-                        insert into person (name, phc, roles, parties, disabled)
-                        values (:name, :phc, :roles, :parties, false)
-                        """)
-                .bind("name", name.text())
-                .bind("phc", password.map(PasswordHash::phc).orElse(null))
-                .bind("roles", Role.textOf(roles))
-                .bind("parties", OwnParty.textOf(parties))
-                .execute();
-    }
-
-    private static void change(Handle handle, PersonName name, String column, Object value) {
-        handle.createUpdate("update person set " + column + " = :value where name = :name")
-                .bind("value", value)
-                .bind("name", name.text())
-                .execute();
-        handle.createUpdate("delete from login_session where person = :name")
-                .bind("name", name.text())
-                .execute();
-    }
-
-    private static Person known(Handle handle, PersonName name) {
-        return find(handle, name).orElseThrow(() -> new IllegalArgumentException("there is no person " + name));
-    }
-
-    private static void refuseLastAdmin(Handle handle, Person person) {
-        if (person.isActiveAdmin()) {
-            // all rows are locked: of two admins who remove one another at once, the second waits and then sees none
-            // left
-            long others = handle
-                    .createQuery("select name, roles, disabled from person for update")
-                    .map((row, context) ->
-                            !row.getString("name").equals(person.name().text())
-                                    && !row.getBoolean("disabled")
-                                    && Role.parseAll(row.getString("roles")).contains(Role.ADMIN))
-                    .stream()
-                    .filter(admin -> admin)
-                    .count();
-            if (others == 0) {
-                throw new IllegalArgumentException(
-                        person.name() + " is the only admin, and one must stay: make somebody else an admin first");
-            }
-        }
-    }
-
-    private static Optional<Person> find(Handle handle, PersonName name) {
-        return handle.createQuery("select * from person where name = :name")
-                .bind("name", name.text())
-                .map(People::person)
-                .findOne();
-    }
-
-    private static Person person(RowView row) {
-        return new Person(
-                new PersonName(row.getColumn("name", String.class)),
-                Role.parseAll(row.getColumn("roles", String.class)),
-                OwnParty.parseAll(row.getColumn("parties", String.class)),
-                row.getColumn("phc", String.class) != null,
-                row.getColumn("disabled", Boolean.class),
-                Optional.ofNullable(row.getColumn("last_login", Instant.class)));
     }
 }

@@ -11,21 +11,26 @@ import ems.people.role.Role;
  *
  * @param parties whose books a member sees
  * @param hasPassword false: logs in with the organisation
+ * @param givenPassword somebody else chose the password, and knows it
+ * @param subject by which the organisation knows who logs in there
  */
 public record Person(
         PersonName name,
         Set<Role> roles,
         Set<OwnParty> parties,
         boolean hasPassword,
+        boolean givenPassword,
         boolean disabled,
-        Optional<Instant> lastLogin) {
+        Optional<Instant> lastLogin,
+        Optional<String> subject) {
 
     public Person {
         roles = Set.copyOf(roles);
         parties = Set.copyOf(parties);
     }
 
+    /** May rule people whatever the organisation says. */
     public boolean isActiveAdmin() {
-        return !disabled && roles.contains(Role.ADMIN);
+        return !disabled && hasPassword && roles.contains(Role.ADMIN);
     }
 }

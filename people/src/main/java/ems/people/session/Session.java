@@ -13,7 +13,7 @@ import ems.people.person.Person;
  */
 public record Session(Person person, Instant openedAt, Instant provedAt) {
 
-    private static final Duration FRESH = Duration.ofMinutes(10);
+    public static final Duration FRESH = Duration.ofMinutes(10);
 
     /** Whether the password was given lately enough for what is sensitive: else it is asked for again. */
     public boolean isFresh(Instant now) {

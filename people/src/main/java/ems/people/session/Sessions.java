@@ -46,7 +46,8 @@ public final class Sessions {
      * @return empty if the password was changed, or the person disabled, while it was being checked
      */
     public Optional<Secret> open(ProvenPerson proven) {
-        return open(proven.person().name(), clock.instant(), Optional.of(proven.by().phc()));
+        return open(
+                proven.person().name(), clock.instant(), Optional.of(proven.by().phc()));
     }
 
     /**
@@ -120,7 +121,9 @@ public final class Sessions {
         var session = row.flatMap(known -> people.find(known.person())
                 .filter(person -> !person.disabled())
                 .map(person -> new Session(person, known.openedAt(), known.provedAt())));
-        if (lastsOn && session.isPresent() && row.get().seenAt().plus(NOTED_EVERY).isBefore(now)) {
+        if (lastsOn
+                && session.isPresent()
+                && row.get().seenAt().plus(NOTED_EVERY).isBefore(now)) {
             stamp(secret, "seen_at", now);
         }
         return session;

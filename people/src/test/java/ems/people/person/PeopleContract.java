@@ -95,8 +95,7 @@ public abstract class PeopleContract {
             try {
                 assertThat(both.invokeAll(List.of(adding, adding)))
                         .extracting(Future::get)
-                        .containsExactlyInAnyOrder(
-                                "", "there is a person " + name + " already: choose another name");
+                        .containsExactlyInAnyOrder("", "there is a person " + name + " already: choose another name");
             } finally {
                 both.shutdownNow();
             }
@@ -188,12 +187,50 @@ public abstract class PeopleContract {
     @Test
     void singleSignOnSaysTheRolesAndWhoIsDisabledHereStaysSo() {
         add(ADA, Role.ADMIN);
-        assertThat(people.welcome(GUEST, Set.of(Role.OPERATOR)).hasPassword()).isFalse();
-        assertThat(people.welcome(GUEST, Set.of(Role.AUDITOR)).roles()).containsExactly(Role.AUDITOR);
+        assertThat(people.welcome("4711", GUEST, Set.of(Role.OPERATOR)).hasPassword())
+                .isFalse();
+        assertThat(people.welcome("4711", GUEST, Set.of(Role.AUDITOR)).roles()).containsExactly(Role.AUDITOR);
         people.disable(GUEST);
-        assertThat(people.welcome(GUEST, Set.of(Role.AUDITOR)).disabled()).isTrue();
+        assertThat(people.welcome("4711", GUEST, Set.of(Role.AUDITOR)).disabled())
+                .isTrue();
         assertThat(people.logIn("sso:guest", "")).isEmpty();
         refused(() -> people.setPassword(GUEST, NewPassword.of(GUEST, PASSWORD)), "organisation");
-        refused(() -> people.welcome(OLGA, Set.of(Role.OPERATOR)), "olga");
+        refused(() -> people.welcome("4712", OLGA, Set.of(Role.OPERATOR)), "olga");
+    }
+
+    @Test
+    void whoComesBySingleSignOnIsTheSubjectWhateverTheName() {
+        add(ADA, Role.ADMIN);
+        people.welcome("4711", GUEST, Set.of(Role.OPERATOR));
+        var renamed = new PersonName("sso:married");
+        assertThat(people.welcome("4711", renamed, Set.of(Role.OPERATOR)).name())
+                .isEqualTo(GUEST);
+        assertThat(people.find(renamed)).isEmpty();
+        refused(() -> people.welcome("4712", GUEST, Set.of(Role.OPERATOR)), "sso:guest", "somebody else");
+        people.disable(GUEST);
+        assertThat(people.welcome("4711", renamed, Set.of(Role.OPERATOR)).disabled())
+                .as("under another name, too")
+                .isTrue();
+        refused(() -> people.welcome("", new PersonName("sso:other"), Set.of(Role.OPERATOR)), "1 to 255");
+    }
+
+    @Test
+    void theLastAdminWhoStaysHasAPasswordHere() {
+        add(ADA, Role.ADMIN);
+        people.welcome("4711", GUEST, Set.of(Role.ADMIN));
+        refused(() -> people.disable(ADA), "ada is the only admin", "who has a password here");
+        assertThat(people.welcome("4711", GUEST, Set.of(Role.OPERATOR)).roles())
+                .as("what the organisation says holds")
+                .containsExactly(Role.OPERATOR);
+    }
+
+    @Test
+    void aPasswordThatSomebodyElseChoseIsKnownAsSuchUntilThePersonChoosesOne() {
+        add(OLGA, Role.OPERATOR);
+        assertThat(find(OLGA).givenPassword()).isFalse();
+        people.givePassword(OLGA, NewPassword.of(OLGA, "four other words"));
+        assertThat(find(OLGA).givenPassword()).isTrue();
+        people.setPassword(OLGA, NewPassword.of(OLGA, "four words of mine"));
+        assertThat(find(OLGA).givenPassword()).isFalse();
     }
 }

@@ -97,8 +97,7 @@ class PasswordHashTest {
             }));
             assertThat(answers)
                     .extracting(Future::get)
-                    .containsOnly(
-                            "fits", "Too many passwords are being checked; wait a few seconds and try again.");
+                    .containsOnly("fits", "Too many passwords are being checked; wait a few seconds and try again.");
         } finally {
             flood.shutdownNow();
         }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** Tokens of devices, for whoever may read the market's data folder; the market may run meanwhile. */
 @Command(
         name = "tokens",
-        description = "Issue tokens to meters and gateways, list them, and revoke them.",
+        description = "Issue tokens to meters and gateways, list and revoke them, and end certificates.",
         mixinStandardHelpOptions = true)
 final class TokensCommand {
 
@@ -69,6 +69,19 @@ final class TokensCommand {
                     String reason)
             throws IOException {
         return run(new Errand("DELETE", "/api/tokens/" + encoded(name) + "?reason=" + encoded(reason), Map.of()));
+    }
+
+    @Command(
+            name = "end-certificates",
+            description = "End all certificates that a party has now; a later one speaks for it again.",
+            mixinStandardHelpOptions = true)
+    int endCertificates(
+            @Parameters(paramLabel = "PARTY", description = "As the common name says it, such as prosumer:L1.")
+                    String party,
+            @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; the trail keeps it.")
+                    String reason)
+            throws IOException {
+        return run(new Errand("POST", "/api/certificates/ended", Map.of("party", party, "reason", reason)));
     }
 
     private static String encoded(String text) {

@@ -35,15 +35,17 @@ final class Addresses {
     Addresses() {
         // pages without figures in them, and the way in
         add(READ, OPEN, "/", "/index.html", "/login.html", "/setup.html", "/live/**", "/access/**", "/favicon.ico");
-        add(READ, OPEN, "/people/**", "/operations/**", "/verify/**", "/lib/**");
+        add(READ, OPEN, "/people/**", "/account/**", "/operations/**", "/verify/**", "/lib/**");
         add(READ, OPEN, "/q/health", "/q/health/**", "/api/me");
-        rows.add(new Row(READ, Pattern.compile("/login/sso"), OPEN)); // with a slash behind it would not ask the organisation
+        rows.add(new Row(
+                READ, Pattern.compile("/login/sso"), OPEN)); // with a slash behind it would not ask the organisation
         add(POST, OPEN, StrangersBodies.PATHS.toArray(String[]::new));
         add(POST, LOGGED_IN, "/api/logout", "/api/me/proof", "/api/me/password");
 
         // people, devices, and who did what
         add(ANY, all(Right.MANAGE_PEOPLE), "/api/people", "/api/people/**");
         add(ANY, all(Right.MANAGE_TOKENS), "/api/tokens", "/api/tokens/**");
+        add(Set.of("GET", "HEAD", "POST"), all(Right.MANAGE_TOKENS), "/api/certificates/ended");
         add(READ, all(Right.SEE_TRAIL), "/api/trail", "/api/trail/**");
         add(POST, OWN_MACHINE, "/api/backup/database");
 

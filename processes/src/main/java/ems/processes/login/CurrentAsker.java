@@ -1,6 +1,5 @@
 package ems.processes.login;
 
-import java.time.Duration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -9,14 +8,15 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 
 import ems.console.page.Problem;
-import ems.people.role.Right;
-import ems.people.role.Scope;
+import ems.people.person.PersonName;
+import ems.people.session.Session;
 
 /** Who asks in the request that is under way. */
 @ApplicationScoped
 public class CurrentAsker {
 
     private static final int FORBIDDEN = 403;
+    private static final long MINUTES = Session.FRESH.toMinutes();
 
     private final CurrentVertxRequest current;
 
@@ -33,32 +33,25 @@ public class CurrentAsker {
     }
 
     /**
-     * Who asks, if the right reaches all.
-     *
-     * @throws WebApplicationException 403 in words, if not
-     */
-    public Asker having(Right right) {
-        var asker = get();
-        if (asker.scope(right) != Scope.ALL) {
-            throw refusal(FORBIDDEN, asker.name() + " may not " + right.words() + ".");
-        }
-        return asker;
-    }
-
-    /**
      * Who asks, if the password was given within the last ten minutes.
      *
-     * @throws WebApplicationException 403 with {@code "ask": "password"}, if not
+     * @throws WebApplicationException 403 with {@code "ask": "password"} or {@code "organisation"}, if not
      */
     public Asker proved() {
         var asker = get();
         if (!asker.fresh()) {
+            boolean organisation = asker.name().startsWith(PersonName.SINGLE_SIGN_ON);
             var members = Problem.of(
                             FORBIDDEN,
-                            "It is more than " + Duration.ofMinutes(10).toMinutes()
-                                    + " minutes since you gave your password: give it again at /api/me/proof.")
+                            organisation
+                                    ? "It is more than " + MINUTES
+                                            + " minutes since your organisation asked who you are:"
+                                            + " sign in there again at " + SingleSignOnResource.AGAIN
+                                            + " in another tab, and try again."
+                                    : "It is more than " + MINUTES
+                                            + " minutes since you gave your password: give it again at /api/me/proof.")
                     .members();
-            members.put("ask", "password");
+            members.put("ask", organisation ? "organisation" : "password");
             throw new WebApplicationException(Response.status(FORBIDDEN)
                     .type(Problem.TYPE)
                     .entity(members)

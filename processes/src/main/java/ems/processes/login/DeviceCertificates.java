@@ -1,5 +1,6 @@
 package ems.processes.login;
 
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -13,36 +14,46 @@ import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.smallrye.mutiny.Uni;
 
 import ems.people.person.OwnParty;
+import ems.people.token.EndedCertificates;
 
 /**
  * Whoever shows a certificate that the server trusts is the device of the party which its common name is, such as {@code
- * prosumer:L1} or {@code demo/vehicle:EV1}; with another name, nobody.
+ * prosumer:L1} or {@code demo/vehicle:EV1}, unless the party's certificates were ended since; with another name, nobody.
  */
 @Singleton
 class DeviceCertificates implements SecurityIdentityAugmentor {
 
-    @Override
-    public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
-        var shown = identity.getCredential(CertificateCredential.class);
-        return Uni.createFrom()
-                .item(Optional.ofNullable(shown)
-                        .map(CertificateCredential::getCertificate)
-                        .flatMap(certificate ->
-                                party(certificate.getSubjectX500Principal().getName()))
-                        .map(party -> AskerIdentities.identity(Asker.ofCertificate(party)))
-                        .orElse(identity));
+    private final EndedCertificates ended;
+
+    DeviceCertificates(EndedCertificates ended) {
+        this.ended = ended;
     }
 
-    /** @param subject as RFC 2253 writes it */
+    @Override
+    public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
+        var shown = Optional.ofNullable(identity.getCredential(CertificateCredential.class))
+                .map(CertificateCredential::getCertificate);
+        return shown.isEmpty()
+                ? Uni.createFrom().item(identity)
+                : context.runBlocking(() -> device(shown.get()).orElse(identity));
+    }
+
+    private Optional<SecurityIdentity> device(X509Certificate certificate) {
+        return party(certificate.getSubjectX500Principal().getName())
+                .filter(party -> ended.holds(party, certificate.getNotBefore().toInstant()))
+                .map(party -> AskerIdentities.identity(Asker.ofCertificate(party)));
+    }
+
+    /** @param subject as RFC 2253 writes it; with more than one common name it is nobody's */
     static Optional<OwnParty> party(String subject) {
         try {
-            return new LdapName(subject)
+            var names = new LdapName(subject)
                     .getRdns().stream()
                             .filter(part -> part.getType().equalsIgnoreCase("CN"))
                             .map(Rdn::getValue)
                             .map(String::valueOf)
-                            .findFirst()
-                            .map(OwnParty::parse);
+                            .toList();
+            return names.size() == 1 ? Optional.of(OwnParty.parse(names.get(0))) : Optional.empty();
         } catch (InvalidNameException | IllegalArgumentException noParty) {
             return Optional.empty();
         }

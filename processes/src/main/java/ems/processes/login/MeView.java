@@ -8,6 +8,7 @@ import java.util.List;
  * @param kind nobody, visitor, person, device or command
  * @param rights that reach all; {@code own:...} those that reach the own parties
  * @param fresh proved lately enough for what is sensitive
+ * @param givenPassword somebody else chose the password: choose another one
  * @param setUp whether there is anybody who could log in
  * @param singleSignOn whether {@code /login/sso} leads to the organisation's login
  */
@@ -18,5 +19,6 @@ public record MeView(
         List<String> parties,
         List<String> rights,
         boolean fresh,
+        boolean givenPassword,
         boolean setUp,
         boolean singleSignOn) {}

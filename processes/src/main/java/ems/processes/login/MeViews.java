@@ -8,6 +8,9 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import ems.people.person.OwnParty;
+import ems.people.person.People;
+import ems.people.person.Person;
+import ems.people.person.PersonName;
 import ems.people.role.Right;
 import ems.people.role.Role;
 import ems.people.role.Scope;
@@ -17,12 +20,15 @@ import ems.processes.guard.MarketLock;
 @Singleton
 class MeViews {
 
+    private final People people;
     private final MarketLock lock;
     private final boolean singleSignOn;
 
     MeViews(
+            People people,
             MarketLock lock,
             @ConfigProperty(name = "quarkus.oidc.tenant-enabled", defaultValue = "false") boolean singleSignOn) {
+        this.people = people;
         this.lock = lock;
         this.singleSignOn = singleSignOn;
     }
@@ -42,6 +48,10 @@ class MeViews {
                 asker.parties().stream().map(OwnParty::text).sorted().toList(),
                 rights,
                 asker.fresh(),
+                asker.isPerson()
+                        && people.find(new PersonName(asker.name()))
+                                .filter(Person::givenPassword)
+                                .isPresent(),
                 lock.hasPeople(),
                 singleSignOn);
     }

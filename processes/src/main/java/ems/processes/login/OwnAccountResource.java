@@ -35,12 +35,7 @@ public class OwnAccountResource {
     private final CurrentAsker asker;
 
     OwnAccountResource(
-            People people,
-            Sessions sessions,
-            PasswordDoor door,
-            Trail trail,
-            MeViews views,
-            CurrentAsker asker) {
+            People people, Sessions sessions, PasswordDoor door, Trail trail, MeViews views, CurrentAsker asker) {
         this.people = people;
         this.sessions = sessions;
         this.door = door;
@@ -72,8 +67,7 @@ public class OwnAccountResource {
     public Response changePassword(@Nullable PasswordChange change) {
         var name = prove(text(change == null ? null : change.password()));
         var password = NewPassword.of(name, text(change == null ? null : change.newPassword()));
-        trail.doing(
-                Act.of(name.text(), "change password", name.text()), () -> people.setPassword(name, password));
+        trail.doing(Act.of(name.text(), "change password", name.text()), () -> people.setPassword(name, password));
         SessionCookie.forget(door.request());
         return Response.noContent().build();
     }

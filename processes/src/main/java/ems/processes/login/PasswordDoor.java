@@ -69,8 +69,7 @@ class PasswordDoor {
         secret.ifPresent(open -> SessionCookie.set(request(), open));
         return secret.flatMap(sessions::find)
                 .map(session -> Asker.of(session, true))
-                .orElseThrow(
-                        () -> CurrentAsker.refusal(UNAUTHORIZED, name + " was changed meanwhile: log in again."));
+                .orElseThrow(() -> CurrentAsker.refusal(UNAUTHORIZED, name + " was changed meanwhile: log in again."));
     }
 
     /** @param did such as {@code log in refused} */
@@ -80,7 +79,9 @@ class PasswordDoor {
 
     /** Somebody's mistaken password may stand in the field of names: a name that nobody has is not kept. */
     String shown(String name) {
-        return PersonName.isOne(name) && people.find(new PersonName(name)).isPresent() ? name : "a name that nobody has";
+        return PersonName.isOne(name) && people.find(new PersonName(name)).isPresent()
+                ? name
+                : "a name that nobody has";
     }
 
     /** @param name empty: whoever it is */

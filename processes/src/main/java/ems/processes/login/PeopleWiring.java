@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import ems.people.person.People;
 import ems.people.session.Sessions;
 import ems.people.token.ApiTokens;
+import ems.people.token.EndedCertificates;
 import ems.people.trail.Trail;
 
 /** People, sessions, tokens and trail in the market's database, by the machine's clock. */
@@ -33,6 +34,12 @@ class PeopleWiring {
     @Singleton
     static ApiTokens tokens(DataSource source) {
         return new ApiTokens(source, CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    static EndedCertificates endedCertificates(DataSource source) {
+        return new EndedCertificates(source, CLOCK);
     }
 
     @Produces

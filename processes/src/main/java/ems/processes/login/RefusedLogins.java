@@ -35,7 +35,8 @@ class RefusedLogins {
     /** @param did such as {@code log in refused} */
     synchronized void add(String person, String did, String what) {
         if (lines.take(THE_ONE_BUCKET)) {
-            trail.add(Act.of(person, did, what + (between == 0 ? "" : "; and " + between + " more since the line before")));
+            trail.add(Act.of(
+                    person, did, what + (between == 0 ? "" : "; and " + between + " more since the line before")));
             between = 0;
         } else {
             between++;

@@ -34,8 +34,7 @@ public class SetupResource {
     private final Trail trail;
     private final MeViews views;
 
-    SetupResource(
-            People people, MarketLock lock, SetupKey setupKey, PasswordDoor door, Trail trail, MeViews views) {
+    SetupResource(People people, MarketLock lock, SetupKey setupKey, PasswordDoor door, Trail trail, MeViews views) {
         this.people = people;
         this.lock = lock;
         this.setupKey = setupKey;
@@ -69,7 +68,8 @@ public class SetupResource {
         lock.look();
         setupKey.forget();
         return views.of(door.enter(people.logIn(name.text(), text(setup.password()))
-                .orElseThrow(() -> CurrentAsker.refusal(UNAUTHORIZED, name + " was changed meanwhile: log in again."))));
+                .orElseThrow(
+                        () -> CurrentAsker.refusal(UNAUTHORIZED, name + " was changed meanwhile: log in again."))));
     }
 
     private static String text(@Nullable String given) {

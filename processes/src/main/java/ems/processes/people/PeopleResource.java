@@ -110,7 +110,7 @@ public class PeopleResource {
         var password = NewPassword.of(name, text(wish.password()));
         trail.doing(
                 Act.of(by.name(), "add person", described(name, roles, parties)),
-                () -> people.add(name, password, roles, parties));
+                () -> people.add(name, password, by.isPerson(), roles, parties));
         lock.look();
         return Response.status(Response.Status.CREATED).entity(view(name)).build();
     }
@@ -134,7 +134,13 @@ public class PeopleResource {
         var by = asker.proved();
         var name = known(told);
         var password = NewPassword.of(name, text(wish == null ? null : wish.password()));
-        trail.doing(Act.of(by.name(), "reset password", name.text()), () -> people.setPassword(name, password));
+        trail.doing(Act.of(by.name(), "reset password", name.text()), () -> {
+            if (by.isPerson()) {
+                people.givePassword(name, password);
+            } else { // at the machine people type their own
+                people.setPassword(name, password);
+            }
+        });
         return view(name);
     }
 

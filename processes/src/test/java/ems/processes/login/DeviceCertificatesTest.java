@@ -33,6 +33,7 @@ class DeviceCertificatesTest {
                 "O=prosumer:L1",
                 "CN=admin",
                 "CN=prosumer:",
+                "CN=prosumer:L1,CN=prosumer:L2",
                 "CN=prosumer:L1\\,vehicle:EV1",
                 "",
                 "no name"

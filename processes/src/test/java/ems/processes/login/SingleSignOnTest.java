@@ -103,7 +103,7 @@ class SingleSignOnTest {
     @Test
     void whoSignsInIsAPersonOfTheMarketWithTheRolesThatItKnows() throws Exception {
         var answer = signsIn("Olga", "operator staff");
-        assertThat(location(answer)).isEqualTo(server.resolve("/"));
+        assertThat(location(answer)).isEqualTo(server.resolve("/login.html"));
         assertThat(get(server.resolve("/api/me")).body())
                 .contains("\"kind\":\"person\"", "\"name\":\"sso:olga\"", "[\"operator\"]", "\"singleSignOn\":true");
         assertThat(get(server.resolve("/api/tokens")).statusCode()).isEqualTo(200);
