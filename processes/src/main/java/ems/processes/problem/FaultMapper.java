@@ -11,13 +11,13 @@ import ems.console.page.Problem;
 
 /** What nobody foresaw: who asked gets a number, and the log has the cause under it. */
 @Provider
-public class FaultMapper implements ExceptionMapper<RuntimeException> {
+public class FaultMapper implements ExceptionMapper<Exception> {
 
     private static final Logger LOG = Logger.getLogger("ems.problem");
     private static final int SERVER_ERROR = 500;
 
     @Override
-    public Response toResponse(RuntimeException fault) {
+    public Response toResponse(Exception fault) {
         var number = UUID.randomUUID().toString();
         LOG.errorf(fault, "A request failed (fault %s)", number);
         return Problem.of(

@@ -1,5 +1,7 @@
 package ems.processes.problem;
 
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -10,8 +12,12 @@ import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 
 import ems.console.page.Problem;
 
-/** A body that is no JSON, or JSON of another shape than its address asks for: where, and nothing of how it was read. */
+/**
+ * A body that is no JSON, or JSON of another shape than its address asks for: where, and nothing of how it was read. The
+ * framework brings a mapper of the same exception: this one goes first.
+ */
 @Provider
+@Priority(Priorities.USER - 1)
 public class UnreadableBodyMapper implements ExceptionMapper<JsonProcessingException> {
 
     private static final int BAD_REQUEST = 400;

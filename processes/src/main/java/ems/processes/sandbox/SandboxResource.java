@@ -29,6 +29,7 @@ import ems.market.party.Party;
 import ems.processes.clock.GridTicker;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
+import ems.processes.operations.OrderRefused;
 import ems.rules.table.Fault;
 
 import static java.util.Objects.requireNonNull;
@@ -97,7 +98,7 @@ public class SandboxResource {
         var tables = data.resolve("sandbox").resolve(id.text());
         var setup = plan.setup(id, tables);
         if (grids.find(id).isPresent()) {
-            throw new IllegalStateException("grid " + id + " has a market already");
+            throw OrderRefused.conflict("Grid " + id + " has a market already.");
         }
         copyTables(tables);
         var clock = new HandClock(plan.now(), jump -> LOG.warnf("grid %s: %s. %s", id, jump.reason(), jump.advice()));
@@ -152,7 +153,7 @@ public class SandboxResource {
     public Response revoke(@PathParam("grid") String name, RevocationWish wish) {
         var grid = known(name).grid();
         require(wish != null && wish.party() != null && wish.reason() != null, "'party' or 'reason' is missing");
-        grid.market().revoke(grid.key(grid.now()), Party.parse(wish.party()), wish.reason());
+        change(() -> grid.market().revoke(grid.key(grid.now()), Party.parse(wish.party()), wish.reason()));
         return Response.noContent().build();
     }
 
@@ -161,7 +162,8 @@ public class SandboxResource {
     public Response changeKey(@PathParam("grid") String name, KeyWish wish) {
         var grid = known(name).grid();
         require(wish != null && wish.party() != null && wish.key() != null, "'party' or 'key' is missing");
-        grid.market().changeKey(grid.key(grid.now()), SandboxPlan.bidKey(Party.parse(wish.party()), wish.key()));
+        change(() -> grid.market()
+                .changeKey(grid.key(grid.now()), SandboxPlan.bidKey(Party.parse(wish.party()), wish.key())));
         return Response.noContent().build();
     }
 
@@ -172,6 +174,15 @@ public class SandboxResource {
         require(wish.times() > 0, "'times' is " + wish.times() + ", and should be 1 or more");
         known(name).faults().add(wish.step(), FaultySteps.Kind.of(wish.kind()), wish.times());
         return Response.noContent().build();
+    }
+
+    /** A period takes one change of the registry. */
+    private static void change(Runnable registry) {
+        try {
+            registry.run();
+        } catch (IllegalStateException late) {
+            throw OrderRefused.conflict(late.getMessage() + ".");
+        }
     }
 
     private static void require(boolean holds, String otherwise) {

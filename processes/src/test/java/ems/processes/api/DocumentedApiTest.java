@@ -1,0 +1,359 @@
+package ems.processes.api;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import jakarta.inject.Inject;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import org.apache.camel.quarkus.core.CamelRuntime;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+import ems.market.period.Task;
+import ems.processes.api.ApiCaller.Sender;
+import ems.processes.api.ApiDocument.Operation;
+import ems.processes.clock.GridTicker;
+import ems.processes.grid.LiveGrids;
+import ems.processes.guard.DoorHours;
+import ems.processes.operations.OperatedGrid;
+
+import static ems.processes.operations.OperatedGrid.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The running market does what the document of its addresses says. The tests go on from one another. */
+@QuarkusTest
+@TestProfile(DocumentedApiTest.LockedMarket.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DocumentedApiTest {
+
+    /** A market of its own: the other tests' stays open. */
+    public static class LockedMarket implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quarkus.datasource.jdbc.url", "jdbc:h2:mem:api;NON_KEYWORDS=VALUE,KEY",
+                    "ems.data", DATA.toString(),
+                    "ems.live", "true",
+                    "ems.home", "..",
+                    "ems.sandbox", "true",
+                    "ems.clock.enabled", "false",
+                    "ems.retry.enabled", "false",
+                    "ems.demo.enabled", "false");
+        }
+    }
+
+    private static final Path DATA = Path.of("target/api-data");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ApiDocument DOCUMENT = ApiDocument.shipped();
+    private static final String OTHER_PASSWORD = "yet another four words";
+
+    /** What other tests show: signed bids, a grid without validators, copies for backups, a closed sandbox. */
+    private static final Set<String> SHOWN_ELSEWHERE = Set.of("sendBids", "validators", "copyDatabase", "openSandbox");
+
+    private static final Map<String, Sender> SENDERS = new HashMap<>();
+    private static ApiCaller api;
+
+    @TestHTTPResource("/")
+    URI root;
+
+    @Inject
+    LiveGrids grids;
+
+    @Inject
+    GridTicker ticking;
+
+    @Inject
+    DoorHours doors;
+
+    @Inject
+    CamelRuntime routes;
+
+    @Test
+    @Order(1)
+    void the_document_is_served() throws Exception {
+        routes.start(new String[0]);
+        doors.open();
+        var grid = new OperatedGrid(grids, ticking);
+        grid.runs(NOON);
+        grid.breakDown(Task.SETTLE);
+        grid.sells(NOON.next());
+        grid.runs(NOON.next());
+        grid.mend();
+        api = new ApiCaller(DOCUMENT, root, Map.of("grid", grid.name(), "start", NOON.toString()));
+        var served = JSON.readTree(root.resolve("/docs/openapi.json").toURL());
+        assertThat(served.path("paths")).hasSize(names(DOCUMENT).size());
+        assertThat(served.at("/components/schemas/Kw/x-unit").asText()).isEqualTo("kW");
+    }
+
+    private static Set<String> names(ApiDocument document) {
+        var paths = new TreeSet<String>();
+        document.operations().forEach(operation -> paths.add(operation.path()));
+        return paths;
+    }
+
+    @Test
+    @Order(2)
+    void people() throws Exception {
+        api.call(Sender.NOBODY, "whoAmI");
+        var token = Files.readString(DATA.resolve("setup-token")).strip();
+        api.call(Sender.NOBODY, "setUp");
+        api.call(Sender.NOBODY, "setUp", Map.of(), "{");
+        api.call(Sender.NOBODY, "logIn", Map.of(), "[]");
+        var ada = Sender.withCookie(api.call(Sender.NOBODY, "setUp", Map.of("token", token)));
+        SENDERS.put("ada", ada);
+        api.call(Sender.NOBODY, "setUp", Map.of("token", token, "name", "eve"));
+        api.call(ada, "addPerson");
+        api.call(ada, "addPerson");
+        api.call(ada, "addPerson", Map.of("name", "uma"));
+        api.call(ada, "people");
+        api.call(ada, "giveRoles", Map.of("name", "uma"));
+        api.call(ada, "resetPassword", Map.of("name", "uma"));
+        api.call(ada, "disablePerson", Map.of("name", "uma"));
+        api.call(ada, "disablePerson", Map.of("name", "ada"));
+        api.call(ada, "enablePerson", Map.of("name", "uma"));
+        api.call(ada, "endSessions", Map.of("name", "uma"));
+        for (String of : List.of("giveRoles", "resetPassword", "disablePerson", "enablePerson", "endSessions")) {
+            assertThat(api.call(ada, of, Map.of("name", "nobody")).statusCode()).isEqualTo(404);
+        }
+        SENDERS.put("olga", logIn("olga", "another four words in mind"));
+        SENDERS.put("uma", logIn("uma", OTHER_PASSWORD));
+    }
+
+    private static Sender logIn(String name, String password) throws Exception {
+        return Sender.withCookie(api.call(Sender.NOBODY, "logIn", Map.of("name", name, "password", password)));
+    }
+
+    @Test
+    @Order(3)
+    void sessions() throws Exception {
+        api.call(Sender.NOBODY, "logIn", Map.of("name", "nobody"));
+        var ada = SENDERS.get("ada");
+        api.call(ada, "prove");
+        api.call(ada, "prove", Map.of("password", "wrong"));
+        api.call(ada, "changePassword", Map.of("newPassword", "short"));
+        api.call(ada, "changePassword", Map.of("password", "wrong"));
+        api.call(logIn("uma", OTHER_PASSWORD), "changePassword", Map.of("password", OTHER_PASSWORD));
+        SENDERS.put("uma", logIn("uma", "five other words in mind"));
+        var again = logIn("uma", "five other words in mind");
+        api.call(again, "logOut");
+        for (String of : List.of("logOut", "prove", "changePassword")) {
+            assertThat(api.call(again, of).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    @Order(4)
+    void devices() throws Exception {
+        var olga = SENDERS.get("olga");
+        var issued = read(api.call(
+                olga,
+                "issueToken",
+                Map.of(),
+                "{\"name\":\"a-home\",\"parties\":[\"prosumer:L1\",\"vehicle:EV1\"],\"reason\":\"new\"}"));
+        var device = Sender.withToken(issued.path("token").asText());
+        SENDERS.put("device", device);
+        api.call(olga, "issueToken", Map.of());
+        api.call(olga, "tokens");
+        api.call(olga, "revokeToken");
+        api.call(olga, "endCertificates", Map.of("party", "demo/prosumer:L9"));
+        api.call(olga, "endCertificates", Map.of("reason", ""));
+        api.call(olga, "endedCertificates");
+        api.call(olga, "revokeToken", Map.of("name", "none"));
+        var later = NOON.next().end();
+        var reading = "{\"meter\":\"%s\",\"at\":\"%s\",\"production_w\":%d,\"consumption_w\":0}";
+        assertThat(api.call(device, "sendReadings", Map.of(), reading.formatted("L1", later, 2_000))
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(api.call(device, "sendReadings", Map.of(), reading.formatted("L1", later, -2_000))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(api.call(device, "sendReadings", Map.of(), "[" + "1,".repeat(40_000) + "1]")
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(api.call(olga, "correctReadings", Map.of(), reading.formatted("L1", later, 1_500))
+                        .statusCode())
+                .isEqualTo(202);
+        var status = "{\"vehicle\":\"EV1\",\"at\":\"%s\",\"plugged_in\":%s}";
+        assertThat(api.call(device, "sendVehicleStatus", Map.of(), status.formatted(later, "true"))
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(api.call(device, "sendVehicleStatus", Map.of(), status.formatted(later, "1"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(api.call(device, "sendBids").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    @Order(5)
+    void the_market_and_its_repair() throws Exception {
+        var olga = SENDERS.get("olga");
+        var failed = NOON.next().toString();
+        api.call(olga, "grids");
+        api.call(olga, "snapshot");
+        api.call(olga, "snapshot", Map.of("find", "", "rows", "100"));
+        api.call(olga, "snapshot", Map.of("rows", "0"));
+        var all = Map.of("state", "ERROR", "from", NOON.toString(), "before", "2026-06-22T00:00:00Z");
+        api.call(olga, "instances", all);
+        api.call(olga, "instances", Map.of("state", "LOST"));
+        api.call(olga, "instance");
+        assertThat(read(api.call(olga, "instance", Map.of("start", failed)))
+                        .at("/period/state")
+                        .asText())
+                .isEqualTo("ERROR");
+        api.call(olga, "instance", Map.of("start", "noon"));
+        api.call(olga, "diagram");
+        api.call(olga, "period");
+        api.call(olga, "period", Map.of("start", failed));
+        api.call(olga, "period", Map.of("start", "noon"));
+        api.call(olga, "orderOfPeriod", Map.of("start", failed, "reason", ""));
+        api.call(olga, "orderOfPeriod", Map.of("start", failed));
+        api.call(olga, "orderOfPeriod", Map.of("start", failed));
+        api.call(olga, "orderOfPeriod", Map.of("order", "forget"));
+        api.call(olga, "pause", Map.of("until", "tomorrow"));
+        api.call(
+                olga,
+                "pause",
+                Map.of("until", NOON.end().plus(Duration.ofDays(1)).toString()));
+        api.call(
+                olga,
+                "pause",
+                Map.of("until", NOON.end().plus(Duration.ofDays(1)).toString()));
+        api.call(olga, "resume");
+        api.call(olga, "resume");
+        api.call(olga, "resume", Map.of("reason", ""));
+        api.call(olga, "standing");
+        api.call(olga, "deadLetters");
+        var group = read(api.call(olga, "refusedByReason")).at("/groups/0");
+        var seen = Map.of(
+                "door",
+                group.path("door").asText(),
+                "group",
+                group.path("reason").asText());
+        api.call(olga, "markSeen", seen);
+        api.call(olga, "markSeen", Map.of("reason", ""));
+        api.call(olga, "markSeen");
+    }
+
+    @Test
+    @Order(6)
+    void what_auditors_check() throws Exception {
+        var uma = SENDERS.get("uma");
+        var match = Map.of("match", NOON + "~L1~EV1");
+        assertThat(api.call(uma, "receipt", match).body()).startsWith("ems-receipt-1");
+        api.call(uma, "receipt", Map.of("match", NOON + "~L1~EV2"));
+        api.call(uma, "ledger");
+        api.call(uma, "validators");
+        api.call(uma, "anchors");
+        api.call(uma, "trail");
+        api.call(uma, "trail", Map.of("most", "0"));
+        api.call(uma, "checkTrail");
+    }
+
+    @Test
+    @Order(7)
+    void grids_of_testers() throws Exception {
+        var olga = SENDERS.get("olga");
+        var name = Map.of("grid", "try");
+        api.call(olga, "openSandbox", name);
+        api.call(olga, "setClock", name);
+        api.call(olga, "sandboxRules", name);
+        api.call(olga, "replaceTable", name);
+        api.call(olga, "replaceTable", Map.of("grid", "try", "table", "weather.csv"));
+        api.call(olga, "changeKeyInSandbox", name);
+        api.call(olga, "revokeInSandbox", name);
+        api.call(olga, "changeKeyInSandbox", name);
+        api.call(olga, "setClock", Map.of("grid", "try", "now", "2026-06-21T12:01:03Z"));
+        api.call(olga, "revokeInSandbox", name);
+        api.call(olga, "changeKeyInSandbox", name);
+        api.call(olga, "openSandbox", name);
+        api.call(olga, "addFault", name);
+        for (String id : List.of("setClock", "sandboxRules", "revokeInSandbox", "changeKeyInSandbox", "addFault")) {
+            assertThat(api.call(olga, id, Map.of("grid", "nowhere")).statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    @Order(8)
+    void each_address_refuses_who_may_not_what_is_not_there_and_what_is_no_json() throws Exception {
+        for (Operation operation : DOCUMENT.operations()) {
+            if (!operation.needs().isEmpty()) {
+                assertThat(api.call(Sender.NOBODY, operation.id()).statusCode())
+                        .as(operation.toString())
+                        .isEqualTo(401);
+                assertThat(api.call(withoutRight(operation), operation.id()).statusCode())
+                        .as(operation.toString())
+                        .isEqualTo(403);
+                if (operation.path().contains("{grid}") && !operation.path().contains("/sandbox/")) {
+                    assertThat(api.call(withRight(operation), operation.id(), Map.of("grid", "nowhere"))
+                                    .statusCode())
+                            .as(operation.toString())
+                            .isEqualTo(404);
+                }
+                if (operation.node().path("requestBody").path("content").has("application/json")) {
+                    assertThat(api.call(withRight(operation), operation.id(), Map.of(), "{")
+                                    .statusCode())
+                            .as(operation.toString())
+                            .isEqualTo(400);
+                }
+            }
+        }
+    }
+
+    private static Sender withRight(Operation operation) {
+        return switch (operation.needs()) {
+            case "own:send-messages" -> SENDERS.get("device");
+            case "manage-people" -> SENDERS.get("ada");
+            case "own:see-money", "see-ledger", "see-trail" -> SENDERS.get("uma");
+            default -> SENDERS.get("olga");
+        };
+    }
+
+    private static Sender withoutRight(Operation operation) {
+        return switch (operation.needs()) {
+            case "manage-people" -> SENDERS.get("olga");
+            case "see-trail", "manage-tokens" -> SENDERS.get("device");
+            default -> SENDERS.get("ada");
+        };
+    }
+
+    @Test
+    @Order(9)
+    void all_of_it_was_tried() {
+        var untried = new TreeSet<String>();
+        for (Operation operation : DOCUMENT.operations()) {
+            for (String status : DOCUMENT.responses(operation).keySet()) {
+                if (!api.seen().contains(operation.id() + " " + status)
+                        && !SHOWN_ELSEWHERE.contains(operation.id())
+                        && isProvoked(status)) {
+                    untried.add(operation.id() + " " + status);
+                }
+            }
+        }
+        assertThat(untried).isEmpty();
+    }
+
+    /** Floods and stores that cannot keep have tests of their own. */
+    private static boolean isProvoked(String status) {
+        return !Set.of("429", "503", "413", "415").contains(status);
+    }
+
+    private static JsonNode read(HttpResponse<String> answer) throws Exception {
+        return JSON.readTree(answer.body());
+    }
+}
