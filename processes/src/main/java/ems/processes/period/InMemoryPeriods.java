@@ -3,12 +3,16 @@ package ems.processes.period;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
+import org.jbpm.process.core.ProcessSupplier;
 import org.jspecify.annotations.Nullable;
+import org.kie.api.definition.process.NodeContainer;
 import org.kie.api.runtime.process.ProcessRuntime;
 import org.kie.kogito.Application;
 import org.kie.kogito.KogitoEngine;
@@ -28,10 +32,11 @@ import org.kie.kogito.services.uow.DefaultUnitOfWorkManager;
 import org.kie.kogito.uow.UnitOfWorkManager;
 
 import ems.market.party.PeriodKey;
+import ems.market.period.Task;
 
 /**
  * Runs the live system's process for studies: the same generated class and tasks, with instances in memory that nobody
- * observes.
+ * observes. As long as nothing fails, its tasks are called one after the other; the engine goes on from one that fails.
  *
  * <p>The generated process is built a second time, around an application of its own without stores and listeners. All its
  * instances share one runtime, which keeps nothing of them: the process itself would make one for each, and search the whole
@@ -51,25 +56,52 @@ public class InMemoryPeriods {
     private final Process<? extends Model> process;
     private final ProcessRuntime runtime;
     private final Constructor<?> instances;
+    private final Optional<StraightPath> path;
+    private final Markets markets;
 
     public InMemoryPeriods(
-            Processes processes, Application live, Instance<KogitoEngine> engines, @Any Instance<Object> beans) {
+            Processes processes,
+            Application live,
+            Instance<KogitoEngine> engines,
+            @Any Instance<Object> beans,
+            Markets markets) {
         var type = generatedClass(processes);
         this.process = secondCopy(type, applicationOfItsOwn(live, engines), beans);
         this.runtime = runtimeOf(process);
         this.instances = constructorOfInstances(type);
+        this.path = StraightPath.of((NodeContainer) ((ProcessSupplier) process).get());
+        this.markets = markets;
     }
 
     /**
-     * Takes one period through the whole process, its exchange window closing at once. Outside a unit of work no events
-     * are made, which nobody would read.
+     * Takes one period through the whole process, its exchange window closing at once. A task that fails is performed again by
+     * the engine, which then knows what follows.
      *
-     * @throws IllegalStateException if the instance ends in any other way than completed; names node and error
+     * @throws IllegalStateException if the process ends in any other way than completed; names node and error
      */
     public void takeThrough(PeriodKey key) {
+        if (path.isEmpty()) {
+            goThrough(key, ProcessInstance::start);
+        } else {
+            takeStraight(path.get(), key)
+                    .ifPresent(failed -> goThrough(key, instance -> instance.startFrom(failed.id())));
+        }
+    }
+
+    private Optional<Task> takeStraight(StraightPath path, PeriodKey key) {
+        var market = markets.of(key.grid());
+        synchronized (market) {
+            return path.take(key, market);
+        }
+    }
+
+    /** Outside a unit of work the engine makes no events, which nobody would read. */
+    private void goThrough(PeriodKey key, Consumer<ProcessInstance<?>> starting) {
         var instance = instance(key);
-        instance.start();
-        instance.send(Sig.of(WINDOW_CLOSED, key.period().end().toString()));
+        starting.accept(instance);
+        if (instance.status() == ProcessInstance.STATE_ACTIVE) {
+            instance.send(Sig.of(WINDOW_CLOSED, key.period().end().toString()));
+        }
         if (instance.status() != ProcessInstance.STATE_COMPLETED) {
             throw new IllegalStateException(key + " did not complete: " + failure(instance));
         }
