@@ -7,7 +7,6 @@ import java.util.Set;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import org.jspecify.annotations.Nullable;
 
@@ -142,18 +141,20 @@ final class Header {
      *
      * @throws IllegalArgumentException if the line is cut off, has too many cells or is no CSV
      */
-    CsvRecord cells(CsvLine line) {
+    LineCells cells(CsvLine line) {
         if (line.fault() != null) {
             throw new IllegalArgumentException(line.fault());
         }
         try {
-            var cells = csv.ofSingleCsvRecord(line.text());
-            if (cells.getFieldCount() == columns.size() || hasOnlyBlanksBehind(cells)) {
+            var cells = LineCells.isPlain(line.text())
+                    ? LineCells.ofPlain(line.text(), separator, columns.size())
+                    : LineCells.of(csv.ofSingleCsvRecord(line.text()).getFields());
+            if (cells.count() == columns.size() || hasOnlyBlanksBehind(cells)) {
                 return cells;
             }
-            throw new IllegalArgumentException("the line has " + cells.getFieldCount() + " cells, the header "
+            throw new IllegalArgumentException("the line has " + cells.count() + " cells, the header "
                     + columns.size()
-                    + (cells.getFieldCount() < columns.size()
+                    + (cells.count() < columns.size()
                             ? ": is it cut off?"
                             : separator == ',' ? ": is there a decimal comma?" : ": is a quote missing?"));
         } catch (CsvParseException e) {
@@ -161,9 +162,7 @@ final class Header {
         }
     }
 
-    private boolean hasOnlyBlanksBehind(CsvRecord cells) {
-        return cells.getFieldCount() > columns.size()
-                && cells.getFields().subList(columns.size(), cells.getFieldCount()).stream()
-                        .allMatch(String::isBlank);
+    private boolean hasOnlyBlanksBehind(LineCells cells) {
+        return cells.count() > columns.size() && cells.isBlankFrom(columns.size());
     }
 }

@@ -39,11 +39,14 @@ record NumberCells(DecimalMark mark) {
      * @param interval over which an energy was counted
      * @throws IllegalArgumentException if it is no number, or beyond a gigawatt
      */
-    long milliwatts(String column, String cell, MeterUnit unit, Duration interval) {
-        long plain = unit == MeterUnit.WATT && mark == DecimalMark.POINT ? thousandths(cell) : NOT_PLAIN;
-        if (plain != NOT_PLAIN) {
-            return plain;
-        }
+    long milliwatts(String column, LineCells cells, int place, MeterUnit unit, Duration interval) {
+        long plain = unit == MeterUnit.WATT && mark == DecimalMark.POINT
+                ? thousandths(cells.text(), cells.begin(place), cells.end(place))
+                : NOT_PLAIN;
+        return plain == NOT_PLAIN ? milliwatts(column, cells.cell(place), unit, interval) : plain;
+    }
+
+    private long milliwatts(String column, String cell, MeterUnit unit, Duration interval) {
         try {
             var thousandths = thousandths(number(cell, unit.symbol()), unit);
             var power = unit.isEnergy()
@@ -84,16 +87,15 @@ record NumberCells(DecimalMark mark) {
     }
 
     /** The thousandths of a cell like {@code 123.4}, as nearly all are; {@link #NOT_PLAIN} if it is longer or anything else. */
-    private static long thousandths(String cell) {
-        int length = cell.length();
-        if (length == 0 || length > LONGEST_PLAIN) {
+    private static long thousandths(String text, int begin, int end) {
+        if (begin == end || end - begin > LONGEST_PLAIN) {
             return NOT_PLAIN;
         }
         long number = 0;
         int point = -1;
-        for (int i = 0; i < length; i++) {
-            char c = cell.charAt(i);
-            if (c == '.' && point < 0 && i > 0) {
+        for (int i = begin; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '.' && point < 0 && i > begin) {
                 point = i;
             } else if (c >= '0' && c <= '9') {
                 number = 10 * number + (c - '0');
@@ -101,7 +103,7 @@ record NumberCells(DecimalMark mark) {
                 return NOT_PLAIN;
             }
         }
-        return switch (point < 0 ? 0 : length - 1 - point) {
+        return switch (point < 0 ? 0 : end - 1 - point) {
             case 0 -> 1_000 * number;
             case 1 -> 100 * number;
             case 2 -> 10 * number;

@@ -86,11 +86,26 @@ public final class Order {
     public Map<Long, Long> steps() {
         Map<Long, Long> steps = new HashMap<>();
         int from = seen.nextSetBit(0);
+        int step = 0;
+        long times = 0;
         for (int to = from < 0 ? -1 : seen.nextSetBit(from + 1); to >= 0; to = seen.nextSetBit(to + 1)) {
-            steps.merge((to - from) * stepSeconds, 1L, Long::sum);
+            if (to - from != step) {
+                count(steps, step, times);
+                step = to - from;
+                times = 0;
+            }
+            times++;
             from = to;
         }
+        count(steps, step, times);
         return steps;
+    }
+
+    /** Most rows follow each other at the same distance: such a series is counted at once. */
+    private void count(Map<Long, Long> steps, int step, long times) {
+        if (times > 0) {
+            steps.merge(step * stepSeconds, times, Long::sum);
+        }
     }
 
     /**

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import org.jspecify.annotations.Nullable;
 
 import ems.market.party.ProsumerId;
@@ -72,11 +71,12 @@ final class ProsumerRows implements Rows {
         this.parties = new SeenWords(mapping.party().map(PartyColumn::column).orElse(""), byName.keySet());
     }
 
-    /** A column and where it stands. */
-    private record Place(String name, int position) {
+    /** A column, where it stands, and what was read from it. */
+    private record Place(String name, int position, SeriesSoFar.Course course) {
 
-        static @Nullable Place of(Optional<String> name, Header header) {
-            return name.map(each -> new Place(each, header.position(each))).orElse(null);
+        static @Nullable Place of(Optional<String> name, Header header, SeriesSoFar series) {
+            return name.map(each -> new Place(each, header.position(each), series.course(each)))
+                    .orElse(null);
         }
     }
 
@@ -92,12 +92,12 @@ final class ProsumerRows implements Rows {
 
         Meter(ProsumerId prosumer, MeterColumns columns, Header header) {
             this.prosumer = prosumer;
-            this.production = Place.of(columns.production(), header);
-            this.consumption = Place.of(columns.consumption(), header);
-            this.net = Place.of(columns.net().map(each -> each.column()), header);
+            this.series = new SeriesSoFar(prosumer.text(), MatchingPeriod.SAMPLE);
+            this.production = Place.of(columns.production(), header, series);
+            this.consumption = Place.of(columns.consumption(), header, series);
+            this.net = Place.of(columns.net().map(each -> each.column()), header, series);
             this.positiveIsExport =
                     columns.net().map(each -> each.positive() == NetSign.EXPORT).orElse(false);
-            this.series = new SeriesSoFar(prosumer.text(), MatchingPeriod.SAMPLE);
         }
     }
 
@@ -105,7 +105,7 @@ final class ProsumerRows implements Rows {
     public void take(CsvLine line, Tally tally) {
         try {
             var cells = header.cells(line);
-            if (kind >= 0 && !kinds.see(cells.getField(kind).strip())) {
+            if (kind >= 0 && !kinds.see(cells.cell(kind).strip())) {
                 return;
             }
             if (party < 0) {
@@ -119,8 +119,8 @@ final class ProsumerRows implements Rows {
         }
     }
 
-    private void takeNamed(CsvRecord cells, CsvLine line, Tally tally) {
-        String name = cells.getField(party).strip();
+    private void takeNamed(LineCells cells, CsvLine line, Tally tally) {
+        String name = cells.cell(party).strip();
         var meter = byName.get(name);
         parties.see(name);
         if (meter != null) {
@@ -135,7 +135,7 @@ final class ProsumerRows implements Rows {
         }
     }
 
-    private void take(Meter meter, Instant at, CsvRecord cells, CsvLine line, Tally tally) {
+    private void take(Meter meter, Instant at, LineCells cells, CsvLine line, Tally tally) {
         try {
             if (!span.contains(at)) {
                 meter.series.outside();
@@ -168,17 +168,17 @@ final class ProsumerRows implements Rows {
                 + " with another value: remove one of them; if clocks went back, name the zone with time.zone";
     }
 
-    private MeterReading reading(Meter meter, Instant at, CsvRecord cells) {
+    private MeterReading reading(Meter meter, Instant at, LineCells cells) {
         long production;
         long consumption;
         if (meter.net != null) {
-            long net = milliwatts(meter, meter.net, cells);
+            long net = milliwatts(meter.net, cells);
             long exported = meter.positiveIsExport ? net : -net;
             production = Math.max(0, exported);
             consumption = Math.max(0, -exported);
         } else {
-            production = milliwatts(meter, meter.production, cells);
-            consumption = milliwatts(meter, meter.consumption, cells);
+            production = milliwatts(meter.production, cells);
+            consumption = milliwatts(meter.consumption, cells);
             if (consumption < 0 && meter.consumption != null) {
                 throw negative(meter.consumption, cells);
             }
@@ -186,9 +186,9 @@ final class ProsumerRows implements Rows {
         return reading(meter, at, production, consumption);
     }
 
-    private IllegalArgumentException negative(Place consumption, CsvRecord cells) {
+    private IllegalArgumentException negative(Place consumption, LineCells cells) {
         return new IllegalArgumentException("column '" + consumption.name() + "': consumption of "
-                + cells.getField(consumption.position()).strip() + " "
+                + cells.cell(consumption.position()).strip() + " "
                 + mapping.unit().symbol()
                 + " is negative: if the column is consumption less production, name it as net");
     }
@@ -202,12 +202,14 @@ final class ProsumerRows implements Rows {
         try {
             var reading = MeterReading.withNightDraw(
                     meter.prosumer, at, mapping.interval(), production, new Power(consumption));
-            return new MeterReading(
-                    meter.prosumer,
-                    at,
-                    mapping.interval(),
-                    reading.production().times(mapping.factor()),
-                    reading.consumption().times(mapping.factor()));
+            return mapping.factor() == 1
+                    ? reading
+                    : new MeterReading(
+                            meter.prosumer,
+                            at,
+                            mapping.interval(),
+                            reading.production().times(mapping.factor()),
+                            reading.consumption().times(mapping.factor()));
         } catch (IllegalArgumentException e) {
             throw production < 0 && meter.production != null
                     ? new IllegalArgumentException("column '" + meter.production.name() + "': " + e.getMessage(), e)
@@ -231,17 +233,16 @@ final class ProsumerRows implements Rows {
     }
 
     /** What has no column is nothing. */
-    private long milliwatts(Meter meter, @Nullable Place place, CsvRecord cells) {
+    private long milliwatts(@Nullable Place place, LineCells cells) {
         if (place == null) {
             return 0;
         }
-        long value =
-                numbers.milliwatts(place.name(), cells.getField(place.position()), mapping.unit(), mapping.interval());
-        meter.series.value(place.name(), value);
+        long value = numbers.milliwatts(place.name(), cells, place.position(), mapping.unit(), mapping.interval());
+        place.course().go(value);
         return value;
     }
 
-    private void takeRegisters(Meter meter, Instant at, CsvRecord cells, CsvLine line, Tally tally) {
+    private void takeRegisters(Meter meter, Instant at, LineCells cells, CsvLine line, Tally tally) {
         long produced = counted(meter.production, cells);
         long consumed = counted(meter.consumption, cells);
         if (!meter.registers.isNew(at, produced, consumed)) {
@@ -254,10 +255,8 @@ final class ProsumerRows implements Rows {
         }
     }
 
-    private long counted(@Nullable Place place, CsvRecord cells) {
-        return place == null
-                ? 0
-                : numbers.milliwattHours(place.name(), cells.getField(place.position()), mapping.unit());
+    private long counted(@Nullable Place place, LineCells cells) {
+        return place == null ? 0 : numbers.milliwattHours(place.name(), cells.cell(place.position()), mapping.unit());
     }
 
     @Override

@@ -50,7 +50,7 @@ final class SeriesSoFar {
     }
 
     /** How the values of a column change from row to row. */
-    private static final class Course {
+    static final class Course {
         private long value = Long.MIN_VALUE;
         private long rises;
         private long falls;
@@ -88,8 +88,9 @@ final class SeriesSoFar {
         last = last == null || at.isAfter(last) ? at : last;
     }
 
-    void value(String column, long value) {
-        courses.computeIfAbsent(column, none -> new Course()).go(value);
+    /** Takes the values of a column, row after row. */
+    Course course(String column) {
+        return courses.computeIfAbsent(column, none -> new Course());
     }
 
     /** Another row that is beyond the time of interest. */

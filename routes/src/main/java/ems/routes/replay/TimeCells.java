@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import org.jspecify.annotations.Nullable;
 
 import ems.market.telemetry.TimeColumn;
@@ -75,8 +74,8 @@ final class TimeCells {
      * @param clock of the series that the row belongs to
      * @throws IllegalArgumentException if the cell is not a time as the column promises
      */
-    Instant of(CsvRecord cells, LocalClock clock) {
-        String cell = cells.getField(positions.get(0));
+    Instant of(LineCells cells, LocalClock clock) {
+        String cell = cells.cell(positions.get(0));
         if (column instanceof SecondsAfter after) {
             long seconds = NumberCells.whole(column.name(), cell, "s");
             refuseAges(seconds);
@@ -89,7 +88,7 @@ final class TimeCells {
         }
         String text = positions.size() == 1
                 ? cell
-                : cell.strip() + " " + cells.getField(positions.get(1)).strip();
+                : cell.strip() + " " + cells.cell(positions.get(1)).strip();
         return dateTime((DateTime) column, text, clock);
     }
 

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import org.jspecify.annotations.Nullable;
 
 import ems.market.party.VehicleId;
@@ -86,7 +85,7 @@ final class TripRows implements Rows {
         names.take(line, tally, (id, cells) -> take(id, cells, line, tally));
     }
 
-    private void take(VehicleId id, CsvRecord cells, CsvLine line, Tally tally) {
+    private void take(VehicleId id, LineCells cells, CsvLine line, Tally tally) {
         var so = trips.computeIfAbsent(id, TripsSoFar::new);
         var leaves = departure.of(cells, so.series.clock());
         var arrives = arrival.of(cells, LocalClock.after(leaves));
@@ -99,10 +98,10 @@ final class TripRows implements Rows {
                     "column '" + mapping.arrival() + "': a trip that leaves at " + leaves + " arrives at " + arrives
                             + ", which is not within the " + LONGEST_TRIP.toDays() + " days after it");
         }
-        boolean pluggedIn = place < 0 || !places.see(cells.getField(place).strip());
+        boolean pluggedIn = place < 0 || !places.see(cells.cell(place).strip());
         var before = so.trips.get(leaves);
         var order = so.series.place(leaves);
-        var trip = new Trip(arrives, pluggedIn, numbers.trip(mapping.energy(), cells.getField(energy)), order, line);
+        var trip = new Trip(arrives, pluggedIn, numbers.trip(mapping.energy(), cells.cell(energy)), order, line);
         if (order != Order.Place.REPEATED) {
             so.trips.put(leaves, trip);
         } else if (before != null && trip.isSame(before)) {

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
-
 import ems.market.party.VehicleId;
 import ems.market.telemetry.ColumnMapping.CarColumns;
 import ems.market.telemetry.Replayed.Unmet;
@@ -34,7 +32,7 @@ final class VehicleNames {
     interface Row {
 
         /** @throws IllegalArgumentException if it cannot be true */
-        void take(VehicleId vehicle, CsvRecord cells);
+        void take(VehicleId vehicle, LineCells cells);
     }
 
     /** Takes the line's row, if it is of a car that is asked for; refuses one that cannot be read or be true. */
@@ -53,10 +51,10 @@ final class VehicleNames {
     }
 
     /** Empty if it is of a car that is passed over. */
-    private Optional<VehicleId> of(CsvRecord cells) {
+    private Optional<VehicleId> of(LineCells cells) {
         var id = column < 0
                 ? mapping.vehicles().iterator().next()
-                : new VehicleId(cells.getField(column).strip());
+                : new VehicleId(cells.cell(column).strip());
         return seen.see(id.text()) ? Optional.of(id) : Optional.empty();
     }
 

@@ -10,7 +10,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import org.jspecify.annotations.Nullable;
 
 import ems.market.party.VehicleId;
@@ -88,15 +87,15 @@ final class VehicleRows implements Rows {
         names.take(line, tally, (id, cells) -> take(id, cells, line, tally));
     }
 
-    private void take(VehicleId id, CsvRecord cells, CsvLine line, Tally tally) {
+    private void take(VehicleId id, LineCells cells, CsvLine line, Tally tally) {
         var so = rows.computeIfAbsent(id, RowsSoFar::new);
         var at = time.of(cells, so.series.clock());
         if (!span.contains(at)) {
             so.series.outside();
             return;
         }
-        boolean away = places.see(cells.getField(chargingPoint).strip());
-        var row = new Row(!away, energy(cells.getField(driven)));
+        boolean away = places.see(cells.cell(chargingPoint).strip());
+        var row = new Row(!away, energy(cells.cell(driven)));
         var place = so.series.place(at);
         if (place != Order.Place.REPEATED) {
             so.rows.put(at, row);

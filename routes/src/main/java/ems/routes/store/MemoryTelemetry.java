@@ -45,8 +45,7 @@ public final class MemoryTelemetry implements TelemetryStore {
     @Override
     public boolean contradicts(MeterReading reading) {
         var history = meters.get(reading.prosumer());
-        var held = history == null ? null : history.at(reading.at());
-        return held != null && !held.equals(reading.perSample());
+        return history != null && history.contradicts(reading);
     }
 
     @Override

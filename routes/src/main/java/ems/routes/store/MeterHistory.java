@@ -44,16 +44,10 @@ final class MeterHistory {
         }
         makeRoom(from, to);
         var energy = reading.perSample();
-        Arrays.fill(
-                produced,
-                (int) (from - base),
-                (int) (to - base),
-                energy.production().millijoules());
-        Arrays.fill(
-                consumed,
-                (int) (from - base),
-                (int) (to - base),
-                energy.consumption().millijoules());
+        int begin = (int) (from - base);
+        int end = (int) (to - base);
+        Arrays.fill(produced, begin, end, energy.production().millijoules());
+        Arrays.fill(consumed, begin, end, energy.consumption().millijoules());
     }
 
     private static long[] unknown(int size) {
@@ -72,6 +66,17 @@ final class MeterHistory {
     @Nullable
     MeteredEnergy during(MatchingPeriod period) {
         return sum(period.start(), MatchingPeriod.SAMPLES);
+    }
+
+    /** Whether something else is held of the sample with which the reading begins. */
+    boolean contradicts(MeterReading reading) {
+        long index = number(reading.at()) - base;
+        if (index < 0 || index >= produced.length || produced[(int) index] == UNKNOWN) {
+            return false;
+        }
+        var energy = reading.perSample();
+        return produced[(int) index] != energy.production().millijoules()
+                || consumed[(int) index] != energy.consumption().millijoules();
     }
 
     private @Nullable MeteredEnergy sum(Instant start, int samples) {

@@ -63,21 +63,24 @@ public final class CsvLines implements Closeable {
     public @Nullable CsvLine next() {
         begun.setLength(0);
         boolean tooLong = false;
-        int next = read();
-        while (next >= 0 && next != '\n') {
-            if (begun.length() < LONGEST) {
-                begun.append((char) next);
-            } else {
-                tooLong = true;
+        while (hasMore()) {
+            int end = position;
+            while (end < limit && chunk[end] != '\n') {
+                end++;
             }
-            next = read();
+            int kept = Math.min(end - position, LONGEST - begun.length());
+            begun.append(chunk, position, kept);
+            tooLong = tooLong || kept < end - position;
+            position = end + 1;
+            if (end < limit) {
+                return line(tooLong);
+            }
         }
-        return next < 0 ? last(tooLong) : line(tooLong);
+        return last(tooLong);
     }
 
-    /** The next character; below 0 when the file has ended. */
-    private int read() {
-        if (position == limit) {
+    private boolean hasMore() {
+        if (position >= limit) {
             position = 0;
             try {
                 limit = Math.max(0, reader.read(chunk));
@@ -85,7 +88,7 @@ public final class CsvLines implements Closeable {
                 throw new UncheckedIOException(e);
             }
         }
-        return position < limit ? chunk[position++] : -1;
+        return position < limit;
     }
 
     private @Nullable CsvLine last(boolean tooLong) {

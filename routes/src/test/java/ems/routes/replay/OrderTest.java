@@ -2,6 +2,7 @@ package ems.routes.replay;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,14 @@ class OrderTest {
             assertThatThrownBy(() -> order.of(Instant.EPOCH)).isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(order.of(row(1))).isEqualTo(Place.NEWER);
+    }
+
+    @Test
+    void steps_are_counted_from_row_to_row_whatever_lies_between_equal_ones() {
+        for (int number : new int[] {6, 0, 1, 2, 5}) {
+            order.of(row(number));
+        }
+        assertThat(order.steps()).containsOnly(Map.entry(STEP.toSeconds(), 3L), Map.entry(3 * STEP.toSeconds(), 1L));
     }
 
     private static Instant row(int number) {
