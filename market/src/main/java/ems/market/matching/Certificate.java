@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import ems.market.party.Party;
 import ems.market.party.VehicleId;
@@ -88,26 +89,34 @@ public record Certificate(Map<VehicleId, Energy> prices) {
      * @throws IllegalArgumentException with the reason
      */
     public Energy refuseUnlessOptimal(MatchingProblem problem, List<Pairing> pairs) {
-        Set<Object> bids = new HashSet<>(problem.prosumers());
-        bids.addAll(problem.vehicles());
         Set<Party> taken = new HashSet<>();
+        Energy moved = Energy.ZERO;
         for (Pairing pair : pairs) {
             var prosumer = pair.prosumer().prosumer();
             var vehicle = pair.vehicle().vehicle();
-            refuseIf(!bids.contains(pair.prosumer()), prosumer + " is paired without a bid");
-            refuseIf(!bids.contains(pair.vehicle()), vehicle + " is paired without a bid");
-            refuseIf(!taken.add(prosumer), prosumer + " is paired twice");
-            refuseIf(!taken.add(vehicle), vehicle + " is paired twice");
-            refuseIf(!problem.partners().mayTrade(prosumer, vehicle), prosumer + " may not trade with " + vehicle);
-            refuseIf(pair.forecastEnergy().isZero(), prosumer + " and " + vehicle + " would move nothing");
+            var energy = pair.forecastEnergy();
+            refuseIf(
+                    problem.prosumer(prosumer).filter(pair.prosumer()::equals).isEmpty(),
+                    () -> prosumer + " is paired without a bid");
+            refuseIf(
+                    problem.vehicle(vehicle).filter(pair.vehicle()::equals).isEmpty(),
+                    () -> vehicle + " is paired without a bid");
+            refuseIf(!taken.add(prosumer), () -> prosumer + " is paired twice");
+            refuseIf(!taken.add(vehicle), () -> vehicle + " is paired twice");
+            refuseIf(
+                    !problem.partners().mayTrade(prosumer, vehicle), () -> prosumer + " may not trade with " + vehicle);
+            refuseIf(energy.isZero(), () -> prosumer + " and " + vehicle + " would move nothing");
+            moved = moved.plus(energy);
         }
-        Energy moved = Pairing.forecastEnergy(pairs);
-        Energy bound = bound(problem);
+        refuseUnlessReached(moved, bound(problem));
+        return moved;
+    }
+
+    private static void refuseUnlessReached(Energy moved, Energy bound) {
         refuseIf(
                 !moved.equals(bound),
-                "the pairs move " + moved.millijoules() + " mJ, and the certificate allows " + bound.millijoules()
+                () -> "the pairs move " + moved.millijoules() + " mJ, and the certificate allows " + bound.millijoules()
                         + " mJ");
-        return bound;
     }
 
     /** SHA-256 of the shadow prices' lines, each with its end, in hexadecimal. */
@@ -123,9 +132,9 @@ public record Certificate(Map<VehicleId, Energy> prices) {
         }
     }
 
-    private static void refuseIf(boolean wrong, String why) {
+    private static void refuseIf(boolean wrong, Supplier<String> why) {
         if (wrong) {
-            throw new IllegalArgumentException(why);
+            throw new IllegalArgumentException(why.get());
         }
     }
 }

@@ -3,11 +3,9 @@ package ems.market.matching;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
@@ -20,6 +18,7 @@ public final class MatchingProblem {
 
     private final List<ProsumerBid> prosumers;
     private final List<VehicleBid> vehicles;
+    private final Map<ProsumerId, ProsumerBid> byProsumer;
     private final Map<VehicleId, VehicleBid> byVehicle;
     private final TradingPartners partners;
 
@@ -30,10 +29,14 @@ public final class MatchingProblem {
      * @throws IllegalArgumentException if a prosumer or an EV bids twice
      */
     public MatchingProblem(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, TradingPartners partners) {
-        this(List.copyOf(prosumers), List.copyOf(vehicles), new HashMap<>(2 * vehicles.size()), partners);
-        Set<ProsumerId> once = new HashSet<>(2 * prosumers.size());
+        this(
+                List.copyOf(prosumers),
+                List.copyOf(vehicles),
+                new HashMap<>(2 * prosumers.size()),
+                new HashMap<>(2 * vehicles.size()),
+                partners);
         for (ProsumerBid bid : prosumers) {
-            refuseTwice(!once.add(bid.prosumer()), bid.prosumer());
+            refuseTwice(byProsumer.put(bid.prosumer(), bid) != null, bid.prosumer());
         }
         for (VehicleBid bid : vehicles) {
             refuseTwice(byVehicle.put(bid.vehicle(), bid) != null, bid.vehicle());
@@ -43,10 +46,12 @@ public final class MatchingProblem {
     private MatchingProblem(
             List<ProsumerBid> prosumers,
             List<VehicleBid> vehicles,
+            Map<ProsumerId, ProsumerBid> byProsumer,
             Map<VehicleId, VehicleBid> byVehicle,
             TradingPartners partners) {
         this.prosumers = prosumers;
         this.vehicles = vehicles;
+        this.byProsumer = byProsumer;
         this.byVehicle = byVehicle;
         this.partners = partners;
     }
@@ -57,7 +62,7 @@ public final class MatchingProblem {
         homes.sort(Comparator.comparing(ProsumerBid::prosumer));
         List<VehicleBid> cars = new ArrayList<>(vehicles);
         cars.sort(Comparator.comparing(VehicleBid::vehicle));
-        return new MatchingProblem(homes, cars, byVehicle, partners);
+        return new MatchingProblem(homes, cars, byProsumer, byVehicle, partners);
     }
 
     private static void refuseTwice(boolean again, Object party) {
@@ -74,6 +79,10 @@ public final class MatchingProblem {
     /** In order of arrival. */
     public List<VehicleBid> vehicles() {
         return vehicles;
+    }
+
+    public Optional<ProsumerBid> prosumer(ProsumerId prosumer) {
+        return Optional.ofNullable(byProsumer.get(prosumer));
     }
 
     public Optional<VehicleBid> vehicle(VehicleId vehicle) {

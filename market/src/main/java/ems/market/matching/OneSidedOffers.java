@@ -27,59 +27,86 @@ final class OneSidedOffers {
         }
     }
 
-    /** The two best of a part of the list; null where there is none. */
-    private record Best(@Nullable Offer first, @Nullable Offer second) {
+    private final Standing[] standings;
+    /** The best of the first k EVs, each moving all it can. */
+    private final TwoBest heads;
+    /** The best of the last k EVs, each moving nothing yet: the one whose price is least. */
+    private final TwoBest tails;
 
-        static final Best NONE = new Best(null, null);
-
-        Best with(Offer offer) {
-            if (first == null || offer.isBetterThan(first)) {
-                return new Best(offer, first);
-            }
-            return second == null || offer.isBetterThan(second) ? new Best(first, offer) : this;
-        }
-
-        @Nullable
-        Offer but(@Nullable VehicleId vehicle) {
-            return first != null && first.vehicle().equals(vehicle) ? second : first;
+    OneSidedOffers(List<VehicleBid> bids, Function<VehicleBid, Energy> amount, Function<VehicleId, Energy> price) {
+        List<Standing> sorted = new ArrayList<>(bids.size());
+        bids.forEach(bid -> sorted.add(new Standing(bid.vehicle(), amount.apply(bid), price.apply(bid.vehicle()))));
+        sorted.sort(Comparator.comparing(Standing::amount));
+        standings = sorted.toArray(Standing[]::new);
+        heads = new TwoBest(standings.length);
+        tails = new TwoBest(standings.length);
+        for (int k = 0; k < standings.length; k++) {
+            var low = standings[k];
+            heads.add(k, low.amount().millijoules() - low.price().millijoules());
+            int last = standings.length - 1 - k;
+            tails.add(last, -standings[last].price().millijoules());
         }
     }
 
-    private final List<Standing> standings = new ArrayList<>();
-    /** The best of the first k EVs, each moving all it can. */
-    private final List<Best> heads = new ArrayList<>();
-    /** The best of the last k EVs, each moving nothing yet: the one whose price is least. */
-    private final List<Best> tails = new ArrayList<>();
+    /** The two best of the first k that were added, for each k, by their places in the list. */
+    private final class TwoBest {
 
-    OneSidedOffers(List<VehicleBid> bids, Function<VehicleBid, Energy> amount, Function<VehicleId, Energy> price) {
-        bids.forEach(bid -> standings.add(new Standing(bid.vehicle(), amount.apply(bid), price.apply(bid.vehicle()))));
-        standings.sort(Comparator.comparing(Standing::amount));
-        heads.add(Best.NONE);
-        tails.add(Best.NONE);
-        for (int k = 0; k < standings.size(); k++) {
-            var low = standings.get(k);
-            heads.add(heads.get(k).with(low.to(low.amount())));
-            var high = standings.get(standings.size() - 1 - k);
-            tails.add(tails.get(k).with(high.to(Energy.ZERO)));
+        private static final int NONE = -1;
+
+        private final int[] first;
+        private final int[] second;
+        private final long[] gains;
+        private int count;
+
+        TwoBest(int most) {
+            first = new int[most + 1];
+            second = new int[most + 1];
+            gains = new long[most];
+            first[0] = NONE;
+            second[0] = NONE;
+        }
+
+        void add(int place, long gain) {
+            gains[place] = gain;
+            boolean best = isBetter(place, first[count]);
+            first[count + 1] = best ? place : first[count];
+            second[count + 1] = best ? first[count] : isBetter(place, second[count]) ? place : second[count];
+            count++;
+        }
+
+        /** Equal gains go by the EVs' names. */
+        private boolean isBetter(int place, int other) {
+            return other == NONE
+                    || gains[place] > gains[other]
+                    || gains[place] == gains[other]
+                            && standings[place].vehicle().compareTo(standings[other].vehicle()) < 0;
+        }
+
+        /** Null if there is none but this EV. */
+        @Nullable
+        Standing of(int k, @Nullable VehicleId but) {
+            int best = first[k] != NONE && standings[first[k]].vehicle().equals(but) ? second[k] : first[k];
+            return best == NONE ? null : standings[best];
         }
     }
 
     /** @param but an EV to leave out, or null */
     Optional<Offer> best(Energy wish, @Nullable VehicleId but) {
         int less = less(wish);
-        Offer partly = heads.get(less).but(but);
-        Offer cheapest = tails.get(standings.size() - less).but(but);
-        Offer whole = cheapest == null ? null : new Offer(cheapest.vehicle(), wish, cheapest.shadowPrice());
+        var greatest = heads.of(less, but);
+        var cheapest = tails.of(standings.length - less, but);
+        Offer partly = greatest == null ? null : greatest.to(wish);
+        Offer whole = cheapest == null ? null : cheapest.to(wish);
         return Optional.ofNullable(whole == null || partly != null && partly.isBetterThan(whole) ? partly : whole);
     }
 
     /** How many EVs can do less than the wish. */
     private int less(Energy wish) {
         int low = 0;
-        int high = standings.size();
+        int high = standings.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (standings.get(middle).amount().compareTo(wish) < 0) {
+            if (standings[middle].amount().compareTo(wish) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -62,7 +62,9 @@ public final class OptimalMatcher implements Matcher {
                 }
             }
             for (int j = 0; j < assigned.vehiclePrices().length; j++) {
-                prices.put(community.vehicles().get(j).vehicle(), new Energy(assigned.vehiclePrices()[j]));
+                if (assigned.vehiclePrices()[j] != 0) {
+                    prices.put(community.vehicles().get(j).vehicle(), new Energy(assigned.vehiclePrices()[j]));
+                }
             }
         }
         pairs.sort(Comparator.comparing(pair -> pair.prosumer().prosumer()));

@@ -13,7 +13,6 @@ import ems.market.matching.MatchExplainer;
 import ems.market.matching.MatchExplanation;
 import ems.market.matching.MatchingProblem;
 import ems.market.party.Party;
-import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
@@ -28,8 +27,6 @@ import ems.market.record.Step;
 import ems.market.record.StepRecord;
 import ems.market.record.VehicleBid;
 
-import static java.util.Objects.requireNonNull;
-
 /** Reads from a period's record alone why each of its matches was made. */
 public final class MatchExplanations {
 
@@ -43,15 +40,14 @@ public final class MatchExplanations {
         if (matches.isEmpty() || result.isEmpty()) {
             return whys;
         }
-        var explaining = new MatchExplainer(
-                problem(record, partners), certificate(record), result.get().isOptimumKnown());
-        Map<ProsumerId, ProsumerBid> bids = new HashMap<>();
-        record.all(ProsumerBid.class).forEach(bid -> bids.put(bid.prosumer(), bid));
+        var problem = problem(record, partners);
+        var explaining =
+                new MatchExplainer(problem, certificate(record), result.get().isOptimumKnown());
         for (Match match : matches) {
             whys.put(
                     match,
                     explaining.pair(
-                            requireNonNull(bids.get(match.prosumer())), match.vehicle(), match.forecastEnergy()));
+                            problem.prosumer(match.prosumer()).orElseThrow(), match.vehicle(), match.forecastEnergy()));
         }
         return whys;
     }
