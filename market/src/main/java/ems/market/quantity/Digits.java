@@ -8,10 +8,20 @@ public final class Digits {
 
     private Digits() {}
 
+    /** How many digits the number has, without its sign. */
+    public static int count(long number) {
+        long rest = -Math.abs(number); // below 0 every number has a counterpart
+        int count = 1;
+        for (long least = -10; count < MOST && rest <= least; least *= 10) {
+            count++;
+        }
+        return count;
+    }
+
     /**
      * Writes the number's digits, without its sign, up to a place.
      *
-     * @param end place after the last digit, at least {@link #MOST}
+     * @param end place after the last digit, at least {@link #count} of them from the start
      * @return place of the first digit
      */
     public static int write(long number, byte[] line, int end) {

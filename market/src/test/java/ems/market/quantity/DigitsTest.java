@@ -33,5 +33,6 @@ class DigitsTest {
         String expected = BigInteger.valueOf(number).abs().toString();
         assertThat(new String(line, StandardCharsets.US_ASCII)).isEqualTo("x".repeat(first) + expected + "x");
         assertThat(END - first).isEqualTo(expected.length());
+        assertThat(Digits.count(number)).isEqualTo(expected.length());
     }
 }

@@ -59,24 +59,23 @@ public final class CsvFile implements AutoCloseable {
     /** The next cell of the row. */
     public CsvFile text(String cell) {
         begin(cell.length());
-        if (cell.length() > BUFFER - NUMBER || !isPlain(cell)) {
+        if (cell.length() > BUFFER - NUMBER || !isWrittenAsItIs(cell)) {
             bytes(quotedIfNeeded(cell).getBytes(StandardCharsets.UTF_8));
-            return this;
-        }
-        for (int i = 0; i < cell.length(); i++) {
-            buffer[length++] = (byte) cell.charAt(i);
         }
         return this;
     }
 
-    /** ASCII that stands in a cell as it is. */
-    private static boolean isPlain(String cell) {
+    /** Writes ASCII that needs no quotes; of any other text nothing stays. */
+    private boolean isWrittenAsItIs(String cell) {
+        int at = length;
         for (int i = 0; i < cell.length(); i++) {
             char c = cell.charAt(i);
             if (c < ' ' || c > '~' || c == SEPARATOR || c == QUOTE || c == COMMENT) {
                 return false;
             }
+            buffer[at++] = (byte) c;
         }
+        length = at;
         return true;
     }
 
@@ -116,24 +115,24 @@ public final class CsvFile implements AutoCloseable {
         if (units < 0) {
             buffer[length++] = '-';
         }
-        int end = length + Digits.MOST + 1; // and the point
+        int digits = Math.max(Digits.count(units), decimals + 1);
+        int end = length + digits;
         int first = Digits.write(units, buffer, end);
-        int point = end - decimals;
-        while (first >= point) {
+        while (first > length) {
             buffer[--first] = '0';
         }
-        move(first, point);
-        if (decimals > 0) {
-            buffer[length++] = '.';
-            move(point, end);
-        }
+        length = decimals == 0 ? end : withPoint(end, decimals);
         return this;
     }
 
-    /** What stands further back, to where the next byte goes. */
-    private void move(int from, int to) {
-        System.arraycopy(buffer, from, buffer, length, to - from);
-        length += to - from;
+    /** Moves the last digits one place on, and sets the point before them. */
+    private int withPoint(int end, int decimals) {
+        int point = end - decimals;
+        for (int i = end; i > point; i--) {
+            buffer[i] = buffer[i - 1];
+        }
+        buffer[point] = '.';
+        return end + 1;
     }
 
     /** Makes room for a cell, or for any number. */

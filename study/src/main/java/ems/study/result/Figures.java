@@ -1,7 +1,5 @@
 package ems.study.result;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +15,8 @@ import ems.study.scenario.EnergyScale;
 
 /** The numbers behind figures 5 to 7. */
 final class Figures {
+
+    private static final int KILOWATT_DECIMALS = 6;
 
     private final Results results;
 
@@ -42,13 +42,13 @@ final class Figures {
         try (var csv = new CsvFile(out.file("figure-5.csv"), header)) {
             Instant at = results.scenario().start();
             for (int period = 0; period < results.scenario().periods(); period++) {
-                List<String> row = new ArrayList<>(List.of(at.toString()));
+                csv.text(at.toString());
                 for (Profile each : profiles) {
                     NetEnergy net = each.periods().get(period);
-                    row.add(kilowatts(net.surplus()));
-                    row.add(kilowatts(net.demand()));
+                    csv.decimal(milliwatts(net.surplus()), KILOWATT_DECIMALS);
+                    csv.decimal(milliwatts(net.demand()), KILOWATT_DECIMALS);
                 }
-                csv.row(row.toArray(String[]::new));
+                csv.end();
                 at = at.plusSeconds(60);
             }
         }
@@ -111,10 +111,10 @@ final class Figures {
         return money.toPounds().toPlainString();
     }
 
-    /** Mean over a minute: 60 mJ are 1 mW. */
-    private static String kilowatts(Energy minute) {
-        return BigDecimal.valueOf(minute.millijoules())
-                .divide(BigDecimal.valueOf(60_000_000), 6, RoundingMode.HALF_EVEN)
-                .toPlainString();
+    /** Mean over a minute, half-even: 60 mJ are 1 mW. */
+    private static long milliwatts(Energy minute) {
+        long mean = minute.millijoules() / 60;
+        long rest = minute.millijoules() % 60;
+        return rest > 30 || rest == 30 && mean % 2 == 1 ? mean + 1 : mean;
     }
 }

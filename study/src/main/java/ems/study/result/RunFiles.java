@@ -107,8 +107,12 @@ public final class RunFiles implements AutoCloseable {
         TimeCell[] times = new TimeCell[MatchingPeriod.SAMPLES];
         Arrays.setAll(times, sample -> TimeCell.of(period.sampleStart(sample)));
         Match match = null;
+        Energy capacity = Energy.ZERO;
         for (Exchange exchange : all) {
-            match = match != null && match.id().equals(exchange.match()) ? match : match(exchange.match());
+            if (match == null || !match.id().equals(exchange.match())) {
+                match = match(exchange.match());
+                capacity = requireNonNull(capacities.get(match.vehicle()));
+            }
             exchanges
                     .count(firstStep + exchange.sample())
                     .time(times[exchange.sample()])
@@ -116,7 +120,7 @@ public final class RunFiles implements AutoCloseable {
                     .energy(exchange.energy())
                     .exactEnergy(exchange.energy())
                     .energy(exchange.availableAfter())
-                    .energy(requireNonNull(capacities.get(match.vehicle())))
+                    .energy(capacity)
                     .words(match.id().text())
                     .time(periodStart)
                     .name(match.prosumer().text())
