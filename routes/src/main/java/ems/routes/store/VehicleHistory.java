@@ -19,6 +19,11 @@ final class VehicleHistory {
     private final List<VehicleStatus> statuses = new ArrayList<>();
     /** The second of each report, where a search for an instant stays within a few lines of memory. */
     private long[] seconds = new long[FIRST_CAPACITY];
+    /**
+     * What a search found last: whoever goes through time finds the next one near it. Several threads may search at once; each
+     * checks what it reads here.
+     */
+    private int lastFound;
 
     void add(VehicleStatus status) {
         int upTo = countUpTo(status.at());
@@ -75,6 +80,23 @@ final class VehicleHistory {
     }
 
     private int countInOrBefore(long second) {
+        int near = lastFound;
+        for (int count = near; count <= Math.min(near + 1, statuses.size()); count++) {
+            if (isCount(count, second)) {
+                lastFound = count;
+                return count;
+            }
+        }
+        lastFound = searched(second);
+        return lastFound;
+    }
+
+    /** Whether so many reports, and no more, are in the second or before it. */
+    private boolean isCount(int count, long second) {
+        return (count == 0 || seconds[count - 1] <= second) && (count == statuses.size() || seconds[count] > second);
+    }
+
+    private int searched(long second) {
         int low = 0;
         int high = statuses.size();
         while (low < high) {

@@ -1,7 +1,6 @@
 package ems.study.run;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 import ems.market.party.Party;
@@ -15,16 +14,19 @@ import ems.study.demo.Draws;
  */
 public final class SeededArrivals implements Arrivals {
 
-    private static final Comparator<Ranked<?>> IN_ORDER =
-            Comparator.<Ranked<?>>comparingLong(Ranked::rank).thenComparing(Ranked::account);
-
     private final long seed;
 
     public SeededArrivals(long seed) {
         this.seed = seed;
     }
 
-    private record Ranked<P>(P party, String account, long rank) {}
+    private record Ranked<P>(P party, String account, long rank) implements Comparable<Ranked<?>> {
+
+        @Override
+        public int compareTo(Ranked<?> other) {
+            return rank != other.rank ? Long.compare(rank, other.rank) : account.compareTo(other.account);
+        }
+    }
 
     @Override
     public <P extends Party> List<P> inOrder(PeriodKey key, List<P> parties) {
@@ -35,7 +37,7 @@ public final class SeededArrivals implements Arrivals {
             ranked.add(
                     new Ranked<>(party, account, Draws.of(seed, account, period).next()));
         }
-        ranked.sort(IN_ORDER);
+        ranked.sort(null);
         List<P> ordered = new ArrayList<>(parties.size());
         ranked.forEach(each -> ordered.add(each.party()));
         return ordered;
