@@ -10,9 +10,10 @@ public final class Settings {
 
     private Settings() {}
 
-    /** A study listens to nobody and leaves no database behind. */
+    /** A study listens to nobody and needs no database. */
     public static void withoutDoors() {
         withoutListening();
+        set("ems.database", "false");
         set("quarkus.datasource.jdbc.url", "jdbc:h2:mem:study;NON_KEYWORDS=VALUE,KEY");
     }
 

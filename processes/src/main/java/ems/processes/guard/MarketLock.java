@@ -20,11 +20,17 @@ public class MarketLock {
 
     private final People people;
     private final boolean loopback;
+    private final boolean database;
     private volatile boolean locked;
 
-    public MarketLock(People people, @ConfigProperty(name = "quarkus.http.host") String host) {
+    /** @param database without one nobody is known */
+    public MarketLock(
+            People people,
+            @ConfigProperty(name = "quarkus.http.host") String host,
+            @ConfigProperty(name = "ems.database") boolean database) {
         this.people = people;
         this.loopback = isLoopback(host);
+        this.database = database;
     }
 
     void onStart(@Observes @Priority(1) StartupEvent start) {
@@ -33,7 +39,7 @@ public class MarketLock {
 
     /** After somebody was added. */
     public void look() {
-        locked = locked || !loopback || !people.isEmpty();
+        locked = locked || !loopback || hasPeople();
     }
 
     public boolean isLocked() {
@@ -41,7 +47,7 @@ public class MarketLock {
     }
 
     public boolean hasPeople() {
-        return !people.isEmpty();
+        return database && !people.isEmpty();
     }
 
     /** Whether only programs of this machine reach the address. */
