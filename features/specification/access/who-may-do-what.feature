@@ -49,6 +49,14 @@ Feature: Nobody acts who may not
       And that meter reports for "L1"
       Then the market does not know the meter
 
+  Rule: A monitor reads the figures, and nothing else
+
+    Example: Prometheus
+      Given Olga has issued a token for figures
+      Then that program sees "/q/metrics"
+      And that program may not see "/api/grids/demo/snapshot"
+      And that program may not see "/api/trail"
+
   Rule: A session ends at once
 
     Example: A stolen cookie after the log-out

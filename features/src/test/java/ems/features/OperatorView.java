@@ -13,6 +13,7 @@ import ems.market.quantity.MatchingPeriod;
 /**
  * A process instance as the operator's tool shows it.
  *
+ * @param key of its period: grid and start
  * @param state {@code ACTIVE}, {@code ERROR}, {@code COMPLETED} or {@code ABORTED}
  * @param failedTask id of the task in the diagram; empty if none failed
  * @param message what went wrong; empty if nothing did
@@ -20,13 +21,19 @@ import ems.market.quantity.MatchingPeriod;
  * @param openNodes ids of those that have begun and not ended
  */
 public record OperatorView(
-        String id, String state, String failedTask, String message, List<String> tasks, List<String> openNodes) {
+        String id,
+        String key,
+        String state,
+        String failedTask,
+        String message,
+        List<String> tasks,
+        List<String> openNodes) {
 
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(20);
 
     static List<OperatorView> find(String businessKey) {
         var found = data(ask("{ProcessInstances(where:{businessKey:{equal:\"" + businessKey
-                + "\"}}){id state error{nodeDefinitionId message} nodes{id name exit}}}"));
+                + "\"}}){id businessKey state error{nodeDefinitionId message} nodes{id name exit}}}"));
         List<OperatorView> instances = new ArrayList<>();
         found.path("ProcessInstances").forEach(instance -> instances.add(of(instance)));
         return instances;
@@ -48,18 +55,27 @@ public record OperatorView(
         return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    /** @param action {@code Retry}, {@code Skip} or {@code Abort} */
+    /** @param action {@code retry}, {@code skip} or {@code abort} */
     public void order(String action) {
-        data(mutation(action));
+        var problem = orderInVain(action);
+        if (!problem.isEmpty()) {
+            throw new IllegalStateException("the order to " + action + " is answered: " + problem);
+        }
     }
 
-    /** @return what the operator's tool complains about; empty if it does not */
+    /** @return what the market says to an order that it refuses, or whose step fails again; empty if it is done */
     public String orderInVain(String action) {
-        return mutation(action).path("errors").path(0).path("message").asText("");
-    }
-
-    private JsonNode mutation(String action) {
-        return ask("mutation{ProcessInstance" + action + "(id:\"" + id + "\")}");
+        int slash = key.indexOf('/');
+        var reply = Doors.post(
+                "/api/grids/" + key.substring(0, slash) + "/operations/" + key.substring(slash + 1) + "/" + action,
+                Doors.JSON.createObjectNode().put("reason", "a scenario wants it"));
+        var answer = reply.json();
+        if (!reply.isOk()) {
+            return answer.path("problem").asText();
+        }
+        return answer.path("outcome").asText().equals("DONE")
+                ? ""
+                : answer.path("words").asText();
     }
 
     /**
@@ -104,6 +120,7 @@ public record OperatorView(
         var error = instance.path("error");
         return new OperatorView(
                 instance.path("id").asText(),
+                instance.path("businessKey").asText(),
                 instance.path("state").asText(),
                 error.path("nodeDefinitionId").asText(""),
                 error.path("message").asText(""),

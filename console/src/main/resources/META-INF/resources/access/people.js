@@ -99,7 +99,7 @@ const token = (each) =>
     'tr',
     { key: each.name },
     h('th', { scope: 'row' }, each.name),
-    h('td', null, each.parties.join(', ')),
+    h('td', null, each.parties.length > 0 ? each.parties.join(', ') : h('span', { class: 'quiet' }, 'nobody: it reads figures')),
     h('td', null, each.holds ? `until ${utc(each.expiresAt)}` : each.revokedAt ? `revoked ${utc(each.revokedAt)}` : 'expired'),
     h('td', null, each.issuedBy),
     h(
@@ -206,7 +206,7 @@ async function refresh() {
 }
 
 function mayNot(me, place, right) {
-  const words = me.kind === 'visitor' ? 'Nobody is set up yet.' : `You are ${me.roles.join(' and ')}; this needs ${right}.`;
+  const words = ['visitor', 'tester'].includes(me.kind) ? 'Nobody is set up yet.' : `You are ${me.roles.join(' and ')}; this needs ${right}.`;
   show(place, h('p', { class: 'empty' }, words));
 }
 
@@ -239,9 +239,22 @@ whenSent(add, async ({ name, password, parties }) => {
   say('mild', `${name} may log in now. The first login asks for another password.`);
 });
 
-whenSent(document.getElementById('issue'), async ({ name, parties, days, reason }) => {
-  const issued = await askSurely('POST', '/api/tokens', { name, parties: listed(parties), days: Number(days), reason });
-  document.getElementById('issue').reset();
+const issue = document.getElementById('issue');
+const spokenFor = () => {
+  issue.elements.parties.disabled = issue.elements.figures.checked;
+};
+issue.elements.figures.addEventListener('change', spokenFor);
+
+whenSent(issue, async ({ name, parties, figures, days, reason }) => {
+  const issued = await askSurely('POST', '/api/tokens', {
+    name,
+    parties: listed(parties ?? ''),
+    figures: figures === 'on',
+    days: Number(days),
+    reason,
+  });
+  issue.reset();
+  spokenFor();
   await showTokens();
   show(
     document.getElementById('issued'),

@@ -8,8 +8,8 @@ const place = document.getElementById('who');
 const PEOPLE = ['manage-people', 'manage-tokens'];
 
 function shown(me) {
-  if (me.kind === 'visitor') {
-    return ['Read-only for this machine. ', h('a', { href: '/setup.html' }, 'Set up people')];
+  if (me.kind === 'visitor' || me.kind === 'tester') {
+    return [me.kind === 'visitor' ? 'Read-only for this machine. ' : 'Open to whoever tests it on this machine. ', h('a', { href: '/setup.html' }, 'Set up people')];
   }
   return [
     h('span', null, h('a', { href: '/account/', title: 'Your account' }, me.name), ` ${me.roles.join(', ')}`),

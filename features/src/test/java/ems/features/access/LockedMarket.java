@@ -156,7 +156,7 @@ public final class LockedMarket {
      * @param input that it may read
      * @return what it said
      */
-    private static String command(String input, String... words) throws IOException {
+    static String command(String input, String... words) throws IOException {
         var command = builder(words).redirectErrorStream(true).start();
         try (var keys = command.outputWriter(StandardCharsets.UTF_8)) {
             keys.write(input + "\n");
@@ -177,7 +177,7 @@ public final class LockedMarket {
         return said;
     }
 
-    private static ProcessBuilder builder(String... words) {
+    static ProcessBuilder builder(String... words) {
         var jar = Path.of(System.getProperty("ems.jar", "../processes/target/quarkus-app/quarkus-run.jar"))
                 .toAbsolutePath()
                 .normalize();

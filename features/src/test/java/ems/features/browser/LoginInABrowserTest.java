@@ -6,11 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import ems.features.access.LockedMarket;
@@ -39,6 +43,8 @@ class LoginInABrowserTest {
     /** The browser asks whether it may, and is told that nobody may. */
     private static final int PREFLIGHT_REFUSED = 405;
 
+    private static final List<String> RULES_OF_ACCESS =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final int WIDE = 1280;
     private static final int NARROW = 320;
 
@@ -158,7 +164,7 @@ class LoginInABrowserTest {
         page.navigate(market + "/people/");
         page.getByText("You are operator; this needs admin.").waitFor();
         var issue = page.locator("#issue");
-        issue.getByLabel("Name of the device").fill("gateway-7");
+        issue.getByLabel("Name of the device or program").fill("gateway-7");
         issue.getByLabel("Speaks for").fill("prosumer:L1, prosumer:L2");
         issue.getByLabel("Reason").fill("a gateway was installed");
         button("Issue").click();
@@ -223,20 +229,38 @@ class LoginInABrowserTest {
         assertThat(complaints).isEmpty();
     }
 
+    /** For everybody, wide and narrow, by day and by night, and without a complaint of the browser. */
     @ParameterizedTest
-    @ValueSource(strings = {"/login.html", "/setup.html", "/people/", "/account/"})
-    void a_page_fits_a_narrow_screen_and_a_wide_one_by_night(String path) {
+    @CsvSource({"/login.html, login", "/setup.html, setup", "/people/, people", "/account/, account"})
+    void a_page_is_for_everybody_by_day_and_by_night(String path, String name) {
         if (path.endsWith("/")) {
             isLoggedInAs("ada");
         }
-        for (int width : new int[] {NARROW, WIDE}) {
-            page.setViewportSize(width, 900);
-            page.navigate(market + path);
-            page.locator("h1").waitFor();
-            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                    .as("%s px", width)
-                    .isEqualTo(true);
+        page.navigate(market + path);
+        page.locator("h1").waitFor();
+        if (path.equals("/people/")) {
+            page.getByText("olga").first().waitFor();
         }
+        for (var light : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(light));
+            for (int width : new int[] {NARROW, WIDE}) {
+                page.setViewportSize(width, 900);
+                assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                        .as("%s px", width)
+                        .isEqualTo(true);
+                accessible();
+                picture(name + "-" + light.name().toLowerCase(Locale.ROOT) + "-" + width);
+            }
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    private void accessible() {
+        var found = new AxeBuilder(page).withTags(RULES_OF_ACCESS).analyze().getViolations();
+        assertThat(found)
+                .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                        + rule.getNodes().stream().map(node -> node.getHtml()).toList())
+                .isEmpty();
     }
 
     @ParameterizedTest

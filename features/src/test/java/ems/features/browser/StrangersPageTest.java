@@ -93,7 +93,7 @@ class StrangersPageTest {
                 market + "/management/processes/runMatchingPeriod/instances/" + id + "/skip");
         var answered = answers.atLeast(1);
         assertThat(scene.period().state()).isEqualTo("ERROR");
-        scene.operatorSees("ERROR").order("Retry");
+        scene.operatorSees("ERROR").order("retry");
         Scenes.assertSettled(scene);
         assertThat(answered).containsExactly(FORBIDDEN);
     }

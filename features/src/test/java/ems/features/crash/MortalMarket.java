@@ -54,7 +54,11 @@ final class MortalMarket implements AutoCloseable {
         var options = settings.entrySet().stream().map(setting -> "-D" + setting.getKey() + "=" + setting.getValue());
         var process = Packaged.started(
                 environment,
-                Stream.concat(Stream.of("-Dquarkus.log.category.\"ems.steps\".level=DEBUG"), options)
+                Stream.concat(
+                                Stream.of(
+                                        "-Dquarkus.log.category.\"ems.steps\".level=DEBUG",
+                                        "-Dems.visitors.operate=true"),
+                                options)
                         .toList(),
                 "run",
                 "--port",

@@ -101,6 +101,28 @@ public final class AccessSteps {
         meter.shows(Caller.json(issued).path("token").asText());
     }
 
+    @Given("Olga has issued a token for figures")
+    public void issuesTokenForFigures() {
+        tokenName = "monitor-" + ++tokens;
+        var issued = person("Olga")
+                .post(
+                        "/api/tokens",
+                        Map.of("name", tokenName, "figures", true, "reason", "Prometheus asks for figures"));
+        assertThat(issued.statusCode()).as(issued.body()).isEqualTo(201);
+        meter = market.caller();
+        meter.shows(Caller.json(issued).path("token").asText());
+    }
+
+    @Then("that program sees {string}")
+    public void programSees(String path) {
+        assertThat(meter.get(path).statusCode()).isEqualTo(OK);
+    }
+
+    @Then("that program may not see {string}")
+    public void programMayNotSee(String path) {
+        assertThat(meter.get(path).statusCode()).isEqualTo(FORBIDDEN);
+    }
+
     @Given("the meter of \"prosumer:L1\" has a certificate that the market trusts")
     public void hasCertificate() {
         meter = market.meterWithCertificate();

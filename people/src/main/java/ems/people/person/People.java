@@ -234,9 +234,9 @@ public final class People {
             throw new IllegalArgumentException(
                     "a person has at least one role; to keep somebody out, disable the person");
         }
-        if (roles.contains(Role.DEVICE)) {
+        roles.stream().filter(role -> !role.isOfPeople()).findFirst().ifPresent(role -> {
             throw new IllegalArgumentException(
-                    "device is no role of a person: devices have tokens or certificates (docs/installing.md)");
-        }
+                    role.text() + " is no role of a person: programs have tokens or certificates (docs/installing.md)");
+        });
     }
 }

@@ -27,6 +27,8 @@ public enum Right {
     MANAGE_TOKENS("manage tokens", everywhere(Role.OPERATOR, Role.ADMIN)),
     /** Bids, matches and energy; a member's of the own party. */
     SEE_ENERGY("see energy", ownOfMembers(Role.OPERATOR, Role.AUDITOR)),
+    /** What the market counts and measures of itself, as numbers over time. */
+    SEE_FIGURES("see figures", everywhere(Role.OPERATOR, Role.AUDITOR, Role.MONITOR)),
     /** Bills, trades and receipts; a member's of the own party. */
     SEE_MONEY("see bills and receipts", ownOfMembers(Role.AUDITOR)),
     /** When a car leaves, and with how much energy. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What somebody is in the market. A person may have several; a device is never a person. */
+/** What somebody is in the market. A person may have several; a device or a monitor is never a person. */
 public enum Role {
     ANALYST,
     APPROVER,
@@ -16,7 +16,14 @@ public enum Role {
     AUDITOR,
     MEMBER,
     DEVICE,
+    /** A program that reads the market's figures, such as Prometheus. */
+    MONITOR,
     ADMIN;
+
+    /** Whether a person may have it: programs have tokens or certificates instead. */
+    public boolean isOfPeople() {
+        return this != DEVICE && this != MONITOR;
+    }
 
     /** As it is written: {@code operator}. */
     public String text() {

@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 
 import ems.people.person.OwnParty;
+import ems.people.role.Role;
 
 /**
- * What is known of a device's token, apart from the token.
+ * What is known of a program's token, apart from the token.
  *
  * @param name of the device or gateway, as people call it
- * @param parties whom it speaks for: a meter's home, a gateway's homes, a charger's car
+ * @param parties whom it speaks for: a meter's home, a gateway's homes, a charger's car; none: it reads the market's figures alone
  * @param issuedBy person
  * @param expiresAt it holds before this instant
  */
@@ -24,6 +25,10 @@ public record ApiToken(
 
     public ApiToken {
         parties = Set.copyOf(parties);
+    }
+
+    public Role role() {
+        return parties.isEmpty() ? Role.MONITOR : Role.DEVICE;
     }
 
     public boolean holdsAt(Instant now) {

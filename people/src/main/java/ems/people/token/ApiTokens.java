@@ -17,7 +17,10 @@ import ems.people.person.OwnParty;
 import ems.people.secret.Secret;
 import ems.people.sql.PeopleTables;
 
-/** Tokens of devices that send readings and bids, in table {@code api_token}. A token is shown once; its hash stays. */
+/**
+ * Tokens of devices that send readings and bids, and of programs that read figures, in table {@code api_token}. A token is shown once;
+ * its hash stays.
+ */
 public final class ApiTokens {
 
     /** What each token begins with, so that a scanner of repositories finds a leaked one. */
@@ -40,12 +43,26 @@ public final class ApiTokens {
      * @throws IllegalArgumentException if the name is taken by a token, or a value makes no sense
      */
     public Secret issue(String name, Set<OwnParty> parties, Duration lasting, String by) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("the name of a token has 1 to 60 letters, digits, '.', '_' and '-'");
-        }
         if (parties.isEmpty()) {
             throw new IllegalArgumentException(
                     "a token speaks for at least one party, such as prosumer:L1 or demo/vehicle:EV1");
+        }
+        return kept(name, parties, lasting, by);
+    }
+
+    /**
+     * One that speaks for nobody and reads the market's figures.
+     *
+     * @param lasting as of others
+     * @throws IllegalArgumentException if the name is taken by a token, or a value makes no sense
+     */
+    public Secret issueForFigures(String name, Duration lasting, String by) {
+        return kept(name, Set.of(), lasting, by);
+    }
+
+    private Secret kept(String name, Set<OwnParty> parties, Duration lasting, String by) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("the name of a token has 1 to 60 letters, digits, '.', '_' and '-'");
         }
         if (lasting.isNegative() || lasting.isZero() || lasting.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(

@@ -14,23 +14,24 @@ class RightTest {
 
     /** All rights, written a second time: whoever changes one has to change both. */
     private static final String MATRIX = """
-                             analyst approver operator auditor member device admin
-            see-market       all     all      all      all     own    -      -
-            edit-drafts      all     -        -        -       -      -      -
-            approve-drafts   -       all      -        -       -      -      -
-            restore-rules    -       -        all      -       -      -      -
-            see-operations   -       -        all      all     -      -      -
-            repair-periods   -       -        all      -       -      -      -
-            manage-members   -       -        all      -       -      -      -
-            manage-tokens    -       -        all      -       -      -      all
-            see-energy       -       -        all      all     own    -      -
-            see-money        -       -        -        all     own    -      -
-            set-wishes       -       -        -        -       own    -      -
-            see-ledger       -       -        all      all     -      -      -
-            see-trail        -       -        all      all     -      -      all
-            send-messages    -       -        -        -       -      own    -
-            correct-readings -       -        all      -       -      -      -
-            manage-people    -       -        -        -       -      -      all
+                             analyst approver operator auditor member device monitor admin
+            see-market       all     all      all      all     own    -      -       -
+            edit-drafts      all     -        -        -       -      -      -       -
+            approve-drafts   -       all      -        -       -      -      -       -
+            restore-rules    -       -        all      -       -      -      -       -
+            see-operations   -       -        all      all     -      -      -       -
+            repair-periods   -       -        all      -       -      -      -       -
+            manage-members   -       -        all      -       -      -      -       -
+            manage-tokens    -       -        all      -       -      -      -       all
+            see-energy       -       -        all      all     own    -      -       -
+            see-figures      -       -        all      all     -      -      all     -
+            see-money        -       -        -        all     own    -      -       -
+            set-wishes       -       -        -        -       own    -      -       -
+            see-ledger       -       -        all      all     -      -      -       -
+            see-trail        -       -        all      all     -      -      -       all
+            send-messages    -       -        -        -       -      own    -       -
+            correct-readings -       -        all      -       -      -      -       -
+            manage-people    -       -        -        -       -      -      -       all
             """;
 
     private static List<String> cells(String line) {
@@ -74,6 +75,6 @@ class RightTest {
         assertThat(Role.parseAll("")).isEmpty();
         assertThatThrownBy(() -> Role.parseAll("analyst,king"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll("'king'", "analyst,approver,operator,auditor,member,device,admin");
+                .hasMessageContainingAll("'king'", "analyst,approver,operator,auditor,member,device,monitor,admin");
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import ems.people.TestClock;
 import ems.people.person.OwnParty;
+import ems.people.role.Role;
 import ems.people.secret.Secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,6 +70,22 @@ public abstract class ApiTokensContract {
                         handle.createQuery("select * from api_token").mapToMap().list());
         assertThat(kept.toString()).contains(token.hash()).doesNotContain(token.text());
         assertThat(tokens.find(new Secret(token.hash()))).isEmpty();
+    }
+
+    @Test
+    void aTokenForFiguresSpeaksForNobody() {
+        var token = tokens.issueForFigures("prometheus", DAY, "olga");
+        var known = tokens.find(token).orElseThrow();
+        assertThat(known.parties()).isEmpty();
+        assertThat(known.role()).isEqualTo(Role.MONITOR);
+        assertThat(tokens.find(tokens.issue("gateway-3", L1, DAY, "olga"))
+                        .orElseThrow()
+                        .role())
+                .isEqualTo(Role.DEVICE);
+        assertThatThrownBy(() -> tokens.issueForFigures("prometheus", DAY, "olga"))
+                .hasMessageContaining("already");
+        tokens.revoke("prometheus");
+        assertThat(tokens.find(token)).isEmpty();
     }
 
     @Test

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** Tokens of devices, for whoever may read the market's data folder; the market may run meanwhile. */
 @Command(
         name = "tokens",
-        description = "Issue tokens to meters and gateways, list and revoke them, and end certificates.",
+        description = "Issue tokens to meters, gateways and Prometheus, list and revoke them, and end certificates.",
         mixinStandardHelpOptions = true)
 final class TokensCommand {
 
@@ -37,10 +37,14 @@ final class TokensCommand {
             @Option(
                             names = "--party",
                             paramLabel = "PARTY",
-                            required = true,
+                            defaultValue = "",
                             split = ",",
                             description = "Whom it speaks for, such as prosumer:L1 or demo/vehicle:EV1.")
                     List<String> parties,
+            @Option(
+                            names = "--figures",
+                            description = "It reads the market's figures and speaks for nobody: for Prometheus.")
+                    boolean figures,
             @Option(
                             names = "--days",
                             paramLabel = "N",
@@ -50,8 +54,11 @@ final class TokensCommand {
             @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; the trail keeps it.")
                     String reason)
             throws IOException {
+        var given = parties.stream().filter(party -> !party.isBlank()).toList();
         return run(new Errand(
-                "POST", "/api/tokens", Map.of("name", name, "parties", parties, "days", days, "reason", reason)));
+                "POST",
+                "/api/tokens",
+                Map.of("name", name, "parties", given, "figures", figures, "days", days, "reason", reason)));
     }
 
     @Command(

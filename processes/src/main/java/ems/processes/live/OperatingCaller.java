@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import ems.people.role.Right;
 import ems.people.role.Role;
 import ems.people.role.Scope;
-import ems.processes.login.Asker;
 import ems.processes.login.CurrentAsker;
 import ems.processes.operations.Caller;
 
@@ -25,15 +24,25 @@ public class OperatingCaller implements Caller {
     @Override
     public String name() {
         var now = asker.get();
-        return now.kind() == Asker.Kind.VISITOR ? SOMEBODY : now.name();
+        return now.isVisitor() ? SOMEBODY : now.name();
     }
 
     @Override
     public Optional<String> mayNotOperate() {
         var now = asker.get();
-        return now.scope(Right.REPAIR_PERIODS) == Scope.ALL
-                ? Optional.empty()
-                : Optional.of(now.name() + " is " + Role.textOf(now.roles()) + "; to " + Right.REPAIR_PERIODS.words()
-                        + " needs operator.");
+        if (now.scope(Right.REPAIR_PERIODS) == Scope.ALL) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                now.isVisitor()
+                        ? "Nobody is set up yet, so this market is to be looked at: whoever operates it logs in. Open"
+                                + " /setup.html, or run ./ems people add NAME --role operator."
+                        : now.name() + " is " + Role.textOf(now.roles()) + "; to " + Right.REPAIR_PERIODS.words()
+                                + " needs operator.");
+    }
+
+    @Override
+    public void prove() {
+        asker.proved();
     }
 }

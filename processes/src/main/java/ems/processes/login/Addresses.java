@@ -19,7 +19,6 @@ final class Addresses {
     private static final Need OPEN = new Need.Open();
     private static final Need LOGGED_IN = new Need.LoggedIn();
     private static final Need OWN_MACHINE = new Need.OwnMachine();
-    private static final Need CLOSED = new Need.Closed();
 
     private static final Set<String> READ = Set.of("GET", "HEAD");
     private static final Set<String> POST = Set.of("POST");
@@ -63,7 +62,7 @@ final class Addresses {
         // operations
         add(READ, all(Right.SEE_OPERATIONS), "/api/operations", "/api/operations/**");
         add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/operations", "/api/grids/*/operations/**");
-        add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/members", "/api/grids/*/alerts", "/api/grids/*/letters");
+        add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/members", "/api/grids/*/alerts", "/api/grids/*/letters/**");
         add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/standing");
         add(ANY, all(Right.REPAIR_PERIODS), "/api/operations/**", "/api/grids/*/operations/**");
         add(ANY, all(Right.REPAIR_PERIODS), "/api/grids/*/alerts/**", "/api/grids/*/letters/**");
@@ -71,10 +70,10 @@ final class Addresses {
         add(ANY, all(Right.MANAGE_MEMBERS), "/api/grids/*/members/**");
         add(ANY, all(Right.MANAGE_MEMBERS), "/api/sandbox/**");
 
-        // the tools: once the market is locked they only look (ManagementDoor, RepairGraphQl)
+        // the tools: they only look (ManagementDoor, RepairGraphQl)
         add(ANY, all(Right.SEE_OPERATIONS), "/graphql", "/graphql/**", "/management/**");
         add(READ, all(Right.SEE_OPERATIONS), "/svg/**", "/q/graphql-ui/**", "/q/swagger-ui/**", "/docs/**");
-        add(READ, all(Right.SEE_OPERATIONS), "/q/metrics", "/q/metrics/**");
+        add(READ, all(Right.SEE_FIGURES), "/q/metrics", "/q/metrics/**");
     }
 
     /** @param path without scheme, host and query */
@@ -84,7 +83,7 @@ final class Addresses {
                         && row.path().matcher(path).matches())
                 .findFirst()
                 .map(Row::need)
-                .orElse(CLOSED);
+                .orElseGet(() -> new Need.Closed(READ.contains(method)));
     }
 
     private void add(Set<String> methods, Need need, String... paths) {

@@ -24,8 +24,10 @@ public record Asker(Kind kind, String name, Set<Role> roles, Set<OwnParty> parti
     public enum Kind {
         /** Not logged in, and the market is locked. */
         NOBODY,
-        /** A program or a browser of this machine, before the first person is set up. */
+        /** A program or a browser of this machine, before the first person is set up: it may look. */
         VISITOR,
+        /** The same, where testers try the market: it may operate, too. */
+        TESTER,
         /** Logged in. */
         PERSON,
         /** Shows a token or a certificate. */
@@ -34,19 +36,32 @@ public record Asker(Kind kind, String name, Set<Role> roles, Set<OwnParty> parti
         COMMAND
     }
 
-    /** What visitors may: look, send, and operate, as whoever uses the machine always could. They rule no people. */
+    /** What visitors may: look. */
     private static final Set<Right> OF_VISITORS = Set.of(
             Right.SEE_MARKET,
             Right.SEE_OPERATIONS,
             Right.SEE_ENERGY,
+            Right.SEE_FIGURES,
             Right.SEE_MONEY,
+            Right.SEE_LEDGER);
+
+    /** What whoever may read the data folder may: rule people, and all that operators may. */
+    private static final Set<Right> OF_COMMANDS = Set.of(
+            Right.MANAGE_PEOPLE,
+            Right.MANAGE_TOKENS,
+            Right.SEE_TRAIL,
+            Right.SEE_MARKET,
+            Right.SEE_OPERATIONS,
+            Right.SEE_FIGURES,
             Right.SEE_LEDGER,
             Right.SEND_MESSAGES,
             Right.CORRECT_READINGS,
             Right.REPAIR_PERIODS,
             Right.MANAGE_MEMBERS);
 
-    private static final Set<Right> OF_COMMANDS = Set.of(Right.MANAGE_PEOPLE, Right.MANAGE_TOKENS, Right.SEE_TRAIL);
+    /** What visitors of a market for testers may besides. */
+    private static final Set<Right> OF_TESTERS =
+            Set.of(Right.SEND_MESSAGES, Right.CORRECT_READINGS, Right.REPAIR_PERIODS, Right.MANAGE_MEMBERS);
 
     public Asker {
         roles = Set.copyOf(roles);
@@ -61,6 +76,10 @@ public record Asker(Kind kind, String name, Set<Role> roles, Set<OwnParty> parti
         return new Asker(Kind.VISITOR, "visitor", Set.of(), Set.of(), false);
     }
 
+    static Asker tester() {
+        return new Asker(Kind.TESTER, "visitor", Set.of(), Set.of(), true);
+    }
+
     static Asker command() {
         return new Asker(Kind.COMMAND, "command", Set.of(), Set.of(), true);
     }
@@ -71,7 +90,7 @@ public record Asker(Kind kind, String name, Set<Role> roles, Set<OwnParty> parti
     }
 
     static Asker of(ApiToken token) {
-        return new Asker(Kind.DEVICE, "token:" + token.name(), Set.of(Role.DEVICE), token.parties(), true);
+        return new Asker(Kind.DEVICE, "token:" + token.name(), Set.of(token.role()), token.parties(), true);
     }
 
     /** @param party whom the certificate names */
@@ -84,6 +103,7 @@ public record Asker(Kind kind, String name, Set<Role> roles, Set<OwnParty> parti
         return switch (kind) {
             case NOBODY -> Scope.NONE;
             case VISITOR -> OF_VISITORS.contains(right) ? Scope.ALL : Scope.NONE;
+            case TESTER -> OF_VISITORS.contains(right) || OF_TESTERS.contains(right) ? Scope.ALL : Scope.NONE;
             case COMMAND -> OF_COMMANDS.contains(right) ? Scope.ALL : Scope.NONE;
             case PERSON, DEVICE -> right.scopeOf(roles);
         };
@@ -96,6 +116,11 @@ public record Asker(Kind kind, String name, Set<Role> roles, Set<OwnParty> parti
             case OWN -> parties.stream().anyMatch(own -> own.covers(grid, party));
             case ALL -> true;
         };
+    }
+
+    /** Whether it is a program or a browser of this machine, and nobody is set up yet. */
+    public boolean isVisitor() {
+        return kind == Kind.VISITOR || kind == Kind.TESTER;
     }
 
     public boolean isPerson() {

@@ -11,6 +11,7 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import ems.console.page.Problem;
 import ems.processes.guard.MarketLock;
@@ -29,9 +30,12 @@ class LoginFilter {
 
     private final Addresses addresses = new Addresses();
     private final MarketLock lock;
+    private final boolean testers;
 
-    LoginFilter(MarketLock lock) {
+    LoginFilter(
+            MarketLock lock, @ConfigProperty(name = "ems.visitors.operate", defaultValue = "false") boolean testers) {
         this.lock = lock;
+        this.testers = testers;
     }
 
     void register(@Observes Filters filters) {
@@ -72,7 +76,7 @@ class LoginFilter {
                 return known;
             }
         }
-        return lock.isLocked() ? Asker.nobody() : Asker.visitor();
+        return lock.isLocked() ? Asker.nobody() : testers ? Asker.tester() : Asker.visitor();
     }
 
     private static boolean isNavigation(RoutingContext context) {
@@ -81,7 +85,7 @@ class LoginFilter {
     }
 
     private static void refuse(RoutingContext context, Asker asker, Need need) {
-        boolean unknown = asker.kind() == Asker.Kind.NOBODY || asker.kind() == Asker.Kind.VISITOR;
+        boolean unknown = asker.kind() == Asker.Kind.NOBODY || asker.isVisitor();
         var response = context.response().setStatusCode(unknown ? UNAUTHORIZED : FORBIDDEN);
         if (unknown) {
             response.putHeader("WWW-Authenticate", "Bearer");
@@ -94,8 +98,9 @@ class LoginFilter {
     private static String problem(Asker asker, Need need) {
         return switch (asker.kind()) {
             case NOBODY -> "Nobody is logged in: open /login.html, or send a token as 'Authorization: Bearer ems_...'.";
-            case VISITOR ->
-                "Nobody is set up yet, and this is done in somebody's name: open /setup.html, or run ./ems people add NAME.";
+            case VISITOR, TESTER ->
+                "Nobody is set up yet, so this market is to be looked at, and this would change something or is for people: open"
+                        + " /setup.html or run ./ems people add NAME; for devices run ./ems tokens issue NAME.";
             case PERSON, DEVICE, COMMAND -> asker.name() + " " + need.why(asker) + ".";
         };
     }

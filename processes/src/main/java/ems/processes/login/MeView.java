@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Who asks.
  *
- * @param kind nobody, visitor, person, device or command
+ * @param kind nobody, visitor, tester, person, device or command
  * @param rights that reach all; {@code own:...} those that reach the own parties
  * @param fresh proved lately enough for what is sensitive
  * @param givenPassword somebody else chose the password: choose another one

@@ -41,11 +41,11 @@ sealed interface Need {
         }
     }
 
-    /** A command of this machine, or a visitor of a market that is not locked. */
+    /** A command of this machine, which may read the data folder; or a tester. */
     record OwnMachine() implements Need {
         @Override
         public boolean isMetBy(Asker asker) {
-            return asker.kind() == Asker.Kind.COMMAND || asker.kind() == Asker.Kind.VISITOR;
+            return asker.kind() == Asker.Kind.COMMAND || asker.kind() == Asker.Kind.TESTER;
         }
 
         @Override
@@ -74,11 +74,15 @@ sealed interface Need {
         return roles.stream().map(Role::text).sorted().collect(Collectors.joining(between));
     }
 
-    /** Nobody: the address is not named. A visitor of a market that is not locked may look whether it is there. */
-    record Closed() implements Need {
+    /**
+     * Nobody: the address is not named. In a market that is not locked one may look whether it is there.
+     *
+     * @param look whether it is asked for in a way that changes nothing
+     */
+    record Closed(boolean look) implements Need {
         @Override
         public boolean isMetBy(Asker asker) {
-            return asker.kind() == Asker.Kind.VISITOR;
+            return asker.isVisitor() && look || asker.kind() == Asker.Kind.TESTER;
         }
 
         @Override

@@ -48,7 +48,7 @@ public class SingleSignOnResource {
     private static final int NOT_FOUND = 404;
     private static final Clock CLOCK = Clock.systemUTC();
     private static final Set<Role> OF_PEOPLE =
-            Arrays.stream(Role.values()).filter(role -> role != Role.DEVICE).collect(Collectors.toUnmodifiableSet());
+            Arrays.stream(Role.values()).filter(Role::isOfPeople).collect(Collectors.toUnmodifiableSet());
 
     private final SecurityIdentity identity;
     private final OidcSession organisation;

@@ -10,4 +10,11 @@ public interface Caller {
 
     /** Why they may look and not act, in a sentence; empty if they may act. */
     Optional<String> mayNotOperate();
+
+    /**
+     * Has who asks give the password again, if that was too long ago.
+     *
+     * @throws jakarta.ws.rs.WebApplicationException 403 with {@code "ask": "password"}, if so
+     */
+    void prove();
 }

@@ -39,11 +39,16 @@ public class Interventions {
         this.caller = caller;
     }
 
-    /** @throws OrderRefused if who asks may look and not act */
+    /**
+     * Before an order is looked at.
+     *
+     * @throws jakarta.ws.rs.WebApplicationException if who asks may look and not act, or gave the password too long ago
+     */
     public void refuseUnlessAllowed() {
         caller.mayNotOperate().ifPresent(why -> {
             throw OrderRefused.notAllowed(why);
         });
+        caller.prove();
     }
 
     /** @return its number in the trail */

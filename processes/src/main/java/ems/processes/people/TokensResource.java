@@ -27,7 +27,7 @@ import ems.people.trail.Trail;
 import ems.processes.login.CurrentAsker;
 import ems.processes.operations.Reason;
 
-/** Tokens of devices: which there are, a new one, which is shown once, and the end of one. */
+/** Tokens of devices and monitors: which there are, a new one, which is shown once, and the end of one. */
 @Path("/api/tokens")
 @Singleton
 @Consumes(MediaType.APPLICATION_JSON)
@@ -50,6 +50,7 @@ public class TokensResource {
     /**
      * One token, without its text.
      *
+     * @param parties empty: it reads figures and speaks for nobody
      * @param revokedAt empty: not revoked
      * @param holds whether it is taken now
      */
@@ -75,12 +76,16 @@ public class TokensResource {
     }
 
     /**
+     * What is wished for.
+     *
+     * @param figures true: it reads the market's figures, and speaks for nobody
      * @param days how long it holds; left out: 397
      * @param reason in 1 to 300 characters
      */
     public record NewToken(
             @Nullable String name,
             @Nullable List<String> parties,
+            @Nullable Boolean figures,
             @Nullable Integer days,
             @Nullable String reason) {}
 
@@ -102,9 +107,17 @@ public class TokensResource {
         var parties = wish.parties() == null ? Set.<OwnParty>of() : OwnParty.parseAll(String.join(",", wish.parties()));
         var days = Duration.ofDays(wish.days() == null ? DAYS : wish.days());
         var reason = reason(wish.reason());
+        boolean figures = Boolean.TRUE.equals(wish.figures());
+        if (figures && !parties.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a token for figures speaks for nobody: leave out parties, or issue another token for them");
+        }
+        var what = name + " for " + (figures ? "figures" : OwnParty.textOf(parties));
         var secret = trail.doing(
-                new Act(by.name(), "issue token", shortened(name + " for " + OwnParty.textOf(parties)), reason),
-                () -> tokens.issue(name, parties, days, by.name()));
+                new Act(by.name(), "issue token", shortened(what), reason),
+                () -> figures
+                        ? tokens.issueForFigures(name, days, by.name())
+                        : tokens.issue(name, parties, days, by.name()));
         return Response.status(Response.Status.CREATED)
                 .entity(new Issued(name, secret.text()))
                 .build();

@@ -13,10 +13,12 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
 
 import ems.console.page.Problem;
-import ems.processes.guard.MarketLock;
 import ems.processes.period.PeriodStatus;
 
-/** Stands before the engine's management of processes by HTTP: the same orders as by GraphQL, with the same answers. */
+/**
+ * Stands before the engine's management of processes by HTTP, which is for looking: it takes no reason, so whatever would change a
+ * period is refused, and the answer says where it is ordered.
+ */
 @Provider
 public class ManagementDoor implements ContainerRequestFilter {
 
@@ -25,12 +27,10 @@ public class ManagementDoor implements ContainerRequestFilter {
             Pattern.compile("/?management/processes/[^/]+/instances/([^/]+)(?:/([^/]+))?(?:/.*)?");
 
     private final PeriodRepair repair;
-    private final MarketLock lock;
 
     @Inject
-    public ManagementDoor(PeriodRepair repair, MarketLock lock) {
+    public ManagementDoor(PeriodRepair repair) {
         this.repair = repair;
-        this.lock = lock;
     }
 
     @Override
@@ -48,30 +48,20 @@ public class ManagementDoor implements ContainerRequestFilter {
             }
             return;
         }
-        request.abortWith(response(
-                lock.isLocked()
-                        ? repair.refuse(RefusedOperation.WITHOUT_REASON, "A change without a reason", instance)
-                        : answer(request.getMethod(), instance, what)));
+        request.abortWith(
+                refused(repair.refuse(operation(request.getMethod(), instance, what), "This change", instance)));
     }
 
-    private RepairAnswer answer(String method, String instance, String what) {
-        if (method.equals(HttpMethod.DELETE) && !instance.isEmpty() && what.isEmpty()) {
-            return repair.order(RepairOrder.ABORT, instance);
+    private static RefusedOperation operation(String method, String instance, String what) {
+        if (instance.isEmpty()) {
+            return RefusedOperation.MIGRATION;
         }
         return switch (what) {
-            case "retrigger" -> repair.order(RepairOrder.RETRY, instance);
-            case "skip" -> repair.order(RepairOrder.SKIP, instance);
-            case "nodes" -> repair.refuse(RefusedOperation.NODE, "To trigger a node", instance);
-            case "nodeInstances" ->
-                repair.refuse(
-                        RefusedOperation.NODE,
-                        method.equals(HttpMethod.DELETE) ? "To cancel a node" : "To trigger a node again",
-                        instance);
-            case "migrate" -> repair.refuse(RefusedOperation.MIGRATION, "To migrate a period", instance);
-            default ->
-                instance.isEmpty()
-                        ? repair.refuse(RefusedOperation.MIGRATION, "To change a process", instance)
-                        : repair.refuse(RefusedOperation.OTHER, "This change", instance);
+            case "" -> method.equals(HttpMethod.DELETE) ? RefusedOperation.WITHOUT_REASON : RefusedOperation.OTHER;
+            case "retrigger", "skip" -> RefusedOperation.WITHOUT_REASON;
+            case "nodes", "nodeInstances" -> RefusedOperation.NODE;
+            case "migrate" -> RefusedOperation.MIGRATION;
+            default -> RefusedOperation.OTHER;
         };
     }
 
@@ -86,16 +76,7 @@ public class ManagementDoor implements ContainerRequestFilter {
                 .build();
     }
 
-    private static Response response(RepairAnswer answer) {
-        var status = switch (answer.kind()) {
-            case DONE -> Status.OK;
-            case FAILED -> Status.INTERNAL_SERVER_ERROR;
-            case REFUSED -> Status.CONFLICT;
-            case UNKNOWN -> Status.NOT_FOUND;
-        };
-        return answer.isDone()
-                ? Response.ok(Map.of("done", answer.words()), MediaType.APPLICATION_JSON_TYPE)
-                        .build()
-                : Problem.of(status.getStatusCode(), answer.words()).response();
+    private static Response refused(RepairAnswer answer) {
+        return Problem.of(Status.CONFLICT.getStatusCode(), answer.words()).response();
     }
 }

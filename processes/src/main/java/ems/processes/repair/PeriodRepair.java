@@ -20,8 +20,6 @@ import ems.processes.repair.RepairAnswer.Kind;
 @ApplicationScoped
 public class PeriodRepair {
 
-    private static final int LONGEST_ID = 60;
-
     private final StoredPeriods periods;
     private final PeriodTurns turns;
     private final InstanceIndex index;
@@ -32,13 +30,6 @@ public class PeriodRepair {
         this.turns = turns;
         this.index = index;
         this.grids = grids;
-    }
-
-    /** @param instance the engine's id of the period's instance */
-    public RepairAnswer order(RepairOrder order, String instance) {
-        return find(instance)
-                .map(key -> order(order, key, () -> Abandonment.BY_OPERATOR))
-                .orElseGet(() -> unknown(instance));
     }
 
     /**
@@ -149,14 +140,6 @@ public class PeriodRepair {
 
     private static RepairAnswer no(RepairOrder order, PeriodKey key, String why) {
         return RepairAnswer.refused("Period " + key + " is not " + order.done() + ": " + why + ".");
-    }
-
-    private static RepairAnswer unknown(String instance) {
-        String shown = instance.length() > LONGEST_ID ? instance.substring(0, LONGEST_ID) + "..." : instance;
-        return new RepairAnswer(
-                Kind.UNKNOWN,
-                "There is no period with the id '" + shown
-                        + "'. Ask GraphQL for {ProcessInstances{id businessKey state}}: the id is 36 characters long.");
     }
 
     /** The task's words on the diagram; the node's id where it is no task. */

@@ -9,32 +9,28 @@ public enum RefusedOperation {
     MIGRATION("a period is run to its end by the process that it began with."),
     JOB("this market has no jobs: its clock starts and ends the periods."),
     PERSONS_TASK("no task of this market waits for a person."),
-    WITHOUT_REASON(
-            "once people log in, whoever changes a period says why, which this tool cannot take.",
-            " Open /operations/ or post to /api/grids/GRID/operations/START/retry, skip or abort."),
+    WITHOUT_REASON("whoever changes a period says why, which this tool cannot take."),
     OTHER("it is not for the periods of this market.");
 
+    private static final String INSTEAD =
+            " To retry or skip the failed step of a period, or to abort a period, open /operations/ or post to"
+                    + " /api/grids/GRID/operations/START/retry, skip or abort.";
+
     private final String reason;
-    private final String instead;
 
     RefusedOperation(String reason) {
-        this(
-                reason,
-                " ProcessInstanceRetry repeats the failed step of a period, ProcessInstanceSkip goes on behind it, and"
-                        + " ProcessInstanceAbort ends a period without settlement.");
-    }
-
-    RefusedOperation(String reason, String instead) {
         this.reason = reason;
-        this.instead = instead;
     }
 
     String words() {
-        return reason + instead;
+        return reason + INSTEAD;
     }
 
     /** @param mutation its name in GraphQL */
     static RefusedOperation ofMutation(String mutation) {
+        if (RepairOrder.isMutation(mutation)) {
+            return WITHOUT_REASON;
+        }
         if (mutation.equals("ProcessInstanceUpdateVariables")) {
             return VARIABLES;
         }

@@ -13,16 +13,10 @@ public record RepairAnswer(Kind kind, String words) {
         /** The step was tried and failed once more. */
         FAILED,
         /** The order does not fit the period as it stands: nothing was done. */
-        REFUSED,
-        /** No such period: nothing was done. */
-        UNKNOWN
+        REFUSED
     }
 
     static RepairAnswer refused(String words) {
         return new RepairAnswer(Kind.REFUSED, words);
-    }
-
-    public boolean isDone() {
-        return kind == Kind.DONE;
     }
 }

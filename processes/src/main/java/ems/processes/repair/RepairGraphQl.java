@@ -3,7 +3,6 @@ package ems.processes.repair;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
@@ -25,12 +24,11 @@ import graphql.schema.PropertyDataFetcher;
 import org.kie.kogito.index.graphql.GraphQLInstrumentation;
 import org.kie.kogito.index.graphql.GraphQLSchemaManager;
 
-import ems.processes.guard.MarketLock;
 import ems.processes.period.FailureWords;
 
 /**
- * The index's GraphQL with the market's own mutations: {@link RepairOrder} fits a period, and every other that the tool has, or
- * will have, is refused. What went wrong is said without the names of Java.
+ * The index's GraphQL, for looking: every mutation that the tool has, or will have, is refused, since it takes no reason. What went
+ * wrong is said without the names of Java.
  */
 @Singleton
 public class RepairGraphQl {
@@ -44,11 +42,9 @@ public class RepairGraphQl {
             FieldCoordinates.coordinates("NodeInstance", "errorMessage"));
 
     private final PeriodRepair repair;
-    private final MarketLock lock;
 
-    public RepairGraphQl(PeriodRepair repair, MarketLock lock) {
+    public RepairGraphQl(PeriodRepair repair) {
         this.repair = repair;
-        this.lock = lock;
     }
 
     /** Goes before the index's own. */
@@ -70,7 +66,7 @@ public class RepairGraphQl {
             schema.getMutationType()
                     .getFieldDefinitions()
                     .forEach(field -> registry.dataFetcher(
-                            FieldCoordinates.coordinates(CHANGES, field.getName()), change(field.getName())));
+                            FieldCoordinates.coordinates(CHANGES, field.getName()), refusal(field.getName())));
             FAILURES.forEach(field -> sayInWords(field, schema, registry));
         });
     }
@@ -86,34 +82,19 @@ public class RepairGraphQl {
         }
     }
 
-    private DataFetcher<DataFetcherResult<String>> change(String mutation) {
-        var fetcher = unlocked(mutation);
-        return asked -> lock.isLocked()
-                ? result(repair.refuse(RefusedOperation.WITHOUT_REASON, mutation, id(asked)), asked)
-                : fetcher.get(asked);
-    }
-
-    private DataFetcher<DataFetcherResult<String>> unlocked(String mutation) {
-        return Stream.of(RepairOrder.values())
-                .filter(order -> order.mutation().equals(mutation))
-                .findFirst()
-                .<DataFetcher<DataFetcherResult<String>>>map(
-                        order -> asked -> result(repair.order(order, id(asked)), asked))
-                .orElse(asked ->
-                        result(repair.refuse(RefusedOperation.ofMutation(mutation), mutation, id(asked)), asked));
+    private DataFetcher<DataFetcherResult<String>> refusal(String mutation) {
+        var operation = RefusedOperation.ofMutation(mutation);
+        return asked -> refused(repair.refuse(operation, mutation, id(asked)), asked);
     }
 
     private static String id(DataFetchingEnvironment asked) {
         return Objects.toString(asked.getArgument("id"), "");
     }
 
-    private static DataFetcherResult<String> result(RepairAnswer answer, DataFetchingEnvironment asked) {
-        var result = DataFetcherResult.<String>newResult();
-        return answer.isDone()
-                ? result.data(answer.words()).build()
-                : result.error(error(
-                                asked, answer.words(), answer.kind() == RepairAnswer.Kind.FAILED ? FAILED : REFUSED))
-                        .build();
+    private static DataFetcherResult<String> refused(RepairAnswer answer, DataFetchingEnvironment asked) {
+        return DataFetcherResult.<String>newResult()
+                .error(error(asked, answer.words(), REFUSED))
+                .build();
     }
 
     private static graphql.GraphQLError error(DataFetchingEnvironment asked, String words, ErrorClassification kind) {

@@ -1,5 +1,7 @@
 package ems.processes.repair;
 
+import java.util.Arrays;
+
 /** What an operator may order of a period. */
 public enum RepairOrder {
     /** The failed step again. */
@@ -17,9 +19,9 @@ public enum RepairOrder {
         this.done = done;
     }
 
-    /** Its name in GraphQL. */
-    String mutation() {
-        return mutation;
+    /** Whether it is what GraphQL calls one of them. */
+    static boolean isMutation(String name) {
+        return Arrays.stream(values()).anyMatch(order -> order.mutation.equals(name));
     }
 
     /** What the period is afterwards, or its step. */

@@ -55,7 +55,7 @@ class GuardTest {
         "GET /q/health/live, 200, no-store",
         "GET /docs/openapi.json, 200, no-store",
         "GET /api/grids/none/snapshot, 404, no-store",
-        "POST /management/processes/runMatchingPeriod/instances/x/skip, 404, no-store",
+        "POST /management/processes/runMatchingPeriod/instances/x/skip, 409, no-store",
         "GET /nothing, 404, no-store",
         "TRACE /, 405, no-store",
         "POST /graphql, 415, no-store"
@@ -135,13 +135,15 @@ class GuardTest {
     }
 
     @Test
-    void programs_ask_and_order_as_before() throws Exception {
+    void programs_ask_as_before() throws Exception {
         assertThat(http.ask("GET /graphql?query=%7B__typename%7D").body())
                 .isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
         assertThat(http.post("/graphql", "{\"query\":\"{__typename}\"}", "Content-Type: application/json")
                         .body())
                 .isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
-        assertThat(http.ask("POST " + SKIP).status()).as("no such instance").isEqualTo(404);
+        assertThat(http.ask("POST " + SKIP).status())
+                .as("orders are given elsewhere")
+                .isEqualTo(409);
         assertThat(http.ask("HEAD /").status()).isEqualTo(200);
     }
 

@@ -1,5 +1,6 @@
 package ems.processes.login;
 
+import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class AddressesTest {
     private final Addresses addresses = new Addresses();
 
     private static Asker with(Role role) {
-        var kind = role == Role.DEVICE ? Asker.Kind.DEVICE : Asker.Kind.PERSON;
+        var kind = role.isOfPeople() ? Asker.Kind.PERSON : Asker.Kind.DEVICE;
         return new Asker(kind, "somebody", Set.of(role), Set.of(), true);
     }
 
@@ -24,7 +25,7 @@ class AddressesTest {
         return addresses.of(method, path).isMetBy(asker);
     }
 
-    /** All roles in one word: A analyst, P approver, O operator, U auditor, M member, D device, X admin. */
+    /** All roles in one word: A analyst, P approver, O operator, U auditor, M member, D device, F monitor, X admin. */
     @ParameterizedTest
     @CsvSource({
         "GET, /api/grids, APOU",
@@ -46,6 +47,9 @@ class AddressesTest {
         "POST, /api/grids/demo/pause, O",
         "GET, /api/grids/demo/standing, OU",
         "GET, /api/grids/demo/letters, OU",
+        "GET, /api/grids/demo/letters/list, OU",
+        "GET, /api/grids/demo/alerts, OU",
+        "POST, /api/grids/demo/alerts/EmsGridPaused/silence, O",
         "POST, /api/grids/demo/letters/seen, O",
         "POST, /api/grids/demo/members/prosumer:L1/revoke, O",
         "PUT, /api/sandbox/grids/demo, O",
@@ -54,7 +58,8 @@ class AddressesTest {
         "DELETE, /management/processes/runMatchingPeriod/instances/1, OU",
         "GET, /svg/processes/runMatchingPeriod, OU",
         "GET, /q/graphql-ui/, OU",
-        "GET, /q/metrics, OU",
+        "GET, /q/metrics, OUF",
+        "POST, /q/metrics, ''",
         "GET, /docs/openapi.json, OU",
         "GET, /api/people, X",
         "PUT, /api/people/olga/roles, X",
@@ -63,10 +68,10 @@ class AddressesTest {
         "GET, /api/trail, OUX",
         "POST, /api/logout, APOUMX",
         "POST, /api/backup/database, ''",
-        "POST, /api/login, APOUMDX",
-        "GET, /, APOUMDX",
-        "GET, /live/main.js, APOUMDX",
-        "GET, /q/health/ready, APOUMDX"
+        "POST, /api/login, APOUMDFX",
+        "GET, /, APOUMDFX",
+        "GET, /live/main.js, APOUMDFX",
+        "GET, /q/health/ready, APOUMDFX"
     })
     void eachRoleMayAskWhatTheMatrixSays(String method, String path, String roles) {
         var letters = new StringBuilder();
@@ -80,6 +85,7 @@ class AddressesTest {
                             case AUDITOR -> 'U';
                             case MEMBER -> 'M';
                             case DEVICE -> 'D';
+                            case MONITOR -> 'F';
                             case ADMIN -> 'X';
                         });
             }
@@ -114,30 +120,59 @@ class AddressesTest {
         assertThat(may(Asker.nobody(), "GET", path)).isFalse();
         assertThat(may(Asker.command(), "GET", path)).isFalse();
         assertThat(may(Asker.visitor(), "GET", path)).isTrue();
+        for (String method : List.of("POST", "PUT", "DELETE")) {
+            assertThat(may(Asker.visitor(), method, path)).as(method).isFalse();
+        }
     }
 
     @Test
-    void visitorsLookSendAndOperateButRuleNoPeople() {
+    void visitorsLookAndDoNothing() {
         var visitor = Asker.visitor();
         assertThat(may(visitor, "GET", "/api/grids/demo/snapshot")).isTrue();
-        assertThat(may(visitor, "POST", "/api/grids/demo/readings")).isTrue();
-        assertThat(may(visitor, "POST", "/graphql")).isTrue();
-        assertThat(may(visitor, "POST", "/api/backup/database")).isTrue();
-        assertThat(may(visitor, "PUT", "/api/sandbox/grids/demo/clock")).isTrue();
-        assertThat(may(visitor, "POST", "/api/grids/demo/operations/x/abort")).isTrue();
-        assertThat(may(visitor, "POST", "/api/grids/demo/pause")).isTrue();
-        assertThat(may(visitor, "POST", "/api/people")).isFalse();
-        assertThat(may(visitor, "POST", "/api/tokens")).isFalse();
+        assertThat(may(visitor, "GET", "/api/grids/demo/operations")).isTrue();
+        assertThat(may(visitor, "GET", "/api/grids/demo/ledger.zip")).isTrue();
+        assertThat(may(visitor, "POST", "/graphql")).as("questions are posted").isTrue();
+        for (String path : List.of(
+                "/api/grids/demo/readings",
+                "/api/grids/demo/vehicles/status",
+                "/api/grids/demo/bids",
+                "/api/grids/demo/corrections",
+                "/api/grids/demo/operations/x/abort",
+                "/api/grids/demo/pause",
+                "/api/grids/demo/letters/seen",
+                "/api/backup/database",
+                "/api/people",
+                "/api/tokens")) {
+            assertThat(may(visitor, "POST", path)).as(path).isFalse();
+        }
+        assertThat(may(visitor, "PUT", "/api/sandbox/grids/demo/clock")).isFalse();
         assertThat(may(visitor, "GET", "/api/trail")).isFalse();
     }
 
     @Test
-    void commandsManagePeopleAndBackupsAndNothingElse() {
+    void testersLookSendAndOperateButRuleNoPeople() {
+        var tester = Asker.tester();
+        assertThat(may(tester, "GET", "/api/grids/demo/snapshot")).isTrue();
+        assertThat(may(tester, "POST", "/api/grids/demo/readings")).isTrue();
+        assertThat(may(tester, "POST", "/graphql")).isTrue();
+        assertThat(may(tester, "POST", "/api/backup/database")).isTrue();
+        assertThat(may(tester, "PUT", "/api/sandbox/grids/demo/clock")).isTrue();
+        assertThat(may(tester, "POST", "/api/grids/demo/operations/x/abort")).isTrue();
+        assertThat(may(tester, "POST", "/api/grids/demo/pause")).isTrue();
+        assertThat(may(tester, "POST", "/api/people")).isFalse();
+        assertThat(may(tester, "POST", "/api/tokens")).isFalse();
+        assertThat(may(tester, "GET", "/api/trail")).isFalse();
+    }
+
+    @Test
+    void commandsRulePeopleMakeBackupsAndOperate() {
         var command = Asker.command();
         assertThat(may(command, "POST", "/api/people")).isTrue();
         assertThat(may(command, "POST", "/api/tokens")).isTrue();
         assertThat(may(command, "POST", "/api/backup/database")).isTrue();
-        assertThat(may(command, "POST", "/api/grids/demo/pause")).isFalse();
-        assertThat(may(command, "GET", "/api/grids/demo/ledger.zip")).isFalse();
+        assertThat(may(command, "POST", "/api/grids/demo/pause")).isTrue();
+        assertThat(may(command, "GET", "/api/grids/demo/ledger.zip")).isTrue();
+        assertThat(may(command, "GET", "/api/grids/demo/receipts/x")).isFalse();
+        assertThat(may(command, "POST", "/api/me/proof")).isFalse();
     }
 }

@@ -14,12 +14,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -30,7 +32,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import ems.people.trail.Trail;
 import ems.people.trail.TrailLine;
+import ems.processes.clock.GridTicker;
+import ems.processes.grid.LiveGrids;
 import ems.processes.guard.DoorHours;
+import ems.processes.operations.OperatedGrid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,21 +49,24 @@ class LoginTest {
     public static class LockedMarket implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.datasource.jdbc.url", "jdbc:h2:mem:login;NON_KEYWORDS=VALUE,KEY",
-                    "ems.data", "target/login-data",
-                    "ems.requests.per-second", "0.01",
-                    "ems.requests.at-once", "800",
-                    "ems.requests.slowest-body", "PT5S",
-                    "ems.live", "true",
-                    "ems.clock.enabled", "false",
-                    "ems.retry.enabled", "false",
-                    "ems.demo.enabled", "false");
+            return Map.ofEntries(
+                    Map.entry("quarkus.datasource.jdbc.url", "jdbc:h2:mem:login;NON_KEYWORDS=VALUE,KEY"),
+                    Map.entry("ems.data", "target/login-data"),
+                    Map.entry("ems.requests.per-second", "0.01"),
+                    Map.entry("ems.requests.at-once", "800"),
+                    Map.entry("ems.requests.slowest-body", "PT5S"),
+                    Map.entry("ems.live", "true"),
+                    Map.entry("ems.clock.enabled", "false"),
+                    Map.entry("ems.retry.enabled", "false"),
+                    Map.entry("ems.demo.enabled", "false"),
+                    Map.entry("ems.visitors.operate", "false"),
+                    Map.entry("quarkus.http.idle-timeout", "10S"));
         }
     }
 
     private static final Path DATA = Path.of("target/login-data");
     private static final String PASSWORD = "four words in mind";
+    private static final String BECAUSE = "{\"reason\":\"the transformer is hot\"}";
     private static final String SKIP =
             "/management/processes/runMatchingPeriod/instances/00000000-0000-0000-0000-000000000000/skip";
 
@@ -70,6 +78,15 @@ class LoginTest {
 
     @Inject
     Trail trail;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    LiveGrids grids;
+
+    @Inject
+    GridTicker ticking;
 
     @Inject
     DoorHours doors;
@@ -84,13 +101,40 @@ class LoginTest {
 
     @Test
     @Order(1)
-    void withoutPeopleThisMachineLooksAndSendsAsBefore() throws Exception {
+    void withoutPeopleThisMachineLooksAndChangesNothing() throws Exception {
         assertThat(stranger.get("/api/grids").status()).isEqualTo(200);
         assertThat(stranger.get("/api/me").body()).contains("\"kind\":\"visitor\"", "\"setUp\":false");
         assertThat(stranger.get("/nothing").status()).isEqualTo(404);
-        assertThat(stranger.post(SKIP, "").status()).as("no such instance").isEqualTo(404);
+        assertThat(stranger.post("/nothing", "{}").status()).isEqualTo(401);
+        var skip = stranger.post(SKIP, "");
+        assertThat(skip.status()).isEqualTo(409);
+        assertThat(skip.body()).contains("says why", "/operations/");
+        for (String path : List.of(
+                "/api/grids/demo/pause",
+                "/api/grids/demo/readings",
+                "/api/grids/demo/bids",
+                "/api/grids/demo/operations/2026-01-31T12:00:00Z/abort",
+                "/api/backup/database")) {
+            var refused = stranger.post(path, "{\"reason\":\"for fun\"}");
+            assertThat(refused.status()).as(path).isEqualTo(401);
+            assertThat(refused.body()).as(path).contains("this market is to be looked at", "/setup.html");
+        }
         assertThat(stranger.get("/api/people").status()).isEqualTo(401);
         assertThat(stranger.get("/api/people").body()).contains("/setup.html", "./ems people add");
+    }
+
+    /** Whoever may read the data folder operates, also before there are people. */
+    @Test
+    @Order(1)
+    void aCommandOfTheOwnerOperatesFromTheBeginning() throws Exception {
+        var key = Files.readString(DATA.resolve("command-token")).strip();
+        var answer = stranger.ask(
+                "POST", "/api/grids/nowhere/pause", "{\"reason\":\"for fun\"}", "Authorization: Bearer " + key);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).contains("No grid 'nowhere' runs here.");
+        assertThat(stranger.ask("GET", "/api/trail", "", "Authorization: Bearer " + key)
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -288,13 +332,97 @@ class LoginTest {
 
     @Test
     @Order(8)
+    void aTokenForFiguresReadsThemAndNothingElse() throws Exception {
+        var issued = olga.post("/api/tokens", "{\"name\":\"prometheus\",\"figures\":true,\"reason\":\"alerts\"}");
+        assertThat(issued.status()).isEqualTo(201);
+        var bearer = "Authorization: Bearer " + issued.body().replaceAll(".*\"token\":\"(ems_[^\"]+)\".*", "$1");
+        assertThat(stranger.get("/q/metrics", bearer).body()).contains("ems_clock_skew_seconds");
+        assertThat(stranger.get("/q/health/ready", bearer).status()).isIn(200, 503);
+        for (String path : List.of(
+                "/api/grids", "/api/operations", "/api/tokens", "/api/trail", "/graphql?query=%7B__typename%7D")) {
+            assertThat(stranger.get(path, bearer).status()).as(path).isEqualTo(403);
+        }
+        assertThat(stranger.post("/api/grids/demo/readings", "[]", bearer).status())
+                .isEqualTo(403);
+        assertThat(stranger.post("/q/metrics", "{}", bearer).status()).isEqualTo(403);
+        assertThat(olga.post("/api/tokens", "{\"name\":\"both\",\"figures\":true,\"parties\":[\"prosumer:L1\"],\"reason\":\"x\"}")
+                        .body())
+                .contains("a token for figures speaks for nobody");
+        assertThat(olga.ask("DELETE", "/api/tokens/prometheus?reason=done", "")
+                        .status())
+                .isEqualTo(204);
+        assertThat(stranger.get("/q/metrics", bearer).status()).isEqualTo(401);
+    }
+
+    @Test
+    @Order(8)
     void aCommandOnTheMachineShowsThatItReadsTheDataFolder() throws Exception {
         var file = DATA.resolve("command-token");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         var bearer = "Authorization: Bearer " + Files.readString(file).strip();
         assertThat(stranger.get("/api/people", bearer).body()).contains("olga", "ada");
-        assertThat(stranger.get("/api/grids", bearer).status()).isEqualTo(403);
+        assertThat(stranger.get("/api/grids", bearer).status()).isEqualTo(200);
+        assertThat(stranger.get("/api/grids/demo/receipts/x", bearer).status())
+                .as("what a home earns is nobody's business")
+                .isEqualTo(403);
+    }
+
+    /** Where the party is compared, what is not one's own is not there. */
+    @Test
+    @Order(8)
+    void aMemberSeesReceiptsOfTheOwnPartyAlone() throws Exception {
+        var grid = new OperatedGrid(grids, ticking);
+        grid.runs(OperatedGrid.NOON);
+        var receipt = "/api/grids/" + grid.name() + "/receipts/" + OperatedGrid.NOON + "~L1~EV1";
+        assertThat(ada.post("/api/people", member("mia", "prosumer:L1")).status())
+                .isEqualTo(201);
+        assertThat(ada.post("/api/people", member("max", "prosumer:L2,other/prosumer:L1"))
+                        .status())
+                .isEqualTo(201);
+        var mia = new Browser(server);
+        mia.post("/api/login", login("mia", PASSWORD));
+        assertThat(mia.get(receipt).status()).isEqualTo(200);
+        var max = new Browser(server);
+        max.post("/api/login", login("max", PASSWORD));
+        var foreign = max.get(receipt);
+        var missing = max.get(receipt.replace("~L1~", "~L7~"));
+        assertThat(foreign.status()).isEqualTo(404);
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(foreign.body().replace("~L1~", "~L7~"))
+                .as("nobody learns whether it is there")
+                .isEqualTo(missing.body());
+        assertThat(max.get("/api/grids/" + grid.name() + "/ledger.zip").status())
+                .isEqualTo(403);
+    }
+
+    private static String member(String name, String parties) {
+        return "{\"name\":\"" + name + "\",\"password\":\"" + PASSWORD + "\",\"roles\":[\"member\"],\"parties\":[\""
+                + parties.replace(",", "\",\"") + "\"]}";
+    }
+
+    @Test
+    @Order(8)
+    void anOrderAsksForThePasswordAgainAfterTenMinutes() throws Exception {
+        var grid = new OperatedGrid(grids, ticking);
+        var pause = "/api/grids/" + grid.name() + "/pause";
+        Jdbi.create(database)
+                .useHandle(
+                        sql -> sql.execute(
+                                "update login_session set proved_at = dateadd('MINUTE', -11, proved_at) where person = 'olga'"));
+
+        var asked = olga.post(pause, BECAUSE);
+        assertThat(asked.status()).isEqualTo(403);
+        assertThat(asked.body()).contains("\"ask\":\"password\"", "more than 10 minutes");
+        assertThat(olga.get("/api/grids/" + grid.name() + "/operations").body()).doesNotContain("\"pause\":{");
+
+        assertThat(olga.post("/api/me/proof", "{\"password\":\"not that one\"}").status())
+                .isEqualTo(403);
+        assertThat(olga.post(pause, BECAUSE).status()).isEqualTo(403);
+        assertThat(olga.post("/api/me/proof", "{\"password\":\"" + PASSWORD + "\"}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(olga.post(pause, BECAUSE).status()).isEqualTo(200);
     }
 
     @Test
@@ -483,6 +611,20 @@ class LoginTest {
                 }
             }
             assertThat(closed).isTrue();
+        }
+    }
+
+    /** {@code quarkus.http.idle-timeout}. */
+    @Test
+    @Order(11)
+    void whoNeverEndsTheHeadersLosesTheConnection() throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
+            socket.getOutputStream()
+                    .write(("GET /api/me HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nX-More: ")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().readAllBytes())
+                    .as("closed without an answer")
+                    .isEmpty();
         }
     }
 

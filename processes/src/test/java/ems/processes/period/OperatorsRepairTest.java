@@ -18,6 +18,10 @@ import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
 import ems.market.period.Task;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Abandonment;
+import ems.processes.repair.PeriodRepair;
+import ems.processes.repair.RepairAnswer;
+import ems.processes.repair.RepairOrder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +36,9 @@ class OperatorsRepairTest {
 
     @Inject
     Markets markets;
+
+    @Inject
+    PeriodRepair repair;
 
     @TestHTTPResource("/graphql")
     URI graphql;
@@ -62,10 +69,10 @@ class OperatorsRepairTest {
         assertThat(seen).contains("\"ERROR\"").contains(task.id()).contains("out of pencils in " + task);
         assertThat(periods.failed(key.grid())).containsExactly(NOON);
 
-        assertThat(mutation("ProcessInstanceRetry")).as("still broken").contains("out of pencils in " + task);
+        assertThat(order(RepairOrder.RETRY).words()).as("still broken").contains("out of pencils in " + task);
         assertThat(periods.failed(key.grid())).containsExactly(NOON);
         steps.mend(task);
-        assertThat(mutation("ProcessInstanceRetry")).doesNotContain("\"errors\"");
+        assertThat(order(RepairOrder.RETRY).kind()).isEqualTo(RepairAnswer.Kind.DONE);
         periods.closeWindow(key);
         assertThat(periods.status(key)).as("the instance has completed").isEmpty();
         assertThat(steps.done()).containsExactlyElementsOf(Task.WITHOUT_FALLBACKS);
@@ -79,7 +86,7 @@ class OperatorsRepairTest {
         openGrid("skip-" + task.id());
         steps.trouble(task, new IllegalStateException("out of pencils"));
         run();
-        assertThat(mutation("ProcessInstanceSkip")).doesNotContain("\"errors\"");
+        assertThat(order(RepairOrder.SKIP).kind()).isEqualTo(RepairAnswer.Kind.DONE);
         periods.closeWindow(key);
         assertThat(steps.done()).doesNotContain(task).endsWith(Task.ANCHOR);
     }
@@ -89,9 +96,8 @@ class OperatorsRepairTest {
         periods.closeWindow(key);
     }
 
-    private String mutation(String name) throws Exception {
-        String id = periods.status(key).orElseThrow().instance();
-        return query("mutation{" + name + "(id:\\\"" + id + "\\\")}");
+    private RepairAnswer order(RepairOrder order) {
+        return repair.order(order, key, () -> Abandonment.BY_OPERATOR);
     }
 
     private String query(String text) throws Exception {

@@ -9,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import jakarta.inject.Inject;
 
 import graphql.schema.GraphQLFieldDefinition;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kie.kogito.index.graphql.GraphQLSchemaManager;
 
@@ -28,12 +28,13 @@ import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
 import ems.market.period.Task;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Abandonment;
 import ems.processes.period.Markets;
 import ems.processes.period.StoredPeriods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever the engine's tools offer is right for the period as it stands, or is refused in words and changes nothing. */
+/** An order is right for the period as it stands, or is refused in words; whatever the engine's tools offer changes nothing. */
 @QuarkusTest
 class OrdersOfAnOperatorTest {
 
@@ -48,6 +49,9 @@ class OrdersOfAnOperatorTest {
 
     @Inject
     Markets markets;
+
+    @Inject
+    PeriodRepair repair;
 
     @Inject
     GraphQLSchemaManager schemas;
@@ -79,7 +83,7 @@ class OrdersOfAnOperatorTest {
         steps.waitFor(othersAreTold);
 
         var answers = atOnce(() -> {
-            var answer = tools.change("ProcessInstanceRetry(id:\"" + id + "\")");
+            var answer = order(RepairOrder.RETRY);
             othersAreTold.countDown();
             return answer;
         });
@@ -101,12 +105,11 @@ class OrdersOfAnOperatorTest {
     void the_clock_waits_for_an_order_and_closes_the_window_after_it() throws Exception {
         steps.breakDown(Task.MATCH);
         periods.start(key);
-        var id = periods.status(key).orElseThrow().instance();
         steps.mend();
         var clockIsThere = new CountDownLatch(1);
         steps.waitFor(clockIsThere);
         try (var both = new Both()) {
-            var retry = both.run(() -> tools.change("ProcessInstanceRetry(id:\"" + id + "\")"));
+            var retry = both.run(() -> order(RepairOrder.RETRY));
             var closing = both.run(() -> {
                 clockIsThere.countDown();
                 periods.closeWindow(key);
@@ -120,13 +123,14 @@ class OrdersOfAnOperatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ProcessInstanceRetry", "ProcessInstanceSkip"})
-    void a_period_that_has_not_failed_is_neither_retried_nor_skipped(String order) {
+    @EnumSource(
+            value = RepairOrder.class,
+            names = {"RETRY", "SKIP"})
+    void a_period_that_has_not_failed_is_neither_retried_nor_skipped(RepairOrder order) {
         periods.start(key);
-        var id = periods.status(key).orElseThrow().instance();
-        assertThat(tools.change(order + "(id:\"" + id + "\")"))
+        assertThat(order(order))
                 .isEqualTo("Period " + key + " is not "
-                        + (order.endsWith("Skip") ? "skipped" : "retried")
+                        + (order == RepairOrder.SKIP ? "skipped" : "retried")
                         + ": nothing of it failed: it waits for its exchange window to close at 2026-06-21T12:01:00Z."
                         + " Wait for that, or abort the period.");
         periods.closeWindow(key);
@@ -134,12 +138,11 @@ class OrdersOfAnOperatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ProcessInstanceRetry", "ProcessInstanceSkip", "ProcessInstanceAbort"})
-    void nothing_is_left_to_do_for_a_period_that_has_ended(String order) {
+    @EnumSource
+    void nothing_is_left_to_do_for_a_period_that_has_ended(RepairOrder order) {
         periods.start(key);
-        var id = periods.status(key).orElseThrow().instance();
         periods.closeWindow(key);
-        assertThat(tools.change(order + "(id:\"" + id + "\")"))
+        assertThat(order(order))
                 .startsWith("Period " + key + " is not ")
                 .endsWith(": it has ended. Nothing is left to do.");
         assertThat(steps.done()).containsExactlyElementsOf(ALL_TASKS);
@@ -147,13 +150,10 @@ class OrdersOfAnOperatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "", "00000000-0000-0000-0000-000000000000"})
-    void an_id_that_no_period_has_is_said(String id) {
+    void an_id_that_no_period_has_is_refused_like_any_other(String id) {
         assertThat(tools.change("ProcessInstanceRetry(id:\"" + id + "\")"))
-                .isEqualTo("There is no period with the id '" + id
-                        + "'. Ask GraphQL for {ProcessInstances{id businessKey state}}: the id is 36 characters long.");
-        assertThat(tools.manage("POST", "runMatchingPeriod/instances/" + (id.isEmpty() ? "x" : id) + "/retrigger")
-                        .statusCode())
-                .isEqualTo(404);
+                .startsWith("ProcessInstanceRetry is refused: whoever changes a period says why")
+                .doesNotContain(" Period ");
     }
 
     @Test
@@ -161,7 +161,7 @@ class OrdersOfAnOperatorTest {
         steps.breakDown(Task.SETTLE);
         var id = failedAt(Task.SETTLE);
         for (int tries = 0; tries < 3; tries++) {
-            assertThat(tools.change("ProcessInstanceRetry(id:\"" + id + "\")"))
+            assertThat(order(RepairOrder.RETRY))
                     .isEqualTo("'Settle' of period " + key + " was retried: 'Settle' failed: out of pencils.");
             assertThat(tools.openTasks(id)).containsExactly("settle");
         }
@@ -170,7 +170,7 @@ class OrdersOfAnOperatorTest {
                         .body())
                 .contains("\"out of pencils\"")
                 .doesNotContain("java");
-        assertThat(tools.change("ProcessInstanceAbort(id:\"" + id + "\")"))
+        assertThat(order(RepairOrder.ABORT))
                 .isEqualTo("Period " + key + " was aborted. The period was aborted, and nothing of it is recorded.");
         assertThat(tools.openTasks(id)).isEmpty();
         assertThat(tools.instance(id).path("state").asText()).isEqualTo("ABORTED");
@@ -178,18 +178,15 @@ class OrdersOfAnOperatorTest {
 
     /** All that the packaged schema offers, so that a newer version's mutations are tried, too. */
     @Test
-    void no_other_mutation_changes_a_period() {
+    void no_mutation_changes_a_period() {
         periods.start(key);
         var id = periods.status(key).orElseThrow().instance();
-        var others = schemas.getGraphQLSchema().getMutationType().getFieldDefinitions().stream()
-                .filter(field -> Stream.of(RepairOrder.values())
-                        .noneMatch(order -> order.mutation().equals(field.getName())))
-                .toList();
-        assertThat(others).hasSizeGreaterThan(12);
-        for (GraphQLFieldDefinition other : others) {
+        var all = schemas.getGraphQLSchema().getMutationType().getFieldDefinitions();
+        assertThat(all).hasSizeGreaterThan(15);
+        for (GraphQLFieldDefinition other : all) {
             assertThat(tools.change(other.getName() + "(" + arguments(other, id) + ")"))
                     .startsWith(other.getName() + " is refused: ")
-                    .contains("ProcessInstanceAbort ends a period")
+                    .contains("open /operations/ or post to /api/grids/GRID/operations/START/retry, skip or abort.")
                     .doesNotContain("Exception", "java");
         }
         assertThat(tools.openTasks(id)).containsExactly("exchangeWindow");
@@ -215,7 +212,8 @@ class OrdersOfAnOperatorTest {
         "POST, runMatchingPeriod/instances/ID/migrate",
         "POST, runMatchingPeriod/migrate",
         "POST, runMatchingPeriod/instances/ID/retrigger",
-        "POST, runMatchingPeriod/instances/ID/skip"
+        "POST, runMatchingPeriod/instances/ID/skip",
+        "DELETE, runMatchingPeriod/instances/ID"
     })
     void the_management_of_processes_changes_no_period_either(String method, String path) {
         periods.start(key);
@@ -228,19 +226,28 @@ class OrdersOfAnOperatorTest {
         assertThat(steps.done()).containsExactlyElementsOf(ALL_TASKS);
     }
 
+    /** A tool takes no reason: even an order that would fit the period is given elsewhere. */
     @Test
-    void the_management_of_processes_takes_the_same_orders() {
+    void what_fits_a_failed_period_is_refused_by_the_tools_and_done_by_an_order() {
         steps.breakDown(Task.SETTLE);
         var id = failedAt(Task.SETTLE);
-        var again = tools.manage("POST", "runMatchingPeriod/instances/" + id + "/retrigger");
-        assertThat(again.statusCode()).isEqualTo(500);
-        assertThat(again.body()).contains("'Settle' failed: out of pencils.");
-        var skipped = tools.manage("POST", "runMatchingPeriod/instances/" + id + "/skip");
-        assertThat(skipped.statusCode()).isEqualTo(200);
-        assertThat(skipped.body()).contains("'Settle' of period " + key + " was skipped.");
+        steps.mend();
+        for (String order : List.of("Retry", "Skip", "Abort")) {
+            assertThat(tools.change("ProcessInstance" + order + "(id:\"" + id + "\")"))
+                    .contains("says why", "stands still, because 'Settle' failed: out of pencils");
+        }
+        for (String path : List.of("/retrigger", "/skip")) {
+            assertThat(tools.manage("POST", "runMatchingPeriod/instances/" + id + path)
+                            .statusCode())
+                    .isEqualTo(409);
+        }
+        assertThat(tools.instance(id).path("state").asText()).isEqualTo("ERROR");
+        assertThat(order(RepairOrder.SKIP)).contains("'Settle' of period " + key + " was skipped.");
         assertThat(steps.done()).doesNotContain("settle").endsWith("anchor");
-        assertThat(tools.manage("DELETE", "runMatchingPeriod/instances/" + id).statusCode())
-                .isEqualTo(409);
+    }
+
+    private String order(RepairOrder order) {
+        return repair.order(order, key, () -> Abandonment.BY_OPERATOR).words();
     }
 
     private String failedAt(Task task) {
