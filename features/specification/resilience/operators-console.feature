@@ -74,6 +74,7 @@ Feature: An operator sees how periods stand, and repairs them with a reason
       And the clock moves on to the period of 12:03
       And the period ends
       Then the operator sees the period completed
+      And the period's block seals who did what, up to that order at least
       And House Z0 sells 0.06 kWh to EV 3
       And the period's ledger balances to zero
 
@@ -81,3 +82,24 @@ Feature: An operator sees how periods stand, and repairs them with a reason
       Given the period has started
       When the operator orders "resume" of the grid because "why not"
       Then the order is refused: "is not paused"
+
+  Rule: An alert is silenced until an end, with a reason
+
+    Example: Works on the line
+      Given the period has ended
+      When the operator silences "A period stands still" for 60 minutes because "the line is being mended"
+      Then the order is done: "it is shown, and nobody is told"
+      And "A period stands still" is silenced for 60 minutes because "the line is being mended"
+      When the operator ends the silence of "A period stands still" because "it is mended"
+      Then the order is done: "is no longer silenced"
+      And "A period stands still" is not silenced
+      And House Z0 sells 0.06 kWh to EV 3
+      And the period's ledger balances to zero
+
+    Example: A silence without an end
+      When the operator silences "A period stands still" without an end because "it annoys"
+      Then the order is refused: "a silence has an end"
+
+    Example: A silence without a reason
+      When the operator silences "A period stands still" for 60 minutes because " "
+      Then the order is refused: "'reason' is missing: say why"

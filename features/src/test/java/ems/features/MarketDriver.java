@@ -125,6 +125,18 @@ public final class MarketDriver {
         return Doors.post(doors + "/" + order, json().put("reason", reason));
     }
 
+    /** What is wrong with the grid and with the market it runs in. */
+    public JsonNode alerts() {
+        return Doors.read(Doors.get(doors + "/alerts").orFail("looking at the alerts"));
+    }
+
+    /** @param alert as the list calls it */
+    public Reply silence(String alert, String reason, String until) {
+        return Doors.post(
+                doors + "/alerts/" + alert + "/silence",
+                json().put("reason", reason).put("until", until));
+    }
+
     public JsonNode deadLetters() {
         return Doors.read(Doors.get(doors + "/dead-letters").orFail("reading the dead letters"));
     }

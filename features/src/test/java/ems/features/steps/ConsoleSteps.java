@@ -1,6 +1,8 @@
 package ems.features.steps;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,8 +14,10 @@ import io.cucumber.java.en.When;
 import ems.features.Reply;
 import ems.features.Scene;
 import ems.market.record.Abandonment;
+import ems.market.record.TrailSeal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** What an operator sees on the console, and orders there with a reason. */
 public final class ConsoleSteps {
@@ -21,6 +25,7 @@ public final class ConsoleSteps {
     private final Scene scene;
     private JsonNode stopped = MissingNode.getInstance();
     private Reply answer;
+    private Instant until;
 
     public ConsoleSteps(Scene scene) {
         this.scene = scene;
@@ -113,5 +118,59 @@ public final class ConsoleSteps {
         assertThat(scene.period().all(Abandonment.class))
                 .extracting(Abandonment::reason)
                 .containsExactly(words + " (trail " + trail + ")");
+    }
+
+    @Then("the period's block seals who did what, up to that order at least")
+    public void sealed() {
+        long order = answer.json().path("trail").asLong();
+        assertThat(scene.period().all(TrailSeal.class))
+                .extracting(TrailSeal::number)
+                .singleElement()
+                .satisfies(number -> assertThat(number).isGreaterThanOrEqualTo(order));
+    }
+
+    @When("the operator silences {string} for {int} minutes because {string}")
+    public void silences(String alert, int minutes, String reason) {
+        until = Instant.now().plus(Duration.ofMinutes(minutes));
+        answer = scene.market().silence(alert(alert), reason, until.toString());
+    }
+
+    @When("the operator silences {string} without an end because {string}")
+    public void silencesForEver(String alert, String reason) {
+        answer = scene.market().silence(alert(alert), reason, "");
+    }
+
+    @When("the operator ends the silence of {string} because {string}")
+    public void endsSilence(String alert, String reason) {
+        answer = scene.market().order("alerts/" + alert(alert) + "/unsilence", reason);
+    }
+
+    @Then("{string} is silenced for {int} minutes because {string}")
+    public void isSilenced(String alert, int minutes, String reason) {
+        var silence = row(alert).path("silence");
+        assertThat(Instant.parse(silence.path("until").asText()))
+                .isCloseTo(until, within(1, ChronoUnit.MILLIS))
+                .isBeforeOrEqualTo(Instant.now().plus(Duration.ofMinutes(minutes)));
+        assertThat(silence.path("reason").asText()).isEqualTo(reason);
+        assertThat(silence.path("trail").asLong())
+                .isEqualTo(answer.json().path("trail").asLong());
+    }
+
+    @Then("{string} is not silenced")
+    public void isNotSilenced(String alert) {
+        assertThat(row(alert).hasNonNull("silence")).isFalse();
+    }
+
+    private String alert(String words) {
+        return row(words).path("alert").asText();
+    }
+
+    private JsonNode row(String words) {
+        for (JsonNode row : scene.market().alerts().path("alerts")) {
+            if (row.path("words").asText().startsWith(words)) {
+                return row;
+            }
+        }
+        throw new AssertionError("there is no alert '" + words + "'");
     }
 }

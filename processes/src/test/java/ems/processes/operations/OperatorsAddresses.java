@@ -14,18 +14,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the operator's page asks of one grid, by HTTP. */
-final class OperatorsAddresses {
+public final class OperatorsAddresses {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI grid;
 
-    OperatorsAddresses(URI root, String grid) {
+    public OperatorsAddresses(URI root, String grid) {
         this.grid = root.resolve("/api/grids/" + grid + "/");
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         var reply = send(HttpRequest.newBuilder(grid.resolve(path)).GET());
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
         return read(reply);
@@ -35,21 +35,21 @@ final class OperatorsAddresses {
         return send(HttpRequest.newBuilder(grid.resolve(path)).GET());
     }
 
-    HttpResponse<String> post(String path, String body) {
+    public HttpResponse<String> post(String path, String body) {
         return send(HttpRequest.newBuilder(grid.resolve(path))
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
     }
 
     /** An order that is carried out. */
-    JsonNode order(String path, String reason) {
+    public JsonNode order(String path, String reason) {
         var reply = post(path, JSON.createObjectNode().put("reason", reason).toString());
         assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
         return read(reply);
     }
 
     /** @return the problem */
-    String refused(int status, String path, String body) {
+    public String refused(int status, String path, String body) {
         return problem(status, post(path, body));
     }
 
@@ -58,7 +58,7 @@ final class OperatorsAddresses {
         return read(reply).path("detail").asText();
     }
 
-    static JsonNode read(HttpResponse<String> reply) {
+    public static JsonNode read(HttpResponse<String> reply) {
         try {
             return JSON.readTree(reply.body());
         } catch (IOException e) {

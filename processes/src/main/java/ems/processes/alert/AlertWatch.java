@@ -1,0 +1,142 @@
+package ems.processes.alert;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the market's own figures every ten seconds, by the machine's clock, and tells people what is wrong unless it is silenced.
+ * What a silence held back is told when it ends, if it is still wrong.
+ */
+@Singleton
+class AlertWatch {
+
+    private static final Logger LOG = Logger.getLogger("ems.alerts");
+    private static final long EVERY_SECONDS = 10;
+
+    private final MeterRegistry meters;
+    private final Silences silences;
+    private final AlertOutboxes outboxes;
+    private final boolean live;
+    private final AlertJudge judge = new AlertJudge();
+    /** Of which people know. */
+    private final Map<Alert.Key, Alert> told = new HashMap<>();
+
+    private volatile List<Alert> alerts = List.of();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        var daemon = new Thread(work, "alerts");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+
+    AlertWatch(
+            MeterRegistry meters,
+            Silences silences,
+            AlertOutboxes outboxes,
+            @ConfigProperty(name = "ems.live", defaultValue = "false") boolean live) {
+        this.meters = meters;
+        this.silences = silences;
+        this.outboxes = outboxes;
+        this.live = live;
+    }
+
+    void begin(@Observes StartupEvent start) {
+        if (live) {
+            thread.scheduleWithFixedDelay(this::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Whatever is thrown ends here: a scheduled task that throws is never run again. */
+    private void look() {
+        try {
+            look(Instant.now());
+        } catch (RuntimeException trouble) {
+            LOG.warnf("the alerts are from before: %s", trouble.getMessage());
+        }
+    }
+
+    /** What is wrong, as of the last look. */
+    List<Alert> alerts() {
+        return alerts;
+    }
+
+    synchronized void look(Instant now) {
+        var found = judge.look(now, figures());
+        alerts = found;
+        Set<String> silent = new HashSet<>();
+        silences.current(now).forEach(silence -> silent.add(name(silence.rule(), silence.grid())));
+        Set<Alert.Key> firing = new HashSet<>();
+        for (Alert alert : found) {
+            if (alert.firing()) {
+                firing.add(alert.key());
+                if (!silent.contains(name(alert.rule(), alert.grid())) && !told.containsKey(alert.key())) {
+                    told.put(alert.key(), alert);
+                    outboxes.tell(new AlertMessage(alert, now, false));
+                }
+            }
+        }
+        told.values().removeIf(before -> {
+            boolean over = !firing.contains(before.key());
+            if (over) {
+                outboxes.tell(new AlertMessage(before, now, true));
+            }
+            return over;
+        });
+    }
+
+    private static String name(AlertRule rule, String grid) {
+        return rule.id() + ' ' + grid;
+    }
+
+    private Map<Figure, Double> figures() {
+        Map<Figure, Double> figures = new HashMap<>();
+        for (Meter meter : meters.getMeters()) {
+            var figure = figure(meter.getId());
+            if (figure != null) {
+                meter.measure().forEach(measurement -> figures.merge(figure, measurement.getValue(), Double::sum));
+            }
+        }
+        return figures;
+    }
+
+    private static @Nullable Figure figure(Meter.Id id) {
+        var grid = tag(id, "grid");
+        return switch (id.getName()) {
+            case "ems.periods" -> "settled".equals(id.getTag("outcome")) ? new Figure(Figure.SETTLED, grid, "") : null;
+            case "ems.periods.stopped" -> new Figure(Figure.STOPPED, grid, "");
+            case "ems.grid.paused" -> new Figure(Figure.PAUSED, grid, "");
+            case "ems.anchor.lag.blocks" -> new Figure(Figure.ANCHOR_LAG, grid, tag(id, "target"));
+            case "ems.clock.jumps" -> new Figure(Figure.CLOCK_JUMPS, grid, "");
+            case "ems.disk.days.left" -> new Figure(Figure.DAYS_LEFT, grid, "");
+            case "ems.step.failures" -> new Figure(Figure.STEP_FAILURES, grid, tag(id, "step"));
+            case "ems.messages.refused" -> new Figure(Figure.MESSAGES_REFUSED, grid, "");
+            default -> null;
+        };
+    }
+
+    private static String tag(Meter.Id id, String name) {
+        return Objects.requireNonNullElse(id.getTag(name), "");
+    }
+
+    @PreDestroy
+    void stop() {
+        thread.shutdown();
+    }
+}
