@@ -8,9 +8,10 @@ const ORDER_PATIENCE_MS = 120_000;
 
 /** A no of the server, or no answer at all: `status` is the answer's, 0 without one. */
 export class Trouble extends Error {
-  constructor(message, status) {
+  constructor(message, status, body = {}) {
     super(message);
     this.status = status;
+    this.asksPassword = body.ask === 'password';
   }
 }
 
@@ -18,6 +19,29 @@ export const ask = (path) => answer(path, {}, PATIENCE_MS);
 
 export const order = (path, wish) =>
   answer(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(wish) }, ORDER_PATIENCE_MS);
+
+/** One order for many: `each` is told what became of one as soon as the server says so. */
+export async function orderMany(path, wish, each) {
+  const response = await fetch(path, {
+    method: 'POST',
+    cache: 'no-store',
+    headers: { Accept: 'application/x-ndjson', 'Content-Type': 'application/json' },
+    body: JSON.stringify(wish),
+  }).catch(() => {
+    throw new Trouble('The server cannot be reached.', 0);
+  });
+  if (!response.ok) {
+    const body = await response.json().catch(() => ({}));
+    throw new Trouble(body.detail ?? `The server answered ${response.status}.`, response.status, body);
+  }
+  let rest = '';
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (rest + part.value).split('\n');
+    rest = lines.pop();
+    lines.forEach((line) => each(JSON.parse(line)));
+  }
+}
 
 async function answer(path, request, patience) {
   const abort = new AbortController();
@@ -31,7 +55,7 @@ async function answer(path, request, patience) {
     });
     const body = await response.json().catch(() => ({}));
     if (!response.ok) {
-      throw new Trouble(body.detail ?? `The server answered ${response.status}.`, response.status);
+      throw new Trouble(body.detail ?? `The server answered ${response.status}.`, response.status, body);
     }
     return body;
   } catch (error) {

@@ -1,6 +1,6 @@
 // The one dialog of an order: says what follows, asks why, gives it, and shows the server's own answer.
 
-import { order } from '../live/ask.js';
+import { order, orderMany } from '../live/ask.js';
 import { h, show } from '../live/view.js';
 import { minute } from '../live/words.js';
 
@@ -11,22 +11,34 @@ const consequence = document.getElementById('order-consequence');
 const reason = document.getElementById('order-reason');
 const until = document.getElementById('order-until');
 const untilLabel = document.getElementById('order-until-label');
+const proof = document.getElementById('order-proof');
+const password = document.getElementById('order-password');
 const result = document.getElementById('order-result');
 const doIt = document.getElementById('order-do');
 const close = document.getElementById('order-close');
 
 const MINUTE_MS = 60_000;
+const ENDS = [
+  ['10', 'by itself, in 10 minutes'],
+  ['60', 'by itself, in 1 hour'],
+  ['480', 'by itself, in 8 hours'],
+  ['1440', 'by itself, in 24 hours'],
+];
 
 let wanted = null;
+/** What became of the orders that were given so far. */
+let outcomes = [];
 
 /**
  * Opens the dialog.
  *
- * @param wish `title`, `consequence`, `button`, `grave`, `orders` as [{ path, words }], `clock` if it may have an end, and what to do
- *     once the orders are given: `then`
+ * @param wish `title`, `consequence`, `button`, `grave`, `orders` as [{ path, more }], or as [{ start }] if one `path` takes all, `clock` if it has an end, `endless` if it need
+ *     not, in words, and what to do once the orders are given: `then`
  */
 export function askToOrder(wish) {
   wanted = wish;
+  outcomes = [];
+  askForPassword(false);
   show(title, wish.title);
   show(consequence, wish.consequence);
   show(doIt, wish.button);
@@ -34,7 +46,9 @@ export function askToOrder(wish) {
   doIt.hidden = false;
   reason.value = '';
   reason.readOnly = false;
-  until.value = '';
+  const ends = wish.endless === undefined ? ENDS : [['', wish.endless], ...ENDS];
+  show(until, ends.map(([value, words]) => h('option', { value, key: value }, words)));
+  until.value = ends[0][0];
   untilLabel.hidden = wish.clock === undefined;
   busy(false);
   show(close, 'Leave it');
@@ -53,29 +67,95 @@ form.addEventListener('submit', async (event) => {
     wish.until = new Date(Date.parse(clock) + Number(until.value) * MINUTE_MS).toISOString();
   }
   busy(true);
-  const outcomes = [];
-  for (const each of orders) {
-    show(result, progress(outcomes, orders));
-    outcomes.push({ ...each, ...(await given(each.path, { ...wish, ...each.more })) });
+  if (await proved()) {
+    await giveTheRest(orders, wish);
+    then();
+  }
+  busy(false);
+});
+
+async function giveTheRest(orders, wish) {
+  show(result, progress(outcomes, orders));
+  if (!(await (orders.length === 1 ? giveOne(orders[0], wish) : giveAll(orders, wish)))) {
+    return;
   }
   show(result, orders.length === 1 ? one(outcomes[0]) : many(outcomes));
-  busy(false);
   const again = outcomes.every(({ carriedOut }) => !carriedOut);
+  if (again) {
+    outcomes = [];
+  }
   doIt.hidden = !again;
   reason.readOnly = !again;
   show(close, again ? 'Leave it' : 'Close');
   if (!again) {
+    close.disabled = false;
     close.focus();
   }
-  then();
-});
+}
+
+/** @returns false if the market asks for the password first */
+async function giveOne(each, wish) {
+  const outcome = await given(each.path, { ...wish, ...each.more });
+  if (outcome.asksPassword) {
+    askForPassword(true);
+    show(result, h('p', { class: 'result' }, outcome.words));
+    return false;
+  }
+  outcomes.push({ ...each, ...outcome });
+  return true;
+}
+
+/** One request for all: the market says what became of each as soon as it is done. */
+async function giveAll(orders, wish) {
+  try {
+    await orderMany(wanted.path, { ...wish, starts: orders.map(({ start }) => start) }, ({ start, outcome, words, trail }) => {
+      outcomes.push({ start, good: outcome === 'DONE', carriedOut: outcome !== null, words: trail === null ? words : `${words} Trail ${trail}.` });
+      show(result, progress(outcomes, orders));
+    });
+  } catch (error) {
+    if (error.asksPassword) {
+      askForPassword(true);
+      show(result, h('p', { class: 'result' }, error.message));
+      return false;
+    }
+    const told = new Set(outcomes.map(({ start }) => start));
+    orders.filter(({ start }) => !told.has(start)).forEach(({ start }) => outcomes.push({ start, good: false, carriedOut: false, words: error.message }));
+  }
+  return true;
+}
+
+function askForPassword(isAsked) {
+  proof.hidden = !isAsked;
+  password.required = isAsked;
+  password.value = '';
+  if (isAsked) {
+    password.focus();
+  }
+}
+
+/** Whether the password is given, where it was asked for. */
+async function proved() {
+  if (proof.hidden) {
+    return true;
+  }
+  try {
+    await order('/api/me/proof', { password: password.value });
+    askForPassword(false);
+    return true;
+  } catch (error) {
+    show(result, one({ good: false, words: error.message }));
+    password.value = '';
+    password.focus();
+    return false;
+  }
+}
 
 async function given(path, wish) {
   try {
     const { outcome, words, trail } = await order(path, wish);
     return { good: outcome === 'DONE', words: `${words} Trail ${trail}.`, carriedOut: true };
   } catch (error) {
-    return { good: false, words: error.message, carriedOut: false };
+    return { good: false, words: error.message, carriedOut: false, asksPassword: error.asksPassword };
   }
 }
 

@@ -4,10 +4,13 @@ import { ask } from '../live/ask.js';
 import { h, show } from '../live/view.js';
 import { counted, minute, number } from '../live/words.js';
 import { askToOrder } from './dialog.js';
+import { alerts } from './alerts.js';
 import { books, letters } from './watch.js';
 import { addressOf, connected, duration, every, moment, now, stateTag, stateWords, troubled } from './parts.js';
 
 const EVERY_MS = 2000;
+/** Refused messages are counted more seldom: the market looks at twenty thousand of them. */
+const LETTERS_EVERY_MS = 10_000;
 const FILTERS = ['state', 'step', 'from', 'error', 'before'];
 const TILES = ['ACTIVE', 'ERROR', 'COMPLETED', 'ABORTED'];
 const HEADS = ['Period (UTC)', 'State', 'At', 'Took', 'What went wrong'];
@@ -49,6 +52,8 @@ function fill() {
   choice.value = asked().get('grid') ?? choice.value;
 }
 
+const ofGrid = () => `/api/grids/${encodeURIComponent(choice.value)}`;
+
 function query() {
   const wanted = new URLSearchParams();
   for (const name of FILTERS) {
@@ -65,13 +70,27 @@ const look = every(EVERY_MS, async () => {
       choose(await ask('/api/grids'));
     }
     const path = query();
-    const of = `/api/grids/${encodeURIComponent(choice.value)}`;
-    const [view, refused, standing] = await Promise.all([ask(path), ask(`${of}/letters`), ask(`${of}/standing`)]);
+    const of = ofGrid();
+    const [view, told, standing] = await Promise.all([ask(path), ask(`${of}/alerts`), ask(`${of}/standing`)]);
     if (path === query()) {
-      draw({ ...view, refused, standing });
+      draw({ ...view, told, standing });
     }
   } catch (error) {
     troubled(error, last);
+  }
+});
+
+let refused = null;
+
+/** Trouble is told by the look that comes more often. */
+const lookAtLetters = every(LETTERS_EVERY_MS, async () => {
+  const of = ofGrid();
+  if (choice.options.length > 0) {
+    const found = await ask(`${of}/letters`).catch(() => null);
+    if (found !== null && of === ofGrid()) {
+      refused = { ...found, of };
+      show(document.querySelector('#letters > div'), letters(refused, choice.value));
+    }
   }
 });
 
@@ -79,6 +98,7 @@ function choose(grids) {
   for (const grid of grids) {
     choice.append(new Option(grid, grid, false, grid === asked().get('grid')));
   }
+  lookAtLetters();
 }
 
 function draw(view) {
@@ -89,7 +109,7 @@ function draw(view) {
   show(document.querySelector('#causes > div'), causes(view));
   show(document.querySelector('#pause > div'), trading(view));
   show(document.getElementById('rows'), rows(view));
-  show(document.querySelector('#letters > div'), letters(view.refused));
+  show(document.querySelector('#told > div'), alerts(view.told));
   show(document.querySelector('#books > div'), books(view.standing));
   document.title = view.counts.ERROR > 0 ? `(${view.counts.ERROR}) Operations of ${view.grid}` : `Operations of ${view.grid}`;
 }
@@ -191,15 +211,17 @@ const row = (grid, { start, state, step, beganAt, endedAt, error }) =>
   );
 
 document.addEventListener('click', (event) => {
-  const target = event.target.closest('[data-retry], [data-seen], [data-grid-order], [data-before], [data-state]');
+  const target = event.target.closest('[data-retry], [data-seen], [data-alert], [data-grid-order], [data-before], [data-state]');
   if (target === null || event.ctrlKey || event.metaKey || event.shiftKey) {
     return;
   }
-  const { retry, seen, gridOrder, before, state } = target.dataset;
-  if (retry !== undefined) {
+  const { retry, seen, alert, part, gridOrder, before, state } = target.dataset;
+  if (alert !== undefined) {
+    silence(last.told.alerts.find((each) => each.alert === alert && each.part === part));
+  } else if (retry !== undefined) {
     retryAll(last.causes[Number(retry)]);
   } else if (seen !== undefined) {
-    markSeen(last.refused.groups[Number(seen)]);
+    markSeen(refused.groups[Number(seen)]);
   } else if (gridOrder !== undefined) {
     orderGrid(gridOrder);
   } else {
@@ -214,6 +236,7 @@ function retryAll({ step, error, starts }) {
     title: starts.length === 1 ? `Retry "${step}" of the period of ${minute(starts[0])}` : `Retry "${step}" of ${starts.length} periods`,
     consequence: `The step is tried once more in each, the oldest first. It failed with: ${error}. What is recorded already is not recorded twice.`,
     button: starts.length === 1 ? 'Retry it' : `Retry all ${number(starts.length, 0)}`,
+    path: `/api/grids/${encodeURIComponent(grid)}/operations/retry`,
     orders: starts.map((start) => ({ start, path: `/api/grids/${encodeURIComponent(grid)}/operations/${start}/retry` })),
     then: look,
   });
@@ -224,7 +247,21 @@ function markSeen({ door, reason, count, upTo }) {
     title: 'Mark refused messages as seen',
     consequence: `${counted(count, 'message', 'messages')} at ${door}: ${reason}. They stay until they are 35 days old; those that come later are told again.`,
     button: 'Mark as seen',
-    orders: [{ path: `/api/grids/${encodeURIComponent(last.grid)}/letters/seen`, more: { door, group: reason, upTo } }],
+    orders: [{ path: `${refused.of}/letters/seen`, more: { door, group: reason, upTo } }],
+    then: lookAtLetters,
+  });
+}
+
+function silence({ alert, words, silence: held }) {
+  askToOrder({
+    title: held === null ? 'Silence an alert' : 'End a silence',
+    consequence:
+      held === null
+        ? `${words}. Until the silence ends it is shown here, and nobody is told. If it is still wrong then, people are told.`
+        : `${words}. People are told as soon as it fires.`,
+    button: held === null ? 'Silence it' : 'End the silence',
+    clock: held === null ? last.told.clock : undefined,
+    orders: [{ path: `${ofGrid()}/alerts/${alert}/${held === null ? 'silence' : 'unsilence'}` }],
     then: look,
   });
 }
@@ -237,6 +274,7 @@ function orderGrid(action) {
     button: action === 'pause' ? 'Pause trading' : 'Resume trading',
     grave: action === 'pause',
     clock: action === 'pause' ? last.clock : undefined,
+    endless: action === 'pause' ? 'when somebody resumes the grid' : undefined,
     orders: [{ path: `/api/grids/${encodeURIComponent(last.grid)}/${action}` }],
     then: look,
   });
@@ -249,7 +287,10 @@ filter.addEventListener('input', (event) => {
 });
 filter.addEventListener('submit', (event) => event.preventDefault());
 filter.addEventListener('reset', () => change({ state: '', step: '', error: '', from: '', before: '' }));
-choice.addEventListener('change', () => change({ grid: choice.value, before: '' }));
+choice.addEventListener('change', () => {
+  change({ grid: choice.value, before: '' });
+  lookAtLetters();
+});
 window.addEventListener('popstate', () => {
   fill();
   look();

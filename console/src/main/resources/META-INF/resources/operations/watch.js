@@ -4,13 +4,23 @@ import { h } from '../live/view.js';
 import { clock, counted } from '../live/words.js';
 import { moment } from './parts.js';
 
-export function letters({ count, lookedAt, groups, others, whyNot }) {
+export function letters({ count, lookedAt, groups, others, whyNot }, grid) {
   if (groups.length === 0) {
     return h('p', { class: 'good' }, '\u2713 Every message that is kept was understood.');
   }
+  const numbered = groups.map((group, i) => [group, i]);
+  const suspect = numbered.filter(([{ reason }]) => reason.startsWith('suspect: '));
+  const refused = numbered.filter(([{ reason }]) => !reason.startsWith('suspect: '));
   return [
-    h('p', { class: 'quiet' }, `${counted(count, 'message', 'messages')} refused${lookedAt < count ? `; the latest ${lookedAt.toLocaleString('en')} stand here` : ''}. The commonest reason first.`),
-    h('ul', { class: 'notices' }, groups.map((group, i) => letter(group, i, whyNot))),
+    h('p', { class: 'quiet' }, `${counted(count, 'message', 'messages')} refused${lookedAt < count ? `; the latest ${lookedAt.toLocaleString('en')} stand here` : ''}. The commonest reason first. `, h('a', { href: `/operations/refused?grid=${encodeURIComponent(grid)}` }, 'Each of them')),
+    h('ul', { class: 'notices' }, refused.map(([group, i]) => letter(group, i, whyNot))),
+    suspect.length === 0
+      ? null
+      : [
+          h('h3', { key: 'suspect' }, 'Suspect readings and reports'),
+          h('p', { class: 'quiet' }, 'They look impossible, and move nothing: the sender\u2019s next one decides.'),
+          h('ul', { class: 'notices' }, suspect.map(([group, i]) => letter(group, i, whyNot))),
+        ],
     others === 0 ? null : h('p', { class: 'quiet' }, `And ${counted(others, 'message', 'messages')} for rarer reasons.`),
   ];
 }

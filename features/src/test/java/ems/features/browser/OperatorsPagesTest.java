@@ -1,5 +1,6 @@
 package ems.features.browser;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.RequestOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -185,6 +187,65 @@ class OperatorsPagesTest {
         page.getByText("is resumed: the next period starts at its minute.").waitFor();
         dialogs("Close").click();
         page.getByText("The grid trades").waitFor();
+    }
+
+    @Test
+    void an_alert_is_silenced_with_an_end_and_a_reason() {
+        Scenes.trading("silenced-in-a-browser").market();
+        page.navigate(market + "/operations/?grid=silenced-in-a-browser");
+        page.getByText("No alert fires, and none is silenced.").waitFor();
+        page.getByText("silence one before works begin").click();
+        checked("alerts-quiet");
+        page.locator("[data-alert=EmsPeriodStandsStill]").click();
+        page.getByRole(AriaRole.DIALOG)
+                .getByText("Until the silence ends it is shown here")
+                .waitFor();
+        page.getByLabel("It ends").selectOption("60");
+        page.getByLabel("Why?").fill("the line is being mended");
+        dialogs("Silence it").click();
+        page.getByText("is silenced until").first().waitFor();
+        dialogs("Close").click();
+        page.getByText("\"the line is being mended\"").waitFor();
+        checked("alerts-silenced");
+        button("End the silence").click();
+        page.getByLabel("Why?").fill("it is mended");
+        dialogs("End the silence").click();
+        dialogs("Close").click();
+        page.getByText("No alert fires, and none is silenced.").waitFor();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void refused_messages_are_found_one_by_one() {
+        var scene = Scenes.trading("refused-in-a-browser");
+        scene.market();
+        page.navigate(market + "/operations/refused?grid=refused-in-a-browser");
+        page.getByText("No message was refused in 35 days.").waitFor();
+        checked("refused-empty");
+        for (String text : List.of("\u0000", "[]", "[1]")) {
+            page.request()
+                    .post(
+                            market + "/api/grids/refused-in-a-browser/readings",
+                            RequestOptions.create()
+                                    .setHeader("Content-Type", "application/json")
+                                    .setData(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        page.reload();
+        page.locator("#rows li").first().waitFor();
+        int all = page.locator("#rows li").count();
+        checked("refused");
+        page.locator("#reasons a").first().click();
+        page.waitForURL("**/operations/refused?*group=*");
+        page.getByText("Only: ").waitFor();
+        page.locator("#rows summary").first().click();
+        button("Any reason").click();
+        page.waitForURL("**/operations/refused?grid=refused-in-a-browser");
+        page.getByLabel("Kind").selectOption("suspect");
+        page.getByText("No message fits. Clear the filter to see them all.").waitFor();
+        button("Clear").click();
+        page.locator("#rows li").first().waitFor();
+        assertThat(page.locator("#rows li").count()).isEqualTo(all);
+        assertThat(complaints).isEmpty();
     }
 
     @Test

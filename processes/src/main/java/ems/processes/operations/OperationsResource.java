@@ -2,6 +2,7 @@ package ems.processes.operations;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 
 import org.jspecify.annotations.Nullable;
 import org.kie.kogito.svg.ProcessSvgService;
@@ -29,17 +31,27 @@ import ems.processes.repair.RepairOrder;
 public class OperationsResource {
 
     private static final String SVG = "image/svg+xml";
+    private static final String LINES = "application/x-ndjson";
 
     private final LiveGrids grids;
     private final OperationsSource source;
     private final OperatorOrders orders;
+    private final ManyOrders many;
+    private final Interventions interventions;
     private final ProcessSvgService diagrams;
 
     public OperationsResource(
-            LiveGrids grids, OperationsSource source, OperatorOrders orders, ProcessSvgService diagrams) {
+            LiveGrids grids,
+            OperationsSource source,
+            OperatorOrders orders,
+            ManyOrders many,
+            Interventions interventions,
+            ProcessSvgService diagrams) {
         this.grids = grids;
         this.source = source;
         this.orders = orders;
+        this.many = many;
+        this.interventions = interventions;
         this.diagrams = diagrams;
     }
 
@@ -84,6 +96,25 @@ public class OperationsResource {
                 .orElseThrow(
                         () -> OrderRefused.unknown("There is no picture of an instance of the period " + start + "."));
         return picture.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Retries several periods; answers a line of JSON for each as soon as it is done. */
+    @POST
+    @Path("/{grid}/operations/retry")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(LINES)
+    public StreamingOutput retry(@PathParam("grid") String grid, @Nullable RetryWish wish) {
+        interventions.refuseUnlessAllowed();
+        var known = known(grid);
+        var reason = Reason.given(wish == null ? null : wish.reason());
+        var starts = wish == null || wish.starts() == null ? List.<String>of() : wish.starts();
+        if (starts.isEmpty() || starts.size() > ManyOrders.MOST) {
+            throw new IllegalArgumentException("'starts' names " + starts.size() + " periods, and should name 1 to "
+                    + ManyOrders.MOST + " by their starts, instants in UTC.");
+        }
+        var keys = starts.stream().map(start -> key(grid, start)).toList();
+        keys.forEach(key -> source.refuseUnknown(known, key));
+        return answer -> many.retry(known, keys, reason, answer);
     }
 
     /** @param order retry, skip or abort */

@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import org.jspecify.annotations.Nullable;
@@ -33,14 +34,21 @@ public class WatchResource {
 
     private final LiveGrids grids;
     private final LetterGroups letters;
+    private final LetterList list;
     private final StorageUse storage;
     private final Interventions interventions;
     private final Caller caller;
 
     public WatchResource(
-            LiveGrids grids, LetterGroups letters, StorageUse storage, Interventions interventions, Caller caller) {
+            LiveGrids grids,
+            LetterGroups letters,
+            LetterList list,
+            StorageUse storage,
+            Interventions interventions,
+            Caller caller) {
         this.grids = grids;
         this.letters = letters;
+        this.list = list;
         this.storage = storage;
         this.interventions = interventions;
         this.caller = caller;
@@ -70,6 +78,30 @@ public class WatchResource {
                 groups.commonest(),
                 groups.others(),
                 caller.mayNotOperate());
+    }
+
+    /**
+     * One by one, newest first.
+     *
+     * @param kind any, suspect or refused
+     * @param door and {@code group}: as in the list by reason
+     * @param reason what it holds
+     * @param before numbers smaller than this
+     * @param limit in [1, 200]; 50 without it
+     */
+    @GET
+    @Path("/{grid}/letters/list")
+    public RefusedLetters list(
+            @PathParam("grid") String name,
+            @QueryParam("kind") @Nullable String kind,
+            @QueryParam("door") @Nullable String door,
+            @QueryParam("group") @Nullable String group,
+            @QueryParam("reason") @Nullable String reason,
+            @QueryParam("before") @Nullable String before,
+            @QueryParam("limit") @Nullable String limit) {
+        var grid = known(name);
+        var asked = LetterQuery.asked(kind, door, group, reason, before, limit);
+        return list.of(grid.setup().grid(), asked, grid.clock().instant());
     }
 
     /** Those that were looked at count as seen; later ones are told again. */

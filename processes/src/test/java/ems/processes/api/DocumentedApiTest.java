@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -224,6 +225,8 @@ class DocumentedApiTest {
         api.call(olga, "orderOfPeriod", Map.of("start", failed));
         api.call(olga, "orderOfPeriod", Map.of("start", failed));
         api.call(olga, "orderOfPeriod", Map.of("order", "forget"));
+        api.call(olga, "retryPeriods");
+        api.call(olga, "retryPeriods", Map.of("reason", ""));
         api.call(olga, "pause", Map.of("until", "tomorrow"));
         api.call(
                 olga,
@@ -236,6 +239,13 @@ class DocumentedApiTest {
         api.call(olga, "resume");
         api.call(olga, "resume");
         api.call(olga, "resume", Map.of("reason", ""));
+        var inAnHour = Map.of("until", Instant.now().plus(Duration.ofHours(1)).toString());
+        api.call(olga, "silenceAlert", Map.of("until", "tomorrow"));
+        api.call(olga, "silenceAlert", inAnHour);
+        api.call(olga, "alerts");
+        api.call(olga, "endSilence");
+        api.call(olga, "endSilence");
+        api.call(olga, "endSilence", Map.of("reason", ""));
         api.call(olga, "standing");
         api.call(olga, "deadLetters");
         var group = read(api.call(olga, "refusedByReason")).at("/groups/0");
@@ -244,6 +254,8 @@ class DocumentedApiTest {
                 group.path("door").asText(),
                 "group",
                 group.path("reason").asText());
+        api.call(olga, "refusedOneByOne");
+        api.call(olga, "refusedOneByOne", Map.of("limit", "0"));
         api.call(olga, "markSeen", seen);
         api.call(olga, "markSeen", Map.of("reason", ""));
         api.call(olga, "markSeen");

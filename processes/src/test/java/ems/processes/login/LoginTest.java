@@ -345,11 +345,12 @@ class LoginTest {
         assertThat(stranger.post("/api/grids/demo/readings", "[]", bearer).status())
                 .isEqualTo(403);
         assertThat(stranger.post("/q/metrics", "{}", bearer).status()).isEqualTo(403);
-        assertThat(olga.post("/api/tokens", "{\"name\":\"both\",\"figures\":true,\"parties\":[\"prosumer:L1\"],\"reason\":\"x\"}")
+        assertThat(olga.post(
+                                "/api/tokens",
+                                "{\"name\":\"both\",\"figures\":true,\"parties\":[\"prosumer:L1\"],\"reason\":\"x\"}")
                         .body())
                 .contains("a token for figures speaks for nobody");
-        assertThat(olga.ask("DELETE", "/api/tokens/prometheus?reason=done", "")
-                        .status())
+        assertThat(olga.ask("DELETE", "/api/tokens/prometheus?reason=done", "").status())
                 .isEqualTo(204);
         assertThat(stranger.get("/q/metrics", bearer).status()).isEqualTo(401);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,57 @@ class OperationsTest {
         assertThat(one.at("/interventions/1/answer").asText()).startsWith("'Settle' of period " + grid.name());
         assertThat(one.at("/interventions/1/person").asText()).isEqualTo("somebody at this machine");
         assertThat(addresses.refused(409, OF_NOON + "/retry", BECAUSE)).contains("it has ended and is settled");
+    }
+
+    /** One request and one reason, and a line of the trail for each. */
+    @Test
+    void several_periods_are_retried_by_one_order() throws Exception {
+        grid.breakDown(Task.SETTLE);
+        grid.runs(NOON);
+        grid.sells(NOON.next());
+        grid.runs(NOON.next());
+        grid.mend();
+        var third = NOON.next().next();
+        var reply = addresses.post(
+                "operations/retry",
+                "{\"reason\":\"it is mended\",\"starts\":[\"" + NOON + "\",\"" + NOON.next() + "\",\"" + third
+                        + "\"]}");
+        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+        assertThat(reply.headers().firstValue("content-type")).hasValue("application/x-ndjson");
+        List<JsonNode> outcomes = new ArrayList<>();
+        for (String line : reply.body().lines().toList()) {
+            outcomes.add(new ObjectMapper().readTree(line));
+        }
+        assertThat(outcomes)
+                .extracting(outcome -> outcome.path("start").asText())
+                .containsExactly(NOON.toString(), NOON.next().toString(), third.toString());
+        assertThat(outcomes)
+                .extracting(outcome -> outcome.path("outcome").asText())
+                .containsExactly("DONE", "DONE", "null");
+        assertThat(outcomes.get(2).path("words").asText()).contains("nothing of it failed");
+        assertThat(outcomes.get(1).path("trail").asLong())
+                .isGreaterThan(outcomes.get(0).path("trail").asLong());
+        for (var period : List.of(NOON, NOON.next())) {
+            assertThat(addresses
+                            .get("operations/" + period)
+                            .at("/interventions")
+                            .findValuesAsText("reason"))
+                    .containsExactly("it is mended");
+        }
+    }
+
+    @Test
+    void several_periods_need_a_reason_and_are_known() {
+        grid.breakDown(Task.SETTLE);
+        grid.runs(NOON);
+        assertThat(addresses.refused(400, "operations/retry", "{\"reason\":\"x\",\"starts\":[]}"))
+                .contains("should name 1 to 1000");
+        assertThat(addresses.refused(400, "operations/retry", "{\"starts\":[\"" + NOON + "\"]}"))
+                .contains("'reason' is missing");
+        assertThat(addresses.refused(
+                        404, "operations/retry", "{\"reason\":\"x\",\"starts\":[\"2020-01-01T00:00:00Z\"]}"))
+                .contains("Nothing is known of a period");
+        assertThat(addresses.get(OF_NOON).at("/interventions")).isEmpty();
     }
 
     @Test

@@ -1,0 +1,83 @@
+package ems.processes.watch;
+
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which refused messages are asked for.
+ *
+ * @param kind any, or suspect ones alone, or those that are not
+ * @param door empty: any
+ * @param group as in the list by reason; empty: any
+ * @param part what the reason holds, in small letters; empty: anything
+ * @param before messages with smaller numbers
+ */
+record LetterQuery(Kind kind, String door, String group, String part, long before, int limit) {
+
+    static final String SUSPECT = "suspect: ";
+    private static final int USUAL = 50;
+    private static final int MOST = 200;
+
+    enum Kind {
+        ANY,
+        SUSPECT,
+        REFUSED
+    }
+
+    /** @throws IllegalArgumentException in a sentence, if one makes no sense */
+    static LetterQuery asked(
+            @Nullable String kind,
+            @Nullable String door,
+            @Nullable String group,
+            @Nullable String part,
+            @Nullable String before,
+            @Nullable String limit) {
+        return new LetterQuery(
+                kind(text(kind)),
+                text(door),
+                text(group),
+                text(part).toLowerCase(Locale.ROOT),
+                number("before", before, Long.MAX_VALUE, Long.MAX_VALUE),
+                (int) number("limit", limit, USUAL, MOST));
+    }
+
+    boolean fits(String ofDoor, String reason) {
+        return (kind == Kind.ANY || reason.startsWith(SUSPECT) == (kind == Kind.SUSPECT))
+                && (door.isEmpty() || door.equals(ofDoor))
+                && (part.isEmpty() || reason.toLowerCase(Locale.ROOT).contains(part))
+                && (group.isEmpty() || group.equals(LetterGroups.group(reason)));
+    }
+
+    private static Kind kind(String text) {
+        for (Kind kind : Kind.values()) {
+            if (kind.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return kind;
+            }
+        }
+        if (text.isEmpty()) {
+            return Kind.ANY;
+        }
+        throw new IllegalArgumentException("'kind' is '" + text + "', and should be any, suspect or refused.");
+    }
+
+    private static long number(String name, @Nullable String text, long usual, long most) {
+        if (text == null || text.isBlank()) {
+            return usual;
+        }
+        try {
+            long number = Long.parseLong(text.strip());
+            if (number >= 1 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException no) {
+            // said below
+        }
+        throw new IllegalArgumentException(
+                "'" + name + "' is '" + text + "', and should be a whole number in [1, " + most + "].");
+    }
+
+    private static String text(@Nullable String given) {
+        return given == null ? "" : given.strip();
+    }
+}
