@@ -72,8 +72,11 @@ final class VehicleHistory {
 
     /** Number of reports at or before the instant. */
     private int countUpTo(Instant instant) {
-        int count = countInOrBefore(instant.getEpochSecond());
-        while (count > 0 && statuses.get(count - 1).at().isAfter(instant)) {
+        long second = instant.getEpochSecond();
+        int count = countInOrBefore(second);
+        while (count > 0
+                && seconds[count - 1] == second
+                && statuses.get(count - 1).at().isAfter(instant)) {
             count--;
         }
         return count;
