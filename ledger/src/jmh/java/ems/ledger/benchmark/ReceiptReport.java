@@ -30,7 +30,7 @@ import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
 import ems.ledger.verify.VerifyCommand;
 import ems.market.ledger.BlockHeader;
-import ems.market.record.Entry;
+import ems.market.record.EntryLines;
 
 /**
  * How large a receipt is and how long it takes to check: in a Java that has just started, against one that does nothing,
@@ -116,7 +116,7 @@ public final class ReceiptReport {
 
     /** The demo's entries at the end of a longer block, in the middle of a longer log. */
     private SealedMatch sealed(Receipt demo, int blocks, int entries) {
-        List<byte[]> lines = new ArrayList<>(Entry.lines(DemoReceipts.entries(demo)));
+        List<byte[]> lines = new ArrayList<>(EntryLines.of(DemoReceipts.entries(demo)).toList());
         while (lines.size() < entries) {
             lines.add(("standing|EV" + (100_000 + lines.size()) + "|yes|0|216635887880|1771716189")
                     .getBytes(StandardCharsets.UTF_8));

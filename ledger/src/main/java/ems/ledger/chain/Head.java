@@ -8,11 +8,11 @@ import ems.ledger.contract.EarlierPeriods;
 import ems.ledger.contract.GridState;
 import ems.ledger.contract.SignatureCheck;
 import ems.ledger.tree.LogTree;
-import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.PeriodKey;
 import ems.market.record.Entry;
+import ems.market.record.EntryLines;
 import ems.market.record.Validators;
 
 /**
@@ -32,16 +32,16 @@ public record Head(Optional<BlockHeader> header, GridState state, LogTree earlie
      *
      * @throws IllegalArgumentException if a contract refuses an entry
      */
-    public SealedBlock next(PeriodKey key, List<? extends Entry> entries, Sha256 sha) {
-        return next(key, entries, Entry.lines(entries), EarlierPeriods.NONE, sha);
+    public SealedBlock next(PeriodKey key, List<? extends Entry> entries, EntryLines lines, Sha256 sha) {
+        return next(key, entries, lines, EarlierPeriods.NONE, sha);
     }
 
     /**
-     * @param leaves the entries' lines
+     * @param lines those of the entries
      * @param earlier the blocks before, for periods that the entries correct
      */
     public SealedBlock next(
-            PeriodKey key, List<? extends Entry> entries, List<byte[]> leaves, EarlierPeriods earlier, Sha256 sha) {
+            PeriodKey key, List<? extends Entry> entries, EntryLines lines, EarlierPeriods earlier, Sha256 sha) {
         var execution = state.next(key, SignatureCheck.AT_THE_DOOR, earlier);
         entries.forEach(execution::next);
         var after = execution.end();
@@ -49,14 +49,14 @@ public record Head(Optional<BlockHeader> header, GridState state, LogTree earlie
                 new BlockHeader(
                         key,
                         log.size(),
-                        leaves.size(),
-                        hex(MerkleTree.over(leaves, sha).root()),
+                        lines.size(),
+                        EntriesRoot.of(lines, sha),
                         after.roots(),
                         hex(log.root(sha)),
                         header.map(BlockHeader::hash).orElse(HeaderText.NO_PREVIOUS),
                         ""),
                 sha);
-        return new SealedBlock(next, leaves, validators(after), after(next, after, log, sha));
+        return new SealedBlock(next, lines, validators(after), after(next, after, log, sha));
     }
 
     /** Those of the block before; the first ones sign the block that names them. */

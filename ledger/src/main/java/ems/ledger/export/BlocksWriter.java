@@ -5,10 +5,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 import ems.ledger.chain.HeaderText;
 import ems.market.ledger.BlockHeader;
+import ems.market.record.EntryLines;
 
 /** Writes blocks one after the other: a block line, the lines of who signed it, then its entries, a line each. */
 public final class BlocksWriter implements Closeable {
@@ -25,20 +25,17 @@ public final class BlocksWriter implements Closeable {
     }
 
     /** @param signatures lines with their ends */
-    public void write(BlockHeader header, String signatures, List<byte[]> leaves) throws IOException {
+    public void write(BlockHeader header, String signatures, EntryLines lines) throws IOException {
         out.write(HeaderText.line(header).getBytes(StandardCharsets.US_ASCII));
         out.write('\n');
         out.write(signatures.getBytes(StandardCharsets.UTF_8));
-        for (byte[] leaf : leaves) {
-            out.write(leaf);
-            out.write('\n');
-        }
+        lines.writeTo(out);
     }
 
     /** Without its entries. */
     public void writeRetired(BlockHeader header, String signatures) throws IOException {
         out.write(RETIRED.getBytes(StandardCharsets.US_ASCII));
-        write(header, signatures, List.of());
+        write(header, signatures, EntryLines.NONE);
     }
 
     @Override

@@ -34,6 +34,7 @@ import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
+import ems.market.record.EntryLinesWriter;
 import ems.market.record.PeriodRecord;
 import ems.market.record.RecordedModel;
 import ems.market.record.Step;
@@ -47,7 +48,7 @@ public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
     private final GridId grid;
     private final AnchorTarget target;
     private final BlocksWriter export;
-    private final Sha256 sha = new Sha256();
+    private final EntryLinesWriter lines = new EntryLinesWriter();
     private final OpenPeriods periods = new OpenPeriods();
     private final LatestEntries latest = new LatestEntries();
     private final Queue<BlockHeader> unanchored = new ArrayDeque<>();
@@ -137,9 +138,10 @@ public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
 
     private BlockHeader append(PeriodRecord period) {
         periods.refuseIfUnended(period);
-        var block = head.next(period.key(), period.entries().toList(), sha);
+        List<Entry> entries = period.entries().toList();
+        var block = head.next(period.key(), entries, lines.write(entries), new Sha256());
         try {
-            export.write(block.header(), "", block.leaves());
+            export.write(block.header(), "", block.lines());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -79,7 +79,7 @@ public final class LedgerExporter {
             writer.writeRetired(header, signatures);
         } else {
             writer.write(
-                    header, signatures, PeriodTables.read(sql, header.key()).leaves());
+                    header, signatures, PeriodTables.read(sql, header.key()).entryLines());
         }
     }
 

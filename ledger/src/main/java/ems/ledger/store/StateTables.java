@@ -14,6 +14,7 @@ import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
+import ems.market.record.EntryLines;
 
 /** The end of a stored chain: a copy of the contracts' states, and the blocks after it, run again. */
 final class StateTables {
@@ -83,7 +84,7 @@ final class StateTables {
         try {
             var lines = stored.lines();
             var block = head.next(
-                    header.key(), Entry.parseAll(lines), StoredPeriod.leaves(lines), SealedPeriods.of(sql, grid), sha);
+                    header.key(), Entry.parseAll(lines), EntryLines.ofTexts(lines), SealedPeriods.of(sql, grid), sha);
             if (!block.header().equals(header)) {
                 throw new IllegalArgumentException("its entries lead to another header");
             }

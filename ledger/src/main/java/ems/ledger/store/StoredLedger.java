@@ -28,6 +28,7 @@ import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
+import ems.market.record.EntryLines;
 import ems.market.record.PeriodRecord;
 
 import static java.util.Objects.requireNonNull;
@@ -130,7 +131,7 @@ public final class StoredLedger implements Ledger {
             return head.next(
                     key,
                     Entry.parseAll(lines),
-                    StoredPeriod.leaves(lines),
+                    EntryLines.ofTexts(lines),
                     SealedPeriods.forSealing(sql, key.grid()),
                     new Sha256());
         } catch (IllegalArgumentException e) {

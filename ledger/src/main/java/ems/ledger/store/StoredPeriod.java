@@ -1,6 +1,5 @@
 package ems.ledger.store;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.TreeMap;
 
 import ems.market.party.PeriodKey;
 import ems.market.record.Entry;
+import ems.market.record.EntryLines;
 import ems.market.record.Step;
 import ems.market.record.StepRecord;
 
@@ -35,12 +35,9 @@ record StoredPeriod(PeriodKey key, SortedMap<Step, String> bodies) {
         return lines;
     }
 
-    List<byte[]> leaves() {
-        return leaves(lines());
-    }
-
-    static List<byte[]> leaves(List<String> lines) {
-        return lines.stream().map(line -> line.getBytes(StandardCharsets.UTF_8)).toList();
+    /** The same as they are hashed. */
+    EntryLines entryLines() {
+        return EntryLines.ofTexts(lines());
     }
 
     List<StepRecord> steps() {

@@ -50,7 +50,7 @@ public final class StoredReceipts {
         String signatures = BlockTables.signatures(sql, newest);
         return new SealedMatch(
                 block,
-                PeriodTables.read(sql, block.key()).leaves(),
+                PeriodTables.read(sql, block.key()).entryLines().toList(),
                 hashes(sql, newest),
                 signatures.isEmpty() ? List.of() : keys(sql, newest),
                 signatures,
@@ -65,7 +65,7 @@ public final class StoredReceipts {
                 .flatMap(period -> BlockTables.of(sql, new PeriodKey(grid, period)).stream())
                 .filter(later -> later.height() <= newest.height())
                 .map(later -> new CorrectingBlock(
-                        later, PeriodTables.read(sql, later.key()).leaves()))
+                        later, PeriodTables.read(sql, later.key()).entryLines().toList()))
                 .toList();
     }
 

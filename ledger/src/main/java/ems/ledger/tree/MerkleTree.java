@@ -36,6 +36,32 @@ public final class MerkleTree {
         return new MerkleTree(levels, leaves.length == 0 ? sha.ofNothing() : levels[levels.length - 1][0]);
     }
 
+    /**
+     * The tree over these hashes in place of its leaves'. Only what leads from those that changed to the root is hashed again.
+     *
+     * @param leaves as many; one that is the same array as before has not changed
+     */
+    public MerkleTree with(byte[][] leaves, Sha256 sha) {
+        byte[][][] changed = levels.clone();
+        changed[0] = leaves;
+        for (int level = 1; level < levels.length; level++) {
+            changed[level] = paired(levels[level - 1], changed[level - 1], levels[level], sha);
+        }
+        return new MerkleTree(changed, leaves.length == 0 ? root : changed[levels.length - 1][0]);
+    }
+
+    /** @param before what was below as the known hashes were made */
+    private static byte[][] paired(byte[][] before, byte[][] below, byte[][] known, Sha256 sha) {
+        return hashed(known.length, sha, (digest, i) -> {
+            int left = 2 * i;
+            if (left + 1 == below.length) {
+                return below[left];
+            }
+            boolean same = before[left] == below[left] && before[left + 1] == below[left + 1];
+            return same ? known[i] : digest.ofNode(below[left], below[left + 1]);
+        });
+    }
+
     static int height(int size) {
         return size < 2 ? 0 : 32 - Integer.numberOfLeadingZeros(size - 1);
     }
@@ -69,6 +95,11 @@ public final class MerkleTree {
         for (int i = from; i < Math.min(from + RUN, level.length); i++) {
             level[i] = hashing.at(sha, i);
         }
+    }
+
+    /** The leaves' hashes, in an array of its own. */
+    public byte[][] leaves() {
+        return levels[0].clone();
     }
 
     public int size() {

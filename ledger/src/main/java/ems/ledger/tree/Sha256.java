@@ -1,5 +1,6 @@
 package ems.ledger.tree;
 
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
@@ -13,7 +14,9 @@ public final class Sha256 {
 
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
-    private static final int LENGTH = 32;
+    /** Of a hash, in bytes. */
+    static final int LENGTH = 32;
+
     private static final byte[] NOTHING = {};
 
     /** How a hash is written. */
@@ -24,6 +27,8 @@ public final class Sha256 {
     private final MessageDigest digest;
     /** What is hashed of a node: the prefix and two hashes. */
     private final byte[] node = new byte[1 + 2 * LENGTH];
+    /** What is hashed of a leaf: the prefix and its bytes. */
+    private byte[] leaf = new byte[256];
 
     public Sha256() {
         try {
@@ -52,6 +57,40 @@ public final class Sha256 {
     public byte[] ofLeaf(byte[] leaf) {
         digest.update(LEAF);
         return digest.digest(leaf);
+    }
+
+    /** The hash of a leaf of these first bytes. */
+    public byte[] ofLeaf(byte[] bytes, int length) {
+        byte[] hash = new byte[LENGTH];
+        hashLeaf(bytes, 0, length, hash, 0);
+        return hash;
+    }
+
+    /** Hashes a leaf that stands among other bytes, and writes its hash among other hashes. */
+    void hashLeaf(byte[] bytes, int start, int end, byte[] hashes, int at) {
+        int length = 1 + end - start;
+        if (length > leaf.length) {
+            leaf = new byte[2 * length];
+        }
+        leaf[0] = LEAF;
+        System.arraycopy(bytes, start, leaf, 1, length - 1);
+        hash(leaf, length, hashes, at);
+    }
+
+    /** Hashes two neighbours that stand here one after the other, and writes their hash in place of the first. */
+    void hashNode(byte[] hashes, int at) {
+        node[0] = NODE;
+        System.arraycopy(hashes, at, node, 1, 2 * LENGTH);
+        hash(node, node.length, hashes, at);
+    }
+
+    private void hash(byte[] bytes, int length, byte[] hashes, int at) {
+        digest.update(bytes, 0, length);
+        try {
+            digest.digest(hashes, at, LENGTH);
+        } catch (DigestException e) {
+            throw new IllegalStateException("a hash has " + LENGTH + " bytes", e);
+        }
     }
 
     byte[] ofNode(byte[] left, byte[] right) {

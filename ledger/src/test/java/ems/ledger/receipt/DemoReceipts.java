@@ -34,6 +34,7 @@ import ems.market.ledger.BlockHeader;
 import ems.market.ledger.Identities;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
+import ems.market.record.EntryLines;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.SettlementLine;
@@ -88,7 +89,7 @@ public final class DemoReceipts {
     static Receipt sealedAgain(Receipt honest, List<? extends Entry> entries) {
         var sha = new Sha256();
         var block = honest.block();
-        var tree = MerkleTree.over(Entry.lines(entries), sha);
+        var tree = MerkleTree.over(EntryLines.of(entries).toList(), sha);
         var header = HeaderText.hashed(
                 new BlockHeader(
                         block.key(),

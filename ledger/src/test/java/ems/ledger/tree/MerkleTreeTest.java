@@ -2,8 +2,10 @@ package ems.ledger.tree;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,45 @@ class MerkleTreeTest {
         for (int size = 0; size <= LEAVES.size(); size++) {
             var leaves = LEAVES.subList(0, size).stream().map(HEX::parseHex).toList();
             assertThat(HEX.formatHex(MerkleTree.over(leaves, sha).root())).isEqualTo(ROOTS.get(size));
+        }
+    }
+
+    @Test
+    void rootsOfLeavesOneByOneAreThePublishedOnes() {
+        var root = new RunningRoot(sha);
+        for (int size = 0; size <= LEAVES.size(); size++) {
+            for (String leaf : LEAVES.subList(0, size)) {
+                byte[] among = HEX.parseHex("ff" + leaf + "ff");
+                root.add(among, 1, among.length - 1);
+            }
+            assertThat(HEX.formatHex(root.end())).isEqualTo(ROOTS.get(size));
+        }
+    }
+
+    @Test
+    void aTreeWithChangedLeavesIsTheTreeOverThem() {
+        var random = new Random(7);
+        for (int size = 0; size < 40; size++) {
+            byte[][] leaves = new byte[size][];
+            Arrays.setAll(leaves, i -> sha.ofLeaf(new byte[] {(byte) i}));
+            var tree = MerkleTree.overHashes(leaves, sha);
+            for (int round = 0; round < 10; round++) {
+                byte[][] changed = tree.leaves();
+                for (int i = 0; size > 0 && i < round; i++) {
+                    changed[random.nextInt(size)] = sha.ofLeaf(new byte[] {(byte) random.nextInt()});
+                }
+                byte[] root = tree.root();
+                var after = tree.with(changed, sha);
+                assertThat(after.root())
+                        .isEqualTo(MerkleTree.overHashes(changed, sha).root());
+                assertThat(tree.root()).isEqualTo(root);
+                for (int i = 0; i < size; i++) {
+                    assertThat(after.proof(i).path())
+                            .containsExactlyElementsOf(
+                                    MerkleTree.overHashes(changed, sha).proof(i).path());
+                }
+                tree = after;
+            }
         }
     }
 

@@ -55,17 +55,6 @@ public sealed interface Entry
         return line.toString();
     }
 
-    /** The lines of all entries in UTF-8, without their ends. */
-    static List<byte[]> lines(List<? extends Entry> entries) {
-        var line = new EntryWriter("");
-        List<byte[]> lines = new ArrayList<>(entries.size());
-        for (Entry entry : entries) {
-            entry.writeTo(line.startWith(entry.kind().word()));
-            lines.add(line.bytes());
-        }
-        return lines;
-    }
-
     /** All entries of a type, in their order. */
     static <E extends Entry> List<E> all(Class<E> type, List<? extends Entry> entries) {
         List<E> found = new ArrayList<>();

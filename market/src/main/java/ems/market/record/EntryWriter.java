@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.quantity.Digits;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
@@ -15,18 +17,48 @@ public final class EntryWriter {
 
     static final String UNKNOWN = "-";
 
-    private byte[] line = new byte[256];
+    private static final int ONE_LINE = 256;
+
+    private final @Nullable EncodedTexts known;
+    private byte[] bytes;
     private int length;
 
+    /** Writes one line. */
     EntryWriter(String kind) {
-        startWith(kind);
+        this(null, ONE_LINE);
+        append(kind);
     }
 
-    /** Begins a new line in place of the last one, in the same memory. */
-    EntryWriter startWith(String kind) {
+    /**
+     * Writes lines.
+     *
+     * @param known spells the texts; null: each is spelled anew
+     * @param room how many bytes there may be
+     */
+    EntryWriter(@Nullable EncodedTexts known, int room) {
+        this.known = known;
+        this.bytes = new byte[room];
+    }
+
+    /** Forgets what was written, and keeps the memory. */
+    void startOver() {
         length = 0;
-        append(kind);
+    }
+
+    /** Begins a line, after the end of the last one. */
+    EntryWriter begin(String kind) {
+        spell(kind);
         return this;
+    }
+
+    /**
+     * Ends a line.
+     *
+     * @return the place of its end
+     */
+    int end() {
+        append('\n');
+        return length - 1;
     }
 
     /**
@@ -35,8 +67,22 @@ public final class EntryWriter {
      */
     public EntryWriter text(String field) {
         append('|');
-        append(field);
+        spell(field);
         return this;
+    }
+
+    private void spell(String field) {
+        if (known == null) {
+            append(field);
+        } else {
+            append(known.of(field));
+        }
+    }
+
+    private void append(byte[] spelled) {
+        makeRoom(spelled.length);
+        System.arraycopy(spelled, 0, bytes, length, spelled.length);
+        length += spelled.length;
     }
 
     private void append(String field) {
@@ -47,7 +93,7 @@ public final class EntryWriter {
                 appendBeyondAscii(field, i);
                 return;
             }
-            line[length++] = (byte) unit;
+            bytes[length++] = (byte) unit;
         }
     }
 
@@ -55,20 +101,17 @@ public final class EntryWriter {
         if (field.codePoints().anyMatch(EntryWriter::breaksLines)) {
             throw new IllegalArgumentException("'" + field + "' holds |, a control character or half a character");
         }
-        byte[] rest = field.substring(from).getBytes(StandardCharsets.UTF_8);
-        makeRoom(rest.length);
-        System.arraycopy(rest, 0, line, length, rest.length);
-        length += rest.length;
+        append(field.substring(from).getBytes(StandardCharsets.UTF_8));
     }
 
     private void append(char ascii) {
         makeRoom(1);
-        line[length++] = (byte) ascii;
+        bytes[length++] = (byte) ascii;
     }
 
     private void makeRoom(int more) {
-        if (length + more > line.length) {
-            line = Arrays.copyOf(line, Math.max(length + more, 2 * line.length));
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(length + more, 2 * bytes.length));
         }
     }
 
@@ -84,21 +127,14 @@ public final class EntryWriter {
     }
 
     public EntryWriter number(long field) {
-        append('|');
+        makeRoom(2 + Digits.MOST);
+        bytes[length++] = '|';
         if (field < 0) {
-            append('-');
+            bytes[length++] = '-';
         }
-        appendDigits(field);
+        length += Digits.count(field);
+        Digits.write(field, bytes, length);
         return this;
-    }
-
-    /** Written where the longest number would end, then moved to where this one begins. */
-    private void appendDigits(long number) {
-        makeRoom(Digits.MOST);
-        int end = length + Digits.MOST;
-        int first = Digits.write(number, line, end);
-        System.arraycopy(line, first, line, length, end - first);
-        length += end - first;
     }
 
     public EntryWriter yesOrNo(boolean field) {
@@ -125,13 +161,17 @@ public final class EntryWriter {
         return field.isPresent() ? number(field.getAsInt()) : text(UNKNOWN);
     }
 
-    /** The line in UTF-8. */
+    /** What was written, and maybe more room behind it. */
     byte[] bytes() {
-        return Arrays.copyOf(line, length);
+        return bytes;
+    }
+
+    int length() {
+        return length;
     }
 
     @Override
     public String toString() {
-        return new String(line, 0, length, StandardCharsets.UTF_8);
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 }

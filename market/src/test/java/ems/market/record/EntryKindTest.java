@@ -1,5 +1,7 @@
 package ems.market.record;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,10 +155,22 @@ class EntryKindTest {
     }
 
     @Test
-    void theLinesOfManyEntriesAreTheirTextsOneByOne() {
+    void theLinesOfManyEntriesAreTheirTextsOneByOne() throws IOException {
         var entries = examples().map(Example::entry).toList();
-        assertThat(Entry.lines(entries).stream().map(line -> new String(line, StandardCharsets.UTF_8)))
-                .containsExactlyElementsOf(entries.stream().map(Entry::text).toList());
+        var texts = entries.stream().map(Entry::text).toList();
+        for (var lines : List.of(EntryLines.of(entries), EntryLines.ofTexts(texts))) {
+            assertThat(lines.toList().stream().map(line -> new String(line, StandardCharsets.UTF_8)))
+                    .containsExactlyElementsOf(texts);
+            var out = new ByteArrayOutputStream();
+            lines.writeTo(out);
+            assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(String.join("\n", texts) + '\n');
+        }
+        var writer = new EntryLinesWriter();
+        writer.write(entries);
+        assertThat(writer.write(entries.subList(1, entries.size())).toList())
+                .containsExactlyElementsOf(EntryLines.ofTexts(texts).toList().subList(1, texts.size()));
+        assertThat(EntryLines.of(List.of()).toList()).isEmpty();
+        assertThat(EntryLines.ofTexts(List.of()).toList()).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
 package ems.market.record;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -36,7 +35,6 @@ class EntryTextTest {
         reader.end();
     }
 
-    /** Whatever the memory that is kept from line to line holds before. */
     @ParameterizedTest
     @ValueSource(ints = {1, 127, 250, 251, 252, 255, 256, 257, 512, 5_000})
     void aLineIsWholeHoweverLongItsFieldsAre(int length) {
@@ -44,8 +42,23 @@ class EntryTextTest {
         String beyondAscii = "€".repeat(length);
         var writer = new EntryWriter("kind").text(field).text(beyondAscii).number(Long.MAX_VALUE);
         assertThat(writer).hasToString("kind|" + field + "|" + beyondAscii + "|" + Long.MAX_VALUE);
-        assertThat(writer.startWith("next").text("~ }")).hasToString("next|~ }");
-        assertThat(writer.bytes()).isEqualTo("next|~ }".getBytes(StandardCharsets.UTF_8));
+        writer.end();
+        assertThat(writer.begin("next").text("~ }"))
+                .hasToString("kind|" + field + "|" + beyondAscii + "|" + Long.MAX_VALUE + "\nnext|~ }");
+    }
+
+    /** Names stand in many lines, and are spelled as they were before; 5,000 of them share fewer places. */
+    @Test
+    void aTextIsTheSameHoweverOftenItIsWritten() {
+        var known = new EncodedTexts();
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 5_000; i++) {
+                String text = "€ " + i;
+                assertThat(new EntryWriter(known, 1).begin("k").text(text).text(new String(text.toCharArray())))
+                        .hasToString("k|" + text + "|" + text);
+            }
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> new EntryWriter(known, 1).text("a|b"));
     }
 
     @Test
