@@ -172,9 +172,9 @@ final class BlockCorrections {
         return Duration.between(corrected.start(), period.start()).compareTo(Correction.LONGEST) > 0;
     }
 
-    Map<String, String> writes() {
-        Map<String, String> writes = new HashMap<>();
-        written.forEach((match, correction) -> writes.put(key(match), value(correction)));
+    Map<String, Held> writes() {
+        Map<String, Held> writes = new HashMap<>();
+        written.forEach((match, correction) -> writes.put(key(match), new Held.Words(value(correction))));
         return writes;
     }
 

@@ -33,9 +33,12 @@ public final class BlockExecution {
     }
 
     public void next(Entry entry) {
-        inOrder(entry.earliestStep(), entry.latestStep());
-        registry.next(entry);
-        model.next(entry);
+        var earliest = entry.earliestStep();
+        inOrder(earliest, entry.latestStep());
+        if (earliest.compareTo(Step.FORECAST) <= 0) { // what is recorded later is neither about members nor models
+            registry.next(entry);
+            model.next(entry);
+        }
         matching.next(entry);
         exchange.next(entry);
     }

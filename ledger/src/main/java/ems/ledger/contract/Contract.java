@@ -30,7 +30,7 @@ interface Contract {
          * @return new values by key
          * @throws IllegalArgumentException if something is missing at the end of the block
          */
-        Map<String, String> end();
+        Map<String, Held> end();
 
         /** Keys that hold nothing any more after the block. */
         default Set<String> forgotten() {

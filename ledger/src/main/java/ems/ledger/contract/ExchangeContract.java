@@ -55,11 +55,9 @@ final class ExchangeContract implements Contract {
         private final State before;
         private final Registered registered;
         private final Set<Party> joined = new HashSet<>();
-        private final Map<VehicleId, VehicleBooks> vehicles = new HashMap<>();
-        private final Set<VehicleId> standings = new HashSet<>();
-        private final Map<VehicleId, VehicleBid> bids = new HashMap<>();
+        private final Map<VehicleId, VehicleBooks> vehicles;
         private final Map<Party, BidLimit> signed = new HashMap<>();
-        private final Map<Party, Money> accounts = new HashMap<>();
+        private final Map<Party, Money> accounts;
         private final PeriodExchanges exchanges = new PeriodExchanges();
         private final BlockCorrections corrections;
         private @Nullable GridPrices prices;
@@ -69,6 +67,8 @@ final class ExchangeContract implements Contract {
             this.before = before;
             this.registered = registered;
             this.corrections = corrections;
+            this.vehicles = new HashMap<>(2 * registered.size());
+            this.accounts = new HashMap<>(2 * registered.size());
         }
 
         @Override
@@ -103,8 +103,7 @@ final class ExchangeContract implements Contract {
 
         private void correct(Correction correction) {
             var vehicle = correction.vehicle();
-            refuseStanding(vehicle);
-            corrections.correct(correction, books(vehicle).inventory(), registered.capacity(vehicle));
+            corrections.correct(correction, beforeStanding(vehicle).inventory(), registered.capacity(vehicle));
         }
 
         private void book(CorrectionLine correction) {
@@ -114,12 +113,11 @@ final class ExchangeContract implements Contract {
 
         private void stand(VehicleStanding standing) {
             corrections.refuseUnfinished();
-            books(standing.vehicle()).refuseOther(standing.inventory());
-            standings.add(standing.vehicle());
+            books(standing.vehicle()).stand(standing.inventory());
         }
 
         private void bid(VehicleBid bid) {
-            bids.put(bid.vehicle(), bid);
+            books(bid.vehicle()).bid(bid);
         }
 
         private void sign(SignedBid bid) {
@@ -127,7 +125,8 @@ final class ExchangeContract implements Contract {
         }
 
         private void match(Match match) {
-            var bid = Refuse.ifMissing(bids.get(match.vehicle()), () -> match.vehicle() + " has no bid in this period");
+            var bid = Refuse.ifMissing(
+                    books(match.vehicle()).bid(), () -> match.vehicle() + " has no bid in this period");
             exchanges.add(match, bid, limit(match.prosumer()), limit(match.vehicle()));
         }
 
@@ -156,20 +155,17 @@ final class ExchangeContract implements Contract {
                 case JOINED -> join(changed);
                 case DRIVEN -> {
                     corrections.refuseUnfinished();
-                    refuseStanding(vehicle);
-                    books(vehicle).driven(changed.inventory());
+                    beforeStanding(vehicle).driven(changed.inventory());
                 }
                 case CHARGED_OUTSIDE -> {
                     var opened = Refuse.ifMissing(prices, "the period is not opened");
                     corrections.refuseUnfinished();
-                    refuseStanding(vehicle);
-                    books(vehicle).charged(changed.inventory(), opened);
+                    beforeStanding(vehicle).charged(changed.inventory(), opened);
                 }
                 case MEASURED -> {
                     var opened = Refuse.ifMissing(prices, "the period is not opened");
                     corrections.refuseUnfinished();
-                    refuseStanding(vehicle);
-                    books(vehicle).measured(changed.inventory(), opened);
+                    beforeStanding(vehicle).measured(changed.inventory(), opened);
                 }
                 case CORRECTED -> {
                     corrections.book(changed);
@@ -185,22 +181,23 @@ final class ExchangeContract implements Contract {
         private void join(InventoryEntry changed) {
             var vehicle = changed.vehicle();
             Refuse.when(!joined.contains(vehicle) && !registered.isMember(vehicle), () -> vehicle + " is not enrolled");
-            boolean holds = vehicles.containsKey(vehicle)
-                    || before.get(VehicleBooks.key(vehicle)).isPresent();
+            boolean holds = vehicles.containsKey(vehicle) || before.held(VehicleBooks.key(vehicle)) != null;
             Refuse.when(holds, () -> vehicle + " joins twice");
             vehicles.put(vehicle, VehicleBooks.joining(vehicle, changed.inventory()));
         }
 
-        private void refuseStanding(VehicleId vehicle) {
-            Refuse.when(standings.contains(vehicle), () -> vehicle + " has its standing in this period before");
+        /** The books of an EV whose standing is still to come. */
+        private VehicleBooks beforeStanding(VehicleId vehicle) {
+            var books = books(vehicle);
+            Refuse.when(books.isStanding(), () -> vehicle + " has its standing in this period before");
+            return books;
         }
 
         private VehicleBooks books(VehicleId vehicle) {
             var books = vehicles.get(vehicle);
             if (books == null) {
-                var line = before.get(VehicleBooks.key(vehicle));
-                Refuse.when(line.isEmpty(), () -> vehicle + " has not joined");
-                books = VehicleBooks.parse(vehicle, line.get());
+                var held = Refuse.ifMissing(before.held(VehicleBooks.key(vehicle)), () -> vehicle + " has not joined");
+                books = VehicleBooks.holding(vehicle, held);
                 vehicles.put(vehicle, books);
             }
             return books;
@@ -208,7 +205,7 @@ final class ExchangeContract implements Contract {
 
         /** What was exchanged is settled, unless the period was abandoned, and nothing got lost. */
         @Override
-        public Map<String, String> end() {
+        public Map<String, Held> end() {
             corrections.refuseUnfinished();
             if (!abandoned) {
                 exchanges.refuseUnsettled();
@@ -216,12 +213,14 @@ final class ExchangeContract implements Contract {
             var sum = accounts.values().stream().reduce(Money.ZERO, Money::plus);
             Refuse.when(
                     !sum.equals(Money.ZERO), () -> "the period's lines sum to " + sum.micropence() + " micro-pence");
-            Map<String, String> writes = corrections.writes();
+            Map<String, Held> writes = corrections.writes();
             vehicles.values().forEach(books -> {
                 books.refuseImbalance();
-                writes.put(VehicleBooks.key(books.vehicle()), books.value());
+                if (books.isChanged()) {
+                    writes.put(VehicleBooks.key(books.vehicle()), books.held());
+                }
             });
-            accounts.forEach((party, change) -> writes.put(money(party), balance(party, change)));
+            accounts.forEach((party, change) -> pay(money(party), change, writes));
             return writes;
         }
 
@@ -230,9 +229,10 @@ final class ExchangeContract implements Contract {
             return corrections.forgotten();
         }
 
-        private String balance(Party party, Money change) {
-            long earlier = before.get(money(party)).map(Long::parseLong).orElse(0L);
-            return Long.toString(new Money(earlier).plus(change).micropence());
+        private void pay(String account, Money change, Map<String, Held> writes) {
+            var held = before.held(account);
+            var earlier = held == null ? Money.ZERO : Balance.of(held).money();
+            writes.put(account, new Balance(earlier.plus(change)));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import ems.ledger.contract.Held.Words;
 import ems.market.party.EnergyInventory;
 import ems.market.party.Party;
 import ems.market.party.PeriodKey;
@@ -56,28 +57,34 @@ final class MatchingContract implements Contract {
         private final State before;
         private final Registered registered;
         private final PeriodKey block;
-        private final String period;
+        private final Words period;
         private final MatchIds ids;
         private final Map<Party, BidLimit> signed = new HashMap<>();
-        private final Map<VehicleId, EnergyInventory> standings = new HashMap<>();
-        private final PeriodBids bids = new PeriodBids();
-        private final PeriodPairs pairs = new PeriodPairs();
-        private final Map<String, String> writes = new HashMap<>();
+        private final Map<VehicleId, EnergyInventory> standings;
+        private final PeriodBids bids;
+        private final PeriodPairs pairs;
+        private final Map<String, Held> writes;
         private @Nullable PeriodOpened opened;
         private boolean abandoned;
+        private boolean over;
 
         Block(State before, Registered registered, PeriodKey block) {
             this.before = before;
             this.registered = registered;
             this.block = block;
-            this.period = block.period().toString();
+            this.period = new Words(block.period().toString());
             this.ids = new MatchIds(block.period());
+            this.standings = new HashMap<>(2 * registered.size());
+            this.writes = new HashMap<>(2 * registered.size());
+            this.bids = new PeriodBids(registered.size());
+            this.pairs = new PeriodPairs(registered.size());
         }
 
         @Override
         public void next(Entry command) {
-            if (command.earliestStep().compareTo(Step.MATCH) > 0) {
+            if (!over && command.earliestStep().compareTo(Step.MATCH) > 0) {
                 refuseMissingPairs();
+                over = true;
             }
             switch (command.kind()) {
                 case PERIOD_OPENED -> open((PeriodOpened) command);
@@ -131,7 +138,7 @@ final class MatchingContract implements Contract {
                     .map(value -> Long.parseLong(value.substring(under.length())))
                     .orElse(0L);
             Refuse.when(bid.sequence() <= last, () -> "its sequence should be above " + last);
-            writes.put(key, under + bid.sequence());
+            writes.put(key, new Words(under + bid.sequence()));
         }
 
         /** What the party signed for this period. */
@@ -192,7 +199,7 @@ final class MatchingContract implements Contract {
 
         /** A period that was opened is matched, unless it was abandoned. */
         @Override
-        public Map<String, String> end() {
+        public Map<String, Held> end() {
             refuseMissingPairs();
             Refuse.when(
                     opened != null && !pairs.isMatched() && !abandoned, "the period is neither matched nor abandoned");

@@ -38,7 +38,7 @@ final class ModelContract implements Contract {
         private final Registered registered;
         private final MatchingPeriod period;
         private final Set<ProsumerId> merged = new HashSet<>();
-        private final Map<String, String> writes = new HashMap<>();
+        private final Map<String, Held> writes = new HashMap<>();
         private boolean waiting;
         private @Nullable GlobalModel newest;
 
@@ -103,7 +103,7 @@ final class ModelContract implements Contract {
             merged.clear();
             waiting = false;
             newest = model;
-            writes.put(MODEL, model.text());
+            writes.put(MODEL, new Held.Words(model.text()));
         }
 
         private void bid(ProsumerBid bid) {
@@ -119,7 +119,7 @@ final class ModelContract implements Contract {
         }
 
         @Override
-        public Map<String, String> end() {
+        public Map<String, Held> end() {
             refuseUnmerged();
             return writes;
         }

@@ -29,8 +29,8 @@ import ems.market.record.VehicleBid;
 /** The bids of one period, and whether what is claimed of their matching follows from them and the shadow prices. */
 final class PeriodBids {
 
-    private final Map<ProsumerId, ProsumerBid> prosumers = new LinkedHashMap<>();
-    private final Map<VehicleId, VehicleBid> vehicles = new LinkedHashMap<>();
+    private final Map<ProsumerId, ProsumerBid> prosumers;
+    private final Map<VehicleId, VehicleBid> vehicles;
     private final Set<Party> refused = new HashSet<>();
     private final Map<VehicleId, Energy> prices = new TreeMap<>();
     /** Pairs of first come, first served that are not there yet, if that made the period's. */
@@ -38,6 +38,12 @@ final class PeriodBids {
 
     private @Nullable VehicleId lastPriced;
     private boolean optimal;
+
+    /** @param members how many parties may bid */
+    PeriodBids(int members) {
+        prosumers = new LinkedHashMap<>(2 * members);
+        vehicles = new LinkedHashMap<>(2 * members);
+    }
 
     void bid(ProsumerBid bid) {
         Refuse.when(prosumers.put(bid.prosumer(), bid) != null, () -> bid.prosumer() + " bids twice");

@@ -22,18 +22,20 @@ import static java.util.Objects.requireNonNull;
 final class PeriodExchanges {
 
     private final Map<MatchId, MatchExchanges> matches = new LinkedHashMap<>();
+    private @Nullable MatchExchanges last;
     private @Nullable Queue<Entry> due;
 
     void add(Match match, VehicleBid bid, BidLimit prosumer, BidLimit vehicle) {
         matches.put(match.id(), new MatchExchanges(match, bid, prosumer, vehicle));
     }
 
-    /** The match that the exchange is of. */
-    Match exchange(Exchange exchange) {
-        var exchanges =
-                Refuse.ifMissing(matches.get(exchange.match()), () -> "this period has no match " + exchange.match());
-        exchanges.add(exchange);
-        return exchanges.match();
+    /** Those of a match stand together. */
+    void exchange(Exchange exchange) {
+        if (last == null || !last.match().id().equals(exchange.match())) {
+            last = Refuse.ifMissing(
+                    matches.get(exchange.match()), () -> "this period has no match " + exchange.match());
+        }
+        last.add(exchange);
     }
 
     /** The match that the line is of. */

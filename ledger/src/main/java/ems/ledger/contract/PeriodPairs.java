@@ -18,10 +18,15 @@ import static java.util.Objects.requireNonNull;
 /** The pairs that follow a matching's result: no party is in two, and together they move what the result says. */
 final class PeriodPairs {
 
-    private final Set<Party> taken = new HashSet<>();
+    private final Set<Party> taken;
     private @Nullable MatchingResult result;
     private Energy forecast = Energy.ZERO;
     private @Nullable ProsumerId unpaired;
+
+    /** @param members how many parties may be paired */
+    PeriodPairs(int members) {
+        taken = new HashSet<>(2 * members);
+    }
 
     void result(MatchingResult found) {
         Refuse.when(result != null, "the period is matched twice");

@@ -80,6 +80,11 @@ public final class Registered {
         return Refuse.ifMissing(capacities.get(vehicle), () -> vehicle.account() + " is not enrolled");
     }
 
+    /** How many parties are or were members. */
+    int size() {
+        return capacities.size();
+    }
+
     public boolean isMember(Party party) {
         return members.contains(party);
     }

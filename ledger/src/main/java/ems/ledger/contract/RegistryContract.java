@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
+import ems.ledger.contract.Held.Words;
 import ems.ledger.key.Ed25519Key;
 import ems.ledger.key.P256Key;
 import ems.market.party.Party;
@@ -40,6 +40,7 @@ final class RegistryContract implements Contract {
     static final String TRAIL = "trail";
     static final String ENROLLED = "enrolled";
     private static final String REVOKED = "revoked";
+    private static final Words NOTHING = new Words("");
 
     @Override
     public Execution on(State before, Registered registered, PeriodKey block) {
@@ -59,7 +60,7 @@ final class RegistryContract implements Contract {
         private final State before;
         private final Registered registered;
         private final Set<Party> joined = new HashSet<>();
-        private final Map<String, String> writes = new HashMap<>();
+        private final Map<String, Held> writes = new HashMap<>();
 
         Block(State before, Registered registered) {
             this.before = before;
@@ -99,7 +100,9 @@ final class RegistryContract implements Contract {
         private void name(Validators validators) {
             writes.put(
                     VALIDATORS,
-                    validators.text().substring(EntryKind.VALIDATORS.prefix().length()));
+                    new Words(validators
+                            .text()
+                            .substring(EntryKind.VALIDATORS.prefix().length())));
         }
 
         private void seal(TrailSeal seal) {
@@ -108,13 +111,16 @@ final class RegistryContract implements Contract {
                     seal.number() <= last,
                     () -> "the trail was sealed up to its line " + last + " before, and lines are only added to it");
             writes.put(
-                    TRAIL, seal.text().substring(EntryKind.TRAIL_SEAL.prefix().length()));
+                    TRAIL,
+                    new Words(
+                            seal.text().substring(EntryKind.TRAIL_SEAL.prefix().length())));
         }
 
         private long sealed() {
-            var last = Optional.ofNullable(writes.get(TRAIL)).or(() -> before.get(TRAIL));
-            return last.map(value -> TrailSeal.readFrom(new EntryReader(value)).number())
-                    .orElse(0L);
+            String last = current(TRAIL);
+            return last.isEmpty()
+                    ? 0
+                    : TrailSeal.readFrom(new EntryReader(last)).number();
         }
 
         private void enrol(Enrolment enrolment) {
@@ -125,7 +131,7 @@ final class RegistryContract implements Contract {
             for (String algorithm : List.of(AgentKey.BIDS, AgentKey.METERS)) {
                 String key = key(party, algorithm);
                 if (writes.containsKey(key) || before.get(key).isPresent()) {
-                    writes.put(key, "");
+                    writes.put(key, NOTHING);
                 }
             }
         }
@@ -136,14 +142,14 @@ final class RegistryContract implements Contract {
             Refuse.when(!joined.contains(partner.prosumer()), () -> prosumer + " is not enrolled in this block");
             Refuse.when(!isEnrolled(partner.vehicle()), () -> vehicle + " is not enrolled");
             String key = PARTNER + '|' + partner.prosumer() + '|' + partner.vehicle();
-            boolean named = before.get(key).isPresent() || writes.put(key, "") != null;
+            boolean named = before.get(key).isPresent() || writes.put(key, NOTHING) != null;
             Refuse.when(named, () -> vehicle + " is a partner of " + prosumer + " already");
         }
 
         private void change(AgentKey key) {
             var party = key.party();
             Refuse.when(!isEnrolled(party), () -> party.account() + " is not enrolled");
-            writes.put(key(party, key.algorithm()), isKey(key) ? key.publicKey() : "");
+            writes.put(key(party, key.algorithm()), isKey(key) ? new Words(key.publicKey()) : NOTHING);
         }
 
         /** 32 or 64 bytes may be no point of the curve: then nobody can sign for the party until it brings another. */
@@ -164,7 +170,7 @@ final class RegistryContract implements Contract {
         private void revoke(Party party) {
             if (isEnrolled(party)) {
                 joined.remove(party);
-                write(party, REVOKED, Registered.capacity(current(party)));
+                write(party, REVOKED, Registered.capacity(current(agent(party))));
             }
         }
 
@@ -172,17 +178,18 @@ final class RegistryContract implements Contract {
             return joined.contains(party) || registered.isMember(party) && !writes.containsKey(agent(party));
         }
 
-        private String current(Party party) {
-            String key = agent(party);
-            return writes.getOrDefault(key, before.get(key).orElse(""));
+        /** What is held under the key by now; empty if nothing is. */
+        private String current(String key) {
+            var written = writes.get(key);
+            return written == null ? before.get(key).orElse("") : written.text();
         }
 
         private void write(Party party, String status, Energy capacity) {
-            writes.put(agent(party), status + '|' + capacity.millijoules());
+            writes.put(agent(party), new Words(status + '|' + capacity.millijoules()));
         }
 
         @Override
-        public Map<String, String> end() {
+        public Map<String, Held> end() {
             return writes;
         }
     }

@@ -1,22 +1,22 @@
 package ems.ledger.contract;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
+import ems.ledger.contract.Held.Words;
 import ems.ledger.tree.InclusionProof;
 import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.ProvenTree;
 import ems.ledger.tree.Sha256;
 
-import static java.util.Objects.requireNonNull;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * What a contract holds: values under keys, immutable. Its root is that of a hash tree (RFC 9162) over the lines
@@ -25,81 +25,78 @@ import static java.util.Objects.requireNonNull;
  */
 public final class State {
 
-    public static final State EMPTY = new State(new String[0], Map.of(), new String[0], new byte[0][]);
+    public static final State EMPTY =
+            new State(StateKeys.NONE, new Held[0], MerkleTree.overHashes(new byte[0][], new Sha256()));
 
-    private final String[] keys;
-    /** Where each key stands; states with the same keys share it. */
-    private final Map<String, Integer> places;
-
-    private final String[] values;
-    /** The hash of each line, so that only lines that change are hashed again. */
-    private final byte[][] hashes;
-
+    private final StateKeys keys;
+    private final Held[] values;
+    /** Over the lines: those that change are hashed again, and what leads from them to the root. */
     private final MerkleTree tree;
 
-    private State(String[] keys, Map<String, Integer> places, String[] values, byte[][] hashes) {
+    private final String root;
+
+    private State(StateKeys keys, Held[] values, MerkleTree tree) {
         this.keys = keys;
-        this.places = places;
         this.values = values;
-        this.hashes = hashes;
-        this.tree = MerkleTree.overHashes(hashes, new Sha256());
+        this.tree = tree;
+        this.root = HexFormat.of().formatHex(tree.root());
     }
 
     public static State of(Map<String, String> lines) {
-        return EMPTY.with(lines);
+        Map<String, Held> writes = new HashMap<>();
+        lines.forEach((key, value) -> writes.put(key, new Words(value)));
+        return EMPTY.with(writes);
     }
 
     /** The state after these values are written, under new keys or in place of old ones. */
-    State with(Map<String, String> writes) {
+    State with(Map<String, ? extends Held> writes) {
         if (writes.isEmpty()) {
             return this;
         }
-        return places.keySet().containsAll(writes.keySet()) ? replaced(writes) : merged(new TreeMap<>(writes));
-    }
-
-    private State replaced(Map<String, String> writes) {
         var sha = new Sha256();
-        String[] newValues = values.clone();
-        byte[][] newHashes = hashes.clone();
-        writes.forEach((key, value) -> {
-            int place = requireNonNull(places.get(key));
+        var line = new StateLine();
+        Held[] newValues = values.clone();
+        byte[][] newHashes = tree.leaves();
+        for (Map.Entry<String, ? extends Held> write : writes.entrySet()) {
+            var place = keys.place(write.getKey());
+            if (place == null) {
+                return merged(writes);
+            }
+            var value = write.getValue();
             if (!value.equals(values[place])) {
                 newValues[place] = value;
-                newHashes[place] = sha.ofLeaf(bytes(key, value));
+                newHashes[place] = hash(line, keys.start(place), value, sha);
             }
-        });
-        return new State(keys, places, newValues, newHashes);
+        }
+        return new State(keys, newValues, tree.with(newHashes, sha));
     }
 
-    private State merged(SortedMap<String, String> writes) {
+    private State merged(Map<String, ? extends Held> writes) {
+        SortedMap<String, Held> all = held();
+        all.putAll(writes);
+        return holding(all);
+    }
+
+    /** The state of these values; lines that this one holds, too, are not hashed again. */
+    private State holding(SortedMap<String, Held> all) {
         var sha = new Sha256();
-        int size = size()
-                + (int) writes.keySet().stream()
-                        .filter(key -> !places.containsKey(key))
-                        .count();
-        var newKeys = new String[size];
-        var newValues = new String[size];
-        var newHashes = new byte[size][];
-        Map<String, Integer> newPlaces = new HashMap<>();
-        Iterator<Map.Entry<String, String>> changes = writes.entrySet().iterator();
-        var change = changes.next();
-        int old = 0;
-        for (int i = 0; i < size; i++) {
-            int order = change == null ? -1 : old == size() ? 1 : keys[old].compareTo(change.getKey());
-            if (change == null || order < 0) {
-                newKeys[i] = keys[old];
-                newValues[i] = values[old];
-                newHashes[i] = hashes[old];
-            } else {
-                newKeys[i] = change.getKey();
-                newValues[i] = change.getValue();
-                newHashes[i] = sha.ofLeaf(bytes(newKeys[i], newValues[i]));
-                change = changes.hasNext() ? changes.next() : null;
-            }
-            newPlaces.put(newKeys[i], i);
-            old += order <= 0 ? 1 : 0;
+        var line = new StateLine();
+        var newKeys = new StateKeys(all.keySet().toArray(new String[0]));
+        Held[] newValues = all.values().toArray(new Held[0]);
+        byte[][] hashes = tree.leaves();
+        byte[][] newHashes = new byte[newKeys.size()][];
+        for (int i = 0; i < newHashes.length; i++) {
+            var place = keys.place(newKeys.key(i));
+            newHashes[i] = place != null && newValues[i].equals(values[place])
+                    ? hashes[place]
+                    : hash(line, newKeys.start(i), newValues[i], sha);
         }
-        return new State(newKeys, newPlaces, newValues, newHashes);
+        return new State(newKeys, newValues, MerkleTree.overHashes(newHashes, sha));
+    }
+
+    private static byte[] hash(StateLine line, byte[] start, Held value, Sha256 sha) {
+        value.writeTo(line.begin(start));
+        return sha.ofLeaf(line.bytes(), line.length());
     }
 
     /** The state after these keys hold nothing any more. */
@@ -107,45 +104,53 @@ public final class State {
         if (forgotten.isEmpty()) {
             return this;
         }
-        SortedMap<String, String> left = lines();
+        SortedMap<String, Held> left = held();
         left.keySet().removeAll(forgotten);
-        return of(left);
-    }
-
-    private static byte[] bytes(String key, String value) {
-        return (key + '=' + value).getBytes(StandardCharsets.UTF_8);
+        return holding(left);
     }
 
     public int size() {
-        return keys.length;
+        return keys.size();
     }
 
     public Optional<String> get(String key) {
-        return Optional.ofNullable(places.get(key)).map(place -> values[place]);
+        return Optional.ofNullable(held(key)).map(Held::text);
+    }
+
+    /** Null if nothing is held. */
+    @Nullable
+    Held held(String key) {
+        var place = keys.place(key);
+        return place == null ? null : values[place];
     }
 
     /** All values whose keys start with this and a bar, in order; under the rest of their keys. */
     SortedMap<String, String> under(String kind) {
         SortedMap<String, String> found = new TreeMap<>();
         String start = kind + '|';
-        int place = Arrays.binarySearch(keys, start);
-        for (int i = place < 0 ? -place - 1 : place; i < size() && keys[i].startsWith(start); i++) {
-            found.put(keys[i].substring(start.length()), values[i]);
+        for (int i = keys.firstFrom(start); i < size() && keys.key(i).startsWith(start); i++) {
+            found.put(keys.key(i).substring(start.length()), values[i].text());
         }
         return found;
     }
 
     public SortedMap<String, String> lines() {
         SortedMap<String, String> lines = new TreeMap<>();
-        for (int i = 0; i < size(); i++) {
-            lines.put(keys[i], values[i]);
-        }
+        held().forEach((key, value) -> lines.put(key, value.text()));
         return lines;
+    }
+
+    private SortedMap<String, Held> held() {
+        SortedMap<String, Held> held = new TreeMap<>();
+        for (int i = 0; i < size(); i++) {
+            held.put(keys.key(i), values[i]);
+        }
+        return held;
     }
 
     /** Hex. */
     public String root() {
-        return HexFormat.of().formatHex(tree.root());
+        return root;
     }
 
     /**
@@ -159,7 +164,8 @@ public final class State {
 
     /** The proof that a value stands under the root; empty if the key has none. */
     public Optional<ProvenLine> proof(String key) {
-        return Optional.ofNullable(places.get(key)).map(place -> new ProvenLine(key, values[place], tree.proof(place)));
+        return Optional.ofNullable(keys.place(key))
+                .map(place -> new ProvenLine(key, values[place].text(), tree.proof(place)));
     }
 
     /** A line of a state, and the path from it to the state's root. */
@@ -167,7 +173,7 @@ public final class State {
 
         /** @param tree under the root of the state */
         public boolean isIn(ProvenTree tree) {
-            return tree.proves(proof, bytes(key, value));
+            return tree.proves(proof, (key + '=' + value).getBytes(UTF_8));
         }
     }
 }

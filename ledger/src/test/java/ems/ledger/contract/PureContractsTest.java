@@ -60,13 +60,13 @@ class PureContractsTest {
         var once = writes(matching);
         assertThat(writes(matching)).isEqualTo(once);
         assertThat(once)
-                .containsEntry("bid|vehicle:EV1", PERIOD.toString())
-                .containsEntry("bid|vehicle:EV2", PERIOD.toString());
+                .containsEntry("bid|vehicle:EV1", new Held.Words(PERIOD.toString()))
+                .containsEntry("bid|vehicle:EV2", new Held.Words(PERIOD.toString()));
         assertThat(before.matching().with(new TreeMap<>(once)).root())
                 .isEqualTo(play().roots().matching());
     }
 
-    private Map<String, String> writes(Contract contract) {
+    private Map<String, Held> writes(Contract contract) {
         var execution = contract.on(before.matching(), before.registered(), BLOCK);
         period().forEach(execution::next);
         return execution.end();

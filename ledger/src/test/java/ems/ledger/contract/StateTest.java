@@ -7,9 +7,14 @@ import java.util.Random;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
+import ems.market.party.EnergyInventory;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,15 +40,30 @@ class StateTest {
         var lines = new TreeMap<String, String>();
         var state = State.EMPTY;
         for (int i = 0; i < 300; i++) {
-            var writes = new TreeMap<String, String>();
+            var writes = new TreeMap<String, Held>();
             for (int j = random.nextInt(4); j > 0; j--) {
-                writes.put("key" + random.nextInt(40), "value" + random.nextInt(5));
+                writes.put("key" + random.nextInt(40), new Held.Words("value" + random.nextInt(5)));
             }
-            lines.putAll(writes);
+            writes.forEach((key, value) -> lines.put(key, value.text()));
             state = state.with(writes);
             assertThat(state.lines()).isEqualTo(lines);
             assertThat(state.root()).isEqualTo(State.of(lines).root());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 7, 1_234_567, Long.MAX_VALUE})
+    void aTypedValueIsTheLineThatItsTextIs(long amount) {
+        var held = new HeldEnergy(
+                new EnergyInventory(new Energy(amount), new Money(-amount)), new Energy(amount), Energy.ZERO);
+        for (Held value : List.of(held, new Balance(new Money(amount)), new Balance(new Money(-amount)))) {
+            var typed = State.EMPTY.with(Map.of("key", value));
+            assertThat(typed.get("key")).contains(value.text());
+            assertThat(typed.root())
+                    .isEqualTo(State.of(Map.of("key", value.text())).root());
+        }
+        assertThat(HeldEnergy.of(new Held.Words(held.text()))).isEqualTo(held);
+        assertThat(Balance.of(new Held.Words("-7"))).isEqualTo(new Balance(new Money(-7)));
     }
 
     @Test
