@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.ledger.contract.GridState;
 import ems.ledger.contract.State;
-import ems.ledger.tree.ProvenTree;
 import ems.ledger.tree.Sha256;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.Participation;
@@ -29,14 +30,29 @@ public final class ParticipationProver {
     private final Evidence matching;
     private final Map<String, Long> since = new HashMap<>();
 
-    /**
-     * @throws IllegalStateException if the chain has gone on beyond the period, or its last header is not what was sealed
-     */
+    /** @throws IllegalStateException if the chain has gone on beyond the period, or its last header is not what was sealed */
     public ParticipationProver(Head head, MatchingPeriod before) {
+        this(head, before, null);
+    }
+
+    /** The same for a later period: what is proven of a state stays proven, as long as the state and its root are the same. */
+    public ParticipationProver next(Head head, MatchingPeriod before) {
+        return new ParticipationProver(head, before, this);
+    }
+
+    private ParticipationProver(Head head, MatchingPeriod before, @Nullable ParticipationProver earlier) {
         this.header = head.header();
         this.before = before;
-        this.registry = evidence(head.state().registry(), StateRoots::registry);
-        this.matching = evidence(head.state().matching(), StateRoots::matching);
+        this.registry = evidence(
+                head.state().registry(),
+                StateRoots::registry,
+                GridState::agentKey,
+                earlier == null ? null : earlier.registry);
+        this.matching = evidence(
+                head.state().matching(),
+                StateRoots::matching,
+                GridState::bidKey,
+                earlier == null ? null : earlier.matching);
         if (header.isPresent()) {
             if (!header.get().key().period().isBefore(before)) {
                 throw new IllegalStateException("period " + before + " is sealed: the ledger has gone on to "
@@ -49,13 +65,13 @@ public final class ParticipationProver {
         }
     }
 
-    /** What a contract holds, and what of it is proven under the root in the block's header. */
-    private record Evidence(State contract, ProvenTree tree) {}
-
-    private Evidence evidence(State contract, Function<StateRoots, String> root) {
-        return new Evidence(
-                contract,
-                contract.under(header.map(BlockHeader::states).map(root).orElseGet(contract::root), sha));
+    private Evidence evidence(
+            State contract,
+            Function<StateRoots, String> rootOf,
+            Function<VehicleId, String> keyOf,
+            @Nullable Evidence earlier) {
+        String root = header.map(BlockHeader::states).map(rootOf).orElseGet(contract::root);
+        return earlier != null && earlier.isOf(contract, root) ? earlier : new Evidence(contract, root, keyOf, sha);
     }
 
     /** @throws IllegalStateException if a line that the answer rests on is not under its root */
@@ -63,8 +79,8 @@ public final class ParticipationProver {
         if (header.isEmpty()) {
             return new Participation(false, false, OptionalLong.empty());
         }
-        var agent = proven(registry, GridState.agentKey(vehicle));
-        var bid = proven(matching, GridState.bidKey(vehicle));
+        var agent = registry.proven(vehicle, header.get());
+        var bid = matching.proven(vehicle, header.get());
         return new Participation(
                 agent.isPresent(),
                 agent.isPresent() && !GridState.isEnrolled(agent.get()),
@@ -74,15 +90,5 @@ public final class ParticipationProver {
     /** Most EVs bid last in the same period. */
     private long periodsSince(String period) {
         return since.computeIfAbsent(period, text -> MatchingPeriod.parse(text).periodsUntil(before));
-    }
-
-    private Optional<String> proven(Evidence evidence, String key) {
-        return evidence.contract().proof(key).map(line -> {
-            if (!line.isIn(evidence.tree())) {
-                throw new IllegalStateException("the ledger's '" + line.key() + "' is not under the state root of "
-                        + HeaderText.name(header.orElseThrow()));
-            }
-            return line.value();
-        });
     }
 }

@@ -16,6 +16,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.ledger.chain.Head;
 import ems.ledger.chain.ParticipationProver;
 import ems.ledger.export.BlocksWriter;
@@ -53,6 +55,7 @@ public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
     private final LatestEntries latest = new LatestEntries();
     private final Queue<BlockHeader> unanchored = new ArrayDeque<>();
     private Head head = Head.BLANK;
+    private @Nullable ParticipationProver prover;
 
     /** @param export takes the blocks; closed with these books */
     public StudyBooks(GridId grid, OutputStream export, AnchorTarget target) {
@@ -167,17 +170,23 @@ public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
     @Override
     public Participation participation(GridId of, VehicleId vehicle, MatchingPeriod before) {
         refuseForeign(of);
-        return new ParticipationProver(head, before).of(vehicle);
+        return proving(before).of(vehicle);
     }
 
     @Override
     public Map<VehicleId, Participation> participations(
             GridId of, Collection<VehicleId> vehicles, MatchingPeriod before) {
         refuseForeign(of);
-        var proving = new ParticipationProver(head, before);
+        var proving = proving(before);
         Map<VehicleId, Participation> proven = new HashMap<>(2 * vehicles.size());
         vehicles.forEach(vehicle -> proven.put(vehicle, proving.of(vehicle)));
         return proven;
+    }
+
+    private ParticipationProver proving(MatchingPeriod before) {
+        var next = prover == null ? new ParticipationProver(head, before) : prover.next(head, before);
+        prover = next;
+        return next;
     }
 
     @Override
