@@ -50,8 +50,11 @@ record Errand(String method, String path, Map<String, Object> body, boolean judg
         DataFolder.of(data).open();
         DataFolder.of(data).refuseUnreadable();
         Settings.withDatabaseIn(data.toAbsolutePath());
-        Settings.set("quarkus.http.host", "127.0.0.1");
-        Settings.set("quarkus.http.port", "0");
+        // for this command alone, however the market itself is reached
+        Settings.force("quarkus.http.host", "127.0.0.1");
+        Settings.force("quarkus.http.port", "0");
+        Settings.force("quarkus.http.ssl-port", "0");
+        Settings.force("quarkus.http.insecure-requests", "enabled");
         Settings.set("ems.commands", "true");
         var words = command.root().commandLine().getParseResult().originalArgs();
         return ErrandApplication.start(this, command, words);

@@ -101,6 +101,7 @@ final class RunCommand implements Callable<Integer> {
         var certificate = ServerCertificate.in(folder);
         var reached = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
         var authority = (reached.contains(":") ? "[" + reached + "]" : reached) + ":" + port;
+        var files = Settings.find("quarkus.http.ssl.certificate.files");
         Settings.set("quarkus.http.host", host);
         if (certificate.exists()) {
             Settings.set("quarkus.http.insecure-requests", "disabled");
@@ -111,12 +112,20 @@ final class RunCommand implements Callable<Integer> {
             Settings.set("quarkus.http.ssl.certificate.key-store-password", certificate.password());
             Settings.set("ems.hosts", String.join(",", certificate.hosts()));
             Settings.set("ems.address", "https://" + authority + "/");
+            Settings.set("ems.certificate", certificate.fingerprint());
             if (Files.exists(certificate.devicesFile())) {
                 Settings.set(
                         "quarkus.http.ssl.certificate.trust-store-file",
                         certificate.devicesFile().toString());
                 Settings.set("quarkus.http.ssl.certificate.trust-store-password", certificate.password());
             }
+        } else if (files.isPresent()) {
+            Settings.set("quarkus.http.insecure-requests", "disabled");
+            Settings.set("quarkus.http.ssl-port", Integer.toString(port));
+            Settings.set("ems.address", "https://" + authority + "/");
+            Settings.set(
+                    "ems.certificate",
+                    ServerCertificate.fingerprintOf(Path.of(files.get().split(",")[0].strip())));
         } else {
             Settings.set("ems.address", "http://" + authority + "/");
         }

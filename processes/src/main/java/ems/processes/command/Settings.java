@@ -2,6 +2,7 @@ package ems.processes.command;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 import ems.chains.client.ShellWord;
 
@@ -36,9 +37,19 @@ public final class Settings {
     }
 
     public static void set(String name, String value) {
-        String variable = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-        if (System.getProperty(name) == null && System.getenv(variable) == null) {
+        if (find(name).isEmpty()) {
             System.setProperty(name, value);
         }
+    }
+
+    /** What the environment or the command line says; empty: neither says anything. */
+    static Optional<String> find(String name) {
+        String variable = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        return Optional.ofNullable(System.getProperty(name)).or(() -> Optional.ofNullable(System.getenv(variable)));
+    }
+
+    /** Whatever the environment says. */
+    static void force(String name, String value) {
+        System.setProperty(name, value);
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -151,9 +152,11 @@ public final class DataFolder {
     }
 
     /** Notes where the market that runs in the folder answers. */
-    public void answersAt(String address) {
+    public void answersAt(String address, Optional<String> certificate) {
         try {
-            WholeFile.write(folder.resolve(ADDRESS), address + '\n');
+            WholeFile.write(
+                    folder.resolve(ADDRESS),
+                    address + '\n' + certificate.map(print -> print + '\n').orElse(""));
         } catch (IOException e) {
             throw new UncheckedIOException("the data folder " + folder + " cannot be written", e);
         }

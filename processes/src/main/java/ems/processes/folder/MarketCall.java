@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a command on the machine asks the market that runs in a data folder: at the address that stands there, with the token that
@@ -34,14 +35,23 @@ public final class MarketCall {
             throw new IllegalArgumentException(
                     "a market runs in " + data + ", and " + note + " does not say where it answers: stop it first");
         }
-        return at(URI.create(Files.readString(note).strip()), data);
+        var lines = Files.readString(note).lines().map(String::strip).toList();
+        return at(URI.create(lines.get(0)), lines.size() > 1 ? Optional.of(lines.get(1)) : Optional.empty(), data);
     }
 
     /** The same, where the address is known. */
     public static MarketCall at(URI root, Path data) throws IOException {
+        return at(root, Optional.empty(), data);
+    }
+
+    /** @param fingerprint of the certificate that the market shows; empty: of the one in its data folder, if it speaks TLS */
+    private static MarketCall at(URI root, Optional<String> fingerprint, Path data) throws IOException {
         var client = HttpClient.newBuilder();
         if ("https".equals(root.getScheme())) {
-            client.sslContext(ServerCertificate.in(data).trustedByItself());
+            client.sslContext(ServerCertificate.trusting(
+                    fingerprint.isPresent()
+                            ? fingerprint.get()
+                            : ServerCertificate.in(data).fingerprint()));
         }
         return new MarketCall(data, root, client.build());
     }
@@ -68,7 +78,11 @@ public final class MarketCall {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the market was asked", e);
         } catch (IOException e) {
-            throw new IOException("the market does not answer at " + address(path), e);
+            throw new IOException("the market does not answer at " + address(path) + why(e), e);
         }
+    }
+
+    private static String why(IOException trouble) {
+        return trouble.getMessage() == null ? "" : ": " + trouble.getMessage();
     }
 }

@@ -1,5 +1,7 @@
 package ems.processes.guard;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +18,15 @@ final class OwnHosts implements EntryCheck {
 
     private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "[::1]");
     private static final Pattern NAME = Pattern.compile("[a-z0-9._-]+|\\[[0-9a-f:.]+]");
+    private static final String ANY_NAME = "*.";
     private static final Pattern NAME_AND_PORT = Pattern.compile("(" + NAME + ")(:[0-9]*)?");
 
-    private final Set<String> names = new TreeSet<>(LOOPBACK);
+    private final Set<String> names = new TreeSet<>(LOOPBACK.stream().map(OwnHosts::inOneWay).toList());
 
-    /** @param more names or addresses, without scheme and port; an IPv6 address with or without brackets */
+    /**
+     * @param more names or addresses, without scheme and port; an IPv6 address with or without brackets; {@code *.} in front of a name
+     *     stands for one more part of it
+     */
     OwnHosts(Collection<String> more) {
         more.forEach(name -> names.add(checked(name)));
     }
@@ -28,12 +34,26 @@ final class OwnHosts implements EntryCheck {
     private static String checked(String name) {
         var lower = name.strip().toLowerCase(Locale.ROOT);
         var bracketed = lower.contains(":") && !lower.startsWith("[") ? "[" + lower + "]" : lower;
-        if (!NAME.matcher(bracketed).matches()) {
+        var certain = bracketed.startsWith(ANY_NAME) ? bracketed.substring(ANY_NAME.length()) : bracketed;
+        if (!NAME.matcher(certain).matches()) {
             throw new IllegalArgumentException(
                     "ems.hosts: '" + name + "' is no host: write a name or an address without scheme and port, such as"
                             + " market.example or 192.0.2.7");
         }
-        return bracketed;
+        return inOneWay(bracketed);
+    }
+
+    /** An IPv6 address may be written in many ways. */
+    private static String inOneWay(String host) {
+        if (!host.startsWith("[") || !host.contains(":")) { // without a colon it would be looked up as a name
+            return host;
+        }
+        try {
+            var address = InetAddress.getByName(host.substring(1, host.length() - 1));
+            return "[" + address.getHostAddress().split("%", 2)[0] + "]";
+        } catch (UnknownHostException noAddress) {
+            return host;
+        }
     }
 
     @Override
@@ -49,7 +69,13 @@ final class OwnHosts implements EntryCheck {
 
     private boolean isOwn(String authority) {
         var parts = NAME_AND_PORT.matcher(authority.toLowerCase(Locale.ROOT));
-        return parts.matches() && names.contains(parts.group(1));
+        if (!parts.matches()) {
+            return false;
+        }
+        var host = inOneWay(parts.group(1));
+        int dot = host.indexOf('.');
+        return names.contains(host)
+                || dot > 0 && !host.startsWith("[") && names.contains(ANY_NAME + host.substring(dot + 1));
     }
 
     private String known() {

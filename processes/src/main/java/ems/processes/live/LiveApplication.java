@@ -1,6 +1,7 @@
 package ems.processes.live;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -25,6 +26,7 @@ public class LiveApplication implements QuarkusApplication {
     private final BackupSchedule backups;
     private final InstanceRows instances;
     private final String address;
+    private final Optional<String> certificate;
     private final Path data;
 
     public LiveApplication(
@@ -35,6 +37,7 @@ public class LiveApplication implements QuarkusApplication {
             BackupSchedule backups,
             InstanceRows instances,
             @ConfigProperty(name = "ems.address") String address,
+            @ConfigProperty(name = "ems.certificate") Optional<String> certificate,
             @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
         this.demo = demo;
         this.routes = routes;
@@ -43,6 +46,7 @@ public class LiveApplication implements QuarkusApplication {
         this.backups = backups;
         this.instances = instances;
         this.address = address;
+        this.certificate = certificate;
         this.data = data;
     }
 
@@ -52,7 +56,7 @@ public class LiveApplication implements QuarkusApplication {
         var folder = DataFolder.of(data);
         folder.opened();
         instances.prepare();
-        folder.answersAt(address);
+        folder.answersAt(address, certificate);
         demo.open();
         routes.start(new String[0]);
         hours.open();

@@ -86,4 +86,23 @@ class OwnHostsTest {
         assertThatThrownBy(() -> new OwnHosts(List.of("market.example:8080")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void an_ipv6_address_is_one_however_it_is_written() {
+        var own = new OwnHosts(List.of("2001:db8:0:0:0:0:0:1"));
+        assertThat(own.denialOf(Heads.asking("[2001:db8::1]:8443"))).isEmpty();
+        assertThat(own.denialOf(Heads.asking("[2001:DB8::0:1]"))).isEmpty();
+        assertThat(own.denialOf(Heads.asking("[0:0:0:0:0:0:0:1]:8443"))).as("loopback").isEmpty();
+        assertThat(own.denialOf(Heads.asking("[2001:db8::2]"))).isPresent();
+        assertThat(own.denialOf(Heads.asking("[ab.cd]"))).isPresent();
+    }
+
+    @Test
+    void a_star_stands_for_one_more_part_of_a_name() {
+        var own = new OwnHosts(List.of("*.market.example"));
+        assertThat(own.denialOf(Heads.asking("north.market.example:8443"))).isEmpty();
+        for (String host : List.of("market.example", "a.b.market.example", ".market.example", "evilmarket.example")) {
+            assertThat(own.denialOf(Heads.asking(host))).as(host).isPresent();
+        }
+    }
 }
