@@ -49,6 +49,22 @@ Feature: What comes in late is booked late
       When the auditor verifies the ledger
       Then all of it is verified, 6 blocks
 
+    Example: An operator says why, and the trail keeps it
+      When the period ends
+      And an operator corrects at 12:01:30, because "":
+        """
+        {"meter": "House-Z0", "at": "2026-06-21T12:00:30Z", "production_w": 1800, "consumption_w": 0}
+        """
+      Then nothing is corrected: "'reason' is missing"
+      When an operator corrects at 12:01:30, because "the meter counted twice":
+        """
+        {"meter": "House-Z0", "at": "2026-06-21T12:00:30Z", "production_w": 1800, "consumption_w": 0}
+        """
+      Then the message is taken
+      And the trail has a line of it
+      When the clock moves on to the period of 12:03
+      Then the period of 12:02 books that House Z0 sold 0.005 kWh less to EV 3 in the period of 12:00, for 0.089725 p
+
     Example: Another value for the same time is no correction by itself
       When the period ends
       And a meter sends at 12:01:30:

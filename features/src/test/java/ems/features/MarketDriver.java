@@ -61,6 +61,14 @@ public final class MarketDriver {
         return Doors.post(doors + "/corrections", message, Map.of());
     }
 
+    /** @param reason why, for the trail */
+    public Reply correction(String reason, String message) {
+        return Doors.post(
+                doors + "/operations/corrections",
+                "{\"reason\":\"" + reason + "\",\"readings\":" + message + "}",
+                Map.of());
+    }
+
     void report(EvPlan.Report report) {
         report(GridJson.of(report).toString()).orFail("the report of " + report.vehicle());
     }

@@ -36,6 +36,23 @@ public final class TelemetrySteps {
         answer = Optional.of(scene.market().correction(message));
     }
 
+    @When("an operator corrects at {time}, because {string}:")
+    public void operatorCorrectsBecause(Instant now, String reason, String message) {
+        scene.clockShows(now);
+        answer = Optional.of(scene.market().correction(reason, message));
+    }
+
+    @Then("the trail has a line of it")
+    public void trailHasALine() {
+        assertThat(answer.orElseThrow().json().path("trail").asLong()).isPositive();
+    }
+
+    @Then("nothing is corrected: {string}")
+    public void nothingIsCorrected(String why) {
+        assertThat(answer.orElseThrow().isOk()).isFalse();
+        assertThat(answer.orElseThrow().body()).contains(why);
+    }
+
     @When("a meter sends at {time} with the header {string} set to {string}:")
     public void meterSendsWithHeader(Instant now, String header, String value, String message) {
         scene.clockShows(now);

@@ -35,9 +35,9 @@ final class Addresses {
         // pages without figures in them, and the way in
         add(READ, OPEN, "/", "/index.html", "/login.html", "/setup.html", "/live/**", "/access/**", "/favicon.ico");
         add(READ, OPEN, "/people/**", "/account/**", "/operations/**", "/verify/**", "/lib/**");
-        add(READ, OPEN, "/q/health", "/q/health/**", "/api/me");
-        rows.add(new Row(
-                READ, Pattern.compile("/login/sso"), OPEN)); // with a slash behind it would not ask the organisation
+        add(READ, OPEN, "/q/health/live", "/q/health/ready", "/q/health/started", "/api/me");
+        // with a slash behind it, it would not ask the organisation
+        rows.add(new Row(READ, Pattern.compile("/login/sso"), OPEN));
         add(POST, OPEN, StrangersBodies.PATHS.toArray(String[]::new));
         add(POST, LOGGED_IN, "/api/logout", "/api/me/proof", "/api/me/password");
 
@@ -51,7 +51,8 @@ final class Addresses {
         // what devices send
         add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/readings");
         add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/vehicles/status", "/api/grids/*/bids");
-        add(POST, all(Right.CORRECT_READINGS), "/api/grids/*/corrections");
+        add(POST, new Need.WithReason(), "/api/grids/*/corrections");
+        add(POST, all(Right.CORRECT_READINGS), "/api/grids/*/operations/corrections");
 
         // the market
         add(READ, all(Right.SEE_MARKET), "/api/grids", "/api/grids/*/snapshot");
@@ -73,7 +74,7 @@ final class Addresses {
         // the tools: they only look (ManagementDoor, RepairGraphQl)
         add(ANY, all(Right.SEE_OPERATIONS), "/graphql", "/graphql/**", "/management/**");
         add(READ, all(Right.SEE_OPERATIONS), "/svg/**", "/q/graphql-ui/**", "/q/swagger-ui/**", "/docs/**");
-        add(READ, all(Right.SEE_FIGURES), "/q/metrics", "/q/metrics/**");
+        add(READ, all(Right.SEE_FIGURES), "/q/metrics", "/q/metrics/**", "/q/health", "/q/health/**");
     }
 
     /** @param path without scheme, host and query */

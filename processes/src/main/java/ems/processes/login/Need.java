@@ -65,8 +65,22 @@ sealed interface Need {
 
         @Override
         public String why(Asker asker) {
-            return "is " + texts(asker.roles(), " and ") + "; to " + right.words() + " needs "
+            return (asker.roles().isEmpty() ? "has no role" : "is " + texts(asker.roles(), " and ")) + "; to " + right.words() + " needs "
                     + texts(right.roles(), " or ");
+        }
+    }
+
+    /** Whoever has a name corrects readings elsewhere, with a reason; without people, testers correct them here. */
+    record WithReason() implements Need {
+        @Override
+        public boolean isMetBy(Asker asker) {
+            return asker.isVisitor() && asker.scope(Right.CORRECT_READINGS) == Scope.ALL;
+        }
+
+        @Override
+        public String why(Asker asker) {
+            return "may not correct readings without a reason: an operator sends {reason, readings} to"
+                    + " POST /api/grids/GRID/operations/corrections";
         }
     }
 

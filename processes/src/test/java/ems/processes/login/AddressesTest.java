@@ -37,7 +37,10 @@ class AddressesTest {
         "GET, /api/grids/demo/validators, OU",
         "GET, /api/grids/demo/anchors, OU",
         "POST, /api/grids/demo/readings, D",
-        "POST, /api/grids/demo/corrections, O",
+        "POST, /api/grids/demo/corrections, ''",
+        "POST, /api/grids/demo/operations/corrections, O",
+        "POST, /api/certificates/ended, OX",
+        "GET, /account/, APOUMDFX",
         "POST, /api/grids/demo/vehicles/status, D",
         "POST, /api/grids/demo/bids, D",
         "GET, /api/grids/demo/readings, ''",
@@ -71,7 +74,9 @@ class AddressesTest {
         "POST, /api/login, APOUMDFX",
         "GET, /, APOUMDFX",
         "GET, /live/main.js, APOUMDFX",
-        "GET, /q/health/ready, APOUMDFX"
+        "GET, /q/health/ready, APOUMDFX",
+        "GET, /q/health/well, OUF",
+        "GET, /q/health, OUF"
     })
     void eachRoleMayAskWhatTheMatrixSays(String method, String path, String roles) {
         var letters = new StringBuilder();

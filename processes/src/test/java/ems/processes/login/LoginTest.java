@@ -311,8 +311,11 @@ class LoginTest {
                         .status())
                 .as("a meter corrects nothing")
                 .isEqualTo(403);
-        assertThat(olga.post("/api/grids/demo/corrections", "[]").status())
-                .as("an operator does")
+        assertThat(olga.post("/api/grids/demo/corrections", "[]").body())
+                .as("nor does an operator without a reason")
+                .contains("operations/corrections");
+        assertThat(olga.post("/api/grids/demo/operations/corrections", "{}").status())
+                .as("an operator does with one")
                 .isNotIn(401, 403);
         assertThat(olga.post("/api/grids/demo/readings", "[]").status())
                 .as("and sends no readings")

@@ -12,8 +12,9 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class CorrectionsRoute extends DoorRoute {
 
-    static final String HTTP = "corrections-http";
-    static final String PARSED = "direct:corrections";
+    public static final String HTTP = "corrections-http";
+    /** Takes an {@link IncomingMessage} of a sender in this application. */
+    public static final String PARSED = "direct:corrections";
     /** Below the grid's path. */
     static final String PATH = "corrections";
 
