@@ -28,14 +28,21 @@ const ENDS = [
 let wanted = null;
 /** What became of the orders that were given so far. */
 let outcomes = [];
+let underWay = false;
 
 /**
  * Opens the dialog.
  *
- * @param wish `title`, `consequence`, `button`, `grave`, `orders` as [{ path, more }], or as [{ start }] if one `path` takes all, `clock` if it has an end, `endless` if it need
+ * @param wish `title`, `consequence`, `button`, `grave`, `orders` as [{ path, more }], or as [{ start }] if one `path` takes all, `clock`, the market's time when it is asked, if it has an end, `endless` if it need
  *     not, in words, and what to do once the orders are given: `then`
  */
 export function askToOrder(wish) {
+  if (underWay) { // one thing after the other: what goes on is shown again
+    if (!dialog.open) {
+      dialog.showModal();
+    }
+    return;
+  }
   wanted = wish;
   outcomes = [];
   askForPassword(false);
@@ -59,12 +66,19 @@ export function askToOrder(wish) {
 
 close.addEventListener('click', () => dialog.close());
 
+/** Escape, too, waits until the orders are given. */
+dialog.addEventListener('cancel', (event) => {
+  if (underWay) {
+    event.preventDefault();
+  }
+});
+
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
   const { orders, then, clock } = wanted;
   const wish = { reason: reason.value };
   if (clock !== undefined && until.value) {
-    wish.until = new Date(Date.parse(clock) + Number(until.value) * MINUTE_MS).toISOString();
+    wish.until = new Date(Date.parse(clock()) + Number(until.value) * MINUTE_MS).toISOString();
   }
   busy(true);
   if (await proved()) {
@@ -160,6 +174,7 @@ async function given(path, wish) {
 }
 
 function busy(isBusy) {
+  underWay = isBusy;
   doIt.disabled = isBusy;
   close.disabled = isBusy;
 }

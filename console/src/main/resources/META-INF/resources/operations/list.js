@@ -133,7 +133,7 @@ const counts = ({ counts: by }) =>
     ),
   );
 
-function causes({ causes: all, grid }) {
+function causes({ causes: all, grid, refused: { whyNot } }) {
   if (all.length === 0) {
     return h('p', { class: 'good' }, '\u2713 No period stands still.');
   }
@@ -148,7 +148,7 @@ function causes({ causes: all, grid }) {
       h(
         'div',
         { class: 'buttons' },
-        h('button', { type: 'button', 'data-retry': i }, cause.starts.length === 1 ? 'Retry it' : `Retry all ${cause.starts.length}`),
+        h('button', { type: 'button', 'data-retry': i, disabled: whyNot !== null, title: whyNot }, cause.starts.length === 1 ? 'Retry it' : `Retry all ${cause.starts.length}`),
       ),
     ),
   );
@@ -273,7 +273,7 @@ function orderGrid(action) {
     consequence,
     button: action === 'pause' ? 'Pause trading' : 'Resume trading',
     grave: action === 'pause',
-    clock: action === 'pause' ? last.clock : undefined,
+    clock: action === 'pause' ? () => last.clock : undefined,
     endless: action === 'pause' ? 'when somebody resumes the grid' : undefined,
     orders: [{ path: `/api/grids/${encodeURIComponent(last.grid)}/${action}` }],
     then: look,

@@ -73,7 +73,7 @@ const notAllowed = ({ status, message }) =>
     'p',
     { class: 'alert' },
     h('strong', null, status === 401 ? 'You are not logged in. ' : 'You may not see this. '),
-    status === 401 ? [h('a', { href: `/login.html?to=${encodeURIComponent(location.pathname + location.search)}` }, 'Log in'), ' and come back.'] : message,
+    status === 401 ? [h('a', { href: `/login.html?to=${encodeURIComponent(location.pathname + location.search)}`, target: '_blank' }, 'Log in'), ' in another tab: what you typed here stays, and this page goes on by itself.'] : message,
   );
 
 /** Asks again and again, sooner when told to; a hidden page waits until it is seen. */

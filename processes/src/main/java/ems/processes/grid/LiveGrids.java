@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.NotFoundException;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -92,6 +93,15 @@ public class LiveGrids {
 
     public Optional<LiveGrid> find(GridId grid) {
         return Optional.ofNullable(grids.get(grid.text()));
+    }
+
+    /**
+     * The grid that an address names.
+     *
+     * @throws NotFoundException in words, if there is none
+     */
+    public LiveGrid known(String name) {
+        return find(new GridId(name)).orElseThrow(() -> new NotFoundException("No grid '" + name + "' runs here."));
     }
 
     public Collection<LiveGrid> all() {

@@ -17,9 +17,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import org.jspecify.annotations.Nullable;
 import org.kie.kogito.svg.ProcessSvgService;
 
-import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
-import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.processes.period.InMemoryPeriods;
 import ems.processes.repair.RepairOrder;
@@ -75,14 +73,14 @@ public class OperationsResource {
             @QueryParam("step") @Nullable String step,
             @QueryParam("error") @Nullable String error,
             @QueryParam("limit") @Nullable String limit) {
-        var known = known(grid);
+        var known = grids.known(grid);
         return source.list(known, InstanceQuery.asked(known.setup().grid(), state, from, before, step, error, limit));
     }
 
     @GET
     @Path("/{grid}/operations/{start}")
     public PeriodOperation one(@PathParam("grid") String grid, @PathParam("start") String start) {
-        return source.one(known(grid), key(grid, start));
+        return source.one(grids.known(grid), key(grid, start));
     }
 
     /** The process diagram with the way of the period's instance, as far as the index remembers it. */
@@ -90,7 +88,7 @@ public class OperationsResource {
     @Path("/{grid}/operations/{start}/diagram.svg")
     @Produces(SVG)
     public byte[] diagram(@PathParam("grid") String grid, @PathParam("start") String start) {
-        known(grid);
+        grids.known(grid);
         var picture = source.instance(key(grid, start))
                 .flatMap(id -> diagrams.getProcessInstanceSvg(InMemoryPeriods.PROCESS, id, ""))
                 .orElseThrow(
@@ -126,7 +124,7 @@ public class OperationsResource {
             @PathParam("start") String start,
             @PathParam("order") String order,
             @Nullable OrderWish wish) {
-        var known = known(grid);
+        var known = grids.known(grid);
         var key = key(grid, start);
         var wanted = Arrays.stream(RepairOrder.values())
                 .filter(each -> OperatorOrders.verb(each).equals(order))
@@ -140,14 +138,14 @@ public class OperationsResource {
     @Path("/{grid}/pause")
     @Consumes(MediaType.APPLICATION_JSON)
     public OrderAnswer pause(@PathParam("grid") String grid, @Nullable OrderWish wish) {
-        return orders.pause(known(grid), reason(wish), wish == null ? null : wish.until());
+        return orders.pause(grids.known(grid), reason(wish), wish == null ? null : wish.until());
     }
 
     @POST
     @Path("/{grid}/resume")
     @Consumes(MediaType.APPLICATION_JSON)
     public OrderAnswer resume(@PathParam("grid") String grid, @Nullable OrderWish wish) {
-        return orders.resume(known(grid), reason(wish));
+        return orders.resume(grids.known(grid), reason(wish));
     }
 
     private static Reason reason(@Nullable OrderWish wish) {
@@ -156,10 +154,5 @@ public class OperationsResource {
 
     private static PeriodKey key(String grid, String start) {
         return PeriodKey.parse(grid + "/" + start);
-    }
-
-    private LiveGrid known(String name) {
-        return grids.find(new GridId(name))
-                .orElseThrow(() -> OrderRefused.unknown("No grid '" + name + "' runs here."));
     }
 }

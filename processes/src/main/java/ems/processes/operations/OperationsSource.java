@@ -61,7 +61,7 @@ public class OperationsSource {
         var now = grid.clock().instant();
         var found = rows.list(asked.withOneMore());
         boolean isMore = found.size() > asked.limit();
-        var shown = isMore ? found.subList(0, asked.limit()) : found;
+        var shown = shown(found, asked.limit());
         var pause = pauses.current(id, now).map(each -> PauseView.of(each, interventions.find(each.trail())));
         return new OperationsView(
                 id.text(),
@@ -73,6 +73,19 @@ public class OperationsSource {
                 causes(grid, now),
                 pause,
                 List.of(pausing(pause), resuming(pause)));
+    }
+
+    /** A period that has several instances stands on one page with all of them, unless that page had nothing else. */
+    static List<InstanceRow> shown(List<InstanceRow> found, int limit) {
+        if (found.size() <= limit) {
+            return found;
+        }
+        var next = found.get(limit).start();
+        int end = limit;
+        while (end > 0 && found.get(end - 1).start().equals(next)) {
+            end--;
+        }
+        return found.subList(0, end == 0 ? limit : end);
     }
 
     private List<CauseView> causes(LiveGrid grid, Instant now) {

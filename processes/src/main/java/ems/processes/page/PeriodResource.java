@@ -27,7 +27,6 @@ import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
 import ems.people.role.Right;
 import ems.processes.grid.GridWiring;
-import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.processes.login.CurrentAsker;
 import ems.processes.period.InstanceIndex;
@@ -57,7 +56,7 @@ public class PeriodResource {
     @Path("/{grid}/periods/{start}")
     @Produces(MediaType.APPLICATION_JSON)
     public PeriodView period(@PathParam("grid") String name, @PathParam("start") String start) {
-        var grid = known(name);
+        var grid = grids.known(name);
         var key = PeriodKey.parse(name + "/" + start);
         var record = grid.journal().read(key);
         return PeriodView.of(
@@ -83,7 +82,7 @@ public class PeriodResource {
     @Path("/{grid}/receipts/{match}")
     @Produces(MediaType.TEXT_PLAIN)
     public String receipt(@PathParam("grid") String name, @PathParam("match") String match) {
-        var grid = known(name);
+        var grid = grids.known(name);
         var id = grid.setup().grid();
         return new StoredReceipts(wiring.store())
                 .receipt(id, new MatchId(match), grid.ledger().anchoredHeight(id))
@@ -104,7 +103,7 @@ public class PeriodResource {
     @Path("/{grid}/ledger.zip")
     @Produces("application/zip")
     public Response ledger(@PathParam("grid") String name) throws IOException {
-        var grid = known(name);
+        var grid = grids.known(name);
         var folder = Files.createTempDirectory("ledger");
         try {
             new LedgerExporter(wiring.store())
@@ -145,10 +144,5 @@ public class PeriodResource {
         try (var listed = Files.list(folder)) {
             return listed.sorted().toList();
         }
-    }
-
-    private LiveGrid known(String name) {
-        return grids.find(new GridId(name))
-                .orElseThrow(() -> new NotFoundException("No grid '" + name + "' runs here."));
     }
 }

@@ -11,9 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import ems.ledger.store.AnchorProgress;
-import ems.market.party.GridId;
 import ems.market.record.Validators;
-import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 
 /** What an auditor keeps beside a ledger: who signs its blocks, and where their headers are published. */
@@ -41,7 +39,7 @@ public class TrustResource {
     @Path("/{grid}/validators")
     @Produces(MediaType.TEXT_PLAIN)
     public String validators(@PathParam("grid") String name) {
-        var grid = known(name);
+        var grid = grids.known(name);
         return grid.ledger()
                 .registered(grid.setup().grid())
                 .validators()
@@ -58,14 +56,9 @@ public class TrustResource {
     @Path("/{grid}/anchors")
     @Produces(MediaType.APPLICATION_JSON)
     public List<AnchorView> anchors(@PathParam("grid") String name) {
-        var grid = known(name);
+        var grid = grids.known(name);
         return grid.ledger().anchorProgress(grid.setup().grid()).stream()
                 .map(AnchorView::of)
                 .toList();
-    }
-
-    private LiveGrid known(String name) {
-        return grids.find(new GridId(name))
-                .orElseThrow(() -> new NotFoundException("No grid '" + name + "' runs here."));
     }
 }

@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import ems.console.page.StorageNow;
 import ems.market.ledger.BlockHeader;
-import ems.market.party.GridId;
 import ems.market.record.Validators;
-import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.processes.operations.Caller;
 import ems.processes.operations.Interventions;
@@ -70,7 +68,7 @@ public class WatchResource {
     @GET
     @Path("/{grid}/letters")
     public LettersView letters(@PathParam("grid") String name) {
-        var grid = known(name);
+        var grid = grids.known(name);
         var groups = letters.of(grid.setup().grid());
         return new LettersView(
                 grid.deadLetters().count(),
@@ -110,7 +108,7 @@ public class WatchResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Map<String, Object> seen(@PathParam("grid") String name, @Nullable SeenWish wish) {
         interventions.refuseUnlessAllowed();
-        var grid = known(name);
+        var grid = grids.known(name);
         var id = grid.setup().grid();
         var reason = Reason.given(wish == null ? null : wish.reason());
         var group = letters.of(id).commonest().stream()
@@ -138,7 +136,7 @@ public class WatchResource {
     @GET
     @Path("/{grid}/standing")
     public GridStanding standing(@PathParam("grid") String name) {
-        var grid = known(name);
+        var grid = grids.known(name);
         var id = grid.setup().grid();
         long head = grid.ledger().head(id).map(BlockHeader::height).orElse(-1L);
         var validators = grid.ledger().registered(id).validators();
@@ -154,10 +152,5 @@ public class WatchResource {
                 validators.map(Validators::quorum).orElse(0),
                 validators.map(each -> each.keys().size()).orElse(0),
                 storage.now().map(StorageNow::inWords));
-    }
-
-    private LiveGrid known(String name) {
-        return grids.find(new GridId(name))
-                .orElseThrow(() -> OrderRefused.unknown("No grid '" + name + "' runs here."));
     }
 }
