@@ -260,7 +260,7 @@ function silence({ alert, words, silence: held }) {
         ? `${words}. Until the silence ends it is shown here, and nobody is told. If it is still wrong then, people are told.`
         : `${words}. People are told as soon as it fires.`,
     button: held === null ? 'Silence it' : 'End the silence',
-    clock: held === null ? last.told.clock : undefined,
+    clock: held === null ? () => last.told.clock : undefined,
     orders: [{ path: `${ofGrid()}/alerts/${alert}/${held === null ? 'silence' : 'unsilence'}` }],
     then: look,
   });

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
@@ -15,6 +16,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,7 +97,8 @@ class LoginInABrowserTest {
                 .addCookies(List.of(new Cookie(cookie[0], cookie[1])
                         .setUrl(market)
                         .setSecure(true)
-                        .setHttpOnly(true)));
+                        .setHttpOnly(true)
+                        .setSameSite(SameSiteAttribute.STRICT)));
     }
 
     private Locator button(String name) {
@@ -218,6 +221,25 @@ class LoginInABrowserTest {
         button("Log in").click();
         page.waitForURL(market + "/");
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void an_auditor_sees_the_operators_page_and_may_order_nothing_there() {
+        isLoggedInAs("uma");
+        page.navigate(market + "/operations/");
+        page.getByText(Pattern.compile("uma is .*auditor.*needs operator"))
+                .first()
+                .waitFor();
+        assertThat(button("Pause trading").isDisabled()).isTrue();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void an_admin_is_told_by_the_market_why_operations_are_not_seen() {
+        isLoggedInAs("ada");
+        page.navigate(market + "/operations/");
+        page.getByText("ada is admin; to see operations needs").first().waitFor();
+        page.getByText("You may not see this.").first().waitFor();
     }
 
     @Test

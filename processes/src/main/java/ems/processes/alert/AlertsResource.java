@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.jspecify.annotations.Nullable;
 
-import ems.market.party.GridId;
 import ems.people.trail.Trail;
 import ems.people.trail.TrailLine;
 import ems.processes.alert.AlertsView.Channel;
@@ -70,7 +69,7 @@ public class AlertsResource {
 
     @GET
     public AlertsView alerts(@PathParam("grid") String name) {
-        known(name);
+        grids.known(name);
         var now = Instant.now();
         var current = silences.current(now);
         var alerts = watch.alerts();
@@ -134,7 +133,7 @@ public class AlertsResource {
     public OrderAnswer silence(
             @PathParam("grid") String name, @PathParam("alert") String alert, @Nullable OrderWish wish) {
         interventions.refuseUnlessAllowed();
-        var grid = known(name);
+        var grid = grids.known(name);
         var rule = rule(alert);
         var reason = Reason.given(wish == null ? null : wish.reason());
         var ends = end(wish == null ? null : wish.until());
@@ -149,7 +148,7 @@ public class AlertsResource {
     public OrderAnswer unsilence(
             @PathParam("grid") String name, @PathParam("alert") String alert, @Nullable OrderWish wish) {
         interventions.refuseUnlessAllowed();
-        var grid = known(name);
+        var grid = grids.known(name);
         var rule = rule(alert);
         var reason = Reason.given(wish == null ? null : wish.reason());
         boolean holds = silences.current(Instant.now()).stream()
@@ -203,10 +202,5 @@ public class AlertsResource {
 
     private static String of(AlertRule rule, String grid) {
         return rule.isOfMarket() ? "" : grid;
-    }
-
-    private LiveGrid known(String name) {
-        return grids.find(new GridId(name))
-                .orElseThrow(() -> OrderRefused.unknown("No grid '" + name + "' runs here."));
     }
 }

@@ -47,7 +47,8 @@ public class BackupResource {
     @Path("/database")
     @Produces(MediaType.TEXT_PLAIN)
     public synchronized String copy(@Context HttpServerRequest request) throws IOException {
-        // whoever shows the commands' token reads the data folder, though the market may listen at another address of the machine
+        // whoever shows the commands' token reads the data folder, though the market may listen at another address of
+        // the machine
         if (asker.get().kind() != Asker.Kind.COMMAND
                 && !InetAddress.getByName(request.remoteAddress().hostAddress()).isLoopbackAddress()) {
             throw CurrentAsker.refusal(FORBIDDEN, "Backups are made on the machine of the market only.");

@@ -125,7 +125,8 @@ final class RunCommand implements Callable<Integer> {
             Settings.set("ems.address", "https://" + authority + "/");
             Settings.set(
                     "ems.certificate",
-                    ServerCertificate.fingerprintOf(Path.of(files.get().split(",")[0].strip())));
+                    ServerCertificate.fingerprintOf(
+                            Path.of(files.get().split(",")[0].strip())));
         } else {
             Settings.set("ems.address", "http://" + authority + "/");
         }

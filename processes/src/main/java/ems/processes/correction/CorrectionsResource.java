@@ -67,7 +67,8 @@ public class CorrectionsResource {
      * @param reason what was found in the meter, in 1 to 300 characters
      * @param readings as a meter sends them: an object or an array of objects
      */
-    public record CorrectionWish(@Nullable String reason, @Nullable JsonNode readings) {}
+    public record CorrectionWish(
+            @Nullable String reason, @Nullable JsonNode readings) {}
 
     @POST
     @Path("/{grid}/operations/corrections")
@@ -88,10 +89,17 @@ public class CorrectionsResource {
                     + " are taken: send them in parts");
         }
         long trail = interventions.note(
-                id, "correct readings", described(readings), reason, grid.clock().instant());
-        var report = report(grid, new IncomingMessage(CorrectionsRoute.HTTP, door, grid.clock().instant(), body));
+                id,
+                "correct readings",
+                described(readings),
+                reason,
+                grid.clock().instant());
+        var report = report(
+                grid,
+                new IncomingMessage(CorrectionsRoute.HTTP, door, grid.clock().instant(), body));
         interventions.answer(
-                trail, report.accepted() + " readings taken, " + report.letters().size() + " refused");
+                trail,
+                report.accepted() + " readings taken, " + report.letters().size() + " refused");
         return answer(report, trail);
     }
 
@@ -126,7 +134,8 @@ public class CorrectionsResource {
                     .map(DeadLetter::reason)
                     .findFirst()
                     .orElse("there was none");
-            return Problem.of(BAD_REQUEST, "No reading was taken, as line " + trail + " of the trail says: " + why + ".")
+            return Problem.of(
+                            BAD_REQUEST, "No reading was taken, as line " + trail + " of the trail says: " + why + ".")
                     .response();
         }
         Map<String, Object> members = new LinkedHashMap<>();

@@ -99,8 +99,7 @@ public record ServerCertificate(Path folder) {
     }
 
     private static String fingerprint(X509Certificate certificate) throws GeneralSecurityException {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
     }
 
     /** An extended manager is asked for the host as well, and this one does not look at it: the server is on this machine. */

@@ -21,7 +21,8 @@ final class OwnHosts implements EntryCheck {
     private static final String ANY_NAME = "*.";
     private static final Pattern NAME_AND_PORT = Pattern.compile("(" + NAME + ")(:[0-9]*)?");
 
-    private final Set<String> names = new TreeSet<>(LOOPBACK.stream().map(OwnHosts::inOneWay).toList());
+    private final Set<String> names =
+            new TreeSet<>(LOOPBACK.stream().map(OwnHosts::inOneWay).toList());
 
     /**
      * @param more names or addresses, without scheme and port; an IPv6 address with or without brackets; {@code *.} in front of a name

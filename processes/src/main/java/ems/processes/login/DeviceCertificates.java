@@ -38,7 +38,7 @@ class DeviceCertificates implements SecurityIdentityAugmentor {
                 : context.runBlocking(() -> device(shown.get()).orElse(identity));
     }
 
-    private Optional<SecurityIdentity> device(X509Certificate certificate) {
+    Optional<SecurityIdentity> device(X509Certificate certificate) {
         return party(certificate.getSubjectX500Principal().getName())
                 .filter(party -> ended.holds(party, certificate.getNotBefore().toInstant()))
                 .map(party -> AskerIdentities.identity(Asker.ofCertificate(party)));

@@ -65,8 +65,8 @@ sealed interface Need {
 
         @Override
         public String why(Asker asker) {
-            return (asker.roles().isEmpty() ? "has no role" : "is " + texts(asker.roles(), " and ")) + "; to " + right.words() + " needs "
-                    + texts(right.roles(), " or ");
+            return (asker.roles().isEmpty() ? "has no role" : "is " + texts(asker.roles(), " and ")) + "; to "
+                    + right.words() + " needs " + texts(right.roles(), " or ");
         }
     }
 

@@ -103,7 +103,7 @@ public class OperationsResource {
     @Produces(LINES)
     public StreamingOutput retry(@PathParam("grid") String grid, @Nullable RetryWish wish) {
         interventions.refuseUnlessAllowed();
-        var known = known(grid);
+        var known = grids.known(grid);
         var reason = Reason.given(wish == null ? null : wish.reason());
         var starts = wish == null || wish.starts() == null ? List.<String>of() : wish.starts();
         if (starts.isEmpty() || starts.size() > ManyOrders.MOST) {

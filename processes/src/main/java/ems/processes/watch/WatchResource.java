@@ -97,7 +97,7 @@ public class WatchResource {
             @QueryParam("reason") @Nullable String reason,
             @QueryParam("before") @Nullable String before,
             @QueryParam("limit") @Nullable String limit) {
-        var grid = known(name);
+        var grid = grids.known(name);
         var asked = LetterQuery.asked(kind, door, group, reason, before, limit);
         return list.of(grid.setup().grid(), asked, grid.clock().instant());
     }

@@ -64,7 +64,8 @@ class DocumentedApiTest {
     private static final String OTHER_PASSWORD = "yet another four words";
 
     /** What other tests show: signed bids, a grid without validators, copies for backups, a closed sandbox. */
-    private static final Set<String> SHOWN_ELSEWHERE = Set.of("sendBids", "correctReadingsAsTester", "validators", "copyDatabase", "openSandbox");
+    private static final Set<String> SHOWN_ELSEWHERE =
+            Set.of("sendBids", "correctReadingsAsTester", "validators", "copyDatabase", "openSandbox");
 
     private static final Map<String, Sender> SENDERS = new HashMap<>();
     private static ApiCaller api;
@@ -187,10 +188,18 @@ class DocumentedApiTest {
                         .statusCode())
                 .isEqualTo(413);
         var correction = "{\"reason\":\"the meter counted twice\",\"readings\":%s}";
-        assertThat(api.call(olga, "correctReadings", Map.of(), correction.formatted(reading.formatted("L1", later, 1_500)))
+        assertThat(api.call(
+                                olga,
+                                "correctReadings",
+                                Map.of(),
+                                correction.formatted(reading.formatted("L1", later, 1_500)))
                         .statusCode())
                 .isEqualTo(202);
-        assertThat(api.call(olga, "correctReadings", Map.of(), correction.formatted(reading.formatted("L1", later, -1_500)))
+        assertThat(api.call(
+                                olga,
+                                "correctReadings",
+                                Map.of(),
+                                correction.formatted(reading.formatted("L1", later, -1_500)))
                         .body())
                 .contains("No reading was taken", "of the trail says");
         var status = "{\"vehicle\":\"EV1\",\"at\":\"%s\",\"plugged_in\":%s}";

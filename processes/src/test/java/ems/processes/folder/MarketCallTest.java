@@ -84,8 +84,8 @@ class MarketCallTest {
     void oneFromElsewhereIsTrustedByTheFingerprintThatTheMarketNoted() throws Exception {
         var print = ServerCertificate.in(data).fingerprint();
         var pem = data.resolve("elsewhere.pem");
-        keytool("-exportcert -rfc -alias market -keystore " + data.resolve("tls/market.p12") + " -storepass "
-                + PASSWORD + " -file " + pem);
+        keytool("-exportcert -rfc -alias market -keystore " + data.resolve("tls/market.p12") + " -storepass " + PASSWORD
+                + " -file " + pem);
         assertThat(ServerCertificate.fingerprintOf(pem)).isEqualTo(print);
         Files.delete(data.resolve("tls/market.p12"));
         DataFolder.of(data).answersAt(address(), Optional.of(print));

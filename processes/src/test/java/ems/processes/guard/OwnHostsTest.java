@@ -92,7 +92,9 @@ class OwnHostsTest {
         var own = new OwnHosts(List.of("2001:db8:0:0:0:0:0:1"));
         assertThat(own.denialOf(Heads.asking("[2001:db8::1]:8443"))).isEmpty();
         assertThat(own.denialOf(Heads.asking("[2001:DB8::0:1]"))).isEmpty();
-        assertThat(own.denialOf(Heads.asking("[0:0:0:0:0:0:0:1]:8443"))).as("loopback").isEmpty();
+        assertThat(own.denialOf(Heads.asking("[0:0:0:0:0:0:0:1]:8443")))
+                .as("loopback")
+                .isEmpty();
         assertThat(own.denialOf(Heads.asking("[2001:db8::2]"))).isPresent();
         assertThat(own.denialOf(Heads.asking("[ab.cd]"))).isPresent();
     }

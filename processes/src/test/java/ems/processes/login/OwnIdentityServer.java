@@ -27,14 +27,23 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
  * An organisation's identity server with one client: OpenID Connect by code, with proof keys (RFC 7636). Whoever asks to be let in
- * says the name and roles in a form. Made of the JDK alone.
+ * says the name and roles in a form, and which lie the server shall tell. Made of the JDK alone.
  */
 public final class OwnIdentityServer implements QuarkusTestResourceLifecycleManager {
 
     private static final String CLIENT = "market";
     private static final long LASTS_SECONDS = 300;
 
-    private record Grant(String name, String roles, String nonce, String challenge, String returnTo) {}
+    private record Grant(Map<String, String> said, String nonce, String challenge, String returnTo, boolean asked) {
+
+        String text(String field, String otherwise) {
+            return said.getOrDefault(field, otherwise);
+        }
+
+        boolean lies(String fault) {
+            return fault.equals(said.get("fault"));
+        }
+    }
 
     private final Map<String, Grant> codes = new ConcurrentHashMap<>();
     private HttpServer server;
@@ -62,7 +71,6 @@ public final class OwnIdentityServer implements QuarkusTestResourceLifecycleMana
                 "quarkus.oidc.credentials.secret", "a secret of the client that has many characters",
                 "quarkus.oidc.roles.role-claim-path", "roles",
                 "quarkus.oidc.roles.source", "idtoken",
-                "quarkus.oidc.authentication.pkce-required", "true",
                 "quarkus.oidc.authentication.state-secret", "thirty-two characters and more, really");
     }
 
@@ -112,13 +120,13 @@ public final class OwnIdentityServer implements QuarkusTestResourceLifecycleMana
         codes.put(
                 code,
                 new Grant(
-                        said.get("name"),
-                        said.getOrDefault("roles", ""),
+                        said,
                         query.get("nonce"),
                         query.get("code_challenge"),
-                        query.get("redirect_uri")));
-        asked.getResponseHeaders()
-                .set("Location", query.get("redirect_uri") + "?code=" + code + "&state=" + query.get("state"));
+                        query.get("redirect_uri"),
+                        "login".equals(query.get("prompt"))));
+        var state = "state".equals(said.get("fault")) ? "another" : query.get("state");
+        asked.getResponseHeaders().set("Location", query.get("redirect_uri") + "?code=" + code + "&state=" + state);
         asked.sendResponseHeaders(302, -1);
         asked.close();
     }
@@ -133,11 +141,16 @@ public final class OwnIdentityServer implements QuarkusTestResourceLifecycleMana
             return;
         }
         long now = System.currentTimeMillis() / 1_000;
-        var roles = String.join("\",\"", List.of(grant.roles().split(" ")));
-        var nonce = grant.nonce() == null ? "" : ",\"nonce\":\"" + grant.nonce() + "\"";
-        var token = signed("{\"iss\":\"" + issuer() + "\",\"aud\":\"" + CLIENT + "\",\"sub\":\"" + grant.name()
-                + "\",\"preferred_username\":\"" + grant.name() + "\",\"iat\":" + now + ",\"exp\":"
-                + (now + LASTS_SECONDS) + nonce + ",\"roles\":[\"" + roles + "\"]}");
+        var name = grant.text("name", "");
+        var roles = String.join("\",\"", List.of(grant.text("roles", "").split(" ")));
+        var nonce = grant.lies("nonce") ? "another" : grant.nonce();
+        var token = signed("{\"iss\":\"" + (grant.lies("issuer") ? "http://evil.example" : issuer()) + "\",\"aud\":\""
+                + (grant.lies("audience") ? "another" : CLIENT) + "\",\"sub\":\"" + grant.text("sub", name)
+                + "\",\"preferred_username\":\"" + name + "\",\"iat\":" + now + ",\"exp\":"
+                + (grant.lies("expired") ? now - 3_600 : now + LASTS_SECONDS)
+                + (nonce == null ? "" : ",\"nonce\":\"" + nonce + "\"")
+                + (grant.asked() ? ",\"auth_time\":" + now : "")
+                + ",\"roles\":[\"" + roles + "\"]}");
         json(
                 asked,
                 200,

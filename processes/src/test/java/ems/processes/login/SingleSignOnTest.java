@@ -20,6 +20,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import ems.people.person.NewPassword;
 import ems.people.person.People;
@@ -85,19 +87,33 @@ class SingleSignOnTest {
 
     /** To the organisation and back, to the last answer. */
     private HttpResponse<String> signsIn(String name, String roles) throws IOException, InterruptedException {
-        var form = location(get(server.resolve("/login/sso")));
-        assertThat(form.getQuery()).contains("code_challenge=", "client_id=market");
+        return signsInBy("/login/sso", "name=" + name + "&roles=" + roles.replace(" ", "+"));
+    }
+
+    /** @param said in the organisation's form */
+    private HttpResponse<String> signsInBy(String path, String said) throws IOException, InterruptedException {
+        var form = location(get(server.resolve(path)));
+        assertThat(form.getQuery()).contains("code_challenge=", "client_id=market", "nonce=");
         var back = location(browser.send(
                 HttpRequest.newBuilder(form)
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("name=" + name + "&roles=" + roles.replace(" ", "+")))
+                        .POST(BodyPublishers.ofString(said))
                         .build(),
                 BodyHandlers.ofString()));
         var answer = get(back);
-        while (answer.statusCode() == 302) {
+        while (answer.statusCode() == 302 && location(answer).getPort() == server.getPort()) {
             answer = get(location(answer));
         }
         return answer;
+    }
+
+    private HttpResponse<String> sends(String path, String json) throws IOException, InterruptedException {
+        return browser.send(
+                HttpRequest.newBuilder(server.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     @Test
@@ -142,5 +158,82 @@ class SingleSignOnTest {
         var answer = signsIn("max", "operator");
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("sso:max is disabled here");
+    }
+
+    @Test
+    void theOrganisationIsAskedAgainWithEachSignInAndNothingOfItStays() throws Exception {
+        signsIn("ida", "operator");
+        assertThat(location(get(server.resolve("/login/sso"))).getQuery()).contains("client_id=market");
+        assertThat(sends("/api/logout", "").statusCode()).isEqualTo(204);
+        assertThat(location(get(server.resolve("/login/sso"))).getQuery()).contains("client_id=market");
+        assertThat(get(server.resolve("/api/me")).body()).contains("\"kind\":\"nobody\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state", "issuer", "audience", "expired", "nonce"})
+    void whatTheOrganisationDidNotSaySoOpensNothing(String lie) throws Exception {
+        var answer = signsInBy("/login/sso", "name=liar&roles=operator&fault=" + lie);
+        assertThat(answer.statusCode()).as(lie).isNotIn(200, 303);
+        assertThat(get(server.resolve("/api/me")).body()).contains("\"kind\":\"nobody\"");
+        assertThat(people.find(new PersonName("sso:liar"))).isEmpty();
+    }
+
+    @Test
+    void anAccountGoesByTheSubjectAndNotByTheName() throws Exception {
+        signsInBy("/login/sso", "name=nina&sub=4711&roles=operator");
+        thereIsAnAdmin();
+        signsInBy("/login/sso", "name=nina.new&sub=4711&roles=operator");
+        assertThat(get(server.resolve("/api/me")).body()).contains("\"name\":\"sso:nina\"");
+        thereIsAnAdmin();
+        var answer = signsInBy("/login/sso", "name=Nina&sub=4712&roles=operator");
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("sso:nina is somebody else");
+        assertThat(get(server.resolve("/api/me")).body()).contains("\"kind\":\"nobody\"");
+    }
+
+    @Test
+    void whatIsSensitiveAsksTheOrganisationAnew() throws Exception {
+        var vic = "{\"name\":\"vic\",\"password\":\"four words in mind\",\"roles\":[\"auditor\"]}";
+        signsIn("rosa", "admin");
+        var refused = sends("/api/people", vic);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("\"ask\":\"organisation\"", "/login/sso?prompt=login&max_age=600");
+        assertThat(sends("/api/me/proof", "{\"password\":\"\"}").body()).contains("has no password here");
+        assertThat(location(get(server.resolve("/login/sso?prompt=login&max_age=600")))
+                        .getQuery())
+                .contains("prompt=login", "max_age=600");
+        signsInBy("/login/sso?prompt=login&max_age=600", "name=rosa&roles=admin");
+        assertThat(sends("/api/people", vic).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void aBrowserThatIsRefusedIsLedBackToTheLoginWithTheReason() throws Exception {
+        var form = location(get(server.resolve("/login/sso")));
+        var back = location(browser.send(
+                HttpRequest.newBuilder(form)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("name=guest&roles=staff"))
+                        .build(),
+                BodyHandlers.ofString()));
+        var arrived = location(get(back));
+        var refused = browser.send(
+                HttpRequest.newBuilder(arrived)
+                        .header("Sec-Fetch-Mode", "navigate")
+                        .header("Sec-Fetch-Dest", "document")
+                        .header("Sec-Fetch-Site", "cross-site")
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(location(refused)).isEqualTo(server.resolve("/login.html?refused=no-role"));
+    }
+
+    @Test
+    void aSessionOfTheMarketIsNoWordOfTheOrganisation() throws Exception {
+        assertThat(sends("/api/login", "{\"name\":\"ada\",\"password\":\"four words in mind\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        for (String path : List.of("/login/sso/", "/login/sso//")) {
+            assertThat(get(server.resolve(path)).statusCode()).as(path).isNotIn(200, 303);
+        }
+        assertThat(people.find(new PersonName("sso:ada"))).isEmpty();
     }
 }

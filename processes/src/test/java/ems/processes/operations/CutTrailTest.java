@@ -28,6 +28,11 @@ class CutTrailTest {
         public Optional<String> mayNotOperate() {
             return Optional.empty();
         }
+
+        @Override
+        public void prove() {
+            // Olga has given the password just now
+        }
     }
 
     private Jdbi database;
