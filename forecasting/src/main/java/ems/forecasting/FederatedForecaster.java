@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +46,7 @@ public final class FederatedForecaster implements Forecaster {
 
     private final String strategy;
     private final Readings readings;
-    private final List<ProsumerId> prosumers;
+    private final Function<MatchingPeriod, List<ProsumerId>> prosumers;
     private final FederatedSettings settings;
     private final ModelStore store;
     private final Uplink uplink;
@@ -58,7 +61,7 @@ public final class FederatedForecaster implements Forecaster {
     /** What was said of a period. */
     private record Answer(Map<ProsumerId, NetEnergy> energy, int version) {}
 
-    /** @param strategy the name that bids and tables show */
+    /** With the same prosumers at any time. */
     public FederatedForecaster(
             String strategy,
             Readings readings,
@@ -66,9 +69,23 @@ public final class FederatedForecaster implements Forecaster {
             FederatedSettings settings,
             ModelStore store,
             Uplink uplink) {
+        this(strategy, readings, period -> prosumers, settings, store, uplink);
+    }
+
+    /**
+     * @param strategy the name that bids and tables show
+     * @param prosumers of a period
+     */
+    public FederatedForecaster(
+            String strategy,
+            Readings readings,
+            Function<MatchingPeriod, List<ProsumerId>> prosumers,
+            FederatedSettings settings,
+            ModelStore store,
+            Uplink uplink) {
         this.strategy = strategy;
         this.readings = readings;
-        this.prosumers = prosumers.stream().sorted().toList();
+        this.prosumers = prosumers;
         this.settings = settings;
         this.store = store;
         this.uplink = uplink;
@@ -154,16 +171,7 @@ public final class FederatedForecaster implements Forecaster {
         if (recorded.isEmpty()) {
             merges.put(0, federation.begin());
         }
-        var pairs = prosumers.stream()
-                .map(prosumer -> new LocalModel(prosumer, settings.learning(), settings.seed()))
-                .toList();
-        var first =
-                new MatchingPeriod(start.at().start().minus(settings.learning().memory()));
-        for (LocalModel pair : pairs) {
-            readings.metered(pair.prosumer(), first, start.at()).forEach(pair::measure);
-            pair.takeOver(start, bench);
-        }
-        var begun = new Course(federation, pairs, start.at());
+        var begun = new Course(federation, start.at());
         begun.forecastNext();
         return begun;
     }
@@ -186,25 +194,59 @@ public final class FederatedForecaster implements Forecaster {
     private final class Course {
 
         private final Federation federation;
-        private final List<LocalModel> pairs;
+        private final SortedMap<ProsumerId, LocalModel> pairs = new TreeMap<>();
         private MatchingPeriod next;
 
-        Course(Federation federation, List<LocalModel> pairs, MatchingPeriod next) {
+        Course(Federation federation, MatchingPeriod next) {
             this.federation = federation;
-            this.pairs = pairs;
             this.next = next;
+            meet();
+        }
+
+        /** Pairs come and go with the members of the next period. */
+        private void meet() {
+            var present = prosumers.apply(next);
+            if (pairs.size() == present.size() && pairs.keySet().containsAll(present)) {
+                return;
+            }
+            pairs.keySet().retainAll(Set.copyOf(present));
+            for (ProsumerId prosumer : present) {
+                if (!pairs.containsKey(prosumer)) {
+                    pairs.put(prosumer, arriving(prosumer));
+                }
+            }
+        }
+
+        /** Goes on from the global model, and learns what followed, as if it had been there since the last merge. */
+        private LocalModel arriving(ProsumerId prosumer) {
+            var pair = new LocalModel(prosumer, settings.learning(), settings.seed());
+            var start = federation.current();
+            var first = new MatchingPeriod(
+                    start.at().start().minus(settings.learning().memory()));
+            readings.metered(prosumer, first, start.at()).forEach(pair::measure);
+            pair.takeOver(start, bench);
+            for (var then = start.at(); then.isBefore(next); then = then.next()) {
+                var past = then;
+                readings.during(then, List.of(prosumer))
+                        .metered(prosumer, then)
+                        .ifPresent(energy -> pair.measure(past, energy));
+                pair.learn(then.next(), bench);
+            }
+            return pair;
         }
 
         /** Learns from the period before the next one, merges if it is time, and forecasts the next one. */
         void advance() {
-            var before = readings.during(next.previous(), prosumers);
-            for (LocalModel pair : pairs) {
+            var before = readings.during(next.previous(), List.copyOf(pairs.keySet()));
+            for (LocalModel pair : pairs.values()) {
                 before.metered(pair.prosumer(), next.previous())
                         .ifPresent(energy -> pair.measure(next.previous(), energy));
                 pair.learn(next, bench);
             }
+            meet();
             if (settings.isMergeDue(next)) {
-                var entries = new PairMerge(federation, settings.merging(), uplink).merge(pairs, next, bench);
+                var entries = new PairMerge(federation, settings.merging(), uplink)
+                        .merge(List.copyOf(pairs.values()), next, bench);
                 merges.put(federation.current().version(), entries);
             }
             forecastNext();
@@ -212,7 +254,7 @@ public final class FederatedForecaster implements Forecaster {
 
         void forecastNext() {
             Map<ProsumerId, NetEnergy> energy = new HashMap<>();
-            for (LocalModel pair : pairs) {
+            for (LocalModel pair : pairs.values()) {
                 pair.forecast(next, bench).map(MeteredEnergy::net).ifPresent(net -> energy.put(pair.prosumer(), net));
             }
             answers.put(next, new Answer(energy, federation.current().version()));

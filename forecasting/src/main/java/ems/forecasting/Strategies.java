@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import ems.forecasting.federation.MergeRules.Method;
 import ems.forecasting.federation.ModelStore;
@@ -13,6 +14,7 @@ import ems.forecasting.pair.Ingredient;
 import ems.forecasting.pair.LearningPlan;
 import ems.market.forecast.Forecaster;
 import ems.market.party.ProsumerId;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.telemetry.Readings;
 
 /** All strategies by the names that scenarios, bids and tables know. */
@@ -37,7 +39,16 @@ public final class Strategies {
 
     /** What a strategy is made for. */
     public record Setting(
-            Readings readings, List<ProsumerId> prosumers, FederatedSettings federated, ModelStore store) {}
+            Readings readings,
+            Function<MatchingPeriod, List<ProsumerId>> prosumers,
+            FederatedSettings federated,
+            ModelStore store) {
+
+        /** With the same prosumers at any time. */
+        public Setting(Readings readings, List<ProsumerId> prosumers, FederatedSettings federated, ModelStore store) {
+            this(readings, period -> prosumers, federated, store);
+        }
+    }
 
     private interface Making {
         Forecaster of(String name, Setting setting);
@@ -70,7 +81,8 @@ public final class Strategies {
         return all;
     }
 
-    private static Forecaster federated(String name, Setting setting, LearningPlan plan, List<ProsumerId> prosumers) {
+    private static Forecaster federated(
+            String name, Setting setting, LearningPlan plan, Function<MatchingPeriod, List<ProsumerId>> prosumers) {
         return new FederatedForecaster(
                 name, setting.readings(), prosumers, setting.federated().with(plan), setting.store(), Uplink.GOOD);
     }
@@ -78,9 +90,7 @@ public final class Strategies {
     private static Forecaster alone(String name, Setting setting) {
         var unkept = new Setting(setting.readings(), setting.prosumers(), setting.federated(), ModelStore.NONE);
         return new UnmergedForecaster(
-                name,
-                setting.prosumers(),
-                prosumer -> federated(name, unkept, LearningPlan.DEFAULT, List.of(prosumer)));
+                name, prosumer -> federated(name, unkept, LearningPlan.DEFAULT, always -> List.of(prosumer)));
     }
 
     public static Set<String> names() {

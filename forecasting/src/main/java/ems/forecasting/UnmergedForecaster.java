@@ -13,17 +13,16 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.record.GlobalModel;
 
-import static java.util.Objects.requireNonNull;
-
 /** Learning without merging, to see what merging is worth: a forecaster for each prosumer. Nothing of it is recorded. */
 final class UnmergedForecaster implements Forecaster {
 
     private final String strategy;
+    private final Function<ProsumerId, Forecaster> alone;
     private final Map<ProsumerId, Forecaster> forecasters = new HashMap<>();
 
-    UnmergedForecaster(String strategy, List<ProsumerId> prosumers, Function<ProsumerId, Forecaster> alone) {
+    UnmergedForecaster(String strategy, Function<ProsumerId, Forecaster> alone) {
         this.strategy = strategy;
-        prosumers.forEach(prosumer -> forecasters.put(prosumer, alone.apply(prosumer)));
+        this.alone = alone;
     }
 
     @Override
@@ -35,7 +34,8 @@ final class UnmergedForecaster implements Forecaster {
     public Forecasts forecasts(List<ProsumerId> prosumers, MatchingPeriod period, Optional<GlobalModel> recorded) {
         Map<ProsumerId, NetEnergy> energy = new HashMap<>();
         for (ProsumerId prosumer : prosumers) {
-            energy.putAll(requireNonNull(forecasters.get(prosumer))
+            energy.putAll(forecasters
+                    .computeIfAbsent(prosumer, alone)
                     .forecasts(List.of(prosumer), period, Optional.empty())
                     .energy());
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +172,35 @@ class RestartedForecasterTest {
         assertThatExceptionOfType(ForecastUnavailable.class)
                 .isThrownBy(() -> ask(forecaster, 60, Optional.of(first)))
                 .withMessageContaining("global-000001");
+    }
+
+    @Test
+    void aHomeThatArrivesGoesOnFromTheGlobalModelAsIfItHadBeenThereSinceTheLastMerge() {
+        var two = grid.homes().subList(0, 2);
+        var forecaster = forecaster(now -> now.isBefore(period(45)) ? two : grid.homes());
+        var first = newest(ask(forecaster, 0, Optional.empty()));
+        var second = newest(ask(forecaster, 30, Optional.of(first)));
+        assertThat(ask(forecaster, 44, Optional.of(second)).energy()).containsOnlyKeys(two);
+        var always = Bench.forecaster(grid, store, Uplink.GOOD, Method.TRIMMED_MEAN);
+        assertThat(ask(forecaster, 50, Optional.of(second)).energy())
+                .hasSize(3)
+                .isEqualTo(ask(always, 50, Optional.of(second)).energy());
+    }
+
+    @Test
+    void aHomeThatLeavesAsModelsAreMergedHasNoPartInTheMerge() {
+        var two = grid.homes().subList(0, 2);
+        var forecaster = forecaster(now -> now.isBefore(period(60)) ? grid.homes() : two);
+        var first = newest(ask(forecaster, 0, Optional.empty()));
+        var second = newest(ask(forecaster, 30, Optional.of(first)));
+        var forecasts = ask(forecaster, 60, Optional.of(second));
+        assertThat(forecasts.energy()).containsOnlyKeys(two);
+        assertThat(forecasts.merges()).extracting(Entry::text).noneMatch(text -> text.contains("|L3|"));
+    }
+
+    private FederatedForecaster forecaster(Function<MatchingPeriod, List<ProsumerId>> homes) {
+        return new FederatedForecaster(
+                "federated", grid, homes, Bench.settings(Method.TRIMMED_MEAN), store, Uplink.GOOD);
     }
 
     private static GlobalModel newest(Forecasts forecasts) {

@@ -24,8 +24,8 @@ import ems.console.flow.MeasuredNow;
 import ems.market.ledger.PeriodJournal;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
-import ems.market.party.GridMembers;
 import ems.market.party.GridPrices;
+import ems.market.party.MembersByPeriod;
 import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.period.MatchExplanations;
@@ -48,7 +48,7 @@ public final class WatchedGrid {
     static final int STOPPED_SHOWN = 10;
 
     private final GridId grid;
-    private final GridMembers members;
+    private final MembersByPeriod members;
     private final PeriodJournal journal;
     private final Readings readings;
     private final EndedPeriods ended;
@@ -75,7 +75,8 @@ public final class WatchedGrid {
     /** An unfinished period as it was when the engine said so of its instance. */
     private record Unfinished(InstanceStanding instance, UnfinishedPeriod period) {}
 
-    public WatchedGrid(GridId grid, GridMembers members, PeriodJournal journal, Readings readings, EndedPeriods ended) {
+    public WatchedGrid(
+            GridId grid, MembersByPeriod members, PeriodJournal journal, Readings readings, EndedPeriods ended) {
         this.grid = grid;
         this.members = members;
         this.journal = journal;
@@ -153,7 +154,7 @@ public final class WatchedGrid {
 
     /** @param current record of the period that contains the clock */
     public MeasuredNow measured(Instant clock, PeriodRecord current) {
-        return MeasuredNow.of(members, readings, clock, current, this::earlier);
+        return MeasuredNow.of(members.in(current.key().period()), readings, clock, current, this::earlier);
     }
 
     /** The period's pairs with their prices and reasons, before anything flows. */
@@ -163,7 +164,8 @@ public final class WatchedGrid {
                 return pairs.rows();
             }
         }
-        var whys = MatchExplanations.of(current, members.partners());
+        var whys =
+                MatchExplanations.of(current, members.in(current.key().period()).partners());
         Map<MatchId, MatchNow> rows = new HashMap<>();
         for (Match match : current.all(Match.class)) {
             rows.put(match.id(), MatchNow.of(match, current, prices, Optional.ofNullable(whys.get(match))));

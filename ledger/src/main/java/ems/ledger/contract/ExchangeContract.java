@@ -91,6 +91,7 @@ final class ExchangeContract implements Contract {
                         TRADING_PARTNER,
                         REVOCATION,
                         TRAIL_SEAL,
+                        MEMBERSHIP_ORDER,
                         MODEL_UPDATE,
                         MODEL_REFUSAL,
                         GLOBAL_MODEL,

@@ -82,6 +82,7 @@ public final class MatchRules {
                     TRADING_PARTNER,
                     REVOCATION,
                     TRAIL_SEAL,
+                    MEMBERSHIP_ORDER,
                     CORRECTION,
                     CORRECTION_LINE,
                     MODEL_UPDATE,

@@ -26,7 +26,7 @@ import ems.market.record.VehicleBid;
 import ems.market.record.VehicleStanding;
 
 /**
- * Bids and matches: who bids once, no more than it signed for if it has a key, and pairs that follow from the bids, by the
+ * Bids and matches: members, each of whom bids once, no more than it signed for if it has a key, and pairs that follow from the bids, by the
  * algorithm that the result names.
  *
  * <p>Holds {@code bid|account = period of the EV's latest accepted bid} and {@code sequence|account = key|sequence of its
@@ -103,6 +103,7 @@ final class MatchingContract implements Contract {
                         TRADING_PARTNER,
                         REVOCATION,
                         TRAIL_SEAL,
+                        MEMBERSHIP_ORDER,
                         CORRECTION,
                         CORRECTION_LINE,
                         MODEL_UPDATE,
@@ -151,12 +152,14 @@ final class MatchingContract implements Contract {
         }
 
         private void bid(ProsumerBid bid) {
+            registered.refuseOutsider(bid.prosumer());
             PairRules.check(bid, limit(bid.prosumer()));
             bids.bid(bid);
         }
 
         private void bid(VehicleBid bid) {
             var vehicle = bid.vehicle();
+            registered.refuseOutsider(vehicle);
             var inventory = Refuse.ifMissing(standings.get(vehicle), () -> vehicle + " has no standing in this period");
             Refuse.when(!bid.inventory().equals(inventory), "its inventory is not that of the EV's standing");
             PairRules.check(bid, limit(vehicle));

@@ -60,6 +60,7 @@ final class ModelContract implements Contract {
                         AGENT_KEY,
                         TRADING_PARTNER,
                         REVOCATION,
+                        MEMBERSHIP_ORDER,
                         CORRECTION,
                         CORRECTION_LINE,
                         PERIOD_OPENED,

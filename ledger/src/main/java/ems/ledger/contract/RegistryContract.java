@@ -17,6 +17,7 @@ import ems.market.record.Enrolment;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
 import ems.market.record.EntryReader;
+import ems.market.record.MembershipOrder;
 import ems.market.record.Revocation;
 import ems.market.record.TradingPartner;
 import ems.market.record.TrailSeal;
@@ -74,6 +75,7 @@ final class RegistryContract implements Contract {
                 case TRADING_PARTNER -> partner((TradingPartner) command);
                 case AGENT_KEY -> change((AgentKey) command);
                 case REVOCATION -> revoke(((Revocation) command).party());
+                case MEMBERSHIP_ORDER -> confirm((MembershipOrder) command);
                 case VALIDATORS -> name((Validators) command);
                 case TRAIL_SEAL -> seal((TrailSeal) command);
                 case PERIOD_OPENED,
@@ -172,6 +174,18 @@ final class RegistryContract implements Contract {
                 joined.remove(party);
                 write(party, REVOKED, Registered.capacity(current(agent(party))));
             }
+        }
+
+        /** An order stands behind the change that it is about. */
+        private void confirm(MembershipOrder order) {
+            var party = order.party();
+            boolean done = switch (order.change()) {
+                case ENROL -> joined.contains(party);
+                case REVOKE ->
+                    writes.containsKey(agent(party)) && current(agent(party)).startsWith(REVOKED);
+                case KEY -> writes.containsKey(key(party, AgentKey.BIDS));
+            };
+            Refuse.when(!done, () -> "this block does not say before it what was ordered of " + party.account());
         }
 
         private boolean isEnrolled(Party party) {

@@ -152,6 +152,17 @@ final class BidTables {
                 .one();
     }
 
+    /** What an account signed with this key for periods from this one on. */
+    static void delete(Handle sql, GridId grid, MatchingPeriod from, String account, String key) {
+        sql.createUpdate("delete from signed_bid where grid = :grid and period_start >= :from"
+                        + " and account = :account and signer = :signer")
+                .bind("grid", grid.text())
+                .bind("from", Utc.of(from))
+                .bind("account", account)
+                .bind("signer", key)
+                .execute();
+    }
+
     static int delete(Handle sql, PeriodKey key) {
         return sql.createUpdate("delete from signed_bid where grid = :grid and period_start = :start")
                 .bind("grid", key.grid().text())

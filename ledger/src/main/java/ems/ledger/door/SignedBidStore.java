@@ -1,11 +1,12 @@
 package ems.ledger.door;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 import org.jdbi.v3.core.Handle;
@@ -99,23 +100,38 @@ public final class SignedBidStore implements BidDoor, SignedBids {
     }
 
     private List<BidOutcome> take(GridId grid, List<CheckedBid> bids, Instant now) {
-        Set<String> accounts = bids.stream()
-                .flatMap(bid -> bid.token().stream())
-                .map(bid -> bid.party().account())
-                .collect(Collectors.toSet());
+        Map<String, String> keys = new HashMap<>();
+        for (CheckedBid bid : bids) {
+            bid.token()
+                    .ifPresent(token -> keys.put(
+                            token.party().account(), bid.key().orElseThrow().text()));
+        }
+        var accounts = keys.keySet();
         if (accounts.isEmpty()) {
             return bids.stream().map(CheckedBid::refused).toList();
         }
         return inDoor(grid, (sql, door) -> {
+            var sequences = BidTables.sequences(sql, grid, accounts);
+            forgetBidsOfEarlierKeys(sql, grid, keys, sequences.keySet(), now);
             var turn = new BidSequencer(
-                    door,
-                    limits.last(now),
-                    BidTables.sequences(sql, grid, accounts),
-                    BidTables.taken(sql, grid, BidLimits.first(now), accounts));
+                    door, limits.last(now), sequences, BidTables.taken(sql, grid, BidLimits.first(now), accounts));
             List<BidOutcome> outcomes = bids.stream().map(turn::next).toList();
             turn.write(sql, grid);
             return outcomes;
         });
+    }
+
+    /** Signed ahead with a key that has been changed since, they count no more, and must not stand in the way of new ones. */
+    private static void forgetBidsOfEarlierKeys(
+            Handle sql, GridId grid, Map<String, String> keys, Set<String> everUsed, Instant now) {
+        for (String signer : everUsed) {
+            int bar = signer.indexOf('|');
+            String account = signer.substring(0, bar);
+            String key = signer.substring(bar + 1);
+            if (!key.equals(keys.get(account))) {
+                BidTables.delete(sql, grid, BidLimits.first(now), account, key);
+            }
+        }
     }
 
     /**

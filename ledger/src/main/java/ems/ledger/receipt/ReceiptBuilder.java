@@ -120,6 +120,7 @@ public final class ReceiptBuilder {
                     TRADING_PARTNER,
                     REVOCATION,
                     TRAIL_SEAL,
+                    MEMBERSHIP_ORDER,
                     CORRECTION,
                     CORRECTION_LINE,
                     MODEL_UPDATE,

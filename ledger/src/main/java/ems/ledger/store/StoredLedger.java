@@ -214,6 +214,12 @@ public final class StoredLedger implements Ledger {
         return registered(grid).signers();
     }
 
+    @Override
+    public <P extends Party> Set<P> members(GridId grid, Collection<P> parties) {
+        var registered = registered(grid);
+        return parties.stream().filter(registered::isMember).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The registry as the newest block has it. */
     public Registered registered(GridId grid) {
         return newest(grid).state().registered();

@@ -3,6 +3,7 @@ package ems.ledger.contract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -12,8 +13,13 @@ import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.NetEnergy;
+import ems.market.record.AgentKey;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
+import ems.market.record.MembershipOrder;
+import ems.market.record.MembershipOrder.Change;
+import ems.market.record.ProsumerBid;
 import ems.market.record.Revocation;
 import ems.market.record.TradingPartner;
 import ems.market.record.TrailSeal;
@@ -28,6 +34,8 @@ class RegistryContractTest {
     private static final ProsumerId L2 = new ProsumerId("L2");
     private static final VehicleId EV1 = new VehicleId("EV1");
     private static final VehicleId EV2 = new VehicleId("EV2");
+
+    private static final String KEY = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
 
     private final RunningGrid grid = new RunningGrid();
     private MatchingPeriod next = ReplayedMarket.PERIOD;
@@ -61,6 +69,36 @@ class RegistryContractTest {
         assertThat(partners()).isEqualTo(Map.of(L1, Set.of(EV1, EV2)));
         play(enrolled(L2), new TradingPartner(L2, EV1));
         assertThat(partners()).isEqualTo(Map.of(L1, Set.of(EV1, EV2), L2, Set.of(EV1)));
+    }
+
+    @Test
+    void anOrderStandsBehindTheChangeThatItIsAbout() {
+        play(enrolled(L1), new MembershipOrder(L1, Change.ENROL, 7));
+        play(new AgentKey(L1, AgentKey.BIDS, KEY), new MembershipOrder(L1, Change.KEY, 8));
+        play(new Revocation(L1, "sold"), new MembershipOrder(L1, Change.REVOKE, 9));
+        assertThat(grid.state().registered().isRevoked(L1)).isTrue();
+    }
+
+    @Test
+    void anOrderThatNothingWasDoneForIsRefused() {
+        var why = "this block does not say before it what was ordered of prosumer:L1";
+        refused(why, new MembershipOrder(L1, Change.ENROL, 7), enrolled(L1));
+        play(enrolled(L1));
+        refused(why, new MembershipOrder(L1, Change.ENROL, 7));
+        refused(why, new MembershipOrder(L1, Change.KEY, 7));
+        refused(why, new MembershipOrder(L1, Change.REVOKE, 7), new Revocation(L1, "sold"));
+    }
+
+    @Test
+    void nobodyBidsBeforeTheBlockAfterTheEnrolmentNorAfterThatOfTheRevocation() {
+        var bid =
+                new ProsumerBid(L1, NetEnergy.between(Energy.ZERO, new Energy(4)), "persistence", OptionalInt.empty());
+        var outsider = "prosumer:L1 is not enrolled, or revoked";
+        refused(outsider, bid);
+        refused(outsider, enrolled(L1), bid);
+        play(enrolled(L1));
+        play(new Revocation(L1, "sold"), bid);
+        refused(outsider, bid);
     }
 
     @Test

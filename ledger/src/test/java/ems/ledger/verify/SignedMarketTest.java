@@ -41,6 +41,7 @@ import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
+import ems.market.period.MemberChange;
 import ems.market.period.Task;
 import ems.market.quantity.Energy;
 import ems.market.record.AgentKey;
@@ -237,6 +238,42 @@ class SignedMarketTest {
         keys.put(EV1, key(99));
         bidAll(DemoMarket.key(2));
         assertThat(run(2).all(SignedBid.class)).extracting(SignedBid::party).contains(EV1);
+        assertVerified();
+    }
+
+    @Test
+    void whoIsNotEnrolledOrRevokedIsRejectedAndALedgerWithItsBidIsRefused() throws IOException {
+        demo.market().change(DemoMarket.key(0), List.of(new MemberChange.Leaving(L1, 7)));
+        bidAll(DemoMarket.key(0));
+        assertThat(run(0).all(ProsumerBid.class))
+                .extracting(ProsumerBid::prosumer)
+                .contains((ProsumerId) L1);
+        bid(L2, DemoMarket.key(1), PLENTY, PLENTY);
+        bid(EV1, DemoMarket.key(1), PLENTY, PLENTY);
+        bid(EV2, DemoMarket.key(1), PLENTY, PLENTY);
+        assertThat(run(1).all(Rejection.class))
+                .filteredOn(no -> no.reason().equals("the ledger knows it as no member"))
+                .extracting(Rejection::party)
+                .containsExactly(L1);
+        assertVerified();
+        var forged = verified(
+                line -> line.startsWith("rejection|prosumer:L1|") ? "prosumer-bid|L1|SURPLUS|4|persistence|-" : line);
+        assertThat(forged).isInstanceOf(Wrong.class);
+    }
+
+    @Test
+    void bidsSignedAheadWithAnEarlierKeyStandInNobodysWay() throws IOException {
+        bidAll(DemoMarket.key(0));
+        bidAll(DemoMarket.key(1));
+        bidAll(DemoMarket.key(2));
+        bidAll(DemoMarket.key(3));
+        demo.market().change(DemoMarket.key(0), List.of(new MemberChange.Rekeying(agentKey(EV1, key(99)), 7)));
+        run(0);
+        keys.put(EV1, key(99));
+        bid(EV1, DemoMarket.key(2), PLENTY, PLENTY);
+        run(1);
+        assertThat(run(2).all(SignedBid.class)).extracting(SignedBid::party).contains(EV1);
+        assertThat(run(3).all(SignedBid.class)).extracting(SignedBid::party).doesNotContain(EV1);
         assertVerified();
     }
 

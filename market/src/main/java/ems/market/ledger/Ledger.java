@@ -48,5 +48,10 @@ public interface Ledger {
         return Set.of();
     }
 
+    /** Which of these the registry knows as members; a ledger without a registry knows all. */
+    default <P extends Party> Set<P> members(GridId grid, Collection<P> parties) {
+        return Set.copyOf(parties);
+    }
+
     Optional<BlockHeader> head(GridId grid);
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
-import ems.market.party.GridMembers;
 import ems.market.party.GridPrices;
+import ems.market.party.MembersByPeriod;
 import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.physics.BatteryHistory;
@@ -56,11 +56,11 @@ final class CollectingBids {
     /** A measurement this close to books and driving report confirms them: batteries report whole percents. */
     private static final Percentage TOLERANCE = Percentage.of(1);
 
-    private final GridMembers members;
+    private final MembersByPeriod members;
     private final MarketPorts ports;
     private final CorrectingPeriods correcting;
 
-    CollectingBids(GridMembers members, MarketPorts ports) {
+    CollectingBids(MembersByPeriod members, MarketPorts ports) {
         this.members = members;
         this.ports = ports;
         this.correcting = new CorrectingPeriods(members, ports);
@@ -79,7 +79,8 @@ final class CollectingBids {
         entries.add(new PeriodOpened(rules.version(), prices));
         trailSeal(key).ifPresent(entries::add);
         entries.addAll(Signatures.arrived(key, ports));
-        List<VehicleId> vehicles = members.vehicleIds();
+        var present = members.in(key.period());
+        List<VehicleId> vehicles = present.vehicleIds();
         var lastSeen = ports.journal().lastStandings(key.grid(), vehicles);
         Map<VehicleId, Rejection> refused = refused(key, vehicles, lastSeen);
         List<VehicleId> free =
@@ -87,7 +88,7 @@ final class CollectingBids {
         var reports = reports(key, free, lastSeen);
         var books = ports.journal().inventories(key.grid(), free);
         Map<VehicleId, Believed> believed = new HashMap<>();
-        for (ElectricVehicle vehicle : members.vehicles()) {
+        for (ElectricVehicle vehicle : present.vehicles()) {
             if (!refused.containsKey(vehicle.id())) {
                 var report = requireNonNull(reports.get(vehicle.id()));
                 var stood = Optional.ofNullable(lastSeen.get(vehicle.id()));
@@ -99,7 +100,7 @@ final class CollectingBids {
         books.keySet().retainAll(believed.keySet());
         var corrections = correcting.correct(key, rules, books);
         entries.addAll(corrections.entries());
-        for (ElectricVehicle vehicle : members.vehicles()) {
+        for (ElectricVehicle vehicle : present.vehicles()) {
             var no = refused.get(vehicle.id());
             if (no != null) {
                 entries.add(no);

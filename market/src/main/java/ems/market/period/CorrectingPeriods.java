@@ -7,10 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
-import ems.market.party.GridMembers;
+import ems.market.party.MembersByPeriod;
 import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
@@ -44,13 +45,11 @@ final class CorrectingPeriods {
     /** Those whose EV is not free must not hold up the rest. */
     private static final int MOST_LOOKED_AT = 10 * MOST_AT_ONCE;
 
-    private final Map<VehicleId, Energy> capacities = new HashMap<>();
+    private final MembersByPeriod members;
     private final MarketPorts ports;
 
-    CorrectingPeriods(GridMembers members, MarketPorts ports) {
-        for (ElectricVehicle vehicle : members.vehicles()) {
-            capacities.put(vehicle.id(), vehicle.capacity());
-        }
+    CorrectingPeriods(MembersByPeriod members, MarketPorts ports) {
+        this.members = members;
         this.ports = ports;
     }
 
@@ -83,13 +82,14 @@ final class CorrectingPeriods {
         var found = new Found(new ArrayList<>(), new HashMap<>(inventories), new ArrayList<>(), new LinkedHashMap<>());
         List<Late> matched = matched(key, found);
         var windows = windows(key, rules, matched);
+        var vehicles = members.in(key.period()).vehiclesById();
         for (Late late : matched) {
             var window = requireNonNull(windows.get(late.match().vehicle()));
-            var refusal = refusal(key, late, window);
+            var refusal = refusal(key, late, window, vehicles.keySet());
             if (refusal.isPresent()) {
                 found.refused().put(late.reading(), refusal.get());
             } else if (inventories.containsKey(late.match().vehicle())) {
-                correct(key, late, window.rule(), found);
+                correct(key, late, vehicles, window.rule(), found);
             }
         }
         return found;
@@ -136,9 +136,10 @@ final class CorrectingPeriods {
     }
 
     /** Why a reading can change nothing, now and later. */
-    private Optional<String> refusal(PeriodKey key, Late late, Verdict<Duration> window) {
+    private static Optional<String> refusal(
+            PeriodKey key, Late late, Verdict<Duration> window, Set<VehicleId> members) {
         var vehicle = late.match().vehicle();
-        if (!capacities.containsKey(vehicle)) {
+        if (!members.contains(vehicle)) {
             return Optional.of(vehicle + ", with which it was matched, is no member of the grid any more");
         }
         if (window instanceof Refused<Duration> no) {
@@ -154,9 +155,11 @@ final class CorrectingPeriods {
                 : Optional.empty();
     }
 
-    private void correct(PeriodKey key, Late late, RuleReference window, Found found) {
+    private void correct(
+            PeriodKey key, Late late, Map<VehicleId, ElectricVehicle> vehicles, RuleReference window, Found found) {
+        var capacity = requireNonNull(vehicles.get(late.match().vehicle())).capacity();
         BookedMatch.of(late.period(), late.match().id())
-                .ifPresent(settled -> correct(settled, key, late.reading(), window, found));
+                .ifPresent(settled -> correct(settled, key, late.reading(), capacity, window, found));
     }
 
     private static String tooLate(LateReading late, PeriodKey key, Granted<Duration> window) {
@@ -165,7 +168,8 @@ final class CorrectingPeriods {
                 + ", and no longer corrected by " + window.rule();
     }
 
-    private void correct(BookedMatch settled, PeriodKey key, LateReading late, RuleReference window, Found found) {
+    private void correct(
+            BookedMatch settled, PeriodKey key, LateReading late, Energy capacity, RuleReference window, Found found) {
         var match = settled.match();
         var booked = ports.journal()
                 .correction(key.grid(), match.id())
@@ -174,7 +178,6 @@ final class CorrectingPeriods {
         var known = Correction.samples(booked.exchanges(nets(booked)));
         if (!known.equals(booked.samples())) {
             var today = requireNonNull(found.inventories().get(match.vehicle()));
-            var capacity = requireNonNull(capacities.get(match.vehicle()));
             var entries = booked.corrected(known, today, capacity, window);
             found.entries().addAll(entries);
             Entry.all(InventoryEntry.class, entries)

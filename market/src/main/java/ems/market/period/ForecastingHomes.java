@@ -2,11 +2,13 @@ package ems.market.period;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 import ems.market.forecast.ForecastUnavailable;
 import ems.market.forecast.Forecaster;
 import ems.market.forecast.Forecasts;
-import ems.market.party.GridMembers;
+import ems.market.party.MembersByPeriod;
 import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.record.BidLimit;
@@ -22,12 +24,14 @@ final class ForecastingHomes {
 
     private static final RuleReference UNFORECAST =
             RuleReference.ofCode("A prosumer without readings of the last period is not forecast");
+    private static final RuleReference OUTSIDER =
+            RuleReference.ofCode("A prosumer that the ledger does not know as a member takes no part");
     private static final String UNKNOWN_PAST = "no readings of the last period";
 
-    private final GridMembers members;
+    private final MembersByPeriod members;
     private final MarketPorts ports;
 
-    ForecastingHomes(GridMembers members, MarketPorts ports) {
+    ForecastingHomes(MembersByPeriod members, MarketPorts ports) {
         this.members = members;
         this.ports = ports;
     }
@@ -40,7 +44,8 @@ final class ForecastingHomes {
     List<Entry> forecast(PeriodRecord before, Forecaster forecaster) {
         var key = before.key();
         var signatures = Signatures.in(before, ports);
-        var arrived = ports.arrivals().inOrder(key, members.prosumers());
+        var arrived = ports.arrivals().inOrder(key, members.in(key.period()).prosumers());
+        var enrolled = ports.ledger().members(key.grid(), arrived);
         var latest = ports.journal().latestModel(key.grid());
         var forecasts = forecaster.forecasts(arrived, key.period(), latest.map(RecordedModel::model));
         if (forecasts.model().isPresent()) {
@@ -48,13 +53,19 @@ final class ForecastingHomes {
         }
         List<Entry> entries = new ArrayList<>(forecasts.merges());
         for (ProsumerId prosumer : arrived) {
-            var refused = signatures.refused(prosumer);
+            var refused = signatures.refused(prosumer).or(() -> outsider(prosumer, enrolled));
             entries.add(
                     refused.isPresent()
                             ? refused.get()
                             : bid(prosumer, before.limit(prosumer), forecasts, forecaster.strategy()));
         }
         return entries;
+    }
+
+    private static Optional<Rejection> outsider(ProsumerId prosumer, Set<ProsumerId> enrolled) {
+        return enrolled.contains(prosumer)
+                ? Optional.empty()
+                : Optional.of(new Rejection(prosumer, "the ledger knows it as no member", OUTSIDER));
     }
 
     private static Entry bid(ProsumerId prosumer, BidLimit limit, Forecasts forecasts, String strategy) {

@@ -14,6 +14,7 @@ import ems.market.matching.Matcher;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.GridMembers;
+import ems.market.party.MembersByPeriod;
 import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
@@ -25,6 +26,7 @@ import ems.market.record.Entry;
 import ems.market.record.Exchange;
 import ems.market.record.Match;
 import ems.market.record.MatchingResult;
+import ems.market.record.MembershipOrder;
 import ems.market.record.PeriodRecord;
 import ems.market.record.ProsumerBid;
 import ems.market.record.Rejection;
@@ -43,7 +45,7 @@ import ems.market.record.VehicleStanding;
 public final class GridMarket implements PeriodSteps {
 
     private final GridId grid;
-    private final GridMembers members;
+    private final MembersByPeriod members;
     private final MarketPorts ports;
     private final EnrollingMembers enrolling;
     private final CollectingBids collecting;
@@ -52,11 +54,20 @@ public final class GridMarket implements PeriodSteps {
     private final MatchingBids matching;
     private final MeasuringAndSettling settling;
 
+    /** With the same members at any time. */
     public GridMarket(GridId grid, GridMembers members, MarketPorts ports) {
+        this(grid, members, MembersByPeriod.always(members), ports);
+    }
+
+    /**
+     * @param first whom the grid enrols before its first period
+     * @param members from then on
+     */
+    public GridMarket(GridId grid, GridMembers first, MembersByPeriod members, MarketPorts ports) {
         this.grid = grid;
         this.members = members;
         this.ports = ports;
-        this.enrolling = new EnrollingMembers(members, ports);
+        this.enrolling = new EnrollingMembers(first, ports);
         this.collecting = new CollectingBids(members, ports);
         this.forecasting = new ForecastingHomes(members, ports);
         this.verifying = new VerifyingAndLimiting(members, ports);
@@ -109,10 +120,32 @@ public final class GridMarket implements PeriodSteps {
      *     begun: nothing is recorded
      */
     public void changeKey(PeriodKey key, AgentKey agent) {
-        if (!members.contains(agent.party())) {
+        if (!members.in(key.period()).contains(agent.party())) {
             throw new IllegalArgumentException(agent.party().account() + " is no member of grid " + grid);
         }
         change(key, agent.party(), agent, agent::equals);
+    }
+
+    /**
+     * Records in this period what was ordered of members, all at once; it holds from the block after the one that carries it.
+     * Repeating it records nothing more.
+     *
+     * @return the orders that the period carries; fewer than these if its registrations had been changed before
+     * @throws IllegalStateException if a later period has begun: nothing is recorded
+     */
+    public List<MembershipOrder> change(PeriodKey key, List<MemberChange> changes) {
+        return once(key, Step.ENROL, before -> {
+                    refuseOnceALaterPeriodHasBegun(key);
+                    return changes.stream()
+                            .flatMap(change -> change.entries(hasBooks(change.party())).stream())
+                            .toList();
+                })
+                .all(MembershipOrder.class);
+    }
+
+    private boolean hasBooks(Party party) {
+        return party instanceof VehicleId vehicle
+                && ports.journal().inventory(grid, vehicle).isPresent();
     }
 
     private void change(PeriodKey key, Party party, Entry change, Predicate<Entry> isDone) {

@@ -10,7 +10,7 @@ import ems.market.matching.MatchingProblem;
 import ems.market.matching.MatchingUnavailable;
 import ems.market.matching.OptimalMatcher;
 import ems.market.matching.Pairing;
-import ems.market.party.GridMembers;
+import ems.market.party.MembersByPeriod;
 import ems.market.quantity.Energy;
 import ems.market.record.Entry;
 import ems.market.record.MatchingResult;
@@ -22,10 +22,10 @@ import ems.market.record.VehicleBid;
 /** Step 4: pairs the period's bids, checks that nothing better exists, and fixes the pairs' prices. */
 final class MatchingBids {
 
-    private final GridMembers members;
+    private final MembersByPeriod members;
     private final MarketPorts ports;
 
-    MatchingBids(GridMembers members, MarketPorts ports) {
+    MatchingBids(MembersByPeriod members, MarketPorts ports) {
         this.members = members;
         this.ports = ports;
     }
@@ -53,7 +53,10 @@ final class MatchingBids {
             CollectingBids.seenLater(seen, before.key(), bid.vehicle())
                     .ifPresentOrElse(entries::add, () -> free.add(bid));
         }
-        var problem = new MatchingProblem(before.all(ProsumerBid.class), free, members.partners());
+        var problem = new MatchingProblem(
+                before.all(ProsumerBid.class),
+                free,
+                members.in(before.key().period()).partners());
         var matching = matcher.matchOrGiveUp(problem);
         Energy bound = checkedBound(matcher.algorithm(), matching, problem);
         List<Pairing> firstCome = FirstCome.pairs(problem);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import ems.market.party.ElectricVehicle;
-import ems.market.party.GridMembers;
+import ems.market.party.MembersByPeriod;
 import ems.market.party.OperableWindow;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Percentage;
@@ -37,11 +37,11 @@ final class VerifyingAndLimiting {
     private static final RuleReference NOTHING_TO_TRADE =
             RuleReference.ofCode("An EV that may neither store nor release takes no part");
 
-    private final Map<VehicleId, ElectricVehicle> vehicles = new HashMap<>();
+    private final MembersByPeriod members;
     private final MarketPorts ports;
 
-    VerifyingAndLimiting(GridMembers members, MarketPorts ports) {
-        members.vehicles().forEach(vehicle -> vehicles.put(vehicle.id(), vehicle));
+    VerifyingAndLimiting(MembersByPeriod members, MarketPorts ports) {
+        this.members = members;
         this.ports = ports;
     }
 
@@ -55,8 +55,11 @@ final class VerifyingAndLimiting {
 
     private List<Entry> verify(PeriodRecord before, ActiveRules rules, List<VehicleStanding> standings) {
         var key = before.key();
+        var vehicles = members.in(key.period()).vehiclesById();
         var signatures = Signatures.in(before, ports);
-        var limits = rules.limits(standings.stream().map(this::limitQuestion).toList());
+        var limits = rules.limits(standings.stream()
+                .map(standing -> limitQuestion(standing, vehicle(standing, vehicles)))
+                .toList());
         List<VehicleId> standing =
                 standings.stream().map(VehicleStanding::vehicle).toList();
         var proven = ports.ledger().participations(key.grid(), standing, key.period());
@@ -72,6 +75,7 @@ final class VerifyingAndLimiting {
                             ? refused.get()
                             : answer(
                                     standings.get(i),
+                                    vehicle(standings.get(i), vehicles),
                                     before.limit(standing.get(i)),
                                     permissions.get(i),
                                     limits.get(i)));
@@ -80,17 +84,22 @@ final class VerifyingAndLimiting {
         return new ArrayList<>(arrived.stream().map(answers::get).toList());
     }
 
-    private LimitQuestion limitQuestion(VehicleStanding standing) {
+    private static ElectricVehicle vehicle(VehicleStanding standing, Map<VehicleId, ElectricVehicle> vehicles) {
+        return requireNonNull(vehicles.get(standing.vehicle()));
+    }
+
+    private static LimitQuestion limitQuestion(VehicleStanding standing, ElectricVehicle vehicle) {
         return new LimitQuestion(
                 standing.vehicle(),
                 standing.pluggedIn(),
                 standing.statusAge(),
-                requireNonNull(vehicles.get(standing.vehicle())).capacity(),
+                vehicle.capacity(),
                 standing.inventory().energy());
     }
 
-    private Entry answer(
+    private static Entry answer(
             VehicleStanding standing,
+            ElectricVehicle vehicle,
             BidLimit signed,
             Verdict<Permission> participation,
             Verdict<WindowLimits> limits) {
@@ -102,7 +111,7 @@ final class VerifyingAndLimiting {
         }
         var window = checked((Granted<WindowLimits>) limits);
         var permission = ((Granted<Permission>) participation).grant();
-        return bid(standing, signed, window, permission);
+        return bid(standing, vehicle, signed, window, permission);
     }
 
     /** Whatever a table says: no battery is filled beyond its capacity. */
@@ -115,8 +124,12 @@ final class VerifyingAndLimiting {
         return limits.grant();
     }
 
-    private Entry bid(VehicleStanding standing, BidLimit signed, WindowLimits limits, Permission permission) {
-        var vehicle = requireNonNull(vehicles.get(standing.vehicle()));
+    private static Entry bid(
+            VehicleStanding standing,
+            ElectricVehicle vehicle,
+            BidLimit signed,
+            WindowLimits limits,
+            Permission permission) {
         var window = OperableWindow.of(vehicle, limits.floor(), limits.ceiling());
         if (window.isEmpty()) {
             String reason = "empty window: floor " + window.floor().toKilowattHours() + " kWh is above ceiling "

@@ -13,6 +13,7 @@ public sealed interface Entry
                 AgentKey,
                 TradingPartner,
                 Revocation,
+                MembershipOrder,
                 PeriodOpened,
                 TrailSeal,
                 VehicleStanding,

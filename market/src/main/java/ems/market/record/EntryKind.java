@@ -12,6 +12,7 @@ public enum EntryKind {
     AGENT_KEY("agent-key", AgentKey::readFrom, Step.ENROL),
     TRADING_PARTNER("trading-partner", TradingPartner::readFrom, Step.ENROL),
     REVOCATION("revocation", Revocation::readFrom, Step.ENROL),
+    MEMBERSHIP_ORDER("membership-order", MembershipOrder::readFrom, Step.ENROL),
     PERIOD_OPENED("period-opened", PeriodOpened::readFrom, Step.COLLECT_BIDS),
     TRAIL_SEAL("trail-seal", TrailSeal::readFrom, Step.COLLECT_BIDS),
     VEHICLE_STANDING("standing", VehicleStanding::readFrom, Step.COLLECT_BIDS),

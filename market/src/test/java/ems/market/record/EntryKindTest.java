@@ -61,6 +61,9 @@ class EntryKindTest {
                 new Example("enrolment|vehicle:EV1|9", new Enrolment(EV1, new Energy(9))),
                 new Example("revocation|prosumer:L1|meter broken", new Revocation(L1, "meter broken")),
                 new Example(
+                        "membership-order|vehicle:EV1|REVOKE|17",
+                        new MembershipOrder(EV1, MembershipOrder.Change.REVOKE, 17)),
+                new Example(
                         "period-opened|v2|64000|294900",
                         new PeriodOpened("v2", new GridPrices(new Price(64_000), new Price(294_900)))),
                 new Example("trail-seal|17|" + HASH, new TrailSeal(17, HASH)),

@@ -55,7 +55,7 @@ public final class GridIntake {
         this.deadLetters = deadLetters;
         this.bids = bids;
         this.clock = clock;
-        this.learnt = new LearntBounds(store, plausibility.bounds(), plausibility.bound());
+        this.learnt = new LearntBounds(store, plausibility.bounds(), plausibility::isBound);
         this.rateOfChange = new RateOfChange(store, plausibility.bounds());
     }
 
@@ -169,7 +169,7 @@ public final class GridIntake {
         var judgement = plausibility.of(status, receivedAt, earlier);
         return judgement instanceof Believed
                 ? rateOfChange
-                        .doubt(plausibility.vehicle(status.vehicle()).orElseThrow(), status, receivedAt)
+                        .doubt(plausibility.vehicle(status.vehicle(), status.at()), status, receivedAt)
                         .<Judgement>map(Kept::new)
                         .orElse(judgement)
                 : judgement;

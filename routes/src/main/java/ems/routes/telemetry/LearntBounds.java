@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 import ems.market.party.ProsumerId;
 import ems.market.physics.PhysicalBounds;
@@ -40,21 +40,21 @@ final class LearntBounds {
 
     private final GridStore store;
     private final PhysicalBounds bounds;
-    private final Set<ProsumerId> bound;
+    private final Predicate<ProsumerId> bound;
     private final Map<ProsumerId, Optional<PowerSoFar>> known = new HashMap<>();
     private final Map<ProsumerId, List<MeterReading>> waiting = new HashMap<>();
 
     /** @param bound homes that have a bound of their own */
-    LearntBounds(GridStore store, PhysicalBounds bounds, Set<ProsumerId> bound) {
+    LearntBounds(GridStore store, PhysicalBounds bounds, Predicate<ProsumerId> bound) {
         this.store = store;
         this.bounds = bounds;
-        this.bound = Set.copyOf(bound);
+        this.bound = bound;
     }
 
     /** @param reading that is believed otherwise */
     Judgement of(MeterReading reading) {
         var home = reading.prosumer();
-        if (bound.contains(home)) {
+        if (bound.test(home)) {
             return new Believed();
         }
         long power = Plausibility.higher(reading).milliwatts();
@@ -88,7 +88,7 @@ final class LearntBounds {
         var home = reading.prosumer();
         var most = known.computeIfAbsent(
                         home, first -> store.power(home, reading.at().minus(REMEMBERED)))
-                .filter(soFar -> !bound.contains(home))
+                .filter(soFar -> !bound.test(home))
                 .map(LearntBounds::most);
         return most.isPresent() && Plausibility.higher(reading).milliwatts() > most.get()
                 ? new Doubted("suspect: " + Plausibility.power(reading) + " is above the "

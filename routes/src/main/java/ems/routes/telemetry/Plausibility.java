@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import ems.market.party.ElectricVehicle;
 import ems.market.party.GridMembers;
+import ems.market.party.MembersByPeriod;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
@@ -29,16 +31,29 @@ import ems.market.telemetry.VehicleStatus;
  */
 public final class Plausibility {
 
-    private final Set<ProsumerId> prosumers;
-    private final Map<VehicleId, ElectricVehicle> vehicles;
-    private final Map<ProsumerId, Power> ownBounds;
+    private final MembersByPeriod members;
+    private final Function<ProsumerId, Optional<Power>> ownBounds;
     private final PhysicalBounds bounds;
     private final Duration ahead;
     private final Duration grace;
+    /** Most messages are of the same period as the one before. */
+    private volatile @Nullable Heard heard;
+
+    /** Whose messages of a period are taken. */
+    private record Heard(
+            MatchingPeriod period,
+            GridMembers members,
+            Set<ProsumerId> prosumers,
+            Map<VehicleId, ElectricVehicle> vehicles) {
+
+        static Heard in(MatchingPeriod period, GridMembers members) {
+            return new Heard(period, members, Set.copyOf(members.prosumers()), members.vehiclesById());
+        }
+    }
 
     /** With what is usual of cars, chargers and homes. */
     public Plausibility(GridMembers members, Duration ahead, Duration grace) {
-        this(members, Map.of(), PhysicalBounds.USUAL, ahead, grace);
+        this(MembersByPeriod.always(members), home -> Optional.empty(), PhysicalBounds.USUAL, ahead, grace);
     }
 
     /**
@@ -47,16 +62,14 @@ public final class Plausibility {
      * @param grace how long after a period's end its readings may come in
      */
     public Plausibility(
-            GridMembers members,
-            Map<ProsumerId, Power> ownBounds,
+            MembersByPeriod members,
+            Function<ProsumerId, Optional<Power>> ownBounds,
             PhysicalBounds bounds,
             Duration ahead,
             Duration grace) {
-        this.ownBounds = Map.copyOf(ownBounds);
+        this.members = members;
+        this.ownBounds = ownBounds;
         this.bounds = bounds;
-        this.prosumers = Set.copyOf(members.prosumers());
-        this.vehicles = members.vehicles().stream()
-                .collect(Collectors.toUnmodifiableMap(ElectricVehicle::id, Function.identity()));
         this.ahead = ahead;
         this.grace = grace;
     }
@@ -76,8 +89,33 @@ public final class Plausibility {
         record Kept(String reason) implements Judgement {}
     }
 
-    Optional<ElectricVehicle> vehicle(VehicleId id) {
-        return Optional.ofNullable(vehicles.get(id));
+    private Heard heardAt(Instant at) {
+        var period = MatchingPeriod.containing(at);
+        var known = heard;
+        if (known == null || !known.period().equals(period)) {
+            var now = members.heardIn(period);
+            known = known != null && known.members().equals(now)
+                    ? new Heard(period, now, known.prosumers(), known.vehicles())
+                    : Heard.in(period, now);
+            heard = known;
+        }
+        return known;
+    }
+
+    /** @throws IllegalArgumentException if it is no member then */
+    ElectricVehicle vehicle(VehicleId id, Instant at) {
+        var known = heardAt(at);
+        var vehicle = known.vehicles().get(id);
+        if (vehicle == null) {
+            throw new IllegalArgumentException(stranger("vehicle '" + id + "'", id, known));
+        }
+        return vehicle;
+    }
+
+    private static String stranger(String sender, Party party, Heard known) {
+        return known.members().former().contains(party)
+                ? sender + " was revoked, and is no member of the grid at that time"
+                : sender + " is not a member of the grid";
     }
 
     Judgement of(MeterReading reading, Instant receivedAt, AcceptedMessages earlier) {
@@ -93,10 +131,12 @@ public final class Plausibility {
     }
 
     private Optional<Judgement> doubt(MeterReading reading, Instant receivedAt) {
-        if (!prosumers.contains(reading.prosumer())) {
-            return Optional.of(new Judgement.Doubted("meter '" + reading.prosumer() + "' is not a member of the grid"));
+        var known = heardAt(reading.at());
+        if (!known.prosumers().contains(reading.prosumer())) {
+            return Optional.of(
+                    new Judgement.Doubted(stranger("meter '" + reading.prosumer() + "'", reading.prosumer(), known)));
         }
-        var most = ownBounds.getOrDefault(reading.prosumer(), bounds.home());
+        var most = ownBounds.apply(reading.prosumer()).orElse(bounds.home());
         if (higher(reading).milliwatts() > most.milliwatts()) {
             return Optional.of(new Judgement.Doubted(beyondConnection(reading, most)));
         }
@@ -126,9 +166,10 @@ public final class Plausibility {
     }
 
     Judgement of(VehicleStatus status, Instant receivedAt, AcceptedMessages earlier) {
-        var vehicle = vehicles.get(status.vehicle());
+        var known = heardAt(status.at());
+        var vehicle = known.vehicles().get(status.vehicle());
         if (vehicle == null) {
-            return new Judgement.Doubted("vehicle '" + status.vehicle() + "' is not a member of the grid");
+            return new Judgement.Doubted(stranger("vehicle '" + status.vehicle() + "'", status.vehicle(), known));
         }
         if (above(status.driven(), vehicle)) {
             return beyondBattery("driven_kwh", status.driven(), vehicle);
@@ -141,7 +182,7 @@ public final class Plausibility {
 
     private String beyondConnection(MeterReading reading, Power most) {
         return "suspect: " + power(reading) + " is above the " + kilowatts(most) + " kW that "
-                + (ownBounds.containsKey(reading.prosumer())
+                + (isBound(reading.prosumer())
                         ? "home " + reading.prosumer() + " is enrolled with"
                         : "a home has at most; a home that has more is enrolled with its own bound")
                 + "; send the mean power, not a meter's register, and mind W and kW";
@@ -164,9 +205,9 @@ public final class Plausibility {
         return power.toKilowatts().stripTrailingZeros().toPlainString();
     }
 
-    /** Homes with a bound of their own. */
-    Set<ProsumerId> bound() {
-        return ownBounds.keySet();
+    /** Whether the home has a bound of its own. */
+    boolean isBound(ProsumerId home) {
+        return ownBounds.apply(home).isPresent();
     }
 
     PhysicalBounds bounds() {

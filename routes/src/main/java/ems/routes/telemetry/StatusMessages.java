@@ -2,10 +2,10 @@ package ems.routes.telemetry;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 import ems.market.party.ElectricVehicle;
 import ems.market.party.VehicleId;
@@ -28,8 +28,14 @@ final class StatusMessages {
 
     private StatusMessages() {}
 
-    /** @param members finds a vehicle of the grid, or nothing */
-    static List<ParsedMessage<VehicleStatus>> in(byte[] body, Function<VehicleId, Optional<ElectricVehicle>> members) {
+    /** Finds a vehicle that belongs to the grid at an instant. */
+    interface Members {
+
+        /** @throws IllegalArgumentException if it does not; says so */
+        ElectricVehicle vehicle(VehicleId id, Instant at);
+    }
+
+    static List<ParsedMessage<VehicleStatus>> in(byte[] body, Members members) {
         return JsonMessages.in(body, message -> status(message, members));
     }
 
@@ -47,14 +53,14 @@ final class StatusMessages {
         return JsonMessages.written(list);
     }
 
-    private static VehicleStatus status(JsonMessage message, Function<VehicleId, Optional<ElectricVehicle>> members) {
+    private static VehicleStatus status(JsonMessage message, Members members) {
         message.refuseOthersThan(FIELDS);
         var id = new VehicleId(message.word("vehicle"));
-        var vehicle = members.apply(id)
-                .orElseThrow(() -> new IllegalArgumentException("vehicle '" + id + "' is not a member of the grid"));
+        var at = message.instant("at").truncatedTo(ChronoUnit.MILLIS);
+        var vehicle = members.vehicle(id, at);
         return new VehicleStatus(
                 id,
-                message.instant("at").truncatedTo(ChronoUnit.MILLIS),
+                at,
                 message.yesOrNo("plugged_in"),
                 energy(message, "driven_kwh").orElse(Energy.ZERO),
                 stored(message, vehicle.capacity()));

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import ems.market.party.GridMembers;
 import ems.market.quantity.Energy;
 import ems.market.telemetry.VehicleStatus;
+import ems.routes.Doors;
 import ems.routes.Grid;
 import ems.routes.telemetry.ParsedMessage.Accepted;
 import ems.routes.telemetry.ParsedMessage.Refused;
@@ -87,12 +87,8 @@ class ParsingStatusesTest {
     }
 
     private static ParsedMessage<VehicleStatus> outcome(String body) {
-        GridMembers members = Grid.MEMBERS;
         var outcomes = StatusMessages.in(
-                body.getBytes(UTF_8),
-                id -> members.vehicles().stream()
-                        .filter(vehicle -> vehicle.id().equals(id))
-                        .findFirst());
+                body.getBytes(UTF_8), new Plausibility(Grid.MEMBERS, Doors.AHEAD, Doors.GRACE)::vehicle);
         assertThat(outcomes).hasSize(1);
         return outcomes.get(0);
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import ems.market.party.MembersByPeriod;
 import ems.market.physics.PhysicalBounds;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Power;
@@ -81,15 +82,17 @@ class SuspectAtTheDoorsTest {
     @Test
     void aHomesOwnBoundCountsInsteadAndNothingLearntBesides() {
         var plausibility = new Plausibility(
-                Grid.MEMBERS,
-                Map.of(L1, Power.ofKilowatts(new BigDecimal(150)), Z0, Power.ofKilowatts(BigDecimal.TEN)),
+                MembersByPeriod.always(Grid.MEMBERS),
+                home -> Optional.ofNullable(
+                        Map.of(L1, Power.ofKilowatts(new BigDecimal(150)), Z0, Power.ofKilowatts(BigDecimal.TEN))
+                                .get(home)),
                 PhysicalBounds.USUAL,
                 Doors.AHEAD,
                 Doors.GRACE);
         var nothing = new AcceptedInBatch(doors.telemetry);
         var large = Grid.reading(L1, NOON, Duration.ofSeconds(10), 150_000, 0);
         assertThat(plausibility.of(large, NOON, nothing)).isEqualTo(new Believed());
-        assertThat(new LearntBounds(doors.telemetry, PhysicalBounds.USUAL, plausibility.bound()).of(large))
+        assertThat(new LearntBounds(doors.telemetry, PhysicalBounds.USUAL, plausibility::isBound).of(large))
                 .isEqualTo(new Believed());
         assertThat(plausibility.of(Grid.reading(Z0, NOON, Duration.ofSeconds(10), 0, 10_001), NOON, nothing))
                 .isInstanceOfSatisfying(

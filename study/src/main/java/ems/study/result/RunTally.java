@@ -83,6 +83,7 @@ public final class RunTally {
                     TRADING_PARTNER,
                     REVOCATION,
                     TRAIL_SEAL,
+                    MEMBERSHIP_ORDER,
                     CORRECTION,
                     CORRECTION_LINE,
                     VEHICLE_STANDING,

@@ -1,0 +1,24 @@
+package ems.market.party;
+
+import ems.market.quantity.MatchingPeriod;
+
+/** Port: who belongs to a grid, period by period. What it answers for a period that has begun stays. */
+@FunctionalInterface
+public interface MembersByPeriod {
+
+    /** Who trades in this period. */
+    GridMembers in(MatchingPeriod period);
+
+    /**
+     * Whose messages of this period are taken: those of members, and of parties that are about to become members, as a home is
+     * forecast from what it measured before.
+     */
+    default GridMembers heardIn(MatchingPeriod period) {
+        return in(period);
+    }
+
+    /** The same at any time. */
+    static MembersByPeriod always(GridMembers members) {
+        return period -> members;
+    }
+}

@@ -1,0 +1,39 @@
+package ems.market.record;
+
+import ems.market.party.Party;
+
+/**
+ * An operator ordered what this block says of a member: its enrolment, its revocation, or its new key for bids. A ledger is for
+ * ever, so it holds neither a name nor free text.
+ *
+ * @param trail number under which the operator's trail keeps who ordered it, and why; at least 1
+ */
+public record MembershipOrder(Party party, Change change, long trail) implements Entry {
+
+    /** What was ordered. */
+    public enum Change {
+        ENROL,
+        REVOKE,
+        KEY
+    }
+
+    public MembershipOrder {
+        if (trail < 1) {
+            throw new IllegalArgumentException("trail " + trail + " is no number of the trail: they begin with 1");
+        }
+    }
+
+    public static MembershipOrder readFrom(EntryReader line) {
+        return new MembershipOrder(Party.parse(line.text()), line.word(Change.class), line.number());
+    }
+
+    @Override
+    public EntryKind kind() {
+        return EntryKind.MEMBERSHIP_ORDER;
+    }
+
+    @Override
+    public void writeTo(EntryWriter line) {
+        line.text(party.account()).text(change.name()).number(trail);
+    }
+}
