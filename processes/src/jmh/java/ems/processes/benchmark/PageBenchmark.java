@@ -156,7 +156,11 @@ public class PageBenchmark implements QuarkusApplication {
                 "operations/" + latest + "/diagram.svg",
                 "periods/" + latest,
                 "letters",
-                "standing")) {
+                "standing",
+                "members",
+                "members?search=99&limit=200",
+                "members?state=left",
+                "members/prosumer:H77")) {
             List<Spent> requests = new ArrayList<>();
             int bytes = 0;
             for (int i = 0; i < 2 * plan.looks; i++) {

@@ -19,6 +19,7 @@ import ems.market.party.PeriodKey;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.PeriodRecord;
 import ems.processes.grid.LiveGrid;
+import ems.processes.grid.MemberBorder;
 import ems.processes.period.Markets;
 import ems.processes.period.StoredPeriods;
 import ems.processes.storage.DiskRoom;
@@ -34,6 +35,7 @@ public class GridTicker {
     private final LostPeriods lost;
     private final DiskRoom disk;
     private final Pauses pauses;
+    private final MemberBorder border;
     private final Duration grace;
     private final Duration startWithin;
     private final Map<GridId, Ticked> last = new ConcurrentHashMap<>();
@@ -44,6 +46,7 @@ public class GridTicker {
             LostPeriods lost,
             DiskRoom disk,
             Pauses pauses,
+            MemberBorder border,
             @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S") Duration grace,
             @ConfigProperty(name = "ems.clock.start-within", defaultValue = "PT30S") Duration startWithin) {
         this.periods = periods;
@@ -51,6 +54,7 @@ public class GridTicker {
         this.lost = lost;
         this.disk = disk;
         this.pauses = pauses;
+        this.border = border;
         this.grace = grace;
         this.startWithin = startWithin;
     }
@@ -100,6 +104,7 @@ public class GridTicker {
 
     /** A grid that rests leaves a block a minute, as one that trades does: the ledger says of each period why it did not run. */
     private void startUnlessPaused(LiveGrid grid, MatchingPeriod period, Instant now) {
+        border.cross(grid, period);
         pauses.unlessPaused(
                 grid.setup().grid(),
                 period,

@@ -28,6 +28,7 @@ import ems.study.plan.UnfitData;
             RestoreCommand.class,
             PeopleCommand.class,
             TokensCommand.class,
+            MembersCommand.class,
             CertificateCommand.class,
             StudyCommand.class,
             DataCommand.class,

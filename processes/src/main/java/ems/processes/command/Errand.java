@@ -84,10 +84,11 @@ record Errand(String method, String path, Map<String, Object> body, boolean judg
         }
         var told = JSON.readTree(answer.body());
         List<String> lines = new ArrayList<>();
-        if (told.isArray()) {
-            told.forEach(each -> lines.add(line(each)));
+        var listed = told.path("rows").isArray() ? told.path("rows") : told;
+        if (listed.isArray()) {
+            listed.forEach(each -> lines.add(line(each)));
         } else {
-            lines.add(line(told));
+            lines.add(line(told.path("member").isObject() ? told.path("member") : told));
         }
         return lines;
     }
@@ -102,7 +103,7 @@ record Errand(String method, String path, Map<String, Object> body, boolean judg
                 parts.add(texts.stream().collect(Collectors.joining(",")));
             } else if (value.isBoolean()) {
                 parts.add(value.asBoolean() ? field.getKey() : "");
-            } else {
+            } else if (!value.isNull()) {
                 parts.add(value.asText());
             }
         });

@@ -20,6 +20,7 @@ import ems.market.matching.ComparedWithOptimal;
 import ems.market.matching.Matcher;
 import ems.market.matching.MatchingUnavailable;
 import ems.market.matching.OptimalMatcher;
+import ems.market.party.MembersByPeriod;
 import ems.market.telemetry.Readings;
 
 /** The forecasters and matchers of live grids, each within its budget. */
@@ -46,7 +47,7 @@ public class GridEngines {
     }
 
     /** Perfect foresight would find the coming readings missing: it is for studies. */
-    Forecaster forecaster(GridSetup setup, Readings telemetry) {
+    Forecaster forecaster(GridSetup setup, MembersByPeriod members, Readings telemetry) {
         var grid = setup.grid().text();
         if (!Strategies.live().contains(setup.forecast())) {
             throw new IllegalArgumentException("forecast '" + setup.forecast() + "' is none of "
@@ -56,7 +57,7 @@ public class GridEngines {
                 setup.forecast(),
                 new Strategies.Setting(
                         telemetry,
-                        setup.members().prosumers(),
+                        period -> members.in(period).prosumers(),
                         FederatedSettings.of(grid.hashCode()).keepingAnswers(KEPT_ANSWERS),
                         new FolderOfModels(
                                 data.resolve("models").resolve(grid), OptionalInt.of(FolderOfModels.MERGES_OF_A_DAY))));

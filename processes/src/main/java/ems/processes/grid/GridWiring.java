@@ -28,6 +28,8 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.record.TrailSeal;
 import ems.people.trail.Trail;
 import ems.processes.folder.DataFolder;
+import ems.processes.roster.GridRoster;
+import ems.processes.roster.MemberOrders;
 import ems.processes.time.GridClock;
 import ems.routes.store.JdbcDeadLetters;
 import ems.routes.store.JdbcLateReadings;
@@ -44,6 +46,7 @@ public class GridWiring {
     private final GridEngines engines;
     private final PhysicalBounds physics;
     private final Trail trail;
+    private final MemberOrders orders;
     private final Path data;
     private @Nullable AnchorOutbox outbox;
 
@@ -54,6 +57,7 @@ public class GridWiring {
             GridEngines engines,
             PhysicalBounds physics,
             Trail trail,
+            MemberOrders orders,
             @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
         this.database = database;
         this.targets = targets;
@@ -61,6 +65,7 @@ public class GridWiring {
         this.engines = engines;
         this.physics = physics;
         this.trail = trail;
+        this.orders = orders;
         this.data = data;
     }
 
@@ -72,6 +77,7 @@ public class GridWiring {
      */
     LiveGrid wire(GridSetup setup, GridClock clock, boolean byHand) {
         var id = setup.grid();
+        var roster = new GridRoster(setup.members(), setup.mostPower(), orders.of(id));
         var telemetry = new JdbcTelemetry(database, id, clock);
         var journal = new StoredJournal(store());
         var ledger = new StoredLedger(store(), outbox(), keys.units());
@@ -86,7 +92,7 @@ public class GridWiring {
                 new ReportOrder(telemetry),
                 bids,
                 rules,
-                engines.forecaster(setup, telemetry),
+                engines.forecaster(setup, roster, telemetry),
                 new PersistenceForecaster(telemetry),
                 engines.matcher(setup),
                 new GreedyMatcher(),
@@ -94,10 +100,10 @@ public class GridWiring {
                 ledger,
                 physics,
                 this::trailHead);
-        var market = new GridMarket(id, setup.members(), ports);
+        var market = new GridMarket(id, setup.members(), roster, ports);
         refuseFolderOfAnotherTime(ledger, id, clock);
         ledger.registered(id).validators().ifPresent(named -> keys.refuseTooFewOf(named, id));
-        return new LiveGrid(setup, clock, byHand, market, journal, ledger, rules, telemetry, deadLetters, bids);
+        return new LiveGrid(setup, roster, clock, byHand, market, journal, ledger, rules, telemetry, deadLetters, bids);
     }
 
     private Optional<TrailSeal> trailHead() {

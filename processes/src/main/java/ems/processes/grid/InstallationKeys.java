@@ -26,6 +26,8 @@ import ems.market.record.Validators;
 @ApplicationScoped
 public class InstallationKeys {
 
+    private static final int LONGEST_NAME = 38;
+
     private final Path data;
     /** How many road-side units sign blocks; 0: nobody does. */
     private final int units;
@@ -75,10 +77,24 @@ public class InstallationKeys {
         }
     }
 
-    /** The key with which a party signs its bids. */
+    /** The key with which a party signs its bids that the grid began with. */
     public SigningKey of(GridId grid, Party party) {
-        return folder(data.resolve("keys").resolve(grid.text()))
-                .signingKey(party.account().replace(':', '-'));
+        return signingKey(grid, party.account().replace(':', '-'));
+    }
+
+    /** The key that was made for a party when an operator ordered so. */
+    public SigningKey of(GridId grid, Party party, long trail) {
+        return signingKey(grid, "order-" + trail + '-' + shortened(party));
+    }
+
+    /** A file's name has no place for the longest account. */
+    private static String shortened(Party party) {
+        String name = party.account().replace(':', '-');
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+    }
+
+    private SigningKey signingKey(GridId grid, String name) {
+        return folder(data.resolve("keys").resolve(grid.text())).signingKey(name);
     }
 
     private static KeyFolder folder(Path folder) {

@@ -11,6 +11,7 @@ import ems.market.period.GridMarket;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.PeriodRecord;
 import ems.market.telemetry.DeadLetters;
+import ems.processes.roster.GridRoster;
 import ems.processes.time.GridClock;
 import ems.routes.store.JdbcTelemetry;
 import ems.rules.FolderRuleBook;
@@ -18,10 +19,12 @@ import ems.rules.FolderRuleBook;
 /**
  * One grid that runs here, with everything it is plugged into.
  *
+ * @param roster who belongs to it, in which period
  * @param byHand its clock is set by a tester
  */
 public record LiveGrid(
         GridSetup setup,
+        GridRoster roster,
         GridClock clock,
         boolean byHand,
         GridMarket market,

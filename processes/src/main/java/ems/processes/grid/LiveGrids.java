@@ -82,7 +82,7 @@ public class LiveGrids {
         doors.open(
                 setup.grid(),
                 new GridIntake(
-                        new Plausibility(setup.members(), setup.mostPower(), physics, ahead, grace),
+                        new Plausibility(grid.roster(), grid.roster()::mostPower, physics, ahead, grace),
                         grid.telemetry(),
                         grid.deadLetters(),
                         new BidIntake(setup.grid(), grid.bids()),

@@ -1,6 +1,5 @@
 package ems.processes.live;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +14,9 @@ import java.util.function.UnaryOperator;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import ems.forecasting.Strategies;
-import ems.ledger.door.BidLimits;
-import ems.ledger.door.BidSigner;
 import ems.ledger.key.SigningKey;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
@@ -31,7 +27,6 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Percentage;
-import ems.market.quantity.Power;
 import ems.market.record.AgentKey;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.VehicleStatus;
@@ -45,19 +40,14 @@ import ems.study.demo.DemoFleet;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.ScenarioFile;
 
-import static java.util.Objects.requireNonNull;
-
 /** The grid that {@code ./ems run} shows: the homes, cars and prices of the demo scenario, at the present instant. */
 @Singleton
 public class DemoGrid implements DemoMeters {
 
-    private static final Logger LOG = Logger.getLogger("ems.demo");
     private static final GridId GRID = new GridId("demo");
     private static final Duration VEHICLES_REPORT_EVERY = Duration.ofMinutes(1);
     private static final Percentage JOINING_CHARGE = Percentage.of(80);
     private static final int WEEK_DAYS = 7;
-    /** More than any home draws or feeds in. */
-    private static final Power CONNECTION = Power.ofKilowatts(BigDecimal.valueOf(100));
 
     private final LiveGrids grids;
     private final InstallationKeys installation;
@@ -71,7 +61,7 @@ public class DemoGrid implements DemoMeters {
     private volatile @Nullable Running running;
 
     /** What reports and bids once the grid is open. */
-    private record Running(DemoFleet fleet, DemoBids bids) {}
+    private record Running(DemoFleet fleet, LiveGrid grid, MembersSigning signers) {}
 
     public DemoGrid(
             LiveGrids grids,
@@ -119,15 +109,11 @@ public class DemoGrid implements DemoMeters {
                         .map(key -> agentKey(key.getKey(), key.getValue()))
                         .toList());
         var grid = grids.open(setup, clock, false, UnaryOperator.identity());
-        var bids = bids(grid, keys);
-        bringFirstBids(grid, bids);
-        running = new Running(homes, bids);
-    }
-
-    /** The bids in the fleet's first message would come too late for the first periods. */
-    private void bringFirstBids(LiveGrid grid, DemoBids bids) {
-        var now = clock.instant();
-        grid.bids().acceptAll(GRID, bids.due(now), now);
+        var signers = new MembersSigning(grid, installation);
+        // the bids in the fleet's first message would come too late for the first periods
+        grid.bids().acceptAll(GRID, signers.due(clock.instant()), clock.instant());
+        signers.warnIfNobodySigns();
+        running = new Running(homes, grid, signers);
     }
 
     private Map<Party, SigningKey> keys(GridMembers members) {
@@ -139,36 +125,6 @@ public class DemoGrid implements DemoMeters {
 
     private static AgentKey agentKey(Party party, SigningKey key) {
         return new AgentKey(party, AgentKey.BIDS, key.publicKey().text());
-    }
-
-    /** Only members whose keys the registry knows sign: in a ledger that was opened without keys, nobody does. */
-    private static DemoBids bids(LiveGrid grid, Map<Party, SigningKey> keys) {
-        Map<Party, Energy> most = new HashMap<>();
-        var members = grid.setup().members();
-        members.prosumers().forEach(home -> most.put(home, Energy.of(CONNECTION, MatchingPeriod.LENGTH)));
-        members.vehicles().forEach(vehicle -> most.put(vehicle.id(), most(vehicle)));
-        var registered = grid.ledger().registered(GRID);
-        most.keySet()
-                .removeIf(party -> registered
-                        .key(party, AgentKey.BIDS)
-                        .filter(requireNonNull(keys.get(party)).publicKey().text()::equals)
-                        .isEmpty());
-        if (most.isEmpty()) {
-            LOG.warn("the keys of the demonstration's members are not those of its ledger: nobody signs a bid");
-        }
-        var next = grid.now().next();
-        while (!grid.bids().taken(grid.key(next)).isEmpty()) {
-            next = next.next();
-        }
-        return new DemoBids(new BidSigner(GRID, keys), most, next);
-    }
-
-    /** What the EV can move in a period, at most what the door takes; without a known limit of its charger, its capacity. */
-    private static Energy most(ElectricVehicle vehicle) {
-        var most = vehicle.chargerLimit()
-                .map(limit -> Energy.of(limit, MatchingPeriod.LENGTH))
-                .orElse(vehicle.capacity());
-        return most.compareTo(BidLimits.USUAL.most()) > 0 ? BidLimits.USUAL.most() : most;
     }
 
     private ElectricVehicle vehicle(DemoFleet homes, VehicleId id, Scenario scenario) {
@@ -195,16 +151,19 @@ public class DemoGrid implements DemoMeters {
             return List.of();
         }
         var fleet = now.fleet();
+        var members = now.grid().roster().heardIn(MatchingPeriod.containing(sampleStart));
         List<MeterReading> readings = fleet.prosumers().stream()
+                .filter(members.prosumers()::contains)
                 .map(prosumer -> fleet.reading(prosumer, sampleStart))
                 .toList();
         boolean vehiclesReport = sampleStart.getEpochSecond() % VEHICLES_REPORT_EVERY.getSeconds() == 0;
         List<VehicleStatus> statuses = vehiclesReport
                 ? fleet.vehicles().stream()
+                        .filter(members.vehicleIds()::contains)
                         .map(id -> status(fleet, id, sampleStart))
                         .toList()
                 : List.of();
-        return List.of(new Messages(GRID, readings, statuses, now.bids().due(clock.instant())));
+        return List.of(new Messages(GRID, readings, statuses, now.signers().due(clock.instant())));
     }
 
     /** Between the fleet's own reports a car says where it still stands, and that it drove nothing more. */

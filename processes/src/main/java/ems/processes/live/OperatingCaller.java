@@ -29,15 +29,24 @@ public class OperatingCaller implements Caller {
 
     @Override
     public Optional<String> mayNotOperate() {
+        return mayNot(Right.REPAIR_PERIODS);
+    }
+
+    @Override
+    public Optional<String> mayNotManageMembers() {
+        return mayNot(Right.MANAGE_MEMBERS);
+    }
+
+    private Optional<String> mayNot(Right right) {
         var now = asker.get();
-        if (now.scope(Right.REPAIR_PERIODS) == Scope.ALL) {
+        if (now.scope(right) == Scope.ALL) {
             return Optional.empty();
         }
         return Optional.of(
                 now.isVisitor()
                         ? "Nobody is set up yet, so this market is to be looked at: whoever operates it logs in. Open"
                                 + " /setup.html, or run ./ems people add NAME --role operator."
-                        : now.name() + " is " + Role.textOf(now.roles()) + "; to " + Right.REPAIR_PERIODS.words()
+                        : now.name() + " is " + Role.textOf(now.roles()) + "; to " + right.words()
                                 + " needs operator.");
     }
 

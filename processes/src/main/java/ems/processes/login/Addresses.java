@@ -64,7 +64,7 @@ final class Addresses {
         add(READ, all(Right.SEE_OPERATIONS), "/api/operations", "/api/operations/**");
         add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/operations", "/api/grids/*/operations/**");
         add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/members", "/api/grids/*/alerts", "/api/grids/*/letters/**");
-        add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/standing");
+        add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/standing", "/api/grids/*/members/*");
         add(ANY, all(Right.REPAIR_PERIODS), "/api/operations/**", "/api/grids/*/operations/**");
         add(ANY, all(Right.REPAIR_PERIODS), "/api/grids/*/alerts/**", "/api/grids/*/letters/**");
         add(POST, all(Right.REPAIR_PERIODS), "/api/grids/*/pause", "/api/grids/*/resume");

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record ActionView(String action, boolean allowed, Optional<String> whyNot, String consequence) {
 
-    static ActionView of(String action, Optional<String> whyNot, String consequence) {
+    public static ActionView of(String action, Optional<String> whyNot, String consequence) {
         return new ActionView(action, whyNot.isEmpty(), whyNot, consequence);
     }
 }

@@ -17,4 +17,7 @@ public interface Caller {
      * @throws jakarta.ws.rs.WebApplicationException 403 with {@code "ask": "password"}, if so
      */
     void prove();
+
+    /** Why they may look at members and not change them, in a sentence; empty if they may. */
+    Optional<String> mayNotManageMembers();
 }

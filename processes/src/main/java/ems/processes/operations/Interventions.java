@@ -51,6 +51,13 @@ public class Interventions {
         caller.prove();
     }
 
+    /** @throws OrderRefused if who asks may look at members and not change them */
+    public void refuseUnlessMembersAllowed() {
+        caller.mayNotManageMembers().ifPresent(why -> {
+            throw OrderRefused.notAllowed(why);
+        });
+    }
+
     /** @return its number in the trail */
     long note(PeriodKey key, String did, Reason reason, Instant at) {
         return note(key.grid(), Optional.of(key.period()), did, key.toString(), reason, at);
@@ -96,7 +103,8 @@ public class Interventions {
                 .execute());
     }
 
-    Optional<Intervention> find(long number) {
+    /** The order with this number in the trail. */
+    public Optional<Intervention> find(long number) {
         return jdbi.withHandle(sql -> sql.createQuery(SELECT + "where trail = :trail")
                 .bind("trail", number)
                 .map((row, context) -> read(row))

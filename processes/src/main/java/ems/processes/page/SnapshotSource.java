@@ -102,9 +102,10 @@ public class SnapshotSource implements FindMarketSnapshot {
         var record = watch.record(current);
         var unfinished = watch.unfinished(earlier(instances, current), now);
         var ended = watch.endedBefore(current, instances.keySet());
-        var rows = ShownRows.of(setup.members(), record, choice);
+        var members = grid.roster().in(current);
+        var rows = ShownRows.of(members, record, choice);
         return MarketSnapshots.of(new MarketSources(
-                setup.members(),
+                members,
                 now,
                 grid.byHand() ? "sandbox" : "live",
                 running(grid, now, record, Optional.ofNullable(instances.get(current))),
@@ -146,7 +147,7 @@ public class SnapshotSource implements FindMarketSnapshot {
         var setup = grid.setup();
         return new WatchedGrid(
                 setup.grid(),
-                setup.members(),
+                grid.roster(),
                 grid.journal(),
                 grid.telemetry(),
                 new EndedPeriods(

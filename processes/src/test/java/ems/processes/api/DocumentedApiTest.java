@@ -259,6 +259,14 @@ class DocumentedApiTest {
         api.call(olga, "endSilence");
         api.call(olga, "endSilence");
         api.call(olga, "endSilence", Map.of("reason", ""));
+        api.call(olga, "members");
+        api.call(olga, "members", Map.of("search", "", "after", "", "limit", "100"));
+        api.call(olga, "members", Map.of("limit", "0"));
+        api.call(olga, "member");
+        api.call(olga, "member", Map.of("party", "EV1"));
+        api.call(olga, "orderOfMember", Map.of("reason", ""));
+        api.call(olga, "orderOfMember");
+        api.call(olga, "orderOfMember");
         api.call(olga, "standing");
         api.call(olga, "deadLetters");
         var group = read(api.call(olga, "refusedByReason")).at("/groups/0");

@@ -30,6 +30,11 @@ class CutTrailTest {
         }
 
         @Override
+        public Optional<String> mayNotManageMembers() {
+            return Optional.empty();
+        }
+
+        @Override
         public void prove() {
             // Olga has given the password just now
         }

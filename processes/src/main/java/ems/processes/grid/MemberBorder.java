@@ -1,0 +1,98 @@
+package ems.processes.grid;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.MembershipOrder;
+import ems.market.record.MembershipOrder.Change;
+import ems.processes.roster.MemberOrder;
+import ems.processes.roster.MemberOrder.State;
+import ems.processes.roster.MemberOrders;
+
+/**
+ * Records in the period that is about to start what was ordered of members. Which period that is, is kept before the journal is
+ * written: whatever ends the process in between, the journal is asked at the next border whether it has the order.
+ */
+@ApplicationScoped
+public class MemberBorder {
+
+    private static final Logger LOG = Logger.getLogger("ems.members");
+
+    private final MemberOrders orders;
+
+    public MemberBorder(MemberOrders orders) {
+        this.orders = orders;
+    }
+
+    /** Only while no other order of the grid is taken: what is ordered in a period is recorded in the next one at the earliest. */
+    public void cross(LiveGrid grid, MatchingPeriod period) {
+        synchronized (grid.roster()) {
+            var due = grid.roster().due(period);
+            if (!due.isEmpty()) {
+                record(grid, period, due);
+            }
+        }
+    }
+
+    private void record(LiveGrid grid, MatchingPeriod period, List<MemberOrder> due) {
+        var changing = grid.journal().changing(grid.setup().grid(), period);
+        List<MemberOrder> planned = new ArrayList<>();
+        for (MemberOrder order : due) {
+            if (isInJournal(grid, order)) {
+                keep(grid, order.in(order.recordedIn().orElseThrow(), State.RECORDED));
+            } else if (!changing.contains(order.party())) {
+                if (fits(grid, order)) {
+                    planned.add(keep(grid, order.in(period, State.ORDERED)));
+                } else {
+                    LOG.warnf(
+                            "order %d of grid %s does not fit its ledger any more: %s of %s is not recorded",
+                            order.trail(),
+                            order.grid(),
+                            order.change(),
+                            order.party().account());
+                    keep(grid, order.in(period, State.REFUSED));
+                }
+            }
+        }
+        if (planned.isEmpty()) {
+            return;
+        }
+        Set<Long> recorded =
+                grid
+                        .market()
+                        .change(
+                                grid.key(period),
+                                planned.stream().map(MemberOrder::toRecord).toList())
+                        .stream()
+                        .map(MembershipOrder::trail)
+                        .collect(Collectors.toSet());
+        planned.stream()
+                .filter(order -> recorded.contains(order.trail()))
+                .forEach(order -> keep(grid, order.in(period, State.RECORDED)));
+    }
+
+    private static boolean isInJournal(LiveGrid grid, MemberOrder order) {
+        return order.recordedIn()
+                .filter(period -> grid.journal().read(grid.key(period)).all(MembershipOrder.class).stream()
+                        .anyMatch(recorded -> recorded.trail() == order.trail()))
+                .isPresent();
+    }
+
+    /** A contract would refuse the whole block otherwise. */
+    private static boolean fits(LiveGrid grid, MemberOrder order) {
+        boolean member = grid.ledger().registered(grid.setup().grid()).isMember(order.party());
+        return member == (order.change() != Change.ENROL);
+    }
+
+    private MemberOrder keep(LiveGrid grid, MemberOrder order) {
+        orders.update(order);
+        grid.roster().put(order);
+        return order;
+    }
+}

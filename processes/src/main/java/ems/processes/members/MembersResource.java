@@ -1,0 +1,116 @@
+package ems.processes.members;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jspecify.annotations.Nullable;
+
+import ems.market.party.GridId;
+import ems.market.party.Party;
+import ems.market.record.MembershipOrder.Change;
+import ems.processes.grid.LiveGrid;
+import ems.processes.grid.LiveGrids;
+import ems.processes.operations.OrderAnswer;
+import ems.processes.operations.OrderRefused;
+
+/** What an operator asks and orders of a grid's members. */
+@Path("/api/grids/{grid}/members")
+@Produces(MediaType.APPLICATION_JSON)
+@Singleton
+public class MembersResource {
+
+    private final LiveGrids grids;
+    private final MembersSource source;
+    private final OrderingMembers ordering;
+
+    public MembersResource(LiveGrids grids, MembersSource source, OrderingMembers ordering) {
+        this.grids = grids;
+        this.source = source;
+        this.ordering = ordering;
+    }
+
+    /**
+     * Members, former and coming ones, by account.
+     *
+     * @param search part of an account
+     * @param state joins, member, leaves or left
+     * @param after the account after which the list begins
+     * @param limit in [1, 200]; 50 without it
+     */
+    @GET
+    public MembersView list(
+            @PathParam("grid") String grid,
+            @QueryParam("search") @Nullable String search,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit) {
+        return source.list(
+                known(grid),
+                Objects.requireNonNullElse(search, ""),
+                state == null || state.isBlank() ? null : state(state),
+                Objects.requireNonNullElse(after, ""),
+                limit(limit));
+    }
+
+    @GET
+    @Path("/{party}")
+    public MemberView one(@PathParam("grid") String grid, @PathParam("party") String party) {
+        return source.one(known(grid), Party.parse(party));
+    }
+
+    /** @param order enrol, revoke or key */
+    @POST
+    @Path("/{party}/{order}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public OrderAnswer order(
+            @PathParam("grid") String grid,
+            @PathParam("party") String party,
+            @PathParam("order") String order,
+            @Nullable MemberWish wish) {
+        var known = known(grid);
+        var change = Arrays.stream(Change.values())
+                .filter(each -> OrderingMembers.verb(each).equals(order))
+                .findFirst()
+                .orElseThrow(() -> OrderRefused.unknown("There is no order '" + order + "': enrol, revoke or key."));
+        return ordering.order(change, known, Party.parse(party), wish);
+    }
+
+    private static MemberState state(String text) {
+        return Arrays.stream(MemberState.values())
+                .filter(each -> each.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'state' is '" + text + "', and should be one of "
+                        + Stream.of(MemberState.values())
+                                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))
+                        + "."));
+    }
+
+    private static int limit(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return MembersSource.USUAL;
+        }
+        if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MembersSource.MOST) {
+            throw new IllegalArgumentException(
+                    "'limit' is '" + text + "', and should be a number from 1 to " + MembersSource.MOST + ".");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private LiveGrid known(String name) {
+        return grids.find(new GridId(name))
+                .orElseThrow(() -> OrderRefused.unknown("No grid '" + name + "' runs here."));
+    }
+}

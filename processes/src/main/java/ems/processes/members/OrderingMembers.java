@@ -1,0 +1,145 @@
+package ems.processes.members;
+
+import java.util.Optional;
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import ems.market.party.Party;
+import ems.market.party.VehicleId;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.AgentKey;
+import ems.market.record.MembershipOrder.Change;
+import ems.processes.grid.InstallationKeys;
+import ems.processes.grid.LiveGrid;
+import ems.processes.operations.Interventions;
+import ems.processes.operations.OrderAnswer;
+import ems.processes.operations.OrderAnswer.Outcome;
+import ems.processes.operations.OrderRefused;
+import ems.processes.roster.MemberOrder;
+import ems.processes.roster.MemberOrder.State;
+import ems.processes.roster.MemberOrders;
+
+/**
+ * Takes what an operator orders of a member: noted in the trail first, kept then, answered last. It is recorded at the border of
+ * a period, and holds from the stated one.
+ */
+@Singleton
+public class OrderingMembers {
+
+    private final Interventions interventions;
+    private final MemberOrders orders;
+    private final InstallationKeys keys;
+
+    public OrderingMembers(Interventions interventions, MemberOrders orders, InstallationKeys keys) {
+        this.interventions = interventions;
+        this.orders = orders;
+        this.keys = keys;
+    }
+
+    /** @throws OrderRefused if nothing was done */
+    OrderAnswer order(Change change, LiveGrid grid, Party party, @Nullable MemberWish wish) {
+        interventions.refuseUnlessMembersAllowed();
+        synchronized (grid.roster()) {
+            var now = grid.now();
+            refuseUnlessItFits(change, grid, party, now);
+            // nobody signs for the members of a tester's grid
+            boolean keysAreMade = !grid.byHand();
+            var form = MemberForm.read(
+                    change, party, wish, now, grid.setup().prices().buy(), keysAreMade);
+            long trail = interventions.note(
+                    grid.setup().grid(),
+                    verb(change),
+                    party.account(),
+                    form.reason(),
+                    grid.clock().instant());
+            boolean madeHere =
+                    keysAreMade && change != Change.REVOKE && form.bidKey().isEmpty();
+            var key = madeHere
+                    ? Optional.of(new AgentKey(
+                            party,
+                            AgentKey.BIDS,
+                            keys.of(grid.setup().grid(), party, trail)
+                                    .publicKey()
+                                    .text()))
+                    : form.bidKey();
+            var order = new MemberOrder(
+                    trail,
+                    grid.setup().grid(),
+                    party,
+                    change,
+                    now,
+                    form.from(),
+                    key,
+                    madeHere,
+                    form.profile(),
+                    Optional.empty(),
+                    State.ORDERED);
+            orders.add(order);
+            grid.roster().put(order);
+            var words = words(order);
+            interventions.answer(trail, words);
+            return new OrderAnswer(Outcome.DONE, words, trail);
+        }
+    }
+
+    static String verb(Change change) {
+        return switch (change) {
+            case ENROL -> "enrol";
+            case REVOKE -> "revoke";
+            case KEY -> "key";
+        };
+    }
+
+    private static void refuseUnlessItFits(Change change, LiveGrid grid, Party party, MatchingPeriod now) {
+        whyNot(change, grid, party, now).ifPresent(why -> {
+            throw MembersSource.isKnown(grid, party) || change == Change.ENROL
+                    ? OrderRefused.conflict(why)
+                    : OrderRefused.unknown(why);
+        });
+    }
+
+    /** Why such an order makes no sense now; empty: it does. */
+    static Optional<String> whyNot(Change change, LiveGrid grid, Party party, MatchingPeriod now) {
+        var open = grid.roster().open(party);
+        if (open.isPresent()) {
+            return Optional.of("The order " + open.get().trail() + " of " + party.account() + ", which holds from "
+                    + open.get().from() + ", is not recorded yet. Wait until then.");
+        }
+        boolean wasEnrolled = grid.roster().of(party).stream()
+                .filter(order -> order.state() == State.RECORDED && order.change() != Change.KEY)
+                .reduce((earlier, later) -> later)
+                .map(order -> order.change() == Change.ENROL)
+                .orElseGet(() -> grid.roster().isOfTheFirst(party));
+        if (change == Change.ENROL) {
+            return wasEnrolled ? Optional.of(party.account() + " is a member already.") : Optional.empty();
+        }
+        return wasEnrolled
+                ? Optional.empty()
+                : Optional.of(party.account() + " is no member of grid "
+                        + grid.setup().grid() + ". Enrol it first.");
+    }
+
+    private static String words(MemberOrder order) {
+        var account = order.party().account();
+        return switch (order.change()) {
+            case ENROL ->
+                account + " is enrolled, and trades from the period of " + order.from() + " on"
+                        + (order.madeHere()
+                                ? "; its key was made here, and its bids are signed here."
+                                : order.bidKey().isPresent()
+                                        ? "; its bids are to be signed with the key that was handed in."
+                                        : "; it signs no bids.")
+                        + " Its messages are taken from now on.";
+            case REVOKE ->
+                account + " is revoked, and takes no part from the period of " + order.from() + " on."
+                        + (order.party() instanceof VehicleId
+                                ? " What it holds stays in its account, and its match of the period before is settled."
+                                : " Its match of the period before is settled.");
+            case KEY ->
+                "Another key speaks for " + account + " from the period of " + order.from()
+                        + " on; it sits out the period before, in which neither key is sure."
+                        + (order.madeHere() ? " The key was made here, and the bids are signed here." : "");
+        };
+    }
+}

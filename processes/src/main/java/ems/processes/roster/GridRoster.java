@@ -1,0 +1,215 @@
+package ems.processes.roster;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import ems.market.party.ElectricVehicle;
+import ems.market.party.GridMembers;
+import ems.market.party.MembersByPeriod;
+import ems.market.party.Party;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.Power;
+import ems.market.record.MembershipOrder.Change;
+import ems.processes.roster.MemberOrder.State;
+
+/**
+ * Who belongs to a grid, period by period: the members that it began with, as orders have changed them since. An order counts
+ * once the journal has it, and from a period on that has not begun then. Thread-safe.
+ */
+public final class GridRoster implements MembersByPeriod {
+
+    private final GridMembers first;
+    private final Map<ProsumerId, Power> mostPower;
+    private volatile Orders orders;
+
+    /**
+     * @param first members that the grid began with
+     * @param mostPower of those of its homes whose connection is known
+     * @param orders in the order of their trail
+     */
+    public GridRoster(GridMembers first, Map<ProsumerId, Power> mostPower, List<MemberOrder> orders) {
+        this.first = first;
+        this.mostPower = Map.copyOf(mostPower);
+        this.orders = new Orders(first, orders);
+    }
+
+    @Override
+    public GridMembers in(MatchingPeriod period) {
+        return orders.members.in(period);
+    }
+
+    /** From the order on, so that a home has readings when its first period comes. */
+    @Override
+    public GridMembers heardIn(MatchingPeriod period) {
+        return orders.heard.in(period);
+    }
+
+    public Optional<Power> mostPower(ProsumerId home) {
+        var last = enrolments(home);
+        return last.isEmpty()
+                ? Optional.ofNullable(mostPower.get(home))
+                : last.get(last.size() - 1).profile().orElseThrow().mostPower();
+    }
+
+    private List<MemberOrder> enrolments(Party party) {
+        return of(party).stream()
+                .filter(order -> order.change() == Change.ENROL && order.state() != State.REFUSED)
+                .toList();
+    }
+
+    /** All that was ordered of a party, oldest first. */
+    public List<MemberOrder> of(Party party) {
+        return orders.byParty.getOrDefault(party, List.of());
+    }
+
+    /** The order of a party that is not recorded yet. */
+    public Optional<MemberOrder> open(Party party) {
+        return of(party).stream()
+                .filter(order -> order.state() == State.ORDERED)
+                .findFirst();
+    }
+
+    /** Orders that are not recorded yet and may be recorded in this period, oldest first. */
+    public List<MemberOrder> due(MatchingPeriod period) {
+        return orders.all.stream()
+                .filter(order -> order.state() == State.ORDERED && !period.isBefore(order.due()))
+                .toList();
+    }
+
+    /** Everybody who is, was or is about to become a member, by account. */
+    public List<Party> everybody() {
+        return orders.everybody;
+    }
+
+    /** Whether it was a member when the grid began. */
+    public boolean isOfTheFirst(Party party) {
+        return first.contains(party);
+    }
+
+    /** Takes a new order, or the newer state of one. */
+    public synchronized void put(MemberOrder order) {
+        List<MemberOrder> all = new ArrayList<>(orders.all);
+        all.removeIf(known -> known.trail() == order.trail());
+        all.add(order);
+        all.sort(Comparator.comparingLong(MemberOrder::trail));
+        orders = new Orders(first, all);
+    }
+
+    /** One state of all orders. */
+    private static final class Orders {
+
+        private final List<MemberOrder> all;
+        private final Map<Party, List<MemberOrder>> byParty = new LinkedHashMap<>();
+        private final List<Party> everybody;
+        private final Course members;
+        private final Course heard;
+
+        Orders(GridMembers first, List<MemberOrder> orders) {
+            this.all = List.copyOf(orders);
+            for (MemberOrder order : all) {
+                byParty.computeIfAbsent(order.party(), party -> new ArrayList<>())
+                        .add(order);
+            }
+            this.everybody = everybody(first);
+            this.members = new Course(first, turns(MemberOrder::holdsFrom));
+            this.heard = new Course(first, turns(Orders::heardFrom));
+        }
+
+        private List<Party> everybody(GridMembers first) {
+            TreeMap<String, Party> accounts = new TreeMap<>();
+            first.prosumers().forEach(home -> accounts.put(home.account(), home));
+            first.vehicleIds().forEach(vehicle -> accounts.put(vehicle.account(), vehicle));
+            byParty.forEach((party, some) -> accounts.put(party.account(), party));
+            return List.copyOf(accounts.values());
+        }
+
+        private static Optional<MatchingPeriod> heardFrom(MemberOrder order) {
+            return order.change() == Change.ENROL && order.state() != State.REFUSED
+                    ? Optional.of(order.orderedIn())
+                    : order.holdsFrom();
+        }
+
+        private List<Turn> turns(Function<MemberOrder, Optional<MatchingPeriod>> from) {
+            return all.stream()
+                    .filter(order -> order.change() != Change.KEY)
+                    .flatMap(order -> from.apply(order).map(period -> new Turn(period, order)).stream())
+                    .sorted(Comparator.comparing(Turn::from)
+                            .thenComparing(turn -> turn.order().trail()))
+                    .toList();
+        }
+    }
+
+    /** A member comes or goes at the start of a period. */
+    private record Turn(MatchingPeriod from, MemberOrder order) {}
+
+    /** Members from turn to turn; each answer is worked out once. */
+    private static final class Course {
+
+        private final GridMembers first;
+        private final List<Turn> turns;
+        private final Map<Integer, GridMembers> known = new ConcurrentHashMap<>();
+
+        Course(GridMembers first, List<Turn> turns) {
+            this.first = first;
+            this.turns = turns;
+        }
+
+        GridMembers in(MatchingPeriod period) {
+            int taken = turns.size();
+            while (taken > 0 && period.isBefore(turns.get(taken - 1).from())) {
+                taken--;
+            }
+            return known.computeIfAbsent(taken, this::after);
+        }
+
+        private GridMembers after(int taken) {
+            if (taken == 0) {
+                return first;
+            }
+            Set<ProsumerId> homes = new LinkedHashSet<>(first.prosumers());
+            Map<VehicleId, ElectricVehicle> vehicles = new LinkedHashMap<>();
+            first.vehicles().forEach(vehicle -> vehicles.put(vehicle.id(), vehicle));
+            Set<Party> former = new HashSet<>();
+            for (Turn turn : turns.subList(0, taken)) {
+                var order = turn.order();
+                if (order.change() == Change.ENROL) {
+                    former.remove(order.party());
+                    join(order, homes, vehicles);
+                } else {
+                    former.add(order.party());
+                    leave(order.party(), homes, vehicles);
+                }
+            }
+            return new GridMembers(List.copyOf(homes), List.copyOf(vehicles.values()), first.partners(), former);
+        }
+
+        private static void join(MemberOrder order, Set<ProsumerId> homes, Map<VehicleId, ElectricVehicle> vehicles) {
+            if (order.party() instanceof ProsumerId home) {
+                homes.add(home);
+            } else {
+                var vehicle = order.profile().orElseThrow().vehicle().orElseThrow();
+                vehicles.put(vehicle.id(), vehicle);
+            }
+        }
+
+        private static void leave(Party party, Set<ProsumerId> homes, Map<VehicleId, ElectricVehicle> vehicles) {
+            if (party instanceof ProsumerId home) {
+                homes.remove(home);
+            } else {
+                vehicles.remove((VehicleId) party);
+            }
+        }
+    }
+}
