@@ -41,6 +41,11 @@ public final class GridPlan {
         return meters.computeIfAbsent(prosumer, unknown -> new MeterPlan());
     }
 
+    /** The prosumer's meter sends nothing from here on. */
+    public void silence(ProsumerId prosumer) {
+        meters.remove(prosumer);
+    }
+
     public void add(EvPlan vehicle) {
         vehicles.put(vehicle.vehicle(), vehicle);
     }

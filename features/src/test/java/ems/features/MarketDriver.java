@@ -169,6 +169,15 @@ public final class MarketDriver {
         Doors.post(sandbox + "/keys", body).orFail("changing the key of " + party);
     }
 
+    /**
+     * What an operator orders of a member.
+     *
+     * @param order {@code enrol}, {@code revoke} or {@code key}
+     */
+    public Reply order(Party party, String order, ObjectNode wish) {
+        return Doors.post(doors + "/members/" + party.account() + "/" + order, wish);
+    }
+
     void trouble(Trouble trouble) {
         var body =
                 json().put("step", trouble.step()).put("kind", trouble.kind()).put("times", trouble.times());

@@ -244,6 +244,8 @@ const spokenFor = () => {
   issue.elements.parties.disabled = issue.elements.figures.checked;
 };
 issue.elements.figures.addEventListener('change', spokenFor);
+// who comes from a member's row has said for whom
+issue.elements.parties.value = new URLSearchParams(location.search).get('party') ?? '';
 
 whenSent(issue, async ({ name, parties, figures, days, reason }) => {
   const issued = await askSurely('POST', '/api/tokens', {

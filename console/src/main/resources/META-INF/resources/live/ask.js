@@ -6,12 +6,13 @@ const PATIENCE_MS = 4000;
 /** An order is answered only after its step ran. */
 const ORDER_PATIENCE_MS = 120_000;
 
-/** A no of the server, or no answer at all: `status` is the answer's, 0 without one. */
+/** A no of the server, or no answer at all: `status` is the answer's, 0 without one; `faults` says what is wrong, field by field. */
 export class Trouble extends Error {
   constructor(message, status, body = {}) {
     super(message);
     this.status = status;
     this.asksPassword = body.ask === 'password';
+    this.faults = body.faults ?? {};
   }
 }
 

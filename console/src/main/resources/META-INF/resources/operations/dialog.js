@@ -13,6 +13,8 @@ const until = document.getElementById('order-until');
 const untilLabel = document.getElementById('order-until-label');
 const proof = document.getElementById('order-proof');
 const password = document.getElementById('order-password');
+const key = document.getElementById('order-key'); // only where orders about members are given
+const keyLabel = document.getElementById('order-key-label');
 const result = document.getElementById('order-result');
 const doIt = document.getElementById('order-do');
 const close = document.getElementById('order-close');
@@ -34,7 +36,7 @@ let underWay = false;
  * Opens the dialog.
  *
  * @param wish `title`, `consequence`, `button`, `grave`, `orders` as [{ path, more }], or as [{ start }] if one `path` takes all, `clock`, the market's time when it is asked, if it has an end, `endless` if it need
- *     not, in words, and what to do once the orders are given: `then`
+ *     not, in words, `takesKey` if a public key may come along, and what to do once the orders are given: `then`
  */
 export function askToOrder(wish) {
   if (underWay) { // one thing after the other: what goes on is shown again
@@ -57,6 +59,10 @@ export function askToOrder(wish) {
   show(until, ends.map(([value, words]) => h('option', { value, key: value }, words)));
   until.value = ends[0][0];
   untilLabel.hidden = wish.clock === undefined;
+  if (key !== null) {
+    key.value = '';
+    keyLabel.hidden = !wish.takesKey;
+  }
   busy(false);
   show(close, 'Leave it');
   show(result);
@@ -79,6 +85,9 @@ form.addEventListener('submit', async (event) => {
   const wish = { reason: reason.value };
   if (clock !== undefined && until.value) {
     wish.until = new Date(Date.parse(clock()) + Number(until.value) * MINUTE_MS).toISOString();
+  }
+  if (wanted.takesKey && key.value.trim()) {
+    wish.key = key.value.trim();
   }
   busy(true);
   if (await proved()) {

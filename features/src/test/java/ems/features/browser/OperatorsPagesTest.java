@@ -279,6 +279,83 @@ class OperatorsPagesTest {
     }
 
     @Test
+    void an_operator_enrols_a_car_and_revokes_another_while_the_market_runs() {
+        var scene = Scenes.trading("members-in-a-browser");
+        scene.startPeriod();
+        page.navigate(market + "/operations/members/?grid=members-in-a-browser");
+        row("vehicle:EV-3").getByText("the beginning").waitFor();
+        checked("members");
+
+        page.locator("[name=kind][value=vehicle]").check();
+        button("Enrol").click();
+        page.getByText("is missing: 1 to 64 of").waitFor();
+        page.locator("#enrol-name").fill("EV-9");
+        page.locator("#enrol-charger").fill("7,4");
+        button("Enrol").click();
+        page.getByText("'7,4' is no number like 7.4").waitFor();
+        page.locator("#enrol-charger").fill("7.4");
+        button("Enrol").click();
+        page.getByText("is missing: the capacity of the battery, in kWh")
+                .first()
+                .waitFor();
+        complaints.removeIf(complaint -> complaint.contains("status of 400")); // how browsers note a refusal
+        checked("members-faults");
+        page.locator("#enrol-capacity").fill("60");
+        page.locator("#enrol-stored").fill("30");
+        page.locator("#enrol-reason").fill("a new car");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        page.getByText("vehicle:EV-9 is enrolled, and trades from the period of")
+                .waitFor();
+        row("vehicle:EV-9").getByText("joins", exactly()).waitFor();
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Revoke: vehicle:EV-3"))
+                .click();
+        page.getByText("Its account holds 25 kWh that cost").waitFor();
+        page.getByRole(AriaRole.DIALOG).getByLabel("Why?").fill("sold");
+        checked("members-revoked");
+        dialogs("Revoke it").click();
+        page.getByText("vehicle:EV-3 is revoked, and takes no part from the period of")
+                .waitFor();
+        dialogs("Close").click();
+        row("vehicle:EV-3").getByText("leaves", exactly()).waitFor();
+
+        scene.endNextPeriod();
+        scene.endNextPeriod();
+        scene.endNextPeriod();
+        row("vehicle:EV-9").getByText("member", exactly()).waitFor();
+        row("vehicle:EV-3").getByText("left", exactly()).waitFor();
+        checked("members-changed");
+        page.locator("[name=search]").fill("nobody");
+        page.getByText("No party fits. Clear the search to see them all.").waitFor();
+        assertThat(page.url()).endsWith("search=nobody");
+    }
+
+    private Locator row(String party) {
+        return page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(party));
+    }
+
+    private static Locator.GetByTextOptions exactly() {
+        return new Locator.GetByTextOptions().setExact(true);
+    }
+
+    @Test
+    void who_may_not_look_at_members_is_told_why() {
+        page.route(
+                "**/api/grids/*/members**",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(403)
+                        .setContentType("application/json")
+                        .setBody("{\"detail\":\"You are analyst; this needs operator.\"}")));
+        Scenes.trading("foreign-members-in-a-browser").market();
+        page.navigate(market + "/operations/members/?grid=foreign-members-in-a-browser");
+        page.getByText("You may not see this. You are analyst; this needs operator.")
+                .waitFor();
+        accessible();
+        picture("members-may-not");
+    }
+
+    @Test
     void who_may_not_is_told_why() {
         page.route(
                 "**/api/grids/*/operations**",

@@ -96,6 +96,11 @@ final class Doors {
         return JSON.readTree(ask("/api/grids/" + GRID + "/operations", BodyHandlers.ofString()));
     }
 
+    /** The grid's members, as the operator sees them. */
+    JsonNode members() throws IOException, InterruptedException {
+        return JSON.readTree(ask("/api/grids/" + GRID + "/members", BodyHandlers.ofString()));
+    }
+
     /** An operator's order, by its address below the grid's. */
     HttpResponse<String> order(String path, String body) throws IOException, InterruptedException {
         return http.send(ordering(path, body), BodyHandlers.ofString());

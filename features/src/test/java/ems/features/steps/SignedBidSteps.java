@@ -27,13 +27,15 @@ public final class SignedBidSteps {
 
     private final Scene scene;
     private final TelemetrySteps door;
+    private final MemberSteps members;
     private final Map<Party, SigningKey> keys = new HashMap<>();
     private final Map<Party, Long> sequences = new HashMap<>();
     private String last = "";
 
-    public SignedBidSteps(Scene scene, TelemetrySteps door) {
+    public SignedBidSteps(Scene scene, TelemetrySteps door, MemberSteps members) {
         this.scene = scene;
         this.door = door;
+        this.members = members;
     }
 
     private static SigningKey key(String owner) {
@@ -81,6 +83,12 @@ public final class SignedBidSteps {
     public void newKey(Party party) {
         keys.put(party, key("new " + party.account()));
         scene.market().changeKey(party, keys.get(party).publicKey().text());
+    }
+
+    @When("an operator gives {party} a new key from the period of {time} on: {string}")
+    public void ordersNewKey(Party party, Instant from, String reason) {
+        keys.put(party, key("new " + party.account()));
+        members.givesNewKey(party, keys.get(party).publicKey().text(), from, reason);
     }
 
     @Then("the period's block can be checked with the keys of {int} road-side units, of which {int} must sign")

@@ -17,10 +17,8 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.jspecify.annotations.Nullable;
 
-import ems.market.party.GridId;
 import ems.market.party.Party;
 import ems.market.record.MembershipOrder.Change;
-import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.processes.operations.OrderAnswer;
 import ems.processes.operations.OrderRefused;
@@ -57,7 +55,7 @@ public class MembersResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
         return source.list(
-                known(grid),
+                grids.known(grid),
                 Objects.requireNonNullElse(search, ""),
                 state == null || state.isBlank() ? null : state(state),
                 Objects.requireNonNullElse(after, ""),
@@ -67,7 +65,7 @@ public class MembersResource {
     @GET
     @Path("/{party}")
     public MemberView one(@PathParam("grid") String grid, @PathParam("party") String party) {
-        return source.one(known(grid), Party.parse(party));
+        return source.one(grids.known(grid), Party.parse(party));
     }
 
     /** @param order enrol, revoke or key */
@@ -79,7 +77,7 @@ public class MembersResource {
             @PathParam("party") String party,
             @PathParam("order") String order,
             @Nullable MemberWish wish) {
-        var known = known(grid);
+        var known = grids.known(grid);
         var change = Arrays.stream(Change.values())
                 .filter(each -> OrderingMembers.verb(each).equals(order))
                 .findFirst()
@@ -107,10 +105,5 @@ public class MembersResource {
                     "'limit' is '" + text + "', and should be a number from 1 to " + MembersSource.MOST + ".");
         }
         return Integer.parseInt(text);
-    }
-
-    private LiveGrid known(String name) {
-        return grids.find(new GridId(name))
-                .orElseThrow(() -> OrderRefused.unknown("No grid '" + name + "' runs here."));
     }
 }

@@ -56,6 +56,7 @@ public class Interventions {
         caller.mayNotManageMembers().ifPresent(why -> {
             throw OrderRefused.notAllowed(why);
         });
+        caller.prove();
     }
 
     /** @return its number in the trail */
