@@ -71,7 +71,7 @@ public record OperatorView(
                 Doors.JSON.createObjectNode().put("reason", "a scenario wants it"));
         var answer = reply.json();
         if (!reply.isOk()) {
-            return answer.path("problem").asText();
+            return answer.path("detail").asText();
         }
         return answer.path("outcome").asText().equals("DONE")
                 ? ""

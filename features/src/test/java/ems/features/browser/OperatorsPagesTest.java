@@ -173,7 +173,7 @@ class OperatorsPagesTest {
         page.getByText("no period starts, and the one under way goes on to its end")
                 .waitFor();
         dialogs("Close").click();
-        page.getByText("The grid is paused").waitFor();
+        page.locator(".standing").getByText("The grid is paused").waitFor();
         page.getByText("It starts again by itself at 2026-06-21 13:00.").waitFor();
         checked("operations-paused");
         scene.endPeriod();

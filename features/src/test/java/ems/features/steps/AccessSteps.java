@@ -135,7 +135,7 @@ public final class AccessSteps {
     @When("Olga revokes that token")
     public void revokesToken() {
         assertThat(person("Olga")
-                        .ask("DELETE", "/api/tokens/" + tokenName, Optional.empty())
+                        .ask("DELETE", "/api/tokens/" + tokenName + "?reason=lost", Optional.empty())
                         .statusCode())
                 .isEqualTo(204);
     }
