@@ -132,9 +132,9 @@ const row = (member) =>
     { key: member.party },
     h('th', { scope: 'row' }, h('bdi', null, member.party), member.capacityKilowattHours === null ? null : h('div', { class: 'quiet' }, `${member.capacityKilowattHours} kWh`)),
     h('td', { class: 'state' }, h('span', { class: `tag ${STATES[member.state][1]}` }, STATES[member.state][0]), coming(member)),
-    h('td', null, member.since === null ? 'the beginning' : moment(member.since), h('div', { class: 'quiet' }, member.block === null ? 'not sealed yet' : `block ${member.block.toLocaleString('en')}`)),
-    h('td', null, member.key === null ? h('span', { class: 'quiet' }, 'signs none') : [h('code', null, member.key), h('div', { class: 'quiet' }, member.signsHere ? 'signed here' : 'signs itself')]),
-    h('td', null, member.lastMessage === null ? h('span', { class: 'quiet' }, 'none yet') : moment(member.lastMessage)),
+    h('td', { 'data-head': 'Since' }, member.since === null ? 'the beginning' : moment(member.since), h('div', { class: 'quiet' }, member.block === null ? 'not sealed yet' : `block ${member.block.toLocaleString('en')}`)),
+    h('td', { 'data-head': 'Key of its bids' }, member.key === null ? h('span', { class: 'quiet' }, 'signs none') : [h('code', null, member.key), h('div', { class: 'quiet' }, member.signsHere ? 'signed here' : 'signs itself')]),
+    h('td', { 'data-head': 'Last message' }, member.lastMessage === null ? h('span', { class: 'quiet' }, 'none yet') : moment(member.lastMessage)),
     h('td', { class: 'orders' }, orders(member)),
   );
 
