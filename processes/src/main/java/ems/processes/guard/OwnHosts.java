@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
+import io.netty.util.NetUtil;
+
 /**
  * A request must ask for a host that this market is: a foreign name whose address was changed to this machine's (DNS
  * rebinding) makes a stranger's page look like the market's own. The port is not looked at.
@@ -50,8 +52,7 @@ final class OwnHosts implements EntryCheck {
             return host;
         }
         try {
-            var address = InetAddress.getByName(host.substring(1, host.length() - 1));
-            return "[" + address.getHostAddress().split("%", 2)[0] + "]";
+            return "[" + NetUtil.toAddressString(InetAddress.getByName(host.substring(1, host.length() - 1))) + "]";
         } catch (UnknownHostException noAddress) {
             return host;
         }

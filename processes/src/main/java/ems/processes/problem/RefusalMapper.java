@@ -5,13 +5,17 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
+import ems.console.page.PageFile;
 import ems.console.page.Problem;
 
-/** A refusal that brings no words of its own. Headers stay. */
+/** A refusal that brings no words of its own, or a page that is not there. Headers stay. */
 @Provider
 public class RefusalMapper implements ExceptionMapper<WebApplicationException> {
 
@@ -19,15 +23,34 @@ public class RefusalMapper implements ExceptionMapper<WebApplicationException> {
     /** How the framework begins its sentences, which are for programmers. */
     private static final String FRAMEWORK = "RESTEASY";
 
+    private final HttpHeaders headers;
+
+    public RefusalMapper(@Context HttpHeaders headers) {
+        this.headers = headers;
+    }
+
     @Override
     public Response toResponse(WebApplicationException refusal) {
         var bare = refusal.getResponse();
-        return bare.getStatus() < FIRST_PROBLEM || bare.hasEntity()
-                ? bare
-                : Response.fromResponse(bare)
-                        .type(Problem.TYPE)
+        if (bare.getStatus() < FIRST_PROBLEM || bare.hasEntity()) {
+            return bare;
+        }
+        var answer = Response.fromResponse(bare);
+        return refusal instanceof NotFoundException && isForAPerson()
+                ? answer.type(PageFile.TYPE)
+                        .entity(PageFile.read("missing.html"))
+                        .build()
+                : answer.type(Problem.TYPE)
                         .entity(Problem.of(bare.getStatus(), words(refusal)))
                         .build();
+    }
+
+    /** A browser asks for a page before anything else, a program does not. */
+    private boolean isForAPerson() {
+        return headers.getAcceptableMediaTypes().stream()
+                .findFirst()
+                .filter(MediaType.TEXT_HTML_TYPE::equals)
+                .isPresent();
     }
 
     private static String words(WebApplicationException refusal) {

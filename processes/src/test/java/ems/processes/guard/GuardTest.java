@@ -106,6 +106,14 @@ class GuardTest {
     }
 
     @Test
+    void a_person_is_shown_a_page_where_there_is_none_and_a_program_is_told() throws Exception {
+        var page = http.ask("GET /nothing", "Accept: text/html,application/xhtml+xml,*/*;q=0.8");
+        assertGuarded(page, 404, "no-cache");
+        assertThat(page.body()).contains("There is no such page", "/operations/");
+        assertThat(http.ask("GET /nothing").body()).contains("\"status\":404", "/docs/openapi.json");
+    }
+
+    @Test
     void a_foreign_host_reads_nothing() throws Exception {
         var answer = http.askHost("evil.example:" + server.getPort(), "GET /api/grids");
         assertThat(answer.status()).isEqualTo(421);
