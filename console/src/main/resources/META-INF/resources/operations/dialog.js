@@ -36,7 +36,8 @@ let underWay = false;
  * Opens the dialog.
  *
  * @param wish `title`, `consequence`, `button`, `grave`, `orders` as [{ path, more }], or as [{ start }] if one `path` takes all, `clock`, the market's time when it is asked, if it has an end, `endless` if it need
- *     not, in words, `takesKey` if a public key may come along, and what to do once the orders are given: `then`
+ *     not, in words, `takesKey` if a public key may come along, `reason` if it was given already, and what to do once the orders are given, with those that
+ *     were carried out: `then`
  */
 export function askToOrder(wish) {
   if (underWay) { // one thing after the other: what goes on is shown again
@@ -53,7 +54,7 @@ export function askToOrder(wish) {
   show(doIt, wish.button);
   doIt.className = wish.grave ? 'grave' : '';
   doIt.hidden = false;
-  reason.value = '';
+  reason.value = wish.reason ?? '';
   reason.readOnly = false;
   const ends = wish.endless === undefined ? ENDS : [['', wish.endless], ...ENDS];
   show(until, ends.map(([value, words]) => h('option', { value, key: value }, words)));
@@ -92,7 +93,7 @@ form.addEventListener('submit', async (event) => {
   busy(true);
   if (await proved()) {
     await giveTheRest(orders, wish);
-    then();
+    then(outcomes);
   }
   busy(false);
 });

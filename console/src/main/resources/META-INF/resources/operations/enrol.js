@@ -99,10 +99,30 @@ form.addEventListener('submit', async (event) => {
     then();
   } catch (error) {
     if (error.asksPassword) {
-      askToOrder({ title: `Enrol ${party}`, consequence: error.message, button: 'Enrol it', orders: [{ path: `${members}/${encodeURIComponent(party)}/enrol`, more: body }], then });
+      show(result);
+      askAgain(party, body, error.message);
+    } else {
+      faulty(error.faults ?? {});
+      show(result, h('p', { class: 'result bad' }, h('bdi', null, error.message)));
     }
-    faulty(error.faults ?? {});
-    show(result, h('p', { class: 'result bad' }, h('bdi', null, error.message)));
   }
   button.disabled = false;
 });
+
+/** In the dialog, which takes the password along. */
+function askAgain(party, { reason, ...more }, consequence) {
+  askToOrder({
+    title: `Enrol ${party}`,
+    consequence,
+    reason,
+    button: 'Enrol it',
+    orders: [{ path: `${members}/${encodeURIComponent(party)}/enrol`, more }],
+    then: (outcomes) => {
+      if (outcomes.length > 0) {
+        form.reset();
+        fitKind();
+      }
+      then();
+    },
+  });
+}

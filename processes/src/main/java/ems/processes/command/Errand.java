@@ -87,6 +87,10 @@ record Errand(String method, String path, Map<String, Object> body, boolean judg
         var listed = told.path("rows").isArray() ? told.path("rows") : told;
         if (listed.isArray()) {
             listed.forEach(each -> lines.add(line(each)));
+            if (told.hasNonNull("next")) {
+                lines.add("The first " + listed.size() + " of "
+                        + told.path("found").asText() + ": narrow them down with --search.");
+            }
         } else {
             lines.add(line(told.path("member").isObject() ? told.path("member") : told));
         }
