@@ -1,6 +1,5 @@
 package ems.processes.alert;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -72,11 +71,11 @@ final class AlertOutbox implements AutoCloseable {
             try {
                 channel.send(next.get());
                 arrived(next.get());
-            } catch (IOException | RuntimeException e) {
-                failed(e);
-                return;
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
+                return;
+            } catch (Throwable e) { // an Error, too: what is not planned anew here is never tried again
+                failed(e);
                 return;
             }
         }
@@ -93,7 +92,7 @@ final class AlertOutbox implements AutoCloseable {
         trouble = null;
     }
 
-    private synchronized void failed(Exception why) {
+    private synchronized void failed(Throwable why) {
         var words = why.getMessage() == null ? "it did not say why" : why.getMessage();
         if (!words.equals(trouble)) {
             LOG.warnf("alerts do not arrive by %s, and are tried again: %s", channel.name(), words);

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the market's own figures every ten seconds, by the machine's clock, and tells people what is wrong unless it is silenced.
- * What a silence held back is told when it ends, if it is still wrong.
+ * What a silence held back is told when it ends, if it is still wrong. While the database does not answer, the silences hold that it
+ * named last.
  */
 @Singleton
 class AlertWatch {
@@ -38,6 +39,9 @@ class AlertWatch {
     private final AlertJudge judge = new AlertJudge();
     /** Of which people know. */
     private final Map<Alert.Key, Alert> told = new HashMap<>();
+
+    /** As the database named them last. */
+    private List<Silence> known = List.of();
 
     private volatile List<Alert> alerts = List.of();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -81,7 +85,7 @@ class AlertWatch {
         var found = judge.look(now, figures());
         alerts = found;
         Set<String> silent = new HashSet<>();
-        silences.current(now).forEach(silence -> silent.add(name(silence.rule(), silence.grid())));
+        silences(now).forEach(silence -> silent.add(name(silence.rule(), silence.grid())));
         Set<Alert.Key> firing = new HashSet<>();
         for (Alert alert : found) {
             if (alert.firing()) {
@@ -99,6 +103,18 @@ class AlertWatch {
             }
             return over;
         });
+    }
+
+    private List<Silence> silences(Instant now) {
+        try {
+            known = silences.current(now);
+        } catch (RuntimeException trouble) {
+            LOG.warnf("the silences are from before: %s", trouble.getMessage());
+            known = known.stream()
+                    .filter(silence -> silence.ends().isAfter(now))
+                    .toList();
+        }
+        return known;
     }
 
     private static String name(AlertRule rule, String grid) {

@@ -1,9 +1,11 @@
 package ems.processes.alert;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,12 +44,14 @@ final class MailChannel implements AlertChannel {
         }
     }
 
-    private final MailClient client;
+    private final Vertx vertx;
+    private final MailConfig config;
     private final Settings settings;
     private final Duration patience;
+    private MailClient client;
 
     MailChannel(Vertx vertx, Settings settings, Duration patience) {
-        var config = new MailConfig(settings.host(), settings.port())
+        this.config = new MailConfig(settings.host(), settings.port())
                 .setSsl(settings.encryption() == Encryption.TLS)
                 .setStarttls(
                         settings.encryption() == Encryption.STARTTLS
@@ -56,7 +60,9 @@ final class MailChannel implements AlertChannel {
                 .setLogin(settings.login().isPresent() ? LoginOption.REQUIRED : LoginOption.DISABLED)
                 .setKeepAlive(false)
                 .setConnectTimeout((int) patience.toMillis());
+        config.setIdleTimeout((int) patience.toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         settings.login().ifPresent(login -> config.setUsername(login.name()).setPassword(login.password()));
+        this.vertx = vertx;
         this.client = MailClient.create(vertx, config);
         this.settings = settings;
         this.patience = patience;
@@ -75,12 +81,13 @@ final class MailChannel implements AlertChannel {
     @Override
     public void send(AlertMessage message) throws IOException, InterruptedException {
         var mail = new MailMessage()
+                .addHeader("Message-ID", id(message))
                 .setFrom(settings.from())
                 .setTo(settings.to())
                 .setSubject("[energy market] " + message.title())
                 .setText(message.text());
         try {
-            client.sendMail(mail)
+            client().sendMail(mail)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -90,11 +97,29 @@ final class MailChannel implements AlertChannel {
                     settings.host() + " took no mail: " + (cause == null ? "it did not say why" : cause.getMessage()),
                     e);
         } catch (TimeoutException e) {
+            renew();
             throw new IOException(settings.host() + " took no mail within " + patience.toSeconds() + " s", e);
         }
     }
 
-    void close() {
+    /** The same at each try: a mail of which the server did not say in time that it took it is not shown twice. */
+    private String id(AlertMessage message) {
+        var what = message.alert().key() + " " + message.at() + " " + message.ended();
+        var name = UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8));
+        return "<" + name + "@" + settings.from().replaceAll(".*@([^>\\s]*).*", "$1") + ">";
+    }
+
+    private synchronized MailClient client() {
+        return client;
+    }
+
+    /** What was given up keeps its connection, of which a client has only a few. */
+    private synchronized void renew() {
+        client.close();
+        client = MailClient.create(vertx, config);
+    }
+
+    synchronized void close() {
         client.close();
     }
 }

@@ -7,6 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -51,12 +54,15 @@ final class WebhookChannel implements AlertChannel {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(message.fields())))
                 .build();
+        var answer = client.sendAsync(request, BodyHandlers.discarding());
         int status;
         try {
-            status = client.send(request, BodyHandlers.discarding()).statusCode();
-        } catch (IOException e) {
+            status = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+        } catch (ExecutionException | TimeoutException e) {
             throw new IOException(
                     to() + " does not answer within " + patience.toSeconds() + " s or cannot be reached", e);
+        } finally {
+            answer.cancel(true); // the request's own timeout ends with the headers: a body may go on for ever
         }
         if (status < OK || status >= REDIRECTED) {
             throw new IOException(to() + " answers with status " + status);

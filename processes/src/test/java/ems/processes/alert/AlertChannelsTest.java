@@ -1,19 +1,28 @@
 package ems.processes.alert;
 
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import io.vertx.core.Vertx;
+import io.vertx.ext.mail.MailConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import ems.processes.alert.AlertRule.Wrong;
 import ems.processes.alert.MailChannel.Encryption;
+import ems.processes.alert.SmtpServer.Manners;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -25,6 +34,7 @@ class AlertChannelsTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     private static final Duration AT_ONCE = Duration.ofMillis(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration SHORT = Duration.ofMillis(500);
     private static final Alert STOPPED =
             new Alert(AlertRule.PERIOD_STANDS_STILL, new Wrong(new Figure(Figure.STOPPED, "demo", ""), 2), NOON, true);
 
@@ -108,7 +118,67 @@ class AlertChannelsTest {
                 .withMessageContaining("ems.alerts.webhook.url");
     }
 
+    @Test
+    @Timeout(60)
+    void aWebhookWhoseAnswerNeverEndsIsGivenUp() throws Exception {
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var address = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
+            var closed = CompletableFuture.supplyAsync(() -> {
+                try (var client = server.accept()) {
+                    client.getInputStream().read();
+                    client.getOutputStream()
+                            .write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
+                    return client.getInputStream().readAllBytes().length > 0;
+                } catch (IOException reset) {
+                    return true;
+                }
+            });
+            assertThatIOException()
+                    .isThrownBy(() -> new WebhookChannel(address, SHORT).send(message(0)))
+                    .withMessageContaining("does not answer within");
+            assertThat(closed.get()).as("the connection is closed").isTrue();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void anErrorIsAFailureLikeAnyOther() throws Exception {
+        var failures = new ArrayDeque<Throwable>(List.of(new IOException("away"), new StackOverflowError("deep")));
+        var taken = new CompletableFuture<AlertMessage>();
+        var broken = new AlertChannel() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public String to() {
+                return "somewhere";
+            }
+
+            @Override
+            public void send(AlertMessage message) throws IOException {
+                var failure = failures.poll();
+                if (failure instanceof IOException e) {
+                    throw e;
+                } else if (failure instanceof Error e) {
+                    throw e;
+                }
+                taken.complete(message);
+            }
+        };
+        try (var outbox = new AlertOutbox(broken, AT_ONCE, AT_ONCE)) {
+            outbox.add(message(0));
+            assertThat(taken.get()).isEqualTo(message(0));
+        }
+    }
+
     private static MailChannel mail(Vertx vertx, int port) {
+        return mail(vertx, port, PATIENCE);
+    }
+
+    private static MailChannel mail(Vertx vertx, int port, Duration patience) {
         return new MailChannel(
                 vertx,
                 new MailChannel.Settings(
@@ -118,7 +188,53 @@ class AlertChannelsTest {
                         Optional.empty(),
                         "ems@market.example",
                         List.of("olga@market.example", "uma@market.example")),
-                PATIENCE);
+                patience);
+    }
+
+    @Test
+    @Timeout(60)
+    void aMailServerThatWasSilentTakesMailAgain() throws Exception {
+        var vertx = Vertx.vertx();
+        try (var server = new SmtpServer()) {
+            var mail = mail(vertx, server.port(), SHORT);
+            server.has(Manners.SILENT);
+            for (int n = 0; n < MailConfig.DEFAULT_MAX_POOL_SIZE + 2; n++) {
+                assertThatIOException().isThrownBy(() -> mail.send(message(0)));
+            }
+            server.has(Manners.GOOD);
+            try (var outbox = new AlertOutbox(mail, AT_ONCE, AT_ONCE)) {
+                outbox.add(message(0));
+                assertThat(server.take()).contains("Subject: [energy market] Periods of grid demo that stand still: 2");
+            }
+            server.untilGivenUp();
+        } finally {
+            vertx.close();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aMailThatIsSentAgainIsTheSameOne() throws Exception {
+        var vertx = Vertx.vertx();
+        try (var server = new SmtpServer();
+                var outbox = new AlertOutbox(mail(vertx, server.port(), SHORT.multipliedBy(6)), AT_ONCE, AT_ONCE)) {
+            server.has(Manners.TAKES_IN_SILENCE);
+            outbox.add(message(0));
+            outbox.add(message(1));
+            var first = ids(server.take());
+            server.has(Manners.GOOD);
+            assertThat(first).hasSize(1).allMatch(id -> id.endsWith("@market.example>"));
+            assertThat(ids(server.take())).isEqualTo(first);
+            assertThat(ids(server.take())).hasSize(1).isNotEqualTo(first);
+        } finally {
+            vertx.close();
+        }
+    }
+
+    private static List<String> ids(String mail) {
+        return mail.lines()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("message-id:"))
+                .toList();
     }
 
     @Test

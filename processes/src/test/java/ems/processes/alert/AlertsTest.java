@@ -2,8 +2,10 @@ package ems.processes.alert;
 
 import java.io.IOException;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import javax.sql.DataSource;
 import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -51,6 +53,9 @@ class AlertsTest {
 
     @Inject
     Trail trail;
+
+    @Inject
+    DataSource database;
 
     @TestHTTPResource("/")
     URI root;
@@ -163,6 +168,34 @@ class AlertsTest {
         message("firing");
         assertThat(addresses.refused(409, "alerts/" + STANDS_STILL + "/unsilence", "{\"reason\":\"again\"}"))
                 .contains("is not silenced");
+    }
+
+    @Test
+    void whileTheDatabaseDoesNotAnswerTheLastKnownSilencesHold() throws Exception {
+        silence(Duration.ofMinutes(30));
+        var end = Instant.parse(row().at("/silence/until").asText());
+        looksFor(Duration.ZERO);
+        change("alter table silence rename to silence_away");
+        try {
+            looksFor(Duration.ofMinutes(35));
+            var told = message("firing");
+            assertThat(Instant.parse(told.replaceAll(".*\"at\":\"([^\"]+)\".*", "$1")))
+                    .as("not before the silence ended")
+                    .isAfterOrEqualTo(end);
+            grid.mend();
+            addresses.order("operations/" + NOON + "/retry", "it is mended");
+            looksFor(Duration.ofSeconds(10));
+            message("resolved");
+        } finally {
+            change("alter table silence_away rename to silence");
+        }
+    }
+
+    private void change(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test

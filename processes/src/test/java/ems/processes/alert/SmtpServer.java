@@ -3,11 +3,9 @@ package ems.processes.alert;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
@@ -16,8 +14,20 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** A mail server on loopback that takes mail without encryption and keeps it: RFC 5321, as much of it as a client needs. */
 final class SmtpServer implements AutoCloseable {
 
+    private static final int PATIENCE_MS = 20_000;
+
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final BlockingQueue<String> mails = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Socket> leftAlone = new LinkedBlockingQueue<>();
+    private volatile Manners manners = Manners.GOOD;
+
+    enum Manners {
+        GOOD,
+        /** It accepts, and says nothing. */
+        SILENT,
+        /** It takes the mail, and does not say so. */
+        TAKES_IN_SILENCE
+    }
 
     SmtpServer() throws IOException {
         var thread = new Thread(this::serve, "smtp-server");
@@ -34,19 +44,38 @@ final class SmtpServer implements AutoCloseable {
         return mails.take();
     }
 
+    /** From the next connection on. */
+    void has(Manners other) {
+        manners = other;
+    }
+
+    /** Waits until the client closes the first connection that was left alone; throws if it does not. */
+    void untilGivenUp() throws IOException, InterruptedException {
+        try (var client = leftAlone.take()) {
+            client.setSoTimeout(PATIENCE_MS);
+            client.getInputStream().readAllBytes();
+        }
+    }
+
     private void serve() {
         while (true) {
-            try (Socket client = socket.accept()) {
-                talk(client);
-            } catch (SocketException closed) {
-                return;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            try {
+                var client = socket.accept();
+                if (manners == Manners.SILENT || !talk(client)) {
+                    leftAlone.add(client);
+                } else {
+                    client.close();
+                }
+            } catch (IOException e) { // a client that goes away ends its own connection only
+                if (socket.isClosed()) {
+                    return;
+                }
             }
         }
     }
 
-    private void talk(Socket client) throws IOException {
+    /** False: the client still waits for a word. */
+    private boolean talk(Socket client) throws IOException {
         var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
         say(client, "220 loopback ESMTP");
         var mail = new StringBuilder();
@@ -54,13 +83,17 @@ final class SmtpServer implements AutoCloseable {
             var command = line.toUpperCase(Locale.ROOT);
             if (command.startsWith("QUIT")) {
                 say(client, "221 bye");
-                return;
+                return true;
             } else if (command.equals("DATA")) {
                 say(client, "354 go on");
                 for (String text = in.readLine(); text != null && !text.equals("."); text = in.readLine()) {
                     mail.append(text).append('\n');
                 }
+                boolean silent = manners == Manners.TAKES_IN_SILENCE;
                 mails.add(mail.toString());
+                if (silent) {
+                    return false;
+                }
                 say(client, "250 taken");
             } else {
                 if (command.startsWith("RCPT")) {
@@ -69,6 +102,7 @@ final class SmtpServer implements AutoCloseable {
                 say(client, command.startsWith("EHLO") ? "250 loopback" : "250 fine");
             }
         }
+        return true;
     }
 
     private static void say(Socket client, String line) throws IOException {
@@ -78,5 +112,8 @@ final class SmtpServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
+        for (var client : leftAlone) {
+            client.close();
+        }
     }
 }
