@@ -85,6 +85,24 @@ class SocLimitsTableTest {
                 .containsExactly(6, 7, 8, 8);
     }
 
+    @Test
+    @DisplayName("A battery of any size has a state of charge")
+    void anySize() {
+        var half = Tables.shipped()
+                .withRules(
+                        Tables.LIMITS,
+                        "Under half rests,yes,,,,,,50,,,less than half is stored",
+                        "From half trades,yes,,,,,50,,20,80,")
+                .checked()
+                .compiled();
+        var most = new Energy(Long.MAX_VALUE);
+        var least = new LimitQuestion(VEHICLE, true, Duration.ZERO, new Energy(1), most);
+
+        assertThat(half.limits(List.of(battery("1000000", "499999"), battery("1000000", "500000"), least)))
+                .extracting(verdict -> verdict.rule().row())
+                .containsExactly(6, 7, 7);
+    }
+
     private static LimitQuestion battery(String capacity, String stored) {
         return new LimitQuestion(
                 VEHICLE, true, Duration.ZERO, Energy.ofKilowattHours(capacity), Energy.ofKilowattHours(stored));

@@ -14,6 +14,7 @@ import ems.market.record.MembershipOrder.Change;
 import ems.processes.roster.MemberOrder;
 import ems.processes.roster.MemberOrder.State;
 import ems.processes.roster.MemberOrders;
+import ems.processes.roster.OrderAnswers;
 
 /**
  * Records in the period that is about to start what was ordered of members. Which period that is, is kept before the journal is
@@ -25,9 +26,11 @@ public class MemberBorder {
     private static final Logger LOG = Logger.getLogger("ems.members");
 
     private final MemberOrders orders;
+    private final OrderAnswers answers;
 
-    public MemberBorder(MemberOrders orders) {
+    public MemberBorder(MemberOrders orders, OrderAnswers answers) {
         this.orders = orders;
+        this.answers = answers;
     }
 
     /** Only while no other order of the grid is taken: what is ordered in a period is recorded in the next one at the earliest. */
@@ -50,13 +53,7 @@ public class MemberBorder {
                 if (fits(grid, order)) {
                     planned.add(keep(grid, order.in(period, State.ORDERED)));
                 } else {
-                    LOG.warnf(
-                            "order %d of grid %s does not fit its ledger any more: %s of %s is not recorded",
-                            order.trail(),
-                            order.grid(),
-                            order.change(),
-                            order.party().account());
-                    keep(grid, order.in(period, State.REFUSED));
+                    refuse(grid, period, order);
                 }
             }
         }
@@ -75,6 +72,18 @@ public class MemberBorder {
         planned.stream()
                 .filter(order -> recorded.contains(order.trail()))
                 .forEach(order -> keep(grid, order.in(period, State.RECORDED)));
+    }
+
+    private void refuse(LiveGrid grid, MatchingPeriod period, MemberOrder order) {
+        LOG.warnf(
+                "order %d of grid %s does not fit its ledger any more: %s of %s is not recorded",
+                order.trail(), order.grid(), order.change(), order.party().account());
+        keep(grid, order.in(period, State.REFUSED));
+        var why = order.change() == Change.ENROL ? " is a member already" : " is no member any more";
+        answers.answer(
+                order.trail(),
+                "Not recorded, and without effect: in the ledger, as the period of " + period + " began, "
+                        + order.party().account() + why + ".");
     }
 
     private static boolean isInJournal(LiveGrid grid, MemberOrder order) {

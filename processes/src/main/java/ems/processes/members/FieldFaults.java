@@ -27,6 +27,9 @@ final class FieldFaults {
         } catch (IllegalArgumentException wrong) {
             add(field, String.valueOf(wrong.getMessage()));
             return Optional.empty();
+        } catch (ArithmeticException tooLarge) {
+            add(field, "is too large to reckon with");
+            return Optional.empty();
         }
     }
 

@@ -32,32 +32,35 @@ import ems.processes.roster.MemberProfile;
 record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey, Optional<MemberProfile> profile) {
 
     private static final Duration LATEST = Duration.ofDays(31);
+    /** In kWh and in kW: more than any car, ship or home here has, and less than a small one has in Wh and W. */
+    private static final BigDecimal MOST = BigDecimal.valueOf(10_000);
 
     /**
+     * What a form is held against.
+     *
      * @param now the period that runs
      * @param usual what stored energy costs that nobody states a cost of
      * @param keysAreMade whether the installation signs for members that bring no key
+     * @param books what the account of an EV holds that was here before
+     */
+    record Known(MatchingPeriod now, Price usual, boolean keysAreMade, Optional<EnergyInventory> books) {}
+
+    /**
      * @throws jakarta.ws.rs.WebApplicationException if fields are wrong; names each
      */
-    static MemberForm read(
-            Change change,
-            Party party,
-            @Nullable MemberWish wish,
-            MatchingPeriod now,
-            Price usual,
-            boolean keysAreMade) {
+    static MemberForm read(Change change, Party party, @Nullable MemberWish wish, Known known) {
         var form = wish == null ? new MemberWish(null, null, null, null, null, null, null, null, null) : wish;
         var faults = new FieldFaults();
         var reason = faults.read("reason", () -> Reason.given(form.reason()));
-        var from = faults.read("from", () -> from(form.from(), change, now));
+        var from = faults.read("from", () -> from(form.from(), change, known.now()));
         var key = Optional.ofNullable(form.key())
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .flatMap(text -> faults.read("key", () -> key(party, text)));
-        if (change == Change.KEY && form.key() == null && !keysAreMade) {
+        if (change == Change.KEY && form.key() == null && !known.keysAreMade()) {
             faults.add("key", "is missing: nobody signs in this installation for the members of this grid");
         }
-        var profile = change == Change.ENROL ? profile(party, form, usual, faults) : Optional.<MemberProfile>empty();
+        var profile = change == Change.ENROL ? profile(party, form, known, faults) : Optional.<MemberProfile>empty();
         if (change == Change.REVOKE && form.key() != null) {
             faults.add("key", "a revocation takes no key");
         }
@@ -88,7 +91,7 @@ record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey,
         return new AgentKey(party, AgentKey.BIDS, Ed25519Key.parse(text).text());
     }
 
-    private static Optional<MemberProfile> profile(Party party, MemberWish form, Price usual, FieldFaults faults) {
+    private static Optional<MemberProfile> profile(Party party, MemberWish form, Known known, FieldFaults faults) {
         if (!(party instanceof VehicleId vehicle)) {
             refuse(faults, "capacity_kwh", form.capacity_kwh(), "a home has no battery");
             refuse(faults, "charger_kw", form.charger_kw(), "a home has no charger");
@@ -96,6 +99,11 @@ record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey,
             return Optional.of(MemberProfile.ofHome(most));
         }
         refuse(faults, "most_kw", form.most_kw(), "an EV has a charger, and no connection: say charger_kw");
+        known.books().ifPresent(books -> {
+            var why = "the EV was here before, and goes on from " + inWords(books.energy());
+            refuse(faults, "stored_kwh", form.stored_kwh(), why);
+            refuse(faults, "cost_p_per_kwh", form.cost_p_per_kwh(), why);
+        });
         if (form.capacity_kwh() == null) {
             faults.add("capacity_kwh", "is missing: the capacity of the battery, in kWh");
         }
@@ -105,7 +113,7 @@ record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey,
         var charger = power(faults, "charger_kw", form.charger_kw());
         var stated = form.cost_p_per_kwh();
         var cost = stated == null
-                ? Optional.of(usual)
+                ? Optional.of(known.usual())
                 : faults.read("cost_p_per_kwh", () -> Price.ofPencePerKilowattHour(stated));
         if (capacity.isEmpty() || reserve.isEmpty() || stored.isEmpty() || cost.isEmpty()) {
             return Optional.empty();
@@ -116,18 +124,25 @@ record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey,
         }
         within(faults, "reserve_kwh", reserve.get(), capacity.get());
         within(faults, "stored_kwh", stored.get(), capacity.get());
-        return Optional.of(MemberProfile.of(
-                new ElectricVehicle(vehicle, capacity.get(), reserve.get(), charger),
-                EnergyInventory.boughtAt(cost.get(), stored.get())));
+        known.books()
+                .map(EnergyInventory::energy)
+                .filter(held -> held.compareTo(capacity.get()) > 0)
+                .ifPresent(held -> faults.add(
+                        "capacity_kwh",
+                        "is " + inWords(capacity.get()) + ", less than the EV goes on from: " + inWords(held)));
+        var joining = faults.read("cost_p_per_kwh", () -> EnergyInventory.boughtAt(cost.get(), stored.get()));
+        return joining.map(inventory ->
+                MemberProfile.of(new ElectricVehicle(vehicle, capacity.get(), reserve.get(), charger), inventory));
     }
 
     private static void within(FieldFaults faults, String field, Energy energy, Energy capacity) {
         if (energy.compareTo(capacity) > 0) {
-            faults.add(
-                    field,
-                    "is " + energy.toKilowattHours() + " kWh, more than the battery's " + capacity.toKilowattHours()
-                            + " kWh");
+            faults.add(field, "is " + inWords(energy) + ", more than the battery's " + inWords(capacity));
         }
+    }
+
+    private static String inWords(Energy energy) {
+        return energy.toKilowattHours().stripTrailingZeros().toPlainString() + " kWh";
     }
 
     private static void refuse(FieldFaults faults, String field, @Nullable BigDecimal value, String why) {
@@ -139,10 +154,20 @@ record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey,
     private static Optional<Energy> energy(FieldFaults faults, String field, @Nullable BigDecimal kilowattHours) {
         return kilowattHours == null
                 ? Optional.of(Energy.ZERO)
-                : faults.read(field, () -> Energy.ofKilowattHours(kilowattHours));
+                : faults.read(field, () -> Energy.ofKilowattHours(bounded(kilowattHours, "kWh")));
     }
 
     private static Optional<Power> power(FieldFaults faults, String field, @Nullable BigDecimal kilowatts) {
-        return kilowatts == null ? Optional.empty() : faults.read(field, () -> Power.ofKilowatts(kilowatts));
+        return kilowatts == null
+                ? Optional.empty()
+                : faults.read(field, () -> Power.ofKilowatts(bounded(kilowatts, "kW")));
+    }
+
+    private static BigDecimal bounded(BigDecimal value, String unit) {
+        if (value.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException(
+                    "is " + value + " " + unit + ", and should be at most 10,000 " + unit + ": is it in " + unit + "?");
+        }
+        return value;
     }
 }

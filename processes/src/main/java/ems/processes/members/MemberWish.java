@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param capacity_kwh of an EV's battery
  * @param reserve_kwh what an EV keeps for driving in the coming week; without it, nothing
  * @param charger_kw most power of an EV's charger; without it, no limit
- * @param stored_kwh what an EV holds as it joins; without it, nothing
+ * @param stored_kwh what an EV holds as it joins; without it, nothing; not for one that was here before: it goes on from its account
  * @param cost_p_per_kwh what that cost; without it, the grid's price
  * @param most_kw what a home's connection bears; without it, the bound that is usual
  */

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
 
+import ems.market.party.EnergyInventory;
 import ems.market.party.Party;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
@@ -46,7 +47,10 @@ public class OrderingMembers {
             // nobody signs for the members of a tester's grid
             boolean keysAreMade = !grid.byHand();
             var form = MemberForm.read(
-                    change, party, wish, now, grid.setup().prices().buy(), keysAreMade);
+                    change,
+                    party,
+                    wish,
+                    new MemberForm.Known(now, grid.setup().prices().buy(), keysAreMade, books(grid, party)));
             long trail = interventions.note(
                     grid.setup().grid(),
                     verb(change),
@@ -81,6 +85,12 @@ public class OrderingMembers {
             interventions.answer(trail, words);
             return new OrderAnswer(Outcome.DONE, words, trail);
         }
+    }
+
+    private static Optional<EnergyInventory> books(LiveGrid grid, Party party) {
+        return party instanceof VehicleId vehicle
+                ? grid.journal().inventory(grid.setup().grid(), vehicle)
+                : Optional.empty();
     }
 
     static String verb(Change change) {

@@ -18,13 +18,14 @@ import ems.market.quantity.MatchingPeriod;
 import ems.people.trail.Act;
 import ems.people.trail.Trail;
 import ems.people.trail.TrailLine;
+import ems.processes.roster.OrderAnswers;
 
 /**
  * Orders of operators with what became of them: noted in the trail first, carried out then, answered last in table {@code
  * intervention}.
  */
 @Singleton
-public class Interventions {
+public class Interventions implements OrderAnswers {
 
     private static final int LONGEST_ANSWER = 2_000;
     private static final String SELECT = "select trail, at, answer from intervention ";
@@ -96,7 +97,7 @@ public class Interventions {
         return number;
     }
 
-    /** Keeps what became of it. */
+    @Override
     public void answer(long number, String answer) {
         jdbi.useHandle(sql -> sql.createUpdate("update intervention set answer = :answer where trail = :trail")
                 .bind("answer", answer.length() <= LONGEST_ANSWER ? answer : answer.substring(0, LONGEST_ANSWER))

@@ -50,7 +50,7 @@ public final class GridRoster implements MembersByPeriod {
         return orders.members.in(period);
     }
 
-    /** From the order on, so that a home has readings when its first period comes. */
+    /** From the order on, so that a home has readings when its first period comes; who comes back, not before it left. */
     @Override
     public GridMembers heardIn(MatchingPeriod period) {
         return orders.heard.in(period);
@@ -124,7 +124,7 @@ public final class GridRoster implements MembersByPeriod {
             }
             this.everybody = everybody(first);
             this.members = new Course(first, turns(MemberOrder::holdsFrom));
-            this.heard = new Course(first, turns(Orders::heardFrom));
+            this.heard = new Course(first, turns(this::heardFrom));
         }
 
         private List<Party> everybody(GridMembers first) {
@@ -135,10 +135,23 @@ public final class GridRoster implements MembersByPeriod {
             return List.copyOf(accounts.values());
         }
 
-        private static Optional<MatchingPeriod> heardFrom(MemberOrder order) {
-            return order.change() == Change.ENROL && order.state() != State.REFUSED
-                    ? Optional.of(order.orderedIn())
-                    : order.holdsFrom();
+        private Optional<MatchingPeriod> heardFrom(MemberOrder order) {
+            if (order.change() != Change.ENROL) {
+                return order.holdsFrom();
+            }
+            return order.state() == State.REFUSED
+                    ? Optional.empty()
+                    : Optional.of(leftBefore(order)
+                            .filter(order.orderedIn()::isBefore)
+                            .orElse(order.orderedIn()));
+        }
+
+        /** The period from which the party was out before this order was given. */
+        private Optional<MatchingPeriod> leftBefore(MemberOrder order) {
+            return byParty.getOrDefault(order.party(), List.of()).stream()
+                    .filter(earlier -> earlier.change() == Change.REVOKE && earlier.trail() < order.trail())
+                    .flatMap(earlier -> earlier.holdsFrom().stream())
+                    .reduce((earlier, later) -> later);
         }
 
         private List<Turn> turns(Function<MemberOrder, Optional<MatchingPeriod>> from) {

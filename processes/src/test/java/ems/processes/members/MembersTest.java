@@ -138,8 +138,36 @@ class MembersTest {
                 .isFalse();
         assertThat(grid.live().journal().inventory(grid.live().setup().grid(), new VehicleId("EV1")))
                 .isPresent();
-        ordered("vehicle:EV1/enrol", CAR);
+    }
+
+    @Test
+    void a_car_that_comes_back_goes_on_from_its_books() {
+        ordered("vehicle:EV1/revoke", BECAUSE);
+        runThrough(2);
+        var smaller = addresses.refused(400, "members/vehicle:EV1/enrol", "{\"reason\":\"back\",\"capacity_kwh\":10}");
+        assertThat(smaller).contains("'capacity_kwh': is 10 kWh, less than the EV goes on from: ");
+        var filled = addresses.refused(400, "members/vehicle:EV1/enrol", CAR);
+        assertThat(filled).contains("'stored_kwh': the EV was here before, and goes on from ");
+        var priced = addresses.refused(
+                400, "members/vehicle:EV1/enrol", "{\"reason\":\"back\",\"capacity_kwh\":80,\"cost_p_per_kwh\":1}");
+        assertThat(priced).contains("'cost_p_per_kwh': the EV was here before, and goes on from ");
+        ordered("vehicle:EV1/enrol", "{\"reason\":\"back\",\"capacity_kwh\":80}");
         assertThat(row("vehicle:EV1").path("state").asText()).isEqualTo("JOINS");
+    }
+
+    @Test
+    void an_order_that_does_not_fit_the_ledger_any_more_is_answered_so() {
+        long trail = ordered("vehicle:EV1/revoke", BECAUSE).path("trail").asLong();
+        grid.live().market().revoke(grid.live().key(NOON), new VehicleId("EV1"), "stolen");
+        runThrough(4);
+        assertThat(orders.of(grid.live().setup().grid()))
+                .extracting(MemberOrder::state)
+                .containsExactly(MemberOrder.State.REFUSED);
+        var order = addresses.get("members/vehicle:EV1").path("orders").path(0);
+        assertThat(order.path("trail").asLong()).isEqualTo(trail);
+        assertThat(order.path("answer").asText())
+                .startsWith("Not recorded, and without effect: ")
+                .endsWith("vehicle:EV1 is no member any more.");
     }
 
     @Test
@@ -183,6 +211,11 @@ class MembersTest {
                 "vehicle:EV2/enrol  | {'reason':'x','capacity_kwh':0}                          | capacity_kwh",
                 "vehicle:EV2/enrol  | {'reason':'x','capacity_kwh':60,'stored_kwh':61}         | stored_kwh",
                 "vehicle:EV2/enrol  | {'reason':'x','capacity_kwh':60,'charger_kw':-1}         | charger_kw",
+                "vehicle:EV2/enrol  | {'reason':'x','capacity_kwh':400000,'stored_kwh':9000}   | capacity_kwh",
+                "vehicle:EV2/enrol  | {'reason':'x','capacity_kwh':60,'charger_kw':11000}      | charger_kw",
+                "vehicle:EV2/enrol  | {'reason':'x','capacity_kwh':60,'reserve_kwh':61}        | reserve_kwh",
+                "vehicle:EV2/enrol  | {'reason':'x','capacity_kwh':10000,'stored_kwh':10000,'cost_p_per_kwh':999999999} | cost_p_per_kwh",
+                "prosumer:L2/enrol  | {'reason':'x','most_kw':10001}                           | most_kw",
                 "vehicle:EV2/enrol  | {'reason':'x','capacity_kwh':60,'most_kw':1}             | most_kw",
                 "vehicle:EV2/enrol  | {'reason':'x','capacity_kwh':60,'key':'abc'}             | key",
                 "vehicle:EV2/enrol  | {'reason':'x','capacity_kwh':60,'from':'tomorrow'}       | from",

@@ -98,6 +98,21 @@ class GridRosterTest {
     }
 
     @Test
+    void whoComesBackAsItsRevocationIsRecordedIsHeardAsSoonAsItLeft() {
+        roster.put(order(1, EV1, Change.REVOKE).in(after(0), State.RECORDED));
+        roster.put(order(2, EV1, Change.ENROL));
+        assertThat(roster.heardIn(after(0)).contains(EV1)).isTrue();
+        assertThat(roster.heardIn(after(1)).contains(EV1)).isTrue();
+        assertThat(roster.heardIn(after(5)).contains(EV1)).isTrue();
+        assertThat(roster.in(after(1)).contains(EV1)).isFalse();
+        roster.put(order(2, EV1, Change.ENROL).in(after(2), State.RECORDED));
+        assertThat(roster.in(after(4)).contains(EV1)).isTrue();
+        assertThat(roster.heardIn(after(4)).contains(EV1)).isTrue();
+        roster.put(order(3, EV1, Change.REVOKE).in(after(6), State.RECORDED));
+        assertThat(roster.heardIn(after(7)).contains(EV1)).isFalse();
+    }
+
+    @Test
     void anOrderThatDidNotFitChangesNothing() {
         roster.put(order(1, L2, Change.ENROL).in(after(1), State.REFUSED));
         assertThat(roster.in(after(9))).isEqualTo(FIRST);

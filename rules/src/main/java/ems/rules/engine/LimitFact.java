@@ -1,11 +1,15 @@
 package ems.rules.engine;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 
 import ems.market.rule.LimitQuestion;
 
 /** An EV's standing. */
 public final class LimitFact extends Fact {
+
+    /** 100 %, in 0.01 %. */
+    private static final long WHOLE = 10_000;
 
     private final LimitQuestion question;
     private final long stateOfCharge;
@@ -49,6 +53,19 @@ public final class LimitFact extends Fact {
 
     private static long hundredthsOfPercent(LimitQuestion question) {
         long capacity = question.capacity().millijoules();
-        return capacity == 0 ? 0 : Math.multiplyExact(question.stored().millijoules(), 10_000L) / capacity;
+        long stored = question.stored().millijoules();
+        if (capacity == 0) {
+            return 0;
+        }
+        return stored <= Long.MAX_VALUE / WHOLE ? stored * WHOLE / capacity : ofMuch(stored, capacity);
+    }
+
+    /** The product leaves the range of a {@code long}; so may the share, and is the largest one then. */
+    private static long ofMuch(long stored, long capacity) {
+        return BigInteger.valueOf(stored)
+                .multiply(BigInteger.valueOf(WHOLE))
+                .divide(BigInteger.valueOf(capacity))
+                .min(BigInteger.valueOf(Long.MAX_VALUE))
+                .longValue();
     }
 }
