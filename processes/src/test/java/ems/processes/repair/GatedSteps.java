@@ -17,6 +17,7 @@ final class GatedSteps implements PeriodSteps {
     private final List<String> done = new CopyOnWriteArrayList<>();
     private final Set<Task> broken = EnumSet.noneOf(Task.class);
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile CountDownLatch arrived = new CountDownLatch(0);
 
     synchronized void breakDown(Task task) {
         broken.add(task);
@@ -28,7 +29,13 @@ final class GatedSteps implements PeriodSteps {
 
     /** From now on each task waits for it, at most 20 s. */
     void waitFor(CountDownLatch gate) {
+        this.arrived = new CountDownLatch(1);
         this.gate = gate;
+    }
+
+    /** Until a task stands at the gate, at most 20 s. */
+    void untilOneWaits() {
+        await(arrived);
     }
 
     /** In order: ids of tasks, and "abandon". */
@@ -41,7 +48,8 @@ final class GatedSteps implements PeriodSteps {
         if (isBroken(task)) {
             throw new IllegalStateException("out of pencils");
         }
-        await();
+        arrived.countDown();
+        await(gate);
         done.add(task.id());
         return task.words() + " done";
     }
@@ -50,9 +58,9 @@ final class GatedSteps implements PeriodSteps {
         return broken.contains(task);
     }
 
-    private void await() {
+    private static void await(CountDownLatch latch) {
         try {
-            if (!gate.await(20, TimeUnit.SECONDS)) {
+            if (!latch.await(20, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the gate stayed closed");
             }
         } catch (InterruptedException e) {

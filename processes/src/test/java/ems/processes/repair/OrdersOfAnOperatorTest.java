@@ -111,6 +111,7 @@ class OrdersOfAnOperatorTest {
         try (var both = new Both()) {
             var retry = both.run(() -> order(RepairOrder.RETRY));
             var closing = both.run(() -> {
+                steps.untilOneWaits();
                 clockIsThere.countDown();
                 periods.closeWindow(key);
                 return "";
