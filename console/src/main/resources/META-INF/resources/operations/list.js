@@ -133,7 +133,7 @@ const counts = ({ counts: by }) =>
     ),
   );
 
-function causes({ causes: all, grid, refused: { whyNot } }) {
+function causes({ causes: all, grid, told: { whyNot } }) {
   if (all.length === 0) {
     return h('p', { class: 'good' }, '\u2713 No period stands still.');
   }
