@@ -141,7 +141,7 @@ record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey,
         }
     }
 
-    private static String inWords(Energy energy) {
+    static String inWords(Energy energy) {
         return energy.toKilowattHours().stripTrailingZeros().toPlainString() + " kWh";
     }
 

@@ -157,8 +157,8 @@ public class MembersSource {
         return now.grid()
                 .journal()
                 .inventory(now.grid().setup().grid(), vehicle)
-                .map(held -> "Its account holds " + held.energy().toKilowattHours() + " kWh that cost "
-                        + held.value().toPence() + " p, and keeps them. ")
+                .map(held -> "Its account holds " + MemberForm.inWords(held.energy()) + " that cost "
+                        + held.value().toPence().stripTrailingZeros().toPlainString() + " p, and keeps them. ")
                 .orElse("");
     }
 
