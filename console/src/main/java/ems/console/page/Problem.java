@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response.Status;
  */
 public record Problem(String title, int status, String detail) {
 
-    /** Of a body that is one. */
+    /** The media type of a body that is a problem. */
     public static final String TYPE = "application/problem+json";
 
     private static final int MISDIRECTED = 421;

@@ -14,7 +14,7 @@ public final class Sha256 {
 
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
-    /** Of a hash, in bytes. */
+    /** The length of a hash, in bytes. */
     static final int LENGTH = 32;
 
     private static final byte[] NOTHING = {};

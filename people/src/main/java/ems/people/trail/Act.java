@@ -12,7 +12,7 @@ public record Act(String person, String did, String what, String reason) {
 
     private static final int LONGEST_PERSON = 80;
     private static final int LONGEST_VERB = 40;
-    public static final int LONGEST_OBJECT = 400;
+    private static final int LONGEST_OBJECT = 400;
     private static final int LONGEST_REASON = 1_000;
 
     public Act {
@@ -25,6 +25,11 @@ public record Act(String person, String did, String what, String reason) {
     /** One for which nobody is asked why. */
     public static Act of(String person, String did, String what) {
         return new Act(person, did, what, "");
+    }
+
+    /** What is done to many, cut to what the trail keeps. */
+    public static String shortened(String what) {
+        return what.length() <= LONGEST_OBJECT ? what : what.substring(0, LONGEST_OBJECT - 3) + "...";
     }
 
     /** With blanks in place of line ends and other control characters. */

@@ -2,7 +2,6 @@ package ems.processes.alert;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +22,7 @@ import ems.processes.alert.AlertsView.Channel;
 import ems.processes.alert.AlertsView.Row;
 import ems.processes.alert.AlertsView.SilenceView;
 import ems.processes.alert.AlertsView.State;
+import ems.processes.asked.Until;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.processes.operations.Caller;
@@ -40,7 +40,7 @@ import ems.processes.operations.Reason;
 @Singleton
 public class AlertsResource {
 
-    private static final Duration LONGEST = Duration.ofDays(31);
+    private static final Until END_OF_SILENCE = new Until("the machine's clock", Duration.ofDays(31));
 
     private final LiveGrids grids;
     private final AlertWatch watch;
@@ -172,24 +172,11 @@ public class AlertsResource {
     }
 
     private static Instant end(@Nullable String until) {
-        var now = Instant.now();
         if (until == null || until.isBlank()) {
             throw new IllegalArgumentException(
                     "'until' is missing: a silence has an end, such as 2026-01-31T12:00:00Z.");
         }
-        Instant end;
-        try {
-            end = Instant.parse(until.strip());
-        } catch (DateTimeParseException no) {
-            throw new IllegalArgumentException(
-                    "'until' is '" + until + "', and should be an instant in UTC like 2026-01-31T12:00:00Z.", no);
-        }
-        if (!end.isAfter(now) || end.isAfter(now.plus(LONGEST))) {
-            throw new IllegalArgumentException(
-                    "'until' is " + end + ", and should lie ahead of the machine's clock, which shows " + now + ", by "
-                            + LONGEST.toDays() + " days at most.");
-        }
-        return end;
+        return END_OF_SILENCE.read(until, Instant.now());
     }
 
     private static AlertRule rule(String alert) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import ems.market.party.Party;
 import ems.market.record.MembershipOrder.Change;
+import ems.processes.asked.WholeNumber;
 import ems.processes.grid.LiveGrids;
 import ems.processes.operations.OrderAnswer;
 import ems.processes.operations.OrderRefused;
@@ -59,7 +60,7 @@ public class MembersResource {
                 Objects.requireNonNullElse(search, ""),
                 state == null || state.isBlank() ? null : state(state),
                 Objects.requireNonNullElse(after, ""),
-                limit(limit));
+                (int) WholeNumber.LIMIT.read(limit));
     }
 
     @GET
@@ -94,16 +95,5 @@ public class MembersResource {
                                 .map(each -> each.name().toLowerCase(Locale.ROOT))
                                 .collect(Collectors.joining(", "))
                         + "."));
-    }
-
-    private static int limit(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return MembersSource.USUAL;
-        }
-        if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MembersSource.MOST) {
-            throw new IllegalArgumentException(
-                    "'limit' is '" + text + "', and should be a number from 1 to " + MembersSource.MOST + ".");
-        }
-        return Integer.parseInt(text);
     }
 }

@@ -37,8 +37,6 @@ import ems.processes.roster.MemberOrder.State;
 @Singleton
 public class MembersSource {
 
-    static final int USUAL = 50;
-    static final int MOST = 200;
     private static final int FINGERPRINT = 16;
 
     private final Interventions interventions;

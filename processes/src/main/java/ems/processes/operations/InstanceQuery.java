@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import ems.market.party.GridId;
 import ems.market.period.Task;
 import ems.market.quantity.MatchingPeriod;
+import ems.processes.asked.WholeNumber;
 import ems.processes.period.InMemoryPeriods;
 
 /**
@@ -32,8 +33,6 @@ record InstanceQuery(
         Optional<String> error,
         int limit) {
 
-    static final int USUAL = 50;
-    static final int MOST = 200;
     private static final int LONGEST_ERROR = 200;
 
     /** What a person asks for. @throws IllegalArgumentException names place, value and what is possible */
@@ -52,7 +51,7 @@ record InstanceQuery(
                 given(before).map(text -> period("before", text)),
                 given(step).map(InstanceQuery::node),
                 given(error).map(InstanceQuery::part),
-                given(limit).map(InstanceQuery::number).orElse(USUAL));
+                (int) WholeNumber.LIMIT.read(limit));
     }
 
     /** So that it shows whether there are more. */
@@ -88,18 +87,5 @@ record InstanceQuery(
                     + LONGEST_ERROR + ": look for a part of it.");
         }
         return text.toLowerCase(Locale.ROOT);
-    }
-
-    private static int number(String text) {
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= 1 && number <= MOST) {
-                return number;
-            }
-        } catch (NumberFormatException no) {
-            // said below
-        }
-        throw new IllegalArgumentException(
-                "'limit' is '" + text + "', and should be a whole number in [1, " + MOST + "].");
     }
 }

@@ -75,9 +75,7 @@ public class Interventions implements OrderAnswers {
      * @return its number in the trail
      */
     public long note(GridId grid, String did, String what, Reason reason, Instant at) {
-        var whole = grid + ": " + what;
-        var fitting = whole.length() <= Act.LONGEST_OBJECT ? whole : whole.substring(0, Act.LONGEST_OBJECT - 3) + "...";
-        return note(grid, Optional.empty(), did, fitting, reason, at);
+        return note(grid, Optional.empty(), did, Act.shortened(grid + ": " + what), reason, at);
     }
 
     private long note(

@@ -1,8 +1,6 @@
 package ems.processes.operations;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -12,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import ems.market.party.PeriodKey;
 import ems.market.record.Abandonment;
+import ems.processes.asked.Until;
 import ems.processes.clock.Pause;
 import ems.processes.clock.Pauses;
 import ems.processes.grid.LiveGrid;
@@ -24,7 +23,7 @@ import ems.processes.repair.RepairOrder;
 @Singleton
 public class OperatorOrders {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofDays(366);
+    private static final Until END_OF_PAUSE = new Until("the grid's clock", Duration.ofDays(366));
 
     private final PeriodRepair repair;
     private final Pauses pauses;
@@ -76,7 +75,7 @@ public class OperatorOrders {
         interventions.refuseUnlessAllowed();
         var id = grid.setup().grid();
         var now = grid.clock().instant();
-        var end = end(until, now);
+        var end = Optional.ofNullable(until).filter(text -> !text.isBlank()).map(text -> END_OF_PAUSE.read(text, now));
         pauses.current(id, now).ifPresent(pause -> {
             throw OrderRefused.conflict("Grid " + id + " is " + pause.reason() + " already, since " + pause.since()
                     + ". Resume it first to pause it anew.");
@@ -110,24 +109,6 @@ public class OperatorOrders {
     private OrderAnswer answered(long number, String words) {
         interventions.answer(number, words);
         return new OrderAnswer(Outcome.DONE, words, number);
-    }
-
-    private static Optional<Instant> end(@Nullable String until, Instant now) {
-        if (until == null || until.isBlank()) {
-            return Optional.empty();
-        }
-        Instant end;
-        try {
-            end = Instant.parse(until.strip());
-        } catch (DateTimeParseException no) {
-            throw new IllegalArgumentException(
-                    "'until' is '" + until + "', and should be an instant in UTC like 2026-01-31T12:00:00Z.", no);
-        }
-        if (!end.isAfter(now) || end.isAfter(now.plus(LONGEST_PAUSE))) {
-            throw new IllegalArgumentException("'until' is " + end
-                    + ", and should lie ahead of the grid's clock, which shows " + now + ", by 366 days at most.");
-        }
-        return Optional.of(end);
     }
 
     static String verb(RepairOrder order) {

@@ -187,8 +187,8 @@ public class PeopleResource {
     }
 
     private static String described(PersonName name, Set<Role> roles, Set<OwnParty> parties) {
-        var text = name + ": " + Role.textOf(roles) + (parties.isEmpty() ? "" : " of " + OwnParty.textOf(parties));
-        return text.length() <= Act.LONGEST_OBJECT ? text : text.substring(0, Act.LONGEST_OBJECT - 3) + "...";
+        return Act.shortened(
+                name + ": " + Role.textOf(roles) + (parties.isEmpty() ? "" : " of " + OwnParty.textOf(parties)));
     }
 
     private static Set<Role> roles(@Nullable List<String> texts) {

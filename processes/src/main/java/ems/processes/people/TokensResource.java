@@ -114,7 +114,7 @@ public class TokensResource {
         }
         var what = name + " for " + (figures ? "figures" : OwnParty.textOf(parties));
         var secret = trail.doing(
-                new Act(by.name(), "issue token", shortened(what), reason),
+                new Act(by.name(), "issue token", Act.shortened(what), reason),
                 () -> figures
                         ? tokens.issueForFigures(name, days, by.name())
                         : tokens.issue(name, parties, days, by.name()));
@@ -128,15 +128,11 @@ public class TokensResource {
     @Path("/{name}")
     public Response revoke(@PathParam("name") String name, @QueryParam("reason") @Nullable String reason) {
         var by = asker.get();
-        trail.doing(new Act(by.name(), "revoke token", shortened(name), reason(reason)), () -> tokens.revoke(name));
+        trail.doing(new Act(by.name(), "revoke token", Act.shortened(name), reason(reason)), () -> tokens.revoke(name));
         return Response.noContent().build();
     }
 
     private static String reason(@Nullable String given) {
         return Reason.given(given).text();
-    }
-
-    private static String shortened(String what) {
-        return what.length() <= Act.LONGEST_OBJECT ? what : what.substring(0, Act.LONGEST_OBJECT - 3) + "...";
     }
 }

@@ -27,7 +27,7 @@ public record MemberProfile(Optional<ElectricVehicle> vehicle, EnergyInventory j
         return new MemberProfile(Optional.of(vehicle), joining, Optional.empty());
     }
 
-    /** Of the battery; nothing for a home. */
+    /** The capacity of the battery; nothing for a home. */
     Energy capacity() {
         return vehicle.map(ElectricVehicle::capacity).orElse(Energy.ZERO);
     }

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import ems.processes.asked.WholeNumber;
+
 /**
  * Which refused messages are asked for.
  *
@@ -16,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 record LetterQuery(Kind kind, String door, String group, String part, long before, int limit) {
 
     static final String SUSPECT = "suspect: ";
-    private static final int USUAL = 50;
-    private static final int MOST = 200;
+    private static final WholeNumber BEFORE = new WholeNumber("before", Long.MAX_VALUE, Long.MAX_VALUE);
 
     enum Kind {
         ANY,
@@ -38,8 +39,8 @@ record LetterQuery(Kind kind, String door, String group, String part, long befor
                 text(door),
                 text(group),
                 text(part).toLowerCase(Locale.ROOT),
-                number("before", before, Long.MAX_VALUE, Long.MAX_VALUE),
-                (int) number("limit", limit, USUAL, MOST));
+                BEFORE.read(before),
+                (int) WholeNumber.LIMIT.read(limit));
     }
 
     boolean fits(String ofDoor, String reason) {
@@ -59,22 +60,6 @@ record LetterQuery(Kind kind, String door, String group, String part, long befor
             return Kind.ANY;
         }
         throw new IllegalArgumentException("'kind' is '" + text + "', and should be any, suspect or refused.");
-    }
-
-    private static long number(String name, @Nullable String text, long usual, long most) {
-        if (text == null || text.isBlank()) {
-            return usual;
-        }
-        try {
-            long number = Long.parseLong(text.strip());
-            if (number >= 1 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException no) {
-            // said below
-        }
-        throw new IllegalArgumentException(
-                "'" + name + "' is '" + text + "', and should be a whole number in [1, " + most + "].");
     }
 
     private static String text(@Nullable String given) {

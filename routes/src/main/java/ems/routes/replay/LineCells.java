@@ -12,7 +12,7 @@ final class LineCells {
     private static final char QUOTE = '"';
 
     private final String text;
-    /** Of each cell the place behind its last character; the next cell begins one further on. */
+    /** For each cell, the place behind its last character; the next cell begins one further on. */
     private final int[] ends;
 
     private final int count;
