@@ -2,7 +2,7 @@ package ems.market.party;
 
 import ems.market.quantity.MatchingPeriod;
 
-/** Port: who belongs to a grid, period by period. What it answers for a period that has begun stays. */
+/** Port: who belongs to a grid, period by period. Who trades in a period that has begun stays; who is heard in it may grow. */
 @FunctionalInterface
 public interface MembersByPeriod {
 

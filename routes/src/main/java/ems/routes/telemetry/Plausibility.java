@@ -36,18 +36,14 @@ public final class Plausibility {
     private final PhysicalBounds bounds;
     private final Duration ahead;
     private final Duration grace;
-    /** Most messages are of the same period as the one before. */
+    /** Most messages are taken from the same members as the one before. */
     private volatile @Nullable Heard heard;
 
     /** Whose messages of a period are taken. */
-    private record Heard(
-            MatchingPeriod period,
-            GridMembers members,
-            Set<ProsumerId> prosumers,
-            Map<VehicleId, ElectricVehicle> vehicles) {
+    private record Heard(GridMembers members, Set<ProsumerId> prosumers, Map<VehicleId, ElectricVehicle> vehicles) {
 
-        static Heard in(MatchingPeriod period, GridMembers members) {
-            return new Heard(period, members, Set.copyOf(members.prosumers()), members.vehiclesById());
+        static Heard of(GridMembers members) {
+            return new Heard(members, Set.copyOf(members.prosumers()), members.vehiclesById());
         }
     }
 
@@ -90,13 +86,10 @@ public final class Plausibility {
     }
 
     private Heard heardAt(Instant at) {
-        var period = MatchingPeriod.containing(at);
+        var now = members.heardIn(MatchingPeriod.containing(at));
         var known = heard;
-        if (known == null || !known.period().equals(period)) {
-            var now = members.heardIn(period);
-            known = known != null && known.members().equals(now)
-                    ? new Heard(period, now, known.prosumers(), known.vehicles())
-                    : Heard.in(period, now);
+        if (known == null || !known.members().equals(now)) {
+            known = Heard.of(now);
             heard = known;
         }
         return known;

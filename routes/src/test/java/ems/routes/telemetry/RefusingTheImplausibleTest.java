@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 
+import ems.market.party.GridMembers;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
+import ems.market.physics.PhysicalBounds;
 import ems.market.quantity.Energy;
 import ems.market.telemetry.VehicleStatus;
 import ems.routes.Grid;
@@ -47,6 +50,21 @@ class RefusingTheImplausibleTest {
         var minute = Grid.reading(L1, NOON, Duration.ofMinutes(1), 1, 1);
         assertThat(plausibility.of(minute, NOON.plusSeconds(45), nothing())).isEqualTo(new Believed());
         assertDoubted(plausibility.of(minute, NOON.plusSeconds(44), nothing()), "in the future");
+    }
+
+    @Test
+    void whoIsEnrolledIsHeardWithinThePeriod() {
+        var members = new AtomicReference<>(GridMembers.everyoneWithEveryone(List.of(L1), List.of()));
+        var door = new Plausibility(
+                period -> members.get(),
+                home -> Optional.empty(),
+                PhysicalBounds.USUAL,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10));
+        var ofZ0 = Grid.reading(Grid.Z0, NOON, Duration.ofSeconds(10), 1, 1);
+        assertDoubted(door.of(ofZ0, NOON.plusSeconds(10), nothing()), "is not a member of the grid");
+        members.set(Grid.MEMBERS);
+        assertThat(door.of(ofZ0, NOON.plusSeconds(10), nothing())).isEqualTo(new Believed());
     }
 
     @Test
