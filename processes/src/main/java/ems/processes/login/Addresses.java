@@ -60,6 +60,10 @@ final class Addresses {
         add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/dead-letters", "/api/grids/*/periods/*");
         add(READ, all(Right.SEE_LEDGER), "/api/grids/*/ledger.zip", "/api/grids/*/validators", "/api/grids/*/anchors");
 
+        // rules
+        add(READ, all(Right.SEE_MARKET), "/api/jobs/*", "/api/jobs/*/table.csv");
+        add(Set.of("DELETE"), all(Right.EDIT_DRAFTS), "/api/jobs/*");
+
         // operations
         add(READ, all(Right.SEE_OPERATIONS), "/api/operations", "/api/operations/**");
         add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/operations", "/api/grids/*/operations/**");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,6 +32,11 @@ import ems.processes.api.ApiDocument.Operation;
 import ems.processes.clock.GridTicker;
 import ems.processes.grid.LiveGrids;
 import ems.processes.guard.DoorHours;
+import ems.processes.job.BackgroundJobs;
+import ems.processes.job.JobKey;
+import ems.processes.job.JobOrder;
+import ems.processes.job.JobResult;
+import ems.processes.job.Jobs;
 import ems.processes.operations.OperatedGrid;
 
 import static ems.processes.operations.OperatedGrid.NOON;
@@ -85,6 +91,9 @@ class DocumentedApiTest {
     @Inject
     CamelRuntime routes;
 
+    @Inject
+    BackgroundJobs jobs;
+
     @Test
     @Order(1)
     void the_document_is_served() throws Exception {
@@ -122,6 +131,11 @@ class DocumentedApiTest {
         api.call(ada, "addPerson");
         api.call(ada, "addPerson");
         api.call(ada, "addPerson", Map.of("name", "uma"));
+        api.call(
+                ada,
+                "addPerson",
+                Map.of(),
+                "{\"name\":\"anna\",\"password\":\"" + OTHER_PASSWORD + "\",\"roles\":[\"analyst\"]}");
         api.call(ada, "people");
         api.call(ada, "giveRoles", Map.of("name", "uma"));
         api.call(ada, "resetPassword", Map.of("name", "uma"));
@@ -134,6 +148,7 @@ class DocumentedApiTest {
         }
         SENDERS.put("olga", logIn("olga", "another four words in mind"));
         SENDERS.put("uma", logIn("uma", OTHER_PASSWORD));
+        SENDERS.put("anna", logIn("anna", OTHER_PASSWORD));
     }
 
     private static Sender logIn(String name, String password) throws Exception {
@@ -299,6 +314,40 @@ class DocumentedApiTest {
 
     @Test
     @Order(7)
+    void long_work_in_the_background() throws Exception {
+        var anna = SENDERS.get("anna");
+        var begun = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        var running = jobs.start(order("waits"), progress -> {
+            begun.countDown();
+            Jobs.await(end);
+            progress.at(1, 1, "ends");
+            return JobResult.of("{}");
+        });
+        Jobs.await(begun);
+        var id = Map.of("id", String.valueOf(running.id()));
+        assertThat(read(api.call(anna, "job", id)).path("state").asText()).isEqualTo("RUNNING");
+        api.call(anna, "cancelJob", id);
+        var done = jobs.start(order("writes"), progress -> new JobResult("{\"answer\":42}", "a,b\n1,2\n"));
+        end.countDown();
+        var last = jobs.start(order("is last"), progress -> JobResult.of("{}"));
+        Jobs.ended(jobs, last.id());
+        api.call(anna, "cancelJob", id);
+        id = Map.of("id", String.valueOf(done.id()));
+        assertThat(read(api.call(anna, "job", id)).at("/result/answer").asInt()).isEqualTo(42);
+        assertThat(api.call(anna, "tableOfJob", id).body()).isEqualTo("a,b\n1,2\n");
+        for (String of : List.of("job", "tableOfJob", "cancelJob")) {
+            assertThat(api.call(anna, of, Map.of("id", "999999")).statusCode()).isEqualTo(404);
+            assertThat(api.call(anna, of, Map.of("id", "first")).statusCode()).isEqualTo(400);
+        }
+    }
+
+    private static JobOrder order(String title) {
+        return new JobOrder(new JobKey("test", title), title, "anna", false);
+    }
+
+    @Test
+    @Order(8)
     void grids_of_testers() throws Exception {
         var olga = SENDERS.get("olga");
         var name = Map.of("grid", "try");
@@ -322,7 +371,7 @@ class DocumentedApiTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void each_address_refuses_who_may_not_what_is_not_there_and_what_is_no_json() throws Exception {
         for (Operation operation : DOCUMENT.operations()) {
             if (!operation.needs().isEmpty()) {
@@ -352,6 +401,7 @@ class DocumentedApiTest {
         return switch (operation.needs()) {
             case "own:send-messages" -> SENDERS.get("device");
             case "manage-people" -> SENDERS.get("ada");
+            case "edit-drafts" -> SENDERS.get("anna");
             case "own:see-money", "see-ledger", "see-trail" -> SENDERS.get("uma");
             default -> SENDERS.get("olga");
         };
@@ -366,7 +416,7 @@ class DocumentedApiTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void all_of_it_was_tried() {
         var untried = new TreeSet<String>();
         for (Operation operation : DOCUMENT.operations()) {

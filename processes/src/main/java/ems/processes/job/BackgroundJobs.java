@@ -1,0 +1,142 @@
+package ems.processes.job;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import ems.people.trail.Act;
+import ems.people.trail.Trail;
+
+/**
+ * Long work in the background: one job after the other, on one thread of low priority, apart from the market's. Jobs of one key
+ * have one result: whoever starts such a job again gets the one that runs, or the one that is done.
+ */
+@Singleton
+public class BackgroundJobs {
+
+    /** How many may wait besides the one that runs. */
+    static final int MOST_WAITING = 8;
+
+    private static final Logger LOG = Logger.getLogger("ems.jobs");
+
+    private final JobTable table;
+    private final Trail trail;
+    private final Map<Long, OpenJob> open = new ConcurrentHashMap<>();
+    private final ThreadPoolExecutor thread =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                var daemon = new Thread(work, "jobs");
+                daemon.setDaemon(true);
+                daemon.setPriority(Thread.MIN_PRIORITY);
+                return daemon;
+            });
+
+    public BackgroundJobs(JobTable table, Trail trail) {
+        this.table = table;
+        this.trail = trail;
+    }
+
+    /**
+     * Starts a job, unless one of its key runs, or is done and not wanted again.
+     *
+     * @return the one that was started, runs or is done
+     * @throws JobRefused if too many wait
+     */
+    public synchronized Job start(JobOrder order, JobWork work) {
+        var same = open.values().stream()
+                .map(OpenJob::job)
+                .filter(job -> job.key().equals(order.key()))
+                .findFirst()
+                .or(() -> order.again() ? Optional.empty() : table.done(order.key()));
+        if (same.isPresent()) {
+            return same.get();
+        }
+        if (open.size() > MOST_WAITING) {
+            throw JobRefused.full(MOST_WAITING);
+        }
+        var what = Act.shortened(order.title());
+        long id = trail.add(Act.of(order.person(), "start " + order.key().kind(), what))
+                .number();
+        var job = new OpenJob(Job.ordered(id, order, Instant.now()), work);
+        table.add(job.job());
+        open.put(id, job);
+        thread.execute(() -> run(job));
+        return job.job();
+    }
+
+    /** The job with this number. One that the market's end cut short is told as such. */
+    public Optional<Job> find(long id) {
+        return Optional.ofNullable(open.get(id))
+                .map(OpenJob::job)
+                .or(() -> table.find(id).map(Job::cutShort));
+    }
+
+    /**
+     * Has a job end as soon as its work looks up.
+     *
+     * @param person who wants that, as the trail names them
+     * @throws JobRefused if it is unknown, or has ended
+     */
+    public Job cancel(long id, String person) {
+        var job = open.get(id);
+        if (job == null) {
+            throw find(id).map(JobRefused::ended).orElseGet(() -> JobRefused.unknown(id));
+        }
+        trail.add(Act.of(person, "cancel " + job.job().key().kind(), "job " + id));
+        job.cancel();
+        return job.job();
+    }
+
+    private void run(OpenJob open) {
+        JobResult result = null;
+        var state = JobState.FAILED;
+        var words = "It ended for a reason that the market did not foresee.";
+        try {
+            if (open.isCancelled()) {
+                throw new JobCancelled();
+            }
+            open.begin();
+            result = open.work.run(open);
+            state = JobState.DONE;
+            words = "done";
+        } catch (JobCancelled cancelled) {
+            state = JobState.CANCELLED;
+            words = "It was cancelled.";
+        } catch (JobFailed failed) {
+            words = failed.getMessage();
+        } catch (RuntimeException fault) {
+            var number = UUID.randomUUID();
+            LOG.errorf(fault, "Job %d failed (fault %s)", open.job().id(), number);
+            words = "This failed for a reason that the market did not foresee; its log says it under fault " + number
+                    + ".";
+        } finally {
+            end(open.job().ended(state, words, Instant.now()), result);
+        }
+    }
+
+    /** A job whose end cannot be kept is told later as one that was cut short. */
+    private void end(Job job, @Nullable JobResult result) {
+        try {
+            table.end(job, result);
+        } catch (RuntimeException trouble) {
+            LOG.errorf(trouble, "The end of job %d could not be kept", job.id());
+        } finally {
+            open.remove(job.id());
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        open.values().forEach(OpenJob::cancel);
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,201 @@
+package ems.processes.job;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.h2.jdbcx.JdbcDataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import ems.people.trail.Trail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class BackgroundJobsTest {
+
+    private final JdbcDataSource database = new JdbcDataSource();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private Trail trail;
+    private JobTable table;
+    private BackgroundJobs jobs;
+
+    @BeforeEach
+    void none() {
+        database.setURL("jdbc:h2:mem:jobs;DB_CLOSE_DELAY=-1;NON_KEYWORDS=VALUE,KEY");
+        Jdbi.create(database).useHandle(sql -> {
+            sql.execute("drop all objects");
+            sql.execute("runscript from 'classpath:db/migration/V12__people.sql'");
+            sql.execute("runscript from 'classpath:db/migration/V18__jobs.sql'");
+        });
+        trail = new Trail(database, Clock.systemUTC());
+        table = new JobTable(database);
+        jobs = new BackgroundJobs(table, trail);
+    }
+
+    @AfterEach
+    void stop() {
+        release.countDown();
+        jobs.stop();
+    }
+
+    private static JobOrder order(String key) {
+        return new JobOrder(new JobKey("count", key), "counts " + key, "anna", false);
+    }
+
+    private Job started(String key) {
+        return jobs.start(order(key), progress -> JobResult.of("{}"));
+    }
+
+    /** Nothing that comes after it begins before the test lets it end. */
+    private Job blocking(String key) {
+        var begun = new CountDownLatch(1);
+        var job = jobs.start(order(key), progress -> {
+            begun.countDown();
+            progress.at(1, 3, "waits");
+            Jobs.await(release);
+            progress.at(2, 3, "goes on");
+            return JobResult.of("{}");
+        });
+        Jobs.await(begun);
+        return job;
+    }
+
+    @Test
+    void aJobRunsApartAndKeepsItsResult() {
+        var thread = new AtomicReference<Thread>();
+        var job = jobs.start(order("one"), progress -> {
+            thread.set(Thread.currentThread());
+            progress.at(2, 2, "counts");
+            return new JobResult("{\"n\":2}", "n\n2\n");
+        });
+        var ended = Jobs.ended(jobs, job.id());
+        assertThat(ended.state()).isEqualTo(JobState.DONE);
+        assertThat(ended.done()).isEqualTo(2);
+        assertThat(ended.ended()).isPresent();
+        assertThat(thread.get().getPriority()).isEqualTo(Thread.MIN_PRIORITY);
+        assertThat(table.result(job.id())).contains("{\"n\":2}");
+        assertThat(table.csv(job.id())).contains("n\n2\n");
+        assertThat(trail.line(job.id()).orElseThrow().act().did()).isEqualTo("start count");
+    }
+
+    @Test
+    void jobsRunOneAfterTheOther() {
+        var running = new AtomicInteger();
+        var most = new AtomicInteger();
+        List<Long> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(jobs.start(order("job " + i), progress -> {
+                        most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                        progress.at(1, 1, "counts");
+                        running.decrementAndGet();
+                        return JobResult.of("{}");
+                    })
+                    .id());
+        }
+        ids.forEach(id -> assertThat(Jobs.ended(jobs, id).state()).isEqualTo(JobState.DONE));
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void theSameKeyIsTheSameJob() {
+        var first = blocking("same");
+        assertThat(jobs.find(first.id()).orElseThrow().state()).isEqualTo(JobState.RUNNING);
+        assertThat(started("same").id()).isEqualTo(first.id());
+        release.countDown();
+        Jobs.ended(jobs, first.id());
+        assertThat(started("same").id()).as("its result is kept").isEqualTo(first.id());
+        assertThat(trail.latest(9)).hasSize(1);
+        var wanted = new JobOrder(order("same").key(), "counts again", "anna", true);
+        var again = jobs.start(wanted, progress -> JobResult.of("{}"));
+        assertThat(again.id()).isNotEqualTo(first.id());
+        assertThat(started("other").id()).isGreaterThan(again.id());
+    }
+
+    @Test
+    void whatFailedMayBeStartedAgain() {
+        var failed = jobs.start(order("breaks"), progress -> {
+            throw new JobFailed("There is nothing to count.");
+        });
+        assertThat(Jobs.ended(jobs, failed.id()).words()).isEqualTo("There is nothing to count.");
+        assertThat(started("breaks").id()).isNotEqualTo(failed.id());
+    }
+
+    @Test
+    void whatNobodyForesawIsToldWithoutItsCause() {
+        var failed = jobs.start(order("breaks"), progress -> {
+            throw new IllegalStateException("out of pencils");
+        });
+        var ended = Jobs.ended(jobs, failed.id());
+        assertThat(ended.state()).isEqualTo(JobState.FAILED);
+        assertThat(ended.words()).contains("did not foresee").doesNotContain("pencils", "Exception");
+        assertThat(Jobs.ended(jobs, started("next").id()).state()).isEqualTo(JobState.DONE);
+    }
+
+    @Test
+    void whoeverCancelsEndsWhatRunsAndWhatWaits() {
+        var running = blocking("runs");
+        var waiting = started("waits");
+        assertThat(jobs.find(waiting.id()).orElseThrow().state()).isEqualTo(JobState.WAITING);
+        jobs.cancel(waiting.id(), "anna");
+        jobs.cancel(running.id(), "anna");
+        release.countDown();
+        var ended = Jobs.ended(jobs, running.id());
+        assertThat(ended.state()).isEqualTo(JobState.CANCELLED);
+        assertThat(ended.done()).isEqualTo(1);
+        assertThat(Jobs.ended(jobs, waiting.id()).state()).isEqualTo(JobState.CANCELLED);
+        assertThat(trail.latest(2)).extracting(line -> line.act().did()).containsOnly("cancel count");
+        assertThatThrownBy(() -> jobs.cancel(running.id(), "anna"))
+                .hasMessage("Job " + running.id() + " has ended already: it is cancelled.");
+        assertThatThrownBy(() -> jobs.cancel(99, "anna")).hasMessageContaining("There is no job 99");
+    }
+
+    @Test
+    void onlySoManyWait() {
+        blocking("runs");
+        for (int i = 0; i < BackgroundJobs.MOST_WAITING; i++) {
+            started("waits " + i);
+        }
+        assertThatThrownBy(() -> started("one too many")).hasMessageContaining("8 jobs wait already");
+        assertThat(trail.latest(99)).hasSize(1 + BackgroundJobs.MOST_WAITING);
+    }
+
+    @Test
+    void whatTheEndOfTheMarketCutShortIsToldSo() {
+        var running = blocking("runs");
+        var waiting = started("waits");
+        var afterwards = new BackgroundJobs(table, trail);
+        for (Job job : List.of(running, waiting)) {
+            var told = afterwards.find(job.id()).orElseThrow();
+            assertThat(told.state()).isEqualTo(JobState.INTERRUPTED);
+            assertThat(told.words()).contains("start it again");
+        }
+        var again = afterwards.start(order("runs"), progress -> JobResult.of("{\"n\":3}"));
+        assertThat(again.id()).isNotEqualTo(running.id());
+        Jobs.ended(afterwards, again.id());
+        assertThat(new JobTable(database)
+                        .done(order("runs").key())
+                        .orElseThrow()
+                        .id())
+                .as("another start reads what was kept")
+                .isEqualTo(again.id());
+        afterwards.stop();
+    }
+
+    @Test
+    void onlyTheLatestAreKept() {
+        long first = started("first").id();
+        Jobs.ended(jobs, first);
+        for (int i = 0; i < JobTable.KEPT; i++) {
+            Jobs.ended(jobs, started("job " + i).id());
+        }
+        assertThat(jobs.find(first)).isEmpty();
+        assertThat(jobs.find(first + 1)).isPresent();
+    }
+}
