@@ -61,7 +61,8 @@ public record TableForm<A>(
                 Gaps.of(conditions, rows));
     }
 
-    private List<String> heads() {
+    /** Heads of the columns that every table of this form has, in order. */
+    public List<String> heads() {
         return Stream.of(
                         Stream.of(RULE),
                         conditions.stream().flatMap(condition -> condition.heads().stream()),
