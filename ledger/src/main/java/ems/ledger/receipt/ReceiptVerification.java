@@ -20,8 +20,9 @@ public sealed interface ReceiptVerification {
      * The first place where something does not follow.
      *
      * @param line its number in the file, from 1
+     * @param check that it fails
      */
-    record Wrong(int line, String why) implements ReceiptVerification {
+    record Wrong(int line, ReceiptCheck check, String why) implements ReceiptVerification {
 
         @Override
         public String toString() {

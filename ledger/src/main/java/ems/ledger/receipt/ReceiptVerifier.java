@@ -35,6 +35,7 @@ public final class ReceiptVerifier {
     private final Sha256 sha = new Sha256();
     private final MatchRules rules;
     private int line = 1;
+    private ReceiptCheck check = ReceiptCheck.FILE;
 
     private ReceiptVerifier(Receipt receipt, Trust trust) {
         this.receipt = receipt;
@@ -47,7 +48,7 @@ public final class ReceiptVerifier {
         try {
             return of(Receipt.parse(file), trust);
         } catch (BrokenReceipt e) {
-            return new Wrong(e.line(), e.why());
+            return new Wrong(e.line(), ReceiptCheck.FILE, e.why());
         }
     }
 
@@ -56,7 +57,7 @@ public final class ReceiptVerifier {
         try {
             return checking.verified();
         } catch (IllegalArgumentException | ArithmeticException e) {
-            return new Wrong(checking.line, e.getMessage());
+            return new Wrong(checking.line, checking.check, e.getMessage());
         }
     }
 
@@ -67,12 +68,15 @@ public final class ReceiptVerifier {
         for (int i = 0; i < receipt.entries().size(); i++) {
             line = receipt.lineOf(i);
             var proven = receipt.entries().get(i);
+            check = ReceiptCheck.PLACE;
             block.next(proven);
+            check = ReceiptCheck.RULES;
             rules.next(proven.entry());
             if (proven.entry() instanceof SignedBid bid) {
                 check(bid);
             }
         }
+        check = ReceiptCheck.RULES;
         rules.end();
         line = receipt.lineOfLog();
         refuseUnlessInLog(receipt.block(), receipt.inLog());
@@ -88,11 +92,13 @@ public final class ReceiptVerifier {
             return checked;
         }
         line = receipt.lineOfCorrection(0);
+        check = ReceiptCheck.CORRECTION;
         var booked = booked();
         var last = receipt.block();
         for (int i = 0; i < receipt.corrections().size(); i++) {
             var correction = receipt.corrections().get(i);
             line = receipt.lineOfCorrection(i);
+            check = ReceiptCheck.CORRECTION;
             refuseUnlessLater(correction.block(), last);
             refuseUnlessSound(correction.block());
             var correcting = correcting(correction);
@@ -117,7 +123,9 @@ public final class ReceiptVerifier {
         var correcting = new CorrectionRules();
         for (int i = 0; i < correction.entries().size(); i++) {
             line = first + 2 * i;
+            check = ReceiptCheck.PLACE;
             block.next(correction.entries().get(i));
+            check = ReceiptCheck.CORRECTION;
             correcting.next(correction.entries().get(i).entry());
         }
         return correcting;
@@ -130,7 +138,9 @@ public final class ReceiptVerifier {
     }
 
     private void refuseUnlessSound(BlockHeader block) {
+        check = ReceiptCheck.HEADER;
         Refuse.when(!HeaderText.isSound(block, sha), "the block's hash is not the hash of its fields");
+        check = ReceiptCheck.ANCHOR;
         refuseOtherAnchor(block);
     }
 
@@ -143,6 +153,7 @@ public final class ReceiptVerifier {
     }
 
     private void check(SignedBid bid) {
+        check = ReceiptCheck.BID;
         var block = receipt.block().key();
         var agent = trust.key(block.grid(), bid.party());
         if (agent.isPresent()) {
@@ -153,6 +164,7 @@ public final class ReceiptVerifier {
     }
 
     private void refuseUnlessInLog(BlockHeader block, HashPath path) {
+        check = ReceiptCheck.LOG;
         long height = block.height();
         var checkpoint = receipt.checkpoint();
         Refuse.when(checkpoint.size() > Integer.MAX_VALUE, "a log has at most " + Integer.MAX_VALUE + " blocks");
@@ -163,11 +175,13 @@ public final class ReceiptVerifier {
         var expected = Checkpoints.of(
                 block.key().grid(), checkpoint.size(), HexFormat.of().parseHex(checkpoint.root()));
         line = receipt.lineOfCheckpoint();
+        check = ReceiptCheck.CHECKPOINT;
         Refuse.when(!checkpoint.equals(expected), "it is no checkpoint of the block's grid");
     }
 
     /** Each signer signed, in this order; and enough of them are trusted. */
     private void refuseUnlessSigned() {
+        check = ReceiptCheck.SIGNATURE;
         List<NoteVerifier> signers = receipt.signers();
         if (!signers.isEmpty()) {
             var note = Checkpoints.note(receipt.checkpoint(), receipt.signatures());
@@ -181,6 +195,7 @@ public final class ReceiptVerifier {
             }
             refuseTwice(signers);
         }
+        check = ReceiptCheck.VALIDATORS;
         trust.validators().ifPresent(this::refuseUnlessTrusted);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import ems.ledger.chain.HeaderText;
 import ems.ledger.export.ExportedEntries;
 import ems.ledger.export.FileAnchor;
 import ems.ledger.fixture.DemoMarket;
+import ems.ledger.fixture.LateMeters;
 import ems.ledger.memory.StudyBooks;
 import ems.ledger.note.NoteSigner;
 import ems.ledger.store.AnchorOutbox;
@@ -27,11 +29,13 @@ import ems.ledger.store.LedgerExporter;
 import ems.ledger.store.LedgerTables;
 import ems.ledger.store.StoredJournal;
 import ems.ledger.store.StoredLedger;
+import ems.ledger.store.StoredReceipts;
 import ems.ledger.tree.InclusionProof;
 import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.Identities;
+import ems.market.record.Correction;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
 import ems.market.record.EntryLines;
@@ -41,6 +45,8 @@ import ems.market.record.SettlementLine;
 
 /** Ledgers of the demo market, and what a liar makes of a receipt. */
 public final class DemoReceipts {
+
+    private static final int PERIODS = 16;
 
     private DemoReceipts() {}
 
@@ -67,6 +73,36 @@ public final class DemoReceipts {
             new LedgerExporter(database).export(DemoMarket.GRID, folder, files.file(DemoMarket.GRID));
         }
         return database;
+    }
+
+    /** Receipts of matches that were corrected, of a market whose meters are late. */
+    static List<Receipt> corrected(long seed, int most) {
+        var source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:corrected" + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
+        var database = LedgerTables.in(source);
+        try (var outbox = new AnchorOutbox(database, Map.of(), Duration.ofHours(1))) {
+            var journal = new StoredJournal(database);
+            var meters = new LateMeters(seed);
+            var demo = DemoMarket.late(3, 3, meters, journal, new StoredLedger(database, outbox))
+                    .open();
+            List<MatchId> corrected = new ArrayList<>();
+            for (int i = 0; i < PERIODS; i++) {
+                var key = DemoMarket.key(i);
+                meters.comesTo(key.period().start());
+                demo.upToMatch(key);
+                meters.comesTo(key.period().end());
+                demo.settle(key);
+                Entry.all(Correction.class, journal.read(key).entries().toList())
+                        .forEach(each -> corrected.add(each.match()));
+            }
+            var receipts = new StoredReceipts(database);
+            return corrected.stream()
+                    .distinct()
+                    .limit(most)
+                    .map(match -> receipts.receipt(DemoMarket.GRID, match, Optional.empty())
+                            .orElseThrow())
+                    .toList();
+        }
     }
 
     /** All that were settled, in order. */

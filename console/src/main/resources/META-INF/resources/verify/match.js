@@ -1,0 +1,201 @@
+// The market's rules for one match alone: from the bids of the two to what is booked. What only the whole period shows stays
+// open: whether the pairs are the algorithm's, and who is enrolled.
+
+import { less, long, refuseIf, share, smaller } from './bytes.js';
+
+const MOST = 2n ** 63n - 1n;
+const NO_LIMIT = { in: MOST, out: MOST };
+const MJ_TIMES_PRICE_PER_MICROPENNY = 36_000_000n;
+const PERIOD_SECONDS = 60n;
+const SAMPLE_SECONDS = 10n;
+
+export const cost = (energy, price) => share(energy, price, MJ_TIMES_PRICE_PER_MICROPENNY);
+
+/** The part of a value that goes with a part of the energy; all of it with all of it. */
+export const shareOf = (value, part, energy) => (part === energy ? value : share(value, part, energy));
+
+/** Energy that the EV may store or release while it holds this much. */
+export function room(bid, stores, held, seconds) {
+  if (!(stores ? bid.store : bid.release)) {
+    return 0n;
+  }
+  const most = stores ? less(bid.ceiling, held) : less(held, bid.floor);
+  return bid.charger < 0n ? most : smaller(most, long(bid.charger * seconds));
+}
+
+/** What the EV holds, and what is left of both limits, from sample to sample. */
+export class Moving {
+  constructor({ bid, prosumer, vehicle }) {
+    this.bid = bid;
+    this.prosumer = { ...prosumer };
+    this.vehicle = { ...vehicle };
+    this.held = bid.energy;
+  }
+
+  most(stores) {
+    const signed = stores ? smaller(this.prosumer.out, this.vehicle.in) : smaller(this.prosumer.in, this.vehicle.out);
+    return smaller(room(this.bid, stores, this.held, SAMPLE_SECONDS), signed);
+  }
+
+  move(stores, energy) {
+    this.held = long(stores ? this.held + energy : this.held - energy);
+    const [prosumerGives, vehicleGives] = stores ? ['out', 'in'] : ['in', 'out'];
+    this.prosumer[prosumerGives] -= energy;
+    this.vehicle[vehicleGives] -= energy;
+  }
+}
+
+/** A line of the books: a negative price turns payer and payee round. */
+export function settlementText(match, flow, energy, money, book) {
+  const stores = flow === 'STORED';
+  const buyerAndSeller = stores ? [`vehicle:${match.vehicle}`, `prosumer:${match.prosumer}`] : [`prosumer:${match.prosumer}`, `vehicle:${match.vehicle}`];
+  const sides = money >= 0n ? buyerAndSeller : buyerAndSeller.reverse();
+  const rule = stores
+    ? [match.storing, match.storingTable, match.storingRow, match.storingRule, match.storingVersion]
+    : [match.releasing, match.releasingTable, match.releasingRow, match.releasingRule, match.releasingVersion];
+  return [match.id, flow, ...sides, energy, ...rule, money < 0n ? -money : money, book].join('|');
+}
+
+export class MatchRules {
+  constructor(id, period) {
+    this.id = id;
+    this.period = period;
+    this.step = 0;
+    this.signed = new Map();
+    this.exchanges = [];
+    this.lines = [];
+    this.due = null;
+    this.abandoned = false;
+  }
+
+  next(entry) {
+    refuseIf(entry.step < this.step, 'it comes after entries of a later step');
+    this.step = entry.step;
+    const rule = {
+      'period-opened': () => this.once('opened', entry),
+      'signed-bid': () => this.sign(entry),
+      standing: () => this.once('standing', entry),
+      'prosumer-bid': () => this.once('prosumer', entry),
+      'vehicle-bid': () => this.bid(entry),
+      matching: () => this.result(entry),
+      match: () => this.matched(entry),
+      exchange: () => this.exchanged(entry),
+      settlement: () => this.lines.push(this.booked(entry)),
+      inventory: () => this.booked(entry),
+      abandonment: () => this.abandon(),
+    }[entry.kind];
+    refuseIf(rule === undefined, 'it is not part of a match');
+    rule();
+  }
+
+  once(name, entry) {
+    refuseIf(this[name] !== undefined, `there is a second ${entry.kind}`);
+    this[name] = entry;
+  }
+
+  sign(bid) {
+    refuseIf(this.signed.has(bid.party), `${bid.party} signs twice`);
+    this.signed.set(bid.party, { in: bid.mostIn, out: bid.mostOut });
+  }
+
+  bid(bid) {
+    const { standing } = this;
+    const same = standing?.vehicle === bid.vehicle && standing.energy === bid.energy && standing.value === bid.value;
+    refuseIf(!same, "its inventory is not that of the EV's standing");
+    this.once('vehicle', bid);
+  }
+
+  result(found) {
+    refuseIf(found.algorithm !== 'optimal' && found.algorithm !== 'greedy', `the market has no matcher called '${found.algorithm}'`);
+    this.once('found', found);
+  }
+
+  matched(match) {
+    this.once('match', match);
+    const { opened, found, prosumer, vehicle } = this;
+    refuseIf(opened === undefined || found === undefined, 'the opening of the period or the result of the matching is missing before it');
+    refuseIf(prosumer?.prosumer !== match.prosumer || vehicle?.vehicle !== match.vehicle, 'a bid of the two is missing before it');
+    const accounts = [`prosumer:${match.prosumer}`, `vehicle:${match.vehicle}`];
+    refuseIf([...this.signed.keys()].some((party) => !accounts.includes(party)), 'a bid before it is signed by neither');
+    refuseIf(match.id !== this.id || match.id !== `${this.period}~${match.prosumer}~${match.vehicle}`, `it is not match ${this.id}`);
+    const surplus = prosumer.direction === 'SURPLUS';
+    const energy = smaller(prosumer.energy, room(vehicle, surplus, vehicle.energy, PERIOD_SECONDS));
+    refuseIf(match.forecast !== energy, `its bids would exchange ${energy} mJ under the forecast`);
+    for (const price of [match.storing, match.releasing]) {
+      refuseIf(price < opened.sell || price > opened.buy, `the price of ${price} is outside the grid's [${opened.sell}, ${opened.buy}]`);
+    }
+    refuseIf(found.algorithm === 'optimal' && energy === 0n, 'an optimal pair would move something');
+    refuseIf(energy > found.forecast, `all pairs together move ${found.forecast} mJ`);
+    const [ofProsumer, ofVehicle] = accounts.map((party) => this.signed.get(party) ?? NO_LIMIT);
+    refuseIf(prosumer.energy > (surplus ? ofProsumer.out : ofProsumer.in), `${match.prosumer} signed for less than its bid`);
+    const within = vehicle.floor >= less(vehicle.energy, ofVehicle.out) && less(vehicle.ceiling, vehicle.energy) <= ofVehicle.in;
+    refuseIf(!within, `${match.vehicle} signed for less than its bid`);
+    this.limits = { bid: vehicle, prosumer: ofProsumer, vehicle: ofVehicle };
+    this.moving = new Moving(this.limits);
+    this.last = -1n;
+  }
+
+  exchanged(exchange) {
+    refuseIf(this.match === undefined || exchange.match !== this.id, `it is not of match ${this.id}`);
+    refuseIf(exchange.sample <= this.last, `sample ${exchange.sample} is outside [${this.last + 1n}, 5]`);
+    this.last = exchange.sample;
+    const stores = exchange.flow === 'STORED';
+    const most = this.moving.most(stores);
+    refuseIf(exchange.energy > most, `the EV may ${stores ? 'store' : 'release'} more than 0 and at most ${most} mJ in this sample`);
+    this.moving.move(stores, exchange.energy);
+    const available = less(this.moving.held, this.vehicle.floor);
+    refuseIf(exchange.after !== available, `available after it are ${available} mJ`);
+    this.exchanges.push(exchange);
+  }
+
+  sum(flow) {
+    return this.exchanges.filter((exchange) => exchange.flow === flow).reduce((all, { energy }) => long(all + energy), 0n);
+  }
+
+  /** What must be booked, as the ledger writes it. */
+  expected() {
+    const { match, vehicle } = this;
+    const due = [];
+    let { energy, value } = vehicle;
+    const stored = this.sum('STORED');
+    if (stored > 0n) {
+      const paid = cost(stored, match.storing);
+      due.push(`settlement|${settlementText(match, 'STORED', stored, paid, paid)}`);
+      energy = long(energy + stored);
+      value = long(value + paid);
+    }
+    const released = this.sum('RELEASED');
+    if (released > 0n) {
+      const book = shareOf(value, released, energy);
+      due.push(`settlement|${settlementText(match, 'RELEASED', released, cost(released, match.releasing), book)}`);
+      energy -= released;
+      value = long(value - book);
+    }
+    if (due.length > 0) {
+      due.push(`inventory|${match.vehicle}|SETTLED|${energy}|${value}`);
+    }
+    return due;
+  }
+
+  booked(entry) {
+    refuseIf(this.match === undefined, 'the match is missing before it');
+    this.due ??= this.expected();
+    const next = this.due.shift();
+    refuseIf(next === undefined, 'the exchanges leave nothing more to settle');
+    refuseIf(next !== entry.text, `the exchanges and prices lead to '${next}'`);
+    return entry;
+  }
+
+  abandon() {
+    refuseIf(this.match === undefined || this.due !== null || this.abandoned, 'the period has ended before');
+    this.abandoned = true;
+  }
+
+  end() {
+    refuseIf(this.match === undefined, 'the match is missing');
+    if (!this.abandoned) {
+      this.due ??= this.expected();
+      refuseIf(this.due.length > 0, () => `'${this.due[0]}' is missing after it`);
+    }
+  }
+}

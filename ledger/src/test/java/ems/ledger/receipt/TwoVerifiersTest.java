@@ -1,0 +1,217 @@
+package ems.ledger.receipt;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+import ems.ledger.key.SigningKey;
+import ems.ledger.note.NoteSigner;
+import ems.ledger.receipt.BrowsersVerifier.Judged;
+import ems.ledger.receipt.ReceiptVerification.Verified;
+import ems.ledger.receipt.ReceiptVerification.Wrong;
+import ems.ledger.token.BidToken;
+import ems.ledger.verify.ExportedReceipts;
+import ems.market.party.Party;
+import ems.market.quantity.Energy;
+import ems.market.record.Abandonment;
+import ems.market.record.Entry;
+import ems.market.record.EntryKind;
+import ems.market.record.Match;
+import ems.market.record.SignedBid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Java and the browser check receipts by code that shares nothing: both come to the same verdict, line and check. */
+@TestInstance(Lifecycle.PER_CLASS)
+class TwoVerifiersTest {
+
+    private static final int FEW = 2_000;
+    private static final int MANY = 10_000;
+    private static final long SEED = 20_261_129;
+    private static final Path GOLDEN = Path.of("src/test/resources/ems/ledger");
+    private static final Energy PLENTY = Energy.ofKilowattHours("100");
+
+    @TempDir
+    static Path folder;
+
+    private final List<Receipt> receipts = new ArrayList<>();
+    private final List<Trust> trusts = new ArrayList<>();
+    private BrowsersVerifier browser;
+
+    @BeforeAll
+    void run() throws IOException {
+        for (String golden : List.of("demo.receipt", "kept/receipt.txt")) {
+            receipts.add(Receipt.parse(Files.readAllBytes(GOLDEN.resolve(golden))));
+        }
+        List<NoteSigner> units = IntStream.rangeClosed(1, 3)
+                .mapToObj(i -> new NoteSigner("rsu" + i, SigningKey.generate(new SecureRandom())))
+                .toList();
+        DemoReceipts.signed(folder.resolve("signed"), 3, units);
+        receipts.add(last(folder.resolve("signed")));
+        receipts.addAll(DemoReceipts.corrected(1, 4));
+        var key = SigningKey.generate(new SecureRandom());
+        var plain = receipts.get(0);
+        receipts.add(DemoReceipts.sealedAgain(plain, withBids(plain, key)));
+        receipts.add(DemoReceipts.sealedAgain(plain, abandoned(plain)));
+
+        var validators = "quorum 2\n"
+                + units.stream().map(unit -> unit.verifier().text() + "\n").collect(Collectors.joining());
+        var anchors = Files.readString(folder.resolve("signed").resolve("anchors.txt"));
+        var keys = "prosumer:L1 " + key.publicKey().text() + "\nvehicle:EV1 "
+                + key.publicKey().text();
+        trusts.add(Trust.NOBODY);
+        trusts.add(Trust.NOBODY.withValidators(validators.lines().toList()));
+        trusts.add(Trust.NOBODY.withAnchors(anchors.lines().toList()));
+        trusts.add(Trust.NOBODY.withKeys(keys.lines().toList()));
+        browser = new BrowsersVerifier(
+                Files.createDirectory(folder.resolve("browser")),
+                Stream.of(
+                                Map.<String, String>of(),
+                                Map.of("validators", validators),
+                                Map.of("anchors", anchors),
+                                Map.of("keys", keys))
+                        .map(BrowsersVerifier::trust)
+                        .toList());
+    }
+
+    private static Receipt last(Path ledger) throws IOException {
+        var settled = DemoReceipts.settled(ledger);
+        return new ExportedReceipts(ledger).receipt(settled.get(settled.size() - 1));
+    }
+
+    /** Both of the pair sign for enough. */
+    private static List<Entry> withBids(Receipt honest, SigningKey key) {
+        List<Entry> entries = new ArrayList<>(DemoReceipts.entries(honest));
+        var match = Entry.all(Match.class, entries).get(0);
+        var block = honest.block().key();
+        for (Party party : List.of(match.prosumer(), match.vehicle())) {
+            String token = new BidToken(party, block.grid(), block.period(), 4, PLENTY, PLENTY).sign(key);
+            entries.add(1, new SignedBid(party, 4, PLENTY, PLENTY, token));
+        }
+        return entries;
+    }
+
+    private static List<Entry> abandoned(Receipt honest) {
+        List<Entry> entries = new ArrayList<>(DemoReceipts.entries(honest).stream()
+                .takeWhile(entry -> entry.kind() != EntryKind.EXCHANGE)
+                .toList());
+        entries.add(new Abandonment("no readings"));
+        return entries;
+    }
+
+    private String verdict(Judged judged) {
+        var found = ReceiptVerifier.of(judged.file(), trusts.get(judged.trust()));
+        return found instanceof Wrong wrong ? wrong.line() + " " + wrong.check().word() : "verified";
+    }
+
+    private List<String> assertAlike(List<Judged> files) {
+        List<String> byJava = files.stream().map(this::verdict).toList();
+        List<String> byBrowser = browser.verdicts(files);
+        assertThat(byBrowser).hasSameSizeAs(byJava);
+        for (int i = 0; i < files.size(); i++) {
+            int number = i;
+            assertThat(byBrowser.get(i))
+                    .as(() -> "file " + number + " with trust "
+                            + files.get(number).trust() + ": "
+                            + ReceiptVerifier.of(
+                                    files.get(number).file(),
+                                    trusts.get(files.get(number).trust())) + "\n"
+                            + Base64.getEncoder()
+                                    .encodeToString(files.get(number).file()))
+                    .isEqualTo(byJava.get(i));
+        }
+        return byJava;
+    }
+
+    @Test
+    void honest_receipts_are_judged_alike_whatever_is_trusted() {
+        List<Judged> files = new ArrayList<>();
+        for (Receipt receipt : receipts) {
+            for (int trust = 0; trust < trusts.size(); trust++) {
+                files.add(new Judged(trust, DemoReceipts.bytes(receipt)));
+            }
+        }
+        assertThat(receipts)
+                .anyMatch(receipt -> receipt.corrections().size() > 0)
+                .allSatisfy(receipt ->
+                        assertThat(ReceiptVerifier.of(receipt, Trust.NOBODY)).isInstanceOf(Verified.class));
+        assertThat(assertAlike(files)).contains("3 anchor", "verified");
+    }
+
+    @Test
+    void changed_receipts_are_judged_alike() {
+        assertChangedAlike(FEW, SEED);
+    }
+
+    @Test
+    @Tag("slow")
+    void ten_thousand_changed_receipts_are_judged_alike() {
+        assertChangedAlike(MANY, SEED + 1);
+    }
+
+    private void assertChangedAlike(int most, long seed) {
+        var mutated = new MutatedReceipts(receipts, seed);
+        List<Judged> files = IntStream.range(0, most)
+                .mapToObj(i -> new Judged(i % trusts.size(), mutated.next()))
+                .toList();
+        Map<String, Long> checks = assertAlike(files).stream()
+                .collect(Collectors.groupingBy(verdict -> verdict.replaceAll("[0-9]+ ", ""), Collectors.counting()));
+        // whatever a check is there for, some of these files fail it
+        assertThat(checks)
+                .containsKeys(
+                        "file",
+                        "header",
+                        "anchor",
+                        "place",
+                        "rules",
+                        "bid",
+                        "log",
+                        "correction",
+                        "validators",
+                        "verified");
+    }
+
+    @Test
+    void one_bit_changed_in_any_byte_is_refused_by_both() {
+        var signed = receipts.get(2);
+        List<Judged> files = new ArrayList<>(withOneBitChanged(receipts.get(0), 0));
+        files.addAll(withOneBitChanged(signed, signed.text().indexOf("\nlog|")));
+        assertThat(assertAlike(files)).doesNotContain("verified");
+    }
+
+    private static List<Judged> withOneBitChanged(Receipt receipt, int from) {
+        byte[] file = DemoReceipts.bytes(receipt);
+        return IntStream.range(from, file.length)
+                .mapToObj(at -> {
+                    byte[] changed = file.clone();
+                    changed[at] ^= (byte) (1 << at % 8);
+                    return new Judged(0, changed);
+                })
+                .toList();
+    }
+
+    @Test
+    void a_file_of_any_length_is_judged_alike() {
+        byte[] tag = (Receipt.PLAIN_TAG + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] large = new byte[Receipt.MOST_BYTES + 1];
+        System.arraycopy(tag, 0, large, 0, tag.length);
+        assertThat(assertAlike(List.of(new Judged(0, new byte[0]), new Judged(0, tag), new Judged(0, large))))
+                .containsExactly("1 file", "2 file", "1 file");
+    }
+}
