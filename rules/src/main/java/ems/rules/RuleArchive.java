@@ -17,7 +17,7 @@ import ems.rules.table.TableText;
 import ems.rules.table.TablesRefused;
 
 /**
- * Every version that was ever active, in a folder named by its hash, and when each became active. Nothing is ever
+ * Every version that was ever active or approved, in a folder named by its hash, and when each became active. Nothing is ever
  * changed: {@code activated.csv} only grows.
  */
 final class RuleArchive {

@@ -19,6 +19,7 @@ import ems.rules.table.ParticipationForm;
 import ems.rules.table.ParticipationForm.Allowed;
 import ems.rules.table.PricingAction;
 import ems.rules.table.PricingForm;
+import ems.rules.table.SheetCells;
 import ems.rules.table.TableForm;
 import ems.rules.table.TableText;
 import ems.rules.table.TablesRefused;
@@ -69,6 +70,14 @@ public record RuleTables(
         Map<String, byte[]> contents = texts.stream()
                 .collect(Collectors.toMap(TableText::file, text -> text.text().getBytes(StandardCharsets.UTF_8)));
         return checking(contents, Origin.ARCHIVED).version();
+    }
+
+    /** Whether the cells are the same, character by character, however they were saved. */
+    boolean saysTheSameAs(RuleTables other) {
+        return texts.stream()
+                .map(SheetCells::canonical)
+                .toList()
+                .equals(other.texts.stream().map(SheetCells::canonical).toList());
     }
 
     /** A hash of the contents, sound or not. */

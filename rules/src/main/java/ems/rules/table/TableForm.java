@@ -61,6 +61,17 @@ public record TableForm<A>(
                 Gaps.of(conditions, rows));
     }
 
+    /** What the text says, in the one form that its version is made of; the text itself if it is no table at all. */
+    String canonical(TableText text) {
+        try {
+            return new SheetReader(heads(), optional, new Inspection(text.file(), Origin.ARCHIVED))
+                    .read(text)
+                    .canonical();
+        } catch (TablesRefused noTable) {
+            return text.text();
+        }
+    }
+
     /** Heads of the columns that every table of this form has, in order. */
     public List<String> heads() {
         return Stream.of(
