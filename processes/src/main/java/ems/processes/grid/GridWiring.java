@@ -27,6 +27,7 @@ import ems.market.physics.PhysicalBounds;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.TrailSeal;
 import ems.people.trail.Trail;
+import ems.processes.draft.RuleSchedule;
 import ems.processes.folder.DataFolder;
 import ems.processes.roster.GridRoster;
 import ems.processes.roster.MemberOrders;
@@ -47,6 +48,7 @@ public class GridWiring {
     private final PhysicalBounds physics;
     private final Trail trail;
     private final MemberOrders orders;
+    private final RuleSchedule schedule;
     private final Path data;
     private @Nullable AnchorOutbox outbox;
 
@@ -58,6 +60,7 @@ public class GridWiring {
             PhysicalBounds physics,
             Trail trail,
             MemberOrders orders,
+            RuleSchedule schedule,
             @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
         this.database = database;
         this.targets = targets;
@@ -66,6 +69,7 @@ public class GridWiring {
         this.physics = physics;
         this.trail = trail;
         this.orders = orders;
+        this.schedule = schedule;
         this.data = data;
     }
 
@@ -83,7 +87,7 @@ public class GridWiring {
         var ledger = new StoredLedger(store(), outbox(), keys.units());
         var bids = new SignedBidStore(database, new RegistryKeys(ledger), BidLimits.USUAL);
         var rules =
-                new FolderRuleBook(setup.tables(), data.resolve("rule-versions").resolve(id.text()));
+                new FolderRuleBook(setup.tables(), data.resolve("rule-versions").resolve(id.text()), schedule.of(id));
         var deadLetters = JdbcDeadLetters.of(database, id);
         var ports = new MarketPorts(
                 period -> setup.prices(),

@@ -1,0 +1,212 @@
+package ems.processes.draft;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+import ems.market.party.GridId;
+import ems.market.quantity.MatchingPeriod;
+import ems.people.person.People;
+import ems.people.role.Role;
+import ems.processes.draft.ScheduledRules.State;
+import ems.rules.ApprovedChange;
+import ems.rules.ApprovedChanges;
+import ems.rules.draft.Draft;
+import ems.rules.draft.DraftState;
+
+/** Which version of the rules becomes active in which period, in table {@code rule_schedule}: looked at as each period opens. */
+@ApplicationScoped
+public class RuleSchedule {
+
+    private static final int MOST_LISTED = 1_000;
+
+    private final Jdbi jdbi;
+    private final People people;
+
+    public RuleSchedule(DataSource database, People people) {
+        this.jdbi = Jdbi.create(database);
+        this.people = people;
+    }
+
+    /** Whether somebody may approve drafts, so that rules change by approval alone. */
+    public boolean hasApprovers() {
+        return people.all().stream()
+                .anyMatch(person -> !person.disabled() && person.roles().contains(Role.APPROVER));
+    }
+
+    /** For the rule book of one grid. */
+    public ApprovedChanges of(GridId grid) {
+        return new ApprovedChanges() {
+            @Override
+            public boolean closeFolder() {
+                return hasApprovers();
+            }
+
+            @Override
+            public Optional<ApprovedChange> due(MatchingPeriod period) {
+                return jdbi.withHandle(sql -> latestDue(sql, grid, period))
+                        .map(due -> new ApprovedChange(due.number(), due.version()));
+            }
+
+            @Override
+            public void activated(ApprovedChange change, MatchingPeriod first, String before) {
+                activate(grid, change, first, before);
+            }
+
+            @Override
+            public Optional<String> versionBefore(MatchingPeriod period) {
+                return jdbi.withHandle(sql -> before(sql, grid, period));
+            }
+        };
+    }
+
+    /** Of a grid, the latest period first. */
+    public List<ScheduledRules> all(GridId grid) {
+        return jdbi.withHandle(sql -> sql.createQuery(
+                        "select * from rule_schedule where grid = :grid order by holds_from desc, id desc limit :most")
+                .bind("grid", grid.text())
+                .bind("most", MOST_LISTED)
+                .map((row, context) -> read(row))
+                .list());
+    }
+
+    /** An operator goes back to a version in an emergency. */
+    public void restore(GridId grid, String version, MatchingPeriod from, long trail, String person, String reason) {
+        jdbi.useTransaction(sql -> insert(sql, grid, version, from, Optional.empty(), trail, person, reason));
+    }
+
+    /**
+     * That an operator went back in an emergency, in a sentence without its full stop; empty unless that is the last that was
+     * decided.
+     *
+     * @param active version that is active now
+     */
+    public Optional<String> emergency(GridId grid, String active) {
+        return jdbi.withHandle(sql -> latest(sql, grid, State.WAITS)
+                        .filter(rules -> rules.draft().isEmpty())
+                        .or(() -> latest(sql, grid, State.ACTIVE)
+                                .filter(rules -> rules.draft().isEmpty()
+                                        && rules.version().equals(active))))
+                .map(rules -> "an operator went back to the rules of version " + rules.version()
+                        + " in an emergency, from the period of " + rules.from() + " on (trail " + rules.trail() + ")");
+    }
+
+    private static Optional<ScheduledRules> latest(Handle sql, GridId grid, State state) {
+        return sql.createQuery("select * from rule_schedule where grid = :grid and state = :state"
+                        + " order by grid desc, state desc, holds_from desc, id desc limit 1")
+                .bind("grid", grid.text())
+                .bind("state", state.name())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static void insert(
+            Handle sql,
+            GridId grid,
+            String version,
+            MatchingPeriod from,
+            Optional<Long> draft,
+            long trail,
+            String person,
+            String reason) {
+        sql.createUpdate("insert into rule_schedule (grid, version, holds_from, draft, trail, person, reason, state)"
+                        + " values (:grid, :version, :from, :draft, :trail, :person, :reason, 'WAITS')")
+                .bind("grid", grid.text())
+                .bind("version", version)
+                .bind("from", DraftRows.time(from))
+                .bind("draft", draft.orElse(null))
+                .bind("trail", trail)
+                .bind("person", person)
+                .bind("reason", reason)
+                .execute();
+    }
+
+    /** @throws DraftConflict if it became active meanwhile */
+    static void withdraw(Handle sql, long id, Draft draft) {
+        int waiting = sql.createUpdate(
+                        "update rule_schedule set state = 'WITHDRAWN' where grid = :grid and state = 'WAITS' and draft = :id")
+                .bind("grid", draft.grid().text())
+                .bind("id", id)
+                .execute();
+        if (waiting == 0) {
+            throw new DraftConflict("Draft " + id + " became active meanwhile: go back by a new draft.", draft);
+        }
+    }
+
+    private static Optional<ScheduledRules> latestDue(Handle sql, GridId grid, MatchingPeriod period) {
+        return sql.createQuery(
+                        "select * from rule_schedule where grid = :grid and state = 'WAITS' and holds_from <= :start"
+                                + " order by grid desc, state desc, holds_from desc, id desc limit 1")
+                .bind("grid", grid.text())
+                .bind("start", DraftRows.time(period))
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /** Only the latest change can leave a period behind that opens late: those before it are long past. */
+    private static Optional<String> before(Handle sql, GridId grid, MatchingPeriod period) {
+        return sql.createQuery("select * from rule_schedule where grid = :grid and state = 'ACTIVE'"
+                        + " and holds_from > :start order by holds_from, id limit 1")
+                .bind("grid", grid.text())
+                .bind("start", DraftRows.time(period))
+                .map((row, context) -> read(row))
+                .findOne()
+                .flatMap(ScheduledRules::before);
+    }
+
+    private void activate(GridId grid, ApprovedChange change, MatchingPeriod first, String before) {
+        jdbi.useTransaction(sql -> {
+            var changed = sql.createQuery("select * from rule_schedule where id = :id")
+                    .bind("id", change.number())
+                    .map((row, context) -> read(row))
+                    .one();
+            var overtaken = sql.createQuery("select * from rule_schedule where grid = :grid and state = 'WAITS'"
+                            + " and holds_from <= :start and id <> :id")
+                    .bind("grid", grid.text())
+                    .bind("start", DraftRows.time(first))
+                    .bind("id", change.number())
+                    .map((row, context) -> read(row))
+                    .list();
+            overtaken.forEach(each -> end(sql, each, State.OVERTAKEN, DraftState.WITHDRAWN, first));
+            end(sql, changed, State.ACTIVE, DraftState.ACTIVE, first);
+            sql.createUpdate("update rule_schedule set activated_in = :first, before = :before where id = :id")
+                    .bind("first", DraftRows.time(first))
+                    .bind("before", before)
+                    .bind("id", change.number())
+                    .execute();
+        });
+    }
+
+    private static void end(Handle sql, ScheduledRules rules, State state, DraftState of, MatchingPeriod at) {
+        sql.createUpdate("update rule_schedule set state = :state where id = :id")
+                .bind("state", state.name())
+                .bind("id", rules.number())
+                .execute();
+        rules.draft().ifPresent(draft -> DraftRows.become(sql, draft, of, at.start()));
+    }
+
+    private static ScheduledRules read(ResultSet row) throws SQLException {
+        long draft = row.getLong("draft");
+        boolean isEmergency = row.wasNull();
+        return new ScheduledRules(
+                row.getLong("id"),
+                new GridId(row.getString("grid")),
+                row.getString("version"),
+                DraftRows.period(row.getObject("holds_from", OffsetDateTime.class))
+                        .orElseThrow(),
+                isEmergency ? Optional.empty() : Optional.of(draft),
+                row.getLong("trail"),
+                row.getString("person"),
+                row.getString("reason"),
+                State.valueOf(row.getString("state")),
+                DraftRows.period(row.getObject("activated_in", OffsetDateTime.class)),
+                Optional.ofNullable(row.getString("before")));
+    }
+}

@@ -1,0 +1,261 @@
+package ems.processes.draft;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.h2.jdbcx.JdbcDataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import ems.market.party.GridId;
+import ems.market.quantity.MatchingPeriod;
+import ems.people.person.NewPassword;
+import ems.people.person.People;
+import ems.people.person.PersonName;
+import ems.people.role.Role;
+import ems.processes.draft.Judgement.Verdict;
+import ems.processes.draft.ScheduledRules.State;
+import ems.rules.RuleTables;
+import ems.rules.draft.ApprovalRequest;
+import ems.rules.draft.Draft;
+import ems.rules.draft.DraftState;
+import ems.rules.draft.DraftTables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+/** A draft is changed by one at a time, approved as it was seen, and becomes active once. */
+class DraftStoreTest {
+
+    private static final GridId NORTH = new GridId("north");
+    private static final Instant AT = Instant.parse("2026-01-31T12:00:30Z");
+    private static final MatchingPeriod NOON = MatchingPeriod.containing(AT);
+    private static final MatchingPeriod THIRD = NOON.next().next();
+    private static final String PRICING = "pricing.csv";
+
+    private final JdbcDataSource database = new JdbcDataSource();
+    private DraftStore drafts;
+    private RuleSchedule schedule;
+    private People people;
+
+    @BeforeEach
+    void none() {
+        database.setURL("jdbc:h2:mem:drafts;DB_CLOSE_DELAY=-1;NON_KEYWORDS=VALUE,KEY");
+        Jdbi.create(database).useHandle(sql -> {
+            sql.execute("drop all objects");
+            for (String migration : List.of("V12__people", "V15__bound_people", "V19__drafts")) {
+                sql.execute("runscript from 'classpath:db/migration/" + migration + ".sql'");
+            }
+        });
+        people = new People(database, Clock.systemUTC());
+        drafts = new DraftStore(database);
+        schedule = new RuleSchedule(database, people);
+    }
+
+    private static DraftTables shipped() {
+        Map<String, String> texts = new HashMap<>();
+        for (String file : RuleTables.FILES) {
+            try {
+                texts.put(file, Files.readString(Path.of("..", "rules", "tables", file)));
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return new DraftTables(texts);
+    }
+
+    private static String priced(String percent) {
+        return shipped().text(PRICING).replace("cost,,110,", "cost,," + percent + ",");
+    }
+
+    private Draft begun() {
+        return drafts.begin(NORTH, "anna", shipped().version().orElseThrow(), shipped(), AT);
+    }
+
+    private Draft saved(Draft draft, String percent, String person) {
+        return drafts.save(draft.id(), PRICING, draft.revisions().get(PRICING), priced(percent), person, AT);
+    }
+
+    private Draft asked(Draft draft) {
+        var request = new ApprovalRequest(
+                draft.tables().hash(),
+                draft.tables().version().orElseThrow(),
+                "anna",
+                AT,
+                "cheaper",
+                Optional.of(THIRD),
+                7);
+        return drafts.ask(draft.id(), request, AT);
+    }
+
+    private static Judgement yes(long trail, Draft draft) {
+        return new Judgement(trail, draft.id(), draft.tables().hash(), "bert", Verdict.APPROVE, "fair", AT);
+    }
+
+    @Test
+    void what_is_saved_is_there_with_revision_editor_and_cells() {
+        var draft = saved(begun(), "105", "carl");
+        assertThat(drafts.find(draft.id())).hasValue(draft);
+        assertThat(draft.revisions()).containsEntry(PRICING, 1L).containsEntry("soc-limits.csv", 0L);
+        assertThat(draft.revision()).isEqualTo(1);
+        assertThat(draft.editors()).isEqualTo(Set.of("carl"));
+        assertThat(draft.tables().text(PRICING)).isEqualTo(priced("105"));
+        assertThat(drafts.of(NORTH)).containsExactly(draft);
+        assertThat(drafts.of(new GridId("south"))).isEmpty();
+    }
+
+    @Test
+    void the_second_of_two_who_change_the_same_table_sees_both_sides() {
+        var draft = begun();
+        var first = saved(draft, "105", "anna");
+        assertThatThrownBy(() -> saved(draft, "107", "carl")).isInstanceOfSatisfying(DraftConflict.class, conflict -> {
+            assertThat(conflict).hasMessageContainingAll(PRICING, "revision 1", "revision 0");
+            assertThat(conflict.present()).isEqualTo(first);
+        });
+        assertThat(drafts.find(draft.id())).hasValue(first);
+    }
+
+    @Test
+    void the_same_save_again_is_no_conflict() {
+        var draft = begun();
+        var first = saved(draft, "105", "anna");
+        assertThat(saved(draft, "105", "anna")).isEqualTo(first);
+        assertThat(saved(first, "105", "anna")).isEqualTo(first);
+    }
+
+    @Test
+    void two_change_two_tables_at_once() {
+        var draft = begun();
+        saved(draft, "105", "anna");
+        var limits = draft.tables().text("soc-limits.csv").replace(",20,80,", ",30,80,");
+        var both = drafts.save(draft.id(), "soc-limits.csv", 0, limits, "carl", AT);
+        assertThat(both.tables().text(PRICING)).isEqualTo(priced("105"));
+        assertThat(both.editors()).isEqualTo(Set.of("anna", "carl"));
+    }
+
+    @Test
+    void an_edit_voids_the_request_and_the_same_cells_do_not() {
+        var draft = asked(saved(begun(), "105", "anna"));
+        assertThat(draft.state()).isEqualTo(DraftState.ASKED);
+        var same = saved(draft, "105.0", "anna");
+        assertThat(same.state()).isEqualTo(DraftState.ASKED);
+        var other = saved(same, "104", "anna");
+        assertThat(other.state()).isEqualTo(DraftState.DRAFT);
+        assertThatThrownBy(() -> drafts.judge(yes(8, draft), THIRD))
+                .isInstanceOfSatisfying(
+                        DraftConflict.class,
+                        conflict -> assertThat(conflict.present()).isEqualTo(other));
+        assertThat(schedule.all(NORTH)).isEmpty();
+        assertThat(drafts.judgements(draft.id())).isEmpty();
+    }
+
+    @Test
+    void an_approval_of_other_cells_is_none() {
+        var first = asked(saved(begun(), "105", "anna"));
+        var second = asked(saved(first, "104", "anna"));
+        assertThatThrownBy(() -> drafts.judge(yes(8, first), THIRD))
+                .isInstanceOf(DraftConflict.class)
+                .hasMessageContaining("is not what you looked at");
+        assertThat(drafts.judge(yes(9, second), THIRD).state()).isEqualTo(DraftState.SCHEDULED);
+    }
+
+    @Test
+    void a_request_for_cells_that_are_no_longer_there_is_refused() {
+        var draft = saved(begun(), "105", "anna");
+        saved(draft, "104", "carl");
+        assertThatThrownBy(() -> asked(draft)).isInstanceOf(DraftConflict.class);
+    }
+
+    @Test
+    void an_approved_draft_waits_for_its_period_and_becomes_active_once() {
+        var draft = drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
+        var changes = schedule.of(NORTH);
+        assertThat(changes.due(NOON.next())).isEmpty();
+        assertThat(schedule.of(new GridId("south")).due(THIRD)).isEmpty();
+        var due = changes.due(THIRD).orElseThrow();
+        assertThat(due.version()).isEqualTo(draft.tables().version().orElseThrow());
+        changes.activated(due, THIRD, draft.base());
+        assertThat(changes.due(THIRD)).isEmpty();
+        assertThat(drafts.find(draft.id()).orElseThrow().state()).isEqualTo(DraftState.ACTIVE);
+        assertThat(changes.versionBefore(THIRD.previous())).hasValue(draft.base());
+        assertThat(changes.versionBefore(THIRD)).isEmpty();
+        assertThat(schedule.all(NORTH)).singleElement().satisfies(rules -> {
+            assertThat(rules.state()).isEqualTo(State.ACTIVE);
+            assertThat(rules.activatedIn()).hasValue(THIRD);
+            assertThat(rules.person()).isEqualTo("bert");
+        });
+        assertThatThrownBy(() -> saved(draft, "103", "anna"))
+                .isInstanceOf(DraftConflict.class)
+                .hasMessageContaining("became active");
+    }
+
+    @Test
+    void of_two_that_are_due_the_later_one_counts() {
+        var early = drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), NOON.next());
+        var late = drafts.judge(yes(9, asked(saved(begun(), "104", "anna"))), THIRD);
+        var due = schedule.of(NORTH).due(THIRD.next()).orElseThrow();
+        assertThat(due.version()).isEqualTo(late.tables().version().orElseThrow());
+        schedule.of(NORTH).activated(due, THIRD.next(), late.base());
+        assertThat(schedule.of(NORTH).due(THIRD.next())).isEmpty();
+        assertThat(drafts.find(early.id()).orElseThrow().state()).isEqualTo(DraftState.WITHDRAWN);
+    }
+
+    @Test
+    void an_emergency_of_the_same_period_comes_before_what_was_approved_earlier() {
+        drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
+        schedule.restore(NORTH, "0123456789ab", THIRD, 9, "olga", "nobody trades");
+        assertThat(schedule.of(NORTH).due(THIRD).orElseThrow().version()).isEqualTo("0123456789ab");
+    }
+
+    @Test
+    void what_was_approved_can_be_withdrawn_until_its_period() {
+        var draft = drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
+        assertThat(drafts.withdraw(draft.id(), AT).state()).isEqualTo(DraftState.WITHDRAWN);
+        assertThat(schedule.of(NORTH).due(THIRD)).isEmpty();
+        assertThatThrownBy(() -> drafts.withdraw(draft.id(), AT)).isInstanceOf(DraftConflict.class);
+    }
+
+    @Test
+    void a_refused_draft_can_be_mended() {
+        var asked = asked(saved(begun(), "105", "anna"));
+        var refused = drafts.judge(
+                new Judgement(8, asked.id(), asked.tables().hash(), "bert", Verdict.REFUSE, "too cheap", AT), THIRD);
+        assertThat(refused.state()).isEqualTo(DraftState.REFUSED);
+        assertThat(schedule.all(NORTH)).isEmpty();
+        assertThat(drafts.judgements(asked.id()))
+                .extracting(Judgement::verdict, Judgement::reason)
+                .containsExactly(tuple(Verdict.REFUSE, "too cheap"));
+        assertThat(saved(refused, "108", "anna").state()).isEqualTo(DraftState.DRAFT);
+    }
+
+    @Test
+    void nobody_judges_what_was_the_own_work() {
+        var draft = asked(saved(begun(), "105", "carl"));
+        assertThat(draft.mayNotJudge("anna")).hasValue("You wrote this: another approver is needed.");
+        assertThat(draft.mayNotJudge("carl"))
+                .hasValueSatisfying(why -> assertThat(why).contains("edited"));
+        assertThat(draft.mayNotJudge("bert")).isEmpty();
+    }
+
+    @Test
+    void the_folder_is_closed_while_somebody_may_approve() {
+        assertThat(schedule.of(NORTH).closeFolder()).isFalse();
+        var bert = new PersonName("bert");
+        var admin = new PersonName("admin");
+        people.add(admin, NewPassword.of(admin, "correct horse battery"), Set.of(Role.ADMIN), Set.of());
+        people.add(bert, NewPassword.of(bert, "correct horse battery"), Set.of(Role.APPROVER), Set.of());
+        assertThat(schedule.of(NORTH).closeFolder()).isTrue();
+        people.disable(bert);
+        assertThat(schedule.of(NORTH).closeFolder()).isFalse();
+    }
+}
