@@ -77,6 +77,19 @@ class PricingTableTest {
     }
 
     @Test
+    @DisplayName("and it is known which prices the grid's bound cut")
+    void cut() {
+        assertThat(rules.cutByTheGrid(List.of(
+                        released("26.8092", GRID),
+                        released("26.8091", GRID),
+                        released("5.8181", GRID),
+                        released("5.8182", GRID),
+                        stored("5000", GRID),
+                        released("50", grid("30", "20")))))
+                .containsExactly(true, false, true, false, false, false);
+    }
+
+    @Test
     @DisplayName("Trading pauses while the grid pays more for energy than it asks")
     void pause() {
         GridPrices onePrice = grid("12", "12");

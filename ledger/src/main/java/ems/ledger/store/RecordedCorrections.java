@@ -53,6 +53,30 @@ final class RecordedCorrections {
                 .map(entry -> (Correction) Entry.parse(entry));
     }
 
+    /** The latest that a period before this one recorded. */
+    static Optional<Correction> before(Handle sql, GridId grid, MatchId match, MatchingPeriod before) {
+        return sql.createQuery("select entry from correction where grid = :grid and match = :match"
+                        + " and period_start < :before order by period_start desc fetch first 1 row only")
+                .bind("grid", grid.text())
+                .bind("match", match.text())
+                .bind("before", Utc.of(before))
+                .mapTo(String.class)
+                .findOne()
+                .map(entry -> (Correction) Entry.parse(entry));
+    }
+
+    /** Those of these periods that were corrected. */
+    static List<MatchId> matches(Handle sql, GridId grid, MatchingPeriod from, MatchingPeriod before) {
+        return sql.createQuery("select distinct match from correction where grid = :grid"
+                        + " and match_start >= :from and match_start < :before")
+                .bind("grid", grid.text())
+                .bind("from", Utc.of(from))
+                .bind("before", Utc.of(before))
+                .mapTo(String.class)
+                .map(MatchId::new)
+                .list();
+    }
+
     /** The periods that corrected the match, oldest first. */
     static List<MatchingPeriod> periods(Handle sql, GridId grid, MatchId match) {
         return sql.createQuery(

@@ -8,20 +8,23 @@ import java.util.List;
 import java.util.Map;
 
 import ems.market.matching.Pairing;
+import ems.market.party.EnergyInventory;
 import ems.market.party.GridPrices;
 import ems.market.party.PeriodKey;
+import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.Price;
 import ems.market.record.AgreedPrice;
 import ems.market.record.Entry;
 import ems.market.record.Flow;
 import ems.market.record.Match;
+import ems.market.record.MatchId;
 import ems.market.record.MatchIds;
 import ems.market.record.PeriodOpened;
 import ems.market.record.Rejection;
 import ems.market.record.RuleReference;
-import ems.market.record.VehicleBid;
 import ems.market.rule.ActiveRules;
 import ems.market.rule.PricingQuestion;
 import ems.market.rule.Verdict;
@@ -34,7 +37,7 @@ import static java.util.Objects.requireNonNull;
  * Fixes both prices of each EV before energy flows: they follow from what its energy cost and from the grid's prices. A pair
  * whose EV the rules give no price to is not matched.
  */
-final class AgreeingPrices {
+public final class AgreeingPrices {
 
     private static final RuleReference PAUSE =
             RuleReference.ofCode("Trading pauses while the grid pays more for energy than it asks");
@@ -51,18 +54,33 @@ final class AgreeingPrices {
 
     /** Asks the rules once for each EV in any of these pairs. */
     static AgreeingPrices forVehiclesOf(Collection<List<Pairing>> pairs, PeriodOpened opened, ActiveRules rules) {
-        Map<VehicleId, VehicleBid> vehicles = new LinkedHashMap<>();
-        pairs.forEach(each -> each.forEach(pair -> vehicles.put(pair.vehicle().vehicle(), pair.vehicle())));
-        List<PricingQuestion> questions = new ArrayList<>(2 * vehicles.size());
-        for (VehicleBid vehicle : vehicles.values()) {
-            var cost = vehicle.inventory().averageCost(opened.prices().buy());
-            questions.add(new PricingQuestion(Flow.STORED, cost, opened.prices()));
-            questions.add(new PricingQuestion(Flow.RELEASED, cost, opened.prices()));
-        }
-        var answers = rules.prices(questions).iterator();
-        var agreeing = new AgreeingPrices(opened.prices());
-        vehicles.keySet().forEach(vehicle -> agreeing.prices.put(vehicle, new Prices(answers.next(), answers.next())));
+        Map<VehicleId, EnergyInventory> vehicles = new LinkedHashMap<>();
+        pairs.forEach(each -> each.forEach(
+                pair -> vehicles.put(pair.vehicle().vehicle(), pair.vehicle().inventory())));
+        return forVehicles(vehicles, opened.prices(), rules);
+    }
+
+    /**
+     * Asks the rules once for each of these EVs.
+     *
+     * @param held what each holds as the period starts, in the order of the questions
+     */
+    public static AgreeingPrices forVehicles(Map<VehicleId, EnergyInventory> held, GridPrices grid, ActiveRules rules) {
+        var answers = rules.prices(questions(held.values(), grid)).iterator();
+        var agreeing = new AgreeingPrices(grid);
+        held.keySet().forEach(vehicle -> agreeing.prices.put(vehicle, new Prices(answers.next(), answers.next())));
         return agreeing;
+    }
+
+    /** What the rules are asked of EVs that hold this: the price of storing and then that of releasing, EV by EV. */
+    public static List<PricingQuestion> questions(Collection<EnergyInventory> held, GridPrices grid) {
+        List<PricingQuestion> questions = new ArrayList<>(2 * held.size());
+        for (EnergyInventory inventory : held) {
+            var cost = inventory.averageCost(grid.buy());
+            questions.add(new PricingQuestion(Flow.STORED, cost, grid));
+            questions.add(new PricingQuestion(Flow.RELEASED, cost, grid));
+        }
+        return questions;
     }
 
     /** A match, or two rejections, for each pair. */
@@ -99,6 +117,15 @@ final class AgreeingPrices {
     private List<Entry> agreed(MatchIds ids, Pairing pair) {
         var prosumer = pair.prosumer().prosumer();
         var vehicle = pair.vehicle().vehicle();
+        return agreed(ids.of(prosumer, vehicle), prosumer, vehicle, pair.forecastEnergy());
+    }
+
+    /** The same pair at these prices: a match, or two rejections. */
+    public List<Entry> again(Match match) {
+        return agreed(match.id(), match.prosumer(), match.vehicle(), match.forecastEnergy());
+    }
+
+    private List<Entry> agreed(MatchId id, ProsumerId prosumer, VehicleId vehicle, Energy forecastEnergy) {
         var verdicts = prices(vehicle);
         for (Verdict<Price> verdict : List.of(verdicts.storing(), verdicts.releasing())) {
             if (verdict instanceof Refused<Price> no) {
@@ -112,12 +139,9 @@ final class AgreeingPrices {
             return List.of(new Rejection(prosumer, reason, PAUSE), new Rejection(vehicle, reason, PAUSE));
         }
         return List.of(new Match(
-                ids.of(prosumer, vehicle),
-                prosumer,
-                vehicle,
-                pair.forecastEnergy(),
-                checked((Granted<Price>) verdicts.storing()),
-                checked((Granted<Price>) verdicts.releasing())));
+                id, prosumer, vehicle, forecastEnergy, checked((Granted<Price>) verdicts.storing()), checked((Granted<
+                                Price>)
+                        verdicts.releasing())));
     }
 
     /** Whatever a table says: no one does worse than with the grid. */

@@ -17,6 +17,11 @@ public record RuleReference(String table, int row, String rule, String version) 
         return new RuleReference(CODE, 0, rule, CODE);
     }
 
+    /** Whether it is a rule of the market itself. */
+    public boolean isCode() {
+        return table.equals(CODE);
+    }
+
     public void writeTo(EntryWriter line) {
         line.text(table).number(row).text(rule).text(version);
     }

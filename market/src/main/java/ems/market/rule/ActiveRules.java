@@ -1,6 +1,7 @@
 package ems.market.rule;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 
 import ems.market.quantity.Price;
@@ -20,4 +21,9 @@ public interface ActiveRules {
     List<Verdict<Duration>> correctionWindows(List<ParticipationQuestion> questions);
 
     List<Verdict<Price>> prices(List<PricingQuestion> questions);
+
+    /** Whether the grid's bound cut the price that the row itself leads to; false for a refusal, and for rules without bounds. */
+    default List<Boolean> cutByTheGrid(List<PricingQuestion> questions) {
+        return Collections.nCopies(questions.size(), false);
+    }
 }

@@ -79,6 +79,16 @@ public final class CompiledRules implements ActiveRules {
                 (action, question, rule) -> priced(action, questions.get(question), rule));
     }
 
+    @Override
+    public List<Boolean> cutByTheGrid(List<PricingQuestion> questions) {
+        List<Verdict<Boolean>> cut = pricing.answer(
+                facts(questions, PricingFact::new),
+                (action, question, rule) -> new Granted<>(action.isCutByTheGrid(questions.get(question)), rule));
+        return cut.stream()
+                .map(verdict -> verdict instanceof Granted<Boolean> granted && granted.grant())
+                .toList();
+    }
+
     /** A price outside the grid's becomes a refusal: {@code PriceProbe} found none before the table became active, but it does not try all. */
     private static Verdict<Price> priced(PricingAction action, PricingQuestion question, RuleReference rule) {
         Price price = action.price(question);

@@ -47,6 +47,13 @@ public record PricingAction(Base base, Price fixed, Percentage percent, boolean 
         return bounded && grid.leaveRoomToTrade() ? grid.bounding(price) : price;
     }
 
+    /** Whether the price would lie outside the grid's prices if it were not moved. */
+    public boolean isCutByTheGrid(PricingQuestion question) {
+        return bounded
+                && question.grid().leaveRoomToTrade()
+                && !question.grid().suit(unbounded(question.cost(), question.grid()));
+    }
+
     private Price unbounded(Price cost, GridPrices grid) {
         return switch (base) {
             case SPLIT -> grid.sell().towards(grid.buy(), percent);

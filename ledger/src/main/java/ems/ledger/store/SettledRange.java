@@ -1,0 +1,64 @@
+package ems.ledger.store;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+import ems.market.party.GridId;
+import ems.market.party.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Correction;
+import ems.market.record.Entry;
+import ems.market.record.MatchId;
+import ems.market.record.PeriodRecord;
+
+/** Many periods of a grid one after the other, for whoever goes over them again; the archive's among them. Thread-safe. */
+public final class SettledRange {
+
+    private final Jdbi jdbi;
+    private final GridId grid;
+
+    public SettledRange(LedgerStore store, GridId grid) {
+        this.jdbi = store.jdbi();
+        this.grid = grid;
+    }
+
+    /** What these periods recorded, in one transaction; minutes in which nothing was recorded are left out. */
+    public List<PeriodRecord> read(MatchingPeriod from, MatchingPeriod before) {
+        return jdbi.inTransaction(sql -> {
+            List<PeriodRecord> records = new ArrayList<>();
+            for (var period = from; period.isBefore(before); period = period.next()) {
+                var key = new PeriodKey(grid, period);
+                var stored = PeriodTables.read(sql, key);
+                if (!stored.bodies().isEmpty()) {
+                    records.add(new PeriodRecord(key, stored.steps()));
+                }
+            }
+            return records;
+        });
+    }
+
+    /** The latest correction of a match by a period before this one. */
+    public Optional<Correction> correction(MatchId match, MatchingPeriod before) {
+        return jdbi.withHandle(sql -> RecordedCorrections.before(sql, grid, match, before));
+    }
+
+    /** Matches of these periods that later periods corrected. */
+    public Set<MatchId> corrected(MatchingPeriod from, MatchingPeriod before) {
+        return jdbi.withHandle(sql -> new HashSet<>(RecordedCorrections.matches(sql, grid, from, before)));
+    }
+
+    /** What changed the registry up to and with this period, oldest first. */
+    public List<Entry> registrations(MatchingPeriod upTo) {
+        return jdbi.withHandle(sql -> registrations(sql, upTo));
+    }
+
+    private List<Entry> registrations(Handle sql, MatchingPeriod upTo) {
+        return Entry.parseAll(PeriodTables.enrolments(sql, new PeriodKey(grid, upTo)));
+    }
+}

@@ -1,0 +1,86 @@
+package ems.study.whatif;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import ems.market.record.Flow;
+import ems.market.record.RuleReference;
+import ems.study.whatif.RowEffect.Sums;
+
+/** Adds up what rows did under the rules that were active, and under a draft. */
+final class RowSums {
+
+    /** One row, in one direction if it sets prices. */
+    private record Row(String table, String rule, Optional<Flow> flow) {}
+
+    /** Changed in place: there are millions of hits. */
+    private static final class Counts {
+        private int row;
+        private long hits;
+        private long cut;
+        private long millijoules;
+        private long micropence;
+
+        private Sums sums() {
+            return new Sums(hits, cut, millijoules, micropence);
+        }
+    }
+
+    /** Of one row. */
+    private record Both(Counts now, Counts then) {
+        Counts of(boolean draft) {
+            return draft ? then : now;
+        }
+    }
+
+    private final Map<Row, Both> rows = new LinkedHashMap<>();
+
+    /** A row of the draft, hit or not. */
+    void known(RuleReference rule, Optional<Flow> flow) {
+        counts(true, rule, flow);
+    }
+
+    void hit(boolean draft, RuleReference rule, Optional<Flow> flow, boolean cut) {
+        var counts = counts(draft, rule, flow);
+        counts.hits++;
+        counts.cut += cut ? 1 : 0;
+    }
+
+    void booked(boolean draft, RuleReference rule, Flow flow, long millijoules, long micropence) {
+        var counts = counts(draft, rule, Optional.of(flow));
+        counts.millijoules = Math.addExact(counts.millijoules, millijoules);
+        counts.micropence = Math.addExact(counts.micropence, micropence);
+    }
+
+    private Counts counts(boolean draft, RuleReference rule, Optional<Flow> flow) {
+        var counts = rows.computeIfAbsent(
+                        new Row(rule.table(), rule.rule(), flow), row -> new Both(new Counts(), new Counts()))
+                .of(draft);
+        counts.row = rule.row();
+        return counts;
+    }
+
+    List<RowEffect> effects() {
+        return rows.entrySet().stream()
+                .filter(row -> row.getKey().flow().isPresent() || !isHitInADirection(row.getKey()))
+                .map(row -> new RowEffect(
+                        row.getKey().table(),
+                        row.getKey().rule(),
+                        row.getKey().flow(),
+                        row.getValue().now().row,
+                        row.getValue().then().row,
+                        row.getValue().now().sums(),
+                        row.getValue().then().sums()))
+                .toList();
+    }
+
+    /** A row of the draft is known before anything hits it. */
+    private boolean isHitInADirection(Row row) {
+        return rows.keySet().stream()
+                .anyMatch(other -> other.flow().isPresent()
+                        && other.table().equals(row.table())
+                        && other.rule().equals(row.rule()));
+    }
+}

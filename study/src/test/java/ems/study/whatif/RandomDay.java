@@ -1,0 +1,133 @@
+package ems.study.whatif;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+
+import ems.market.fixture.InMemoryTelemetry;
+import ems.market.fixture.PaperGrid;
+import ems.market.fixture.PerfectForesight;
+import ems.market.matching.GreedyMatcher;
+import ems.market.matching.OptimalMatcher;
+import ems.market.party.ElectricVehicle;
+import ems.market.party.EnergyInventory;
+import ems.market.party.GridMembers;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.period.Task;
+import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.Money;
+import ems.market.quantity.NetEnergy;
+import ems.market.quantity.Power;
+import ems.market.quantity.Price;
+import ems.market.rule.PricingQuestion;
+import ems.market.rule.Verdict;
+import ems.market.telemetry.LateReading;
+
+/**
+ * A few homes and cars over some periods, drawn from a seed: cars drive, charge elsewhere and are measured, meters are silent and
+ * catch up later, a period is abandoned. Prices decide nothing of it, so that the same day can be run under other prices.
+ */
+final class RandomDay {
+
+    static final int PERIODS = 8;
+    private static final long BATTERY = 100_000;
+
+    private final long seed;
+
+    RandomDay(long seed) {
+        this.seed = seed;
+    }
+
+    PaperGrid run(Function<PricingQuestion, Verdict<Price>> pricing) {
+        var random = new Random(seed);
+        List<ProsumerId> homes =
+                named("L", 1 + random.nextInt(3)).stream().map(ProsumerId::new).toList();
+        List<ElectricVehicle> cars = named("EV", 1 + random.nextInt(4)).stream()
+                .map(name -> new ElectricVehicle(
+                        new VehicleId(name),
+                        new Energy(BATTERY / 2 + random.nextInt((int) BATTERY)),
+                        new Energy(random.nextInt((int) BATTERY / 10)),
+                        random.nextBoolean() ? Optional.empty() : Optional.of(new Power(500 + random.nextInt(2_000)))))
+                .toList();
+        var truth = new InMemoryTelemetry();
+        var grid = new PaperGrid(GridMembers.everyoneWithEveryone(homes, cars))
+                .with(random.nextBoolean() ? new OptimalMatcher() : new GreedyMatcher())
+                .with(new PerfectForesight(truth));
+        grid.rules().pricing(pricing);
+        Map<VehicleId, EnergyInventory> joining = new HashMap<>();
+        cars.forEach(car -> joining.put(
+                car.id(),
+                new EnergyInventory(
+                        new Energy(random.nextInt((int) car.capacity().millijoules())),
+                        new Money(random.nextInt(2_000)))));
+        grid.market().open(PaperGrid.FIRST, joining);
+        for (int number = 0; number < PERIODS; number++) {
+            var key = PaperGrid.period(number);
+            cars.forEach(car -> report(grid, car, key.period(), random));
+            homes.forEach(home -> measure(grid, truth, home, key.period(), random));
+            if (number > 0 && random.nextInt(3) > 0) {
+                correct(grid, homes.get(random.nextInt(homes.size())), random.nextInt(number), random);
+            }
+            if (random.nextInt(6) == 0) {
+                grid.match(key);
+                grid.market().abandon(key, "a fuse blew");
+                grid.market().perform(Task.ANCHOR, key);
+            } else {
+                grid.run(key);
+            }
+        }
+        return grid;
+    }
+
+    private static List<String> named(String prefix, int count) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            names.add(prefix + i);
+        }
+        return names;
+    }
+
+    private static void report(PaperGrid grid, ElectricVehicle car, MatchingPeriod period, Random random) {
+        var driven = random.nextInt(4) == 0 ? new Energy(random.nextInt((int) BATTERY / 20)) : Energy.ZERO;
+        Optional<Energy> stored = random.nextInt(6) == 0
+                ? Optional.of(new Energy(random.nextInt((int) car.capacity().millijoules())))
+                : Optional.empty();
+        grid.reported(car.id(), period.start(), random.nextInt(6) > 0, driven, stored);
+    }
+
+    private static void measure(
+            PaperGrid grid, InMemoryTelemetry truth, ProsumerId home, MatchingPeriod period, Random random) {
+        boolean sells = random.nextBoolean();
+        for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
+            var net = net(sells ^ random.nextInt(8) == 0, random);
+            truth.accept(home, period.sampleStart(sample), net);
+            if (random.nextInt(8) > 0) {
+                grid.telemetry().accept(home, period.sampleStart(sample), net);
+            }
+        }
+    }
+
+    private static NetEnergy net(boolean surplus, Random random) {
+        var energy = new Energy(1 + random.nextInt((int) BATTERY / 30));
+        return surplus ? NetEnergy.between(energy, Energy.ZERO) : NetEnergy.between(Energy.ZERO, energy);
+    }
+
+    /** Readings of an earlier period come in, or turn out to have been others. */
+    private static void correct(PaperGrid grid, ProsumerId home, int number, Random random) {
+        var period = PaperGrid.period(number).period();
+        for (int i = 0; i < 3; i++) {
+            grid.telemetry()
+                    .accept(
+                            home,
+                            period.sampleStart(random.nextInt(MatchingPeriod.SAMPLES)),
+                            net(random.nextBoolean(), random));
+        }
+        grid.late().add(new LateReading(period, home));
+    }
+}
