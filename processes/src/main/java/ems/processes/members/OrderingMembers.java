@@ -51,12 +51,21 @@ public class OrderingMembers {
                     party,
                     wish,
                     new MemberForm.Known(now, grid.setup().prices().buy(), keysAreMade, books(grid, party)));
+            var overtaken = grid.roster().open(party);
+            refuseUnlessEarlier(form.from(), overtaken);
             long trail = interventions.note(
                     grid.setup().grid(),
                     verb(change),
                     party.account(),
                     form.reason(),
                     grid.clock().instant());
+            overtaken.ifPresent(later -> withdraw(grid, later, now, trail));
+            if (change == Change.REVOKE && !isEnrolled(grid, party)) {
+                return answer(
+                        trail,
+                        party.account() + " does not join: its order "
+                                + overtaken.orElseThrow().trail() + " is withdrawn.");
+            }
             boolean madeHere =
                     keysAreMade && change != Change.REVOKE && form.bidKey().isEmpty();
             var key = madeHere
@@ -81,10 +90,30 @@ public class OrderingMembers {
                     State.ORDERED);
             orders.add(order);
             grid.roster().put(order);
-            var words = words(order);
-            interventions.answer(trail, words);
-            return new OrderAnswer(Outcome.DONE, words, trail);
+            return answer(trail, words(order));
         }
+    }
+
+    private OrderAnswer answer(long trail, String words) {
+        interventions.answer(trail, words);
+        return new OrderAnswer(Outcome.DONE, words, trail);
+    }
+
+    private static void refuseUnlessEarlier(MatchingPeriod from, Optional<MemberOrder> overtaken) {
+        overtaken.filter(later -> !from.isBefore(later.from())).ifPresent(later -> {
+            throw OrderRefused.conflict(
+                    "A revocation from the period of " + from + " on does not come before the order " + later.trail()
+                            + ", which holds from " + later.from() + ". Choose an earlier period.");
+        });
+    }
+
+    /** Nothing has been recorded of it, and nothing will be. */
+    private void withdraw(LiveGrid grid, MemberOrder later, MatchingPeriod now, long trail) {
+        var withdrawn = later.in(now, State.REFUSED);
+        orders.update(withdrawn);
+        grid.roster().put(withdrawn);
+        interventions.answer(
+                later.trail(), "Withdrawn, and without effect: the revocation " + trail + " came before its period.");
     }
 
     private static Optional<EnergyInventory> books(LiveGrid grid, Party party) {
@@ -112,22 +141,34 @@ public class OrderingMembers {
     /** Why such an order makes no sense now; empty: it does. */
     static Optional<String> whyNot(Change change, LiveGrid grid, Party party, MatchingPeriod now) {
         var open = grid.roster().open(party);
-        if (open.isPresent()) {
+        if (open.isPresent() && !isOvertaken(open.get(), change, now)) {
             return Optional.of("The order " + open.get().trail() + " of " + party.account() + ", which holds from "
                     + open.get().from() + ", is not recorded yet. Wait until then.");
         }
-        boolean wasEnrolled = grid.roster().of(party).stream()
+        boolean enrolled = isEnrolled(grid, party);
+        if (change == Change.ENROL) {
+            return enrolled ? Optional.of(party.account() + " is a member already.") : Optional.empty();
+        }
+        return enrolled || open.isPresent()
+                ? Optional.empty()
+                : Optional.of(party.account() + " is no member of grid "
+                        + grid.setup().grid() + ". Enrol it first.");
+    }
+
+    /** A revocation is urgent: it comes before what is planned for later, as long as no period is meant to record that. */
+    private static boolean isOvertaken(MemberOrder planned, Change change, MatchingPeriod now) {
+        return change == Change.REVOKE
+                && planned.recordedIn().isEmpty()
+                && MemberOrder.earliest(Change.REVOKE, now).isBefore(planned.from());
+    }
+
+    /** By all that is recorded. */
+    private static boolean isEnrolled(LiveGrid grid, Party party) {
+        return grid.roster().of(party).stream()
                 .filter(order -> order.state() == State.RECORDED && order.change() != Change.KEY)
                 .reduce((earlier, later) -> later)
                 .map(order -> order.change() == Change.ENROL)
                 .orElseGet(() -> grid.roster().isOfTheFirst(party));
-        if (change == Change.ENROL) {
-            return wasEnrolled ? Optional.of(party.account() + " is a member already.") : Optional.empty();
-        }
-        return wasEnrolled
-                ? Optional.empty()
-                : Optional.of(party.account() + " is no member of grid "
-                        + grid.setup().grid() + ". Enrol it first.");
     }
 
     private static String words(MemberOrder order) {

@@ -39,7 +39,7 @@ public record MemberOrder(
         ORDERED,
         /** The journal has it. */
         RECORDED,
-        /** It did not fit the ledger any more when its period came. */
+        /** It is never recorded: it did not fit the ledger when its period came, or a revocation came before it. */
         REFUSED
     }
 

@@ -171,6 +171,37 @@ class MembersTest {
     }
 
     @Test
+    void a_revocation_comes_before_what_is_planned_for_later() {
+        long planned = ordered(
+                        "vehicle:EV1/key",
+                        "{\"reason\":\"lost\",\"key\":\"" + KEY + "\",\"from\":\"" + after(30) + "\"}")
+                .path("trail")
+                .asLong();
+        assertThat(addresses.refused(
+                        409, "members/vehicle:EV1/revoke", "{\"reason\":\"stolen\",\"from\":\"" + after(40) + "\"}"))
+                .contains("does not come before the order " + planned);
+        long revoked = ordered("vehicle:EV1/revoke", BECAUSE).path("trail").asLong();
+        runThrough(2);
+        assertThat(recorded(1)).containsExactly("membership-order|vehicle:EV1|REVOKE|" + revoked);
+        assertThat(row("vehicle:EV1").path("state").asText()).isEqualTo("LEFT");
+        assertThat(addresses.get("members/vehicle:EV1").path("orders").toString())
+                .contains("Withdrawn, and without effect: the revocation " + revoked + " came before its period.");
+    }
+
+    @Test
+    void an_enrolment_that_is_planned_may_be_withdrawn() {
+        ordered("vehicle:EV2/enrol", CAR.replace("}", ",\"from\":\"" + after(30) + "\"}"));
+        assertThat(ordered("vehicle:EV2/revoke", BECAUSE).path("words").asText())
+                .startsWith("vehicle:EV2 does not join: its order ");
+        runThrough(3);
+        assertThat(recorded(1)).isEmpty();
+        assertThat(grid.live().roster().heardIn(after(3)).contains(new VehicleId("EV2")))
+                .isFalse();
+        assertThat(addresses.refused(409, "members/vehicle:EV2/revoke", BECAUSE))
+                .contains("Enrol it first");
+    }
+
+    @Test
     void a_home_may_leave_and_another_key_may_speak_for_it() {
         ordered("prosumer:L1/key", "{\"reason\":\"lost\",\"key\":\"" + KEY + "\"}");
         runThrough(2);
