@@ -22,11 +22,14 @@ public record TableRows(List<List<String>> rows) {
     }
 
     /**
-     * @param known column heads by which the separator is told, see {@link TableForm#heads()}
+     * Cuts a text into rows.
+     *
      * @throws TablesRefused if the text is not CSV
+     * @throws IllegalArgumentException if there is no table of that name
      */
-    public static TableRows of(TableText text, List<String> known) {
+    public static TableRows of(TableText text) {
         try {
+            var known = SheetCells.form(text.file()).heads();
             return new TableRows(CsvText.of(text.text(), Set.copyOf(known)).rows());
         } catch (CsvParseException e) {
             throw new TablesRefused(List.of(new Fault(

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -31,12 +30,9 @@ public final class TableWorkbook {
 
     private TableWorkbook() {}
 
-    /**
-     * @param known heads by which a text's separator is told
-     * @throws TablesRefused if the text is not CSV
-     */
-    public static byte[] xlsx(TableText table, List<String> known) {
-        var rows = TableRows.of(table, known);
+    /** @throws TablesRefused if the text is not CSV */
+    public static byte[] xlsx(TableText table) {
+        var rows = TableRows.of(table);
         var bytes = new ByteArrayOutputStream();
         try (var book = new Workbook(bytes, "energy market", null)) {
             write(rows, book.newWorksheet(sheetName(table.file())));

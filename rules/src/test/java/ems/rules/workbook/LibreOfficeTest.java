@@ -39,7 +39,7 @@ class LibreOfficeTest {
     void itComesBackAsItWas(TableForm<?> form) throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(OFFICE), "no LibreOffice here: Debian's package is libreoffice-calc");
         var shipped = TableText.of(form.file(), Files.readAllBytes(Path.of("tables", form.file())));
-        Path out = Files.write(folder.resolve("table.xlsx"), TableWorkbook.xlsx(shipped, form.heads()));
+        Path out = Files.write(folder.resolve("table.xlsx"), TableWorkbook.xlsx(shipped));
         Path saved = Files.createDirectory(folder.resolve("saved"));
 
         assertThat(converting(out, saved)).isZero();

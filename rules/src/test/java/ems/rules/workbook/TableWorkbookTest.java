@@ -23,10 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import ems.rules.table.Fault;
-import ems.rules.table.LimitForm;
-import ems.rules.table.ParticipationForm;
-import ems.rules.table.PricingForm;
-import ems.rules.table.TableForm;
 import ems.rules.table.TableRows;
 import ems.rules.table.TableText;
 import ems.rules.table.TablesRefused;
@@ -38,7 +34,6 @@ import static org.assertj.core.api.Assertions.tuple;
 /** Tables go through a spreadsheet and come back as they were; what a spreadsheet changed is refused by its cell. */
 class TableWorkbookTest {
 
-    private static final List<TableForm<?>> FORMS = List.of(PricingForm.FORM, LimitForm.FORM, ParticipationForm.FORM);
     private static final int FIRST_RULE = 5;
     private static final int PERCENT = 10;
 
@@ -47,7 +42,7 @@ class TableWorkbookTest {
     void aTableThatGoesOutAndComesBackHasTheSameBytes(String file) throws IOException {
         var shipped = shipped(file);
 
-        var back = TableWorkbook.table(file, TableWorkbook.xlsx(shipped, heads(file)));
+        var back = TableWorkbook.table(file, TableWorkbook.xlsx(shipped));
 
         assertThat(back).isEqualTo(shipped);
     }
@@ -161,7 +156,7 @@ class TableWorkbookTest {
 
     @Test
     void filesOfOtherKindsAreNamed() throws IOException {
-        var xlsx = TableWorkbook.xlsx(shipped("pricing.csv"), heads("pricing.csv"));
+        var xlsx = TableWorkbook.xlsx(shipped("pricing.csv"));
 
         assertThat(reason("rule,direction\n".getBytes(StandardCharsets.UTF_8))).isEqualTo("it is no .xlsx file");
         assertThat(reason(new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11})).contains(".xls file of old");
@@ -188,7 +183,7 @@ class TableWorkbookTest {
 
     @Test
     void anyByteChangedIsATableOrARefusal() throws IOException {
-        var xlsx = TableWorkbook.xlsx(shipped("pricing.csv"), heads("pricing.csv"));
+        var xlsx = TableWorkbook.xlsx(shipped("pricing.csv"));
         for (int at = 0; at < xlsx.length; at += 7) {
             byte[] changed = xlsx.clone();
             changed[at] ^= 0x10;
@@ -202,14 +197,6 @@ class TableWorkbookTest {
 
     private static TableText shipped(String file) throws IOException {
         return TableText.of(file, Files.readAllBytes(Path.of("tables", file)));
-    }
-
-    private static List<String> heads(String file) {
-        return FORMS.stream()
-                .filter(form -> form.file().equals(file))
-                .findFirst()
-                .orElseThrow()
-                .heads();
     }
 
     private static byte[] saved(String how, String file) throws IOException {
@@ -233,7 +220,7 @@ class TableWorkbookTest {
 
     /** Cells of a column of the rules. */
     private static List<String> cells(TableText table, int column) {
-        return TableRows.of(table, heads("pricing.csv")).rows().stream()
+        return TableRows.of(table).rows().stream()
                 .skip(FIRST_RULE)
                 .filter(row -> row.size() > 1)
                 .map(row -> column < row.size() ? row.get(column) : "")
@@ -245,8 +232,7 @@ class TableWorkbookTest {
         var bytes = new ByteArrayOutputStream();
         try (var book = new Workbook(bytes, "a person", null)) {
             var sheet = book.newWorksheet("rules");
-            var rows =
-                    TableRows.of(shipped("pricing.csv"), heads("pricing.csv")).rows();
+            var rows = TableRows.of(shipped("pricing.csv")).rows();
             for (int row = 0; row < rows.size(); row++) {
                 for (int column = 0; column < rows.get(row).size(); column++) {
                     sheet.value(row, column, rows.get(row).get(column));
@@ -271,7 +257,7 @@ class TableWorkbookTest {
     /** The shipped table's file with one of its parts replaced. */
     private static byte[] with(String part, String content) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        var xlsx = TableWorkbook.xlsx(shipped("pricing.csv"), heads("pricing.csv"));
+        var xlsx = TableWorkbook.xlsx(shipped("pricing.csv"));
         boolean found = false;
         try (var in = ZipFile.builder()
                         .setSeekableByteChannel(new SeekableInMemoryByteChannel(xlsx))
