@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import jakarta.inject.Singleton;
@@ -94,6 +95,17 @@ public class JobTable {
                 .stream()
                 .filter(job -> job.state() == JobState.DONE)
                 .findFirst());
+    }
+
+    /** All of a kind that ended with a result and are kept, the latest first. */
+    public List<Job> done(String kind) {
+        return jdbi.withHandle(sql -> sql
+                .createQuery(SELECT + "where kind = :kind order by kind, id desc")
+                .bind("kind", kind)
+                .map((row, context) -> read(row))
+                .stream()
+                .filter(job -> job.state() == JobState.DONE)
+                .toList());
     }
 
     /** JSON, of a job that ended with a result. */

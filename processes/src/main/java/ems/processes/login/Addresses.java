@@ -35,6 +35,7 @@ final class Addresses {
         // pages without figures in them, and the way in
         add(READ, OPEN, "/", "/index.html", "/login.html", "/setup.html", "/live/**", "/access/**", "/favicon.ico");
         add(READ, OPEN, "/people/**", "/account/**", "/operations/**", "/verify/**", "/lib/**");
+        add(READ, OPEN, "/promises/**");
         add(READ, OPEN, "/q/health/live", "/q/health/ready", "/q/health/started", "/api/me");
         // with a slash behind it, it would not ask the organisation
         rows.add(new Row(READ, Pattern.compile("/login/sso"), OPEN));
@@ -63,6 +64,8 @@ final class Addresses {
         // rules
         add(READ, all(Right.SEE_MARKET), "/api/jobs/*", "/api/jobs/*/table.csv");
         add(Set.of("DELETE"), all(Right.EDIT_DRAFTS), "/api/jobs/*");
+        add(READ, all(Right.SEE_MARKET), "/api/grids/*/promises", "/api/grids/*/promises/results");
+        add(POST, all(Right.EDIT_DRAFTS), "/api/grids/*/promises/runs");
 
         // operations
         add(READ, all(Right.SEE_OPERATIONS), "/api/operations", "/api/operations/**");

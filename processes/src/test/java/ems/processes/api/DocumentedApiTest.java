@@ -71,7 +71,7 @@ class DocumentedApiTest {
 
     /** What other tests show: signed bids, a grid without validators, copies for backups, a closed sandbox. */
     private static final Set<String> SHOWN_ELSEWHERE =
-            Set.of("sendBids", "correctReadingsAsTester", "validators", "copyDatabase", "openSandbox");
+            Set.of("sendBids", "playFeatures", "correctReadingsAsTester", "validators", "copyDatabase", "openSandbox");
 
     private static final Map<String, Sender> SENDERS = new HashMap<>();
     private static ApiCaller api;
@@ -340,6 +340,22 @@ class DocumentedApiTest {
             assertThat(api.call(anna, of, Map.of("id", "999999")).statusCode()).isEqualTo(404);
             assertThat(api.call(anna, of, Map.of("id", "first")).statusCode()).isEqualTo(400);
         }
+    }
+
+    /** A market that is not packaged plays nothing; {@code PlayedPromisesTest} of the features shows one that does. */
+    @Test
+    @Order(7)
+    void promises() throws Exception {
+        var anna = SENDERS.get("anna");
+        assertThat(read(api.call(anna, "promises")).path("features")).isNotEmpty();
+        api.call(anna, "promiseResults");
+        for (String place : List.of("../rules", "weather")) {
+            assertThat(api.call(anna, "playFeatures", Map.of("place", place)).statusCode())
+                    .isEqualTo(400);
+        }
+        assertThat(api.call(anna, "playFeatures", Map.of(), "{\"draft\":999999}")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     private static JobOrder order(String title) {
