@@ -2,6 +2,7 @@
 
 import { h, show } from '../live/view.js';
 import { ask, toLogin, whoAmI } from './market.js';
+import { addPages } from './pages.js';
 
 const place = document.getElementById('who');
 
@@ -45,6 +46,7 @@ export async function showWho() {
     toLogin();
   } else {
     show(place, ...shown(me));
+    addPages(me);
   }
   return me;
 }

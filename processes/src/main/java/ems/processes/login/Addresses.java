@@ -34,7 +34,7 @@ final class Addresses {
     Addresses() {
         // pages without figures in them, and the way in
         add(READ, OPEN, "/", "/index.html", "/login.html", "/setup.html", "/live/**", "/access/**", "/favicon.ico");
-        add(READ, OPEN, "/people/**", "/account/**", "/operations/**", "/verify/**", "/lib/**");
+        add(READ, OPEN, "/people/**", "/account/**", "/operations/**", "/rules/**", "/verify/**", "/lib/**");
         add(READ, OPEN, "/promises/**");
         add(READ, OPEN, "/q/health/live", "/q/health/ready", "/q/health/started", "/api/me");
         // with a slash behind it, it would not ask the organisation
@@ -66,6 +66,10 @@ final class Addresses {
         add(Set.of("DELETE"), all(Right.EDIT_DRAFTS), "/api/jobs/*");
         add(READ, all(Right.SEE_MARKET), "/api/grids/*/promises", "/api/grids/*/promises/results");
         add(POST, all(Right.EDIT_DRAFTS), "/api/grids/*/promises/runs");
+        add(READ, all(Right.SEE_MARKET), "/api/rules", "/api/rules/**");
+        add(POST, all(Right.APPROVE_DRAFTS), "/api/rules/approvals/*");
+        add(POST, all(Right.RESTORE_RULES), "/api/rules/restore");
+        add(ANY, all(Right.EDIT_DRAFTS), "/api/rules/lint", "/api/rules/drafts", "/api/rules/drafts/**");
 
         // operations
         add(READ, all(Right.SEE_OPERATIONS), "/api/operations", "/api/operations/**");

@@ -35,6 +35,7 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
 import ems.processes.clock.LostPeriods;
+import ems.processes.draft.RuleSchedule;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.processes.period.PeriodStatus;
@@ -56,6 +57,7 @@ public class SnapshotSource implements FindMarketSnapshot {
     private final Standstill standstill;
     private final LostPeriods lost;
     private final DiskRoom disk;
+    private final RuleSchedule schedule;
     private final Map<GridId, WatchedGrid> watched = new ConcurrentHashMap<>();
     private final ExecutorService reader = Executors.newSingleThreadExecutor(work -> {
         var thread = new Thread(work, "ended-periods");
@@ -69,13 +71,15 @@ public class SnapshotSource implements FindMarketSnapshot {
             StorageUse storage,
             Standstill standstill,
             LostPeriods lost,
-            DiskRoom disk) {
+            DiskRoom disk,
+            RuleSchedule schedule) {
         this.grids = grids;
         this.periods = periods;
         this.storage = storage;
         this.standstill = standstill;
         this.lost = lost;
         this.disk = disk;
+        this.schedule = schedule;
     }
 
     @Override
@@ -138,7 +142,13 @@ public class SnapshotSource implements FindMarketSnapshot {
         var found = lost.latestIn(grid.setup().grid())
                 .filter(latest -> latest.isNews(now))
                 .map(latest -> new NoticeNow(latest.reason(), latest.advice()));
-        return Stream.of(disk.shortage(), standstill.rests(grid, now), jump, found)
+        var emergency = schedule.emergency(
+                        grid.setup().grid(), grid.rules().active().version())
+                .map(
+                        reason -> new NoticeNow(
+                                reason,
+                                "It holds until a draft that is approved takes its place; /rules/ says who ordered it, and why."));
+        return Stream.of(disk.shortage(), standstill.rests(grid, now), emergency, jump, found)
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param draft the tables of this draft in the place of the active ones
  * @param again though they were played against these tables already
  */
-public record PlayWish(@Nullable String place, @Nullable Long draft, @Nullable Boolean again) {}
+public record PlayWish(
+        @Nullable String place,
+        @Nullable Long draft,
+        @Nullable Boolean again) {}

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,11 +81,14 @@ final class ApiCaller {
         var operation = operation(id);
         var path = new StringBuilder(operation.path());
         var query = new StringBuilder();
+        Map<String, String> headers = new HashMap<>();
         for (JsonNode parameter : operation.parameters()) {
             var name = parameter.path("name").asText();
             var value = values.getOrDefault(
                     name, variables.getOrDefault(name, parameter.path("example").asText()));
-            if (parameter.path("in").asText().equals("path")) {
+            if (parameter.path("in").asText().equals("header")) {
+                headers.put(name, value);
+            } else if (parameter.path("in").asText().equals("path")) {
                 int at = path.indexOf("{" + name + "}");
                 path.replace(at, at + name.length() + 2, encoded(value));
             } else {
@@ -94,16 +98,20 @@ final class ApiCaller {
                         .append(encoded(value));
             }
         }
-        return send(sender, operation, path.toString() + query, body);
+        return send(sender, operation, path.toString() + query, headers, body);
     }
 
-    private HttpResponse<String> send(Sender sender, Operation operation, String path, String body)
+    private HttpResponse<String> send(
+            Sender sender, Operation operation, String path, Map<String, String> headers, String body)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(root.resolve(path))
                 .method(operation.method(), body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!sender.header().isEmpty()) {
             request.header(sender.header(), sender.value());
         }
+        headers.entrySet().stream()
+                .filter(header -> !header.getValue().isEmpty())
+                .forEach(header -> request.header(header.getKey(), header.getValue()));
         var content = operation.node().path("requestBody").path("content");
         request.header(
                 "Content-Type",

@@ -24,8 +24,13 @@ class ApiDocumentTest {
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
     /** Pages, and the way back from an organisation's login: not for programs. */
-    private static final Set<String> FOR_BROWSERS =
-            Set.of("GET /operations/{grid}/{start}", "GET /operations/refused", "GET /login/sso");
+    private static final Set<String> FOR_BROWSERS = Set.of(
+            "GET /operations/{grid}/{start}",
+            "GET /operations/refused",
+            "GET /rules/approvals",
+            "GET /rules/history",
+            "GET /rules/drafts/{id}",
+            "GET /login/sso");
     /** Camel's, which are no classes: {@code DocumentedApiTest} sends to each. */
     private static final Set<String> DOORS = Set.of(
             "POST /api/grids/{grid}/readings",

@@ -70,8 +70,14 @@ class DocumentedApiTest {
     private static final String OTHER_PASSWORD = "yet another four words";
 
     /** What other tests show: signed bids, a grid without validators, copies for backups, a closed sandbox. */
-    private static final Set<String> SHOWN_ELSEWHERE =
-            Set.of("sendBids", "playFeatures", "correctReadingsAsTester", "validators", "copyDatabase", "openSandbox");
+    private static final Set<String> SHOWN_ELSEWHERE = Set.of(
+            "sendBids",
+            "playFeatures",
+            "correctReadingsAsTester",
+            "validators",
+            "copyDatabase",
+            "openSandbox",
+            "restoreRules");
 
     private static final Map<String, Sender> SENDERS = new HashMap<>();
     private static ApiCaller api;
@@ -136,6 +142,11 @@ class DocumentedApiTest {
                 "addPerson",
                 Map.of(),
                 "{\"name\":\"anna\",\"password\":\"" + OTHER_PASSWORD + "\",\"roles\":[\"analyst\"]}");
+        api.call(
+                ada,
+                "addPerson",
+                Map.of(),
+                "{\"name\":\"bert\",\"password\":\"" + OTHER_PASSWORD + "\",\"roles\":[\"approver\"]}");
         api.call(ada, "people");
         api.call(ada, "giveRoles", Map.of("name", "uma"));
         api.call(ada, "resetPassword", Map.of("name", "uma"));
@@ -149,6 +160,7 @@ class DocumentedApiTest {
         SENDERS.put("olga", logIn("olga", "another four words in mind"));
         SENDERS.put("uma", logIn("uma", OTHER_PASSWORD));
         SENDERS.put("anna", logIn("anna", OTHER_PASSWORD));
+        SENDERS.put("bert", logIn("bert", OTHER_PASSWORD));
     }
 
     private static Sender logIn(String name, String password) throws Exception {
@@ -364,6 +376,91 @@ class DocumentedApiTest {
 
     @Test
     @Order(8)
+    void drafts_of_rules() throws Exception {
+        var anna = SENDERS.get("anna");
+        var bert = SENDERS.get("bert");
+        var olga = SENDERS.get("olga");
+        var grid = read(api.call(anna, "rulesNow"));
+        var here = Map.of("grid", grid.path("grid").asText());
+        var nowhere = Map.of("grid", "nowhere");
+        var delivered = grid.at("/active/version").asText();
+        var draft = read(api.call(anna, "beginDraft", here));
+        var id = draft.path("id").asText();
+        var pricing = draft.at("/tables").findValuesAsText("text").get(0);
+        var cheaper = pricing.replace("cost,,110,", "cost,,105,");
+        assertThat(read(api.call(anna, "checkTable", Map.of(), pricing.replace(",110,", ",banana,")))
+                        .at("/0/typed")
+                        .asText())
+                .isEqualTo("banana");
+        api.call(anna, "checkTable", Map.of(), "PK");
+        var first = Map.of("id", id);
+        api.call(anna, "saveTable", Map.of("id", id, "If-Match", ""), cheaper);
+        api.call(anna, "saveTable", Map.of("id", id, "If-Match", "newest"), cheaper);
+        assertThat(read(api.call(anna, "saveTable", first, cheaper))
+                        .path("state")
+                        .asText())
+                .isEqualTo("draft");
+        assertThat(read(api.call(anna, "saveTable", first, pricing))
+                        .at("/present/id")
+                        .asText())
+                .isEqualTo(id);
+        assertThat(api.call(anna, "tableOfDraft", first).body()).isEqualTo(cheaper);
+        assertThat(api.call(anna, "tableOfDraft", Map.of("id", id, "file", "pricing.xlsx"))
+                        .body())
+                .startsWith("PK");
+        assertThat(read(api.call(anna, "readTable", first, pricing))
+                        .at("/diff/0/rows/0/kind")
+                        .asText())
+                .isEqualTo("CHANGED");
+        api.call(anna, "readTable", first, "PK");
+        assertThat(read(api.call(anna, "compareDraft", first))).hasSize(1);
+        assertThat(read(api.call(anna, "compareRules", Map.of("from", "draft-" + id))))
+                .hasSize(1);
+        api.call(anna, "compareRules", Map.of("from", ""));
+        api.call(anna, "compareRules", Map.of("from", "0123456789ab"));
+        api.call(anna, "beginDraft", Map.of(), "{\"grid\":\"" + here.get("grid") + "\",\"version\":\"0123456789ab\"}");
+        api.call(anna, "beginDraft", Map.of(), "{\"grid\":\"no grid\"}");
+        api.call(anna, "askForApproval", Map.of("id", id, "reason", ""));
+        api.call(anna, "askForApproval", first);
+        var hash = read(api.call(anna, "draft", first)).path("hash").asText();
+        assertThat(read(api.call(bert, "waitingForApproval")).at("/0/mayJudge").asBoolean())
+                .isTrue();
+        api.call(bert, "judgeDraft", Map.of("id", id, "verdict", "perhaps"));
+        assertThat(api.call(bert, "judgeDraft", first).body()).contains("is not what you looked at", "present");
+        assertThat(read(api.call(bert, "judgeDraft", Map.of("id", id, "hash", hash)))
+                        .path("words")
+                        .asText())
+                .contains("is approved, and holds from the period of");
+        assertThat(api.call(anna, "askForApproval", first).statusCode()).isEqualTo(409);
+        api.call(anna, "withdrawDraft", Map.of("id", id, "reason", ""));
+        api.call(anna, "withdrawDraft", first);
+        assertThat(api.call(anna, "withdrawDraft", first).statusCode()).isEqualTo(409);
+        api.call(anna, "drafts");
+        api.call(anna, "ruleVersions");
+        api.call(anna, "tableOfVersion", Map.of("version", delivered));
+        api.call(anna, "tableOfVersion", Map.of("version", delivered, "file", "weather.csv"));
+        for (String of :
+                List.of("rulesNow", "ruleVersions", "waitingForApproval", "drafts", "beginDraft", "checkTable")) {
+            assertThat(api.call(anna, of, nowhere).statusCode()).as(of).isEqualTo(404);
+        }
+        var unknown = Map.of("id", "999999");
+        for (String of : List.of(
+                "draft", "tableOfDraft", "saveTable", "readTable", "compareDraft", "askForApproval", "withdrawDraft")) {
+            assertThat(api.call(anna, of, unknown).statusCode()).as(of).isEqualTo(404);
+        }
+        assertThat(api.call(bert, "judgeDraft", unknown).statusCode()).isEqualTo(404);
+        restores(olga, here, delivered);
+    }
+
+    private static void restores(Sender olga, Map<String, String> here, String delivered) throws Exception {
+        var restore = Map.of("grid", here.get("grid"), "version", delivered);
+        assertThat(api.call(olga, "restoreRules", restore).body()).contains("is active already");
+        api.call(olga, "restoreRules", here);
+        api.call(olga, "restoreRules", Map.of("reason", ""));
+    }
+
+    @Test
+    @Order(9)
     void grids_of_testers() throws Exception {
         var olga = SENDERS.get("olga");
         var name = Map.of("grid", "try");
@@ -387,7 +484,7 @@ class DocumentedApiTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void each_address_refuses_who_may_not_what_is_not_there_and_what_is_no_json() throws Exception {
         for (Operation operation : DOCUMENT.operations()) {
             if (!operation.needs().isEmpty()) {
@@ -418,6 +515,7 @@ class DocumentedApiTest {
             case "own:send-messages" -> SENDERS.get("device");
             case "manage-people" -> SENDERS.get("ada");
             case "edit-drafts" -> SENDERS.get("anna");
+            case "approve-drafts" -> SENDERS.get("bert");
             case "own:see-money", "see-ledger", "see-trail" -> SENDERS.get("uma");
             default -> SENDERS.get("olga");
         };
@@ -432,7 +530,7 @@ class DocumentedApiTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void all_of_it_was_tried() {
         var untried = new TreeSet<String>();
         for (Operation operation : DOCUMENT.operations()) {

@@ -1,0 +1,121 @@
+// Every version that was in force, how two of them differ, and the ways back: a draft, or in an emergency at once.
+
+import { ask, order } from '../live/ask.js';
+import { h, show } from '../live/view.js';
+import { askToOrder } from '../operations/dialog.js';
+import { connected, every, now, troubled } from '../operations/parts.js';
+import { differences, draftAddress, howWords, moment, withGrid } from './parts.js';
+
+const EVERY_MS = 5_000;
+
+const choice = document.getElementById('grid');
+const pair = document.getElementById('pair');
+const place = document.getElementById('difference');
+const asked = () => new URLSearchParams(location.search);
+let last = null;
+
+const look = every(EVERY_MS, async () => {
+  try {
+    if (choice.options.length === 0) {
+      (await ask('/api/grids')).forEach((grid) => choice.append(new Option(grid, grid, false, grid === asked().get('grid'))));
+    }
+    const [rules, versions] = await Promise.all([ask(withGrid('/api/rules', choice.value)), ask(withGrid('/api/rules/versions', choice.value))]);
+    draw({ ...rules, versions });
+    await compare();
+  } catch (error) {
+    troubled(error, last);
+  }
+});
+
+function draw(view) {
+  last = { ...view, seenAt: performance.now() };
+  connected();
+  show(document.getElementById('now'), now(view));
+  show(document.querySelector('#versions > div'), versions(view));
+  const names = [...new Set(view.versions.map(({ version }) => version))];
+  choices(pair.elements.from, names, names[1] ?? names[0], 'from');
+  choices(pair.elements.to, names, names[0], 'to');
+}
+
+function choices(select, names, usual, name) {
+  const chosen = names.includes(asked().get(name)) ? asked().get(name) : usual;
+  show(select, names.map((each) => h('option', { value: each, key: each }, each)));
+  if (document.activeElement !== select) {
+    select.value = chosen;
+  }
+}
+
+const versions = ({ versions: rows, actions }) => [
+  h(
+    'table',
+    { class: 'rows' },
+    h('caption', { class: 'unseen' }, 'Versions, newest first'),
+    h('thead', null, h('tr', null, ['Version', 'In force (UTC)', 'How', 'By', 'Why', ''].map((head) => h('th', { scope: 'col' }, head || h('span', { class: 'unseen' }, 'What may be done'))))),
+    h('tbody', null, rows.map((row, i) => line(row, i === 0, actions))),
+  ),
+];
+
+function line({ version, since, until, how, draft, author, reason, approver, approval, trail }, isActive, actions) {
+  const may = (name) => actions.find(({ action }) => action === name);
+  return h(
+    'tr',
+    { key: `${version}${since}` },
+    h('th', { scope: 'row' }, h('code', null, version)),
+    h('td', { class: 'state' }, since === null ? 'not yet' : moment(since), h('div', { class: 'quiet' }, until === null ? 'in force' : `until ${moment(until)}`)),
+    h('td', { 'data-head': 'How' }, draft === null ? howWords(how) : [h('a', { href: draftAddress(draft) }, `draft ${draft}`), ', approved']),
+    h('td', { 'data-head': 'By' }, author === null ? null : [author, h('div', { class: 'quiet' }, `approved by ${approver}`)], author === null ? approver : null),
+    h('td', { 'data-head': 'Why' }, reason === null ? null : h('bdi', null, `"${reason}"`), approval === null ? null : h('div', { class: 'quiet' }, h('bdi', null, `"${approval}"`), ` Trail ${trail}.`)),
+    h(
+      'td',
+      { class: 'orders' },
+      h('button', { type: 'button', class: 'plain small', 'data-draft-from': version, disabled: !may('draft').allowed, title: may('draft').whyNot, 'aria-label': `New draft from version ${version}` }, 'New draft from it'),
+      ' ',
+      isActive ? null : h('button', { type: 'button', class: 'plain small', 'data-restore': version, disabled: !may('restore').allowed, title: may('restore').whyNot, 'aria-label': `Go back to version ${version} in an emergency` }, 'Go back now'),
+    ),
+  );
+}
+
+async function compare() {
+  const from = pair.elements.from.value;
+  const to = pair.elements.to.value;
+  if (from === to) {
+    show(place, h('p', { class: 'empty' }, 'The same version twice: choose two.'));
+    return;
+  }
+  const tables = await ask(withGrid(`/api/rules/diff?${new URLSearchParams({ from, to })}`, choice.value));
+  show(place, differences(tables, 'They say the same.', [`in ${from}`, `in ${to}`]));
+}
+
+pair.addEventListener('change', () => {
+  history.pushState(null, '', `?${new URLSearchParams({ grid: choice.value, from: pair.elements.from.value, to: pair.elements.to.value })}`);
+  document.activeElement.blur();
+  look();
+});
+pair.addEventListener('submit', (event) => event.preventDefault());
+
+document.addEventListener('click', async ({ target }) => {
+  const { draftFrom, restore } = target.dataset ?? {};
+  if (draftFrom !== undefined) {
+    target.disabled = true;
+    try {
+      const { id } = await order('/api/rules/drafts', { grid: choice.value, version: draftFrom });
+      location.assign(draftAddress(id));
+    } catch (error) {
+      troubled(error, last);
+    }
+  } else if (restore !== undefined) {
+    askToOrder({
+      title: `Go back to version ${restore} now`,
+      consequence: last.actions.find(({ action }) => action === 'restore').consequence,
+      button: 'Go back',
+      grave: true,
+      orders: [{ path: '/api/rules/restore', more: { grid: choice.value, version: restore } }],
+      then: look,
+    });
+  }
+});
+
+choice.addEventListener('change', () => {
+  history.pushState(null, '', `?${new URLSearchParams({ grid: choice.value })}`);
+  look();
+});

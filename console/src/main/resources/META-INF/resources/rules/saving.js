@@ -1,0 +1,74 @@
+// Saves a table after each change, one save after the other. Whatever goes wrong, what was typed stays, and is sent again.
+
+import { send } from './parts.js';
+
+const PAUSE_MS = 350;
+const AGAIN_MS = 3_000;
+
+export class Saving {
+  #timer = 0;
+  #busy = false;
+  #wanted = false;
+
+  /**
+   * @param path of the table
+   * @param revision that the text is a change of
+   * @param text gives the text as it is now
+   * @param told is told what becomes of it: (state, detail), of states saved, saving, waiting, conflict and refused
+   */
+  constructor(path, revision, text, told) {
+    Object.assign(this, { path, revision, text, told });
+    this.stopped = false;
+  }
+
+  /** Whether something is not saved yet. */
+  get isOpen() {
+    return this.#busy || this.#wanted;
+  }
+
+  change() {
+    this.#wanted = true;
+    this.#later(PAUSE_MS);
+  }
+
+  /** Goes on from what is there now, with the text of here or without it. */
+  goOnFrom(revision, isChanged) {
+    this.revision = revision;
+    this.stopped = false;
+    this.#wanted = isChanged;
+    if (isChanged) {
+      this.#later(0);
+    }
+  }
+
+  #later(milliseconds) {
+    clearTimeout(this.#timer);
+    if (!this.stopped) {
+      this.#timer = setTimeout(() => this.#save(), milliseconds);
+    }
+  }
+
+  async #save() {
+    if (this.#busy || !this.#wanted || this.stopped) {
+      return;
+    }
+    this.#busy = true;
+    this.#wanted = false;
+    this.told('saving');
+    try {
+      const draft = await send('PUT', this.path, 'text/csv;charset=UTF-8', this.text(), { 'If-Match': `"${this.revision}"` });
+      this.#busy = false;
+      this.told('saved', draft);
+    } catch (error) {
+      this.#busy = false;
+      this.#wanted = true;
+      this.stopped = error.status === 409 || error.status === 400 || error.status === 413;
+      this.told(error.status === 409 ? 'conflict' : this.stopped ? 'refused' : 'waiting', error);
+      this.#later(AGAIN_MS);
+      return;
+    }
+    if (this.#wanted) {
+      this.#later(0);
+    }
+  }
+}
