@@ -36,7 +36,7 @@ function draw(view) {
 }
 
 const active = ({ active: version, tables, grid, emergency }) => [
-  emergency === null ? null : h('p', { class: 'alert', key: 'emergency' }, h('strong', null, 'In an emergency '), emergency, '.'),
+  emergency === null ? null : h('p', { class: 'alert', key: 'emergency' }, h('strong', null, 'Told to everybody: '), emergency, '.'),
   h('p', { class: 'lead' }, 'Version ', h('code', null, version.version), version.since === null ? ', not used by any period yet' : ` since ${moment(version.since)}`),
   h('p', { class: 'quiet' }, byWhom(version)),
   h('ul', { class: 'notices' }, tables.map((table) => tableLine(table, version.version, grid))),

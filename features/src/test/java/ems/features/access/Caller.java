@@ -101,16 +101,31 @@ public final class Caller {
         return ask("POST", path, Optional.of(body));
     }
 
+    /** Keeps a table, as a change of the revision that is named. */
+    public HttpResponse<String> putTable(String path, long revision, String text) {
+        return send(HttpRequest.newBuilder(market.address().resolve(path))
+                .header("Content-Type", "text/csv")
+                .header("If-Match", "\"" + revision + "\"")
+                .PUT(BodyPublishers.ofString(text)));
+    }
+
     public HttpResponse<String> ask(String method, String path, Optional<Object> body) {
         try {
-            var request = HttpRequest.newBuilder(market.address().resolve(path))
-                    .timeout(PATIENCE)
+            return send(HttpRequest.newBuilder(market.address().resolve(path))
                     .header("Content-Type", "application/json")
                     .method(
                             method,
                             body.isEmpty()
                                     ? BodyPublishers.noBody()
-                                    : BodyPublishers.ofString(JSON.writeValueAsString(body.get())));
+                                    : BodyPublishers.ofString(JSON.writeValueAsString(body.get()))));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("this body is no JSON", e);
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            request.timeout(PATIENCE);
             if (!cookie.isEmpty()) {
                 request.header("Cookie", cookie);
             }

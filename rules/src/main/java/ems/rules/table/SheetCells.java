@@ -85,15 +85,6 @@ public record SheetCells(Map<String, String> notes, List<String> heads, List<Row
                         + FORMS.stream().map(TableForm::file).collect(Collectors.joining(", ")) + "."));
     }
 
-    /**
-     * Heads of the columns that a table has, in order.
-     *
-     * @throws IllegalArgumentException if there is no table of that name
-     */
-    public static List<String> heads(String file) {
-        return form(file).heads();
-    }
-
     /** The cell below a head; empty if there is none. */
     public String cell(Row row, String head) {
         int at = heads.indexOf(head);

@@ -1,0 +1,354 @@
+package ems.features.browser;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+import ems.features.access.LockedGrid;
+import ems.features.access.LockedMarket;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An analyst changes a price, sees what is wrong and what differs, and asks; somebody else approves; the period that was named uses
+ * it. By the keyboard, on a small screen and in the dark as well.
+ *
+ * <p>What the pages look like is in {@code target/browser}.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class WorkbenchPagesTest {
+
+    private static final Path PICTURES = Path.of("target", "browser");
+    private static final List<String> RULES_OF_ACCESS =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    private static final Set<String> COMPLAINTS = Set.of("error", "warning");
+    private static final int NARROW = 320;
+    private static final int WIDE = 1_280;
+    private static final Pattern DRAFT = Pattern.compile(".*/rules/drafts/[0-9]+.*");
+
+    private Chromium chromium;
+    private LockedMarket locked;
+    private String market;
+    private Page page;
+    private List<String> complaints;
+
+    @BeforeAll
+    void open() {
+        chromium = Chromium.start();
+        locked = LockedMarket.running();
+        market = locked.address().toString();
+    }
+
+    @AfterAll
+    void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void nothingYet() {
+        complaints = new ArrayList<>();
+    }
+
+    @AfterEach
+    void leave() {
+        page.context().close();
+    }
+
+    private void become(String person) {
+        if (page != null && !page.isClosed()) {
+            page.context().close();
+        }
+        page = chromium.newPage(new Browser.NewContextOptions().setIgnoreHTTPSErrors(true));
+        page.setViewportSize(WIDE, 900);
+        page.onConsoleMessage(message -> {
+            if (COMPLAINTS.contains(message.type())) {
+                complaints.add(message.text() + " at " + message.location());
+            }
+        });
+        page.onPageError(complaints::add);
+        var cookie = locked.loggedIn(person).cookie().split("=", 2);
+        page.context()
+                .addCookies(List.of(new Cookie(cookie[0], cookie[1])
+                        .setUrl(market)
+                        .setSecure(true)
+                        .setHttpOnly(true)
+                        .setSameSite(SameSiteAttribute.STRICT)));
+    }
+
+    private void beginsDraft(LockedGrid grid) {
+        become("anna");
+        page.navigate(market + "/rules/?grid=" + grid.name());
+        page.getByText("No draft. Start from the active version.").waitFor();
+        button("New draft from the active version").click();
+        page.waitForURL(DRAFT);
+        cell("percent (%), row 8").waitFor();
+    }
+
+    private Locator cell(String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    @Test
+    void an_analyst_changes_a_price_another_approves_and_the_period_named_uses_it() {
+        var grid = LockedGrid.open(locked, "workbench-in-a-browser");
+        become("anna");
+        page.navigate(market + "/rules/?grid=" + grid.name());
+        page.getByText("No draft. Start from the active version.").waitFor();
+        checked("rules-empty");
+        page.close();
+        beginsDraft(grid);
+        page.getByText("Nothing is changed.").first().waitFor();
+
+        cell("percent (%), row 8").fill("banana");
+        page.getByText("pricing.csv, row 8, percent (%), \"banana\"").waitFor();
+        assertThat(cell("percent (%), row 8")).hasAttribute("aria-invalid", "true");
+        checked("draft-faulty");
+        button("Go there").click();
+        assertThat(cell("percent (%), row 8")).isFocused();
+        page.keyboard().press("Control+z");
+        assertThat(cell("percent (%), row 8")).hasValue("110");
+        cell("percent (%), row 8").fill("105");
+        page.getByText("No faults: the market would take these tables.").waitFor();
+        page.getByText("Sound, version").waitFor();
+        assertThat(cell("percent (%), row 8")).hasClass("changed");
+        assertThat(cell("percent (%), row 8")).hasAccessibleDescription("110 in the active rules");
+        checked("draft-changed");
+
+        tab("Changes").click();
+        page.getByText("percent (%)").last().waitFor();
+        checked("draft-changes");
+        tab("Approval").click();
+        page.getByLabel("Why should these rules hold?").fill("homes pay less, cars still gain");
+        page.getByLabel("From the period that starts at (UTC)").fill("2026-06-21T12:03");
+        button("Ask for approval").click();
+        page.getByText("is asked for, to hold from the period of 2026-06-21T12:03:00Z")
+                .waitFor();
+        checked("draft-asked");
+        page.navigate(market + "/rules/approvals?grid=" + grid.name());
+        page.getByText("anna is analyst; to approve drafts of rules needs approver.")
+                .waitFor();
+        assertThat(button("Approve")).isDisabled();
+
+        become("bert");
+        page.navigate(market + "/rules/approvals?grid=" + grid.name());
+        page.getByText("\"homes pay less, cars still gain\"").waitFor();
+        checked("approvals");
+        button("Approve").click();
+        page.getByRole(AriaRole.DIALOG).getByLabel("Why?").fill("a fair split");
+        dialogs("Approve").click();
+        page.getByText("is approved, and holds from the period of 2026-06-21T12:03:00Z")
+                .waitFor();
+        dialogs("Close").click();
+        page.getByText("Nothing waits for you.").waitFor();
+
+        var before = grid.rulesOf(0);
+        grid.begins(3);
+        assertThat(List.of(grid.rulesOf(1), grid.rulesOf(2))).containsOnly(before);
+        assertThat(grid.rulesOf(3)).isNotEqualTo(before);
+        goesBack(grid, before);
+    }
+
+    /** By a draft from the old version, which somebody approves; and an operator at once. */
+    private void goesBack(LockedGrid grid, String before) {
+        become("anna");
+        page.navigate(market + "/rules/history?grid=" + grid.name());
+        page.getByText("approved by bert").waitFor();
+        page.getByText("in " + before + ":").first().waitFor();
+        checked("history");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New draft from version " + before))
+                .click();
+        page.waitForURL(DRAFT);
+        tab("Changes").click();
+        page.locator("#changes del").getByText("105").waitFor();
+
+        become("olga");
+        page.navigate(market + "/rules/history?grid=" + grid.name());
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Go back to version " + before))
+                .click();
+        page.getByRole(AriaRole.DIALOG).getByLabel("Why?").fill("nobody trades");
+        picture("history-go-back");
+        dialogs("Go back").click();
+        page.getByText("hold again from the period of").waitFor();
+        dialogs("Close").click();
+        grid.begins(4);
+        assertThat(grid.rulesOf(4)).isEqualTo(before);
+        page.navigate(market + "/rules/?grid=" + grid.name());
+        page.getByText("an operator went back to the rules of version").waitFor();
+        checked("rules-restored");
+    }
+
+    @Test
+    void a_grid_of_cells_is_edited_like_a_spreadsheet() {
+        var grid = LockedGrid.open(locked, "cells-in-a-browser");
+        beginsDraft(grid);
+        cell("percent (%), row 8").click();
+        page.keyboard().press("Control+a");
+        page.keyboard().type("107");
+        page.keyboard().press("Escape");
+        assertThat(cell("percent (%), row 8")).hasValue("110");
+        page.keyboard().press("Control+a");
+        page.keyboard().type("108");
+        page.keyboard().press("Shift+Enter");
+        assertThat(cell("percent (%), row 7")).isFocused();
+        page.keyboard().press("ArrowDown");
+        assertThat(cell("percent (%), row 8")).isFocused();
+        page.keyboard().press("Control+z");
+        assertThat(cell("percent (%), row 8")).hasValue("110");
+        page.keyboard().press("Control+y");
+        assertThat(cell("percent (%), row 8")).hasValue("108");
+        page.keyboard().press("Control+Enter");
+        assertThat(cell("rule, row 9")).isFocused();
+        paste("\"A car that paid much sells, at most, at its cost\"\treleased\t40\nAnother car\treleased\t50\t60\n");
+        assertThat(cell("rule, row 9")).hasValue("A car that paid much sells, at most, at its cost");
+        assertThat(cell("cost below (p/kWh), row 10")).hasValue("60");
+        page.keyboard().press("Control+z");
+        assertThat(cell("rule, row 9")).hasValue("");
+        button("Remove this rule").click();
+        assertThat(cell("rule, row 9")).hasCount(0);
+        assertThat(page.locator("#saved")).containsText("Saved, revision");
+        page.reload();
+        assertThat(cell("percent (%), row 8")).hasValue("108");
+        assertThat(complaints).isEmpty();
+    }
+
+    private void paste(String text) {
+        page.evaluate(
+                "text => { const data = new DataTransfer(); data.setData('text/plain', text);"
+                        + " document.activeElement.dispatchEvent(new ClipboardEvent('paste',"
+                        + " { clipboardData: data, bubbles: true, cancelable: true })); }",
+                text);
+    }
+
+    @Test
+    void two_who_change_the_same_table_see_both_sides() {
+        var grid = LockedGrid.open(locked, "conflict-in-a-browser");
+        beginsDraft(grid);
+        page.getByText("No faults").waitFor();
+        var id = page.url().replaceAll(".*/", "").replaceAll("[?#].*", "");
+        var anna = locked.loggedIn("anna");
+        var text = anna.get("/api/rules/drafts/" + id + "/tables/pricing.csv").body();
+        var begun = anna.get("/api/rules/drafts/" + id).body();
+        page.route( // what others save is not seen by itself
+                "**/api/rules/drafts/" + id,
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(begun)));
+        anna.putTable("/api/rules/drafts/" + id + "/tables/pricing.csv", 0, text.replace("cost,,110,", "cost,,104,"));
+        cell("percent (%), row 8").fill("106");
+        page.getByText("Somebody saved this table meanwhile").waitFor();
+        complaints.clear(); // how browsers note a refusal
+        page.getByText("theirs: percent (%) 104").waitFor();
+        checked("draft-conflict");
+        page.getByLabel("theirs: percent (%) 104").check();
+        button("Save this choice").click();
+        assertThat(cell("percent (%), row 8")).hasValue("104");
+        assertThat(page.locator("#saved")).containsText("Saved, revision");
+        assertThat(anna.get("/api/rules/drafts/" + id + "/tables/pricing.csv").body())
+                .contains("cost,,104,");
+    }
+
+    @Test
+    void whoever_is_logged_out_meanwhile_loses_nothing_that_was_typed() {
+        var grid = LockedGrid.open(locked, "logged-out-in-a-browser");
+        beginsDraft(grid);
+        var cookies = page.context().cookies();
+        page.context().clearCookies();
+        cell("percent (%), row 8").fill("103");
+        page.getByText("What you typed stays here, and is sent again.").waitFor();
+        page.getByText("You are not logged in.").waitFor();
+        picture("draft-logged-out");
+        page.context()
+                .addCookies(cookies.stream()
+                        .map(cookie -> new Cookie(cookie.name, cookie.value)
+                                .setUrl(market)
+                                .setSecure(true)
+                                .setHttpOnly(true))
+                        .toList());
+        assertThat(page.locator("#saved")).containsText("Saved, revision 1");
+        assertThat(cell("percent (%), row 8")).hasValue("103");
+    }
+
+    @Test
+    void who_may_only_look_sees_the_rules_and_cannot_change_them() {
+        var grid = LockedGrid.open(locked, "looked-at-in-a-browser");
+        beginsDraft(grid);
+        var draft = page.url();
+        become("uma");
+        page.navigate(market + "/rules/?grid=" + grid.name());
+        page.getByText("uma is auditor; to edit drafts of rules needs analyst.").waitFor();
+        assertThat(button("New draft from the active version")).isDisabled();
+        page.navigate(draft);
+        assertThat(cell("percent (%), row 8")).hasAttribute("readonly", "");
+        assertThat(page.getByLabel("Bring in")).hasCount(0);
+    }
+
+    private Locator tab(String name) {
+        return page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private Locator button(String name) {
+        return page.locator("main")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private Locator dialogs(String name) {
+        return page.getByRole(AriaRole.DIALOG)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** For everybody, wide and narrow, by day and by night, and without a complaint of the browser. */
+    private void checked(String name) {
+        accessible();
+        picture(name);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.setViewportSize(NARROW, 800);
+        accessible();
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as("nothing is cut off in " + name)
+                .isEqualTo(NARROW);
+        picture(name + "-narrow");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(WIDE, 900);
+        assertThat(complaints).isEmpty();
+    }
+
+    private void accessible() {
+        var found = new AxeBuilder(page).withTags(RULES_OF_ACCESS).analyze().getViolations();
+        assertThat(found)
+                .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                        + rule.getNodes().stream().map(node -> node.getHtml()).toList())
+                .isEmpty();
+    }
+
+    private void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+}
