@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +20,7 @@ import ems.market.record.MatchId;
 public final class MarketDriver {
 
     private static final Duration SHOWN_WITHIN = Duration.ofSeconds(20);
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
 
     private final String grid;
     private final String doors;
@@ -152,6 +154,24 @@ public final class MarketDriver {
     /** Replaces one of the grid's own decision tables. */
     public Reply table(String file, String csv) {
         return Doors.put(sandbox + "/rules/" + file, "text/csv", csv);
+    }
+
+    /**
+     * What the settled trades of the last day would have cost with this in the place of one table.
+     *
+     * @return the job, once it has ended
+     */
+    public JsonNode whatIf(String file, String csv) {
+        var wish = json().put("grid", grid).put("mode", "prices");
+        wish.putObject("tables").put(file, csv);
+        var started = Doors.read(Doors.post("/api/rules/what-if", wish).orFail("asking what if"));
+        return Patience.until("the end of the what-if", ANSWERED_WITHIN, () -> {
+            var job = Doors.read(
+                    Doors.get("/api/jobs/" + started.path("id").asLong()).orFail("looking at the what-if"));
+            return Set.of("WAITING", "RUNNING").contains(job.path("state").asText())
+                    ? Optional.empty()
+                    : Optional.of(job);
+        });
     }
 
     public JsonNode rules() {

@@ -14,6 +14,7 @@ import ems.processes.command.FleetPlan;
 import ems.processes.command.PagePlan;
 import ems.processes.command.PeriodPlan;
 import ems.processes.command.Settings;
+import ems.processes.command.WhatIfPlan;
 
 /** The main program of the benchmarks: reads the words of {@code ./ems benchmark}, and measures. */
 @QuarkusMain(name = "benchmarks")
@@ -56,6 +57,12 @@ public final class Benchmarks {
             Settings.set("quarkus.http.port", Integer.toString(freePort()));
             Settings.withDatabaseIn(folder.path());
             return ApplicationExit.of(PageBenchmark.class, words);
+        }
+        if (plan instanceof WhatIfPlan whatIf) {
+            whatIf.checked();
+            Settings.withoutListening();
+            Settings.withDatabaseIn(folder.path());
+            return ApplicationExit.of(WhatIfBenchmark.class, words);
         }
         if (plan instanceof FleetPlan fleet) {
             return new FleetBenchmark(fleet.checked(), folder).measure();

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             PeriodPlan.class,
             PagePlan.class,
             FleetPlan.class,
+            WhatIfPlan.class,
             LauncherCommands.MatchingBenchmark.class,
             LauncherCommands.ForecastingBenchmark.class,
             LauncherCommands.LedgerBenchmark.class

@@ -1,6 +1,7 @@
 package ems.processes.job;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,6 +79,15 @@ public class BackgroundJobs {
         return Optional.ofNullable(open.get(id))
                 .map(OpenJob::job)
                 .or(() -> table.find(id).map(Job::cutShort));
+    }
+
+    /** The latest of this kind whose keys begin so, newest first, each as it stands. */
+    public List<Job> latest(String kind, String beginning, int most) {
+        return table.latest(kind, beginning, most).stream()
+                .map(job -> Optional.ofNullable(open.get(job.id()))
+                        .map(OpenJob::job)
+                        .orElseGet(job::cutShort))
+                .toList();
     }
 
     /**

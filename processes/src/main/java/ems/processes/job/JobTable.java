@@ -108,6 +108,19 @@ public class JobTable {
                 .toList());
     }
 
+    /** The latest of this kind whose keys begin so, newest first. */
+    List<Job> latest(String kind, String beginning, int most) {
+        return jdbi.withHandle(sql -> sql.createQuery(SELECT
+                        + "where kind = :kind and substring(job_key, 1, :length) = :beginning"
+                        + " order by kind desc, id desc fetch first :most rows only")
+                .bind("kind", kind)
+                .bind("length", beginning.length())
+                .bind("beginning", beginning)
+                .bind("most", most)
+                .map((row, context) -> read(row))
+                .list());
+    }
+
     /** JSON, of a job that ended with a result. */
     public Optional<String> result(long id) {
         return text(id, "result");

@@ -70,6 +70,8 @@ final class Addresses {
         add(POST, all(Right.APPROVE_DRAFTS), "/api/rules/approvals/*");
         add(POST, all(Right.RESTORE_RULES), "/api/rules/restore");
         add(ANY, all(Right.EDIT_DRAFTS), "/api/rules/lint", "/api/rules/drafts", "/api/rules/drafts/**");
+        add(POST, all(Right.EDIT_DRAFTS), "/api/rules/what-if");
+        add(READ, all(Right.SEE_MARKET), "/api/grids/*/rules/rows");
 
         // operations
         add(READ, all(Right.SEE_OPERATIONS), "/api/operations", "/api/operations/**");

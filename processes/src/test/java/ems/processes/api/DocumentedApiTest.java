@@ -36,6 +36,7 @@ import ems.processes.job.BackgroundJobs;
 import ems.processes.job.JobKey;
 import ems.processes.job.JobOrder;
 import ems.processes.job.JobResult;
+import ems.processes.job.JobState;
 import ems.processes.job.Jobs;
 import ems.processes.operations.OperatedGrid;
 
@@ -81,6 +82,7 @@ class DocumentedApiTest {
 
     private static final Map<String, Sender> SENDERS = new HashMap<>();
     private static ApiCaller api;
+    private static String grid;
 
     @TestHTTPResource("/")
     URI root;
@@ -105,13 +107,14 @@ class DocumentedApiTest {
     void the_document_is_served() throws Exception {
         routes.start(new String[0]);
         doors.open();
-        var grid = new OperatedGrid(grids, ticking);
-        grid.runs(NOON);
-        grid.breakDown(Task.SETTLE);
-        grid.sells(NOON.next());
-        grid.runs(NOON.next());
-        grid.mend();
-        api = new ApiCaller(DOCUMENT, root, Map.of("grid", grid.name(), "start", NOON.toString()));
+        var operated = new OperatedGrid(grids, ticking);
+        grid = operated.name();
+        operated.runs(NOON);
+        operated.breakDown(Task.SETTLE);
+        operated.sells(NOON.next());
+        operated.runs(NOON.next());
+        operated.mend();
+        api = new ApiCaller(DOCUMENT, root, Map.of("grid", grid, "start", NOON.toString()));
         var served = JSON.readTree(root.resolve("/docs/openapi.json").toURL());
         assertThat(served.path("paths")).hasSize(names(DOCUMENT).size());
         assertThat(served.at("/components/schemas/Kw/x-unit").asText()).isEqualTo("kW");
@@ -368,6 +371,40 @@ class DocumentedApiTest {
         assertThat(api.call(anna, "playFeatures", Map.of(), "{\"draft\":999999}")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    @Order(7)
+    void what_would_have_been_under_other_rules() throws Exception {
+        var anna = SENDERS.get("anna");
+        var pricing = Files.readString(Path.of("../rules/tables/pricing.csv"));
+        var asked = JSON.createObjectNode().put("grid", grid);
+        asked.putObject("tables").put("pricing.csv", pricing.replace(",50,", ",60,"));
+        asked.put("from", NOON.toString()).put("to", NOON.end().toString());
+        var started = read(api.call(anna, "startWhatIf", Map.of(), asked.toString()));
+        var ended = Jobs.ended(jobs, started.path("id").asLong());
+        assertThat(ended.state()).as(ended.words()).isEqualTo(JobState.DONE);
+        var result = read(api.call(anna, "job", Map.of("id", String.valueOf(ended.id()))))
+                .path("result");
+        assertThat(result.path("checked").asText())
+                .contains("this replay gives the 0 booked lines, the 1 bid of a car and the 1 pair exactly");
+        assertThat(result.at("/prices/changed").asLong()).isZero();
+        assertThat(read(api.call(anna, "startWhatIf", Map.of(), asked.toString()))
+                        .path("id")
+                        .asLong())
+                .as("the same question")
+                .isEqualTo(ended.id());
+        var version = Map.of("version", grids.known(grid).rules().active().version());
+        assertThat(read(api.call(anna, "whatIfs", version)).path("settledTo").asText())
+                .isEqualTo(NOON.next().end().toString());
+        api.call(anna, "whatIfs", Map.of("draft", "first"));
+        api.call(anna, "whatIfs", Map.of("draft", "999999"));
+        api.call(anna, "startWhatIf", Map.of(), asked.put("mode", "luck").toString());
+        api.call(anna, "startWhatIf", Map.of(), "{\"draft\":999999}");
+        var rows = Map.of("from", NOON.toString(), "to", NOON.end().toString());
+        assertThat(read(api.call(anna, "rowsOfRules", rows)).at("/rows/0/rule").asText())
+                .contains("halfway");
+        api.call(anna, "rowsOfRules", Map.of("from", "yesterday"));
     }
 
     private static JobOrder order(String title) {

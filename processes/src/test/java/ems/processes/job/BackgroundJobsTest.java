@@ -189,6 +189,18 @@ class BackgroundJobsTest {
     }
 
     @Test
+    void thoseOfOneBeginningAreListed() {
+        Jobs.ended(jobs, started("a 1").id());
+        Jobs.ended(jobs, started("b 1").id());
+        var running = blocking("a 2");
+        assertThat(jobs.latest("count", "a ", 5))
+                .extracting(Job::state)
+                .containsExactly(JobState.RUNNING, JobState.DONE);
+        assertThat(jobs.latest("count", "a ", 1)).extracting(Job::id).containsExactly(running.id());
+        assertThat(jobs.latest("other", "a ", 5)).isEmpty();
+    }
+
+    @Test
     void onlyTheLatestAreKept() {
         long first = started("first").id();
         Jobs.ended(jobs, first);

@@ -17,8 +17,9 @@ import ems.market.quantity.Money;
 public record MemberEffect(
         Party party, Money now, Money then, Optional<Money> batteryNow, Optional<Money> batteryThen) {
 
-    /** The worst loser first. */
-    static final Comparator<MemberEffect> WORST_FIRST = Comparator.comparing(MemberEffect::inAll)
+    /** The worst loser of money first. */
+    static final Comparator<MemberEffect> WORST_FIRST = Comparator.comparing(MemberEffect::difference)
+            .thenComparing(MemberEffect::inAll)
             .thenComparing(effect -> effect.party().account());
 
     public Money difference() {

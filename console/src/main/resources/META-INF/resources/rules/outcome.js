@@ -1,0 +1,206 @@
+// What a what-if worked out: totals, rows, members, trades, and what it rests on.
+
+import { h } from '../live/view.js';
+import { number } from '../live/words.js';
+
+const MINUS = '\u2212';
+
+const whole = (count) => count.toLocaleString('en');
+const counted = (count, one, many) => `${whole(count)} ${count === 1 ? one : many}`;
+const pence = (value) => `${number(value, 4)} p`;
+const signed = (value) => (Number(Math.abs(value).toFixed(4)) === 0 ? '0.0000 p' : `${value > 0 ? '+' : MINUS}${Math.abs(value).toFixed(4)} p`);
+const kwh = (value) => `${number(value, 3)} kWh`;
+const tone = (value) => (Number(Math.abs(value).toFixed(4)) === 0 ? '' : value > 0 ? 'good' : 'bad');
+const cell = (text, mood = '') => h('td', { class: `number ${mood}` }, text);
+const change = (value) => h('td', { class: `number ${tone(value)}`, title: `${value} p` }, signed(value));
+
+export const notRun = (seen) =>
+  h('p', { class: 'empty' }, seen ? 'Not run for these rules yet. It goes over settled trades again, and shows who would have paid what; nothing in the books changes.' : 'Asking the market.');
+
+export const following = ({ state, done, total, words }) => [
+  h('p', null, state === 'WAITING' ? 'It waits: another job runs.' : `${words.charAt(0).toUpperCase()}${words.slice(1)}. `, total > 1 ? h('span', { class: 'quiet' }, `${whole(done)} of ${whole(total)} periods`) : null),
+  total > 1 ? h('progress', { max: total, value: done, 'aria-label': 'Periods gone over' }) : h('progress', { 'aria-label': 'Under way' }),
+  h('p', null, h('button', { type: 'button', class: 'plain small', 'data-does': 'cancel' }, 'Cancel')),
+];
+
+const FAILED = { FAILED: 'No result. ', CANCELLED: 'No result. ', INTERRUPTED: 'No result. ' };
+
+export const failed = ({ state, words, title }) => h('div', { class: `alert ${state === 'FAILED' ? '' : 'mild'}`, role: 'alert' }, h('p', null, h('strong', null, FAILED[state]), h('bdi', null, words)), h('p', { class: 'quiet' }, title));
+
+/** @param offered whether whoever looks may start another one */
+export function result(job, hash, offered) {
+  const { result: told } = job;
+  return [
+    hash && hash !== told.hash ? h('p', { class: 'alert mild' }, 'The draft was changed since this was run: run it again.') : null,
+    h('p', { class: 'lead' }, told.heading),
+    h('p', { class: 'checked' }, h('span', { class: 'pill good' }, '\u2713 Reproduced'), ' ', told.checked),
+    told.refused ? refused(told.refused, offered) : null,
+    told.prices ? prices(told.prices, job) : null,
+    told.minutes ? minutes(told.minutes) : null,
+    h('h3', null, 'What is assumed'),
+    h('ul', { class: 'assumed' }, told.assumed.map((sentence) => h('li', null, sentence))),
+  ];
+}
+
+const refused = ({ words, reason }, offered) =>
+  h(
+    'div',
+    { class: 'alert mild' },
+    h('p', null, h('bdi', null, words)),
+    h('p', { class: 'quiet' }, 'The row says: ', h('bdi', null, reason), '.'),
+    offered
+      ? h('p', null, h('button', { type: 'button', class: 'plain small', 'data-does': 'limits' }, 'Try limits and participation, minute by minute'))
+      : h('p', { class: 'quiet' }, 'Limits and participation, minute by minute, can still be asked for.'),
+  );
+
+function table(caption, heads, body, words = heads.length) {
+  return h(
+    'div',
+    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
+    h(
+      'table',
+      null,
+      h('caption', { class: 'unseen' }, caption),
+      h('thead', null, h('tr', null, heads.map((head, i) => h('th', { scope: 'col', class: i < words ? '' : 'number' }, head)))),
+      h('tbody', null, body),
+    ),
+  );
+}
+
+function prices(effect, job) {
+  const homes = effect.homesThenPence - effect.homesNowPence;
+  const batteries = effect.batteriesThenPence - effect.batteriesNowPence;
+  return [
+    h('p', { class: 'lead' }, effect.changed === 0 ? unchanged(effect) : `${counted(effect.changed, 'line', 'lines')} would have been booked otherwise.`),
+    h('p', null, h('strong', { class: effect.nobodyWorse ? 'good' : 'bad' }, `Nobody does worse than with the grid: ${effect.nobodyWorse ? 'yes' : 'no'}.`)),
+    h('h3', null, 'In all'),
+    table(
+      'Totals',
+      ['What', 'Now', 'Then', 'Difference'],
+      [
+        h('tr', null, h('th', { scope: 'row' }, 'Homes, paid less what they paid'), cell(pence(effect.homesNowPence)), cell(pence(effect.homesThenPence)), change(homes)),
+        h('tr', null, h('th', { scope: 'row' }, 'Cars, paid less what they paid'), cell(pence(-effect.homesNowPence)), cell(pence(-effect.homesThenPence)), change(-homes)),
+        h('tr', null, h('th', { scope: 'row' }, 'Cost of what the batteries hold at the end'), cell(pence(effect.batteriesNowPence)), cell(pence(effect.batteriesThenPence)), change(batteries)),
+        h('tr', null, h('th', { scope: 'row' }, 'Energy from homes to cars, and back'), cell(kwh(effect.storedKwh)), cell(kwh(effect.releasedKwh)), cell('the same')),
+      ],
+      1,
+    ),
+    h('h3', null, 'Row by row'),
+    table('Rows of the pricing table', ['Rule', 'Prices now', 'then', 'Cut by the grid now', 'then', 'Energy now', 'then', 'Paid now', 'then', 'Difference'], effect.rows.map(priceRow), 1),
+    h('h3', null, `Homes and cars, the worst loser first${effect.members.length < effect.memberCount ? `; ${whole(effect.members.length)} of ${whole(effect.memberCount)}` : ''}`),
+    table('Homes and cars', ['Who', 'Paid now', 'then', 'Difference', 'Battery holds', 'In all'], effect.members.map(member), 1),
+    h('p', { class: 'quiet' }, 'Paid: what was paid to it less what it paid. Battery: how much more the energy in it cost at the end. Neither alone says who gains.'),
+    h('h3', null, 'How many gain and lose how much'),
+    bars(effect.bars),
+    h('h3', null, `Trades that change${effect.changed > effect.trades.length ? `: the first ${whole(effect.trades.length)} of ${whole(effect.changed)}` : ''}`),
+    effect.changed === 0
+      ? h('p', { class: 'empty' }, 'None.')
+      : [
+          table('Trades that change', ['Period', 'Home', 'Car', 'Direction', 'Energy', 'Price now', 'then', 'Home is paid now', 'then'], effect.trades.map(trade), 4),
+          h('p', null, h('a', { href: `/api/jobs/${job.id}/table.csv`, download: '' }, effect.csvCut ? 'The first 100,000 of them as CSV' : 'All of them as CSV')),
+        ],
+  ];
+}
+
+/** Why a change of the table changes nothing: most often the grid's price cuts both alike. */
+function unchanged({ rows }) {
+  const cut = rows.reduce((sum, row) => sum + row.then.cut, 0);
+  return cut === 0
+    ? 'No booked line changes.'
+    : `No booked line changes: where the draft sets another price, the grid's bound cuts both alike (${counted(cut, 'price', 'prices')} cut).`;
+}
+
+const named = ({ table: of, rule, rowNow, rowThen, direction }) =>
+  h(
+    'th',
+    { scope: 'row' },
+    h('bdi', null, rule),
+    h('span', { class: 'quiet' }, ` ${of}${direction ? `, ${direction}` : ''}, ${rowThen === 0 ? `row ${rowNow}, not in the draft` : rowNow === 0 || rowNow === rowThen ? `row ${rowThen}` : `row ${rowNow}, then ${rowThen}`}`),
+    rowThen !== 0 ? null : h('span', { class: 'tag bad' }, 'goes'),
+  );
+
+const priceRow = (row) =>
+  h(
+    'tr',
+    { key: `${row.rule} ${row.direction}` },
+    named(row),
+    cell(whole(row.now.hits)),
+    cell(whole(row.then.hits)),
+    cell(whole(row.now.cut)),
+    cell(whole(row.then.cut)),
+    cell(kwh(row.now.kwh)),
+    cell(kwh(row.then.kwh)),
+    cell(pence(row.now.pence)),
+    cell(pence(row.then.pence)),
+    h('td', { class: 'number' }, signed(row.then.pence - row.now.pence)),
+  );
+
+const who = (account) => {
+  const [kind, name] = account.split(':');
+  return h('th', { scope: 'row' }, kind === 'prosumer' ? 'Home ' : 'Car ', h('bdi', null, name));
+};
+
+const member = ({ party, nowPence, thenPence, differencePence, batteryPence, inAllPence }) =>
+  h('tr', { key: party }, who(party), cell(pence(nowPence)), cell(pence(thenPence)), change(differencePence), batteryPence === null ? cell('') : change(batteryPence), change(inAllPence));
+
+function bars(shown) {
+  const most = Math.max(...shown.map(({ members }) => members), 1);
+  return h(
+    'ul',
+    { class: 'bars', 'aria-label': 'Members by difference' },
+    shown.map(({ fromPence, belowPence, members }) =>
+      h(
+        'li',
+        { class: fromPence < 0 ? 'loss' : '' },
+        h('span', null, `${signed(fromPence)} to ${signed(belowPence)}`),
+        h('span', { class: 'track', vars: { share: `${(100 * members) / most}%` } }, h('span', null)),
+        h('span', { class: 'number' }, counted(members, 'member', 'members')),
+      ),
+    ),
+  );
+}
+
+const trade = ({ period, match, direction, prosumer, vehicle, kwh: energy, priceNow, priceThen, nowPence, thenPence, correction }) =>
+  h(
+    'tr',
+    { key: `${match} ${direction} ${period}` },
+    h('td', null, h('time', { datetime: period }, `${period.slice(0, 10)} ${period.slice(11, 16)}`), correction ? h('span', { class: 'tag mild' }, 'correction') : null),
+    h('td', null, h('bdi', null, prosumer)),
+    h('td', null, h('bdi', null, vehicle)),
+    h('td', null, direction),
+    cell(kwh(energy)),
+    cell(`${number(priceNow, 4)} p/kWh`),
+    cell(`${number(priceThen, 4)} p/kWh`),
+    cell(pence(nowPence)),
+    cell(pence(thenPence)),
+  );
+
+function minutes(effect) {
+  return [
+    h('p', { class: 'lead' }, effect.changedMinutes === 0 ? 'No minute changes.' : `${whole(effect.changedMinutes)} of ${counted(effect.minutes, 'minute', 'minutes')} would have been others.`),
+    h('p', { class: 'alert mild' }, 'Minutes do not add up to a day: each starts from what was recorded, not from what the draft would have left in the batteries.'),
+    h('h3', null, 'Minute by minute, counted'),
+    table(
+      'Counts',
+      ['What', 'Now', 'Then'],
+      [
+        ['Bids of cars', whole(effect.bidsNow), whole(effect.bidsThen)],
+        ['Bids newly refused', '', whole(effect.newlyRefused)],
+        ['Bids newly admitted', '', whole(effect.newlyAdmitted)],
+        ['Pairs', whole(effect.pairsNow), whole(effect.pairsThen)],
+        ['Pairs that were none', '', whole(effect.otherPairs)],
+        ['Energy of the pairs, by forecast', kwh(effect.kwhNow), kwh(effect.kwhThen)],
+      ].map(([words, now, then]) => h('tr', { key: words }, h('th', { scope: 'row' }, words), cell(now), cell(then))),
+      1,
+    ),
+    h('h3', null, 'Row by row'),
+    table('Rows of limits and participation', ['Rule', 'Hits now', 'then'], effect.rows.map((row) => h('tr', { key: `${row.table} ${row.rule}` }, named(row), cell(whole(row.now.hits)), cell(whole(row.then.hits)))), 1),
+    h('h3', null, 'Car by car'),
+    table(
+      'Cars',
+      ['Who', 'Minutes with a bid now', 'then', 'with a pair now', 'then'],
+      effect.vehicles.map(({ account, bidsNow, bidsThen, pairsNow, pairsThen }) => h('tr', { key: account }, who(account), cell(whole(bidsNow)), cell(whole(bidsThen)), cell(whole(pairsNow)), cell(whole(pairsThen)))),
+      1,
+    ),
+  ];
+}

@@ -1,0 +1,145 @@
+package ems.processes.whatif;
+
+import java.util.List;
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import ems.ledger.store.SettledRange;
+import ems.market.ledger.BlockHeader;
+import ems.processes.grid.GridWiring;
+import ems.processes.job.BackgroundJobs;
+import ems.processes.job.Job;
+import ems.processes.job.JobFailed;
+import ems.processes.job.JobKey;
+import ems.processes.job.JobOrder;
+import ems.processes.job.JobProgress;
+import ems.processes.job.JobResult;
+import ems.processes.job.JobView;
+import ems.rules.RuleTables;
+import ems.rules.table.TablesRefused;
+import ems.study.whatif.ReplayRefused;
+import ems.study.whatif.WhatIf;
+import ems.study.whatif.WhatIfMode;
+import ems.study.whatif.WhatIfWish;
+
+/**
+ * Starts what-ifs as jobs. The same question about the same books by the same build is one job: its result stays with what it
+ * depends on.
+ */
+@Singleton
+public class RunningWhatIf {
+
+    private static final String KIND = "what-if";
+    private static final int LISTED = 10;
+
+    private final TriedRules rules;
+    private final GridWiring wiring;
+    private final BackgroundJobs jobs;
+    private final ObjectMapper json;
+    private final String build;
+
+    public RunningWhatIf(
+            TriedRules rules,
+            GridWiring wiring,
+            BackgroundJobs jobs,
+            ObjectMapper json,
+            @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String build) {
+        this.rules = rules;
+        this.wiring = wiring;
+        this.jobs = jobs;
+        this.json = json;
+        this.build = build;
+    }
+
+    /**
+     * Starts the job, or finds the one of the same question.
+     *
+     * @param person who wants it, as the trail names them
+     * @throws IllegalArgumentException if the order does not say what to try, or on which periods
+     */
+    public Job start(WhatIfOrder order, String person) {
+        var tried = rules.of(order);
+        var tables = tried.checked();
+        var mode = WhatIfMode.parse(order.mode() == null ? WhatIfMode.PRICES.text() : order.mode());
+        var span = SettledSpan.of(tried.grid(), order.from(), order.to());
+        var title = "what-if of " + tried.name() + " on " + tried.grid().setup().grid() + ", " + span.words() + ", "
+                + mode.text();
+        var wanted = new JobOrder(key(tried, span, mode), title, person, false);
+        return jobs.start(wanted, progress -> work(tried, tables, span, mode, progress));
+    }
+
+    /** All that the result depends on: nothing that later periods book changes it. */
+    private JobKey key(TriedRules.Tried tried, SettledSpan span, WhatIfMode mode) {
+        var grid = tried.grid().setup().grid();
+        var head = tried.grid()
+                .ledger()
+                .block(tried.grid().key(span.before().previous()))
+                .or(() -> tried.grid().ledger().head(grid))
+                .map(BlockHeader::hash)
+                .orElse("");
+        return new JobKey(
+                KIND,
+                beginning(tried)
+                        + String.join(
+                                " ",
+                                tried.hash(),
+                                mode.text(),
+                                span.from().toString(),
+                                span.before().toString(),
+                                head,
+                                build));
+    }
+
+    /** Of the keys of all that was asked of these rules, before and after they were changed. */
+    private static String beginning(TriedRules.Tried tried) {
+        return tried.grid().setup().grid() + " " + tried.name().replace(' ', '-') + " ";
+    }
+
+    /**
+     * What was asked of some rules.
+     *
+     * @param hash names what they say now
+     * @param settledTo end of the last settled period
+     * @param jobs newest first, without their results
+     */
+    record Asked(String grid, String name, String hash, String settledTo, List<JobView> jobs) {}
+
+    Asked asked(WhatIfOrder of) {
+        var tried = rules.of(of);
+        return new Asked(
+                tried.grid().setup().grid().text(),
+                tried.name(),
+                tried.hash(),
+                SettledSpan.of(tried.grid(), null, null).before().toString(),
+                jobs.latest(KIND, beginning(tried), LISTED).stream()
+                        .map(JobView::of)
+                        .toList());
+    }
+
+    private JobResult work(
+            TriedRules.Tried tried, RuleTables tables, SettledSpan span, WhatIfMode mode, JobProgress progress) {
+        progress.at(0, 1, "compiling the tables");
+        var csv = new ChangedTradesCsv();
+        try {
+            var wish = new WhatIfWish(
+                    mode, span.from(), span.before(), tables.compiled(), TriedRules.Tried.rows(tables), csv);
+            var books = new LedgerPeriods(
+                    new SettledRange(wiring.store(), tried.grid().setup().grid()));
+            var result = new WhatIf(books, tried.grid().rules(), tried.grid().roster())
+                    .run(
+                            wish,
+                            (done, total, period) ->
+                                    progress.at(done, total, "replaying " + SettledSpan.moment(period)));
+            return new JobResult(
+                    json.writeValueAsString(WhatIfView.of(tried, tables.version(), span, mode, result, csv.isCut())),
+                    csv.text());
+        } catch (ReplayRefused | TablesRefused refused) {
+            throw new JobFailed(refused.getMessage());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the result of a what-if is no JSON", e);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package ems.processes.whatif;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
+import jakarta.inject.Inject;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import ems.ledger.sql.Deflated;
+import ems.market.party.ProsumerId;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.Power;
+import ems.market.record.SettlementLine;
+import ems.market.telemetry.MeterReading;
+import ems.processes.clock.GridTicker;
+import ems.processes.grid.LiveGrids;
+import ems.processes.job.BackgroundJobs;
+import ems.processes.job.Job;
+import ems.processes.job.JobState;
+import ems.processes.job.JobTable;
+import ems.processes.job.Jobs;
+import ems.processes.operations.OperatedGrid;
+
+import static ems.processes.operations.OperatedGrid.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Settled periods of a live grid under other tables, from the database. */
+@QuarkusTest
+class WhatIfOfALiveGridTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PERIODS = 4;
+
+    @Inject
+    LiveGrids grids;
+
+    @Inject
+    GridTicker ticking;
+
+    @Inject
+    RunningWhatIf whatIf;
+
+    @Inject
+    RowsInProduction production;
+
+    @Inject
+    BackgroundJobs jobs;
+
+    @Inject
+    JobTable results;
+
+    @Inject
+    DataSource database;
+
+    private OperatedGrid grid;
+    private MatchingPeriod last = NOON;
+
+    @BeforeEach
+    void trade() {
+        grid = new OperatedGrid(grids, ticking);
+        grid.tick(NOON.start().plusSeconds(3));
+        for (int i = 0; i < PERIODS; i++) {
+            grid.sells(last.next());
+            grid.live()
+                    .telemetry()
+                    .accept(new MeterReading(
+                            new ProsumerId("L1"),
+                            last.start(),
+                            MatchingPeriod.LENGTH,
+                            i % 2 == 0 ? Power.ofKilowatts(new BigDecimal(3)) : Power.ZERO,
+                            i % 2 == 0 ? Power.ZERO : Power.ofKilowatts(new BigDecimal(2))));
+            last = last.next();
+            grid.tick(last.start().plusSeconds(3));
+        }
+    }
+
+    private static String pricing() throws IOException {
+        return Files.readString(Path.of("../rules/tables/pricing.csv"));
+    }
+
+    private WhatIfOrder order(String pricing, String mode) {
+        return new WhatIfOrder(
+                grid.name(), null, null, Map.of("pricing.csv", pricing), NOON.toString(), last.toString(), mode);
+    }
+
+    private Job run(WhatIfOrder order) {
+        return Jobs.ended(jobs, whatIf.start(order, "anna").id());
+    }
+
+    private JsonNode result(WhatIfOrder order) throws IOException {
+        var job = run(order);
+        assertThat(job.state()).as(job.words()).isEqualTo(JobState.DONE);
+        return JSON.readTree(results.result(job.id()).orElseThrow());
+    }
+
+    @Test
+    void another_split_moves_money_between_homes_and_cars_and_makes_none() throws Exception {
+        var told = result(order(pricing().replace(",50,", ",60,"), "prices"));
+        assertThat(told.path("checked").asText())
+                .contains("under the active tables")
+                .contains("booked lines");
+        assertThat(told.at("/prices/changed").asLong()).isPositive();
+        assertThat(told.at("/prices/nobodyWorse").asBoolean()).isTrue();
+        var differences = StreamSupport.stream(told.at("/prices/members").spliterator(), false)
+                .map(member -> member.path("differencePence").decimalValue())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(differences).isEqualByComparingTo(BigDecimal.ZERO);
+        assertThat(told.at("/prices/members")).hasSize(2);
+        var job = run(order(pricing().replace(",50,", ",60,"), "prices"));
+        assertThat(results.csv(job.id()).orElseThrow())
+                .startsWith("period_start,match,direction")
+                .contains("~L1~EV1,stored,L1,EV1,");
+    }
+
+    @Test
+    void the_active_tables_change_nothing_in_either_mode() throws Exception {
+        var prices = result(order(pricing(), "prices"));
+        assertThat(prices.at("/prices/changed").asLong()).isZero();
+        var limits = result(order(pricing(), "limits"));
+        assertThat(limits.at("/minutes/changedMinutes").asLong()).isZero();
+        assertThat(limits.at("/minutes/bidsNow").asLong()).isEqualTo(PERIODS);
+    }
+
+    @Test
+    void a_line_that_was_changed_in_the_database_is_named() throws Exception {
+        var record = grid.live().journal().read(grid.live().key(NOON));
+        var line = record.first(SettlementLine.class).orElseThrow();
+        var booked = line.text();
+        var changed = booked.replace(
+                "|" + line.amount().micropence() + "|", "|" + (line.amount().micropence() + 1) + "|");
+        assertThat(changed).isNotEqualTo(booked);
+        var place = Map.of("grid", grid.name(), "step", "SETTLE");
+        Jdbi.create(database).useHandle(sql -> {
+            var start = OffsetDateTime.ofInstant(NOON.start(), ZoneOffset.UTC);
+            var body = sql.createQuery("select body from period_step where grid = :grid and step = :step"
+                            + " and period_start = :start")
+                    .bindMap(place)
+                    .bind("start", start)
+                    .map((row, context) -> Deflated.text(row.getBytes(1)))
+                    .one();
+            sql.createUpdate("update period_step set body = :body where grid = :grid and step = :step"
+                            + " and period_start = :start")
+                    .bindMap(place)
+                    .bind("start", start)
+                    .bind("body", Deflated.bytes(body.replace(booked, changed)))
+                    .execute();
+        });
+        var job = run(order(pricing(), "prices"));
+        assertThat(job.state()).isEqualTo(JobState.FAILED);
+        assertThat(job.words())
+                .contains("does not reproduce the books of " + NOON, changed, booked, "There is no result.");
+        assertThat(results.result(job.id())).isEmpty();
+    }
+
+    @Test
+    void the_same_question_is_one_job() throws Exception {
+        var first = run(order(pricing(), "prices"));
+        assertThat(whatIf.start(order(pricing(), "prices"), "otto").id()).isEqualTo(first.id());
+        assertThat(whatIf.start(order(pricing(), "limits"), "otto").id()).isNotEqualTo(first.id());
+        var asked = whatIf.asked(order(pricing(), null));
+        assertThat(asked.settledTo()).isEqualTo(last.toString());
+        assertThat(asked.jobs()).extracting(job -> job.id()).contains(first.id());
+    }
+
+    @Test
+    void rows_are_counted_in_production() {
+        var rows = production
+                .of(grid.live(), SettledSpan.of(grid.live(), NOON.toString(), last.toString()))
+                .rows();
+        assertThat(rows)
+                .filteredOn(row -> row.table().equals("pricing"))
+                .extracting(RowsInProduction.RowDone::direction)
+                .containsExactlyInAnyOrder("stored", "released");
+        assertThat(rows)
+                .filteredOn(row -> row.direction().equals("stored"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.done().hits()).isEqualTo(PERIODS);
+                    assertThat(row.done().kwh()).isPositive();
+                });
+    }
+
+    @Test
+    void an_order_that_makes_no_sense_is_refused_in_words() throws Exception {
+        var sound = pricing();
+        refused(new WhatIfOrder(null, null, null, null, null, null, null), "'draft' is missing");
+        refused(new WhatIfOrder(grid.name(), null, null, null, null, null, null), "'tables' is missing");
+        refused(new WhatIfOrder(grid.name(), null, null, Map.of("weather.csv", ""), null, null, null), "'weather.csv'");
+        refused(order(sound.replace(",50,", ",fifty,"), null), "row 7, column percent (%)");
+        refused(order(sound, "luck"), "'mode' is 'luck'");
+        var tables = Map.of("pricing.csv", sound);
+        refused(
+                new WhatIfOrder(grid.name(), null, null, tables, last.toString(), NOON.toString(), null),
+                "should lie before 'to'");
+        refused(
+                new WhatIfOrder(grid.name(), null, null, tables, last.next().toString(), null, null),
+                "and should lie before 'to'");
+        refused(
+                new WhatIfOrder(grid.name(), null, null, tables, "2020-01-01T00:00:00Z", null, null),
+                "more than 31 days");
+        refused(new WhatIfOrder(grid.name(), null, "000000000000", null, null, null, null), "000000000000");
+    }
+
+    private void refused(WhatIfOrder order, String words) {
+        assertThatThrownBy(() -> whatIf.start(order, "anna"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(words);
+    }
+}
