@@ -198,7 +198,7 @@ function scenario(of, each) {
 const steps = (all, failed) =>
   h(
     'ul',
-    { class: 'steps' },
+    { class: 'given' },
     all.map(({ keyword, words, table, text }, i) =>
       h(
         'li',
