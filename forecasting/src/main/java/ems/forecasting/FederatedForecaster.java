@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -17,17 +18,18 @@ import org.jspecify.annotations.Nullable;
 import ems.forecasting.federation.Federation;
 import ems.forecasting.federation.GlobalParameters;
 import ems.forecasting.federation.InitialParameters;
+import ems.forecasting.federation.LearnerDraw;
 import ems.forecasting.federation.ModelStore;
 import ems.forecasting.federation.Uplink;
-import ems.forecasting.network.Network;
 import ems.forecasting.pair.LocalModel;
+import ems.forecasting.pair.PairForecasts;
 import ems.forecasting.pair.Workbench;
+import ems.forecasting.pair.Workbenches;
 import ems.market.forecast.ForecastUnavailable;
 import ems.market.forecast.Forecaster;
 import ems.market.forecast.Forecasts;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
-import ems.market.quantity.MeteredEnergy;
 import ems.market.quantity.NetEnergy;
 import ems.market.record.Entry;
 import ems.market.record.GlobalModel;
@@ -35,7 +37,8 @@ import ems.market.telemetry.Readings;
 
 /**
  * Each prosumer's EV learns from that prosumer's readings and forecasts from its own model; every so many periods the models
- * are merged, and each EV goes on from the merged one.
+ * are merged, and each EV goes on from the merged one. In a large grid {@linkplain LearnerDraw some are drawn} to learn, and all
+ * forecast.
  *
  * <p>What it answers for a period is a function of the readings before it, of the settings, and of the newest recorded
  * global model: asked again after a restart, it takes that model from the store, learns what followed, and answers the same.
@@ -50,7 +53,7 @@ public final class FederatedForecaster implements Forecaster {
     private final FederatedSettings settings;
     private final ModelStore store;
     private final Uplink uplink;
-    private final Workbench bench;
+    private final Workbenches benches;
     private final NavigableMap<MatchingPeriod, Answer> answers = new TreeMap<>();
     private final NavigableMap<Integer, List<Entry>> merges = new TreeMap<>();
     /** A live market does not wait: a question that comes while another is answered is refused at once. */
@@ -89,7 +92,7 @@ public final class FederatedForecaster implements Forecaster {
         this.settings = settings;
         this.store = store;
         this.uplink = uplink;
-        this.bench = new Workbench(Network.of(LocalModel.SHAPE), settings.learning());
+        this.benches = new Workbenches(settings.learning());
     }
 
     @Override
@@ -121,7 +124,7 @@ public final class FederatedForecaster implements Forecaster {
             throw new ForecastUnavailable("the models have moved on to " + next + " and forget " + period);
         }
         Map<ProsumerId, NetEnergy> energy = new HashMap<>(answer.energy());
-        energy.keySet().retainAll(asked);
+        energy.keySet().retainAll(Set.copyOf(asked));
         return new Forecasts(energy, OptionalInt.of(answer.version()), unrecorded(answer.version(), recorded));
     }
 
@@ -196,11 +199,19 @@ public final class FederatedForecaster implements Forecaster {
         private final Federation federation;
         private final SortedMap<ProsumerId, LocalModel> pairs = new TreeMap<>();
         private MatchingPeriod next;
+        private LearnerDraw draw;
 
         Course(Federation federation, MatchingPeriod next) {
             this.federation = federation;
             this.next = next;
+            this.draw = drawn();
             meet();
+        }
+
+        /** Who learns from the current model on: drawn among the members from whose period on it is used. */
+        private LearnerDraw drawn() {
+            var current = federation.current();
+            return LearnerDraw.of(current, prosumers.apply(current.at()), settings.learners());
         }
 
         /** Pairs come and go with the members of the next period. */
@@ -219,18 +230,19 @@ public final class FederatedForecaster implements Forecaster {
 
         /** Goes on from the global model, and learns what followed, as if it had been there since the last merge. */
         private LocalModel arriving(ProsumerId prosumer) {
-            var pair = new LocalModel(prosumer, settings.learning(), settings.seed());
+            var plan = settings.learning(draw);
+            var pair = new LocalModel(prosumer, plan, settings.seed());
             var start = federation.current();
-            var first = new MatchingPeriod(
-                    start.at().start().minus(settings.learning().memory()));
-            readings.metered(prosumer, first, start.at()).forEach(pair::measure);
-            pair.takeOver(start, bench);
+            var first = new MatchingPeriod(start.at().start().minus(plan.memory()));
+            var past = readings.metered(prosumer, first, next);
+            past.headMap(start.at()).forEach(pair::measure);
+            pair.takeOver(start, benches.one(), draw.learns(prosumer));
             for (var then = start.at(); then.isBefore(next); then = then.next()) {
-                var past = then;
-                readings.during(then, List.of(prosumer))
-                        .metered(prosumer, then)
-                        .ifPresent(energy -> pair.measure(past, energy));
-                pair.learn(then.next(), bench);
+                var energy = past.get(then);
+                if (energy != null) {
+                    pair.measure(then, energy);
+                }
+                pair.learn(then.next(), benches.one());
             }
             return pair;
         }
@@ -241,22 +253,44 @@ public final class FederatedForecaster implements Forecaster {
             for (LocalModel pair : pairs.values()) {
                 before.metered(pair.prosumer(), next.previous())
                         .ifPresent(energy -> pair.measure(next.previous(), energy));
-                pair.learn(next, bench);
             }
+            benches.share(all(), (some, bench) -> some.forEach(pair -> pair.learn(next, bench)));
             meet();
             if (settings.isMergeDue(next)) {
-                var entries = new PairMerge(federation, settings.merging(), uplink)
-                        .merge(List.copyOf(pairs.values()), next, bench);
-                merges.put(federation.current().version(), entries);
+                merge();
             }
             forecastNext();
         }
 
-        void forecastNext() {
-            Map<ProsumerId, NetEnergy> energy = new HashMap<>();
-            for (LocalModel pair : pairs.values()) {
-                pair.forecast(next, bench).map(MeteredEnergy::net).ifPresent(net -> energy.put(pair.prosumer(), net));
+        private List<LocalModel> all() {
+            return List.copyOf(pairs.values());
+        }
+
+        private void merge() {
+            var merge = new PairMerge(federation, settings.merging(), uplink);
+            var entries = merge.merge(all(), draw, next);
+            merges.put(federation.current().version(), entries);
+            var before = draw;
+            draw = drawn();
+            if (draw.isSampled() == before.isSampled()) {
+                benches.share(merge.listening(), (some, bench) -> some.forEach(pair -> takeOver(pair, bench)));
+            } else {
+                // all remember longer now, or shorter
+                pairs.clear();
+                meet();
             }
+        }
+
+        private void takeOver(LocalModel pair, Workbench bench) {
+            pair.takeOver(federation.current(), bench, draw.learns(pair.prosumer()));
+        }
+
+        void forecastNext() {
+            Map<ProsumerId, NetEnergy> energy = new ConcurrentHashMap<>();
+            benches.share(
+                    all(),
+                    (some, bench) -> PairForecasts.of(some, next, bench)
+                            .forEach((prosumer, metered) -> energy.put(prosumer, metered.net())));
             answers.put(next, new Answer(energy, federation.current().version()));
             settings.keptAnswers().ifPresent(kept -> {
                 while (answers.size() > kept) {

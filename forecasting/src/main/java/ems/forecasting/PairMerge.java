@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 import ems.forecasting.federation.Federation;
+import ems.forecasting.federation.LearnerDraw;
 import ems.forecasting.federation.MergeRules;
 import ems.forecasting.federation.SecureRound;
 import ems.forecasting.federation.Update;
 import ems.forecasting.federation.Uplink;
 import ems.forecasting.pair.LocalModel;
-import ems.forecasting.pair.Workbench;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
 
-/** A merge, from what each pair has learnt to the model that those who can be heard go on from. */
+/** A merge, from what each pair has learnt to the model from which those who can be heard go on. */
 final class PairMerge {
 
     private final Federation federation;
@@ -30,14 +30,17 @@ final class PairMerge {
     }
 
     /** @return what the model contract records */
-    List<Entry> merge(List<LocalModel> pairs, MatchingPeriod at, Workbench bench) {
+    List<Entry> merge(List<LocalModel> pairs, LearnerDraw draw, MatchingPeriod at) {
         pairs.forEach(pair -> hear(pair, at));
         var prosumers = pairs.stream().map(LocalModel::prosumer).toList();
-        var entries = rules.isSecure()
-                ? new SecureRound(federation, rules, uplink).merge(updates, prosumers, at)
-                : federation.merge(updates, prosumers, at);
-        listening.forEach(pair -> pair.takeOver(federation.current(), bench));
-        return entries;
+        return rules.isSecure()
+                ? new SecureRound(federation, rules, uplink).merge(updates, prosumers, draw, at)
+                : federation.merge(updates, prosumers, draw, at);
+    }
+
+    /** Those who hear of the merged model. */
+    List<LocalModel> listening() {
+        return listening;
     }
 
     /** In a secure merge updates stay with their pairs until they are masked. */

@@ -1,7 +1,10 @@
 package ems.forecasting.federation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,6 +20,12 @@ import ems.market.record.ModelUpdate;
  * version, if only of nothing.
  */
 public final class Federation {
+
+    static final String SILENT = "nothing came";
+    static final String STRANGER = "it is of nobody in this grid";
+
+    /** So many files are in memory together. */
+    private static final int AT_ONCE = 250;
 
     private final MergeRules rules;
     private final ModelStore store;
@@ -43,30 +52,54 @@ public final class Federation {
      * not with its reason, each prosumer that sent none, then the new version.
      *
      * @param arrived in order of arrival
-     * @param expected everyone who could have sent an update
+     * @param expected everyone who could have sent an update, or would have if the draw had been another
+     * @param draw who was to learn from the current model
      */
-    public List<Entry> merge(List<Update> arrived, List<ProsumerId> expected, MatchingPeriod at) {
+    public List<Entry> merge(List<Update> arrived, List<ProsumerId> expected, LearnerDraw draw, MatchingPeriod at) {
         var known = Set.copyOf(expected);
-        var merge = Merge.of(
-                current,
-                arrived.stream()
-                        .filter(update -> known.contains(update.prosumer()))
-                        .toList(),
-                rules,
-                at);
-        current = merge.next();
-        List<Entry> entries = new ArrayList<>();
-        for (Update update : merge.merged()) {
-            entries.add(kept(update.prosumer(), update.base(), update.samples(), update.file(current.shape())));
+        List<Update> admitted = new ArrayList<>();
+        List<ModelRefusal> barred = new ArrayList<>();
+        for (Update update : arrived) {
+            bar(update, known, draw)
+                    .ifPresentOrElse(
+                            reason -> barred.add(new ModelRefusal(update.prosumer(), reason)),
+                            () -> admitted.add(update));
         }
+        var merge = Merge.of(current, admitted, rules, at);
+        current = merge.next();
+        List<Entry> entries = new ArrayList<>(keptUpdates(merge.merged()));
         for (Merge.Refusal refused : merge.refused()) {
             entries.add(new ModelRefusal(refused.update().prosumer(), refused.reason()));
         }
-        arrived.stream()
-                .filter(update -> !known.contains(update.prosumer()))
-                .forEach(strange -> entries.add(new ModelRefusal(strange.prosumer(), "it is of nobody in this grid")));
+        entries.addAll(barred);
         return withTheSilentOnes(
-                entries, expected, kept(rules.method().words(), merge.merged().size()));
+                entries,
+                expected,
+                draw,
+                kept(rules.method().words(), merge.merged().size()));
+    }
+
+    /** Why an update stays out whatever it holds. Who was drawn before and is late may still deliver. */
+    private Optional<String> bar(Update update, Set<ProsumerId> known, LearnerDraw draw) {
+        if (!known.contains(update.prosumer())) {
+            return Optional.of(STRANGER);
+        }
+        return update.base() == current.version() ? draw.refusal(update.prosumer()) : Optional.empty();
+    }
+
+    private List<ModelUpdate> keptUpdates(List<Update> merged) {
+        List<ModelUpdate> entries = new ArrayList<>();
+        for (int from = 0; from < merged.size(); from += AT_ONCE) {
+            var some = merged.subList(from, Math.min(merged.size(), from + AT_ONCE));
+            Map<String, ModelFile> files = new LinkedHashMap<>();
+            for (Update update : some) {
+                var file = update.file(current.shape());
+                files.put(ModelStore.update(current.version(), update.prosumer().text()), file);
+                entries.add(new ModelUpdate(update.prosumer(), update.base(), update.samples(), file.hash()));
+            }
+            store.keepAll(files);
+        }
+        return entries;
     }
 
     /**
@@ -80,6 +113,7 @@ public final class Federation {
             List<MaskedUpdate> delivered,
             List<ModelRefusal> stayedOut,
             List<ProsumerId> expected,
+            LearnerDraw draw,
             MatchingPeriod at) {
         var mean = SecureMean.of(current, announced, delivered, at);
         current = mean.next();
@@ -94,15 +128,20 @@ public final class Federation {
                         .sorted()
                         .forEach(prosumer -> entries.add(new ModelRefusal(prosumer, reason))));
         return withTheSilentOnes(
-                entries, expected, kept(rules.method().words(), mean.merged().size()));
+                entries,
+                expected,
+                draw,
+                kept(rules.method().words(), mean.merged().size()));
     }
 
-    private static List<Entry> withTheSilentOnes(List<Entry> entries, List<ProsumerId> expected, GlobalModel model) {
+    private static List<Entry> withTheSilentOnes(
+            List<Entry> entries, List<ProsumerId> expected, LearnerDraw draw, GlobalModel model) {
         Set<ProsumerId> silent = new TreeSet<>(expected);
         for (Entry entry : entries) {
             silent.remove(entry instanceof ModelUpdate update ? update.prosumer() : ((ModelRefusal) entry).prosumer());
         }
-        silent.forEach(prosumer -> entries.add(new ModelRefusal(prosumer, "nothing came")));
+        silent.forEach(prosumer ->
+                entries.add(new ModelRefusal(prosumer, draw.refusal(prosumer).orElse(SILENT))));
         entries.add(model);
         return entries;
     }

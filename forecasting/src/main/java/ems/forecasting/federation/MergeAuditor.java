@@ -13,6 +13,8 @@ import ems.market.record.ModelUpdate;
  * Makes each recorded merge again, from the files of the model before it and of its updates, and compares the hashes. It
  * needs no readings and no trust in the federation; the rules are the grid's, the method is the recorded one.
  *
+ * <p>Where not all learn it also draws those who do again, from the recorded hash of the model before.
+ *
  * <p>Not looked at: whether an update was learnt from readings at all, and whether one was refused rightly, since files of
  * refused updates are not kept.
  */
@@ -43,11 +45,12 @@ public final class MergeAuditor {
         List<Integer> unchecked = new ArrayList<>();
         int checked = 0;
         boolean sawFiles = false;
-        Optional<GlobalModel> before = Optional.empty();
+        Optional<RecordedMerge> before = Optional.empty();
         for (RecordedMerge merge : RecordedMerge.of(recorded)) {
             try {
                 if (gone(merge) && !sawFiles && before.isPresent()) {
-                    merge.requireInOrder(before.get());
+                    merge.requireInOrder(before.get().model());
+                    merge.requireDrawn(before.get());
                     model(merge.model());
                     unchecked.add(merge.model().version());
                 } else {
@@ -61,7 +64,7 @@ public final class MergeAuditor {
                         unchecked,
                         Optional.of(new Contradiction(merge.model().version(), contradiction.getMessage())));
             }
-            before = Optional.of(merge.model());
+            before = Optional.of(merge);
         }
         return new Findings(checked, unchecked, Optional.empty());
     }
@@ -72,10 +75,11 @@ public final class MergeAuditor {
                         .allMatch(update -> store.find(merge.name(update)).isEmpty());
     }
 
-    private void check(RecordedMerge merge, Optional<GlobalModel> before) {
+    private void check(RecordedMerge merge, Optional<RecordedMerge> before) {
         if (before.isPresent()) {
-            merge.requireInOrder(before.get());
-            var again = again(merge, model(before.get()));
+            merge.requireInOrder(before.get().model());
+            merge.requireDrawn(before.get());
+            var again = again(merge, model(before.get().model()));
             RecordedMerge.require(
                     again.file().hash().equals(merge.model().hash()), "its updates merge to another model");
         }

@@ -1,12 +1,18 @@
 package ems.forecasting.federation;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Port: keeps the files of models and updates, for a restart and for auditors. */
 public interface ModelStore {
 
     void keep(String name, ModelFile file);
+
+    /** Keeps files by their names; if it fails, any of them may be kept. */
+    default void keepAll(Map<String, ModelFile> files) {
+        files.forEach(this::keep);
+    }
 
     Optional<ModelFile> find(String name);
 

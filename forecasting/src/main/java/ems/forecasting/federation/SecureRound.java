@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
@@ -30,15 +31,17 @@ public final class SecureRound {
     /**
      * @param learnt what each pair that can be heard has learnt
      * @param expected everyone who could have taken part
+     * @param draw who was to learn from the current model
      * @return what the model contract records
      */
-    public List<Entry> merge(List<Update> learnt, List<ProsumerId> expected, MatchingPeriod at) {
+    public List<Entry> merge(List<Update> learnt, List<ProsumerId> expected, LearnerDraw draw, MatchingPeriod at) {
         var current = federation.current();
         List<ModelRefusal> stayedOut = new ArrayList<>();
+        var known = Set.copyOf(expected);
         Map<ProsumerId, Masking> pairs = new HashMap<>();
         for (Update update : learnt) {
-            Optional.of("it is of nobody in this grid")
-                    .filter(reason -> !expected.contains(update.prosumer()))
+            Optional.of(Federation.STRANGER)
+                    .filter(reason -> !known.contains(update.prosumer()))
                     .or(() -> rules.refusal(update, current))
                     .ifPresentOrElse(
                             reason -> stayedOut.add(new ModelRefusal(update.prosumer(), reason)),
@@ -49,6 +52,6 @@ public final class SecureRound {
                 .map(pair -> pair.masked(announced, current))
                 .flatMap(masked -> uplink.carry(masked, at).stream())
                 .toList();
-        return federation.mergeMasked(announced, delivered, stayedOut, expected, at);
+        return federation.mergeMasked(announced, delivered, stayedOut, expected, draw, at);
     }
 }

@@ -38,6 +38,10 @@ public final class Batch {
         targets[window * shape.outputs() + output] = value;
     }
 
+    public int capacity() {
+        return capacity;
+    }
+
     public int windows() {
         return windows;
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import ems.forecasting.federation.GlobalParameters;
 import ems.forecasting.federation.Update;
 import ems.forecasting.network.Batch;
+import ems.forecasting.network.Pass;
 import ems.forecasting.network.Shape;
 import ems.forecasting.network.Training;
 import ems.market.party.ProsumerId;
@@ -16,7 +17,7 @@ import ems.market.quantity.MeteredEnergy;
 
 /**
  * The model that a prosumer's EV trains on that prosumer's readings, and on no others. What leaves it are forecasts and
- * {@linkplain #update updates}.
+ * {@linkplain #update updates}. One that does not learn this time holds the global model, its own scale and its own trust.
  *
  * <p>Between two merges it is a function of the global model that it took over, of the readings, and of the seed: the
  * descent starts with each merge anew. So a pair that was stopped comes to the same parameters again.
@@ -40,7 +41,7 @@ public final class LocalModel {
     private long samples;
 
     /** What a pair took over, and goes on to learn. */
-    private record Model(GlobalParameters base, Training training, Scale scale, ModelTrust trust) {}
+    private record Model(GlobalParameters base, Optional<Training> training, Scale scale, ModelTrust trust) {}
 
     /** @param seed of the choice of older windows; pairs with the same seed choose differently */
     public LocalModel(ProsumerId prosumer, LearningPlan plan, long seed) {
@@ -51,15 +52,22 @@ public final class LocalModel {
         this.windows = new Windows(history, plan);
     }
 
-    /** Starts over from a global model; what was learnt since the last one is dropped, so call {@link #update} first. */
+    /** Goes on to learn from a global model; what was learnt since the last one is dropped, so call {@link #update} first. */
     public void takeOver(GlobalParameters global, Workbench bench) {
+        takeOver(global, bench, true);
+    }
+
+    /** @param learns whether the pair learns from there on, or forecasts with the global model as it is */
+    public void takeOver(GlobalParameters global, Workbench bench, boolean learns) {
         long now = PowerHistory.number(global.at());
         history.moveTo(now);
         var scale = plan.has(Ingredient.SCALE) ? Scale.of(history) : Scale.KILOWATT;
         var trust = plan.has(Ingredient.TRIAL)
-                ? ModelTrust.of(windows, scale, global, bench, now - plan.periodsOfTrial(), now)
+                ? ModelTrust.of(windows, scale, global, bench, plan.periodsOfTrial(now))
                 : ModelTrust.FULL;
-        learning = new Model(global, new Training(bench.network(), global.values()), scale, trust);
+        Optional<Training> training =
+                learns ? Optional.of(new Training(bench.network(), global.values())) : Optional.empty();
+        learning = new Model(global, training, scale, trust);
         samples = 0;
     }
 
@@ -80,6 +88,10 @@ public final class LocalModel {
         long now = PowerHistory.number(period);
         long newest = now - 1;
         history.moveTo(now);
+        var model = model();
+        if (model.training().isEmpty()) {
+            return;
+        }
         if (now - history.oldest() < plan.warmUp() || !windows.canLearn(newest)) {
             return;
         }
@@ -98,8 +110,8 @@ public final class LocalModel {
         if (filled == 0) {
             return;
         }
-        var model = model();
         model.training()
+                .get()
                 .step(
                         batch.of(filled),
                         bench.pass(),
@@ -127,9 +139,32 @@ public final class LocalModel {
         }
         var batch = bench.one();
         windows.fillInputs(batch, 0, number, model().scale());
-        model().training().forward(batch, bench.onePass());
-        return Optional.of(new MeteredEnergy(
-                energy(Channel.PRODUCTION, number, bench), energy(Channel.CONSUMPTION, number, bench)));
+        var pass = bench.onePass();
+        model().training()
+                .ifPresentOrElse(
+                        training -> training.forward(batch, pass),
+                        () -> bench.network().forward(model().base().values(), batch, pass));
+        return Optional.of(energy(period, pass, 0));
+    }
+
+    /** The global model that forecasts the period; empty if it is the pair's own, or too little is known. */
+    Optional<GlobalParameters> shared(MatchingPeriod period) {
+        var model = model();
+        return model.training().isPresent() || !windows.canForecast(PowerHistory.number(period))
+                ? Optional.empty()
+                : Optional.of(model.base());
+    }
+
+    void fillInputs(Batch batch, int window, MatchingPeriod period) {
+        windows.fillInputs(batch, window, PowerHistory.number(period), model().scale());
+    }
+
+    /** What a window's output stands for. */
+    MeteredEnergy energy(MatchingPeriod period, Pass pass, int window) {
+        long number = PowerHistory.number(period);
+        return new MeteredEnergy(
+                energy(Channel.PRODUCTION, number, pass.output(window, Channel.PRODUCTION.ordinal())),
+                energy(Channel.CONSUMPTION, number, pass.output(window, Channel.CONSUMPTION.ordinal())));
     }
 
     private MeteredEnergy last(long number) {
@@ -142,9 +177,9 @@ public final class LocalModel {
         return new Energy(Math.round(kilowatts * MILLIJOULES_PER_KILOWATT));
     }
 
-    private Energy energy(Channel channel, long number, Workbench bench) {
+    private Energy energy(Channel channel, long number, float output) {
         double last = history.at(channel, number - 1);
-        double change = windows.change(channel, number, bench.output(channel), model().scale());
+        double change = windows.change(channel, number, output, model().scale());
         double expected = last + model().trust().in(channel) * change;
         double sound = Double.isFinite(expected) ? Math.min(Math.max(0, expected), MOST_KILOWATTS) : last;
         return energy(sound);
@@ -152,15 +187,16 @@ public final class LocalModel {
 
     /** What was learnt since the last global model; empty if nothing was. */
     public Optional<Update> update() {
-        if (samples == 0) {
-            return Optional.empty();
-        }
-        var model = model();
-        float[] change = model.training().parameters();
+        return samples == 0 ? Optional.empty() : model().training().map(this::update);
+    }
+
+    private Update update(Training training) {
+        var base = model().base();
+        float[] change = training.parameters();
         for (int i = 0; i < change.length; i++) {
-            change[i] -= model.base().values()[i];
+            change[i] -= base.values()[i];
         }
-        return Optional.of(new Update(prosumer, model.base().version(), samples, change));
+        return new Update(prosumer, base.version(), samples, change);
     }
 
     public ProsumerId prosumer() {

@@ -1,5 +1,7 @@
 package ems.forecasting.pair;
 
+import java.util.stream.LongStream;
+
 import ems.forecasting.federation.GlobalParameters;
 
 /**
@@ -16,16 +18,22 @@ record ModelTrust(double consumption, double production) {
 
     static final ModelTrust FULL = new ModelTrust(1, 1);
 
-    /** @param from the periods in {@code [from, now)} are looked at */
-    static ModelTrust of(Windows windows, Scale scale, GlobalParameters global, Workbench bench, long from, long now) {
+    /** @param periods that are looked at, as far as they are known, in their order */
+    static ModelTrust of(Windows windows, Scale scale, GlobalParameters global, Workbench bench, LongStream periods) {
+        long[] known = periods.filter(windows::canLearn).toArray();
         double[] products = new double[Channel.values().length];
         double[] squares = new double[Channel.values().length];
-        for (long period = from; period < now; period++) {
-            if (windows.canLearn(period)) {
-                windows.fillInputs(bench.one(), 0, period, scale);
-                bench.network().forward(global.values(), bench.one(), bench.onePass());
+        for (int from = 0; from < known.length; from += bench.batch().capacity()) {
+            int some = Math.min(known.length - from, bench.batch().capacity());
+            for (int window = 0; window < some; window++) {
+                windows.fillInputs(bench.batch(), window, known[from + window], scale);
+            }
+            bench.network().forward(global.values(), bench.batch().of(some), bench.pass());
+            for (int window = 0; window < some; window++) {
+                long period = known[from + window];
                 for (Channel channel : Channel.values()) {
-                    double forecast = windows.change(channel, period, bench.output(channel), scale);
+                    float output = bench.pass().output(window, channel.ordinal());
+                    double forecast = windows.change(channel, period, output, scale);
                     products[channel.ordinal()] += forecast * windows.change(channel, period);
                     squares[channel.ordinal()] += forecast * forecast;
                 }

@@ -40,9 +40,4 @@ public final class Workbench {
     Pass onePass() {
         return onePass;
     }
-
-    /** What the last pass on {@link #one} said. */
-    float output(Channel channel) {
-        return onePass.output(0, channel.ordinal());
-    }
 }

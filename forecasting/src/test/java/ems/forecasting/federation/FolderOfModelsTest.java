@@ -108,7 +108,10 @@ class FolderOfModelsTest {
                     List.of(Updates.random("a-1", version - 1, version), Updates.random("b", version - 1, -version));
             var homes = List.of(new ProsumerId("a-1"), new ProsumerId("b"));
             recorded.addAll(federation.merge(
-                    updates, homes, new MatchingPeriod(NOON.start().plusSeconds(3_600L * version))));
+                    updates,
+                    homes,
+                    LearnerDraw.everybody(),
+                    new MatchingPeriod(NOON.start().plusSeconds(3_600L * version))));
         }
         return recorded;
     }

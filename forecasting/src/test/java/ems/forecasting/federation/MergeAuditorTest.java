@@ -55,8 +55,9 @@ class MergeAuditorTest {
                             .toList();
             recorded.addAll(
                     rules.isSecure()
-                            ? new SecureRound(federation, rules, Uplink.GOOD).merge(updates, HOMES, at(version))
-                            : federation.merge(updates, HOMES, at(version)));
+                            ? new SecureRound(federation, rules, Uplink.GOOD)
+                                    .merge(updates, HOMES, LearnerDraw.everybody(), at(version))
+                            : federation.merge(updates, HOMES, LearnerDraw.everybody(), at(version)));
         }
     }
 

@@ -40,7 +40,7 @@ class SecureMergeTest {
     void itsBitsAreThoseOfTheMean(@ForAll long seed, @ForAll @IntRange(min = 3, max = 9) int pairs) {
         var updates = updates(pairs, seed);
         var secure = new Federation(SECURE, store, zero(5));
-        new SecureRound(secure, SECURE, Uplink.GOOD).merge(updates, prosumers(pairs), ONE);
+        new SecureRound(secure, SECURE, Uplink.GOOD).merge(updates, prosumers(pairs), LearnerDraw.everybody(), ONE);
         var mean = Merge.of(zero(5), updates, MEAN, ONE).next();
         assertThat(secure.current().values()).isEqualTo(mean.values());
         assertThat(secure.current().file().hash()).isEqualTo(mean.file().hash());
@@ -138,7 +138,7 @@ class SecureMergeTest {
         for (int part = 0; part < 4; part++) {
             int changed = part;
             var entries = new SecureRound(new Federation(SECURE, store, zero(5)), SECURE, changing(changed))
-                    .merge(updates(4, 1), prosumers(4), ONE);
+                    .merge(updates(4, 1), prosumers(4), LearnerDraw.everybody(), ONE);
             assertNothingMerged(entries, "L0 announced itself and did not deliver: the sum stays masked");
         }
     }
@@ -158,7 +158,8 @@ class SecureMergeTest {
     void aSumOfTwoIsNotMade() {
         assertNothingMerged(merge(updates(2, 1), Uplink.GOOD), "a sum of 2 hides nobody, the least is 3");
         assertThat(of(
-                        new SecureRound(federation, SECURE, Uplink.GOOD).merge(List.of(), prosumers(3), ONE),
+                        new SecureRound(federation, SECURE, Uplink.GOOD)
+                                .merge(List.of(), prosumers(3), LearnerDraw.everybody(), ONE),
                         ModelRefusal.class))
                 .extracting(ModelRefusal::reason)
                 .containsOnly("nothing came");
@@ -168,7 +169,8 @@ class SecureMergeTest {
     void aStrangerTakesNoPart() {
         var updates = new ArrayList<>(updates(3, 1));
         updates.add(update("X1", 5, 100, 0.1f));
-        var entries = new SecureRound(federation, SECURE, Uplink.GOOD).merge(updates, prosumers(3), ONE);
+        var entries = new SecureRound(federation, SECURE, Uplink.GOOD)
+                .merge(updates, prosumers(3), LearnerDraw.everybody(), ONE);
         assertThat(of(entries, ModelUpdate.class)).hasSize(3);
         assertThat(of(entries, ModelRefusal.class))
                 .containsExactly(new ModelRefusal(new ProsumerId("X1"), "it is of nobody in this grid"));
@@ -190,7 +192,7 @@ class SecureMergeTest {
 
     private List<Entry> merge(List<Update> updates, Uplink uplink) {
         return new SecureRound(federation, SECURE, uplink)
-                .merge(updates, updates.stream().map(Update::prosumer).toList(), ONE);
+                .merge(updates, updates.stream().map(Update::prosumer).toList(), LearnerDraw.everybody(), ONE);
     }
 
     private static List<Update> updates(int pairs, long seed) {

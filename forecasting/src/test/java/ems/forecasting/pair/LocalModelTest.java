@@ -23,10 +23,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LocalModelTest {
 
     private static final Network NETWORK = Network.of(LocalModel.SHAPE);
-    private static final LearningPlan PLAN =
-            new LearningPlan(Target.CHANGE, 32, 4, 1e-3f, 12, Duration.ofHours(4), Duration.ofHours(1), 60, Set.of());
+    private static final LearningPlan PLAN = new LearningPlan(
+            Target.CHANGE, 32, 4, 1e-3f, 12, Duration.ofHours(4), Duration.ofHours(1), 1, 60, Set.of());
     private static final LearningPlan BELIEVING = new LearningPlan(
-            Target.CHANGE, 32, 4, 1e-3f, 12, Duration.ofHours(4), Duration.ZERO, 60, Set.of(Ingredient.TRIAL));
+            Target.CHANGE, 32, 4, 1e-3f, 12, Duration.ofHours(4), Duration.ZERO, 1, 60, Set.of(Ingredient.TRIAL));
     private static final ProsumerId L1 = new ProsumerId("L1");
     private static final int PERIODS = 600;
 
@@ -68,7 +68,7 @@ class LocalModelTest {
     @Test
     void aPlanWithoutNewestWindowsStepsOnOlderOnesOnly() {
         var plan = new LearningPlan(
-                Target.CHANGE, 1, 0, 1e-3f, 12, Duration.ofHours(4), Duration.ZERO, 4, Set.of(Ingredient.TRIAL));
+                Target.CHANGE, 1, 0, 1e-3f, 12, Duration.ofHours(4), Duration.ZERO, 1, 4, Set.of(Ingredient.TRIAL));
         grid.without("L1", 4, 150);
         assertThat(trained(L1, plan, 1, 200).update()).isPresent();
     }

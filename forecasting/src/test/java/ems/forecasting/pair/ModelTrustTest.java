@@ -16,7 +16,7 @@ class ModelTrustTest {
 
     private static final Network NETWORK = Network.of(Windows.SHAPE);
     private static final LearningPlan PLAN = new LearningPlan(
-            Target.CHANGE, 32, 4, 1e-3f, 12, Duration.ofHours(1), Duration.ofMinutes(10), 60, Set.of());
+            Target.CHANGE, 32, 4, 1e-3f, 12, Duration.ofHours(1), Duration.ofMinutes(10), 1, 60, Set.of());
 
     private PowerHistory history = new PowerHistory(60);
 
@@ -76,8 +76,7 @@ class ModelTrustTest {
 
     private ModelTrust trustIn(GlobalParameters model, long now) {
         var bench = new Workbench(NETWORK, PLAN);
-        return ModelTrust.of(
-                new Windows(history, PLAN), new Scale(1, 1), model, bench, now - PLAN.periodsOfTrial(), now);
+        return ModelTrust.of(new Windows(history, PLAN), new Scale(1, 1), model, bench, PLAN.periodsOfTrial(now));
     }
 
     /** Says these changes whatever it sees: all is zero but the last bias. */

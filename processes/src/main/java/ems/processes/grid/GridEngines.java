@@ -33,15 +33,18 @@ public class GridEngines {
     private static final int KEPT_ANSWERS = 60;
 
     private final Path data;
+    private final int learners;
     private final Duration forecastBudget;
     private final Duration matchBudget;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     public GridEngines(
             @ConfigProperty(name = "ems.data", defaultValue = "data") Path data,
+            @ConfigProperty(name = "ems.forecast.learners", defaultValue = "1000") int learners,
             @ConfigProperty(name = "ems.budget.forecast", defaultValue = "PT5S") Duration forecastBudget,
             @ConfigProperty(name = "ems.budget.match", defaultValue = "PT10S") Duration matchBudget) {
         this.data = data;
+        this.learners = learners;
         this.forecastBudget = forecastBudget;
         this.matchBudget = matchBudget;
     }
@@ -58,7 +61,7 @@ public class GridEngines {
                 new Strategies.Setting(
                         telemetry,
                         period -> members.in(period).prosumers(),
-                        FederatedSettings.of(grid.hashCode()).keepingAnswers(KEPT_ANSWERS),
+                        FederatedSettings.of(grid.hashCode()).learners(learners).keepingAnswers(KEPT_ANSWERS),
                         new FolderOfModels(
                                 data.resolve("models").resolve(grid), OptionalInt.of(FolderOfModels.MERGES_OF_A_DAY))));
         return new PunctualForecaster(strategy, forecastBudget, threads);
