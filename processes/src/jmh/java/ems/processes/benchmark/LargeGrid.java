@@ -39,6 +39,10 @@ record LargeGrid(long seed, int prosumers, int vehicles) {
     private static final long MILLIJOULES_DRIVEN_A_MINUTE = 100 * 3_600_000L;
 
     GridSetup setup(String matching, Path tables) {
+        return setup(matching, Strategies.PERSISTENCE, tables);
+    }
+
+    GridSetup setup(String matching, String forecast, Path tables) {
         var grid = new GridPrices(Price.ofPencePerKilowattHour("5"), Price.ofPencePerKilowattHour("30"));
         Map<VehicleId, EnergyInventory> joining = new HashMap<>();
         List<ElectricVehicle> cars =
@@ -55,7 +59,7 @@ record LargeGrid(long seed, int prosumers, int vehicles) {
                 grid,
                 joining,
                 matching,
-                Strategies.PERSISTENCE,
+                forecast,
                 tables,
                 Map.of(),
                 List.of());

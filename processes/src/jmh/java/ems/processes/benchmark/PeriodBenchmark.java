@@ -23,8 +23,10 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
+import ems.market.record.GlobalModel;
 import ems.market.record.Match;
 import ems.market.record.PeriodRecord;
+import ems.market.record.ProsumerBid;
 import ems.market.record.StepRecord;
 import ems.processes.benchmark.TimedTasks.Spent;
 import ems.processes.clock.GridTicker;
@@ -44,6 +46,11 @@ import ems.routes.store.JdbcTelemetry;
 public class PeriodBenchmark implements QuarkusApplication {
 
     private static final MatchingPeriod FIRST = new MatchingPeriod(Instant.parse("2026-06-21T12:00:00Z"));
+    /** Models are merged each full hour. */
+    private static final Instant MERGE = Instant.parse("2026-06-21T18:00:00Z");
+    /** Models learn from readings of an hour at least, and are tried on those of three. */
+    private static final int MINUTES_KNOWN = 120;
+
     private static final GridId EMPTY = new GridId("empty");
 
     private final StoredPeriods periods;
@@ -55,8 +62,10 @@ public class PeriodBenchmark implements QuarkusApplication {
     private final Path data;
     private final TimedTasks tasks = new TimedTasks();
     private final TaskTable table = new TaskTable();
+    private final TaskTable merging = new TaskTable();
     private final List<Spent> idleTicks = new ArrayList<>();
     private Instant now = FIRST.start();
+    private int byModels;
 
     PeriodBenchmark(
             StoredPeriods periods,
@@ -80,19 +89,30 @@ public class PeriodBenchmark implements QuarkusApplication {
         var plan = (PeriodPlan) Ems.command(words);
         var members = new LargeGrid(plan.grid.seed, plan.grid.prosumers, plan.grid.vehicles);
         var grid = grids.open(
-                members.setup(plan.algorithm, home.resolve("rules").resolve("tables")),
+                members.setup(plan.algorithm, plan.forecast, home.resolve("rules").resolve("tables")),
                 () -> now,
                 true,
                 tasks::around);
         var telemetry = new JdbcTelemetry(database, LargeGrid.GRID);
-        var period = FIRST;
-        keep(members, telemetry, period.previous());
+        var period = first(plan);
+        for (int ago = plan.learns() ? MINUTES_KNOWN : 1; ago > 0; ago--) {
+            keep(members, telemetry, new MatchingPeriod(period.start().minus(MatchingPeriod.LENGTH.multipliedBy(ago))));
+        }
         for (int i = 0; i < plan.periods(); i++) {
+            if (i == plan.warmUps) {
+                HeapPeak.forget();
+            }
             take(grid.key(period), grid, members, telemetry, i >= plan.warmUps);
             period = period.next();
         }
         print(plan, grid.journal().read(grid.key(period.previous())));
         return 0;
+    }
+
+    /** With models, a merge falls into the middle of what is measured. */
+    private static MatchingPeriod first(PeriodPlan plan) {
+        int before = plan.warmUps + plan.measured / 2;
+        return plan.learns() ? new MatchingPeriod(MERGE.minus(MatchingPeriod.LENGTH.multipliedBy(before))) : FIRST;
     }
 
     private void keep(LargeGrid members, JdbcTelemetry telemetry, MatchingPeriod period) {
@@ -115,7 +135,9 @@ public class PeriodBenchmark implements QuarkusApplication {
         var inTasks = taken.values().stream().reduce(Spent.none(), Spent::plus);
         taken.put("engine, events and index", total.since(inTasks));
         if (measured) {
-            table.add(taken, total);
+            var record = grid.journal().read(key);
+            (record.all(GlobalModel.class).isEmpty() ? table : merging).add(taken, total);
+            byModels += record.all(ProsumerBid.class).stream().anyMatch(bid -> bid.model().isPresent()) ? 1 : 0;
             idleTicks.add(idle);
         }
         if (periods.status(key).isPresent() || grid.ledger().block(key).isEmpty()) {
@@ -150,6 +172,14 @@ public class PeriodBenchmark implements QuarkusApplication {
                 last.entries().count(),
                 bytes / 1e6,
                 table.text());
+        if (plan.learns()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "models forecast %d of all these periods, persistence the others; the minute of a merge:%n%n%s%n",
+                    byModels,
+                    merging.text());
+        }
+        System.out.printf(Locale.ROOT, "heap at its peak, rubbish included: %,d MB%n", HeapPeak.bytes() >> 20);
         double file = writing(plan, written);
         double engine = emptyTasks(plan);
         System.out.printf(
