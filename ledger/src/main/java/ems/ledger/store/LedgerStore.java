@@ -38,7 +38,7 @@ public record LedgerStore(DataSource database, Optional<Path> archive, boolean a
         }
     }
 
-    Jdbi jdbi() {
+    public Jdbi jdbi() {
         var jdbi = Jdbi.create(database);
         jdbi.getConfig(ArchiveReader.class).set(archive.map(ArchiveFiles::new), archiving);
         return jdbi;

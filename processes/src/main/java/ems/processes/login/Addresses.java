@@ -35,7 +35,7 @@ final class Addresses {
         // pages without figures in them, and the way in
         add(READ, OPEN, "/", "/index.html", "/login.html", "/setup.html", "/live/**", "/access/**", "/favicon.ico");
         add(READ, OPEN, "/people/**", "/account/**", "/operations/**", "/rules/**", "/verify/**", "/lib/**");
-        add(READ, OPEN, "/promises/**");
+        add(READ, OPEN, "/promises/**", "/me/**", "/audit/**");
         add(READ, OPEN, "/q/health/live", "/q/health/ready", "/q/health/started", "/api/me");
         // with a slash behind it, it would not ask the organisation
         rows.add(new Row(READ, Pattern.compile("/login/sso"), OPEN));
@@ -58,8 +58,18 @@ final class Addresses {
         // the market
         add(READ, all(Right.SEE_MARKET), "/api/grids", "/api/grids/*/snapshot");
         add(READ, own(Right.SEE_MONEY), "/api/grids/*/receipts/*");
+        // who sees energy alone gets bills without money in them
+        add(READ, own(Right.SEE_ENERGY), "/api/members/*/bill", "/api/members/*/bill.csv");
+        add(
+                READ,
+                own(Right.SEE_ENERGY),
+                "/api/members/*/trades",
+                "/api/members/*/trades.csv",
+                "/api/members/*/trades/*");
+        add(POST, all(Right.SEE_MONEY), "/api/members/*/looks");
         add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/dead-letters", "/api/grids/*/periods/*");
         add(READ, all(Right.SEE_LEDGER), "/api/grids/*/ledger.zip", "/api/grids/*/validators", "/api/grids/*/anchors");
+        add(READ, all(Right.SEE_LEDGER), "/api/grids/*/blocks", "/api/grids/*/checkpoint", "/api/grids/*/consistency");
 
         // rules
         add(READ, all(Right.SEE_MARKET), "/api/jobs/*", "/api/jobs/*/table.csv");

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import org.jboss.logging.Logger;
 
+import ems.ledger.bill.MemberBooks;
 import ems.ledger.store.StoredArchive;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.PeriodKey;
@@ -35,6 +36,8 @@ public class Housekeeping {
     private static final Duration EVERY = Duration.ofMinutes(10);
     /** Repeats of one chore at a time: what is left waits for the next time. */
     private static final int MOST_REPEATS = 200;
+    /** Blocks whose bookings are counted in one transaction. */
+    private static final int COUNTED_TOGETHER = 60;
 
     private static final long SECONDS_TO_END = 10;
     private static final long NANOSECONDS_A_MILLISECOND = 1_000_000;
@@ -44,6 +47,7 @@ public class Housekeeping {
     private final EndedInstances instances;
     private final DatabaseCompaction compacting;
     private final StoredArchive archive;
+    private final MemberBooks bills;
     private final StorageUse storage;
     private final MeterRegistry meters;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "housekeeping"));
@@ -70,6 +74,7 @@ public class Housekeeping {
         this.compacting = compacting;
         this.storage = storage;
         this.archive = new StoredArchive(wiring.store());
+        this.bills = new MemberBooks(wiring.store());
         this.meters = meters;
     }
 
@@ -111,6 +116,7 @@ public class Housekeeping {
 
     private void of(LiveGrid grid, MatchingPeriod newest) {
         var id = grid.setup().grid();
+        again("count what members bought and sold", () -> bills.follow(id, COUNTED_TOGETHER));
         once("forget signed bids", () -> grid.bids().retire(id, before(newest, retention.bids())));
         again("pack readings", () -> grid.telemetry().packOld());
         again(

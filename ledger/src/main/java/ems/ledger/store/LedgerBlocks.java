@@ -1,0 +1,45 @@
+package ems.ledger.store;
+
+import java.util.List;
+
+import org.jdbi.v3.core.Jdbi;
+
+import ems.ledger.sql.Utc;
+import ems.market.party.GridId;
+import ems.market.party.PeriodKey;
+import ems.market.record.PeriodRecord;
+
+/** What sealed periods recorded, for those who add it up. */
+public final class LedgerBlocks {
+
+    private final Jdbi jdbi;
+
+    public LedgerBlocks(LedgerStore store) {
+        this.jdbi = store.jdbi();
+    }
+
+    /** Height up to which entries are forgotten; -1: none are. */
+    public long forgottenUpTo(GridId grid) {
+        return jdbi.withHandle(sql -> BlockTables.retiredHeight(sql, grid));
+    }
+
+    /** The records of at most so many blocks from this height on. */
+    public List<PeriodRecord> from(GridId grid, long height, int most) {
+        return jdbi.withHandle(sql -> sql
+                .createQuery("select period_start from block where grid = :grid and height >= :height"
+                        + " and height < :end order by height")
+                .bind("grid", grid.text())
+                .bind("height", height)
+                .bind("end", height + most)
+                .map((row, context) -> new PeriodKey(grid, Utc.period(row, 1)))
+                .list()
+                .stream()
+                .map(key -> new PeriodRecord(key, PeriodTables.read(sql, key).steps()))
+                .toList());
+    }
+
+    public PeriodRecord record(PeriodKey key) {
+        return jdbi.withHandle(
+                sql -> new PeriodRecord(key, PeriodTables.read(sql, key).steps()));
+    }
+}

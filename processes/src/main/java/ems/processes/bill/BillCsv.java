@@ -1,0 +1,76 @@
+package ems.processes.bill;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Bills and trades as tables for a spreadsheet: money in pence with six decimals, which is exact; energy in mJ, too, for the same reason. */
+final class BillCsv {
+
+    private static final String SUM =
+            "bookings,corrections,energy_in_kwh,energy_in_mj,energy_out_kwh,energy_out_mj,paid_p,earned_p,"
+                    + "gained_p,balance_p\n";
+    private static final int MICRO = 6;
+
+    private BillCsv() {}
+
+    /** A line a day, then the total. */
+    static String of(BillView bill) {
+        var table = new StringBuilder("day,").append(SUM);
+        bill.days().forEach(day -> table.append(day.day()).append(',').append(sum(day.sum())));
+        return table.append("total,").append(sum(bill.total())).toString();
+    }
+
+    private static String sum(SumView sum) {
+        return line(
+                Integer.toString(sum.bookings()),
+                Integer.toString(sum.corrections()),
+                sum.energyInKilowattHours().toPlainString(),
+                Long.toString(sum.energyInMillijoules()),
+                sum.energyOutKilowattHours().toPlainString(),
+                Long.toString(sum.energyOutMillijoules()),
+                pence(sum.paidMicropence()),
+                pence(sum.earnedMicropence()),
+                pence(sum.gainedMicropence()),
+                pence(sum.balanceMicropence()));
+    }
+
+    static String of(List<TradeView> trades) {
+        var table = new StringBuilder(
+                "booked_in,match,with,direction,corrects,energy_kwh,energy_mj,price_p_per_kwh,amount_p,"
+                        + "gained_p,table,row,rule,version,block\n");
+        trades.forEach(trade -> table.append(line(
+                trade.bookedIn().toString(),
+                trade.match(),
+                trade.with(),
+                trade.purchase() ? "in" : "out",
+                trade.corrects() ? "yes" : "no",
+                trade.energyKilowattHours().toPlainString(),
+                Long.toString(trade.energyMillijoules()),
+                trade.pricePencePerKilowattHour().map(BigDecimal::toPlainString).orElse(""),
+                pence(trade.amountMicropence()),
+                pence(trade.gainedMicropence()),
+                trade.rule().table(),
+                Integer.toString(trade.rule().row()),
+                trade.rule().sentence(),
+                trade.rule().version(),
+                Long.toString(trade.block()))));
+        return table.toString();
+    }
+
+    private static String pence(Optional<Long> micropence) {
+        return micropence
+                .map(amount -> BigDecimal.valueOf(amount, MICRO).toPlainString())
+                .orElse("");
+    }
+
+    private static String line(String... cells) {
+        return Stream.of(cells).map(BillCsv::cell).collect(Collectors.joining(",", "", "\n"));
+    }
+
+    private static String cell(String text) {
+        return text.matches("[^,\"\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,77 @@
+package ems.processes.bill;
+
+import java.util.List;
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import ems.market.party.Party;
+import ems.people.role.Right;
+import ems.people.role.Scope;
+import ems.processes.grid.LiveGrid;
+import ems.processes.grid.LiveGrids;
+import ems.processes.login.Asker;
+import ems.processes.login.CurrentAsker;
+import ems.processes.operations.OrderRefused;
+
+/** Who may look at whose bill. For a member, a foreign party is not there. */
+@Singleton
+class BillDoor {
+
+    private final LiveGrids grids;
+    private final CurrentAsker asker;
+    private final Looks looks;
+
+    BillDoor(LiveGrids grids, CurrentAsker asker, Looks looks) {
+        this.grids = grids;
+        this.asker = asker;
+        this.looks = looks;
+    }
+
+    /**
+     * @param account such as {@code prosumer:L1}
+     * @param gridName null: the grid whose member it is
+     * @throws OrderRefused 404 if the party is not there for who asks; 403 if who may look has not said why
+     */
+    AskedParty asked(String account, @Nullable String gridName) {
+        var found = found(account, gridName);
+        var by = asker.get();
+        if (found.seesMoney() && needsReason(by, found) && !looks.isOpen(by.name(), found)) {
+            throw OrderRefused.notAllowed(
+                    "Say first why you look at the bill of " + found.party().account()
+                            + ": POST {\"reason\": \"...\"} to /api/members/"
+                            + found.party().account()
+                            + "/looks. The trail keeps it with your name.");
+        }
+        return found;
+    }
+
+    AskedParty found(String account, @Nullable String gridName) {
+        var party = Party.parse(account);
+        return candidates(gridName).stream()
+                .filter(grid -> isKnown(grid, party))
+                .map(grid -> new AskedParty(
+                        grid,
+                        party,
+                        asker.get().may(Right.SEE_MONEY, grid.setup().grid(), party)))
+                .filter(each -> each.seesMoney() || asker.get().may(Right.SEE_ENERGY, each.id(), party))
+                .findFirst()
+                .orElseThrow(() -> OrderRefused.unknown("No member '" + account + "' is there for you"
+                        + (gridName == null ? "." : " in grid '" + gridName + "'.")));
+    }
+
+    private List<LiveGrid> candidates(@Nullable String gridName) {
+        return gridName == null || gridName.isBlank() ? List.copyOf(grids.all()) : List.of(grids.known(gridName));
+    }
+
+    private static boolean isKnown(LiveGrid grid, Party party) {
+        return grid.roster().isOfTheFirst(party) || !grid.roster().of(party).isEmpty();
+    }
+
+    /** Somebody who sees everybody's money is asked why, unless it is the own. */
+    private static boolean needsReason(Asker by, AskedParty found) {
+        return by.isPerson()
+                && by.scope(Right.SEE_MONEY) == Scope.ALL
+                && by.parties().stream().noneMatch(own -> own.covers(found.id(), found.party()));
+    }
+}
