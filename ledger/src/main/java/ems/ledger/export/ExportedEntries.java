@@ -59,6 +59,13 @@ public final class ExportedEntries {
         return entries;
     }
 
+    /** The headers of all blocks, also of those without entries; verify the ledger first. */
+    public List<BlockHeader> headers() throws IOException {
+        List<BlockHeader> headers = new ArrayList<>();
+        read(block -> headers.add(block.header()));
+        return headers;
+    }
+
     private void read(Consumer<ExportedBlock> reader) throws IOException {
         try (var in = new BufferedInputStream(Files.newInputStream(ledger.blocks()))) {
             var blocks = new BlocksReader(in);

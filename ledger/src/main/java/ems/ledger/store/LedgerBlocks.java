@@ -1,10 +1,12 @@
 package ems.ledger.store;
 
 import java.util.List;
+import java.util.stream.LongStream;
 
 import org.jdbi.v3.core.Jdbi;
 
 import ems.ledger.sql.Utc;
+import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
 import ems.market.record.PeriodRecord;
@@ -42,4 +44,34 @@ public final class LedgerBlocks {
         return jdbi.withHandle(
                 sql -> new PeriodRecord(key, PeriodTables.read(sql, key).steps()));
     }
+
+    /** Hashes of the headers of the first so many blocks. */
+    public List<String> hashes(GridId grid, long size) {
+        return jdbi.withHandle(
+                sql -> sql.createQuery("select hash from block where grid = :grid and height < :size order by height")
+                        .bind("grid", grid.text())
+                        .bind("size", size)
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /** At most so many headers, the highest first. */
+    public List<SignedHeader> headers(GridId grid, long upTo, int most) {
+        return jdbi.withHandle(sql -> LongStream.iterate(upTo, height -> height >= 0, height -> height - 1)
+                .limit(most)
+                .boxed()
+                .flatMap(height -> BlockTables.at(sql, grid, height).stream())
+                .map(header -> new SignedHeader(header, BlockTables.signatures(sql, header)))
+                .toList());
+    }
+
+    /** Lines of the note under a block; empty: nobody signed, or there is no such block. */
+    public String signatures(GridId grid, long height) {
+        return jdbi.withHandle(sql -> BlockTables.at(sql, grid, height)
+                .map(header -> BlockTables.signatures(sql, header))
+                .orElse(""));
+    }
+
+    /** @param signatures lines of a note, each with its end */
+    public record SignedHeader(BlockHeader header, String signatures) {}
 }

@@ -3,7 +3,9 @@ package ems.ledger.verify;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,6 +18,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import ems.ledger.chain.Checkpoints;
+import ems.ledger.checkpoint.Extension;
+import ems.ledger.checkpoint.KeptCheckpoint;
+import ems.ledger.export.ExportedEntries;
 import ems.ledger.export.ForeignLineEnds;
 import ems.ledger.export.LedgerFolder;
 import ems.ledger.receipt.Receipt;
@@ -60,6 +66,18 @@ public class VerifyCommand implements Callable<Integer> {
                     "for a receipt, keys that parties sign bids with: a line 'account key' for each, in base64url")
     private @Nullable Path keys;
 
+    @Option(
+            names = "--since",
+            paramLabel = "CHECKPOINT",
+            description = "for a ledger, a checkpoint that you kept: shows that the ledger goes on from it")
+    private @Nullable Path since;
+
+    @Option(
+            names = "--proof",
+            paramLabel = "FILE",
+            description = "with --since, writes the consistency proof for others, who do not have the ledger")
+    private @Nullable Path proof;
+
     @Spec
     protected CommandSpec spec;
 
@@ -77,6 +95,9 @@ public class VerifyCommand implements Callable<Integer> {
     }
 
     private int verifyReceipt() throws IOException {
+        if (since != null) {
+            return refuse("--since is for a ledger: a receipt names its own checkpoint");
+        }
         if (Files.size(folder) > Receipt.MOST_BYTES) {
             return refuse(folder + " is no receipt: it has more than " + Receipt.MOST_BYTES + " bytes");
         }
@@ -142,10 +163,27 @@ public class VerifyCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             return refuse(e.getMessage());
         }
-        return verify(ledgers, trusted);
+        if (since == null) {
+            return proof == null
+                    ? verify(ledgers, trusted, Optional.empty())
+                    : refuse("--proof needs --since: the checkpoint from which the proof leads");
+        }
+        if (ledgers.size() > 1) {
+            return refuse(since + " can be the checkpoint of one ledger only");
+        }
+        KeptCheckpoint kept;
+        try {
+            kept = KeptCheckpoint.parse(Files.readAllBytes(since));
+        } catch (IllegalArgumentException e) {
+            return refuse(since + " is no checkpoint: " + e.getMessage());
+        } catch (NoSuchFileException e) {
+            return refuse(since + " is not there");
+        }
+        return verify(ledgers, trusted, Optional.of(kept));
     }
 
-    private int verify(List<LedgerFolder> ledgers, Optional<Validators> trusted) throws IOException {
+    private int verify(List<LedgerFolder> ledgers, Optional<Validators> trusted, Optional<KeptCheckpoint> kept)
+            throws IOException {
         int exitCode = RIGHT;
         var out = spec.commandLine().getOut();
         for (LedgerFolder ledger : ledgers) {
@@ -154,7 +192,39 @@ public class VerifyCommand implements Callable<Integer> {
             out.flush();
             exitCode = found instanceof Wrong ? WRONG : exitCode;
         }
-        return exitCode;
+        return kept.isPresent() && exitCode == RIGHT ? compare(ledgers.get(0), kept.get(), trusted) : exitCode;
+    }
+
+    /** The ledger is verified: whether it goes on from what was kept. */
+    private int compare(LedgerFolder ledger, KeptCheckpoint kept, Optional<Validators> trusted) throws IOException {
+        if (trusted.isPresent()) {
+            var note = kept.note();
+            if (note.isEmpty()) {
+                return refuse(since + " carries no signature, and --validators says who must sign");
+            }
+            try {
+                Checkpoints.refuseUnlessSigned(note.get(), trusted.get());
+            } catch (IllegalArgumentException e) {
+                return refuse(since + " is not to be trusted: " + e.getMessage());
+            }
+        }
+        var headers = new ExportedEntries(ledger.path()).headers();
+        if (headers.isEmpty()) {
+            return refuse(ledger.path() + " has no block that could be compared with a checkpoint");
+        }
+        var grid = headers.get(0).key().grid();
+        var extension = Extension.of(
+                kept.checkpoint(),
+                grid,
+                headers.stream()
+                        .map(header -> HexFormat.of().parseHex(header.hash()))
+                        .toList());
+        if (proof != null && extension.proof().isPresent()) {
+            Files.writeString(proof, Extension.json(grid, extension.proof().get()) + "\n");
+        }
+        spec.commandLine().getOut().println(ledger.path() + ": " + extension);
+        spec.commandLine().getOut().flush();
+        return extension.fault().isPresent() ? WRONG : RIGHT;
     }
 
     private int refuse(String why) {
