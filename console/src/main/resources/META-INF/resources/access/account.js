@@ -21,7 +21,7 @@ function shown(me) {
       me.parties.length > 0 ? fact('Your parties', me.parties.join(', ')) : null,
     ),
     me.rights.includes('own:see-money')
-      ? h('p', { class: 'quiet' }, 'The receipt of each sale to or from your parties is at /api/grids/GRID/receipts/ID, as the meter or the operator gives it to you.')
+      ? h('p', null, h('a', { href: '/me/' }, 'Your bill, with the receipt of each trade'))
       : null,
     home === '/account/' ? null : h('p', null, h('a', { href: home }, 'Go on')),
   ];

@@ -43,6 +43,9 @@ export function homeOf({ rights }) {
   if (rights.includes('see-market')) {
     return '/';
   }
+  if (rights.includes('own:see-money')) {
+    return '/me/';
+  }
   return rights.includes('manage-people') || rights.includes('manage-tokens') ? '/people/' : '/account/';
 }
 

@@ -14,6 +14,8 @@ function shown(me) {
   }
   return [
     h('span', null, h('a', { href: '/account/', title: 'Your account' }, me.name), ` ${me.roles.join(', ')}`),
+    me.rights.includes('own:see-money') && location.pathname !== '/me/' ? h('a', { href: '/me/' }, 'My bill') : null,
+    me.rights.includes('see-ledger') && location.pathname !== '/audit/' ? h('a', { href: '/audit/' }, 'Audit') : null,
     me.rights.some((right) => PEOPLE.includes(right)) && location.pathname !== '/people/'
       ? h('a', { href: '/people/' }, 'People')
       : null,

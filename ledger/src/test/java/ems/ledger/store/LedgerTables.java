@@ -20,7 +20,7 @@ public final class LedgerTables {
             "/db/migration/V8__archive.sql",
             "/db/migration/V10__corrections.sql",
             "/db/migration/V14__trail_seals.sql",
-            "/db/migration/V19__billed_days.sql");
+            "/db/migration/V20__billed_days.sql");
 
     private LedgerTables() {}
 

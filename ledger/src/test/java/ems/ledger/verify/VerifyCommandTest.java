@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,8 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
+import ems.ledger.chain.Checkpoints;
+import ems.ledger.export.ExportedEntries;
 import ems.ledger.fixture.DemoMarket;
 import ems.ledger.memory.StudyBooks;
+import ems.ledger.tree.MerkleTree;
+import ems.ledger.tree.Sha256;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -120,5 +125,64 @@ class VerifyCommandTest {
         assertThat(verify(folder, "--anchors", folder.resolve("nowhere"))).isEqualTo(2);
         assertThat(err.toString()).contains("holds no ledger");
         assertThat(out.toString()).isEmpty();
+    }
+
+    /** The checkpoint of so many blocks of the ledger, as somebody kept it. */
+    private Path kept(Path ledger, int blocks) throws IOException {
+        var hashes = new ExportedEntries(ledger)
+                .headers().stream()
+                        .limit(blocks)
+                        .map(header -> HexFormat.of().parseHex(header.hash()))
+                        .toList();
+        var root = MerkleTree.over(hashes, new Sha256()).root();
+        return Files.writeString(
+                folder.resolve("kept.txt"),
+                Checkpoints.of(DemoMarket.GRID, blocks, root).text());
+    }
+
+    @Test
+    void aLedgerThatGoesOnFromWhatWasKept() throws IOException {
+        var ledger = ledger("run");
+        var proof = folder.resolve("proof.json");
+        assertThat(verify(ledger, "--since", kept(ledger, 2), "--proof", proof)).isZero();
+        assertThat(out.toString())
+                .contains("extends the checkpoint of 2 blocks with root ")
+                .contains(": 1 blocks have come since, and none before was changed")
+                .hasLineCount(2);
+        assertThat(Files.readString(proof))
+                .matches("\\{\"grid\":\"home\",\"from\":2,\"to\":3,\"path\":\\[\"[0-9a-f]{64}\"]}\n");
+    }
+
+    @Test
+    void aLedgerWhoseTailIsCut() throws IOException {
+        var ledger = ledger("run");
+        var kept = kept(ledger, 3);
+        Files.writeString(kept, Files.readString(kept).replace("\n3\n", "\n5\n"));
+        assertThat(verify(ledger, "--since", kept)).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("wrong: it has 3 blocks, and the checkpoint names 5: its last 2 are cut off");
+    }
+
+    @Test
+    void aLedgerThatWasWrittenAnew() throws IOException {
+        var ledger = ledger("run");
+        var kept = kept(ledger, 2);
+        Files.writeString(kept, Files.readString(kept).replace("\n2\n", "\n1\n"));
+        assertThat(verify(ledger, "--since", kept)).isEqualTo(1);
+        assertThat(out.toString()).contains("wrong: its first 1 blocks are not those of the checkpoint");
+        Files.writeString(kept, Files.readString(kept).replace("ems/home", "ems/away"));
+        assertThat(verify(ledger, "--since", kept)).isEqualTo(1);
+        assertThat(out.toString()).contains("the checkpoint is one of ems/away, and the ledger is ems/home");
+    }
+
+    @Test
+    void whatIsNoCheckpointIsNotCompared() throws IOException {
+        var ledger = ledger("run");
+        assertThat(verify(ledger, "--since", folder.resolve("none"))).isEqualTo(2);
+        assertThat(err.toString()).contains("none is not there");
+        assertThat(verify(ledger, "--since", ledger.resolve("blocks.txt"))).isEqualTo(2);
+        assertThat(err.toString()).contains("is no checkpoint");
+        assertThat(verify(ledger, "--proof", folder.resolve("proof.json"))).isEqualTo(2);
+        assertThat(err.toString()).contains("--proof needs --since");
     }
 }

@@ -26,7 +26,7 @@ import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 
 /** A grid's blocks, its checkpoints, and the proof that the later of two goes on from the earlier one. Looking changes nothing. */
-@Path("/api/grids/{grid}")
+@Path("/api/grids")
 @Singleton
 public class AuditResource {
 
@@ -44,7 +44,7 @@ public class AuditResource {
 
     /** @param from the height of the first one that is listed; left out: the highest */
     @GET
-    @Path("/blocks")
+    @Path("/{grid}/blocks")
     @Produces(MediaType.APPLICATION_JSON)
     public BlocksView blocks(
             @PathParam("grid") String name,
@@ -98,7 +98,7 @@ public class AuditResource {
      * @param size with how many blocks; left out: all
      */
     @GET
-    @Path("/checkpoint")
+    @Path("/{grid}/checkpoint")
     @Produces(MediaType.TEXT_PLAIN)
     public Response checkpoint(@PathParam("grid") String name, @QueryParam("size") @Nullable String size) {
         var grid = grids.known(name);
@@ -116,7 +116,7 @@ public class AuditResource {
      * @param to number of blocks of the later one; left out: all
      */
     @GET
-    @Path("/consistency")
+    @Path("/{grid}/consistency")
     @Produces(MediaType.APPLICATION_JSON)
     public String consistency(
             @PathParam("grid") String name,

@@ -21,10 +21,11 @@ import ems.ledger.chain.FormatTag;
 public final class DataFolder {
 
     /** The newest format that is read, and the one that is written. A new migration of the database is a new version. */
-    public static final FormatTag FORMAT = new FormatTag("ems-data", 13);
+    public static final FormatTag FORMAT = new FormatTag("ems-data", 14);
 
     /** Each leads to the next version, the first from 1 to 2. */
     private static final List<Upgrade> UPGRADES = List.of(
+            Upgrade.OF_THE_DATABASE,
             Upgrade.OF_THE_DATABASE,
             Upgrade.OF_THE_DATABASE,
             Upgrade.OF_THE_DATABASE,

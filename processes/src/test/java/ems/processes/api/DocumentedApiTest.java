@@ -316,6 +316,13 @@ class DocumentedApiTest {
     @Order(6)
     void what_auditors_check() throws Exception {
         var uma = SENDERS.get("uma");
+        api.call(uma, "blocks", Map.of("from", ""));
+        api.call(uma, "blocks");
+        api.call(uma, "blocks", Map.of("from", "-1"));
+        api.call(uma, "checkpoint");
+        api.call(uma, "checkpoint", Map.of("size", "1000"));
+        api.call(uma, "consistency", Map.of("to", ""));
+        api.call(uma, "consistency", Map.of("from", "0"));
         var match = Map.of("match", NOON + "~L1~EV1");
         assertThat(api.call(uma, "receipt", match).body()).startsWith("ems-receipt-1");
         api.call(uma, "receipt", Map.of("match", NOON + "~L1~EV2"));
@@ -325,6 +332,52 @@ class DocumentedApiTest {
         api.call(uma, "trail");
         api.call(uma, "trail", Map.of("most", "0"));
         api.call(uma, "checkTrail");
+    }
+
+    @Test
+    @Order(6)
+    void bills() throws Exception {
+        var olga = SENDERS.get("olga");
+        var uma = SENDERS.get("uma");
+        var grid = Map.of("grid", api.call(olga, "grids").body().replaceAll("[\\[\\]\"]", ""));
+        var match = new HashMap<>(grid);
+        match.put("match", NOON + "~L1~EV1");
+        assertThat(read(api.call(olga, "bill", grid))
+                        .at("/total/paidMicropence")
+                        .isNull())
+                .isTrue();
+        assertThat(api.call(uma, "bill", grid).body()).contains("Say first why you look at the bill of prosumer:L1");
+        api.call(uma, "lookAtBill", Map.of("grid", grid.get("grid"), "reason", ""));
+        api.call(uma, "lookAtBill", Map.of("grid", grid.get("grid"), "party", "prosumer:L77"));
+        api.call(uma, "lookAtBill", grid);
+        assertThat(read(api.call(uma, "bill", grid))
+                        .at("/total/earnedMicropence")
+                        .isNumber())
+                .isTrue();
+        api.call(
+                SENDERS.get("ada"),
+                "addPerson",
+                Map.of(),
+                "{\"name\":\"mia\",\"password\":\"" + OTHER_PASSWORD
+                        + "\",\"roles\":[\"member\"],\"parties\":[\"prosumer:L1\"]}");
+        var mia = logIn("mia", OTHER_PASSWORD);
+        assertThat(api.call(mia, "bill", grid).statusCode()).isEqualTo(200);
+        // another member is as little there as one that never was
+        for (String foreign : List.of("prosumer:L2", "vehicle:EV1", "prosumer:L77")) {
+            assertThat(api.call(mia, "bill", Map.of("grid", grid.get("grid"), "party", foreign))
+                            .body())
+                    .contains("\"status\":404")
+                    .contains("No member '" + foreign + "' is there for you in grid");
+        }
+        for (String of : List.of("bill", "billAsTable", "trades", "tradesAsTable", "trade")) {
+            api.call(uma, of, of.equals("trade") ? match : grid);
+            var broken = new HashMap<>(match);
+            broken.putAll(Map.of("month", "June", "day", "today", "party", of.equals("trade") ? "L1" : "prosumer:L1"));
+            assertThat(api.call(uma, of, broken).statusCode()).isEqualTo(400);
+            var foreign = new HashMap<>(match);
+            foreign.put("party", "prosumer:L77");
+            assertThat(api.call(uma, of, foreign).statusCode()).isEqualTo(404);
+        }
     }
 
     @Test
@@ -553,7 +606,7 @@ class DocumentedApiTest {
             case "manage-people" -> SENDERS.get("ada");
             case "edit-drafts" -> SENDERS.get("anna");
             case "approve-drafts" -> SENDERS.get("bert");
-            case "own:see-money", "see-ledger", "see-trail" -> SENDERS.get("uma");
+            case "own:see-money", "see-money", "see-ledger", "see-trail" -> SENDERS.get("uma");
             default -> SENDERS.get("olga");
         };
     }

@@ -297,7 +297,7 @@ class BackupTest {
         notRestored("it has the format ems-backup-2, and this build reads ems-backup-1");
 
         rewrite(new BackupManifest(NOW, 99, manifest.ledgers(), manifest.parts()).text());
-        notRestored("a data folder of the format ems-data-99, and this build reads no newer one than ems-data-13");
+        notRestored("a data folder of the format ems-data-99, and this build reads no newer one than ems-data-14");
     }
 
     @Test

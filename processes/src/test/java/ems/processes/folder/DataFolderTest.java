@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DataFolderTest {
 
-    private static final String UPGRADING = "ems-data-1\nupgrading to ems-data-13\n";
+    private static final String UPGRADING = "ems-data-1\nupgrading to ems-data-14\n";
 
     @TempDir
     Path temporary;
@@ -78,9 +78,9 @@ class DataFolderTest {
     @Test
     void aNewFolderStatesItsFormat() throws IOException {
         open();
-        assertThat(stated()).isEqualTo("ems-data-13\n");
+        assertThat(stated()).isEqualTo("ems-data-14\n");
         open();
-        assertThat(stated()).isEqualTo("ems-data-13\n");
+        assertThat(stated()).isEqualTo("ems-data-14\n");
     }
 
     @Test
@@ -111,7 +111,7 @@ class DataFolderTest {
     void anEmptyFolderIsNewAndADisksOwnFolderIsNothing() throws IOException {
         Files.createDirectories(folder.resolve("lost+found"));
         open();
-        assertThat(stated()).isEqualTo("ems-data-13\n");
+        assertThat(stated()).isEqualTo("ems-data-14\n");
     }
 
     @Test
@@ -123,7 +123,7 @@ class DataFolderTest {
         open();
         assertThat(stated()).isEqualTo(UPGRADING);
         DataFolder.of(folder).opened();
-        assertThat(stated()).isEqualTo("ems-data-13\n");
+        assertThat(stated()).isEqualTo("ems-data-14\n");
     }
 
     @Test
@@ -170,9 +170,9 @@ class DataFolderTest {
 
     @Test
     void aNewerFolderIsRefusedByName() throws IOException {
-        states("ems-data-14\n");
-        refused("has the format ems-data-14, and this build reads no newer one than ems-data-13", "start a build");
-        assertThat(stated()).isEqualTo("ems-data-14\n");
+        states("ems-data-15\n");
+        refused("has the format ems-data-15, and this build reads no newer one than ems-data-14", "start a build");
+        assertThat(stated()).isEqualTo("ems-data-15\n");
     }
 
     @ParameterizedTest

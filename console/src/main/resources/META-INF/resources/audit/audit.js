@@ -1,0 +1,183 @@
+// What an auditor sees of a ledger, and what the browser itself checks of it: checkpoints, anchors, the trail.
+
+import { ask } from '../access/market.js';
+import { showWho } from '../access/who.js';
+import { h, show } from '../live/view.js';
+import { counted } from '../live/words.js';
+import { checkExtension } from '../verify/consistency.js';
+import { linesOf, validatorsOf } from '../verify/note.js';
+import { anchorsOf } from '../verify/receipt.js';
+import { Ticks } from '../verify/words.js';
+
+const MOST_ROWS = 200;
+const choice = document.getElementById('grid');
+const place = (id) => document.querySelector(`#${id} > div`);
+const of = (path) => `/api/grids/${encodeURIComponent(choice.value)}/${path}`;
+const tell = (...words) => show(document.getElementById('alerts'), words.length === 0 ? null : h('p', { class: 'alert' }, ...words));
+
+async function text(path) {
+  const answer = await fetch(path, { cache: 'no-store' });
+  if (!answer.ok) {
+    throw Object.assign(new Error((await answer.json().catch(() => ({}))).detail ?? `The server answered ${answer.status}.`), { status: answer.status });
+  }
+  return answer.text();
+}
+
+async function part(id, draw) {
+  try {
+    show(place(id), await draw());
+  } catch (error) {
+    show(place(id), h('p', { class: error.status === 404 ? 'empty' : 'bad' }, error.message));
+  }
+}
+
+const table = (caption, heads, rows) => h('table', null, h('caption', { class: 'unseen' }, caption), h('thead', null, h('tr', null, heads.map((head) => h('th', { scope: 'col' }, head)))), h('tbody', null, rows));
+
+async function blocks() {
+  const from = new URLSearchParams(location.search).get('from');
+  const found = await ask('GET', of(`blocks?limit=20${from === null ? '' : `&from=${encodeURIComponent(from)}`}`));
+  if (found.rows.length === 0) {
+    return h('p', { class: 'empty' }, 'No block is sealed yet. The first one comes when a minute has ended.');
+  }
+  return [
+    h('p', null, `${counted(found.blocks, 'block', 'blocks')}; ${found.anchored === 0 ? 'nothing is anchored yet' : `${found.anchored} of them are published at every target`}.`),
+    table(
+      'Blocks, the highest first',
+      ['Height', 'Period', 'Entries', 'Hash', 'Signed by', 'Anchored'],
+      found.rows.map((row) =>
+        h(
+          'tr',
+          { key: row.height },
+          h('th', { scope: 'row' }, `${row.height}`),
+          h('td', { 'data-head': 'Period' }, row.period),
+          h('td', { 'data-head': 'Entries' }, `${row.entries}`),
+          h('td', { class: 'wide', 'data-head': 'Hash' }, h('code', null, row.hash)),
+          h('td', { 'data-head': 'Signed by' }, row.signers.length === 0 ? 'nobody' : row.signers.join(', ')),
+          h('td', { 'data-head': 'Anchored' }, row.height < found.anchored ? 'yes' : 'not yet'),
+        ),
+      ),
+    ),
+    h('p', { class: 'after' }, from === null ? null : h('button', { type: 'button', class: 'link', 'data-from': '' }, 'Newest'), found.next === null ? null : h('button', { type: 'button', class: 'link', 'data-from': found.next }, 'Older')),
+  ];
+}
+
+async function targets() {
+  const all = await ask('GET', of('anchors'));
+  return all.length === 0
+    ? h('p', { class: 'empty' }, 'The ledger is published nowhere.')
+    : table(
+        'Targets',
+        ['Target', 'Published up to block', 'Trouble'],
+        all.map(({ target, height, trouble }) => h('tr', { key: target }, h('th', { scope: 'row' }, target), h('td', { 'data-head': 'Published up to block' }, height < 0 ? 'nothing yet' : `${height}`), h('td', { class: trouble === '' ? null : 'bad', 'data-head': 'Trouble' }, trouble === '' ? 'none' : trouble))),
+      );
+}
+
+async function validators() {
+  const [quorum, ...keys] = (await text(of('validators'))).trim().split('\n');
+  return [h('p', null, `${quorum.replace('quorum ', '')} of ${keys.length} must sign each block. `, h('a', { href: of('validators'), download: `${choice.value}-validators.txt` }, 'Keep their keys')), h('ul', null, keys.map((key) => h('li', null, h('code', null, key))))];
+}
+
+async function trail() {
+  const [checked, lines] = await Promise.all([ask('GET', '/api/trail/check'), ask('GET', '/api/trail?most=20')]);
+  return [
+    checked.firstWrong > 0
+      ? h('p', { class: 'bad' }, `\u2717 Line ${checked.firstWrong} is not as it was written: ${checked.why}.`)
+      : h('p', { class: 'good' }, `\u2713 ${counted(checked.lines, 'line follows', 'lines follow')} from one another; ${checked.sealedUpTo === 0 ? 'no ledger holds one yet' : `ledgers hold line ${checked.sealedUpTo} with the same hash`}.`),
+    lines.length === 0
+      ? h('p', { class: 'empty' }, 'Nobody has done anything yet.')
+      : table('Trail, the newest first', ['Line', 'When', 'Who', 'Did', 'Reason'], lines.map((line) => h('tr', { key: line.number }, h('th', { scope: 'row' }, `${line.number}`), h('td', { 'data-head': 'When' }, line.at.slice(0, 19)), h('td', { 'data-head': 'Who' }, h('bdi', null, line.person)), h('td', { class: 'wide', 'data-head': 'Did' }, h('bdi', null, `${line.did} ${line.what}`)), h('td', { class: 'wide', 'data-head': 'Reason' }, h('bdi', null, line.reason))))),
+  ];
+}
+
+const exports = () => h('p', { class: 'after' }, h('a', { href: of('ledger.zip') }, 'The whole ledger, for ./ems verify'), h('a', { href: of('checkpoint') }, 'A checkpoint'), h('a', { href: '/verify/' }, 'The verifier, also as a file'));
+
+async function draw() {
+  document.getElementById('keep').href = of('checkpoint');
+  tell();
+  await Promise.all([
+    part('blocks', blocks),
+    targets().then((shown) => show(document.getElementById('targets'), shown), (error) => show(document.getElementById('targets'), h('p', { class: 'bad' }, error.message))),
+    part('validators', validators),
+    part('trail', trail),
+    part('exports', async () => exports()),
+  ]);
+}
+
+function whenSent(id, found, check) {
+  const form = document.getElementById(id);
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const ticks = new Ticks(document.getElementById(found));
+    try {
+      await check(form, ticks);
+    } catch (wrong) {
+      ticks.wrong(`${wrong.message.replace(/\.$/, '')}.`, 'It is not as you know it.');
+    }
+  });
+}
+
+whenSent('since-form', 'since-found', async (form, ticks) => {
+  const trusted = form.elements.validators.files[0];
+  const now = await checkExtension(
+    await form.elements.earlier.files[0].text(),
+    await text(of('checkpoint')),
+    (from, to) => ask('GET', of(`consistency?from=${from}&to=${to}`)),
+    trusted === undefined ? null : await validatorsOf(await trusted.text()),
+    (words) => ticks.good(words),
+  );
+  ticks.proved('The ledger goes on from the checkpoint that you kept.', [`It has ${now.size} blocks now, and the proof was checked in this browser.`]);
+});
+
+whenSent('anchors-form', 'anchors-found', async (form, ticks) => {
+  const known = [...anchorsOf(linesOf(await form.elements.anchors.files[0].text()))].map(([height, hash]) => [Number(height), hash]).sort(([a], [b]) => b - a);
+  if (known.length === 0) {
+    throw new Error('The file holds no anchor');
+  }
+  const hashes = new Map();
+  for (const [height, hash] of known) {
+    if (!hashes.has(height)) {
+      const found = await ask('GET', of(`blocks?from=${height}&limit=${MOST_ROWS}`));
+      if (height >= found.blocks) {
+        throw new Error(`The ledger is cut: it has ${found.blocks} blocks, and your copy names block ${height}`);
+      }
+      found.rows.forEach((row) => hashes.set(row.height, row.hash));
+    }
+    if (hashes.get(height) !== hash) {
+      throw new Error(`Block ${height} has the hash ${hashes.get(height)}, and your copy says ${hash}`);
+    }
+  }
+  ticks.good(`${counted(known.length, 'hash of your copy is', 'hashes of your copy are')} those of the ledger's blocks, up to block ${known[0][0]}.`);
+  ticks.proved('The ledger is the one that was anchored.', ['That the blocks lead from one to the next, ./ems verify shows.']);
+});
+
+document.addEventListener('click', (event) => {
+  const target = event.target.closest('[data-from]');
+  if (target !== null) {
+    const next = new URLSearchParams(location.search);
+    if (target.dataset.from === '') {
+      next.delete('from');
+    } else {
+      next.set('from', target.dataset.from);
+    }
+    history.pushState(null, '', `?${next}`);
+    part('blocks', blocks);
+  }
+});
+
+choice.addEventListener('change', () => {
+  history.pushState(null, '', `?${new URLSearchParams({ grid: choice.value })}`);
+  draw();
+});
+window.addEventListener('popstate', () => part('blocks', blocks));
+
+try {
+  const me = await showWho();
+  if (me.kind !== 'nobody') {
+    const wanted = new URLSearchParams(location.search).get('grid');
+    (await ask('GET', '/api/grids')).forEach((grid) => choice.append(new Option(grid, grid, false, grid === wanted)));
+    await draw();
+  }
+} catch (error) {
+  tell(h('strong', null, error.status === 403 ? 'You may not see this. ' : 'The market said no. '), error.message);
+  document.querySelectorAll('#audit .empty').forEach((words) => words.replaceChildren('Nothing is shown.'));
+}

@@ -1,0 +1,86 @@
+// What a check found, in sentences and in parts of a page. Text enters as text nodes only.
+
+export function el(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes ?? {})) {
+    element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
+
+/** A whole number of millionths, exactly. */
+function millionths(number) {
+  const size = number < 0n ? -number : number;
+  const text = `${size / 1_000_000n}.${String(size % 1_000_000n).padStart(6, '0')}`.replace(/\.?0+$/, '');
+  return number < 0n ? `\u2212${text}` : text;
+}
+
+export const pence = (micropence) => `${millionths(micropence)} p`;
+/** mJ as kWh, cut at a millionth. */
+export const energy = (millijoules) => `${millionths(millijoules / 3_600n)} kWh`;
+
+const lineWords = (match, { flow, energy: moved, debit, credit, amount }, more = '') =>
+  `${match.vehicle} ${flow === 'STORED' ? 'stored' : 'released'} ${energy(moved)}${more} ${flow === 'STORED' ? 'of' : 'to'} ${match.prosumer}, and ${debit} paid ${pence(amount)} to ${credit}.`;
+
+/** What a right receipt proves, a sentence each. */
+export function sentences(found) {
+  const { match, lines, corrections, bids, signers } = found;
+  const said = [];
+  if (found.abandoned) {
+    said.push(`${match.prosumer} and ${match.vehicle} were matched, and nothing was booked: the period was abandoned.`);
+  } else if (lines.length === 0) {
+    said.push(`${match.prosumer} and ${match.vehicle} were matched, and no energy was booked.`);
+  }
+  lines.forEach((line) => said.push(lineWords(match, line)));
+  corrections.forEach(({ height, period, lines: booked }) =>
+    booked.forEach((line) => said.push(`Corrected in the minute from ${period} (block ${height}): ${lineWords(match, line, line.takenBack ? ' less' : ' more')}`)),
+  );
+  said.push(`It was the minute from ${found.period} in grid ${found.grid}, sealed in block ${found.height} of ${found.blocks}.`);
+  bids.forEach(({ party, checked }) => said.push(checked ? `${party} signed its bid with the key that you gave.` : `The signature of ${party} under its bid is not checked: you gave no key of it.`));
+  said.push(
+    signers.length === 0
+      ? 'Nobody signed the checkpoint.'
+      : `${signers.join(', ')} signed the checkpoint${found.trusted ? ', whom you trust.' : ' with keys that only this receipt names: give the validators that you know.'}`,
+  );
+  said.push({ own: 'Your own anchors hold its block.', said: 'The receipt says that its block is anchored: compare it with an anchor of your own.', no: 'Its block was not anchored yet when the receipt was made.' }[found.anchored]);
+  return said;
+}
+
+/** Shows each check as soon as it holds. */
+export class Ticks {
+  constructor(place) {
+    this.list = el('ol', { class: 'ticks' });
+    place.replaceChildren(this.list);
+    this.place = place;
+  }
+
+  good(words) {
+    this.list.append(el('li', { class: 'good' }, el('span', { 'aria-hidden': 'true' }, '\u2713 '), words));
+  }
+
+  wrong(words, then) {
+    this.list.append(el('li', { class: 'bad' }, el('span', { 'aria-hidden': 'true' }, '\u2717 '), words));
+    this.place.append(el('p', { class: 'verdict bad' }, then));
+  }
+
+  proved(title, said) {
+    this.place.append(el('p', { class: 'verdict good' }, title), el('ul', { class: 'proved' }, ...said.map((words) => el('li', null, words))));
+  }
+}
+
+/** Checks a receipt before the reader's eyes. */
+export async function checkInto(place, verify, bytes, trust) {
+  const ticks = new Ticks(place);
+  try {
+    const found = await verify(bytes, trust, (check, words) => ticks.good(words));
+    ticks.proved('This receipt is right.', sentences(found));
+    return true;
+  } catch (wrong) {
+    if (wrong.line === undefined) {
+      throw wrong;
+    }
+    ticks.wrong(`Line ${wrong.line}: ${wrong.message}.`, `This receipt is wrong. The check that fails: ${wrong.check}.`);
+    return false;
+  }
+}
