@@ -40,7 +40,7 @@ async function blocks() {
     return h('p', { class: 'empty' }, 'No block is sealed yet. The first one comes when a minute has ended.');
   }
   return [
-    h('p', null, `${counted(found.blocks, 'block', 'blocks')}; ${found.anchored === 0 ? 'nothing is anchored yet' : `${found.anchored} of them are published at every target`}.`),
+    h('p', { class: '' }, `${counted(found.blocks, 'block', 'blocks')}; ${found.anchored === 0 ? 'nothing is anchored yet' : `${found.anchored} of them are published at every target`}.`),
     table(
       'Blocks, the highest first',
       ['Height', 'Period', 'Entries', 'Hash', 'Signed by', 'Anchored'],
@@ -74,7 +74,7 @@ async function targets() {
 
 async function validators() {
   const [quorum, ...keys] = (await text(of('validators'))).trim().split('\n');
-  return [h('p', null, `${quorum.replace('quorum ', '')} of ${keys.length} must sign each block. `, h('a', { href: of('validators'), download: `${choice.value}-validators.txt` }, 'Keep their keys')), h('ul', null, keys.map((key) => h('li', null, h('code', null, key))))];
+  return [h('p', { class: '' }, `${quorum.replace('quorum ', '')} of ${keys.length} must sign each block. `, h('a', { href: of('validators'), download: `${choice.value}-validators.txt` }, 'Keep their keys')), h('ul', null, keys.map((key) => h('li', null, h('code', null, key))))];
 }
 
 async function trail() {
