@@ -117,6 +117,11 @@ final class Doors {
                 .build();
     }
 
+    /** Somebody who logs in. */
+    Workbench as(String person) throws IOException, InterruptedException {
+        return new Workbench(address, person);
+    }
+
     static JsonNode json(HttpResponse<String> answer) throws IOException {
         return JSON.readTree(answer.body());
     }
