@@ -25,6 +25,13 @@ import ems.rules.draft.DraftState;
 @ApplicationScoped
 public class RuleSchedule {
 
+    static final String LATEST_DUE = "select * from rule_schedule where grid = :grid and state = 'WAITS'"
+            + " and holds_from <= :start order by grid desc, state desc, holds_from desc, id desc limit 1";
+    static final String BEFORE = "select * from rule_schedule where grid = :grid and state = 'ACTIVE'"
+            + " and holds_from > :start order by grid, state, holds_from, id limit 1";
+    static final String LATEST = "select * from rule_schedule where grid = :grid and state = :state"
+            + " order by grid desc, state desc, holds_from desc, id desc limit 1";
+
     private static final int MOST_LISTED = 1_000;
 
     private final Jdbi jdbi;
@@ -99,8 +106,7 @@ public class RuleSchedule {
     }
 
     private static Optional<ScheduledRules> latest(Handle sql, GridId grid, State state) {
-        return sql.createQuery("select * from rule_schedule where grid = :grid and state = :state"
-                        + " order by grid desc, state desc, holds_from desc, id desc limit 1")
+        return sql.createQuery(LATEST)
                 .bind("grid", grid.text())
                 .bind("state", state.name())
                 .map((row, context) -> read(row))
@@ -141,9 +147,7 @@ public class RuleSchedule {
     }
 
     private static Optional<ScheduledRules> latestDue(Handle sql, GridId grid, MatchingPeriod period) {
-        return sql.createQuery(
-                        "select * from rule_schedule where grid = :grid and state = 'WAITS' and holds_from <= :start"
-                                + " order by grid desc, state desc, holds_from desc, id desc limit 1")
+        return sql.createQuery(LATEST_DUE)
                 .bind("grid", grid.text())
                 .bind("start", DraftRows.time(period))
                 .map((row, context) -> read(row))
@@ -152,8 +156,7 @@ public class RuleSchedule {
 
     /** Only the latest change can leave a period behind that opens late: those before it are long past. */
     private static Optional<String> before(Handle sql, GridId grid, MatchingPeriod period) {
-        return sql.createQuery("select * from rule_schedule where grid = :grid and state = 'ACTIVE'"
-                        + " and holds_from > :start order by holds_from, id limit 1")
+        return sql.createQuery(BEFORE)
                 .bind("grid", grid.text())
                 .bind("start", DraftRows.time(period))
                 .map((row, context) -> read(row))
