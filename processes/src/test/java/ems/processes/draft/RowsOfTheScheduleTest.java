@@ -34,10 +34,12 @@ class RowsOfTheScheduleTest {
     }
 
     private void fill(String state) {
-        handle.execute("insert into rule_schedule (grid, version, holds_from, trail, person, reason, state, activated_in, before)"
-                + " select 'north', '0123456789ab', dateadd('MINUTE', x, timestamp with time zone '2026-06-21 12:00:00Z'), x,"
-                + " 'bert', 'fair', '" + state + "', dateadd('MINUTE', x, timestamp with time zone '2026-06-21 12:00:00Z'),"
-                + " '0123456789ab' from system_range(1, 3000)");
+        handle.execute(
+                "insert into rule_schedule (grid, version, holds_from, trail, person, reason, state, activated_in, before)"
+                        + " select 'north', '0123456789ab', dateadd('MINUTE', x, timestamp with time zone '2026-06-21 12:00:00Z'), x,"
+                        + " 'bert', 'fair', '" + state
+                        + "', dateadd('MINUTE', x, timestamp with time zone '2026-06-21 12:00:00Z'),"
+                        + " '0123456789ab' from system_range(1, 3000)");
     }
 
     @AfterEach
@@ -51,8 +53,9 @@ class RowsOfTheScheduleTest {
         var asked = question.replace(":grid", "'north'")
                 .replace(":state", "'ACTIVE'")
                 .replace(":start", "timestamp with time zone '2026-06-23 13:00:00Z'");
-        List<String> plan =
-                handle.createQuery("explain analyze " + asked).mapTo(String.class).list();
+        List<String> plan = handle.createQuery("explain analyze " + asked)
+                .mapTo(String.class)
+                .list();
         var visited = VISITED.matcher(String.join("\n", plan));
         assertThat(visited.find()).as(plan.toString()).isTrue();
         assertThat(Integer.parseInt(visited.group(1))).as(plan.toString()).isLessThanOrEqualTo(FEW);
