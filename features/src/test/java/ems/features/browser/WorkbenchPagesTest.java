@@ -137,7 +137,7 @@ class WorkbenchPagesTest {
         checked("draft-changed");
 
         tab("Changes").click();
-        page.getByText("percent (%)").last().waitFor();
+        page.locator("#changes").getByText("percent (%)").waitFor();
         checked("draft-changes");
         tab("Approval").click();
         page.getByLabel("Why should these rules hold?").fill("homes pay less, cars still gain");
