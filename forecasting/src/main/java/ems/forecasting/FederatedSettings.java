@@ -26,7 +26,7 @@ public record FederatedSettings(
         int learners,
         OptionalInt keptAnswers) {
 
-    /** Fewer take part in a round of most federations, and more teach a small network little. */
+    /** So many hold 255 MB, and merge in some CPU seconds. */
     public static final int MOST_LEARNERS = 1_000;
 
     private static final int STALE_AFTER = 24;
