@@ -71,7 +71,7 @@ function prices(effect, job) {
   const homes = effect.homesThenPence - effect.homesNowPence;
   const batteries = effect.batteriesThenPence - effect.batteriesNowPence;
   return [
-    h('p', { class: 'lead' }, effect.changed === 0 ? unchanged(effect) : `${counted(effect.changed, 'line', 'lines')} would have been booked otherwise.`),
+    h('p', { class: 'lead' }, effect.changed === 0 ? unchanged(effect, job.result) : `${counted(effect.changed, 'line', 'lines')} would have been booked otherwise.`),
     h('p', null, h('strong', { class: effect.nobodyWorse ? 'good' : 'bad' }, `Nobody does worse than with the grid: ${effect.nobodyWorse ? 'yes' : 'no'}.`)),
     h('h3', null, 'In all'),
     table(
@@ -81,7 +81,8 @@ function prices(effect, job) {
         h('tr', null, h('th', { scope: 'row' }, 'Homes, paid less what they paid'), cell(pence(effect.homesNowPence)), cell(pence(effect.homesThenPence)), change(homes)),
         h('tr', null, h('th', { scope: 'row' }, 'Cars, paid less what they paid'), cell(pence(-effect.homesNowPence)), cell(pence(-effect.homesThenPence)), change(-homes)),
         h('tr', null, h('th', { scope: 'row' }, 'Cost of what the batteries hold at the end'), cell(pence(effect.batteriesNowPence)), cell(pence(effect.batteriesThenPence)), change(batteries)),
-        h('tr', null, h('th', { scope: 'row' }, 'Energy from homes to cars, and back'), cell(kwh(effect.storedKwh)), cell(kwh(effect.releasedKwh)), cell('the same')),
+        h('tr', null, h('th', { scope: 'row' }, 'Energy from homes to cars'), cell(kwh(effect.storedKwh)), cell(kwh(effect.storedKwh)), cell('the same')),
+        h('tr', null, h('th', { scope: 'row' }, 'Energy from cars to homes'), cell(kwh(effect.releasedKwh)), cell(kwh(effect.releasedKwh)), cell('the same')),
       ],
       1,
     ),
@@ -103,7 +104,10 @@ function prices(effect, job) {
 }
 
 /** Why a change of the table changes nothing: most often the grid's price cuts both alike. */
-function unchanged({ rows }) {
+function unchanged({ rows }, { version, versions }) {
+  if (versions.length === 1 && versions[0] === version) {
+    return 'These are the active rules, so no booked line changes.';
+  }
   const cut = rows.reduce((sum, row) => sum + row.then.cut, 0);
   return cut === 0
     ? 'No booked line changes.'
@@ -143,6 +147,9 @@ const who = (account) => {
 const member = ({ party, nowPence, thenPence, differencePence, batteryPence, inAllPence }) =>
   h('tr', { key: party }, who(party), cell(pence(nowPence)), cell(pence(thenPence)), change(differencePence), batteryPence === null ? cell('') : change(batteryPence), change(inAllPence));
 
+/** Where all differences are nothing, the bar is a millionth of a penny wide. */
+const span = (from, below) => (from === 0 && below < 0.0001 ? 'no difference' : `${signed(from)} to ${signed(below)}`);
+
 function bars(shown) {
   const most = Math.max(...shown.map(({ members }) => members), 1);
   return h(
@@ -152,7 +159,7 @@ function bars(shown) {
       h(
         'li',
         { class: fromPence < 0 ? 'loss' : '' },
-        h('span', null, `${signed(fromPence)} to ${signed(belowPence)}`),
+        h('span', null, span(fromPence, belowPence)),
         h('span', { class: 'track', vars: { share: `${(100 * members) / most}%` } }, h('span', null)),
         h('span', { class: 'number' }, counted(members, 'member', 'members')),
       ),
