@@ -219,6 +219,11 @@ public final class MarketDriver {
         return Doors.getBytes(doors + "/receipts/" + match);
     }
 
+    /** The bill of the present month. */
+    public Reply bill(Party party) {
+        return Doors.get("/api/members/" + party.account() + "/bill?grid=" + grid);
+    }
+
     /** Process instances of the period as the operator's tool lists them, newest state of each. */
     List<OperatorView> instances(MatchingPeriod period) {
         return OperatorView.find(grid + "/" + period.start());

@@ -77,7 +77,12 @@ async function validators() {
   return [h('p', { class: '' }, `${quorum.replace('quorum ', '')} of ${keys.length} must sign each block. `, h('a', { href: of('validators'), download: `${choice.value}-validators.txt` }, 'Keep their keys')), h('ul', null, keys.map((key) => h('li', null, h('code', null, key))))];
 }
 
+let seesTrail = false;
+
 async function trail() {
+  if (!seesTrail) {
+    return h('p', { class: 'empty' }, 'The trail is for operators, auditors and admins who are logged in.');
+  }
   const [checked, lines] = await Promise.all([ask('GET', '/api/trail/check'), ask('GET', '/api/trail?most=20')]);
   return [
     checked.firstWrong > 0
@@ -172,6 +177,7 @@ window.addEventListener('popstate', () => part('blocks', blocks));
 
 try {
   const me = await showWho();
+  seesTrail = me.rights?.includes('see-trail');
   if (me.kind !== 'nobody') {
     const wanted = new URLSearchParams(location.search).get('grid');
     (await ask('GET', '/api/grids')).forEach((grid) => choice.append(new Option(grid, grid, false, grid === wanted)));

@@ -285,8 +285,7 @@ class WhatIfPageTest {
 
     @Test
     void a_draft_has_a_tab_for_it() {
-        var draft = done(page.request()
-                .post(market.address() + "/api/rules/drafts", json(Map.of("grid", GRID))));
+        var draft = done(page.request().post(market.address() + "/api/rules/drafts", json(Map.of("grid", GRID))));
         page.navigate(market.address() + "/rules/drafts/" + draft.path("id").asLong() + "#what-if");
         button("Run the what-if").click();
         page.getByText("If this draft had been active").waitFor();

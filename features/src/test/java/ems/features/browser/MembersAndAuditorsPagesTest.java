@@ -1,0 +1,239 @@
+package ems.features.browser;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.Media;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+import ems.features.RunningMarket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A member reads a bill that adds up and checks a receipt; an auditor compares the ledger with what was kept.
+ *
+ * <p>What the pages look like is in {@code target/browser}.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class MembersAndAuditorsPagesTest {
+
+    private static final Path PICTURES = Path.of("target", "browser");
+    private static final List<String> RULES_OF_ACCESS =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    private static final Set<String> COMPLAINTS = Set.of("error", "warning");
+    private static final int NARROW = 320;
+    private static final int WIDE = 1_280;
+
+    private Chromium chromium;
+    private String market;
+    private Page page;
+    private List<String> complaints;
+
+    @BeforeAll
+    void open() {
+        chromium = Chromium.start();
+        market = RunningMarket.address().toString();
+    }
+
+    @AfterAll
+    void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void visit() {
+        page = chromium.newPage();
+        page.setViewportSize(WIDE, 900);
+        complaints = new ArrayList<>();
+        page.onConsoleMessage(message -> {
+            // a refusal that the page tells is noted by the browser, too
+            if (COMPLAINTS.contains(message.type()) && !message.text().contains("status of 404")) {
+                complaints.add(message.text() + " at " + message.location());
+            }
+        });
+        page.onPageError(complaints::add);
+    }
+
+    @AfterEach
+    void leave() {
+        page.context().close();
+    }
+
+    @Test
+    void a_member_reads_a_bill_that_adds_up_and_checks_a_receipt() {
+        var scene = Scenes.trading("bill-in-a-browser");
+        scene.market();
+        page.navigate(market + "/me/?party=bill-in-a-browser/prosumer:Z0&month=2026-06");
+        page.getByText("Your first trade will show here.").waitFor();
+        checked("bill-first-day");
+        scene.startPeriod();
+        scene.endPeriod();
+        Scenes.assertSettled(scene);
+
+        page.reload();
+        page.getByText("Added up again in this browser: 1 line makes the total exactly.")
+                .waitFor();
+        assertThat(page.locator("#days tfoot").textContent()).contains("0.06 kWh");
+        checked("bill");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        page.pdf(new Page.PdfOptions().setPath(PICTURES.resolve("bill.pdf")).setFormat("A4"));
+        picture("bill-on-paper");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+
+        button("2026-06-21").click();
+        page.locator("[data-trade]").click();
+        page.getByText("Why these two: Z0 and EV-3 move 0.060 kWh").waitFor();
+        button("Check the receipt in this browser").click();
+        page.getByText("This receipt is right.").waitFor();
+        page.getByText("EV-3 stored 0.06 kWh of Z0").waitFor();
+        checked("bill-trade");
+
+        page.navigate(market + "/me/?party=bill-in-a-browser/vehicle:EV-3&month=2026-06");
+        page.getByText("floor: nothing below it is sold").waitFor();
+        checked("bill-car");
+        page.navigate(market + "/me/?party=bill-in-a-browser/prosumer:Nobody");
+        page.getByText("There is no such bill.").waitFor();
+        checked("bill-foreign");
+        page.route("**/api/members/**", Route::abort);
+        page.navigate(market + "/me/?party=bill-in-a-browser/prosumer:Z0");
+        page.getByText("Connection lost. The server cannot be reached.").waitFor();
+    }
+
+    @Test
+    void an_auditor_sees_a_cut_tail_and_proves_that_the_ledger_goes_on_from_what_was_kept() throws Exception {
+        var scene = Scenes.trading("audited-in-a-browser");
+        scene.startPeriod();
+        scene.endPeriod();
+        Scenes.assertSettled(scene);
+        var ledger = market + "/api/grids/audited-in-a-browser/";
+        byte[] kept = page.request().get(ledger + "checkpoint").body();
+        scene.endNextPeriod();
+
+        page.navigate(market + "/audit/?grid=audited-in-a-browser");
+        page.locator("#blocks tbody tr").first().waitFor();
+        checked("audit");
+        gives("#since-form [name=earlier]", kept);
+        button("Compare with the ledger of now").click();
+        page.getByText("The ledger goes on from the checkpoint that you kept.").waitFor();
+        checked("audit-proved");
+
+        String text = new String(kept, StandardCharsets.UTF_8);
+        var lines = text.split("\n", 3);
+        gives("#since-form [name=earlier]", (lines[0] + "\n99\n" + lines[2]).getBytes(StandardCharsets.UTF_8));
+        button("Compare with the ledger of now").click();
+        page.getByText("The ledger is cut: it has").waitFor();
+        checked("audit-cut");
+        gives("#since-form [name=earlier]", (lines[0] + "\n1\n" + lines[2]).getBytes(StandardCharsets.UTF_8));
+        button("Compare with the ledger of now").click();
+        page.getByText("are not the ones that you know: the ledger was written anew")
+                .waitFor();
+
+        var header = page.locator("#blocks tbody tr").first();
+        String anchor = header.locator("th").textContent() + " "
+                + header.locator("code").textContent() + "\n";
+        gives("#anchors-form [name=anchors]", anchor.getBytes(StandardCharsets.UTF_8));
+        button("Compare them with the blocks").click();
+        page.getByText("The ledger is the one that was anchored.").waitFor();
+        gives(
+                "#anchors-form [name=anchors]",
+                ("99" + anchor.substring(anchor.indexOf(' '))).getBytes(StandardCharsets.UTF_8));
+        button("Compare them with the blocks").click();
+        page.getByText("and your copy names block 99").waitFor();
+        assertThat(complaints).isEmpty();
+    }
+
+    /** As somebody has it on a disk: no server, no network. */
+    @Test
+    void the_verifier_also_works_as_one_saved_file() throws Exception {
+        var scene = Scenes.trading("saved-in-a-browser");
+        scene.startPeriod();
+        scene.endPeriod();
+        Scenes.assertSettled(scene);
+        var trades = page.request()
+                .get(market + "/api/members/prosumer:Z0/trades?grid=saved-in-a-browser&day=2026-06-21")
+                .text();
+        String match = trades.replaceFirst("(?s).*?\"match\":\"([^\"]+)\".*", "$1");
+        byte[] receipt = page.request()
+                .get(market + "/api/grids/saved-in-a-browser/receipts/" + match)
+                .body();
+
+        page.navigate(market + "/verify/");
+        checked("verify");
+        var download =
+                page.waitForDownload(() -> button("Save the verifier as a file").click());
+        var file = PICTURES.toAbsolutePath().resolve("ems-verify.html");
+        download.saveAs(file);
+        assertThat(page.locator("#saved-hash").textContent())
+                .isEqualTo(Files.readString(Path.of("..", "docs", "auditing.md"))
+                        .replaceFirst("(?s).*ems-verify.html`\\s*\\|\\s*`([0-9a-f]{64})`.*", "$1"));
+
+        page.navigate(file.toUri().toString());
+        gives("#receipt-form [name=receipt]", receipt);
+        button("Check it").click();
+        page.getByText("This receipt is right.").waitFor();
+        picture("verify-saved");
+        receipt[receipt.length / 2] ^= 1;
+        gives("#receipt-form [name=receipt]", receipt);
+        button("Check it").click();
+        page.getByText("This receipt is wrong.").waitFor();
+        assertThat(complaints).isEmpty();
+    }
+
+    private void gives(String input, byte[] file) {
+        page.locator(input).setInputFiles(new FilePayload("given.txt", "text/plain", file));
+    }
+
+    private Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** Nothing stands in anybody's way, wide, narrow and in the dark; the browser complains of nothing. */
+    private void checked(String name) {
+        accessible();
+        picture(name);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        accessible();
+        picture(name + "-dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(NARROW, 900);
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(NARROW);
+        picture(name + "-narrow");
+        page.setViewportSize(WIDE, 900);
+        assertThat(complaints).isEmpty();
+    }
+
+    private void accessible() {
+        var found = new AxeBuilder(page).withTags(RULES_OF_ACCESS).analyze().getViolations();
+        assertThat(found)
+                .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                        + rule.getNodes().stream().map(node -> node.getHtml()).toList())
+                .isEmpty();
+    }
+
+    private void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+}
