@@ -1,26 +1,42 @@
-// The ways to the other pages, for whoever may go there: the same in each header.
+// The ways to the other pages, for whoever may go there: the same, in the same order, in each header.
 
-/** Address, words, and the right that a page needs. */
+/** Address, words, and the rights of which a page needs one. */
 const PAGES = [
-  ['/', 'Live market', 'see-market'],
-  ['/rules/', 'Rules', 'see-market'],
-  ['/rules/approvals', 'Approvals', 'approve-drafts'],
-  ['/promises/', 'Promises', 'see-market'],
-  ['/operations/', 'Operations', 'see-operations'],
-  ['/operations/members/', 'Members', 'see-operations'],
+  ['/', 'Live market', ['see-market']],
+  ['/me/', 'My bill', ['own:see-money']],
+  ['/me/', 'Bills', ['see-money']],
+  ['/rules/', 'Rules', ['see-market']],
+  ['/rules/approvals', 'Approvals', ['approve-drafts']],
+  ['/promises/', 'Promises', ['see-market']],
+  ['/operations/', 'Operations', ['see-operations']],
+  ['/operations/members/', 'Members', ['see-operations']],
+  ['/audit/', 'Audit', ['see-ledger']],
+  ['/people/', 'People', ['manage-people', 'manage-tokens']],
 ];
 
-/** Adds what is missing in the header, after what is there. */
+/** Adds what is missing in the header, and takes away what leads nowhere; what a page has of its own stays, at the end. */
 export function addPages({ rights }) {
   const nav = document.querySelector('nav.pages');
   if (nav === null) {
     return;
   }
-  const there = [...nav.querySelectorAll('a')].map((link) => link.getAttribute('href'));
-  for (const [address, words] of PAGES.filter(([address, , right]) => rights.includes(right) && !there.includes(address))) {
-    const link = document.createElement('a');
-    link.href = address;
-    link.textContent = words;
-    nav.append(' ', link);
+  const there = new Map([...nav.querySelectorAll('a')].map((link) => [link.getAttribute('href'), link]));
+  const links = [];
+  for (const [address, words, needs] of PAGES) {
+    const link = there.get(address);
+    if (needs.some((right) => rights.includes(right)) && !links.some((shown) => shown.getAttribute('href') === address)) {
+      links.push(link ?? created(address, words));
+    }
   }
+  const known = PAGES.map(([address]) => address);
+  const own = [...there].filter(([address, link]) => !known.includes(address) || link.hasAttribute('aria-current')).map(([, link]) => link);
+  const ways = [...links, ...own.filter((link) => !links.includes(link))];
+  nav.replaceChildren(...ways.flatMap((link) => [link, ' ']));
+}
+
+function created(address, words) {
+  const link = document.createElement('a');
+  link.href = address;
+  link.textContent = words;
+  return link;
 }

@@ -6,19 +6,12 @@ import { addPages } from './pages.js';
 
 const place = document.getElementById('who');
 
-const PEOPLE = ['manage-people', 'manage-tokens'];
-
 function shown(me) {
   if (me.kind === 'visitor' || me.kind === 'tester') {
     return [me.kind === 'visitor' ? 'Read-only for this machine. ' : 'Open to whoever tests it on this machine. ', h('a', { href: '/setup.html' }, 'Set up people')];
   }
   return [
     h('span', null, h('a', { href: '/account/', title: 'Your account' }, me.name), ` ${me.roles.join(', ')}`),
-    me.rights.includes('own:see-money') && location.pathname !== '/me/' ? h('a', { href: '/me/' }, 'My bill') : null,
-    me.rights.includes('see-ledger') && location.pathname !== '/audit/' ? h('a', { href: '/audit/' }, 'Audit') : null,
-    me.rights.some((right) => PEOPLE.includes(right)) && location.pathname !== '/people/'
-      ? h('a', { href: '/people/' }, 'People')
-      : null,
     h('button', { type: 'button' }, 'Log out'),
   ];
 }
