@@ -289,8 +289,7 @@ class WhatIfPageTest {
         page.navigate(market.address() + "/rules/drafts/" + draft.path("id").asLong() + "#what-if");
         button("Run the what-if").click();
         page.getByText("If this draft had been active").waitFor();
-        page.getByText("These are the active rules, so no booked line changes.")
-                .waitFor();
+        page.getByText("These are the active rules, so no booked line changes.").waitFor();
         page.getByText("no difference").waitFor();
         picture("what-if-of-a-draft");
     }
