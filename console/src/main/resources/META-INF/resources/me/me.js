@@ -198,7 +198,7 @@ const trade = (row, i) =>
     h('td', { class: 'figure', 'data-head': 'Price' }, row.pricePencePerKilowattHour === null ? 'not for you' : pencePerKwh(row.pricePencePerKilowattHour)),
     h('td', { class: 'figure', 'data-head': 'Amount' }, money(row.amountMicropence)),
     h('td', { class: 'wide rule', 'data-head': 'Rule' }, h('bdi', null, row.rule.sentence), ` (${row.rule.table}, row ${row.rule.row}, version ${row.rule.version})`),
-    h('td', { 'data-head': 'Block' }, `${row.block}`, h('div', { class: 'rule' }, row.anchored ? 'anchored' : 'not anchored yet')),
+    h('td', { class: 'block', 'data-head': 'Block' }, `${row.block}`, h('div', { class: 'rule' }, row.anchored ? 'anchored' : 'not anchored yet')),
   );
 
 async function drawTrade(of, match) {

@@ -32,6 +32,7 @@ export async function checkExtension(earlier, later, proofFor, validators, tell 
   refuseIf(BigInt(from) !== before.size || BigInt(to) !== now.size, `The proof leads from ${from} to ${to} blocks, and not from ${before.size} to ${now.size}`);
   refuseIf(!Array.isArray(path) || path.length > 62 || !path.every((hash) => HASH.test(hash)), 'The proof holds something that is no hash');
   refuseIf(!(await extend(from, to, path.map(unhex), before.root, now.root)), `The first ${before.size} blocks are not the ones that you know: the ledger was written anew`);
-  tell(`${path.length} hashes lead from both roots to the same tree: the first ${before.size} blocks are the same, and ${now.size - before.size} have come since.`);
+  const since = now.size - before.size;
+  tell(`${path.length} ${path.length === 1 ? 'hash leads' : 'hashes lead'} from both roots to the same tree: the first ${before.size} blocks are the same, and ${since} ${since === 1n ? 'has' : 'have'} come since.`);
   return now;
 }
