@@ -57,8 +57,12 @@ public record Extension(Checkpoint earlier, Checkpoint now, Optional<String> fau
     public String toString() {
         return fault.map(why -> "wrong: " + why)
                 .orElseGet(() -> "extends the checkpoint of " + earlier.size() + " blocks with root " + earlier.root()
-                        + ": " + (now.size() - earlier.size())
-                        + " blocks have come since, and none before was changed");
+                        + ": " + since() + ", and none before was changed");
+    }
+
+    private String since() {
+        long blocks = now.size() - earlier.size();
+        return blocks == 1 ? "1 block has come since" : blocks + " blocks have come since";
     }
 
     /** The proof as JSON, as the market serves it. */

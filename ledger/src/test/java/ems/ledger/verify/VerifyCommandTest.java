@@ -147,7 +147,7 @@ class VerifyCommandTest {
         assertThat(verify(ledger, "--since", kept(ledger, 2), "--proof", proof)).isZero();
         assertThat(out.toString())
                 .contains("extends the checkpoint of 2 blocks with root ")
-                .contains(": 1 blocks have come since, and none before was changed")
+                .contains(": 1 block has come since, and none before was changed")
                 .hasLineCount(2);
         assertThat(Files.readString(proof))
                 .matches("\\{\"grid\":\"home\",\"from\":2,\"to\":3,\"path\":\\[\"[0-9a-f]{64}\"]}\n");
