@@ -62,6 +62,10 @@ final class RegistryContract implements Contract {
         private final Registered registered;
         private final Set<Party> joined = new HashSet<>();
         private final Map<String, Held> writes = new HashMap<>();
+        /** What this block says of members, as far as no order stands behind it yet. */
+        private final Set<Change> unordered = new HashSet<>();
+
+        private record Change(Party party, MembershipOrder.Change kind) {}
 
         Block(State before, Registered registered) {
             this.before = before;
@@ -129,6 +133,7 @@ final class RegistryContract implements Contract {
             var party = enrolment.party();
             Refuse.when(isEnrolled(party), () -> party.account() + " is enrolled already");
             joined.add(party);
+            unordered.add(new Change(party, MembershipOrder.Change.ENROL));
             write(party, ENROLLED, enrolment.capacity());
             for (String algorithm : List.of(AgentKey.BIDS, AgentKey.METERS)) {
                 String key = key(party, algorithm);
@@ -152,6 +157,9 @@ final class RegistryContract implements Contract {
             var party = key.party();
             Refuse.when(!isEnrolled(party), () -> party.account() + " is not enrolled");
             writes.put(key(party, key.algorithm()), isKey(key) ? new Words(key.publicKey()) : NOTHING);
+            if (key.algorithm().equals(AgentKey.BIDS)) {
+                unordered.add(new Change(party, MembershipOrder.Change.KEY));
+            }
         }
 
         /** 32 or 64 bytes may be no point of the curve: then nobody can sign for the party until it brings another. */
@@ -172,20 +180,18 @@ final class RegistryContract implements Contract {
         private void revoke(Party party) {
             if (isEnrolled(party)) {
                 joined.remove(party);
+                unordered.remove(new Change(party, MembershipOrder.Change.ENROL));
+                unordered.add(new Change(party, MembershipOrder.Change.REVOKE));
                 write(party, REVOKED, Registered.capacity(current(agent(party))));
             }
         }
 
-        /** An order stands behind the change that it is about. */
+        /** An order stands behind the change that it is about, and behind no other's. */
         private void confirm(MembershipOrder order) {
             var party = order.party();
-            boolean done = switch (order.change()) {
-                case ENROL -> joined.contains(party);
-                case REVOKE ->
-                    writes.containsKey(agent(party)) && current(agent(party)).startsWith(REVOKED);
-                case KEY -> writes.containsKey(key(party, AgentKey.BIDS));
-            };
-            Refuse.when(!done, () -> "this block does not say before it what was ordered of " + party.account());
+            Refuse.when(
+                    !unordered.remove(new Change(party, order.change())),
+                    () -> "this block does not say before it what was ordered of " + party.account());
         }
 
         private boolean isEnrolled(Party party) {

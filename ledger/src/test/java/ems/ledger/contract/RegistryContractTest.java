@@ -90,6 +90,18 @@ class RegistryContractTest {
     }
 
     @Test
+    void oneOrderStandsBehindOneChange() {
+        var why = "this block does not say before it what was ordered of prosumer:L1";
+        var key = new AgentKey(L1, AgentKey.BIDS, KEY);
+        play(enrolled(L1), key, new MembershipOrder(L1, Change.ENROL, 7));
+        refused(why, key, new MembershipOrder(L1, Change.KEY, 8), new MembershipOrder(L1, Change.KEY, 9));
+        play(new Revocation(L1, "sold"));
+        refused(why, enrolled(L1), new MembershipOrder(L1, Change.ENROL, 8), new MembershipOrder(L1, Change.ENROL, 9));
+        refused(why, enrolled(L1), new MembershipOrder(L1, Change.KEY, 8));
+        refused(why, enrolled(L1), new Revocation(L1, "sold"), new MembershipOrder(L1, Change.ENROL, 8));
+    }
+
+    @Test
     void nobodyBidsBeforeTheBlockAfterTheEnrolmentNorAfterThatOfTheRevocation() {
         var bid =
                 new ProsumerBid(L1, NetEnergy.between(Energy.ZERO, new Energy(4)), "persistence", OptionalInt.empty());
