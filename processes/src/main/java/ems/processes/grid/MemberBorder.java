@@ -45,18 +45,21 @@ public class MemberBorder {
 
     private void record(LiveGrid grid, MatchingPeriod period, List<MemberOrder> due) {
         var changing = grid.journal().changing(grid.setup().grid(), period);
+        List<MemberOrder> known = new ArrayList<>();
         List<MemberOrder> planned = new ArrayList<>();
         for (MemberOrder order : due) {
             if (isInJournal(grid, order)) {
-                keep(grid, order.in(order.recordedIn().orElseThrow(), State.RECORDED));
+                known.add(order.in(order.recordedIn().orElseThrow(), State.RECORDED));
             } else if (!changing.contains(order.party())) {
                 if (fits(grid, order)) {
-                    planned.add(keep(grid, order.in(period, State.ORDERED)));
+                    planned.add(order.in(period, State.ORDERED));
                 } else {
-                    refuse(grid, period, order);
+                    known.add(refused(period, order));
                 }
             }
         }
+        keep(grid, known);
+        keep(grid, planned);
         if (planned.isEmpty()) {
             return;
         }
@@ -69,21 +72,24 @@ public class MemberBorder {
                         .stream()
                         .map(MembershipOrder::trail)
                         .collect(Collectors.toSet());
-        planned.stream()
-                .filter(order -> recorded.contains(order.trail()))
-                .forEach(order -> keep(grid, order.in(period, State.RECORDED)));
+        keep(
+                grid,
+                planned.stream()
+                        .filter(order -> recorded.contains(order.trail()))
+                        .map(order -> order.in(period, State.RECORDED))
+                        .toList());
     }
 
-    private void refuse(LiveGrid grid, MatchingPeriod period, MemberOrder order) {
+    private MemberOrder refused(MatchingPeriod period, MemberOrder order) {
         LOG.warnf(
                 "order %d of grid %s does not fit its ledger any more: %s of %s is not recorded",
                 order.trail(), order.grid(), order.change(), order.party().account());
-        keep(grid, order.in(period, State.REFUSED));
         var why = order.change() == Change.ENROL ? " is a member already" : " is no member any more";
         answers.answer(
                 order.trail(),
                 "Not recorded, and without effect: in the ledger, as the period of " + period + " began, "
                         + order.party().account() + why + ".");
+        return order.in(period, State.REFUSED);
     }
 
     private static boolean isInJournal(LiveGrid grid, MemberOrder order) {
@@ -99,9 +105,8 @@ public class MemberBorder {
         return member == (order.change() != Change.ENROL);
     }
 
-    private MemberOrder keep(LiveGrid grid, MemberOrder order) {
-        orders.update(order);
-        grid.roster().put(order);
-        return order;
+    private void keep(LiveGrid grid, List<MemberOrder> changed) {
+        changed.forEach(orders::update);
+        grid.roster().put(changed);
     }
 }

@@ -99,12 +99,19 @@ public final class GridRoster implements MembersByPeriod {
     }
 
     /** Takes a new order, or the newer state of one. */
-    public synchronized void put(MemberOrder order) {
-        List<MemberOrder> all = new ArrayList<>(orders.all);
-        all.removeIf(known -> known.trail() == order.trail());
-        all.add(order);
-        all.sort(Comparator.comparingLong(MemberOrder::trail));
-        orders = new Orders(first, all);
+    public void put(MemberOrder order) {
+        put(List.of(order));
+    }
+
+    /** Takes new orders, and newer states of others: members are worked out anew once. */
+    public synchronized void put(List<MemberOrder> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        Map<Long, MemberOrder> all = new TreeMap<>();
+        orders.all.forEach(order -> all.put(order.trail(), order));
+        changed.forEach(order -> all.put(order.trail(), order));
+        orders = new Orders(first, List.copyOf(all.values()));
     }
 
     /** One state of all orders. */
