@@ -241,6 +241,34 @@ class WorkbenchPagesTest {
                 text);
     }
 
+    /** The files are LibreOffice's own, saved in English and in German. */
+    @Test
+    void a_sheet_that_libreoffice_saved_is_looked_at_and_taken() {
+        var grid = LockedGrid.open(locked, "sheet-in-a-browser");
+        beginsDraft(grid);
+        bringsIn("untouched-de-pricing.xlsx");
+        page.getByText("Nothing: it says what the draft says.").waitFor();
+        bringsIn("edited-en-pricing.xlsx");
+        page.getByText("edited-en-pricing.xlsx would change").waitFor();
+        assertThat(page.locator("#read ins")).hasText("in the file: 105.5");
+        checked("draft-brought-in");
+        button("Take it into the draft").click();
+        assertThat(cell("percent (%), row 8")).hasValue("105.5");
+        bringsIn("edited-de-pricing.xlsx");
+        page.getByText("edited-de-pricing.xlsx would change").waitFor();
+        button("Take it into the draft").click();
+        page.getByText("pricing.csv, row 8, percent (%), \"105,5\"").waitFor();
+        bringsIn("helped-de-pricing.xlsx");
+        page.getByText("helped-de-pricing.xlsx was not taken.").waitFor();
+        page.getByText("C6 holds a date (46055), which a spreadsheet made of what was typed").waitFor();
+        assertThat(cell("percent (%), row 8")).hasValue("105,5");
+    }
+
+    private void bringsIn(String file) {
+        page.getByLabel("Bring in a CSV or XLSX")
+                .setInputFiles(Path.of("..", "rules", "src", "test", "resources", "ems", "rules", "workbook", file));
+    }
+
     @Test
     void two_who_change_the_same_table_see_both_sides() {
         var grid = LockedGrid.open(locked, "conflict-in-a-browser");
