@@ -46,7 +46,7 @@ public final class MemberBooks {
     public boolean follow(GridId grid, int most) {
         BilledDays.addGrid(jdbi, grid);
         long counted = jdbi.withHandle(sql -> BilledDays.height(sql, grid));
-        long next = Math.max(counted, blocks.forgottenUpTo(grid)) + 1;
+        long next = next(grid, counted);
         List<PeriodRecord> records = blocks.from(grid, next, most);
         if (records.isEmpty()) {
             return false;
@@ -66,6 +66,22 @@ public final class MemberBooks {
             }
         });
         return true;
+    }
+
+    private long next(GridId grid, long counted) {
+        return Math.max(counted, blocks.forgottenUpTo(grid)) + 1;
+    }
+
+    /**
+     * Up to which period entries may be forgotten without a booking being lost.
+     *
+     * @return this period, or that of the first block that is not counted yet if it is earlier
+     */
+    public MatchingPeriod mayForgetBefore(GridId grid, MatchingPeriod wished) {
+        long counted = jdbi.withHandle(sql -> BilledDays.height(sql, grid));
+        return blocks.period(grid, next(grid, counted))
+                .filter(uncounted -> uncounted.isBefore(wished))
+                .orElse(wished);
     }
 
     private Optional<GridPrices> prices(GridId grid, MatchingPeriod period) {

@@ -1,6 +1,7 @@
 package ems.ledger.store;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 import org.jdbi.v3.core.Jdbi;
@@ -9,6 +10,7 @@ import ems.ledger.sql.Utc;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.record.PeriodRecord;
 
 /** What sealed periods recorded, for those who add it up. */
@@ -23,6 +25,12 @@ public final class LedgerBlocks {
     /** Height up to which entries are forgotten; -1: none are. */
     public long forgottenUpTo(GridId grid) {
         return jdbi.withHandle(sql -> BlockTables.retiredHeight(sql, grid));
+    }
+
+    /** The period that the block of this height seals; empty: there is no such block. */
+    public Optional<MatchingPeriod> period(GridId grid, long height) {
+        return jdbi.withHandle(sql ->
+                BlockTables.at(sql, grid, height).map(header -> header.key().period()));
     }
 
     /** The records of at most so many blocks from this height on. */

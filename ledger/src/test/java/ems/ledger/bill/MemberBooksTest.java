@@ -144,6 +144,25 @@ class MemberBooksTest {
         }
     }
 
+    /** Else what they booked would never stand on a bill. */
+    @Test
+    void entries_of_blocks_that_are_not_counted_yet_may_not_be_forgotten() {
+        var books = Ran.seeded(1).books();
+        var wished = DemoMarket.key(PERIODS).period();
+        var first = books.mayForgetBefore(DemoMarket.GRID, wished);
+        assertThat(first)
+                .as("no block is counted yet")
+                .isLessThanOrEqualTo(DemoMarket.key(0).period());
+        assertThat(books.follow(DemoMarket.GRID, 5)).isTrue();
+        var then = books.mayForgetBefore(DemoMarket.GRID, wished);
+        assertThat(first.periodsUntil(then)).as("five blocks are counted").isEqualTo(5);
+        assertThat(books.mayForgetBefore(DemoMarket.GRID, first))
+                .as("no further than wished")
+                .isEqualTo(first);
+        count(books, PERIODS);
+        assertThat(books.mayForgetBefore(DemoMarket.GRID, wished)).isEqualTo(wished);
+    }
+
     /** What a correction takes back, it takes back of energy and money alike. */
     @Property(tries = 3)
     void a_booking_that_is_taken_back_undoes_a_part_of_what_was_booked(@ForAll @IntRange(max = 1_000) int seed) {

@@ -132,7 +132,7 @@ public class Housekeeping {
         again(
                 "forget entries of blocks",
                 () -> grid.ledger()
-                        .retire(id, before(newest, retention.entries()))
+                        .retire(id, bills.mayForgetBefore(id, before(newest, retention.entries())))
                         .isPresent());
         once("delete files of blocks", () -> archive.deleteForgotten(id));
     }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import ems.ledger.bill.MemberBooks;
+import ems.ledger.store.LedgerBlocks;
 import ems.market.party.GridId;
 import ems.market.quantity.MatchingPeriod;
 import ems.processes.folder.DatabasePages;
@@ -39,6 +41,7 @@ class HousekeepingTest {
     private static final AtomicInteger GRIDS = new AtomicInteger();
     private static final MatchingPeriod NOON = new MatchingPeriod(Instant.parse("2026-06-21T12:00:00Z"));
     private static final int PERIODS = 100;
+    private static final int A_DAY = 1_440;
 
     @Inject
     LiveGrids grids;
@@ -82,13 +85,17 @@ class HousekeepingTest {
                 Map.of(),
                 Map.of());
         grid = grids.open(plan.setup(id, Path.of("../rules/tables")), NOON::start, true, UnaryOperator.identity());
-        var period = NOON;
-        for (int i = 0; i < PERIODS; i++) {
-            markets.of(id).abandon(grid.key(period), "skipped by a test");
-            period = period.next();
-        }
+        abandon(NOON, PERIODS);
         chores = new Housekeeping(
                 grids, retention(Optional.of(Duration.ZERO)), instances, compacting, storage, wiring, meters);
+    }
+
+    private void abandon(MatchingPeriod first, int periods) {
+        var period = first;
+        for (int i = 0; i < periods; i++) {
+            markets.of(grid.setup().grid()).abandon(grid.key(period), "skipped by a test");
+            period = period.next();
+        }
     }
 
     @AfterEach
@@ -182,5 +189,36 @@ class HousekeepingTest {
         double before = failures();
         chores.all(NOON.start());
         assertThat(failures()).as("done again, and well").isEqualTo(before);
+    }
+
+    @Test
+    void entriesThatAreNotOnABillYetAreNotForgotten() throws InterruptedException {
+        abandon(
+                new MatchingPeriod(NOON.start().plus(MatchingPeriod.LENGTH.multipliedBy(PERIODS))),
+                A_DAY - PERIODS + 2);
+        var retention = new Retention(
+                Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Optional.empty(), Duration.ZERO);
+        var forgetting = new Housekeeping(grids, retention, instances, compacting, storage, wiring, meters);
+        var blocks = new LedgerBlocks(wiring.store());
+        var id = grid.setup().grid();
+        var jdbi = Jdbi.create(database);
+        jdbi.useHandle(sql -> sql.execute("alter table billed_blocks rename to billed_blocks_away"));
+        try {
+            forgetting.all(NOON.start());
+        } finally {
+            jdbi.useHandle(sql -> sql.execute("alter table billed_blocks_away rename to billed_blocks"));
+        }
+        assertThat(blocks.forgottenUpTo(id)).isEqualTo(-1);
+        assertThat(meters.counter("ems.housekeeping.failures", "chore", "count what members bought and sold")
+                        .count())
+                .isPositive();
+        try {
+            forgetting.all(NOON.start());
+        } finally {
+            forgetting.stop();
+        }
+        assertThat(blocks.forgottenUpTo(id)).isPositive();
+        assertThat(new MemberBooks(wiring.store()).countedUpTo(id).orElseThrow())
+                .isGreaterThanOrEqualTo(blocks.forgottenUpTo(id));
     }
 }
