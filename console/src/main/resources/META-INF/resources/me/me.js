@@ -84,6 +84,7 @@ const tile = (value, words) => h('div', { class: 'tile' }, h('b', null, value), 
 function month({ total, seesMoney, firstDay, blocks, waitingBlocks, anchoredBlocks, days: shown, party }) {
   const home = party.startsWith('prosumer:');
   return [
+    waitingBlocks > 0 ? h('p', { class: 'alert' }, h('strong', null, 'This is not the whole bill yet. '), `${counted(waitingBlocks, 'sealed block is', 'sealed blocks are')} not counted: what they booked is missing below. The market goes on counting; load the page again later.`) : null,
     h(
       'div',
       { class: 'tiles' },
@@ -94,13 +95,12 @@ function month({ total, seesMoney, firstDay, blocks, waitingBlocks, anchoredBloc
       tile(money(total.gainedMicropence), home ? 'saved against the grid' : 'earned above the cost'),
     ),
     seesMoney ? null : h('p', { class: 'quiet' }, 'You see energy; the money of one home is not for your roles.'),
-    firstDay === null ? h('p', { class: 'empty' }, 'Nothing was booked yet. Your first trade will show here.') : null,
-    firstDay !== null && shown.length === 0 ? h('p', { class: 'empty' }, `Nothing was booked in this month. The first day of all was ${firstDay}.`) : null,
+    firstDay === null && waitingBlocks === 0 ? h('p', { class: 'empty' }, 'Nothing was booked yet. Your first trade will show here.') : null,
+    firstDay !== null && shown.length === 0 && waitingBlocks === 0 ? h('p', { class: 'empty' }, `Nothing was booked in this month. The first day of all was ${firstDay}.`) : null,
     h(
       'p',
       { class: 'quiet' },
       blocks === 0 ? 'No block is sealed yet: a trade is booked when its minute has ended and its block is sealed.' : `Counted up to block ${blocks - 1}`,
-      waitingBlocks > 0 ? `; ${counted(waitingBlocks, 'sealed block is', 'sealed blocks are')} not counted yet, load the page again` : '',
       blocks > 0 && anchoredBlocks < blocks ? `; ${counted(blocks - anchoredBlocks, 'of these blocks is', 'of these blocks are')} not anchored yet.` : blocks > 0 ? '; all of them are anchored.' : '',
     ),
   ];
@@ -121,9 +121,9 @@ const cells = (sum) => [
   h('td', { class: 'figure', 'data-head': 'Balance' }, money(sum.balanceMicropence)),
 ];
 
-function days({ days: lines, total, month: shown }, of) {
+function days({ days: lines, total, month: shown, waitingBlocks }, of) {
   if (lines.length === 0) {
-    return h('p', { class: 'empty' }, 'No day of this month has a trade.');
+    return h('p', { class: 'empty' }, waitingBlocks > 0 ? 'No day of this month is counted yet.' : 'No day of this month has a trade.');
   }
   const right = addsUp(lines.map(({ sum }) => sum), total);
   return [
@@ -139,7 +139,7 @@ function days({ days: lines, total, month: shown }, of) {
           h('tr', { key: day }, h('th', { scope: 'row' }, h('button', { type: 'button', class: 'link', 'data-day': day }, day), h('div', { class: 'rule' }, counted(sum.bookings, 'booking', 'bookings'), sum.corrections > 0 ? `, ${sum.corrections} of them corrections` : '')), cells(sum)),
         ),
       ),
-      h('tfoot', null, h('tr', null, h('th', { scope: 'row' }, 'Total'), cells(total))),
+      h('tfoot', null, h('tr', null, h('th', { scope: 'row' }, waitingBlocks > 0 ? 'Total so far' : 'Total'), cells(total))),
     ),
     h('p', { id: 'adds-up', class: right ? 'good' : 'bad' }, right ? `\u2713 Added up again in this browser: ${counted(lines.length, 'line makes', 'lines make')} the total exactly.` : '\u2717 The lines do not make the total. Do not trust this bill.'),
     h('p', { class: 'after' }, h('a', { href: of('bill.csv', { month: shown }) }, 'The bill as CSV')),

@@ -16,11 +16,17 @@ final class BillCsv {
 
     private BillCsv() {}
 
-    /** A line a day, then the total. */
+    /** A line a day, then the total. A bill that is not counted to the end says so where the total is named. */
     static String of(BillView bill) {
         var table = new StringBuilder("day,").append(SUM);
         bill.days().forEach(day -> table.append(day.day()).append(',').append(sum(day.sum())));
-        return table.append("total,").append(sum(bill.total())).toString();
+        return table.append(cell(total(bill))).append(',').append(sum(bill.total())).toString();
+    }
+
+    private static String total(BillView bill) {
+        return bill.waitingBlocks() == 0
+                ? "total"
+                : "not the whole bill: total of the blocks counted so far; not counted yet: " + bill.waitingBlocks();
     }
 
     private static String sum(SumView sum) {
