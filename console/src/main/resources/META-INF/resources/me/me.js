@@ -172,9 +172,11 @@ async function drawDay(of) {
   }
 }
 
-function trades({ trades: rows, next, day }, of) {
+function trades({ trades: rows, notKeptBefore, next, day }, of) {
+  // the lines that are left come first; what is older follows on a later page
+  const forgotten = notKeptBefore !== null && next === null ? h('p', { class: 'quiet' }, `What was booked before ${notKeptBefore.slice(0, 10)} ${minute(notKeptBefore)} is no longer kept line by line. The bill above holds it in its sum.`) : null;
   if (rows.length === 0) {
-    return h('p', { class: 'empty' }, 'Nothing was booked on this day.');
+    return forgotten ?? h('p', { class: 'empty' }, asked().has('before') ? 'Nothing was booked earlier on this day.' : 'Nothing was booked on this day.');
   }
   return [
     h(
@@ -184,6 +186,7 @@ function trades({ trades: rows, next, day }, of) {
       h('thead', null, h('tr', null, ['Minute', 'With', 'Energy', 'Price', 'Amount', 'Rule', 'Block'].map((head) => h('th', { scope: 'col', class: ['Energy', 'Price', 'Amount'].includes(head) ? 'figure' : null }, head)))),
       h('tbody', null, rows.map(trade)),
     ),
+    forgotten,
     h('p', { class: 'after' }, h('a', { href: of('trades.csv', { day }) }, 'The day as CSV'), next === null ? null : h('button', { type: 'button', class: 'link', 'data-before': next }, 'Earlier ones'), asked().has('before') ? h('button', { type: 'button', class: 'link', 'data-before': '' }, 'From the newest') : null),
   ];
 }

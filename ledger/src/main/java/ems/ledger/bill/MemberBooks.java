@@ -84,6 +84,11 @@ public final class MemberBooks {
                 .orElse(wished);
     }
 
+    /** The first period whose lines are kept, if any older ones are forgotten. */
+    public Optional<MatchingPeriod> firstKept(GridId grid) {
+        return blocks.period(grid, blocks.forgottenUpTo(grid)).map(MatchingPeriod::next);
+    }
+
     private Optional<GridPrices> prices(GridId grid, MatchingPeriod period) {
         return Bookings.prices(blocks.record(new PeriodKey(grid, period)));
     }

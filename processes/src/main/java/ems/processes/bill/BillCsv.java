@@ -1,7 +1,6 @@
 package ems.processes.bill;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,11 +42,12 @@ final class BillCsv {
                 pence(sum.balanceMicropence()));
     }
 
-    static String of(List<TradeView> trades) {
+    /** A line a booking, newest first, then from when on back nothing is kept line by line. */
+    static String of(TradesView day) {
         var table = new StringBuilder(
                 "booked_in,match,with,direction,corrects,energy_kwh,energy_mj,price_p_per_kwh,amount_p,"
                         + "gained_p,table,row,rule,version,block\n");
-        trades.forEach(trade -> table.append(line(
+        day.trades().forEach(trade -> table.append(line(
                 trade.bookedIn().toString(),
                 trade.match(),
                 trade.with(),
@@ -63,6 +63,9 @@ final class BillCsv {
                 trade.rule().sentence(),
                 trade.rule().version(),
                 Long.toString(trade.block()))));
+        day.notKeptBefore()
+                .ifPresent(instant -> table.append(line("what was booked before " + instant
+                        + " is no longer kept line by line; the bill holds it in its sum")));
         return table.toString();
     }
 

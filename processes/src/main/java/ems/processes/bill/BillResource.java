@@ -33,7 +33,6 @@ import ems.processes.operations.Reason;
 public class BillResource {
 
     private static final String CSV = "text/csv;charset=UTF-8";
-    private static final int A_DAY = 1_440;
 
     private final BillDoor door;
     private final BillSource source;
@@ -97,8 +96,8 @@ public class BillResource {
             @QueryParam("grid") @Nullable String grid,
             @QueryParam("day") @Nullable String day) {
         var asked = door.asked(party, grid);
-        var trades = source.trades(asked, day(day, asked), Optional.empty(), A_DAY * 4);
-        return file(BillCsv.of(trades.trades()), asked, "trades-" + trades.day());
+        var trades = source.trades(asked, day(day, asked), Optional.empty(), Integer.MAX_VALUE);
+        return file(BillCsv.of(trades), asked, "trades-" + trades.day());
     }
 
     /** @param match start of the period, home and EV, with ~ between */

@@ -99,11 +99,18 @@ class BillSource {
     TradesView trades(AskedParty asked, LocalDate day, Optional<Instant> before, int limit) {
         books.follow(asked.id(), COUNTED_AT_ONCE);
         var booked = books.day(asked.id(), asked.party(), day);
+        var notKept = books.firstKept(asked.id())
+                .filter(kept -> booked.stream()
+                        .flatMap(each -> each.periods().stream())
+                        .anyMatch(period -> period.isBefore(kept)));
         List<TradeView> trades = new ArrayList<>();
         Optional<Instant> next = Optional.empty();
         for (MatchingPeriod period : booked.map(BilledDay::periods).orElse(List.of())) {
             if (before.isPresent() && !period.start().isBefore(before.get())) {
                 continue;
+            }
+            if (notKept.isPresent() && period.isBefore(notKept.get())) {
+                break; // as are all that are older
             }
             if (trades.size() >= limit) {
                 next = Optional.of(period.end());
@@ -120,6 +127,7 @@ class BillSource {
                 asked.seesMoney(),
                 SumView.of(booked.map(BilledDay::sum).orElse(BillSum.NOTHING), asked.seesMoney()),
                 trades,
+                notKept.map(MatchingPeriod::start),
                 next);
     }
 

@@ -10,6 +10,8 @@ import java.util.Optional;
  *
  * @param day of UTC
  * @param sum of the whole day
+ * @param notKeptBefore what periods of the day before this instant booked is in the sum, and no longer kept line by line; empty:
+ *     all lines are kept
  * @param next what to give as {@code before} for the rest; empty: there is no more
  */
 public record TradesView(
@@ -19,4 +21,5 @@ public record TradesView(
         boolean seesMoney,
         SumView sum,
         List<TradeView> trades,
+        Optional<Instant> notKeptBefore,
         Optional<Instant> next) {}
