@@ -34,8 +34,22 @@ public record MatchExplanation(ProsumerId prosumer, Offer chosen, Optional<Offer
 
     /** The same in one sentence without a full stop, in kWh at three decimals. */
     public String sentence() {
+        return sentence(lost.map(this::comparison));
+    }
+
+    /** The same for the two that trade: of other EVs neither name nor figure, since those are another member's. */
+    public String sentenceForMembers() {
+        return sentence(lost.map(other -> "with another EV " + prosumer + " would have gained "
+                + switch (Long.signum(margin().orElseThrow())) {
+                    case 0 -> "as much";
+                    case 1 -> "less";
+                    default -> "more";
+                }));
+    }
+
+    private String sentence(Optional<String> comparison) {
         return prosumer + " and " + chosen.vehicle() + " move " + kilowattHours(chosen.energy()) + "; " + scarcity()
-                + "; " + lost.map(this::comparison).orElse("no other EV was there for " + prosumer);
+                + "; " + comparison.orElse("no other EV was there for " + prosumer);
     }
 
     private String scarcity() {

@@ -8,8 +8,9 @@ import ems.processes.grid.LiveGrid;
  * Whose bill is asked for.
  *
  * @param seesMoney false for who sees energy alone
+ * @param seesOthers false for who sees what is of the own parties alone
  */
-record AskedParty(LiveGrid grid, Party party, boolean seesMoney) {
+record AskedParty(LiveGrid grid, Party party, boolean seesMoney, boolean seesOthers) {
 
     GridId id() {
         return grid.setup().grid();

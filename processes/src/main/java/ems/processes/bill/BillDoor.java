@@ -53,7 +53,8 @@ class BillDoor {
                 .map(grid -> new AskedParty(
                         grid,
                         party,
-                        asker.get().may(Right.SEE_MONEY, grid.setup().grid(), party)))
+                        asker.get().may(Right.SEE_MONEY, grid.setup().grid(), party),
+                        asker.get().scope(Right.SEE_ENERGY) == Scope.ALL))
                 .filter(each -> each.seesMoney() || asker.get().may(Right.SEE_ENERGY, each.id(), party))
                 .findFirst()
                 .orElseThrow(() -> OrderRefused.unknown("No member '" + account + "' is there for you"

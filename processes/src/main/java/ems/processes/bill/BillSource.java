@@ -185,7 +185,7 @@ class BillSource {
     private static Optional<String> why(AskedParty asked, PeriodRecord record, Match match) {
         var partners = asked.grid().roster().in(record.key().period()).partners();
         return Optional.ofNullable(MatchExplanations.of(record, partners).get(match))
-                .map(explanation -> explanation.sentence() + ".");
+                .map(why -> (asked.seesOthers() ? why.sentence() : why.sentenceForMembers()) + ".");
     }
 
     private static PriceView price(AgreedPrice agreed, boolean shown) {
