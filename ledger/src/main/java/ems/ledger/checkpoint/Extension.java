@@ -43,7 +43,10 @@ public record Extension(Checkpoint earlier, Checkpoint now, Optional<String> fau
     }
 
     private static Optional<String> fault(Checkpoint earlier, Checkpoint now) {
-        if (!earlier.origin().equals(now.origin()) || !earlier.extensions().isEmpty()) {
+        if (!earlier.extensions().isEmpty()) {
+            return Optional.of("the checkpoint has further lines, and a ledger's has none: " + earlier.extensions().get(0));
+        }
+        if (!earlier.origin().equals(now.origin())) {
             return Optional.of("the checkpoint is one of " + earlier.origin() + ", and the ledger is " + now.origin());
         }
         if (earlier.size() > now.size()) {

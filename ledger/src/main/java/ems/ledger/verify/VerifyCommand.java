@@ -3,7 +3,6 @@ package ems.ledger.verify;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -171,13 +170,19 @@ public class VerifyCommand implements Callable<Integer> {
         if (ledgers.size() > 1) {
             return refuse(since + " can be the checkpoint of one ledger only");
         }
+        if (!Files.isRegularFile(since)) {
+            return refuse(since + (Files.exists(since) ? " is no file: name the file of a checkpoint" : " is not there"));
+        }
         KeptCheckpoint kept;
         try {
             kept = KeptCheckpoint.parse(Files.readAllBytes(since));
         } catch (IllegalArgumentException e) {
             return refuse(since + " is no checkpoint: " + e.getMessage());
-        } catch (NoSuchFileException e) {
-            return refuse(since + " is not there");
+        } catch (IOException e) {
+            return refuse(since + " cannot be read: is it yours to read?");
+        }
+        if (kept.checkpoint().size() == 0) {
+            return refuse(since + " is a checkpoint of 0 blocks: it shows nothing");
         }
         return verify(ledgers, trusted, Optional.of(kept));
     }
@@ -219,11 +224,15 @@ public class VerifyCommand implements Callable<Integer> {
                 headers.stream()
                         .map(header -> HexFormat.of().parseHex(header.hash()))
                         .toList());
-        if (proof != null && extension.proof().isPresent()) {
-            Files.writeString(proof, Extension.json(grid, extension.proof().get()) + "\n");
-        }
         spec.commandLine().getOut().println(ledger.path() + ": " + extension);
         spec.commandLine().getOut().flush();
+        if (proof != null && extension.proof().isPresent()) {
+            try {
+                Files.writeString(proof, Extension.json(grid, extension.proof().get()) + "\n");
+            } catch (IOException e) {
+                return refuse("the proof cannot be written to " + proof + ": is its folder there, and yours to write?");
+            }
+        }
         return extension.fault().isPresent() ? WRONG : RIGHT;
     }
 

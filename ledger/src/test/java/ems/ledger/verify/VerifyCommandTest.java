@@ -176,12 +176,38 @@ class VerifyCommandTest {
     }
 
     @Test
+    void aCheckpointWithFurtherLines() throws IOException {
+        var ledger = ledger("run");
+        var kept = kept(ledger, 2);
+        Files.writeString(kept, Files.readString(kept) + "more\n");
+        assertThat(verify(ledger, "--since", kept)).isEqualTo(1);
+        assertThat(out.toString()).contains("wrong: the checkpoint has further lines, and a ledger's has none: more");
+    }
+
+    @Test
+    void theFindingIsPrintedThoughTheProofCannotBeWritten() throws IOException {
+        var ledger = ledger("run");
+        var proof = folder.resolve("none").resolve("proof.json");
+        assertThat(verify(ledger, "--since", kept(ledger, 2), "--proof", proof)).isEqualTo(2);
+        assertThat(out.toString()).contains("extends the checkpoint of 2 blocks with root ");
+        assertThat(err.toString()).contains("the proof cannot be written to " + proof + ": is its folder there");
+    }
+
+    @Test
     void whatIsNoCheckpointIsNotCompared() throws IOException {
         var ledger = ledger("run");
         assertThat(verify(ledger, "--since", folder.resolve("none"))).isEqualTo(2);
         assertThat(err.toString()).contains("none is not there");
         assertThat(verify(ledger, "--since", ledger.resolve("blocks.txt"))).isEqualTo(2);
         assertThat(err.toString()).contains("is no checkpoint");
+        assertThat(verify(ledger, "--since", folder)).isEqualTo(2);
+        assertThat(err.toString()).contains(folder + " is no file: name the file of a checkpoint");
+        var kept = kept(ledger, 2);
+        Files.writeString(kept, Files.readString(kept).replace("\n2\n", "\n0\n"));
+        assertThat(verify(ledger, "--since", kept, "--proof", folder.resolve("proof.json")))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("kept.txt is a checkpoint of 0 blocks: it shows nothing");
+        assertThat(out.toString()).isEmpty();
         assertThat(verify(ledger, "--proof", folder.resolve("proof.json"))).isEqualTo(2);
         assertThat(err.toString()).contains("--proof needs --since");
     }
