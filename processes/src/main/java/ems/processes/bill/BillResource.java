@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
 import java.util.function.Function;
 import jakarta.inject.Singleton;
@@ -20,8 +22,8 @@ import jakarta.ws.rs.core.Response;
 
 import org.jspecify.annotations.Nullable;
 
-import ems.market.record.MatchId;
 import ems.processes.asked.WholeNumber;
+import ems.processes.asked.Years;
 import ems.processes.login.CurrentAsker;
 import ems.processes.operations.OrderWish;
 import ems.processes.operations.Reason;
@@ -107,7 +109,7 @@ public class BillResource {
             @PathParam("party") String party,
             @PathParam("match") String match,
             @QueryParam("grid") @Nullable String grid) {
-        return source.trade(door.asked(party, grid), new MatchId(match));
+        return source.trade(door.asked(party, grid), Years.match(match));
     }
 
     /** Notes why somebody who sees everybody's money looks at this bill. */
@@ -123,13 +125,18 @@ public class BillResource {
     private static YearMonth month(@Nullable String text, AskedParty asked) {
         return text == null || text.isBlank()
                 ? YearMonth.from(asked.grid().clock().instant().atOffset(ZoneOffset.UTC))
-                : read("month", text, YearMonth::parse, "a month like 2026-01");
+                : ofKnownYears(read("month", text, YearMonth::parse, "a month like 2026-01"));
     }
 
     private static LocalDate day(@Nullable String text, AskedParty asked) {
         return text == null || text.isBlank()
                 ? LocalDate.ofInstant(asked.grid().clock().instant(), ZoneOffset.UTC)
-                : read("day", text, LocalDate::parse, "a day like 2026-01-31");
+                : ofKnownYears(read("day", text, LocalDate::parse, "a day like 2026-01-31"));
+    }
+
+    private static <T extends TemporalAccessor> T ofKnownYears(T asked) {
+        Years.check(asked.toString(), asked.get(ChronoField.YEAR));
+        return asked;
     }
 
     private static <T> T read(String name, String text, Function<String, T> parse, String form) {

@@ -19,13 +19,12 @@ import jakarta.ws.rs.core.StreamingOutput;
 import ems.ledger.store.LedgerExporter;
 import ems.ledger.store.StoredReceipts;
 import ems.market.party.GridId;
-import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.record.Abandonment;
-import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
 import ems.people.role.Right;
+import ems.processes.asked.Years;
 import ems.processes.grid.GridWiring;
 import ems.processes.grid.LiveGrids;
 import ems.processes.login.CurrentAsker;
@@ -57,7 +56,7 @@ public class PeriodResource {
     @Produces(MediaType.APPLICATION_JSON)
     public PeriodView period(@PathParam("grid") String name, @PathParam("start") String start) {
         var grid = grids.known(name);
-        var key = PeriodKey.parse(name + "/" + start);
+        var key = Years.period(name + "/" + start);
         var record = grid.journal().read(key);
         return PeriodView.of(
                 record,
@@ -85,7 +84,7 @@ public class PeriodResource {
         var grid = grids.known(name);
         var id = grid.setup().grid();
         return new StoredReceipts(wiring.store())
-                .receipt(id, new MatchId(match), grid.ledger().anchoredHeight(id))
+                .receipt(id, Years.match(match), grid.ledger().anchoredHeight(id))
                 .filter(receipt -> isForAsker(id, match))
                 .orElseThrow(() -> new NotFoundException("Grid '" + name + "' has sealed no match '" + match + "'."))
                 .text();
