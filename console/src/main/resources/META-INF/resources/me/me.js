@@ -184,18 +184,21 @@ function trades({ trades: rows, notKeptBefore, next, day }, of) {
       null,
       h('caption', { class: 'unseen' }, `Trades of ${day}, the newest first`),
       h('thead', null, h('tr', null, ['Minute', 'With', 'Energy', 'Price', 'Amount', 'Rule', 'Block'].map((head) => h('th', { scope: 'col', class: ['Energy', 'Price', 'Amount'].includes(head) ? 'figure' : null }, head)))),
-      h('tbody', null, rows.map(trade)),
+      h('tbody', null, rows.map(tradeOf(day))),
     ),
     forgotten,
     h('p', { class: 'after' }, h('a', { href: of('trades.csv', { day }) }, 'The day as CSV'), next === null ? null : h('button', { type: 'button', class: 'link', 'data-before': next }, 'Earlier ones'), asked().has('before') ? h('button', { type: 'button', class: 'link', 'data-before': '' }, 'From the newest') : null),
   ];
 }
 
-const trade = (row, i) =>
+/** The minute, and the day where it is not the one that is shown: a late reading corrects a match of an earlier day. */
+const when = (instant, shown) => (instant.startsWith(shown) ? minute(instant) : `${instant.slice(0, 10)} ${minute(instant)}`);
+
+const tradeOf = (shown) => (row, i) =>
   h(
     'tr',
     { key: `${row.match}${row.bookedIn}${i}` },
-    h('th', { scope: 'row' }, h('button', { type: 'button', class: 'link', 'data-trade': row.match, 'aria-label': `Why, and its receipt: ${minute(row.period)} with ${row.with}` }, minute(row.period)), row.corrects ? h('div', { class: 'rule' }, `corrected in ${minute(row.bookedIn)}`) : null),
+    h('th', { scope: 'row' }, h('button', { type: 'button', class: 'link', 'data-trade': row.match, 'aria-label': `Why, and its receipt: ${when(row.period, shown)} with ${row.with}` }, when(row.period, shown)), row.corrects ? h('div', { class: 'rule' }, `corrected in ${when(row.bookedIn, shown)}`) : null),
     h('td', { 'data-head': 'With' }, h('bdi', null, row.with), h('div', { class: 'rule' }, row.purchase ? 'bought' : 'sold', row.takenBack ? ', taken back' : '')),
     h('td', { class: 'figure', 'data-head': 'Energy' }, moved(row.energyMillijoules)),
     h('td', { class: 'figure', 'data-head': 'Price' }, row.pricePencePerKilowattHour === null ? 'not for you' : pencePerKwh(row.pricePencePerKilowattHour)),

@@ -45,14 +45,16 @@ final class BillCsv {
     /** A line a booking, newest first, then from when on back nothing is kept line by line. */
     static String of(TradesView day) {
         var table = new StringBuilder(
-                "booked_in,match,with,direction,corrects,energy_kwh,energy_mj,price_p_per_kwh,amount_p,"
+                "booked_in,period,match,with,direction,corrects,taken_back,energy_kwh,energy_mj,price_p_per_kwh,amount_p,"
                         + "gained_p,table,row,rule,version,block\n");
         day.trades().forEach(trade -> table.append(line(
                 trade.bookedIn().toString(),
+                trade.period().toString(),
                 trade.match(),
                 trade.with(),
                 trade.purchase() ? "in" : "out",
                 trade.corrects() ? "yes" : "no",
+                trade.takenBack() ? "yes" : "no",
                 trade.energyKilowattHours().toPlainString(),
                 Long.toString(trade.energyMillijoules()),
                 trade.pricePencePerKilowattHour().map(BigDecimal::toPlainString).orElse(""),
