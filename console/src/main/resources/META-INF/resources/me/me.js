@@ -21,9 +21,8 @@ const moved = (millijoules) => energy(big(millijoules));
 /** `demo/prosumer:L1` names its grid, `prosumer:L1` does not. */
 function addressOf(party) {
   const slash = party.indexOf('/');
-  const query = new URLSearchParams(slash < 0 ? {} : { grid: party.slice(0, slash) });
   return (path, more = {}) => {
-    Object.entries(more).forEach(([name, value]) => query.set(name, value));
+    const query = new URLSearchParams({ ...(slash < 0 ? {} : { grid: party.slice(0, slash) }), ...more });
     return `/api/members/${encodeURIComponent(party.slice(slash + 1))}/${path}?${query}`;
   };
 }
@@ -45,6 +44,12 @@ function go(changes) {
 
 async function draw() {
   const party = asked().get('party');
+  if (party === null) {
+    form.elements.party.value = '';
+    tell();
+    nothing('Name a home or a car, such as prosumer:L1.');
+    return;
+  }
   const of = addressOf(party);
   form.elements.party.value = party;
   try {
@@ -64,11 +69,19 @@ async function draw() {
   }
 }
 
-function refused(error, party) {
-  ['bill', 'days'].forEach((id) => show(place(id), h('p', { class: 'empty' }, 'Nothing is shown.')));
+/** Nobody's bill is shown: no title of a former one either. */
+function nothing(words) {
+  document.title = 'Bill';
+  show(document.getElementById('bill-title'), 'The month');
+  look.hidden = true;
+  ['bill', 'days'].forEach((id) => show(place(id), h('p', { class: 'empty' }, words)));
   ['car', 'trades', 'trade'].forEach((id) => {
     document.getElementById(id).hidden = true;
   });
+}
+
+function refused(error, party) {
+  nothing('Nothing is shown.');
   if (error.status === 403 && error.message.startsWith('Say first why')) {
     tell();
     look.hidden = false;
@@ -168,7 +181,7 @@ async function drawDay(of) {
   show(document.getElementById('trades-title'), `Trades of ${day}`);
   show(place('trades'), trades(found, of));
   if (asked().has('trade')) {
-    await drawTrade(of, asked().get('trade'));
+    await drawTrade(of, asked().get('trade'), found.seesMoney);
   }
 }
 
@@ -207,8 +220,17 @@ const tradeOf = (shown) => (row, i) =>
     h('td', { class: 'block', 'data-head': 'Block' }, `${row.block}`, h('div', { class: 'rule' }, row.anchored ? 'anchored' : 'not anchored yet')),
   );
 
-async function drawTrade(of, match) {
-  const found = await ask('GET', of(`trades/${encodeURIComponent(match)}`));
+/** A trade that cannot be had leaves the bill as it is. */
+async function drawTrade(of, match, seesMoney) {
+  document.getElementById('trade-receipt').replaceChildren();
+  let found;
+  try {
+    found = await ask('GET', of(`trades/${encodeURIComponent(match)}`));
+  } catch (error) {
+    show(document.getElementById('trade-title'), 'One trade');
+    show(document.getElementById('trade-words'), h('p', null, h('strong', null, 'This trade cannot be shown. '), error.message));
+    return;
+  }
   show(document.getElementById('trade-title'), `${found.home} and ${found.car}, ${found.period}`);
   show(
     document.getElementById('trade-words'),
@@ -222,9 +244,8 @@ async function drawTrade(of, match) {
       found.corrected ? ' Readings that came in late corrected it.' : '',
     ),
     h('p', { class: 'quiet' }, found.block === null ? 'Its block is not sealed yet: that takes until a minute after the period.' : `Sealed in block ${found.block}, ${found.anchored ? 'anchored' : 'not anchored yet: that takes some minutes'}.`),
-    found.block === null ? null : h('p', { class: 'after' }, h('button', { type: 'button', 'data-check': found.receipt }, 'Check the receipt in this browser'), h('a', { href: found.receipt, download: `receipt-${match.replaceAll(':', '-')}.txt` }, 'Download the receipt')),
+    found.block === null || !seesMoney ? null : h('p', { class: 'after' }, h('button', { type: 'button', 'data-check': found.receipt }, 'Check the receipt in this browser'), h('a', { href: found.receipt, download: `receipt-${match.replaceAll(':', '-')}.txt` }, 'Download the receipt')),
   );
-  document.getElementById('trade-receipt').replaceChildren();
 }
 
 const priced = (words, { pencePerKilowattHour, rule }) => [`${words} ${pencePerKilowattHour === null ? 'not for you' : pencePerKwh(pencePerKilowattHour)} by "`, h('bdi', null, rule.sentence), `" (${rule.table}, row ${rule.row}, version ${rule.version})`];
@@ -286,7 +307,7 @@ try {
     await draw();
   } else if (me.kind !== 'nobody') {
     form.elements.month.required = false;
-    ['bill', 'days'].forEach((id) => show(place(id), h('p', { class: 'empty' }, 'Name a home or a car, such as prosumer:L1.')));
+    nothing('Name a home or a car, such as prosumer:L1.');
   }
 } catch (error) {
   refused(error, '');
