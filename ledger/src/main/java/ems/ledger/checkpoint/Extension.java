@@ -44,7 +44,8 @@ public record Extension(Checkpoint earlier, Checkpoint now, Optional<String> fau
 
     private static Optional<String> fault(Checkpoint earlier, Checkpoint now) {
         if (!earlier.extensions().isEmpty()) {
-            return Optional.of("the checkpoint has further lines, and a ledger's has none: " + earlier.extensions().get(0));
+            return Optional.of("the checkpoint has further lines, and a ledger's has none: "
+                    + earlier.extensions().get(0));
         }
         if (!earlier.origin().equals(now.origin())) {
             return Optional.of("the checkpoint is one of " + earlier.origin() + ", and the ledger is " + now.origin());

@@ -171,7 +171,8 @@ public class VerifyCommand implements Callable<Integer> {
             return refuse(since + " can be the checkpoint of one ledger only");
         }
         if (!Files.isRegularFile(since)) {
-            return refuse(since + (Files.exists(since) ? " is no file: name the file of a checkpoint" : " is not there"));
+            return refuse(
+                    since + (Files.exists(since) ? " is no file: name the file of a checkpoint" : " is not there"));
         }
         KeptCheckpoint kept;
         try {

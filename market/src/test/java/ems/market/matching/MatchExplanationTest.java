@@ -35,8 +35,9 @@ class MatchExplanationTest {
         var why = new MatchExplanation(new ProsumerId("Z0"), chosen, Optional.of(lost), true);
         assertThat(why.sentence()).contains("EV2");
         assertThat(why.sentenceForMembers())
-                .isEqualTo("Z0 and EV1 move 0.004 kWh; a second EV like EV1 would add nothing; with another EV Z0 would have gained "
-                        + gained);
+                .isEqualTo(
+                        "Z0 and EV1 move 0.004 kWh; a second EV like EV1 would add nothing; with another EV Z0 would have gained "
+                                + gained);
     }
 
     private static String moving(long millijoules) {

@@ -19,7 +19,10 @@ final class BillCsv {
     static String of(BillView bill) {
         var table = new StringBuilder("day,").append(SUM);
         bill.days().forEach(day -> table.append(day.day()).append(',').append(sum(day.sum())));
-        return table.append(cell(total(bill))).append(',').append(sum(bill.total())).toString();
+        return table.append(cell(total(bill)))
+                .append(',')
+                .append(sum(bill.total()))
+                .toString();
     }
 
     private static String total(BillView bill) {
@@ -47,24 +50,27 @@ final class BillCsv {
         var table = new StringBuilder(
                 "booked_in,period,match,with,direction,corrects,taken_back,energy_kwh,energy_mj,price_p_per_kwh,amount_p,"
                         + "gained_p,table,row,rule,version,block\n");
-        day.trades().forEach(trade -> table.append(line(
-                trade.bookedIn().toString(),
-                trade.period().toString(),
-                trade.match(),
-                trade.with(),
-                trade.purchase() ? "in" : "out",
-                trade.corrects() ? "yes" : "no",
-                trade.takenBack() ? "yes" : "no",
-                trade.energyKilowattHours().toPlainString(),
-                Long.toString(trade.energyMillijoules()),
-                trade.pricePencePerKilowattHour().map(BigDecimal::toPlainString).orElse(""),
-                pence(trade.amountMicropence()),
-                pence(trade.gainedMicropence()),
-                trade.rule().table(),
-                Integer.toString(trade.rule().row()),
-                trade.rule().sentence(),
-                trade.rule().version(),
-                Long.toString(trade.block()))));
+        day.trades()
+                .forEach(trade -> table.append(line(
+                        trade.bookedIn().toString(),
+                        trade.period().toString(),
+                        trade.match(),
+                        trade.with(),
+                        trade.purchase() ? "in" : "out",
+                        trade.corrects() ? "yes" : "no",
+                        trade.takenBack() ? "yes" : "no",
+                        trade.energyKilowattHours().toPlainString(),
+                        Long.toString(trade.energyMillijoules()),
+                        trade.pricePencePerKilowattHour()
+                                .map(BigDecimal::toPlainString)
+                                .orElse(""),
+                        pence(trade.amountMicropence()),
+                        pence(trade.gainedMicropence()),
+                        trade.rule().table(),
+                        Integer.toString(trade.rule().row()),
+                        trade.rule().sentence(),
+                        trade.rule().version(),
+                        Long.toString(trade.block()))));
         day.notKeptBefore()
                 .ifPresent(instant -> table.append(line("what was booked before " + instant
                         + " is no longer kept line by line; the bill holds it in its sum")));

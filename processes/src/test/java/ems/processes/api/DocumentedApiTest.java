@@ -376,7 +376,14 @@ class DocumentedApiTest {
             assertThat(api.call(uma, of, broken).statusCode()).isEqualTo(400);
             for (String year : List.of("+999999999", "1969", "-0001")) {
                 broken.putAll(Map.of(
-                        "month", year + "-01", "day", year + "-01-01", "match", year + "-01-01T00:00:00Z~L1~EV1", "party", "prosumer:L1"));
+                        "month",
+                        year + "-01",
+                        "day",
+                        year + "-01-01",
+                        "match",
+                        year + "-01-01T00:00:00Z~L1~EV1",
+                        "party",
+                        "prosumer:L1"));
                 assertThat(api.call(uma, of, broken).body())
                         .contains("\"status\":400")
                         .contains(" is of the year ")

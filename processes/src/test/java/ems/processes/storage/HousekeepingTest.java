@@ -218,6 +218,8 @@ class HousekeepingTest {
             forgetting.stop();
         }
         assertThat(blocks.forgottenUpTo(id)).isPositive();
+        assertThat(new MemberBooks(wiring.store()).firstKept(id))
+                .isEqualTo(blocks.period(id, blocks.forgottenUpTo(id) + 1));
         assertThat(new MemberBooks(wiring.store()).countedUpTo(id).orElseThrow())
                 .isGreaterThanOrEqualTo(blocks.forgottenUpTo(id));
     }
