@@ -213,8 +213,7 @@ const steps = (all, failed) =>
 
 const ending = (last) => [last.kept ? null : reason(last), h('p', { class: 'quiet' }, by(last))];
 
-const by = ({ kept, at, by: who, ofActive }) =>
-  `${kept ? 'Kept' : 'Broken'} at ${moment(at)} UTC, ${who === './ems features' ? 'played by ./ems features' : `with ${who}`}${ofActive || who === './ems features' ? '' : ', which are not what is active now'}.`;
+const by = ({ kept, at, by: who }) => `${kept ? 'Kept' : 'Broken'} at ${moment(at)} UTC, ${who === './ems features' ? 'played by ./ems features' : `with ${who}`}.`;
 
 function examples(of, { name, heads, rows, line }) {
   const wrong = rows.map((row) => results.get(`${of.path}:${row.line}`)).filter((last) => last && !last.kept);

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import ems.rules.table.TableText;
+
 /** Where the features and what plays them are kept, beside the application: {@code features} of its home. */
 record FeaturesHome(Path home) {
 
@@ -34,6 +36,23 @@ record FeaturesHome(Path home) {
     /** What {@code ./ems features} played last. */
     Path playedByCommand() {
         return home.resolve("features/target/features.ndjson");
+    }
+
+    /** Names what is played here: it changes with each feature, and with each build of the application. */
+    String build() {
+        try (Stream<Path> files = Files.isDirectory(specification()) ? Files.walk(specification()) : Stream.empty()) {
+            var said = new StringBuilder();
+            var jar = application().resolve("quarkus-run.jar");
+            if (Files.exists(jar)) {
+                said.append(Files.getLastModifiedTime(jar));
+            }
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
+                said.append('\n').append(Files.readString(file));
+            }
+            return TableText.shortHash(said.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the features in " + specification() + " cannot be read", e);
+        }
     }
 
     /** Why nothing can be played here, in a sentence; empty: it can. */

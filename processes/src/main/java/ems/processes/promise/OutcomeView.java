@@ -6,13 +6,11 @@ import ems.processes.promise.PromiseResults.Last;
  * How a scenario ended the last time.
  *
  * @param place {@code pricing/energy-prices.feature:10}
- * @param by against which tables, or by the command
- * @param ofActive whether against what the active tables say
+ * @param by against which tables, in words, or by the command
  */
-public record OutcomeView(
-        String place, boolean kept, String step, String reason, String at, String by, boolean ofActive) {
+public record OutcomeView(String place, boolean kept, String step, String reason, String at, String by) {
 
-    static OutcomeView of(String place, Last last, String active) {
+    static OutcomeView of(String place, Last last) {
         var outcome = last.outcome();
         return new OutcomeView(
                 place,
@@ -20,7 +18,6 @@ public record OutcomeView(
                 outcome.step(),
                 outcome.reason(),
                 last.at().toString(),
-                last.by(),
-                last.hash().equals(active));
+                last.by());
     }
 }

@@ -13,10 +13,11 @@ import ems.processes.job.JobResult;
  *
  * @param tables against which, in words
  * @param hash of what these tables say
+ * @param build that was played
  * @param place what was played; empty: all
  * @param outcomes by place of the scenario, {@code pricing/energy-prices.feature:10}
  */
-record PlayedFeatures(String tables, String hash, String place, Map<String, Outcome> outcomes) {
+record PlayedFeatures(String tables, String hash, String build, String place, Map<String, Outcome> outcomes) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,9 @@ final class PlayingFeatures implements JobWork {
     private static final long LOOK_MILLIS = 500;
     private static final long END_SECONDS = 30;
     private static final int LOG_LINES = 20;
+    /** Nothing else: settings of this market, its chains, keys and passwords are not those of a market that is played with. */
+    private static final Set<String> INHERITED = Set.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "TZ");
+
     private static final Path NICE = Path.of("/usr/bin/nice");
 
     private final FeaturesHome features;
@@ -50,7 +54,8 @@ final class PlayingFeatures implements JobWork {
         progress.at(0, expected.size(), "starting a market of its own");
         var home = features.withTables(tables.contents());
         try {
-            return new PlayedFeatures(tables.name(), tables.hash(), place, played(home, progress)).result();
+            return new PlayedFeatures(tables.name(), tables.hash(), features.build(), place, played(home, progress))
+                    .result();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -61,11 +66,12 @@ final class PlayingFeatures implements JobWork {
     private Map<String, Outcome> played(Path home, JobProgress progress) throws IOException {
         var messages = home.resolve("played.ndjson");
         var log = home.resolve("played.log");
-        var driver = new ProcessBuilder(command(home, messages))
+        var builder = new ProcessBuilder(command(home, messages))
                 .directory(home.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        builder.environment().keySet().retainAll(INHERITED);
+        var driver = builder.start();
         try {
             await(driver, messages, progress);
         } finally {
@@ -120,16 +126,20 @@ final class PlayingFeatures implements JobWork {
     /** Ended by the signal of ends, it stops its market and deletes that one's data. */
     private static void end(Process driver) {
         var started = driver.descendants().toList();
+        boolean interrupted = Thread.interrupted();
         driver.destroy();
         try {
             if (!driver.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
                 driver.destroyForcibly();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
             driver.destroyForcibly();
         }
         started.forEach(ProcessHandle::destroyForcibly);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Map<String, Outcome> outcomes(Path messages) throws IOException {

@@ -10,7 +10,7 @@ import java.util.Map;
 import ems.processes.job.Job;
 import ems.processes.job.JobTable;
 
-/** How each scenario ended the last time it was played here: from the page, for a draft, or by the command. */
+/** How each scenario ended the last time that it was played here against the same tables: from the pages, or by the command. */
 final class PromiseResults {
 
     static final String KIND = "features";
@@ -18,10 +18,9 @@ final class PromiseResults {
     /**
      * The last outcome of one scenario.
      *
-     * @param by in words: the tables, or the command
-     * @param hash of the tables; empty for the command, which plays those of its folder
+     * @param by in words: the tables, or the command, which plays those of its folder
      */
-    record Last(Outcome outcome, Instant at, String by, String hash) {}
+    record Last(Outcome outcome, Instant at, String by) {}
 
     private final JobTable jobs;
     private final FeaturesHome home;
@@ -31,18 +30,23 @@ final class PromiseResults {
         this.home = home;
     }
 
-    /** By place. */
-    Map<String, Last> all() {
+    /**
+     * By place; what was played against other tables, or by another build, says nothing of these.
+     *
+     * @param hash of what the tables say
+     */
+    Map<String, Last> of(String hash) {
         Map<String, Last> results = new HashMap<>(ofCommand());
+        String build = home.build();
         for (Job job : jobs.done(KIND)) {
             var at = job.ended().orElse(job.started());
             jobs.result(job.id())
                     .map(PlayedFeatures::of)
+                    .filter(played ->
+                            played.hash().equals(hash) && played.build().equals(build))
                     .ifPresent(played -> played.outcomes()
                             .forEach((place, outcome) -> results.merge(
-                                    place,
-                                    new Last(outcome, at, played.tables(), played.hash()),
-                                    PromiseResults::later)));
+                                    place, new Last(outcome, at, played.tables()), PromiseResults::later)));
         }
         return results;
     }
@@ -56,7 +60,7 @@ final class PromiseResults {
             var at = Files.getLastModifiedTime(file).toInstant();
             Map<String, Last> results = new HashMap<>();
             PlayedMessages.outcomes(file)
-                    .forEach((place, outcome) -> results.put(place, new Last(outcome, at, "./ems features", "")));
+                    .forEach((place, outcome) -> results.put(place, new Last(outcome, at, "./ems features")));
             return results;
         } catch (IOException e) {
             throw new UncheckedIOException("what ./ems features played last cannot be read: " + file, e);

@@ -70,13 +70,13 @@ public class PromisesResource {
                 features(asked));
     }
 
-    /** How each scenario ended the last time. */
+    /** How each scenario ended the last time against what the active tables say, or by the command. */
     @GET
     @Path("/results")
     public List<OutcomeView> results(@PathParam("grid") String grid) {
         String active = DraftTables.of(grids.known(grid).rules().activeTables()).hash();
         List<OutcomeView> views = new ArrayList<>();
-        results.all().forEach((place, last) -> views.add(OutcomeView.of(place, last, active)));
+        results.of(active).forEach((place, last) -> views.add(OutcomeView.of(place, last)));
         return views;
     }
 
@@ -93,7 +93,7 @@ public class PromisesResource {
         home.whyNot().ifPresent(why -> {
             throw OrderRefused.conflict(why);
         });
-        var key = new JobKey(PromiseResults.KIND, tables.hash() + " " + place);
+        var key = new JobKey(PromiseResults.KIND, tables.hash() + " " + home.build() + " " + place);
         String title = "Play " + (place.isEmpty() ? "all features" : place) + " against " + tables.name();
         var job = jobs.start(
                 new JobOrder(key, title, caller.name(), Boolean.TRUE.equals(wish.again())),
