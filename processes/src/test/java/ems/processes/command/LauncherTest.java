@@ -42,7 +42,7 @@ class LauncherTest {
     @Test
     void test_is_done_by_maven_and_its_hint_can_be_pasted() throws Exception {
         assertThat(launch("test", "-Pslow"))
-                .contains("[./mvnw][-q][verify][-Pslow]")
+                .contains("[./mvnw][-q][-T][2][verify][-Pslow]")
                 .endsWith("The scenarios: '" + house + "/features/target/features.html'");
     }
 
