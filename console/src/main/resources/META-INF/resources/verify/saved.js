@@ -7,6 +7,9 @@ const NAME = /^export (?:async )?(?:const|function|class) ([A-Za-z0-9]+)/gm;
 
 function wrapped(name, source) {
   const names = [...source.matchAll(NAME)].map((found) => found[1]);
+  if (names.length === 0) {
+    throw new Error(`${name}.js is no module of the verifier`);
+  }
   return `const ${name}Module = (() => {\n${source.replace(IMPORT, (all, taken, from) => `const ${taken} = ${from}Module;\n`).replace(EXPORT, '')}return { ${names.join(', ')} };\n})();\n`;
 }
 
