@@ -1,5 +1,7 @@
 // What a check found, in sentences and in parts of a page. Text enters as text nodes only.
 
+import { share } from './bytes.js';
+
 export function el(tag, attributes, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes ?? {})) {
@@ -17,8 +19,8 @@ function millionths(number) {
 }
 
 export const pence = (micropence) => `${millionths(micropence)} p`;
-/** mJ as kWh, cut at a millionth. */
-export const energy = (millijoules) => `${millionths(millijoules / 3_600n)} kWh`;
+/** mJ as kWh, as bills round it: ties to the even digit, at nine decimals and then at six. */
+export const energy = (millijoules) => `${millionths(share(share(millijoules, 5n, 18n), 1n, 1_000n))} kWh`;
 
 const lineWords = (match, { flow, energy: moved, debit, credit, amount }, more = '') =>
   `${match.vehicle} ${flow === 'STORED' ? 'stored' : 'released'} ${energy(moved)}${more} ${flow === 'STORED' ? 'of' : 'to'} ${match.prosumer}, and ${debit} paid ${pence(amount)} to ${credit}.`;
