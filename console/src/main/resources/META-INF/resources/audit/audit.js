@@ -5,7 +5,8 @@ import { showWho } from '../access/who.js';
 import { h, show } from '../live/view.js';
 import { counted } from '../live/words.js';
 import { checkExtension } from '../verify/consistency.js';
-import { linesOf, validatorsOf } from '../verify/note.js';
+import { linesOf } from '../verify/bytes.js';
+import { validatorsOf } from '../verify/note.js';
 import { anchorsOf } from '../verify/receipt.js';
 import { Ticks } from '../verify/words.js';
 

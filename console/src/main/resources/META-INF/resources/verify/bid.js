@@ -1,7 +1,7 @@
 // Signed bids: compact JWS (RFC 7515) whose algorithm the key decides, never the header.
 
-import { base64url, refuseIf, utf8 } from './bytes.js';
-import { agrees } from './curve.js';
+import { base64url, refuseIf, Unable, utf8 } from './bytes.js';
+import { agrees, publicKey } from './curve.js';
 import { gridOf, partyOf, periodOf } from './entry.js';
 
 const PRINTABLE = /^[\x20-\x7e]*$/;
@@ -68,14 +68,18 @@ export async function checkBid(bid, grid, period, keys) {
 }
 
 /** Lines `account key`, the key in base64url. */
-export function keysOf(lines) {
+export async function keysOf(lines) {
   const keys = new Map();
   for (const line of lines) {
     const blank = line.indexOf(' ');
     refuseIf(blank < 0, `'${line}' is no party's key: an account like vehicle:EV1, a space, and its key`);
     const party = partyOf(line.slice(0, blank));
     refuseIf(keys.has(party), `two keys are given for ${party}`);
-    keys.set(party, base64url(line.slice(blank + 1), 'an Ed25519 key'));
+    const key = base64url(line.slice(blank + 1), `the key of ${party}`);
+    await publicKey(key).catch((e) => {
+      throw e instanceof Unable ? e : new Error(`the key of ${party} is none: ${e.message}`);
+    });
+    keys.set(party, key);
   }
   return keys;
 }

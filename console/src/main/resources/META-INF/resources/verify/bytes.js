@@ -13,6 +13,17 @@ export const unhex = (text) => Uint8Array.from({ length: text.length / 2 }, (_, 
 
 export const sameBytes = (one, other) => one.length === other.length && one.every((byte, i) => byte === other[i]);
 
+/** Something that the browser lacks, and no fault of a file. */
+export class Unable extends Error {}
+
+/** The browser's own cryptography. */
+export function subtle() {
+  if (globalThis.crypto?.subtle === undefined) {
+    throw new Unable('this browser lends its cryptography only to pages of https, of this computer, or from a disk');
+  }
+  return crypto.subtle;
+}
+
 export async function sha256(...parts) {
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
@@ -20,13 +31,22 @@ export async function sha256(...parts) {
     all.set(part, at);
     at += part.length;
   }
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', all));
+  return new Uint8Array(await subtle().digest('SHA-256', all));
 }
 
 export function refuseIf(refused, why) {
   if (refused) {
     throw new Error(typeof why === 'function' ? why() : why);
   }
+}
+
+/** The text of a file or an answer, with whatever stands at its start. */
+export const textOf = async (file) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(await file.arrayBuffer());
+
+/** Its lines; the last one may lack its end. */
+export function linesOf(text) {
+  const lines = text.split(/\r\n|\n|\r/);
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
 /** Base64 with padding. */

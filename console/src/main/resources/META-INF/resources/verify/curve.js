@@ -1,7 +1,7 @@
 // Ed25519 (RFC 8032): whether 32 bytes are a public key that a signing key has. Browsers take some that are none: with such
 // a key, signatures agree that nobody made.
 
-import { hex, refuseIf } from './bytes.js';
+import { hex, refuseIf, subtle, Unable } from './bytes.js';
 
 const P = 2n ** 255n - 19n;
 const ORDER = 2n ** 252n + 27742317777372353535851937790883648493n;
@@ -77,11 +77,14 @@ export async function publicKey(bytes) {
   const name = hex(bytes);
   if (!known.has(name)) {
     refuseIf(!isKey(bytes), 'these bytes are no public key of Ed25519');
-    known.set(name, await crypto.subtle.importKey('raw', bytes, { name: 'Ed25519' }, false, ['verify']));
+    const key = await subtle().importKey('raw', bytes, { name: 'Ed25519' }, false, ['verify']).catch(() => {
+      throw new Unable('this browser does not know Ed25519: take a newer one');
+    });
+    known.set(name, key);
   }
   return known.get(name);
 }
 
 /** False for whatever is not 64 bytes that the key's owner made of this message. */
 export const agrees = async (key, signature, message) =>
-  signature.length === 64 && crypto.subtle.verify({ name: 'Ed25519' }, await publicKey(key), signature, message);
+  signature.length === 64 && subtle().verify({ name: 'Ed25519' }, await publicKey(key), signature, message);

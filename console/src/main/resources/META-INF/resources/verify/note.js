@@ -1,12 +1,14 @@
 // Checkpoints as signed notes (C2SP tlog-checkpoint and signed-note), with signatures of the type 0x01: Ed25519.
 
-import { base64, hex, refuseIf, sha256, utf8 } from './bytes.js';
+import { base64, hex, linesOf, refuseIf, sha256, utf8 } from './bytes.js';
 import { agrees, publicKey } from './curve.js';
 
 const MOST_SIGNATURES = 100;
+const MOST_BYTES = 1 << 16;
 const DASH = '\u2014 ';
 const NO_NAME = /[+\u0000-\u0020\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 const CONTROL = /[\u0000-\u001f]/;
+const VALIDATOR = /^[!-*,-{}~]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+$/;
 
 const isName = (text) => text !== '' && !NO_NAME.test(text);
 
@@ -59,6 +61,7 @@ export function checkpointOf(text) {
 
 /** A checkpoint as it is kept in a file, with the signatures under it or without any. */
 export function keptCheckpoint(file) {
+  refuseIf(utf8(file).length > MOST_BYTES, `a checkpoint has at most ${MOST_BYTES} bytes`);
   const end = file.indexOf('\n\n');
   if (end < 0) {
     return { ...checkpointOf(file), note: null };
@@ -70,27 +73,31 @@ export async function isSignedBy({ text }, signature, { name, hash, key }) {
   return signature.name === name && signature.hash === hash && (await agrees(key, signature.bytes, utf8(text)));
 }
 
-/** The first line is `quorum N`, then comes a key a line. */
+/** The first line is `quorum N`, then comes a key a line, each once and under one name. */
 export async function validatorsOf(file) {
   const [first, ...keys] = linesOf(file);
   const quorum = /^quorum ([1-9][0-9]{0,2})$/.exec(first ?? '')?.[1];
   refuseIf(quorum === undefined, "the first line of the validators is not 'quorum N' with N in [1, 100]");
+  const broken = keys.find((key) => !VALIDATOR.test(key));
+  refuseIf(broken !== undefined, `'${broken}' is no validator's key: name+hash+key`);
   const verifiers = await Promise.all(keys.map(verifierOf));
+  const once = new Set(verifiers.flatMap(({ name, hash, key }) => [`${name}+${hash}`, hex(key)]));
+  refuseIf(once.size < 2 * verifiers.length, "a validator's key stands twice, or under two names");
   refuseIf(verifiers.length === 0 || Number(quorum) > verifiers.length || verifiers.length > MOST_SIGNATURES, `quorum ${quorum} does not fit ${verifiers.length} validators`);
   return { quorum: Number(quorum), verifiers };
 }
 
-/** Refuses fewer signatures than must be there, and any that is no validator's. */
+/** Refuses fewer signatures than must be there, any that is no validator's, and one that stands twice. */
 export async function refuseUnlessSigned(note, { quorum, verifiers }) {
   const names = new Set();
-  for (const signature of note?.signatures ?? []) {
+  const signatures = note?.signatures ?? [];
+  for (const signature of signatures) {
     const signer = verifiers.find(({ name, hash }) => signature.name === name && signature.hash === hash);
     refuseIf(signer === undefined, `${signature.name} signed it, who is none of your validators`);
     refuseIf(!(await isSignedBy(note, signature, signer)), `the signature of ${signer.name} is not that of its key over this text`);
     names.add(signer.name);
   }
+  refuseIf(names.size < signatures.length, 'one of your validators signed it twice');
   refuseIf(names.size < quorum, `it is signed by ${names.size} of the ${verifiers.length} validators that you trust, and ${quorum} must sign`);
   return [...names];
 }
-
-export const linesOf = (file) => file.replace(/^\ufeff/, '').split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));

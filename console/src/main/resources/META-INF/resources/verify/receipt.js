@@ -2,11 +2,11 @@
 // and Ed25519. Written from the description of the format and apart from the market's own verifier, so that a fault of one
 // shows in the other. Nothing here asks the server for anything.
 
-import { refuseIf, sameBytes, sha256, unhex, utf8 } from './bytes.js';
+import { linesOf, refuseIf, sameBytes, sha256, Unable, unhex, utf8 } from './bytes.js';
 import { checkBid, keysOf } from './bid.js';
 import { bookedBy, CorrectionRules } from './correction.js';
 import { MatchRules } from './match.js';
-import { isSignedBy, linesOf, noteOf, validatorsOf } from './note.js';
+import { isSignedBy, noteOf, validatorsOf } from './note.js';
 import { ReceiptFile } from './file.js';
 import { stands } from './tree.js';
 
@@ -29,7 +29,7 @@ export async function trustOf({ validators, anchors, keys } = {}) {
   return {
     validators: validators === undefined ? null : await validatorsOf(validators),
     anchors: anchors === undefined ? null : anchorsOf(linesOf(anchors)),
-    keys: keysOf(keys === undefined ? [] : linesOf(keys)),
+    keys: await keysOf(keys === undefined ? [] : linesOf(keys)),
   };
 }
 
@@ -171,19 +171,19 @@ class Checking {
  * @param trust of {@link trustOf}
  * @param tell is told of each check that holds: its name, and what it showed
  * @returns what the receipt proves
- * @throws Wrong
+ * @throws Wrong if the receipt is, Unable if the browser cannot check it
  */
 export async function verifyReceipt(bytes, trust, tell = () => {}) {
   const file = new ReceiptFile(bytes);
   const receipt = await file.read().catch((e) => {
-    throw new Wrong(Math.max(1, file.line), 'file', e.message);
+    throw e instanceof Unable ? e : new Wrong(Math.max(1, file.line), 'file', e.message);
   });
   tell('file', `${receipt.lines} lines, each as the ledger writes it`);
   const checking = new Checking(receipt, trust, tell);
   try {
     await checking.run();
   } catch (e) {
-    throw new Wrong(checking.at, checking.check, e.message);
+    throw e instanceof Unable ? e : new Wrong(checking.at, checking.check, e.message);
   }
   return proven(checking);
 }

@@ -10,6 +10,7 @@ import ems.ledger.chain.Anchor;
 import ems.ledger.chain.Checkpoints;
 import ems.ledger.door.FindKey;
 import ems.ledger.door.RegisteredAgent;
+import ems.ledger.note.NoteVerifier;
 import ems.market.party.GridId;
 import ems.market.party.Party;
 import ems.market.record.Validators;
@@ -29,7 +30,7 @@ public record Trust(Optional<Validators> validators, Optional<Map<Long, String>>
     private static final String QUORUM = "quorum ";
 
     /**
-     * @param lines {@code quorum N}, then the key of each validator as {@code name+hash+key}
+     * @param lines {@code quorum N}, then the key of each validator as {@code name+hash+key}, each under one name
      * @throws IllegalArgumentException if they are not such lines
      */
     public Trust withValidators(List<String> lines) {
@@ -38,7 +39,10 @@ public record Trust(Optional<Validators> validators, Optional<Map<Long, String>>
         }
         int quorum = Integer.parseInt(lines.get(0).substring(QUORUM.length()));
         var trusted = new Validators(quorum, lines.subList(1, lines.size()));
-        Checkpoints.verifiers(trusted);
+        var verifiers = Checkpoints.verifiers(trusted);
+        if (verifiers.stream().map(NoteVerifier::key).distinct().count() < verifiers.size()) {
+            throw new IllegalArgumentException("a validator's key stands under two names");
+        }
         return new Trust(Optional.of(trusted), anchors, keys);
     }
 
