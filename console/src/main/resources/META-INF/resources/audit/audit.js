@@ -4,8 +4,8 @@ import { ask } from '../access/market.js';
 import { showWho } from '../access/who.js';
 import { h, show } from '../live/view.js';
 import { counted } from '../live/words.js';
-import { checkExtension } from '../verify/consistency.js';
-import { linesOf } from '../verify/bytes.js';
+import { linesOf, textOf } from '../verify/bytes.js';
+import { checkExtension, Refuted } from '../verify/consistency.js';
 import { validatorsOf } from '../verify/note.js';
 import { anchorsOf } from '../verify/receipt.js';
 import { Ticks } from '../verify/words.js';
@@ -17,11 +17,13 @@ const of = (path) => `/api/grids/${encodeURIComponent(choice.value)}/${path}`;
 const tell = (...words) => show(document.getElementById('alerts'), words.length === 0 ? null : h('p', { class: 'alert' }, ...words));
 
 async function text(path) {
-  const answer = await fetch(path, { cache: 'no-store' });
+  const answer = await fetch(path, { cache: 'no-store' }).catch(() => {
+    throw new Error('The server cannot be reached. Try again.');
+  });
   if (!answer.ok) {
     throw Object.assign(new Error((await answer.json().catch(() => ({}))).detail ?? `The server answered ${answer.status}.`), { status: answer.status });
   }
-  return answer.text();
+  return textOf(answer);
 }
 
 async function part(id, draw) {
@@ -116,8 +118,8 @@ function whenSent(id, found, check) {
     const ticks = new Ticks(document.getElementById(found));
     try {
       await check(form, ticks);
-    } catch (wrong) {
-      ticks.wrong(`${wrong.message.replace(/\.$/, '')}.`, 'It is not as you know it.');
+    } catch (error) {
+      ticks.ended(error, 'It is not as you know it.');
     }
   });
 }
@@ -125,31 +127,31 @@ function whenSent(id, found, check) {
 whenSent('since-form', 'since-found', async (form, ticks) => {
   const trusted = form.elements.validators.files[0];
   const now = await checkExtension(
-    await form.elements.earlier.files[0].text(),
+    await textOf(form.elements.earlier.files[0]),
     await text(of('checkpoint')),
     (from, to) => ask('GET', of(`consistency?from=${from}&to=${to}`)),
-    trusted === undefined ? null : await validatorsOf(await trusted.text()),
+    trusted === undefined ? null : await validatorsOf(await textOf(trusted)),
     (words) => ticks.good(words),
   );
   ticks.proved('The ledger goes on from the checkpoint that you kept.', [`It has ${now.size} blocks now, and the proof was checked in this browser.`]);
 });
 
 whenSent('anchors-form', 'anchors-found', async (form, ticks) => {
-  const known = [...anchorsOf(linesOf(await form.elements.anchors.files[0].text()))].map(([height, hash]) => [Number(height), hash]).sort(([a], [b]) => b - a);
+  const known = [...anchorsOf(linesOf(await textOf(form.elements.anchors.files[0])))].map(([height, hash]) => [Number(height), hash]).sort(([a], [b]) => b - a);
   if (known.length === 0) {
-    throw new Error('The file holds no anchor');
+    throw new Error('the file holds no anchor');
   }
   const hashes = new Map();
   for (const [height, hash] of known) {
     if (!hashes.has(height)) {
       const found = await ask('GET', of(`blocks?from=${height}&limit=${MOST_ROWS}`));
       if (height >= found.blocks) {
-        throw new Error(`The ledger is cut: it has ${found.blocks} blocks, and your copy names block ${height}`);
+        throw new Refuted(`The ledger is cut: it has ${found.blocks} blocks, and your copy names block ${height}`);
       }
       found.rows.forEach((row) => hashes.set(row.height, row.hash));
     }
     if (hashes.get(height) !== hash) {
-      throw new Error(`Block ${height} has the hash ${hashes.get(height)}, and your copy says ${hash}`);
+      throw new Refuted(`Block ${height} has the hash ${hashes.get(height)}, and your copy says ${hash}`);
     }
   }
   ticks.good(`${counted(known.length, 'hash of your copy is', 'hashes of your copy are')} those of the ledger's blocks, up to block ${known[0][0]}.`);

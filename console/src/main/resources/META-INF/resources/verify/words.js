@@ -1,6 +1,7 @@
 // What a check found, in sentences and in parts of a page. Text enters as text nodes only.
 
 import { share } from './bytes.js';
+import { Refuted } from './consistency.js';
 
 export function el(tag, attributes, ...children) {
   const element = document.createElement(tag);
@@ -64,6 +65,16 @@ export class Ticks {
   wrong(words, then) {
     this.list.append(el('li', { class: 'bad' }, el('span', { 'aria-hidden': 'true' }, '\u2717 '), words));
     this.place.append(el('p', { class: 'verdict bad' }, then));
+  }
+
+  /** Why a comparison ended before its time: only what the files show speaks against the ledger. */
+  ended(error, then) {
+    const why = error.message.replace(/\.$/, '');
+    if (error instanceof Refuted) {
+      this.wrong(`${why}.`, then);
+    } else {
+      this.place.append(el('p', { class: 'verdict bad' }, `It could not be compared: ${why}.`));
+    }
   }
 
   proved(title, said) {
