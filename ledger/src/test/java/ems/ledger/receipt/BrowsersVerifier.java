@@ -40,9 +40,6 @@ final class BrowsersVerifier {
         }
         Files.writeString(folder.resolve("package.json"), "{\"type\": \"module\"}");
         Files.writeString(folder.resolve("trusts.json"), "[" + String.join(",", trusts) + "]");
-        try (InputStream judge = BrowsersVerifier.class.getResourceAsStream("judge.mjs")) {
-            Files.write(folder.resolve("judge.mjs"), judge.readAllBytes());
-        }
     }
 
     private static boolean hasNode() {
@@ -65,15 +62,21 @@ final class BrowsersVerifier {
 
     /** A verdict for each file: {@code verified}, or line and check. */
     List<String> verdicts(List<Judged> files) {
+        return answers(
+                "judge.mjs",
+                files.stream()
+                        .map(file -> file.trust() + " " + Base64.getEncoder().encodeToString(file.file()))
+                        .toList());
+    }
+
+    /** What a script beside this class answers, a line for each of these. */
+    List<String> answers(String script, List<String> asked) {
         try {
-            var input = folder.resolve("files");
-            Files.write(
-                    input,
-                    files.stream()
-                            .map(file ->
-                                    file.trust() + " " + Base64.getEncoder().encodeToString(file.file()))
-                            .toList());
-            var node = new ProcessBuilder("node", "judge.mjs", "trusts.json")
+            try (InputStream source = BrowsersVerifier.class.getResourceAsStream(script)) {
+                Files.write(folder.resolve(script), source.readAllBytes());
+            }
+            var input = Files.write(folder.resolve("files"), asked);
+            var node = new ProcessBuilder("node", script, "trusts.json")
                     .directory(folder.toFile())
                     .redirectInput(input.toFile())
                     .redirectError(folder.resolve("errors").toFile())
