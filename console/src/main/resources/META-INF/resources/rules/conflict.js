@@ -6,13 +6,21 @@ import { send } from './parts.js';
 const section = document.getElementById('conflict');
 const place = section.querySelector('div');
 
+let last = Promise.resolve();
+
 /**
  * Asks the market what the text of here changes in what is there now, and a person which of both counts.
  *
  * @param table that is edited here
  * @returns once the person has chosen; the table holds the choice then
  */
-export async function settle(path, file, table, message) {
+export function settle(path, table, message) {
+  const turn = last.then(() => chosen(path, table, message)); // one table after the other
+  last = turn.catch(() => {});
+  return turn;
+}
+
+async function chosen(path, table, message) {
   const { diff } = await send('POST', `${path}/import`, 'text/csv;charset=UTF-8', table.text());
   const [{ rows, notes } = { rows: [], notes: [] }] = diff;
   section.hidden = false;

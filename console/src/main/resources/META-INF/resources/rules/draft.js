@@ -97,14 +97,29 @@ function saved(of, state, detail) {
 
 async function bothSides(of, here, { message, present }) {
   try {
-    await settle(tablePath(of), of, here.grid.table, message);
+    hold(of, true);
+    await settle(tablePath(of), here.grid.table, message);
+    hold(of, false);
     here.grid.change(() => {});
     here.saving.goOnFrom(present.tables.find((table) => table.file === of).revision, true);
     here.state = 'saving';
   } catch (error) {
+    hold(of, false);
     lost = error.message;
-    here.state = 'refused';
-    said('refused');
+    here.state = 'waiting';
+    here.saving.again();
+    if (of === file) {
+      said('waiting');
+    }
+  }
+}
+
+/** Lines keep their numbers while a person chooses between both sides. */
+function hold(of, readOnly) {
+  edited.get(of).grid.hold(readOnly);
+  if (of === file) {
+    element('notes').querySelectorAll('input').forEach((input) => (input.readOnly = readOnly));
+    tools();
   }
 }
 

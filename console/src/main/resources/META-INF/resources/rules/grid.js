@@ -50,6 +50,12 @@ export class Grid {
     this.#build();
   }
 
+  /** Nothing can be typed while both sides of a conflict are shown; what was typed stays. */
+  hold(readOnly) {
+    this.readOnly = readOnly;
+    this.#body.querySelectorAll('input').forEach((input) => (input.readOnly = readOnly));
+  }
+
   get table() {
     return this.#table;
   }

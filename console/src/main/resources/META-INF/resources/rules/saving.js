@@ -4,6 +4,8 @@ import { send } from './parts.js';
 
 const PAUSE_MS = 350;
 const AGAIN_MS = 3_000;
+/** The market takes no text like this one. */
+const REFUSALS = [400, 413];
 
 export class Saving {
   #timer = 0;
@@ -18,7 +20,8 @@ export class Saving {
    */
   constructor(path, revision, text, told) {
     Object.assign(this, { path, revision, text, told });
-    this.stopped = false;
+    /** Why nothing is sent: conflict or refused; blank if it is. */
+    this.stopped = '';
   }
 
   /** Whether something is not saved yet. */
@@ -26,19 +29,29 @@ export class Saving {
     return this.#busy || this.#wanted;
   }
 
+  /** Another text may be taken where the one before was refused; a conflict waits for a choice. */
   change() {
     this.#wanted = true;
+    if (this.stopped === 'refused') {
+      this.stopped = '';
+    }
     this.#later(PAUSE_MS);
   }
 
   /** Goes on from what is there now, with the text of here or without it. */
   goOnFrom(revision, isChanged) {
     this.revision = revision;
-    this.stopped = false;
+    this.stopped = '';
     this.#wanted = isChanged;
     if (isChanged) {
       this.#later(0);
     }
+  }
+
+  /** Asks anew after a while: both sides of a conflict could not be shown. */
+  again() {
+    this.stopped = '';
+    this.#later(AGAIN_MS);
   }
 
   #later(milliseconds) {
@@ -61,9 +74,11 @@ export class Saving {
       this.told('saved', draft);
     } catch (error) {
       this.#busy = false;
+      const isAnother = this.#wanted;
       this.#wanted = true;
-      this.stopped = error.status === 409 || error.status === 400 || error.status === 413;
-      this.told(error.status === 409 ? 'conflict' : this.stopped ? 'refused' : 'waiting', error);
+      const state = error.status === 409 ? 'conflict' : REFUSALS.includes(error.status) ? 'refused' : 'waiting';
+      this.stopped = state === 'waiting' || (state === 'refused' && isAnother) ? '' : state;
+      this.told(state, error);
       this.#later(AGAIN_MS);
       return;
     }
