@@ -64,8 +64,11 @@ function begun(table, readOnly) {
   const changed = () => {
     saving.change();
     edited.get(table.file).state = 'saving';
-    said('saving');
-    tools();
+    if (table.file === file) {
+      said('saving');
+      tools();
+      notes();
+    }
   };
   const grid = new Grid(box, table.file.replace('.csv', ''), `Rules of ${table.file}`, changed);
   const saving = new Saving(tablePath(table.file), table.revision, () => grid.text(), (state, detail) => saved(table.file, state, detail));
@@ -247,10 +250,8 @@ document.addEventListener('click', ({ target }) => {
     here.grid.removeHere();
   } else if (target.id === 'undo') {
     here.grid.undo();
-    notes();
   } else if (target.id === 'redo') {
     here.grid.redo();
-    notes();
   } else if (target.id === 'withdraw') {
     askToOrder({ title: `Withdraw draft ${draft.id}`, consequence: may('withdraw').consequence, button: 'Withdraw', grave: true, orders: [{ path: `${api}/withdrawal` }], then: look });
   }
@@ -269,27 +270,53 @@ element('notes').addEventListener('change', ({ target }) => {
   grid.changed();
 });
 
+/**
+ * Shows what a file would change in what is saved. It is taken only into the revision that it was compared with: else the
+ * comparison is made anew.
+ *
+ * @param moved what the page says above a comparison that was made anew
+ */
+async function preview(of, chosen, moved = null) {
+  const { saving, grid } = edited.get(of);
+  try {
+    if (!(await saving.whenAnswered())) {
+      throw new Error('What was changed before is not saved yet: bring the file in once it is.');
+    }
+    const { revision } = saving;
+    const type = chosen.name.toLowerCase().endsWith('.xlsx') ? XLSX : 'text/csv';
+    const { text, diff } = await send('POST', `${tablePath(of)}/import`, type, chosen);
+    show(
+      element('read'),
+      h('h3', null, `${chosen.name} would change`),
+      moved === null ? null : h('p', { class: 'mild', role: 'alert' }, moved),
+      differences(diff, 'Nothing: it says what the draft says.', ['here', 'in the file']),
+      h('div', { class: 'row-of-buttons' }, diff.length === 0 ? null : h('button', { type: 'button', id: 'take' }, 'Take it into the draft'), h('button', { type: 'button', class: 'plain', id: 'leave' }, 'Leave it')),
+    );
+    const button = element('take');
+    if (button) {
+      button.onclick = () => {
+        if (grid.readOnly) {
+          preview(of, chosen, 'Nothing was taken: the table cannot be changed now.');
+        } else if (saving.isOpen || saving.revision !== revision) {
+          preview(of, chosen, 'Nothing was taken: the table was changed after this comparison. Look at it again, as it is now.');
+        } else {
+          show(element('read'));
+          grid.take(text);
+        }
+      };
+    }
+    element('leave').onclick = () => show(element('read'));
+  } catch (error) {
+    show(element('read'), h('p', { class: 'bad', role: 'alert' }, h('b', null, `${chosen.name} was not taken. `), h('bdi', null, error.message)));
+  }
+}
+
 element('files').addEventListener('change', async ({ target }) => {
   const chosen = target.files?.[0];
   if (!chosen) {
     return;
   }
-  const of = file;
-  try {
-    const type = chosen.name.toLowerCase().endsWith('.xlsx') ? XLSX : 'text/csv';
-    const { text, diff } = await send('POST', `${tablePath(of)}/import`, type, chosen);
-    show(element('read'), h('h3', null, `${chosen.name} would change`), differences(diff, 'Nothing: it says what the draft says.', ['here', 'in the file']), h('div', { class: 'row-of-buttons' }, diff.length === 0 ? null : h('button', { type: 'button', id: 'take' }, 'Take it into the draft'), h('button', { type: 'button', class: 'plain', id: 'leave' }, 'Leave it')));
-    element('take')?.addEventListener('click', () => {
-      const { grid } = edited.get(of);
-      grid.open(text, grid.readOnly);
-      grid.changed();
-      notes();
-      show(element('read'));
-    });
-    element('leave').addEventListener('click', () => show(element('read')));
-  } catch (error) {
-    show(element('read'), h('p', { class: 'bad', role: 'alert' }, h('b', null, `${chosen.name} was not taken. `), h('bdi', null, error.message)));
-  }
+  await preview(file, chosen);
   target.value = '';
 });
 

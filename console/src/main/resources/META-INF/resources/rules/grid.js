@@ -25,6 +25,7 @@ const element = (tag, properties = {}, ...children) => {
 export class Grid {
   #table;
   #body;
+  #heads;
   #current = [0, 0];
   #entered = '';
   #id;
@@ -56,6 +57,11 @@ export class Grid {
     this.#body.querySelectorAll('input').forEach((input) => (input.readOnly = readOnly));
   }
 
+  /** Shows a text in the place of what is there, as one step that can be undone. */
+  take(text) {
+    this.change((table) => table.replace(text));
+  }
+
   get table() {
     return this.#table;
   }
@@ -71,6 +77,7 @@ export class Grid {
     const corner = element('th', { scope: 'col', textContent: 'Row' });
     head.append(corner);
     this.#table.heads.forEach((name) => head.append(element('th', { scope: 'col', textContent: name, className: isNumber(name) ? 'number' : '' })));
+    this.#heads = this.#table.heads;
     this.#body = table.createTBody();
     this.#draw();
     table.addEventListener('input', (event) => this.#typed(event));
@@ -136,9 +143,13 @@ export class Grid {
     this.changed();
   }
 
-  /** After rows came or went, or many cells changed. */
+  /** After rows came or went, or many cells changed; after another table came, from its heads on. */
   #redraw([row, column]) {
-    this.#draw();
+    if (this.#heads === this.#table.heads) {
+      this.#draw();
+    } else {
+      this.#build();
+    }
     this.go(row, column);
     this.changed();
   }

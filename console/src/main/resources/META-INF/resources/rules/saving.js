@@ -11,6 +11,7 @@ export class Saving {
   #timer = 0;
   #busy = false;
   #wanted = false;
+  #waiting = [];
 
   /**
    * @param path of the table
@@ -27,6 +28,15 @@ export class Saving {
   /** Whether something is not saved yet. */
   get isOpen() {
     return this.#busy || this.#wanted;
+  }
+
+  /** @returns whether all is saved, once the market answered what is being sent */
+  whenAnswered() {
+    return this.isOpen && !this.stopped ? new Promise((done) => this.#waiting.push(done)) : Promise.resolve(!this.isOpen);
+  }
+
+  #answered() {
+    this.#waiting.splice(0).forEach((done) => done(!this.isOpen));
   }
 
   /** Another text may be taken where the one before was refused; a conflict waits for a choice. */
@@ -79,11 +89,14 @@ export class Saving {
       const state = error.status === 409 ? 'conflict' : REFUSALS.includes(error.status) ? 'refused' : 'waiting';
       this.stopped = state === 'waiting' || (state === 'refused' && isAnother) ? '' : state;
       this.told(state, error);
+      this.#answered();
       this.#later(AGAIN_MS);
       return;
     }
     if (this.#wanted) {
       this.#later(0);
+    } else {
+      this.#answered();
     }
   }
 }

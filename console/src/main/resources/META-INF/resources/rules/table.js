@@ -7,6 +7,8 @@ const isEnd = (row) => /^#\s*end$/.test((row[0] ?? '').trim());
 
 const saidBy = (row) => row.slice(1).filter((cell) => cell !== '').join(', ');
 
+const filled = (row, heads) => heads.map((_, column) => row[column] ?? '');
+
 /** A note whose words did not change stays as it was written. */
 const written = ([word, said, row]) => (said === saidBy(row) ? row : said === '' ? [word] : [word, said]);
 
@@ -15,19 +17,27 @@ export class EditedTable {
   #done = [];
 
   constructor(text) {
+    Object.assign(this, this.#read(text));
+  }
+
+  #read(text) {
     const rows = cellsOf(text);
     const headAt = rows.findIndex((row) => !isNote(row) && row.some((cell) => cell !== ''));
-    this.headAt = headAt < 0 ? rows.length : headAt;
-    this.notes = rows.slice(0, this.headAt).map((row) => [row[0] ?? '', saidBy(row), row]);
-    this.heads = (rows[this.headAt] ?? ['rule']).slice();
-    this.rows = rows
-      .slice(this.headAt + 1)
-      .filter((row) => !isEnd(row))
-      .map((row) => this.#filled(row));
+    const at = headAt < 0 ? rows.length : headAt;
+    const heads = (rows[at] ?? ['rule']).slice();
+    return {
+      headAt: at,
+      notes: rows.slice(0, at).map((row) => [row[0] ?? '', saidBy(row), row]),
+      heads,
+      rows: rows
+        .slice(at + 1)
+        .filter((row) => !isEnd(row))
+        .map((row) => filled(row, heads)),
+    };
   }
 
   #filled(row) {
-    return this.heads.map((_, column) => row[column] ?? '');
+    return filled(row, this.heads);
   }
 
   text() {
@@ -74,6 +84,12 @@ export class EditedTable {
     const added = Array.from({ length: missing }, (_, i) => this.rows.length + i);
     const changes = block.flatMap((cells, i) => cells.flatMap((to, j) => (column + j < this.heads.length ? [[row + i, column + j, this.rows[row + i]?.[column + j] ?? '', to]] : [])));
     this.#do({ kind: 'cells', typing: false, changes, added });
+  }
+
+  /** Puts another table in the place of this one, as one step: steps before it can still be undone. */
+  replace(text) {
+    const { headAt, notes, heads, rows } = this;
+    this.#do({ kind: 'whole', at: 0, from: { headAt, notes, heads, rows }, to: this.#read(text) });
   }
 
   setNote(at, said) {
@@ -130,7 +146,9 @@ export class EditedTable {
   }
 
   #apply(step, forth) {
-    if (step.kind === 'note') {
+    if (step.kind === 'whole') {
+      Object.assign(this, forth ? step.to : step.from);
+    } else if (step.kind === 'note') {
       this.notes[step.at][1] = forth ? step.to : step.from;
     } else if (step.kind === 'cells') {
       if (forth) {
