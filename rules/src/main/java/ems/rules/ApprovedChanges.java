@@ -15,7 +15,7 @@ public interface ApprovedChanges {
         }
 
         @Override
-        public Optional<ApprovedChange> due(MatchingPeriod period) {
+        public Optional<ApprovedChange> claim(MatchingPeriod period) {
             return Optional.empty();
         }
 
@@ -33,11 +33,14 @@ public interface ApprovedChanges {
     /** Whether rules change by approval alone, so that what is saved into the folder changes nothing. */
     boolean closeFolder();
 
-    /** The latest change that holds from this period or an earlier one and is not active yet. */
-    Optional<ApprovedChange> due(MatchingPeriod period);
+    /**
+     * Takes the latest change that holds from this period or an earlier one and is not active yet: from now on nobody withdraws
+     * it. One that was claimed and not noted as active, because the market ended in between, comes first.
+     */
+    Optional<ApprovedChange> claim(MatchingPeriod period);
 
     /**
-     * Notes that it is active.
+     * Notes that a claimed change is active.
      *
      * @param first period that uses it
      * @param before version that was active before

@@ -98,7 +98,14 @@ public final class FolderRuleBook implements RuleBook {
             seen = Seen.NOTHING;
             refuse(key, List.of(new Fault(tables.folder().toString(), 0, "", "cannot be read or archived: " + e)));
         }
-        changes.due(key.period()).ifPresent(change -> take(key, change));
+        return asApproved(key);
+    }
+
+    /** Two periods that open at once do so one after the other: neither sees a change that is half made. */
+    private synchronized ActiveRules asApproved(PeriodKey key) {
+        for (var due = changes.claim(key.period()); due.isPresent(); due = changes.claim(key.period())) {
+            take(key, due.get());
+        }
         return changes.versionBefore(key.period()).map(this::version).orElse(active);
     }
 
@@ -181,8 +188,8 @@ public final class FolderRuleBook implements RuleBook {
         }
     }
 
-    /** What is in the archive already when it crashes in here is found again as due, and noted then. */
-    private synchronized void take(PeriodKey key, ApprovedChange change) {
+    /** What was claimed when it crashes in here is claimed again, and noted then, whether the archive has it already or not. */
+    private void take(PeriodKey key, ApprovedChange change) {
         try {
             String before = active.version().equals(change.version()) ? versionBeforeActive() : active.version();
             setAside.note(changes.closeFolder(), fingerprintOfFolder());

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,7 @@ class ApprovedRulesTest {
         record Entry(ApprovedChange change, MatchingPeriod from, Optional<MatchingPeriod> first, String before) {}
 
         private final List<Entry> entries = new ArrayList<>();
+        private final Set<ApprovedChange> claims = new HashSet<>();
         private boolean closed;
 
         void add(String version, PeriodKey from) {
@@ -56,11 +59,23 @@ class ApprovedRulesTest {
         }
 
         @Override
-        public Optional<ApprovedChange> due(MatchingPeriod period) {
-            return entries.stream()
+        public Optional<ApprovedChange> claim(MatchingPeriod period) {
+            var due = entries.stream()
                     .filter(entry -> entry.first().isEmpty() && !period.isBefore(entry.from()))
                     .map(Entry::change)
-                    .reduce((earlier, later) -> later);
+                    .toList();
+            var claimed = due.stream()
+                    .filter(claims::contains)
+                    .findFirst()
+                    .or(() -> due.stream().reduce((one, two) -> two));
+            claimed.ifPresent(claims::add);
+            return claimed;
+        }
+
+        /** @return whether it was not claimed yet */
+        boolean withdraw(String version) {
+            return entries.removeIf(
+                    entry -> entry.change().version().equals(version) && !claims.contains(entry.change()));
         }
 
         @Override
@@ -140,6 +155,38 @@ class ApprovedRulesTest {
         restart();
         assertThat(opened(SECOND)).isEqualTo(dearer);
         assertThat(schedule.entries).extracting(Schedule.Entry::before).containsExactly(SHIPPED);
+    }
+
+    @Test
+    void what_is_withdrawn_before_its_period_opens_never_holds() {
+        opened(FIRST);
+        String dearer = approved(DEARER, SECOND);
+        assertThat(schedule.withdraw(dearer)).isTrue();
+        assertThat(opened(SECOND)).isEqualTo(SHIPPED);
+        assertThat(book.activations()).extracting(Activation::version).doesNotContain(dearer);
+    }
+
+    @Test
+    void nothing_is_read_or_noted_of_a_change_that_is_not_claimed_first() throws IOException {
+        opened(FIRST);
+        String dearer = approved(DEARER, SECOND);
+        for (String file : RuleTables.FILES) {
+            Files.delete(archive.resolve(dearer).resolve(file));
+        }
+        assertThatThrownBy(() -> opened(SECOND)).isInstanceOf(RuntimeException.class);
+        assertThat(schedule.withdraw(dearer)).as("a change that was claimed").isFalse();
+        assertThat(book.activations()).extracting(Activation::version).doesNotContain(dearer);
+    }
+
+    @Test
+    void what_was_claimed_before_a_crash_is_taken_before_what_is_due_after_it() {
+        opened(FIRST);
+        String dearer = approved(DEARER, SECOND);
+        schedule.claim(SECOND.period()); // as if the market had ended then
+        String cheaper = approved(CHEAPER, THIRD);
+        restart();
+        assertThat(opened(FOURTH)).isEqualTo(cheaper);
+        assertThat(schedule.entries).extracting(Schedule.Entry::before).containsExactly(SHIPPED, dearer);
     }
 
     @Test

@@ -147,13 +147,13 @@ public class DraftStore {
     /**
      * Gives a draft up, or takes back one that was approved and is not active yet.
      *
-     * @throws DraftConflict if it is active or withdrawn
+     * @throws DraftConflict if it is active or withdrawn, or becomes active in a moment
      */
     public Draft withdraw(long id, Instant at) {
         return jdbi.inTransaction(sql -> {
             var draft = DraftRows.locked(sql, id);
             if (draft.state() == DraftState.SCHEDULED) {
-                RuleSchedule.withdraw(sql, id, draft);
+                RuleSchedule.withdraw(sql, id, draft, at);
             } else {
                 refuseUnlessOpen(draft);
             }

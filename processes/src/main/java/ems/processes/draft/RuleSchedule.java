@@ -2,9 +2,12 @@ package ems.processes.draft;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -32,6 +35,9 @@ public class RuleSchedule {
     static final String LATEST = "select * from rule_schedule where grid = :grid and state = :state"
             + " order by grid desc, state desc, holds_from desc, id desc limit 1";
 
+    /** A border that is nearer than this may be crossed before an order is kept. */
+    public static final Duration MARGIN = Duration.ofSeconds(5);
+
     private static final int MOST_LISTED = 1_000;
 
     private final Jdbi jdbi;
@@ -57,8 +63,8 @@ public class RuleSchedule {
             }
 
             @Override
-            public Optional<ApprovedChange> due(MatchingPeriod period) {
-                return jdbi.withHandle(sql -> latestDue(sql, grid, period))
+            public Optional<ApprovedChange> claim(MatchingPeriod period) {
+                return jdbi.withHandle(sql -> claimed(sql, grid, period))
                         .map(due -> new ApprovedChange(due.number(), due.version()));
             }
 
@@ -97,6 +103,7 @@ public class RuleSchedule {
      */
     public Optional<String> emergency(GridId grid, String active) {
         return jdbi.withHandle(sql -> latest(sql, grid, State.WAITS)
+                        .or(() -> latest(sql, grid, State.CLAIMED))
                         .filter(rules -> rules.draft().isEmpty())
                         .or(() -> latest(sql, grid, State.ACTIVE)
                                 .filter(rules -> rules.draft().isEmpty()
@@ -134,16 +141,41 @@ public class RuleSchedule {
                 .execute();
     }
 
-    /** @throws DraftConflict if it became active meanwhile */
-    static void withdraw(Handle sql, long id, Draft draft) {
-        int waiting = sql.createUpdate(
-                        "update rule_schedule set state = 'WITHDRAWN' where grid = :grid and state = 'WAITS' and draft = :id")
+    /**
+     * What is kept of it holds: whatever opens a period later finds it withdrawn.
+     *
+     * @throws DraftConflict if its period has begun, or begins too soon
+     */
+    static void withdraw(Handle sql, long id, Draft draft, Instant at) {
+        int waiting = sql.createUpdate("update rule_schedule set state = 'WITHDRAWN'"
+                        + " where grid = :grid and state = 'WAITS' and draft = :id and holds_from > :soonest")
                 .bind("grid", draft.grid().text())
                 .bind("id", id)
+                .bind("soonest", DraftRows.time(at.plus(MARGIN)))
                 .execute();
         if (waiting == 0) {
-            throw new DraftConflict("Draft " + id + " became active meanwhile: go back by a new draft.", draft);
+            throw new DraftConflict(
+                    "Draft " + id + " cannot be withdrawn any more: its period has begun, or begins within "
+                            + MARGIN.toSeconds() + " s. Go back by a new draft.",
+                    draft);
         }
+    }
+
+    /**
+     * Each statement is a transaction of its own, so that the claim stands before a file is touched, and holds no lock while
+     * another one is waited for.
+     */
+    private static Optional<ScheduledRules> claimed(Handle sql, GridId grid, MatchingPeriod period) {
+        var before = latest(sql, grid, State.CLAIMED).filter(rules -> !period.isBefore(rules.from()));
+        if (before.isPresent()) {
+            return before;
+        }
+        for (var due = latestDue(sql, grid, period); due.isPresent(); due = latestDue(sql, grid, period)) {
+            if (leavesWaiting(sql, due.get(), State.CLAIMED)) {
+                return due;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<ScheduledRules> latestDue(Handle sql, GridId grid, MatchingPeriod period) {
@@ -164,22 +196,31 @@ public class RuleSchedule {
                 .flatMap(ScheduledRules::before);
     }
 
+    /** Drafts are locked before their rows of the schedule, as by those who withdraw one. */
     private void activate(GridId grid, ApprovedChange change, MatchingPeriod first, String before) {
         jdbi.useTransaction(sql -> {
             var changed = sql.createQuery("select * from rule_schedule where id = :id")
                     .bind("id", change.number())
                     .map((row, context) -> read(row))
                     .one();
-            var overtaken = sql.createQuery("select * from rule_schedule where grid = :grid and state = 'WAITS'"
-                            + " and holds_from <= :start and id <> :id")
+            var due = sql.createQuery(
+                            "select * from rule_schedule where grid = :grid and state = 'WAITS' and holds_from <= :start")
                     .bind("grid", grid.text())
                     .bind("start", DraftRows.time(first))
-                    .bind("id", change.number())
                     .map((row, context) -> read(row))
                     .list();
-            overtaken.forEach(each -> end(sql, each, State.OVERTAKEN, DraftState.WITHDRAWN, first));
-            end(sql, changed, State.ACTIVE, DraftState.ACTIVE, first);
-            sql.createUpdate("update rule_schedule set activated_in = :first, before = :before where id = :id")
+            Stream.concat(Stream.of(changed), due.stream())
+                    .flatMap(rules -> rules.draft().stream())
+                    .sorted()
+                    .forEach(draft -> DraftRows.locked(sql, draft));
+            due.stream()
+                    .filter(each -> isOvertaken(each, changed))
+                    .filter(each -> leavesWaiting(sql, each, State.OVERTAKEN))
+                    .flatMap(each -> each.draft().stream())
+                    .forEach(draft -> DraftRows.become(sql, draft, DraftState.WITHDRAWN, first.start()));
+            changed.draft().ifPresent(draft -> DraftRows.become(sql, draft, DraftState.ACTIVE, first.start()));
+            sql.createUpdate("update rule_schedule set state = 'ACTIVE', activated_in = :first, before = :before"
+                            + " where id = :id")
                     .bind("first", DraftRows.time(first))
                     .bind("before", before)
                     .bind("id", change.number())
@@ -187,12 +228,19 @@ public class RuleSchedule {
         });
     }
 
-    private static void end(Handle sql, ScheduledRules rules, State state, DraftState of, MatchingPeriod at) {
-        sql.createUpdate("update rule_schedule set state = :state where id = :id")
-                .bind("state", state.name())
-                .bind("id", rules.number())
-                .execute();
-        rules.draft().ifPresent(draft -> DraftRows.become(sql, draft, of, at.start()));
+    /** One that holds later is due as well after a crash: it comes next. */
+    private static boolean isOvertaken(ScheduledRules each, ScheduledRules changed) {
+        return each.from().isBefore(changed.from())
+                || each.from().equals(changed.from()) && each.number() < changed.number();
+    }
+
+    /** @return whether it still waited: else somebody withdrew it meanwhile */
+    private static boolean leavesWaiting(Handle sql, ScheduledRules rules, State state) {
+        return sql.createUpdate("update rule_schedule set state = :state where id = :id and state = 'WAITS'")
+                        .bind("state", state.name())
+                        .bind("id", rules.number())
+                        .execute()
+                > 0;
     }
 
     private static ScheduledRules read(ResultSet row) throws SQLException {

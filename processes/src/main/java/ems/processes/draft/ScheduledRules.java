@@ -31,6 +31,8 @@ public record ScheduledRules(
     /** What became of it. */
     public enum State {
         WAITS,
+        /** Its period opens: it becomes active now, and cannot be withdrawn any more. */
+        CLAIMED,
         ACTIVE,
         /** Somebody withdrew it before its period began. */
         WITHDRAWN,

@@ -1,6 +1,5 @@
 package ems.processes.workbench;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import jakarta.inject.Singleton;
@@ -32,9 +31,6 @@ import ems.rules.draft.DraftState;
  */
 @Singleton
 class ApprovingDrafts {
-
-    /** A border that is nearer than this may be crossed before the order is kept. */
-    private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final LiveGrids grids;
     private final DraftStore drafts;
@@ -219,7 +215,8 @@ class ApprovingDrafts {
 
     /** The first period whose border is surely still ahead. */
     private static MatchingPeriod earliest(LiveGrid grid) {
-        return MatchingPeriod.containing(grid.clock().instant().plus(MARGIN)).next();
+        return MatchingPeriod.containing(grid.clock().instant().plus(RuleSchedule.MARGIN))
+                .next();
     }
 
     private static Verdict verdict(@Nullable String text) {

@@ -70,7 +70,7 @@ public record DraftView(
     /**
      * From when it holds, or held.
      *
-     * @param state WAITS, ACTIVE, WITHDRAWN or OVERTAKEN
+     * @param state WAITS, CLAIMED, ACTIVE, WITHDRAWN or OVERTAKEN
      * @param draft empty: an operator went back in an emergency
      */
     public record ScheduleView(

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import ems.market.party.GridId;
@@ -180,12 +183,12 @@ class DraftStoreTest {
     void an_approved_draft_waits_for_its_period_and_becomes_active_once() {
         var draft = drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
         var changes = schedule.of(NORTH);
-        assertThat(changes.due(NOON.next())).isEmpty();
-        assertThat(schedule.of(new GridId("south")).due(THIRD)).isEmpty();
-        var due = changes.due(THIRD).orElseThrow();
+        assertThat(changes.claim(NOON.next())).isEmpty();
+        assertThat(schedule.of(new GridId("south")).claim(THIRD)).isEmpty();
+        var due = changes.claim(THIRD).orElseThrow();
         assertThat(due.version()).isEqualTo(draft.tables().version().orElseThrow());
         changes.activated(due, THIRD, draft.base());
-        assertThat(changes.due(THIRD)).isEmpty();
+        assertThat(changes.claim(THIRD)).isEmpty();
         assertThat(drafts.find(draft.id()).orElseThrow().state()).isEqualTo(DraftState.ACTIVE);
         assertThat(changes.versionBefore(THIRD.previous())).hasValue(draft.base());
         assertThat(changes.versionBefore(THIRD)).isEmpty();
@@ -203,10 +206,10 @@ class DraftStoreTest {
     void of_two_that_are_due_the_later_one_counts() {
         var early = drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), NOON.next());
         var late = drafts.judge(yes(9, asked(saved(begun(), "104", "anna"))), THIRD);
-        var due = schedule.of(NORTH).due(THIRD.next()).orElseThrow();
+        var due = schedule.of(NORTH).claim(THIRD.next()).orElseThrow();
         assertThat(due.version()).isEqualTo(late.tables().version().orElseThrow());
         schedule.of(NORTH).activated(due, THIRD.next(), late.base());
-        assertThat(schedule.of(NORTH).due(THIRD.next())).isEmpty();
+        assertThat(schedule.of(NORTH).claim(THIRD.next())).isEmpty();
         assertThat(drafts.find(early.id()).orElseThrow().state()).isEqualTo(DraftState.WITHDRAWN);
     }
 
@@ -214,15 +217,94 @@ class DraftStoreTest {
     void an_emergency_of_the_same_period_comes_before_what_was_approved_earlier() {
         drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
         schedule.restore(NORTH, "0123456789ab", THIRD, 9, "olga", "nobody trades");
-        assertThat(schedule.of(NORTH).due(THIRD).orElseThrow().version()).isEqualTo("0123456789ab");
+        assertThat(schedule.of(NORTH).claim(THIRD).orElseThrow().version()).isEqualTo("0123456789ab");
     }
 
     @Test
     void what_was_approved_can_be_withdrawn_until_its_period() {
         var draft = drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
         assertThat(drafts.withdraw(draft.id(), AT).state()).isEqualTo(DraftState.WITHDRAWN);
-        assertThat(schedule.of(NORTH).due(THIRD)).isEmpty();
+        assertThat(schedule.of(NORTH).claim(THIRD)).isEmpty();
         assertThatThrownBy(() -> drafts.withdraw(draft.id(), AT)).isInstanceOf(DraftConflict.class);
+    }
+
+    @Test
+    void what_is_claimed_for_its_period_can_not_be_withdrawn() {
+        var draft = drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
+        var changes = schedule.of(NORTH);
+        var claimed = changes.claim(THIRD).orElseThrow();
+        assertThatThrownBy(() -> drafts.withdraw(draft.id(), AT))
+                .isInstanceOf(DraftConflict.class)
+                .hasMessageContaining("cannot be withdrawn any more");
+        assertThat(drafts.find(draft.id())).hasValue(draft);
+        changes.activated(claimed, THIRD, draft.base());
+        assertThat(drafts.find(draft.id()).orElseThrow().state()).isEqualTo(DraftState.ACTIVE);
+    }
+
+    @Test
+    void what_was_claimed_before_a_crash_is_claimed_again_before_what_is_due_later() {
+        var early = drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
+        schedule.of(NORTH).claim(THIRD);
+        var late = drafts.judge(yes(9, asked(saved(begun(), "104", "anna"))), THIRD.next());
+        var restarted = new RuleSchedule(database, people).of(NORTH);
+        assertThat(restarted.claim(NOON)).isEmpty();
+        var again = restarted.claim(THIRD.next()).orElseThrow();
+        assertThat(again.version()).isEqualTo(early.tables().version().orElseThrow());
+        restarted.activated(again, THIRD.next(), early.base());
+        var next = restarted.claim(THIRD.next()).orElseThrow();
+        restarted.activated(next, THIRD.next(), again.version());
+        assertThat(drafts.find(early.id()).orElseThrow().state()).isEqualTo(DraftState.ACTIVE);
+        assertThat(drafts.find(late.id()).orElseThrow().state()).isEqualTo(DraftState.ACTIVE);
+        assertThat(restarted.claim(THIRD.next())).isEmpty();
+        assertThat(restarted.versionBefore(THIRD))
+                .as("of a period that opens late")
+                .hasValue(again.version());
+    }
+
+    @Test
+    void a_withdrawal_close_to_the_border_is_refused() {
+        var draft = drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
+        var tooLate = THIRD.start().minus(RuleSchedule.MARGIN);
+        assertThatThrownBy(() -> drafts.withdraw(draft.id(), tooLate))
+                .isInstanceOf(DraftConflict.class)
+                .hasMessageContaining("begins within 5 s");
+        assertThat(drafts.withdraw(draft.id(), tooLate.minusMillis(1)).state()).isEqualTo(DraftState.WITHDRAWN);
+    }
+
+    @RepeatedTest(20)
+    void of_a_withdrawal_and_a_claim_at_once_one_holds() throws Exception {
+        var draft = drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
+        var start = new CountDownLatch(1);
+        var withdrawal = CompletableFuture.supplyAsync(() -> {
+            await(start);
+            try {
+                return drafts.withdraw(draft.id(), AT).state() == DraftState.WITHDRAWN;
+            } catch (DraftConflict tooLate) {
+                return false;
+            }
+        });
+        var taking = CompletableFuture.supplyAsync(() -> {
+            await(start);
+            var claimed = schedule.of(NORTH).claim(THIRD);
+            claimed.ifPresent(change -> schedule.of(NORTH).activated(change, THIRD, draft.base()));
+            return claimed.isPresent();
+        });
+        start.countDown();
+        boolean isWithdrawn = withdrawal.get();
+        assertThat(taking.get()).isNotEqualTo(isWithdrawn);
+        assertThat(drafts.find(draft.id()).orElseThrow().state())
+                .isEqualTo(isWithdrawn ? DraftState.WITHDRAWN : DraftState.ACTIVE);
+        assertThat(schedule.all(NORTH))
+                .extracting(ScheduledRules::state)
+                .containsExactly(isWithdrawn ? State.WITHDRAWN : State.ACTIVE);
+    }
+
+    private static void await(CountDownLatch start) {
+        try {
+            start.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

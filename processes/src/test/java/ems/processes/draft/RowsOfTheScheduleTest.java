@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,8 +51,17 @@ class RowsOfTheScheduleTest {
     @ParameterizedTest
     @ValueSource(strings = {RuleSchedule.LATEST_DUE, RuleSchedule.BEFORE, RuleSchedule.LATEST})
     void aQuestionVisitsFewRows(String question) {
+        expectFew(question, "'ACTIVE'");
+    }
+
+    @Test
+    void whatWasClaimedVisitsFewRows() {
+        expectFew(RuleSchedule.LATEST, "'CLAIMED'");
+    }
+
+    private void expectFew(String question, String state) {
         var asked = question.replace(":grid", "'north'")
-                .replace(":state", "'ACTIVE'")
+                .replace(":state", state)
                 .replace(":start", "timestamp with time zone '2026-06-23 13:00:00Z'");
         List<String> plan = handle.createQuery("explain analyze " + asked)
                 .mapTo(String.class)
