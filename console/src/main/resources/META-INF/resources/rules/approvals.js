@@ -1,4 +1,4 @@
-// What waits for a second person: the change, cell by cell, and the verdict.
+// What waits for a second person: the change, cell by cell, and the verdict. And what was approved, until its period begins.
 
 import { ask } from '../live/ask.js';
 import { h, show } from '../live/view.js';
@@ -18,18 +18,20 @@ const look = every(EVERY_MS, async () => {
       (await ask('/api/grids')).forEach((grid) => choice.append(new Option(grid, grid, false, grid === asked().get('grid'))));
     }
     const [rules, rows] = await Promise.all([ask(withGrid('/api/rules', choice.value)), ask(withGrid('/api/rules/approvals', choice.value))]);
-    const drafts = await Promise.all(rows.map(({ id }) => ask(`/api/rules/drafts/${id}`)));
-    draw(rules, drafts);
+    const ids = rules.waiting.map(({ draft }) => draft).filter((id) => id !== null);
+    const [drafts, approved] = await Promise.all([rows.map(({ id }) => id), ids].map((each) => Promise.all(each.map((id) => ask(`/api/rules/drafts/${id}`)))));
+    draw(rules, drafts, approved);
   } catch (error) {
     troubled(error, last);
   }
 });
 
-function draw(view, drafts) {
-  last = { ...view, drafts, seenAt: performance.now() };
+function draw(view, drafts, approved) {
+  last = { ...view, drafts: [...drafts, ...approved], seenAt: performance.now() };
   connected();
   show(document.getElementById('now'), now(view));
   show(document.querySelector('#waiting > div'), drafts.length === 0 ? h('p', { class: 'empty' }, 'Nothing waits for you.') : drafts.map(waiting));
+  show(document.querySelector('#approved > div'), approved.length === 0 ? h('p', { class: 'empty' }, 'Nothing is approved for a later period.') : approved.map(scheduled));
   document.title = drafts.length > 0 ? `(${drafts.length}) Approvals` : 'Approvals';
 }
 
@@ -53,6 +55,39 @@ function waiting(draft) {
     h('p', { class: 'quiet hash' }, 'The verdict is for the cells with the hash ', h('code', null, draft.hash), '.'),
   );
 }
+
+function scheduled(draft) {
+  const judge = draft.actions.find(({ action }) => action === 'judge');
+  const { from, person, reason, version } = draft.scheduled;
+  return h(
+    'article',
+    { class: 'waiting', key: draft.id, 'aria-label': `Draft ${draft.id}` },
+    h('p', { class: 'lead' }, h('a', { href: draftAddress(draft.id) }, `Draft ${draft.id}`), ` by ${draft.author} holds from ${moment(from)}`),
+    h('p', { class: 'quiet' }, `Approved by ${person}: `, h('bdi', null, `"${reason}"`), '. Version ', h('code', null, version), '.'),
+    differences(draft.diff, 'It says what the active rules say.'),
+    h(
+      'div',
+      { class: 'row-of-buttons' },
+      h('button', { type: 'button', class: 'plain', 'data-back': draft.id, disabled: !judge.allowed }, 'Take back'),
+      h('span', { class: 'quiet' }, judge.whyNot ?? 'Until its period begins, an approval can be taken back.'),
+    ),
+  );
+}
+
+document.addEventListener('click', ({ target }) => {
+  const { back } = target.dataset ?? {};
+  const draft = back && last.drafts.find((each) => String(each.id) === back);
+  if (draft) {
+    askToOrder({
+      title: `Take back the approval of draft ${back} of ${draft.author}`,
+      consequence: 'Its rules do not come into force, and the draft is withdrawn: the rules stay as they are.',
+      button: 'Take back',
+      grave: true,
+      orders: [{ path: `/api/rules/approvals/${back}`, more: { hash: draft.hash, verdict: 'refuse' } }],
+      then: look,
+    });
+  }
+});
 
 document.addEventListener('click', ({ target }) => {
   const { verdict, draft: id } = target.dataset ?? {};
