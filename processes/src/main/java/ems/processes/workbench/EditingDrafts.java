@@ -20,6 +20,7 @@ import ems.processes.operations.Reason;
 import ems.rules.RuleTables;
 import ems.rules.draft.Draft;
 import ems.rules.draft.DraftTables;
+import ems.rules.table.SheetCells;
 import ems.rules.table.TableText;
 
 /** An analyst begins, changes and gives up drafts. Who began one, and who else changed it, stands in the trail. */
@@ -82,7 +83,7 @@ class EditingDrafts {
         asker.refuseUnless(Right.EDIT_DRAFTS);
         var draft = known(id);
         var revision = revision(match);
-        var text = text(file, body);
+        var text = SheetCells.kept(new TableText(file, text(file, body)));
         var grid = grids.known(draft.grid().text());
         if (!draft.author().equals(asker.name()) && !draft.editors().contains(asker.name())) {
             trail.add(Act.of(asker.name(), "edit draft", "draft " + id + " of " + draft.author()));
@@ -90,7 +91,7 @@ class EditingDrafts {
         return drafts.save(id, file, revision, text, asker.name(), grid.clock().instant());
     }
 
-    /** A table's text as it is kept: of a known file, and neither too long nor no text. */
+    /** A table's text as it was sent: of a known file, and neither too long nor no text. */
     static String text(String file, byte[] body) {
         if (!RuleTables.FILES.contains(file)) {
             throw new NotFoundException(

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -509,6 +510,9 @@ class DocumentedApiTest {
                         .at("/present/id")
                         .asText())
                 .isEqualTo(id);
+        assertThat(api.call(anna, "saveTable", Map.of("id", id, "If-Match", "\"1\""), withSemicolons(cheaper))
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(api.call(anna, "tableOfDraft", first).body()).isEqualTo(cheaper);
         assertThat(api.call(anna, "tableOfDraft", Map.of("id", id, "file", "pricing.xlsx"))
                         .body())
@@ -555,6 +559,12 @@ class DocumentedApiTest {
         }
         assertThat(api.call(bert, "judgeDraft", unknown).statusCode()).isEqualTo(404);
         restores(olga, here, delivered);
+    }
+
+    private static String withSemicolons(String table) {
+        return table.lines()
+                .map(line -> line.startsWith("#") ? line.replaceFirst(",", ";") : line.replace(',', ';'))
+                .collect(Collectors.joining("\n"));
     }
 
     private static void restores(Sender olga, Map<String, String> here, String delivered) throws Exception {

@@ -34,10 +34,10 @@ public record DraftTables(Map<String, String> texts) {
         }
     }
 
-    /** The tables of a version, as they were saved. */
+    /** What the tables of a version say, in the one form that a grid of cells can cut, whatever spreadsheet saved them. */
     public static DraftTables of(RuleTables tables) {
         Map<String, String> texts = new LinkedHashMap<>();
-        tables.texts().forEach(text -> texts.put(text.file(), text.text()));
+        tables.texts().forEach(text -> texts.put(text.file(), SheetCells.kept(text)));
         return new DraftTables(texts);
     }
 

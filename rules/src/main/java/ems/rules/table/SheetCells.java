@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 
+import ems.rules.table.CsvText.Separator;
+
 /**
  * The cells of a table file as they are written, sound or not: for those who look at a table that the market would refuse.
  *
@@ -107,6 +109,27 @@ public record SheetCells(Map<String, String> notes, List<String> heads, List<Row
      */
     public static String canonical(TableText text) {
         return form(text.file()).canonical(text);
+    }
+
+    /**
+     * A table as drafts keep it: in the form that its version is made of; or, while it is no table yet, with each cell where it
+     * stands, parted by commas. A text that is not CSV stays as it is.
+     *
+     * @throws IllegalArgumentException if there is no table of that name
+     */
+    public static String kept(TableText text) {
+        var said = canonical(text);
+        if (!said.equals(text.text())) {
+            return said;
+        }
+        try {
+            var isCommas = CsvText.of(text.text(), Set.copyOf(form(text.file()).heads()))
+                            .separator()
+                    == Separator.COMMA;
+            return isCommas ? said : TableRows.of(text).text();
+        } catch (CsvParseException notCsv) {
+            return said;
+        }
     }
 
     /**

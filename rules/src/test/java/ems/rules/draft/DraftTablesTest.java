@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
 import ems.rules.RuleTables;
 import ems.rules.draft.RowChange.Kind;
+import ems.rules.table.SheetCells;
+import ems.rules.table.TableText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -81,6 +84,36 @@ class DraftTablesTest {
         assertThat(saved.since(SHIPPED)).isEmpty();
         assertThat(SHIPPED.saysTheSame(PRICING, saved.text(PRICING))).isTrue();
         assertThat(everything.version()).isEqualTo(SHIPPED.version());
+    }
+
+    /** As a spreadsheet of many a country saves it. */
+    private static String withSemicolons(String table) {
+        return table.lines()
+                .map(line -> line.startsWith("#") ? line.replaceFirst(",", ";") : line.replace(',', ';'))
+                .collect(Collectors.joining("\r\n", "", "\r\n"));
+    }
+
+    @Test
+    void tables_that_were_saved_with_semicolons_are_kept_with_commas() {
+        var saved = RuleTables.checking(
+                SHIPPED.with(PRICING, withSemicolons(SHIPPED.text(PRICING))).contents());
+        var draft = DraftTables.of(saved);
+        assertThat(draft.text(PRICING)).contains("cost,,110,yes,").doesNotContain(";released");
+        assertThat(draft.version()).hasValue(saved.version());
+        assertThat(draft.hash()).isEqualTo(SHIPPED.hash());
+    }
+
+    @Test
+    void what_is_no_table_yet_keeps_its_cells_where_they_are() {
+        var half = withSemicolons(SHIPPED.text(PRICING))
+                .replace(";110;", ";110,50;")
+                .replace("# end", "A rule;released");
+        var kept = SheetCells.kept(new TableText(PRICING, half.replace("\r\n", "\n")));
+        assertThat(kept).contains("cost,,\"110,50\",yes,", "\nA rule,released,").doesNotContain(";released");
+        assertThat(kept.lines().count()).isEqualTo(half.lines().count());
+        var commas = SHIPPED.text(PRICING).replace("# end", "A rule; or two,released");
+        assertThat(SheetCells.kept(new TableText(PRICING, commas))).isEqualTo(commas);
+        assertThat(SheetCells.kept(new TableText(PRICING, "\"never closed"))).isEqualTo("\"never closed");
     }
 
     @Test
