@@ -108,6 +108,21 @@ class MembersAndAuditorsPagesTest {
         page.getByText("EV-3 stored 0.06 kWh of Z0").waitFor();
         checked("bill-trade");
 
+        // a trade that cannot be had takes nothing of the bill away
+        String day = market + "/me/?party=bill-in-a-browser/prosumer:Z0&month=2026-06&day=2026-06-21";
+        page.navigate(day + "&trade=2026-06-21T12:00:00Z~Z0~EV-99");
+        page.getByText("This trade cannot be shown.").waitFor();
+        assertThat(page.locator("#days tfoot").textContent()).contains("0.06 kWh");
+        answersWith("**/bill?*", "\"waitingBlocks\":0", "\"waitingBlocks\":7");
+        answersWith("**/trades?*", "\"notKeptBefore\":null", "\"notKeptBefore\":\"2026-06-21T11:59:00Z\"");
+        page.navigate(day);
+        page.getByText("This is not the whole bill yet. 7 sealed blocks are not counted")
+                .waitFor();
+        page.getByText("What was booked before 2026-06-21 11:59 is no longer kept line by line.")
+                .waitFor();
+        assertThat(page.locator("#days tfoot").textContent()).contains("Total so far");
+        checked("bill-waiting");
+        page.unrouteAll();
         page.navigate(market + "/me/?party=bill-in-a-browser/vehicle:EV-3&month=2026-06");
         page.getByText("floor: nothing below it is sold").waitFor();
         checked("bill-car");
@@ -197,6 +212,15 @@ class MembersAndAuditorsPagesTest {
         button("Check it").click();
         page.getByText("This receipt is wrong.").waitFor();
         assertThat(complaints).isEmpty();
+    }
+
+    private void answersWith(String address, String instead, String shown) {
+        page.route(address, route -> {
+            var answer = route.fetch();
+            String body = answer.text();
+            assertThat(body).contains(instead);
+            route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(body.replace(instead, shown)));
+        });
     }
 
     private void gives(String input, byte[] file) {
