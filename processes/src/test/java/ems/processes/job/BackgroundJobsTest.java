@@ -57,8 +57,8 @@ class BackgroundJobsTest {
     private Job blocking(String key) {
         var begun = new CountDownLatch(1);
         var job = jobs.start(order(key), progress -> {
-            begun.countDown();
             progress.at(1, 3, "waits");
+            begun.countDown();
             Jobs.await(release);
             progress.at(2, 3, "goes on");
             return JobResult.of("{}");
