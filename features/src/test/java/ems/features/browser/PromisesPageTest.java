@@ -75,7 +75,8 @@ class PromisesPageTest {
                 .click();
         page.getByRole(AriaRole.PROGRESSBAR).waitFor();
         page.getByText("1 scenario keeps its promise with the active tables").waitFor(PLAYED);
-        scenario.getByText(Pattern.compile("Kept at .* UTC, with the active tables")).waitFor();
+        scenario.getByText(Pattern.compile("Kept at .* UTC, with the active tables"))
+                .waitFor();
         look.check("promises-played");
         page.context().close();
 
@@ -104,7 +105,8 @@ class PromisesPageTest {
                 .click();
         page.getByText(Pattern.compile("[0-9]+ of [0-9]+ scenarios are broken with draft [0-9]+\\."))
                 .waitFor(PLAYED);
-        assertThat(page.locator(".broken-list li").first()).containsText("Promised: EV-3 sells 0.06 kWh to House-Z0 at");
+        assertThat(page.locator(".broken-list li").first())
+                .containsText("Promised: EV-3 sells 0.06 kWh to House-Z0 at");
         look.check("draft-promises");
         page.context().close();
     }

@@ -260,7 +260,8 @@ class WorkbenchPagesTest {
         page.getByText("pricing.csv, row 8, percent (%), \"105,5\"").waitFor();
         bringsIn("helped-de-pricing.xlsx");
         page.getByText("helped-de-pricing.xlsx was not taken.").waitFor();
-        page.getByText("C6 holds a date (46055), which a spreadsheet made of what was typed").waitFor();
+        page.getByText("C6 holds a date (46055), which a spreadsheet made of what was typed")
+                .waitFor();
         assertThat(cell("percent (%), row 8")).hasValue("105,5");
     }
 
