@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
+import ems.ledger.sql.Utc;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.MatchingPeriod;
@@ -19,6 +20,10 @@ import ems.market.record.PeriodRecord;
 
 /** Many periods of a grid one after the other, for whoever goes over them again; the archive's among them. Thread-safe. */
 public final class SettledRange {
+
+    /** Archived periods keep their blocks. The order names the whole beginning of the key: the database walks to one row. */
+    private static final String LATEST = "select period_start from block where grid = :grid and period_start < :before"
+            + " order by grid desc, period_start desc fetch first 1 row only";
 
     private final Jdbi jdbi;
     private final GridId grid;
@@ -41,6 +46,15 @@ public final class SettledRange {
             }
             return records;
         });
+    }
+
+    /** The latest sealed period before this one. */
+    public Optional<MatchingPeriod> latest(MatchingPeriod before) {
+        return jdbi.withHandle(sql -> sql.createQuery(LATEST)
+                .bind("grid", grid.text())
+                .bind("before", Utc.of(before))
+                .map((row, context) -> Utc.period(row, 1))
+                .findOne());
     }
 
     /** The latest correction of a match by a period before this one. */

@@ -21,6 +21,11 @@ record LedgerPeriods(SettledRange range) implements SettledPeriods {
     }
 
     @Override
+    public Optional<MatchingPeriod> latest(MatchingPeriod before) {
+        return range.latest(before);
+    }
+
+    @Override
     public Optional<Correction> correction(MatchId match, MatchingPeriod before) {
         return range.correction(match, before);
     }

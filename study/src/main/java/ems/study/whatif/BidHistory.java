@@ -33,9 +33,14 @@ final class BidHistory {
         history.register(books.registrations(from));
         Set<VehicleId> sought = new HashSet<>(vehicles);
         var until = from;
-        for (int back = 0; back < LOOK_BACK && !sought.isEmpty(); back += WhatIf.AT_ONCE) {
-            var start = new MatchingPeriod(until.start().minus(MatchingPeriod.LENGTH.multipliedBy(WhatIf.AT_ONCE)));
-            var records = books.read(start, until);
+        while (!sought.isEmpty()) {
+            var latest = books.latest(until); // however long nothing was recorded: the market remembers the bid
+            if (latest.isEmpty() || latest.get().periodsUntil(from) > LOOK_BACK) {
+                break;
+            }
+            var end = latest.get().next();
+            var start = new MatchingPeriod(end.start().minus(MatchingPeriod.LENGTH.multipliedBy(WhatIf.AT_ONCE)));
+            var records = books.read(start, end);
             for (int i = records.size() - 1; i >= 0; i--) {
                 var record = records.get(i);
                 for (VehicleBid bid : record.all(VehicleBid.class)) {
@@ -43,9 +48,6 @@ final class BidHistory {
                         history.lastBids.put(bid.vehicle(), record.key().period());
                     }
                 }
-            }
-            if (records.isEmpty() && back > 0) {
-                break; // nothing was recorded for an hour: what lies before is another time
             }
             until = start;
         }

@@ -16,6 +16,9 @@ public interface SettledPeriods {
     /** What these periods recorded, oldest first; minutes in which nothing was recorded are left out. */
     List<PeriodRecord> read(MatchingPeriod from, MatchingPeriod before);
 
+    /** The latest period before this one of which something is recorded. */
+    Optional<MatchingPeriod> latest(MatchingPeriod before);
+
     /** The latest correction of a match that a period before this one recorded. */
     Optional<Correction> correction(MatchId match, MatchingPeriod before);
 

@@ -34,6 +34,14 @@ record RecordedGrid(List<PeriodRecord> periods) implements SettledPeriods {
     }
 
     @Override
+    public Optional<MatchingPeriod> latest(MatchingPeriod before) {
+        return periods.stream()
+                .map(record -> record.key().period())
+                .filter(period -> period.isBefore(before))
+                .reduce((earlier, later) -> later);
+    }
+
+    @Override
     public Optional<Correction> correction(MatchId match, MatchingPeriod before) {
         return periods.stream()
                 .filter(record -> record.key().period().isBefore(before))
