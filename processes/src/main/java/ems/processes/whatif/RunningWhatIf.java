@@ -124,11 +124,18 @@ public class RunningWhatIf {
         progress.at(0, 1, "compiling the tables");
         var csv = new ChangedTradesCsv();
         try {
+            var versions = tried.grid().rules();
             var wish = new WhatIfWish(
-                    mode, span.from(), span.before(), tables.compiled(), TriedRules.Tried.rows(tables), csv);
+                    mode,
+                    span.from(),
+                    span.before(),
+                    tables.compiled(),
+                    TriedRules.Tried.rows(tables),
+                    version -> TriedRules.Tried.rows(versions.tables(version)),
+                    csv);
             var books = new LedgerPeriods(
                     new SettledRange(wiring.store(), tried.grid().setup().grid()));
-            var result = new WhatIf(books, tried.grid().rules(), tried.grid().roster())
+            var result = new WhatIf(books, versions, tried.grid().roster())
                     .run(
                             wish,
                             (done, total, period) ->

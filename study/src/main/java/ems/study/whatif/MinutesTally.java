@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import ems.market.matching.Pairing;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.RuleReference;
 import ems.market.record.VehicleBid;
 import ems.study.whatif.MinutesEffect.ChangedMember;
 
@@ -32,9 +33,12 @@ final class MinutesTally {
     private Energy energyThen = Energy.ZERO;
 
     MinutesTally(WhatIfWish wish) {
-        wish.rows().stream()
-                .filter(rule -> !rule.table().equals("pricing"))
-                .forEach(rule -> rows.known(rule, Optional.empty()));
+        wish.rows().stream().filter(rule -> !rule.table().equals("pricing")).forEach(rows::known);
+    }
+
+    /** Rows of a version that was active. */
+    void active(List<RuleReference> version) {
+        version.stream().filter(rule -> !rule.table().equals("pricing")).forEach(rows::active);
     }
 
     void add(ReplayedMinute now, ReplayedMinute then) {

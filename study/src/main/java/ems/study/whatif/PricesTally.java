@@ -21,6 +21,7 @@ import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
+import ems.market.record.RuleReference;
 import ems.market.record.SettlementLine;
 import ems.study.whatif.ReplayedTrades.Replayed;
 
@@ -41,9 +42,12 @@ final class PricesTally {
 
     PricesTally(WhatIfWish wish) {
         this.sink = wish.changed();
-        wish.rows().stream()
-                .filter(rule -> rule.table().equals("pricing"))
-                .forEach(rule -> rows.known(rule, Optional.empty()));
+        wish.rows().stream().filter(rule -> rule.table().equals("pricing")).forEach(rows::known);
+    }
+
+    /** Rows of a version that was active. */
+    void active(List<RuleReference> version) {
+        version.stream().filter(rule -> rule.table().equals("pricing")).forEach(rows::active);
     }
 
     void add(PeriodRecord period, Replayed now, Replayed then) {

@@ -9,7 +9,7 @@ import ems.market.record.Flow;
  *
  * @param rule its sentence
  * @param flow in which direction, of a row that sets prices
- * @param rowNow its line in the tables that were active; 0: it is not in them
+ * @param rowNow its line in the latest tables that were active and had it; 0: it is not in them
  * @param rowThen its line in the draft; 0: it is not in it
  */
 public record RowEffect(String table, String rule, Optional<Flow> flow, int rowNow, int rowThen, Sums now, Sums then) {

@@ -1,5 +1,6 @@
 package ems.study.whatif;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,25 @@ final class RowSums {
     /** One row, in one direction if it sets prices. */
     private record Row(String table, String rule, Optional<Flow> flow) {}
 
+    /** One row, in whatever direction. */
+    private record Sentence(String table, String rule) {}
+
+    /** Where a sentence stands in the tables that were active and in the draft; 0: not in them. */
+    private static final class Places {
+        private int now;
+        private int then;
+
+        private void set(boolean draft, int row) {
+            if (draft) {
+                then = row;
+            } else {
+                now = row;
+            }
+        }
+    }
+
     /** Changed in place: there are millions of hits. */
     private static final class Counts {
-        private int row;
         private long hits;
         private long cut;
         private long millijoules;
@@ -29,17 +46,23 @@ final class RowSums {
     }
 
     /** Of one row. */
-    private record Both(Counts now, Counts then) {
+    private record Both(Places places, Counts now, Counts then) {
         Counts of(boolean draft) {
             return draft ? then : now;
         }
     }
 
     private final Map<Row, Both> rows = new LinkedHashMap<>();
+    private final Map<Sentence, Places> places = new HashMap<>();
 
-    /** A row of the draft, hit or not. */
-    void known(RuleReference rule, Optional<Flow> flow) {
-        counts(true, rule, flow);
+    /** A row of the draft: it shows, hit or not. */
+    void known(RuleReference rule) {
+        counts(true, rule, Optional.empty());
+    }
+
+    /** A row of a version that was active: it shows once it is hit, or if the draft has it. */
+    void active(RuleReference rule) {
+        places(rule).set(false, rule.row());
     }
 
     void hit(boolean draft, RuleReference rule, Optional<Flow> flow, boolean cut) {
@@ -55,11 +78,14 @@ final class RowSums {
     }
 
     private Counts counts(boolean draft, RuleReference rule, Optional<Flow> flow) {
-        var counts = rows.computeIfAbsent(
-                        new Row(rule.table(), rule.rule(), flow), row -> new Both(new Counts(), new Counts()))
-                .of(draft);
-        counts.row = rule.row();
-        return counts;
+        var both = rows.computeIfAbsent(
+                new Row(rule.table(), rule.rule(), flow), row -> new Both(places(rule), new Counts(), new Counts()));
+        both.places().set(draft, rule.row());
+        return both.of(draft);
+    }
+
+    private Places places(RuleReference rule) {
+        return places.computeIfAbsent(new Sentence(rule.table(), rule.rule()), first -> new Places());
     }
 
     List<RowEffect> effects() {
@@ -69,8 +95,8 @@ final class RowSums {
                         row.getKey().table(),
                         row.getKey().rule(),
                         row.getKey().flow(),
-                        row.getValue().now().row,
-                        row.getValue().then().row,
+                        row.getValue().places().now,
+                        row.getValue().places().then,
                         row.getValue().now().sums(),
                         row.getValue().then().sums()))
                 .toList();

@@ -112,7 +112,11 @@ public final class WhatIf {
         }
 
         private ActiveRules active(String version) {
-            seen.add(version);
+            if (seen.add(version)) {
+                var rows = wish.activeRows().apply(version);
+                prices.active(rows);
+                minutes.active(rows);
+            }
             return versions.version(version);
         }
 

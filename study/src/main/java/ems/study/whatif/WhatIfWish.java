@@ -2,6 +2,7 @@ package ems.study.whatif;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.RuleReference;
@@ -14,6 +15,7 @@ import ems.market.rule.ActiveRules;
  * @param before the first period that is too late
  * @param draft the rules that are tried
  * @param rows all rows of the draft, so that those which nothing hits show, too
+ * @param activeRows all rows of a version that was active
  * @param changed takes each line that would have been booked otherwise
  */
 public record WhatIfWish(
@@ -22,4 +24,5 @@ public record WhatIfWish(
         MatchingPeriod before,
         ActiveRules draft,
         List<RuleReference> rows,
+        Function<String, List<RuleReference>> activeRows,
         Consumer<ChangedTrade> changed) {}

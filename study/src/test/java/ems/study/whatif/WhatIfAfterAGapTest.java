@@ -23,7 +23,8 @@ class WhatIfAfterAGapTest {
     private static final int GAP = 125;
     private static final int BACK = 131;
 
-    private final PaperGrid grid = PaperGrid.of(List.of(HOME), PaperGrid.car(CAR)).opened(Energy.ofKilowattHours("40"));
+    private final PaperGrid grid =
+            PaperGrid.of(List.of(HOME), PaperGrid.car(CAR)).opened(Energy.ofKilowattHours("40"));
 
     private void run(int number, boolean pluggedIn) {
         var key = PaperGrid.period(number);
@@ -43,7 +44,7 @@ class WhatIfAfterAGapTest {
         assertThat(bid.orElseThrow().permission().mayRelease()).isTrue();
         var from = PaperGrid.period(BACK).period();
         var wish = new WhatIfWish(
-                WhatIfMode.LIMITS, from, from.next(), new PaperRules(), List.of(), changed -> {});
+                WhatIfMode.LIMITS, from, from.next(), new PaperRules(), List.of(), version -> List.of(), changed -> {});
         var result = new WhatIf(RecordedGrid.of(grid), grid.rules(), MembersByPeriod.always(grid.members()))
                 .run(wish, (done, total, period) -> {});
         assertThat(result.bids()).isEqualTo(1);

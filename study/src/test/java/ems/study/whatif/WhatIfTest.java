@@ -71,7 +71,7 @@ class WhatIfTest {
     }
 
     private static WhatIfWish wish(WhatIfMode mode, PaperRules draft) {
-        return new WhatIfWish(mode, first(), before(), draft, List.of(), changed -> {});
+        return new WhatIfWish(mode, first(), before(), draft, List.of(), version -> List.of(), changed -> {});
     }
 
     private static PricesEffect prices(PaperGrid grid, PaperRules draft) {
@@ -133,7 +133,7 @@ class WhatIfTest {
         var other = new RandomDay(seed).run(draft);
         List<ChangedTrade> changed = new ArrayList<>();
         var wish = new WhatIfWish(
-                WhatIfMode.PRICES, first(), before(), new PaperRules().pricing(draft), List.of(), changed::add);
+                WhatIfMode.PRICES, first(), before(), new PaperRules().pricing(draft), List.of(), version -> List.of(), changed::add);
         var effect = run(booked, RecordedGrid.of(booked), wish).prices().orElseThrow();
         assertThat(effect.members()).allSatisfy(member -> {
             assertThat(member.now()).isEqualTo(paid(booked, member.party()));
@@ -280,7 +280,7 @@ class WhatIfTest {
             var grid = new RandomDay(seed).run(PAPER);
             var from = PaperGrid.period(4).period();
             var wish = new WhatIfWish(
-                    WhatIfMode.PRICES, from, before(), new PaperRules().pricing(PAPER), List.of(), changed -> {});
+                    WhatIfMode.PRICES, from, before(), new PaperRules().pricing(PAPER), List.of(), version -> List.of(), changed -> {});
             var result = run(grid, RecordedGrid.of(grid), wish);
             assertThat(result.prices().orElseThrow().changed()).isZero();
             assertThat(result.periods()).isEqualTo(4);
@@ -291,7 +291,7 @@ class WhatIfTest {
     void without_settled_periods_there_is_no_result() {
         var grid = new RandomDay(3).run(PAPER);
         var wish = new WhatIfWish(
-                WhatIfMode.PRICES, before(), before().next(), new PaperRules(), List.of(), changed -> {});
+                WhatIfMode.PRICES, before(), before().next(), new PaperRules(), List.of(), version -> List.of(), changed -> {});
         assertThatThrownBy(() -> run(grid, RecordedGrid.of(grid), wish))
                 .hasMessageContaining("There is no settled period from " + before());
     }
