@@ -103,10 +103,13 @@ function prices(effect, job) {
   ];
 }
 
-/** Why a change of the table changes nothing: most often the grid's price cuts both alike. */
-function unchanged({ rows }, { version, versions }) {
+/** Why a change of the tables changes nothing: it sets no other price, or the grid's price cuts both alike. */
+function unchanged({ rows }, { version, versions, otherPricing }) {
   if (versions.length === 1 && versions[0] === version) {
     return 'These are the active rules, so no booked line changes.';
+  }
+  if (otherPricing === false) {
+    return 'No booked line changes: the draft sets the same prices. Its limits and participation are tried minute by minute.';
   }
   const cut = rows.reduce((sum, row) => sum + row.then.cut, 0);
   return cut === 0

@@ -140,8 +140,11 @@ public class RunningWhatIf {
                             wish,
                             (done, total, period) ->
                                     progress.at(done, total, "replaying " + SettledSpan.moment(period)));
+            boolean otherPricing = result.versions().stream()
+                    .anyMatch(version -> TriedRules.Tried.pricesOtherwise(tables, versions.tables(version)));
             return new JobResult(
-                    json.writeValueAsString(WhatIfView.of(tried, tables.version(), span, mode, result, csv.isCut())),
+                    json.writeValueAsString(
+                            WhatIfView.of(tried, tables.version(), otherPricing, span, mode, result, csv.isCut())),
                     csv.text());
         } catch (ReplayRefused | TablesRefused refused) {
             throw new JobFailed(refused.getMessage());

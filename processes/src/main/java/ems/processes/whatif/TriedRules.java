@@ -57,6 +57,13 @@ class TriedRules {
             }
         }
 
+        /** Whether the rows that set prices say something else, whatever is noted above them. */
+        static boolean pricesOtherwise(RuleTables tables, RuleTables others) {
+            return DraftTables.of(tables).since(DraftTables.of(others)).stream()
+                    .anyMatch(diff ->
+                            diff.file().equals("pricing.csv") && !diff.rows().isEmpty());
+        }
+
         /** Each row of each table. */
         static List<RuleReference> rows(RuleTables tables) {
             List<RuleReference> rows = new ArrayList<>();

@@ -26,6 +26,7 @@ import ems.study.whatif.WhatIfResult;
  * @param heading what was asked, and what the replay was checked by
  * @param hash names what the cells of the draft said
  * @param versions of the rules that were active
+ * @param otherPricing whether the pricing rows of one of them say something else than the draft's
  * @param assumed what the result rests on, in sentences
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,6 +39,7 @@ record WhatIfView(
         String hash,
         String version,
         List<String> versions,
+        boolean otherPricing,
         String heading,
         String checked,
         long periods,
@@ -224,6 +226,7 @@ record WhatIfView(
     static WhatIfView of(
             TriedRules.Tried tried,
             String version,
+            boolean otherPricing,
             SettledSpan span,
             WhatIfMode mode,
             WhatIfResult result,
@@ -237,6 +240,7 @@ record WhatIfView(
                 tried.hash(),
                 version,
                 List.copyOf(result.versions()),
+                otherPricing,
                 "If " + named(tried.name()) + " had been active " + span.words() + ": "
                         + (mode == WhatIfMode.PRICES ? "same trades, other prices." : "each minute for itself."),
                 checked(result),

@@ -113,6 +113,7 @@ class WhatIfOfALiveGridTest {
                 .contains("under the active tables")
                 .contains("booked lines");
         assertThat(told.at("/prices/changed").asLong()).isPositive();
+        assertThat(told.path("otherPricing").asBoolean()).isTrue();
         assertThat(told.at("/prices/nobodyWorse").asBoolean()).isTrue();
         var differences = StreamSupport.stream(told.at("/prices/members").spliterator(), false)
                 .map(member -> member.path("differencePence").decimalValue())
@@ -129,6 +130,7 @@ class WhatIfOfALiveGridTest {
     void the_active_tables_change_nothing_in_either_mode() throws Exception {
         var prices = result(order(pricing(), "prices"));
         assertThat(prices.at("/prices/changed").asLong()).isZero();
+        assertThat(prices.path("otherPricing").asBoolean()).isFalse();
         var limits = result(order(pricing(), "limits"));
         assertThat(limits.at("/minutes/changedMinutes").asLong()).isZero();
         assertThat(limits.at("/minutes/bidsNow").asLong()).isEqualTo(PERIODS);
