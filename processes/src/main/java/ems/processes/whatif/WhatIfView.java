@@ -283,7 +283,8 @@ record WhatIfView(
         }
         if (result.abandoned() > 0) {
             assumed.add(counted(result.abandoned(), "period was", "periods were")
-                    + " abandoned and booked no trade, then and here.");
+                    + " abandoned and booked no trade, then and here"
+                    + (mode == WhatIfMode.LIMITS ? ": no figure counts them." : "."));
         }
         return assumed;
     }

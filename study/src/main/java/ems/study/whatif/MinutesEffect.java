@@ -6,7 +6,7 @@ import ems.market.quantity.Energy;
 
 /**
  * Each minute for itself under other limits and another participation. Minutes do not add up to a day: each starts from what was
- * recorded, and not from what the draft would have left in the batteries.
+ * recorded, and not from what the draft would have left in the batteries. Abandoned minutes are left out: they traded nothing.
  *
  * @param bidsNow EV bids that were accepted
  * @param newlyRefused of these, those that the draft refuses

@@ -157,7 +157,8 @@ public final class WhatIf {
             var of = members.in(period.key().period());
             ReplayedMinute.of(period, of, history, rules).ifPresent(booked -> {
                 gate.minute(period, booked);
-                if (wish.mode() == WhatIfMode.LIMITS) {
+                boolean traded = period.first(Abandonment.class).isEmpty();
+                if (wish.mode() == WhatIfMode.LIMITS && traded) {
                     ReplayedMinute.of(period, of, history, wish.draft()).ifPresent(draft -> minutes.add(booked, draft));
                 }
             });

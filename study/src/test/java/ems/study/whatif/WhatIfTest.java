@@ -133,7 +133,13 @@ class WhatIfTest {
         var other = new RandomDay(seed).run(draft);
         List<ChangedTrade> changed = new ArrayList<>();
         var wish = new WhatIfWish(
-                WhatIfMode.PRICES, first(), before(), new PaperRules().pricing(draft), List.of(), version -> List.of(), changed::add);
+                WhatIfMode.PRICES,
+                first(),
+                before(),
+                new PaperRules().pricing(draft),
+                List.of(),
+                version -> List.of(),
+                changed::add);
         var effect = run(booked, RecordedGrid.of(booked), wish).prices().orElseThrow();
         assertThat(effect.members()).allSatisfy(member -> {
             assertThat(member.now()).isEqualTo(paid(booked, member.party()));
@@ -243,7 +249,8 @@ class WhatIfTest {
         var draft = new PaperRules().limiting(WhatIfTest::hardlyAny);
         var result = run(grid, RecordedGrid.of(grid), wish(WhatIfMode.LIMITS, draft));
         var minutes = result.minutes().orElseThrow();
-        assertThat(minutes.bidsNow()).isEqualTo(result.bids()).isPositive();
+        assertThat(minutes.bidsNow()).isEqualTo(traded(grid, VehicleBid.class)).isPositive();
+        assertThat(minutes.bidsNow()).isLessThanOrEqualTo(result.bids());
         assertThat(minutes.bidsThen()).isEqualTo(minutes.bidsNow() - minutes.newlyRefused() + minutes.newlyAdmitted());
         assertThat(minutes.energyThen()).isLessThan(minutes.energyNow());
         assertThat(minutes.changedMinutes()).isPositive();
@@ -263,15 +270,33 @@ class WhatIfTest {
         var result = run(grid, RecordedGrid.of(grid), wish(WhatIfMode.PRICES, draft));
         assertThat(result.prices()).isEmpty();
         var refused = result.refused().orElseThrow();
-        assertThat(refused.pairs()).isEqualTo(pairs(grid));
+        assertThat(refused.pairs()).isEqualTo(traded(grid, Match.class));
         assertThat(refused.first().reason()).isEqualTo("trading pauses");
     }
 
-    private static long pairs(PaperGrid grid) {
+    /** Entries of periods that were not abandoned. */
+    private static long traded(PaperGrid grid, Class<? extends Entry> of) {
         return grid.journal().all().stream()
                 .filter(period -> period.first(Abandonment.class).isEmpty())
-                .mapToLong(period -> period.all(Match.class).size())
+                .mapToLong(period -> period.all(of).size())
                 .sum();
+    }
+
+    @Test
+    void abandoned_minutes_are_checked_and_not_counted() {
+        long abandoned = 0;
+        for (long seed = 0; seed < 30; seed++) {
+            var grid = new RandomDay(seed).run(PAPER);
+            var result = run(grid, RecordedGrid.of(grid), wish(WhatIfMode.LIMITS, new PaperRules()));
+            var minutes = result.minutes().orElseThrow();
+            assertThat(minutes.minutes()).isEqualTo(RandomDay.PERIODS - result.abandoned());
+            assertThat(minutes.pairsNow()).isEqualTo(traded(grid, Match.class)).isEqualTo(minutes.pairsThen());
+            assertThat(minutes.bidsNow())
+                    .isEqualTo(traded(grid, VehicleBid.class))
+                    .isEqualTo(minutes.bidsThen());
+            abandoned += result.abandoned();
+        }
+        assertThat(abandoned).isPositive();
     }
 
     @Test
@@ -280,7 +305,13 @@ class WhatIfTest {
             var grid = new RandomDay(seed).run(PAPER);
             var from = PaperGrid.period(4).period();
             var wish = new WhatIfWish(
-                    WhatIfMode.PRICES, from, before(), new PaperRules().pricing(PAPER), List.of(), version -> List.of(), changed -> {});
+                    WhatIfMode.PRICES,
+                    from,
+                    before(),
+                    new PaperRules().pricing(PAPER),
+                    List.of(),
+                    version -> List.of(),
+                    changed -> {});
             var result = run(grid, RecordedGrid.of(grid), wish);
             assertThat(result.prices().orElseThrow().changed()).isZero();
             assertThat(result.periods()).isEqualTo(4);
@@ -291,7 +322,13 @@ class WhatIfTest {
     void without_settled_periods_there_is_no_result() {
         var grid = new RandomDay(3).run(PAPER);
         var wish = new WhatIfWish(
-                WhatIfMode.PRICES, before(), before().next(), new PaperRules(), List.of(), version -> List.of(), changed -> {});
+                WhatIfMode.PRICES,
+                before(),
+                before().next(),
+                new PaperRules(),
+                List.of(),
+                version -> List.of(),
+                changed -> {});
         assertThatThrownBy(() -> run(grid, RecordedGrid.of(grid), wish))
                 .hasMessageContaining("There is no settled period from " + before());
     }
