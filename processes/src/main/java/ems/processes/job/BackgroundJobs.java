@@ -28,6 +28,11 @@ public class BackgroundJobs {
     /** How many may wait besides the one that runs. */
     static final int MOST_WAITING = 8;
 
+    /** How many of one person may wait or run: the others' come to their turn, too. */
+    static final int MOST_OF_A_PERSON = 2;
+
+    private static final String CANCELLED = "It was cancelled.";
+
     private static final Logger LOG = Logger.getLogger("ems.jobs");
 
     private final JobTable table;
@@ -50,10 +55,11 @@ public class BackgroundJobs {
      * Starts a job, unless one of its key runs, or is done and not wanted again.
      *
      * @return the one that was started, runs or is done
-     * @throws JobRefused if too many wait
+     * @throws JobRefused if too many wait, or too many of this person's
      */
     public synchronized Job start(JobOrder order, JobWork work) {
         var same = open.values().stream()
+                .filter(job -> !job.isCancelled())
                 .map(OpenJob::job)
                 .filter(job -> job.key().equals(order.key()))
                 .findFirst()
@@ -64,10 +70,16 @@ public class BackgroundJobs {
         if (open.size() > MOST_WAITING) {
             throw JobRefused.full(MOST_WAITING);
         }
+        long others = open.values().stream()
+                .filter(job -> job.isOf(order.person()) && !job.isCancelled())
+                .count();
+        if (others >= MOST_OF_A_PERSON) {
+            throw JobRefused.enoughOfThisPerson(MOST_OF_A_PERSON);
+        }
         var what = Act.shortened(order.title());
         long id = trail.add(Act.of(order.person(), "start " + order.key().kind(), what))
                 .number();
-        var job = new OpenJob(Job.ordered(id, order, Instant.now()), work);
+        var job = new OpenJob(Job.ordered(id, order, Instant.now()), order.person(), work);
         table.add(job.job());
         open.put(id, job);
         thread.execute(() -> run(job));
@@ -91,7 +103,7 @@ public class BackgroundJobs {
     }
 
     /**
-     * Has a job end as soon as its work looks up.
+     * Has a job end: at once if it waits, else as soon as its work looks up.
      *
      * @param person who wants that, as the trail names them
      * @throws JobRefused if it is unknown, or has ended
@@ -102,25 +114,28 @@ public class BackgroundJobs {
             throw find(id).map(JobRefused::ended).orElseGet(() -> JobRefused.unknown(id));
         }
         trail.add(Act.of(person, "cancel " + job.job().key().kind(), "job " + id));
-        job.cancel();
-        return job.job();
+        if (!job.cancel()) {
+            return job.job();
+        }
+        var ended = job.job().ended(JobState.CANCELLED, CANCELLED, Instant.now());
+        end(ended, null);
+        return ended;
     }
 
     private void run(OpenJob open) {
+        if (!open.begin()) {
+            return; // it was told then
+        }
         JobResult result = null;
         var state = JobState.FAILED;
         var words = "It ended for a reason that the market did not foresee.";
         try {
-            if (open.isCancelled()) {
-                throw new JobCancelled();
-            }
-            open.begin();
             result = open.work.run(open);
             state = JobState.DONE;
             words = "done";
         } catch (JobCancelled cancelled) {
             state = JobState.CANCELLED;
-            words = "It was cancelled.";
+            words = CANCELLED;
         } catch (JobFailed failed) {
             words = failed.getMessage();
         } catch (RuntimeException fault) {

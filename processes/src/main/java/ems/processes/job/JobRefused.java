@@ -32,6 +32,12 @@ public final class JobRefused extends WebApplicationException {
         return new JobRefused(NOT_FOUND, "Job " + job.id() + " has no table beside its result.");
     }
 
+    static JobRefused enoughOfThisPerson(int open) {
+        return new JobRefused(
+                UNAVAILABLE,
+                "You have " + open + " jobs that wait or run: cancel one of them, or wait until one has ended.");
+    }
+
     static JobRefused full(int waiting) {
         return new JobRefused(
                 UNAVAILABLE, waiting + " jobs wait already: cancel one of them, or wait until one has ended.");

@@ -4,24 +4,40 @@ package ems.processes.job;
 final class OpenJob implements JobProgress {
 
     final JobWork work;
+    private final String person;
     private volatile Job job;
     private volatile boolean cancelled;
+    private boolean begun;
 
-    OpenJob(Job job, JobWork work) {
+    OpenJob(Job job, String person, JobWork work) {
         this.job = job;
+        this.person = person;
         this.work = work;
+    }
+
+    boolean isOf(String other) {
+        return person.equals(other);
     }
 
     Job job() {
         return job;
     }
 
-    void cancel() {
+    /** @return whether its work has not begun, and never will */
+    synchronized boolean cancel() {
+        boolean first = !cancelled;
         cancelled = true;
+        return first && !begun;
     }
 
-    void begin() {
+    /** @return false if it was cancelled before */
+    synchronized boolean begin() {
+        if (cancelled) {
+            return false;
+        }
+        begun = true;
         job = job.at(0, 0, "begins");
+        return true;
     }
 
     @Override

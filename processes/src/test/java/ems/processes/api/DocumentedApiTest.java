@@ -477,7 +477,7 @@ class DocumentedApiTest {
     }
 
     private static JobOrder order(String title) {
-        return new JobOrder(new JobKey("test", title), title, "anna", false);
+        return new JobOrder(new JobKey("test", title), title, "who " + title, false);
     }
 
     @Test

@@ -45,8 +45,13 @@ class BackgroundJobsTest {
         jobs.stop();
     }
 
+    /** Each of another person. */
     private static JobOrder order(String key) {
-        return new JobOrder(new JobKey("count", key), "counts " + key, "anna", false);
+        return order(key, "who wants " + key);
+    }
+
+    private static JobOrder order(String key, String person) {
+        return new JobOrder(new JobKey("count", key), "counts " + key, person, false);
     }
 
     private Job started(String key) {
@@ -143,8 +148,9 @@ class BackgroundJobsTest {
         var running = blocking("runs");
         var waiting = started("waits");
         assertThat(jobs.find(waiting.id()).orElseThrow().state()).isEqualTo(JobState.WAITING);
-        jobs.cancel(waiting.id(), "anna");
-        jobs.cancel(running.id(), "anna");
+        assertThat(jobs.cancel(waiting.id(), "anna").state()).isEqualTo(JobState.CANCELLED);
+        assertThat(jobs.find(waiting.id()).orElseThrow().words()).isEqualTo("It was cancelled.");
+        assertThat(jobs.cancel(running.id(), "anna").state()).isEqualTo(JobState.RUNNING);
         release.countDown();
         var ended = Jobs.ended(jobs, running.id());
         assertThat(ended.state()).isEqualTo(JobState.CANCELLED);
@@ -164,6 +170,52 @@ class BackgroundJobsTest {
         }
         assertThatThrownBy(() -> started("one too many")).hasMessageContaining("8 jobs wait already");
         assertThat(trail.latest(99)).hasSize(1 + BackgroundJobs.MOST_WAITING);
+    }
+
+    @Test
+    void aCancelledJobFreesItsPlace() {
+        blocking("runs");
+        List<Job> waiting = new ArrayList<>();
+        for (int i = 0; i < BackgroundJobs.MOST_WAITING; i++) {
+            waiting.add(started("waits " + i));
+        }
+        jobs.cancel(waiting.get(0).id(), "anna");
+        var next = started("comes later");
+        assertThat(next.state()).isEqualTo(JobState.WAITING);
+        release.countDown();
+        assertThat(Jobs.ended(jobs, next.id()).state()).isEqualTo(JobState.DONE);
+        assertThat(table.find(waiting.get(0).id()).orElseThrow().state()).isEqualTo(JobState.CANCELLED);
+    }
+
+    @Test
+    void whoeverAsksTheSameAfterACancellationGetsAnotherJob() {
+        var running = blocking("runs");
+        var waiting = started("waits");
+        jobs.cancel(waiting.id(), "anna");
+        jobs.cancel(running.id(), "anna");
+        var again = List.of(started("waits"), started("runs"));
+        release.countDown();
+        again.forEach(job -> assertThat(Jobs.ended(jobs, job.id()).state()).isEqualTo(JobState.DONE));
+        assertThat(again).extracting(Job::id).doesNotContain(running.id(), waiting.id());
+        assertThat(jobs.find(running.id()).orElseThrow().state()).isEqualTo(JobState.CANCELLED);
+    }
+
+    @Test
+    void aPersonHasTwoOpenJobsAtMost() {
+        blocking("runs");
+        var first = jobs.start(order("one", "anna"), progress -> JobResult.of("{}"));
+        jobs.start(order("two", "anna"), progress -> JobResult.of("{}"));
+        assertThatThrownBy(() -> jobs.start(order("three", "anna"), progress -> JobResult.of("{}")))
+                .hasMessage("You have 2 jobs that wait or run: cancel one of them, or wait until one has ended.");
+        assertThat(jobs.start(order("one", "anna"), progress -> JobResult.of("{}"))
+                        .id())
+                .as("the same question is no further job")
+                .isEqualTo(first.id());
+        assertThat(started("three").state()).as("of somebody else").isEqualTo(JobState.WAITING);
+        jobs.cancel(first.id(), "anna");
+        var third = jobs.start(order("four", "anna"), progress -> JobResult.of("{}"));
+        release.countDown();
+        assertThat(Jobs.ended(jobs, third.id()).state()).isEqualTo(JobState.DONE);
     }
 
     @Test
