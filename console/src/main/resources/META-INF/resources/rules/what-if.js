@@ -61,13 +61,14 @@ export function whatIf(place, of, mayStart) {
     state.trouble = null;
     place.querySelector(`[name=mode][value=${mode}]`).checked = true;
     const fields = place.querySelector('form').elements;
+    const [from, to] = [fields.from.value, fields.to.value];
     try {
+      state.about = await ask(`/api/rules/what-if?${query}`); // what the rules say now: the result is compared with it
       const wish = of.draft === undefined ? { grid: of.grid, version: of.version } : { draft: of.draft };
       if (state.span === 'other') {
-        wish.from = instant(fields.from.value);
-        wish.to = instant(fields.to.value);
+        wish.from = instant(from);
+        wish.to = instant(to);
       } else {
-        state.about = await ask(`/api/rules/what-if?${query}`);
         const { grid, settledTo } = state.about;
         wish.from = `${local(Date.parse(settledTo) - SPANS.find(([name]) => name === state.span)[2])}:00Z`;
         wish.to = settledTo;
@@ -89,6 +90,13 @@ export function whatIf(place, of, mayStart) {
   place.addEventListener('change', ({ target }) => {
     if (target.name === 'mode' || target.name === 'span') {
       state[target.name] = target.value;
+      draw();
+    }
+  });
+  // the page of a draft says what it hears of it: cells that were changed there make a result one of before
+  document.addEventListener('draft', ({ detail }) => {
+    if (detail.id === of.draft && state.about !== null && state.about.hash !== detail.hash) {
+      state.about = { ...state.about, hash: detail.hash };
       draw();
     }
   });
