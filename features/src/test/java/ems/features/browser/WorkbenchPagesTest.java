@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -200,6 +201,7 @@ class WorkbenchPagesTest {
     }
 
     @Test
+    @Tag("slow")
     void a_grid_of_cells_is_edited_like_a_spreadsheet() {
         var grid = LockedGrid.open(locked, "cells-in-a-browser");
         beginsDraft(grid);
@@ -243,6 +245,7 @@ class WorkbenchPagesTest {
 
     /** The files are LibreOffice's own, saved in English and in German. */
     @Test
+    @Tag("slow")
     void a_sheet_that_libreoffice_saved_is_looked_at_and_taken() {
         var grid = LockedGrid.open(locked, "sheet-in-a-browser");
         beginsDraft(grid);
@@ -271,6 +274,7 @@ class WorkbenchPagesTest {
     }
 
     @Test
+    @Tag("slow")
     void two_who_change_the_same_table_see_both_sides() {
         var grid = LockedGrid.open(locked, "conflict-in-a-browser");
         beginsDraft(grid);
@@ -299,6 +303,7 @@ class WorkbenchPagesTest {
     }
 
     @Test
+    @Tag("slow")
     void whoever_is_logged_out_meanwhile_loses_nothing_that_was_typed() {
         var grid = LockedGrid.open(locked, "logged-out-in-a-browser");
         beginsDraft(grid);
