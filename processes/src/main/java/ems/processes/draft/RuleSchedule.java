@@ -80,7 +80,7 @@ public class RuleSchedule {
         };
     }
 
-    /** Of a grid, the latest period first. */
+    /** The latest rows of a grid, the latest period first. */
     public List<ScheduledRules> all(GridId grid) {
         return jdbi.withHandle(sql -> sql.createQuery(
                         "select * from rule_schedule where grid = :grid order by holds_from desc, id desc limit :most")

@@ -93,7 +93,7 @@ public class RunningWhatIf {
                                 build));
     }
 
-    /** Of the keys of all that was asked of these rules, before and after they were changed. */
+    /** What the keys of all what-ifs of these rules begin with, whether asked before they were changed or after. */
     private static String beginning(TriedRules.Tried tried) {
         return tried.grid().setup().grid() + " " + tried.name().replace(' ', '-') + " ";
     }

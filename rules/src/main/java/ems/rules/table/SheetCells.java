@@ -131,18 +131,4 @@ public record SheetCells(Map<String, String> notes, List<String> heads, List<Row
             return said;
         }
     }
-
-    /**
-     * What is wrong with one table by itself.
-     *
-     * @throws IllegalArgumentException if there is no table of that name
-     */
-    public static List<Fault> faults(TableText text) {
-        try {
-            form(text.file()).read(text, Origin.SAVED);
-            return List.of();
-        } catch (TablesRefused refused) {
-            return refused.faults();
-        }
-    }
 }
