@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cucumber.java.After;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
@@ -31,6 +32,7 @@ public final class AccessSteps {
     private LockedMarket market;
     private Caller uma;
     private Caller thief;
+    private boolean hasOtherRoles;
     private Caller meter;
     private String tokenName;
     private HttpResponse<String> answer;
@@ -208,9 +210,21 @@ public final class AccessSteps {
 
     @When("Ada gives Uma the roles {string}")
     public void givesRoles(String roles) {
-        var given = person("Ada")
-                .ask("PUT", "/api/people/uma/roles", Optional.of(Map.of("roles", List.of(roles.split(",")))));
+        hasOtherRoles = true;
+        givesUma(roles.split(","));
+    }
+
+    private void givesUma(String... roles) {
+        var given = person("Ada").ask("PUT", "/api/people/uma/roles", Optional.of(Map.of("roles", List.of(roles))));
         assertThat(given.statusCode()).as(given.body()).isEqualTo(OK);
+    }
+
+    /** The market goes on for others. */
+    @After
+    public void takesBackRoles() {
+        if (hasOtherRoles) {
+            givesUma("auditor");
+        }
     }
 
     @Then("the thief is told to log in at {string}")
