@@ -3,16 +3,11 @@ package ems.features.browser;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Media;
 import org.junit.jupiter.api.AfterAll;
@@ -37,17 +32,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class MembersAndAuditorsPagesTest {
 
-    private static final Path PICTURES = Path.of("target", "browser");
-    private static final List<String> RULES_OF_ACCESS =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
-    private static final Set<String> COMPLAINTS = Set.of("error", "warning");
-    private static final int NARROW = 320;
-    private static final int WIDE = 1_280;
-
     private Chromium chromium;
     private String market;
     private Page page;
-    private List<String> complaints;
+    private PageLook look;
 
     @BeforeAll
     void open() {
@@ -65,15 +53,8 @@ class MembersAndAuditorsPagesTest {
     @BeforeEach
     void visit() {
         page = chromium.newPage();
-        page.setViewportSize(WIDE, 900);
-        complaints = new ArrayList<>();
-        page.onConsoleMessage(message -> {
-            // a refusal that the page tells is noted by the browser, too
-            if (COMPLAINTS.contains(message.type()) && !message.text().contains("status of 404")) {
-                complaints.add(message.text() + " at " + message.location());
-            }
-        });
-        page.onPageError(complaints::add);
+        look = new PageLook(page);
+        look.forgive("status of 404");
     }
 
     @AfterEach
@@ -87,7 +68,7 @@ class MembersAndAuditorsPagesTest {
         scene.market();
         page.navigate(market + "/me/?party=bill-in-a-browser/prosumer:Z0&month=2026-06");
         page.getByText("Your first trade will show here.").waitFor();
-        checked("bill-first-day");
+        look.check("bill-first-day");
         scene.startPeriod();
         scene.endPeriod();
         Scenes.assertSettled(scene);
@@ -96,10 +77,12 @@ class MembersAndAuditorsPagesTest {
         page.getByText("Added up again in this browser: 1 line makes the total exactly.")
                 .waitFor();
         assertThat(page.locator("#days tfoot").textContent()).contains("0.06 kWh");
-        checked("bill");
+        look.check("bill");
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
-        page.pdf(new Page.PdfOptions().setPath(PICTURES.resolve("bill.pdf")).setFormat("A4"));
-        picture("bill-on-paper");
+        page.pdf(new Page.PdfOptions()
+                .setPath(PageLook.PICTURES.resolve("bill.pdf"))
+                .setFormat("A4"));
+        look.picture("bill-on-paper");
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
 
         button("2026-06-21").click();
@@ -108,7 +91,7 @@ class MembersAndAuditorsPagesTest {
         button("Check the receipt in this browser").click();
         page.getByText("This receipt is right.").waitFor();
         page.getByText("EV-3 stored 0.06 kWh of Z0").waitFor();
-        checked("bill-trade");
+        look.check("bill-trade");
 
         // a trade that cannot be had takes nothing of the bill away
         String day = market + "/me/?party=bill-in-a-browser/prosumer:Z0&month=2026-06&day=2026-06-21";
@@ -123,14 +106,14 @@ class MembersAndAuditorsPagesTest {
         page.getByText("What was booked before 2026-06-21 11:59 is no longer kept line by line.")
                 .waitFor();
         assertThat(page.locator("#days tfoot").textContent()).contains("Total so far");
-        checked("bill-waiting");
+        look.check("bill-waiting");
         page.unrouteAll();
         page.navigate(market + "/me/?party=bill-in-a-browser/vehicle:EV-3&month=2026-06");
         page.getByText("floor: nothing below it is sold").waitFor();
-        checked("bill-car");
+        look.check("bill-car");
         page.navigate(market + "/me/?party=bill-in-a-browser/prosumer:Nobody");
         page.getByText("There is no such bill.").waitFor();
-        checked("bill-foreign");
+        look.check("bill-foreign");
         page.route("**/api/members/**", Route::abort);
         page.navigate(market + "/me/?party=bill-in-a-browser/prosumer:Z0");
         page.getByText("Connection lost. The server cannot be reached.").waitFor();
@@ -148,18 +131,18 @@ class MembersAndAuditorsPagesTest {
 
         page.navigate(market + "/audit/?grid=audited-in-a-browser");
         page.locator("#blocks tbody tr").first().waitFor();
-        checked("audit");
+        look.check("audit");
         gives("#since-form [name=earlier]", kept);
         button("Compare with the ledger of now").click();
         page.getByText("The ledger goes on from the checkpoint that you kept.").waitFor();
-        checked("audit-proved");
+        look.check("audit-proved");
 
         String text = new String(kept, StandardCharsets.UTF_8);
         var lines = text.split("\n", 3);
         gives("#since-form [name=earlier]", (lines[0] + "\n99\n" + lines[2]).getBytes(StandardCharsets.UTF_8));
         button("Compare with the ledger of now").click();
         page.getByText("The ledger is cut: it has").waitFor();
-        checked("audit-cut");
+        look.check("audit-cut");
         gives("#since-form [name=earlier]", (lines[0] + "\n1\n" + lines[2]).getBytes(StandardCharsets.UTF_8));
         button("Compare with the ledger of now").click();
         page.getByText("are not the ones that you know: the ledger was written anew")
@@ -176,7 +159,7 @@ class MembersAndAuditorsPagesTest {
                 ("99" + anchor.substring(anchor.indexOf(' '))).getBytes(StandardCharsets.UTF_8));
         button("Compare them with the blocks").click();
         page.getByText("and your copy names block 99").waitFor();
-        assertThat(complaints).isEmpty();
+        look.silent();
     }
 
     /** As somebody has it on a disk: no server, no network. */
@@ -195,10 +178,10 @@ class MembersAndAuditorsPagesTest {
                 .body();
 
         page.navigate(market + "/verify/");
-        checked("verify");
+        look.check("verify");
         var download =
                 page.waitForDownload(() -> button("Save the verifier as a file").click());
-        var file = PICTURES.toAbsolutePath().resolve("ems-verify.html");
+        var file = PageLook.PICTURES.toAbsolutePath().resolve("ems-verify.html");
         download.saveAs(file);
         assertThat(page.locator("#saved-hash").textContent())
                 .isEqualTo(Files.readString(Path.of("..", "docs", "auditing.md"))
@@ -208,12 +191,12 @@ class MembersAndAuditorsPagesTest {
         gives("#receipt-form [name=receipt]", receipt);
         button("Check it").click();
         page.getByText("This receipt is right.").waitFor();
-        picture("verify-saved");
+        look.picture("verify-saved");
         receipt[receipt.length / 2] ^= 1;
         gives("#receipt-form [name=receipt]", receipt);
         button("Check it").click();
         page.getByText("This receipt is wrong.").waitFor();
-        assertThat(complaints).isEmpty();
+        look.silent();
     }
 
     private void answersWith(String address, String instead, String shown) {
@@ -232,34 +215,5 @@ class MembersAndAuditorsPagesTest {
     private Locator button(String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    /** Nothing stands in anybody's way, wide, narrow and in the dark; the browser complains of nothing. */
-    private void checked(String name) {
-        accessible();
-        picture(name);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        accessible();
-        picture(name + "-dark");
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        page.setViewportSize(NARROW, 900);
-        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(NARROW);
-        picture(name + "-narrow");
-        page.setViewportSize(WIDE, 900);
-        assertThat(complaints).isEmpty();
-    }
-
-    private void accessible() {
-        var found = new AxeBuilder(page).withTags(RULES_OF_ACCESS).analyze().getViolations();
-        assertThat(found)
-                .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
-                        + rule.getNodes().stream().map(node -> node.getHtml()).toList())
-                .isEmpty();
-    }
-
-    private void picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
     }
 }

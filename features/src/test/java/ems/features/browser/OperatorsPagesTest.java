@@ -1,17 +1,12 @@
 package ems.features.browser;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.RequestOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -37,17 +32,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class OperatorsPagesTest {
 
-    private static final Path PICTURES = Path.of("target", "browser");
-    private static final List<String> RULES_OF_ACCESS =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
-    private static final Set<String> COMPLAINTS = Set.of("error", "warning");
-    private static final int NARROW = 320;
-    private static final int WIDE = 1_280;
-
     private Chromium chromium;
     private String market;
     private Page page;
-    private List<String> complaints;
+    private PageLook look;
 
     @BeforeAll
     void open() {
@@ -65,14 +53,7 @@ class OperatorsPagesTest {
     @BeforeEach
     void visit() {
         page = chromium.newPage();
-        page.setViewportSize(WIDE, 900);
-        complaints = new ArrayList<>();
-        page.onConsoleMessage(message -> {
-            if (COMPLAINTS.contains(message.type())) {
-                complaints.add(message.text() + " at " + message.location());
-            }
-        });
-        page.onPageError(complaints::add);
+        look = new PageLook(page);
     }
 
     @AfterEach
@@ -87,7 +68,7 @@ class OperatorsPagesTest {
         page.navigate(market + "/operations/?grid=nothing-ran-yet&state=ABORTED");
         page.getByText("No period fits. Clear the filter to see them all.").waitFor();
         page.getByText("No period stands still.").waitFor();
-        checked("operations-empty");
+        look.check("operations-empty");
     }
 
     @Test
@@ -97,7 +78,7 @@ class OperatorsPagesTest {
         page.navigate(market + "/operations/?grid=retried-in-a-browser");
         page.getByText("1 period stands still at \"Settle\"").waitFor();
         page.getByText("Retry: what is booked is never booked twice.").first().waitFor();
-        checked("operations-stands-still");
+        look.check("operations-stands-still");
 
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("2026-06-21 12:00"))
                 .first()
@@ -106,20 +87,20 @@ class OperatorsPagesTest {
         page.getByText("1 trade of 0.060 kWh is not settled and nobody pays").waitFor();
         page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("Process diagram"))
                 .waitFor();
-        checked("period-stands-still");
+        look.check("period-stands-still");
 
         // by the keyboard alone
         button("Retry").focus();
         page.keyboard().press("Enter");
         page.keyboard().type("the printer is mended");
-        picture("order-asked");
+        look.picture("order-asked");
         page.keyboard().press("Tab");
         page.keyboard().press("Tab");
         page.keyboard().press("Enter");
         page.getByText("was retried: 'Settle' failed: forced by a tester.")
                 .first()
                 .waitFor();
-        checked("order-failed-again");
+        look.check("order-failed-again");
         page.keyboard().press("Escape");
 
         button("Retry").click();
@@ -130,7 +111,7 @@ class OperatorsPagesTest {
                 .waitFor();
         dialogs("Close").click();
         page.getByText("Settled", new Page.GetByTextOptions().setExact(true)).waitFor();
-        checked("period-settled");
+        look.check("period-settled");
         Scenes.assertSettled(scene);
     }
 
@@ -154,7 +135,7 @@ class OperatorsPagesTest {
                 .singleElement()
                 .asString()
                 .matches("aborted by an operator \\(trail \\d+\\)");
-        checked("period-aborted");
+        look.check("period-aborted");
     }
 
     @Test
@@ -168,14 +149,14 @@ class OperatorsPagesTest {
                 .waitFor();
         page.getByLabel("It ends").selectOption("60");
         page.getByLabel("Why?").fill("the transformer is hot");
-        checked("pause-asked");
+        look.check("pause-asked");
         dialogs("Pause trading").click();
         page.getByText("no period starts, and the one under way goes on to its end")
                 .waitFor();
         dialogs("Close").click();
         page.locator(".standing").getByText("The grid is paused").waitFor();
         page.getByText("It starts again by itself at 2026-06-21 13:00.").waitFor();
-        checked("operations-paused");
+        look.check("operations-paused");
         scene.endPeriod();
 
         page.navigate(market + "/?grid=paused-in-a-browser");
@@ -195,7 +176,7 @@ class OperatorsPagesTest {
         page.navigate(market + "/operations/?grid=silenced-in-a-browser");
         page.getByText("No alert fires, and none is silenced.").waitFor();
         page.getByText("silence one before works begin").click();
-        checked("alerts-quiet");
+        look.check("alerts-quiet");
         page.locator("[data-alert=EmsPeriodStandsStill]").click();
         page.getByRole(AriaRole.DIALOG)
                 .getByText("Until the silence ends it is shown here")
@@ -206,13 +187,13 @@ class OperatorsPagesTest {
         page.getByText("is silenced until").first().waitFor();
         dialogs("Close").click();
         page.getByText("\"the line is being mended\"").waitFor();
-        checked("alerts-silenced");
+        look.check("alerts-silenced");
         button("End the silence").click();
         page.getByLabel("Why?").fill("it is mended");
         dialogs("End the silence").click();
         dialogs("Close").click();
         page.getByText("No alert fires, and none is silenced.").waitFor();
-        assertThat(complaints).isEmpty();
+        look.silent();
     }
 
     @Test
@@ -221,7 +202,7 @@ class OperatorsPagesTest {
         scene.market();
         page.navigate(market + "/operations/refused?grid=refused-in-a-browser");
         page.getByText("No message was refused in 35 days.").waitFor();
-        checked("refused-empty");
+        look.check("refused-empty");
         for (String text : List.of("\u0000", "[]", "[1]")) {
             page.request()
                     .post(
@@ -233,7 +214,7 @@ class OperatorsPagesTest {
         page.reload();
         page.locator("#rows li").first().waitFor();
         int all = page.locator("#rows li").count();
-        checked("refused");
+        look.check("refused");
         page.locator("#reasons a").first().click();
         page.waitForURL("**/operations/refused?*group=*");
         page.getByText("Only: ").waitFor();
@@ -245,7 +226,7 @@ class OperatorsPagesTest {
         button("Clear").click();
         page.locator("#rows li").first().waitFor();
         assertThat(page.locator("#rows li").count()).isEqualTo(all);
-        assertThat(complaints).isEmpty();
+        look.silent();
     }
 
     @Test
@@ -262,7 +243,7 @@ class OperatorsPagesTest {
         page.locator("#rows tbody tr").first().waitFor();
         assertThat(page.locator("#rows tbody tr").count()).isEqualTo(1);
         page.goBack();
-        assertThat(complaints).isEmpty();
+        look.silent();
     }
 
     @Test
@@ -274,8 +255,8 @@ class OperatorsPagesTest {
         page.getByText("Connection lost. The server cannot be reached.").waitFor();
         page.getByText("What you see is from 12:0").waitFor();
         assertThat(page.locator("#rows tbody tr").count()).isGreaterThan(0);
-        accessible();
-        picture("operations-lost");
+        look.accessible();
+        look.picture("operations-lost");
     }
 
     @Test
@@ -284,7 +265,7 @@ class OperatorsPagesTest {
         scene.startPeriod();
         page.navigate(market + "/operations/members/?grid=members-in-a-browser");
         row("vehicle:EV-3").getByText("the beginning").waitFor();
-        checked("members");
+        look.check("members");
 
         page.locator("[name=kind][value=vehicle]").check();
         button("Enrol").click();
@@ -298,8 +279,8 @@ class OperatorsPagesTest {
         page.getByText("is missing: the capacity of the battery, in kWh")
                 .first()
                 .waitFor();
-        complaints.removeIf(complaint -> complaint.contains("status of 400")); // how browsers note a refusal
-        checked("members-faults");
+        look.forget("status of 400");
+        look.check("members-faults");
         page.locator("#enrol-capacity").fill("60");
         page.locator("#enrol-stored").fill("30");
         page.locator("#enrol-reason").fill("a new car");
@@ -313,7 +294,7 @@ class OperatorsPagesTest {
                 .click();
         page.getByText("Its account holds 25 kWh that cost").waitFor();
         page.getByRole(AriaRole.DIALOG).getByLabel("Why?").fill("sold");
-        checked("members-revoked");
+        look.check("members-revoked");
         dialogs("Revoke it").click();
         page.getByText("vehicle:EV-3 is revoked, and takes no part from the period of")
                 .waitFor();
@@ -325,7 +306,7 @@ class OperatorsPagesTest {
         scene.endNextPeriod();
         row("vehicle:EV-9").getByText("member", exactly()).waitFor();
         row("vehicle:EV-3").getByText("left", exactly()).waitFor();
-        checked("members-changed");
+        look.check("members-changed");
         page.locator("[name=search]").fill("nobody");
         page.getByText("No party fits. Clear the search to see them all.").waitFor();
         assertThat(page.url()).endsWith("search=nobody");
@@ -351,8 +332,8 @@ class OperatorsPagesTest {
         page.navigate(market + "/operations/members/?grid=foreign-members-in-a-browser");
         page.getByText("You may not see this. You are analyst; this needs operator.")
                 .waitFor();
-        accessible();
-        picture("members-may-not");
+        look.accessible();
+        look.picture("members-may-not");
     }
 
     @Test
@@ -367,8 +348,8 @@ class OperatorsPagesTest {
         page.navigate(market + "/operations/?grid=forbidden-in-a-browser");
         page.getByText("You may not see this. You are analyst; this needs operator.")
                 .waitFor();
-        accessible();
-        picture("operations-may-not");
+        look.accessible();
+        look.picture("operations-may-not");
     }
 
     private static Scene stuckAtSettle(String grid, int times) {
@@ -391,35 +372,5 @@ class OperatorsPagesTest {
                 .getByRole(
                         AriaRole.BUTTON,
                         new Locator.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    /** For everybody, wide and narrow, by day and by night, and without a complaint of the browser. */
-    private void checked(String name) {
-        accessible();
-        picture(name);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        page.setViewportSize(NARROW, 800);
-        accessible();
-        assertThat(page.evaluate("document.documentElement.scrollWidth"))
-                .as("nothing is cut off")
-                .isEqualTo(NARROW);
-        picture(name + "-narrow");
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        page.setViewportSize(WIDE, 900);
-        assertThat(complaints).isEmpty();
-    }
-
-    private void accessible() {
-        var found = new AxeBuilder(page).withTags(RULES_OF_ACCESS).analyze().getViolations();
-        assertThat(found)
-                .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
-                        + rule.getNodes().stream().map(node -> node.getHtml()).toList())
-                .isEmpty();
-    }
-
-    private void picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
     }
 }

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Looks at a page for everybody: wide and narrow, by day and by night, and without a complaint of the browser. */
 final class PageLook {
 
-    private static final Path PICTURES = Path.of("target", "browser");
+    static final Path PICTURES = Path.of("target", "browser");
     private static final List<String> RULES_OF_ACCESS =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final Set<String> COMPLAINTS = Set.of("error", "warning");
@@ -23,12 +23,13 @@ final class PageLook {
 
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
+    private final List<String> forgiven = new ArrayList<>();
 
     PageLook(Page page) {
         this.page = page;
         page.setViewportSize(WIDE, 900);
         page.onConsoleMessage(message -> {
-            if (COMPLAINTS.contains(message.type())) {
+            if (COMPLAINTS.contains(message.type()) && forgiven.stream().noneMatch(message.text()::contains)) {
                 complaints.add(message.text() + " at " + message.location());
             }
         });
@@ -48,10 +49,33 @@ final class PageLook {
         picture(name + "-narrow");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         page.setViewportSize(WIDE, 900);
+        silent();
+    }
+
+    /** The browser complains of nothing. */
+    void silent() {
         assertThat(complaints).isEmpty();
     }
 
-    private void accessible() {
+    /** Browsers note a refusal as well, which the page itself tells: from now on such complaints are no fault. */
+    void forgive(String part) {
+        forgiven.add(part);
+    }
+
+    /** Such complaints were no fault so far. */
+    void forget(String part) {
+        complaints.removeIf(complaint -> complaint.contains(part));
+    }
+
+    /** Takes the browser's complaints, which a test provoked. */
+    List<String> complaints() {
+        var provoked = List.copyOf(complaints);
+        complaints.clear();
+        return provoked;
+    }
+
+    /** Nothing stands in anybody's way. */
+    void accessible() {
         var found = new AxeBuilder(page).withTags(RULES_OF_ACCESS).analyze().getViolations();
         assertThat(found)
                 .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
@@ -59,7 +83,8 @@ final class PageLook {
                 .isEmpty();
     }
 
-    private void picture(String name) {
+    /** Kept as {@code target/browser/NAME.png}. */
+    void picture(String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(name + ".png"))
                 .setFullPage(true));

@@ -5,18 +5,15 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.RequestOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,21 +37,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class WhatIfPageTest {
 
-    private static final Path PICTURES = Path.of("target", "browser");
-    private static final List<String> RULES_OF_ACCESS =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant FIRST = Instant.parse("2026-06-21T12:00:00Z");
     private static final int PERIODS = 6;
     private static final String GRID = "tried";
-    private static final int NARROW = 320;
-    private static final int WIDE = 1_280;
 
     private Chromium chromium;
     private AnalystsMarket market;
     private String version;
     private Page page;
-    private List<String> complaints;
+    private PageLook look;
 
     @BeforeAll
     void trade() throws IOException {
@@ -181,18 +173,11 @@ class WhatIfPageTest {
 
     @BeforeEach
     void visit() {
-        complaints = new ArrayList<>();
         page = watched(as("anna"));
     }
 
     private Page watched(Page visitor) {
-        visitor.setViewportSize(WIDE, 900);
-        visitor.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text() + " at " + message.location());
-            }
-        });
-        visitor.onPageError(complaints::add);
+        look = new PageLook(visitor);
         return visitor;
     }
 
@@ -231,7 +216,7 @@ class WhatIfPageTest {
         page.getByText("No booked line changes: where the draft sets another price, the grid's bound cuts both alike")
                 .waitFor();
         page.getByText("Nobody does worse than with the grid: yes.").waitFor();
-        checked("what-if-nothing-changes");
+        look.check("what-if-nothing-changes");
     }
 
     @Test
@@ -258,7 +243,7 @@ class WhatIfPageTest {
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("All of them as CSV"))
                         .count())
                 .isEqualTo(1);
-        checked("what-if-split");
+        look.check("what-if-split");
     }
 
     @Test
@@ -267,14 +252,14 @@ class WhatIfPageTest {
         page.getByText("This is no longer exact:").waitFor();
         page.getByText("Limits and participation, minute by minute, can still be asked for.")
                 .waitFor();
-        checked("what-if-not-exact");
+        look.check("what-if-not-exact");
     }
 
     @Test
     void an_analyst_runs_the_active_version_by_the_keyboard() {
         page.navigate(market.address() + "/rules/what-if.html?grid=" + GRID + "&version=" + version);
         page.getByText("Not run for these rules yet.").waitFor();
-        checked("what-if-not-run");
+        look.check("what-if-not-run");
         page.getByLabel("limits and participation").focus();
         page.keyboard().press("Space");
         button("Run the what-if").focus();
@@ -282,7 +267,7 @@ class WhatIfPageTest {
         page.getByText("No minute changes.").waitFor();
         button("Count").click();
         page.getByText("which row granted a limit is not recorded").waitFor();
-        checked("what-if-limits");
+        look.check("what-if-limits");
     }
 
     @Test
@@ -293,7 +278,7 @@ class WhatIfPageTest {
         page.getByText("If this draft had been active").waitFor();
         page.getByText("These are the active rules, so no booked line changes.").waitFor();
         page.getByText("no difference").waitFor();
-        picture("what-if-of-a-draft");
+        look.picture("what-if-of-a-draft");
     }
 
     @Test
@@ -306,41 +291,14 @@ class WhatIfPageTest {
         page.navigate(market.address() + "/rules/what-if.html?grid=" + GRID + "&version=" + version);
         page.getByText("otto is approver: an analyst starts a what-if.").waitFor();
         assertThat(button("Run the what-if").isDisabled()).isTrue();
-        checked("what-if-may-not");
+        look.check("what-if-may-not");
         page.navigate(market.address() + "/rules/what-if.html?job=999999");
         page.getByText("There is no job 999999").waitFor();
-        assertThat(complaints).singleElement().asString().contains("404");
-        complaints.clear();
-        checked("what-if-unknown");
+        assertThat(look.complaints()).singleElement().asString().contains("404");
+        look.check("what-if-unknown");
     }
 
     private Locator button(String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
-    }
-
-    /** No fault of access, no complaint, nothing beside the screen; pictures of it, also small and dark. */
-    private void checked(String name) {
-        var violations =
-                new AxeBuilder(page).withTags(RULES_OF_ACCESS).analyze().getViolations();
-        assertThat(violations).as(name + ": " + violations).isEmpty();
-        picture(name);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        var inTheDark = new AxeBuilder(page).withTags(RULES_OF_ACCESS).analyze().getViolations();
-        assertThat(inTheDark).as(name + " in the dark: " + inTheDark).isEmpty();
-        picture(name + "-dark");
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        page.setViewportSize(NARROW, 700);
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
-                .as(name + " on a small screen")
-                .isLessThanOrEqualTo(NARROW);
-        picture(name + "-narrow");
-        page.setViewportSize(WIDE, 900);
-        assertThat(complaints).as(name).isEmpty();
-    }
-
-    private void picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
     }
 }

@@ -1,24 +1,19 @@
 package ems.features.browser;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -40,19 +35,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class WorkbenchPagesTest {
 
-    private static final Path PICTURES = Path.of("target", "browser");
-    private static final List<String> RULES_OF_ACCESS =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
-    private static final Set<String> COMPLAINTS = Set.of("error", "warning");
-    private static final int NARROW = 320;
-    private static final int WIDE = 1_280;
     private static final Pattern DRAFT = Pattern.compile(".*/rules/drafts/[0-9]+.*");
 
     private Chromium chromium;
     private LockedMarket locked;
     private String market;
     private Page page;
-    private List<String> complaints;
+    private PageLook look;
 
     @BeforeAll
     void open() {
@@ -68,11 +57,6 @@ class WorkbenchPagesTest {
         }
     }
 
-    @BeforeEach
-    void nothingYet() {
-        complaints = new ArrayList<>();
-    }
-
     @AfterEach
     void leave() {
         page.context().close();
@@ -83,13 +67,7 @@ class WorkbenchPagesTest {
             page.context().close();
         }
         page = chromium.newPage(new Browser.NewContextOptions().setIgnoreHTTPSErrors(true));
-        page.setViewportSize(WIDE, 900);
-        page.onConsoleMessage(message -> {
-            if (COMPLAINTS.contains(message.type())) {
-                complaints.add(message.text() + " at " + message.location());
-            }
-        });
-        page.onPageError(complaints::add);
+        look = new PageLook(page);
         var cookie = locked.loggedIn(person).cookie().split("=", 2);
         page.context()
                 .addCookies(List.of(new Cookie(cookie[0], cookie[1])
@@ -118,7 +96,7 @@ class WorkbenchPagesTest {
         become("anna");
         page.navigate(market + "/rules/?grid=" + grid.name());
         page.getByText("No draft. Start from the active version.").waitFor();
-        checked("rules-empty");
+        look.check("rules-empty");
         page.close();
         beginsDraft(grid);
         page.getByText("Nothing is changed.").first().waitFor();
@@ -126,7 +104,7 @@ class WorkbenchPagesTest {
         cell("percent (%), row 8").fill("banana");
         page.getByText("pricing.csv, row 8, percent (%), \"banana\"").waitFor();
         assertThat(cell("percent (%), row 8")).hasAttribute("aria-invalid", "true");
-        checked("draft-faulty");
+        look.check("draft-faulty");
         button("Go there").click();
         assertThat(cell("percent (%), row 8")).isFocused();
         page.keyboard().press("Control+z");
@@ -136,18 +114,18 @@ class WorkbenchPagesTest {
         page.getByText("Sound, version").waitFor();
         assertThat(cell("percent (%), row 8")).hasClass("changed");
         assertThat(cell("percent (%), row 8")).hasAccessibleDescription("110 in the active rules");
-        checked("draft-changed");
+        look.check("draft-changed");
 
         tab("Changes").click();
         page.locator("#changes").getByText("percent (%)").waitFor();
-        checked("draft-changes");
+        look.check("draft-changes");
         tab("Approval").click();
         page.getByLabel("Why should these rules hold?").fill("homes pay less, cars still gain");
         page.getByLabel("From the period that starts at (UTC)").fill("2026-06-21T12:03");
         button("Ask for approval").click();
         page.getByText("is asked for, to hold from the period of 2026-06-21T12:03:00Z")
                 .waitFor();
-        checked("draft-asked");
+        look.check("draft-asked");
         page.navigate(market + "/rules/approvals?grid=" + grid.name());
         page.getByText("anna is analyst; to approve drafts of rules needs approver.")
                 .waitFor();
@@ -156,7 +134,7 @@ class WorkbenchPagesTest {
         become("bert");
         page.navigate(market + "/rules/approvals?grid=" + grid.name());
         page.getByText("\"homes pay less, cars still gain\"").waitFor();
-        checked("approvals");
+        look.check("approvals");
         button("Approve").click();
         page.getByRole(AriaRole.DIALOG).getByLabel("Why?").fill("a fair split");
         dialogs("Approve").click();
@@ -178,7 +156,7 @@ class WorkbenchPagesTest {
         page.navigate(market + "/rules/history?grid=" + grid.name());
         page.getByText("approved by bert").waitFor();
         page.getByText("in " + before + ":").first().waitFor();
-        checked("history");
+        look.check("history");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New draft from version " + before))
                 .click();
         page.waitForURL(DRAFT);
@@ -190,7 +168,7 @@ class WorkbenchPagesTest {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Go back to version " + before))
                 .click();
         page.getByRole(AriaRole.DIALOG).getByLabel("Why?").fill("nobody trades");
-        picture("history-go-back");
+        look.picture("history-go-back");
         dialogs("Go back").click();
         page.getByText("hold again from the period of").waitFor();
         dialogs("Close").click();
@@ -198,7 +176,7 @@ class WorkbenchPagesTest {
         assertThat(grid.rulesOf(4)).isEqualTo(before);
         page.navigate(market + "/rules/?grid=" + grid.name());
         page.getByText("an operator went back to the rules of version").waitFor();
-        checked("rules-restored");
+        look.check("rules-restored");
     }
 
     @Test
@@ -232,7 +210,7 @@ class WorkbenchPagesTest {
         assertThat(page.locator("#saved")).containsText("Saved, revision");
         page.reload();
         assertThat(cell("percent (%), row 8")).hasValue("108");
-        assertThat(complaints).isEmpty();
+        look.silent();
     }
 
     private void paste(String text) {
@@ -253,7 +231,7 @@ class WorkbenchPagesTest {
         bringsIn("edited-en-pricing.xlsx");
         page.getByText("edited-en-pricing.xlsx would change").waitFor();
         assertThat(page.locator("#read ins")).hasText("in the file: 105.5");
-        checked("draft-brought-in");
+        look.check("draft-brought-in");
         button("Take it into the draft").click();
         assertThat(cell("percent (%), row 8")).hasValue("105.5");
         bringsIn("edited-de-pricing.xlsx");
@@ -289,9 +267,9 @@ class WorkbenchPagesTest {
         anna.putTable("/api/rules/drafts/" + id + "/tables/pricing.csv", 0, text.replace("cost,,110,", "cost,,104,"));
         cell("percent (%), row 8").fill("106");
         page.getByText("Somebody saved this table meanwhile").waitFor();
-        complaints.clear(); // how browsers note a refusal
+        assertThat(look.complaints()).allMatch(complaint -> complaint.contains("status of 4"));
         page.getByText("theirs: percent (%) 104").waitFor();
-        checked("draft-conflict");
+        look.check("draft-conflict");
         page.getByLabel("theirs: percent (%) 104").check();
         button("Save this choice").click();
         assertThat(cell("percent (%), row 8")).hasValue("104");
@@ -309,7 +287,7 @@ class WorkbenchPagesTest {
         cell("percent (%), row 8").fill("103");
         page.getByText("What you typed stays here, and is sent again.").waitFor();
         page.getByText("You are not logged in.").waitFor();
-        picture("draft-logged-out");
+        look.picture("draft-logged-out");
         page.context()
                 .addCookies(cookies.stream()
                         .map(cookie -> new Cookie(cookie.name, cookie.value)
@@ -351,35 +329,5 @@ class WorkbenchPagesTest {
                 .getByRole(
                         AriaRole.BUTTON,
                         new Locator.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    /** For everybody, wide and narrow, by day and by night, and without a complaint of the browser. */
-    private void checked(String name) {
-        accessible();
-        picture(name);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        page.setViewportSize(NARROW, 800);
-        accessible();
-        assertThat(page.evaluate("document.documentElement.scrollWidth"))
-                .as("nothing is cut off in " + name)
-                .isEqualTo(NARROW);
-        picture(name + "-narrow");
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        page.setViewportSize(WIDE, 900);
-        assertThat(complaints).isEmpty();
-    }
-
-    private void accessible() {
-        var found = new AxeBuilder(page).withTags(RULES_OF_ACCESS).analyze().getViolations();
-        assertThat(found)
-                .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
-                        + rule.getNodes().stream().map(node -> node.getHtml()).toList())
-                .isEmpty();
-    }
-
-    private void picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
     }
 }
