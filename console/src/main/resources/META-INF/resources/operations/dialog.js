@@ -4,7 +4,26 @@ import { order, orderMany } from '../live/ask.js';
 import { h, show } from '../live/view.js';
 import { minute } from '../live/words.js';
 
-const dialog = document.getElementById('order');
+const dialog = document.createElement('dialog');
+dialog.id = 'order';
+dialog.setAttribute('aria-labelledby', 'order-title');
+document.body.append(dialog);
+show(
+  dialog,
+  h(
+    'form',
+    { id: 'order-form' },
+    h('h2', { id: 'order-title', class: 'order-title' }),
+    h('p', { id: 'order-consequence' }),
+    h('label', { id: 'order-until-label', class: 'field', hidden: true }, 'It ends', h('select', { id: 'order-until' })),
+    h('label', { id: 'order-key-label', class: 'field', hidden: true }, 'Its own public key (43 characters); empty: one is made and kept here', h('input', { id: 'order-key', maxlength: 60, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false' })),
+    h('label', { class: 'field' }, 'Why? The trail keeps your words; a ledger that holds the order holds their number.', h('textarea', { id: 'order-reason', rows: 3, maxlength: 300, required: true })),
+    h('label', { id: 'order-proof', class: 'field', hidden: true }, 'Your password, since you gave it more than ten minutes ago', h('input', { id: 'order-password', type: 'password', autocomplete: 'current-password' })),
+    h('div', { id: 'order-result', role: 'status' }),
+    h('div', { class: 'buttons' }, h('button', { id: 'order-close', type: 'button', class: 'plain' }, 'Leave it'), h('button', { id: 'order-do', type: 'submit' })),
+  ),
+);
+
 const form = document.getElementById('order-form');
 const title = document.getElementById('order-title');
 const consequence = document.getElementById('order-consequence');
@@ -13,7 +32,7 @@ const until = document.getElementById('order-until');
 const untilLabel = document.getElementById('order-until-label');
 const proof = document.getElementById('order-proof');
 const password = document.getElementById('order-password');
-const key = document.getElementById('order-key'); // only where orders about members are given
+const key = document.getElementById('order-key');
 const keyLabel = document.getElementById('order-key-label');
 const result = document.getElementById('order-result');
 const doIt = document.getElementById('order-do');
@@ -60,10 +79,8 @@ export function askToOrder(wish) {
   show(until, ends.map(([value, words]) => h('option', { value, key: value }, words)));
   until.value = ends[0][0];
   untilLabel.hidden = wish.clock === undefined;
-  if (key !== null) {
-    key.value = '';
-    keyLabel.hidden = !wish.takesKey;
-  }
+  key.value = '';
+  keyLabel.hidden = !wish.takesKey;
   busy(false);
   show(close, 'Leave it');
   show(result);
