@@ -18,7 +18,7 @@ const look = every(EVERY_MS, async () => {
       (await ask('/api/grids')).forEach((grid) => choice.append(new Option(grid, grid, false, grid === asked().get('grid'))));
     }
     const [rules, rows] = await Promise.all([ask(withGrid('/api/rules', choice.value)), ask(withGrid('/api/rules/approvals', choice.value))]);
-    const ids = rules.waiting.map(({ draft }) => draft).filter((id) => id !== null);
+    const ids = rules.scheduled.map(({ draft }) => draft).filter((id) => id !== null);
     const [drafts, approved] = await Promise.all([rows.map(({ id }) => id), ids].map((each) => Promise.all(each.map((id) => ask(`/api/rules/drafts/${id}`)))));
     draw(rules, drafts, approved);
   } catch (error) {
