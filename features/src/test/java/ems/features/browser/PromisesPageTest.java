@@ -21,7 +21,7 @@ import ems.features.access.LockedMarket;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-/** Promises are played by an analyst: one by one, and against a draft, whose broken ones are named. */
+/** Promises are read by everybody, and played by an analyst: one by one, and against a draft, whose broken ones are named. */
 @Tag("slow")
 @TestInstance(Lifecycle.PER_CLASS)
 class PromisesPageTest {
@@ -80,6 +80,13 @@ class PromisesPageTest {
                 .waitFor();
         look.check("promises-played");
         page.context().close();
+
+        var other = pageOf("uma");
+        other.navigate(market + "/promises/?grid=" + grid.name());
+        other.getByText("An analyst can play them from here.").waitFor();
+        assertThat(other.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Play all")))
+                .hasCount(0);
+        other.context().close();
     }
 
     @Test

@@ -31,7 +31,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * <p>What the pages look like is in {@code target/browser}.
  */
-@Tag("slow")
 @TestInstance(Lifecycle.PER_CLASS)
 class WorkbenchPagesTest {
 
@@ -180,6 +179,7 @@ class WorkbenchPagesTest {
     }
 
     @Test
+    @Tag("slow")
     void a_grid_of_cells_is_edited_like_a_spreadsheet() {
         var grid = LockedGrid.open(locked, "cells-in-a-browser");
         beginsDraft(grid);
@@ -223,6 +223,7 @@ class WorkbenchPagesTest {
 
     /** The files are LibreOffice's own, saved in English and in German. */
     @Test
+    @Tag("slow")
     void a_sheet_that_libreoffice_saved_is_looked_at_and_taken() {
         var grid = LockedGrid.open(locked, "sheet-in-a-browser");
         beginsDraft(grid);
@@ -251,6 +252,7 @@ class WorkbenchPagesTest {
     }
 
     @Test
+    @Tag("slow")
     void two_who_change_the_same_table_see_both_sides() {
         var grid = LockedGrid.open(locked, "conflict-in-a-browser");
         beginsDraft(grid);
@@ -279,6 +281,7 @@ class WorkbenchPagesTest {
     }
 
     @Test
+    @Tag("slow")
     void whoever_is_logged_out_meanwhile_loses_nothing_that_was_typed() {
         var grid = LockedGrid.open(locked, "logged-out-in-a-browser");
         beginsDraft(grid);
