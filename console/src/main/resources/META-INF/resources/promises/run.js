@@ -84,7 +84,7 @@ export function summary({ result }) {
           'ul',
           { class: 'broken-list' },
           broken.map(([place, outcome]) =>
-            h('li', { key: place }, h('a', { href: `/promises/?${new URLSearchParams({ state: 'broken' })}#${anchor(place)}` }, place), reason(outcome)),
+            h('li', { key: place }, h('a', { href: `/promises/#${anchor(place)}` }, place), reason(outcome)),
           ),
         ),
   ];
