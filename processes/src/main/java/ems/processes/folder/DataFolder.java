@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,21 +24,8 @@ public final class DataFolder {
     /** The newest format that is read, and the one that is written. A new migration of the database is a new version. */
     public static final FormatTag FORMAT = new FormatTag("ems-data", 14);
 
-    /** Each leads to the next version, the first from 1 to 2. */
-    private static final List<Upgrade> UPGRADES = List.of(
-            Upgrade.OF_THE_DATABASE,
-            Upgrade.OF_THE_DATABASE,
-            Upgrade.OF_THE_DATABASE,
-            Upgrade.OF_THE_DATABASE,
-            Upgrade.OF_THE_DATABASE,
-            Upgrade.OF_THE_DATABASE,
-            Upgrade.OF_THE_DATABASE,
-            Upgrade.OF_THE_DATABASE,
-            Upgrade.OF_THE_DATABASE,
-            Upgrade.OF_THE_DATABASE,
-            Upgrade.OF_THE_DATABASE,
-            Upgrade.OF_THE_DATABASE,
-            Upgrade.OF_THE_DATABASE);
+    /** Each leads to the next version, the first from 1 to 2. So far only the database has changed. */
+    private static final List<Upgrade> UPGRADES = Collections.nCopies(FORMAT.version() - 1, Upgrade.OF_THE_DATABASE);
 
     /** The database as it was before an upgrade that is under way. */
     public static final String BEFORE = "before-upgrade";

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ems.ledger.key.KeyFolder;
+import ems.processes.folder.DataFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -297,7 +298,8 @@ class BackupTest {
         notRestored("it has the format ems-backup-2, and this build reads ems-backup-1");
 
         rewrite(new BackupManifest(NOW, 99, manifest.ledgers(), manifest.parts()).text());
-        notRestored("a data folder of the format ems-data-99, and this build reads no newer one than ems-data-14");
+        notRestored("a data folder of the format ems-data-99, and this build reads no newer one than "
+                + DataFolder.FORMAT.text());
     }
 
     @Test

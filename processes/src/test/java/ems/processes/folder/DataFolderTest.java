@@ -19,12 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import ems.ledger.chain.FormatTag;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DataFolderTest {
 
-    private static final String UPGRADING = "ems-data-1\nupgrading to ems-data-14\n";
+    private static final String NOW = DataFolder.FORMAT.text();
+    private static final String NEWER = new FormatTag("ems-data", DataFolder.FORMAT.version() + 1).text();
+    private static final String UPGRADING = "ems-data-1\nupgrading to " + NOW + "\n";
 
     @TempDir
     Path temporary;
@@ -78,9 +82,9 @@ class DataFolderTest {
     @Test
     void aNewFolderStatesItsFormat() throws IOException {
         open();
-        assertThat(stated()).isEqualTo("ems-data-14\n");
+        assertThat(stated()).isEqualTo(NOW + "\n");
         open();
-        assertThat(stated()).isEqualTo("ems-data-14\n");
+        assertThat(stated()).isEqualTo(NOW + "\n");
     }
 
     @Test
@@ -111,7 +115,7 @@ class DataFolderTest {
     void anEmptyFolderIsNewAndADisksOwnFolderIsNothing() throws IOException {
         Files.createDirectories(folder.resolve("lost+found"));
         open();
-        assertThat(stated()).isEqualTo("ems-data-14\n");
+        assertThat(stated()).isEqualTo(NOW + "\n");
     }
 
     @Test
@@ -123,7 +127,7 @@ class DataFolderTest {
         open();
         assertThat(stated()).isEqualTo(UPGRADING);
         DataFolder.of(folder).opened();
-        assertThat(stated()).isEqualTo("ems-data-14\n");
+        assertThat(stated()).isEqualTo(NOW + "\n");
     }
 
     @Test
@@ -170,9 +174,9 @@ class DataFolderTest {
 
     @Test
     void aNewerFolderIsRefusedByName() throws IOException {
-        states("ems-data-15\n");
-        refused("has the format ems-data-15, and this build reads no newer one than ems-data-14", "start a build");
-        assertThat(stated()).isEqualTo("ems-data-15\n");
+        states(NEWER + "\n");
+        refused("has the format " + NEWER + ", and this build reads no newer one than " + NOW, "start a build");
+        assertThat(stated()).isEqualTo(NEWER + "\n");
     }
 
     @ParameterizedTest
@@ -226,5 +230,11 @@ class DataFolderTest {
                     .map(name -> Integer.valueOf(name.substring(1, name.indexOf("__"))))
                     .toList();
         }
+    }
+
+    @Test
+    void theFormatThatIsWrittenIsDocumented() throws IOException {
+        assertThat(Path.of("..", "docs", "backup.md")).content().contains("`format.txt` | `" + NOW + "`");
+        assertThat(Path.of("..", "CHANGELOG.md")).content().contains("`" + NOW + "`");
     }
 }
