@@ -1,7 +1,5 @@
 package ems.processes.watch;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +11,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -25,26 +21,22 @@ import org.jboss.logging.Logger;
 
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
-import ems.processes.clock.MarketClock;
 import ems.processes.clock.Pauses;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.processes.period.StoredPeriods;
-import ems.processes.time.SteadyClock;
 
 /**
  * How the grids stand, looked at every ten seconds, as figures for Prometheus.
  *
  * <p>Figures: {@code ems_ledger_height}, {@code ems_anchor_lag_blocks} by target, {@code ems_periods_stopped}, {@code
- * ems_grid_paused}, {@code ems_dead_letters} by door and reason, {@code ems_messages_refused_total}, each by grid; {@code
- * ems_clock_skew_seconds} and {@code ems_clock_jumps_total}.
+ * ems_grid_paused}, {@code ems_dead_letters} by door and reason, {@code ems_messages_refused_total}, each by grid.
  */
 @Singleton
 public class GridMeters {
 
     private static final Logger LOG = Logger.getLogger("ems.metrics");
     private static final long EVERY_SECONDS = 10;
-    private static final double MILLISECONDS_A_SECOND = 1_000;
     private static final String GRID = "grid";
 
     private final LiveGrids grids;
@@ -72,7 +64,6 @@ public class GridMeters {
             StoredPeriods periods,
             Pauses pauses,
             LetterGroups letters,
-            MarketClock clock,
             MeterRegistry meters,
             @ConfigProperty(name = "ems.live", defaultValue = "false") boolean live) {
         this.grids = grids;
@@ -85,15 +76,7 @@ public class GridMeters {
         this.stopped = MultiGauge.builder("ems.periods.stopped").register(meters);
         this.paused = MultiGauge.builder("ems.grid.paused").register(meters);
         this.refused = MultiGauge.builder("ems.dead.letters").register(meters);
-        Gauge.builder("ems.clock.skew.seconds", () -> skew(clock)).register(meters);
-        FunctionCounter.builder("ems.clock.jumps", clock.wall(), SteadyClock::jumps)
-                .register(meters);
         this.meters = meters;
-    }
-
-    /** How far the time that the market believes lies ahead of the machine's; 0 unless a jump is doubted. */
-    private static double skew(MarketClock clock) {
-        return Duration.between(Instant.now(), clock.wall().instant()).toMillis() / MILLISECONDS_A_SECOND;
     }
 
     void begin(@Observes StartupEvent start) {

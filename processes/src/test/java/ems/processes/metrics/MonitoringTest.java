@@ -9,23 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.Assumptions;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 import ems.market.party.GridId;
 import ems.market.period.Task;
 import ems.market.telemetry.DeadLetter;
 import ems.processes.clock.GridTicker;
+import ems.processes.clock.Pause;
+import ems.processes.clock.Pauses;
 import ems.processes.grid.LiveGrids;
 import ems.processes.operations.OperatedGrid;
 import ems.processes.repair.PeriodRepair;
@@ -41,9 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 class MonitoringTest {
 
-    private static final Path MONITORING = Path.of("..", "docs", "monitoring");
     private static final Pattern FIGURE = Pattern.compile("\\bems_[a-z_]+\\b");
-    private static final Path CHECKER = Path.of("/usr/bin/promtool");
 
     @Inject
     LiveGrids grids;
@@ -59,6 +58,12 @@ class MonitoringTest {
 
     @Inject
     PeriodRepair repair;
+
+    @Inject
+    Pauses pauses;
+
+    @ConfigProperty(name = "ems.data", defaultValue = "data")
+    Path data;
 
     @Inject
     DataSource database;
@@ -99,7 +104,7 @@ class MonitoringTest {
     private static Set<String> asked() throws IOException {
         Set<String> asked = new TreeSet<>();
         for (var file : new String[] {"ems-alerts.yml", "ems-dashboard.json"}) {
-            var figures = FIGURE.matcher(Files.readString(MONITORING.resolve(file)));
+            var figures = FIGURE.matcher(Files.readString(AlertTrial.MONITORING.resolve(file)));
             while (figures.find()) {
                 asked.add(figures.group());
             }
@@ -109,27 +114,24 @@ class MonitoringTest {
     }
 
     @Test
-    void prometheus_takes_the_alerts_and_each_is_fired_by_a_fault() throws Exception {
-        Assumptions.assumeTrue(
-                Files.isExecutable(CHECKER),
-                "There is no " + CHECKER + ", so the alerts are not checked; on Debian, apt-get install prometheus.");
-        checked("check", "rules", "ems-alerts.yml");
-        checked("test", "rules", "ems-alerts-test.yml");
-        var tested = Files.readString(MONITORING.resolve("ems-alerts-test.yml"));
-        var alerts = Pattern.compile("alert: (\\w+)").matcher(Files.readString(MONITORING.resolve("ems-alerts.yml")));
+    void prometheus_takes_the_alerts_and_each_has_an_example() throws Exception {
+        AlertTrial.assumePossible();
+        AlertTrial.check(AlertTrial.MONITORING, "check", "rules", "ems-alerts.yml");
+        AlertTrial.check(AlertTrial.MONITORING, "test", "rules", "ems-alerts-test.yml");
+        var tested = Files.readString(AlertTrial.MONITORING.resolve("ems-alerts-test.yml"));
+        var alerts = Pattern.compile("alert: (\\w+)")
+                .matcher(Files.readString(AlertTrial.MONITORING.resolve("ems-alerts.yml")));
         while (alerts.find()) {
             assertThat(tested).containsPattern("alertname: " + alerts.group(1) + "\\s+exp_alerts:\\s+- exp_labels");
         }
     }
 
-    /** Alerts whose cause can be brought about in a test, with the figures that the market itself tells before and after. */
+    /** With what the market itself tells before and after. Those of the clock and of the disk are fired where they are measured. */
     @Test
     void faults_of_a_running_market_fire_their_alerts() throws Exception {
-        Assumptions.assumeTrue(Files.isExecutable(CHECKER), "There is no " + CHECKER + ", so no alert is fired.");
+        AlertTrial.assumePossible();
         var grid = new OperatedGrid(grids, ticking);
         grid.runs(OperatedGrid.NOON);
-        periodMeters.awaitCounted();
-        gridMeters.refresh();
         var before = figuresOf(grid.name());
 
         grid.breakDown(Task.SETTLE);
@@ -143,70 +145,62 @@ class MonitoringTest {
         for (int n = 0; n < 101; n++) {
             letters.add(new DeadLetter("readings", Instant.EPOCH, "", "the message is empty"));
         }
+        var of = Map.of("grid", grid.name());
+        new AlertTrial(before, figuresOf(grid.name()))
+                .fires("EmsPeriodStandsStill", 10, of, "1")
+                .fires("EmsNothingSettles", 30, Map.of("outcome", "settled", "grid", grid.name()), "")
+                .fires("EmsStepsFail", 10, Map.of("step", "settle", "grid", grid.name()), "")
+                .fires("EmsMessagesRefused", 10, of, "")
+                .passes();
+    }
+
+    @Test
+    void a_grid_that_rests_too_long_fires_its_alert() throws Exception {
+        AlertTrial.assumePossible();
+        var grid = new OperatedGrid(grids, ticking);
+        grid.runs(OperatedGrid.NOON);
+        var before = figuresOf(grid.name());
+        pauses.begin(new Pause(new GridId(grid.name()), 1, OperatedGrid.NOON.start(), Optional.empty()));
+        new AlertTrial(before, figuresOf(grid.name()))
+                .fires("EmsGridPaused", 40, Map.of("grid", grid.name()), "")
+                .passes();
+    }
+
+    @Test
+    void anchors_that_cannot_be_written_fire_their_alert() throws Exception {
+        AlertTrial.assumePossible();
+        var grid = new OperatedGrid(grids, ticking);
+        grid.runs(OperatedGrid.NOON);
+        var before = figuresOf(grid.name());
+        var anchors = data.resolve("anchors").resolve(grid.name()).resolve("anchors.txt");
+        Files.delete(anchors);
+        Files.createDirectory(anchors);
+        var period = OperatedGrid.NOON;
+        for (int n = 0; n < 31; n++) {
+            period = period.next();
+            grid.runs(period);
+        }
+        new AlertTrial(before, figuresOf(grid.name()))
+                .fires("EmsAnchorsLag", 20, Map.of("grid", grid.name(), "target", "file"), "31")
+                .passes();
+    }
+
+    @Test
+    void a_market_that_has_ended_fires_its_alert() throws Exception {
+        AlertTrial.assumePossible();
+        var grid = new OperatedGrid(grids, ticking);
+        grid.runs(OperatedGrid.NOON);
+        new AlertTrial(figuresOf(grid.name()), Map.of())
+                .fires("EmsDown", 10, Map.of(), "")
+                .passes();
+    }
+
+    private Map<String, String> figuresOf(String grid) throws Exception {
         periodMeters.awaitCounted();
         gridMeters.refresh();
-        var after = figuresOf(grid.name());
-
-        var rules = Files.createTempDirectory("alerts");
-        Files.copy(MONITORING.resolve("ems-alerts.yml"), rules.resolve("ems-alerts.yml"));
-        var test = new StringBuilder(
-                        "rule_files: [ems-alerts.yml]\nevaluation_interval: 1m\ntests:\n  - interval: 1m\n")
-                .append("    input_series:\n");
-        after.forEach((figure, value) -> test.append("      - { series: '" + figure + "', values: '")
-                .append(before.getOrDefault(figure, "0") + "x5 " + value + "x40' }\n"));
-        test.append("    alert_rule_test:\n");
-        fired(test, 10, "EmsPeriodStandsStill", "page, grid: " + grid.name(), grid.name(), "1");
-        fired(test, 30, "EmsNothingSettles", "page, outcome: settled, grid: " + grid.name(), grid.name(), "");
-        fired(test, 10, "EmsStepsFail", "ticket, step: settle, grid: " + grid.name(), grid.name(), "settle");
-        fired(test, 10, "EmsMessagesRefused", "ticket, grid: " + grid.name(), grid.name(), "");
-        Files.writeString(rules.resolve("faults.yml"), test);
-        checkedIn(rules, "test", "rules", "faults.yml");
-    }
-
-    /** @param of value or step that the words name */
-    private static void fired(StringBuilder test, int minute, String alert, String labels, String grid, String of)
-            throws IOException {
-        var words = Pattern.compile("alert: " + alert + "\\n(?:.*\\n)*?\\s+summary: \"(.*)\"\\n\\s+advice: \"(.*)\"")
-                .matcher(Files.readString(MONITORING.resolve("ems-alerts.yml")));
-        assertThat(words.find()).as(alert).isTrue();
-        test.append("      - eval_time: " + minute + "m\n        alertname: " + alert + "\n        exp_alerts:\n")
-                .append("          - exp_labels: { severity: " + labels + " }\n            exp_annotations:\n")
-                .append("              summary: \"" + filled(words.group(1), grid, of) + "\"\n")
-                .append("              advice: \"" + filled(words.group(2), grid, of) + "\"\n");
-    }
-
-    private static String filled(String words, String grid, String of) {
-        return words.replace("{{ $labels.grid }}", grid)
-                .replace("{{ $value }}", of)
-                .replace("{{ $labels.step }}", of);
-    }
-
-    /** Figures of one grid, as they are scraped: name with labels, and value. */
-    private Map<String, String> figuresOf(String grid) throws IOException, InterruptedException {
-        Map<String, String> figures = new TreeMap<>();
-        var line = Pattern.compile("(?m)^(ems_[a-z_]+\\{[^}]*grid=\"" + grid + "\"[^}]*?),?} (\\S+)$")
-                .matcher(scrape());
-        while (line.find()) {
-            figures.put(line.group(1) + "}", line.group(2).replaceAll("\\.0$", ""));
-        }
+        var figures = AlertTrial.figures(scrape());
+        figures.keySet().removeIf(figure -> !figure.contains("grid=\"" + grid + "\""));
         return figures;
-    }
-
-    private static void checked(String... words) throws IOException, InterruptedException {
-        checkedIn(MONITORING, words);
-    }
-
-    private static void checkedIn(Path folder, String... words) throws IOException, InterruptedException {
-        var command = new java.util.ArrayList<String>();
-        command.add(CHECKER.toString());
-        command.addAll(java.util.List.of(words));
-        var checker = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        var said = new String(checker.getInputStream().readAllBytes());
-        assertThat(checker.waitFor(1, TimeUnit.MINUTES)).as(said).isTrue();
-        assertThat(checker.exitValue()).as(said).isZero();
     }
 
     private String scrape() throws IOException, InterruptedException {

@@ -5,11 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.OptionalLong;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import ems.processes.metrics.AlertTrial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +24,7 @@ class StorageUseTest {
     @TempDir
     Path data;
 
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private OptionalLong free = OptionalLong.of(48_000);
     private StorageUse use;
 
@@ -84,5 +88,19 @@ class StorageUseTest {
         assertThat(figure("ems.disk.free.bytes")).isNaN();
         assertThat(figure("ems.disk.days.left")).isNaN();
         assertThat(figure("ems.data.growth.bytes.per.day")).isEqualTo(12_000);
+    }
+
+    @Test
+    void aDiskThatFillsUpFiresItsAlert() throws Exception {
+        AlertTrial.assumePossible();
+        free = OptionalLong.of(1_000_000);
+        measure(Duration.ZERO, 1_000);
+        measure(Duration.ofHours(1), 1_001);
+        var before = AlertTrial.figures(meters.scrape());
+        free = OptionalLong.of(48_000);
+        measure(Duration.ofHours(2), 3_000);
+        var after = AlertTrial.figures(meters.scrape());
+        assertThat(after).containsEntry("ems_disk_days_left", "2");
+        new AlertTrial(before, after).fires("EmsDiskFillsUp", 70, Map.of(), "2").passes();
     }
 }
