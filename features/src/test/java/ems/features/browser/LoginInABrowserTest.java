@@ -3,18 +3,13 @@ package ems.features.browser;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import org.junit.jupiter.api.AfterAll;
@@ -40,15 +35,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class LoginInABrowserTest {
 
-    private static final Path PICTURES = Path.of("target", "browser");
     private static final int FORBIDDEN = 403;
     /** The browser asks whether it may, and is told that nobody may. */
     private static final int PREFLIGHT_REFUSED = 405;
-
-    private static final List<String> RULES_OF_ACCESS =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
-    private static final int WIDE = 1280;
-    private static final int NARROW = 320;
 
     private Chromium chromium;
     private StrangersSite site;
@@ -56,7 +45,7 @@ class LoginInABrowserTest {
     private String market;
 
     private Page page;
-    private List<String> complaints;
+    private PageLook look;
 
     @BeforeAll
     void open() throws IOException {
@@ -77,13 +66,7 @@ class LoginInABrowserTest {
     @BeforeEach
     void visit() {
         page = chromium.newPage(new Browser.NewContextOptions().setIgnoreHTTPSErrors(true));
-        complaints = new ArrayList<>();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text() + " at " + message.location());
-            }
-        });
-        page.onPageError(complaints::add);
+        look = new PageLook(page);
     }
 
     @AfterEach
@@ -110,7 +93,7 @@ class LoginInABrowserTest {
     void who_is_not_logged_in_is_led_to_the_login_and_on_to_where_one_wanted() {
         page.navigate(market + "/people/?x=1");
         page.waitForURL(market + "/login.html?to=%2Fpeople%2F%3Fx%3D1");
-        picture("login");
+        look.picture("login");
         page.getByLabel("Name").fill("ada");
         page.getByLabel("Password").fill(LockedMarket.PASSWORD);
         button("Log in").click();
@@ -123,7 +106,7 @@ class LoginInABrowserTest {
         page.waitForURL(market + "/login.html");
         page.navigate(market + "/people/");
         page.waitForURL(market + "/login.html?to=%2Fpeople%2F");
-        assertThat(complaints).isEmpty();
+        look.silent();
     }
 
     @Test
@@ -149,7 +132,7 @@ class LoginInABrowserTest {
         page.getByText("vera may log in now.").waitFor();
         button("Change roles: vera").click();
         page.locator("#change").getByLabel("analyst").check();
-        picture("people-roles");
+        look.picture("people-roles");
         button("Change").click();
         page.locator("tr", new Page.LocatorOptions().setHasText("vera"))
                 .getByText("analyst, auditor")
@@ -158,7 +141,7 @@ class LoginInABrowserTest {
         button("Enable: vera").waitFor();
         button("Disable: ada").click();
         page.getByText("ada is the only admin, and one must stay").waitFor();
-        picture("people");
+        look.picture("people");
     }
 
     @Test
@@ -182,7 +165,7 @@ class LoginInABrowserTest {
         page.locator("tr", new Page.LocatorOptions().setHasText("gateway-7"))
                 .getByText("revoked")
                 .waitFor();
-        assertThat(complaints).isEmpty();
+        look.silent();
     }
 
     @ParameterizedTest
@@ -213,14 +196,14 @@ class LoginInABrowserTest {
         page.getByText("Choose one of your own.").waitFor();
         page.getByLabel("Password until now").fill("another four words");
         page.getByLabel("New password").fill("four words of my own");
-        picture("account");
+        look.picture("account");
         button("Change it").click();
         page.waitForURL(market + "/login.html?changed");
         page.getByLabel("Name").fill("nora");
         page.getByLabel("Password").fill("four words of my own");
         button("Log in").click();
         page.waitForURL(market + "/");
-        assertThat(complaints).isEmpty();
+        look.silent();
     }
 
     @Test
@@ -231,7 +214,7 @@ class LoginInABrowserTest {
                 .first()
                 .waitFor();
         assertThat(button("Pause trading").isDisabled()).isTrue();
-        assertThat(complaints).isEmpty();
+        look.silent();
     }
 
     @Test
@@ -248,7 +231,7 @@ class LoginInABrowserTest {
         page.navigate(market + "/");
         page.locator("#who").getByText("olga").waitFor();
         page.locator("#connection").getByText("Live").waitFor();
-        assertThat(complaints).isEmpty();
+        look.silent();
     }
 
     /** For everybody, wide and narrow, by day and by night, and without a complaint of the browser. */
@@ -263,26 +246,7 @@ class LoginInABrowserTest {
         if (path.equals("/people/")) {
             page.getByText("olga").first().waitFor();
         }
-        for (var light : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(light));
-            for (int width : new int[] {NARROW, WIDE}) {
-                page.setViewportSize(width, 900);
-                assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                        .as("%s px", width)
-                        .isEqualTo(true);
-                accessible();
-                picture(name + "-" + light.name().toLowerCase(Locale.ROOT) + "-" + width);
-            }
-        }
-        assertThat(complaints).isEmpty();
-    }
-
-    private void accessible() {
-        var found = new AxeBuilder(page).withTags(RULES_OF_ACCESS).analyze().getViolations();
-        assertThat(found)
-                .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
-                        + rule.getNodes().stream().map(node -> node.getHtml()).toList())
-                .isEmpty();
+        look.check(name);
     }
 
     @ParameterizedTest
@@ -305,11 +269,5 @@ class LoginInABrowserTest {
                 .as("still logged in")
                 .isEqualTo(200);
         assertThat(locked.loggedIn("ada").get("/api/people").body()).contains("olga");
-    }
-
-    private void picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
     }
 }

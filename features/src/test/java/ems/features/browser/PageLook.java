@@ -29,8 +29,9 @@ final class PageLook {
         this.page = page;
         page.setViewportSize(WIDE, 900);
         page.onConsoleMessage(message -> {
-            if (COMPLAINTS.contains(message.type()) && forgiven.stream().noneMatch(message.text()::contains)) {
-                complaints.add(message.text() + " at " + message.location());
+            var complaint = message.text() + " at " + message.location();
+            if (COMPLAINTS.contains(message.type()) && forgiven.stream().noneMatch(complaint::contains)) {
+                complaints.add(complaint);
             }
         });
         page.onPageError(complaints::add);

@@ -1,9 +1,6 @@
 package ems.features.browser;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import com.microsoft.playwright.Page;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -27,17 +24,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class PagesInABrowserTest {
 
-    private static final Set<String> COMPLAINTS = Set.of("error", "warning");
     /** Browsers ask for it of themselves, and the tools' pages have none. */
     private static final String ICON = "/favicon.ico";
-
-    private static final Path PICTURES = Path.of("target", "browser");
 
     private Chromium chromium;
     private String market;
 
     private Page page;
-    private List<String> complaints;
+    private PageLook look;
 
     @BeforeAll
     void open() {
@@ -55,13 +49,8 @@ class PagesInABrowserTest {
     @BeforeEach
     void visit() {
         page = chromium.newPage();
-        complaints = new ArrayList<>();
-        page.onConsoleMessage(message -> {
-            if (COMPLAINTS.contains(message.type()) && !message.location().contains(ICON)) {
-                complaints.add(message.text() + " at " + message.location());
-            }
-        });
-        page.onPageError(complaints::add);
+        look = new PageLook(page);
+        look.forgive(ICON);
     }
 
     @AfterEach
@@ -77,8 +66,8 @@ class PagesInABrowserTest {
         page.navigate(market + "/");
         page.getByLabel("Grid").selectOption("seen-in-a-browser");
         page.locator("#trades").getByText("EV-3").first().waitFor();
-        picture("live");
-        assertThat(complaints).isEmpty();
+        look.picture("live");
+        look.silent();
     }
 
     @Test
@@ -92,7 +81,7 @@ class PagesInABrowserTest {
                         + ".filter(text => text.getBoundingClientRect().width > 0).map(text => text.textContent)"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .contains("Settle", "Anchor");
-        assertThat(complaints).isEmpty();
+        look.silent();
     }
 
     @Test
@@ -104,16 +93,16 @@ class PagesInABrowserTest {
         page.keyboard().insertText("{__typename}");
         page.keyboard().press("Control+Enter");
         page.locator(".result-window").getByText("\"Query\"").waitFor();
-        picture("graphiql");
-        assertThat(complaints).isEmpty();
+        look.picture("graphiql");
+        look.silent();
     }
 
     @Test
     void the_page_of_addresses_lists_them() {
         page.navigate(market + "/q/swagger-ui/");
         page.getByText("/api/grids/{grid}/snapshot").first().waitFor();
-        picture("swagger");
-        assertThat(complaints).isEmpty();
+        look.picture("swagger");
+        look.silent();
     }
 
     /** Nothing comes from the browser's store unasked: what is transferred of each file is more than nothing. */
@@ -126,11 +115,5 @@ class PagesInABrowserTest {
                 .isEqualTo(List.of());
         assertThat(page.evaluate("performance.getEntriesByName(location.origin + '/live/main.js').length"))
                 .isEqualTo(1);
-    }
-
-    private void picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
     }
 }
