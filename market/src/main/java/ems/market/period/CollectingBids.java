@@ -44,11 +44,6 @@ import static java.util.Objects.requireNonNull;
 /** Step 1: where each EV stands as the period starts, after what it drove or charged outside the market. */
 final class CollectingBids {
 
-    private static final RuleReference UNSETTLED =
-            RuleReference.ofCode("An EV with an earlier match that is not settled takes no part");
-    private static final RuleReference UNSEEN = RuleReference.ofCode("An EV that never reported takes no part");
-    private static final RuleReference SEEN_LATER =
-            RuleReference.ofCode("An EV that a later period has seen takes no part in an earlier one");
     private static final RuleReference SUSPECT =
             RuleReference.ofCode("An EV whose latest report cannot be true takes no part until the next one decides");
     /** An EV whose books are older is judged by its reports of this time. */
@@ -138,7 +133,8 @@ final class CollectingBids {
             @Nullable EnergyInventory inventory,
             Map<VehicleId, Rejection> refused) {
         if (report.lastSeen().isEmpty()) {
-            refused.put(vehicle.id(), new Rejection(vehicle.id(), "no report of this EV has come in", UNSEEN));
+            refused.put(
+                    vehicle.id(), new Rejection(vehicle.id(), "no report of this EV has come in", CodeRules.UNSEEN));
             return Optional.empty();
         }
         if (inventory == null) {
@@ -161,7 +157,7 @@ final class CollectingBids {
             PeriodKey key, List<VehicleId> vehicles, Map<VehicleId, MatchingPeriod> lastSeen) {
         Map<VehicleId, Rejection> refused = new HashMap<>();
         for (VehicleId id : engagedVehicles(key)) {
-            refused.put(id, new Rejection(id, "an earlier period of this EV is not settled yet", UNSETTLED));
+            refused.put(id, new Rejection(id, "an earlier period of this EV is not settled yet", CodeRules.UNSETTLED));
         }
         for (VehicleId id : vehicles) {
             seenLater(lastSeen, key, id).ifPresent(late -> refused.put(id, late));
@@ -176,7 +172,8 @@ final class CollectingBids {
     static Optional<Rejection> seenLater(Map<VehicleId, MatchingPeriod> lastSeen, PeriodKey key, VehicleId vehicle) {
         return Optional.ofNullable(lastSeen.get(vehicle))
                 .filter(key.period()::isBefore)
-                .map(later -> new Rejection(vehicle, "the period of " + later + " has begun with this EV", SEEN_LATER));
+                .map(later -> new Rejection(
+                        vehicle, "the period of " + later + " has begun with this EV", CodeRules.SEEN_LATER));
     }
 
     private Set<VehicleId> engagedVehicles(PeriodKey key) {

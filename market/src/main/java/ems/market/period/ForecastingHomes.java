@@ -24,8 +24,6 @@ final class ForecastingHomes {
 
     private static final RuleReference UNFORECAST =
             RuleReference.ofCode("A prosumer without readings of the last period is not forecast");
-    private static final RuleReference OUTSIDER =
-            RuleReference.ofCode("A prosumer that the ledger does not know as a member takes no part");
     private static final String UNKNOWN_PAST = "no readings of the last period";
 
     private final MembersByPeriod members;
@@ -65,7 +63,7 @@ final class ForecastingHomes {
     private static Optional<Rejection> outsider(ProsumerId prosumer, Set<ProsumerId> enrolled) {
         return enrolled.contains(prosumer)
                 ? Optional.empty()
-                : Optional.of(new Rejection(prosumer, "the ledger knows it as no member", OUTSIDER));
+                : Optional.of(new Rejection(prosumer, "the ledger knows it as no member", CodeRules.OUTSIDER));
     }
 
     private static Entry bid(ProsumerId prosumer, BidLimit limit, Forecasts forecasts, String strategy) {

@@ -9,16 +9,10 @@ import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.record.PeriodRecord;
 import ems.market.record.Rejection;
-import ems.market.record.RuleReference;
 import ems.market.record.SignedBid;
 
 /** Who signed a bid for a period, and who takes no part for lack of a signature. */
 final class Signatures {
-
-    private static final RuleReference CHANGING =
-            RuleReference.ofCode("A party whose registration is changing takes no part until the change is sealed");
-    private static final RuleReference UNSIGNED =
-            RuleReference.ofCode("A party with a key for bids takes no part without a signed bid");
 
     private final Set<Party> changing;
     private final Set<Party> signers;
@@ -52,10 +46,10 @@ final class Signatures {
 
     Optional<Rejection> refused(Party party) {
         if (changing.contains(party)) {
-            return Optional.of(new Rejection(party, "its registration is changing", CHANGING));
+            return Optional.of(new Rejection(party, "its registration is changing", CodeRules.CHANGING));
         }
         return signers.contains(party) && !signed.contains(party)
-                ? Optional.of(new Rejection(party, "it signed no bid for this period", UNSIGNED))
+                ? Optional.of(new Rejection(party, "it signed no bid for this period", CodeRules.UNSIGNED))
                 : Optional.empty();
     }
 }

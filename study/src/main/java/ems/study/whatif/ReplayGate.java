@@ -11,14 +11,21 @@ import ems.market.record.Abandonment;
 import ems.market.record.Correction;
 import ems.market.record.CorrectionLine;
 import ems.market.record.Entry;
+import ems.market.record.GlobalModel;
 import ems.market.record.InventoryEntry;
 import ems.market.record.Match;
 import ems.market.record.MatchingResult;
+import ems.market.record.ModelRefusal;
+import ems.market.record.ModelUpdate;
 import ems.market.record.PeriodRecord;
 import ems.market.record.Rejection;
 import ems.market.record.SettlementLine;
+import ems.market.record.ShadowPrice;
 import ems.market.record.Step;
+import ems.market.record.TrailSeal;
 import ems.market.record.VehicleBid;
+import ems.study.recorded.RecordedStep;
+import ems.study.recorded.ReplayRefused;
 
 /**
  * Lets a what-if through only if the rules that were active then lead to what is booked: every line, inventory, EV bid and pair,
@@ -87,6 +94,42 @@ final class ReplayGate {
                 + "', and the rules of that time lead to "
                 + again.map(text -> "'" + text + "'").orElse("no such line")
                 + END);
+    }
+
+    /**
+     * All that a period recorded, save what does not come from the rules: what the forecaster learnt, how the matcher proved its pairs,
+     * and the trail's seal.
+     *
+     * @throws ReplayRefused if the period records otherwise
+     */
+    void day(PeriodRecord period, PeriodRecord again) {
+        var replayed = again.entries().filter(ReplayGate::isOfTheRules).toList();
+        int next = 0;
+        int number = 0;
+        for (Entry recorded : period.entries().toList()) {
+            number++;
+            if (isOfTheRules(recorded)) {
+                var other = next < replayed.size() ? Optional.of(replayed.get(next)) : Optional.<Entry>empty();
+                refuseUnlessEqual(period, number, recorded, other);
+                next++;
+            }
+        }
+        if (next < replayed.size()) {
+            throw new ReplayRefused(intro(period) + "it has no line for '"
+                    + replayed.get(next).text() + "', to which the rules of that time lead" + END);
+        }
+        lines += period.all(SettlementLine.class).size();
+        bids += period.all(VehicleBid.class).size();
+        pairs += period.all(Match.class).size();
+    }
+
+    private static boolean isOfTheRules(Entry entry) {
+        return !(entry instanceof TrailSeal
+                || entry instanceof ModelUpdate
+                || entry instanceof ModelRefusal
+                || entry instanceof GlobalModel
+                || entry instanceof ShadowPrice
+                || entry instanceof MatchingResult);
     }
 
     /** @throws ReplayRefused if other EVs bid, or others were paired */
@@ -159,7 +202,7 @@ final class ReplayGate {
         List<String> pairs = new ArrayList<>();
         boolean result = false;
         Optional<ProsumerId> refused = Optional.empty();
-        for (Entry entry : ReplayedMinute.of(period, Step.MATCH)) {
+        for (Entry entry : RecordedStep.entries(period, Step.MATCH)) {
             if (entry instanceof MatchingResult) {
                 result = true;
             } else if (entry instanceof Match match) {

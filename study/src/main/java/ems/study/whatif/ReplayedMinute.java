@@ -9,10 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import ems.market.matching.GreedyMatcher;
-import ems.market.matching.Matcher;
 import ems.market.matching.MatchingProblem;
-import ems.market.matching.OptimalMatcher;
 import ems.market.matching.Pairing;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.GridMembers;
@@ -25,11 +22,13 @@ import ems.market.record.ProsumerBid;
 import ems.market.record.Rejection;
 import ems.market.record.RuleReference;
 import ems.market.record.Step;
-import ems.market.record.StepRecord;
 import ems.market.record.VehicleBid;
 import ems.market.record.VehicleStanding;
 import ems.market.rule.ActiveRules;
 import ems.market.rule.ParticipationQuestion;
+import ems.study.recorded.BidHistory;
+import ems.study.recorded.RecordedStep;
+import ems.study.recorded.ReplayRefused;
 
 import static java.util.Objects.requireNonNull;
 
@@ -42,9 +41,6 @@ import static java.util.Objects.requireNonNull;
  * @param rows that answered about limits and participation, EV by EV
  */
 record ReplayedMinute(List<Entry> answers, List<Pairing> pairs, List<RuleReference> rows) {
-
-    private static final Map<String, Matcher> MATCHERS =
-            Map.of(OptimalMatcher.ALGORITHM, new OptimalMatcher(), GreedyMatcher.ALGORITHM, new GreedyMatcher());
 
     /**
      * Empty if the rules were not asked in this period.
@@ -114,7 +110,7 @@ record ReplayedMinute(List<Entry> answers, List<Pairing> pairs, List<RuleReferen
     /** In their order of arrival. */
     private static Map<VehicleId, Entry> recorded(PeriodRecord period) {
         Map<VehicleId, Entry> recorded = new LinkedHashMap<>();
-        for (Entry entry : of(period, Step.VERIFY_AND_LIMIT)) {
+        for (Entry entry : RecordedStep.entries(period, Step.VERIFY_AND_LIMIT)) {
             if (entry instanceof VehicleBid bid) {
                 recorded.put(bid.vehicle(), bid);
             } else if (entry instanceof Rejection refusal && refusal.party() instanceof VehicleId vehicle) {
@@ -125,27 +121,23 @@ record ReplayedMinute(List<Entry> answers, List<Pairing> pairs, List<RuleReferen
     }
 
     private static List<Pairing> pairs(PeriodRecord period, GridMembers members, List<Entry> answers) {
-        var result = period.first(MatchingResult.class);
-        if (result.isEmpty()) {
+        var matcher = RecordedStep.matcher(period);
+        if (matcher.isEmpty()) {
             return List.of();
-        }
-        var matcher = MATCHERS.get(result.get().algorithm());
-        if (matcher == null) {
-            throw new ReplayRefused(period.key().period() + " was matched by '"
-                    + result.get().algorithm() + "', which is not known here: there is no result.");
         }
         var gone = seenLater(period);
         List<VehicleBid> free = Entry.all(VehicleBid.class, answers).stream()
                 .filter(bid -> !gone.contains(bid.vehicle()))
                 .toList();
-        return matcher.match(new MatchingProblem(period.all(ProsumerBid.class), free, members.partners()))
+        return matcher.get()
+                .match(new MatchingProblem(period.all(ProsumerBid.class), free, members.partners()))
                 .pairs();
     }
 
     /** Those that were free no longer when the period was matched: their refusals come before its result. */
     private static Set<VehicleId> seenLater(PeriodRecord period) {
         Set<VehicleId> gone = new HashSet<>();
-        for (Entry entry : of(period, Step.MATCH)) {
+        for (Entry entry : RecordedStep.entries(period, Step.MATCH)) {
             if (entry instanceof MatchingResult) {
                 break;
             }
@@ -154,13 +146,5 @@ record ReplayedMinute(List<Entry> answers, List<Pairing> pairs, List<RuleReferen
             }
         }
         return gone;
-    }
-
-    static List<Entry> of(PeriodRecord period, Step step) {
-        return period.steps().stream()
-                .filter(done -> done.step() == step)
-                .map(StepRecord::entries)
-                .findFirst()
-                .orElse(List.of());
     }
 }

@@ -30,6 +30,8 @@ import ems.market.record.Rejection;
 import ems.market.record.SettlementLine;
 import ems.market.record.VehicleStanding;
 import ems.market.rule.ActiveRules;
+import ems.study.recorded.ReplayRefused;
+import ems.study.recorded.SettledPeriods;
 
 import static java.util.Objects.requireNonNull;
 

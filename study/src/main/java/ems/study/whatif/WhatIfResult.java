@@ -22,5 +22,6 @@ public record WhatIfResult(
         long bids,
         long pairs,
         Optional<RefusedPairs> refused,
-        Optional<PricesEffect> prices,
-        Optional<MinutesEffect> minutes) {}
+        Optional<TradesEffect> prices,
+        Optional<MinutesEffect> minutes,
+        Optional<DayEffect> day) {}

@@ -10,6 +10,7 @@ import java.util.function.Function;
 
 import ems.market.fixture.InMemoryTelemetry;
 import ems.market.fixture.PaperGrid;
+import ems.market.fixture.PaperRules;
 import ems.market.fixture.PerfectForesight;
 import ems.market.matching.GreedyMatcher;
 import ems.market.matching.OptimalMatcher;
@@ -25,6 +26,7 @@ import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
+import ems.market.record.InventoryEntry;
 import ems.market.rule.PricingQuestion;
 import ems.market.rule.Verdict;
 import ems.market.telemetry.LateReading;
@@ -39,12 +41,34 @@ final class RandomDay {
     private static final long BATTERY = 100_000;
 
     private final long seed;
+    private final boolean catchingUp;
+    private final Optional<PaperGrid> measuredIn;
 
     RandomDay(long seed) {
+        this(seed, true, Optional.empty());
+    }
+
+    private RandomDay(long seed, boolean catchingUp, Optional<PaperGrid> measuredIn) {
         this.seed = seed;
+        this.catchingUp = catchingUp;
+        this.measuredIn = measuredIn;
+    }
+
+    /** The same day, in which meters that were silent stay so. */
+    RandomDay inTime() {
+        return new RandomDay(seed, false, measuredIn);
+    }
+
+    /** The same day with the same batteries: what they hold more or less than in the other run, they measure. */
+    RandomDay withBatteriesOf(PaperGrid other) {
+        return new RandomDay(seed, catchingUp, Optional.of(other));
     }
 
     PaperGrid run(Function<PricingQuestion, Verdict<Price>> pricing) {
+        return run(new PaperRules().pricing(pricing));
+    }
+
+    PaperGrid run(PaperRules rules) {
         var random = new Random(seed);
         List<ProsumerId> homes =
                 named("L", 1 + random.nextInt(3)).stream().map(ProsumerId::new).toList();
@@ -56,10 +80,9 @@ final class RandomDay {
                         random.nextBoolean() ? Optional.empty() : Optional.of(new Power(500 + random.nextInt(2_000)))))
                 .toList();
         var truth = new InMemoryTelemetry();
-        var grid = new PaperGrid(GridMembers.everyoneWithEveryone(homes, cars))
+        var grid = new PaperGrid(GridMembers.everyoneWithEveryone(homes, cars), rules)
                 .with(random.nextBoolean() ? new OptimalMatcher() : new GreedyMatcher())
                 .with(new PerfectForesight(truth));
-        grid.rules().pricing(pricing);
         Map<VehicleId, EnergyInventory> joining = new HashMap<>();
         cars.forEach(car -> joining.put(
                 car.id(),
@@ -71,7 +94,7 @@ final class RandomDay {
             var key = PaperGrid.period(number);
             cars.forEach(car -> report(grid, car, key.period(), random));
             homes.forEach(home -> measure(grid, truth, home, key.period(), random));
-            if (number > 0 && random.nextInt(3) > 0) {
+            if (number > 0 && random.nextInt(3) > 0 && catchingUp) {
                 correct(grid, homes.get(random.nextInt(homes.size())), random.nextInt(number), random);
             }
             if (random.nextInt(6) == 0) {
@@ -93,12 +116,39 @@ final class RandomDay {
         return names;
     }
 
-    private static void report(PaperGrid grid, ElectricVehicle car, MatchingPeriod period, Random random) {
+    private void report(PaperGrid grid, ElectricVehicle car, MatchingPeriod period, Random random) {
         var driven = random.nextInt(4) == 0 ? new Energy(random.nextInt((int) BATTERY / 20)) : Energy.ZERO;
         Optional<Energy> stored = random.nextInt(6) == 0
                 ? Optional.of(new Energy(random.nextInt((int) car.capacity().millijoules())))
                 : Optional.empty();
-        grid.reported(car.id(), period.start(), random.nextInt(6) > 0, driven, stored);
+        grid.reported(
+                car.id(),
+                period.start(),
+                random.nextInt(6) > 0,
+                driven,
+                stored.map(measured -> shifted(grid, car, period, measured)));
+    }
+
+    private Energy shifted(PaperGrid grid, ElectricVehicle car, MatchingPeriod period, Energy measured) {
+        if (measuredIn.isEmpty()) {
+            return measured;
+        }
+        long there = held(measuredIn.get(), car.id(), period);
+        long shifted = measured.millijoules() + held(grid, car.id(), period) - there;
+        return new Energy(Math.max(0, Math.min(car.capacity().millijoules(), shifted)));
+    }
+
+    /** As the period starts. */
+    private static long held(PaperGrid grid, VehicleId car, MatchingPeriod period) {
+        return grid.journal().all().stream()
+                .filter(record -> record.key().period().isBefore(period))
+                .flatMap(record -> record.all(InventoryEntry.class).stream())
+                .filter(entry -> entry.vehicle().equals(car))
+                .reduce((earlier, later) -> later)
+                .orElseThrow()
+                .inventory()
+                .energy()
+                .millijoules();
     }
 
     private static void measure(

@@ -7,19 +7,53 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ems.market.fixture.PaperGrid;
+import ems.market.party.MembersByPeriod;
+import ems.market.physics.PhysicalBounds;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Correction;
-import ems.market.record.Enrolment;
 import ems.market.record.Entry;
 import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
-import ems.market.record.Revocation;
+import ems.market.record.Step;
+import ems.market.record.StepRecord;
+import ems.market.telemetry.Readings;
+import ems.study.recorded.RerunPlugs;
+import ems.study.recorded.SettledPeriods;
+import ems.study.run.DirectPeriods;
 
 /** The books of a grid on in-memory ports. */
 record RecordedGrid(List<PeriodRecord> periods) implements SettledPeriods {
 
     static RecordedGrid of(PaperGrid grid) {
         return new RecordedGrid(grid.journal().all());
+    }
+
+    /** Asks these books, and runs periods again on what meters and cars of the grid reported. */
+    static WhatIf whatIf(PaperGrid grid, SettledPeriods books) {
+        return whatIf(grid, books, grid.telemetry());
+    }
+
+    static WhatIf whatIf(PaperGrid grid, SettledPeriods books, Readings readings) {
+        return new WhatIf(
+                books,
+                grid.rules(),
+                MembersByPeriod.always(grid.members()),
+                new RerunPlugs(readings, PhysicalBounds.USUAL, new DirectPeriods()::takeThrough));
+    }
+
+    /** The same books, with another entry in the place of one. */
+    RecordedGrid with(Entry was, Entry is) {
+        return new RecordedGrid(periods.stream()
+                .map(period -> new PeriodRecord(
+                        period.key(),
+                        period.steps().stream()
+                                .map(step -> new StepRecord(
+                                        step.step(),
+                                        step.entries().stream()
+                                                .map(entry -> entry.equals(was) ? is : entry)
+                                                .toList()))
+                                .toList()))
+                .toList());
     }
 
     private Stream<PeriodRecord> in(MatchingPeriod from, MatchingPeriod before) {
@@ -65,7 +99,7 @@ record RecordedGrid(List<PeriodRecord> periods) implements SettledPeriods {
         return periods.stream()
                 .filter(record -> record.key().period().isBefore(before))
                 .flatMap(PeriodRecord::entries)
-                .filter(entry -> entry instanceof Enrolment || entry instanceof Revocation)
+                .filter(entry -> entry.latestStep() == Step.ENROL)
                 .toList();
     }
 }

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 
 import ems.market.fixture.PaperGrid;
 import ems.market.fixture.PaperRules;
-import ems.market.party.MembersByPeriod;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
@@ -45,8 +44,7 @@ class WhatIfAfterAGapTest {
         var from = PaperGrid.period(BACK).period();
         var wish = new WhatIfWish(
                 WhatIfMode.LIMITS, from, from.next(), new PaperRules(), List.of(), version -> List.of(), changed -> {});
-        var result = new WhatIf(RecordedGrid.of(grid), grid.rules(), MembersByPeriod.always(grid.members()))
-                .run(wish, (done, total, period) -> {});
+        var result = RecordedGrid.whatIf(grid, RecordedGrid.of(grid)).run(wish, (done, total, period) -> {});
         assertThat(result.bids()).isEqualTo(1);
         assertThat(result.minutes().orElseThrow().changedMinutes()).isZero();
     }

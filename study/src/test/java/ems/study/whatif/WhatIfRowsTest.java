@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 
 import ems.market.fixture.PaperGrid;
 import ems.market.fixture.PaperRules;
-import ems.market.party.MembersByPeriod;
 import ems.market.quantity.Price;
 import ems.market.record.RuleReference;
 import ems.market.rule.PricingQuestion;
@@ -48,7 +47,7 @@ class WhatIfRowsTest {
                 draft,
                 version -> active,
                 changed -> {});
-        return new WhatIf(RecordedGrid.of(grid), grid.rules(), MembersByPeriod.always(grid.members()))
+        return RecordedGrid.whatIf(grid, RecordedGrid.of(grid))
                 .run(wish, (done, total, period) -> {})
                 .prices()
                 .orElseThrow()

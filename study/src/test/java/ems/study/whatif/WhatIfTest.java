@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 
 import ems.market.fixture.PaperGrid;
 import ems.market.fixture.PaperRules;
-import ems.market.party.MembersByPeriod;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
@@ -39,6 +38,8 @@ import ems.market.rule.LimitQuestion;
 import ems.market.rule.PricingQuestion;
 import ems.market.rule.Verdict;
 import ems.market.rule.WindowLimits;
+import ems.study.recorded.ReplayRefused;
+import ems.study.recorded.SettledPeriods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,15 +67,14 @@ class WhatIfTest {
     }
 
     private static WhatIfResult run(PaperGrid grid, SettledPeriods books, WhatIfWish wish) {
-        return new WhatIf(books, grid.rules(), MembersByPeriod.always(grid.members()))
-                .run(wish, (done, total, period) -> {});
+        return RecordedGrid.whatIf(grid, books).run(wish, (done, total, period) -> {});
     }
 
     private static WhatIfWish wish(WhatIfMode mode, PaperRules draft) {
         return new WhatIfWish(mode, first(), before(), draft, List.of(), version -> List.of(), changed -> {});
     }
 
-    private static PricesEffect prices(PaperGrid grid, PaperRules draft) {
+    private static TradesEffect prices(PaperGrid grid, PaperRules draft) {
         return run(grid, RecordedGrid.of(grid), wish(WhatIfMode.PRICES, draft))
                 .prices()
                 .orElseThrow();
@@ -153,13 +153,14 @@ class WhatIfTest {
             }
         });
         assertThat(lines(other).toList())
-                .containsAll(changed.stream().map(ChangedTrade::then).toList());
+                .containsAll(
+                        changed.stream().flatMap(trade -> trade.then().stream()).toList());
         assertThat(effect.changed()).isEqualTo(changed.size());
         addsUp(effect);
     }
 
     /** Totals = members = rows, and what one pays another gets. */
-    private static void addsUp(PricesEffect effect) {
+    private static void addsUp(TradesEffect effect) {
         assertThat(sum(effect.members().stream().map(MemberEffect::then))).isEqualTo(Money.ZERO);
         assertThat(sum(effect.members().stream().map(MemberEffect::difference))).isEqualTo(Money.ZERO);
         var homes = effect.members().stream().filter(member -> member.party() instanceof ProsumerId);
@@ -170,7 +171,8 @@ class WhatIfTest {
                 .mapToLong(row -> row.then().millijoules())
                 .sum();
         assertThat(energy)
-                .isEqualTo(effect.stored().millijoules() + effect.released().millijoules());
+                .isEqualTo(effect.storedThen().millijoules()
+                        + effect.releasedThen().millijoules());
         assertThat(effect.differences().stream()
                         .mapToLong(DifferenceBar::members)
                         .sum())
@@ -182,7 +184,7 @@ class WhatIfTest {
         return amounts.reduce(Money.ZERO, Money::plus);
     }
 
-    private static long ofRows(PricesEffect effect, boolean draft) {
+    private static long ofRows(TradesEffect effect, boolean draft) {
         return effect.rows().stream()
                 .mapToLong(row -> (row.flow().orElseThrow() == Flow.STORED ? 1 : -1)
                         * (draft ? row.then() : row.now()).micropence())

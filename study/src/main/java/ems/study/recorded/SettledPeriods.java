@@ -1,4 +1,4 @@
-package ems.study.whatif;
+package ems.study.recorded;
 
 import java.util.List;
 import java.util.Optional;

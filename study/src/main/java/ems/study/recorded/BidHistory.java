@@ -1,4 +1,4 @@
-package ems.study.whatif;
+package ems.study.recorded;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,42 +19,37 @@ import ems.market.record.Revocation;
 import ems.market.record.VehicleBid;
 
 /** What the ledger proved about EVs before each period: their registration, and when they bid last. */
-final class BidHistory {
+public final class BidHistory {
 
-    /** A week and a bit: older bids count as never made. */
-    static final int LOOK_BACK = 10_140;
+    private final Map<VehicleId, MatchingPeriod> lastBids;
+    private final Set<Party> enrolled;
 
-    private final Map<VehicleId, MatchingPeriod> lastBids = new HashMap<>();
-    private final Set<Party> enrolled = new HashSet<>();
+    private BidHistory(Map<VehicleId, MatchingPeriod> lastBids, Set<Party> enrolled) {
+        this.lastBids = new HashMap<>(lastBids);
+        this.enrolled = new HashSet<>(enrolled);
+    }
 
     /** As the books stand before this period. */
-    static BidHistory before(MatchingPeriod from, Collection<VehicleId> vehicles, SettledPeriods books) {
-        var history = new BidHistory();
+    public static BidHistory before(MatchingPeriod from, Collection<VehicleId> vehicles, SettledPeriods books) {
+        var history = new BidHistory(Map.of(), Set.of());
         history.register(books.registrations(from));
         Set<VehicleId> sought = new HashSet<>(vehicles);
-        var until = from;
-        while (!sought.isEmpty()) {
-            var latest = books.latest(until); // however long nothing was recorded: the market remembers the bid
-            if (latest.isEmpty() || latest.get().periodsUntil(from) > LOOK_BACK) {
-                break;
-            }
-            var end = latest.get().next();
-            var start = new MatchingPeriod(end.start().minus(MatchingPeriod.LENGTH.multipliedBy(WhatIf.AT_ONCE)));
-            var records = books.read(start, end);
-            for (int i = records.size() - 1; i >= 0; i--) {
-                var record = records.get(i);
-                for (VehicleBid bid : record.all(VehicleBid.class)) {
-                    if (sought.remove(bid.vehicle())) {
-                        history.lastBids.put(bid.vehicle(), record.key().period());
-                    }
+        new WalkingBack(books).from(from, sought::isEmpty, record -> {
+            for (VehicleBid bid : record.all(VehicleBid.class)) {
+                if (sought.remove(bid.vehicle())) {
+                    history.lastBids.put(bid.vehicle(), record.key().period());
                 }
             }
-            until = start;
-        }
+        });
         return history;
     }
 
-    Participation of(VehicleId vehicle, MatchingPeriod period) {
+    /** Another that begins as this one stands. */
+    BidHistory copy() {
+        return new BidHistory(lastBids, enrolled);
+    }
+
+    public Participation of(VehicleId vehicle, MatchingPeriod period) {
         var last = lastBids.get(vehicle);
         boolean known = enrolled.contains(vehicle);
         return new Participation(
@@ -62,10 +57,8 @@ final class BidHistory {
     }
 
     /** What the period adds to it. */
-    void add(PeriodRecord period) {
-        register(period.entries()
-                .filter(entry -> entry instanceof Enrolment || entry instanceof Revocation)
-                .toList());
+    public void add(PeriodRecord period) {
+        register(period.entries().toList());
         period.all(VehicleBid.class)
                 .forEach(bid -> lastBids.put(bid.vehicle(), period.key().period()));
     }

@@ -6,12 +6,15 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 
 /**
- * The same trades at other prices.
+ * What trades cost under the rules of then, and under a draft.
  *
- * @param stored energy that homes gave to EVs
- * @param released energy that EVs gave to homes
+ * @param storedNow energy that homes gave to EVs
+ * @param storedThen the same under the draft
+ * @param releasedNow energy that EVs gave to homes
+ * @param releasedThen the same under the draft
  * @param homesNow what homes were paid less what they paid; EVs have the same with the other sign
  * @param homesThen the same under the draft
+ * @param gridDifference how much more homes would get from the grid, less what they pay it: nothing if the trades are the same
  * @param batteriesNow what the energy in all batteries cost, at the end
  * @param batteriesThen the same under the draft
  * @param outsideGrid lines of the draft whose price is worse than the grid's for one of the two
@@ -19,11 +22,14 @@ import ems.market.quantity.Money;
  * @param changed lines that would have been booked otherwise
  * @param firstChanged the first of them
  */
-public record PricesEffect(
-        Energy stored,
-        Energy released,
+public record TradesEffect(
+        Energy storedNow,
+        Energy storedThen,
+        Energy releasedNow,
+        Energy releasedThen,
         Money homesNow,
         Money homesThen,
+        Money gridDifference,
         Money batteriesNow,
         Money batteriesThen,
         long outsideGrid,

@@ -1,0 +1,159 @@
+package ems.study.recorded;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import ems.market.bid.SignedBids;
+import ems.market.forecast.Forecaster;
+import ems.market.forecast.Forecasts;
+import ems.market.matching.Matcher;
+import ems.market.matching.Matching;
+import ems.market.matching.MatchingProblem;
+import ems.market.matching.OptimalMatcher;
+import ems.market.party.GridPrices;
+import ems.market.party.GridTariff;
+import ems.market.party.Party;
+import ems.market.party.PeriodKey;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.period.Arrivals;
+import ems.market.period.CodeRules;
+import ems.market.period.VehicleAnswer;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.NetEnergy;
+import ems.market.record.Entry;
+import ems.market.record.GlobalModel;
+import ems.market.record.PeriodOpened;
+import ems.market.record.PeriodRecord;
+import ems.market.record.ProsumerBid;
+import ems.market.record.Rejection;
+import ems.market.record.RuleReference;
+import ems.market.record.SignedBid;
+import ems.market.record.Step;
+import ems.market.record.VehicleBid;
+
+/**
+ * What a period was decided from that no table decides, as it was recorded: the grid's prices, signed bids, forecasts, the order of
+ * arrival, the registry's word and the matcher. Turned from period to period; not thread-safe.
+ */
+final class RecordedInputs implements GridTariff, SignedBids, Forecaster, Arrivals, Matcher {
+
+    private PeriodRecord period;
+    private Matcher matcher = new OptimalMatcher();
+    private final Map<Party, Integer> arrivals = new HashMap<>();
+    /** Parties whose key the registry holds, as far as the periods up to now show it. */
+    private final Set<Party> signers = new HashSet<>();
+
+    RecordedInputs(PeriodRecord first) {
+        this.period = first;
+    }
+
+    void turnTo(PeriodRecord next) {
+        period = next;
+        matcher = RecordedStep.matcher(next).orElseGet(OptimalMatcher::new);
+        arrivals.clear();
+        RecordedStep.entries(next, Step.FORECAST).forEach(this::arrive);
+        RecordedStep.entries(next, Step.VERIFY_AND_LIMIT).forEach(this::arrive);
+        signers.addAll(refused(CodeRules.UNSIGNED));
+        Set<Party> signed =
+                next.all(SignedBid.class).stream().map(SignedBid::party).collect(Collectors.toSet());
+        signers.addAll(signed);
+    }
+
+    private void arrive(Entry entry) {
+        if (entry instanceof ProsumerBid bid) {
+            arrived(bid.prosumer(), true);
+        } else if (entry instanceof VehicleBid bid) {
+            arrived(bid.vehicle(), true);
+        } else if (entry instanceof Rejection refusal) {
+            arrived(refusal.party(), refusal.party() instanceof VehicleId && VehicleAnswer.isOfTheVerdicts(refusal));
+        }
+    }
+
+    /** @param answered though it signed nothing, unless it did */
+    private void arrived(Party party, boolean answered) {
+        arrivals.putIfAbsent(party, arrivals.size());
+        if (answered) {
+            signers.remove(party);
+        }
+    }
+
+    private Set<Party> refused(RuleReference rule) {
+        return period.all(Rejection.class).stream()
+                .filter(refusal -> refusal.rule().equals(rule))
+                .map(Rejection::party)
+                .collect(Collectors.toSet());
+    }
+
+    /** The version of the rules that was active. */
+    String rules() {
+        return opened().rules();
+    }
+
+    private PeriodOpened opened() {
+        return period.first(PeriodOpened.class).orElseThrow();
+    }
+
+    Set<Party> signers() {
+        return Set.copyOf(signers);
+    }
+
+    /** Parties whose registration was changing. */
+    Set<Party> changing() {
+        return refused(CodeRules.CHANGING);
+    }
+
+    /** Homes that the registry did not know. */
+    Set<Party> outsiders() {
+        return refused(CodeRules.OUTSIDER);
+    }
+
+    @Override
+    public GridPrices at(MatchingPeriod of) {
+        return opened().prices();
+    }
+
+    @Override
+    public List<SignedBid> of(PeriodKey key) {
+        return period.all(SignedBid.class);
+    }
+
+    @Override
+    public String strategy() {
+        return period.first(ProsumerBid.class).map(ProsumerBid::forecaster).orElse("none");
+    }
+
+    @Override
+    public Forecasts forecasts(List<ProsumerId> prosumers, MatchingPeriod of, Optional<GlobalModel> recorded) {
+        Map<ProsumerId, NetEnergy> energy = new HashMap<>();
+        period.all(ProsumerBid.class).forEach(bid -> energy.put(bid.prosumer(), bid.forecast()));
+        var model = period.first(ProsumerBid.class).map(ProsumerBid::model).orElse(OptionalInt.empty());
+        return new Forecasts(energy, model, List.of());
+    }
+
+    /** Those that did not arrive then come last, by name. */
+    @Override
+    public <P extends Party> List<P> inOrder(PeriodKey key, List<P> parties) {
+        return parties.stream()
+                .sorted(Comparator.<P>comparingInt(party -> arrivals.getOrDefault(party, Integer.MAX_VALUE))
+                        .thenComparing(Party::account))
+                .toList();
+    }
+
+    @Override
+    public String algorithm() {
+        return matcher.algorithm();
+    }
+
+    @Override
+    public Matching match(MatchingProblem problem) {
+        return matcher.match(problem);
+    }
+}

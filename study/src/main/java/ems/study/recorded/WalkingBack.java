@@ -1,0 +1,34 @@
+package ems.study.recorded;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.PeriodRecord;
+
+/** Goes back through the books, the latest period first, until enough is known. */
+record WalkingBack(SettledPeriods books) {
+
+    /** A week and a bit: what is older counts as never recorded. */
+    private static final int LOOK_BACK = 10_140;
+
+    private static final int AT_ONCE = 60;
+
+    /** Minutes without a record are passed over, however many: the market remembers what was before. */
+    void from(MatchingPeriod before, BooleanSupplier isEnough, Consumer<PeriodRecord> visitor) {
+        var until = before;
+        while (!isEnough.getAsBoolean()) {
+            var latest = books.latest(until);
+            if (latest.isEmpty() || latest.get().periodsUntil(before) > LOOK_BACK) {
+                return;
+            }
+            var end = latest.get().next();
+            var start = new MatchingPeriod(end.start().minus(MatchingPeriod.LENGTH.multipliedBy(AT_ONCE)));
+            var records = books.read(start, end);
+            for (int i = records.size() - 1; i >= 0 && !isEnough.getAsBoolean(); i--) {
+                visitor.accept(records.get(i));
+            }
+            until = start;
+        }
+    }
+}

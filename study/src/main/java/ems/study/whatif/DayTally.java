@@ -1,0 +1,174 @@
+package ems.study.whatif;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import ems.market.party.EnergyInventory;
+import ems.market.party.VehicleId;
+import ems.market.period.AgreeingPrices;
+import ems.market.quantity.Energy;
+import ems.market.record.Abandonment;
+import ems.market.record.Entry;
+import ems.market.record.Flow;
+import ems.market.record.InventoryEntry;
+import ems.market.record.InventoryEntry.Cause;
+import ems.market.record.Match;
+import ems.market.record.MatchId;
+import ems.market.record.PeriodOpened;
+import ems.market.record.PeriodRecord;
+import ems.market.record.RuleReference;
+import ems.market.record.SettlementLine;
+import ems.market.record.VehicleBid;
+import ems.market.rule.ActiveRules;
+import ems.study.recorded.Rerun.Both;
+
+/** Adds up a range that was run again under the rules of then and under a draft, side by side. */
+final class DayTally {
+
+    private final TradesTally trades;
+    private final Side now = new Side(false);
+    private final Side then = new Side(true);
+    private long otherPairs;
+
+    /** One line of a period, in one of the two. */
+    private record Place(MatchId match, Flow flow) {}
+
+    /** One of the two markets. */
+    private static final class Side {
+        private final boolean draft;
+        private final Map<VehicleId, Energy> held = new HashMap<>();
+        private long bids;
+        private long pairs;
+        private long driven;
+
+        private Side(boolean draft) {
+            this.draft = draft;
+        }
+
+        private void count(PeriodRecord period) {
+            for (Entry entry : period.entries().toList()) {
+                if (entry instanceof InventoryEntry changed) {
+                    var after = changed.inventory().energy();
+                    var before = held.put(changed.vehicle(), after);
+                    if (changed.cause() == Cause.DRIVEN && before != null) {
+                        driven += before.minus(after).millijoules();
+                    }
+                }
+            }
+            bids += isTraded(period) ? period.all(VehicleBid.class).size() : 0;
+            pairs += matches(period).size();
+        }
+    }
+
+    DayTally(WhatIfWish wish) {
+        this.trades = new TradesTally(wish, rule -> true);
+    }
+
+    /** What each EV holds as the range begins, in both. */
+    void begin(Map<VehicleId, EnergyInventory> held) {
+        held.forEach((vehicle, inventory) -> {
+            now.held.put(vehicle, inventory.energy());
+            then.held.put(vehicle, inventory.energy());
+        });
+    }
+
+    /** Rows of a version that was active. */
+    void active(List<RuleReference> version) {
+        trades.active(version);
+    }
+
+    /** A row answered of limits or participation. */
+    void hit(boolean draft, RuleReference rule) {
+        trades.hit(draft, rule);
+    }
+
+    /** @param active rules of the period */
+    void add(Both period, ActiveRules active, ActiveRules draft) {
+        now.count(period.now());
+        then.count(period.then());
+        otherPairs += matches(period.then()).stream()
+                .filter(match -> period.now().match(match.id()).isEmpty())
+                .count();
+        price(period.now(), active, now);
+        var cut = price(period.then(), draft, then);
+        var grid = period.now().first(PeriodOpened.class).map(PeriodOpened::prices);
+        var start = period.now().key().period().toString();
+        var booked = lines(period.now());
+        var others = lines(period.then());
+        for (Place place : places(booked, others)) {
+            trades.book(
+                    new ChangedTrade(
+                            start,
+                            Optional.ofNullable(booked.get(place)),
+                            Optional.ofNullable(others.get(place)),
+                            false,
+                            false,
+                            cut.contains(place)),
+                    grid);
+        }
+    }
+
+    private static boolean isTraded(PeriodRecord period) {
+        return period.first(Abandonment.class).isEmpty();
+    }
+
+    private static List<Match> matches(PeriodRecord period) {
+        return isTraded(period) ? period.all(Match.class) : List.of();
+    }
+
+    /** Counts the rows that set prices; returns where the grid's bound cut one. */
+    private Set<Place> price(PeriodRecord period, ActiveRules rules, Side side) {
+        Set<Place> cut = new HashSet<>();
+        var matches = matches(period);
+        if (matches.isEmpty()) {
+            return cut;
+        }
+        var held = matches.stream()
+                .map(match -> period.bid(match.vehicle()).orElseThrow().inventory())
+                .toList();
+        var prices = period.first(PeriodOpened.class).orElseThrow().prices();
+        var cuts = rules.cutByTheGrid(AgreeingPrices.questions(held, prices));
+        for (int i = 0; i < matches.size(); i++) {
+            var match = matches.get(i);
+            boolean storing = cuts.get(2 * i);
+            boolean releasing = cuts.get(2 * i + 1);
+            trades.hit(side.draft, match, storing, releasing);
+            if (storing) {
+                cut.add(new Place(match.id(), Flow.STORED));
+            }
+            if (releasing) {
+                cut.add(new Place(match.id(), Flow.RELEASED));
+            }
+        }
+        return cut;
+    }
+
+    private static Map<Place, SettlementLine> lines(PeriodRecord period) {
+        Map<Place, SettlementLine> lines = new LinkedHashMap<>();
+        period.all(SettlementLine.class).forEach(line -> lines.put(new Place(line.match(), line.flow()), line));
+        return lines;
+    }
+
+    private static List<Place> places(Map<Place, SettlementLine> booked, Map<Place, SettlementLine> others) {
+        List<Place> places = new ArrayList<>(booked.keySet());
+        others.keySet().stream().filter(place -> !booked.containsKey(place)).forEach(places::add);
+        return places;
+    }
+
+    DayEffect effect(Map<VehicleId, EnergyInventory> heldNow, Map<VehicleId, EnergyInventory> heldThen) {
+        return new DayEffect(
+                trades.effect(heldNow, heldThen),
+                now.bids,
+                then.bids,
+                now.pairs,
+                then.pairs,
+                otherPairs,
+                new Energy(Math.max(0, now.driven - then.driven)));
+    }
+}
