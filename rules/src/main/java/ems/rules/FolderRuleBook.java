@@ -152,6 +152,23 @@ public final class FolderRuleBook implements RuleBook {
     }
 
     /**
+     * Reads a version from the archive once more, whatever is known of it.
+     *
+     * @return why the archive does not hold it as it was kept, in a sentence; empty: its tables still have this hash
+     */
+    public Optional<String> whyNotKept(String version) {
+        try {
+            archive.read(version);
+            return Optional.empty();
+        } catch (IllegalArgumentException | IllegalStateException wrong) {
+            var cause = wrong.getCause();
+            return Optional.of(wrong.getMessage() + (cause == null ? "" : ": " + cause.getMessage()));
+        } catch (IOException unreadable) {
+            return Optional.of("the archived rules " + version + " cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    /**
      * Keeps tables that are about to be approved, compiled and in the archive: they can become active at any time from now on.
      *
      * @throws TablesRefused if the rule engine trips over them

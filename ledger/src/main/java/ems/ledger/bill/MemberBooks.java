@@ -90,7 +90,7 @@ public final class MemberBooks {
     }
 
     private Optional<GridPrices> prices(GridId grid, MatchingPeriod period) {
-        return Bookings.prices(blocks.record(new PeriodKey(grid, period)));
+        return Bookings.prices(blocks.opened(new PeriodKey(grid, period)));
     }
 
     /** The highest block whose bookings are counted; empty: none yet. */
@@ -117,7 +117,7 @@ public final class MemberBooks {
 
     /** What a period booked for the party, in the order of the record. */
     public List<Booking> bookings(GridId grid, Party party, MatchingPeriod period) {
-        var record = blocks.record(new PeriodKey(grid, period));
+        var record = blocks.booked(new PeriodKey(grid, period), party);
         return Bookings.of(record, earlier -> prices(grid, earlier)).stream()
                 .filter(booking -> booking.party().equals(party))
                 .toList();

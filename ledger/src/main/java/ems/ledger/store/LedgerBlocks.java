@@ -1,7 +1,10 @@
 package ems.ledger.store;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 import org.jdbi.v3.core.Jdbi;
@@ -9,12 +12,26 @@ import org.jdbi.v3.core.Jdbi;
 import ems.ledger.sql.Utc;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
+import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Entry;
+import ems.market.record.EntryKind;
 import ems.market.record.PeriodRecord;
+import ems.market.record.Step;
+import ems.market.record.StepRecord;
+
+import static java.util.Objects.requireNonNull;
 
 /** What sealed periods recorded, for those who add it up. */
 public final class LedgerBlocks {
+
+    private static final Set<Step> BOOKING = EnumSet.of(Step.COLLECT_BIDS, Step.SETTLE);
+    private static final String OPENED = EntryKind.PERIOD_OPENED.prefix();
+    private static final String SETTLED = EntryKind.SETTLEMENT_LINE.prefix();
+    private static final String CORRECTED = EntryKind.CORRECTION_LINE.prefix();
+    /** Between the fields of a line. */
+    private static final String FIELD = "|";
 
     private final Jdbi jdbi;
 
@@ -51,6 +68,41 @@ public final class LedgerBlocks {
     public PeriodRecord record(PeriodKey key) {
         return jdbi.withHandle(
                 sql -> new PeriodRecord(key, PeriodTables.read(sql, key).steps()));
+    }
+
+    /**
+     * Of a period's record, what {@link ems.market.bill.Bookings} asks for one party: its lines, and the prices of the period. All
+     * others' lines are passed over unread.
+     */
+    public PeriodRecord booked(PeriodKey key, Party party) {
+        var account = FIELD + party.account() + FIELD;
+        return part(
+                key,
+                BOOKING,
+                line -> line.startsWith(OPENED)
+                        || (line.startsWith(SETTLED) || line.startsWith(CORRECTED)) && line.contains(account));
+    }
+
+    /** Of a period's record, the grid's prices alone. */
+    public PeriodRecord opened(PeriodKey key) {
+        return part(key, EnumSet.of(Step.COLLECT_BIDS), line -> line.startsWith(OPENED));
+    }
+
+    private PeriodRecord part(PeriodKey key, Set<Step> wanted, Predicate<String> isRead) {
+        Set<Step> others = EnumSet.complementOf(EnumSet.copyOf(wanted));
+        var steps = jdbi.withHandle(sql -> PeriodTables.steps(sql, key, others));
+        return new PeriodRecord(
+                key,
+                wanted.stream()
+                        .filter(steps::containsKey)
+                        .map(step -> new StepRecord(
+                                step,
+                                Entry.parseAll(requireNonNull(steps.get(step))
+                                        .orElseThrow()
+                                        .lines()
+                                        .filter(isRead)
+                                        .toList())))
+                        .toList());
     }
 
     /** Hashes of the headers of the first so many blocks. */

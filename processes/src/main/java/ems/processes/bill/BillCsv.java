@@ -2,8 +2,8 @@ package ems.processes.bill;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+
+import ems.market.csv.CsvCell;
 
 /** Bills and trades as tables for a spreadsheet: money in pence with six decimals, which is exact; energy in mJ, too, for the same reason. */
 final class BillCsv {
@@ -19,7 +19,7 @@ final class BillCsv {
     static String of(BillView bill) {
         var table = new StringBuilder("day,").append(SUM);
         bill.days().forEach(day -> table.append(day.day()).append(',').append(sum(day.sum())));
-        return table.append(cell(total(bill)))
+        return table.append(CsvCell.written(total(bill)))
                 .append(',')
                 .append(sum(bill.total()))
                 .toString();
@@ -32,7 +32,7 @@ final class BillCsv {
     }
 
     private static String sum(SumView sum) {
-        return line(
+        return CsvCell.line(
                 Integer.toString(sum.bookings()),
                 Integer.toString(sum.corrections()),
                 sum.energyInKilowattHours().toPlainString(),
@@ -51,7 +51,7 @@ final class BillCsv {
                 "booked_in,period,match,with,direction,corrects,taken_back,energy_kwh,energy_mj,price_p_per_kwh,amount_p,"
                         + "gained_p,table,row,rule,version,block\n");
         day.trades()
-                .forEach(trade -> table.append(line(
+                .forEach(trade -> table.append(CsvCell.line(
                         trade.bookedIn().toString(),
                         trade.period().toString(),
                         trade.match(),
@@ -72,7 +72,7 @@ final class BillCsv {
                         trade.rule().version(),
                         Long.toString(trade.block()))));
         day.notKeptBefore()
-                .ifPresent(instant -> table.append(line("what was booked before " + instant
+                .ifPresent(instant -> table.append(CsvCell.line("what was booked before " + instant
                         + " is no longer kept line by line; the bill holds it in its sum")));
         return table.toString();
     }
@@ -81,13 +81,5 @@ final class BillCsv {
         return micropence
                 .map(amount -> BigDecimal.valueOf(amount, MICRO).toPlainString())
                 .orElse("");
-    }
-
-    private static String line(String... cells) {
-        return Stream.of(cells).map(BillCsv::cell).collect(Collectors.joining(",", "", "\n"));
-    }
-
-    private static String cell(String text) {
-        return text.matches("[^,\"\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

@@ -2,6 +2,8 @@ package ems.rules.table;
 
 import java.util.List;
 
+import ems.market.csv.CsvCell;
+
 /**
  * What a table says, written in one form whatever saved it: commas, quotes only where needed, no blank cells at the end of
  * notes, no blank rows at the end. Blank rows between others stay, because rules are known by their row.
@@ -28,8 +30,7 @@ final class CanonicalText {
     }
 
     private static String written(String cell, boolean quoted) {
-        boolean needed = cell.indexOf(',') >= 0 || cell.indexOf('"') >= 0 || cell.indexOf('\n') >= 0;
-        return quoted || needed ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+        return quoted ? CsvCell.quoted(cell) : CsvCell.written(cell);
     }
 
     @Override

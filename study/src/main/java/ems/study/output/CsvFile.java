@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import ems.market.csv.CsvCell;
 import ems.market.quantity.Digits;
 import ems.market.quantity.Energy;
 
@@ -21,8 +22,6 @@ public final class CsvFile implements AutoCloseable {
     /** Bytes of a separator and the longest number. */
     private static final int NUMBER = 24;
 
-    private static final char SEPARATOR = ',';
-    private static final char QUOTE = '"';
     /** Some readers pass over a line that starts with it. */
     private static final char COMMENT = '#';
 
@@ -70,7 +69,7 @@ public final class CsvFile implements AutoCloseable {
         int at = length;
         for (int i = 0; i < cell.length(); i++) {
             char c = cell.charAt(i);
-            if (c < ' ' || c > '~' || c == SEPARATOR || c == QUOTE || c == COMMENT) {
+            if (c < ' ' || c > '~' || c == CsvCell.SEPARATOR || c == CsvCell.QUOTE || c == COMMENT) {
                 return false;
             }
             buffer[at++] = (byte) c;
@@ -80,9 +79,7 @@ public final class CsvFile implements AutoCloseable {
     }
 
     private String quotedIfNeeded(String cell) {
-        boolean needed = cells == 1 && cell.charAt(0) == COMMENT
-                || cell.chars().anyMatch(c -> c == SEPARATOR || c == QUOTE || c == '\n' || c == '\r');
-        return needed ? QUOTE + cell.replace("\"", "\"\"") + QUOTE : cell;
+        return cells == 1 && cell.charAt(0) == COMMENT ? CsvCell.quoted(cell) : CsvCell.written(cell);
     }
 
     private void bytes(byte[] text) {
@@ -141,7 +138,7 @@ public final class CsvFile implements AutoCloseable {
             flush();
         }
         if (cells > 0) {
-            buffer[length++] = SEPARATOR;
+            buffer[length++] = CsvCell.SEPARATOR;
         }
         cells++;
     }
