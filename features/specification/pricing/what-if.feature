@@ -33,3 +33,26 @@ Feature: What settled trades would have cost under another table
       When an analyst asks for the settled trades without the pricing rule "An EV sells its energy at cost plus ten percent and never outside the grid's prices"
       Then the active tables lead to each booked line
       And 1 pair would have had no price, so that no money is told
+
+  Rule: A range can be run again under other limits, and other trades follow from other trades
+
+    Example: Under the active tables the day is what it was
+      Given House Z0 needs 3.6 kW
+      And EV 3 holds 25 kWh of its 50 kWh, bought at 20 p/kWh
+      And the period has ended
+      When an analyst asks for the day as it might have been under the active tables
+      Then the active tables lead to each booked line
+      And 0 lines would have been booked otherwise
+
+    Example: Behind a higher floor the house buys from the grid, and the EV keeps its energy
+      Given House Z0 needs 3.6 kW
+      And EV 3 holds 25 kWh of its 50 kWh, bought at 20 p/kWh
+      And the period has ended
+      When an analyst asks for the day as it might have been with "floor (%)" at "60" in the soc-limits rule "An EV trades between a fifth and four fifths of its battery"
+      Then the active tables lead to each booked line
+      And 1 line would have been booked otherwise
+      And 1 pair would have been none
+      And House Z0 would have 1.32 p more
+      And House Z0 would pay the grid 1.7694 p more
+      And EV 3 would have 1.32 p less
+      And the battery of EV 3 would hold energy for 1.2 p more

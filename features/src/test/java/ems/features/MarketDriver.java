@@ -161,8 +161,8 @@ public final class MarketDriver {
      *
      * @return the job, once it has ended
      */
-    public JsonNode whatIf(String file, String csv) {
-        var wish = json().put("grid", grid).put("mode", "prices");
+    public JsonNode whatIf(String file, String csv, String mode) {
+        var wish = json().put("grid", grid).put("mode", mode);
         wish.putObject("tables").put(file, csv);
         var started = Doors.read(Doors.post("/api/rules/what-if", wish).orFail("asking what if"));
         return Patience.until("the end of the what-if", ANSWERED_WITHIN, () -> {

@@ -10,6 +10,11 @@ const counted = (count, one, many) => `${whole(count)} ${count === 1 ? one : man
 const pence = (value) => `${number(value, 4)} p`;
 const signed = (value) => (Number(Math.abs(value).toFixed(4)) === 0 ? '0.0000 p' : `${value > 0 ? '+' : MINUS}${Math.abs(value).toFixed(4)} p`);
 const kwh = (value) => `${number(value, 3)} kWh`;
+const price = (value) => `${number(value, 4)} p/kWh`;
+const energy = (now, then) => cell(now === then ? 'the same' : `${then > now ? '+' : MINUS}${kwh(Math.abs(then - now))}`);
+
+/** Nothing where there is no such trade. */
+const known = (value, words) => (value === undefined || value === null ? 'none' : words(value));
 const tone = (value) => (Number(Math.abs(value).toFixed(4)) === 0 ? '' : value > 0 ? 'good' : 'bad');
 const cell = (text, mood = '') => h('td', { class: `number ${mood}` }, text);
 const change = (value) => h('td', { class: `number ${tone(value)}`, title: `${value} p` }, signed(value));
@@ -35,8 +40,9 @@ export function result(job, hash, offered) {
     h('p', { class: 'lead' }, told.heading),
     h('p', { class: 'checked' }, h('span', { class: 'pill good' }, '\u2713 Reproduced'), ' ', told.checked),
     told.refused ? refused(told.refused, offered) : null,
-    told.prices ? prices(told.prices, job) : null,
+    told.prices ? trades(told.prices, job) : null,
     told.minutes ? minutes(told.minutes) : null,
+    told.day ? trades(told.day.trades, job, told.day) : null,
     h('h3', null, 'What is assumed'),
     h('ul', { class: 'assumed' }, told.assumed.map((sentence) => h('li', null, sentence))),
   ];
@@ -49,8 +55,14 @@ const refused = ({ words, reason }, offered) =>
     h('p', null, h('bdi', null, words)),
     h('p', { class: 'quiet' }, 'The row says: ', h('bdi', null, reason), '.'),
     offered
-      ? h('p', null, h('button', { type: 'button', class: 'plain small', 'data-does': 'limits' }, 'Try limits and participation, minute by minute'))
-      : h('p', { class: 'quiet' }, 'Limits and participation, minute by minute, can still be asked for.'),
+      ? h(
+          'p',
+          null,
+          h('button', { type: 'button', class: 'plain small', 'data-does': 'day' }, 'Run the whole range again'),
+          ' ',
+          h('button', { type: 'button', class: 'plain small', 'data-does': 'limits' }, 'Try limits and participation, minute by minute'),
+        )
+      : h('p', { class: 'quiet' }, 'The whole range, run again, and limits and participation, minute by minute, can still be asked for.'),
   );
 
 function table(caption, heads, body, words = heads.length) {
@@ -67,11 +79,12 @@ function table(caption, heads, body, words = heads.length) {
   );
 }
 
-function prices(effect, job) {
+/** @param day what a range that was run again counts besides; null: the trades are the same ones */
+function trades(effect, job, day = null) {
   const homes = effect.homesThenPence - effect.homesNowPence;
   const batteries = effect.batteriesThenPence - effect.batteriesNowPence;
   return [
-    h('p', { class: 'lead' }, effect.changed === 0 ? unchanged(effect, job.result) : `${counted(effect.changed, 'line', 'lines')} would have been booked otherwise.`),
+    h('p', { class: 'lead' }, effect.changed === 0 ? unchanged(effect, job.result, day !== null) : `${counted(effect.changed, 'line', 'lines')} would have been booked otherwise.`),
     h('p', null, h('strong', { class: effect.nobodyWorse ? 'good' : 'bad' }, `Nobody does worse than with the grid: ${effect.nobodyWorse ? 'yes' : 'no'}.`)),
     h('h3', null, 'In all'),
     table(
@@ -81,32 +94,39 @@ function prices(effect, job) {
         h('tr', null, h('th', { scope: 'row' }, 'Homes, paid less what they paid'), cell(pence(effect.homesNowPence)), cell(pence(effect.homesThenPence)), change(homes)),
         h('tr', null, h('th', { scope: 'row' }, 'Cars, paid less what they paid'), cell(pence(-effect.homesNowPence)), cell(pence(-effect.homesThenPence)), change(-homes)),
         h('tr', null, h('th', { scope: 'row' }, 'Cost of what the batteries hold at the end'), cell(pence(effect.batteriesNowPence)), cell(pence(effect.batteriesThenPence)), change(batteries)),
-        h('tr', null, h('th', { scope: 'row' }, 'Energy from homes to cars'), cell(kwh(effect.storedKwh)), cell(kwh(effect.storedKwh)), cell('the same')),
-        h('tr', null, h('th', { scope: 'row' }, 'Energy from cars to homes'), cell(kwh(effect.releasedKwh)), cell(kwh(effect.releasedKwh)), cell('the same')),
+        day === null ? null : h('tr', null, h('th', { scope: 'row' }, 'Homes, from the grid instead'), cell(''), cell(''), change(effect.gridPence)),
+        h('tr', null, h('th', { scope: 'row' }, 'Energy from homes to cars'), cell(kwh(effect.storedKwh)), cell(kwh(effect.storedThenKwh)), energy(effect.storedKwh, effect.storedThenKwh)),
+        h('tr', null, h('th', { scope: 'row' }, 'Energy from cars to homes'), cell(kwh(effect.releasedKwh)), cell(kwh(effect.releasedThenKwh)), energy(effect.releasedKwh, effect.releasedThenKwh)),
+        day === null ? null : h('tr', null, h('th', { scope: 'row' }, 'Bids of cars'), cell(whole(day.bidsNow)), cell(whole(day.bidsThen)), cell('')),
+        day === null ? null : h('tr', null, h('th', { scope: 'row' }, 'Pairs'), cell(whole(day.pairsNow)), cell(whole(day.pairsThen)), cell(`${whole(day.otherPairs)} others`)),
       ],
       1,
     ),
+    day === null || day.undrivenKwh === 0 ? null : h('p', { class: 'alert mild' }, `Cars drove ${kwh(day.undrivenKwh)} that they would not have held: where they would have charged it, nobody knows, and nobody is billed for it.`),
     h('h3', null, 'Row by row'),
-    table('Rows of the pricing table', ['Rule', 'Prices now', 'then', 'Cut by the grid now', 'then', 'Energy now', 'then', 'Paid now', 'then', 'Difference'], effect.rows.map(priceRow), 1),
+    table(day === null ? 'Rows of the pricing table' : 'Rows of the tables', ['Rule', day === null ? 'Prices now' : 'Hits now', 'then', 'Cut by the grid now', 'then', 'Energy now', 'then', 'Paid now', 'then', 'Difference'], effect.rows.map(priceRow), 1),
     h('h3', null, `Homes and cars, the worst loser first${effect.members.length < effect.memberCount ? `; ${whole(effect.members.length)} of ${whole(effect.memberCount)}` : ''}`),
-    table('Homes and cars', ['Who', 'Paid now', 'then', 'Difference', 'Battery holds', 'In all'], effect.members.map(member), 1),
-    h('p', { class: 'quiet' }, 'Paid: what was paid to it less what it paid. Battery: how much more the energy in it cost at the end. Neither alone says who gains.'),
+    table('Homes and cars', ['Who', 'Paid now', 'then', 'Difference', ...(day === null ? [] : ['With the grid']), 'Battery holds', 'In all'], effect.members.map((each) => member(each, day !== null)), 1),
+    h('p', { class: 'quiet' }, `Paid: what was paid to it less what it paid. ${day === null ? '' : 'With the grid: what a home gets more from it, or pays it less, for energy that it trades with no car. '}Battery: how much more the energy in it cost at the end. None alone says who gains.`),
     h('h3', null, 'How many gain and lose how much'),
     bars(effect.bars),
     h('h3', null, `Trades that change${effect.changed > effect.trades.length ? `: the first ${whole(effect.trades.length)} of ${whole(effect.changed)}` : ''}`),
     effect.changed === 0
       ? h('p', { class: 'empty' }, 'None.')
       : [
-          table('Trades that change', ['Period', 'Home', 'Car', 'Direction', 'Energy', 'Price now', 'then', 'Home is paid now', 'then'], effect.trades.map(trade), 4),
+          table('Trades that change', ['Period', 'Home', 'Car', 'Direction', 'Energy now', 'then', 'Price now', 'then', 'Home is paid now', 'then'], effect.trades.map(trade), 4),
           h('p', null, h('a', { href: `/api/jobs/${job.id}/table.csv`, download: '' }, effect.csvCut ? 'The first 100,000 of them as CSV' : 'All of them as CSV')),
         ],
   ];
 }
 
 /** Why a change of the tables changes nothing: it sets no other price, or the grid's price cuts both alike. */
-function unchanged({ rows }, { version, versions, otherPricing }) {
+function unchanged({ rows }, { version, versions, otherPricing }, ofADay) {
   if (versions.length === 1 && versions[0] === version) {
     return 'These are the active rules, so no booked line changes.';
+  }
+  if (ofADay) {
+    return 'No booked line changes: the same cars bid, the same pairs trade, at the same prices.';
   }
   if (otherPricing === false) {
     return 'No booked line changes: the draft sets the same prices. Its limits and participation are tried minute by minute.';
@@ -147,8 +167,8 @@ const who = (account) => {
   return h('th', { scope: 'row' }, kind === 'prosumer' ? 'Home ' : 'Car ', h('bdi', null, name));
 };
 
-const member = ({ party, nowPence, thenPence, differencePence, batteryPence, inAllPence }) =>
-  h('tr', { key: party }, who(party), cell(pence(nowPence)), cell(pence(thenPence)), change(differencePence), batteryPence === null ? cell('') : change(batteryPence), change(inAllPence));
+const member = ({ party, nowPence, thenPence, differencePence, gridPence, batteryPence, inAllPence }, ofADay) =>
+  h('tr', { key: party }, who(party), cell(pence(nowPence)), cell(pence(thenPence)), change(differencePence), ofADay ? (party.startsWith('prosumer:') ? change(gridPence) : cell('')) : null, (batteryPence ?? null) === null ? cell('') : change(batteryPence), change(inAllPence));
 
 /** Where all differences are nothing, the bar is a millionth of a penny wide. */
 const span = (from, below) => (from === 0 && below < 0.0001 ? 'no difference' : `${signed(from)} to ${signed(below)}`);
@@ -170,7 +190,7 @@ function bars(shown) {
   );
 }
 
-const trade = ({ period, match, direction, prosumer, vehicle, kwh: energy, priceNow, priceThen, nowPence, thenPence, correction }) =>
+const trade = ({ period, match, direction, prosumer, vehicle, kwhNow, kwhThen, priceNow, priceThen, nowPence, thenPence, correction }) =>
   h(
     'tr',
     { key: `${match} ${direction} ${period}` },
@@ -178,11 +198,12 @@ const trade = ({ period, match, direction, prosumer, vehicle, kwh: energy, price
     h('td', null, h('bdi', null, prosumer)),
     h('td', null, h('bdi', null, vehicle)),
     h('td', null, direction),
-    cell(kwh(energy)),
-    cell(`${number(priceNow, 4)} p/kWh`),
-    cell(`${number(priceThen, 4)} p/kWh`),
-    cell(pence(nowPence)),
-    cell(pence(thenPence)),
+    cell(known(kwhNow, kwh)),
+    cell(known(kwhThen, kwh)),
+    cell(known(priceNow, price)),
+    cell(known(priceThen, price)),
+    cell(known(nowPence, pence)),
+    cell(known(thenPence, pence)),
   );
 
 function minutes(effect) {

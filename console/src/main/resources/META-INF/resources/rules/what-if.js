@@ -15,6 +15,12 @@ const SPANS = [
   ['week', 'the last 7 days', 7 * DAY_MS],
 ];
 
+const MODES = [
+  ['prices', 'prices', 'What would the trades that were made have cost? Exact to a millionth of a penny.'],
+  ['limits', 'limits and participation', 'Who would have taken part and been paired, each minute for itself? Minutes do not add up to a day.'],
+  ['day', 'the day as it might have been', 'What would have become of the range if it had run under the draft? Other trades follow from other trades; needs the readings, which are kept for some days.'],
+];
+
 /** An instant as the field takes it, and back; both in UTC. */
 const local = (milliseconds) => new Date(milliseconds).toISOString().slice(0, 16);
 const instant = (text) => `${text}:00Z`;
@@ -105,8 +111,8 @@ export function whatIf(place, of, mayStart) {
     if (wanted === 'cancel') {
       await drop(state.job.id).catch((error) => (state.trouble = error.message));
       look();
-    } else if (wanted === 'limits') {
-      start('limits');
+    } else if (wanted === 'limits' || wanted === 'day') {
+      start(wanted);
     } else if (wanted === 'rows') {
       fillRows();
     }
@@ -163,8 +169,7 @@ function form(state, mayNot) {
       'fieldset',
       { disabled: off },
       h('legend', null, 'What the draft decides'),
-      h('label', null, h('input', { type: 'radio', name: 'mode', value: 'prices', checked: state.mode === 'prices' }), ' prices: the same trades, exact to a millionth of a penny'),
-      h('label', null, h('input', { type: 'radio', name: 'mode', value: 'limits', checked: state.mode === 'limits' }), ' limits and participation: each minute for itself'),
+      MODES.map(([name, words, answers]) => h('label', { class: 'mode' }, h('input', { type: 'radio', name: 'mode', value: name, checked: state.mode === name }), ` ${words}`, h('span', { class: 'quiet' }, answers))),
     ),
     h('div', { class: 'buttons' }, mayNot === null ? null : h('p', { class: 'quiet' }, mayNot), h('button', { type: 'submit', disabled: off }, busy ? 'It is under way' : 'Run the what-if')),
   );

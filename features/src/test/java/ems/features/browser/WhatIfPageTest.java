@@ -220,6 +220,19 @@ class WhatIfPageTest {
     }
 
     @Test
+    void a_day_that_is_run_again_shows_what_follows_from_what() throws IOException {
+        long job = tried(",50,", ",60,", "day");
+        opened(job);
+        page.getByText("lines would have been booked otherwise.").waitFor();
+        page.getByText("Homes, from the grid instead").waitFor();
+        page.getByText("A battery's own measurement shifts").waitFor();
+        var result =
+                done(page.request().get(market.address() + "/api/jobs/" + job)).path("result");
+        assertThat(result.at("/day/trades/members")).hasSize(4);
+        look.check("what-if-of-a-day");
+    }
+
+    @Test
     void another_split_moves_money_and_the_differences_are_nothing_in_all() throws IOException {
         long job = tried(",50,", ",60,", "prices");
         opened(job);

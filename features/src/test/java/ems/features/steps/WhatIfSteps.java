@@ -35,9 +35,24 @@ public final class WhatIfSteps {
         ask(table, rule);
     }
 
+    @When("an analyst asks for the day as it might have been under the active tables")
+    public void asksForTheSameDay() {
+        ask("pricing", "", "day");
+    }
+
+    @When("an analyst asks for the day as it might have been with {string} at {string} in the {word} rule {string}")
+    public void asksForTheDay(String column, String cell, String table, String rule) {
+        scene.table(table).set(rule, column, cell);
+        ask(table, rule, "day");
+    }
+
     private void ask(String table, String rule) {
+        ask(table, rule, "prices");
+    }
+
+    private void ask(String table, String rule, String mode) {
         asked = rule;
-        var job = scene.market().whatIf(table + ".csv", scene.table(table).csv());
+        var job = scene.market().whatIf(table + ".csv", scene.table(table).csv(), mode);
         assertThat(job.path("state").asText()).as(job.path("words").asText()).isEqualTo("DONE");
         result = job.path("result");
     }
@@ -50,7 +65,28 @@ public final class WhatIfSteps {
 
     @Then("{int} line(s) would have been booked otherwise")
     public void changed(int lines) {
-        assertThat(result.at("/prices/changed").asInt()).isEqualTo(lines);
+        assertThat(trades().path("changed").asInt()).isEqualTo(lines);
+    }
+
+    private JsonNode trades() {
+        return result.has("day") ? result.at("/day/trades") : result.path("prices");
+    }
+
+    @Then("{int} pair(s) would have been none")
+    public void pairsGone(int pairs) {
+        assertThat(result.at("/day/pairsNow").asInt()
+                        - result.at("/day/pairsThen").asInt())
+                .isEqualTo(pairs);
+    }
+
+    @Then("{party} would pay the grid {bigdecimal} p more")
+    public void paysTheGrid(Party party, BigDecimal pence) {
+        assertThat(of(party, "gridPence")).isEqualByComparingTo(pence.negate());
+    }
+
+    @Then("the battery of {party} would hold energy for {bigdecimal} p more")
+    public void holds(Party party, BigDecimal pence) {
+        assertThat(of(party, "batteryPence")).isEqualByComparingTo(pence);
     }
 
     @Then("{party} would have {bigdecimal} p more")
@@ -64,9 +100,13 @@ public final class WhatIfSteps {
     }
 
     private BigDecimal difference(Party party) {
-        return StreamSupport.stream(result.at("/prices/members").spliterator(), false)
+        return of(party, "differencePence");
+    }
+
+    private BigDecimal of(Party party, String figure) {
+        return StreamSupport.stream(trades().path("members").spliterator(), false)
                 .filter(member -> member.path("party").asText().equals(party.account()))
-                .map(member -> member.path("differencePence").decimalValue())
+                .map(member -> member.path(figure).decimalValue())
                 .findFirst()
                 .orElseThrow();
     }

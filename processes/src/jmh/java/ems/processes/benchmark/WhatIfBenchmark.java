@@ -82,7 +82,7 @@ public class WhatIfBenchmark implements QuarkusApplication {
                 plan.grid.seed,
                 plan.periods,
                 Runtime.version().feature());
-        for (String mode : List.of("prices", "prices", "limits")) {
+        for (String mode : List.of("prices", "prices", "limits", "day")) {
             long start = System.nanoTime();
             long worked = worked();
             var job = ended(asked(grid, period, mode));

@@ -1,8 +1,11 @@
 package ems.processes.whatif;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
 
+import ems.market.csv.CsvCell;
 import ems.market.record.Flow;
+import ems.market.record.SettlementLine;
 import ems.study.whatif.ChangedTrade;
 
 /** The trades that change, one a line, up to as many as a spreadsheet takes in good time. */
@@ -11,8 +14,8 @@ final class ChangedTradesCsv implements Consumer<ChangedTrade> {
     static final int MOST = 100_000;
 
     private static final String HEAD =
-            "period_start,match,direction,prosumer,vehicle,energy_kwh,price_now_p_per_kwh,price_then_p_per_kwh,"
-                    + "prosumer_now_p,prosumer_then_p,row_now,row_then,cut_by_the_grid,correction\n";
+            "period_start,match,direction,prosumer,vehicle,energy_now_kwh,energy_then_kwh,price_now_p_per_kwh,"
+                    + "price_then_p_per_kwh,prosumer_now_p,prosumer_then_p,row_now,row_then,cut_by_the_grid,correction\n";
 
     private final StringBuilder text = new StringBuilder(HEAD);
     private long lines;
@@ -22,22 +25,25 @@ final class ChangedTradesCsv implements Consumer<ChangedTrade> {
         if (lines++ >= MOST) {
             return;
         }
-        var now = trade.now();
-        var then = trade.then();
+        var either = trade.either();
+        var sign = trade.takenBack() ? "-" : "";
         cell(trade.period());
-        cell(now.match().text());
-        cell(direction(now.flow()));
-        cell(now.prosumer().text());
-        cell(now.vehicle().text());
-        cell((trade.takenBack() ? "-" : "") + now.energy().toKilowattHours().toPlainString());
-        cell(now.price().price().toPencePerKilowattHour().toPlainString());
-        cell(then.price().price().toPencePerKilowattHour().toPlainString());
-        cell(now.effectOn(now.prosumer()).toPence().toPlainString());
-        cell(then.effectOn(then.prosumer()).toPence().toPlainString());
-        cell(String.valueOf(now.price().rule().row()));
-        cell(String.valueOf(then.price().rule().row()));
+        cell(either.match().text());
+        cell(direction(either.flow()));
+        cell(either.prosumer().text());
+        cell(either.vehicle().text());
+        both(trade, line -> sign + line.energy().toKilowattHours().toPlainString());
+        both(trade, line -> line.price().price().toPencePerKilowattHour().toPlainString());
+        both(trade, line -> line.effectOn(line.prosumer()).toPence().toPlainString());
+        both(trade, line -> String.valueOf(line.price().rule().row()));
         cell(trade.cut() ? "yes" : "no");
         text.append(trade.correction() ? "yes" : "no").append('\n');
+    }
+
+    /** A cell of now and one of then: empty where there is no such trade. */
+    private void both(ChangedTrade trade, Function<SettlementLine, String> words) {
+        cell(trade.now().map(words).orElse(""));
+        cell(trade.then().map(words).orElse(""));
     }
 
     static String direction(Flow flow) {
@@ -45,8 +51,7 @@ final class ChangedTradesCsv implements Consumer<ChangedTrade> {
     }
 
     private void cell(String cell) {
-        boolean quoted = cell.contains(",") || cell.contains("\"") || cell.contains("\n");
-        text.append(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell).append(',');
+        text.append(CsvCell.written(cell)).append(CsvCell.SEPARATOR);
     }
 
     /** Whether some did not find room. */

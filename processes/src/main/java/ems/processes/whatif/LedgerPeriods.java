@@ -10,7 +10,7 @@ import ems.market.record.Correction;
 import ems.market.record.Entry;
 import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
-import ems.study.whatif.SettledPeriods;
+import ems.study.recorded.SettledPeriods;
 
 /** The settled periods of a live grid, from its ledger. */
 record LedgerPeriods(SettledRange range) implements SettledPeriods {

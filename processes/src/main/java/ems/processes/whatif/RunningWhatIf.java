@@ -9,6 +9,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import ems.ledger.store.SettledRange;
 import ems.market.ledger.BlockHeader;
+import ems.market.physics.PhysicalBounds;
 import ems.processes.grid.GridWiring;
 import ems.processes.job.BackgroundJobs;
 import ems.processes.job.Job;
@@ -20,7 +21,8 @@ import ems.processes.job.JobResult;
 import ems.processes.job.JobView;
 import ems.rules.RuleTables;
 import ems.rules.table.TablesRefused;
-import ems.study.whatif.ReplayRefused;
+import ems.study.recorded.ReplayRefused;
+import ems.study.recorded.RerunPlugs;
 import ems.study.whatif.WhatIf;
 import ems.study.whatif.WhatIfMode;
 import ems.study.whatif.WhatIfWish;
@@ -37,6 +39,8 @@ public class RunningWhatIf {
 
     private final TriedRules rules;
     private final GridWiring wiring;
+    private final EnginePeriods engine;
+    private final PhysicalBounds physics;
     private final BackgroundJobs jobs;
     private final ObjectMapper json;
     private final String build;
@@ -44,11 +48,15 @@ public class RunningWhatIf {
     public RunningWhatIf(
             TriedRules rules,
             GridWiring wiring,
+            EnginePeriods engine,
+            PhysicalBounds physics,
             BackgroundJobs jobs,
             ObjectMapper json,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String build) {
         this.rules = rules;
         this.wiring = wiring;
+        this.engine = engine;
+        this.physics = physics;
         this.jobs = jobs;
         this.json = json;
         this.build = build;
@@ -135,7 +143,8 @@ public class RunningWhatIf {
                     csv);
             var books = new LedgerPeriods(
                     new SettledRange(wiring.store(), tried.grid().setup().grid()));
-            var result = new WhatIf(books, versions, tried.grid().roster())
+            var plugs = new RerunPlugs(tried.grid().telemetry(), physics, engine);
+            var result = new WhatIf(books, versions, tried.grid().roster(), plugs)
                     .run(
                             wish,
                             (done, total, period) ->

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables texts by file name; those that are left out are as they are active
  * @param from start of the first period, in UTC; a day before the end without it
  * @param to end of the last period, in UTC; the last settled one without it
- * @param mode prices or limits
+ * @param mode prices, limits or day
  */
 public record WhatIfOrder(
         @Nullable String grid,

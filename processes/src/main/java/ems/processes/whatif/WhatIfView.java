@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
+import ems.market.record.SettlementLine;
 import ems.study.whatif.ChangedTrade;
+import ems.study.whatif.DayEffect;
 import ems.study.whatif.DifferenceBar;
 import ems.study.whatif.MemberEffect;
 import ems.study.whatif.MinutesEffect;
-import ems.study.whatif.PricesEffect;
 import ems.study.whatif.RefusedPairs;
 import ems.study.whatif.RowEffect;
+import ems.study.whatif.TradesEffect;
 import ems.study.whatif.WhatIfMode;
 import ems.study.whatif.WhatIfResult;
 
@@ -46,9 +48,13 @@ record WhatIfView(
         long abandoned,
         List<String> assumed,
         @Nullable RefusedView refused,
-        @Nullable PricesView prices,
-        @Nullable MinutesView minutes) {
+        @Nullable TradesView prices,
+        @Nullable MinutesView minutes,
+        @Nullable DayView day) {
 
+    private static final String CHEAPER =
+            "A car that pays less for energy also holds cheaper energy afterwards, and sells it cheaper: look at the"
+                    + " batteries beside the money.";
     private static final int MOST_MEMBERS = 1_000;
 
     /** Pairs that would get no price. */
@@ -101,6 +107,7 @@ record WhatIfView(
             BigDecimal nowPence,
             BigDecimal thenPence,
             BigDecimal differencePence,
+            BigDecimal gridPence,
             @Nullable BigDecimal batteryPence,
             BigDecimal inAllPence) {
         static MemberView of(MemberEffect member) {
@@ -109,6 +116,7 @@ record WhatIfView(
                     member.now().toPence(),
                     member.then().toPence(),
                     member.difference().toPence(),
+                    member.gridDifference().toPence(),
                     member.batteryNow().isPresent() ? member.batteryDifference().toPence() : null,
                     member.inAll().toPence());
         }
@@ -121,43 +129,60 @@ record WhatIfView(
         }
     }
 
-    /** A line that would have been booked otherwise, from the home's side. */
+    /** A line that would have been booked otherwise, from the home's side; null where there is no such trade. */
     record TradeView(
             String period,
             String match,
             String direction,
             String prosumer,
             String vehicle,
-            BigDecimal kwh,
-            BigDecimal priceNow,
-            BigDecimal priceThen,
-            BigDecimal nowPence,
-            BigDecimal thenPence,
+            @Nullable BigDecimal kwhNow,
+            @Nullable BigDecimal kwhThen,
+            @Nullable BigDecimal priceNow,
+            @Nullable BigDecimal priceThen,
+            @Nullable BigDecimal nowPence,
+            @Nullable BigDecimal thenPence,
             boolean correction) {
         static TradeView of(ChangedTrade trade) {
-            var now = trade.now();
-            var energy = now.energy().toKilowattHours();
+            var either = trade.either();
             return new TradeView(
                     trade.period(),
-                    now.match().text(),
-                    ChangedTradesCsv.direction(now.flow()),
-                    now.prosumer().text(),
-                    now.vehicle().text(),
-                    trade.takenBack() ? energy.negate() : energy,
-                    now.price().price().toPencePerKilowattHour(),
-                    trade.then().price().price().toPencePerKilowattHour(),
-                    now.effectOn(now.prosumer()).toPence(),
-                    trade.then().effectOn(now.prosumer()).toPence(),
+                    either.match().text(),
+                    ChangedTradesCsv.direction(either.flow()),
+                    either.prosumer().text(),
+                    either.vehicle().text(),
+                    trade.now().map(line -> energy(trade, line)).orElse(null),
+                    trade.then().map(line -> energy(trade, line)).orElse(null),
+                    trade.now().map(TradeView::price).orElse(null),
+                    trade.then().map(TradeView::price).orElse(null),
+                    trade.now().map(TradeView::pence).orElse(null),
+                    trade.then().map(TradeView::pence).orElse(null),
                     trade.correction());
+        }
+
+        private static BigDecimal energy(ChangedTrade trade, SettlementLine line) {
+            var energy = line.energy().toKilowattHours();
+            return trade.takenBack() ? energy.negate() : energy;
+        }
+
+        private static BigDecimal price(SettlementLine line) {
+            return line.price().price().toPencePerKilowattHour();
+        }
+
+        private static BigDecimal pence(SettlementLine line) {
+            return line.effectOn(line.prosumer()).toPence();
         }
     }
 
-    /** The same trades at other prices. */
-    record PricesView(
+    /** What trades cost, now and then. */
+    record TradesView(
             BigDecimal storedKwh,
+            BigDecimal storedThenKwh,
             BigDecimal releasedKwh,
+            BigDecimal releasedThenKwh,
             BigDecimal homesNowPence,
             BigDecimal homesThenPence,
+            BigDecimal gridPence,
             BigDecimal batteriesNowPence,
             BigDecimal batteriesThenPence,
             boolean nobodyWorse,
@@ -168,12 +193,15 @@ record WhatIfView(
             long changed,
             List<TradeView> trades,
             boolean csvCut) {
-        static PricesView of(PricesEffect effect, boolean csvCut) {
-            return new PricesView(
-                    effect.stored().toKilowattHours(),
-                    effect.released().toKilowattHours(),
+        static TradesView of(TradesEffect effect, boolean csvCut) {
+            return new TradesView(
+                    effect.storedNow().toKilowattHours(),
+                    effect.storedThen().toKilowattHours(),
+                    effect.releasedNow().toKilowattHours(),
+                    effect.releasedThen().toKilowattHours(),
                     effect.homesNow().toPence(),
                     effect.homesThen().toPence(),
+                    effect.gridDifference().toPence(),
                     effect.batteriesNow().toPence(),
                     effect.batteriesThen().toPence(),
                     effect.outsideGrid() == 0,
@@ -223,6 +251,27 @@ record WhatIfView(
         }
     }
 
+    /** The range as it might have been. */
+    record DayView(
+            TradesView trades,
+            long bidsNow,
+            long bidsThen,
+            long pairsNow,
+            long pairsThen,
+            long otherPairs,
+            BigDecimal undrivenKwh) {
+        static DayView of(DayEffect effect, boolean csvCut) {
+            return new DayView(
+                    TradesView.of(effect.trades(), csvCut),
+                    effect.bidsNow(),
+                    effect.bidsThen(),
+                    effect.pairsNow(),
+                    effect.pairsThen(),
+                    effect.otherPairs(),
+                    effect.undriven().toKilowattHours());
+        }
+    }
+
     static WhatIfView of(
             TriedRules.Tried tried,
             String version,
@@ -241,15 +290,23 @@ record WhatIfView(
                 version,
                 List.copyOf(result.versions()),
                 otherPricing,
-                "If " + named(tried.name()) + " had been active " + span.words() + ": "
-                        + (mode == WhatIfMode.PRICES ? "same trades, other prices." : "each minute for itself."),
+                "If " + named(tried.name()) + " had been active " + span.words() + ": " + inWords(mode),
                 checked(result),
                 result.periods(),
                 result.abandoned(),
                 assumed(mode, result),
                 result.refused().map(RefusedView::of).orElse(null),
-                result.prices().map(effect -> PricesView.of(effect, csvCut)).orElse(null),
-                result.minutes().map(MinutesView::of).orElse(null));
+                result.prices().map(effect -> TradesView.of(effect, csvCut)).orElse(null),
+                result.minutes().map(MinutesView::of).orElse(null),
+                result.day().map(effect -> DayView.of(effect, csvCut)).orElse(null));
+    }
+
+    private static String inWords(WhatIfMode mode) {
+        return switch (mode) {
+            case PRICES -> "same trades, other prices.";
+            case LIMITS -> "each minute for itself.";
+            case DAY -> "as it might have been, trades following from trades.";
+        };
     }
 
     private static String named(String name) {
@@ -267,20 +324,30 @@ record WhatIfView(
     private static List<String> assumed(WhatIfMode mode, WhatIfResult result) {
         List<String> assumed = new ArrayList<>();
         assumed.add("Nobody behaves otherwise: homes and cars use, drive and charge as they did.");
-        if (mode == WhatIfMode.PRICES) {
-            assumed.add("The trades are those that were made: nobody is paired by price, so other prices pair nobody"
-                    + " otherwise. Limits and participation of the draft are left aside.");
-            assumed.add(
-                    "A car that pays less for energy also holds cheaper energy afterwards, and sells it cheaper: look at"
-                            + " the batteries beside the money.");
-            assumed.add("Corrections of periods before the range keep the prices of those periods.");
-        } else {
-            assumed.add(
-                    "Each minute starts from what was recorded of it. Minutes do not add up to a day: a car that did not"
-                            + " trade in one would have stood otherwise in the next.");
-            assumed.add(
-                    "Energy is what the pairs would move if the forecasts came true. Prices of the draft are left aside.");
-        }
+        assumed.addAll(
+                switch (mode) {
+                    case PRICES ->
+                        List.of(
+                                "The trades are those that were made: nobody is paired by price, so other prices pair nobody"
+                                        + " otherwise. Limits and participation of the draft are left aside.",
+                                CHEAPER,
+                                "Corrections of periods before the range keep the prices of those periods.");
+                    case LIMITS ->
+                        List.of(
+                                "Each minute starts from what was recorded of it. Minutes do not add up to a day: a car that did"
+                                        + " not trade in one would have stood otherwise in the next.",
+                                "Energy is what the pairs would move if the forecasts came true. Prices of the draft are left"
+                                        + " aside.");
+                    case DAY ->
+                        List.of(
+                                "Forecasts, signed bids, the order of arrival, the grid's prices and the matcher are those that"
+                                        + " were recorded. A forecast does not follow from trades; a limit that somebody signed"
+                                        + " might have been another.",
+                                "A battery's own measurement shifts by what the car would have traded more or less until then.",
+                                "What a home does not trade with a car, it trades with the grid at the grid's price of that"
+                                        + " period.",
+                                CHEAPER);
+                });
         if (result.abandoned() > 0) {
             assumed.add(counted(result.abandoned(), "period was", "periods were")
                     + " abandoned and booked no trade, then and here"

@@ -137,6 +137,31 @@ class WhatIfOfALiveGridTest {
     }
 
     @Test
+    void a_day_is_run_again_and_trades_follow_from_other_trades() throws Exception {
+        var same = result(order(pricing(), "day"));
+        assertThat(same.path("checked").asText()).contains("this replay gives the", "booked lines", "exactly");
+        assertThat(same.at("/day/trades/changed").asLong()).isZero();
+        assertThat(same.at("/day/pairsThen").asLong()).isEqualTo(PERIODS);
+        var limits = Files.readString(Path.of("../rules/tables/soc-limits.csv")).replace(",20,80,", ",20,21,");
+        var wish = new WhatIfOrder(
+                grid.name(),
+                null,
+                null,
+                Map.of("pricing.csv", pricing(), "soc-limits.csv", limits),
+                NOON.toString(),
+                last.toString(),
+                "day");
+        var told = result(wish);
+        assertThat(told.path("heading").asText()).contains("trades following from trades");
+        assertThat(told.at("/day/trades/storedKwh").decimalValue()).isPositive();
+        assertThat(told.at("/day/trades/storedThenKwh").decimalValue())
+                .isLessThan(told.at("/day/trades/storedKwh").decimalValue());
+        assertThat(told.at("/day/trades/gridPence").decimalValue()).isPositive();
+        assertThat(told.at("/day/trades/changed").asLong()).isPositive();
+        assertThat(results.csv(run(wish).id()).orElseThrow()).contains("energy_now_kwh,energy_then_kwh");
+    }
+
+    @Test
     void a_line_that_was_changed_in_the_database_is_named() throws Exception {
         var record = grid.live().journal().read(grid.live().key(NOON));
         var line = record.first(SettlementLine.class).orElseThrow();
