@@ -49,6 +49,26 @@ Feature: Nobody acts who may not
       And that meter reports for "L1"
       Then the market does not know the meter
 
+  Rule: A member rules the key and the tokens of the own home, and of no other
+
+    Example: A token for the own home, issued and revoked by whoever lives there
+      Given Mia, a member of home L3, has issued a token for its meter
+      When that meter reports for "L1"
+      Then the report is refused: "its sender does not speak for prosumer:L1"
+      When that meter reports for "L3"
+      Then the report is taken
+      When Mia revokes that token
+      And that meter reports for "L3"
+      Then the market does not know the meter
+      And the trail says that "mia" did "revoke token" to "L3.meter"
+
+    Example: Another key for the own home, and none for the neighbour's
+      When Mia orders another key for "prosumer:L1"
+      Then Mia is told: "No party 'prosumer:L1' of yours is there."
+      When Mia orders another key for "prosumer:L3"
+      Then Mia is told: "Another key speaks for prosumer:L3 from the period of"
+      And the trail says that "mia" did "key" to "demo: prosumer:L3"
+
   Rule: A monitor reads the figures, and nothing else
 
     Example: Prometheus

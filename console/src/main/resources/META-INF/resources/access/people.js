@@ -3,6 +3,7 @@
 import { h, show } from '../live/view.js';
 import { quiet, say, whenSent } from './form.js';
 import { ask, toLogin } from './market.js';
+import { answered, askSurely } from './proving.js';
 import { showWho } from './who.js';
 
 const ROLES = ['analyst', 'approver', 'operator', 'auditor', 'member', 'admin'];
@@ -10,45 +11,11 @@ const ROLES = ['analyst', 'approver', 'operator', 'auditor', 'member', 'admin'];
 const persons = document.getElementById('persons');
 const tokens = document.getElementById('tokens');
 const change = document.getElementById('change');
-const proof = document.getElementById('proof');
 const why = document.getElementById('why');
 
 const utc = (instant) => (instant ? instant.replace('T', ' ').replace(/(:\d\d)(:\d\d)?(\.\d+)?Z$/, '$1') : '');
 const listed = (text) => text.split(/[\s,]+/).filter((part) => part !== '');
 const path = (...parts) => parts.map(encodeURIComponent).join('/');
-
-/** Asks, and asks for the password first if it was given too long ago. */
-async function askSurely(method, address, body) {
-  try {
-    return await ask(method, address, body);
-  } catch (error) {
-    if (!error.asksPassword || !(await proved())) {
-      throw error;
-    }
-    return ask(method, address, body);
-  }
-}
-
-const answered = (dialog) =>
-  new Promise((done) => {
-    const closed = () => {
-      dialog.removeEventListener('close', closed);
-      done(dialog.returnValue);
-    };
-    dialog.addEventListener('close', closed);
-    dialog.returnValue = '';
-    dialog.showModal();
-  });
-
-async function proved() {
-  const field = proof.querySelector('input');
-  field.value = '';
-  if ((await answered(proof)) !== 'prove') {
-    return false;
-  }
-  await ask('POST', '/api/me/proof', { password: field.value });
-  return true;
-}
 
 const row = (person) =>
   h(

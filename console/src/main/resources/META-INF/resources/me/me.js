@@ -6,11 +6,15 @@ import { h, show } from '../live/view.js';
 import { counted, minute, pencePerKwh } from '../live/words.js';
 import { trustOf, verifyReceipt } from '../verify/receipt.js';
 import { checkInto, energy, pence } from '../verify/words.js';
+import { drawAccess, hideAccess } from './access.js';
 
 const form = document.getElementById('asked');
 const look = document.getElementById('look');
 const place = (id) => document.querySelector(`#${id} > div`);
 const asked = () => new URLSearchParams(location.search);
+
+/** Who looks, once the market has said so. */
+let me = { rights: [], parties: [] };
 
 const HEADS = ['In', 'Out', 'Paid', 'Earned', 'Gained', 'Balance'];
 
@@ -64,16 +68,21 @@ async function draw() {
     document.getElementById('car').hidden = bill.car === null;
     show(place('car'), bill.car === null ? null : car(bill.car));
     await drawDay(of);
+    await drawAccess(of, mine(bill));
   } catch (error) {
     refused(error, party);
   }
 }
+
+/** Whether whoever looks speaks for the party. */
+const mine = ({ grid, party }) => me.rights.includes('own:manage-access') && me.parties.some((each) => each === party || each === `${grid}/${party}`);
 
 /** Nobody's bill is shown: no title of a former one either. */
 function nothing(words) {
   document.title = 'Bill';
   show(document.getElementById('bill-title'), 'The month');
   look.hidden = true;
+  hideAccess();
   ['bill', 'days'].forEach((id) => show(place(id), h('p', { class: 'empty' }, words)));
   ['car', 'trades', 'trade'].forEach((id) => {
     document.getElementById(id).hidden = true;
@@ -298,7 +307,7 @@ look.addEventListener('submit', async (event) => {
 window.addEventListener('popstate', () => draw());
 
 try {
-  const me = await showWho();
+  me = await showWho();
   me.parties.forEach((party) => document.getElementById('parties').append(new Option(party)));
   if (asked().get('party') === null && me.parties.length > 0) {
     history.replaceState(null, '', `?${new URLSearchParams({ party: me.parties[0] })}`);

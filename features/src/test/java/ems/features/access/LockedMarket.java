@@ -90,6 +90,8 @@ public final class LockedMarket {
                 var words = person.split(" ");
                 command(PASSWORD, "people", "add", words[0], "--role", words[1], "--data", data.toString());
             }
+            String party = "demo/prosumer:L3";
+            command(PASSWORD, "people", "add", "mia", "--role", "member", "--party", party, "--data", data.toString());
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

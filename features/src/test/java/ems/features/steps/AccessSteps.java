@@ -107,6 +107,38 @@ public final class AccessSteps {
         meter.shows(Caller.json(issued).path("token").asText());
     }
 
+    @Given("Mia, a member of home L3, has issued a token for its meter")
+    public void issuesOwnToken() {
+        var issued = person("Mia")
+                .post(
+                        "/api/members/prosumer:L3/access/tokens",
+                        Map.of("name", "meter", "reason", "a meter in the cellar"));
+        assertThat(issued.statusCode()).as(issued.body()).isEqualTo(201);
+        tokenName = Caller.json(issued).path("name").asText();
+        meter = market.caller();
+        meter.shows(Caller.json(issued).path("token").asText());
+    }
+
+    @When("Mia revokes that token")
+    public void revokesOwnToken() {
+        var path = "/api/members/prosumer:L3/access/tokens/" + tokenName + "?reason=lost";
+        assertThat(person("Mia").ask("DELETE", path, Optional.empty()).statusCode())
+                .isEqualTo(204);
+    }
+
+    @When("Mia orders another key for {string}")
+    public void ordersOwnKey(String party) {
+        answer = person("Mia")
+                .post(
+                        "/api/members/" + party + "/access/key",
+                        Map.of("key", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo", "reason", "a new gateway"));
+    }
+
+    @Then("Mia is told: {string}")
+    public void isTold(String words) {
+        assertThat(answer.body()).contains(words);
+    }
+
     @Given("Olga has issued a token for figures")
     public void issuesTokenForFigures() {
         tokenName = "monitor-" + ++tokens;

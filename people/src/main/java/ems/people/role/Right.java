@@ -31,6 +31,8 @@ public enum Right {
     SEE_FIGURES("see figures", everywhere(Role.OPERATOR, Role.AUDITOR, Role.MONITOR)),
     /** Bills, trades and receipts; a member's of the own party. */
     SEE_MONEY("see bills and receipts", ownOfMembers(Role.AUDITOR)),
+    /** Another public key for the bids of the own party, and tokens of its devices. */
+    MANAGE_ACCESS("manage the key and the tokens of the own party", ownOfMembers()),
     /** When a car leaves, and with how much energy. */
     SET_WISHES("set wishes", ownOfMembers()),
     /** Blocks, proofs, exported ledgers. */

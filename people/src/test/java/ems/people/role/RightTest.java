@@ -26,6 +26,7 @@ class RightTest {
             see-energy       -       -        all      all     own    -      -       -
             see-figures      -       -        all      all     -      -      all     -
             see-money        -       -        -        all     own    -      -       -
+            manage-access    -       -        -        -       own    -      -       -
             set-wishes       -       -        -        -       own    -      -       -
             see-ledger       -       -        all      all     -      -      -       -
             see-trail        -       -        all      all     -      -      -       all

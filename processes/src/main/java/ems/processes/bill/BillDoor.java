@@ -1,6 +1,5 @@
 package ems.processes.bill;
 
-import java.util.List;
 import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
@@ -8,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import ems.market.party.Party;
 import ems.people.role.Right;
 import ems.people.role.Scope;
-import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.processes.login.Asker;
 import ems.processes.login.CurrentAsker;
@@ -48,8 +46,8 @@ class BillDoor {
 
     AskedParty found(String account, @Nullable String gridName) {
         var party = Party.parse(account);
-        return candidates(gridName).stream()
-                .filter(grid -> isKnown(grid, party))
+        return grids.named(gridName).stream()
+                .filter(grid -> grid.roster().knows(party))
                 .map(grid -> new AskedParty(
                         grid,
                         party,
@@ -59,14 +57,6 @@ class BillDoor {
                 .findFirst()
                 .orElseThrow(() -> OrderRefused.unknown("No member '" + account + "' is there for you"
                         + (gridName == null ? "." : " in grid '" + gridName + "'.")));
-    }
-
-    private List<LiveGrid> candidates(@Nullable String gridName) {
-        return gridName == null || gridName.isBlank() ? List.copyOf(grids.all()) : List.of(grids.known(gridName));
-    }
-
-    private static boolean isKnown(LiveGrid grid, Party party) {
-        return grid.roster().isOfTheFirst(party) || !grid.roster().of(party).isEmpty();
     }
 
     /** Somebody who sees everybody's money is asked why, unless it is the own. */

@@ -2,6 +2,7 @@ package ems.processes.grid;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 import ems.market.ledger.Identities;
 import ems.market.party.GridId;
@@ -106,6 +108,15 @@ public class LiveGrids {
 
     public Collection<LiveGrid> all() {
         return grids.values();
+    }
+
+    /**
+     * The grid of this name, or all where none is named.
+     *
+     * @throws NotFoundException in words, if there is none of the name
+     */
+    public Collection<LiveGrid> named(@Nullable String name) {
+        return name == null || name.isBlank() ? all() : List.of(known(name));
     }
 
     public Collection<LiveGrid> byMarketClock() {

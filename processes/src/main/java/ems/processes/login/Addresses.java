@@ -67,9 +67,13 @@ final class Addresses {
                 "/api/members/*/trades.csv",
                 "/api/members/*/trades/*");
         add(POST, all(Right.SEE_MONEY), "/api/members/*/looks");
+        add(READ, own(Right.MANAGE_ACCESS), "/api/members/*/access");
+        add(POST, own(Right.MANAGE_ACCESS), "/api/members/*/access/key", "/api/members/*/access/tokens");
+        add(Set.of("DELETE"), own(Right.MANAGE_ACCESS), "/api/members/*/access/tokens/*");
         add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/dead-letters", "/api/grids/*/periods/*");
         add(READ, all(Right.SEE_LEDGER), "/api/grids/*/ledger.zip", "/api/grids/*/validators", "/api/grids/*/anchors");
         add(READ, all(Right.SEE_LEDGER), "/api/grids/*/blocks", "/api/grids/*/checkpoint", "/api/grids/*/consistency");
+        add(READ, all(Right.SEE_LEDGER), "/api/grids/*/rule-versions");
 
         // rules
         add(READ, all(Right.SEE_MARKET), "/api/jobs/*", "/api/jobs/*/table.csv");

@@ -104,13 +104,9 @@ public class MembersSource {
                                 + " good."));
     }
 
-    static boolean isKnown(LiveGrid grid, Party party) {
-        return grid.roster().isOfTheFirst(party) || !grid.roster().of(party).isEmpty();
-    }
-
     /** @throws OrderRefused if nothing is known of the party */
     MemberView one(LiveGrid grid, Party party) {
-        if (!isKnown(grid, party)) {
+        if (!grid.roster().knows(party)) {
             throw OrderRefused.unknown(
                     party.account() + " is no member of grid " + grid.setup().grid() + ", and never was.");
         }
@@ -130,6 +126,19 @@ public class MembersSource {
                                         .or(() -> OrderingMembers.whyNot(change, grid, party, now.period())),
                                 consequence(now, change, party)))
                         .toList());
+    }
+
+    /** The key of a member's bids, for whoever speaks for it. */
+    public OwnKey ownKey(LiveGrid grid, Party party) {
+        var now = Now.of(grid);
+        var row = row(now, Standings.of(grid, now.members()), party);
+        return new OwnKey(
+                row.key(),
+                row.signsHere(),
+                row.open(),
+                MemberOrder.earliest(Change.KEY, now.period()).start(),
+                OrderingMembers.whyNot(Change.KEY, grid, party, now.period()),
+                consequence(now, Change.KEY, party));
     }
 
     private static String consequence(Now now, Change change, Party party) {

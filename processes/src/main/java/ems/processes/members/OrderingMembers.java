@@ -41,6 +41,19 @@ public class OrderingMembers {
     /** @throws OrderRefused if nothing was done */
     OrderAnswer order(Change change, LiveGrid grid, Party party, @Nullable MemberWish wish) {
         interventions.refuseUnlessMembersAllowed();
+        return carriedOut(change, grid, party, wish);
+    }
+
+    /**
+     * Takes what somebody orders of the own party's key, who was found to speak for it.
+     *
+     * @throws OrderRefused if nothing was done
+     */
+    public OrderAnswer ownKey(LiveGrid grid, Party party, MemberWish wish) {
+        return carriedOut(Change.KEY, grid, party, wish);
+    }
+
+    private OrderAnswer carriedOut(Change change, LiveGrid grid, Party party, @Nullable MemberWish wish) {
         synchronized (grid.roster()) {
             var now = grid.now();
             refuseUnlessItFits(change, grid, party, now);
@@ -132,7 +145,7 @@ public class OrderingMembers {
 
     private static void refuseUnlessItFits(Change change, LiveGrid grid, Party party, MatchingPeriod now) {
         whyNot(change, grid, party, now).ifPresent(why -> {
-            throw MembersSource.isKnown(grid, party) || change == Change.ENROL
+            throw grid.roster().knows(party) || change == Change.ENROL
                     ? OrderRefused.conflict(why)
                     : OrderRefused.unknown(why);
         });

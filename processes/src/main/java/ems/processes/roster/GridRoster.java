@@ -98,6 +98,11 @@ public final class GridRoster implements MembersByPeriod {
         return first.contains(party);
     }
 
+    /** Whether it is, was or is about to become a member. */
+    public boolean knows(Party party) {
+        return isOfTheFirst(party) || !of(party).isEmpty();
+    }
+
     /** Takes a new order, or the newer state of one. */
     public void put(MemberOrder order) {
         put(List.of(order));

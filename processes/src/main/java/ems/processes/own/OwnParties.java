@@ -1,0 +1,57 @@
+package ems.processes.own;
+
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import ems.market.party.Party;
+import ems.people.role.Right;
+import ems.processes.grid.LiveGrid;
+import ems.processes.grid.LiveGrids;
+import ems.processes.login.Asker;
+import ems.processes.login.CurrentAsker;
+import ems.processes.operations.OrderRefused;
+
+/** Whose key and tokens whoever asks may change: for everybody else, the party is not there. */
+@Singleton
+class OwnParties {
+
+    private final LiveGrids grids;
+    private final CurrentAsker asker;
+
+    OwnParties(LiveGrids grids, CurrentAsker asker) {
+        this.grids = grids;
+        this.asker = asker;
+    }
+
+    /** A party of a grid that whoever asks speaks for. */
+    record Own(LiveGrid grid, Party party, Asker by) {}
+
+    /**
+     * @param account such as {@code prosumer:L1}
+     * @param gridName null: the grid whose member it is
+     * @throws OrderRefused 404 if the party is not there for who asks
+     */
+    Own found(String account, @Nullable String gridName) {
+        var party = Party.parse(account);
+        var by = asker.get();
+        return grids.named(gridName).stream()
+                .filter(grid -> grid.roster().knows(party))
+                .filter(grid -> by.may(Right.MANAGE_ACCESS, grid.setup().grid(), party))
+                .map(grid -> new Own(grid, party, by))
+                .findFirst()
+                .orElseThrow(() -> OrderRefused.unknown("No party '" + account + "' of yours is there"
+                        + (gridName == null ? "." : " in grid '" + gridName + "'.")));
+    }
+
+    /**
+     * The same, if the password was given within the last ten minutes.
+     *
+     * @throws jakarta.ws.rs.WebApplicationException 403 with {@code "ask": "password"}, if not
+     */
+    Own proved(String account, @Nullable String gridName) {
+        var own = found(account, gridName);
+        asker.proved();
+        return own;
+    }
+}
