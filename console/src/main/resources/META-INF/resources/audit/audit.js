@@ -80,6 +80,32 @@ async function validators() {
   return [h('p', { class: '' }, `${quorum.replace('quorum ', '')} of ${keys.length} must sign each block. `, h('a', { href: of('validators'), download: `${choice.value}-validators.txt` }, 'Keep their keys')), h('ul', null, keys.map((key) => h('li', null, h('code', null, key))))];
 }
 
+const TABLES = ['pricing.csv', 'soc-limits.csv', 'participation.csv'];
+const HOW = { delivered: 'as delivered', saved: 'saved in the folder', approved: 'approved', restored: 'restored in an emergency' };
+
+async function rules() {
+  const { wrong, versions } = await ask('GET', of('rule-versions'));
+  return [
+    wrong > 0
+      ? h('p', { class: 'bad' }, `\u2717 ${counted(wrong, 'version does', 'versions do')} not agree with the ledger or the archive.`)
+      : h('p', { class: 'good' }, `\u2713 The archived tables of ${counted(versions.length, 'version', 'versions')} still have the hash that the blocks name.`),
+    table('Versions of the rules, the newest first', ['Version', 'Active', 'By whom', 'Blocks', 'Tables', 'Agrees'], versions.map(version)),
+    h('p', { class: 'quiet' }, 'Each version is read from the archive again, and its hash compared; the first and the last block of its time are asked which version they name. Spaces, quotes and line ends do not count.'),
+  ];
+}
+
+const version = ({ version: hash, since, until, how, author, approver, trail: line, firstBlock, lastBlock, kept, wrong }) =>
+  h(
+    'tr',
+    { key: `${hash} ${since}` },
+    h('th', { scope: 'row' }, h('code', null, hash)),
+    h('td', { 'data-head': 'Active' }, since === null ? 'no period has opened yet' : `from ${since} ${until === null ? 'on' : `to ${until}`}`),
+    h('td', { class: 'wide', 'data-head': 'By whom' }, HOW[how], author === null ? null : [', written by ', h('bdi', null, author)], approver === null ? null : [how === 'restored' ? ', by ' : ', approved by ', h('bdi', null, approver)], line === null ? null : ` (trail ${line})`),
+    h('td', { 'data-head': 'Blocks' }, firstBlock === null && lastBlock === null ? 'none sealed' : `${firstBlock ?? '?'} to ${lastBlock ?? '?'}`),
+    h('td', { class: 'wide', 'data-head': 'Tables' }, !kept ? 'not as they were' : TABLES.map((file, i) => [i === 0 ? null : ', ', h('a', { href: `/api/rules/versions/${hash}/tables/${file}?${new URLSearchParams({ grid: choice.value })}`, download: '' }, file)])),
+    h('td', { class: wrong.length === 0 ? null : 'wide bad', 'data-head': 'Agrees' }, wrong.length === 0 ? 'yes' : wrong.map((words, i) => h('p', { key: i }, '\u2717 ', h('bdi', null, words)))),
+  );
+
 let seesTrail = false;
 
 async function trail() {
@@ -106,6 +132,7 @@ async function draw() {
     part('blocks', blocks),
     targets().then((shown) => show(document.getElementById('targets'), shown), (error) => show(document.getElementById('targets'), h('p', { class: 'bad' }, error.message))),
     part('validators', validators),
+    part('rules', rules),
     part('trail', trail),
     part('exports', async () => exports()),
   ]);

@@ -131,7 +131,17 @@ class MembersAndAuditorsPagesTest {
 
         page.navigate(market + "/audit/?grid=audited-in-a-browser");
         page.locator("#blocks tbody tr").first().waitFor();
+        page.getByText("The archived tables of 1 version still have the hash that the blocks name.")
+                .waitFor();
+        assertThat(page.locator("#rules tbody a").count()).as("three tables").isEqualTo(3);
         look.check("audit");
+        answersWith("**/rule-versions", "\"wrong\":0", "\"wrong\":1");
+        page.reload();
+        page.getByText("1 version does not agree with the ledger or the archive.")
+                .waitFor();
+        page.unrouteAll();
+        page.reload();
+        page.locator("#blocks tbody tr").first().waitFor();
         gives("#since-form [name=earlier]", kept);
         button("Compare with the ledger of now").click();
         page.getByText("The ledger goes on from the checkpoint that you kept.").waitFor();

@@ -35,8 +35,10 @@ public class AuditResource {
     private final LiveGrids grids;
     private final LedgerBlocks blocks;
     private final StoredCheckpoints checkpoints;
+    private final RuleVersionsSource rules;
 
-    AuditResource(LiveGrids grids, GridWiring wiring) {
+    AuditResource(LiveGrids grids, GridWiring wiring, RuleVersionsSource rules) {
+        this.rules = rules;
         this.grids = grids;
         this.blocks = new LedgerBlocks(wiring.store());
         this.checkpoints = new StoredCheckpoints(wiring.store());
@@ -128,6 +130,14 @@ public class AuditResource {
         long earlier = new WholeNumber("from", later, later).read(from);
         return Extension.json(
                 grid.setup().grid(), checkpoints.proof(grid.setup().grid(), earlier, later));
+    }
+
+    /** Each version of the rules that was ever active, and whether archive and ledger still agree on it. */
+    @GET
+    @Path("/{grid}/rule-versions")
+    @Produces(MediaType.APPLICATION_JSON)
+    public RuleVersionsView ruleVersions(@PathParam("grid") String name) {
+        return rules.of(grids.known(name));
     }
 
     private static long newest(LiveGrid grid) {

@@ -28,7 +28,7 @@ public class RuleHistory {
     }
 
     /** Newest first: the first one is active. */
-    List<VersionRow> of(LiveGrid grid) {
+    public List<VersionRow> of(LiveGrid grid) {
         var activations = grid.rules().activations();
         var scheduled = schedule.all(grid.setup().grid()).stream()
                 .filter(rules -> rules.state() == State.ACTIVE)

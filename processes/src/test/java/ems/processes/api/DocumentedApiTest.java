@@ -320,6 +320,8 @@ class DocumentedApiTest {
         api.call(uma, "blocks", Map.of("from", ""));
         api.call(uma, "blocks");
         api.call(uma, "blocks", Map.of("from", "-1"));
+        assertThat(read(api.call(uma, "auditedRuleVersions")).path("wrong").asInt())
+                .isZero();
         api.call(uma, "checkpoint");
         api.call(uma, "checkpoint", Map.of("size", "1000"));
         api.call(uma, "consistency", Map.of("to", ""));
@@ -362,6 +364,7 @@ class DocumentedApiTest {
                 "{\"name\":\"mia\",\"password\":\"" + OTHER_PASSWORD
                         + "\",\"roles\":[\"member\"],\"parties\":[\"prosumer:L1\"]}");
         var mia = logIn("mia", OTHER_PASSWORD);
+        SENDERS.put("mia", mia);
         assertThat(api.call(mia, "bill", grid).statusCode()).isEqualTo(200);
         // another member is as little there as one that never was
         for (String foreign : List.of("prosumer:L2", "vehicle:EV1", "prosumer:L77")) {
@@ -370,6 +373,7 @@ class DocumentedApiTest {
                     .contains("\"status\":404")
                     .contains("No member '" + foreign + "' is there for you in grid");
         }
+        ownAccess(mia, olga, grid);
         for (String of : List.of("bill", "billAsTable", "trades", "tradesAsTable", "trade")) {
             api.call(uma, of, of.equals("trade") ? match : grid);
             var broken = new HashMap<>(match);
@@ -394,6 +398,53 @@ class DocumentedApiTest {
             foreign.put("party", "prosumer:L77");
             assertThat(api.call(uma, of, foreign).statusCode()).isEqualTo(404);
         }
+    }
+
+    /** What a member orders of the own party; of another's, nothing is there. */
+    private static void ownAccess(Sender mia, Sender olga, Map<String, String> grid) throws Exception {
+        assertThat(read(api.call(mia, "ownAccess", grid)).at("/tokens/0/others").asInt())
+                .as("a token that speaks for the car, too")
+                .isEqualTo(1);
+        for (String of : List.of("ownAccess", "changeOwnKey", "issueOwnToken", "revokeOwnToken")) {
+            var foreign = new HashMap<>(grid);
+            foreign.put("party", "vehicle:EV1");
+            assertThat(api.call(mia, of, foreign).statusCode()).as(of).isEqualTo(404);
+            var broken = new HashMap<>(grid);
+            broken.putAll(Map.of("reason", "", "party", of.equals("ownAccess") ? "L1" : "prosumer:L1"));
+            assertThat(api.call(mia, of, broken).statusCode()).as(of).isEqualTo(400);
+        }
+        assertThat(api.call(mia, "changeOwnKey", grid).statusCode()).isEqualTo(200);
+        assertThat(api.call(mia, "changeOwnKey", grid).statusCode()).isEqualTo(409);
+        var home = new HashMap<>(grid);
+        home.put("party", "prosumer:L1");
+        var seen = read(api.call(olga, "member", home));
+        assertThat(seen.at("/member/open/change").asText()).isEqualTo("key");
+        assertThat(seen.at("/orders/0/person").asText()).isEqualTo("mia");
+        assertThat(seen.at("/orders/0/reason").asText()).isEqualTo("a new gateway");
+        var issued = read(api.call(mia, "issueOwnToken", grid));
+        assertThat(issued.path("name").asText()).isEqualTo("L1.meter");
+        var meter = Sender.withToken(issued.path("token").asText());
+        var reading =
+                "{\"meter\":\"%s\",\"at\":\"" + NOON.next().end() + "\",\"production_w\":1500,\"consumption_w\":0}";
+        assertThat(api.call(meter, "sendReadings", Map.of(), reading.formatted("L1"))
+                        .body())
+                .contains("\"refused\":[]");
+        assertThat(api.call(meter, "sendReadings", Map.of(), reading.formatted("L2"))
+                        .body())
+                .contains("does not speak for prosumer:L2");
+        var trail = api.call(olga, "trail").body();
+        assertThat(trail).contains("L1.meter for " + grid.get("grid") + "/prosumer:L1", "the meter in the cellar");
+        assertThat(api.call(mia, "issueOwnToken", grid).statusCode()).isEqualTo(400);
+        assertThat(api.call(mia, "revokeOwnToken", grid).statusCode()).isEqualTo(204);
+        var shared = new HashMap<>(grid);
+        shared.put("name", "a-home");
+        assertThat(api.call(mia, "revokeOwnToken", shared).statusCode()).isEqualTo(403);
+        for (int i = 0; i < 20; i++) {
+            var another = new HashMap<>(grid);
+            another.put("name", "device-" + i);
+            api.call(mia, "issueOwnToken", another);
+        }
+        assertThat(api.call(mia, "issueOwnToken", grid).statusCode()).isEqualTo(409);
     }
 
     @Test
@@ -629,6 +680,7 @@ class DocumentedApiTest {
         return switch (operation.needs()) {
             case "own:send-messages" -> SENDERS.get("device");
             case "manage-people" -> SENDERS.get("ada");
+            case "own:manage-access" -> SENDERS.get("mia");
             case "edit-drafts" -> SENDERS.get("anna");
             case "approve-drafts" -> SENDERS.get("bert");
             case "own:see-money", "see-money", "see-ledger", "see-trail" -> SENDERS.get("uma");
