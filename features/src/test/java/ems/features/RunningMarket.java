@@ -60,6 +60,7 @@ public final class RunningMarket {
     }
 
     private static RunningMarket start() {
+        ParentProcess.endWithIt();
         try {
             int port = freePort();
             var data = Files.createTempDirectory("ems-features");

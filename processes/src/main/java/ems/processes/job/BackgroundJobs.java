@@ -1,5 +1,6 @@
 package ems.processes.job;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import io.quarkus.runtime.ShutdownEvent;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,9 @@ public class BackgroundJobs {
 
     /** How many of one person may wait or run: the others' come to their turn, too. */
     static final int MOST_OF_A_PERSON = 2;
+
+    /** For the job that runs as the market stops. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private static final String CANCELLED = "It was cancelled.";
 
@@ -159,9 +165,21 @@ public class BackgroundJobs {
         }
     }
 
+    /** While there is a database to tell the end in, and for as long as a job needs that ends others' processes. */
+    void onShutdown(@Observes ShutdownEvent end) {
+        stop();
+    }
+
     @PreDestroy
     void stop() {
         open.values().forEach(OpenJob::cancel);
         thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warnf("A job did not end within %d s: it ends with the market", PATIENCE.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

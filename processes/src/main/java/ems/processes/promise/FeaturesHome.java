@@ -77,7 +77,7 @@ record FeaturesHome(Path home) {
      */
     Path withTables(Map<String, byte[]> contents) {
         try {
-            var copy = Files.createTempDirectory("ems-promises");
+            var copy = Files.createTempDirectory(PlayFolders.prefix());
             Files.createDirectories(copy.resolve(APPLICATION).getParent());
             Files.createSymbolicLink(copy.resolve(APPLICATION), application().toRealPath());
             Files.createSymbolicLink(

@@ -94,6 +94,8 @@ final class PlayingFeatures implements JobWork {
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                // killed or not: once this market is gone, the driver ends what it started
+                "-Dems.parent=" + ProcessHandle.current().pid(),
                 "-Dems.jar=" + home.resolve("processes/target/quarkus-app/quarkus-run.jar"),
                 "-Dcucumber.publish.quiet=true",
                 "-cp",

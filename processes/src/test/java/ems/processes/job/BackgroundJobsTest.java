@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -88,6 +89,30 @@ class BackgroundJobsTest {
         assertThat(table.result(job.id())).contains("{\"n\":2}");
         assertThat(table.csv(job.id())).contains("n\n2\n");
         assertThat(trail.line(job.id()).orElseThrow().act().did()).isEqualTo("start count");
+    }
+
+    @Test
+    void theEndOfTheMarketWaitsForWhatTheJobEnds() {
+        var begun = new CountDownLatch(1);
+        var ended = new AtomicBoolean();
+        var market = Thread.currentThread();
+        var job = jobs.start(order("plays"), progress -> {
+            begun.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException stops) {
+                while (market.getState() != Thread.State.TIMED_WAITING) {
+                    Thread.onSpinWait(); // what it ends takes its time: the market waits by then
+                }
+                ended.set(true);
+                throw new JobFailed("The market stopped while it played.");
+            }
+            return JobResult.of("{}");
+        });
+        Jobs.await(begun);
+        jobs.stop();
+        assertThat(ended).isTrue();
+        assertThat(table.find(job.id()).orElseThrow().state().isEnd()).isTrue();
     }
 
     @Test
