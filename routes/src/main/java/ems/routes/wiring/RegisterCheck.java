@@ -1,0 +1,176 @@
+package ems.routes.wiring;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import org.jspecify.annotations.Nullable;
+
+import ems.market.quantity.MatchingPeriod;
+
+/**
+ * Holds a home's powers against a register that counts the same energy: over each hour both must say the same within 5 %. A
+ * register is too coarse for ten seconds, and finds what bounds do not: W taken for kW, and a sign that is turned round.
+ */
+final class RegisterCheck {
+
+    static final Duration SPAN = Duration.ofHours(1);
+    /** With less of the span known, it proves nothing. */
+    private static final long LEAST_KNOWN_PERCENT = 90;
+
+    private static final long APART_PERCENT = 5;
+    /** 50 Wh: several steps of the coarsest registers, in mJ. */
+    private static final long COARSE = 180_000_000L;
+
+    private static final BigDecimal PER_KILOWATT_HOUR = new BigDecimal("3.6e9");
+
+    private final Told register;
+    private final Map<Part, Long> latest = new HashMap<>();
+    private int parts = 1;
+    private boolean hasNews;
+    private @Nullable Instant from;
+    private long registerAtStart;
+    private long summed;
+    private long knownSeconds;
+    private Optional<String> doubt = Optional.empty();
+
+    RegisterCheck(Told register) {
+        this.register = register;
+    }
+
+    /** @param millijoules what the register stands at */
+    void tell(Part part, long millijoules) {
+        parts = part.of();
+        latest.put(part, millijoules);
+        hasNews = true;
+    }
+
+    /** After a silence, what is told may be old: the span begins anew. */
+    void restart() {
+        from = null;
+        hasNews = false;
+    }
+
+    /** Why the home's powers are not believed; empty while they are. */
+    Optional<String> doubt() {
+        return doubt;
+    }
+
+    /**
+     * Ten seconds have ended.
+     *
+     * @param millijoules what the register counts, as the powers have it; empty if that is not known
+     * @return a new judgement: the doubt, or empty text where the hour agreed; nothing while the hour lasts
+     */
+    Optional<String> add(OptionalLong millijoules, Instant end) {
+        if (from != null && millijoules.isPresent()) {
+            summed = Math.addExact(summed, millijoules.getAsLong());
+            knownSeconds += MatchingPeriod.SAMPLE.toSeconds();
+        }
+        if (!hasNews || latest.size() < parts) {
+            return Optional.empty();
+        }
+        hasNews = false;
+        long stands = latest.values().stream().mapToLong(Long::longValue).sum();
+        if (from == null || stands < registerAtStart) {
+            begin(stands, end);
+            return Optional.empty();
+        }
+        long seconds = Duration.between(from, end).toSeconds();
+        if (seconds < SPAN.toSeconds()) {
+            return Optional.empty();
+        }
+        boolean enough = 100 * knownSeconds >= LEAST_KNOWN_PERCENT * seconds;
+        var judged = enough ? Optional.of(judge(stands - registerAtStart, seconds, end)) : Optional.<String>empty();
+        judged.ifPresent(reason -> doubt = reason.isEmpty() ? Optional.empty() : Optional.of(reason));
+        begin(stands, end);
+        return judged;
+    }
+
+    private void begin(long stands, Instant at) {
+        from = at;
+        registerAtStart = stands;
+        summed = 0;
+        knownSeconds = 0;
+    }
+
+    private String judge(long counted, long seconds, Instant end) {
+        long fromPowers = BigDecimal.valueOf(summed)
+                .multiply(BigDecimal.valueOf(seconds))
+                .divide(BigDecimal.valueOf(knownSeconds), 0, RoundingMode.HALF_EVEN)
+                .longValueExact();
+        long larger = Math.max(counted, fromPowers);
+        long apart = Math.abs(counted - fromPowers);
+        if (apart <= COARSE || apart <= larger / 100 * APART_PERCENT) {
+            return "";
+        }
+        return "the " + register.text() + " counted " + kilowattHours(counted) + " kWh from " + from + " to " + end
+                + " and the powers come to " + kilowattHours(fromPowers) + " kWh, more than " + APART_PERCENT
+                + " % apart" + hint(counted, fromPowers);
+    }
+
+    private static String hint(long counted, long fromPowers) {
+        long less = Math.max(1, Math.min(counted, fromPowers));
+        long ratio = Math.max(counted, fromPowers) / less;
+        return ratio > 500 && ratio < 2_000
+                ? ": a thousand times, as where W is taken for kW, or Wh for kWh"
+                : ": see units and signs of the rows that tell of this home";
+    }
+
+    private static String kilowattHours(long millijoules) {
+        return BigDecimal.valueOf(millijoules)
+                .divide(PER_KILOWATT_HOUR, 3, RoundingMode.HALF_EVEN)
+                .toPlainString();
+    }
+
+    /** The checks of one home. */
+    static final class All {
+
+        private final Map<Told, RegisterCheck> checks = new EnumMap<>(Told.class);
+
+        void tell(Told register, Part part, long millijoules) {
+            checks.computeIfAbsent(register, RegisterCheck::new).tell(part, millijoules);
+        }
+
+        void restart() {
+            checks.values().forEach(RegisterCheck::restart);
+        }
+
+        /** New doubts. @param split of the ten seconds that end now, if they are known */
+        Optional<String> add(Optional<PowerSplit> split, Instant end) {
+            return checks.values().stream()
+                    .flatMap(check -> check
+                            .add(
+                                    split.map(known -> OptionalLong.of(energy(check.register, known)))
+                                            .orElse(OptionalLong.empty()),
+                                    end)
+                            .stream())
+                    .filter(reason -> !reason.isEmpty())
+                    .findFirst();
+        }
+
+        Optional<String> doubt() {
+            return checks.values().stream()
+                    .flatMap(check -> check.doubt().stream())
+                    .findFirst();
+        }
+
+        private static long energy(Told register, PowerSplit split) {
+            long net = split.consumption() - split.production();
+            long power = switch (register) {
+                case PRODUCTION_REGISTER -> Math.max(0, split.production());
+                case CONSUMPTION_REGISTER -> split.consumption();
+                case IMPORT_REGISTER -> Math.max(0, net);
+                case EXPORT_REGISTER -> Math.max(0, -net);
+                default -> throw new IllegalStateException(register + " is no register");
+            };
+            return Math.multiplyExact(power, MatchingPeriod.SAMPLE.toSeconds());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package ems.routes.wiring;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import ems.market.party.ProsumerId;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.Power;
+import ems.market.telemetry.MeterReading;
+import ems.routes.wiring.PowerSplit.Side;
+import ems.routes.wiring.WiredMessage.Measured;
+import ems.routes.wiring.WiredMessage.Refused;
+
+/** What the devices of a home have told, from which each ten seconds one reading is made. */
+final class WiredHome {
+
+    private final ProsumerId home;
+    private final WiringTable table;
+    private final Instant since;
+    private final Map<Told, Map<Part, HeldPower>> powers = new HashMap<>();
+    private final RegisterCheck.All registers = new RegisterCheck.All();
+
+    /** @param since nothing was heard before: ten seconds that began earlier are not known */
+    WiredHome(ProsumerId home, WiringTable table, Instant since) {
+        this.home = home;
+        this.table = table;
+        this.since = since;
+    }
+
+    /** @param base in mW of a power, in mJ of a register */
+    void tell(WiringRow row, BigDecimal base, Instant at) {
+        long whole = base.setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+        if (row.tells().isRegister()) {
+            registers.tell(row.tells(), row.part(), whole);
+        } else {
+            power(row).tell(whole, at);
+        }
+    }
+
+    /** The row's value is not known from then on. */
+    void end(WiringRow row, Instant at) {
+        if (!row.tells().isRegister()) {
+            power(row).end(at);
+        }
+    }
+
+    void endAll(Instant at) {
+        powers.values().forEach(parts -> parts.values().forEach(power -> power.end(at)));
+    }
+
+    void restartRegisters() {
+        registers.restart();
+    }
+
+    private HeldPower power(WiringRow row) {
+        return powers.computeIfAbsent(row.tells(), told -> new HashMap<>())
+                .computeIfAbsent(row.part(), part -> new HeldPower(row.staleAfter(), since));
+    }
+
+    /** Closes the ten seconds that end then. */
+    List<WiredMessage> close(Instant end) {
+        var start = end.minus(MatchingPeriod.SAMPLE);
+        List<WiredMessage> messages = new ArrayList<>();
+        var split = Optional.<PowerSplit>empty();
+        try {
+            var known = PowerSplit.of(side(Told.PRODUCTION, end), side(Told.CONSUMPTION, end), side(Told.IMPORT, end));
+            split = start.isBefore(since) ? Optional.empty() : known;
+        } catch (IllegalArgumentException wrongSign) {
+            messages.add(new Refused(inWords(start), home + ": " + wrongSign.getMessage()));
+        }
+        registers
+                .add(split, end)
+                .ifPresent(doubt -> messages.add(new Refused(inWords(start), "suspect: " + home + ": " + doubt)));
+        split.ifPresent(powers -> messages.add(message(powers, start)));
+        return messages;
+    }
+
+    private WiredMessage message(PowerSplit split, Instant start) {
+        var text = inWords(start) + ", production " + PowerSplit.watts(split.production()) + " W, consumption "
+                + PowerSplit.watts(split.consumption()) + " W";
+        var doubt = registers.doubt();
+        if (doubt.isPresent()) {
+            return new Refused(text, "suspect: not booked until an hour agrees, since of " + home + " " + doubt.get());
+        }
+        try {
+            return new Measured(MeterReading.withNightDraw(
+                    home, start, MatchingPeriod.SAMPLE, split.production(), new Power(split.consumption())));
+        } catch (IllegalArgumentException impossible) {
+            return new Refused(text, home + ": " + impossible.getMessage());
+        }
+    }
+
+    private String inWords(Instant start) {
+        return "ten seconds of " + home + " from " + start;
+    }
+
+    private Side side(Told told, Instant end) {
+        return new Side(table.mayTell(told, home.text()), mean(told, end));
+    }
+
+    /** The sum of all parts, each of which must be known. */
+    private OptionalLong mean(Told told, Instant end) {
+        var parts = powers.getOrDefault(told, Map.of());
+        long sum = 0;
+        boolean known = !parts.isEmpty()
+                && parts.size() == parts.keySet().iterator().next().of();
+        for (HeldPower part : parts.values()) {
+            var mean = part.meanUpTo(end);
+            known &= mean.isPresent();
+            sum += mean.orElse(0);
+        }
+        return known ? OptionalLong.of(sum) : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,44 @@
+package ems.routes.wiring;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+import ems.market.party.VehicleId;
+import ems.market.telemetry.MeterReading;
+
+/** What the values of wired devices come to. */
+public sealed interface WiredMessage {
+
+    /** A home's ten seconds. */
+    record Measured(MeterReading reading) implements WiredMessage {}
+
+    /**
+     * A vehicle's report.
+     *
+     * @param percent its state of charge, if known
+     * @param kilowattHours what it holds, if known and the state of charge is not
+     */
+    record Reported(
+            VehicleId vehicle,
+            Instant at,
+            boolean pluggedIn,
+            Optional<BigDecimal> percent,
+            Optional<BigDecimal> kilowattHours)
+            implements WiredMessage {}
+
+    /**
+     * A device of the member has come or gone.
+     *
+     * @param member its account
+     */
+    record Presence(String member, boolean online) implements WiredMessage {}
+
+    /**
+     * What cannot be true.
+     *
+     * @param text the message
+     * @param reason with topic or member, value, unit and bound
+     */
+    record Refused(String text, String reason) implements WiredMessage {}
+}

@@ -1,0 +1,176 @@
+package ems.routes.wiring;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.quantity.MatchingPeriod;
+import ems.routes.wiring.WiredMessage.Presence;
+import ems.routes.wiring.WiredMessage.Refused;
+
+/**
+ * A wiring table at work: takes what devices publish, and gives readings of homes as ten seconds end, and reports of vehicles.
+ * For one thread, and in the order of time.
+ */
+public final class Wiring {
+
+    /** A longer jump of the clock than this, in either direction, ends all values. */
+    private static final Duration JUMP = Duration.ofMinutes(10);
+    /** What comes right after a connection may have waited at the broker. */
+    private static final Duration OLD = Duration.ofSeconds(30);
+
+    private static final Duration VEHICLES_REPORT_EVERY = Duration.ofMinutes(1);
+    private static final Payload.Found NOTHING = new Payload.Found.Nothing();
+
+    private final WiringTable table;
+    private final Map<ProsumerId, WiredHome> homes = new TreeMap<>();
+    private final Map<VehicleId, WiredVehicle> vehicles = new TreeMap<>();
+    private final Map<Slot, Source> sources = new HashMap<>();
+    private Instant since;
+    private Instant nextEnd;
+    private Instant registersFrom;
+
+    /** What one value of a member is. */
+    private record Slot(String member, Told told, Part part) {}
+
+    /** Who tells it, and until when nobody else may. */
+    private record Source(String topic, Instant until) {}
+
+    /** @param now nothing was heard before */
+    public Wiring(WiringTable table, Instant now) {
+        this.table = table;
+        begin(now);
+    }
+
+    private void begin(Instant now) {
+        homes.clear();
+        vehicles.clear();
+        sources.clear();
+        since = now;
+        registersFrom = now;
+        nextEnd = borderAfter(now);
+    }
+
+    private static Instant borderAfter(Instant now) {
+        long step = MatchingPeriod.SAMPLE.toSeconds();
+        return Instant.ofEpochSecond((Math.floorDiv(now.getEpochSecond(), step) + 1) * step);
+    }
+
+    public WiringTable table() {
+        return table;
+    }
+
+    /** The broker may hand out what it kept meanwhile: for a while, registers are not believed to be of now. */
+    public void connected(Instant now) {
+        registersFrom = now.plus(OLD);
+        homes.values().forEach(WiredHome::restartRegisters);
+    }
+
+    /** Whether a row means the topic. */
+    public boolean means(String topic) {
+        return table.rows().stream().anyMatch(row -> row.filter().match(topic).isPresent());
+    }
+
+    /** Takes a message that is not retained. What has ended before it is given first. */
+    public List<WiredMessage> take(String topic, byte[] payload, Instant at) {
+        var messages = new ArrayList<>(upTo(at));
+        Set<String> refusals = new LinkedHashSet<>();
+        for (WiringRow row : table.rows()) {
+            row.memberOf(topic).ifPresent(member -> {
+                try {
+                    take(row, member, topic, row.value(payload), at, messages);
+                } catch (IllegalArgumentException refused) {
+                    refusals.add(String.valueOf(refused.getMessage()));
+                }
+            });
+        }
+        if (!refusals.isEmpty()) {
+            messages.add(new Refused(
+                    new String(payload, StandardCharsets.UTF_8),
+                    "topic " + topic + ": " + String.join("; ", refusals)));
+        }
+        return messages;
+    }
+
+    private void take(
+            WiringRow row, String member, String topic, Payload.Found found, Instant at, List<WiredMessage> messages) {
+        if (found.equals(NOTHING)) {
+            return;
+        }
+        claim(new Slot(member, row.tells(), row.part()), topic, row.staleAfter(), at);
+        if (row.tells().isOfHome()) {
+            ofHome(row, new ProsumerId(member), found, at, messages);
+        } else {
+            ofVehicle(row, new VehicleId(member), found, at, messages);
+        }
+        if (found instanceof Payload.Found.Gone gone) {
+            throw new IllegalArgumentException(gone.reason());
+        }
+    }
+
+    /** A value comes from one device, or nobody knows which one counts. */
+    private void claim(Slot slot, String topic, Duration holds, Instant at) {
+        var source = sources.get(slot);
+        if (source != null && !source.topic().equals(topic) && at.isBefore(source.until())) {
+            throw new IllegalArgumentException(slot.told().text() + " of " + slot.member() + " is told by topic "
+                    + source.topic() + " already: wire one of the two, or both as parts of a sum");
+        }
+        sources.put(slot, new Source(topic, at.plus(holds)));
+    }
+
+    private void ofHome(WiringRow row, ProsumerId id, Payload.Found found, Instant at, List<WiredMessage> messages) {
+        var home = homes.computeIfAbsent(id, name -> new WiredHome(name, table, since));
+        if (!(found instanceof Payload.Found.Value value)) {
+            home.end(row, at);
+        } else if (row.tells() == Told.METER_ONLINE) {
+            boolean online = value.base().signum() > 0;
+            if (!online) {
+                home.endAll(at);
+            }
+            messages.add(new Presence(id.account(), online));
+        } else if (!row.tells().isRegister() || !at.isBefore(registersFrom)) {
+            home.tell(row, value.base(), at);
+        }
+    }
+
+    private void ofVehicle(WiringRow row, VehicleId id, Payload.Found found, Instant at, List<WiredMessage> messages) {
+        var vehicle = vehicles.computeIfAbsent(id, WiredVehicle::new);
+        if (!(found instanceof Payload.Found.Value value)) {
+            vehicle.end(row);
+        } else if (row.tells() == Told.VEHICLE_ONLINE) {
+            boolean online = value.base().signum() > 0;
+            messages.add(new Presence(id.account(), online));
+            if (!online) {
+                messages.add(vehicle.away(at));
+            }
+        } else {
+            vehicle.tell(row, value.base(), at).ifPresent(messages::add);
+        }
+    }
+
+    /** What has ended by now: ten seconds of homes, and minutes of vehicles. */
+    public List<WiredMessage> upTo(Instant now) {
+        List<WiredMessage> messages = new ArrayList<>();
+        if (Duration.between(nextEnd, now).abs().compareTo(JUMP) > 0) {
+            begin(now);
+        }
+        while (!now.isBefore(nextEnd)) {
+            var end = nextEnd;
+            homes.values().forEach(home -> messages.addAll(home.close(end)));
+            if (end.getEpochSecond() % VEHICLES_REPORT_EVERY.toSeconds() == 0) {
+                vehicles.values().forEach(vehicle -> vehicle.report(end).ifPresent(messages::add));
+            }
+            nextEnd = end.plus(MatchingPeriod.SAMPLE);
+        }
+        return messages;
+    }
+}

@@ -1,0 +1,81 @@
+package ems.routes.wiring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The file {@code wiring.csv} of a folder, which a person may save at any time. A sound table takes the place of the one before;
+ * any other is refused as a whole, and the one before stays. For one thread.
+ */
+public final class WiringFile {
+
+    public static final String NAME = "wiring.csv";
+
+    private static final int MOST_BYTES_READ = 1_000_001;
+
+    private final Path file;
+    private byte[] seen;
+    private WiringTable active;
+    private Optional<String> refusal = Optional.empty();
+
+    /**
+     * Reads the table for the first time.
+     *
+     * @throws WiringRefused if it is not sound
+     * @throws IllegalArgumentException if it cannot be read
+     */
+    public WiringFile(Path folder) {
+        this.file = folder.resolve(NAME);
+        try {
+            this.seen = bytes();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(file + " cannot be read: put a wiring table there (docs/devices.md)", e);
+        }
+        this.active = WiringTable.parse(seen);
+    }
+
+    public WiringTable active() {
+        return active;
+    }
+
+    /** Why the file, as it is now, is not what is active; empty if it is. */
+    public Optional<String> refusal() {
+        return refusal;
+    }
+
+    /** Looks at the file again; whether it has changed since it was last looked at. */
+    public boolean look() {
+        try {
+            var now = bytes();
+            if (Arrays.equals(now, seen)) {
+                return false;
+            }
+            seen = now;
+            active = WiringTable.parse(now);
+            refusal = Optional.empty();
+            return true;
+        } catch (WiringRefused unsound) {
+            return refuse(String.valueOf(unsound.getMessage()));
+        } catch (IOException | UncheckedIOException e) {
+            return refuse("cannot be read: " + e);
+        }
+    }
+
+    private boolean refuse(String reason) {
+        var words = Optional.of(
+                file + " is refused and the table before stays, version " + active.version() + ": " + reason);
+        boolean isNews = !refusal.equals(words);
+        refusal = words;
+        return isNews;
+    }
+
+    private byte[] bytes() throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(MOST_BYTES_READ);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package ems.routes.wiring;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A sound wiring table.
+ *
+ * @param samples of its notes
+ */
+public final class WiringTable {
+
+    /** What this market's own devices use: see {@code ems.routes.mqtt}. */
+    public static final String OWN_TOPICS = "ems/";
+
+    private static final int SHORT = 12;
+    /** An energy system by Victron says nothing unless it is asked by this name. */
+    private static final Pattern VICTRON = Pattern.compile("N/([^/+#]+)/.*");
+
+    private final List<WiringRow> rows;
+    private final List<SampleMessage> samples;
+
+    WiringTable(List<WiringRow> rows, List<SampleMessage> samples) {
+        this.rows = List.copyOf(rows);
+        this.samples = List.copyOf(samples);
+    }
+
+    /** One without rows: only devices that speak the market's own topics are heard. */
+    public static WiringTable empty() {
+        return new WiringTable(List.of(), List.of());
+    }
+
+    /** @throws WiringRefused with all faults if it is not sound */
+    public static WiringTable parse(byte[] file) {
+        return new WiringTableReader().read(file);
+    }
+
+    /** Names what the rows say, however they were saved: the first 12 hexadecimal digits of the SHA-256 of their cells. */
+    public String version() {
+        var cells = rows.stream().map(WiringTable::cells).collect(Collectors.joining("\n"));
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(cells.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, SHORT);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String cells(WiringRow row) {
+        return String.join(
+                "\t",
+                row.filter().text(),
+                row.pointer().toString(),
+                row.unit().text(),
+                row.tells().text(),
+                row.part().text(),
+                row.member(),
+                Long.toString(row.staleAfter().toSeconds()));
+    }
+
+    /** What to subscribe to, each once, in the order of the alphabet. */
+    public List<String> filters() {
+        return List.copyOf(
+                rows.stream().map(row -> row.filter().text()).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** Topics on which a device must be asked again and again, or it falls silent. */
+    public List<String> keepalives() {
+        return rows.stream()
+                .map(row -> VICTRON.matcher(row.filter().text()))
+                .filter(java.util.regex.Matcher::matches)
+                .map(portal -> "R/" + portal.group(1) + "/keepalive")
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    public int size() {
+        return rows.size();
+    }
+
+    List<WiringRow> rows() {
+        return rows;
+    }
+
+    List<SampleMessage> samples() {
+        return samples;
+    }
+
+    /** Whether some message could tell this of the member. */
+    boolean mayTell(Told what, String member) {
+        return rows.stream().anyMatch(row -> row.tells() == what && row.mayTellOf(member));
+    }
+
+    /** The row that tells the same of the same member. */
+    static Optional<WiringRow> sameAs(WiringRow row, List<WiringRow> earlier) {
+        return earlier.stream()
+                .filter(other -> other.tells() == row.tells()
+                        && other.member().equals(row.member())
+                        && !other.isTemplate()
+                        && (other.part().equals(row.part())
+                                || other.part().of() != row.part().of()))
+                .findFirst();
+    }
+}
