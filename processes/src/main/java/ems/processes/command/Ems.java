@@ -39,6 +39,7 @@ import ems.study.plan.UnfitData;
             AnchorsCommand.class,
             ModelsCommand.class,
             RulesCommand.class,
+            WiringCommand.class,
             BenchmarkCommand.class,
             LauncherCommands.Test.class,
             LauncherCommands.Features.class,

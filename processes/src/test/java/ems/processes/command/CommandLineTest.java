@@ -1,10 +1,13 @@
 package ems.processes.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +36,8 @@ class CommandLineTest {
         "anchors deploy --url ftp://x --key-file k --out o,--url is not an address like http://127.0.0.1:8545",
         "anchors deploy --url http://127.0.0.1:1 --key-file /nowhere --out o,the key file /nowhere cannot be read",
         "anchors read --url http://127.0.0.1:1 --contracts /nowhere --grid g --out o,contracts /nowhere cannot be read",
+        "wiring example toaster,there is no example 'toaster'; there are dsmr-reader",
+        "wiring check /nowhere,/nowhere",
         "anchors,Missing required subcommand",
         "verify,Missing required parameter",
         "receipt,Missing required parameter"
@@ -73,10 +78,49 @@ class CommandLineTest {
     }
 
     @Test
+    void a_wiring_table_that_is_not_sound_is_told_fault_by_fault(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(
+                folder.resolve("wiring.csv"),
+                "topic,pointer,unit,tells,part,member,stale after (s)\na/b,,Watt,import,,L1,0\n# end\n");
+        assertThat(execute("wiring", "check", file.toString())).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        file
+                                + " row 2, column 'unit': 'Watt' is no unit; units are mW, W, kW, -W, -kW, Wmin, Wh, kWh, %, yes/no",
+                        file + " row 2, column 'stale after (s)': '0' is not a whole number of seconds in [1, 86400]");
+    }
+
+    @Test
+    void a_wiring_table_that_is_sound_says_what_it_does_with_a_message(@TempDir Path folder) throws IOException {
+        assertThat(execute("wiring", "example", "zigbee2mqtt")).isZero();
+        var file = Files.writeString(folder.resolve("wiring.csv"), out.toString());
+        out.getBuffer().setLength(0);
+        assertThat(execute(
+                        "wiring", "check", file.toString(), "--topic", "zigbee2mqtt/L1", "--payload", "{\"power\":7}"))
+                .isZero();
+        assertThat(out.toString().lines().toList())
+                .hasSize(3)
+                .startsWith("row 6: zigbee2mqtt/L1 {\"power\":7} -> consumption of L1: 7 W, holds for 70 s")
+                .last()
+                .asString()
+                .matches("wiring version [0-9a-f]{12}: 3 rows, sound");
+    }
+
+    @Test
     void help_names_every_command_and_those_of_the_launcher() {
         assertThat(execute("help")).isZero();
         assertThat(out.toString())
-                .contains("run", "study", "forecast", "verify", "receipt", "exchanges", "anchors", "models", "rules")
+                .contains(
+                        "run",
+                        "study",
+                        "forecast",
+                        "verify",
+                        "receipt",
+                        "exchanges",
+                        "anchors",
+                        "models",
+                        "rules",
+                        "wiring")
                 .contains("benchmark", "test", "features", "completion", "help");
     }
 
