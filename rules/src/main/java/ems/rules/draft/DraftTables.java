@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,12 +88,14 @@ public record DraftTables(Map<String, String> texts) {
             checked();
             return List.of();
         } catch (TablesRefused refused) {
+            Map<String, SheetCells> cells = new HashMap<>();
             return refused.faults().stream()
                     .map(fault -> TableFinding.of(
                             fault,
                             fault.row() == 0 || fault.column().isEmpty() || !texts.containsKey(fault.file())
                                     ? ""
-                                    : cells(fault.file()).cell(fault.row(), fault.column())))
+                                    : cells.computeIfAbsent(fault.file(), this::cells)
+                                            .cell(fault.row(), fault.column())))
                     .toList();
         }
     }
@@ -134,8 +137,13 @@ public record DraftTables(Map<String, String> texts) {
         return SheetCells.of(tableText(file));
     }
 
-    private SheetCells saying(String file) {
-        return SheetCells.of(new TableText(file, canonical(file)));
+    SheetCells saying(String file) {
+        return SheetCells.of(said(file));
+    }
+
+    /** What one of them says, in the form that versions are made of, if it is a table. */
+    TableText said(String file) {
+        return new TableText(file, canonical(file));
     }
 
     private String canonical(String file) {

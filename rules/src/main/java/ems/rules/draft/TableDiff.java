@@ -1,6 +1,10 @@
 package ems.rules.draft;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import ems.rules.draft.RowChange.Kind;
@@ -22,6 +26,8 @@ import ems.rules.table.SheetCells.Row;
  * @param rows in the order of the new table, and then those that went
  */
 public record TableDiff(String file, List<CellChange> notes, List<RowChange> rows) {
+
+    private static final long MOST_COMPARED = 40_000;
 
     /** Both in the form that versions are made of, if they are tables. */
     static TableDiff of(String file, SheetCells before, SheetCells after) {
@@ -39,8 +45,9 @@ public record TableDiff(String file, List<CellChange> notes, List<RowChange> row
                         cells));
             }
         }
+        Set<Row> stayed = new HashSet<>(earlier.values());
         before.rows().stream()
-                .filter(row -> !earlier.containsValue(row))
+                .filter(row -> !stayed.contains(row))
                 .forEach(row -> changes.add(new RowChange(
                         Kind.REMOVED,
                         row.rule(),
@@ -51,37 +58,60 @@ public record TableDiff(String file, List<CellChange> notes, List<RowChange> row
     }
 
     /** The row that each new row was before: of the same sentence, else of the same other cells, else of most of the same cells. */
-    private static Map<Row, Row> partners(SheetCells before, SheetCells after) {
+    static Map<Row, Row> partners(SheetCells before, SheetCells after) {
         Map<Row, Row> partners = new LinkedHashMap<>();
         Set<Row> free = new LinkedHashSet<>(before.rows());
-        pair(after, free, partners, (old, row) -> folded(old).equals(folded(row)));
-        pair(
-                after,
-                free,
-                partners,
-                (old, row) -> alike(before, old, after, row) == after.heads().size() - 1);
-        pair(
-                after,
-                free,
-                partners,
-                (old, row) -> 2 * alike(before, old, after, row) > after.heads().size()
-                        && sharesWords(old.rule(), row.rule()));
+        pair(after, free, partners, TableDiff::folded, TableDiff::folded);
+        pair(after, free, partners, old -> others(before, old, after), row -> others(after, row, after));
+        pairTheLike(before, after, free, partners);
         return partners;
     }
 
-    private static void pair(SheetCells after, Set<Row> free, Map<Row, Row> partners, BiPredicate<Row, Row> isSame) {
+    /** Pairs rows of the same key, the first with the first. */
+    private static <K> void pair(
+            SheetCells after, Set<Row> free, Map<Row, Row> partners, Function<Row, K> oldKey, Function<Row, K> newKey) {
+        Map<K, Deque<Row>> byKey = new HashMap<>();
+        free.forEach(old -> byKey.computeIfAbsent(oldKey.apply(old), key -> new ArrayDeque<>())
+                .add(old));
         for (Row row : after.rows()) {
             if (!partners.containsKey(row)) {
-                free.stream().filter(old -> isSame.test(old, row)).findFirst().ifPresent(old -> {
+                var old = byKey.getOrDefault(newKey.apply(row), new ArrayDeque<>())
+                        .poll();
+                if (old != null) {
                     partners.put(row, old);
                     free.remove(old);
-                });
+                }
             }
+        }
+    }
+
+    /** Each of the rest is compared with each: where that is too much, rules came and others went. */
+    private static void pairTheLike(SheetCells before, SheetCells after, Set<Row> free, Map<Row, Row> partners) {
+        var rest =
+                after.rows().stream().filter(row -> !partners.containsKey(row)).toList();
+        if ((long) rest.size() * free.size() > MOST_COMPARED) {
+            return;
+        }
+        for (Row row : rest) {
+            free.stream()
+                    .filter(old ->
+                            2 * alike(before, old, after, row) > after.heads().size()
+                                    && sharesWords(old.rule(), row.rule()))
+                    .findFirst()
+                    .ifPresent(old -> {
+                        partners.put(row, old);
+                        free.remove(old);
+                    });
         }
     }
 
     private static String folded(Row row) {
         return row.rule().toLowerCase(Locale.ROOT);
+    }
+
+    /** All cells but the sentence. */
+    private static List<String> others(SheetCells of, Row row, SheetCells heads) {
+        return heads.heads().stream().skip(1).map(head -> of.cell(row, head)).toList();
     }
 
     private static long alike(SheetCells before, Row old, SheetCells after, Row row) {
@@ -102,7 +132,7 @@ public record TableDiff(String file, List<CellChange> notes, List<RowChange> row
         return new LinkedHashSet<>(List.of(sentence.toLowerCase(Locale.ROOT).split(" +", -1)));
     }
 
-    private static List<CellChange> cells(SheetCells before, Optional<Row> old, SheetCells after, Optional<Row> row) {
+    static List<CellChange> cells(SheetCells before, Optional<Row> old, SheetCells after, Optional<Row> row) {
         return Stream.concat(after.heads().stream(), before.heads().stream())
                 .distinct()
                 .map(head -> new CellChange(

@@ -1,5 +1,7 @@
 package ems.rules.table;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import ems.rules.table.CsvText.Separator;
  *
  * @param notes texts above the columns, by their word: question, units, reading, owner
  * @param heads of the columns, in the order of the file
- * @param rows of the rules, in the order of the file; blank rows are left out
+ * @param rows of the rules, in the order of the file, so by their number; blank rows are left out
  */
 public record SheetCells(Map<String, String> notes, List<String> heads, List<Row> rows) {
 
@@ -95,11 +97,8 @@ public record SheetCells(Map<String, String> notes, List<String> heads, List<Row
 
     /** The cell in a line of the file below a head; empty if there is none. */
     public String cell(int number, String head) {
-        return rows.stream()
-                .filter(row -> row.number() == number)
-                .findFirst()
-                .map(row -> cell(row, head))
-                .orElse("");
+        int at = Collections.binarySearch(rows, new Row(number, List.of()), Comparator.comparingInt(Row::number));
+        return at < 0 ? "" : cell(rows.get(at), head);
     }
 
     /**

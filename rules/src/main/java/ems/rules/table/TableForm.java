@@ -1,8 +1,10 @@
 package ems.rules.table;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -105,25 +107,34 @@ public record TableForm<A>(
         return Optional.of(new Refusal<>(cells.text(REFUSE)));
     }
 
+    /** Each row names the first one that it disagrees with, and how many more there are: a table of many twins has few faults. */
     private static <A> void findTwins(List<DecisionRow<A>> rows, Inspection inspection) {
-        for (int later = 1; later < rows.size(); later++) {
-            for (int earlier = 0; earlier < later; earlier++) {
-                compare(rows.get(earlier), rows.get(later), inspection);
+        Map<String, DecisionRow<A>> sentences = new HashMap<>();
+        for (int later = 0; later < rows.size(); later++) {
+            var row = rows.get(later);
+            var first = sentences.putIfAbsent(folded(row), row);
+            if (first != null) {
+                inspection.fault(
+                        row.rule().row(),
+                        RULE,
+                        "is the same sentence as in row " + first.rule().row());
             }
+            findOverlaps(rows.subList(0, later), row, inspection);
         }
     }
 
-    private static <A> void compare(DecisionRow<A> earlier, DecisionRow<A> later, Inspection inspection) {
-        int row = later.rule().row();
-        if (folded(earlier).equals(folded(later))) {
-            inspection.fault(
-                    row,
-                    RULE,
-                    "is the same sentence as in row " + earlier.rule().row());
+    private static <A> void findOverlaps(List<DecisionRow<A>> earlier, DecisionRow<A> row, Inspection inspection) {
+        var overlapping = earlier.stream().filter(row::overlaps).toList();
+        if (overlapping.isEmpty()) {
+            return;
         }
-        if (earlier.overlaps(later)) {
-            inspection.fault(row, "", "overlaps row " + earlier.rule().row() + ": both fit " + earlier.meeting(later));
-        }
+        var first = overlapping.get(0);
+        int more = overlapping.size() - 1;
+        inspection.fault(
+                row.rule().row(),
+                "",
+                "overlaps row " + first.rule().row() + ": both fit " + first.meeting(row)
+                        + (more == 0 ? "" : "; and " + more + " more above it"));
     }
 
     private static String folded(DecisionRow<?> row) {

@@ -1,0 +1,2 @@
+/** What the analysts' tables cost who looks at them. */
+package ems.rules.benchmark;
