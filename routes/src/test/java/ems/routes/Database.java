@@ -50,7 +50,7 @@ public final class Database {
         }
     }
 
-    private static DataSource open(String url) {
+    public static DataSource open(String url) {
         var source = new JdbcDataSource();
         source.setURL(url);
         return source;

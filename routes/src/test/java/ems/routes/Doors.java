@@ -10,6 +10,7 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 import ems.market.party.GridId;
+import ems.market.party.GridMembers;
 import ems.market.telemetry.DeadLetter;
 import ems.market.telemetry.DeadLetters;
 import ems.market.telemetry.LateReadings;
@@ -33,6 +34,7 @@ public final class Doors implements AutoCloseable {
     public static final Duration GRACE = Duration.ofSeconds(10);
 
     public final TestClock clock = new TestClock(Grid.NOON);
+    private final GridMembers members;
     public final JdbcTelemetry telemetry;
     public final DeadLetters letters;
     public final LateReadings late;
@@ -46,6 +48,11 @@ public final class Doors implements AutoCloseable {
     }
 
     public Doors(DataSource database) {
+        this(database, Grid.MEMBERS);
+    }
+
+    public Doors(DataSource database, GridMembers members) {
+        this.members = members;
         telemetry = new JdbcTelemetry(database, Grid.ID, clock);
         letters = JdbcDeadLetters.of(database, Grid.ID);
         late = new JdbcLateReadings(database, Grid.ID, letters, clock);
@@ -58,7 +65,7 @@ public final class Doors implements AutoCloseable {
         grids.open(
                 grid,
                 new GridIntake(
-                        new Plausibility(Grid.MEMBERS, AHEAD, GRACE), store, box, new BidIntake(grid, bids), itsClock));
+                        new Plausibility(members, AHEAD, GRACE), store, box, new BidIntake(grid, bids), itsClock));
     }
 
     /** Opens one more grid of the same members, with a clock of its own. */

@@ -2,6 +2,7 @@ package ems.routes.telemetry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import ems.market.bid.BidDoor;
 import ems.market.bid.BidOutcome;
@@ -29,7 +30,9 @@ public final class BidIntake {
     /** @return once the accepted bids are kept; the refused ones are still to be put into their box */
     IntakeReport take(IncomingMessage incoming) {
         var box = incoming.grid().deadLetters();
-        var body = new String(incoming.body(), UTF_8);
+        var body = incoming.bodies().stream()
+                .map(each -> new String(each.bytes(), UTF_8))
+                .collect(Collectors.joining("\n"));
         List<String> tokens = body.lines()
                 .filter(line -> !line.isBlank())
                 .limit(MOST_BIDS + 1L)

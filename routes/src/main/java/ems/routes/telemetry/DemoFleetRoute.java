@@ -22,12 +22,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * A simulated fleet: as each 10-second sample ends, its meters and vehicles send JSON, and its members signed bids,
  * through the same routes as everyone else. After a stall it sends the last minute.
  *
- * <p>Properties: {@code ems.demo.enabled} (true or false); {@code ems.clock.resolution}, how often it looks at the
- * clock, in milliseconds.
+ * <p>Properties: {@code ems.demo.enabled} (true or false); {@code ems.demo.speaks}, {@code direct} within this application or
+ * {@code mqtt} by a broker; {@code ems.clock.resolution}, how often it looks at the clock, in milliseconds.
  */
 @Singleton
 public final class DemoFleetRoute extends RouteBuilder {
 
+    public static final String SPEAKS = "ems.demo.speaks";
+    public static final String BY_MQTT = "mqtt";
+    /** Where its {@link Messages} go, followed by how it speaks. */
+    public static final String READINGS = "direct:demo-readings-";
+
+    public static final String STATUSES = "direct:demo-statuses-";
+
+    private static final String DIRECTLY = "direct";
+    private static final String CHOSEN = "{{" + SPEAKS + ":" + DIRECTLY + "}}";
     static final String DOOR = "demo-fleet";
     static final String SEND = "direct:demo-fleet";
     private static final int A_BODY = 500;
@@ -64,16 +73,16 @@ public final class DemoFleetRoute extends RouteBuilder {
                 .split()
                 .body(Instant.class, this::sentSince)
                 .multicast()
-                .to("direct:demo-readings", "direct:demo-statuses", "direct:demo-bids");
+                .to(READINGS + CHOSEN, STATUSES + CHOSEN, "direct:demo-bids");
 
-        from("direct:demo-readings")
+        from(READINGS + DIRECTLY)
                 .routeId("demo-readings")
                 .description("Sends the fleet's meter readings as JSON")
                 .split()
                 .body(Messages.class, sent -> messages(sent, sent.readings(), ReadingMessages::json))
                 .to(MeterReadingsRoute.PARSED);
 
-        from("direct:demo-statuses")
+        from(STATUSES + DIRECTLY)
                 .routeId("demo-statuses")
                 .description("Sends the fleet's vehicle reports as JSON")
                 .split()

@@ -21,6 +21,7 @@ import ems.market.telemetry.DeadLetters;
 import ems.market.telemetry.LateReading;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.VehicleStatus;
+import ems.routes.telemetry.IncomingMessage.Body;
 import ems.routes.telemetry.ParsedMessage.Accepted;
 import ems.routes.telemetry.ParsedMessage.Refused;
 import ems.routes.telemetry.Plausibility.Judgement;
@@ -59,7 +60,7 @@ public final class GridIntake {
         this.rateOfChange = new RateOfChange(store, plausibility.bounds());
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
@@ -126,10 +127,9 @@ public final class GridIntake {
     }
 
     private IntakeReport takeReadings(IncomingMessage incoming, Judge<MeterReading> judge, boolean replacing) {
-        var readings = ReadingMessages.in(incoming.body());
         return take(
                 incoming,
-                readings,
+                ReadingMessages::in,
                 judge,
                 MeterReading::prosumer,
                 MeterReading::at,
@@ -161,8 +161,13 @@ public final class GridIntake {
 
     /** @return once the accepted messages are kept; the refused ones are still to be put into their box */
     synchronized IntakeReport takeStatuses(IncomingMessage incoming) {
-        var reports = StatusMessages.in(incoming.body(), plausibility::vehicle);
-        return take(incoming, reports, this::judged, VehicleStatus::vehicle, VehicleStatus::at, store::keepStatuses);
+        return take(
+                incoming,
+                body -> StatusMessages.in(body, plausibility::vehicle),
+                this::judged,
+                VehicleStatus::vehicle,
+                VehicleStatus::at,
+                store::keepStatuses);
     }
 
     private Judgement judged(VehicleStatus status, Instant receivedAt, AcceptedMessages earlier) {
@@ -176,11 +181,15 @@ public final class GridIntake {
     }
 
     /** A device speaks for its own parties only. */
-    private static Optional<Judgement> strangers(IncomingMessage incoming, Party party) {
-        return incoming.mayReport().test(party)
+    private static Optional<Judgement> strangers(Body body, Party party) {
+        return body.mayReport().test(party)
                 ? Optional.empty()
                 : Optional.of(new Doubted("its sender does not speak for " + party.account()
                         + ": send it with a token or certificate of that party"));
+    }
+
+    private static DeadLetter letter(IncomingMessage incoming, Body body, ParsedMessage<?> message, String reason) {
+        return new DeadLetter(incoming.door(), incoming.receivedAt(), message.text(), body.origin() + reason);
     }
 
     private interface Judge<T> {
@@ -189,7 +198,7 @@ public final class GridIntake {
 
     private <T> IntakeReport take(
             IncomingMessage incoming,
-            List<ParsedMessage<T>> parsed,
+            Function<byte[], List<ParsedMessage<T>>> parse,
             Judge<T> judge,
             Function<T, Party> sender,
             Function<T, Instant> at,
@@ -199,22 +208,24 @@ public final class GridIntake {
         List<DeadLetter> letters = new ArrayList<>();
         List<DeadLetter> suspects = new ArrayList<>();
         long repeated = 0;
-        for (ParsedMessage<T> each : parsed) {
-            var judgement = each instanceof Accepted<T> good
-                    ? strangers(incoming, sender.apply(good.message()))
-                            .orElseGet(() -> judge.of(good.message(), incoming.receivedAt(), batch))
-                    : new Doubted(((Refused<T>) each).reason());
-            if (judgement instanceof Doubted no) {
-                letters.add(new DeadLetter(incoming.door(), incoming.receivedAt(), each.text(), no.reason()));
-            } else if (judgement instanceof SeenBefore) {
-                repeated++;
-            } else {
-                if (judgement instanceof Kept doubt) {
-                    suspects.add(new DeadLetter(incoming.door(), incoming.receivedAt(), each.text(), doubt.reason()));
+        for (Body body : incoming.bodies()) {
+            for (ParsedMessage<T> each : parse.apply(body.bytes())) {
+                var judgement = each instanceof Accepted<T> good
+                        ? strangers(body, sender.apply(good.message()))
+                                .orElseGet(() -> judge.of(good.message(), incoming.receivedAt(), batch))
+                        : new Doubted(((Refused<T>) each).reason());
+                if (judgement instanceof Doubted no) {
+                    letters.add(letter(incoming, body, each, no.reason()));
+                } else if (judgement instanceof SeenBefore) {
+                    repeated++;
+                } else {
+                    if (judgement instanceof Kept doubt) {
+                        suspects.add(letter(incoming, body, each, doubt.reason()));
+                    }
+                    var message = ((Accepted<T>) each).message();
+                    batch.add(sender.apply(message), at.apply(message));
+                    accepted.add(message);
                 }
-                var message = ((Accepted<T>) each).message();
-                batch.add(sender.apply(message), at.apply(message));
-                accepted.add(message);
             }
         }
         keep.accept(accepted, incoming.receivedAt());

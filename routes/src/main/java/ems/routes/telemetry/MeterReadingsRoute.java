@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 public final class MeterReadingsRoute extends DoorRoute {
 
     static final String HTTP = "meter-readings-http";
-    static final String PARSED = "direct:meter-readings";
+    public static final String PARSED = "direct:meter-readings";
 
     @Inject
     public MeterReadingsRoute(OpenGrids grids, Clock clock) {

@@ -36,7 +36,8 @@ public final class OpenGrids {
         return speakers.apply(user);
     }
 
-    Optional<String> closed() {
+    /** Why no door takes a message now; empty: they do. */
+    public Optional<String> closed() {
         return closed.get();
     }
 
@@ -51,7 +52,8 @@ public final class OpenGrids {
         return Optional.ofNullable(grids.get(grid));
     }
 
-    DeadLetters ofNoGrid() {
+    /** Where messages go that name no open grid. */
+    public DeadLetters ofNoGrid() {
         return ofNoGrid;
     }
 }

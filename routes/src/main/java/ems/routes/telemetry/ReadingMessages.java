@@ -19,7 +19,7 @@ import ems.market.telemetry.MeterReading;
  * given once: in {@code _w} (watt) or in {@code _kw} (kilowatt). Both are at least 0; a production down to -100 W, an
  * inverter's draw at night, counts as consumption.
  */
-final class ReadingMessages {
+public final class ReadingMessages {
 
     private static final List<String> FIELDS =
             List.of("meter", "at", "interval_s", "production_w", "production_kw", "consumption_w", "consumption_kw");
@@ -34,7 +34,7 @@ final class ReadingMessages {
     }
 
     /** Writes readings as a sender does. */
-    static String json(List<MeterReading> readings) {
+    public static String json(List<MeterReading> readings) {
         var list = JsonMessages.JSON.createArrayNode();
         readings.forEach(reading -> list.addObject()
                 .put("meter", reading.prosumer().text())

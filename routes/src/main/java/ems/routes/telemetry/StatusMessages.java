@@ -20,7 +20,7 @@ import ems.market.telemetry.VehicleStatus;
  * previous report, 0 if left out. The battery's own measurement may be left out, or given once: {@code soc_percent} in
  * [0, 100] % of the battery's capacity, or {@code stored_kwh}.
  */
-final class StatusMessages {
+public final class StatusMessages {
 
     private static final List<String> FIELDS =
             List.of("vehicle", "at", "plugged_in", "driven_kwh", "soc_percent", "stored_kwh");
@@ -40,7 +40,7 @@ final class StatusMessages {
     }
 
     /** Writes reports as a sender does. */
-    static String json(List<VehicleStatus> statuses) {
+    public static String json(List<VehicleStatus> statuses) {
         var list = JsonMessages.JSON.createArrayNode();
         for (VehicleStatus status : statuses) {
             var message = list.addObject()
@@ -51,6 +51,23 @@ final class StatusMessages {
             status.stored().ifPresent(stored -> message.put("stored_kwh", stored.toKilowattHours()));
         }
         return JsonMessages.written(list);
+    }
+
+    /** Writes one report as a sender does that knows the state of charge in percent, or the stored energy, or neither. */
+    public static String json(
+            VehicleId vehicle,
+            Instant at,
+            boolean pluggedIn,
+            Optional<BigDecimal> percent,
+            Optional<BigDecimal> kilowattHours) {
+        var message = JsonMessages.JSON
+                .createObjectNode()
+                .put("vehicle", vehicle.text())
+                .put("at", at.toString())
+                .put("plugged_in", pluggedIn);
+        percent.ifPresent(share -> message.put("soc_percent", share));
+        kilowattHours.ifPresent(stored -> message.put("stored_kwh", stored));
+        return JsonMessages.written(message);
     }
 
     private static VehicleStatus status(JsonMessage message, Members members) {

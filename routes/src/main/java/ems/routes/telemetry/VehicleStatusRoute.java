@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 public final class VehicleStatusRoute extends DoorRoute {
 
     static final String HTTP = "vehicle-status-http";
-    static final String PARSED = "direct:vehicle-status";
+    public static final String PARSED = "direct:vehicle-status";
 
     @Inject
     public VehicleStatusRoute(OpenGrids grids, Clock clock) {

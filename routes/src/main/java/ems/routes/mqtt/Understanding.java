@@ -1,0 +1,194 @@
+package ems.routes.mqtt;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+import ems.market.party.GridId;
+import ems.market.party.VehicleId;
+import ems.market.telemetry.DeadLetter;
+import ems.market.telemetry.DeadLetters;
+import ems.routes.telemetry.GridIntake;
+import ems.routes.telemetry.IncomingMessage.Body;
+import ems.routes.telemetry.OpenGrids;
+import ems.routes.telemetry.ReadingMessages;
+import ems.routes.telemetry.StatusMessages;
+import ems.routes.wiring.WiredMessage;
+import ems.routes.wiring.WiredMessage.Measured;
+import ems.routes.wiring.WiredMessage.Presence;
+import ems.routes.wiring.WiredMessage.Refused;
+import ems.routes.wiring.WiredMessage.Reported;
+import ems.routes.wiring.Wiring;
+import ems.routes.wiring.WiringTable;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Makes of each message what is to be kept of it; it keeps nothing itself. Whatever a message does here, the outcome is a dead
+ * letter at worst: a message that breaks something must not come back for ever. For one thread.
+ */
+final class Understanding {
+
+    static final String DOOR = "mqtt";
+
+    private static final int MOST_BYTES = 65_536;
+    private static final List<String> ONLINE = List.of("true", "online", "1");
+    private static final List<String> OFFLINE = List.of("false", "offline", "0");
+
+    private final OpenGrids grids;
+    private final GridId wired;
+    private Wiring wiring;
+    /** By account: since when its device is gone. */
+    private final Map<String, Instant> away = new ConcurrentSkipListMap<>();
+
+    /** @param wired the grid of the devices in the table */
+    Understanding(OpenGrids grids, GridId wired, WiringTable table, Instant now) {
+        this.grids = grids;
+        this.wired = wired;
+        this.wiring = new Wiring(table, now);
+    }
+
+    /** Another table takes effect: values begin anew. */
+    void rewire(WiringTable table, Instant now) {
+        wiring = new Wiring(table, now);
+    }
+
+    void connected(Instant now) {
+        wiring.connected(now);
+    }
+
+    /** Members whose devices said by their last will, or themselves, that they are gone, and since when. */
+    Map<String, Instant> away() {
+        return new TreeMap<>(away);
+    }
+
+    List<Intent> of(Arrival arrival) {
+        try {
+            if (arrival.bytes() > MOST_BYTES) {
+                return List.of(letter(arrival, arrival.bytes() + " bytes are above " + MOST_BYTES + " bytes"));
+            }
+            var own = OwnTopic.parse(arrival.topic());
+            if (own.isPresent()) {
+                return ofOwn(own.get(), arrival);
+            }
+            return arrival.retained()
+                    ? List.of()
+                    : intents(wiring.take(arrival.topic(), arrival.payload(), arrival.at()), arrival.at());
+        } catch (IllegalArgumentException refused) {
+            return List.of(letter(arrival, String.valueOf(refused.getMessage())));
+        } catch (Throwable broken) {
+            return List.of(letter(arrival, "it broke the door: " + broken));
+        }
+    }
+
+    /** What ends as time passes. */
+    List<Intent> upTo(Instant now) {
+        return intents(wiring.upTo(now), now);
+    }
+
+    private List<Intent> ofOwn(OwnTopic topic, Arrival arrival) {
+        var grid = grids.find(topic.grid());
+        if (grid.isEmpty()) {
+            return List.of(letter(arrival, "grid '" + topic.grid() + "' is not open"));
+        }
+        return switch (topic.kind()) {
+            case READINGS ->
+                arrival.retained() ? List.of() : List.of(new Intent.Readings(topic.grid(), body(topic, arrival)));
+            case STATUS ->
+                arrival.retained() ? List.of() : List.of(new Intent.Statuses(topic.grid(), body(topic, arrival)));
+            case METER_ONLINE, VEHICLE_ONLINE -> presence(topic, arrival, grid.get());
+        };
+    }
+
+    private static Body body(OwnTopic topic, Arrival arrival) {
+        return new Body("topic " + arrival.topic() + ": ", topic.member()::equals, arrival.payload());
+    }
+
+    /** A car whose device is gone is away: nobody could tell it to charge. A state that was kept only shows. */
+    private List<Intent> presence(OwnTopic topic, Arrival arrival, GridIntake grid) {
+        var word = new String(arrival.payload(), UTF_8).strip().toLowerCase(Locale.ROOT);
+        var account = topic.member().account();
+        if (ONLINE.contains(word)) {
+            away.remove(account);
+            return List.of();
+        }
+        if (!OFFLINE.contains(word)) {
+            throw new IllegalArgumentException("'" + shown(word) + "' is neither true nor false");
+        }
+        var now = grid.now();
+        away.putIfAbsent(account, now);
+        return arrival.retained() || !(topic.member() instanceof VehicleId vehicle)
+                ? List.of()
+                : List.of(status(topic.grid(), new Reported(vehicle, now, false, Optional.empty(), Optional.empty())));
+    }
+
+    private List<Intent> intents(List<WiredMessage> messages, Instant at) {
+        List<Intent> intents = new ArrayList<>();
+        for (WiredMessage message : messages) {
+            if (message instanceof Measured measured) {
+                intents.add(new Intent.Readings(wired, body(ReadingMessages.json(List.of(measured.reading())))));
+            } else if (message instanceof Reported reported) {
+                intents.add(status(wired, reported));
+            } else if (message instanceof Refused refused) {
+                intents.add(new Intent.Letter(box(wired), new DeadLetter(DOOR, at, refused.text(), refused.reason())));
+            } else if (message instanceof Presence presence) {
+                note(presence, at);
+            }
+        }
+        return intents;
+    }
+
+    private void note(Presence presence, Instant at) {
+        if (presence.online()) {
+            away.remove(presence.member());
+        } else {
+            away.putIfAbsent(presence.member(), at);
+        }
+    }
+
+    private static Intent status(GridId grid, Reported reported) {
+        return new Intent.Statuses(
+                grid,
+                body(StatusMessages.json(
+                        reported.vehicle(),
+                        reported.at(),
+                        reported.pluggedIn(),
+                        reported.percent(),
+                        reported.kilowattHours())));
+    }
+
+    /** The table says of whom a wired device tells. */
+    private static Body body(String json) {
+        return new Body("wired: ", party -> true, json.getBytes(UTF_8));
+    }
+
+    private Intent letter(Arrival arrival, String reason) {
+        var grid = arrival.topic().startsWith(WiringTable.OWN_TOPICS) ? gridOf(arrival.topic()) : Optional.of(wired);
+        var box = grid.map(this::box).orElseGet(grids::ofNoGrid);
+        var text = new String(arrival.payload(), StandardCharsets.UTF_8);
+        return new Intent.Letter(
+                box, new DeadLetter(DOOR, arrival.at(), text, "topic " + shown(arrival.topic()) + ": " + reason));
+    }
+
+    private static Optional<GridId> gridOf(String topic) {
+        try {
+            return Optional.of(new GridId(topic.split("/", 3)[1]));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+
+    private DeadLetters box(GridId grid) {
+        return grids.find(grid).map(GridIntake::deadLetters).orElseGet(grids::ofNoGrid);
+    }
+
+    private static String shown(String text) {
+        return text.length() > 300 ? text.substring(0, 300) + "..." : text;
+    }
+}
