@@ -1,0 +1,53 @@
+package ems.routes.ocpp.table;
+
+import java.util.Optional;
+
+import ems.market.party.GridId;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Power;
+
+/**
+ * One row of the table: a plug, its car, and what the car and the wiring bear.
+ *
+ * @param phases that the car charges with, 1 to 3
+ * @param leastCurrent in amperes on each phase: below it a car does not charge at all; 6 A with alternating current
+ * @param greatestCurrent in amperes on each phase
+ * @param greatestPower in either direction
+ * @param mayDischarge whether the market may take energy out of the car
+ * @param withoutMarket how the car charges while no set point holds, as its owner wishes; empty: as the station likes
+ */
+public record Charger(
+        Plug plug,
+        GridId grid,
+        VehicleId vehicle,
+        int phases,
+        int leastCurrent,
+        int greatestCurrent,
+        Power greatestPower,
+        boolean mayDischarge,
+        Optional<Power> withoutMarket) {
+
+    private static final long VOLTS = 230;
+    private static final long MILLIWATTS = 1_000;
+
+    /** Below it the car does not charge. */
+    public Power leastPower() {
+        return ofCurrent(leastCurrent, phases);
+    }
+
+    /** What both the wiring and the rest bear. */
+    public Power mostPower() {
+        var wiring = ofCurrent(greatestCurrent, phases);
+        return wiring.milliwatts() < greatestPower.milliwatts() ? wiring : greatestPower;
+    }
+
+    /** Power of a current on each phase at 230 V. */
+    static Power ofCurrent(int amperes, int phases) {
+        return new Power(VOLTS * amperes * phases * MILLIWATTS);
+    }
+
+    /** Current on each phase, in tenths of an ampere, rounded down. */
+    public long deciamperes(Power power) {
+        return power.milliwatts() * 10 / (VOLTS * phases * MILLIWATTS);
+    }
+}
