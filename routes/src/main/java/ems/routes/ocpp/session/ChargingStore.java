@@ -1,0 +1,48 @@
+package ems.routes.ocpp.session;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+import ems.market.party.GridId;
+import ems.market.quantity.Energy;
+import ems.market.telemetry.RegisterReading;
+import ems.routes.ocpp.table.Plug;
+
+/** Port: what is remembered of stations. It is kept for good when a call returns, or its stage completes. */
+public interface ChargingStore {
+
+    /** The session that begins, or the one that began with the same words. */
+    ChargingSession begin(SessionStart start);
+
+    Optional<ChargingSession> session(String station, int id);
+
+    Optional<ChargingSession> session(String station, String transaction);
+
+    /** The newest open one. */
+    Optional<ChargingSession> openAt(Plug plug);
+
+    /** The one that ended last, with the register that it ended with if that is known. */
+    Optional<Energy> lastStop(Plug plug);
+
+    /** An ended session stays as it is. */
+    void end(ChargingSession session, Instant at, Optional<Energy> register);
+
+    PlugState state(Plug plug);
+
+    void keep(Plug plug, PlugState state);
+
+    /**
+     * A reading, and for whose market.
+     *
+     * @param late whether its period had been measured when it came in
+     */
+    record Kept(GridId grid, RegisterReading reading, Instant receivedAt, boolean late) {}
+
+    /** Of an instant the first reading stays. */
+    CompletionStage<Void> keep(List<Kept> readings);
+
+    /** Of each kind the last word of a plug or station is kept, at most 4,000 characters. */
+    void note(Plug plug, String kind, Instant at, String text);
+}

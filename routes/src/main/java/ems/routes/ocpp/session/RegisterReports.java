@@ -1,0 +1,68 @@
+package ems.routes.ocpp.session;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import ems.market.quantity.Energy;
+import ems.market.telemetry.RegisterReading;
+import ems.routes.ocpp.session.ChargingStore.Kept;
+import ems.routes.ocpp.table.Charger;
+import ems.routes.ocpp.value.MeterSample;
+
+/**
+ * Keeps what the registers of chargers show. A reading of the future is a letter; a late one is kept and marked so, since no correction
+ * takes it yet.
+ */
+final class RegisterReports {
+
+    private final ChargingStore store;
+    private final PlugReports plugs;
+    private final Letters letters;
+    private final StationTimes times;
+
+    RegisterReports(ChargingStore store, PlugReports plugs, Letters letters, StationTimes times) {
+        this.store = store;
+        this.plugs = plugs;
+        this.letters = letters;
+        this.times = times;
+    }
+
+    /** @return once they are kept */
+    CompletionStage<Void> keep(Charger charger, List<MeterSample> samples) {
+        List<Kept> kept = new ArrayList<>();
+        for (MeterSample sample : samples) {
+            sample.doubts().forEach(doubt -> letters.write(charger.plug(), "value", sample.toString(), doubt));
+            if (times.isFuture(sample.at())) {
+                letters.write(
+                        charger.plug(),
+                        "future",
+                        sample.toString(),
+                        "in the future: it measured at " + sample.at() + ", and it is " + times.now()
+                                + ": set the station's clock right");
+                continue;
+            }
+            register(charger, sample.at(), sample.stored(), sample.released()).ifPresent(kept::add);
+            plugs.measured(charger, sample.at(), sample.charge());
+        }
+        return kept.isEmpty() ? CompletableFuture.completedFuture(null) : store.keep(kept);
+    }
+
+    /** A register alone, as a session begins or ends. */
+    CompletionStage<Void> keep(Charger charger, Instant at, Optional<Energy> stored) {
+        return keep(charger, List.of(new MeterSample(at, stored, Optional.empty(), Optional.empty(), List.of())));
+    }
+
+    private Optional<Kept> register(Charger charger, Instant at, Optional<Energy> stored, Optional<Energy> released) {
+        return stored.isEmpty() && released.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Kept(
+                        charger.grid(),
+                        new RegisterReading(charger.vehicle(), at, stored, released),
+                        times.now(),
+                        times.isLate(at)));
+    }
+}
