@@ -40,6 +40,7 @@ import ems.study.plan.UnfitData;
             ModelsCommand.class,
             RulesCommand.class,
             WiringCommand.class,
+            ChargersCommand.class,
             BenchmarkCommand.class,
             LauncherCommands.Test.class,
             LauncherCommands.Features.class,

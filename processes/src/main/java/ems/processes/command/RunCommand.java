@@ -57,6 +57,20 @@ final class RunCommand implements Callable<Integer> {
                     "Market seconds per second, 1 to 120: 60 shows an hour each minute (default: ${DEFAULT-VALUE}).")
     int speed = 1;
 
+    @Option(
+            names = "--ocpp",
+            paramLabel = "PORT",
+            description = "Port that charging stations connect to by OCPP (default: none).")
+    @Nullable
+    Integer ocpp;
+
+    @Option(
+            names = "--chargers",
+            paramLabel = "FILE",
+            description = "The table that says which car stands at which charging station.")
+    @Nullable
+    Path chargers;
+
     @Override
     public Integer call() throws IOException {
         if (port < 0 || port > 65_535) {
@@ -64,6 +78,9 @@ final class RunCommand implements Callable<Integer> {
         }
         if (speed < 1 || speed > MOST_SPEED) {
             throw new IllegalArgumentException("speed " + speed + " is outside [1, " + MOST_SPEED + "]");
+        }
+        if (ocpp != null && (ocpp < 0 || ocpp > 65_535)) {
+            throw new IllegalArgumentException("--ocpp " + ocpp + " is outside [0, 65535]");
         }
         var folder = data != null
                 ? data.toAbsolutePath()
@@ -83,6 +100,12 @@ final class RunCommand implements Callable<Integer> {
         listen(folder);
         Settings.withDatabaseIn(folder);
         Settings.set("ems.live", "true");
+        if (ocpp != null) {
+            Settings.set("ems.ocpp.port", Integer.toString(ocpp));
+        }
+        if (chargers != null) {
+            Settings.set("ems.ocpp.chargers", chargers.toAbsolutePath().toString());
+        }
         Settings.set("ems.clock.speed", Integer.toString(speed));
         if (speed > 1) {
             Settings.set("ems.clock.resolution", Integer.toString(Math.max(10, 250 / speed)));

@@ -36,6 +36,7 @@ public class LiveGrids {
     private final OpenGrids doors;
     private final PhysicalBounds physics;
     private final PeriodMeters meters;
+    private final ChargerControl chargers;
     private final Duration grace;
     /** How far a message's instant may lie ahead of the clock. */
     private final Duration ahead;
@@ -47,6 +48,7 @@ public class LiveGrids {
             OpenGrids doors,
             PhysicalBounds physics,
             PeriodMeters meters,
+            ChargerControl chargers,
             @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S") Duration grace,
             @ConfigProperty(name = "ems.clock.ahead", defaultValue = "PT5S") Duration ahead) {
         this.wiring = wiring;
@@ -55,6 +57,7 @@ public class LiveGrids {
         this.doors = doors;
         this.physics = physics;
         this.meters = meters;
+        this.chargers = chargers;
         this.grace = grace;
         this.ahead = ahead;
     }
@@ -70,8 +73,8 @@ public class LiveGrids {
     public synchronized LiveGrid open(
             GridSetup setup, GridClock clock, boolean byHand, UnaryOperator<PeriodSteps> around) {
         var grid = wiring.wire(setup, clock, byHand);
-        markets.open(
-                setup.grid(), meters.measured(setup.grid().text(), around.apply(grid.market()), grid.journal()::read));
+        var followed = chargers.followed(around.apply(grid.market()), grid.journal()::read);
+        markets.open(setup.grid(), meters.measured(setup.grid().text(), followed, grid.journal()::read));
         boolean enrolled = false;
         try {
             grid.market().open(grid.now(), setup.joining(), new Identities(keys.validators(), setup.keys()));

@@ -9,6 +9,7 @@ import org.apache.camel.quarkus.core.CamelRuntime;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import ems.processes.backup.BackupSchedule;
+import ems.processes.charging.ChargingStations;
 import ems.processes.folder.DataFolder;
 import ems.processes.guard.DoorHours;
 import ems.processes.operations.InstanceRows;
@@ -25,6 +26,7 @@ public class LiveApplication implements QuarkusApplication {
     private final StoreWatch store;
     private final BackupSchedule backups;
     private final InstanceRows instances;
+    private final ChargingStations stations;
     private final String address;
     private final Optional<String> certificate;
     private final Path data;
@@ -36,6 +38,7 @@ public class LiveApplication implements QuarkusApplication {
             StoreWatch store,
             BackupSchedule backups,
             InstanceRows instances,
+            ChargingStations stations,
             @ConfigProperty(name = "ems.address") String address,
             @ConfigProperty(name = "ems.certificate") Optional<String> certificate,
             @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
@@ -45,6 +48,7 @@ public class LiveApplication implements QuarkusApplication {
         this.store = store;
         this.backups = backups;
         this.instances = instances;
+        this.stations = stations;
         this.address = address;
         this.certificate = certificate;
         this.data = data;
@@ -60,6 +64,7 @@ public class LiveApplication implements QuarkusApplication {
         demo.open();
         routes.start(new String[0]);
         hours.open();
+        stations.open();
         store.begin();
         System.out.println("The market runs: look at " + address + " (stop with Ctrl-C)");
         Quarkus.waitForExit();

@@ -12,10 +12,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import ems.routes.ocpp.table.ChargerTable;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A mistake is one sentence on stderr and exit code 2; nothing has started by then. */
 class CommandLineTest {
+
+    @TempDir
+    Path folder;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -160,6 +165,30 @@ class CommandLineTest {
                 .isEqualTo("not deployed: the node is away");
         assertThat(Ems.oneSentence(new IllegalArgumentException("the node is away: wait", cause)))
                 .isEqualTo("the node is away: wait");
+    }
+
+    @Test
+    void a_table_of_chargers_is_checked_before_the_market_starts_with_it() throws IOException {
+        assertThat(execute("chargers", "password")).isZero();
+        var hash = out.toString()
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow()
+                .split(": ")[1]
+                .strip();
+        out.getBuffer().setLength(0);
+        var file = folder.resolve("chargers.csv");
+        var heads = String.join(",", ChargerTable.HEADS);
+        Files.writeString(file, heads + "\nCP1,1,demo,EV1,1,6,32,7.4,yes,3.7," + hash + ",\n# end\n");
+        assertThat(execute("chargers", "check", file.toString())).isZero();
+        assertThat(out.toString())
+                .startsWith("demo/EV1 at CP1 connector 1: 1.38 to 7.4 kW, may discharge, 3.7 kW without the market")
+                .contains("1 chargers of 1 stations: sound");
+        Files.writeString(file, heads + "\nCP1,1,demo,EV1,1,6,32,7.4,perhaps,3.7," + hash + ",\n# end\n");
+        assertThat(execute("chargers", "check", file.toString())).isEqualTo(2);
+        assertThat(err.toString().strip())
+                .isEqualTo("chargers.csv row 2, column 'may discharge': 'perhaps' is not yes or no");
     }
 
     private int execute(String... words) {

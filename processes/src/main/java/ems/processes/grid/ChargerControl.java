@@ -1,0 +1,79 @@
+package ems.processes.grid;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+import ems.market.party.PeriodKey;
+import ems.market.period.ControlsChargers;
+import ems.market.period.PeriodSteps;
+import ems.market.period.SetPoint;
+import ems.market.period.Task;
+import ems.market.record.PeriodRecord;
+
+/**
+ * Tells the chargers what a period's match needs, once it is recorded, on a thread of its own: no period waits for that, and where it
+ * cannot keep up the oldest period is left out.
+ */
+@Singleton
+public class ChargerControl {
+
+    private static final Logger LOG = Logger.getLogger("ems.chargers");
+    private static final int MOST_WAITING = 16;
+
+    private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            work -> {
+                var thread = new Thread(work, "charger-control");
+                thread.setDaemon(true);
+                return thread;
+            },
+            new ThreadPoolExecutor.DiscardOldestPolicy());
+    private volatile ControlsChargers chargers = (period, points) -> {};
+
+    /** From now on these; until then none are controlled. */
+    public void by(ControlsChargers controls) {
+        chargers = controls;
+    }
+
+    /** The same steps, whose matches reach the chargers. @param journal reads what a period has recorded */
+    public PeriodSteps followed(PeriodSteps steps, Function<PeriodKey, PeriodRecord> journal) {
+        return new PeriodSteps() {
+            @Override
+            public String perform(Task task, PeriodKey key) {
+                var done = steps.perform(task, key);
+                if (task == Task.MATCH || task == Task.MATCH_GREEDILY) {
+                    worker.execute(() -> control(key, journal));
+                }
+                return done;
+            }
+
+            @Override
+            public String abandon(PeriodKey key, String reason) {
+                return steps.abandon(key, reason);
+            }
+        };
+    }
+
+    private void control(PeriodKey key, Function<PeriodKey, PeriodRecord> journal) {
+        try {
+            chargers.control(key, SetPoint.in(journal.apply(key)));
+        } catch (RuntimeException failure) {
+            LOG.errorf(failure, "the chargers were not told of %s", key);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        worker.shutdownNow();
+    }
+}
