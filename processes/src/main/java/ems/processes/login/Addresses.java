@@ -85,7 +85,7 @@ final class Addresses {
         add(POST, all(Right.RESTORE_RULES), "/api/rules/restore");
         add(ANY, all(Right.EDIT_DRAFTS), "/api/rules/lint", "/api/rules/drafts", "/api/rules/drafts/**");
         add(POST, all(Right.EDIT_DRAFTS), "/api/rules/what-if");
-        add(READ, all(Right.SEE_MARKET), "/api/grids/*/rules/rows");
+        add(READ, all(Right.SEE_MARKET), "/api/grids/*/rules/rows", "/api/grids/*/rules/use");
 
         // operations
         add(READ, all(Right.SEE_OPERATIONS), "/api/operations", "/api/operations/**");

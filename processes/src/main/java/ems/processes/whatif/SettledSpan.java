@@ -32,12 +32,7 @@ record SettledSpan(MatchingPeriod from, MatchingPeriod before) {
      * @param to end of the last period; the last sealed one without it
      */
     static SettledSpan of(LiveGrid grid, @Nullable String from, @Nullable String to) {
-        Optional<MatchingPeriod> sealed = grid.ledger()
-                .head(grid.setup().grid())
-                .map(BlockHeader::key)
-                .map(key -> key.period().next());
-        var settled = sealed.orElseThrow(() -> new IllegalArgumentException(
-                "Grid " + grid.setup().grid() + " has settled no period yet: there is nothing to go over again."));
+        var settled = settled(grid);
         var end = to == null || to.isBlank() ? settled : period("to", to);
         var before = settled.isBefore(end) ? settled : end;
         var first = from == null || from.isBlank()
@@ -56,6 +51,31 @@ record SettledSpan(MatchingPeriod from, MatchingPeriod before) {
                     + LONGEST.toDays() + " days: choose a shorter range.");
         }
         return new SettledSpan(first, before);
+    }
+
+    /** As above, and of a longer span its beginning: whoever wants more asks on. */
+    static SettledSpan beginning(LiveGrid grid, @Nullable String from, @Nullable String to) {
+        if (from == null || from.isBlank()) {
+            return of(grid, from, to);
+        }
+        var most = new MatchingPeriod(period("from", from).start().plus(LONGEST));
+        return of(grid, from, most.isBefore(end(grid, to)) ? most.toString() : to);
+    }
+
+    /** Where what is asked for ends, as far as it is settled. */
+    static MatchingPeriod end(LiveGrid grid, @Nullable String to) {
+        var settled = settled(grid);
+        var end = to == null || to.isBlank() ? settled : period("to", to);
+        return settled.isBefore(end) ? settled : end;
+    }
+
+    private static MatchingPeriod settled(LiveGrid grid) {
+        Optional<MatchingPeriod> sealed = grid.ledger()
+                .head(grid.setup().grid())
+                .map(BlockHeader::key)
+                .map(key -> key.period().next());
+        return sealed.orElseThrow(() -> new IllegalArgumentException(
+                "Grid " + grid.setup().grid() + " has settled no period yet: there is nothing to go over again."));
     }
 
     private static MatchingPeriod period(String name, String text) {
