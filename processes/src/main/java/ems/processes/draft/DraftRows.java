@@ -88,6 +88,7 @@ final class DraftRows {
                 row.getString("author"),
                 editors,
                 row.getString("base"),
+                row.getString("merge_base"),
                 instant(row, "since"),
                 instant(row, "changed"),
                 DraftState.valueOf(row.getString("state")),
@@ -107,15 +108,18 @@ final class DraftRows {
                         instant(row, "asked_at"),
                         row.getString("asked_why"),
                         period(row.getObject("asked_from", OffsetDateTime.class)),
-                        row.getLong("asked_trail")));
+                        row.getLong("asked_trail"),
+                        EvidenceText.read(row.getString("asked_evidence"))));
     }
 
-    static long insert(Handle sql, GridId grid, String author, String base, DraftTables tables, Instant at) {
-        long id = sql.createUpdate("insert into draft (grid, author, base, since, changed, state)"
-                        + " values (:grid, :author, :base, :at, :at, 'DRAFT')")
+    static long insert(
+            Handle sql, GridId grid, String author, String base, String mergeBase, DraftTables tables, Instant at) {
+        long id = sql.createUpdate("insert into draft (grid, author, base, merge_base, since, changed, state)"
+                        + " values (:grid, :author, :base, :mergeBase, :at, :at, 'DRAFT')")
                 .bind("grid", grid.text())
                 .bind("author", author)
                 .bind("base", base)
+                .bind("mergeBase", mergeBase)
                 .bind("at", time(at))
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(long.class)
@@ -148,6 +152,13 @@ final class DraftRows {
         }
     }
 
+    static void follow(Handle sql, long id, String mergeBase) {
+        sql.createUpdate("update draft set merge_base = :mergeBase where id = :id")
+                .bind("mergeBase", mergeBase)
+                .bind("id", id)
+                .execute();
+    }
+
     static void become(Handle sql, long id, DraftState state, Instant at) {
         sql.createUpdate("update draft set state = :state, changed = :at where id = :id")
                 .bind("state", state.name())
@@ -159,7 +170,8 @@ final class DraftRows {
     static void ask(Handle sql, long id, ApprovalRequest request) {
         sql.createUpdate(
                         "update draft set asked_hash = :hash, asked_version = :version, asked_by = :by, asked_at = :at,"
-                                + " asked_why = :why, asked_from = :from, asked_trail = :trail where id = :id")
+                                + " asked_why = :why, asked_from = :from, asked_trail = :trail, asked_evidence = :evidence"
+                                + " where id = :id")
                 .bind("hash", request.hash())
                 .bind("version", request.version())
                 .bind("by", request.by())
@@ -167,6 +179,7 @@ final class DraftRows {
                 .bind("why", request.reason())
                 .bind("from", request.holdsFrom().map(DraftRows::time).orElse(null))
                 .bind("trail", request.trail())
+                .bind("evidence", request.evidence().map(EvidenceText::written).orElse(null))
                 .bind("id", id)
                 .execute();
     }

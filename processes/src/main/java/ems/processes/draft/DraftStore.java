@@ -33,9 +33,16 @@ public class DraftStore {
         this.jdbi = Jdbi.create(database);
     }
 
-    public Draft begin(GridId grid, String author, String base, DraftTables tables, Instant at) {
-        return jdbi.inTransaction(sql -> DraftRows.find(sql, DraftRows.insert(sql, grid, author, base, tables, at))
-                .orElseThrow());
+    /**
+     * Keeps a new draft.
+     *
+     * @param base version whose tables it begins with
+     * @param mergeBase version that it takes account of: the active one
+     */
+    public Draft begin(GridId grid, String author, String base, String mergeBase, DraftTables tables, Instant at) {
+        return jdbi.inTransaction(
+                sql -> DraftRows.find(sql, DraftRows.insert(sql, grid, author, base, mergeBase, tables, at))
+                        .orElseThrow());
     }
 
     public Optional<Draft> find(long id) {
@@ -79,6 +86,34 @@ public class DraftStore {
     }
 
     /**
+     * Keeps tables that take account of another version. An approval that was asked for is void: whoever looked saw no such change.
+     *
+     * @param revision of the draft as whoever saves saw it
+     * @throws DraftConflict if it was saved meanwhile, or is not open any more
+     */
+    public Draft follow(long id, long revision, String mergeBase, DraftTables tables, String person, Instant at) {
+        return jdbi.inTransaction(sql -> {
+            var draft = DraftRows.locked(sql, id);
+            refuseUnlessOpen(draft);
+            if (draft.revision() != revision) {
+                throw new DraftConflict(
+                        "The draft was saved meanwhile, as revision " + draft.revision() + ": you looked at revision "
+                                + revision + ". Look at it again.",
+                        draft);
+            }
+            tables.texts().forEach((file, text) -> {
+                if (!text.equals(draft.tables().text(file))) {
+                    DraftRows.write(sql, id, file, text);
+                }
+            });
+            DraftRows.noteEditor(sql, draft, person);
+            DraftRows.follow(sql, id, mergeBase);
+            DraftRows.become(sql, id, DraftState.DRAFT, at);
+            return DraftRows.find(sql, id).orElseThrow();
+        });
+    }
+
+    /**
      * Keeps that approval is asked for.
      *
      * @throws DraftConflict if the cells are not those that the request names, or the draft is not open any more
@@ -99,13 +134,14 @@ public class DraftStore {
     /**
      * Keeps a verdict, and with a yes from when the version holds.
      *
+     * @param request number of the request that is judged
      * @param from first period that is to use it; only for a yes
-     * @throws DraftConflict if no approval of these cells is asked for any more
+     * @throws DraftConflict if this request does not wait any more
      */
-    public Draft judge(Judgement judgement, MatchingPeriod from) {
+    public Draft judge(Judgement judgement, long request, MatchingPeriod from) {
         return jdbi.inTransaction(sql -> {
             var draft = DraftRows.locked(sql, judgement.draft());
-            refuseUnlessAsked(draft, judgement.hash());
+            refuseUnlessAsked(draft, request, judgement.hash());
             insert(sql, judgement);
             if (judgement.verdict() == Verdict.APPROVE) {
                 RuleSchedule.insert(
@@ -127,14 +163,15 @@ public class DraftStore {
         });
     }
 
-    /** @throws DraftConflict unless approval of cells with this hash is asked for, and the cells are still those */
-    public static void refuseUnlessAsked(Draft draft, String hash) {
+    /** @throws DraftConflict unless this request waits, which asks for approval of cells with this hash, and they are still those */
+    public static void refuseUnlessAsked(Draft draft, long request, String hash) {
         if (draft.state() != DraftState.ASKED) {
             throw new DraftConflict(
                     "Nobody asks for approval of draft " + draft.id() + " any more: it is " + words(draft.state())
                             + ".",
                     draft);
         }
+        refuseUnlessOf(draft, request);
         if (!draft.request().orElseThrow().hash().equals(hash)
                 || !draft.tables().hash().equals(hash)) {
             throw new DraftConflict(
@@ -144,16 +181,32 @@ public class DraftStore {
         }
     }
 
+    /** @throws DraftConflict if approval was asked for anew, for other cells or from another period */
+    public static void refuseUnlessOf(Draft draft, long request) {
+        var asked = draft.request().orElseThrow();
+        if (asked.trail() != request) {
+            throw new DraftConflict(
+                    "The draft is not what you looked at: that was request " + request
+                            + ", and approval was asked for anew, as request " + asked.trail() + ", to hold "
+                            + asked.holdsFrom()
+                                    .map(period -> "from the period of " + period)
+                                    .orElse("as soon as it is approved")
+                            + ". Look at it again.",
+                    draft);
+        }
+    }
+
     /**
      * Gives a draft up, or takes back one that was approved and is not active yet.
      *
+     * @param back who does, and why: kept with what was approved
      * @throws DraftConflict if it is active or withdrawn, or becomes active in a moment
      */
-    public Draft withdraw(long id, Instant at) {
+    public Draft withdraw(long id, TakenBack back, Instant at) {
         return jdbi.inTransaction(sql -> {
             var draft = DraftRows.locked(sql, id);
             if (draft.state() == DraftState.SCHEDULED) {
-                RuleSchedule.withdraw(sql, id, draft, at);
+                RuleSchedule.withdraw(sql, draft, back, at);
             } else {
                 refuseUnlessOpen(draft);
             }

@@ -90,6 +90,11 @@ public class RuleSchedule {
                 .list());
     }
 
+    /** What was approved or ordered and is not active yet, the one of the latest period: whatever comes then comes after it. */
+    public Optional<ScheduledRules> last(GridId grid) {
+        return jdbi.withHandle(sql -> latest(sql, grid, State.WAITS).or(() -> latest(sql, grid, State.CLAIMED)));
+    }
+
     /** An operator goes back to a version in an emergency. */
     public void restore(GridId grid, String version, MatchingPeriod from, long trail, String person, String reason) {
         jdbi.useTransaction(sql -> insert(sql, grid, version, from, Optional.empty(), trail, person, reason));
@@ -146,16 +151,20 @@ public class RuleSchedule {
      *
      * @throws DraftConflict if its period has begun, or begins too soon
      */
-    static void withdraw(Handle sql, long id, Draft draft, Instant at) {
-        int waiting = sql.createUpdate("update rule_schedule set state = 'WITHDRAWN'"
+    static void withdraw(Handle sql, Draft draft, TakenBack back, Instant at) {
+        int waiting = sql.createUpdate("update rule_schedule set state = 'WITHDRAWN', back_by = :by, back_why = :why,"
+                        + " back_trail = :trail"
                         + " where grid = :grid and state = 'WAITS' and draft = :id and holds_from > :soonest")
                 .bind("grid", draft.grid().text())
-                .bind("id", id)
+                .bind("id", draft.id())
+                .bind("by", back.person())
+                .bind("why", back.reason())
+                .bind("trail", back.trail())
                 .bind("soonest", DraftRows.time(at.plus(MARGIN)))
                 .execute();
         if (waiting == 0) {
             throw new DraftConflict(
-                    "Draft " + id + " cannot be withdrawn any more: its period has begun, or begins within "
+                    "Draft " + draft.id() + " cannot be withdrawn any more: its period has begun, or begins within "
                             + MARGIN.toSeconds() + " s. Go back by a new draft.",
                     draft);
         }
@@ -243,6 +252,13 @@ public class RuleSchedule {
                 > 0;
     }
 
+    private static Optional<TakenBack> takenBack(ResultSet row) throws SQLException {
+        var person = row.getString("back_by");
+        return person == null
+                ? Optional.empty()
+                : Optional.of(new TakenBack(person, row.getString("back_why"), row.getLong("back_trail")));
+    }
+
     private static ScheduledRules read(ResultSet row) throws SQLException {
         long draft = row.getLong("draft");
         boolean isEmergency = row.wasNull();
@@ -258,6 +274,7 @@ public class RuleSchedule {
                 row.getString("reason"),
                 State.valueOf(row.getString("state")),
                 DraftRows.period(row.getObject("activated_in", OffsetDateTime.class)),
-                Optional.ofNullable(row.getString("before")));
+                Optional.ofNullable(row.getString("before")),
+                takenBack(row));
     }
 }

@@ -14,6 +14,7 @@ import ems.market.quantity.MatchingPeriod;
  * @param person who approved or ordered it
  * @param activatedIn first period that used it
  * @param before version that was active until then
+ * @param takenBack who took it back; empty unless it was withdrawn, and for what an earlier build withdrew
  */
 public record ScheduledRules(
         long number,
@@ -26,7 +27,8 @@ public record ScheduledRules(
         String reason,
         State state,
         Optional<MatchingPeriod> activatedIn,
-        Optional<String> before) {
+        Optional<String> before,
+        Optional<TakenBack> takenBack) {
 
     /** What became of it. */
     public enum State {

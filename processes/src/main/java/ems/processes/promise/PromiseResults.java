@@ -36,7 +36,14 @@ final class PromiseResults {
      * @param hash of what the tables say
      */
     Map<String, Last> of(String hash) {
-        Map<String, Last> results = new HashMap<>(ofCommand());
+        Map<String, Last> results = playedHere(hash);
+        ofCommand().forEach((place, last) -> results.merge(place, last, PromiseResults::later));
+        return results;
+    }
+
+    /** By place, what was played from the pages against exactly these tables: what the command played, it played against others. */
+    Map<String, Last> playedHere(String hash) {
+        Map<String, Last> results = new HashMap<>();
         String build = home.build();
         for (Job job : jobs.done(KIND)) {
             var at = job.ended().orElse(job.started());

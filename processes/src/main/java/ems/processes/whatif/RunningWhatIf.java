@@ -5,10 +5,10 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import ems.ledger.store.SettledRange;
 import ems.market.ledger.BlockHeader;
+import ems.market.party.GridId;
 import ems.market.physics.PhysicalBounds;
 import ems.processes.grid.GridWiring;
 import ems.processes.job.BackgroundJobs;
@@ -19,6 +19,7 @@ import ems.processes.job.JobOrder;
 import ems.processes.job.JobProgress;
 import ems.processes.job.JobResult;
 import ems.processes.job.JobView;
+import ems.processes.job.RunningBuild;
 import ems.rules.RuleTables;
 import ems.rules.table.TablesRefused;
 import ems.study.recorded.ReplayRefused;
@@ -34,8 +35,10 @@ import ems.study.whatif.WhatIfWish;
 @Singleton
 public class RunningWhatIf {
 
-    private static final String KIND = "what-if";
+    static final String KIND = "what-if";
     private static final int LISTED = 10;
+    /** Word of a key, from 0: after the grid and the name. */
+    private static final int HASH_AT = 2;
 
     private final TriedRules rules;
     private final GridWiring wiring;
@@ -43,7 +46,7 @@ public class RunningWhatIf {
     private final PhysicalBounds physics;
     private final BackgroundJobs jobs;
     private final ObjectMapper json;
-    private final String build;
+    private final RunningBuild build;
 
     public RunningWhatIf(
             TriedRules rules,
@@ -52,7 +55,7 @@ public class RunningWhatIf {
             PhysicalBounds physics,
             BackgroundJobs jobs,
             ObjectMapper json,
-            @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String build) {
+            RunningBuild build) {
         this.rules = rules;
         this.wiring = wiring;
         this.engine = engine;
@@ -98,7 +101,16 @@ public class RunningWhatIf {
                                 span.from().toString(),
                                 span.before().toString(),
                                 head,
-                                build));
+                                build.name()));
+    }
+
+    /** Whether a key is that of tables with this hash on this grid, tried by this build. */
+    static boolean isOf(JobKey key, GridId grid, String hash, String build) {
+        var words = key.text().split(" ", -1);
+        return words.length > HASH_AT
+                && words[0].equals(grid.text())
+                && words[HASH_AT].equals(hash)
+                && words[words.length - 1].equals(build);
     }
 
     /** What the keys of all what-ifs of these rules begin with, whether asked before they were changed or after. */

@@ -190,6 +190,8 @@ record WhatIfView(
             long memberCount,
             List<MemberView> members,
             List<BarView> bars,
+            long gaining,
+            long losing,
             long changed,
             List<TradeView> trades,
             boolean csvCut) {
@@ -212,6 +214,8 @@ record WhatIfView(
                             .map(MemberView::of)
                             .toList(),
                     effect.differences().stream().map(BarView::of).toList(),
+                    effect.gaining(),
+                    effect.losing(),
                     effect.changed(),
                     effect.firstChanged().stream().map(TradeView::of).toList(),
                     csvCut);

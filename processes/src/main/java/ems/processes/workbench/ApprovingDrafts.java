@@ -15,6 +15,7 @@ import ems.processes.draft.DraftStore;
 import ems.processes.draft.Judgement;
 import ems.processes.draft.Judgement.Verdict;
 import ems.processes.draft.RuleSchedule;
+import ems.processes.draft.TakenBack;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.processes.operations.OrderAnswer;
@@ -36,6 +37,8 @@ class ApprovingDrafts {
     private final DraftStore drafts;
     private final RuleSchedule schedule;
     private final EditingDrafts editing;
+    private final FollowingRules following;
+    private final GatheringEvidence gathering;
     private final DraftViews views;
     private final WorkbenchAsker asker;
     private final Trail trail;
@@ -45,6 +48,8 @@ class ApprovingDrafts {
             DraftStore drafts,
             RuleSchedule schedule,
             EditingDrafts editing,
+            FollowingRules following,
+            GatheringEvidence gathering,
             DraftViews views,
             WorkbenchAsker asker,
             Trail trail) {
@@ -52,6 +57,8 @@ class ApprovingDrafts {
         this.drafts = drafts;
         this.schedule = schedule;
         this.editing = editing;
+        this.following = following;
+        this.gathering = gathering;
         this.views = views;
         this.asker = asker;
         this.trail = trail;
@@ -71,10 +78,12 @@ class ApprovingDrafts {
                 .orElseThrow(() -> OrderRefused.conflict(
                         "The tables have " + draft.tables().findings().size()
                                 + " faults, and no approval can mend them: the draft's page lists them."));
-        if (version.equals(grid.rules().activeTables().version())) {
-            throw OrderRefused.conflict("Nothing is changed: the active rules say the same.");
+        if (version.equals(following.latestVersion(grid))) {
+            throw OrderRefused.conflict(DraftViews.SAME);
         }
         var from = from(holdsFrom, grid);
+        refuseToTakeBack(draft, grid, from);
+        var evidence = gathering.of(draft);
         long number = trail.add(new Act(
                         asker.name(),
                         "ask for approval",
@@ -91,7 +100,8 @@ class ApprovingDrafts {
                         grid.clock().instant(),
                         reason.text(),
                         from,
-                        number),
+                        number,
+                        Optional.of(evidence)),
                 grid.clock().instant());
         return new OrderAnswer(
                 Outcome.DONE,
@@ -101,8 +111,31 @@ class ApprovingDrafts {
                 number);
     }
 
-    /** @param hash of the cells that the approver looked at */
-    OrderAnswer judge(long id, @Nullable String hash, @Nullable String verdict, Reason reason) {
+    /** What was approved meanwhile stays: it is named, and the author brings the draft up to date. */
+    private void refuseToTakeBack(Draft draft, LiveGrid grid, Optional<MatchingPeriod> from) {
+        following.behind(draft, grid).ifPresent(behind -> {
+            throw new DraftConflict(behind.refusal(draft.id()), draft);
+        });
+        following
+                .waiting(grid)
+                .filter(waiting -> from.isPresent() && !waiting.from().isBefore(from.get()))
+                .ifPresent(waiting -> {
+                    throw new DraftConflict(
+                            "Version " + waiting.version() + " was approved to hold from the period of "
+                                    + waiting.from()
+                                    + ", and this draft comes after it: ask for a later period than that,"
+                                    + " or for none. To come before it, have that approval taken back.",
+                            draft);
+                });
+    }
+
+    /**
+     * Judges a request.
+     *
+     * @param request number of the request that the approver looked at
+     * @param hash of the cells that the approver looked at
+     */
+    OrderAnswer judge(long id, @Nullable Long request, @Nullable String hash, @Nullable String verdict, Reason reason) {
         asker.refuseUnless(Right.APPROVE_DRAFTS);
         var draft = editing.known(id);
         draft.mayNotJudge(asker.name()).ifPresent(why -> {
@@ -111,38 +144,54 @@ class ApprovingDrafts {
         if (hash == null || hash.isBlank()) {
             throw new IllegalArgumentException("'hash' is missing: send the hash of the draft that you looked at.");
         }
+        if (request == null) {
+            throw new IllegalArgumentException(
+                    "'request' is missing: send the number of the request that you looked at, which is its line in the"
+                            + " trail.");
+        }
         var said = verdict(verdict);
         var grid = grids.known(draft.grid().text());
         asker.prove();
         if (said == Verdict.REFUSE && draft.state() == DraftState.SCHEDULED) {
+            DraftStore.refuseUnlessOf(draft, request);
             return takeBack(draft, grid, reason);
         }
-        DraftStore.refuseUnlessAsked(draft, hash.strip());
+        DraftStore.refuseUnlessAsked(draft, request, hash.strip());
         return said == Verdict.APPROVE ? approve(draft, grid, reason) : refuse(draft, grid, reason);
     }
 
-    private OrderAnswer approve(Draft draft, LiveGrid grid, Reason reason) {
+    /** Of two at once, the second sees what the first approved. The tables are compiled before the period is chosen: that takes long. */
+    private synchronized OrderAnswer approve(Draft draft, LiveGrid grid, Reason reason) {
+        var request = draft.request().orElseThrow();
+        refuseToTakeBack(draft, grid, request.holdsFrom());
+        grid.rules().keep(draft.tables().checked());
         var earliest = earliest(grid);
-        var from = draft.request().orElseThrow().holdsFrom().orElse(earliest);
+        var from = request.holdsFrom()
+                .orElseGet(() -> following
+                        .waiting(grid)
+                        .map(waiting -> waiting.from().next())
+                        .filter(earliest::isBefore)
+                        .orElse(earliest));
         if (from.isBefore(earliest)) {
             throw OrderRefused.conflict("The period of " + from
                     + " begins too soon or has begun, and no approval can hold from it any more: have " + draft.author()
                     + " ask for a later one, or for none.");
         }
-        var version = draft.request().orElseThrow().version();
-        grid.rules().keep(draft.tables().checked());
         long number = note("approve draft", draft, reason);
-        drafts.judge(judgement(draft, number, Verdict.APPROVE, reason, grid), from);
+        drafts.judge(judgement(draft, number, Verdict.APPROVE, reason, grid), request.trail(), from);
         return new OrderAnswer(
                 Outcome.DONE,
-                "Version " + version + " is approved, and holds from the period of " + from
+                "Version " + request.version() + " is approved, and holds from the period of " + from
                         + ". The one before it keeps the rules of now.",
                 number);
     }
 
     private OrderAnswer refuse(Draft draft, LiveGrid grid, Reason reason) {
         long number = note("refuse draft", draft, reason);
-        drafts.judge(judgement(draft, number, Verdict.REFUSE, reason, grid), grid.now());
+        drafts.judge(
+                judgement(draft, number, Verdict.REFUSE, reason, grid),
+                draft.request().orElseThrow().trail(),
+                grid.now());
         return new OrderAnswer(
                 Outcome.DONE,
                 "The draft is refused. " + draft.author() + " sees why, and may change it and ask again.",
@@ -152,7 +201,10 @@ class ApprovingDrafts {
     /** An approver sees too late what is wrong: as long as its period has not begun, it does not hold. */
     private OrderAnswer takeBack(Draft draft, LiveGrid grid, Reason reason) {
         long number = note("take approval back", draft, reason);
-        drafts.withdraw(draft.id(), grid.clock().instant());
+        drafts.withdraw(
+                draft.id(),
+                new TakenBack(asker.name(), reason.text(), number),
+                grid.clock().instant());
         return new OrderAnswer(
                 Outcome.DONE,
                 "The approval is taken back, and the draft withdrawn: the rules stay as they are.",
@@ -181,7 +233,7 @@ class ApprovingDrafts {
     }
 
     /** Goes back to a version that was active, from the next period on, without asking anybody: all are told. */
-    OrderAnswer restore(LiveGrid grid, @Nullable String version, Reason reason) {
+    synchronized OrderAnswer restore(LiveGrid grid, @Nullable String version, Reason reason) {
         asker.refuseUnless(Right.RESTORE_RULES);
         if (version == null || version.isBlank()) {
             throw new IllegalArgumentException(

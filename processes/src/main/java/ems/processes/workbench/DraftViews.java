@@ -29,29 +29,46 @@ import ems.rules.draft.ApprovalRequest;
 import ems.rules.draft.Draft;
 import ems.rules.draft.DraftState;
 import ems.rules.draft.DraftTables;
+import ems.rules.draft.TableFinding;
 
 /** Shows drafts to whoever asks: what they say, what is wrong, how they differ from what is active, and what may be done. */
 @Singleton
 class DraftViews {
 
+    /** Who has so many mends some first: the page says how many more there are. */
+    static final int MOST_PROBLEMS = 200;
+
+    /** Why nobody may ask for it. */
+    static final String SAME = "Nothing is changed: the active rules, or those that were approved last, say the same.";
+
     private final LiveGrids grids;
     private final DraftStore drafts;
     private final RuleSchedule schedule;
     private final DraftSummaries summaries;
+    private final FollowingRules following;
     private final WorkbenchAsker asker;
 
     DraftViews(
-            LiveGrids grids, DraftStore drafts, RuleSchedule schedule, DraftSummaries summaries, WorkbenchAsker asker) {
+            LiveGrids grids,
+            DraftStore drafts,
+            RuleSchedule schedule,
+            DraftSummaries summaries,
+            FollowingRules following,
+            WorkbenchAsker asker) {
         this.grids = grids;
         this.drafts = drafts;
         this.schedule = schedule;
         this.summaries = summaries;
+        this.following = following;
         this.asker = asker;
     }
 
     DraftView of(Draft draft) {
         var grid = grids.known(draft.grid().text());
         var active = grid.rules().activeTables();
+        var version = draft.tables().version();
+        var problems =
+                version.isPresent() ? List.<TableFinding>of() : draft.tables().findings();
         return new DraftView(
                 draft.id(),
                 draft.grid().text(),
@@ -60,11 +77,12 @@ class DraftViews {
                 draft.author(),
                 draft.editors().stream().sorted().toList(),
                 draft.base(),
+                draft.mergeBase(),
                 draft.since(),
                 draft.changed(),
                 draft.state().text(),
                 draft.tables().hash(),
-                draft.tables().version(),
+                version,
                 draft.revision(),
                 RuleTables.FILES.stream()
                         .map(file -> new TableView(
@@ -73,7 +91,8 @@ class DraftViews {
                                 draft.tables().text(file)))
                         .toList(),
                 active.version(),
-                draft.tables().findings(),
+                problems.stream().limit(MOST_PROBLEMS).toList(),
+                problems.size(),
                 draft.tables().since(DraftTables.of(active)),
                 draft.request().map(DraftViews::request),
                 drafts.judgements(draft.id()).stream()
@@ -84,7 +103,8 @@ class DraftViews {
                                 rules.draft().filter(id -> id == draft.id()).isPresent())
                         .findFirst()
                         .map(DraftViews::schedule),
-                actions(draft, grid));
+                following.behind(draft, grid),
+                actions(draft, grid, version));
     }
 
     /** Does it; whoever acts on a draft that is no longer as it was seen gets the draft as it is: both sides can be looked at. */
@@ -134,17 +154,14 @@ class DraftViews {
         return asker.mayNot(Right.APPROVE_DRAFTS).or(() -> draft.mayNotJudge(asker.name()));
     }
 
-    private List<ActionView> actions(Draft draft, LiveGrid grid) {
+    private List<ActionView> actions(Draft draft, LiveGrid grid, Optional<String> version) {
         var mayNotEdit = asker.mayNot(Right.EDIT_DRAFTS).or(() -> closed(draft));
-        boolean isSame = draft.tables()
-                .since(DraftTables.of(grid.rules().activeTables()))
-                .isEmpty();
+        boolean isSame = version.filter(following.latestVersion(grid)::equals).isPresent();
         var mayNotAsk = mayNotEdit
-                .or(() -> draft.tables().version().isPresent()
+                .or(() -> version.isPresent()
                         ? Optional.empty()
                         : Optional.of("The tables have faults: the list says where."))
-                .or(() ->
-                        isSame ? Optional.of("Nothing is changed: the active rules say the same.") : Optional.empty());
+                .or(() -> isSame ? Optional.of(SAME) : Optional.empty());
         var asked = draft.state() == DraftState.ASKED;
         return List.of(
                 ActionView.of(
@@ -204,7 +221,8 @@ class DraftViews {
                 rules.person(),
                 rules.reason(),
                 rules.activatedIn().map(MatchingPeriod::toString),
-                rules.trail());
+                rules.trail(),
+                rules.takenBack());
     }
 
     private static RequestView request(ApprovalRequest request) {
@@ -215,7 +233,8 @@ class DraftViews {
                 request.at(),
                 request.reason(),
                 request.holdsFrom().map(MatchingPeriod::toString),
-                request.trail());
+                request.trail(),
+                request.evidence());
     }
 
     private static JudgementView judgement(Judgement judgement) {

@@ -1,6 +1,7 @@
 package ems.processes.workbench;
 
 import java.util.List;
+import java.util.Objects;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -39,14 +40,21 @@ public class DraftsResource {
     private final DraftStore drafts;
     private final EditingDrafts editing;
     private final ApprovingDrafts approving;
+    private final FollowingRules following;
     private final DraftViews views;
 
     public DraftsResource(
-            AskedGrid grids, DraftStore drafts, EditingDrafts editing, ApprovingDrafts approving, DraftViews views) {
+            AskedGrid grids,
+            DraftStore drafts,
+            EditingDrafts editing,
+            ApprovingDrafts approving,
+            FollowingRules following,
+            DraftViews views) {
         this.grids = grids;
         this.drafts = drafts;
         this.editing = editing;
         this.approving = approving;
+        this.following = following;
         this.views = views;
     }
 
@@ -68,6 +76,18 @@ public class DraftsResource {
      */
     public record ApprovalWish(
             @Nullable String reason, @Nullable String holdsFrom) {}
+
+    /**
+     * A draft is to take account of what was approved since it began.
+     *
+     * @param revision of the draft that was looked at
+     * @param version that it is to take account of
+     * @param choices of each conflict the side that counts
+     */
+    public record UpToDateWish(
+            @Nullable Long revision,
+            @Nullable String version,
+            @Nullable List<FollowingRules.Choice> choices) {}
 
     /**
      * A file that was read, and nothing kept of it yet.
@@ -159,6 +179,21 @@ public class DraftsResource {
     public OrderAnswer ask(@PathParam("id") long id, @Nullable ApprovalWish wish) {
         var given = wish == null ? new ApprovalWish(null, null) : wish;
         return views.answering(() -> approving.ask(id, Reason.given(given.reason()), given.holdsFrom()));
+    }
+
+    /** Takes over what was approved since the draft began. */
+    @POST
+    @Path("/{id}/up-to-date")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public DraftView bringUpToDate(@PathParam("id") long id, @Nullable UpToDateWish wish) {
+        var given = wish == null ? new UpToDateWish(null, null, null) : wish;
+        var draft = editing.known(id);
+        return views.of(views.answering(() -> following.bringUpToDate(
+                draft,
+                grids.of(draft.grid().text()),
+                given.revision(),
+                given.version(),
+                Objects.requireNonNullElse(given.choices(), List.of()))));
     }
 
     @POST

@@ -11,6 +11,7 @@ import ems.people.role.Right;
 import ems.people.trail.Act;
 import ems.people.trail.Trail;
 import ems.processes.draft.DraftStore;
+import ems.processes.draft.TakenBack;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.processes.operations.OrderAnswer;
@@ -60,6 +61,7 @@ class EditingDrafts {
                         id,
                         asker.name(),
                         from.version(),
+                        grid.rules().activeTables().version(),
                         DraftTables.of(from),
                         grid.clock().instant()));
     }
@@ -132,7 +134,10 @@ class EditingDrafts {
         long number = trail.add(
                         new Act(asker.name(), "withdraw draft", "draft " + id + " of " + draft.author(), reason.text()))
                 .number();
-        drafts.withdraw(id, grid.clock().instant());
+        drafts.withdraw(
+                id,
+                new TakenBack(asker.name(), reason.text(), number),
+                grid.clock().instant());
         return new OrderAnswer(Outcome.DONE, "Draft " + id + " is withdrawn. The rules stay as they are.", number);
     }
 }

@@ -10,6 +10,7 @@ import ems.processes.draft.DraftStore;
 import ems.processes.draft.RuleSchedule;
 import ems.processes.draft.ScheduledRules;
 import ems.processes.draft.ScheduledRules.State;
+import ems.processes.draft.TakenBack;
 import ems.processes.grid.LiveGrid;
 import ems.rules.Activation;
 import ems.rules.draft.ApprovalRequest;
@@ -47,6 +48,36 @@ public class RuleHistory {
         return rows;
     }
 
+    /** What was approved and taken back before its period, the latest period first. */
+    List<TakenBackRow> takenBack(LiveGrid grid) {
+        return schedule.all(grid.setup().grid()).stream()
+                .filter(rules -> rules.state() == State.WITHDRAWN)
+                .map(this::takenBack)
+                .toList();
+    }
+
+    private TakenBackRow takenBack(ScheduledRules rules) {
+        var draft = rules.draft().flatMap(drafts::find);
+        var request = draft.flatMap(Draft::request);
+        return new TakenBackRow(
+                rules.version(),
+                rules.from().toString(),
+                rules.draft(),
+                draft.map(Draft::author),
+                request.map(ApprovalRequest::reason),
+                rules.person(),
+                rules.reason(),
+                rules.takenBack().map(TakenBack::person),
+                rules.takenBack().map(TakenBack::reason),
+                rules.takenBack().map(TakenBack::trail),
+                request.flatMap(ApprovalRequest::evidence));
+    }
+
+    /** As it will stand here once its period has begun. */
+    VersionRow waiting(ScheduledRules rules) {
+        return row(rules, rules.from(), Optional.empty());
+    }
+
     private VersionRow row(
             Activation activation, Optional<MatchingPeriod> until, List<ScheduledRules> scheduled, boolean isFirst) {
         var since = activation.first().period();
@@ -74,7 +105,8 @@ public class RuleHistory {
                 draft.flatMap(Draft::request).map(ApprovalRequest::reason),
                 Optional.of(rules.person()),
                 Optional.of(rules.reason()),
-                Optional.of(rules.trail()));
+                Optional.of(rules.trail()),
+                draft.flatMap(Draft::request).flatMap(ApprovalRequest::evidence));
     }
 
     private static VersionRow plain(
@@ -84,6 +116,7 @@ public class RuleHistory {
                 since.map(MatchingPeriod::toString),
                 until.map(MatchingPeriod::toString),
                 how,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -78,8 +78,14 @@ public class RulesResource {
             @Nullable String version,
             @Nullable String reason) {}
 
-    /** What a second person says of a draft, having looked at the cells that the hash names. */
+    /**
+     * What a second person says of a draft.
+     *
+     * @param request number of the request that was looked at
+     * @param hash of the cells that were looked at
+     */
     public record VerdictWish(
+            @Nullable Long request,
             @Nullable String hash,
             @Nullable String verdict,
             @Nullable String reason) {}
@@ -155,6 +161,13 @@ public class RulesResource {
         return history.of(asked.of(name));
     }
 
+    /** What was approved and taken back before its period, the latest period first. */
+    @GET
+    @Path("/taken-back")
+    public List<TakenBackRow> takenBack(@QueryParam("grid") @Nullable String name) {
+        return history.takenBack(asked.of(name));
+    }
+
     /** @param file pricing.csv, pricing.xlsx and so on */
     @GET
     @Path("/versions/{version}/tables/{file}")
@@ -206,9 +219,9 @@ public class RulesResource {
     @Path("/approvals/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     public OrderAnswer judge(@PathParam("id") long id, @Nullable VerdictWish wish) {
-        var given = wish == null ? new VerdictWish(null, null, null) : wish;
+        var given = wish == null ? new VerdictWish(null, null, null, null) : wish;
         var reason = Reason.given(given.reason());
-        return views.answering(() -> approving.judge(id, given.hash(), given.verdict(), reason));
+        return views.answering(() -> approving.judge(id, given.request(), given.hash(), given.verdict(), reason));
     }
 
     @POST

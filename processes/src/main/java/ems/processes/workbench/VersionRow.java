@@ -2,6 +2,8 @@ package ems.processes.workbench;
 
 import java.util.Optional;
 
+import ems.rules.draft.DraftEvidence;
+
 /**
  * A version of the rules that is or was active.
  *
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param approver who approved it, or went back to it in an emergency
  * @param approval what that person said
  * @param trail number of the trail's line
+ * @param evidence what was known as approval was asked for; empty: an earlier build kept none
  */
 public record VersionRow(
         String version,
@@ -25,7 +28,8 @@ public record VersionRow(
         Optional<String> reason,
         Optional<String> approver,
         Optional<String> approval,
-        Optional<Long> trail) {
+        Optional<Long> trail,
+        Optional<DraftEvidence> evidence) {
 
     static final String DELIVERED = "delivered";
     static final String SAVED = "saved";

@@ -525,6 +525,10 @@ class DocumentedApiTest {
         assertThat(read(api.call(anna, "rowsOfRules", rows)).at("/rows/0/rule").asText())
                 .contains("halfway");
         api.call(anna, "rowsOfRules", Map.of("from", "yesterday"));
+        assertThat(read(api.call(anna, "useOfRules", rows)).path("periods").asInt())
+                .isEqualTo(1);
+        api.call(anna, "useOfRules", Map.of("from", "yesterday"));
+        api.call(anna, "useOfRules", Map.of("version", "0123456789ab"));
     }
 
     private static JobOrder order(String title) {
@@ -582,34 +586,84 @@ class DocumentedApiTest {
         api.call(anna, "beginDraft", Map.of(), "{\"grid\":\"no grid\"}");
         api.call(anna, "askForApproval", Map.of("id", id, "reason", ""));
         api.call(anna, "askForApproval", first);
-        var hash = read(api.call(anna, "draft", first)).path("hash").asText();
+        var waiting = read(api.call(anna, "draft", first));
+        var hash = waiting.path("hash").asText();
+        var request = waiting.at("/request/trail").asText();
+        assertThat(waiting.at("/request/evidence/whatIf").isNull()).isTrue();
         assertThat(read(api.call(bert, "waitingForApproval")).at("/0/mayJudge").asBoolean())
                 .isTrue();
         api.call(bert, "judgeDraft", Map.of("id", id, "verdict", "perhaps"));
-        assertThat(api.call(bert, "judgeDraft", first).body()).contains("is not what you looked at", "present");
-        assertThat(read(api.call(bert, "judgeDraft", Map.of("id", id, "hash", hash)))
+        assertThat(api.call(bert, "judgeDraft", Map.of("id", id, "hash", hash, "request", "1"))
+                        .body())
+                .contains("that was request 1, and approval was asked for anew, as request " + request);
+        assertThat(api.call(bert, "judgeDraft", Map.of("id", id, "request", request))
+                        .body())
+                .contains("is not what you looked at", "present");
+        var other = begunBeforeThat(anna, here);
+        assertThat(read(api.call(bert, "judgeDraft", Map.of("id", id, "hash", hash, "request", request)))
                         .path("words")
                         .asText())
                 .contains("is approved, and holds from the period of");
         assertThat(api.call(anna, "askForApproval", first).statusCode()).isEqualTo(409);
+        isBroughtUpToDate(anna, other, pricing);
         api.call(anna, "withdrawDraft", Map.of("id", id, "reason", ""));
         api.call(anna, "withdrawDraft", first);
+        assertThat(read(api.call(anna, "takenBack")).at("/0/by").asText()).isEqualTo("anna");
         assertThat(api.call(anna, "withdrawDraft", first).statusCode()).isEqualTo(409);
         api.call(anna, "drafts");
         api.call(anna, "ruleVersions");
         api.call(anna, "tableOfVersion", Map.of("version", delivered));
         api.call(anna, "tableOfVersion", Map.of("version", delivered, "file", "weather.csv"));
-        for (String of :
-                List.of("rulesNow", "ruleVersions", "waitingForApproval", "drafts", "beginDraft", "checkTable")) {
+        for (String of : List.of(
+                "rulesNow", "ruleVersions", "takenBack", "waitingForApproval", "drafts", "beginDraft", "checkTable")) {
             assertThat(api.call(anna, of, nowhere).statusCode()).as(of).isEqualTo(404);
         }
         var unknown = Map.of("id", "999999");
         for (String of : List.of(
-                "draft", "tableOfDraft", "saveTable", "readTable", "compareDraft", "askForApproval", "withdrawDraft")) {
+                "draft",
+                "tableOfDraft",
+                "saveTable",
+                "readTable",
+                "compareDraft",
+                "askForApproval",
+                "bringDraftUpToDate",
+                "withdrawDraft")) {
             assertThat(api.call(anna, of, unknown).statusCode()).as(of).isEqualTo(404);
         }
         assertThat(api.call(bert, "judgeDraft", unknown).statusCode()).isEqualTo(404);
         restores(olga, here, delivered);
+    }
+
+    /** @return another draft of the rules that are active now */
+    private static String begunBeforeThat(Sender anna, Map<String, String> here) throws Exception {
+        return read(api.call(anna, "beginDraft", here)).path("id").asText();
+    }
+
+    /** A draft that began before another one was approved would take that one's change back. */
+    private static void isBroughtUpToDate(Sender anna, String id, String pricing) throws Exception {
+        var draft = Map.of("id", id);
+        api.call(anna, "saveTable", Map.of("id", id, "If-Match", "0"), pricing.replace("cost,,110,", "cost,,107,"));
+        assertThat(read(api.call(anna, "askForApproval", draft)).path("detail").asText())
+                .contains("would take back: pricing.csv", "percent (%) 105", "of anna, approved by bert");
+        var behind = read(api.call(anna, "draft", draft)).path("behind");
+        assertThat(behind.at("/changes/0/conflict/cells/0/after").asText()).isEqualTo("107");
+        var version = behind.path("version").asText();
+        api.call(anna, "bringDraftUpToDate", draft, "{\"revision\":1}");
+        assertThat(api.call(anna, "bringDraftUpToDate", draft, body(1, version, ""))
+                        .body())
+                .contains("Both sides changed pricing.csv");
+        assertThat(api.call(anna, "bringDraftUpToDate", draft, body(0, version, "theirs"))
+                        .statusCode())
+                .isEqualTo(409);
+        var now = read(api.call(anna, "bringDraftUpToDate", draft, body(1, version, "theirs")));
+        assertThat(now.path("behind").isNull()).isTrue();
+        assertThat(now.path("mergeBase").asText()).isEqualTo(version);
+        assertThat(now.path("version").asText()).isEqualTo(version);
+    }
+
+    private static String body(int revision, String version, String side) {
+        var choices = side.isEmpty() ? "" : "{\"number\":0,\"side\":\"" + side + "\"}";
+        return "{\"revision\":" + revision + ",\"version\":\"" + version + "\",\"choices\":[" + choices + "]}";
     }
 
     private static String withSemicolons(String table) {

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import ems.ledger.sql.Deflated;
+import ems.market.party.GridId;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Power;
@@ -31,7 +35,10 @@ import ems.processes.job.Job;
 import ems.processes.job.JobState;
 import ems.processes.job.JobTable;
 import ems.processes.job.Jobs;
+import ems.processes.job.RunningBuild;
 import ems.processes.operations.OperatedGrid;
+import ems.rules.RuleTables;
+import ems.rules.draft.DraftTables;
 
 import static ems.processes.operations.OperatedGrid.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +62,12 @@ class WhatIfOfALiveGridTest {
 
     @Inject
     RowsInProduction production;
+
+    @Inject
+    WhatIfsDone done;
+
+    @Inject
+    RunningBuild build;
 
     @Inject
     BackgroundJobs jobs;
@@ -203,6 +216,46 @@ class WhatIfOfALiveGridTest {
     }
 
     @Test
+    void the_key_names_the_build_whose_code_runs() throws Exception {
+        var job = run(order(pricing(), "prices"));
+        assertThat(job.key().text()).endsWith(" " + build.name());
+        assertThat(job.key().text()).doesNotContain("SNAPSHOT");
+    }
+
+    @Test
+    void the_latest_what_if_of_exactly_these_cells_is_told_in_short() throws Exception {
+        var kinder = pricing().replace(",50,", ",60,");
+        var cells = new DraftTables(texts(kinder)).hash();
+        assertThat(done.latest(grid.live().setup().grid(), cells)).isEmpty();
+        var told = result(order(kinder, "prices"));
+        var summary = done.latest(grid.live().setup().grid(), cells).orElseThrow();
+        assertThat(summary.mode()).isEqualTo("prices");
+        assertThat(summary.from()).isEqualTo(NOON.toString());
+        assertThat(summary.periods()).isEqualTo(PERIODS);
+        assertThat(summary.minutes()).isEmpty();
+        var prices = summary.prices().orElseThrow();
+        assertThat(List.of(prices.gaining(), prices.losing())).containsExactly(1L, 1L);
+        assertThat(prices.nobodyWorse()).isTrue();
+        assertThat(prices.worst().orElseThrow().differencePence())
+                .isEqualByComparingTo(
+                        told.at("/prices/members/0/differencePence").decimalValue())
+                .isNegative();
+        run(order(kinder, "limits"));
+        assertThat(done.latest(grid.live().setup().grid(), cells).orElseThrow().minutes())
+                .hasValueSatisfying(minutes -> assertThat(minutes.minutes()).isEqualTo(PERIODS));
+        assertThat(done.latest(new GridId("another"), cells)).isEmpty();
+    }
+
+    private static Map<String, String> texts(String pricing) throws IOException {
+        Map<String, String> texts = new HashMap<>();
+        for (String file : RuleTables.FILES) {
+            texts.put(file, Files.readString(Path.of("../rules/tables", file)));
+        }
+        texts.put("pricing.csv", pricing);
+        return texts;
+    }
+
+    @Test
     void rows_are_counted_in_production() {
         var rows = production
                 .of(grid.live(), SettledSpan.of(grid.live(), NOON.toString(), last.toString()))
@@ -218,6 +271,29 @@ class WhatIfOfALiveGridTest {
                     assertThat(row.done().hits()).isEqualTo(PERIODS);
                     assertThat(row.done().kwh()).isPositive();
                 });
+    }
+
+    @Test
+    void a_version_is_told_with_its_periods_trades_and_rows_that_were_never_hit() {
+        var tables = grid.live().rules().activeTables();
+        var span = SettledSpan.beginning(grid.live(), NOON.toString(), null);
+        var use = production.use(grid.live(), tables, span, true);
+        assertThat(use.periods()).isEqualTo(PERIODS);
+        assertThat(use.trades()).isPositive();
+        assertThat(use.next()).isNull();
+        assertThat(use.rows())
+                .filteredOn(row -> row.table().equals("pricing"))
+                .extracting(RowsInProduction.RowUse::hits)
+                .containsExactly(0L, (long) PERIODS, (long) PERIODS);
+        assertThat(production.use(grid.live(), tables, span, false).next()).isEqualTo(use.to());
+    }
+
+    @Test
+    void of_a_span_that_is_too_long_the_beginning_is_read() {
+        var early = "2026-01-01T00:00:00Z";
+        var span = SettledSpan.beginning(grid.live(), early, last.toString());
+        assertThat(span.before().start()).isEqualTo(Instant.parse(early).plus(SettledSpan.LONGEST));
+        assertThat(SettledSpan.end(grid.live(), null)).isEqualTo(last);
     }
 
     @Test

@@ -11,7 +11,8 @@ import ems.market.quantity.MatchingPeriod;
  * @param hash of the cells that are to be approved: other cells are another request
  * @param version that the cells would be
  * @param holdsFrom first period that is to use it; empty: the first that opens once it is approved
- * @param trail number of the trail's line
+ * @param trail number of the trail's line: it names the request, and a verdict is for one request
+ * @param evidence what was known of the cells then; empty: an earlier build kept none
  */
 public record ApprovalRequest(
         String hash,
@@ -20,4 +21,5 @@ public record ApprovalRequest(
         Instant at,
         String reason,
         Optional<MatchingPeriod> holdsFrom,
-        long trail) {}
+        long trail,
+        Optional<DraftEvidence> evidence) {}

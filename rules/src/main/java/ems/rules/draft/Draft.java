@@ -13,6 +13,7 @@ import ems.market.party.GridId;
  * @param author who began it
  * @param editors all who changed a cell of it, the author or not
  * @param base version that it began from
+ * @param mergeBase version that was in force, or was to be, as it began or was brought up to date: it takes account of that one
  * @param revisions of its tables, by file name: how often each was saved
  * @param request the approval that was asked for last, if the cells are still as they were then
  */
@@ -22,6 +23,7 @@ public record Draft(
         String author,
         Set<String> editors,
         String base,
+        String mergeBase,
         Instant since,
         Instant changed,
         DraftState state,

@@ -37,4 +37,19 @@ public record TradesEffect(
         List<MemberEffect> members,
         List<DifferenceBar> differences,
         long changed,
-        List<ChangedTrade> firstChanged) {}
+        List<ChangedTrade> firstChanged) {
+
+    /** How many members would have been paid more. */
+    public long gaining() {
+        return members.stream()
+                .filter(member -> member.difference().compareTo(Money.ZERO) > 0)
+                .count();
+    }
+
+    /** How many members would have been paid less. */
+    public long losing() {
+        return members.stream()
+                .filter(member -> member.difference().compareTo(Money.ZERO) < 0)
+                .count();
+    }
+}

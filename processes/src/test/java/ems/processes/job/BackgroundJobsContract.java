@@ -7,9 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 
-import org.h2.jdbcx.JdbcDataSource;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,22 +18,20 @@ import ems.people.trail.Trail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class BackgroundJobsTest {
+/** What jobs and their table must do on each database. */
+public abstract class BackgroundJobsContract {
 
-    private final JdbcDataSource database = new JdbcDataSource();
     private final CountDownLatch release = new CountDownLatch(1);
+    private DataSource database;
     private Trail trail;
     private JobTable table;
     private BackgroundJobs jobs;
 
+    protected abstract DataSource emptyDatabase();
+
     @BeforeEach
     void none() {
-        database.setURL("jdbc:h2:mem:jobs;DB_CLOSE_DELAY=-1;NON_KEYWORDS=VALUE,KEY");
-        Jdbi.create(database).useHandle(sql -> {
-            sql.execute("drop all objects");
-            sql.execute("runscript from 'classpath:db/migration/V12__people.sql'");
-            sql.execute("runscript from 'classpath:db/migration/V18__jobs.sql'");
-        });
+        database = emptyDatabase();
         trail = new Trail(database, Clock.systemUTC());
         table = new JobTable(database);
         jobs = new BackgroundJobs(table, trail);

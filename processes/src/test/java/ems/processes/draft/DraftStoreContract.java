@@ -1,6 +1,7 @@
 package ems.processes.draft;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,9 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
 
-import org.h2.jdbcx.JdbcDataSource;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -30,6 +30,7 @@ import ems.processes.draft.ScheduledRules.State;
 import ems.rules.RuleTables;
 import ems.rules.draft.ApprovalRequest;
 import ems.rules.draft.Draft;
+import ems.rules.draft.DraftEvidence;
 import ems.rules.draft.DraftState;
 import ems.rules.draft.DraftTables;
 
@@ -37,29 +38,53 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-/** A draft is changed by one at a time, approved as it was seen, and becomes active once. */
-class DraftStoreTest {
+/** A draft is changed by one at a time, approved as it was seen, and becomes active once: on each database. */
+public abstract class DraftStoreContract {
 
     private static final GridId NORTH = new GridId("north");
     private static final Instant AT = Instant.parse("2026-01-31T12:00:30Z");
     private static final MatchingPeriod NOON = MatchingPeriod.containing(AT);
     private static final MatchingPeriod THIRD = NOON.next().next();
     private static final String PRICING = "pricing.csv";
+    private static final TakenBack BACK = new TakenBack("bert", "a slip in row 8", 12);
+    private static final DraftEvidence EVIDENCE = new DraftEvidence(
+            Optional.of(new DraftEvidence.WhatIf(
+                    5,
+                    AT,
+                    "prices",
+                    NOON.toString(),
+                    THIRD.toString(),
+                    2,
+                    0,
+                    Optional.of(new DraftEvidence.Prices(
+                            new BigDecimal("1.500000"),
+                            BigDecimal.ONE,
+                            new BigDecimal("-3.25"),
+                            BigDecimal.TEN,
+                            BigDecimal.ZERO,
+                            BigDecimal.ZERO,
+                            4,
+                            1,
+                            2,
+                            Optional.of(new DraftEvidence.Loser("vehicle:EV1", new BigDecimal("-0.000001"))),
+                            true)),
+                    Optional.of(new DraftEvidence.Minutes(2, 1, 0, 1, 2, 3, BigDecimal.ONE, BigDecimal.TEN)))),
+            Optional.of(new DraftEvidence.Promises(
+                    AT,
+                    36,
+                    120,
+                    List.of(new DraftEvidence.Broken("pricing/energy-prices.feature:10", "Dear energy")))));
 
-    private final JdbcDataSource database = new JdbcDataSource();
+    private DataSource database;
     private DraftStore drafts;
     private RuleSchedule schedule;
     private People people;
 
+    protected abstract DataSource emptyDatabase();
+
     @BeforeEach
     void none() {
-        database.setURL("jdbc:h2:mem:drafts;DB_CLOSE_DELAY=-1;NON_KEYWORDS=VALUE,KEY");
-        Jdbi.create(database).useHandle(sql -> {
-            sql.execute("drop all objects");
-            for (String migration : List.of("V12__people", "V15__bound_people", "V19__drafts")) {
-                sql.execute("runscript from 'classpath:db/migration/" + migration + ".sql'");
-            }
-        });
+        database = emptyDatabase();
         people = new People(database, Clock.systemUTC());
         drafts = new DraftStore(database);
         schedule = new RuleSchedule(database, people);
@@ -82,7 +107,8 @@ class DraftStoreTest {
     }
 
     private Draft begun() {
-        return drafts.begin(NORTH, "anna", shipped().version().orElseThrow(), shipped(), AT);
+        var version = shipped().version().orElseThrow();
+        return drafts.begin(NORTH, "anna", version, version, shipped(), AT);
     }
 
     private Draft saved(Draft draft, String percent, String person) {
@@ -90,15 +116,26 @@ class DraftStoreTest {
     }
 
     private Draft asked(Draft draft) {
-        var request = new ApprovalRequest(
-                draft.tables().hash(),
-                draft.tables().version().orElseThrow(),
-                "anna",
-                AT,
-                "cheaper",
-                Optional.of(THIRD),
-                7);
-        return drafts.ask(draft.id(), request, AT);
+        return asked(draft, 7, THIRD);
+    }
+
+    private Draft asked(Draft draft, long request, MatchingPeriod from) {
+        return drafts.ask(
+                draft.id(),
+                new ApprovalRequest(
+                        draft.tables().hash(),
+                        draft.tables().version().orElseThrow(),
+                        "anna",
+                        AT,
+                        "cheaper",
+                        Optional.of(from),
+                        request,
+                        Optional.of(EVIDENCE)),
+                AT);
+    }
+
+    private Draft judged(Judgement judgement, MatchingPeriod from) {
+        return drafts.judge(judgement, 7, from);
     }
 
     private static Judgement yes(long trail, Draft draft) {
@@ -154,7 +191,7 @@ class DraftStoreTest {
         assertThat(same.state()).isEqualTo(DraftState.ASKED);
         var other = saved(same, "104", "anna");
         assertThat(other.state()).isEqualTo(DraftState.DRAFT);
-        assertThatThrownBy(() -> drafts.judge(yes(8, draft), THIRD))
+        assertThatThrownBy(() -> judged(yes(8, draft), THIRD))
                 .isInstanceOfSatisfying(
                         DraftConflict.class,
                         conflict -> assertThat(conflict.present()).isEqualTo(other));
@@ -166,10 +203,67 @@ class DraftStoreTest {
     void an_approval_of_other_cells_is_none() {
         var first = asked(saved(begun(), "105", "anna"));
         var second = asked(saved(first, "104", "anna"));
-        assertThatThrownBy(() -> drafts.judge(yes(8, first), THIRD))
+        assertThatThrownBy(() -> judged(yes(8, first), THIRD))
                 .isInstanceOf(DraftConflict.class)
                 .hasMessageContaining("is not what you looked at");
-        assertThat(drafts.judge(yes(9, second), THIRD).state()).isEqualTo(DraftState.SCHEDULED);
+        assertThat(judged(yes(9, second), THIRD).state()).isEqualTo(DraftState.SCHEDULED);
+    }
+
+    @Test
+    void what_was_known_of_the_cells_is_kept_with_the_request() {
+        var draft = asked(saved(begun(), "105", "anna"));
+        assertThat(draft.request().orElseThrow().evidence()).hasValue(EVIDENCE);
+        var approved = judged(yes(8, draft), THIRD);
+        assertThat(drafts.find(approved.id())
+                        .orElseThrow()
+                        .request()
+                        .orElseThrow()
+                        .evidence())
+                .hasValue(EVIDENCE);
+    }
+
+    @Test
+    void a_verdict_on_a_request_that_was_made_anew_is_void_though_the_cells_are_the_same() {
+        var first = asked(saved(begun(), "105", "anna"));
+        var second = asked(first, 8, THIRD.next());
+        assertThatThrownBy(() -> judged(yes(9, first), THIRD)).isInstanceOfSatisfying(DraftConflict.class, conflict -> {
+            assertThat(conflict)
+                    .hasMessageContainingAll(
+                            "that was request 7", "as request 8", "from the period of " + THIRD.next());
+            assertThat(conflict.present()).isEqualTo(second);
+        });
+        assertThat(schedule.all(NORTH)).isEmpty();
+        assertThat(drafts.judge(yes(9, first), 8, THIRD.next()).state()).isEqualTo(DraftState.SCHEDULED);
+    }
+
+    @Test
+    void a_draft_that_is_brought_up_to_date_has_to_be_asked_for_anew() {
+        var draft = asked(saved(begun(), "105", "anna"));
+        assertThatThrownBy(() -> drafts.follow(draft.id(), 0, "0123456789ab", draft.tables(), "carl", AT))
+                .isInstanceOf(DraftConflict.class)
+                .hasMessageContaining("as revision 1: you looked at revision 0");
+        var merged = draft.tables().with("soc-limits.csv", "# question,merged\n");
+        var followed = drafts.follow(draft.id(), 1, "0123456789ab", merged, "carl", AT);
+        assertThat(followed.mergeBase()).isEqualTo("0123456789ab");
+        assertThat(followed.base()).isEqualTo(draft.base());
+        assertThat(followed.state()).isEqualTo(DraftState.DRAFT);
+        assertThat(followed.tables()).isEqualTo(merged);
+        assertThat(followed.revisions()).containsEntry(PRICING, 1L).containsEntry("soc-limits.csv", 1L);
+        assertThat(followed.editors()).contains("carl");
+    }
+
+    @Test
+    void who_took_an_approval_back_and_why_stays_with_it() {
+        var draft = judged(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
+        assertThat(schedule.last(NORTH)).map(ScheduledRules::draft).hasValue(Optional.of(draft.id()));
+        assertThat(schedule.all(NORTH))
+                .singleElement()
+                .satisfies(rules -> assertThat(rules.takenBack()).isEmpty());
+        drafts.withdraw(draft.id(), BACK, AT);
+        assertThat(schedule.all(NORTH))
+                .singleElement()
+                .satisfies(rules -> assertThat(rules.takenBack()).hasValue(BACK));
+        assertThat(schedule.last(NORTH)).isEmpty();
     }
 
     @Test
@@ -181,7 +275,7 @@ class DraftStoreTest {
 
     @Test
     void an_approved_draft_waits_for_its_period_and_becomes_active_once() {
-        var draft = drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
+        var draft = judged(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
         var changes = schedule.of(NORTH);
         assertThat(changes.claim(NOON.next())).isEmpty();
         assertThat(schedule.of(new GridId("south")).claim(THIRD)).isEmpty();
@@ -204,8 +298,8 @@ class DraftStoreTest {
 
     @Test
     void of_two_that_are_due_the_later_one_counts() {
-        var early = drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), NOON.next());
-        var late = drafts.judge(yes(9, asked(saved(begun(), "104", "anna"))), THIRD);
+        var early = judged(yes(8, asked(saved(begun(), "105", "anna"))), NOON.next());
+        var late = judged(yes(9, asked(saved(begun(), "104", "anna"))), THIRD);
         var due = schedule.of(NORTH).claim(THIRD.next()).orElseThrow();
         assertThat(due.version()).isEqualTo(late.tables().version().orElseThrow());
         schedule.of(NORTH).activated(due, THIRD.next(), late.base());
@@ -215,25 +309,25 @@ class DraftStoreTest {
 
     @Test
     void an_emergency_of_the_same_period_comes_before_what_was_approved_earlier() {
-        drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
+        judged(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
         schedule.restore(NORTH, "0123456789ab", THIRD, 9, "olga", "nobody trades");
         assertThat(schedule.of(NORTH).claim(THIRD).orElseThrow().version()).isEqualTo("0123456789ab");
     }
 
     @Test
     void what_was_approved_can_be_withdrawn_until_its_period() {
-        var draft = drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
-        assertThat(drafts.withdraw(draft.id(), AT).state()).isEqualTo(DraftState.WITHDRAWN);
+        var draft = judged(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
+        assertThat(drafts.withdraw(draft.id(), BACK, AT).state()).isEqualTo(DraftState.WITHDRAWN);
         assertThat(schedule.of(NORTH).claim(THIRD)).isEmpty();
-        assertThatThrownBy(() -> drafts.withdraw(draft.id(), AT)).isInstanceOf(DraftConflict.class);
+        assertThatThrownBy(() -> drafts.withdraw(draft.id(), BACK, AT)).isInstanceOf(DraftConflict.class);
     }
 
     @Test
     void what_is_claimed_for_its_period_can_not_be_withdrawn() {
-        var draft = drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
+        var draft = judged(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
         var changes = schedule.of(NORTH);
         var claimed = changes.claim(THIRD).orElseThrow();
-        assertThatThrownBy(() -> drafts.withdraw(draft.id(), AT))
+        assertThatThrownBy(() -> drafts.withdraw(draft.id(), BACK, AT))
                 .isInstanceOf(DraftConflict.class)
                 .hasMessageContaining("cannot be withdrawn any more");
         assertThat(drafts.find(draft.id())).hasValue(draft);
@@ -243,9 +337,9 @@ class DraftStoreTest {
 
     @Test
     void what_was_claimed_before_a_crash_is_claimed_again_before_what_is_due_later() {
-        var early = drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
+        var early = judged(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
         schedule.of(NORTH).claim(THIRD);
-        var late = drafts.judge(yes(9, asked(saved(begun(), "104", "anna"))), THIRD.next());
+        var late = judged(yes(9, asked(saved(begun(), "104", "anna"))), THIRD.next());
         var restarted = new RuleSchedule(database, people).of(NORTH);
         assertThat(restarted.claim(NOON)).isEmpty();
         var again = restarted.claim(THIRD.next()).orElseThrow();
@@ -263,22 +357,23 @@ class DraftStoreTest {
 
     @Test
     void a_withdrawal_close_to_the_border_is_refused() {
-        var draft = drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
+        var draft = judged(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
         var tooLate = THIRD.start().minus(RuleSchedule.MARGIN);
-        assertThatThrownBy(() -> drafts.withdraw(draft.id(), tooLate))
+        assertThatThrownBy(() -> drafts.withdraw(draft.id(), BACK, tooLate))
                 .isInstanceOf(DraftConflict.class)
                 .hasMessageContaining("begins within 5 s");
-        assertThat(drafts.withdraw(draft.id(), tooLate.minusMillis(1)).state()).isEqualTo(DraftState.WITHDRAWN);
+        assertThat(drafts.withdraw(draft.id(), BACK, tooLate.minusMillis(1)).state())
+                .isEqualTo(DraftState.WITHDRAWN);
     }
 
     @RepeatedTest(20)
     void of_a_withdrawal_and_a_claim_at_once_one_holds() throws Exception {
-        var draft = drafts.judge(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
+        var draft = judged(yes(8, asked(saved(begun(), "105", "anna"))), THIRD);
         var start = new CountDownLatch(1);
         var withdrawal = CompletableFuture.supplyAsync(() -> {
             await(start);
             try {
-                return drafts.withdraw(draft.id(), AT).state() == DraftState.WITHDRAWN;
+                return drafts.withdraw(draft.id(), BACK, AT).state() == DraftState.WITHDRAWN;
             } catch (DraftConflict tooLate) {
                 return false;
             }
@@ -310,7 +405,7 @@ class DraftStoreTest {
     @Test
     void a_refused_draft_can_be_mended() {
         var asked = asked(saved(begun(), "105", "anna"));
-        var refused = drafts.judge(
+        var refused = judged(
                 new Judgement(8, asked.id(), asked.tables().hash(), "bert", Verdict.REFUSE, "too cheap", AT), THIRD);
         assertThat(refused.state()).isEqualTo(DraftState.REFUSED);
         assertThat(schedule.all(NORTH)).isEmpty();
