@@ -4,6 +4,8 @@ import { ask } from '../live/ask.js';
 import { h, show } from '../live/view.js';
 import { askToOrder } from '../operations/dialog.js';
 import { connected, every, now, troubled } from '../operations/parts.js';
+import { sinceThen } from './since.js';
+import { evidence } from './evidence.js';
 import { differences, draftAddress, moment, people, place, withGrid } from './parts.js';
 
 const EVERY_MS = 3_000;
@@ -43,16 +45,18 @@ function waiting(draft) {
     { class: 'waiting', key: draft.id, 'aria-label': `Draft ${draft.id}` },
     h('p', { class: 'lead' }, h('a', { href: draftAddress(draft.id) }, `Draft ${draft.id}`), ' by ', draft.author, ': ', h('bdi', null, `"${reason}"`)),
     h('p', { class: 'quiet' }, `Asked by ${by} at ${moment(at)}, to hold ${holdsFrom === null ? 'as soon as it is approved' : `from ${moment(holdsFrom)}`}. Edited by ${people(draft.editors)}. Version `, h('code', null, version), '.'),
+    evidence(draft.request.evidence, draft.id),
+    draft.behind === null ? null : h('div', { class: 'alert mild' }, h('p', null, 'Others had rules approved since this draft began, and it would take back:'), sinceThen(draft.behind.changes), h('p', null, `It cannot be approved until ${draft.author} has brought it up to date and asked anew.`)),
     differences(draft.diff, 'It says what the active rules say.'),
     draft.problems.length === 0 ? null : h('ul', { class: 'problems' }, draft.problems.map((fault) => h('li', { key: place(fault) }, place(fault)))),
     h(
       'div',
       { class: 'row-of-buttons' },
-      h('button', { type: 'button', 'data-verdict': 'approve', 'data-draft': draft.id, disabled: !judge.allowed }, 'Approve'),
+      h('button', { type: 'button', 'data-verdict': 'approve', 'data-draft': draft.id, disabled: !judge.allowed || draft.behind !== null }, 'Approve'),
       h('button', { type: 'button', class: 'plain', 'data-verdict': 'refuse', 'data-draft': draft.id, disabled: !judge.allowed }, 'Refuse'),
       h('span', { class: 'quiet' }, judge.whyNot ?? judge.consequence),
     ),
-    h('p', { class: 'quiet hash' }, 'The verdict is for the cells with the hash ', h('code', null, draft.hash), '.'),
+    h('p', { class: 'quiet hash' }, `The verdict is for request ${draft.request.trail} and the cells with the hash `, h('code', null, draft.hash), '.'),
   );
 }
 
@@ -64,6 +68,7 @@ function scheduled(draft) {
     { class: 'waiting', key: draft.id, 'aria-label': `Draft ${draft.id}` },
     h('p', { class: 'lead' }, h('a', { href: draftAddress(draft.id) }, `Draft ${draft.id}`), ` by ${draft.author} holds from ${moment(from)}`),
     h('p', { class: 'quiet' }, `Approved by ${person}: `, h('bdi', null, `"${reason}"`), '. Version ', h('code', null, version), '.'),
+    evidence(draft.request.evidence, draft.id),
     differences(draft.diff, 'It says what the active rules say.'),
     h(
       'div',
@@ -83,7 +88,7 @@ document.addEventListener('click', ({ target }) => {
       consequence: 'Its rules do not come into force, and the draft is withdrawn: the rules stay as they are.',
       button: 'Take back',
       grave: true,
-      orders: [{ path: `/api/rules/approvals/${back}`, more: { hash: draft.hash, verdict: 'refuse' } }],
+      orders: [{ path: `/api/rules/approvals/${back}`, more: { request: draft.request.trail, hash: draft.hash, verdict: 'refuse' } }],
       then: look,
     });
   }
@@ -101,7 +106,7 @@ document.addEventListener('click', ({ target }) => {
         : `The rules stay as they are. ${draft.author} reads your reason, and may change the draft and ask again.`,
       button: approves ? 'Approve' : 'Refuse',
       grave: !approves,
-      orders: [{ path: `/api/rules/approvals/${id}`, more: { hash: draft.hash, verdict } }],
+      orders: [{ path: `/api/rules/approvals/${id}`, more: { request: draft.request.trail, hash: draft.hash, verdict } }],
       then: look,
     });
   }

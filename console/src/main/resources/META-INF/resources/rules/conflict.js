@@ -23,15 +23,27 @@ export function settle(path, table, message) {
 async function chosen(path, table, message) {
   const { diff } = await send('POST', `${path}/import`, 'text/csv;charset=UTF-8', table.text());
   const [{ rows, notes } = { rows: [], notes: [] }] = diff;
+  const theirs = await choice('Somebody saved this table meanwhile', message, rows, notes, rows.length + notes.length === 0 ? 'Go on' : 'Save this choice');
+  // from below, so that lines above keep their numbers
+  theirs.map((i) => rows[i]).sort((one, other) => other.rowAfter - one.rowAfter).forEach((row) => takeBack(table, row));
+}
+
+/**
+ * Shows both sides, rule by rule, and has a person choose.
+ *
+ * @param rows changes from their side to the side of here
+ * @returns places of the rows whose other side counts
+ */
+export async function choice(title, message, rows, notes, button) {
   section.hidden = false;
-  show(place, h('p', null, message), h('ul', { class: 'notices' }, rows.map((row, i) => side(row, i)), notes.map(note)), h('div', { class: 'row-of-buttons' }, h('button', { type: 'button', id: 'settled' }, rows.length + notes.length === 0 ? 'Go on' : 'Save this choice')));
+  show(document.getElementById('conflict-title'), title);
+  show(place, h('p', null, message), h('ul', { class: 'notices' }, rows.map((row, i) => side(row, i)), notes.map(note)), h('div', { class: 'row-of-buttons' }, h('button', { type: 'button', id: 'settled' }, button)));
   section.querySelector('input, button').focus();
   await new Promise((done) => document.getElementById('settled').addEventListener('click', done));
-  // from below, so that lines above keep their numbers
-  const theirs = rows.map((row, i) => [row, i]).filter(([, i]) => place.querySelector(`input[name="side-${i}"]:checked`)?.value === 'theirs');
-  theirs.sort(([one], [other]) => other.rowAfter - one.rowAfter).forEach(([row]) => takeBack(table, row));
+  const theirs = rows.map((_, i) => i).filter((i) => place.querySelector(`input[name="side-${i}"]:checked`)?.value === 'theirs');
   section.hidden = true;
   show(place);
+  return theirs;
 }
 
 const side = ({ kind, rule, cells }, i) =>

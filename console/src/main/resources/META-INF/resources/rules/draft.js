@@ -7,6 +7,7 @@ import { counted } from '../live/words.js';
 import { askToOrder } from '../operations/dialog.js';
 import { connected, every, now, troubled } from '../operations/parts.js';
 import { settle } from './conflict.js';
+import { evidence } from './evidence.js';
 import { Grid } from './grid.js';
 import { differences, moment, people, place, send, stateTag } from './parts.js';
 import { Saving } from './saving.js';
@@ -38,6 +39,8 @@ const look = every(EVERY_MS, async () => {
     }
   }
 });
+
+document.addEventListener('draft-changed', look);
 
 const may = (name) => draft.actions.find(({ action }) => action === name);
 
@@ -151,7 +154,7 @@ function draw() {
 }
 
 const standing = () => [
-  h('p', { class: 'lead' }, stateTag(draft.state), draft.version === null ? `${counted(draft.problems.length, 'fault', 'faults')} to mend` : draft.diff.length === 0 ? 'Nothing is changed.' : ['Sound, version ', h('code', null, draft.version)]),
+  h('p', { class: 'lead' }, stateTag(draft.state), draft.version === null ? `${counted(draft.problemCount, 'fault', 'faults')} to mend` : draft.diff.length === 0 ? 'Nothing is changed.' : ['Sound, version ', h('code', null, draft.version)]),
   h('p', { class: 'quiet' }, `By ${draft.author} for grid ${draft.grid}, from version `, h('code', null, draft.base), `, since ${moment(draft.since)}. Edited by ${people(draft.editors)}, last at ${moment(draft.changed)}.`),
   may('edit').allowed ? null : h('p', { class: 'quiet' }, may('edit').whyNot),
   h('p', { class: 'quiet hash' }, 'Cells: ', h('code', null, draft.hash)),
@@ -161,7 +164,7 @@ const standing = () => [
 const choices = () =>
   draft.tables.map((table) => {
     const count = draft.problems.filter((problem) => problem.file === table.file).length;
-    return h('button', { type: 'button', key: table.file, 'data-table': table.file, 'aria-pressed': String(table.file === file) }, table.file, count === 0 ? '' : ` (${counted(count, 'fault', 'faults')})`);
+    return h('button', { type: 'button', key: table.file, 'data-table': table.file, 'aria-pressed': String(table.file === file) }, table.file, count === 0 ? '' : ` (${more() === 0 ? '' : 'more than '}${counted(count, 'fault', 'faults')})`);
   });
 
 /** The notes above the columns. They are drawn anew only with the table: somebody may be typing in one. */
@@ -199,7 +202,7 @@ const problems = () =>
   draft.problems.length === 0
     ? h('p', { class: 'good' }, '\u2713 No faults: the market would take these tables.')
     : [
-        h('p', { class: 'bad' }, `${counted(draft.problems.length, 'fault', 'faults')}, by the market\u2019s own check:`),
+        h('p', { class: 'bad' }, `${counted(draft.problemCount, 'fault', 'faults')}, by the market\u2019s own check${more() === 0 ? '' : `; the first ${draft.problems.length} are listed`}:`),
         h(
           'ol',
           { class: 'problems' },
@@ -207,7 +210,10 @@ const problems = () =>
             h('li', { key: `${i}${place(problem)}`, id: `problem-${i}` }, h('bdi', null, place(problem)), problem.row > 0 ? h('button', { type: 'button', class: 'plain small', 'data-problem': i }, 'Go there') : null),
           ),
         ),
+        more() === 0 ? null : h('p', { class: 'bad' }, `And ${counted(more(), 'fault', 'faults')} more: mend these first, and the next are listed.`),
       ];
+
+const more = () => draft.problemCount - draft.problems.length;
 
 const files = () => [
   h('a', { class: 'button', href: tablePath(file), download: '' }, 'Take out as CSV'),
@@ -225,11 +231,13 @@ const approval = () => [
         h('bdi', null, `"${draft.request.reason}"`),
         draft.request.hash === draft.hash ? '' : ' The cells were changed since, so that request is void.',
       ),
+  draft.request === null ? null : evidence(draft.request.evidence, draft.id),
   draft.judgements.length === 0 && draft.request === null ? h('p', { class: 'empty' }, 'Nobody has asked yet. Whoever asks cannot approve: somebody else has to look.') : null,
   h('ul', { class: 'notices' }, draft.judgements.map(({ approver, verdict, reason, at, trail }) => h('li', { key: trail }, h('b', null, `${approver} ${verdict === 'APPROVE' ? 'approved' : 'refused'}`), ` at ${moment(at)}: `, h('bdi', null, `"${reason}"`), h('span', { class: 'quiet' }, ` Trail ${trail}.`)))),
   draft.scheduled === null
     ? null
     : h('p', { class: 'said' }, draft.scheduled.activatedIn === null ? `It ${draft.scheduled.state === 'WAITS' ? 'holds' : 'was to hold'} from the period of ${moment(draft.scheduled.from)}.` : `It holds since the period of ${moment(draft.scheduled.activatedIn)}.`),
+  draft.scheduled?.takenBack ? h('p', { class: 'mild' }, `${draft.scheduled.takenBack.person} took the approval back: `, h('bdi', null, `"${draft.scheduled.takenBack.reason}"`), h('span', { class: 'quiet' }, ` Trail ${draft.scheduled.takenBack.trail}.`)) : null,
   draft.state === 'asked' ? h('p', null, h('a', { href: `/rules/approvals?grid=${encodeURIComponent(draft.grid)}` }, 'Look at what waits for approval'), may('judge').allowed ? '' : h('span', { class: 'quiet' }, ` ${may('judge').whyNot}`)) : null,
   may('ask').allowed || draft.state === 'asked' ? null : h('p', { class: 'quiet' }, may('ask').whyNot),
 ];

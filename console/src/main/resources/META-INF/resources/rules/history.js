@@ -4,6 +4,8 @@ import { ask, order } from '../live/ask.js';
 import { h, show } from '../live/view.js';
 import { askToOrder } from '../operations/dialog.js';
 import { connected, every, now, troubled } from '../operations/parts.js';
+import { evidence } from './evidence.js';
+import { count, use } from './use.js';
 import { differences, draftAddress, howWords, moment, withGrid } from './parts.js';
 
 const EVERY_MS = 5_000;
@@ -19,8 +21,8 @@ const look = every(EVERY_MS, async () => {
     if (choice.options.length === 0) {
       (await ask('/api/grids')).forEach((grid) => choice.append(new Option(grid, grid, false, grid === asked().get('grid'))));
     }
-    const [rules, versions] = await Promise.all([ask(withGrid('/api/rules', choice.value)), ask(withGrid('/api/rules/versions', choice.value))]);
-    draw({ ...rules, versions });
+    const [rules, versions, takenBack] = await Promise.all(['/api/rules', '/api/rules/versions', '/api/rules/taken-back'].map((path) => ask(withGrid(path, choice.value))));
+    draw({ ...rules, versions, takenBack });
     await compare();
   } catch (error) {
     troubled(error, last);
@@ -32,6 +34,7 @@ function draw(view) {
   connected();
   show(document.getElementById('now'), now(view));
   show(document.querySelector('#versions > div'), versions(view));
+  show(document.querySelector('#back > div'), view.takenBack.length === 0 ? h('p', { class: 'empty' }, 'No approval was taken back.') : h('ul', { class: 'notices' }, view.takenBack.map(back)));
   const names = [...new Set(view.versions.map(({ version }) => version))];
   choices(pair.elements.from, names, names[1] ?? names[0], 'from');
   choices(pair.elements.to, names, names[0], 'to');
@@ -50,12 +53,22 @@ const versions = ({ versions: rows, actions }) => [
     'table',
     { class: 'rows' },
     h('caption', { class: 'unseen' }, 'Versions, newest first'),
-    h('thead', null, h('tr', null, ['Version', 'In force (UTC)', 'How', 'By', 'Why', ''].map((head) => h('th', { scope: 'col' }, head || h('span', { class: 'unseen' }, 'What may be done'))))),
+    h('thead', null, h('tr', null, ['Version', 'In force (UTC)', 'How', 'By', 'Why', 'What it did', ''].map((head) => h('th', { scope: 'col' }, head || h('span', { class: 'unseen' }, 'What may be done'))))),
     h('tbody', null, rows.map((row, i) => line(row, i === 0, actions))),
   ),
 ];
 
-function line({ version, since, until, how, draft, author, reason, approver, approval, trail }, isActive, actions) {
+const back = ({ version, from, draft, author, reason, approver, approval, by, why, trail, evidence: known }) =>
+  h(
+    'li',
+    { key: `${version} ${from} ${draft}` },
+    h('p', null, h('a', { href: draftAddress(draft) }, `Draft ${draft}`), ` of ${author}, version `, h('code', null, version), `, was to hold from ${moment(from)}: `, h('bdi', null, `"${reason}"`), `. Approved by ${approver}: `, h('bdi', null, `"${approval}"`), '.'),
+    by === null ? h('p', { class: 'quiet' }, 'Taken back; an earlier build did not keep by whom and why.') : h('p', null, `Taken back by ${by}: `, h('bdi', null, `"${why}"`), h('span', { class: 'quiet' }, ` Trail ${trail}.`)),
+    known === null ? null : h('details', null, h('summary', null, 'What was known of the cells'), evidence(known, draft)),
+  );
+
+function line(row, isActive, actions) {
+  const { version, since, until, how, draft, author, reason, approver, approval, trail, evidence: known } = row;
   const may = (name) => actions.find(({ action }) => action === name);
   return h(
     'tr',
@@ -64,7 +77,8 @@ function line({ version, since, until, how, draft, author, reason, approver, app
     h('td', { class: 'state' }, since === null ? 'not yet' : moment(since), h('div', { class: 'quiet' }, until === null ? 'in force' : `until ${moment(until)}`)),
     h('td', { 'data-head': 'How' }, draft === null ? howWords(how) : [h('a', { href: draftAddress(draft) }, `draft ${draft}`), ', approved']),
     h('td', { 'data-head': 'By' }, author === null ? null : [author, h('div', { class: 'quiet' }, `approved by ${approver}`)], author === null ? approver : null),
-    h('td', { 'data-head': 'Why' }, reason === null ? null : h('bdi', null, `"${reason}"`), approval === null ? null : h('div', { class: 'quiet' }, h('bdi', null, `"${approval}"`), ` Trail ${trail}.`)),
+    h('td', { 'data-head': 'Why' }, reason === null ? null : h('bdi', null, `"${reason}"`), approval === null ? null : h('div', { class: 'quiet' }, h('bdi', null, `"${approval}"`), ` Trail ${trail}.`), known === null ? null : h('details', null, h('summary', null, 'What was known'), evidence(known, draft))),
+    h('td', { 'data-head': 'What it did' }, use(row, last.versions.indexOf(row))),
     h(
       'td',
       { class: 'orders' },
@@ -94,8 +108,10 @@ pair.addEventListener('change', () => {
 pair.addEventListener('submit', (event) => event.preventDefault());
 
 document.addEventListener('click', async ({ target }) => {
-  const { draftFrom, restore } = target.dataset ?? {};
-  if (draftFrom !== undefined) {
+  const { draftFrom, restore, count: counted } = target.dataset ?? {};
+  if (counted !== undefined) {
+    await count(choice.value, last.versions[Number(counted)], () => show(document.querySelector('#versions > div'), versions(last)));
+  } else if (draftFrom !== undefined) {
     target.disabled = true;
     try {
       const { id } = await order('/api/rules/drafts', { grid: choice.value, version: draftFrom });

@@ -5,11 +5,11 @@ import { number } from '../live/words.js';
 
 const MINUS = '\u2212';
 
-const whole = (count) => count.toLocaleString('en');
-const counted = (count, one, many) => `${whole(count)} ${count === 1 ? one : many}`;
+export const whole = (count) => count.toLocaleString('en');
+export const counted = (count, one, many) => `${whole(count)} ${count === 1 ? one : many}`;
 const pence = (value) => `${number(value, 4)} p`;
-const signed = (value) => (Number(Math.abs(value).toFixed(4)) === 0 ? '0.0000 p' : `${value > 0 ? '+' : MINUS}${Math.abs(value).toFixed(4)} p`);
-const kwh = (value) => `${number(value, 3)} kWh`;
+export const signed = (value) => (Number(Math.abs(value).toFixed(4)) === 0 ? '0.0000 p' : `${value > 0 ? '+' : MINUS}${Math.abs(value).toFixed(4)} p`);
+export const kwh = (value) => `${number(value, 3)} kWh`;
 const price = (value) => `${number(value, 4)} p/kWh`;
 const energy = (now, then) => cell(now === then ? 'the same' : `${then > now ? '+' : MINUS}${kwh(Math.abs(then - now))}`);
 
@@ -162,10 +162,13 @@ const priceRow = (row) =>
     h('td', { class: 'number' }, signed(row.then.pence - row.now.pence)),
   );
 
-const who = (account) => {
+/** A home or a car by its account. */
+export function party(account) {
   const [kind, name] = account.split(':');
-  return h('th', { scope: 'row' }, kind === 'prosumer' ? 'Home ' : 'Car ', h('bdi', null, name));
-};
+  return [kind === 'prosumer' ? 'Home ' : 'Car ', h('bdi', null, name)];
+}
+
+const who = (account) => h('th', { scope: 'row' }, party(account));
 
 const member = ({ party, nowPence, thenPence, differencePence, gridPence, batteryPence, inAllPence }, ofADay) =>
   h('tr', { key: party }, who(party), cell(pence(nowPence)), cell(pence(thenPence)), change(differencePence), ofADay ? (party.startsWith('prosumer:') ? change(gridPence) : cell('')) : null, (batteryPence ?? null) === null ? cell('') : change(batteryPence), change(inAllPence));

@@ -72,7 +72,7 @@ const changed = ({ kind, rule, rowBefore, rowAfter, cells: differing }, was, is)
     cells(differing.filter(({ column }) => kind === 'CHANGED' || column !== 'rule'), was, is),
   );
 
-const cells = (differing, was, is) =>
+export const cells = (differing, was, is) =>
   h(
     'dl',
     { class: 'cells' },
