@@ -2,6 +2,7 @@ package ems.features.browser;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
+import ems.features.access.Caller;
 import ems.features.access.LockedGrid;
 import ems.features.access.LockedMarket;
 
@@ -133,6 +135,8 @@ class WorkbenchPagesTest {
         become("bert");
         page.navigate(market + "/rules/approvals?grid=" + grid.name());
         page.getByText("\"homes pay less, cars still gain\"").waitFor();
+        page.getByText("none was run with these cells").waitFor();
+        page.getByText("not played against these cells.").waitFor();
         look.check("approvals");
         button("Approve").click();
         page.getByRole(AriaRole.DIALOG).getByLabel("Why?").fill("a fair split");
@@ -155,6 +159,12 @@ class WorkbenchPagesTest {
         page.navigate(market + "/rules/history?grid=" + grid.name());
         page.getByText("approved by bert").waitFor();
         page.getByText("in " + before + ":").first().waitFor();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Count what version " + before + " did"))
+                .click();
+        page.getByText("3 periods, 0 trades priced").waitFor();
+        page.getByText("rows never hit").click();
+        page.getByText("What was known").click();
+        page.getByText("none was run with these cells").waitFor();
         look.check("history");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New draft from version " + before))
                 .click();
@@ -278,6 +288,73 @@ class WorkbenchPagesTest {
         assertThat(page.locator("#saved")).containsText("Saved, revision");
         assertThat(anna.get("/api/rules/drafts/" + id + "/tables/pricing.csv").body())
                 .contains("cost,,104,");
+    }
+
+    @Test
+    @Tag("slow")
+    void a_draft_that_would_take_back_what_others_had_approved_is_brought_up_to_date() {
+        var grid = LockedGrid.open(locked, "behind-in-a-browser");
+        beginsDraft(grid);
+        cell("percent (%), row 8").fill("107");
+        page.getByText("Sound, version").waitFor();
+        var other = approved(grid, "105", 4);
+        page.getByText("Others had rules approved since this draft began").waitFor();
+        page.getByText("of anna, approved by bert").waitFor();
+        look.check("draft-behind");
+        tab("Approval").click();
+        page.getByLabel("Why should these rules hold?").fill("homes pay less");
+        button("Ask for approval").click();
+        page.getByText("would take back: pricing.csv").waitFor();
+        button("Bring it up to date").click();
+        page.getByText("Others had rules approved that this draft changes, too").waitFor();
+        look.picture("draft-behind-conflict");
+        page.getByLabel("theirs: percent (%) 105").check();
+        button("Take this choice").click();
+        assertThat(page.locator("#behind")).isHidden();
+        tab("Tables").click();
+        assertThat(cell("percent (%), row 8")).hasValue("105");
+
+        become("bert");
+        page.navigate(market + "/rules/approvals?grid=" + grid.name());
+        button("Take back").click();
+        page.getByRole(AriaRole.DIALOG).getByLabel("Why?").fill("a slip in row 8");
+        dialogs("Take back").click();
+        page.getByText("The approval is taken back").waitFor();
+        dialogs("Close").click();
+        become("anna");
+        page.navigate(market + "/rules/drafts/" + other + "#approval");
+        page.getByText("bert took the approval back: ").waitFor();
+        look.check("draft-taken-back");
+        page.navigate(market + "/rules/history?grid=" + grid.name());
+        page.getByText("\"a slip in row 8\"").waitFor();
+        look.check("history-taken-back");
+    }
+
+    /** @return number of a draft that somebody else approved meanwhile */
+    private String approved(LockedGrid grid, String percent, int minute) {
+        var anna = locked.loggedIn("anna");
+        var draft = Caller.json(anna.post("/api/rules/drafts", Map.of("grid", grid.name())));
+        var address = "/api/rules/drafts/" + draft.path("id").asText();
+        var text = anna.get(address + "/tables/pricing.csv").body();
+        anna.putTable(address + "/tables/pricing.csv", 0, text.replace("cost,,110,", "cost,," + percent + ","));
+        anna.post(
+                address + "/approval-request",
+                Map.of("reason", "cheaper for homes", "holdsFrom", LockedGrid.period(minute)));
+        var seen = Caller.json(anna.get(address));
+        var answer = locked.loggedIn("bert")
+                .post(
+                        "/api/rules/approvals/" + draft.path("id").asText(),
+                        Map.of(
+                                "request",
+                                seen.at("/request/trail").asLong(),
+                                "hash",
+                                seen.path("hash").asText(),
+                                "verdict",
+                                "approve",
+                                "reason",
+                                "fair"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return draft.path("id").asText();
     }
 
     @Test

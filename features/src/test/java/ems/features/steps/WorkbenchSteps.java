@@ -1,10 +1,14 @@
 package ems.features.steps;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cucumber.java.ParameterType;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
@@ -27,7 +31,9 @@ public final class WorkbenchSteps {
     private LockedGrid grid;
     private String before;
     private JsonNode draft;
-    private String hashSeen;
+    private final List<JsonNode> drafts = new ArrayList<>();
+    private JsonNode seen;
+    private JsonNode whatIf;
     private HttpResponse<String> answer;
 
     @Given("a market of which Anna is an analyst, Bert an approver and Olga an operator")
@@ -77,11 +83,31 @@ public final class WorkbenchSteps {
         isDone(begun);
         draft = Caller.json(begun);
         changes(percent);
+        drafts.add(draft);
+    }
+
+    @Given("Anna has another draft in which cars sell at {int} % of their cost")
+    public void hasAnotherDraft(int percent) {
+        hasDraft(percent);
+    }
+
+    @Given("Anna has another draft in which homes get {int} % of the difference")
+    public void hasAnotherDraftOfShares(int percent) {
+        var begun = anna().post("/api/rules/drafts", Map.of("grid", grid.name()));
+        isDone(begun);
+        draft = Caller.json(begun);
+        saves(table().path("text")
+                .asText()
+                .replaceFirst("split of grid prices,,[0-9]+,", "split of grid prices,," + percent + ","));
+        drafts.add(draft);
     }
 
     @When("Anna changes it to {int} %")
     public void changes(int percent) {
-        var text = table().path("text").asText().replaceFirst(COST, "cost,," + percent + ",");
+        saves(table().path("text").asText().replaceFirst(COST, "cost,," + percent + ","));
+    }
+
+    private void saves(String text) {
         var saved = anna().putTable(
                         address() + "/tables/" + PRICING,
                         table().path("revision").asLong(),
@@ -92,14 +118,128 @@ public final class WorkbenchSteps {
 
     @When("Anna asks for approval from the period of 12:{int}")
     public void asks(int minute) {
-        isDone(anna().post(
+        isDone(asked(minute));
+    }
+
+    private HttpResponse<String> asked(int minute) {
+        return anna().post(
                         address() + "/approval-request",
-                        Map.of("reason", "cheaper for homes", "holdsFrom", LockedGrid.period(minute))));
+                        Map.of("reason", "cheaper for homes", "holdsFrom", LockedGrid.period(minute)));
+    }
+
+    @When("Anna asks for approval of the {nth} draft from the period of 12:{int}")
+    public void asksFor(int which, int minute) {
+        draft = drafts.get(which);
+        answer = asked(minute);
+    }
+
+    @ParameterType("first|second")
+    public int nth(String word) {
+        return word.equals("first") ? 0 : 1;
+    }
+
+    @When("Anna brings the {nth} draft up to date")
+    public void bringsUpToDate(int which) {
+        draft = Caller.json(
+                anna().get("/api/rules/drafts/" + drafts.get(which).path("id").asText()));
+        answer = anna().post(
+                        address() + "/up-to-date",
+                        Map.of(
+                                "revision", draft.path("revision").asLong(),
+                                "version", draft.at("/behind/version").asText()));
+        if (answer.statusCode() == OK) {
+            draft = Caller.json(answer);
+        }
+    }
+
+    @When("Bert approves the {nth} draft")
+    public void approvesOne(int which) {
+        draft = drafts.get(which);
+        looks();
+        approvesWhatWasSeen();
+    }
+
+    @Then("the period of 12:{int} uses {int} % of the cost and {int} % of the difference")
+    public void usesBoth(int minute, int cost, int share) {
+        var version = grid.rulesOf(minute);
+        var pricing = anna().get("/api/rules/versions/" + version + "/tables/" + PRICING + "?grid=" + grid.name());
+        assertThat(pricing.body()).contains("cost,," + cost + ",", "split of grid prices,," + share + ",");
+    }
+
+    @Then("Bert sees that no what-if was run and no promise was played")
+    public void seesNothingTried() {
+        looks();
+        var evidence = seen.at("/request/evidence");
+        assertThat(evidence.has("whatIf")).isTrue();
+        assertThat(evidence.path("whatIf").isNull()).isTrue();
+        assertThat(evidence.path("promises").isNull()).isTrue();
+    }
+
+    @Given("Anna has tried it on the settled trades")
+    public void tries() {
+        var started = anna().post(
+                        "/api/rules/what-if", Map.of("draft", draft.path("id").asLong()));
+        isDone(started);
+        var id = Caller.json(started).path("id").asText();
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        JsonNode job = Caller.json(anna().get("/api/jobs/" + id));
+        while (List.of("WAITING", "RUNNING").contains(job.path("state").asText()) && System.nanoTime() < end) {
+            job = Caller.json(anna().get("/api/jobs/" + id));
+        }
+        assertThat(job.path("state").asText()).as(job.path("words").asText()).isEqualTo("DONE");
+    }
+
+    @Then("Bert sees that a what-if of prices over {int} periods left nobody worse off than with the grid")
+    public void seesWhatIf(int periods) {
+        looks();
+        whatIf = seen.at("/request/evidence/whatIf");
+        assertThat(whatIf.path("mode").asText()).isEqualTo("prices");
+        assertThat(whatIf.path("periods").asInt()).isEqualTo(periods);
+        assertThat(whatIf.at("/prices/nobodyWorse").asBoolean()).isTrue();
+    }
+
+    private JsonNode newest() {
+        return Caller.json(anna().get("/api/rules/versions?grid=" + grid.name()))
+                .get(0);
+    }
+
+    @Then("the history shows the same what-if")
+    public void historyShowsWhatIf() {
+        assertThat(newest().at("/evidence/whatIf")).isEqualTo(whatIf);
+    }
+
+    @When("Bert takes the approval back: {string}")
+    public void takesBack(String reason) {
+        looks();
+        isDone(judged(bert(), "refuse", reason));
+    }
+
+    @Then("Anna and the history are told that Bert took it back: {string}")
+    public void toldOfTakingBack(String reason) {
+        var told = Caller.json(anna().get(address())).at("/scheduled/takenBack");
+        assertThat(told.path("person").asText()).isEqualTo("bert");
+        assertThat(told.path("reason").asText()).isEqualTo(reason);
+        var history = Caller.json(anna().get("/api/rules/taken-back?grid=" + grid.name()))
+                .get(0);
+        assertThat(history.path("draft")).isEqualTo(draft.path("id"));
+        assertThat(history.path("by").asText()).isEqualTo("bert");
+        assertThat(history.path("why").asText()).isEqualTo(reason);
+    }
+
+    @Then("the history counts {int} periods of the draft, and rows that were never hit")
+    public void historyCounts(int periods) {
+        var use = Caller.json(anna().get("/api/grids/" + grid.name() + "/rules/use?version="
+                + draft.path("version").asText() + "&from="
+                + newest().path("since").asText()));
+        assertThat(use.path("periods").asInt()).isEqualTo(periods);
+        assertThat(use.path("rows").findValues("hits"))
+                .extracting(JsonNode::asLong)
+                .contains(0L);
     }
 
     @Given("Bert has looked at it")
     public void looks() {
-        hashSeen = Caller.json(bert().get(address())).path("hash").asText();
+        seen = Caller.json(bert().get(address()));
     }
 
     @When("Bert approves what he sees")
@@ -121,9 +261,21 @@ public final class WorkbenchSteps {
     }
 
     private HttpResponse<String> judged(Caller person) {
+        return judged(person, "approve", "fair");
+    }
+
+    private HttpResponse<String> judged(Caller person, String verdict, String reason) {
         return person.post(
                 "/api/rules/approvals/" + draft.path("id").asText(),
-                Map.of("hash", hashSeen, "verdict", "approve", "reason", "fair"));
+                Map.of(
+                        "request",
+                        seen.at("/request/trail").asLong(),
+                        "hash",
+                        seen.path("hash").asText(),
+                        "verdict",
+                        verdict,
+                        "reason",
+                        reason));
     }
 
     @Then("the workbench refuses: {string}")
@@ -160,8 +312,7 @@ public final class WorkbenchSteps {
 
     @Then("the history says that Anna wrote it and Bert approved it")
     public void historySays() {
-        var newest = Caller.json(anna().get("/api/rules/versions?grid=" + grid.name()))
-                .get(0);
+        var newest = newest();
         assertThat(newest.path("author").asText()).isEqualTo("anna");
         assertThat(newest.path("approver").asText()).isEqualTo("bert");
         assertThat(newest.path("reason").asText()).isEqualTo("cheaper for homes");
