@@ -38,6 +38,8 @@ class WorkbenchPagesTest {
 
     private static final Pattern DRAFT = Pattern.compile(".*/rules/drafts/[0-9]+.*");
 
+    private static final Pattern COUNTED = Pattern.compile("[2-3] periods, 0 trades priced");
+
     private Chromium chromium;
     private LockedMarket locked;
     private String market;
@@ -161,9 +163,9 @@ class WorkbenchPagesTest {
         page.getByText("in " + before + ":").first().waitFor();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Count what version " + before + " did"))
                 .click();
-        page.getByText("3 periods, 0 trades priced").waitFor();
-        page.getByText("rows never hit").click();
-        page.getByText("What was known").click();
+        page.getByText(COUNTED).waitFor();
+        page.locator("#versions summary").getByText("rows never hit").click();
+        page.locator("#versions summary").getByText("What was known").click();
         page.getByText("none was run with these cells").waitFor();
         look.check("history");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New draft from version " + before))
