@@ -32,9 +32,12 @@ const tried = ({ job, at, mode, from, to, periods, refusedPairs, prices, minutes
   h('span', { class: 'quiet' }, ` of ${moment(at)}.`),
 ];
 
+const then = (now, afterwards) => (now === afterwards ? '' : ` (then ${kwh(afterwards)})`);
+
 const money = (prices) => [
   `Homes ${signed(prices.homesThenPence - prices.homesNowPence)}, cars ${signed(prices.homesNowPence - prices.homesThenPence)}, cost of what the batteries hold ${signed(prices.batteriesThenPence - prices.batteriesNowPence)}; `,
-  `${kwh(prices.storedKwh)} stored, ${kwh(prices.releasedKwh)} released; ${counted(prices.changed, 'line', 'lines')} would have been others. `,
+  prices.gridPence === 0 ? '' : `homes from the grid instead ${signed(prices.gridPence)}; `,
+  `${kwh(prices.storedKwh)} stored${then(prices.storedKwh, prices.storedThenKwh)}, ${kwh(prices.releasedKwh)} released${then(prices.releasedKwh, prices.releasedThenKwh)}; ${counted(prices.changed, 'line', 'lines')} would have been others. `,
   `${whole(prices.gaining)} would gain and ${whole(prices.losing)} lose`,
   prices.worst === null ? '. ' : [', most of all ', party(prices.worst.party), ` with ${signed(prices.worst.differencePence)}. `],
   h('strong', { class: prices.nobodyWorse ? 'good' : 'bad' }, `Nobody does worse than with the grid: ${prices.nobodyWorse ? 'yes' : 'no'}.`),

@@ -11,7 +11,7 @@ import ems.processes.job.Job;
 import ems.processes.job.JobTable;
 import ems.processes.job.RunningBuild;
 import ems.processes.whatif.WhatIfView.MinutesView;
-import ems.processes.whatif.WhatIfView.PricesView;
+import ems.processes.whatif.WhatIfView.TradesView;
 import ems.rules.draft.DraftEvidence;
 
 /** What-ifs that ended with a result, in short. */
@@ -57,16 +57,21 @@ public class WhatIfsDone {
                 view.to(),
                 view.periods(),
                 view.refused() == null ? 0 : view.refused().pairs(),
-                Optional.ofNullable(view.prices()).map(WhatIfsDone::prices),
+                Optional.ofNullable(
+                                view.day() == null ? view.prices() : view.day().trades())
+                        .map(WhatIfsDone::prices),
                 Optional.ofNullable(view.minutes()).map(WhatIfsDone::minutes));
     }
 
-    private static DraftEvidence.Prices prices(PricesView prices) {
+    private static DraftEvidence.Prices prices(TradesView prices) {
         return new DraftEvidence.Prices(
                 prices.storedKwh(),
+                prices.storedThenKwh(),
                 prices.releasedKwh(),
+                prices.releasedThenKwh(),
                 prices.homesNowPence(),
                 prices.homesThenPence(),
+                prices.gridPence(),
                 prices.batteriesNowPence(),
                 prices.batteriesThenPence(),
                 prices.changed(),

@@ -175,7 +175,8 @@ class FollowingRules {
         Map<Integer, Boolean> isTheirs = new HashMap<>();
         choices.forEach(choice -> isTheirs.put(number(choice), isTheirs(choice)));
         if (draft.tables().version().isEmpty()) {
-            throw new DraftConflict("The tables have faults: mend them first, and bring the draft up to date then.", draft);
+            throw new DraftConflict(
+                    "The tables have faults: mend them first, and bring the draft up to date then.", draft);
         }
         var behind = behind(draft, grid)
                 .orElseThrow(() -> new DraftConflict(

@@ -59,8 +59,11 @@ public abstract class DraftStoreContract {
                     Optional.of(new DraftEvidence.Prices(
                             new BigDecimal("1.500000"),
                             BigDecimal.ONE,
+                            BigDecimal.ONE,
+                            BigDecimal.ZERO,
                             new BigDecimal("-3.25"),
                             BigDecimal.TEN,
+                            BigDecimal.ZERO,
                             BigDecimal.ZERO,
                             BigDecimal.ZERO,
                             4,

@@ -24,8 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What is told of the promises in short: those that this build played against exactly these tables, the broken ones by name. */
 class PromisesPlayedTest {
 
-    private static final String FEATURE =
-            """
+    private static final String FEATURE = """
             Feature: Prices
               Rule: A car sells at its cost
                 Example: Cheap energy
@@ -55,8 +54,7 @@ class PromisesPlayedTest {
     private void played(String hash, String build, Map<String, Outcome> outcomes) {
         var order = new JobOrder(
                 new JobKey(PromiseResults.KIND, hash + " " + build + " " + outcomes), "plays", "anna", true);
-        var job = jobs.start(
-                order, progress -> new PlayedFeatures("draft 3", hash, build, "", outcomes).result());
+        var job = jobs.start(order, progress -> new PlayedFeatures("draft 3", hash, build, "", outcomes).result());
         Jobs.ended(jobs, job.id());
     }
 
@@ -74,10 +72,7 @@ class PromisesPlayedTest {
     @Test
     void broken_promises_are_named_and_the_last_outcome_counts() {
         var broken = new Outcome(false, "Given a car", "expected 20");
-        played(
-                "these",
-                build(),
-                Map.of("pricing/prices.feature:3", broken, "pricing/prices.feature:5", broken));
+        played("these", build(), Map.of("pricing/prices.feature:3", broken, "pricing/prices.feature:5", broken));
         played("these", build(), Map.of("pricing/prices.feature:3", Outcome.KEPT));
         var told = played.against("these").orElseThrow();
         assertThat(told.played()).isEqualTo(2);

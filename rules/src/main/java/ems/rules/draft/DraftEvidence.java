@@ -18,7 +18,7 @@ public record DraftEvidence(Optional<WhatIf> whatIf, Optional<Promises> promises
      *
      * @param job its number, by which the whole result is asked for
      * @param at when it ended, on the machine's clock
-     * @param mode prices or limits
+     * @param mode prices, limits or day
      * @param from start of the first period, in UTC
      * @param to end of the last period, in UTC
      * @param refusedPairs pairs that traded and would get no price: then there are no totals
@@ -35,8 +35,10 @@ public record DraftEvidence(Optional<WhatIf> whatIf, Optional<Promises> promises
             Optional<Minutes> minutes) {}
 
     /**
-     * The same trades at other prices.
+     * What trades cost now and then: the same trades at other prices, or those of the range as it might have been.
      *
+     * @param storedKwh energy that homes gave to cars, now
+     * @param gridPence how much more homes would get from the grid, less what they pay it
      * @param homesNowPence what homes were paid less what they paid
      * @param batteriesNowPence what the energy in all batteries cost, at the end
      * @param changed lines that would have been booked otherwise
@@ -47,9 +49,12 @@ public record DraftEvidence(Optional<WhatIf> whatIf, Optional<Promises> promises
      */
     public record Prices(
             BigDecimal storedKwh,
+            BigDecimal storedThenKwh,
             BigDecimal releasedKwh,
+            BigDecimal releasedThenKwh,
             BigDecimal homesNowPence,
             BigDecimal homesThenPence,
+            BigDecimal gridPence,
             BigDecimal batteriesNowPence,
             BigDecimal batteriesThenPence,
             long changed,
