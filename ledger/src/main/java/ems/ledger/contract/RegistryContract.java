@@ -2,13 +2,12 @@ package ems.ledger.contract;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import ems.ledger.contract.Held.Words;
 import ems.ledger.key.Ed25519Key;
-import ems.ledger.key.P256Key;
+import ems.ledger.key.MeterKey;
 import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.Energy;
@@ -135,7 +134,7 @@ final class RegistryContract implements Contract {
             joined.add(party);
             unordered.add(new Change(party, MembershipOrder.Change.ENROL));
             write(party, ENROLLED, enrolment.capacity());
-            for (String algorithm : List.of(AgentKey.BIDS, AgentKey.METERS)) {
+            for (String algorithm : AgentKey.ALGORITHMS) {
                 String key = key(party, algorithm);
                 if (writes.containsKey(key) || before.get(key).isPresent()) {
                     writes.put(key, NOTHING);
@@ -162,13 +161,13 @@ final class RegistryContract implements Contract {
             }
         }
 
-        /** 32 or 64 bytes may be no point of the curve: then nobody can sign for the party until it brings another. */
+        /** Bytes of the right number may be no point of the curve: then nobody can sign for the party until it brings another. */
         private static boolean isKey(AgentKey key) {
             try {
                 if (key.algorithm().equals(AgentKey.BIDS)) {
                     Ed25519Key.parse(key.publicKey());
                 } else {
-                    P256Key.parse(key.publicKey());
+                    MeterKey.parse(AgentKey.meterAlgorithm(key.algorithm()), key.publicKey());
                 }
                 return true;
             } catch (IllegalArgumentException noPoint) {

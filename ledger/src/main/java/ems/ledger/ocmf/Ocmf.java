@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import ems.ledger.key.P256Key;
-import ems.market.quantity.Energy;
+import ems.ledger.key.MeterKey;
+import ems.market.record.MeterAlgorithm;
 
 /**
- * What a charger's meter signed of one charging process: {@code OCMF|payload|signature}.
+ * What a charger's meter signed of a charging process, or of a part of it: {@code OCMF|payload|signature}.
  *
- * <p>Source: Open Charge Metering Format 1.4 of S.A.F.E., with its default signature, ECDSA-secp256r1-SHA256. A certified
- * meter is not implied.
+ * <p>Source: Open Charge Metering Format 1.4 of S.A.F.E. As in the field, a record may hold a begin alone, or what was read in
+ * between. A certified meter is not implied.
  */
 public final class Ocmf {
 
@@ -36,14 +36,13 @@ public final class Ocmf {
         this.readings = readings(members.readings());
         pagination();
         meter();
-        refuseOtherThanOneProcess();
+        refuseUnlessInOrder();
     }
 
     /**
      * Takes the text apart; {@link #isSignedBy} says whether to believe it.
      *
-     * @throws IllegalArgumentException if it is no record of a whole charging process by a meter in good state, with the
-     *     member that is wrong
+     * @throws IllegalArgumentException if it is no record of a meter in good state, with the member that is wrong
      */
     public static Ocmf parse(String text) {
         if (text.length() > MOST_CHARACTERS) {
@@ -57,45 +56,48 @@ public final class Ocmf {
         return new Ocmf(text, sections[1], OcmfSignature.read(sections[2]));
     }
 
-    /** In OCMF, readings leave out what stayed the same. */
+    /** In OCMF, readings leave out what stayed the same. From a reading of an exception on, none is to be used. */
     private static List<OcmfReading> readings(List<Map<String, String>> written) {
         List<OcmfReading> readings = new ArrayList<>();
         Map<String, String> all = new HashMap<>();
         for (Map<String, String> members : written) {
-            all.remove("TM");
-            all.remove("RV");
+            if (OcmfReading.isException(members)) {
+                break;
+            }
+            List.of("TM", "TX", "RV").forEach(all::remove);
             all.putAll(members);
             readings.add(OcmfReading.read(all));
         }
         return List.copyOf(readings);
     }
 
-    private void refuseOtherThanOneProcess() {
-        if (readings.size() < 2 || begin().reason() != 'B' || "ELRAP".indexOf(end().reason()) < 0) {
-            throw new IllegalArgumentException("OCMF readings do not go from a begin, B, to an end, one of ELRAP");
+    private void refuseUnlessInOrder() {
+        if (readings.isEmpty()) {
+            throw new IllegalArgumentException("OCMF holds no reading that is to be used");
         }
-        for (int i = 1; i < readings.size(); i++) {
-            refuseUnlessFollowed(readings.get(i - 1), readings.get(i), i == readings.size() - 1);
-        }
-    }
-
-    private static void refuseUnlessFollowed(OcmfReading before, OcmfReading next, boolean isLast) {
-        if (!isLast && "CST".indexOf(next.reason()) < 0) {
-            throw new IllegalArgumentException("OCMF reason '" + next.reason() + "' stands between begin and end");
-        }
-        if (!next.register().equals(before.register())) {
-            throw new IllegalArgumentException(
-                    "OCMF readings are of two registers: '" + before.register() + "' and '" + next.register() + "'");
-        }
-        if (next.time().isBefore(before.time()) || next.energy().compareTo(before.energy()) < 0) {
-            throw new IllegalArgumentException("OCMF reading at " + next.time() + " of "
-                    + next.energy().millijoules() + " mJ is below the one before, at " + before.time() + " of "
-                    + before.energy().millijoules() + " mJ");
+        Map<String, OcmfReading> last = new HashMap<>();
+        var before = readings.get(0);
+        for (OcmfReading reading : readings) {
+            var same = last.getOrDefault(reading.register(), reading);
+            if (reading.time().isBefore(before.time()) || reading.energy().compareTo(same.energy()) < 0) {
+                throw new IllegalArgumentException("OCMF reading at " + reading.time() + " of "
+                        + reading.energy().millijoules() + " mJ is below the one before, at " + before.time() + " of "
+                        + same.energy().millijoules() + " mJ");
+            }
+            last.put(reading.register(), reading);
+            before = reading;
         }
     }
 
-    public boolean isSignedBy(P256Key meter) {
-        return meter.agrees(payload.getBytes(StandardCharsets.UTF_8), signature.r(), signature.s());
+    /** SA: how it says that it is signed. */
+    public MeterAlgorithm algorithm() {
+        return signature.algorithm();
+    }
+
+    /** Whether the owner of this key signed it, in the way that the key is for. */
+    public boolean isSignedBy(MeterKey meter) {
+        return meter.algorithm() == algorithm()
+                && meter.agrees(payload.getBytes(StandardCharsets.UTF_8), signature.r(), signature.s());
     }
 
     /** PG: the meter's own count, so that a record left out shows. */
@@ -118,22 +120,9 @@ public final class Ocmf {
         return Optional.ofNullable(members.values().get("CI"));
     }
 
-    /** At least two, from begin to end. */
+    /** At least one, in order; those of a register never go back. */
     public List<OcmfReading> readings() {
         return readings;
-    }
-
-    public OcmfReading begin() {
-        return readings.get(0);
-    }
-
-    public OcmfReading end() {
-        return readings.get(readings.size() - 1);
-    }
-
-    /** What went through the register between begin and end. */
-    public Energy energy() {
-        return end().energy().minus(begin().energy());
     }
 
     /** What was signed, verbatim. */

@@ -7,23 +7,44 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 import ems.market.quantity.Energy;
+import ems.market.record.Flow;
 
 /**
  * What a meter's register stood at.
  *
  * @param clock how far the time is to be trusted: U unknown, I informative, S synchronised, R relative
- * @param reason B begin, C charging, S suspended, T tariff change, or the end: E, L local, R remote, A aborted, P power
+ * @param reason TX: B begin, C charging, S suspended, T tariff change, or the end: E, L local, R remote, A aborted, P power;
+ *     empty: the meter does not say
  * @param register OBIS code of what was read, as in {@code 1-b:1.8.0}
  * @param energy exactly what the decimals say
  */
-public record OcmfReading(Instant time, char clock, char reason, String register, Energy energy) {
+public record OcmfReading(Instant time, char clock, Optional<Character> reason, String register, Energy energy) {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss,SSSxx").withResolverStyle(ResolverStyle.STRICT);
+    private static final Pattern TIME_FORM =
+            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8},[0-9]{3}[+-][0-9]{2}):?([0-9]{2})");
+    private static final Pattern INTO_THE_VEHICLE = register("0?1", "B");
+    private static final Pattern OUT_OF_THE_VEHICLE = register("0?2", "C");
     private static final BigDecimal KILOWATT_HOUR = BigDecimal.valueOf(Energy.MILLIJOULES_PER_KILOWATT_HOUR);
     private static final BigDecimal WATT_HOUR = KILOWATT_HOUR.movePointLeft(3);
+
+    /** As in 1-b:1.8.0 and 1-0:1.8.0*198, and as chargers number them besides: 01-00:B2.08.00.FF. */
+    private static Pattern register(String quantity, String ofChargers) {
+        return Pattern.compile(
+                "[0-9]{1,2}-[0-9a-z]{1,2}:(" + quantity + "|" + ofChargers + "[0-3])[.]0?8[.].*",
+                Pattern.CASE_INSENSITIVE);
+    }
+
+    static boolean isException(Map<String, String> members) {
+        return members.getOrDefault("TX", "").equals("X");
+    }
 
     /** @param members those of the reading, with those it has from the one before */
     static OcmfReading read(Map<String, String> members) {
@@ -41,7 +62,7 @@ public record OcmfReading(Instant time, char clock, char reason, String register
         return new OcmfReading(
                 time(time.substring(0, blank)),
                 oneOf("UISR", time.substring(blank + 1), "clock's state"),
-                oneOf("BCSTELRAP", member(members, "TX"), "reason TX"),
+                Optional.ofNullable(members.get("TX")).map(reason -> oneOf("BCSTELRAP", reason, "reason TX")),
                 member(members, "RI"),
                 energy(member(members, "RV"), member(members, "RU")));
     }
@@ -55,12 +76,21 @@ public record OcmfReading(Instant time, char clock, char reason, String register
     }
 
     private static Instant time(String text) {
+        var parts = TIME_FORM.matcher(text);
         try {
-            return OffsetDateTime.parse(text, TIME).toInstant();
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "OCMF time '" + text + "' is not written like 2026-01-31T12:00:00,000+0000", e);
+            if (parts.matches()) {
+                return OffsetDateTime.parse(parts.group(1) + parts.group(2), TIME)
+                        .toInstant();
+            }
+        } catch (DateTimeException noSuchDay) {
+            throw noTime(text, noSuchDay);
         }
+        throw noTime(text, null);
+    }
+
+    private static IllegalArgumentException noTime(String text, @Nullable Exception cause) {
+        return new IllegalArgumentException(
+                "OCMF time '" + text + "' is not written like 2026-01-31T12:00:00,000+0000", cause);
     }
 
     private static char oneOf(String letters, String text, String what) {
@@ -86,5 +116,17 @@ public record OcmfReading(Instant time, char clock, char reason, String register
             throw new IllegalArgumentException(
                     "OCMF reading of " + number + " " + unit + " is no whole number of mJ below 2^63", e);
         }
+    }
+
+    /** What went through the register; empty: something else than energy into or out of a vehicle. */
+    public Optional<Flow> flow() {
+        return INTO_THE_VEHICLE.matcher(register).matches()
+                ? Optional.of(Flow.STORED)
+                : OUT_OF_THE_VEHICLE.matcher(register).matches() ? Optional.of(Flow.RELEASED) : Optional.empty();
+    }
+
+    /** Whether its time is that of a clock which was set. */
+    public boolean isTimed() {
+        return clock != 'U';
     }
 }

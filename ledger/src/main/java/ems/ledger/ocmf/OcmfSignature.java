@@ -7,31 +7,29 @@ import java.util.HexFormat;
 
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 
-import ems.ledger.key.P256Key;
+import ems.ledger.key.MeterKey;
+import ems.market.record.MeterAlgorithm;
 
 /** The last section of OCMF: a signature in DER, written in hex or base64. */
-record OcmfSignature(BigInteger r, BigInteger s) {
+record OcmfSignature(MeterAlgorithm algorithm, BigInteger r, BigInteger s) {
 
-    private static final String ALGORITHM = "ECDSA-secp256r1-SHA256";
     private static final String TYPE = "application/x-der";
 
     static OcmfSignature read(String section) {
         var members = OcmfJson.read(section);
-        refuseUnless(ALGORITHM, members.or("SA", ALGORITHM), "SA");
-        refuseUnless(TYPE, members.or("SM", TYPE), "SM");
+        var algorithm = MeterAlgorithm.of(members.or("SA", MeterAlgorithm.SECP256R1.word()));
+        String type = members.or("SM", TYPE);
+        if (!type.equals(TYPE)) {
+            throw new IllegalArgumentException("OCMF member SM '" + type + "' is not " + TYPE);
+        }
         byte[] der = bytes(members.or("SE", "hex"), members.required("SD"));
         try {
-            BigInteger[] pair = StandardDSAEncoding.INSTANCE.decode(P256Key.CURVE.getN(), der);
-            return new OcmfSignature(pair[0], pair[1]);
+            BigInteger[] pair = StandardDSAEncoding.INSTANCE.decode(
+                    MeterKey.curve(algorithm).getN(), der);
+            return new OcmfSignature(algorithm, pair[0], pair[1]);
         } catch (IOException | IllegalArgumentException | IllegalStateException | ClassCastException e) {
             // whatever the ASN.1 reader says to other things than two numbers
             throw new IllegalArgumentException("OCMF member SD is no signature in DER", e);
-        }
-    }
-
-    private static void refuseUnless(String known, String value, String member) {
-        if (!value.equals(known)) {
-            throw new IllegalArgumentException("OCMF member " + member + " '" + value + "' is not " + known);
         }
     }
 

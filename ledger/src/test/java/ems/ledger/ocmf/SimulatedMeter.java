@@ -1,6 +1,5 @@
 package ems.ledger.ocmf;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -9,11 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 
-import org.bouncycastle.crypto.signers.PlainDSAEncoding;
-import org.bouncycastle.crypto.signers.StandardDSAEncoding;
-
-import ems.ledger.key.P256Key;
-import ems.ledger.key.P256SigningKey;
+import ems.ledger.key.MeterSigningKey;
 import ems.market.quantity.Energy;
 
 /**
@@ -22,7 +17,7 @@ import ems.market.quantity.Energy;
  * @param serial of the meter, A-Z a-z 0-9 . _ * and -
  * @param chargePoint its EVSE id, of the same characters
  */
-record SimulatedMeter(String serial, String chargePoint, P256SigningKey key) {
+record SimulatedMeter(String serial, String chargePoint, MeterSigningKey key) {
 
     /** Energy is written in kWh with up to 8 decimals, so an amount that can be written is a multiple of this. */
     static final Energy RESOLUTION = new Energy(36);
@@ -71,15 +66,10 @@ record SimulatedMeter(String serial, String chargePoint, P256SigningKey key) {
     }
 
     /** @param payload JSON without {@code |}, which is signed as it stands */
-    static Ocmf sign(String payload, P256SigningKey key) {
-        var n = P256Key.CURVE.getN();
-        var pair = PlainDSAEncoding.INSTANCE.decode(n, key.sign(payload.getBytes(StandardCharsets.UTF_8)));
-        try {
-            byte[] der = StandardDSAEncoding.INSTANCE.encode(n, pair[0], pair[1]);
-            return Ocmf.parse("OCMF|" + payload + "|{\"SA\":\"ECDSA-secp256r1-SHA256\",\"SD\":\""
-                    + HexFormat.of().withUpperCase().formatHex(der) + "\"}");
-        } catch (IOException e) {
-            throw new IllegalStateException("a signature of P-256 cannot be written in DER", e);
-        }
+    static Ocmf sign(String payload, MeterSigningKey key) {
+        byte[] der = key.signature(payload.getBytes(StandardCharsets.UTF_8));
+        return Ocmf.parse(
+                "OCMF|" + payload + "|{\"SA\":\"" + key.publicKey().algorithm().word() + "\",\"SD\":\""
+                        + HexFormat.of().withUpperCase().formatHex(der) + "\"}");
     }
 }

@@ -1,6 +1,9 @@
 package ems.market.record;
 
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 
 import ems.market.party.Party;
 
@@ -8,17 +11,19 @@ import ems.market.party.Party;
  * A party's public key, at enrolment or in place of an earlier one of the same algorithm. It counts from the block after
  * the one that carries this on.
  *
- * @param algorithm {@link #BIDS} or {@link #METERS}: the key decides it, never the message that is checked with it
- * @param publicKey base64url without padding: the 32 bytes of an Ed25519 key (43 characters), or the 64 bytes x, y of a
- *     point of P-256 (86 characters)
+ * @param algorithm {@link #BIDS}, or how the meter of the party's charger signs: the key decides it, never the message that is checked with it
+ * @param publicKey base64url without padding: the 32 bytes of an Ed25519 key (43 characters), or the bytes of x and y
+ *     of a point of the meter's curve (of P-256: 86 characters)
  */
 public record AgentKey(Party party, String algorithm, String publicKey) implements Entry {
 
     /** Ed25519: signs bids. */
     public static final String BIDS = "EdDSA";
 
-    /** ECDSA on P-256 with SHA-256: the meter of the party's charger signs its readings. */
-    public static final String METERS = "ES256";
+    /** Of each a party has one key at most. */
+    public static final List<String> ALGORITHMS = Stream.concat(
+                    Stream.of(BIDS), Arrays.stream(MeterAlgorithm.values()).map(MeterAlgorithm::registered))
+            .toList();
 
     public AgentKey {
         int bytes = bytes(algorithm);
@@ -29,13 +34,16 @@ public record AgentKey(Party party, String algorithm, String publicKey) implemen
     }
 
     private static int bytes(String algorithm) {
-        return switch (algorithm) {
-            case BIDS -> 32;
-            case METERS -> 64;
-            default ->
-                throw new IllegalArgumentException(
-                        "'" + shortened(algorithm) + "' is no algorithm of an agent's key: " + BIDS + " or " + METERS);
-        };
+        return algorithm.equals(BIDS) ? 32 : meterAlgorithm(algorithm).bytes();
+    }
+
+    /** @throws IllegalArgumentException if no meter's key is named so */
+    public static MeterAlgorithm meterAlgorithm(String algorithm) {
+        return Arrays.stream(MeterAlgorithm.values())
+                .filter(each -> each.registered().equals(algorithm))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + shortened(algorithm)
+                        + "' is no algorithm of an agent's key: none of " + String.join(", ", ALGORITHMS)));
     }
 
     /** One text for a key: unused bits at its end are zero. */
