@@ -7,6 +7,7 @@ import java.util.Map;
 
 import ems.market.period.ExchangeMeasurement;
 import ems.market.quantity.Energy;
+import ems.market.record.Entry;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
 import ems.market.record.MatchId;
@@ -34,7 +35,7 @@ final class ExchangesSoFar {
             return new ExchangesSoFar(record.all(Exchange.class));
         }
         var period = record.key().period();
-        return new ExchangesSoFar(ExchangeMeasurement.in(record, readings).stream()
+        return new ExchangesSoFar(Entry.all(Exchange.class, ExchangeMeasurement.in(record, readings)).stream()
                 .filter(exchange -> !period.sampleStart(exchange.sample()).isAfter(clock))
                 .toList());
     }

@@ -1,6 +1,7 @@
 // The entries that a receipt may hold, field by field: kind|field|field... A line that its entry would not write is none.
 
 import { long, refuseIf, whole } from './bytes.js';
+import { isAlgorithm } from './meter.js';
 
 const MOST_NUMBER = 2n ** 53n - 1n;
 const NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/;
@@ -19,6 +20,7 @@ const between = (least, most) => (text) => {
 
 const MAX = 2n ** 63n - 1n;
 const INT = 2n ** 31n;
+const MOST_RECORDS = 4;
 
 const TYPES = {
   text(text) {
@@ -41,12 +43,19 @@ const TYPES = {
   row: between(-INT, INT - 1n),
   sample: between(0n, 5n),
   charger: between(-1n, 10n ** 12n),
+  energyIfKnown: (text) => (text === '-' ? null : between(0n, MAX)(text)),
   moneyIfKnown: (text) => (text === '-' ? null : whole(text)),
   modelIfKnown: (text) => (text === '-' ? null : between(0n, INT - 1n)(text)),
   direction: matching(/^(SURPLUS|DEMAND)$/, 'direction'),
   flow: matching(/^(STORED|RELEASED)$/, 'flow'),
   cause: matching(/^(JOINED|DRIVEN|CHARGED_OUTSIDE|MEASURED|CORRECTED|SETTLED)$/, 'cause'),
   token: matching(/^[A-Za-z0-9._-]{1,1024}$/, 'token of at most 1,024 characters'),
+  algorithm(text) {
+    refuseIf(!isAlgorithm(text), () => `'${text}' is no algorithm of a charger's meter`);
+    return text;
+  },
+  key: matching(/^[A-Za-z0-9_-]{1,8192}$/, 'key of a meter'),
+  records: (text) => text.split('.').map(matching(/^[A-Za-z0-9_-]{1,8192}$/, 'signed record in base64url')),
   yesNo: (text) => matching(/^(yes|no)$/, 'yes or no')(text) === 'yes',
 };
 
@@ -64,6 +73,7 @@ const KINDS = {
   'vehicle-bid': [3, 'vehicle:name energy:energy value:number floor:energy ceiling:energy store:yesNo release:yesNo charger:charger'],
   matching: [4, 'algorithm:text forecast:energy greedy:energy bound:energy loss:moneyIfKnown certificate:text'],
   match: [4, `id:id prosumer:name vehicle:name forecast:energy storing:number ${RULE('storing')} releasing:number ${RULE('releasing')}`],
+  'signed-registers': [5, 'match:id stored:energyIfKnown released:energyIfKnown algorithm:algorithm key:key records:records'],
   exchange: [5, 'match:id sample:sample flow:flow energy:moved after:energy'],
   settlement: [6, SETTLEMENT],
   inventory: [6, 'vehicle:name cause:cause energy:energy value:number'],
@@ -97,6 +107,8 @@ export function entryOf(text) {
   if (kind === 'inventory') {
     entry.step = STEP_OF_CAUSE[entry.cause];
   }
+  refuseIf(entry.records?.length > MOST_RECORDS, () => `${entry.records.length} signed records are more than ${MOST_RECORDS}`);
+  refuseIf(entry.stored === null && entry.released === null, 'signed registers that bound nothing are none');
   refuseIf(entry.direction === 'DEMAND' && entry.energy === 0n, 'a demand of nothing is written as a surplus');
   return entry;
 }

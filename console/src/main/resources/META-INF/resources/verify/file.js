@@ -7,16 +7,18 @@ import { pathOf } from './tree.js';
 
 const PLAIN = 'ems-receipt-1';
 const CORRECTED = 'ems-receipt-2';
+const MEASURED = 'ems-receipt-3';
+const TAGS = [MEASURED, CORRECTED, PLAIN];
 const BLOCK = 'ems-block-2';
 const MOST_BYTES = 1 << 18;
-const MOST_ENTRIES = 20;
+const MOST_ENTRIES = 21;
 const MOST_OF_A_CORRECTION = 4;
 const MOST_CORRECTIONS = 100;
 const MOST_SIGNERS = 100;
 const INT = 2n ** 31n;
 
 /** Whether a file begins like a receipt. */
-export const isReceipt = (bytes) => [PLAIN, CORRECTED].some((tag) => sameBytes(bytes.slice(0, tag.length + 1), utf8(`${tag}\n`)));
+export const isReceipt = (bytes) => TAGS.some((tag) => sameBytes(bytes.slice(0, tag.length + 1), utf8(`${tag}\n`)));
 
 function blockOf(line) {
   const fields = line.split('|');
@@ -46,7 +48,7 @@ export class ReceiptFile {
   text() {
     const { bytes } = this;
     refuseIf(bytes.length > MOST_BYTES, `a receipt has at most ${MOST_BYTES} bytes`);
-    refuseIf(!isReceipt(bytes), `a receipt starts with the line ${CORRECTED} or ${PLAIN}`);
+    refuseIf(!isReceipt(bytes), `a receipt starts with one of the lines ${TAGS.join(', ')}`);
     refuseIf(bytes[bytes.length - 1] !== 10, 'the file is cut off within its last line');
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   }
@@ -129,9 +131,9 @@ export class ReceiptFile {
 
   /** One text for a receipt: tag, places in the log, anchor and ends are those of its other parts. */
   refuseUnlessWritten(text, receipt) {
-    const { block, log, corrections, anchored, checkpoint, signatures } = receipt;
+    const { block, entries, log, corrections, anchored, checkpoint, signatures } = receipt;
     const expected = [...this.lines];
-    expected[0] = corrections.length > 0 ? CORRECTED : PLAIN;
+    expected[0] = entries.some(({ entry }) => entry.kind === 'signed-registers') ? MEASURED : corrections.length > 0 ? CORRECTED : PLAIN;
     for (const [of, place] of [[block, log], ...corrections.map((each) => [each.block, each.log])]) {
       const [, , , path] = this.lines[place.line - 1].split('|');
       expected[place.line - 1] = `log|${of.heightText}|${checkpoint.size}|${path}`;

@@ -79,6 +79,7 @@ export class MatchRules {
       'vehicle-bid': () => this.bid(entry),
       matching: () => this.result(entry),
       match: () => this.matched(entry),
+      'signed-registers': () => this.measured(entry),
       exchange: () => this.exchanged(entry),
       settlement: () => this.lines.push(this.booked(entry)),
       inventory: () => this.booked(entry),
@@ -133,6 +134,16 @@ export class MatchRules {
     this.limits = { bid: vehicle, prosumer: ofProsumer, vehicle: ofVehicle };
     this.moving = new Moving(this.limits);
     this.last = -1n;
+  }
+
+  /** No more moves than went through the registers of the charger's meter. */
+  measured(signed) {
+    refuseIf(this.match === undefined || signed.match !== this.id, `it is not of match ${this.id}`);
+    refuseIf(this.registers !== undefined || this.exchanges.length > 0, 'its match was measured before');
+    this.registers = signed;
+    const { vehicle } = this.limits;
+    this.limits.vehicle = { in: smaller(vehicle.in, signed.stored ?? MOST), out: smaller(vehicle.out, signed.released ?? MOST) };
+    this.moving = new Moving(this.limits);
   }
 
   exchanged(exchange) {

@@ -8,6 +8,7 @@ import { bookedBy, CorrectionRules } from './correction.js';
 import { MatchRules } from './match.js';
 import { isSignedBy, noteOf, validatorsOf } from './note.js';
 import { ReceiptFile } from './file.js';
+import { checkRegisters } from './registers.js';
 import { stands } from './tree.js';
 
 const MOST_BLOCKS = 2n ** 31n - 1n;
@@ -66,6 +67,11 @@ class Checking {
     for (const proven of receipt.entries) {
       await this.place(proven, receipt.block, last);
       last = proven.index;
+      if (proven.entry.kind === 'signed-registers') {
+        this.go(proven.line, 'record');
+        await checkRegisters(proven.entry);
+        this.tell('record', `the meter of the EV's charger signed ${proven.entry.records.length} records with the key that the receipt names`);
+      }
       this.go(proven.line, 'rules');
       rules.next(proven.entry);
       if (proven.entry.kind === 'signed-bid') {
@@ -194,6 +200,7 @@ function proven({ receipt, rules, trust, bids, corrections }) {
     match: rules.match,
     opened: rules.opened,
     exchanges: rules.exchanges,
+    registers: rules.registers ?? null,
     lines: rules.lines,
     abandoned: rules.abandoned,
     corrections: corrections.map((each) => ({ height: each.block.heightText, period: each.block.period, lines: each.correction.lines })),

@@ -36,6 +36,11 @@ export function sentences(found) {
     said.push(`${match.prosumer} and ${match.vehicle} were matched, and no energy was booked.`);
   }
   lines.forEach((line) => said.push(lineWords(match, line)));
+  if (found.registers !== null) {
+    const { stored, released, key } = found.registers;
+    const [went, came] = [stored, released].map((most) => (most === null ? 'an unknown amount' : `at most ${energy(most)}`));
+    said.push(`The meter of ${match.vehicle}'s charger signed that ${went} went in and ${came} came out, with the key ${key}: compare it with the charger's.`);
+  }
   corrections.forEach(({ height, period, lines: booked }) =>
     booked.forEach((line) => said.push(`Corrected in the minute from ${period} (block ${height}): ${lineWords(match, line, line.takenBack ? ' less' : ' more')}`)),
   );

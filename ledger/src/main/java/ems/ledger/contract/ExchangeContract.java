@@ -3,6 +3,7 @@ package ems.ledger.contract;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import ems.market.record.Match;
 import ems.market.record.PeriodOpened;
 import ems.market.record.SettlementLine;
 import ems.market.record.SignedBid;
+import ems.market.record.SignedRegisters;
 import ems.market.record.VehicleBid;
 import ems.market.record.VehicleStanding;
 
@@ -82,6 +84,7 @@ final class ExchangeContract implements Contract {
                 case CORRECTION -> correct((Correction) command);
                 case CORRECTION_LINE -> book((CorrectionLine) command);
                 case MATCH -> match((Match) command);
+                case SIGNED_REGISTERS -> measured((SignedRegisters) command);
                 case EXCHANGE -> exchanges.exchange((Exchange) command);
                 case SETTLEMENT_LINE -> settle((SettlementLine) command);
                 case INVENTORY_ENTRY -> change((InventoryEntry) command);
@@ -129,6 +132,14 @@ final class ExchangeContract implements Contract {
             var bid = Refuse.ifMissing(
                     books(match.vehicle()).bid(), () -> match.vehicle() + " has no bid in this period");
             exchanges.add(match, bid, limit(match.prosumer()), limit(match.vehicle()));
+        }
+
+        private void measured(SignedRegisters signed) {
+            var vehicle = exchanges.measured(signed).vehicle();
+            var key = registered.key(vehicle, signed.algorithm().registered());
+            Refuse.when(
+                    !key.equals(Optional.of(signed.key())),
+                    () -> "its key is not that which the registry has of the meter of " + vehicle + "'s charger");
         }
 
         private void abandon() {

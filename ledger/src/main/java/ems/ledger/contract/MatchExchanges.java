@@ -3,6 +3,7 @@ package ems.ledger.contract;
 import java.util.ArrayList;
 import java.util.List;
 
+import ems.ledger.ocmf.RegisterBounds;
 import ems.market.period.MatchSettlement;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
@@ -11,6 +12,7 @@ import ems.market.record.Entry;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
 import ems.market.record.Match;
+import ems.market.record.SignedRegisters;
 import ems.market.record.VehicleBid;
 
 /** A match and what it exchanged: each sample within room, available energy and charger of the bid. */
@@ -19,6 +21,7 @@ final class MatchExchanges {
     private final Match match;
     private final VehicleBid bid;
     private final List<Exchange> exchanges = new ArrayList<>(MatchingPeriod.SAMPLES);
+    private boolean measured;
     private int lastSample = -1;
     private Energy held;
     private BidLimit leftToProsumer;
@@ -38,6 +41,14 @@ final class MatchExchanges {
 
     Match match() {
         return match;
+    }
+
+    /** No more moves than went through the registers of the charger's meter. */
+    void measured(SignedRegisters signed) {
+        Refuse.when(measured || !exchanges.isEmpty(), "its match was measured before");
+        RegisterBounds.check(signed);
+        leftToVehicle = leftToVehicle.and(signed.limit());
+        measured = true;
     }
 
     void add(Exchange exchange) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import ems.market.record.PeriodOpened;
 import ems.market.record.ProsumerBid;
 import ems.market.record.SettlementLine;
 import ems.market.record.SignedBid;
+import ems.market.record.SignedRegisters;
 import ems.market.record.Step;
 import ems.market.record.VehicleBid;
 import ems.market.record.VehicleStanding;
@@ -53,6 +55,7 @@ public final class MatchRules {
     private @Nullable VehicleBid vehicle;
     private @Nullable MatchingResult result;
     private @Nullable Match match;
+    private @Nullable SignedRegisters registers;
     private boolean abandoned;
 
     /** @param block whose period the match should be of */
@@ -72,6 +75,7 @@ public final class MatchRules {
             case VEHICLE_BID -> bid((VehicleBid) entry);
             case MATCHING_RESULT -> result((MatchingResult) entry);
             case MATCH -> match((Match) entry);
+            case SIGNED_REGISTERS -> measured((SignedRegisters) entry);
             case EXCHANGE -> exchange((Exchange) entry);
             case SETTLEMENT_LINE -> settle((SettlementLine) entry);
             case INVENTORY_ENTRY -> settle((InventoryEntry) entry);
@@ -163,6 +167,12 @@ public final class MatchRules {
         return Refuse.ifMissing(own, () -> "the bid of " + party + " is missing before it");
     }
 
+    private void measured(SignedRegisters signed) {
+        Refuse.when(match == null || !signed.match().equals(id), () -> "it is not of match " + id);
+        exchanges.measured(signed);
+        registers = signed;
+    }
+
     private void exchange(Exchange exchange) {
         Refuse.when(match == null || !exchange.match().equals(id), () -> "it is not of match " + id);
         exchanges.exchange(exchange);
@@ -206,6 +216,11 @@ public final class MatchRules {
     /** After the match. */
     public Match match() {
         return requireNonNull(match);
+    }
+
+    /** What the meter of the EV's charger signed. */
+    public Optional<SignedRegisters> registers() {
+        return Optional.ofNullable(registers);
     }
 
     /** What was paid. */

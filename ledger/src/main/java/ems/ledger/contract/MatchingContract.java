@@ -109,6 +109,7 @@ final class MatchingContract implements Contract {
                         MODEL_UPDATE,
                         MODEL_REFUSAL,
                         GLOBAL_MODEL,
+                        SIGNED_REGISTERS,
                         EXCHANGE,
                         SETTLEMENT_LINE,
                         INVENTORY_ENTRY -> {}

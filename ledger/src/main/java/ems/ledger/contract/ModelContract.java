@@ -72,6 +72,7 @@ final class ModelContract implements Contract {
                         SHADOW_PRICE,
                         MATCHING_RESULT,
                         MATCH,
+                        SIGNED_REGISTERS,
                         EXCHANGE,
                         SETTLEMENT_LINE,
                         INVENTORY_ENTRY,

@@ -14,6 +14,7 @@ import ems.market.record.InventoryEntry;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.SettlementLine;
+import ems.market.record.SignedRegisters;
 import ems.market.record.VehicleBid;
 
 import static java.util.Objects.requireNonNull;
@@ -29,11 +30,25 @@ final class PeriodExchanges {
         matches.put(match.id(), new MatchExchanges(match, bid, prosumer, vehicle));
     }
 
+    /**
+     * What the meter signed of a match stands before what it exchanged.
+     *
+     * @return the match
+     */
+    Match measured(SignedRegisters signed) {
+        last = of(signed.match());
+        last.measured(signed);
+        return last.match();
+    }
+
+    private MatchExchanges of(MatchId match) {
+        return Refuse.ifMissing(matches.get(match), () -> "this period has no match " + match);
+    }
+
     /** Those of a match stand together. */
     void exchange(Exchange exchange) {
         if (last == null || !last.match().id().equals(exchange.match())) {
-            last = Refuse.ifMissing(
-                    matches.get(exchange.match()), () -> "this period has no match " + exchange.match());
+            last = of(exchange.match());
         }
         last.add(exchange);
     }

@@ -95,6 +95,7 @@ final class RegistryContract implements Contract {
                         SHADOW_PRICE,
                         MATCHING_RESULT,
                         MATCH,
+                        SIGNED_REGISTERS,
                         EXCHANGE,
                         SETTLEMENT_LINE,
                         INVENTORY_ENTRY,

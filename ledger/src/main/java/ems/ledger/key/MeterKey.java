@@ -5,6 +5,7 @@ import java.util.Arrays;
 
 import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
@@ -53,7 +54,8 @@ public final class MeterKey {
     }
 
     public static ECDomainParameters curve(MeterAlgorithm algorithm) {
-        X9ECParameters named = ECNamedCurveTable.getByName(algorithm.curve());
+        X9ECParameters fast = CustomNamedCurves.getByName(algorithm.curve());
+        X9ECParameters named = fast == null ? ECNamedCurveTable.getByName(algorithm.curve()) : fast;
         return new ECDomainParameters(named);
     }
 

@@ -10,6 +10,7 @@ import ems.ledger.chain.HeaderText;
 import ems.ledger.note.Checkpoint;
 import ems.ledger.note.NoteVerifier;
 import ems.market.ledger.BlockHeader;
+import ems.market.record.EntryKind;
 import ems.market.record.MatchId;
 
 /**
@@ -35,12 +36,16 @@ public record Receipt(
         String signatures,
         List<SealedCorrection> corrections) {
 
-    /** Only a receipt with corrections is written like this, so that earlier builds read the others. */
-    public static final FormatTag FORMAT = new FormatTag("ems-receipt", 2);
+    /** Only a receipt with what a charger's meter signed is written like this, so that earlier builds read the others. */
+    public static final FormatTag FORMAT = new FormatTag("ems-receipt", 3);
 
     static final String TAG = FORMAT.text();
-    /** Starts a receipt without corrections. */
+    /** Starts one with corrections that nothing of a meter is in. */
+    static final String CORRECTED_TAG = new FormatTag(FORMAT.name(), 2).text();
+    /** Starts one with neither. */
     static final String PLAIN_TAG = new FormatTag(FORMAT.name(), 1).text();
+
+    static final List<String> TAGS = List.of(TAG, CORRECTED_TAG, PLAIN_TAG);
 
     /** A meter that comes back after a week has flushed its memory long before. */
     static final int MOST_CORRECTIONS = 100;
@@ -56,8 +61,8 @@ public record Receipt(
     static final String NOT_ANCHORED = "none";
     static final String CHECKPOINT = "checkpoint";
 
-    /** Opening, two signed bids, two bids, a standing, result, match, six samples, two lines, inventory, abandonment. */
-    static final int MOST_ENTRIES = 20;
+    /** Opening, two signed bids, two bids, a standing, result, match, registers, six samples, two lines, inventory, abandonment. */
+    static final int MOST_ENTRIES = 21;
 
     /** Reads a receipt from the bytes of its file. */
     public static final int MOST_BYTES = 1 << 18;
@@ -110,12 +115,17 @@ public record Receipt(
     /** Why a file that starts like a receipt of another version is not read; empty if it does not. */
     public static Optional<String> refusalOf(byte[] file) {
         String tag = ReceiptReader.firstLine(file);
-        return tag.equals(PLAIN_TAG) ? Optional.empty() : FORMAT.refusalOf(tag);
+        return TAGS.contains(tag) ? Optional.empty() : FORMAT.refusalOf(tag);
+    }
+
+    private String tag() {
+        boolean measured = entries.stream().anyMatch(each -> each.entry().kind() == EntryKind.SIGNED_REGISTERS);
+        return measured ? TAG : corrections.isEmpty() ? PLAIN_TAG : CORRECTED_TAG;
     }
 
     /** Lines, each with its end. */
     public String text() {
-        var text = new StringBuilder(corrections.isEmpty() ? PLAIN_TAG : TAG).append('\n');
+        var text = new StringBuilder(tag()).append('\n');
         text.append(MATCH).append(match).append('\n');
         text.append(BLOCK).append(HeaderText.line(block)).append('\n');
         append(entries, block, inLog, text);

@@ -22,6 +22,7 @@ import ems.market.record.MatchId;
 import ems.market.record.ProsumerBid;
 import ems.market.record.SettlementLine;
 import ems.market.record.SignedBid;
+import ems.market.record.SignedRegisters;
 import ems.market.record.VehicleBid;
 import ems.market.record.VehicleStanding;
 
@@ -111,6 +112,7 @@ public final class ReceiptBuilder {
             case VEHICLE_STANDING -> ((VehicleStanding) entry).vehicle().equals(vehicle);
             case VEHICLE_BID -> ((VehicleBid) entry).vehicle().equals(vehicle);
             case MATCH -> entry.equals(match);
+            case SIGNED_REGISTERS -> ((SignedRegisters) entry).match().equals(match.id());
             case EXCHANGE -> ((Exchange) entry).match().equals(match.id());
             case SETTLEMENT_LINE -> ((SettlementLine) entry).match().equals(match.id());
             case INVENTORY_ENTRY -> isSettled((InventoryEntry) entry);

@@ -14,6 +14,8 @@ public enum ReceiptCheck {
     PLACE,
     /** The entries follow the market's rules. */
     RULES,
+    /** What a charger's meter signed is signed with the key that its entry names, and shows what the entry says. */
+    RECORD,
     /** A signed bid says what its entry says. */
     BID,
     /** A block stands in the log. */

@@ -18,8 +18,6 @@ import ems.market.record.MatchId;
 /** Reads a receipt line by line: each line is what it must be at its place, or the reading ends there. */
 final class ReceiptReader {
 
-    private static final byte[] TAG = (Receipt.TAG + '\n').getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] PLAIN_TAG = (Receipt.PLAIN_TAG + '\n').getBytes(StandardCharsets.US_ASCII);
     private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
     private static final int MOST_SIGNERS = 100;
     private static final int LONGEST_TAG = 64;
@@ -33,10 +31,11 @@ final class ReceiptReader {
     }
 
     static boolean isTagged(byte[] file) {
-        return starts(TAG, file) || starts(PLAIN_TAG, file);
+        return Receipt.TAGS.stream().anyMatch(tag -> starts(tag, file));
     }
 
-    private static boolean starts(byte[] tag, byte[] file) {
+    private static boolean starts(String first, byte[] file) {
+        byte[] tag = (first + '\n').getBytes(StandardCharsets.US_ASCII);
         return file.length >= tag.length && Arrays.equals(file, 0, tag.length, tag, 0, tag.length);
     }
 
@@ -62,7 +61,7 @@ final class ReceiptReader {
 
     private String text() {
         Refuse.when(file.length > Receipt.MOST_BYTES, "a receipt has at most " + Receipt.MOST_BYTES + " bytes");
-        Refuse.when(!isTagged(file), "a receipt starts with the line " + Receipt.TAG + " or " + Receipt.PLAIN_TAG);
+        Refuse.when(!isTagged(file), "a receipt starts with one of the lines " + String.join(", ", Receipt.TAGS));
         Refuse.when(file[file.length - 1] != '\n', "the file is cut off within its last line");
         String text = new String(file, StandardCharsets.UTF_8);
         Refuse.when(!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), file), "it holds bytes that are no UTF-8");

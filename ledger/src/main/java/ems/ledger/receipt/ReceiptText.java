@@ -3,9 +3,11 @@ package ems.ledger.receipt;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import ems.ledger.contract.MatchRules;
 import ems.ledger.note.NoteVerifier;
+import ems.market.quantity.Energy;
 import ems.market.record.CorrectionLine;
 import ems.market.record.Flow;
 import ems.market.record.SettlementLine;
@@ -27,7 +29,7 @@ final class ReceiptText {
 
     String text() {
         var block = receipt.block();
-        return moved() + " in the minute from " + block.key().period() + ". " + corrected()
+        return moved() + " in the minute from " + block.key().period() + ". " + measured() + corrected()
                 + new SignersText(receipt, trust, rules.match()).text() + " Block " + block.height() + " of grid "
                 + block.key().grid() + ", hash " + block.hash() + ", is one of the "
                 + receipt.checkpoint().size() + " blocks of the checkpoint with root "
@@ -52,6 +54,21 @@ final class ReceiptText {
         return moved.isEmpty()
                 ? match.prosumer() + " and " + match.vehicle() + " were matched, and this receipt proves no energy"
                 : String.join("; ", moved);
+    }
+
+    private String measured() {
+        return rules.registers()
+                .map(signed -> "The meter of " + rules.match().vehicle() + "'s charger signed that "
+                        + plain(signed.stored(), "went in") + " and " + plain(signed.released(), "came out")
+                        + ", with the key " + signed.key() + ": compare it with the charger's. ")
+                .orElse("");
+    }
+
+    private static String plain(Optional<Energy> energy, String went) {
+        return energy.map(known -> "at most " + plain(known.toKilowattHours()) + " kWh")
+                        .orElse("an unknown amount")
+                + ' '
+                + went;
     }
 
     private String corrected() {

@@ -13,6 +13,7 @@ import ems.ledger.contract.MatchRules;
 import ems.ledger.contract.Refuse;
 import ems.ledger.note.NoteVerifier;
 import ems.ledger.note.SignedNote;
+import ems.ledger.ocmf.RegisterBounds;
 import ems.ledger.receipt.ReceiptVerification.Verified;
 import ems.ledger.receipt.ReceiptVerification.Wrong;
 import ems.ledger.token.BidToken;
@@ -22,6 +23,7 @@ import ems.market.period.BookedMatch;
 import ems.market.record.Entry;
 import ems.market.record.PeriodRecord;
 import ems.market.record.SignedBid;
+import ems.market.record.SignedRegisters;
 import ems.market.record.Validators;
 
 /**
@@ -70,6 +72,10 @@ public final class ReceiptVerifier {
             var proven = receipt.entries().get(i);
             check = ReceiptCheck.PLACE;
             block.next(proven);
+            if (proven.entry() instanceof SignedRegisters signed) {
+                check = ReceiptCheck.RECORD;
+                RegisterBounds.check(signed);
+            }
             check = ReceiptCheck.RULES;
             rules.next(proven.entry());
             if (proven.entry() instanceof SignedBid bid) {

@@ -17,18 +17,18 @@ import ems.market.quantity.Energy;
  * @param serial of the meter, A-Z a-z 0-9 . _ * and -
  * @param chargePoint its EVSE id, of the same characters
  */
-record SimulatedMeter(String serial, String chargePoint, MeterSigningKey key) {
+public record SimulatedMeter(String serial, String chargePoint, MeterSigningKey key) {
 
     /** Energy is written in kWh with up to 8 decimals, so an amount that can be written is a multiple of this. */
-    static final Energy RESOLUTION = new Energy(36);
+    public static final Energy RESOLUTION = new Energy(36);
 
     /** OBIS code of energy out of a vehicle. */
-    static final String OUT_OF_THE_VEHICLE = "1-b:2.8.0";
+    public static final String OUT_OF_THE_VEHICLE = "1-b:2.8.0";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss,SSSxx");
     private static final BigDecimal KILOWATT_HOUR = BigDecimal.valueOf(Energy.MILLIJOULES_PER_KILOWATT_HOUR);
 
-    SimulatedMeter {
+    public SimulatedMeter {
         refuseForeign(serial, "serial");
         refuseForeign(chargePoint, "charge point");
     }
@@ -43,7 +43,8 @@ record SimulatedMeter(String serial, String chargePoint, MeterSigningKey key) {
      * @param count one more than for the record before
      * @param id for what the energy was, as in a match's id
      */
-    Ocmf sign(long count, String id, String register, Instant from, Energy atBegin, Instant until, Energy atEnd) {
+    public Ocmf sign(
+            long count, String id, String register, Instant from, Energy atBegin, Instant until, Energy atEnd) {
         refuseForeign(id, "id");
         refuseForeign(register, "register");
         String payload = "{\"FV\":\"1.4\",\"PG\":\"T" + count + "\",\"MS\":\"" + serial

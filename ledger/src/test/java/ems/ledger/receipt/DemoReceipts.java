@@ -20,6 +20,7 @@ import ems.ledger.chain.Checkpoints;
 import ems.ledger.chain.HeaderText;
 import ems.ledger.export.ExportedEntries;
 import ems.ledger.export.FileAnchor;
+import ems.ledger.fixture.ChargedCars;
 import ems.ledger.fixture.DemoMarket;
 import ems.ledger.fixture.LateMeters;
 import ems.ledger.memory.StudyBooks;
@@ -41,6 +42,7 @@ import ems.market.record.EntryKind;
 import ems.market.record.EntryLines;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
+import ems.market.record.MeterAlgorithm;
 import ems.market.record.SettlementLine;
 
 /** Ledgers of the demo market, and what a liar makes of a receipt. */
@@ -54,6 +56,15 @@ public final class DemoReceipts {
     public static Path ledger(Path folder, long seed, int periods) throws IOException {
         try (var books = StudyBooks.exportingTo(folder, DemoMarket.GRID)) {
             new DemoMarket(3, 2, seed, books, books).open().run(periods);
+        }
+        return folder;
+    }
+
+    /** Exports a run of cars at chargers whose meters sign. */
+    public static Path charged(Path folder, MeterAlgorithm algorithm) throws IOException {
+        var cars = new ChargedCars(7, algorithm);
+        try (var books = StudyBooks.exportingTo(folder, DemoMarket.GRID)) {
+            DemoMarket.charged(2, 2, cars, books, books).open(cars.keys(2)).run(4);
         }
         return folder;
     }

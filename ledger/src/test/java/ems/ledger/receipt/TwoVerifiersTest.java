@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,8 +33,12 @@ import ems.market.quantity.Energy;
 import ems.market.record.Abandonment;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
+import ems.market.record.Exchange;
+import ems.market.record.Flow;
 import ems.market.record.Match;
+import ems.market.record.MeterAlgorithm;
 import ems.market.record.SignedBid;
+import ems.market.record.SignedRegisters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,6 +70,9 @@ class TwoVerifiersTest {
         DemoReceipts.signed(folder.resolve("signed"), 3, units);
         receipts.add(last(folder.resolve("signed")));
         receipts.addAll(DemoReceipts.corrected(1, 4));
+        for (MeterAlgorithm algorithm : MeterAlgorithm.values()) {
+            receipts.add(last(DemoReceipts.charged(folder.resolve(algorithm.curve()), algorithm)));
+        }
         var key = SigningKey.generate(new SecureRandom());
         var plain = receipts.get(0);
         receipts.add(DemoReceipts.sealedAgain(plain, withBids(plain, key)));
@@ -204,6 +212,65 @@ class TwoVerifiersTest {
                     return new Judged(0, changed);
                 })
                 .toList();
+    }
+
+    /** An operator seals what it likes: only the meter's signature speaks against it. */
+    @Test
+    void one_bit_changed_in_a_signed_record_is_named_by_both() {
+        var honest = receipts.stream()
+                .filter(receipt -> receipt.text().startsWith(Receipt.TAG))
+                .findFirst()
+                .orElseThrow();
+        var entries = DemoReceipts.entries(honest);
+        var signed = Entry.all(SignedRegisters.class, entries).get(0);
+        List<Judged> files = new ArrayList<>();
+        for (int record = 0; record < signed.records().size(); record++) {
+            byte[] ocmf = Base64.getUrlDecoder().decode(signed.records().get(record));
+            int payload = new String(ocmf, StandardCharsets.UTF_8).lastIndexOf('|');
+            for (int at = 0; at < payload; at++) {
+                byte[] changed = ocmf.clone();
+                changed[at] ^= (byte) (1 << at % 7);
+                List<String> records = new ArrayList<>(signed.records());
+                records.set(record, Base64.getUrlEncoder().withoutPadding().encodeToString(changed));
+                files.add(resealed(honest, signed, signed.stored(), records));
+            }
+        }
+        files.add(resealed(honest, signed, Optional.of(PLENTY), signed.records()));
+        int line = honest.lineOf(entries.indexOf(signed));
+        assertThat(assertAlike(files)).hasSizeGreaterThan(400).containsOnly(line + " record");
+    }
+
+    @Test
+    void more_than_the_meter_signed_is_refused_by_both() {
+        var honest = receipts.stream()
+                .filter(receipt -> receipt.text().startsWith(Receipt.TAG))
+                .findFirst()
+                .orElseThrow();
+        List<Entry> entries = new ArrayList<>(DemoReceipts.entries(honest));
+        var first = Entry.all(Exchange.class, entries).get(0);
+        var signed = Entry.all(SignedRegisters.class, entries).get(0);
+        var most = first.flow() == Flow.STORED ? signed.stored() : signed.released();
+        int at = entries.indexOf(first);
+        entries.set(
+                at,
+                new Exchange(
+                        first.match(),
+                        first.sample(),
+                        first.flow(),
+                        most.orElseThrow().plus(new Energy(1)),
+                        first.availableAfter()));
+        assertThat(assertAlike(List.of(new Judged(0, DemoReceipts.bytes(DemoReceipts.sealedAgain(honest, entries))))))
+                .containsExactly(honest.lineOf(at) + " rules");
+    }
+
+    private static Judged resealed(
+            Receipt honest, SignedRegisters signed, Optional<Energy> stored, List<String> records) {
+        var entries = new ArrayList<>(DemoReceipts.entries(honest));
+        entries.set(
+                entries.indexOf(signed),
+                new SignedRegisters(
+                        signed.match(), stored, signed.released(), signed.algorithm(), signed.key(), records));
+        return new Judged(0, DemoReceipts.bytes(DemoReceipts.sealedAgain(honest, entries)));
     }
 
     @Test

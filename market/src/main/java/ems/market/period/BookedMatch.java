@@ -28,7 +28,7 @@ import ems.market.record.VehicleBid;
  * A match of a period that has ended, what its period recorded around it, and what is booked of it up to now.
  *
  * @param prosumer the most that the prosumer signed for
- * @param vehicle the most that the EV signed for
+ * @param vehicle the most that the EV signed for, and its charger's meter
  * @param samples what the pair moved in each, as far as it is known: a surplus was stored, a demand released
  * @param stored energy booked as stored
  * @param released energy booked as released
@@ -61,7 +61,7 @@ public record BookedMatch(
                 match,
                 period.bid(match.vehicle()).orElseThrow(),
                 period.limit(match.prosumer()),
-                period.limit(match.vehicle()),
+                period.limit(match),
                 samples,
                 Correction.sumStored(samples),
                 Correction.sumReleased(samples),

@@ -3,6 +3,7 @@ package ems.market.period;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import ems.market.record.Correction;
 import ems.market.record.Entry;
 import ems.market.record.InventoryEntry;
 import ems.market.record.Match;
+import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
 import ems.market.record.RuleReference;
 import ems.market.rule.ActiveRules;
@@ -74,7 +76,7 @@ final class CorrectingPeriods {
         }
     }
 
-    /** A late reading of a home that was matched. */
+    /** A late reading of a home, or of a car's charger, that was matched. */
     private record Late(LateReading reading, PeriodRecord period, Match match) {}
 
     /** @param inventories of the EVs that are free as this period starts */
@@ -83,13 +85,18 @@ final class CorrectingPeriods {
         List<Late> matched = matched(key, found);
         var windows = windows(key, rules, matched);
         var vehicles = members.in(key.period()).vehiclesById();
+        Set<MatchId> corrected = new HashSet<>();
         for (Late late : matched) {
             var window = requireNonNull(windows.get(late.match().vehicle()));
             var refusal = refusal(key, late, window, vehicles.keySet());
             if (refusal.isPresent()) {
                 found.refused().put(late.reading(), refusal.get());
             } else if (inventories.containsKey(late.match().vehicle())) {
-                correct(key, late, vehicles, window.rule(), found);
+                // home and charger may both be late of one match
+                if (corrected.add(late.match().id())) {
+                    correct(key, late, vehicles, window.rule(), found);
+                }
+                found.taken().add(late.reading());
             }
         }
         return found;
@@ -109,7 +116,7 @@ final class CorrectingPeriods {
             if (period.steps().isEmpty()) {
                 found.refused().put(late, "its period never ran, or what it recorded is no longer kept");
             } else if (period.isEnded()) {
-                var match = period.match(late.prosumer());
+                var match = period.match(late.party());
                 if (match.isEmpty()) {
                     found.taken().add(late);
                 } else {
@@ -159,7 +166,7 @@ final class CorrectingPeriods {
             PeriodKey key, Late late, Map<VehicleId, ElectricVehicle> vehicles, RuleReference window, Found found) {
         var capacity = requireNonNull(vehicles.get(late.match().vehicle())).capacity();
         BookedMatch.of(late.period(), late.match().id())
-                .ifPresent(settled -> correct(settled, key, late.reading(), capacity, window, found));
+                .ifPresent(settled -> correct(settled, key, capacity, window, found));
     }
 
     private static String tooLate(LateReading late, PeriodKey key, Granted<Duration> window) {
@@ -168,8 +175,7 @@ final class CorrectingPeriods {
                 + ", and no longer corrected by " + window.rule();
     }
 
-    private void correct(
-            BookedMatch settled, PeriodKey key, LateReading late, Energy capacity, RuleReference window, Found found) {
+    private void correct(BookedMatch settled, PeriodKey key, Energy capacity, RuleReference window, Found found) {
         var match = settled.match();
         var booked = ports.journal()
                 .correction(key.grid(), match.id())
@@ -183,7 +189,6 @@ final class CorrectingPeriods {
             Entry.all(InventoryEntry.class, entries)
                     .forEach(changed -> found.inventories().put(changed.vehicle(), changed.inventory()));
         }
-        found.taken().add(late);
     }
 
     /** Where no trusted reading is left, the sample stays as it is known. */
@@ -194,9 +199,8 @@ final class CorrectingPeriods {
         List<Optional<NetEnergy>> nets = new ArrayList<>(MatchingPeriod.SAMPLES);
         for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
             var start = period.sampleStart(sample);
-            var net =
-                    readings.sample(match.prosumer(), start).filter(any -> readings.pluggedIn(match.vehicle(), start));
-            nets.add(Optional.of(net.orElse(booked.samples().get(sample))));
+            nets.add(ExchangeMeasurement.net(
+                    match, start, readings, Optional.of(booked.samples().get(sample))));
         }
         return nets;
     }

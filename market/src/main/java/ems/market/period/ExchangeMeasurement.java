@@ -1,5 +1,6 @@
 package ems.market.period;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,41 +10,46 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.record.BidLimit;
+import ems.market.record.Entry;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
 import ems.market.record.Match;
 import ems.market.record.PeriodRecord;
+import ems.market.record.SignedRegisters;
 import ems.market.record.VehicleBid;
 import ems.market.telemetry.Readings;
 
 /**
  * What matched pairs exchanged: the actual sign of each sample decides the direction, whatever was forecast; room,
- * available energy and the charger bound the amount, and what the two signed for. A sample without a trusted reading, or
- * with the EV away, moves nothing.
+ * available energy and the charger bound the amount, and what the two signed for. Where the car's charger told what it moved, the
+ * smaller of home and charger counts. A sample without a trusted reading, or with the EV away, moves nothing.
  */
 public final class ExchangeMeasurement {
 
     private ExchangeMeasurement() {}
 
     /**
-     * What the period's pairs exchanged, pair by pair, as far as the readings go: whoever shows a running period and
-     * whoever settles it ask here.
+     * What the period's pairs exchanged, pair by pair, as far as the readings go, each led by what its charger's meter signed: whoever
+     * shows a running period and whoever settles it ask here.
      */
-    public static List<Exchange> in(PeriodRecord record, Readings readings) {
+    public static List<Entry> in(PeriodRecord record, Readings readings) {
         List<Match> matches = record.all(Match.class);
         var period = record.key().period();
         var fetched = readings.during(period, partiesOf(matches));
-        List<Exchange> exchanges = new ArrayList<>();
+        List<Entry> measured = new ArrayList<>();
         for (Match match : matches) {
-            exchanges.addAll(of(
+            var signed = fetched.chargers().signed(match);
+            signed.ifPresent(measured::add);
+            measured.addAll(of(
                     match,
                     record.bid(match.vehicle()).orElseThrow(),
                     record.limit(match.prosumer()),
-                    record.limit(match.vehicle()),
+                    record.limit(match.vehicle())
+                            .and(signed.map(SignedRegisters::limit).orElse(BidLimit.NONE)),
                     period,
                     fetched));
         }
-        return exchanges;
+        return measured;
     }
 
     private static List<Party> partiesOf(List<Match> matches) {
@@ -68,14 +74,24 @@ public final class ExchangeMeasurement {
             Readings readings) {
         List<Optional<NetEnergy>> nets = new ArrayList<>(MatchingPeriod.SAMPLES);
         for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
-            var start = period.sampleStart(sample);
-            var net = readings.sample(match.prosumer(), start);
-            nets.add(net.filter(any -> readings.pluggedIn(match.vehicle(), start)));
+            nets.add(net(match, period.sampleStart(sample), readings, Optional.empty()));
         }
         return of(match, bid, prosumer, vehicle, nets);
     }
 
-    /** @param nets what the home has to spare or lacks in each sample; empty: nothing moves */
+    /**
+     * What a pair can move in a sample: the smaller of what the home has to spare or lacks, and what the car's charger moved.
+     *
+     * @param otherwise stands for a home without a trusted reading, or with the EV away
+     */
+    static Optional<NetEnergy> net(Match match, Instant start, Readings readings, Optional<NetEnergy> otherwise) {
+        return readings.sample(match.prosumer(), start)
+                .filter(any -> readings.pluggedIn(match.vehicle(), start))
+                .or(() -> otherwise)
+                .map(home -> readings.chargers().sample(match.vehicle(), start).atMost(home));
+    }
+
+    /** @param nets what the pair can move in each sample by what was measured; empty: nothing moves */
     static List<Exchange> of(
             Match match, VehicleBid bid, BidLimit prosumer, BidLimit vehicle, List<Optional<NetEnergy>> nets) {
         List<Exchange> exchanges = new ArrayList<>(MatchingPeriod.SAMPLES);

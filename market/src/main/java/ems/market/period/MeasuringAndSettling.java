@@ -17,7 +17,7 @@ final class MeasuringAndSettling {
     }
 
     List<Entry> measure(PeriodRecord before) {
-        return List.copyOf(ExchangeMeasurement.in(before, ports.readings()));
+        return ExchangeMeasurement.in(before, ports.readings());
     }
 
     List<Entry> settle(PeriodRecord before) {

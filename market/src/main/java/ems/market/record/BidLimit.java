@@ -30,6 +30,11 @@ public record BidLimit(Energy in, Energy out) {
         return new OperableWindow(floor.compareTo(window.floor()) > 0 ? floor : window.floor(), ceiling);
     }
 
+    /** Both hold. */
+    public BidLimit and(BidLimit other) {
+        return new BidLimit(in.min(other.in), out.min(other.out));
+    }
+
     /** What is left of a prosumer's limit once an EV stored or released this much of its energy. */
     public BidLimit ofProsumerAfter(Flow flow, Energy moved) {
         return flow == Flow.STORED ? less(Energy.ZERO, moved) : less(moved, Energy.ZERO);

@@ -29,6 +29,7 @@ public sealed interface Entry
                 ShadowPrice,
                 MatchingResult,
                 Match,
+                SignedRegisters,
                 Exchange,
                 SettlementLine,
                 InventoryEntry,

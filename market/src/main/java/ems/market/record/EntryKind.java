@@ -28,6 +28,7 @@ public enum EntryKind {
     SHADOW_PRICE("shadow-price", ShadowPrice::readFrom, Step.MATCH),
     MATCHING_RESULT("matching", MatchingResult::readFrom, Step.MATCH),
     MATCH("match", Match::readFrom, Step.MATCH),
+    SIGNED_REGISTERS("signed-registers", SignedRegisters::readFrom, Step.MEASURE_EXCHANGE),
     EXCHANGE("exchange", Exchange::readFrom, Step.MEASURE_EXCHANGE),
     SETTLEMENT_LINE("settlement", SettlementLine::readFrom, Step.SETTLE),
     INVENTORY_ENTRY("inventory", InventoryEntry::readFrom, Step.ENROL, Step.SETTLE),

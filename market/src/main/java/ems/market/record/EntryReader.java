@@ -86,6 +86,11 @@ public final class EntryReader {
         return isUnknown() ? Optional.empty() : Optional.of(money());
     }
 
+    /** An energy, or {@code -} for none that is known. */
+    public Optional<Energy> energyIfKnown() {
+        return isUnknown() ? Optional.empty() : Optional.of(energy());
+    }
+
     /** A number, or {@code -} for none that is known. */
     public OptionalInt smallNumberIfKnown() {
         return isUnknown() ? OptionalInt.empty() : OptionalInt.of(smallNumber());

@@ -157,6 +157,10 @@ public final class EntryWriter {
         return field.isPresent() ? money(field.get()) : text(UNKNOWN);
     }
 
+    public EntryWriter energyIfKnown(Optional<Energy> field) {
+        return field.isPresent() ? energy(field.get()) : text(UNKNOWN);
+    }
+
     public EntryWriter numberIfKnown(OptionalInt field) {
         return field.isPresent() ? number(field.getAsInt()) : text(UNKNOWN);
     }

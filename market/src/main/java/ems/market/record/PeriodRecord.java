@@ -31,6 +31,8 @@ public final class PeriodRecord {
     private static final Key<Match> MATCH_OF_VEHICLE = new Key<>(Match.class, Match::vehicle);
     private static final Key<Match> MATCH_OF_PROSUMER = new Key<>(Match.class, Match::prosumer);
     private static final Key<Rejection> REJECTION = new Key<>(Rejection.class, Rejection::party);
+    private static final Key<SignedRegisters> SIGNED_REGISTERS =
+            new Key<>(SignedRegisters.class, SignedRegisters::match);
     private static final Key<Exchange> EXCHANGE = new Key<>(Exchange.class, Exchange::match);
 
     private final PeriodKey key;
@@ -152,6 +154,19 @@ public final class PeriodRecord {
     /** The most that the party signed for in this period; {@link BidLimit#NONE} if it signed no bid. */
     public BidLimit limit(Party party) {
         return first(SIGNED_BID, party).map(SignedBid::limit).orElse(BidLimit.NONE);
+    }
+
+    /** The most that the pair's EV moves: what it signed for, and no more than its charger's meter signed. */
+    public BidLimit limit(Match match) {
+        return first(SIGNED_REGISTERS, match.id())
+                .map(SignedRegisters::limit)
+                .orElse(BidLimit.NONE)
+                .and(limit(match.vehicle()));
+    }
+
+    /** The pair that the party belongs to. */
+    public Optional<Match> match(Party party) {
+        return party instanceof VehicleId vehicle ? match(vehicle) : match((ProsumerId) party);
     }
 
     /** The pair that the EV belongs to. */

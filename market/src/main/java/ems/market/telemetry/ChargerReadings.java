@@ -2,9 +2,12 @@ package ems.market.telemetry;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Match;
+import ems.market.record.SignedRegisters;
 
 /**
  * Port: what the chargers of one grid really moved. Between two readings a register grows evenly; differences telescope, so that the
@@ -20,6 +23,11 @@ public interface ChargerReadings {
      * lie more than 15 minutes apart, or if the register began anew between them.
      */
     ChargedEnergy sample(VehicleId vehicle, Instant sampleStart);
+
+    /** What the charger's meter signed around the period of the match, as far as it is believed and bounds what moved. */
+    default Optional<SignedRegisters> signed(Match match) {
+        return Optional.empty();
+    }
 
     /** The same answers, for someone who is about to ask for many samples of this period: a store may fetch them together. */
     default ChargerReadings during(MatchingPeriod period, Collection<VehicleId> vehicles) {

@@ -26,6 +26,11 @@ public interface Readings {
         return metered(prosumer, sampleStart).map(MeteredEnergy::net);
     }
 
+    /** What the chargers of the grid moved; none unless a store has some. */
+    default ChargerReadings chargers() {
+        return ChargerReadings.NONE;
+    }
+
     /** Whether the vehicle stands at a charging point at the instant, as its latest report up to then says. */
     boolean pluggedIn(VehicleId vehicle, Instant instant);
 

@@ -100,6 +100,15 @@ class EntryKindTest {
                         "match|" + match + "|L1|EV1|6|-179450|" + rule + "|-179450|" + rule,
                         new Match(ID, L1, EV1, new Energy(6), PRICE, PRICE)),
                 new Example(
+                        "signed-registers|" + match + "|3|-|ECDSA-secp256r1-SHA256|" + POINT + "|T0NNRg.T0NNRnw",
+                        new SignedRegisters(
+                                ID,
+                                Optional.of(new Energy(3)),
+                                Optional.empty(),
+                                MeterAlgorithm.SECP256R1,
+                                POINT,
+                                List.of("T0NNRg", "T0NNRnw"))),
+                new Example(
                         "exchange|" + match + "|5|RELEASED|3|2",
                         new Exchange(ID, 5, Flow.RELEASED, new Energy(3), new Energy(2))),
                 new Example(

@@ -94,6 +94,7 @@ public final class RunTally {
                     PROSUMER_BID,
                     VEHICLE_BID,
                     SHADOW_PRICE,
+                    SIGNED_REGISTERS,
                     ABANDONMENT -> {}
         }
     }
