@@ -37,6 +37,7 @@ public final class Database {
         migrate(source, "/db/migration/V9__reading_hours.sql");
         migrate(source, "/db/migration/V11__late_readings.sql");
         migrate(source, "/db/migration/V24__charging_stations.sql");
+        migrate(source, "/db/migration/V25__charger_records.sql");
     }
 
     private static void migrate(DataSource source, String file) {

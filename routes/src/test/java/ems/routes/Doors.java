@@ -98,6 +98,11 @@ public final class Doors implements AutoCloseable {
         return this;
     }
 
+    /** What was refused, the latest first. */
+    public List<String> texts() {
+        return letters.latest(1_000).stream().map(DeadLetter::text).toList();
+    }
+
     public List<String> reasons() {
         return letters.latest(1_000).stream().map(DeadLetter::reason).toList();
     }

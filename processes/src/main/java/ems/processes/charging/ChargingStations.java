@@ -115,7 +115,7 @@ public class ChargingStations {
     }
 
     private synchronized void open(ServerSettings settings, Chargers chargers) {
-        store = new JdbcCharging(database);
+        store = new JdbcCharging(database, grace);
         var letters = new Letters(
                 chargers,
                 grid -> grids.find(grid).map(LiveGrid::deadLetters),
@@ -130,6 +130,8 @@ public class ChargingStations {
                 letters,
                 new StationTimes(clock, ahead, grace),
                 clocks,
+                (grid, vehicle, at, record) ->
+                        grids.find(grid).orElseThrow().chargers().keep(vehicle, at, record),
                 () -> disk.shortage().map(NoticeNow::reason));
         var setup = new StationSetup(calls, chargers);
         var system = new CentralSystem(vertx, settings, chargers::login, setup);

@@ -1,6 +1,7 @@
 package ems.processes.grid;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -14,6 +15,7 @@ import ems.forecasting.PersistenceForecaster;
 import ems.ledger.door.BidLimits;
 import ems.ledger.door.SignedBidStore;
 import ems.ledger.export.FileAnchor;
+import ems.ledger.ocmf.RegisteredMeters;
 import ems.ledger.store.AnchorOutbox;
 import ems.ledger.store.LedgerStore;
 import ems.ledger.store.RegistryKeys;
@@ -32,6 +34,7 @@ import ems.processes.folder.DataFolder;
 import ems.processes.roster.GridRoster;
 import ems.processes.roster.MemberOrders;
 import ems.processes.time.GridClock;
+import ems.routes.store.ChargerInbox;
 import ems.routes.store.JdbcDeadLetters;
 import ems.routes.store.JdbcLateReadings;
 import ems.routes.store.JdbcTelemetry;
@@ -50,6 +53,7 @@ public class GridWiring {
     private final MemberOrders orders;
     private final RuleSchedule schedule;
     private final Path data;
+    private final Duration grace;
     private @Nullable AnchorOutbox outbox;
 
     public GridWiring(
@@ -61,7 +65,8 @@ public class GridWiring {
             Trail trail,
             MemberOrders orders,
             RuleSchedule schedule,
-            @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
+            @ConfigProperty(name = "ems.data", defaultValue = "data") Path data,
+            @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S") Duration grace) {
         this.database = database;
         this.targets = targets;
         this.keys = keys;
@@ -71,6 +76,7 @@ public class GridWiring {
         this.orders = orders;
         this.schedule = schedule;
         this.data = data;
+        this.grace = grace;
     }
 
     /**
@@ -82,9 +88,12 @@ public class GridWiring {
     LiveGrid wire(GridSetup setup, GridClock clock, boolean byHand) {
         var id = setup.grid();
         var roster = new GridRoster(setup.members(), setup.mostPower(), orders.of(id));
-        var telemetry = new JdbcTelemetry(database, id, clock);
         var journal = new StoredJournal(store());
         var ledger = new StoredLedger(store(), outbox(), keys.units());
+        var meters = new RegisteredMeters(
+                (vehicle, algorithm) -> ledger.registered(id).key(vehicle, algorithm.registered()));
+        var telemetry = new JdbcTelemetry(database, id, clock, meters);
+        var chargers = new ChargerInbox(database, id, meters, clock, grace);
         var bids = new SignedBidStore(database, new RegistryKeys(ledger), BidLimits.USUAL);
         var rules =
                 new FolderRuleBook(setup.tables(), data.resolve("rule-versions").resolve(id.text()), schedule.of(id));
@@ -107,7 +116,8 @@ public class GridWiring {
         var market = new GridMarket(id, setup.members(), roster, ports);
         refuseFolderOfAnotherTime(ledger, id, clock);
         ledger.registered(id).validators().ifPresent(named -> keys.refuseTooFewOf(named, id));
-        return new LiveGrid(setup, roster, clock, byHand, market, journal, ledger, rules, telemetry, deadLetters, bids);
+        return new LiveGrid(
+                setup, roster, clock, byHand, market, journal, ledger, rules, telemetry, chargers, deadLetters, bids);
     }
 
     private Optional<TrailSeal> trailHead() {

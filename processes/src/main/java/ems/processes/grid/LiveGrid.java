@@ -13,6 +13,7 @@ import ems.market.record.PeriodRecord;
 import ems.market.telemetry.DeadLetters;
 import ems.processes.roster.GridRoster;
 import ems.processes.time.GridClock;
+import ems.routes.store.ChargerInbox;
 import ems.routes.store.JdbcTelemetry;
 import ems.rules.FolderRuleBook;
 
@@ -32,6 +33,7 @@ public record LiveGrid(
         StoredLedger ledger,
         FolderRuleBook rules,
         JdbcTelemetry telemetry,
+        ChargerInbox chargers,
         DeadLetters deadLetters,
         SignedBidStore bids) {
 

@@ -10,9 +10,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import ems.forecasting.Strategies;
 import ems.ledger.key.Ed25519Key;
+import ems.ledger.key.MeterKey;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
@@ -26,6 +28,7 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
 import ems.market.record.AgentKey;
+import ems.market.record.MeterAlgorithm;
 import ems.processes.grid.GridSetup;
 
 /**
@@ -33,6 +36,8 @@ import ems.processes.grid.GridSetup;
  *
  * @param own_vehicle the one EV of a prosumer that trades with no other
  * @param keys public keys, 43 characters of base64url, by account: who has one signs its bids
+ * @param meter_keys public keys of the meters of chargers, each an algorithm of the Open Charge Metering Format, a blank, and x and y of its
+ *     point in base64url, by vehicle
  * @param trades_only_with the EVs of a prosumer that trades with no others; prosumers in neither trade with all
  * @param most_kw what the connection of a prosumer bears; for the others the bound of the settings holds
  */
@@ -47,6 +52,7 @@ public record SandboxPlan(
         Map<String, String> own_vehicle,
         Map<String, List<String>> trades_only_with,
         Map<String, String> keys,
+        Map<String, String> meter_keys,
         Map<String, BigDecimal> most_kw) {
 
     /** An EV of the grid, and what it joins with. */
@@ -94,7 +100,8 @@ public record SandboxPlan(
                 Objects.requireNonNullElse(forecast, Strategies.PERSISTENCE),
                 tables,
                 mostPower(members),
-                keys(members));
+                Stream.concat(keys(members).stream(), meterKeys(members).stream())
+                        .toList());
     }
 
     private Map<ProsumerId, Power> mostPower(GridMembers members) {
@@ -115,6 +122,23 @@ public record SandboxPlan(
                 .sorted(Map.Entry.comparingByKey())
                 .map(key -> key(Party.parse(key.getKey()), key.getValue(), members))
                 .toList();
+    }
+
+    private List<AgentKey> meterKeys(GridMembers members) {
+        return Objects.requireNonNullElse(meter_keys, Map.<String, String>of()).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(key -> meterKey(new VehicleId(key.getKey()), key.getValue(), members))
+                .toList();
+    }
+
+    private static AgentKey meterKey(VehicleId vehicle, String text, GridMembers members) {
+        if (!members.contains(vehicle)) {
+            throw new IllegalArgumentException("'meter_keys' names " + vehicle + ", which is no member");
+        }
+        int blank = text.indexOf(' ');
+        var algorithm = MeterAlgorithm.of(text.substring(0, Math.max(0, blank)));
+        var key = MeterKey.parse(algorithm, text.substring(blank + 1));
+        return new AgentKey(vehicle, algorithm.registered(), key.text());
     }
 
     private static AgentKey key(Party party, String key, GridMembers members) {

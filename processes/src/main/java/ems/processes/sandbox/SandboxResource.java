@@ -1,11 +1,13 @@
 package ems.processes.sandbox;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,6 +28,10 @@ import org.jboss.logging.Logger;
 
 import ems.market.party.GridId;
 import ems.market.party.Party;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.telemetry.DeadLetter;
+import ems.market.telemetry.RegisterReading;
 import ems.processes.clock.GridTicker;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
@@ -83,6 +89,14 @@ public class SandboxResource {
 
     /** Another public key for a party's bids. */
     public record KeyWish(String party, String key) {}
+
+    /**
+     * What the registers of a car's charger show, in kWh since some instant, and what its meter signed.
+     *
+     * @param signed a record of the Open Charge Metering Format
+     */
+    public record ChargerNews(
+            String vehicle, Instant at, BigDecimal stored_kwh, BigDecimal released_kwh, String signed) {}
 
     /** A step that shall fail, how, and how often. */
     public record FaultWish(String step, String kind, int times) {}
@@ -164,6 +178,35 @@ public class SandboxResource {
         require(wish != null && wish.party() != null && wish.key() != null, "'party' or 'key' is missing");
         change(() -> grid.market()
                 .changeKey(grid.key(grid.now()), SandboxPlan.bidKey(Party.parse(wish.party()), wish.key())));
+        return Response.noContent().build();
+    }
+
+    /** What a car's charger tells, as its station would by OCPP. */
+    @POST
+    @Path("/chargers")
+    public Response tell(@PathParam("grid") String name, ChargerNews news) {
+        var grid = known(name).grid();
+        require(news != null && news.vehicle() != null && news.at() != null, "'vehicle' or 'at' is missing");
+        var vehicle = new VehicleId(news.vehicle());
+        require(grid.setup().members().contains(vehicle), vehicle + " is no member of the grid");
+        if (news.stored_kwh() != null || news.released_kwh() != null) {
+            grid.chargers()
+                    .keep(new RegisterReading(
+                            vehicle,
+                            news.at(),
+                            Optional.ofNullable(news.stored_kwh()).map(Energy::ofKilowattHours),
+                            Optional.ofNullable(news.released_kwh()).map(Energy::ofKilowattHours)));
+        }
+        if (news.signed() != null) {
+            grid.chargers()
+                    .keep(vehicle, news.at(), news.signed())
+                    .ifPresent(why -> grid.deadLetters()
+                            .add(new DeadLetter(
+                                    "charging-stations",
+                                    grid.clock().instant(),
+                                    news.signed(),
+                                    vehicle + "'s charger: " + why)));
+        }
         return Response.noContent().build();
     }
 

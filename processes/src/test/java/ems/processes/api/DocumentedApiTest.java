@@ -697,7 +697,9 @@ class DocumentedApiTest {
         api.call(olga, "changeKeyInSandbox", name);
         api.call(olga, "openSandbox", name);
         api.call(olga, "addFault", name);
-        for (String id : List.of("setClock", "sandboxRules", "revokeInSandbox", "changeKeyInSandbox", "addFault")) {
+        api.call(olga, "tellAsCharger", name);
+        for (String id : List.of(
+                "setClock", "sandboxRules", "revokeInSandbox", "changeKeyInSandbox", "addFault", "tellAsCharger")) {
             assertThat(api.call(olga, id, Map.of("grid", "nowhere")).statusCode())
                     .isEqualTo(404);
         }

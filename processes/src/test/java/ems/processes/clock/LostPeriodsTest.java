@@ -72,6 +72,7 @@ class LostPeriodsTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 Map.of());
         var id = new GridId("lost-" + GRIDS.incrementAndGet());
         grid = grids.open(plan.setup(id, Path.of("../rules/tables")), NOON::start, true, UnaryOperator.identity());

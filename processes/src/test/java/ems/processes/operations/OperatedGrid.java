@@ -58,6 +58,7 @@ public final class OperatedGrid {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 Map.of());
         this.grid = grids.open(plan.setup(id, Path.of("../rules/tables")), clock::get, true, this::breaking);
         sells(NOON);

@@ -1,15 +1,24 @@
 package ems.routes.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import ems.market.party.GridId;
 import ems.market.party.VehicleId;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.telemetry.LateReading;
+import ems.market.telemetry.RegisterHistory;
 import ems.market.telemetry.RegisterReading;
 import ems.routes.ocpp.session.ChargingStore.Kept;
 
@@ -18,11 +27,22 @@ final class ChargerReadingTable {
 
     private final Jdbi database;
 
+    private final Duration grace;
+
     ChargerReadingTable(Jdbi database) {
-        this.database = database;
+        this(database, Duration.ZERO);
     }
 
-    /** All of them or none; of an instant the first one stays. */
+    /** @param grace how long after a period's end it is measured */
+    ChargerReadingTable(Jdbi database, Duration grace) {
+        this.database = database;
+        this.grace = grace;
+    }
+
+    /**
+     * All of them or none; of an instant the first one stays. Periods wait for a correction that had been measured before a reading came
+     * in which says what moved in them.
+     */
     void insert(List<Kept> readings) {
         database.useTransaction(handle -> {
             var batch = handle.prepareBatch("""
@@ -45,7 +65,42 @@ final class ChargerReadingTable {
                         .add();
             }
             batch.execute();
+            Map<GridId, Set<LateReading>> late = new HashMap<>();
+            for (Kept kept : readings) {
+                late.computeIfAbsent(kept.grid(), first -> new HashSet<>()).addAll(late(handle, kept));
+            }
+            late.forEach((grid, of) -> new LateReadingTable(database, grid).insert(handle, of));
         });
+    }
+
+    /** A reading says what moved since the one before it, and up to the one after it. */
+    private Set<LateReading> late(Handle handle, Kept kept) {
+        var at = kept.reading().at();
+        var vehicle = kept.reading().vehicle();
+        var from = neighbour(handle, kept, "max(read_at)", at.minus(RegisterHistory.LONGEST), at);
+        var upTo = kept.late() ? neighbour(handle, kept, "min(read_at)", at, at.plus(RegisterHistory.LONGEST)) : at;
+        Set<LateReading> late = new HashSet<>();
+        for (var period = MatchingPeriod.containing(from);
+                period.start().isBefore(upTo) && !period.end().plus(grace).isAfter(kept.receivedAt());
+                period = period.next()) {
+            late.add(new LateReading(period, vehicle));
+        }
+        return late;
+    }
+
+    /** The instant of the reading itself if there is none. */
+    private static Instant neighbour(Handle handle, Kept kept, String which, Instant from, Instant upTo) {
+        var at = kept.reading().at();
+        return handle.createQuery("select " + which + " from charger_reading where grid = :grid and vehicle = :vehicle"
+                        + " and read_at >= :from and read_at <= :upTo and read_at <> :at")
+                .bind("grid", kept.grid().text())
+                .bind("vehicle", kept.reading().vehicle().text())
+                .bind("from", from)
+                .bind("upTo", upTo)
+                .bind("at", at)
+                .map((row, context) -> Optional.ofNullable(Instants.readOrNull(row, 1)))
+                .one()
+                .orElse(at);
     }
 
     /** What a batch inserts itself its conditions do not see. */

@@ -18,6 +18,7 @@ import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
+import ems.market.telemetry.ChargerReadings;
 import ems.market.telemetry.Readings;
 import ems.market.telemetry.StatusHistory;
 import ems.market.telemetry.VehicleReport;
@@ -34,6 +35,7 @@ final class FetchedPeriod implements Readings {
     private final MatchingPeriod period;
     private final Set<VehicleId> vehicles = new HashSet<>();
     private @Nullable Map<ProsumerId, SamplesOfAPeriod> samples;
+    private @Nullable ChargerReadings chargers;
     private @Nullable Map<VehicleId, NavigableMap<Instant, Boolean>> places;
 
     FetchedPeriod(
@@ -70,6 +72,14 @@ final class FetchedPeriod implements Readings {
                 && instant.isBefore(period.end())
                 && instant.getNano() == 0
                 && instant.getEpochSecond() % MatchingPeriod.SAMPLE.getSeconds() == 0;
+    }
+
+    @Override
+    public ChargerReadings chargers() {
+        if (chargers == null) {
+            chargers = store.chargers().during(period, vehicles);
+        }
+        return chargers;
     }
 
     @Override

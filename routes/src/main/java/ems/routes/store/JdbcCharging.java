@@ -2,6 +2,7 @@ package ems.routes.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,10 @@ public final class JdbcCharging implements ChargingStore, AutoCloseable {
     private final Jdbi database;
     private final GroupCommit<Kept> readings;
 
-    public JdbcCharging(DataSource source) {
+    /** @param grace how long after a period's end it is measured */
+    public JdbcCharging(DataSource source, Duration grace) {
         this.database = Instants.database(source);
-        var table = new ChargerReadingTable(database);
+        var table = new ChargerReadingTable(database, grace);
         this.readings = new GroupCommit<>("charger-readings", table::insert);
     }
 

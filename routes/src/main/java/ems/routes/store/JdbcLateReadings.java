@@ -41,7 +41,7 @@ public final class JdbcLateReadings implements LateReadings {
     /** The letter first: whatever comes in between, the reading waits on or somebody can see why it does not. */
     @Override
     public void refuse(LateReading reading, String reason) {
-        var text = "readings of " + reading.prosumer() + " in the period " + reading.period();
+        var text = "readings of " + reading.party().text() + " in the period " + reading.period();
         letters.add(new DeadLetter(DOOR, clock.instant(), text, reason));
         table.delete(Set.of(reading));
     }

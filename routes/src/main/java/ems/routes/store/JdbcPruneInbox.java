@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import ems.market.party.GridId;
 
 /**
- * Prunes the tables of {@code V2__inbox.sql} and {@code V9__reading_hours.sql}, and the registers of {@code V24__charging_stations.sql}, of all grids, some thousand rows in a transaction: who keeps messages meanwhile
+ * Prunes the tables of {@code V2__inbox.sql} and {@code V9__reading_hours.sql}, and the registers of {@code V24__charging_stations.sql}, and the records of {@code V25__charger_records.sql}, of all grids, some thousand rows in a transaction: who keeps messages meanwhile
  * does not wait for all of it.
  */
 public final class JdbcPruneInbox implements PruneInbox {
@@ -29,6 +29,8 @@ public final class JdbcPruneInbox implements PruneInbox {
             "delete from reading_hour where grid = :grid and ends_at < :before and ends_at > :after" + STARTED;
     private static final String REGISTERS =
             "delete from charger_reading where grid = :grid and read_at < :before and read_at > :after";
+    private static final String RECORDS =
+            "delete from charger_record where grid = :grid and told_at < :before and told_at > :after";
     private static final String STATUSES = """
             delete from vehicle_status
             where grid = :grid and reported_at < :before and exists (
@@ -59,6 +61,7 @@ public final class JdbcPruneInbox implements PruneInbox {
         prune("reading_hour", "ends_at", STARTED, HOURS, instant);
         prune("vehicle_status", "counted_at", "", STATUSES, instant);
         prune("charger_reading", "read_at", "", REGISTERS, instant);
+        prune("charger_record", "told_at", "", RECORDS, instant);
     }
 
     private void prune(String table, String column, String more, String delete, Instant instant) {

@@ -19,8 +19,10 @@ import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
+import ems.market.telemetry.ChargerReadings;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.Readings;
+import ems.market.telemetry.SignedRecords;
 import ems.market.telemetry.StatusHistory;
 import ems.market.telemetry.VehicleReport;
 import ems.market.telemetry.VehicleStatus;
@@ -40,6 +42,7 @@ public final class JdbcTelemetry implements GridStore {
 
     private final ReadingTable readings;
     private final VehicleStatusTable statuses;
+    private final ChargerReadings chargers;
     /** Spares a query for each message; cleared when a write fails, as the database may then hold more or less. */
     private final Map<Party, Instant> latest = new ConcurrentHashMap<>();
 
@@ -47,8 +50,16 @@ public final class JdbcTelemetry implements GridStore {
         this(source, grid, Clock.systemUTC());
     }
 
-    /** @param clock tells which readings are old */
     public JdbcTelemetry(DataSource source, GridId grid, InstantSource clock) {
+        this(source, grid, clock, SignedRecords.NONE);
+    }
+
+    /**
+     * @param clock tells which readings are old
+     * @param believed says what the signed records of chargers show
+     */
+    public JdbcTelemetry(DataSource source, GridId grid, InstantSource clock, SignedRecords believed) {
+        this.chargers = new JdbcChargerReadings(source, grid, believed);
         var database = Instants.database(source);
         this.readings = new ReadingTable(database, grid, clock);
         this.statuses = new VehicleStatusTable(database, grid);
@@ -142,6 +153,11 @@ public final class JdbcTelemetry implements GridStore {
         var period = new MemoryTelemetry();
         readings.overlapping(prosumer, first.start(), end.start()).forEach(period::accept);
         return period.metered(prosumer, first, end);
+    }
+
+    @Override
+    public ChargerReadings chargers() {
+        return chargers;
     }
 
     @Override

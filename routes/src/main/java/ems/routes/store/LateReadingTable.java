@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import ems.market.party.GridId;
+import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.telemetry.LateReading;
@@ -35,7 +36,7 @@ final class LateReadingTable {
                 handle,
                 "insert into late_reading (grid, period_start, meter, mark) values (:grid, :start, :meter, :mark)",
                 late.stream()
-                        .map(reading -> new LateReading(reading.period(), reading.prosumer(), mark))
+                        .map(reading -> new LateReading(reading.period(), reading.party(), mark))
                         .toList());
     }
 
@@ -48,8 +49,17 @@ final class LateReadingTable {
                 .bind("grid", grid.text())
                 .bind("most", most)
                 .map((row, context) -> new LateReading(
-                        new MatchingPeriod(Instants.read(row, 1)), new ProsumerId(row.getString(2)), row.getLong(3)))
+                        new MatchingPeriod(Instants.read(row, 1)), party(row.getString(2)), row.getLong(3)))
                 .list());
+    }
+
+    /** A home stands under its own name, as ever; a vehicle's charger under its account. */
+    private static String meter(Party party) {
+        return party instanceof ProsumerId home ? home.text() : party.account();
+    }
+
+    private static Party party(String meter) {
+        return meter.contains(":") ? Party.parse(meter) : new ProsumerId(meter);
     }
 
     /** Those that no other reading has joined since they were looked at. */
@@ -66,7 +76,7 @@ final class LateReadingTable {
             Instant start = reading.period().start();
             batch.bind("grid", grid.text())
                     .bind("start", start)
-                    .bind("meter", reading.prosumer().text())
+                    .bind("meter", meter(reading.party()))
                     .bind("mark", reading.mark())
                     .add();
         }

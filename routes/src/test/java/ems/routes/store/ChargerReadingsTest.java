@@ -1,5 +1,6 @@
 package ems.routes.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.telemetry.ChargedEnergy;
 import ems.market.telemetry.ChargerReadings;
 import ems.market.telemetry.RegisterReading;
+import ems.market.telemetry.SignedRecords;
 import ems.routes.Database;
 import ems.routes.Grid;
 import ems.routes.ocpp.session.ChargingStore.Kept;
@@ -42,14 +44,14 @@ class ChargerReadingsTest {
 
     private static ChargerReadings inDatabase(List<RegisterReading> readings) {
         var source = Database.inMemory();
-        try (var store = new JdbcCharging(source)) {
+        try (var store = new JdbcCharging(source, Duration.ofSeconds(2))) {
             store.keep(readings.stream()
                             .map(reading -> new Kept(Grid.ID, reading, Grid.NOON, false))
                             .toList())
                     .toCompletableFuture()
                     .join();
         }
-        return new JdbcChargerReadings(source, Grid.ID);
+        return new JdbcChargerReadings(source, Grid.ID, SignedRecords.NONE);
     }
 
     private static RegisterReading reading(VehicleId vehicle, Instant at, long stored, long released) {

@@ -43,7 +43,7 @@ class LateReadingsTest {
         assertThat(doors.late.waiting(10))
                 .extracting(late -> late.period().start())
                 .containsExactly(periods);
-        assertThat(doors.late.waiting(10)).extracting(LateReading::prosumer).containsOnly(L1);
+        assertThat(doors.late.waiting(10)).extracting(LateReading::party).containsOnly(L1);
     }
 
     @Test

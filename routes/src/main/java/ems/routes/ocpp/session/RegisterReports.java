@@ -14,8 +14,8 @@ import ems.routes.ocpp.table.Charger;
 import ems.routes.ocpp.value.MeterSample;
 
 /**
- * Keeps what the registers of chargers show. A reading of the future is a letter; a late one is kept and marked so, since no correction
- * takes it yet.
+ * Keeps what the registers of chargers show. A reading of the future is a letter; a late one is kept, and waits
+ * for a correction.
  */
 final class RegisterReports {
 
@@ -23,8 +23,11 @@ final class RegisterReports {
     private final PlugReports plugs;
     private final Letters letters;
     private final StationTimes times;
+    private final KeepSignedRecord signed;
 
-    RegisterReports(ChargingStore store, PlugReports plugs, Letters letters, StationTimes times) {
+    RegisterReports(
+            ChargingStore store, PlugReports plugs, Letters letters, StationTimes times, KeepSignedRecord signed) {
+        this.signed = signed;
         this.store = store;
         this.plugs = plugs;
         this.letters = letters;
@@ -45,6 +48,9 @@ final class RegisterReports {
                                 + ": set the station's clock right");
                 continue;
             }
+            sample.signed()
+                    .forEach(record -> signed.keep(charger.grid(), charger.vehicle(), sample.at(), record)
+                            .ifPresent(why -> letters.write(charger.plug(), "signed record", record, why)));
             register(charger, sample.at(), sample.stored(), sample.released()).ifPresent(kept::add);
             plugs.measured(charger, sample.at(), sample.charge());
         }
@@ -53,7 +59,9 @@ final class RegisterReports {
 
     /** A register alone, as a session begins or ends. */
     CompletionStage<Void> keep(Charger charger, Instant at, Optional<Energy> stored) {
-        return keep(charger, List.of(new MeterSample(at, stored, Optional.empty(), Optional.empty(), List.of())));
+        return keep(
+                charger,
+                List.of(new MeterSample(at, stored, Optional.empty(), Optional.empty(), List.of(), List.of())));
     }
 
     private Optional<Kept> register(Charger charger, Instant at, Optional<Energy> stored, Optional<Energy> released) {

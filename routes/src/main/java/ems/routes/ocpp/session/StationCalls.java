@@ -40,10 +40,17 @@ public final class StationCalls implements CallHandler {
             Letters letters,
             StationTimes times,
             StationClocks clocks,
+            KeepSignedRecord signed,
             Supplier<Optional<String>> closed) {
         var plugs = new PlugReports(store, market, capacities, times.clock());
         this.charging = new Charging(
-                chargers, store, plugs, new RegisterReports(store, plugs, letters, times), letters, times, clocks);
+                chargers,
+                store,
+                plugs,
+                new RegisterReports(store, plugs, letters, times, signed),
+                letters,
+                times,
+                clocks);
         this.closed = closed;
         this.clocks = clocks;
         for (Map<String, Action> actions : List.of(first, second)) {

@@ -13,6 +13,7 @@ import ems.market.quantity.Energy;
  * @param stored register of the energy into the car
  * @param released register of the energy out of the car
  * @param charge of the battery in (0, 100] %
+ * @param signed records that the meter signed, as they are: Open Charge Metering Format
  * @param doubts values that cannot be true, and why
  */
 public record MeterSample(
@@ -20,4 +21,5 @@ public record MeterSample(
         Optional<Energy> stored,
         Optional<Energy> released,
         Optional<BigDecimal> charge,
+        List<String> signed,
         List<String> doubts) {}

@@ -19,8 +19,8 @@ import ems.routes.telemetry.QuotedText;
  * The sampled values of OCPP, of 1.6 and of 2.x alike.
  *
  * <p>What is left out has a meaning: no measurand is the register of imported energy, no unit is Wh, no location is the outlet. Of a
- * register that is given by phase alone the phases are added. What is measured at the inlet is the station's own supply, and signed
- * records are no numbers: both are passed over. A state of charge of exactly 0 % is what stations say before the car has told them.
+ * register that is given by phase alone the phases are added. What is measured at the inlet is the station's own supply, and
+ * passed over. A state of charge of exactly 0 % is what stations say before the car has told them.
  */
 public final class MeterValues {
 
@@ -33,6 +33,7 @@ public final class MeterValues {
 
     private final Map<Register, BigDecimal> totals = new EnumMap<>(Register.class);
     private final Map<Register, BigDecimal> phases = new EnumMap<>(Register.class);
+    private final List<String> signed = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
     private Optional<BigDecimal> charge = Optional.empty();
 
@@ -80,14 +81,14 @@ public final class MeterValues {
                 register(Register.STORED, Register.STORED_ELSEWHERE),
                 register(Register.RELEASED, Register.RELEASED_ELSEWHERE),
                 charge,
+                List.copyOf(signed),
                 List.copyOf(doubts));
     }
 
     private void read(JsonNode value) {
         var location = value.path("location").asText("Outlet");
-        boolean signed = value.path("format").asText().equals("SignedData")
-                || value.path("value").asText().startsWith("OCMF|");
-        if (signed || location.equals("Inlet")) {
+        SignedValue.in(value).ifPresent(signed::add);
+        if (SignedValue.isAlone(value) || location.equals("Inlet")) {
             return;
         }
         boolean elsewhere = !location.equals("Outlet");

@@ -220,7 +220,6 @@ class ComplaintsOfUsersTest {
                 "{\"value\":\"1000\",\"location\":\"Body\"} => {\"value\":\"1010\",\"location\":\"Body\"}",
                 "{\"value\":\"7\",\"location\":\"Body\"},{\"value\":\"1000\"} => {\"value\":\"1010\"}",
                 "{\"value\":\"7000\",\"location\":\"Inlet\"},{\"value\":\"1000\"} => {\"value\":\"1010\"},{\"value\":\"9000\",\"location\":\"Inlet\"}",
-                "{\"value\":\"OCMF|{}|{}\",\"format\":\"SignedData\"},{\"value\":\"1000\"} => {\"value\":\"1010\"}",
             })
     void unitsPhasesAndLocationsAreReadAsStationsMeanThem(String before, String after) {
         try (var station = stations.connect("ocpp1.6")) {
@@ -228,6 +227,23 @@ class ComplaintsOfUsersTest {
             station.call("MeterValues", values(NOON, after));
             assertThat(stations.storedWattHours(NOON.minusSeconds(10), 1)).containsExactly("10");
             assertThat(stations.doors.reasons()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            quoteCharacter = '~',
+            value = {
+                "ocpp1.6 => {\"value\":\"OCMF|{}|{}\",\"format\":\"SignedData\"}",
+                "ocpp1.6 => {\"value\":\"OCMF|{}|{}\"}",
+                "ocpp1.6 => {\"value\":\"{\\\"signedMeterData\\\":\\\"T0NNRnx7fXx7fQ==\\\"}\",\"format\":\"SignedData\"}"
+            })
+    void aSignedRecordIsKeptAndTheOperatorHearsIfItIsNotBelieved(String version, String signed) {
+        try (var station = stations.connect(version)) {
+            station.call("MeterValues", values(NOON, "{\"value\":\"1000\"}," + signed));
+            assertThat(stations.doors.reasons()).singleElement().asString().contains("no key of a charger's meter");
+            assertThat(stations.doors.texts()).containsExactly("OCMF|{}|{}");
         }
     }
 

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 
 import ems.market.quantity.Energy;
 import ems.market.telemetry.ChargerReadings;
+import ems.market.telemetry.SignedRecords;
 import ems.market.telemetry.StatusHistory;
 import ems.market.telemetry.VehicleStatus;
 import ems.routes.Database;
@@ -26,6 +27,7 @@ import ems.routes.ocpp.station.ServerSettings;
 import ems.routes.ocpp.table.ChargerTable;
 import ems.routes.ocpp.table.Chargers;
 import ems.routes.ocpp.table.PasswordDigest;
+import ems.routes.store.ChargerInbox;
 import ems.routes.store.JdbcChargerReadings;
 import ems.routes.store.JdbcCharging;
 
@@ -77,9 +79,10 @@ public final class Stations implements AutoCloseable {
         var clocks = new StationClocks();
         doors = new Doors(source).closedToHttp().start();
         clock = doors.clock;
-        store = new JdbcCharging(source);
-        readings = new JdbcChargerReadings(source, Grid.ID);
+        store = new JdbcCharging(source, Doors.GRACE);
+        readings = new JdbcChargerReadings(source, Grid.ID, SignedRecords.NONE);
         letters = new Letters(chargers, grid -> Optional.of(doors.letters), doors.ofNoGrid, clock);
+        var inbox = new ChargerInbox(source, Grid.ID, SignedRecords.NONE, clock, Doors.GRACE);
         var calls = new StationCalls(
                 chargers,
                 store,
@@ -88,6 +91,7 @@ public final class Stations implements AutoCloseable {
                 letters,
                 new StationTimes(clock, Doors.AHEAD, Doors.GRACE),
                 clocks,
+                (grid, vehicle, at, record) -> inbox.keep(vehicle, at, record),
                 Optional::empty);
         var setup = new StationSetup(calls, chargers);
         central = new CentralSystem(
