@@ -65,6 +65,15 @@ class KeptFilesTest {
     }
 
     @Test
+    void theKeptReceiptWithWhatAMeterSignedIsVerified() throws IOException {
+        assertThat(verify(receipt("measured-receipt.txt"))).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "EV1 stored 0.055867119 kWh of L2",
+                        "The meter of EV1's charger signed that at most 0.06 kWh went in");
+    }
+
+    @Test
     void theKeptReceiptIsVerified() throws IOException {
         var receipt = receipt();
 
@@ -102,7 +111,7 @@ class KeptFilesTest {
         Files.writeString(receipt, Files.readString(receipt).replaceFirst("ems-receipt-1", "ems-receipt-12"));
 
         assertThat(verify(receipt)).isEqualTo(2);
-        assertThat(err.toString()).contains("it has the format ems-receipt-12, and this build reads ems-receipt-2");
+        assertThat(err.toString()).contains("it has the format ems-receipt-12, and this build reads ems-receipt-3");
     }
 
     private void replaceInBlocks(String pattern, String by) throws IOException {
@@ -114,8 +123,12 @@ class KeptFilesTest {
     }
 
     private Path receipt() throws IOException {
+        return receipt("receipt.txt");
+    }
+
+    private Path receipt(String name) throws IOException {
         var receipt = folder.resolve("receipt.txt");
-        try (var kept = kept("receipt.txt")) {
+        try (var kept = kept(name)) {
             Files.copy(kept, receipt);
         }
         return receipt;

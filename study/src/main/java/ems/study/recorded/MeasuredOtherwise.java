@@ -14,6 +14,7 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
+import ems.market.telemetry.ChargerReadings;
 import ems.market.telemetry.Readings;
 import ems.market.telemetry.StatusHistory;
 import ems.market.telemetry.VehicleReport;
@@ -39,6 +40,11 @@ record MeasuredOtherwise(Readings reported, Shift shift, Function<VehicleId, Ene
     @Override
     public Optional<MeteredEnergy> metered(ProsumerId prosumer, Instant sampleStart) {
         return reported.metered(prosumer, sampleStart);
+    }
+
+    @Override
+    public ChargerReadings chargers() {
+        return reported.chargers();
     }
 
     @Override

@@ -248,6 +248,19 @@ class ComplaintsOfUsersTest {
     }
 
     @Test
+    void ofTheSecondGenerationTheSignedRecordStandsBesideTheNumber() {
+        try (var station = stations.connect("ocpp2.1")) {
+            station.call(
+                    "TransactionEvent",
+                    charging("Started", 0, NOON).replaceFirst("}$", "")
+                            + ",\"meterValue\":[{\"timestamp\":\"" + NOON
+                            + "\",\"sampledValue\":[{\"value\":100,\"signedMeterValue\":{\"encodingMethod\":\"OCMF\","
+                            + "\"signedMeterData\":\"T0NNRnx7fXx7fQ==\"}}]}]}");
+            assertThat(stations.doors.texts()).containsExactly("OCMF|{}|{}");
+        }
+    }
+
+    @Test
     void ofTheSecondGenerationTheMultiplierIsAPowerOfTen() {
         try (var station = stations.connect("ocpp2.1")) {
             for (int i = 0; i < 2; i++) {
