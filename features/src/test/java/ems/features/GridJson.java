@@ -36,6 +36,8 @@ final class GridJson {
         });
         ObjectNode keys = json.putObject("keys");
         plan.keys().forEach((party, key) -> keys.put(party.account(), key));
+        ObjectNode meterKeys = json.putObject("meter_keys");
+        plan.meterKeys().forEach((vehicle, key) -> meterKeys.put(vehicle.text(), key));
         return json;
     }
 

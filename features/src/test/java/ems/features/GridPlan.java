@@ -22,6 +22,7 @@ public final class GridPlan {
     private final Map<ProsumerId, VehicleId> ownVehicle = new LinkedHashMap<>();
     private final Map<ProsumerId, List<VehicleId>> partners = new LinkedHashMap<>();
     private final Map<Party, String> keys = new LinkedHashMap<>();
+    private final Map<VehicleId, String> meterKeys = new LinkedHashMap<>();
 
     public void prices(Price pays, Price asks) {
         prices = new GridPrices(pays, asks);
@@ -64,6 +65,11 @@ public final class GridPlan {
         keys.put(party, publicKey);
     }
 
+    /** @param key an algorithm of the Open Charge Metering Format, a blank, and the point in base64url */
+    public void meterKey(VehicleId vehicle, String key) {
+        meterKeys.put(vehicle, key);
+    }
+
     public void tradesOnlyWith(ProsumerId prosumer, VehicleId vehicle) {
         ownVehicle.put(prosumer, vehicle);
     }
@@ -98,6 +104,10 @@ public final class GridPlan {
 
     Map<Party, String> keys() {
         return keys;
+    }
+
+    Map<VehicleId, String> meterKeys() {
+        return meterKeys;
     }
 
     Map<ProsumerId, VehicleId> ownVehicle() {

@@ -1,5 +1,6 @@
 package ems.features;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import ems.market.party.GridId;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.MatchId;
 
@@ -196,6 +198,21 @@ public final class MarketDriver {
      */
     public Reply order(Party party, String order, ObjectNode wish) {
         return Doors.post(doors + "/members/" + party.account() + "/" + order, wish);
+    }
+
+    /** What the register of a car's charger shows of the energy that went into it. */
+    public void charger(VehicleId vehicle, Instant at, BigDecimal storedKilowattHours) {
+        tells(vehicle, at, json().put("stored_kwh", storedKilowattHours).put("released_kwh", 0));
+    }
+
+    /** A record that the meter of a car's charger signed. */
+    public void signedByCharger(VehicleId vehicle, Instant at, String record) {
+        tells(vehicle, at, json().put("signed", record));
+    }
+
+    private void tells(VehicleId vehicle, Instant at, ObjectNode news) {
+        Doors.post(sandbox + "/chargers", news.put("vehicle", vehicle.text()).put("at", at.toString()))
+                .orFail("what the charger of " + vehicle + " tells");
     }
 
     void trouble(Trouble trouble) {

@@ -109,6 +109,22 @@ public final class LedgerSteps {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
+    @When("somebody flips a bit of the signed record")
+    public void flipsBit() {
+        export.orElseThrow().changeFirst("signed-registers", LedgerSteps::withFlippedBit);
+        receipt = receipt.lines()
+                .map(line -> line.contains("|signed-registers|") ? withFlippedBit(line) : line)
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    @Then("the receipt says: {string}")
+    public void receiptSays(String words) {
+        assertThat(checkedReceipt())
+                .isInstanceOfSatisfying(
+                        ReceiptVerification.Verified.class,
+                        right -> assertThat(right.words()).contains(words));
+    }
+
     @Then("the receipt is verified")
     public void receiptIsVerified() {
         assertThat(checkedReceipt()).isInstanceOf(ReceiptVerification.Verified.class);
@@ -124,6 +140,16 @@ public final class LedgerSteps {
 
     private ReceiptVerification checkedReceipt() {
         return ReceiptVerifier.of(receipt.getBytes(StandardCharsets.UTF_8), Trust.NOBODY);
+    }
+
+    /** In the middle of the records, which are the last field; another letter is other bits. */
+    private static String withFlippedBit(String line) {
+        int at = (line.lastIndexOf('|') + line.length()) / 2;
+        while (line.charAt(at) == '.') {
+            at++;
+        }
+        char other = line.charAt(at) == 'A' ? 'B' : 'A';
+        return line.substring(0, at) + other + line.substring(at + 1);
     }
 
     /** The amount is the last field but one. */
