@@ -1,7 +1,6 @@
 package ems.study.recorded;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,13 +29,15 @@ record Beginning(
         Map<VehicleId, EnergyInventory> inventories,
         Map<VehicleId, MatchingPeriod> standings) {
 
-    static Beginning before(MatchingPeriod from, Collection<VehicleId> vehicles, SettledPeriods books) {
+    /** @param vehicles all that the periods from there on may have; of others nothing is known */
+    static Beginning before(MatchingPeriod from, Set<VehicleId> vehicles, SettledPeriods books) {
         Map<VehicleId, EnergyInventory> joined = new HashMap<>();
         take(books.registrations(from), joined);
+        joined.keySet().retainAll(vehicles);
         Map<VehicleId, EnergyInventory> inventories = new HashMap<>();
         Map<VehicleId, MatchingPeriod> standings = new HashMap<>();
         Set<VehicleId> sought = new HashSet<>(joined.keySet());
-        new WalkingBack(books).from(from, sought::isEmpty, record -> {
+        WalkingBack.toTheFirst(books).from(from, sought::isEmpty, record -> {
             latest(record).forEach(inventories::putIfAbsent);
             for (VehicleStanding standing : record.all(VehicleStanding.class)) {
                 standings.putIfAbsent(standing.vehicle(), record.key().period());
@@ -45,6 +46,7 @@ record Beginning(
             sought.removeAll(neverSeen(record));
         });
         joined.forEach(inventories::putIfAbsent);
+        inventories.keySet().retainAll(vehicles);
         return new Beginning(from, BidHistory.before(from, vehicles, books), inventories, standings);
     }
 

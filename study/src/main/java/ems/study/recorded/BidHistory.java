@@ -34,7 +34,7 @@ public final class BidHistory {
         var history = new BidHistory(Map.of(), Set.of());
         history.register(books.registrations(from));
         Set<VehicleId> sought = new HashSet<>(vehicles);
-        new WalkingBack(books).from(from, sought::isEmpty, record -> {
+        WalkingBack.overAWeek(books).from(from, sought::isEmpty, record -> {
             for (VehicleBid bid : record.all(VehicleBid.class)) {
                 if (sought.remove(bid.vehicle())) {
                     history.lastBids.put(bid.vehicle(), record.key().period());

@@ -1,5 +1,6 @@
 package ems.study.recorded;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,6 +39,7 @@ import ems.market.record.RuleReference;
 import ems.market.record.SignedBid;
 import ems.market.record.Step;
 import ems.market.record.VehicleBid;
+import ems.market.record.VehicleStanding;
 
 /**
  * What a period was decided from that no table decides, as it was recorded: the grid's prices, signed bids, forecasts, the order of
@@ -51,6 +53,9 @@ final class RecordedInputs implements GridTariff, SignedBids, Forecaster, Arriva
     /** Parties whose key the registry holds, as far as the periods up to now show it. */
     private final Set<Party> signers = new HashSet<>();
 
+    private final Map<VehicleId, VehicleStanding> standings = new HashMap<>();
+    private Set<Party> unseen = Set.of();
+
     RecordedInputs(PeriodRecord first) {
         this.period = first;
     }
@@ -58,6 +63,9 @@ final class RecordedInputs implements GridTariff, SignedBids, Forecaster, Arriva
     void turnTo(PeriodRecord next) {
         period = next;
         matcher = RecordedStep.matcher(next).orElseGet(OptimalMatcher::new);
+        standings.clear();
+        next.all(VehicleStanding.class).forEach(standing -> standings.put(standing.vehicle(), standing));
+        unseen = refused(CodeRules.UNSEEN);
         arrivals.clear();
         RecordedStep.entries(next, Step.FORECAST).forEach(this::arrive);
         RecordedStep.entries(next, Step.VERIFY_AND_LIMIT).forEach(this::arrive);
@@ -99,6 +107,20 @@ final class RecordedInputs implements GridTariff, SignedBids, Forecaster, Arriva
 
     private PeriodOpened opened() {
         return period.first(PeriodOpened.class).orElseThrow();
+    }
+
+    Instant start() {
+        return period.key().period().start();
+    }
+
+    /** Where an EV stood, if it took part. */
+    Optional<VehicleStanding> standing(VehicleId vehicle) {
+        return Optional.ofNullable(standings.get(vehicle));
+    }
+
+    /** Whether no report of an EV had come in. */
+    boolean isUnseen(VehicleId vehicle) {
+        return unseen.contains(vehicle);
     }
 
     Set<Party> signers() {

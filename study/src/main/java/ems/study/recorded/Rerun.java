@@ -1,13 +1,10 @@
 package ems.study.recorded;
 
-import java.time.Instant;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 import ems.market.party.ElectricVehicle;
@@ -38,7 +35,9 @@ import static java.util.Objects.requireNonNull;
  */
 public final class Rerun implements AutoCloseable {
 
+    /** What markets of the past are called here: no live grid may. */
     private static final GridId NOW = new GridId("rerun.now");
+
     private static final GridId THEN = new GridId("rerun.then");
     private static final String NO_RESULT = " There is no result.";
 
@@ -49,8 +48,7 @@ public final class Rerun implements AutoCloseable {
     private final RerunMarket then;
     private final Map<VehicleId, Energy> capacities = new HashMap<>();
     private GridMembers known;
-    /** What EVs held more in the other market, mJ, from when on. */
-    private final Map<VehicleId, NavigableMap<Instant, Long>> shifts = new HashMap<>();
+    private final Shifts shifts = new Shifts();
 
     /**
      * One period of both markets.
@@ -81,16 +79,36 @@ public final class Rerun implements AutoCloseable {
         this.readings = plugs.readings();
         this.known = members.in(from);
         take(known);
-        var beginning = Beginning.before(from, known.vehicleIds(), books);
-        this.now = new RerunMarket(NOW, members, versions(active), inputs, beginning.copy(), plugs.readings(), plugs);
+        var stood = new StoodAsRecorded(plugs.readings(), inputs);
+        var beginning = Beginning.before(from, vehicles(from, before), books);
+        this.now = new RerunMarket(NOW, members, versions(active), inputs, beginning.copy(), stood, plugs);
         this.then = new RerunMarket(
                 THEN,
                 members,
                 versions(version -> others),
                 inputs,
                 beginning,
-                new MeasuredOtherwise(plugs.readings(), this::shiftAt, this::capacity),
+                new MeasuredOtherwise(stood, shifts, this::capacity),
                 plugs);
+    }
+
+    /** Members of any period of the range: one that leaves may come back. */
+    private Set<VehicleId> vehicles(MatchingPeriod from, MatchingPeriod before) {
+        Set<VehicleId> vehicles = new HashSet<>(known.vehicleIds());
+        var last = known;
+        for (var period = from; period.isBefore(before); period = period.next()) {
+            var in = members.in(period);
+            if (in != last) {
+                vehicles.addAll(in.vehicleIds());
+                last = in;
+            }
+        }
+        return vehicles;
+    }
+
+    /** Whether a grid has a name of a market that runs again. */
+    public static boolean isTaken(GridId grid) {
+        return grid.equals(NOW) || grid.equals(THEN);
     }
 
     private RuleBook versions(Function<String, ActiveRules> of) {
@@ -134,10 +152,13 @@ public final class Rerun implements AutoCloseable {
             take(of);
         }
         inputs.turnTo(recorded);
-        then.held().forEach((vehicle, held) -> shift(vehicle, held, period.start()));
+        shifts.begin(period.start(), now.held(), then.held());
         var again = ran(now, recorded, "Under the rules of that time");
         refuseIfPruned(recorded, again);
-        return new Both(again, ran(then, recorded, "Under these rules"));
+        var otherwise = ran(then, recorded, "Under these rules");
+        shifts.add(again, otherwise);
+        shifts.forget(now.stood());
+        return new Both(again, otherwise);
     }
 
     private static PeriodRecord ran(RerunMarket market, PeriodRecord recorded, String underWhich) {
@@ -189,20 +210,6 @@ public final class Rerun implements AutoCloseable {
 
     private Energy capacity(VehicleId vehicle) {
         return requireNonNull(capacities.get(vehicle));
-    }
-
-    private void shift(VehicleId vehicle, EnergyInventory held, Instant start) {
-        var booked = requireNonNull(now.held().get(vehicle)); // both begin with the same EVs, and the same ones join
-        long more = held.energy().millijoules() - booked.energy().millijoules();
-        if (more != shiftAt(vehicle, start)) {
-            shifts.computeIfAbsent(vehicle, first -> new TreeMap<>()).put(start, more);
-        }
-    }
-
-    private long shiftAt(VehicleId vehicle, Instant instant) {
-        var shift =
-                shifts.getOrDefault(vehicle, Collections.emptyNavigableMap()).floorEntry(instant);
-        return shift == null ? 0 : shift.getValue();
     }
 
     /** What each EV holds under the rules that were active. */

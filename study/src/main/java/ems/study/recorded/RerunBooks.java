@@ -56,6 +56,11 @@ final class RerunBooks implements PeriodJournal, Ledger {
         return inventories;
     }
 
+    /** The period in which each EV stood last. */
+    Map<VehicleId, MatchingPeriod> stood() {
+        return standings;
+    }
+
     /** The period has ended: what it added counts from now on. */
     PeriodRecord end(PeriodKey key) {
         var record = read(key);

@@ -13,6 +13,7 @@ import ems.market.party.VehicleId;
 import ems.market.period.GridMarket;
 import ems.market.period.MarketPorts;
 import ems.market.period.Task;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Abandonment;
 import ems.market.record.Entry;
 import ems.market.record.PeriodRecord;
@@ -69,6 +70,11 @@ final class RerunMarket {
     /** What each EV holds. */
     Map<VehicleId, EnergyInventory> held() {
         return books.held();
+    }
+
+    /** The period in which each EV stood last. */
+    Map<VehicleId, MatchingPeriod> stood() {
+        return books.stood();
     }
 
     /** The same period again: what changed the registry as it is recorded, then each step that it did. */

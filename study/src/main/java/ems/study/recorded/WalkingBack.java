@@ -6,20 +6,32 @@ import java.util.function.Consumer;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.PeriodRecord;
 
-/** Goes back through the books, the latest period first, until enough is known. */
-record WalkingBack(SettledPeriods books) {
+/**
+ * Goes back through the books, the latest period first, until enough is known.
+ *
+ * @param most periods; what is older counts as never recorded
+ */
+record WalkingBack(SettledPeriods books, long most) {
 
-    /** A week and a bit: what is older counts as never recorded. */
+    /** A week and a bit. */
     private static final int LOOK_BACK = 10_140;
 
     private static final int AT_ONCE = 60;
+
+    static WalkingBack overAWeek(SettledPeriods books) {
+        return new WalkingBack(books, LOOK_BACK);
+    }
+
+    static WalkingBack toTheFirst(SettledPeriods books) {
+        return new WalkingBack(books, Long.MAX_VALUE);
+    }
 
     /** Minutes without a record are passed over, however many: the market remembers what was before. */
     void from(MatchingPeriod before, BooleanSupplier isEnough, Consumer<PeriodRecord> visitor) {
         var until = before;
         while (!isEnough.getAsBoolean()) {
             var latest = books.latest(until);
-            if (latest.isEmpty() || latest.get().periodsUntil(before) > LOOK_BACK) {
+            if (latest.isEmpty() || latest.get().periodsUntil(before) > most) {
                 return;
             }
             var end = latest.get().next();

@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 import ems.market.party.MembersByPeriod;
+import ems.market.record.Abandonment;
 import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
+import ems.market.record.RuleReference;
 import ems.market.rule.ActiveRules;
 import ems.market.rule.RuleBook;
 import ems.study.recorded.Rerun;
@@ -24,12 +26,13 @@ final class DayAgain implements Question {
     private final Map<String, ActiveRules> active = new HashMap<>();
     private final TreeSet<String> seen = new TreeSet<>();
     private final Rerun rerun;
+    private boolean isTraded;
 
     DayAgain(WhatIfWish wish, SettledPeriods books, RuleBook versions, MembersByPeriod members, RerunPlugs plugs) {
         this.wish = wish;
         this.versions = versions;
         this.tally = new DayTally(wish);
-        var draft = new RowsAsked(wish.draft(), rule -> tally.hit(true, rule));
+        var draft = new RowsAsked(wish.draft(), rule -> hit(true, rule));
         this.rerun = new Rerun(wish.from(), wish.before(), books, members, this::active, draft, plugs);
         tally.begin(rerun.heldNow());
     }
@@ -38,12 +41,20 @@ final class DayAgain implements Question {
         return active.computeIfAbsent(version, first -> {
             seen.add(version);
             tally.active(wish.activeRows().apply(version));
-            return new RowsAsked(versions.version(version), rule -> tally.hit(false, rule));
+            return new RowsAsked(versions.version(version), rule -> hit(false, rule));
         });
+    }
+
+    /** Periods that were abandoned count for nothing else, either. */
+    private void hit(boolean draft, RuleReference rule) {
+        if (isTraded) {
+            tally.hit(draft, rule);
+        }
     }
 
     @Override
     public void take(PeriodRecord period) {
+        isTraded = period.first(Abandonment.class).isEmpty();
         var both = rerun.run(period);
         gate.day(period, both.now());
         var rules = period.first(PeriodOpened.class)

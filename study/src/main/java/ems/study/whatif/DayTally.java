@@ -42,10 +42,12 @@ final class DayTally {
     /** One of the two markets. */
     private static final class Side {
         private final boolean draft;
-        private final Map<VehicleId, Energy> held = new HashMap<>();
+        private final Map<VehicleId, EnergyInventory> held = new HashMap<>();
         private long bids;
         private long pairs;
-        private long driven;
+        private final Map<VehicleId, Long> driven = new HashMap<>();
+        /** Paid the grid for what it charged outside, micro-pence. */
+        private final Map<VehicleId, Long> charged = new HashMap<>();
 
         private Side(boolean draft) {
             this.draft = draft;
@@ -54,10 +56,14 @@ final class DayTally {
         private void count(PeriodRecord period) {
             for (Entry entry : period.entries().toList()) {
                 if (entry instanceof InventoryEntry changed) {
-                    var after = changed.inventory().energy();
+                    var after = changed.inventory();
                     var before = held.put(changed.vehicle(), after);
                     if (changed.cause() == Cause.DRIVEN && before != null) {
-                        driven += before.minus(after).millijoules();
+                        long used = before.energy().minus(after.energy()).millijoules();
+                        driven.merge(changed.vehicle(), used, Math::addExact);
+                    } else if (changed.cause() == Cause.CHARGED_OUTSIDE && before != null) {
+                        long paid = after.value().minus(before.value()).micropence();
+                        charged.merge(changed.vehicle(), paid, Math::addExact);
                     }
                 }
             }
@@ -73,8 +79,8 @@ final class DayTally {
     /** What each EV holds as the range begins, in both. */
     void begin(Map<VehicleId, EnergyInventory> held) {
         held.forEach((vehicle, inventory) -> {
-            now.held.put(vehicle, inventory.energy());
-            then.held.put(vehicle, inventory.energy());
+            now.held.put(vehicle, inventory);
+            then.held.put(vehicle, inventory);
         });
     }
 
@@ -161,7 +167,22 @@ final class DayTally {
         return places;
     }
 
+    /** Of each car on its own: what one lacks, another that drove more does not make good. */
+    private long undriven() {
+        return now.driven.entrySet().stream()
+                .mapToLong(car -> Math.max(0, car.getValue() - then.driven.getOrDefault(car.getKey(), 0L)))
+                .sum();
+    }
+
+    private void chargeOutside() {
+        Set<VehicleId> cars = new HashSet<>(now.charged.keySet());
+        cars.addAll(then.charged.keySet());
+        cars.forEach(
+                car -> trades.fromTheGrid(car, now.charged.getOrDefault(car, 0L) - then.charged.getOrDefault(car, 0L)));
+    }
+
     DayEffect effect(Map<VehicleId, EnergyInventory> heldNow, Map<VehicleId, EnergyInventory> heldThen) {
+        chargeOutside();
         return new DayEffect(
                 trades.effect(heldNow, heldThen),
                 now.bids,
@@ -169,6 +190,6 @@ final class DayTally {
                 now.pairs,
                 then.pairs,
                 otherPairs,
-                new Energy(Math.max(0, now.driven - then.driven)));
+                new Energy(undriven()));
     }
 }

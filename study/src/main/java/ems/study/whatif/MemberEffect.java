@@ -11,7 +11,8 @@ import ems.market.quantity.Money;
  *
  * @param now what it was paid less what it paid
  * @param then the same under the draft
- * @param gridDifference of a home, how much more it would get from the grid, less what it pays it, where it trades less or more
+ * @param gridDifference of a home, how much more it would get from the grid, less what it pays it, where it trades less or more; of
+ *     an EV, how much less it would pay for what it charges outside
  * @param batteryNow of an EV, what the energy that it holds at the end cost; empty for a home
  * @param batteryThen the same under the draft
  */

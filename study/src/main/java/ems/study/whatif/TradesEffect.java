@@ -14,7 +14,7 @@ import ems.market.quantity.Money;
  * @param releasedThen the same under the draft
  * @param homesNow what homes were paid less what they paid; EVs have the same with the other sign
  * @param homesThen the same under the draft
- * @param gridDifference how much more homes would get from the grid, less what they pay it: nothing if the trades are the same
+ * @param gridDifference how much more members would get from the grid, less what they pay it: nothing if the trades are the same
  * @param batteriesNow what the energy in all batteries cost, at the end
  * @param batteriesThen the same under the draft
  * @param outsideGrid lines of the draft whose price is worse than the grid's for one of the two

@@ -125,9 +125,14 @@ final class TradesTally {
         long now = trade.now().map(line -> insteadOfTheGrid(grid, line)).orElse(0L);
         long then = trade.then().map(line -> insteadOfTheGrid(grid, line)).orElse(0L);
         if (now != then) {
-            var sums = sums(trade.either().prosumer());
-            sums.grid = Math.addExact(sums.grid, Math.subtractExact(then, now));
+            fromTheGrid(trade.either().prosumer(), Math.subtractExact(then, now));
         }
+    }
+
+    /** @param more what it would get from the grid more, less what it pays it; micro-pence */
+    void fromTheGrid(Party party, long more) {
+        var sums = sums(party);
+        sums.grid = Math.addExact(sums.grid, more);
     }
 
     private static long insteadOfTheGrid(GridPrices grid, SettlementLine line) {

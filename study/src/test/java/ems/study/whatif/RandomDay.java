@@ -17,8 +17,10 @@ import ems.market.matching.OptimalMatcher;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridMembers;
+import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
+import ems.market.period.ExchangeMeasurement;
 import ems.market.period.Task;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
@@ -26,7 +28,11 @@ import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
+import ems.market.record.Exchange;
+import ems.market.record.Flow;
 import ems.market.record.InventoryEntry;
+import ems.market.record.PeriodRecord;
+import ems.market.record.VehicleStanding;
 import ems.market.rule.PricingQuestion;
 import ems.market.rule.Verdict;
 import ems.market.telemetry.LateReading;
@@ -102,7 +108,10 @@ final class RandomDay {
                 grid.market().abandon(key, "a fuse blew");
                 grid.market().perform(Task.ANCHOR, key);
             } else {
-                grid.run(key);
+                grid.match(key);
+                cars.forEach(car -> reportOnTheWay(grid, car, key, random));
+                List.of(Task.MEASURE_EXCHANGE, Task.SETTLE, Task.ANCHOR)
+                        .forEach(task -> grid.market().perform(task, key));
             }
         }
         return grid;
@@ -136,6 +145,61 @@ final class RandomDay {
         long there = held(measuredIn.get(), car.id(), period);
         long shifted = measured.millijoules() + held(grid, car.id(), period) - there;
         return new Energy(Math.max(0, Math.min(car.capacity().millijoules(), shifted)));
+    }
+
+    /** While the period runs, some cars report between two of its samples. */
+    private void reportOnTheWay(PaperGrid grid, ElectricVehicle car, PeriodKey key, Random random) {
+        if (random.nextInt(4) > 0) {
+            return;
+        }
+        int sample = 1 + random.nextInt(MatchingPeriod.SAMPLES - 1);
+        boolean pluggedIn = random.nextInt(4) > 0;
+        var measured = new Energy(random.nextInt((int) car.capacity().millijoules()));
+        grid.reported(
+                car.id(),
+                key.period().sampleStart(sample),
+                pluggedIn,
+                Energy.ZERO,
+                Optional.of(shiftedOnTheWay(grid, car, key, sample, measured)));
+    }
+
+    private Energy shiftedOnTheWay(PaperGrid grid, ElectricVehicle car, PeriodKey key, int sample, Energy measured) {
+        if (measuredIn.isEmpty()) {
+            return measured;
+        }
+        var there = measuredIn.get();
+        var record = grid.journal().read(key);
+        var recordThere = there.journal().read(key);
+        long here = collected(grid, car, record)
+                + moved(car, exchanges(record, grid), sample, record);
+        long elsewhere =
+                collected(there, car, recordThere) + moved(car, recordThere.all(Exchange.class), sample, recordThere);
+        long shifted = measured.millijoules() + here - elsewhere;
+        return new Energy(Math.max(0, Math.min(car.capacity().millijoules(), shifted)));
+    }
+
+    private static long collected(PaperGrid grid, ElectricVehicle car, PeriodRecord period) {
+        return period.all(VehicleStanding.class).stream()
+                .filter(standing -> standing.vehicle().equals(car.id()))
+                .mapToLong(standing -> standing.inventory().energy().millijoules())
+                .findFirst()
+                .orElseGet(() -> held(grid, car.id(), period.key().period()));
+    }
+
+    private static List<Exchange> exchanges(PeriodRecord record, PaperGrid grid) {
+        return ExchangeMeasurement.in(record, grid.telemetry()).stream()
+                .filter(Exchange.class::isInstance)
+                .map(Exchange.class::cast)
+                .toList();
+    }
+
+    private static long moved(ElectricVehicle car, List<Exchange> exchanges, int before, PeriodRecord period) {
+        return exchanges.stream()
+                .filter(exchange -> exchange.sample() < before)
+                .filter(exchange ->
+                        period.match(exchange.match()).orElseThrow().vehicle().equals(car.id()))
+                .mapToLong(exchange -> exchange.energy().millijoules() * (exchange.flow() == Flow.STORED ? 1 : -1))
+                .sum();
     }
 
     /** As the period starts. */

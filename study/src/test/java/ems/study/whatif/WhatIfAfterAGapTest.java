@@ -33,6 +33,20 @@ class WhatIfAfterAGapTest {
     }
 
     @Test
+    void what_a_car_held_more_than_a_week_ago_counts() {
+        run(0, true);
+        int back = 10 * 1_440;
+        run(back, false);
+        var held = grid.journal().inventory(PaperGrid.GRID, CAR).orElseThrow();
+        assertThat(held.energy()).as("it traded").isGreaterThan(Energy.ofKilowattHours("40"));
+        var from = PaperGrid.period(back).period();
+        var wish = new WhatIfWish(
+                WhatIfMode.DAY, from, from.next(), new PaperRules(), List.of(), version -> List.of(), changed -> {});
+        var result = RecordedGrid.whatIf(grid, RecordedGrid.of(grid)).run(wish, (done, total, period) -> {});
+        assertThat(result.day().orElseThrow().trades().batteriesNow()).isEqualTo(held.value());
+    }
+
+    @Test
     void a_bid_from_before_two_hours_without_records_counts() {
         run(0, true);
         for (int number = GAP; number < BACK; number++) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import ems.market.fixture.PaperGrid;
 import ems.market.fixture.PaperRules;
 import ems.market.ledger.Participation;
+import ems.market.party.EnergyInventory;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
@@ -31,7 +32,10 @@ import ems.market.record.Abandonment;
 import ems.market.record.Correction;
 import ems.market.record.Entry;
 import ems.market.record.Flow;
+import ems.market.record.InventoryEntry;
+import ems.market.record.InventoryEntry.Cause;
 import ems.market.record.Match;
+import ems.market.record.PeriodRecord;
 import ems.market.record.Permission;
 import ems.market.record.SettlementLine;
 import ems.market.record.VehicleBid;
@@ -147,13 +151,24 @@ class WhatIfDayTest {
                                 .inventory(PaperGrid.GRID, vehicle)
                                 .orElseThrow()
                                 .value());
-                assertThat(member.gridDifference()).isEqualTo(Money.ZERO);
+                assertThat(member.gridDifference())
+                        .isEqualTo(outside(booked, vehicle)
+                                .paid()
+                                .minus(outside(other, vehicle).paid()));
             } else {
                 var home = (ProsumerId) member.party();
                 assertThat(member.gridDifference().micropence())
                         .isEqualTo(instead(other, home) - instead(booked, home));
             }
         });
+        long undriven = booked.members().vehicleIds().stream()
+                .mapToLong(car -> Math.max(
+                        0, outside(booked, car).driven() - outside(other, car).driven()))
+                .sum();
+        assertThat(effect.undriven()).isEqualTo(new Energy(undriven));
+        Statistics.label("undriven")
+                .collect(undriven > 0)
+                .coverage(share -> share.check(true).count(many -> many > 0));
         assertThat(effect.bidsThen()).isEqualTo(traded(other, VehicleBid.class));
         assertThat(effect.pairsThen()).isEqualTo(traded(other, Match.class));
         assertThat(lines(other).toList())
@@ -175,6 +190,54 @@ class WhatIfDayTest {
 
     private static Energy energy(Stream<SettlementLine> lines) {
         return lines.map(SettlementLine::energy).reduce(Energy.ZERO, Energy::plus);
+    }
+
+    /**
+     * What a car did between periods.
+     *
+     * @param driven mJ
+     * @param paid to the grid for what it charged
+     */
+    private record Outside(long driven, Money paid) {}
+
+    private static Outside outside(PaperGrid grid, VehicleId car) {
+        long driven = 0;
+        var paid = Money.ZERO;
+        EnergyInventory held = null;
+        for (PeriodRecord period : grid.journal().all()) {
+            for (InventoryEntry entry : period.all(InventoryEntry.class)) {
+                if (!entry.vehicle().equals(car)) {
+                    continue;
+                }
+                if (entry.cause() == Cause.DRIVEN) {
+                    driven += held.energy().minus(entry.inventory().energy()).millijoules();
+                } else if (entry.cause() == Cause.CHARGED_OUTSIDE) {
+                    paid = paid.plus(entry.inventory().value().minus(held.value()));
+                }
+                held = entry.inventory();
+            }
+        }
+        return new Outside(driven, paid);
+    }
+
+    /** As demo cars do: their reports are stamped with the minute, and come in after the market has asked. */
+    @Test
+    void reports_that_come_in_after_the_market_has_asked_change_nothing() {
+        var home = new ProsumerId("L1");
+        var car = new VehicleId("EV1");
+        var newcomer = new VehicleId("EV2");
+        var grid = PaperGrid.of(List.of(home), PaperGrid.car(car), PaperGrid.car(newcomer))
+                .opened(Energy.ofKilowattHours("40"));
+        grid.parked(car, PaperGrid.period(0));
+        for (int number = 0; number < RandomDay.PERIODS; number++) {
+            var key = PaperGrid.period(number);
+            grid.measured(home, key, PaperGrid.surplus("0.005")).run(key);
+            grid.parked(car, key).parked(newcomer, key);
+        }
+        assertThat(lines(grid)).isNotEmpty();
+        var effect = run(grid, new PaperRules(), PaperGrid.FIRST.previous(), new ArrayList<>());
+        assertThat(effect.trades().changed()).isZero();
+        assertThat(effect.pairsThen()).isEqualTo(traded(grid, Match.class));
     }
 
     @Property(tries = 100)
@@ -293,6 +356,29 @@ class WhatIfDayTest {
         public StatusHistory history(VehicleId vehicle, Instant after, Instant upTo) {
             return kept.history(vehicle, after, upTo);
         }
+    }
+
+    @Test
+    void rows_of_a_period_that_was_abandoned_are_not_counted() {
+        var home = new ProsumerId("L1");
+        var car = new VehicleId("EV1");
+        var grid = PaperGrid.of(List.of(home), PaperGrid.car(car)).opened(Energy.ofKilowattHours("40"));
+        for (int number = 0; number < 2; number++) {
+            var key = PaperGrid.period(number);
+            grid.parked(car, key).measured(home, key, PaperGrid.surplus("0.005"));
+        }
+        grid.run(PaperGrid.period(0));
+        grid.match(PaperGrid.period(1));
+        grid.market().abandon(PaperGrid.period(1), "a fuse blew");
+        grid.market().perform(Task.ANCHOR, PaperGrid.period(1));
+        var effect = run(grid, new PaperRules(), PaperGrid.FIRST.previous(), new ArrayList<>());
+        assertThat(effect.trades().rows())
+                .filteredOn(row -> row.table().equals("soc-limits"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.now().hits()).isEqualTo(1);
+                    assertThat(row.then().hits()).isEqualTo(1);
+                });
     }
 
     @Test
