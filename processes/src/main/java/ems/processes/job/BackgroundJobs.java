@@ -140,8 +140,8 @@ public class BackgroundJobs {
             state = JobState.DONE;
             words = "done";
         } catch (JobCancelled cancelled) {
-            state = JobState.CANCELLED;
-            words = CANCELLED;
+            state = open.isCutShort() ? JobState.INTERRUPTED : JobState.CANCELLED;
+            words = open.isCutShort() ? Job.CUT_SHORT : CANCELLED;
         } catch (JobFailed failed) {
             words = failed.getMessage();
         } catch (RuntimeException fault) {
@@ -170,10 +170,17 @@ public class BackgroundJobs {
         stop();
     }
 
+    /**
+     * Work looks up often, and ends then. It is not interrupted: a thread that is, and reads or writes, closes the file of the
+     * database for the whole market.
+     */
     @PreDestroy
     void stop() {
-        open.values().forEach(OpenJob::cancel);
-        thread.shutdownNow();
+        if (thread.isShutdown()) {
+            return; // and was waited for
+        }
+        open.values().forEach(OpenJob::cutShort);
+        thread.shutdown();
         try {
             if (!thread.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warnf("A job did not end within %d s: it ends with the market", PATIENCE.toSeconds());

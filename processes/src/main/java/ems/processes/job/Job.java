@@ -23,7 +23,7 @@ public record Job(
         Instant started,
         Optional<Instant> ended) {
 
-    private static final String CUT_SHORT = "The market ended while this was under way: start it again.";
+    static final String CUT_SHORT = "The market ended while this was under way: start it again.";
 
     static Job ordered(long id, JobOrder order, Instant now) {
         return new Job(

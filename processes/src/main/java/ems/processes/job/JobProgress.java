@@ -12,6 +12,17 @@ public interface JobProgress {
      */
     void at(long done, long total, String words);
 
+    /**
+     * For work that cannot say yet how far it is.
+     *
+     * @throws JobCancelled if it is to end here
+     */
+    default void look() {
+        if (isCancelled()) {
+            throw new JobCancelled();
+        }
+    }
+
     /** Whether it is to end, for work that cannot end just now. */
     boolean isCancelled();
 }

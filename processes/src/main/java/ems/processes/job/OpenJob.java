@@ -7,6 +7,7 @@ final class OpenJob implements JobProgress {
     private final String person;
     private volatile Job job;
     private volatile boolean cancelled;
+    private volatile boolean cutShort;
     private boolean begun;
 
     OpenJob(Job job, String person, JobWork work) {
@@ -28,6 +29,17 @@ final class OpenJob implements JobProgress {
         boolean first = !cancelled;
         cancelled = true;
         return first && !begun;
+    }
+
+    /** Has it end because the market does, unless somebody cancelled it before. */
+    synchronized void cutShort() {
+        cutShort |= !cancelled;
+        cancelled = true;
+    }
+
+    /** Whether it ends because the market does. */
+    boolean isCutShort() {
+        return cutShort;
     }
 
     /** @return false if it was cancelled before */

@@ -96,20 +96,52 @@ public abstract class BackgroundJobsContract {
         var job = jobs.start(order("plays"), progress -> {
             begun.countDown();
             try {
-                release.await();
-            } catch (InterruptedException stops) {
+                while (true) {
+                    progress.at(0, 1, "plays");
+                }
+            } finally {
                 while (market.getState() != Thread.State.TIMED_WAITING) {
                     Thread.onSpinWait(); // what it ends takes its time: the market waits by then
                 }
                 ended.set(true);
-                throw new JobFailed("The market stopped while it played.");
             }
+        });
+        Jobs.await(begun);
+        jobs.stop();
+        jobs.stop();
+        assertThat(ended).isTrue();
+        var told = table.find(job.id()).orElseThrow();
+        assertThat(told.state()).isEqualTo(JobState.INTERRUPTED);
+        assertThat(told.words()).contains("The market ended", "start it again");
+    }
+
+    @Test
+    void whatSomebodyCancelledBeforeTheEndOfTheMarketIsToldSo() {
+        var job = blocking("runs");
+        jobs.cancel(job.id(), "anna");
+        release.countDown();
+        jobs.stop();
+        assertThat(table.find(job.id()).orElseThrow().state()).isEqualTo(JobState.CANCELLED);
+    }
+
+    /** A file that a thread reads or writes is closed when the thread is interrupted. */
+    @Test
+    void workIsNotInterruptedAsTheMarketStops() {
+        var begun = new CountDownLatch(1);
+        var interrupted = new AtomicBoolean();
+        var market = Thread.currentThread();
+        jobs.start(order("writes"), progress -> {
+            begun.countDown();
+            while (!progress.isCancelled() || market.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            interrupted.set(Thread.currentThread().isInterrupted());
+            progress.look();
             return JobResult.of("{}");
         });
         Jobs.await(begun);
         jobs.stop();
-        assertThat(ended).isTrue();
-        assertThat(table.find(job.id()).orElseThrow().state().isEnd()).isTrue();
+        assertThat(interrupted).isFalse();
     }
 
     @Test
