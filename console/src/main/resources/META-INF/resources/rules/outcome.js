@@ -94,7 +94,7 @@ function trades(effect, job, day = null) {
         h('tr', null, h('th', { scope: 'row' }, 'Homes, paid less what they paid'), cell(pence(effect.homesNowPence)), cell(pence(effect.homesThenPence)), change(homes)),
         h('tr', null, h('th', { scope: 'row' }, 'Cars, paid less what they paid'), cell(pence(-effect.homesNowPence)), cell(pence(-effect.homesThenPence)), change(-homes)),
         h('tr', null, h('th', { scope: 'row' }, 'Cost of what the batteries hold at the end'), cell(pence(effect.batteriesNowPence)), cell(pence(effect.batteriesThenPence)), change(batteries)),
-        day === null ? null : h('tr', null, h('th', { scope: 'row' }, 'Homes, from the grid instead'), cell(''), cell(''), change(effect.gridPence)),
+        day === null ? null : h('tr', null, h('th', { scope: 'row' }, 'Homes and cars, from the grid instead'), cell(''), cell(''), change(effect.gridPence)),
         h('tr', null, h('th', { scope: 'row' }, 'Energy from homes to cars'), cell(kwh(effect.storedKwh)), cell(kwh(effect.storedThenKwh)), energy(effect.storedKwh, effect.storedThenKwh)),
         h('tr', null, h('th', { scope: 'row' }, 'Energy from cars to homes'), cell(kwh(effect.releasedKwh)), cell(kwh(effect.releasedThenKwh)), energy(effect.releasedKwh, effect.releasedThenKwh)),
         day === null ? null : h('tr', null, h('th', { scope: 'row' }, 'Bids of cars'), cell(whole(day.bidsNow)), cell(whole(day.bidsThen)), cell('')),
@@ -107,7 +107,7 @@ function trades(effect, job, day = null) {
     table(day === null ? 'Rows of the pricing table' : 'Rows of the tables', ['Rule', day === null ? 'Prices now' : 'Hits now', 'then', 'Cut by the grid now', 'then', 'Energy now', 'then', 'Paid now', 'then', 'Difference'], effect.rows.map(priceRow), 1),
     h('h3', null, `Homes and cars, the worst loser first${effect.members.length < effect.memberCount ? `; ${whole(effect.members.length)} of ${whole(effect.memberCount)}` : ''}`),
     table('Homes and cars', ['Who', 'Paid now', 'then', 'Difference', ...(day === null ? [] : ['With the grid']), 'Battery holds', 'In all'], effect.members.map((each) => member(each, day !== null)), 1),
-    h('p', { class: 'quiet' }, `Paid: what was paid to it less what it paid. ${day === null ? '' : 'With the grid: what a home gets more from it, or pays it less, for energy that it trades with no car. '}Battery: how much more the energy in it cost at the end. None alone says who gains.`),
+    h('p', { class: 'quiet' }, `Paid: what was paid to it less what it paid. ${day === null ? '' : 'With the grid: what a home gets more from it, or pays it less, for energy that it trades with no car, and a car for what it charges outside. '}Battery: how much more the energy in it cost at the end. None alone says who gains.`),
     h('h3', null, 'How many gain and lose how much'),
     bars(effect.bars),
     h('h3', null, `Trades that change${effect.changed > effect.trades.length ? `: the first ${whole(effect.trades.length)} of ${whole(effect.changed)}` : ''}`),
@@ -126,7 +126,7 @@ function unchanged({ rows }, { version, versions, otherPricing }, ofADay) {
     return 'These are the active rules, so no booked line changes.';
   }
   if (ofADay) {
-    return 'No booked line changes: the same cars bid, the same pairs trade, at the same prices.';
+    return 'No booked line changes: the same pairs trade as much, at the same prices.';
   }
   if (otherPricing === false) {
     return 'No booked line changes: the draft sets the same prices. Its limits and participation are tried minute by minute.';
@@ -171,7 +171,7 @@ export function party(account) {
 const who = (account) => h('th', { scope: 'row' }, party(account));
 
 const member = ({ party, nowPence, thenPence, differencePence, gridPence, batteryPence, inAllPence }, ofADay) =>
-  h('tr', { key: party }, who(party), cell(pence(nowPence)), cell(pence(thenPence)), change(differencePence), ofADay ? (party.startsWith('prosumer:') ? change(gridPence) : cell('')) : null, (batteryPence ?? null) === null ? cell('') : change(batteryPence), change(inAllPence));
+  h('tr', { key: party }, who(party), cell(pence(nowPence)), cell(pence(thenPence)), change(differencePence), ofADay ? change(gridPence) : null, (batteryPence ?? null) === null ? cell('') : change(batteryPence), change(inAllPence));
 
 /** Where all differences are nothing, the bar is a millionth of a penny wide. */
 const span = (from, below) => (from === 0 && below < 0.0001 ? 'no difference' : `${signed(from)} to ${signed(below)}`);

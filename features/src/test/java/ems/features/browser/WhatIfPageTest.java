@@ -224,7 +224,7 @@ class WhatIfPageTest {
         long job = tried(",50,", ",60,", "day");
         opened(job);
         page.getByText("lines would have been booked otherwise.").waitFor();
-        page.getByText("Homes, from the grid instead").waitFor();
+        page.getByText("Homes and cars, from the grid instead").waitFor();
         page.getByText("A battery's own measurement shifts").waitFor();
         var result =
                 done(page.request().get(market.address() + "/api/jobs/" + job)).path("result");
