@@ -1,5 +1,7 @@
 package ems.routes.ocpp.frame;
 
+import java.math.BigDecimal;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -10,7 +12,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
 
 import ems.routes.ocpp.frame.Frame.Answer;
 import ems.routes.ocpp.frame.Frame.Call;
@@ -20,25 +24,46 @@ import ems.routes.ocpp.frame.Frame.Unheard;
 /**
  * Reads and writes the arrays of OCPP-J. Numbers stay decimal: a limit of 3.3 A is a multiple of 0.1 and no double.
  *
- * <p>Bounds: 12 levels of nesting, numbers of 60 digits, texts of 20,000 characters (a signed meter record is one), ids of 36.
+ * <p>Bounds: 12 levels of nesting, numbers of 60 digits with an exponent in [-60, 60], texts of 20,000 characters (a signed meter record is one), ids of 36.
  */
 public final class FrameText {
+
+    private static final int MOST_DIGITS = 60;
 
     /** For payloads; exact numbers, in plain digits. */
     public static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(12)
-                            .maxNumberLength(60)
+                            .maxNumberLength(MOST_DIGITS)
                             .maxStringLength(20_000)
                             .maxNameLength(100)
                             .build())
                     .build())
+            .nodeFactory(new BoundedNumbers())
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
+
+    /** Refuses short numbers that are huge written out: the plain digits of 1e2000000000 fill a memory. */
+    private static final class BoundedNumbers extends JsonNodeFactory {
+
+        private static final long serialVersionUID = 1;
+
+        private BoundedNumbers() {
+            super(true);
+        }
+
+        @Override
+        public ValueNode numberNode(BigDecimal number) {
+            if (Math.abs((long) number.scale()) > MOST_DIGITS) {
+                throw new ArithmeticException("the exponent of a number is outside [-60, 60]");
+            }
+            return super.numberNode(number);
+        }
+    }
 
     /** The id of an error about a frame whose own cannot be read. */
     private static final String NO_ID = "-1";
@@ -110,7 +135,10 @@ public final class FrameText {
             }
             throw new Unreadable(NO_ID, FaultCode.NOT_A_FRAME, "a frame is an array of JSON");
         } catch (JsonProcessingException | ArithmeticException notJson) {
-            throw new Unreadable(NO_ID, FaultCode.NOT_A_FRAME, "the frame is not JSON, or too deep or long");
+            throw new Unreadable(
+                    NO_ID,
+                    FaultCode.NOT_A_FRAME,
+                    "the frame is not JSON, or too deep or long, or holds a number out of all bounds");
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import io.vertx.core.Vertx;
@@ -25,7 +26,7 @@ import ems.routes.ocpp.table.StationLogin;
  * The central system of charging stations: {@code ws(s)://HOST:PORT/ocpp/STATION}.
  *
  * <p>Refused before the upgrade: 404 another path or name, 400 no common version, 401 no or a wrong password or an unknown station, 403
- * the certificate of another, 426 no WebSocket. Of two connections of one station the newer one stays.
+ * the certificate of another, 426 no WebSocket, 503 too many who wait to be checked. Of two connections of one station the newer one stays.
  */
 public final class CentralSystem implements AutoCloseable {
 
@@ -34,6 +35,8 @@ public final class CentralSystem implements AutoCloseable {
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int UPGRADE_REQUIRED = 426;
+    private static final int UNAVAILABLE = 503;
+    static final int MOST_KNOCKING = 200;
 
     private final Vertx vertx;
     private final Function<String, Optional<StationLogin>> logins;
@@ -43,6 +46,7 @@ public final class CentralSystem implements AutoCloseable {
     /** Checks passwords: those who knock do not delay those who are in. */
     private final WorkerExecutor porter;
 
+    private final AtomicInteger knocking = new AtomicInteger();
     private final Map<String, StationConnection> stations = new ConcurrentHashMap<>();
     private final HttpServer server;
 
@@ -101,10 +105,16 @@ public final class CentralSystem implements AutoCloseable {
     }
 
     private void letIn(HttpServerRequest request, String station) {
+        if (knocking.incrementAndGet() > MOST_KNOCKING) {
+            knocking.decrementAndGet();
+            refuse(request, UNAVAILABLE, "too many stations connect at once: try again");
+            return;
+        }
         var credentials = Credentials.of(request, station);
         request.pause();
         porter.executeBlocking(() -> credentials.deniedTo(logins.apply(station)), false)
                 .onComplete(checked -> {
+                    knocking.decrementAndGet();
                     request.resume();
                     if (checked.failed() || checked.result().isPresent()) {
                         var denied = checked.failed()

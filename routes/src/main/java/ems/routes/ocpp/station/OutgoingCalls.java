@@ -14,7 +14,10 @@ import ems.routes.ocpp.frame.Frame.Answer;
 import ems.routes.ocpp.frame.Frame.Refusal;
 import ems.routes.ocpp.frame.FrameText;
 
-/** Our calls to one station: one is open, a few wait, and none waits for ever. */
+/**
+ * Our calls to one station: one is open, a few wait, and none waits for ever. Who asked goes on, on a thread that may wait, and not on
+ * the socket's.
+ */
 final class OutgoingCalls {
 
     private static final int MOST_WAITING = 16;
@@ -64,25 +67,21 @@ final class OutgoingCalls {
 
     private void silent(Waiting call) {
         if (closed(call.id()) != null) {
-            call.answer()
-                    .completeExceptionally(new StationFailure(
-                            station + " has not answered " + call.action() + " within " + patience / 1_000 + " s"));
+            fail(call, station + " has not answered " + call.action() + " within " + patience / 1_000 + " s");
         }
     }
 
     void answered(Answer answer) {
         var call = closed(answer.id());
         if (call != null) {
-            call.answer().complete(answer.payload());
+            vertx.executeBlocking(() -> call.answer().complete(answer.payload()), false);
         }
     }
 
     void refused(Refusal refusal) {
         var call = closed(refusal.id());
         if (call != null) {
-            call.answer()
-                    .completeExceptionally(new StationFailure(station + " refuses " + call.action() + ": "
-                            + refusal.code() + " " + refusal.description()));
+            fail(call, station + " refuses " + call.action() + ": " + refusal.code() + " " + refusal.description());
         }
     }
 
@@ -110,6 +109,10 @@ final class OutgoingCalls {
                 open = null;
             }
         }
-        left.forEach(call -> call.answer().completeExceptionally(new StationFailure(station + " is gone")));
+        left.forEach(call -> fail(call, station + " is gone"));
+    }
+
+    private void fail(Waiting call, String reason) {
+        vertx.executeBlocking(() -> call.answer().completeExceptionally(new StationFailure(reason)), false);
     }
 }

@@ -25,13 +25,14 @@ import ems.routes.ocpp.frame.FrameText.Unreadable;
 import ems.routes.ocpp.frame.OcppVersion;
 
 /**
- * One WebSocket. The station's calls are worked off one after the other; while {@value #MOST_WAITING} wait, nothing more is read from the
- * socket. Answers to our own calls overtake them.
+ * One WebSocket. The station's calls are worked off one after the other; while {@value #MOST_WAITING} or a million characters of them wait,
+ * or the station does not read what it is answered, nothing more is read from the socket. Answers to our own calls overtake them.
  */
 final class StationConnection implements StationLink {
 
     private static final Logger LOG = LoggerFactory.getLogger("ems.ocpp");
     static final int MOST_WAITING = 50;
+    private static final int MOST_CHARACTERS = 1_000_000;
     private static final short UNSUPPORTED_DATA = 1003;
     private static final short NORMAL = 1000;
     private static final short TOO_LARGE = 1009;
@@ -44,10 +45,14 @@ final class StationConnection implements StationLink {
     private final Context context;
     private final OutgoingCalls calls;
     /** Touched by the socket's own thread only. */
-    private final Deque<Call> waiting = new ArrayDeque<>();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
 
+    private int characters;
     private boolean busy;
     private boolean paused;
+
+    /** @param characters of its frame */
+    private record Waiting(Call call, int characters) {}
 
     StationConnection(
             String station,
@@ -102,7 +107,7 @@ final class StationConnection implements StationLink {
         try {
             var frame = FrameText.read(text);
             if (frame instanceof Call call) {
-                take(call);
+                take(new Waiting(call, text.length()));
             } else if (frame instanceof Answer answer) {
                 calls.answered(answer);
             } else if (frame instanceof Refusal refusal) {
@@ -113,9 +118,10 @@ final class StationConnection implements StationLink {
         }
     }
 
-    private void take(Call call) {
+    private void take(Waiting call) {
         waiting.add(call);
-        if (waiting.size() >= MOST_WAITING && !paused) {
+        characters += call.characters();
+        if ((waiting.size() >= MOST_WAITING || characters >= MOST_CHARACTERS) && !paused) {
             paused = true;
             socket.pause();
         }
@@ -123,10 +129,16 @@ final class StationConnection implements StationLink {
     }
 
     private void workOff() {
-        var call = busy ? null : waiting.poll();
-        if (call == null) {
+        if (busy || waiting.isEmpty()) {
             return;
         }
+        if (socket.writeQueueFull()) {
+            socket.drainHandler(drained -> context.runOnContext(then -> workOff()));
+            return;
+        }
+        var next = waiting.remove();
+        characters -= next.characters();
+        var call = next.call();
         busy = true;
         workers.executeBlocking(() -> handler.answer(this, call), false)
                 .compose(Future::fromCompletionStage)
@@ -138,7 +150,7 @@ final class StationConnection implements StationLink {
 
     private void worked() {
         busy = false;
-        if (paused && waiting.size() <= MOST_WAITING / 2) {
+        if (paused && waiting.size() <= MOST_WAITING / 2 && characters <= MOST_CHARACTERS / 2) {
             paused = false;
             socket.resume();
         }

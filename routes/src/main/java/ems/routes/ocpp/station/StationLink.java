@@ -16,7 +16,7 @@ public interface StationLink {
     /**
      * Calls the station once it has answered the calls before: it has one call of ours open at a time.
      *
-     * @return its answer; or a failure with a {@link StationFailure}: it refuses, is gone, stays silent, or has too many calls waiting
+     * @return on a thread that may wait, its answer; or a failure with a {@link StationFailure}: it refuses, is gone, stays silent, or has too many calls waiting
      */
     CompletionStage<ObjectNode> call(String action, ObjectNode payload);
 }

@@ -50,6 +50,10 @@ class FrameTextTest {
                 "[2,\"a\",\"Heartbeat\",{}] []",
                 "[2,\"a\",\"Heartbeat\",{\"x\":1,\"x\":2}]",
                 "[2,\"a\",\"Heartbeat\",{\"x\":NaN}]",
+                "[2,\"a\",\"StartTransaction\",{\"meterStart\":1e-600000000}]",
+                "[2,\"a\",\"StartTransaction\",{\"meterStart\":1e-61}]",
+                "[3,\"a\",{\"limit\":1e2000000000}]",
+                "[3,\"a\",{\"limit\":1E+61}]",
                 "[2,\"0123456789012345678901234567890123456\",\"Heartbeat\",{}]",
                 "[2,\"a\",\"Heartbeat\",[[[[[[[[[[[[[[]]]]]]]]]]]]]]]"
             })
@@ -73,6 +77,13 @@ class FrameTextTest {
         var no = catchThrowableOfType(Unreadable.class, () -> FrameText.read(text));
         assertThat(no.answer(OcppVersion.V1_6)).startsWith("[4,\"a\",\"FormationViolation\",");
         assertThat(no.answer(OcppVersion.V2_1)).startsWith("[4,\"a\",\"FormatViolation\",");
+    }
+
+    @Test
+    void aNumberAtItsBoundIsRead() throws Unreadable {
+        var call = (Call) FrameText.read("[2,\"a\",\"X\",{\"least\":1e-60,\"most\":1e60}]");
+        assertThat(call.payload().get("least").decimalValue()).isEqualByComparingTo("1e-60");
+        assertThat(call.payload().get("most").decimalValue()).isEqualByComparingTo("1e60");
     }
 
     @Test

@@ -10,9 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClientOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -253,6 +257,61 @@ class CentralSystemTest {
         assertThatThrownBy(open::join).hasRootCauseMessage("CP1 is gone");
         assertThatThrownBy(link.call("Reset", FrameText.object()).toCompletableFuture()::join)
                 .hasRootCauseMessage("CP1 is gone");
+    }
+
+    @Test
+    void whoAskedGoesOnOnAThreadThatMayWait() {
+        try (var one = station("ocpp1.6")) {
+            one.call("Heartbeat", "{}");
+            var link = central.station("CP1").orElseThrow();
+            var answered = link.call("Reset", FrameText.object()).thenApply(done -> Context.isOnWorkerThread());
+            one.answer("Reset", "{}");
+            assertThat(answered.toCompletableFuture().join()).isTrue();
+            var refused = link.call("Reset", FrameText.object()).handle((done, no) -> Context.isOnWorkerThread());
+            one.send("[4," + one.nextCall().get(1) + ",\"NotSupported\",\"\",{}]");
+            assertThat(refused.toCompletableFuture().join()).isTrue();
+            var gone = link.call("Reset", FrameText.object()).handle((done, no) -> Context.isOnWorkerThread());
+            one.nextCall();
+            one.close();
+            assertThat(gone.toCompletableFuture().join()).isTrue();
+        }
+    }
+
+    @Test
+    void thoseWhoKnockAreNotPiledUp() {
+        var door = new CountDownLatch(1);
+        try (var slow = new CentralSystem(
+                vertx,
+                new ServerSettings("127.0.0.1", 0, Optional.empty(), Duration.ofSeconds(1)),
+                station -> {
+                    await(door);
+                    return Optional.of(new ByCertificate("CP3"));
+                },
+                handler)) {
+            var client = vertx.createWebSocketClient(
+                    new WebSocketClientOptions().setMaxConnections(2 * CentralSystem.MOST_KNOCKING));
+            var statuses = IntStream.rangeClosed(0, CentralSystem.MOST_KNOCKING)
+                    .mapToObj(each -> client.connect(RawStation.plain(slow.port(), "CP3", "ocpp1.6"))
+                            .map(101)
+                            .otherwise(no -> ((UpgradeRejectedException) no).getStatus())
+                            .toCompletionStage()
+                            .toCompletableFuture())
+                    .toList();
+            assertThat(CompletableFuture.anyOf(statuses.toArray(CompletableFuture[]::new))
+                            .join())
+                    .isEqualTo(503);
+            door.countDown();
+            assertThat(statuses.stream().map(CompletableFuture::join).filter(status -> status == 401))
+                    .hasSize(CentralSystem.MOST_KNOCKING);
+        }
+    }
+
+    private static void await(CountDownLatch door) {
+        try {
+            door.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
