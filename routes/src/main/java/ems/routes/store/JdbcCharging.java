@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -41,24 +42,43 @@ public final class JdbcCharging implements ChargingStore, AutoCloseable {
 
     /** One at a time: a start that comes twice at once begins one session. */
     @Override
-    public synchronized ChargingSession begin(SessionStart start) {
+    public synchronized Begun begin(SessionStart start, Instant at) {
         var known = begun(start);
         if (known.isPresent()) {
-            return known.get();
+            return new Begun(known.get(), List.of());
         }
-        database.useTransaction(handle -> handle.createUpdate("""
-                        insert into charging_session (station, connector, session_key, station_transaction, started_at,
-                            started_millijoules)
-                        values (:station, :connector, :key, :transaction, :at, :register)
-                        """)
+        var ended = database.inTransaction(handle -> {
+            var open = endOpen(handle, start, at);
+            handle.createUpdate("""
+                            insert into charging_session (station, connector, session_key, station_transaction, started_at,
+                                started_millijoules)
+                            values (:station, :connector, :key, :transaction, :at, :register)
+                            """)
+                    .bind("station", start.plug().station())
+                    .bind("connector", start.plug().number())
+                    .bind("key", start.key())
+                    .bind("transaction", start.transaction().orElse(null))
+                    .bind("at", at)
+                    .bind("register", millijoules(start.register()))
+                    .execute();
+            return open;
+        });
+        return new Begun(begun(start).orElseThrow(), ended);
+    }
+
+    private static List<ChargingSession> endOpen(Handle handle, SessionStart start, Instant at) {
+        var open = handle
+                .createQuery(SESSION + "where station = :station and connector = :connector and ended_at is null")
                 .bind("station", start.plug().station())
                 .bind("connector", start.plug().number())
-                .bind("key", start.key())
-                .bind("transaction", start.transaction().orElse(null))
-                .bind("at", start.at())
-                .bind("register", millijoules(start.register()))
-                .execute());
-        return begun(start).orElseThrow();
+                .map((row, context) -> session(row))
+                .stream()
+                .filter(session ->
+                        start.transaction().isEmpty() || !session.startedAt().isAfter(at))
+                .toList();
+        open.forEach(session ->
+                end(handle, session, session.startedAt().isAfter(at) ? session.startedAt() : at, start.register()));
+        return open;
     }
 
     private Optional<ChargingSession> begun(SessionStart start) {
@@ -120,14 +140,18 @@ public final class JdbcCharging implements ChargingStore, AutoCloseable {
 
     @Override
     public void end(ChargingSession session, Instant at, Optional<Energy> register) {
-        database.useTransaction(handle -> handle.createUpdate("""
+        database.useTransaction(handle -> end(handle, session, at, register));
+    }
+
+    private static void end(Handle handle, ChargingSession session, Instant at, Optional<Energy> register) {
+        handle.createUpdate("""
                         update charging_session set ended_at = :at, ended_millijoules = :register
                         where id = :id and ended_at is null
                         """)
                 .bind("at", at)
                 .bind("register", millijoules(register))
                 .bind("id", session.id())
-                .execute());
+                .execute();
     }
 
     @Override

@@ -74,30 +74,24 @@ final class Charging {
                 .orElseGet(() -> stranger(plug));
     }
 
-    CompletionStage<Void> measured(Plug plug, Instant at, Optional<Energy> stored) {
-        return chargers.at(plug)
-                .map(charger -> registers.keep(charger, at, stored))
-                .orElseGet(() -> stranger(plug));
-    }
-
-    /** A session that was still open at the plug has ended without a word. */
+    /**
+     * Sessions that were still open at the plug have ended without a word. What a station begins in the future begins as it is told: no
+     * session that really is later would end it.
+     */
     ChargingSession begin(SessionStart start) {
-        var open = store.openAt(start.plug());
-        var session = store.begin(start);
-        if (open.isPresent()
-                && open.get().id() != session.id()
-                && !open.get().startedAt().isAfter(start.at())) {
-            letters.write(
-                    start.plug(),
-                    "open session",
-                    start.key(),
-                    "session " + open.get().name() + " was still open when the next one began at " + start.at()
-                            + ": it ends there");
-            store.end(open.get(), start.at(), start.register());
-        } else if (open.isEmpty() && session.isOpen()) {
+        boolean idle = store.openAt(start.plug()).isEmpty();
+        var begun = store.begin(start, times.isFuture(start.at()) ? times.now() : start.at());
+        begun.ended()
+                .forEach(open -> letters.write(
+                        start.plug(),
+                        "open session",
+                        start.key(),
+                        "session " + open.name() + " was still open when the next one began at " + start.at()
+                                + ": it ends there"));
+        if (idle && begun.session().isOpen()) {
             refuseToCountBack(start);
         }
-        return session;
+        return begun.session();
     }
 
     private void refuseToCountBack(SessionStart start) {
@@ -115,6 +109,10 @@ final class Charging {
 
     void end(ChargingSession session, Instant at, Optional<Energy> register) {
         store.end(session, at, register);
+    }
+
+    boolean knows(Plug plug) {
+        return chargers.at(plug).isPresent();
     }
 
     /** The only plug of a station, for messages that leave it out. */

@@ -13,8 +13,20 @@ import ems.routes.ocpp.table.Plug;
 /** Port: what is remembered of stations. It is kept for good when a call returns, or its stage completes. */
 public interface ChargingStore {
 
-    /** The session that begins, or the one that began with the same words. */
-    ChargingSession begin(SessionStart start);
+    /**
+     * A session that began.
+     *
+     * @param ended the ones of its plug that it ended
+     */
+    record Begun(ChargingSession session, List<ChargingSession> ended) {}
+
+    /**
+     * The session that begins, or the one that began with the same words. In the same transaction it ends what was open at its plug: of
+     * 1.6 all, since stations tell beginnings in their order; of 2.x, whose events come late, what began no later.
+     *
+     * @param at when it begins, by the station but for the future
+     */
+    Begun begin(SessionStart start, Instant at);
 
     Optional<ChargingSession> session(String station, int id);
 

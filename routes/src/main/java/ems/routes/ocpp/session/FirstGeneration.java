@@ -1,6 +1,8 @@
 package ems.routes.ocpp.session;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,11 +11,14 @@ import java.util.concurrent.CompletionStage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import ems.market.quantity.Energy;
 import ems.routes.ocpp.session.Answers.Action;
 import ems.routes.ocpp.station.StationLink;
 import ems.routes.ocpp.table.Plug;
 import ems.routes.ocpp.value.CallPayload;
+import ems.routes.ocpp.value.MeterSample;
 import ems.routes.ocpp.value.MeterValues;
+import ems.routes.telemetry.QuotedText;
 
 /** The actions of OCPP 1.6, whose sessions have numbers that we give. */
 final class FirstGeneration {
@@ -60,7 +65,7 @@ final class FirstGeneration {
         var session = charging.begin(new SessionStart(plug, Optional.empty(), call.word("idTag"), at, register));
         charging.pluggedIn(plug, true, at);
         var answer = Answers.status(TOKEN_INFO, ACCEPTED).put(TRANSACTION, session.id());
-        return Answers.after(charging.measured(plug, at, register), answer);
+        return Answers.after(charging.measured(plug, with(List.of(), at, register)), answer);
     }
 
     private CompletionStage<ObjectNode> values(StationLink station, CallPayload call) {
@@ -83,19 +88,23 @@ final class FirstGeneration {
         if (session.isEmpty()) {
             charging.letter(
                     plug.orElse(new Plug(station.station(), 0)),
-                    "unknown session",
+                    "unknown session "
+                            + QuotedText.of(call.fields().path(TRANSACTION).asText()),
                     call.fields(),
                     "a session ends that is not known here: it began while the market could not be reached, or with another one");
         }
         session.ifPresent(known -> charging.end(known, at, register));
         return plug.map(where -> {
                     leave(where, call, at);
-                    return Answers.after(
-                            charging.measured(where, samples)
-                                    .thenCompose(done -> charging.measured(where, at, register)),
-                            answer);
+                    return Answers.after(charging.measured(where, with(samples, at, register)), answer);
                 })
                 .orElseGet(() -> Answers.at(answer));
+    }
+
+    private static List<MeterSample> with(List<MeterSample> samples, Instant at, Optional<Energy> register) {
+        List<MeterSample> all = new ArrayList<>(samples);
+        all.add(new MeterSample(at, register, Optional.empty(), Optional.empty(), List.of(), List.of()));
+        return all;
     }
 
     private void leave(Plug plug, CallPayload call, Instant at) {

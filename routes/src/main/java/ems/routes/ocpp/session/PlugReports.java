@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.telemetry.VehicleStatus;
@@ -19,10 +21,12 @@ import ems.routes.ocpp.table.Plug;
  * something of a car that is plugged in.
  *
  * <p>What counts is the station's time, not the order in which messages come in: an older message changes nothing. But a report of an
- * earlier period would be too late, so news from then are reported as of now.
+ * earlier period would be too late, so news from then are reported as of now. A battery that was measured more than {@value #CURRENT_SECONDS} s
+ * ago holds something else now: that is remembered, and told with the next measurement.
  */
 final class PlugReports {
 
+    private static final int CURRENT_SECONDS = 60;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final ChargingStore store;
@@ -33,10 +37,16 @@ final class PlugReports {
 
     private static final class Followed {
         private PlugState state;
+        /** Since when it is plugged in or out, as far as is known here. */
+        private Instant since;
+
         private Instant measuredAt = Instant.EPOCH;
+        /** Driven by measurements that came too late to be reported; null: none came. */
+        private @Nullable Energy owed;
 
         private Followed(PlugState state) {
             this.state = state;
+            this.since = state.toldAt();
         }
     }
 
@@ -52,11 +62,26 @@ final class PlugReports {
         var plug = followed(charger.plug());
         synchronized (plug) {
             var before = plug.state;
-            if (at.isBefore(before.toldAt())
-                    || in == before.pluggedIn() && !before.toldAt().equals(Instant.EPOCH)) {
+            if (at.isBefore(before.toldAt())) {
                 return;
             }
-            report(charger, plug, before.told(in, at), at, Energy.ZERO, Optional.empty());
+            if (in == before.pluggedIn() && !before.toldAt().equals(Instant.EPOCH)) {
+                confirm(charger, plug, at);
+                return;
+            }
+            var driven = Optional.ofNullable(plug.owed).orElse(Energy.ZERO);
+            report(charger, plug, before.told(in, at), at, driven, Optional.empty());
+            plug.since = at;
+            plug.owed = null;
+        }
+    }
+
+    /** What is older than the confirmation changes nothing from now on. */
+    private void confirm(Charger charger, Followed plug, Instant at) {
+        if (at.isAfter(plug.state.toldAt())) {
+            var confirmed = plug.state.told(plug.state.pluggedIn(), at);
+            store.keep(charger.plug(), confirmed);
+            plug.state = confirmed;
         }
     }
 
@@ -69,20 +94,29 @@ final class PlugReports {
         var plug = followed(charger.plug());
         synchronized (plug) {
             var before = plug.state;
-            if (!before.pluggedIn() || at.isBefore(before.toldAt()) || at.isBefore(plug.measuredAt)) {
+            if (!before.pluggedIn() || at.isBefore(plug.since) || at.isBefore(plug.measuredAt)) {
                 return;
             }
             plug.measuredAt = at;
             var stored = charge.flatMap(percent -> stored(charger, percent));
-            var driven = before.leftWith().flatMap(left -> stored.map(left::minusOrZero));
+            var driven = stored.flatMap(held -> before.leftWith()
+                            .map(left -> left.minusOrZero(held))
+                            .or(() -> Optional.ofNullable(plug.owed)))
+                    .orElse(Energy.ZERO);
             var now = stored.map(before::measured).orElse(before);
+            if (at.isBefore(clock.instant().minusSeconds(CURRENT_SECONDS))) {
+                plug.state = now;
+                plug.owed = stored.isPresent() ? driven : plug.owed;
+                return;
+            }
             boolean reported = !MatchingPeriod.containing(before.reportedAt())
                     .isBefore(MatchingPeriod.containing(clock.instant()));
-            boolean first = stored.isPresent() && before.stored().isEmpty();
+            boolean first = stored.isPresent() && (before.stored().isEmpty() || plug.owed != null);
             if (reported && !first) {
                 plug.state = now;
             } else {
-                report(charger, plug, now, at, driven.orElse(Energy.ZERO), stored);
+                report(charger, plug, now, at, driven, stored);
+                plug.owed = stored.isPresent() ? null : plug.owed;
             }
         }
     }

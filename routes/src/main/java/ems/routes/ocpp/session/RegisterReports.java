@@ -57,13 +57,6 @@ final class RegisterReports {
         return kept.isEmpty() ? CompletableFuture.completedFuture(null) : store.keep(kept);
     }
 
-    /** A register alone, as a session begins or ends. */
-    CompletionStage<Void> keep(Charger charger, Instant at, Optional<Energy> stored) {
-        return keep(
-                charger,
-                List.of(new MeterSample(at, stored, Optional.empty(), Optional.empty(), List.of(), List.of())));
-    }
-
     private Optional<Kept> register(Charger charger, Instant at, Optional<Energy> stored, Optional<Energy> released) {
         return stored.isEmpty() && released.isEmpty()
                 ? Optional.empty()

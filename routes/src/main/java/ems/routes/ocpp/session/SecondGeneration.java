@@ -27,6 +27,7 @@ final class SecondGeneration {
     private static final String TOKEN = "idToken";
     private static final String TOKEN_INFO = "idTokenInfo";
     private static final String TIMESTAMP = "timestamp";
+    private static final String CONNECTOR = "connectorId";
     private static final String OCCUPIED = "Occupied";
     private static final int MOST_EVENTS = 1_000;
 
@@ -46,6 +47,7 @@ final class SecondGeneration {
             "NotifyPriorityCharging");
 
     private final Charging charging;
+    private final Connectors connectors = new Connectors();
 
     SecondGeneration(Charging charging) {
         this.charging = charging;
@@ -69,13 +71,15 @@ final class SecondGeneration {
 
     private CompletionStage<ObjectNode> status(StationLink station, CallPayload call) {
         var plug = new Plug(station.station(), call.number("evseId"));
-        occupied(plug, call.word("connectorStatus"), call.instant(TIMESTAMP));
+        boolean occupied = call.word("connectorStatus").equals(OCCUPIED);
+        pluggedIn(plug, call.numberIfAny(CONNECTOR), occupied, call.instant(TIMESTAMP));
         return Answers.at(Answers.nothing());
     }
 
-    private void occupied(Plug plug, String status, Instant at) {
+    private void pluggedIn(Plug plug, Optional<Integer> connector, boolean occupied, Instant at) {
         if (plug.number() > 0) {
-            charging.pluggedIn(plug, status.equals(OCCUPIED), at);
+            boolean any = charging.knows(plug) ? connectors.isOccupied(plug, connector, occupied, at) : occupied;
+            charging.pluggedIn(plug, any, at);
         }
     }
 
@@ -88,9 +92,14 @@ final class SecondGeneration {
                     .wordIfAny("name")
                     .filter("AvailabilityState"::equals)
                     .isPresent();
-            var evse = event.in("component").in("evse").numberIfAny("id");
-            if (availability && evse.isPresent() && ++read <= MOST_EVENTS) {
-                occupied(new Plug(station.station(), evse.get()), event.word("actualValue"), event.instant(TIMESTAMP));
+            var evse = event.in("component").in("evse");
+            var id = evse.numberIfAny("id");
+            if (availability && id.isPresent() && ++read <= MOST_EVENTS) {
+                pluggedIn(
+                        new Plug(station.station(), id.get()),
+                        evse.numberIfAny(CONNECTOR),
+                        event.word("actualValue").equals(OCCUPIED),
+                        event.instant(TIMESTAMP));
             }
         }
         return Answers.at(Answers.nothing());
@@ -143,7 +152,8 @@ final class SecondGeneration {
                 }
             }
         }
-        pluggedIn(call, info).ifPresent(in -> charging.pluggedIn(plug.get(), in, at));
+        var connector = call.in("evse").numberIfAny(CONNECTOR);
+        pluggedIn(call, info).ifPresent(in -> pluggedIn(plug.get(), connector, in, at));
         return Answers.after(charging.measured(plug.get(), samples), answer);
     }
 

@@ -86,6 +86,7 @@ public final class StationCalls implements CallHandler {
     }
 
     private CompletionStage<ObjectNode> boot(StationLink station, CallPayload call) {
+        clocks.forget(station.station());
         charging.note(new Plug(station.station(), 0), "BootNotification", call);
         return Answers.at(withTime(Answers.status("Accepted")).put("interval", HEARTBEAT_SECONDS));
     }

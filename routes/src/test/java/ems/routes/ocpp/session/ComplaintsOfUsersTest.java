@@ -482,6 +482,95 @@ class ComplaintsOfUsersTest {
     }
 
     @Test
+    void newsThatConfirmAStateMakeOlderOnesStale() {
+        try (var station = stations.connect("ocpp1.6")) {
+            long id = begin(station, NOON.minusSeconds(50), 0);
+            station.call("StatusNotification", status("Charging", NOON.minusSeconds(10)));
+            station.call(
+                    "StopTransaction",
+                    stop(id, NOON.minusSeconds(30), 9).replaceFirst("}$", ",\"reason\":\"EVDisconnected\"}"));
+            assertThat(stations.statuses()).extracting(VehicleStatus::pluggedIn).containsExactly(true);
+            assertThat(stations.store.state(PLUG).toldAt()).isEqualTo(NOON.minusSeconds(10));
+        }
+    }
+
+    @Test
+    void aBatteryThatWasMeasuredOfflineIsNotReportedAsThePresentOne() {
+        try (var station = stations.connect("ocpp1.6")) {
+            var soc = "{\"value\":\"%s\",\"measurand\":\"SoC\",\"location\":\"EV\",\"unit\":\"Percent\"}";
+            station.call("StatusNotification", status("Preparing", NOON.minusSeconds(5)));
+            station.call("MeterValues", values(NOON, soc.formatted("50")));
+            station.call("StatusNotification", status("Available", NOON));
+            stations.clock.advance(Duration.ofMinutes(60));
+            station.call("StatusNotification", status("Preparing", NOON.plusSeconds(600)));
+            station.call("MeterValues", values(NOON.plusSeconds(610), soc.formatted("20")));
+            station.call("MeterValues", values(NOON.plusSeconds(620), soc.formatted("21")));
+            assertThat(stations.statuses())
+                    .extracting(VehicleStatus::stored)
+                    .last()
+                    .isEqualTo(Optional.empty());
+            station.call("MeterValues", values(NOON.plusSeconds(3_600), soc.formatted("60")));
+            var live = stations.statuses().get(stations.statuses().size() - 1);
+            assertThat(live.stored()).contains(Energy.ofKilowattHours("48"));
+            assertThat(live.driven()).as("it came back with 20 %").isEqualTo(Energy.ofKilowattHours("24"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {315_000_000, -315_000_000})
+    void aSessionBegunByAWrongClockIsEndedByTheNextOne(long wrong) {
+        try (var station = stations.connect("ocpp1.6")) {
+            long stale = begin(station, NOON.plusSeconds(wrong), 0);
+            long next = begin(station, NOON, 10);
+            assertThat(stations.store.openAt(PLUG).orElseThrow().id()).isEqualTo((int) next);
+            assertThat(stations.store.session("CP1", (int) stale).orElseThrow().isOpen())
+                    .isFalse();
+            long back = begin(station, NOON.minusSeconds(315_000_001), 20);
+            assertThat(stations.store.openAt(PLUG).orElseThrow().id()).isEqualTo((int) back);
+        }
+    }
+
+    @Test
+    void aSessionThatBeginsEndsAllThatAreOpen() {
+        try (var station = stations.connect("ocpp2.0.1")) {
+            station.call("TransactionEvent", charging("Started", 0, NOON.minusSeconds(30)));
+            station.call(
+                    "TransactionEvent",
+                    charging("Updated", 1, NOON.minusSeconds(40)).replace("t1", "t0"));
+            assertThat(stations.store.openAt(PLUG).orElseThrow().name()).isEqualTo("t1");
+            station.call("TransactionEvent", charging("Started", 0, NOON).replace("t1", "t2"));
+            assertThat(stations.store.session("CP1", "t0").orElseThrow().endedAt())
+                    .contains(NOON);
+            assertThat(stations.store.session("CP1", "t1").orElseThrow().endedAt())
+                    .contains(NOON);
+            assertThat(stations.store.openAt(PLUG).orElseThrow().name()).isEqualTo("t2");
+        }
+    }
+
+    @Test
+    void aCarAtOneOfTwoConnectorsOfAnEvseIsPluggedIn() {
+        try (var station = stations.connect("ocpp2.0.1")) {
+            var said = "{\"evseId\":1,\"connectorId\":%d,\"connectorStatus\":\"%s\",\"timestamp\":\"%s\"}";
+            station.call("StatusNotification", said.formatted(1, "Occupied", NOON.minusSeconds(40)));
+            station.call("StatusNotification", said.formatted(2, "Available", NOON.minusSeconds(39)));
+            assertThat(stations.statuses()).extracting(VehicleStatus::pluggedIn).containsExactly(true);
+            station.call("StatusNotification", said.formatted(1, "Available", NOON.minusSeconds(20)));
+            assertThat(stations.statuses()).extracting(VehicleStatus::pluggedIn).containsExactly(true, false);
+        }
+    }
+
+    @Test
+    void eachSessionThatNobodyBeganIsALetter() {
+        try (var station = stations.connect("ocpp1.6")) {
+            for (long id = 5; id < 8; id++) {
+                station.call("StopTransaction", stop(id, NOON, 1_000));
+                station.call("StopTransaction", stop(id, NOON, 1_000));
+            }
+            assertThat(stations.doors.reasons()).hasSize(3);
+        }
+    }
+
+    @Test
     void aPlugWithoutARowIsReportedOnce() {
         try (var station = stations.connect("ocpp1.6")) {
             for (int i = 0; i < 3; i++) {
