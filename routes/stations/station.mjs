@@ -38,6 +38,7 @@ station.handle('GetVariables', ({ params }) => did('GetVariables', params, {
     ({ attributeStatus: 'Accepted', attributeValue: '5', component: each.component, variable: each.variable }))
 }))
 station.handle('SetChargingProfile', ({ params }) => did('SetChargingProfile', params, accepted))
+station.handle('ClearChargingProfile', ({ params }) => did('ClearChargingProfile', params, { status: 'Unknown' }))
 station.handle('UpdateDynamicSchedule', ({ params }) => did('UpdateDynamicSchedule', params, accepted))
 station.handle('GetCompositeSchedule', ({ params }) => did('GetCompositeSchedule', params, { status: 'Rejected' }))
 

@@ -133,7 +133,7 @@ public class ChargingStations {
                 (grid, vehicle, at, record) ->
                         grids.find(grid).orElseThrow().chargers().keep(vehicle, at, record),
                 () -> disk.shortage().map(NoticeNow::reason));
-        var setup = new StationSetup(calls, chargers);
+        var setup = new StationSetup(calls, chargers, letters);
         var system = new CentralSystem(vertx, settings, chargers::login, setup);
         central = system;
         controls.by(new StationControls(chargers, system::station, store, setup, clocks, letters, clock));

@@ -19,7 +19,8 @@ import ems.routes.ocpp.table.Charger;
 /**
  * One session's charger under orders. The first order finds the form that the station takes and obeys; the next ones use it.
  *
- * <p>A station may accept a profile and do nothing: whether it obeys, its composite schedule says, where it has one.
+ * <p>A station may accept a limit and do nothing: whether it obeys, its composite schedule says, where it has one. Orders go out one after
+ * the other; one that a newer one has overtaken is left out or broken off.
  */
 final class PlugControl {
 
@@ -31,8 +32,31 @@ final class PlugControl {
     private final StationLink link;
     private final ChargingSession session;
     private final ProfileFrames frames;
+    private CompletionStage<Optional<String>> last = done(Optional.empty());
+    private volatile long newest;
+    // the next four belong to the order that is under way
     private @Nullable ProfileForm form;
     private boolean dynamic;
+    private boolean laid;
+    private Search search = Search.ANEW;
+
+    /** For the form that a station obeys; the next order goes on with it where an order is broken off. */
+    private record Search(List<ProfileForm> forms, List<String> refusals) {
+
+        private static final Search ANEW = new Search(ProfileForm.IN_ORDER, List.of());
+
+        private Search without(String refusal) {
+            List<String> more = new ArrayList<>(refusals);
+            more.add(refusal);
+            return new Search(forms.subList(1, forms.size()), more);
+        }
+    }
+
+    /** An order under way, or a release. */
+    @FunctionalInterface
+    private interface Turn {
+        CompletionStage<Optional<String>> run(long number);
+    }
 
     PlugControl(Charger charger, StationLink link, ChargingSession session, int stackLevel) {
         this.charger = charger;
@@ -49,66 +73,95 @@ final class PlugControl {
      * Gives an order.
      *
      * @param there when it begins by the station's clock
-     * @return why the charger cannot be controlled; empty: it obeys
+     * @return why the charger cannot be controlled; empty: it obeys, or a newer order counts
      */
     CompletionStage<Optional<String>> give(PowerOrder order, Instant there) {
-        if (link.version() == OcppVersion.V2_1) {
-            return setPoint(order)
-                    .thenCompose(no -> no.isEmpty() || order.isDischarge() ? done(no) : limit(order, there));
-        }
-        return limit(order, there);
+        return inTurn(number -> {
+            if (link.version() == OcppVersion.V2_1) {
+                return setPoint(order)
+                        .thenCompose(
+                                no -> no.isEmpty() || order.isDischarge() ? done(no) : limit(order, there, number));
+            }
+            return limit(order, there, number);
+        });
     }
 
-    /** Takes back an order that does not end by itself. */
+    /** Takes back what it was ordered: what does not end by itself, and what would reach into a period without an order. */
     CompletionStage<Optional<String>> release() {
-        var known = form;
-        if (known == null || known.isAbsolute()) {
-            return done(Optional.empty());
-        }
-        form = null;
-        return called("ClearChargingProfile", frames.clear());
+        return inTurn(number -> laid ? clear() : done(Optional.empty()));
     }
 
+    private synchronized CompletionStage<Optional<String>> inTurn(Turn turn) {
+        long mine = ++newest;
+        last = last.handle((before, failure) -> mine)
+                .thenCompose(number -> number == newest ? turn.run(number) : done(Optional.empty()));
+        return last;
+    }
+
+    /** A profile that the station does not know any more has ended. */
+    private CompletionStage<Optional<String>> clear() {
+        return link.call("ClearChargingProfile", frames.clear()).handle((answer, failure) -> {
+            laid = failure != null
+                    || !List.of(ACCEPTED, "Unknown")
+                            .contains(answer.path(STATUS).asText());
+            dynamic &= laid;
+            return Optional.<String>empty();
+        });
+    }
+
+    /** Where the profile of before has ended, it is laid again. */
     private CompletionStage<Optional<String>> setPoint(PowerOrder order) {
-        if (!dynamic) {
-            return called(SET, frames.dynamic(session, order)).thenApply(no -> {
-                dynamic = no.isEmpty();
-                return no;
-            });
-        }
-        return called("UpdateDynamicSchedule", frames.update(order)).thenApply(no -> {
+        return dynamic
+                ? called("UpdateDynamicSchedule", frames.update(order))
+                        .thenCompose(no -> no.isEmpty() ? done(no) : laidAsDynamic(order))
+                : laidAsDynamic(order);
+    }
+
+    private CompletionStage<Optional<String>> laidAsDynamic(PowerOrder order) {
+        return called(SET, frames.dynamic(session, order)).thenApply(no -> {
             dynamic = no.isEmpty();
+            laid |= dynamic;
             return no;
         });
     }
 
-    private CompletionStage<Optional<String>> limit(PowerOrder order, Instant there) {
+    private CompletionStage<Optional<String>> limit(PowerOrder order, Instant there, long number) {
         var known = form;
         if (known != null) {
             return called(SET, frames.limit(session, order, known, there)).thenCompose(no -> {
                 form = no.isEmpty() ? known : null;
-                return no.isEmpty() ? done(no) : firstThatIsObeyed(order, there, ProfileForm.IN_ORDER, List.of());
+                laid |= no.isEmpty();
+                return no.isEmpty() ? done(no) : firstThatIsObeyed(order, there, search, number);
             });
         }
-        return firstThatIsObeyed(order, there, ProfileForm.IN_ORDER, List.of());
+        return firstThatIsObeyed(order, there, search, number);
     }
 
     private CompletionStage<Optional<String>> firstThatIsObeyed(
-            PowerOrder order, Instant there, List<ProfileForm> forms, List<String> refusals) {
-        if (forms.isEmpty()) {
-            return done(Optional.of(String.join("; ", refusals)));
+            PowerOrder order, Instant there, Search left, long number) {
+        search = left;
+        if (number != newest) {
+            return done(Optional.empty());
         }
-        var next = forms.get(0);
+        if (left.forms().isEmpty()) {
+            search = Search.ANEW;
+            var reasons = Optional.of(String.join("; ", left.refusals()));
+            return laid ? clear().thenApply(cleared -> reasons) : done(reasons);
+        }
+        var next = left.forms().get(0);
         return called(SET, frames.limit(session, order, next, there))
+                .thenApply(no -> {
+                    laid |= no.isEmpty();
+                    return no;
+                })
                 .thenCompose(no -> no.isPresent() ? done(no) : obeyed(order, next))
                 .thenCompose(no -> {
                     if (no.isEmpty()) {
                         form = next;
+                        search = Search.ANEW;
                         return done(no);
                     }
-                    List<String> more = new ArrayList<>(refusals);
-                    more.add(next + ": " + no.get());
-                    return firstThatIsObeyed(order, there, forms.subList(1, forms.size()), more);
+                    return firstThatIsObeyed(order, there, left.without(next + ": " + no.get()), number);
                 });
     }
 

@@ -14,12 +14,16 @@ import ems.routes.ocpp.frame.OcppVersion;
 import ems.routes.ocpp.session.ChargingSession;
 import ems.routes.ocpp.table.Charger;
 
-/** The payloads by which a station is asked to charge or discharge. */
+/**
+ * The payloads by which a station is asked to charge or discharge. Each says how many phases the car charges with: where none are said, a
+ * station takes three, and gives a car with one a third of the watts.
+ */
 final class ProfileFrames {
 
     /** How long an order holds: longer than a period, so that the next one comes in time, and not much longer. */
     static final Duration DEAD_MAN = Duration.ofSeconds(90);
 
+    private static final String PHASES = "numberPhases";
     private static final int OWNERS_PROFILE = 40_000;
     private static final int SESSIONS_PROFILE = 60_000;
     private static final int UPDATED_EVERY_SECONDS = 60;
@@ -48,7 +52,8 @@ final class ProfileFrames {
         schedule.putArray("chargingSchedulePeriod")
                 .addObject()
                 .put("startPeriod", 0)
-                .put("limit", inUnit(order, form.unit()));
+                .put("limit", inUnit(order, form.unit()))
+                .put(PHASES, charger.phases());
         return profile(
                 sessionsProfile(),
                 stackLevel,
@@ -66,7 +71,10 @@ final class ProfileFrames {
     ObjectNode dynamic(ChargingSession session, PowerOrder order) {
         var schedule = FrameText.object().put("chargingRateUnit", "W").put("duration", DEAD_MAN.toSeconds());
         schedule.putArray("chargingSchedulePeriod")
-                .add(setPoint(order).put("startPeriod", 0).put("operationMode", "CentralSetpoint"));
+                .add(setPoint(order)
+                        .put("startPeriod", 0)
+                        .put(PHASES, charger.phases())
+                        .put("operationMode", "CentralSetpoint"));
         var payload = profile(sessionsProfile(), stackLevel, "TxProfile", "Dynamic", session, schedule);
         ((ObjectNode) payload.get("chargingProfile")).put("dynUpdateInterval", UPDATED_EVERY_SECONDS);
         return payload;
@@ -86,17 +94,18 @@ final class ProfileFrames {
                 .put("dischargeLimit", watts.min(none));
     }
 
-    /** What the owner wishes while no order holds. */
-    ObjectNode withoutMarket(Power power) {
+    /** What the owner wishes while no order holds. @param unit W or A */
+    ObjectNode withoutMarket(Power power, String unit) {
         var order = new PowerOrder(Flow.STORED, power);
-        var schedule = FrameText.object().put("chargingRateUnit", "W");
+        var schedule = FrameText.object().put("chargingRateUnit", unit);
         if (!version.isSecondGeneration()) {
             schedule.put("startSchedule", "2020-01-01T00:00:00Z");
         }
         schedule.putArray("chargingSchedulePeriod")
                 .addObject()
                 .put("startPeriod", 0)
-                .put("limit", order.watts());
+                .put("limit", inUnit(order, unit))
+                .put(PHASES, charger.phases());
         return profile(
                 OWNERS_PROFILE + charger.plug().number(),
                 0,

@@ -50,9 +50,12 @@ public final class StationControls implements ControlsChargers {
         this.clock = clock;
     }
 
-    /** Asks the database; the stations' answers are not waited for. */
+    /** Asks the database; the stations' answers are not waited for. Of a period that is over nothing is asked any more. */
     @Override
     public synchronized void control(PeriodKey period, List<SetPoint> points) {
+        if (!clock.instant().isBefore(period.period().end())) {
+            return;
+        }
         Map<Plug, SetPoint> wanted = new HashMap<>();
         for (SetPoint point : points) {
             chargers.of(period.grid(), point.vehicle()).ifPresent(charger -> wanted.put(charger.plug(), point));
@@ -86,7 +89,7 @@ public final class StationControls implements ControlsChargers {
         }
         var control = controls.get(plug);
         if (control == null || !control.isOf(link.get(), session.get())) {
-            control = new PlugControl(charger, link.get(), session.get(), setup.stackLevel(link.get()));
+            control = new PlugControl(charger, link.get(), session.get(), setup.stackLevelForOrders(link.get()));
             controls.put(plug, control);
         }
         control.give(order, clocks.there(plug.station(), clock.instant()))

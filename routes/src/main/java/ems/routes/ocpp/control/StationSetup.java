@@ -1,6 +1,8 @@
 package ems.routes.ocpp.control;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,8 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import ems.market.quantity.Power;
 import ems.routes.ocpp.frame.Frame.Call;
 import ems.routes.ocpp.frame.FrameText;
+import ems.routes.ocpp.session.Letters;
 import ems.routes.ocpp.station.CallHandler;
 import ems.routes.ocpp.station.StationLink;
 import ems.routes.ocpp.table.Charger;
@@ -17,28 +21,46 @@ import ems.routes.ocpp.table.Chargers;
 
 /**
  * Sets a station up once it has been answered for the first time on a connection, before anything else is asked of it: it measures on
- * whole 10 s what it can, and charges as its owner wishes while no order holds. What it refuses is left as it is.
+ * whole 10 s what it can, and charges as its owner wishes while no order holds. What it refuses is left as it is; an owner's wish that it
+ * refuses is a letter. An order of a connection before, which may not end by itself, is taken back.
  */
 public final class StationSetup implements CallHandler {
 
-    private static final String ALL = "Energy.Active.Import.Register,Energy.Active.Export.Register,SoC";
-    private static final String LEAST = "Energy.Active.Import.Register";
+    private static final String IMPORT = "Energy.Active.Import.Register";
+    private static final String EXPORT = "Energy.Active.Export.Register";
+    /** What to measure; where it is refused, the next. */
+    private static final List<String> MEASURANDS =
+            List.of(IMPORT + "," + EXPORT + ",SoC", IMPORT + ",SoC", IMPORT + "," + EXPORT, IMPORT);
+
+    /** What is applied, now or later. */
+    private static final Set<String> APPLIED = Set.of("Accepted", "RebootRequired");
+
+    private static final List<Measuring> MEASURING = List.of(
+            new Measuring("AlignedDataCtrlr", "Measurands"), new Measuring("SampledDataCtrlr", "TxUpdatedMeasurands"));
+
     private static final String INTERVAL = "10";
+    private static final String VALUE = "attributeValue";
     private static final int NO_LEVEL = -1;
 
     private final CallHandler calls;
     private final Chargers chargers;
+    private final Letters letters;
     private final Map<StationLink, Progress> stations = new ConcurrentHashMap<>();
 
     private static final class Progress {
         private volatile int answered;
         private volatile int stackLevel = 1;
+        private volatile boolean ordered;
     }
 
+    /** A variable of 2.x that says what is measured. */
+    private record Measuring(String component, String variable) {}
+
     /** @param calls answers what stations call for */
-    public StationSetup(CallHandler calls, Chargers chargers) {
+    public StationSetup(CallHandler calls, Chargers chargers, Letters letters) {
         this.calls = calls;
         this.chargers = chargers;
+        this.letters = letters;
     }
 
     @Override
@@ -63,44 +85,75 @@ public final class StationSetup implements CallHandler {
         calls.gone(station);
     }
 
-    /** The highest level of profiles that the station has, as far as it has said. */
-    int stackLevel(StationLink station) {
+    /**
+     * The highest level of profiles that the station has, as far as it has said.
+     *
+     * <p>Who asks is about to give an order, which no clearing must come after.
+     */
+    int stackLevelForOrders(StationLink station) {
         var progress = stations.get(station);
+        if (progress != null) {
+            progress.ordered = true;
+        }
         return progress == null ? 1 : progress.stackLevel;
     }
 
     private void setUp(StationLink station, Progress progress) {
-        var measuring = station.version().isSecondGeneration() ? variables(station) : configuration(station);
+        var measuring =
+                station.version().isSecondGeneration() ? variables(station, MEASURING, 0) : configuration(station);
         measuring
                 .thenCompose(done -> station.version().isSecondGeneration() ? askSecond(station) : askFirst(station))
                 .thenAccept(level -> progress.stackLevel = level < 0 ? progress.stackLevel : level)
-                .thenAccept(done -> layOwnersWish(station));
+                .thenAccept(done -> {
+                    for (Charger charger : chargers.all()) {
+                        if (charger.plug().station().equals(station.station())) {
+                            settle(station, charger, progress);
+                        }
+                    }
+                });
     }
 
-    private void layOwnersWish(StationLink station) {
-        for (Charger charger : chargers.all()) {
-            if (charger.plug().station().equals(station.station())) {
-                charger.withoutMarket()
-                        .ifPresent(power -> tried(
-                                station,
-                                "SetChargingProfile",
-                                new ProfileFrames(charger, station.version(), 0).withoutMarket(power)));
-            }
+    private void settle(StationLink station, Charger charger, Progress progress) {
+        var frames = new ProfileFrames(charger, station.version(), 0);
+        if (!progress.ordered) {
+            tried(station, "ClearChargingProfile", frames.clear());
         }
+        charger.withoutMarket()
+                .ifPresent(power -> wished(station, frames, power, "W")
+                        .thenCompose(good ->
+                                good ? CompletableFuture.completedFuture(true) : wished(station, frames, power, "A"))
+                        .thenAccept(good -> {
+                            if (!good) {
+                                letters.write(
+                                        charger.plug(),
+                                        "without market",
+                                        power.toKilowatts() + " kW",
+                                        "does not take how the car charges without the market, in watts or in amperes: it charges"
+                                                + " as the station likes");
+                            }
+                        }));
+    }
+
+    private static CompletionStage<Boolean> wished(
+            StationLink station, ProfileFrames frames, Power power, String unit) {
+        return tried(station, "SetChargingProfile", frames.withoutMarket(power, unit))
+                .thenApply(answer -> answer.path("status").asText().equals("Accepted"));
     }
 
     private static CompletionStage<Boolean> configuration(StationLink station) {
-        return either(station, "MeterValuesSampledData", ALL, "MeterValuesSampledData", LEAST)
-                .thenCompose(done -> either(station, "MeterValuesAlignedData", ALL, "MeterValuesAlignedData", LEAST))
-                .thenCompose(done ->
-                        either(station, "ClockAlignedDataInterval", INTERVAL, "MeterValueSampleInterval", INTERVAL));
+        return measurands(station, "MeterValuesSampledData", 0)
+                .thenCompose(done -> measurands(station, "MeterValuesAlignedData", 0))
+                .thenCompose(done -> configure(station, "ClockAlignedDataInterval", INTERVAL))
+                .thenCompose(good -> good
+                        ? CompletableFuture.completedFuture(true)
+                        : configure(station, "MeterValueSampleInterval", INTERVAL));
     }
 
-    private static CompletionStage<Boolean> either(
-            StationLink station, String key, String value, String otherKey, String otherValue) {
-        return configure(station, key, value)
-                .thenCompose(good ->
-                        good ? CompletableFuture.completedFuture(true) : configure(station, otherKey, otherValue));
+    private static CompletionStage<Boolean> measurands(StationLink station, String key, int choice) {
+        return configure(station, key, MEASURANDS.get(choice))
+                .thenCompose(good -> good || choice == MEASURANDS.size() - 1
+                        ? CompletableFuture.completedFuture(good)
+                        : measurands(station, key, choice + 1));
     }
 
     private static CompletionStage<Boolean> configure(StationLink station, String key, String value) {
@@ -108,7 +161,7 @@ public final class StationSetup implements CallHandler {
                         station,
                         "ChangeConfiguration",
                         FrameText.object().put("key", key).put("value", value))
-                .thenApply(answer -> answer.path("status").asText().equals("Accepted"));
+                .thenApply(answer -> APPLIED.contains(answer.path("status").asText()));
     }
 
     private static CompletionStage<Integer> askFirst(StationLink station) {
@@ -119,14 +172,32 @@ public final class StationSetup implements CallHandler {
                         answer -> level(answer.path("configurationKey").path(0).path("value")));
     }
 
-    private static CompletionStage<Boolean> variables(StationLink station) {
+    private static CompletionStage<Boolean> variables(StationLink station, List<Measuring> asked, int choice) {
         var set = FrameText.object();
         var list = set.putArray("setVariableData");
-        list.add(variable("AlignedDataCtrlr", "Interval").put("attributeValue", INTERVAL));
-        list.add(variable("AlignedDataCtrlr", "Measurands").put("attributeValue", ALL));
-        list.add(variable("SampledDataCtrlr", "TxUpdatedInterval").put("attributeValue", INTERVAL));
-        list.add(variable("SampledDataCtrlr", "TxUpdatedMeasurands").put("attributeValue", ALL));
-        return tried(station, "SetVariables", set).thenApply(answer -> true);
+        for (Measuring each : asked) {
+            list.add(variable(each.component(), each.variable()).put(VALUE, MEASURANDS.get(choice)));
+        }
+        if (choice == 0) {
+            list.add(variable("AlignedDataCtrlr", "Interval").put(VALUE, INTERVAL));
+            list.add(variable("SampledDataCtrlr", "TxUpdatedInterval").put(VALUE, INTERVAL));
+        }
+        return tried(station, "SetVariables", set).thenCompose(answer -> {
+            var refused = asked.stream().filter(each -> refuses(answer, each)).toList();
+            return refused.isEmpty() || choice == MEASURANDS.size() - 1
+                    ? CompletableFuture.completedFuture(refused.isEmpty())
+                    : variables(station, refused, choice + 1);
+        });
+    }
+
+    private static boolean refuses(ObjectNode answer, Measuring asked) {
+        for (JsonNode result : answer.path("setVariableResult")) {
+            if (result.path("component").path("name").asText().equals(asked.component())
+                    && result.path("variable").path("name").asText().equals(asked.variable())) {
+                return !APPLIED.contains(result.path("attributeStatus").asText());
+            }
+        }
+        return false;
     }
 
     private static CompletionStage<Integer> askSecond(StationLink station) {
@@ -134,7 +205,7 @@ public final class StationSetup implements CallHandler {
         asked.putArray("getVariableData").add(variable("SmartChargingCtrlr", "ProfileStackLevel"));
         return tried(station, "GetVariables", asked)
                 .thenApply(
-                        answer -> level(answer.path("getVariableResult").path(0).path("attributeValue")));
+                        answer -> level(answer.path("getVariableResult").path(0).path(VALUE)));
     }
 
     private static ObjectNode variable(String component, String name) {

@@ -72,9 +72,10 @@ class SetPointsTest {
                 + schedule.get("chargingRateUnit").textValue();
     }
 
-    private List<String> reasons() {
-        for (int i = 0; i < 1_000 && stations.doors.reasons().isEmpty(); i++) {
-            Thread.onSpinWait();
+    /** Letters are written after a station has answered: it goes on talking until there is one. */
+    private List<String> reasons(RawStation station) {
+        for (int i = 0; i < 10_000 && stations.doors.reasons().isEmpty(); i++) {
+            station.call("Heartbeat", "{}");
         }
         return stations.doors.reasons();
     }
@@ -90,7 +91,7 @@ class SetPointsTest {
             assertThat(schedule.get("duration").intValue()).as("a dead man's").isEqualTo(90);
             assertThat(schedule.get("chargingSchedulePeriod").get(0).toString())
                     .isEqualTo("{\"setpoint\":3000.0,\"limit\":3000.0,\"dischargeLimit\":0,\"startPeriod\":0,"
-                            + "\"operationMode\":\"CentralSetpoint\"}");
+                            + "\"numberPhases\":1,\"operationMode\":\"CentralSetpoint\"}");
             station.call("Heartbeat", "{}");
             answerSetUp(station);
             order(Flow.STORED, 2_000);
@@ -150,7 +151,103 @@ class SetPointsTest {
             assertThat(limit(schedule)).isEqualTo(limit + " W");
             assertThat(schedule.get("startSchedule").textValue()).isEqualTo(NOON.toString());
             assertThat(schedule.get("duration").intValue()).isEqualTo(90);
+            assertThat(phases(schedule)).as("none said is three").isEqualTo(1);
         }
+    }
+
+    private static int phases(JsonNode schedule) {
+        return schedule.get("chargingSchedulePeriod").get(0).get("numberPhases").intValue();
+    }
+
+    @Test
+    void aPeriodThatIsOverIsNotOrdered() {
+        try (var station = charging("ocpp1.6")) {
+            stations.clock.advance(MatchingPeriod.LENGTH);
+            order(Flow.STORED, 3_000);
+            stations.controls.control(
+                    new PeriodKey(Grid.ID, PERIOD.period().next()),
+                    List.of(new SetPoint(Grid.EV1, Flow.STORED, new Energy(2_000 * 60_000))));
+            assertThat(limit(schedule(station.answer("SetChargingProfile", ACCEPTED))))
+                    .isEqualTo("2000.0 W");
+        }
+    }
+
+    @Test
+    void ofOrdersThatASlowStationLeavesWaitingTheLastOneIsGiven() {
+        try (var station = charging("ocpp1.6")) {
+            order(Flow.STORED, 3_000);
+            var slow = station.nextCall();
+            order(Flow.STORED, 2_000);
+            order(Flow.STORED, 1_500);
+            station.send("[3," + slow.get(1) + "," + REJECTED + "]");
+            var next = schedule(station.answer("SetChargingProfile", ACCEPTED));
+            assertThat(limit(next)).as("in the form that is left to try").isEqualTo("6.5 A");
+            station.answer("GetCompositeSchedule", REJECTED);
+            station.call("DataTransfer", "{\"vendorId\":\"V\"}");
+            assertThat(station.nextCall().get(2).textValue())
+                    .as("the set-up; no order more")
+                    .isEqualTo("ChangeConfiguration");
+        }
+    }
+
+    @Test
+    void aSetPointThatHasEndedIsLaidAgainAndOneThatIsUnmatchedIsTakenBack() {
+        try (var station = charging("ocpp2.1")) {
+            order(Flow.STORED, 3_000);
+            var id = station.answer("SetChargingProfile", ACCEPTED)
+                    .get("chargingProfile")
+                    .get("id");
+            order(Flow.STORED, 2_000);
+            station.answer("UpdateDynamicSchedule", REJECTED);
+            station.answer("SetChargingProfile", ACCEPTED);
+            stations.controls.control(PERIOD, List.of());
+            assertThat(station.answer("ClearChargingProfile", ACCEPTED).get("chargingProfileId"))
+                    .isEqualTo(id);
+            order(Flow.STORED, 1_500);
+            station.answer("SetChargingProfile", ACCEPTED);
+            assertThat(stations.doors.reasons()).isEmpty();
+        }
+    }
+
+    @Test
+    void anOwnersWishThatIsRefusedInBothUnitsIsALetter() {
+        try (var station = charging("ocpp2.0.1")) {
+            station.call("Heartbeat", "{}");
+            station.answer("SetVariables", "{\"setVariableResult\":[]}");
+            station.answer("GetVariables", "{\"getVariableResult\":[]}");
+            station.answer("ClearChargingProfile", "{\"status\":\"Unknown\"}");
+            station.answer("SetChargingProfile", REJECTED);
+            var schedule = station.answer("SetChargingProfile", REJECTED)
+                    .get("chargingProfile")
+                    .get("chargingSchedule")
+                    .get(0);
+            assertThat(limit(schedule)).isEqualTo("10.0 A");
+            assertThat(reasons(station))
+                    .singleElement()
+                    .asString()
+                    .contains("does not take how the car charges without the market");
+        }
+    }
+
+    @Test
+    void aStationWithoutAnExportRegisterStillMeasuresTheStateOfCharge() {
+        try (var station = charging("ocpp2.0.1")) {
+            station.call("Heartbeat", "{}");
+            station.answer(
+                    "SetVariables",
+                    "{\"setVariableResult\":[" + result("AlignedDataCtrlr", "Measurands", "Rejected") + ","
+                            + result("SampledDataCtrlr", "TxUpdatedMeasurands", "RebootRequired") + "]}");
+            var again =
+                    station.answer("SetVariables", "{\"setVariableResult\":[]}").get("setVariableData");
+            assertThat(again).hasSize(1);
+            assertThat(again.get(0).get("attributeValue").textValue()).isEqualTo("Energy.Active.Import.Register,SoC");
+            assertThat(again.get(0).get("component").get("name").textValue()).isEqualTo("AlignedDataCtrlr");
+        }
+    }
+
+    private static String result(String component, String variable, String status) {
+        return "{\"attributeStatus\":\"" + status + "\",\"component\":{\"name\":\"" + component
+                + "\"},\"variable\":{\"name\":\"" + variable + "\"}}";
     }
 
     // --- evcc#15493, #15492, #16768, #31597, #14888, go-eCharger-API-v2#105
@@ -187,8 +284,8 @@ class SetPointsTest {
                         "GetCompositeSchedule",
                         composite(form.unit(), form.unit().equals("W") ? "3680" : "16"));
             }
-            station.call("Heartbeat", "{}");
-            assertThat(reasons())
+            station.answer("ClearChargingProfile", ACCEPTED);
+            assertThat(reasons(station))
                     .singleElement()
                     .asString()
                     .startsWith("CP1 connector 1: not controllable: WATTS: accepted without effect: it will charge with"
@@ -272,8 +369,8 @@ class SetPointsTest {
             assertThat(station.answer("ChangeConfiguration", ACCEPTED)
                             .get("value")
                             .textValue())
-                    .isEqualTo("Energy.Active.Import.Register");
-            station.answer("ChangeConfiguration", ACCEPTED);
+                    .isEqualTo("Energy.Active.Import.Register,SoC");
+            station.answer("ChangeConfiguration", "{\"status\":\"RebootRequired\"}");
             assertThat(station.answer("ChangeConfiguration", "{\"status\":\"NotSupported\"}")
                             .toString())
                     .isEqualTo("{\"key\":\"ClockAlignedDataInterval\",\"value\":\"10\"}");
@@ -284,9 +381,15 @@ class SetPointsTest {
             station.answer(
                     "GetConfiguration",
                     "{\"configurationKey\":[{\"key\":\"ChargeProfileMaxStackLevel\",\"readonly\":true,\"value\":\"8\"}]}");
+            assertThat(station.answer("ClearChargingProfile", "{\"status\":\"Unknown\"}")
+                            .get("id")
+                            .intValue())
+                    .as("what a connection before has left")
+                    .isEqualTo(60_001);
             var wish = station.answer("SetChargingProfile", ACCEPTED).get("csChargingProfiles");
             assertThat(wish.get("chargingProfilePurpose").textValue()).isEqualTo("TxDefaultProfile");
             assertThat(limit(wish.get("chargingSchedule"))).isEqualTo("2300.0 W");
+            assertThat(phases(wish.get("chargingSchedule"))).isEqualTo(1);
             station.call(
                     "StartTransaction",
                     "{\"connectorId\":1,\"idTag\":\"EV1\",\"meterStart\":0,\"timestamp\":\"" + NOON + "\"}");

@@ -93,7 +93,7 @@ public final class Stations implements AutoCloseable {
                 clocks,
                 (grid, vehicle, at, record) -> inbox.keep(vehicle, at, record),
                 Optional::empty);
-        var setup = new StationSetup(calls, chargers);
+        var setup = new StationSetup(calls, chargers, letters);
         central = new CentralSystem(
                 vertx,
                 new ServerSettings("127.0.0.1", 0, Optional.empty(), Duration.ofSeconds(20)),
