@@ -166,7 +166,7 @@ class SetPointsTest {
             order(Flow.STORED, 3_000);
             stations.controls.control(
                     new PeriodKey(Grid.ID, PERIOD.period().next()),
-                    List.of(new SetPoint(Grid.EV1, Flow.STORED, new Energy(2_000 * 60_000))));
+                    List.of(new SetPoint(Grid.EV1, Flow.STORED, new Energy(120_000_000))));
             assertThat(limit(schedule(station.answer("SetChargingProfile", ACCEPTED))))
                     .isEqualTo("2000.0 W");
         }
