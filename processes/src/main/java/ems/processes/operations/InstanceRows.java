@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import jakarta.inject.Singleton;
 
@@ -107,7 +108,7 @@ public class InstanceRows {
 
     /** What an instance did, oldest first: tasks, and the wait for the end of the exchange window. */
     List<StepRun> steps(String instance, StepBudgets budgets, Optional<String> failedNode) {
-        return jdbi
+        List<NodeRow> nodes = jdbi
                 .withHandle(sql -> sql.createQuery("select definition_id, enter, exit from nodes"
                                 + " where process_instance_id = :id order by enter, id")
                         .bind("id", instance)
@@ -116,14 +117,24 @@ public class InstanceRows {
                         .list())
                 .stream()
                 .filter(node -> node.enter() != null && isStep(node.node()))
-                .map(node -> run(node, budgets, failedNode))
+                .toList();
+        return IntStream.range(0, nodes.size())
+                .mapToObj(i -> run(nodes.get(i).before(nodes.subList(i + 1, nodes.size())), budgets, failedNode))
                 .toList();
     }
 
     private record NodeRow(
             String node,
             @org.jspecify.annotations.Nullable Timestamp enter,
-            @org.jspecify.annotations.Nullable Timestamp exit) {}
+            @org.jspecify.annotations.Nullable Timestamp exit) {
+
+        /** The engine leaves a node once it has come through those behind it: a step that is left ended when the next one began. */
+        NodeRow before(List<NodeRow> later) {
+            return exit == null || later.isEmpty() || !exit.after(later.get(0).enter())
+                    ? this
+                    : new NodeRow(node, enter, later.get(0).enter());
+        }
+    }
 
     private static StepRun run(NodeRow node, StepBudgets budgets, Optional<String> failedNode) {
         var began = requireNonNull(node.enter()).toInstant();

@@ -1,6 +1,7 @@
 package ems.processes.operations;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import jakarta.inject.Inject;
@@ -78,6 +79,12 @@ class OperationsTest {
         assertThat(one.at("/timeline/6/failed").asBoolean()).isTrue();
         assertThat(one.at("/timeline/1/budgetMilliseconds").asLong()).isEqualTo(5_000);
         assertThat(one.at("/timeline/0/milliseconds").asLong()).isNotNegative();
+        for (int i = 1; i <= 6; i++) {
+            assertThat(Instant.parse(one.at("/timeline/" + (i - 1) + "/endedAt").asText()))
+                    .as("step %s ends before the next one begins", i - 1)
+                    .isBeforeOrEqualTo(
+                            Instant.parse(one.at("/timeline/" + i + "/beganAt").asText()));
+        }
         assertThat(action(one, "abort").path("allowed").asBoolean()).isTrue();
         assertThat(action(one, "abort").path("consequence").asText())
                 .contains("1 trade of ", " kWh is not settled and nobody pays", "its car is free");
