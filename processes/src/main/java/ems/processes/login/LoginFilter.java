@@ -24,6 +24,7 @@ class LoginFilter {
     private static final int WHO_ASKS_IS_KNOWN = 150;
 
     private static final String ASKER = "ems.asker";
+    private static final String WRONG_TOKEN = "ems.wrong-token";
     private static final int FOUND = 302;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -42,7 +43,16 @@ class LoginFilter {
         filters.register(this::look, WHO_ASKS_IS_KNOWN);
     }
 
+    /** Whoever shows a token that does not hold is refused, wherever it is. */
+    static void noteWrongToken(RoutingContext context) {
+        context.put(WRONG_TOKEN, true);
+    }
+
     private void look(RoutingContext context) {
+        if (Boolean.TRUE.equals(context.get(WRONG_TOKEN))) {
+            refuse(context, true, "The token is not known, has ended or was revoked: ask an operator for another one.");
+            return;
+        }
         var asker = asker(context);
         context.put(ASKER, asker);
         // whoever answers may read the path as it was sent: then that address must be open, too
@@ -59,7 +69,7 @@ class LoginFilter {
                     .putHeader(HttpHeaders.LOCATION, "/login.html?to=" + encoded(context.normalizedPath()))
                     .end();
         } else {
-            refuse(context, asker, refused.get());
+            refuse(context, asker.kind() == Asker.Kind.NOBODY || asker.isVisitor(), problem(asker, refused.get()));
         }
     }
 
@@ -84,14 +94,14 @@ class LoginFilter {
                 && "GET".equals(context.request().method().name());
     }
 
-    private static void refuse(RoutingContext context, Asker asker, Need need) {
-        boolean unknown = asker.kind() == Asker.Kind.NOBODY || asker.isVisitor();
+    /** @param unknown whoever asks is not known, and would be by another token or login */
+    private static void refuse(RoutingContext context, boolean unknown, String why) {
         var response = context.response().setStatusCode(unknown ? UNAUTHORIZED : FORBIDDEN);
         if (unknown) {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
         context.request().resume();
-        var problem = Problem.of(response.getStatusCode(), problem(asker, need));
+        var problem = Problem.of(response.getStatusCode(), why);
         response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.TYPE).end(Json.encode(problem.members()));
     }
 

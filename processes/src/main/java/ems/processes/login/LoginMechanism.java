@@ -39,8 +39,12 @@ class LoginMechanism implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         var shown = context.request().getHeader("Authorization");
         if (shown != null && shown.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return identities.authenticate(
-                    request(shown.substring(SCHEME.length()).strip(), BEARER));
+            return identities
+                    .authenticate(request(shown.substring(SCHEME.length()).strip(), BEARER))
+                    .onFailure(AuthenticationFailedException.class)
+                    .invoke(wrong -> LoginFilter.noteWrongToken(context))
+                    .onFailure(AuthenticationFailedException.class)
+                    .recoverWithNull();
         }
         var kind = context.request().headers().contains(BY_ITSELF) ? WATCHED_SESSION : SESSION;
         return SessionCookie.in(context.request())

@@ -40,6 +40,8 @@ class SetupKey {
             var fresh = Secret.random("");
             OwnersFile.write(file, fresh.text());
             secret = Optional.of(fresh);
+        } else if (live) {
+            forget(); // the first person may have been added by a command
         }
     }
 
