@@ -36,8 +36,8 @@ public final class Database {
         migrate(source, "/db/migration/V3__inbox_by_time.sql");
         migrate(source, "/db/migration/V9__reading_hours.sql");
         migrate(source, "/db/migration/V11__late_readings.sql");
-        migrate(source, "/db/migration/V24__charging_stations.sql");
-        migrate(source, "/db/migration/V25__charger_records.sql");
+        migrate(source, "/db/migration/V22__charging_stations.sql");
+        migrate(source, "/db/migration/V23__charger_records.sql");
     }
 
     private static void migrate(DataSource source, String file) {

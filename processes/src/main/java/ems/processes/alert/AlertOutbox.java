@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Messages that one channel is to take, in their order, on a thread of its own: who has something to tell does not wait. What does
- * not arrive is tried again, later each time. Messages are in memory: after a restart, what still fires is told again.
+ * not arrive is tried again, later each time. Messages are in memory: after a restart, what had
+ * not arrived is told again.
  */
 final class AlertOutbox implements AutoCloseable {
 

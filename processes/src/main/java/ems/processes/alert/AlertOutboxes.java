@@ -101,6 +101,11 @@ class AlertOutboxes {
         outboxes.forEach(outbox -> outbox.add(message));
     }
 
+    /** Whether a message is on its way by some channel. */
+    boolean areWaiting() {
+        return standings().stream().anyMatch(standing -> standing.waiting() > 0);
+    }
+
     List<AlertOutbox.Standing> standings() {
         return outboxes.stream().map(AlertOutbox::standing).toList();
     }

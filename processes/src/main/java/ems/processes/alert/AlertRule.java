@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -153,10 +154,13 @@ enum AlertRule {
         };
     }
 
+    /** Empty: it is one of another build. */
+    static Optional<AlertRule> known(String id) {
+        return Arrays.stream(values()).filter(rule -> rule.id.equals(id)).findFirst();
+    }
+
     static AlertRule parse(String id) {
-        return Arrays.stream(values())
-                .filter(rule -> rule.id.equals(id))
-                .findFirst()
+        return known(id)
                 .orElseThrow(() -> new IllegalArgumentException("There is no alert '" + id + "': it is one of "
                         + String.join(
                                 ", ", Arrays.stream(values()).map(AlertRule::id).toList()) + "."));

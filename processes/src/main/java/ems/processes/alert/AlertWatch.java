@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks at the market's own figures every ten seconds, by the machine's clock, and tells people what is wrong unless it is silenced.
  * What a silence held back is told when it ends, if it is still wrong. While the database does not answer, the silences hold that it
- * named last.
+ * named last. What is wrong, and of what of it people know, survives a restart.
  */
 @Singleton
 class AlertWatch {
@@ -34,6 +34,7 @@ class AlertWatch {
 
     private final MeterRegistry meters;
     private final Silences silences;
+    private final RaisedAlerts memory;
     private final AlertOutboxes outboxes;
     private final boolean live;
     private final AlertJudge judge = new AlertJudge();
@@ -42,6 +43,9 @@ class AlertWatch {
 
     /** As the database named them last. */
     private List<Silence> known = List.of();
+
+    /** What the database remembers; null until it has been asked what was wrong before the start. */
+    private @Nullable Set<RaisedAlert> remembered;
 
     private volatile List<Alert> alerts = List.of();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -53,10 +57,12 @@ class AlertWatch {
     AlertWatch(
             MeterRegistry meters,
             Silences silences,
+            RaisedAlerts memory,
             AlertOutboxes outboxes,
             @ConfigProperty(name = "ems.live", defaultValue = "false") boolean live) {
         this.meters = meters;
         this.silences = silences;
+        this.memory = memory;
         this.outboxes = outboxes;
         this.live = live;
     }
@@ -82,6 +88,9 @@ class AlertWatch {
     }
 
     synchronized void look(Instant now) {
+        if (remembered == null) {
+            resume(now);
+        }
         var found = judge.look(now, figures());
         alerts = found;
         Set<String> silent = new HashSet<>();
@@ -97,12 +106,54 @@ class AlertWatch {
             }
         }
         told.values().removeIf(before -> {
-            boolean over = !firing.contains(before.key());
+            boolean over = !firing.contains(before.key()) && !judge.awaits(before.key());
             if (over) {
                 outboxes.tell(new AlertMessage(before, now, true));
             }
             return over;
         });
+        remember(found);
+    }
+
+    private void resume(Instant now) {
+        try {
+            var before = memory.all();
+            Map<Alert.Key, Instant> since = new HashMap<>();
+            before.forEach(raised -> since.put(raised.key(), raised.since()));
+            judge.resume(since, now);
+            before.stream().filter(RaisedAlert::told).forEach(raised -> told.putIfAbsent(raised.key(), raised.alert()));
+            remembered = Set.copyOf(before);
+        } catch (RuntimeException trouble) {
+            LOG.warnf("what was wrong before the start is not known yet: %s", trouble.getMessage());
+        }
+    }
+
+    /**
+     * Writes only what has changed: which alerts there are, since when, and whether people know. While a message is on its way nothing
+     * is written, so that a restart sends it again.
+     */
+    private void remember(List<Alert> found) {
+        if (remembered == null || outboxes.areWaiting()) {
+            return;
+        }
+        Map<Alert.Key, RaisedAlert> raised = new HashMap<>();
+        remembered.stream()
+                .filter(before -> judge.awaits(before.key()))
+                .forEach(before -> raised.put(before.key(), before));
+        found.forEach(alert -> raised.put(alert.key(), RaisedAlert.of(alert, false)));
+        told.forEach((key, alert) -> raised.put(key, RaisedAlert.of(alert, true)));
+        remembered.forEach(before -> raised.computeIfPresent(
+                before.key(),
+                (key, now) -> now.since().equals(before.since()) && now.told() == before.told() ? before : now));
+        var all = Set.copyOf(raised.values());
+        if (!all.equals(remembered)) {
+            try {
+                memory.replace(all);
+                remembered = all;
+            } catch (RuntimeException trouble) {
+                LOG.warnf("what is wrong is not remembered yet: %s", trouble.getMessage());
+            }
+        }
     }
 
     private List<Silence> silences(Instant now) {

@@ -31,6 +31,11 @@ final class FigureHistory {
                         .filter(value -> value.getKey().name().equals(name));
     }
 
+    /** At how many looks a figure was measured. */
+    long looksAt(Figure figure) {
+        return looks.stream().filter(look -> look.values().containsKey(figure)).count();
+    }
+
     /**
      * By how much a figure has grown since the first look in this time.
      *

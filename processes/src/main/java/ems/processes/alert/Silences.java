@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -42,14 +41,8 @@ class Silences {
         var grid = requireNonNull(row.getString("grid"));
         var ends = requireNonNull(row.getObject("ends", OffsetDateTime.class)).toInstant();
         long trail = row.getLong("trail");
-        return rule(requireNonNull(row.getString("alert"))).map(rule -> new Silence(rule, grid, ends, trail));
-    }
-
-    /** A later build may know other alerts. */
-    private static Optional<AlertRule> rule(String id) {
-        return Arrays.stream(AlertRule.values())
-                .filter(rule -> rule.id().equals(id))
-                .findFirst();
+        return AlertRule.known(requireNonNull(row.getString("alert")))
+                .map(rule -> new Silence(rule, grid, ends, trail));
     }
 
     /** From now on; in the place of an earlier one. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ class AlertJudgeTest {
 
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
-    private final AlertJudge judge = new AlertJudge();
+    private AlertJudge judge = new AlertJudge();
     private final Map<Figure, Double> figures = new HashMap<>();
     private Instant now = NOON;
     private List<Alert> alerts = List.of();
@@ -144,5 +145,54 @@ class AlertJudgeTest {
         assertThat(firing()).isEmpty();
         passes(Duration.ofMinutes(2));
         assertThat(firing()).hasSize(1);
+    }
+
+    /** The market is killed and started again; its figures begin at zero, and come back one look after the other. */
+    private void restarts() {
+        var before = alerts;
+        judge = new AlertJudge();
+        judge.resume(before.stream().collect(Collectors.toMap(Alert::key, Alert::since)), now);
+        figures.clear();
+    }
+
+    @Test
+    void whatWasWrongBeforeARestartIsWrongSinceThen() {
+        is(Figure.STOPPED, "demo", "", 1);
+        passes(Duration.ofMinutes(3));
+        var since = alerts.get(0).since();
+        var key = alerts.get(0).key();
+        restarts();
+        passes(Duration.ofSeconds(20));
+        assertThat(alerts).as("it is not measured yet").isEmpty();
+        assertThat(judge.awaits(key)).isTrue();
+        is(Figure.STOPPED, "demo", "", 1);
+        passes(Duration.ofSeconds(30));
+        assertThat(firing()).containsExactly("EmsPeriodStandsStill");
+        assertThat(alerts.get(0).since()).isEqualTo(since);
+        assertThat(judge.awaits(key)).isFalse();
+    }
+
+    @Test
+    void whatIsMendedByARestartIsOver() {
+        is(Figure.STOPPED, "demo", "", 1);
+        passes(Duration.ofMinutes(3));
+        var key = alerts.get(0).key();
+        restarts();
+        is(Figure.STOPPED, "demo", "", 0);
+        passes(Duration.ofSeconds(20));
+        assertThat(alerts).isEmpty();
+        assertThat(judge.awaits(key)).isFalse();
+    }
+
+    @Test
+    void whatIsNeverMeasuredAgainIsOverAfterAQuarterOfAnHour() {
+        is(Figure.ANCHOR_LAG, "demo", "iota", 50);
+        passes(Duration.ofMinutes(11));
+        var key = alerts.get(0).key();
+        restarts();
+        passes(Duration.ofMinutes(15));
+        assertThat(judge.awaits(key)).isTrue();
+        passes(Duration.ofSeconds(10));
+        assertThat(judge.awaits(key)).isFalse();
     }
 }

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +51,15 @@ class AlertsTest {
 
     @Inject
     AlertOutboxes outboxes;
+
+    @Inject
+    Silences silences;
+
+    @Inject
+    RaisedAlerts memory;
+
+    @Inject
+    MeterRegistry registry;
 
     @Inject
     Trail trail;
@@ -217,6 +227,50 @@ class AlertsTest {
                 .isEqualTo("COMPLETED");
         webhook.answers(204);
         message("firing");
+    }
+
+    /** As the watch of the next start does it, with the same database. */
+    private void restarts() {
+        watch = new AlertWatch(registry, silences, memory, outboxes, false);
+    }
+
+    @Test
+    void aRestartTellsNothingTwiceAndStillTellsTheEnd() throws Exception {
+        looksFor(Duration.ofMinutes(3));
+        message("firing");
+        delivered();
+        looksFor(Duration.ZERO);
+        restarts();
+        looksFor(Duration.ofMinutes(3));
+        delivered();
+        grid.mend();
+        addresses.order("operations/" + NOON + "/retry", "it is mended");
+        looksFor(Duration.ofSeconds(20));
+        message("resolved");
+        delivered();
+        looksFor(Duration.ZERO);
+        assertThat(memory.all())
+                .noneMatch(raised -> raised.wrong().figure().grid().equals(grid.name()));
+    }
+
+    @Test
+    void whatHadNotArrivedIsToldAfterARestart() throws Exception {
+        webhook.answers(503);
+        looksFor(Duration.ofMinutes(3));
+        assertThat(webhook.take()).startsWith("503 ");
+        outboxes.close(WEBHOOK);
+        webhook.close();
+        webhook = new WebServer();
+        outboxes.open(new WebhookChannel(webhook.address(), Duration.ofSeconds(10)), AT_ONCE);
+        restarts();
+        looksFor(Duration.ofMinutes(3));
+        message("firing");
+    }
+
+    private void delivered() {
+        while (outboxes.areWaiting()) {
+            Thread.onSpinWait();
+        }
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ import ems.market.telemetry.RegisterReading;
 import ems.market.telemetry.SignedRecords;
 import ems.routes.store.ChargerRecordTable.Told;
 
-/** What the chargers of one grid moved, from the tables of {@code V24__charging_stations.sql} and {@code V25__charger_records.sql}. */
+/** What the chargers of one grid moved, from the tables of {@code V22__charging_stations.sql} and {@code V23__charger_records.sql}. */
 public final class JdbcChargerReadings implements ChargerReadings {
 
     private final ChargerReadingTable table;

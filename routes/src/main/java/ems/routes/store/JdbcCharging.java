@@ -23,7 +23,7 @@ import ems.routes.ocpp.session.PlugState;
 import ems.routes.ocpp.session.SessionStart;
 import ems.routes.ocpp.table.Plug;
 
-/** What charging stations told, in the tables of {@code V24__charging_stations.sql}; it survives a restart. */
+/** What charging stations told, in the tables of {@code V22__charging_stations.sql}; it survives a restart. */
 public final class JdbcCharging implements ChargingStore, AutoCloseable {
 
     private static final String SESSION =

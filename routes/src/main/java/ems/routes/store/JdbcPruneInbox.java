@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import ems.market.party.GridId;
 
 /**
- * Prunes the tables of {@code V2__inbox.sql} and {@code V9__reading_hours.sql}, and the registers of {@code V24__charging_stations.sql}, and the records of {@code V25__charger_records.sql}, of all grids, some thousand rows in a transaction: who keeps messages meanwhile
+ * Prunes the tables of {@code V2__inbox.sql} and {@code V9__reading_hours.sql}, and the registers of {@code V22__charging_stations.sql}, and the records of {@code V23__charger_records.sql}, of all grids, some thousand rows in a transaction: who keeps messages meanwhile
  * does not wait for all of it.
  */
 public final class JdbcPruneInbox implements PruneInbox {
