@@ -70,7 +70,14 @@ enum AlertRule {
             Severity.TICKET,
             grown(Figure.MESSAGES_REFUSED, messages -> messages > 100),
             "Grid %1$s refused more than a hundred messages in a quarter of an hour",
-            "/operations/ lists them by reason, with a sample of each.");
+            "/operations/ lists them by reason, with a sample of each."),
+    BROKER_LOST(
+            "EmsBrokerLost",
+            Duration.ofMinutes(2),
+            Severity.TICKET,
+            latest(Figure.MQTT_CONNECTED, connected -> connected == 0),
+            "The MQTT broker is not reached",
+            "/q/health/well says why. The market goes on trying; homes and cars that nobody hears trade nothing.");
 
     /** Whether somebody should come at once. */
     enum Severity {
@@ -125,7 +132,7 @@ enum AlertRule {
 
     /** Whether it is about the whole market, and not about one grid. */
     boolean isOfMarket() {
-        return this == CLOCK_WRONG || this == DISK_FILLS_UP;
+        return this == CLOCK_WRONG || this == DISK_FILLS_UP || this == BROKER_LOST;
     }
 
     List<Wrong> now(FigureHistory history) {
@@ -150,6 +157,7 @@ enum AlertRule {
             case CLOCK_WRONG -> "The machine's clock jumps";
             case DISK_FILLS_UP -> "The disk is full in less than fourteen days, for an hour";
             case STEPS_FAIL -> "A step fails more than three times in a quarter of an hour";
+            case BROKER_LOST -> "The MQTT broker is not reached for two minutes";
             case MESSAGES_REFUSED -> "More than a hundred messages are refused in a quarter of an hour";
         };
     }

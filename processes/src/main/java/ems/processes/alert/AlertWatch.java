@@ -193,6 +193,7 @@ class AlertWatch {
             case "ems.clock.jumps" -> new Figure(Figure.CLOCK_JUMPS, grid, "");
             case "ems.disk.days.left" -> new Figure(Figure.DAYS_LEFT, grid, "");
             case "ems.step.failures" -> new Figure(Figure.STEP_FAILURES, grid, tag(id, "step"));
+            case "ems.mqtt.connected" -> new Figure(Figure.MQTT_CONNECTED, grid, "");
             case "ems.messages.refused" -> new Figure(Figure.MESSAGES_REFUSED, grid, "");
             default -> null;
         };

@@ -16,5 +16,6 @@ record Figure(String name, String grid, String part) {
     static final String CLOCK_JUMPS = "ems_clock_jumps_total";
     static final String DAYS_LEFT = "ems_disk_days_left";
     static final String STEP_FAILURES = "ems_step_failures_total";
+    static final String MQTT_CONNECTED = "ems_mqtt_connected";
     static final String MESSAGES_REFUSED = "ems_messages_refused_total";
 }

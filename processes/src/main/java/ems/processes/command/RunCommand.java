@@ -17,6 +17,8 @@ import ems.processes.folder.ServerCertificate;
 import ems.processes.live.LiveApplication;
 import ems.processes.storage.StoreLoss;
 import ems.processes.storage.StoreWatch;
+import ems.routes.mqtt.BrokerAddress;
+import ems.routes.wiring.WiringFile;
 
 /** Starts the live market and stays until it is stopped. */
 @Command(
@@ -71,6 +73,21 @@ final class RunCommand implements Callable<Integer> {
     @Nullable
     Path chargers;
 
+    @Option(
+            names = "--mqtt",
+            paramLabel = "URL",
+            description =
+                    "Broker at which devices publish, such as mqtt://127.0.0.1:1883 (default: none; docs/devices.md).")
+    @Nullable
+    String mqtt;
+
+    @Option(
+            names = "--wiring",
+            paramLabel = "DIR",
+            description = "Folder of wiring.csv, the table that says what devices' MQTT messages tell.")
+    @Nullable
+    Path wiring;
+
     @Override
     public Integer call() throws IOException {
         if (port < 0 || port > 65_535) {
@@ -82,6 +99,7 @@ final class RunCommand implements Callable<Integer> {
         if (ocpp != null && (ocpp < 0 || ocpp > 65_535)) {
             throw new IllegalArgumentException("--ocpp " + ocpp + " is outside [0, 65535]");
         }
+        connect();
         var folder = data != null
                 ? data.toAbsolutePath()
                 : Path.of(speed == 1 ? "data" : "data-at-speed-" + speed).toAbsolutePath();
@@ -117,6 +135,21 @@ final class RunCommand implements Callable<Integer> {
                     Duration.ofMillis(Math.max(200, 3000 / speed)).toString());
         }
         return ApplicationExit.of(LiveApplication.class);
+    }
+
+    /** A mistake in an address or a table is answered before anything starts. */
+    private void connect() {
+        if (mqtt != null) {
+            Settings.set("ems.mqtt.url", BrokerAddress.parse(mqtt).toString());
+        }
+        if (wiring != null) {
+            if (Settings.find("ems.mqtt.url").isEmpty()) {
+                throw new IllegalArgumentException(
+                        "--wiring says what devices publish at a broker: name it with --mqtt URL");
+            }
+            Settings.set("ems.mqtt.wiring", wiring.toAbsolutePath().toString());
+            new WiringFile(wiring);
+        }
     }
 
     /** By TLS alone, if the market has a certificate. */

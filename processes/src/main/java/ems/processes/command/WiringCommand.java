@@ -3,6 +3,7 @@ package ems.processes.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +12,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import ems.processes.mqtt.MqttLogin;
+import ems.routes.mqtt.BrokerAddress;
+import ems.routes.mqtt.BrokerEar;
 import ems.routes.wiring.WiringExamples;
+import ems.routes.wiring.WiringProposal;
 import ems.routes.wiring.WiringRefused;
 import ems.routes.wiring.WiringTable;
 import ems.routes.wiring.WiringTrial;
@@ -24,6 +29,7 @@ import ems.routes.wiring.WiringTrial;
 final class WiringCommand {
 
     private static final int UNSOUND = 2;
+    private static final int MOST_SECONDS = 3_600;
 
     @Spec
     CommandSpec spec;
@@ -42,6 +48,45 @@ final class WiringCommand {
             out.print(WiringExamples.text(kind));
             out.flush();
         }
+        return 0;
+    }
+
+    @Command(
+            name = "propose",
+            description =
+                    "Listens at a broker for a while, and proposes rows for devices that it knows, and for those that Home"
+                            + " Assistant's discovery describes. The login is that of ./ems run: EMS_MQTT_USER and so on.",
+            mixinStandardHelpOptions = true)
+    int propose(
+            @Option(
+                            names = "--mqtt",
+                            paramLabel = "URL",
+                            required = true,
+                            description = "Such as mqtt://127.0.0.1:1883.")
+                    String url,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "N",
+                            defaultValue = "15",
+                            description = "How long it listens (default: ${DEFAULT-VALUE}).")
+                    int seconds)
+            throws InterruptedException {
+        if (seconds < 1 || seconds > MOST_SECONDS) {
+            throw new IllegalArgumentException("seconds " + seconds + " is outside [1, " + MOST_SECONDS + "]");
+        }
+        var heard = BrokerEar.listen(
+                BrokerAddress.parse(url),
+                MqttLogin.of(name -> Settings.find(name).filter(text -> !text.isBlank()), "ems-proposes"),
+                Duration.ofSeconds(seconds));
+        var proposal = new WiringProposal(heard);
+        spec.commandLine()
+                .getErr()
+                .println("heard " + heard.size() + " topics, and know " + proposal.size() + " numbers on them"
+                        + (proposal.unreadable() > 0
+                                ? "; " + proposal.unreadable() + " descriptions cannot be read"
+                                : ""));
+        spec.commandLine().getOut().print(proposal.table());
+        spec.commandLine().getOut().flush();
         return 0;
     }
 

@@ -12,6 +12,7 @@ import ems.processes.backup.BackupSchedule;
 import ems.processes.charging.ChargingStations;
 import ems.processes.folder.DataFolder;
 import ems.processes.guard.DoorHours;
+import ems.processes.mqtt.MqttLink;
 import ems.processes.operations.InstanceRows;
 import ems.processes.storage.StoreWatch;
 
@@ -22,6 +23,7 @@ public class LiveApplication implements QuarkusApplication {
     /** The doors open, and the clock ticks, once the grid is there. */
     private final CamelRuntime routes;
 
+    private final MqttLink mqtt;
     private final DoorHours hours;
     private final StoreWatch store;
     private final BackupSchedule backups;
@@ -34,6 +36,7 @@ public class LiveApplication implements QuarkusApplication {
     public LiveApplication(
             DemoGrid demo,
             CamelRuntime routes,
+            MqttLink mqtt,
             DoorHours hours,
             StoreWatch store,
             BackupSchedule backups,
@@ -44,6 +47,7 @@ public class LiveApplication implements QuarkusApplication {
             @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
         this.demo = demo;
         this.routes = routes;
+        this.mqtt = mqtt;
         this.hours = hours;
         this.store = store;
         this.backups = backups;
@@ -65,6 +69,7 @@ public class LiveApplication implements QuarkusApplication {
         routes.start(new String[0]);
         hours.open();
         stations.open();
+        mqtt.open();
         store.begin();
         System.out.println("The market runs: look at " + address + " (stop with Ctrl-C)");
         Quarkus.waitForExit();

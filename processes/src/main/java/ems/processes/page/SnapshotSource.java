@@ -38,6 +38,7 @@ import ems.processes.clock.LostPeriods;
 import ems.processes.draft.RuleSchedule;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
+import ems.processes.mqtt.MqttLink;
 import ems.processes.period.PeriodStatus;
 import ems.processes.period.StoredPeriods;
 import ems.processes.storage.DiskRoom;
@@ -58,6 +59,7 @@ public class SnapshotSource implements FindMarketSnapshot {
     private final LostPeriods lost;
     private final DiskRoom disk;
     private final RuleSchedule schedule;
+    private final MqttLink mqtt;
     private final Map<GridId, WatchedGrid> watched = new ConcurrentHashMap<>();
     private final ExecutorService reader = Executors.newSingleThreadExecutor(work -> {
         var thread = new Thread(work, "ended-periods");
@@ -72,7 +74,8 @@ public class SnapshotSource implements FindMarketSnapshot {
             Standstill standstill,
             LostPeriods lost,
             DiskRoom disk,
-            RuleSchedule schedule) {
+            RuleSchedule schedule,
+            MqttLink mqtt) {
         this.grids = grids;
         this.periods = periods;
         this.storage = storage;
@@ -80,6 +83,7 @@ public class SnapshotSource implements FindMarketSnapshot {
         this.lost = lost;
         this.disk = disk;
         this.schedule = schedule;
+        this.mqtt = mqtt;
     }
 
     @Override
@@ -148,8 +152,9 @@ public class SnapshotSource implements FindMarketSnapshot {
                         reason -> new NoticeNow(
                                 reason,
                                 "It holds until a draft that is approved takes its place; /rules/ says who ordered it, and why."));
-        return Stream.of(disk.shortage(), standstill.rests(grid, now), emergency, jump, found)
-                .flatMap(Optional::stream)
+        var notices = Stream.of(disk.shortage(), standstill.rests(grid, now), emergency, jump, found)
+                .flatMap(Optional::stream);
+        return Stream.concat(notices, mqtt.notices(grid.setup().grid()).stream())
                 .toList();
     }
 

@@ -48,7 +48,8 @@ class AlertJudgeTest {
         "ems_periods_stopped,     demo, '',    0,   1,   PT2M,  EmsPeriodStandsStill",
         "ems_grid_paused,         demo, '',    0,   1,   PT30M, EmsGridPaused",
         "ems_anchor_lag_blocks,   demo, iota,  30,  31,  PT10M, EmsAnchorsLag",
-        "ems_disk_days_left,      '',   '',    14,  13,  PT1H,  EmsDiskFillsUp"
+        "ems_disk_days_left,      '',   '',    14,  13,  PT1H,  EmsDiskFillsUp",
+        "ems_mqtt_connected,      '',   '',    1,   0,   PT2M,  EmsBrokerLost"
     })
     void aFigureIsWrongForSoLong(
             String figure, String grid, String part, double right, double wrong, Duration lasting, String alert) {
