@@ -57,6 +57,15 @@ public final class MarketDriver {
         return reading(GridJson.of(meter, at, power).toString(), Map.of());
     }
 
+    /** @param topic below the grid's own */
+    public void publish(String topic, String message) {
+        Broker.orSkip().publish("ems/" + grid + "/" + topic, message);
+    }
+
+    void publish(ProsumerId meter, Instant at, MeterPlan.Net power) {
+        publish("meters/" + meter + "/readings", GridJson.of(meter, at, power).toString());
+    }
+
     public Reply reading(String message, Map<String, String> headers) {
         return Doors.post(doors + "/readings", message, headers);
     }

@@ -11,7 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -45,6 +47,7 @@ public final class RunningMarket {
         if (market != null) {
             market.end();
             market = null;
+            Broker.stop();
         }
     }
 
@@ -67,20 +70,22 @@ public final class RunningMarket {
             var log = home().resolve("features/target/market.log");
             Files.createDirectories(log.getParent());
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            var process = new ProcessBuilder(
-                            java,
-                            "-Dems.home=" + home(),
-                            "-Dems.sandbox=true",
-                            // only a scenario moves time and tries again
-                            "-Dems.clock.enabled=false",
-                            "-Dems.retry.enabled=false",
-                            "-jar",
-                            jar().toString(),
-                            "run",
-                            "--port",
-                            Integer.toString(port),
-                            "--data",
-                            data.toString())
+            var command = new ArrayList<>(List.of(
+                    java,
+                    "-Dems.home=" + home(),
+                    "-Dems.sandbox=true",
+                    // only a scenario moves time and tries again
+                    "-Dems.clock.enabled=false",
+                    "-Dems.retry.enabled=false",
+                    "-jar",
+                    jar().toString(),
+                    "run",
+                    "--port",
+                    Integer.toString(port),
+                    "--data",
+                    data.toString()));
+            Broker.start().ifPresent(broker -> command.addAll(List.of("--mqtt", broker)));
+            var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
