@@ -48,6 +48,11 @@ public record TopicFilter(String text) {
         return (int) Stream.of(levels(text)).filter(ANY::equals).count();
     }
 
+    /** Whether it ends with the rest, whatever that is. */
+    boolean endsOpen() {
+        return text.endsWith(REST);
+    }
+
     boolean isFixed() {
         return placeholders() == 0 && !text.endsWith(REST);
     }

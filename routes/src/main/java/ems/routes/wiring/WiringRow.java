@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.core.JsonPointer;
 
@@ -51,6 +52,11 @@ record WiringRow(
 
     boolean isTemplate() {
         return PLACE.matcher(member).find();
+    }
+
+    /** Whether each {@code +} of the filter stands in the member, so that two devices cannot be taken for one. */
+    boolean isNamedByEachPlaceholder() {
+        return IntStream.rangeClosed(1, filter.placeholders()).allMatch(number -> member.contains("{" + number + "}"));
     }
 
     /** The highest number in braces; 0 if there is none. */

@@ -267,6 +267,15 @@ final class WiringTableReader {
                     "names the " + (highest == 1 ? "first" : highest + "th") + " + of the topic, which has "
                             + row.filter().placeholders()));
         }
+        if (row.filter().endsOpen() || !row.isNamedByEachPlaceholder()) {
+            faults.add(new WiringFault(
+                    row.row(),
+                    MEMBER,
+                    row.member(),
+                    "would be told of by each device that the topic '"
+                            + row.filter().text()
+                            + "' stands for: name the device's own topic, or let the member tell them apart, each + by its {number}"));
+        }
         var example = row.member().replaceAll("\\{[1-9]}", "x");
         try {
             party(row.tells(), example);
