@@ -51,6 +51,8 @@ class WiringProposalTest {
                         + " ^ inverter/state,/ac/power,W,production,,?,60",
                 "{\"name\":\"Grid\",\"~\":\"meter/main\",\"stat_t\":\"~/state\",\"unit_of_measurement\":\"kW\",\"value_template\":\"{{ value_json['em:0'].p | float }}\"}"
                         + " ^ meter/main/state,/em:0/p,kW,import,,?,60",
+                "{\"name\":\"Grid\",\"stat_t\":\"m/r\",\"unit_of_meas\":\"W\",\"val_tpl\":\"{{ value_json.p | float(0) | round(1) }}\"}"
+                        + " ^ m/r,/p,W,import,,?,60",
                 "{\"name\":\"Washer energy\",\"state_topic\":\"washer/energy\",\"unit_of_measurement\":\"kWh\",\"state_class\":\"total_increasing\"}"
                         + " ^ washer/energy,,kWh,consumption register,,?,3600",
                 "{\"name\":\"Energy returned\",\"state_topic\":\"m/e\",\"unit_of_measurement\":\"Wh\",\"value_template\":\"{{ value }}\"}"
@@ -69,6 +71,8 @@ class WiringProposalTest {
             quoteCharacter = '`',
             value = {
                 "{\"stat_t\":\"a/b\",\"unit_of_meas\":\"W\",\"val_tpl\":\"{{ value_json.p * 1000 }}\"}",
+                "{\"stat_t\":\"a/b\",\"unit_of_meas\":\"kW\",\"val_tpl\":\"{{ value_json.p | float / 1000 }}\"}",
+                "{\"stat_t\":\"a/b\",\"unit_of_meas\":\"kW\",\"val_tpl\":\"{{ value_json.p | multiply(0.001) }}\"}",
                 "{\"stat_t\":\"a/b\",\"unit_of_meas\":\"%\",\"dev_cla\":\"humidity\"}",
                 "{\"stat_t\":\"a/b\",\"unit_of_meas\":\"A\"}",
                 "{\"unit_of_meas\":\"W\"}",
