@@ -38,8 +38,10 @@ public record BrokerAddress(String host, int port, boolean tls) {
     }
 
     private static IllegalArgumentException none(String text) {
-        return new IllegalArgumentException("'" + text.replaceAll("//[^@/]*@", "//...@")
-                + "' is not a broker's address such as mqtt://127.0.0.1:1883" + " or mqtts://broker.example:8883");
+        // what stands before an @ may be a password, or a part of one
+        var shown = text.contains("@") ? "what stands there, with an @," : "'" + text + "'";
+        return new IllegalArgumentException(
+                shown + " is not a broker's address such as mqtt://127.0.0.1:1883 or mqtts://broker.example:8883");
     }
 
     @Override

@@ -47,7 +47,11 @@ final class BrokerLine {
     /** What happens on the line; always on the same thread, which must not wait. */
     interface Listener {
 
-        void connected();
+        /** @param kept the broker may hand out what it kept while there was no line */
+        void connected(boolean kept);
+
+        /** What came on the line and was not acknowledged comes again on the next one. */
+        void broken();
 
         void arrived(MqttPublishMessage message);
 
@@ -95,15 +99,19 @@ final class BrokerLine {
         var next = MqttClient.create(context.owner(), options);
         client = next;
         // before connecting: what a kept session holds comes with the first packet
-        next.publishHandler(listener::arrived);
+        next.publishHandler(message -> {
+            if (next == client) {
+                listener.arrived(message);
+            }
+        });
         next.closeHandler(closed -> broken(next, "the connection was closed"));
         next.exceptionHandler(wrong -> broken(next, wrong));
         next.connect(address.port(), address.host())
-                .onSuccess(up -> connected(next))
+                .onSuccess(up -> connected(next, up.isSessionPresent()))
                 .onFailure(down -> broken(next, inWords(down)));
     }
 
-    private void connected(MqttClient next) {
+    private void connected(MqttClient next, boolean kept) {
         if (forgets) {
             forgets = false;
             next.disconnect();
@@ -111,7 +119,7 @@ final class BrokerLine {
         }
         wait = FIRST_WAIT_MILLIS;
         connections.incrementAndGet();
-        listener.connected();
+        listener.connected(kept);
         if (filters.get().isEmpty()) {
             trouble = Optional.empty();
         } else {
@@ -152,6 +160,7 @@ final class BrokerLine {
             return;
         }
         client = null;
+        listener.broken();
         trouble = Optional.of(reason);
         close(which);
         after(wait);

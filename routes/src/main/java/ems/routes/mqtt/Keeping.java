@@ -1,15 +1,21 @@
 package ems.routes.mqtt;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.camel.ProducerTemplate;
 
 import ems.market.party.GridId;
 import ems.market.telemetry.DeadLetter;
+import ems.routes.telemetry.GridIntake;
 import ems.routes.telemetry.IncomingMessage;
 import ems.routes.telemetry.IncomingMessage.Body;
 import ems.routes.telemetry.IntakeReport;
@@ -17,16 +23,21 @@ import ems.routes.telemetry.MeterReadingsRoute;
 import ems.routes.telemetry.OpenGrids;
 import ems.routes.telemetry.VehicleStatusRoute;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** Keeps a batch for good, by the same routes as every other door: the readings of a grid in one transaction. */
 final class Keeping {
 
     private final OpenGrids grids;
     private final ProducerTemplate camel;
+    private final InstantSource clock;
     private final AtomicLong refused = new AtomicLong();
 
-    Keeping(OpenGrids grids, ProducerTemplate camel) {
+    /** @param clock of what tells of no open grid */
+    Keeping(OpenGrids grids, ProducerTemplate camel, InstantSource clock) {
         this.grids = grids;
         this.camel = camel;
+        this.clock = clock;
     }
 
     /** How many messages became dead letters. */
@@ -54,7 +65,12 @@ final class Keeping {
     }
 
     private void send(String route, GridId grid, List<Body> bodies) {
-        var intake = grids.find(grid).orElseThrow(() -> new IllegalStateException("grid " + grid + " is not open"));
+        var open = grids.find(grid);
+        if (open.isEmpty()) {
+            bodies.forEach(body -> write(letter(grid, body, "grid '" + grid + "' is not open")));
+            return;
+        }
+        var intake = open.get();
         var report = camel.requestBody(
                 route,
                 new IncomingMessage(Understanding.DOOR, intake, intake.now(), List.copyOf(bodies)),
@@ -74,15 +90,40 @@ final class Keeping {
         } else {
             var grid = intent instanceof Intent.Readings readings ? readings.grid() : ((Intent.Statuses) intent).grid();
             var body = intent instanceof Intent.Readings readings ? readings.body() : ((Intent.Statuses) intent).body();
-            var box = grids.find(grid).map(open -> open.deadLetters()).orElseGet(grids::ofNoGrid);
-            write(new Intent.Letter(
-                    box,
-                    new DeadLetter(
-                            Understanding.DOOR,
-                            grids.find(grid).map(open -> open.now()).orElseThrow(() -> new IllegalStateException(why)),
-                            new String(body.bytes(), java.nio.charset.StandardCharsets.UTF_8),
-                            body.origin() + "it could not be kept: " + rootOf(why))));
+            write(letter(grid, body, "it could not be kept: " + rootOf(why)));
         }
+    }
+
+    private Intent.Letter letter(GridId grid, Body body, String reason) {
+        var open = grids.find(grid);
+        return new Intent.Letter(
+                open.map(GridIntake::deadLetters).orElseGet(grids::ofNoGrid),
+                new DeadLetter(
+                        Understanding.DOOR,
+                        open.map(GridIntake::now).orElseGet(clock::instant),
+                        new String(body.bytes(), UTF_8),
+                        body.origin() + reason));
+    }
+
+    /**
+     * Whether the message itself is why it was not kept, so that trying again is in vain: the store refused its values (SQL states
+     * of classes 22 and 23), or the code that takes it fails on it. What a store, a file or a market that stops fails with passes.
+     */
+    static boolean isForGood(Throwable why) {
+        for (var each = why; each != null; each = each.getCause() == each ? null : each.getCause()) {
+            if (each instanceof SQLException sql) {
+                var state = String.valueOf(sql.getSQLState());
+                return state.startsWith("22") || state.startsWith("23");
+            }
+            if (each instanceof IOException
+                    || each instanceof UncheckedIOException
+                    || each instanceof RejectedExecutionException
+                    || each instanceof InterruptedException
+                    || each instanceof Error && !(each instanceof StackOverflowError)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Throwable rootOf(Throwable why) {

@@ -54,6 +54,8 @@ public final class MqttDoor implements AutoCloseable {
     private static final int TRIES = 3;
     /** Messages in memory; a broker that hands out more is told so by cutting the line. */
     private static final int MOST_HELD = 5_000;
+    /** 32 MB of payloads and topics. */
+    private static final long MOST_HELD_BYTES = 32L << 20;
 
     private static final int LONGEST_KEPT = 65_537;
 
@@ -69,11 +71,13 @@ public final class MqttDoor implements AutoCloseable {
     private final BlockingQueue<Arrival> arrived = new LinkedBlockingQueue<>();
     private final Queue<DeadLetter> losses = new ConcurrentLinkedQueue<>();
     private final AtomicInteger held = new AtomicInteger();
+    private final AtomicLong heldBytes = new AtomicLong();
     private final AtomicLong messages = new AtomicLong();
     private final AtomicLong retained = new AtomicLong();
     private final Thread keeper = new Thread(this::keepOn, "mqtt-keeper");
     private volatile Instant oldest = Instant.MAX;
     private volatile boolean connectedAnew;
+    private volatile boolean keptWhileAway;
     private volatile boolean ended;
     private volatile Optional<String> tableRefusal = Optional.empty();
     private volatile WiringTable table;
@@ -104,7 +108,7 @@ public final class MqttDoor implements AutoCloseable {
         this.table = file.map(WiringFile::active).orElseGet(WiringTable::empty);
         this.camel = camel.createProducerTemplate();
         this.understanding = new Understanding(grids, wired, table, now());
-        this.keeping = new Keeping(grids, this.camel);
+        this.keeping = new Keeping(grids, this.camel, clock);
         this.line = new BrokerLine(vertx, address, login, this::filters, new OnTheLine());
         keeper.setDaemon(true);
     }
@@ -144,13 +148,23 @@ public final class MqttDoor implements AutoCloseable {
     private final class OnTheLine implements BrokerLine.Listener {
 
         @Override
-        public void connected() {
+        public void connected(boolean kept) {
             connectedAnew = true;
+            keptWhileAway = kept;
+        }
+
+        @Override
+        public void broken() {
+            for (Arrival waiting : List.copyOf(arrived)) {
+                if (waiting.comesAgain() && arrived.remove(waiting)) {
+                    held.decrementAndGet();
+                    heldBytes.addAndGet(-waiting.weight());
+                }
+            }
         }
 
         @Override
         public void arrived(MqttPublishMessage message) {
-            boolean isFull = held.incrementAndGet() >= MOST_HELD;
             messages.incrementAndGet();
             if (message.isRetain()) {
                 retained.incrementAndGet();
@@ -158,15 +172,19 @@ public final class MqttDoor implements AutoCloseable {
             var payload = message.payload().getBytes();
             var kept = payload.length < LONGEST_KEPT ? payload : Arrays.copyOf(payload, 1_000);
             boolean waits = message.qosLevel() != MqttQoS.AT_MOST_ONCE;
-            arrived.add(new Arrival(
+            var arrival = new Arrival(
                     message.topicName(),
                     kept,
                     payload.length,
                     message.isRetain(),
+                    waits,
                     now(),
-                    waits ? message::ack : () -> {}));
+                    waits ? message::ack : () -> {});
+            boolean isFull = held.incrementAndGet() >= MOST_HELD
+                    | heldBytes.addAndGet(arrival.weight()) >= MOST_HELD_BYTES;
+            arrived.add(arrival);
             if (isFull) {
-                line.breakOff("more messages wait here than " + MOST_HELD);
+                line.breakOff("more messages wait here than " + MOST_HELD + ", or more than 32 MB of them");
             }
         }
 
@@ -178,25 +196,23 @@ public final class MqttDoor implements AutoCloseable {
 
         @Override
         public boolean isFull() {
-            return held.get() >= MOST_HELD / 2;
+            return held.get() > 0;
         }
     }
 
     private void keepOn() {
         while (!ended) {
+            List<Arrival> batch = List.of();
             try {
-                var batch = batch();
-                readTable();
-                askSilentOnes();
-                if (connectedAnew) {
-                    connectedAnew = false;
-                    understanding.connected(now());
-                }
+                batch = batch();
                 take(batch);
             } catch (InterruptedException stopping) {
                 return;
             } catch (Throwable unforeseen) {
-                LOG.error("MQTT: the door goes on after a fault", unforeseen);
+                LOG.error("MQTT: the line is made anew after a fault, so that what it met comes again", unforeseen);
+                line.breakOff("the door has met a fault: see the market's log");
+            } finally {
+                free(batch);
             }
         }
     }
@@ -215,6 +231,12 @@ public final class MqttDoor implements AutoCloseable {
     }
 
     private void take(List<Arrival> batch) throws InterruptedException {
+        readTable();
+        askSilentOnes();
+        if (keptWhileAway) {
+            keptWhileAway = false;
+            understanding.caughtUp(now());
+        }
         List<Intent> intents = new ArrayList<>();
         for (var loss = losses.poll(); loss != null; loss = losses.poll()) {
             intents.add(new Intent.Letter(grids.ofNoGrid(), loss));
@@ -230,7 +252,12 @@ public final class MqttDoor implements AutoCloseable {
         }
         keep(intents);
         line.acknowledge(batch.stream().map(Arrival::acknowledge).toList());
+    }
+
+    /** They are in memory no more. */
+    private void free(List<Arrival> batch) {
         held.addAndGet(-batch.size());
+        heldBytes.addAndGet(-batch.stream().mapToLong(Arrival::weight).sum());
         oldest = Instant.MAX;
     }
 
@@ -266,20 +293,19 @@ public final class MqttDoor implements AutoCloseable {
         return left;
     }
 
-    /** What fails once may have met a database that failed; what fails again and again is poison, and becomes a dead letter. */
+    /** A store that fails is waited for, however long; a message that itself is at fault becomes a dead letter. */
     private boolean isKeptOrBuried(Intent intent) {
-        var last = new Throwable();
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            try {
-                keeping.keep(List.of(intent));
-                return true;
-            } catch (Throwable notKept) {
-                last = notKept;
-                LockSupport.parkNanos(TRIES_AGAIN_AFTER.toNanos());
-            }
-        }
         try {
-            keeping.bury(intent, last);
+            keeping.keep(List.of(intent));
+            return true;
+        } catch (Throwable notKept) {
+            return Keeping.isForGood(notKept) && isBuried(intent, notKept);
+        }
+    }
+
+    private boolean isBuried(Intent intent, Throwable why) {
+        try {
+            keeping.bury(intent, why);
             return true;
         } catch (Throwable nothingIsKept) {
             LOG.warnf("MQTT: nothing can be kept: %s", nothingIsKept);
@@ -302,6 +328,9 @@ public final class MqttDoor implements AutoCloseable {
             LOG.warnf("MQTT: %s", tableRefusal.get());
             return;
         }
+        if (wiring.active().version().equals(table.version())) {
+            return;
+        }
         var dropped = new TreeSet<>(table.filters());
         table = wiring.active();
         dropped.removeAll(table.filters());
@@ -313,6 +342,7 @@ public final class MqttDoor implements AutoCloseable {
     private void askSilentOnes() {
         long at = System.nanoTime();
         if (connectedAnew || at - askedAt >= ASKS_EVERY.toNanos()) {
+            connectedAnew = false;
             askedAt = at;
             table.keepalives().forEach(topic -> line.send(topic, new byte[0]));
         }

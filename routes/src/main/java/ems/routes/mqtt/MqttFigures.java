@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
+import ems.market.party.GridId;
+
 /**
  * How the door stands.
  *
@@ -16,7 +18,7 @@ import java.util.Optional;
  * @param reconnections connections after the first one
  * @param held messages that are not acknowledged yet
  * @param lag age of the oldest message that is not kept yet
- * @param away accounts of members whose devices are gone, and since when
+ * @param away members whose devices are gone, and since when; by grid and account
  * @param wiring version of the table; empty: there is none
  * @param wiringRefusal why the file is not what is active
  */
@@ -29,6 +31,6 @@ public record MqttFigures(
         long reconnections,
         int held,
         Duration lag,
-        Map<String, Instant> away,
+        Map<GridId, Map<String, Instant>> away,
         Optional<String> wiring,
         Optional<String> wiringRefusal) {}

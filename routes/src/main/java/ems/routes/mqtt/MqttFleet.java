@@ -73,7 +73,10 @@ public final class MqttFleet implements AutoCloseable {
     private static final class HearsNothing implements BrokerLine.Listener {
 
         @Override
-        public void connected() {}
+        public void connected(boolean kept) {}
+
+        @Override
+        public void broken() {}
 
         @Override
         public void arrived(MqttPublishMessage message) {

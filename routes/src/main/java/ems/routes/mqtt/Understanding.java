@@ -3,14 +3,18 @@ package ems.routes.mqtt;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 import ems.market.party.GridId;
+import ems.market.party.Party;
 import ems.market.party.VehicleId;
 import ems.market.telemetry.DeadLetter;
 import ems.market.telemetry.DeadLetters;
@@ -44,8 +48,14 @@ final class Understanding {
     private final OpenGrids grids;
     private final GridId wired;
     private Wiring wiring;
-    /** By account: since when its device is gone. */
-    private final Map<String, Instant> away = new ConcurrentSkipListMap<>();
+    private final Map<GridId, Map<String, Instant>> away = new ConcurrentHashMap<>();
+    /** Vehicles whose devices went while it was not known what else was kept at the broker. */
+    private final Map<Owner, GridIntake> gone = new LinkedHashMap<>();
+
+    private Instant oldUntil = Instant.MIN;
+
+    /** A vehicle of a grid. */
+    private record Owner(GridId grid, VehicleId vehicle) {}
 
     /** @param wired the grid of the devices in the table */
     Understanding(OpenGrids grids, GridId wired, WiringTable table, Instant now) {
@@ -59,13 +69,35 @@ final class Understanding {
         wiring = new Wiring(table, now);
     }
 
-    void connected(Instant now) {
-        wiring.connected(now);
+    /** What the broker kept comes now: for a while, nothing that bears no stamp of its own is taken for news. */
+    void caughtUp(Instant now) {
+        oldUntil = now.plus(Wiring.OLD);
+        wiring.caughtUp(now);
     }
 
-    /** Members whose devices said by their last will, or themselves, that they are gone, and since when. */
-    Map<String, Instant> away() {
-        return new TreeMap<>(away);
+    /** Members whose devices said by their last will, or themselves, that they are gone, and since when; by grid and account. */
+    Map<GridId, Map<String, Instant>> away() {
+        Map<GridId, Map<String, Instant>> now = new HashMap<>();
+        away.forEach((grid, members) -> {
+            if (!members.isEmpty()) {
+                now.put(grid, new TreeMap<>(members));
+            }
+        });
+        return now;
+    }
+
+    private void isAway(GridId grid, Party member, Instant since) {
+        away.computeIfAbsent(grid, first -> new ConcurrentSkipListMap<>()).putIfAbsent(member.account(), since);
+    }
+
+    private void isHere(GridId grid, Party member) {
+        var members = away.get(grid);
+        if (members != null) {
+            members.remove(member.account());
+        }
+        if (member instanceof VehicleId vehicle) {
+            gone.remove(new Owner(grid, vehicle));
+        }
     }
 
     List<Intent> of(Arrival arrival) {
@@ -89,7 +121,22 @@ final class Understanding {
 
     /** What ends as time passes. */
     List<Intent> upTo(Instant now) {
-        return intents(wiring.upTo(now), now);
+        List<Intent> intents = new ArrayList<>(wiredUpTo(now));
+        if (!gone.isEmpty() && !now.isBefore(oldUntil)) {
+            gone.forEach((owner, grid) -> intents.add(awayNow(owner.grid(), owner.vehicle(), grid.now())));
+            gone.clear();
+        }
+        return intents;
+    }
+
+    private List<Intent> wiredUpTo(Instant now) {
+        try {
+            return intents(wiring.upTo(now), now);
+        } catch (Throwable broken) {
+            wiring = new Wiring(wiring.table(), now);
+            var reason = "the values of wired devices begin anew, for time could not pass with them: " + broken;
+            return List.of(new Intent.Letter(box(wired), new DeadLetter(DOOR, now, "", reason)));
+        }
     }
 
     private List<Intent> ofOwn(OwnTopic topic, Arrival arrival) {
@@ -97,11 +144,21 @@ final class Understanding {
         if (grid.isEmpty()) {
             return List.of(letter(arrival, "grid '" + topic.grid() + "' is not open"));
         }
+        if (!grid.get().isMember(topic.member())) {
+            return arrival.retained()
+                    ? List.of()
+                    : List.of(letter(arrival, topic.member().account() + " is not a member of the grid"));
+        }
+        boolean reports = topic.kind() == OwnTopic.Kind.READINGS || topic.kind() == OwnTopic.Kind.STATUS;
+        if (reports && arrival.retained()) {
+            return List.of();
+        }
+        if (reports) {
+            isHere(topic.grid(), topic.member());
+        }
         return switch (topic.kind()) {
-            case READINGS ->
-                arrival.retained() ? List.of() : List.of(new Intent.Readings(topic.grid(), body(topic, arrival)));
-            case STATUS ->
-                arrival.retained() ? List.of() : List.of(new Intent.Statuses(topic.grid(), body(topic, arrival)));
+            case READINGS -> List.of(new Intent.Readings(topic.grid(), body(topic, arrival)));
+            case STATUS -> List.of(new Intent.Statuses(topic.grid(), body(topic, arrival)));
             case METER_ONLINE, VEHICLE_ONLINE -> presence(topic, arrival, grid.get());
         };
     }
@@ -110,22 +167,33 @@ final class Understanding {
         return new Body("topic " + arrival.topic() + ": ", topic.member()::equals, arrival.payload());
     }
 
-    /** A car whose device is gone is away: nobody could tell it to charge. A state that was kept only shows. */
+    /**
+     * A car whose device is gone is away: nobody could tell it to charge. A state that was kept only shows; and a last will bears no
+     * stamp, so that one that waited at the broker counts only if nothing else of the car waited behind it.
+     */
     private List<Intent> presence(OwnTopic topic, Arrival arrival, GridIntake grid) {
         var word = new String(arrival.payload(), UTF_8).strip().toLowerCase(Locale.ROOT);
-        var account = topic.member().account();
         if (ONLINE.contains(word)) {
-            away.remove(account);
+            isHere(topic.grid(), topic.member());
             return List.of();
         }
         if (!OFFLINE.contains(word)) {
             throw new IllegalArgumentException("'" + shown(word) + "' is neither true nor false");
         }
-        var now = grid.now();
-        away.putIfAbsent(account, now);
-        return arrival.retained() || !(topic.member() instanceof VehicleId vehicle)
-                ? List.of()
-                : List.of(status(topic.grid(), new Reported(vehicle, now, false, Optional.empty(), Optional.empty())));
+        var since = topic.grid().equals(wired) ? arrival.at() : grid.now();
+        isAway(topic.grid(), topic.member(), since);
+        if (arrival.retained() || !(topic.member() instanceof VehicleId vehicle)) {
+            return List.of();
+        }
+        if (arrival.at().isBefore(oldUntil)) {
+            gone.put(new Owner(topic.grid(), vehicle), grid);
+            return List.of();
+        }
+        return List.of(awayNow(topic.grid(), vehicle, since));
+    }
+
+    private static Intent awayNow(GridId grid, VehicleId vehicle, Instant at) {
+        return status(grid, new Reported(vehicle, at, false, Optional.empty(), Optional.empty()));
     }
 
     private List<Intent> intents(List<WiredMessage> messages, Instant at) {
@@ -134,6 +202,9 @@ final class Understanding {
             if (message instanceof Measured measured) {
                 intents.add(new Intent.Readings(wired, body(ReadingMessages.json(List.of(measured.reading())))));
             } else if (message instanceof Reported reported) {
+                if (reported.pluggedIn()) {
+                    isHere(wired, reported.vehicle());
+                }
                 intents.add(status(wired, reported));
             } else if (message instanceof Refused refused) {
                 intents.add(new Intent.Letter(box(wired), new DeadLetter(DOOR, at, refused.text(), refused.reason())));
@@ -146,9 +217,9 @@ final class Understanding {
 
     private void note(Presence presence, Instant at) {
         if (presence.online()) {
-            away.remove(presence.member());
-        } else {
-            away.putIfAbsent(presence.member(), at);
+            isHere(wired, presence.member());
+        } else if (grids.find(wired).filter(grid -> grid.isMember(presence.member())).isPresent()) {
+            isAway(wired, presence.member(), at);
         }
     }
 

@@ -68,6 +68,11 @@ public final class GridIntake {
         return deadLetters;
     }
 
+    /** Whether messages of theirs are taken now. */
+    public boolean isMember(Party party) {
+        return plausibility.isMember(party, now());
+    }
+
     BidIntake bids() {
         return bids;
     }

@@ -105,6 +105,13 @@ public final class Plausibility {
         return vehicle;
     }
 
+    boolean isMember(Party party, Instant at) {
+        var known = heardAt(at);
+        return party instanceof ProsumerId home
+                ? known.prosumers().contains(home)
+                : party instanceof VehicleId vehicle && known.vehicles().containsKey(vehicle);
+    }
+
     private static String stranger(String sender, Party party, Heard known) {
         return known.members().former().contains(party)
                 ? sender + " was revoked, and is no member of the grid at that time"

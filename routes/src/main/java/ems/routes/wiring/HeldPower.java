@@ -41,6 +41,14 @@ final class HeldPower {
         told = null;
     }
 
+    /** Nothing is known from now to then; a value told meanwhile holds from then on. */
+    void unknownUntil(Instant now, Instant then) {
+        end(now);
+        if (then.isAfter(summedUpTo)) {
+            summedUpTo = then;
+        }
+    }
+
     private void sumUpTo(Instant to) {
         if (!to.isAfter(summedUpTo)) {
             return;

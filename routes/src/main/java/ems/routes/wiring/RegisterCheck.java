@@ -30,25 +30,59 @@ final class RegisterCheck {
 
     private static final BigDecimal PER_KILOWATT_HOUR = new BigDecimal("3.6e9");
 
-    private final Told register;
-    private final Map<Part, Long> latest = new HashMap<>();
-    private int parts = 1;
+    private final String name;
+    private final boolean isNet;
+    private final Map<Slot, Long> latest = new HashMap<>();
+    private int most;
+    private boolean beganAnew;
     private boolean hasNews;
     private @Nullable Instant from;
     private long registerAtStart;
+    private long grossAtStart;
     private long summed;
     private long knownSeconds;
     private Optional<String> doubt = Optional.empty();
 
-    RegisterCheck(Told register) {
-        this.register = register;
+    /** One of the numbers that come to what is counted. */
+    private record Slot(Told register, Part part) {}
+
+    private RegisterCheck(String name, boolean isNet) {
+        this.name = name;
+        this.isNet = isNet;
+    }
+
+    static RegisterCheck of(Told register) {
+        return new RegisterCheck(register.text(), false);
+    }
+
+    /**
+     * Of what is imported less what is exported. Which of the two counts in a moment depends on how a meter nets its phases and how
+     * fast; their difference does not.
+     */
+    static RegisterCheck ofNet() {
+        return new RegisterCheck("import register less the export register", true);
     }
 
     /** @param millijoules what the register stands at */
-    void tell(Part part, long millijoules) {
-        parts = part.of();
-        latest.put(part, millijoules);
+    void tell(Told register, Part part, long millijoules) {
+        most = part.of();
+        var before = latest.put(new Slot(register, part), millijoules);
+        beganAnew |= before != null && millijoules < before;
         hasNews = true;
+    }
+
+    private boolean isComplete() {
+        return latest.size() >= (isNet ? 2 * most : most);
+    }
+
+    private long stands() {
+        return latest.entrySet().stream()
+                .mapToLong(each -> isNet && each.getKey().register() == Told.EXPORT_REGISTER ? -each.getValue() : each.getValue())
+                .sum();
+    }
+
+    private long gross() {
+        return latest.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** After a silence, what is told may be old: the span begins anew. */
@@ -73,12 +107,12 @@ final class RegisterCheck {
             summed = Math.addExact(summed, millijoules.getAsLong());
             knownSeconds += MatchingPeriod.SAMPLE.toSeconds();
         }
-        if (!hasNews || latest.size() < parts) {
+        if (!hasNews || !isComplete()) {
             return Optional.empty();
         }
         hasNews = false;
-        long stands = latest.values().stream().mapToLong(Long::longValue).sum();
-        if (from == null || stands < registerAtStart) {
+        long stands = stands();
+        if (from == null || beganAnew) {
             begin(stands, end);
             return Optional.empty();
         }
@@ -87,7 +121,7 @@ final class RegisterCheck {
             return Optional.empty();
         }
         boolean enough = 100 * knownSeconds >= LEAST_KNOWN_PERCENT * seconds;
-        var judged = enough ? Optional.of(judge(stands - registerAtStart, seconds, end)) : Optional.<String>empty();
+        var judged = enough ? Optional.of(judge(stands - registerAtStart, gross() - grossAtStart, seconds, end)) : Optional.<String>empty();
         judged.ifPresent(reason -> doubt = reason.isEmpty() ? Optional.empty() : Optional.of(reason));
         begin(stands, end);
         return judged;
@@ -96,28 +130,30 @@ final class RegisterCheck {
     private void begin(long stands, Instant at) {
         from = at;
         registerAtStart = stands;
+        grossAtStart = gross();
+        beganAnew = false;
         summed = 0;
         knownSeconds = 0;
     }
 
-    private String judge(long counted, long seconds, Instant end) {
+    private String judge(long counted, long gross, long seconds, Instant end) {
         long fromPowers = BigDecimal.valueOf(summed)
                 .multiply(BigDecimal.valueOf(seconds))
                 .divide(BigDecimal.valueOf(knownSeconds), 0, RoundingMode.HALF_EVEN)
                 .longValueExact();
-        long larger = Math.max(counted, fromPowers);
+        long larger = Math.max(gross, Math.abs(fromPowers));
         long apart = Math.abs(counted - fromPowers);
         if (apart <= COARSE || apart <= larger / 100 * APART_PERCENT) {
             return "";
         }
-        return "the " + register.text() + " counted " + kilowattHours(counted) + " kWh from " + from + " to " + end
+        return "the " + name + " counted " + kilowattHours(counted) + " kWh from " + from + " to " + end
                 + " and the powers come to " + kilowattHours(fromPowers) + " kWh, more than " + APART_PERCENT
                 + " % apart" + hint(counted, fromPowers);
     }
 
     private static String hint(long counted, long fromPowers) {
-        long less = Math.max(1, Math.min(counted, fromPowers));
-        long ratio = Math.max(counted, fromPowers) / less;
+        long less = Math.max(1, Math.min(Math.abs(counted), Math.abs(fromPowers)));
+        long ratio = Math.max(Math.abs(counted), Math.abs(fromPowers)) / less;
         return ratio > 500 && ratio < 2_000
                 ? ": a thousand times, as where W is taken for kW, or Wh for kWh"
                 : ": see units and signs of the rows that tell of this home";
@@ -133,9 +169,19 @@ final class RegisterCheck {
     static final class All {
 
         private final Map<Told, RegisterCheck> checks = new EnumMap<>(Told.class);
+        private final boolean bothWays;
+
+        /** @param bothWays rows tell what the import register counts, and what the export register does */
+        All(boolean bothWays) {
+            this.bothWays = bothWays;
+        }
 
         void tell(Told register, Part part, long millijoules) {
-            checks.computeIfAbsent(register, RegisterCheck::new).tell(part, millijoules);
+            if (bothWays && (register == Told.IMPORT_REGISTER || register == Told.EXPORT_REGISTER)) {
+                checks.computeIfAbsent(Told.IMPORT, net -> ofNet()).tell(register, part, millijoules);
+            } else {
+                checks.computeIfAbsent(register, RegisterCheck::of).tell(register, part, millijoules);
+            }
         }
 
         void restart() {
@@ -144,10 +190,11 @@ final class RegisterCheck {
 
         /** New doubts. @param split of the ten seconds that end now, if they are known */
         Optional<String> add(Optional<PowerSplit> split, Instant end) {
-            return checks.values().stream()
+            return checks.entrySet().stream()
                     .flatMap(check -> check
+                            .getValue()
                             .add(
-                                    split.map(known -> OptionalLong.of(energy(check.register, known)))
+                                    split.map(known -> OptionalLong.of(energy(check.getKey(), known)))
                                             .orElse(OptionalLong.empty()),
                                     end)
                             .stream())
@@ -166,6 +213,7 @@ final class RegisterCheck {
             long power = switch (register) {
                 case PRODUCTION_REGISTER -> Math.max(0, split.production());
                 case CONSUMPTION_REGISTER -> split.consumption();
+                case IMPORT -> net;
                 case IMPORT_REGISTER -> Math.max(0, net);
                 case EXPORT_REGISTER -> Math.max(0, -net);
                 default -> throw new IllegalStateException(register + " is no register");

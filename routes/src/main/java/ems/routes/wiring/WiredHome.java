@@ -24,13 +24,20 @@ final class WiredHome {
     private final ProsumerId home;
     private final WiringTable table;
     private final Instant since;
+    private Instant newsFrom;
     private final Map<Told, Map<Part, HeldPower>> powers = new HashMap<>();
-    private final RegisterCheck.All registers = new RegisterCheck.All();
+    private final RegisterCheck.All registers;
 
-    /** @param since nothing was heard before: ten seconds that began earlier are not known */
-    WiredHome(ProsumerId home, WiringTable table, Instant since) {
+    /**
+     * @param since nothing was heard before: ten seconds that began earlier are not known
+     * @param newsFrom what powers were before is not known
+     */
+    WiredHome(ProsumerId home, WiringTable table, Instant since, Instant newsFrom) {
+        this.newsFrom = newsFrom;
         this.home = home;
         this.table = table;
+        this.registers = new RegisterCheck.All(table.mayTell(Told.IMPORT_REGISTER, home.text())
+                && table.mayTell(Told.EXPORT_REGISTER, home.text()));
         this.since = since;
     }
 
@@ -55,13 +62,16 @@ final class WiredHome {
         powers.values().forEach(parts -> parts.values().forEach(power -> power.end(at)));
     }
 
-    void restartRegisters() {
+    /** What comes until then may be of any time before. */
+    void unknownUntil(Instant now, Instant then) {
+        newsFrom = then;
+        powers.values().forEach(parts -> parts.values().forEach(power -> power.unknownUntil(now, then)));
         registers.restart();
     }
 
     private HeldPower power(WiringRow row) {
         return powers.computeIfAbsent(row.tells(), told -> new HashMap<>())
-                .computeIfAbsent(row.part(), part -> new HeldPower(row.staleAfter(), since));
+                .computeIfAbsent(row.part(), part -> new HeldPower(row.staleAfter(), since.isAfter(newsFrom) ? since : newsFrom));
     }
 
     /** Closes the ten seconds that end then. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
+import ems.market.party.Party;
 import ems.market.party.VehicleId;
 import ems.market.telemetry.MeterReading;
 
@@ -29,10 +30,8 @@ public sealed interface WiredMessage {
 
     /**
      * A device of the member has come or gone.
-     *
-     * @param member its account
      */
-    record Presence(String member, boolean online) implements WiredMessage {}
+    record Presence(Party member, boolean online) implements WiredMessage {}
 
     /**
      * What cannot be true.

@@ -32,10 +32,14 @@ final class WiredVehicle {
         this.vehicle = vehicle;
     }
 
-    /** @param base 1 or 0 of a state, percent, or mJ */
-    Optional<WiredMessage> tell(WiringRow row, BigDecimal base, Instant at) {
+    /**
+     * @param base 1 or 0 of a state, percent, or mJ
+     * @param isOfNow whether it is known to be of that moment
+     */
+    Optional<WiredMessage> tell(WiringRow row, BigDecimal base, Instant at, boolean isOfNow) {
         values.put(row.tells(), new Held(base, at.plus(row.staleAfter())));
-        boolean isNews = row.tells() == Told.PLUGGED_IN
+        boolean isNews = isOfNow
+                && row.tells() == Told.PLUGGED_IN
                 && !Boolean.valueOf(base.signum() > 0).equals(reported);
         return isNews ? report(at) : Optional.empty();
     }

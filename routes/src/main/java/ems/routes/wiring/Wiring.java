@@ -25,8 +25,8 @@ public final class Wiring {
 
     /** A longer jump of the clock than this, in either direction, ends all values. */
     private static final Duration JUMP = Duration.ofMinutes(10);
-    /** What comes right after a connection may have waited at the broker. */
-    private static final Duration OLD = Duration.ofSeconds(30);
+    /** For so long after a connection, a message may have waited at the broker. */
+    public static final Duration OLD = Duration.ofSeconds(30);
 
     private static final Duration VEHICLES_REPORT_EVERY = Duration.ofMinutes(1);
     private static final Payload.Found NOTHING = new Payload.Found.Nothing();
@@ -37,7 +37,7 @@ public final class Wiring {
     private final Map<Slot, Source> sources = new HashMap<>();
     private Instant since;
     private Instant nextEnd;
-    private Instant registersFrom;
+    private Instant newsFrom;
 
     /** What one value of a member is. */
     private record Slot(String member, Told told, Part part) {}
@@ -56,7 +56,7 @@ public final class Wiring {
         vehicles.clear();
         sources.clear();
         since = now;
-        registersFrom = now;
+        newsFrom = now;
         nextEnd = borderAfter(now);
     }
 
@@ -69,10 +69,13 @@ public final class Wiring {
         return table;
     }
 
-    /** The broker may hand out what it kept meanwhile: for a while, registers are not believed to be of now. */
-    public void connected(Instant now) {
-        registersFrom = now.plus(OLD);
-        homes.values().forEach(WiredHome::restartRegisters);
+    /**
+     * The broker hands out what it kept meanwhile, which bears no stamp: for a while it is not known what powers were, registers are
+     * not believed to be of now, and vehicles report nothing. The last values that came hold afterwards.
+     */
+    public void caughtUp(Instant now) {
+        newsFrom = now.plus(OLD);
+        homes.values().forEach(home -> home.unknownUntil(now, newsFrom));
     }
 
     /** Whether a row means the topic. */
@@ -128,7 +131,7 @@ public final class Wiring {
     }
 
     private void ofHome(WiringRow row, ProsumerId id, Payload.Found found, Instant at, List<WiredMessage> messages) {
-        var home = homes.computeIfAbsent(id, name -> new WiredHome(name, table, since));
+        var home = homes.computeIfAbsent(id, name -> new WiredHome(name, table, since, newsFrom));
         if (!(found instanceof Payload.Found.Value value)) {
             home.end(row, at);
         } else if (row.tells() == Told.METER_ONLINE) {
@@ -136,8 +139,8 @@ public final class Wiring {
             if (!online) {
                 home.endAll(at);
             }
-            messages.add(new Presence(id.account(), online));
-        } else if (!row.tells().isRegister() || !at.isBefore(registersFrom)) {
+            messages.add(new Presence(id, online));
+        } else if (!row.tells().isRegister() || !at.isBefore(newsFrom)) {
             home.tell(row, value.base(), at);
         }
     }
@@ -148,12 +151,16 @@ public final class Wiring {
             vehicle.end(row);
         } else if (row.tells() == Told.VEHICLE_ONLINE) {
             boolean online = value.base().signum() > 0;
-            messages.add(new Presence(id.account(), online));
+            messages.add(new Presence(id, online));
             if (!online) {
-                messages.add(vehicle.away(at));
+                var away = vehicle.away(at);
+                if (!at.isBefore(newsFrom)) {
+                    messages.add(away);
+                }
             }
         } else {
-            vehicle.tell(row, value.base(), at).ifPresent(messages::add);
+            var news = vehicle.tell(row, value.base(), at, !at.isBefore(newsFrom));
+            news.ifPresent(messages::add);
         }
     }
 
@@ -166,7 +173,7 @@ public final class Wiring {
         while (!now.isBefore(nextEnd)) {
             var end = nextEnd;
             homes.values().forEach(home -> messages.addAll(home.close(end)));
-            if (end.getEpochSecond() % VEHICLES_REPORT_EVERY.toSeconds() == 0) {
+            if (!end.isBefore(newsFrom) && end.getEpochSecond() % VEHICLES_REPORT_EVERY.toSeconds() == 0) {
                 vehicles.values().forEach(vehicle -> vehicle.report(end).ifPresent(messages::add));
             }
             nextEnd = end.plus(MatchingPeriod.SAMPLE);

@@ -1,7 +1,6 @@
 package ems.routes.wiring;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -47,7 +46,7 @@ public final class WiringFile {
         return refusal;
     }
 
-    /** Looks at the file again; whether it has changed since it was last looked at. */
+    /** Looks at the file again; whether its rows, or whether it is sound, have changed since. */
     public boolean look() {
         try {
             var now = bytes();
@@ -55,12 +54,14 @@ public final class WiringFile {
                 return false;
             }
             seen = now;
-            active = WiringTable.parse(now);
+            var table = WiringTable.parse(now);
+            boolean isNews = refusal.isPresent() || !table.version().equals(active.version());
+            active = table;
             refusal = Optional.empty();
-            return true;
+            return isNews;
         } catch (WiringRefused unsound) {
             return refuse(String.valueOf(unsound.getMessage()));
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | RuntimeException e) {
             return refuse("cannot be read: " + e);
         }
     }

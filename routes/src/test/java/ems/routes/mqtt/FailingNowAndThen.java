@@ -30,13 +30,18 @@ final class FailingNowAndThen implements DataSource {
         fails = false;
     }
 
+    /** For how many connections. */
+    int asked() {
+        return asked.get();
+    }
+
     int failures() {
         return failures.get();
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        if (fails && asked.incrementAndGet() % EACH == 0) {
+        if (asked.incrementAndGet() % EACH == 0 && fails) {
             failures.incrementAndGet();
             throw new SQLException("no connection this time");
         }

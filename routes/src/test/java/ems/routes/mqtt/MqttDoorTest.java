@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MeteredEnergy;
 import ems.routes.Database;
+import ems.routes.Grid;
 import ems.routes.wiring.WiringFile;
 
 import static ems.routes.Grid.EV1;
@@ -221,7 +223,7 @@ class MqttDoorTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        assertThat(door.figures().away()).containsEntry("vehicle:EV1", NOON.plusSeconds(5));
+        assertThat(door.figures().away()).containsEntry(Grid.ID, Map.of("vehicle:EV1", NOON.plusSeconds(5)));
         assertThat(isPluggedIn()).isFalse();
     }
 
@@ -229,10 +231,29 @@ class MqttDoorTest {
     void a_home_whose_device_dies_shows_as_away_and_reports_nothing() {
         device.publish("ems/harbour/meters/L1/online", "offline");
         awaitMessages(1);
-        assertThat(door.figures().away()).containsOnlyKeys("prosumer:L1");
+        assertThat(door.figures().away().get(Grid.ID)).containsOnlyKeys("prosumer:L1");
         device.publish("ems/harbour/meters/L1/online", "online");
         awaitMessages(2);
         assertThat(door.figures().away()).isEmpty();
+    }
+
+    @Test
+    void a_report_of_a_member_says_that_it_is_here_again() {
+        device.publish("ems/harbour/meters/L1/online", "offline");
+        awaitMessages(1);
+        assertThat(door.figures().away()).isNotEmpty();
+        device.publish(READINGS, reading("L1", 0, 500));
+        awaitMessages(2);
+        assertThat(door.figures().away()).isEmpty();
+    }
+
+    @Test
+    void nobody_who_is_no_member_is_away() {
+        device.publish("ems/harbour/vehicles/EV99/online", "false");
+        awaitRefusals(1);
+        assertThat(door.figures().away()).isEmpty();
+        assertThat(door.doors.reasons())
+                .containsExactly("topic ems/harbour/vehicles/EV99/online: vehicle:EV99 is not a member of the grid");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import ems.market.party.ProsumerId;
 import ems.market.telemetry.MeterReading;
 import ems.routes.wiring.WiredMessage.Measured;
 import ems.routes.wiring.WiredMessage.Presence;
@@ -143,16 +144,16 @@ class ValuesOverTimeTest {
 
     @Test
     void a_second_device_that_tells_the_same_is_refused_while_the_first_one_does() {
-        wiring = new Wiring(Tables.of("plug/+,,W,consumption,,L1,35"), NOON);
-        take("plug/a", "100", 0);
-        take("plug/b", "200", 1_000);
+        wiring = new Wiring(Tables.of("plug/+,,W,consumption,,{1},35", "meter/+,,W,consumption,,{1},35"), NOON);
+        take("plug/L1", "100", 0);
+        take("meter/L1", "200", 1_000);
         assertThat(messages)
                 .singleElement()
                 .isEqualTo(new Refused(
                         "200",
-                        "topic plug/b: consumption of L1 is told by topic plug/a"
+                        "topic meter/L1: consumption of L1 is told by topic plug/L1"
                                 + " already: wire one of the two, or both as parts of a sum"));
-        take("plug/b", "200", 35_000);
+        take("meter/L1", "200", 35_000);
         assertThat(messages).filteredOn(Refused.class::isInstance).hasSize(1);
     }
 
@@ -203,7 +204,7 @@ class ValuesOverTimeTest {
         take("lwt/L1", "Offline", 11_000);
         upTo(40);
         assertThat(readings()).hasSize(1);
-        assertThat(messages).contains(new Presence("prosumer:L1", false));
+        assertThat(messages).contains(new Presence(new ProsumerId("L1"), false));
     }
 
     @Test
@@ -228,6 +229,37 @@ class ValuesOverTimeTest {
         assertThat(messages)
                 .extracting(message -> ((Reported) message).at())
                 .containsExactly(NOON.plusSeconds(1), NOON.plusSeconds(3));
+    }
+
+    @Test
+    void powers_that_waited_at_the_broker_are_not_booked_as_of_now() {
+        wiring = new Wiring(Tables.of("plug/+,,W,consumption,,{1},60"), NOON);
+        wiring.caughtUp(NOON);
+        take("plug/L1", "100", 1_000);
+        take("plug/L1", "400", 2_000);
+        upTo(60);
+        assertThat(readings())
+                .extracting(MeterReading::at)
+                .containsExactly(NOON.plusSeconds(30), NOON.plusSeconds(40), NOON.plusSeconds(50));
+        assertThat(consumptions()).containsOnly(400_000L);
+    }
+
+    @Test
+    void what_a_car_said_while_the_market_was_away_counts_by_how_it_ended() {
+        wiring = new Wiring(
+                Tables.of("car/plug,,yes/no,plugged in,,EV1,300", "car/lwt,,yes/no,vehicle online,,EV1,86400"), NOON);
+        wiring.caughtUp(NOON);
+        take("car/lwt", "offline", 1_000);
+        take("car/lwt", "online", 2_000);
+        take("car/plug", "true", 3_000);
+        upTo(60);
+        assertThat(messages)
+                .filteredOn(Reported.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(Reported.class, report -> {
+                    assertThat(report.at()).isEqualTo(NOON.plusSeconds(60));
+                    assertThat(report.pluggedIn()).isTrue();
+                });
     }
 
     @Test

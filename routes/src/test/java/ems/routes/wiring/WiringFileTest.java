@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,6 +29,16 @@ class WiringFileTest {
         assertThat(file.look()).isTrue();
         assertThat(file.active().version()).isNotEqualTo(version);
         assertThat(file.look()).isFalse();
+    }
+
+    @Test
+    void a_note_or_another_separator_changes_no_row_and_so_nothing() throws IOException {
+        var file = saved(FIRST);
+        save("# note,the meter hangs in the cellar\n" + FIRST);
+        assertThat(file.look()).isFalse();
+        save(FIRST.replace(',', ';'));
+        assertThat(file.look()).isFalse();
+        assertThat(file.active().version()).isEqualTo(WiringTable.parse(FIRST.getBytes(UTF_8)).version());
     }
 
     @Test
