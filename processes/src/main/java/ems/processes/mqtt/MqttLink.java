@@ -1,8 +1,10 @@
 package ems.processes.mqtt;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import jakarta.inject.Singleton;
 
@@ -49,6 +51,10 @@ public class MqttLink {
             }
             return;
         }
+        if (settings.wiring().isPresent() && grids.find(settings.grid()).isEmpty()) {
+            throw new IllegalArgumentException("ems.mqtt.grid: '" + settings.grid()
+                    + "' is no open grid, and the devices of the wiring table would be heard for nobody: name the grid that they belong to");
+        }
         state.opened(new MqttDoor(
                         vertx, camel, grids, clock, broker.get(), settings.login(), settings.grid(), settings.wiring())
                 .open());
@@ -60,18 +66,19 @@ public class MqttLink {
     /** What whoever looks at a grid should know of its devices. */
     public List<NoticeNow> notices(GridId grid) {
         List<NoticeNow> notices = new ArrayList<>();
-        if (!grid.equals(settings.grid())) {
-            return notices;
-        }
         state.figures().ifPresent(now -> {
+            var away = now.away().getOrDefault(grid, Map.of());
+            if (!away.isEmpty()) {
+                notices.add(away(away));
+            }
+            if (!grid.equals(settings.grid())) {
+                return;
+            }
             now.trouble().ifPresent(why -> notices.add(lost(now, why)));
             now.wiringRefusal()
                     .ifPresent(why -> notices.add(new NoticeNow(
                             "the wiring table was changed and is not sound: " + why,
                             "./ems wiring check says what is wrong; the table before holds until it is mended.")));
-            if (!now.away().isEmpty()) {
-                notices.add(away(now));
-            }
         });
         return notices;
     }
@@ -83,12 +90,12 @@ public class MqttLink {
                         + " runs; homes and cars that nobody hears trade nothing.");
     }
 
-    private static NoticeNow away(MqttFigures now) {
-        var names = now.away().entrySet().stream()
+    private static NoticeNow away(Map<String, Instant> members) {
+        var names = members.entrySet().stream()
                 .limit(NAMED)
                 .map(gone -> gone.getKey() + " since " + gone.getValue())
                 .collect(Collectors.joining(", "));
-        int more = now.away().size() - NAMED;
+        int more = members.size() - NAMED;
         return new NoticeNow(
                 "devices have gone from the MQTT broker: " + names + (more > 0 ? " and " + more + " more" : ""),
                 "A car takes no part until it reports again; a home's minutes are not forecast while its meter is silent.");
