@@ -95,13 +95,8 @@ public final class Rerun implements AutoCloseable {
     /** Members of any period of the range: one that leaves may come back. */
     private Set<VehicleId> vehicles(MatchingPeriod from, MatchingPeriod before) {
         Set<VehicleId> vehicles = new HashSet<>(known.vehicleIds());
-        var last = known;
         for (var period = from; period.isBefore(before); period = period.next()) {
-            var in = members.in(period);
-            if (in != last) {
-                vehicles.addAll(in.vehicleIds());
-                last = in;
-            }
+            vehicles.addAll(members.in(period).vehicleIds());
         }
         return vehicles;
     }
