@@ -123,7 +123,7 @@ public final class StationSetup implements CallHandler {
                         .thenCompose(good ->
                                 good ? CompletableFuture.completedFuture(true) : wished(station, frames, power, "A"))
                         .thenAccept(good -> {
-                            if (!good) {
+                            if (!good && stations.containsKey(station)) {
                                 letters.write(
                                         charger.plug(),
                                         "without market",

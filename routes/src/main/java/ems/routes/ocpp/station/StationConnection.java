@@ -79,8 +79,8 @@ final class StationConnection implements StationLink {
             socket.close(TOO_LARGE, "the message is too long, or no WebSocket's");
         });
         socket.closeHandler(done -> {
-            calls.end();
             closed.run();
+            calls.end();
         });
     }
 
