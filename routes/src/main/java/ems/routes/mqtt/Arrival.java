@@ -12,7 +12,14 @@ import java.time.Instant;
  * @param at when it came in, by the clock of the wired grid
  * @param acknowledge says to the broker that it may forget the message
  */
-record Arrival(String topic, byte[] payload, int bytes, boolean retained, boolean comesAgain, Instant at, Runnable acknowledge) {
+record Arrival(
+        String topic,
+        byte[] payload,
+        int bytes,
+        boolean retained,
+        boolean comesAgain,
+        Instant at,
+        Runnable acknowledge) {
 
     /** What it takes in memory, about, in bytes. */
     long weight() {

@@ -180,8 +180,8 @@ public final class MqttDoor implements AutoCloseable {
                     waits,
                     now(),
                     waits ? message::ack : () -> {});
-            boolean isFull = held.incrementAndGet() >= MOST_HELD
-                    | heldBytes.addAndGet(arrival.weight()) >= MOST_HELD_BYTES;
+            boolean isFull =
+                    held.incrementAndGet() >= MOST_HELD | heldBytes.addAndGet(arrival.weight()) >= MOST_HELD_BYTES;
             arrived.add(arrival);
             if (isFull) {
                 line.breakOff("more messages wait here than " + MOST_HELD + ", or more than 32 MB of them");

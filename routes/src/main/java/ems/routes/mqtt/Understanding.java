@@ -218,7 +218,9 @@ final class Understanding {
     private void note(Presence presence, Instant at) {
         if (presence.online()) {
             isHere(wired, presence.member());
-        } else if (grids.find(wired).filter(grid -> grid.isMember(presence.member())).isPresent()) {
+        } else if (grids.find(wired)
+                .filter(grid -> grid.isMember(presence.member()))
+                .isPresent()) {
             isAway(wired, presence.member(), at);
         }
     }

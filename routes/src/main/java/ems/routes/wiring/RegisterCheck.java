@@ -77,7 +77,8 @@ final class RegisterCheck {
 
     private long stands() {
         return latest.entrySet().stream()
-                .mapToLong(each -> isNet && each.getKey().register() == Told.EXPORT_REGISTER ? -each.getValue() : each.getValue())
+                .mapToLong(each ->
+                        isNet && each.getKey().register() == Told.EXPORT_REGISTER ? -each.getValue() : each.getValue())
                 .sum();
     }
 
@@ -121,7 +122,9 @@ final class RegisterCheck {
             return Optional.empty();
         }
         boolean enough = 100 * knownSeconds >= LEAST_KNOWN_PERCENT * seconds;
-        var judged = enough ? Optional.of(judge(stands - registerAtStart, gross() - grossAtStart, seconds, end)) : Optional.<String>empty();
+        var judged = enough
+                ? Optional.of(judge(stands - registerAtStart, gross() - grossAtStart, seconds, end))
+                : Optional.<String>empty();
         judged.ifPresent(reason -> doubt = reason.isEmpty() ? Optional.empty() : Optional.of(reason));
         begin(stands, end);
         return judged;

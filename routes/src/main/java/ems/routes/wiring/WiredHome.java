@@ -36,8 +36,8 @@ final class WiredHome {
         this.newsFrom = newsFrom;
         this.home = home;
         this.table = table;
-        this.registers = new RegisterCheck.All(table.mayTell(Told.IMPORT_REGISTER, home.text())
-                && table.mayTell(Told.EXPORT_REGISTER, home.text()));
+        this.registers = new RegisterCheck.All(
+                table.mayTell(Told.IMPORT_REGISTER, home.text()) && table.mayTell(Told.EXPORT_REGISTER, home.text()));
         this.since = since;
     }
 
@@ -71,7 +71,9 @@ final class WiredHome {
 
     private HeldPower power(WiringRow row) {
         return powers.computeIfAbsent(row.tells(), told -> new HashMap<>())
-                .computeIfAbsent(row.part(), part -> new HeldPower(row.staleAfter(), since.isAfter(newsFrom) ? since : newsFrom));
+                .computeIfAbsent(
+                        row.part(),
+                        part -> new HeldPower(row.staleAfter(), since.isAfter(newsFrom) ? since : newsFrom));
     }
 
     /** Closes the ten seconds that end then. */

@@ -27,8 +27,8 @@ public final class WiringProposal {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern DISCOVERY = Pattern.compile("homeassistant/sensor/.+/config");
     /** Of the templates only those that look something up. */
-    private static final Pattern LOOKED_UP =
-            Pattern.compile("\\{\\{\\s*value_json((?:\\.\\w+|\\[['\"][^'\"]+['\"]])+)\\s*(?:\\|\\s*(?:float|int|round)(?:\\(\\s*\\d*\\s*\\))?\\s*)*}}");
+    private static final Pattern LOOKED_UP = Pattern.compile(
+            "\\{\\{\\s*value_json((?:\\.\\w+|\\[['\"][^'\"]+['\"]])+)\\s*(?:\\|\\s*(?:float|int|round)(?:\\(\\s*\\d*\\s*\\))?\\s*)*}}");
 
     private static final Pattern NAME = Pattern.compile("\\.(\\w+)|\\[['\"]([^'\"]+)['\"]]");
     /** A level of an example that is a device's own name. */

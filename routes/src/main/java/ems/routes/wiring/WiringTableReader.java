@@ -268,13 +268,14 @@ final class WiringTableReader {
                             + row.filter().placeholders()));
         }
         if (row.filter().endsOpen() || !row.isNamedByEachPlaceholder()) {
-            faults.add(new WiringFault(
-                    row.row(),
-                    MEMBER,
-                    row.member(),
-                    "would be told of by each device that the topic '"
-                            + row.filter().text()
-                            + "' stands for: name the device's own topic, or let the member tell them apart, each + by its {number}"));
+            faults.add(
+                    new WiringFault(
+                            row.row(),
+                            MEMBER,
+                            row.member(),
+                            "would be told of by each device that the topic '"
+                                    + row.filter().text()
+                                    + "' stands for: name the device's own topic, or let the member tell them apart, each + by its {number}"));
         }
         var example = row.member().replaceAll("\\{[1-9]}", "x");
         try {

@@ -125,7 +125,13 @@ class BrokerLoginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mqtt://market:se/cret@host", "mqtt://market:cret@a b", "market:cret@host", "mqtt:market:cret@host"})
+    @ValueSource(
+            strings = {
+                "mqtt://market:se/cret@host",
+                "mqtt://market:cret@a b",
+                "market:cret@host",
+                "mqtt:market:cret@host"
+            })
     void nor_is_a_password_echoed_where_the_address_is_none(String text) {
         assertThatThrownBy(() -> BrokerAddress.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

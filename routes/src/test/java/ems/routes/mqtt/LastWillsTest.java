@@ -19,8 +19,7 @@ class LastWillsTest {
     private static final String ONLINE = "ems/harbour/vehicles/EV1/online";
 
     private final Doors doors = new Doors();
-    private final Understanding understanding =
-            new Understanding(doors.grids, Grid.ID, WiringTable.empty(), NOON);
+    private final Understanding understanding = new Understanding(doors.grids, Grid.ID, WiringTable.empty(), NOON);
 
     @AfterEach
     void close() {
@@ -32,15 +31,19 @@ class LastWillsTest {
         doors.clock.advance(java.time.Duration.ofSeconds(9));
         assertThat(understanding.of(arrival(ONLINE, "false", NOON.plusSeconds(2))))
                 .singleElement()
-                .isInstanceOfSatisfying(Intent.Statuses.class, status -> assertThat(
-                                new String(status.body().bytes(), UTF_8))
-                        .contains("\"plugged_in\":false", NOON.plusSeconds(2).toString()));
+                .isInstanceOfSatisfying(
+                        Intent.Statuses.class,
+                        status -> assertThat(new String(status.body().bytes(), UTF_8))
+                                .contains(
+                                        "\"plugged_in\":false",
+                                        NOON.plusSeconds(2).toString()));
     }
 
     @Test
     void one_that_waited_is_forgotten_as_a_report_follows_it() {
         understanding.caughtUp(NOON);
-        assertThat(understanding.of(arrival(ONLINE, "false", NOON.plusSeconds(1)))).isEmpty();
+        assertThat(understanding.of(arrival(ONLINE, "false", NOON.plusSeconds(1))))
+                .isEmpty();
         assertThat(understanding.of(arrival(
                         "ems/harbour/vehicles/EV1/status",
                         "{\"vehicle\":\"EV1\",\"at\":\"" + NOON + "\",\"plugged_in\":true}",

@@ -147,15 +147,16 @@ class NothingIsLostByMqttTest {
         var database = Database.inMemory();
         var failing = new FailingNowAndThen(database);
         try (var broker = Mosquitto.open(folder);
-                var door =
-                        new DoorOnTest(failing, broker.address(), BrokerLogin.anonymous("ems"), null).connected();
+                var door = new DoorOnTest(failing, broker.address(), BrokerLogin.anonymous("ems"), null).connected();
                 var device = new Device(vertx, broker.port(), "device")) {
             door.doors.clock.advance(Duration.ofDays(2));
             failing.begin();
             for (int number = 0; number < 20; number++) {
                 device.publish(TOPIC, new String(reading(number), UTF_8));
                 long before = number + 1;
-                Eventually.so("it is kept", () -> kept(database) == before && door.figures().held() == 0);
+                Eventually.so(
+                        "it is kept",
+                        () -> kept(database) == before && door.figures().held() == 0);
             }
             failing.end();
             assertThat(failing.failures()).isPositive();
@@ -168,8 +169,7 @@ class NothingIsLostByMqttTest {
         var database = Database.inMemory();
         var failing = new FailingNowAndThen(database);
         try (var broker = Mosquitto.open(folder);
-                var door =
-                        new DoorOnTest(failing, broker.address(), BrokerLogin.anonymous("ems"), null).connected();
+                var door = new DoorOnTest(failing, broker.address(), BrokerLogin.anonymous("ems"), null).connected();
                 var device = new Device(vertx, broker.port(), "device")) {
             door.doors.clock.advance(Duration.ofDays(2));
             run(database, "alter table reading rename to reading_away");
@@ -180,7 +180,8 @@ class NothingIsLostByMqttTest {
             Eventually.so("it was tried often", () -> failing.asked() > before + 30);
             assertThat(door.figures().held()).isEqualTo(5);
             run(database, "alter table reading_away rename to reading");
-            Eventually.so("all are kept", () -> kept(database) == 5 && door.figures().held() == 0);
+            Eventually.so(
+                    "all are kept", () -> kept(database) == 5 && door.figures().held() == 0);
             assertThat(door.doors.letters.count()).isZero();
         }
     }
@@ -188,8 +189,7 @@ class NothingIsLostByMqttTest {
     @Test
     void more_messages_than_memory_has_room_for_are_given_back_and_come_again() {
         var reason = new AtomicReference<>(Optional.of("the disk is full"));
-        try (var broker =
-                        Mosquitto.with(folder, List.of("allow_anonymous true", "max_inflight_messages 0"));
+        try (var broker = Mosquitto.with(folder, List.of("allow_anonymous true", "max_inflight_messages 0"));
                 var door = new DoorOnTest(broker.address()).connected();
                 var device = new Device(vertx, broker.port(), "device")) {
             door.doors.clock.advance(Duration.ofDays(2));

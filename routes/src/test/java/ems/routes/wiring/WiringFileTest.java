@@ -38,7 +38,8 @@ class WiringFileTest {
         assertThat(file.look()).isFalse();
         save(FIRST.replace(',', ';'));
         assertThat(file.look()).isFalse();
-        assertThat(file.active().version()).isEqualTo(WiringTable.parse(FIRST.getBytes(UTF_8)).version());
+        assertThat(file.active().version())
+                .isEqualTo(WiringTable.parse(FIRST.getBytes(UTF_8)).version());
     }
 
     @Test

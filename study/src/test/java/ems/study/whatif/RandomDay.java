@@ -170,8 +170,7 @@ final class RandomDay {
         var there = measuredIn.get();
         var record = grid.journal().read(key);
         var recordThere = there.journal().read(key);
-        long here = collected(grid, car, record)
-                + moved(car, exchanges(record, grid), sample, record);
+        long here = collected(grid, car, record) + moved(car, exchanges(record, grid), sample, record);
         long elsewhere =
                 collected(there, car, recordThere) + moved(car, recordThere.all(Exchange.class), sample, recordThere);
         long shifted = measured.millijoules() + here - elsewhere;
