@@ -6,9 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
@@ -182,31 +180,6 @@ class NothingIsLostByMqttTest {
             run(database, "alter table reading_away rename to reading");
             Eventually.so(
                     "all are kept", () -> kept(database) == 5 && door.figures().held() == 0);
-            assertThat(door.doors.letters.count()).isZero();
-        }
-    }
-
-    @Test
-    void more_messages_than_memory_has_room_for_are_given_back_and_come_again() {
-        var reason = new AtomicReference<>(Optional.of("the disk is full"));
-        try (var broker = Mosquitto.with(folder, List.of("allow_anonymous true", "max_inflight_messages 0"));
-                var door = new DoorOnTest(broker.address()).connected();
-                var device = new Device(vertx, broker.port(), "device")) {
-            door.doors.clock.advance(Duration.ofDays(2));
-            door.doors.grids.closeWhile(reason::get);
-            List<CompletableFuture<Void>> acknowledged = new ArrayList<>();
-            for (int number = 0; number < 6_000; number++) {
-                acknowledged.add(device.publishing(TOPIC, reading(number), false));
-            }
-            acknowledged.forEach(Device::join);
-            Eventually.so(
-                    "the door gives back what it had no time for",
-                    () -> door.figures().trouble().orElse("").contains("more messages wait here")
-                            && door.figures().held() <= 500);
-            reason.set(Optional.empty());
-            Eventually.so(
-                    "all are kept",
-                    () -> distinct(door) == 6_000 && door.figures().held() == 0);
             assertThat(door.doors.letters.count()).isZero();
         }
     }
