@@ -122,7 +122,7 @@ whenSent(keyForm, async ({ key: text, from, reason }) => {
 whenSent(tokenForm, async ({ name, days, reason }) => {
   const issued = await askSurely('POST', address('access/tokens'), { name, days: Number(days), reason });
   await look();
-  tell(`The token of ${issued.name}, shown this once: `, h('code', { class: 'secret' }, issued.token));
+  tell(`The token of ${issued.name}, shown this once:`, ' ', h('code', { class: 'secret' }, issued.token));
 });
 
 panel.addEventListener('click', async ({ target }) => {
