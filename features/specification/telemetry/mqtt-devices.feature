@@ -5,6 +5,7 @@ Feature: A device at an MQTT broker trades like one that posts
   Background:
     Given an MQTT broker runs
     And House Z0 has 3.6 kW to spare
+    And House L1 has 0 kW to spare
     And EV 3 holds 25 kWh of its 50 kWh
 
   Rule: A reading is worth the same by whichever way it comes
