@@ -206,7 +206,7 @@ class OwnAccessPageTest {
         page.navigate(market.address() + "/me/?party=own/prosumer:L2");
         page.getByText("There is no such bill.").waitFor();
         assertThat(page.locator("#access").isVisible()).isFalse();
-        page.route("**/access?*", Route::abort);
+        page.route("**/api/members/*/access?*", Route::abort);
         page.navigate(market.address() + "/me/?party=own/prosumer:L1");
         page.getByText("Connection lost. The server cannot be reached.").waitFor();
     }
