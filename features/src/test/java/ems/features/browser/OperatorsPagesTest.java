@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,7 +193,8 @@ class OperatorsPagesTest {
         page.getByLabel("Why?").fill("it is mended");
         dialogs("End the silence").click();
         dialogs("Close").click();
-        page.getByText("No alert fires, and none is silenced.").waitFor();
+        page.getByText("Silenced until")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
         look.silent();
     }
 
