@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -23,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 public final class LockedMarket {
 
     public static final String PASSWORD = "four words in mind";
+    /** The market asks for it again after ten minutes. */
+    private static final Duration PROVEN_FOR = Duration.ofMinutes(4);
 
     static final String DEVICE_PASSWORD = "of-the-device";
 
@@ -33,6 +36,7 @@ public final class LockedMarket {
     private final Path data;
     private final URI address;
     private final Map<String, Caller> people = new HashMap<>();
+    private final Map<String, Long> proven = new HashMap<>();
     private Process process;
 
     private LockedMarket(Path data, URI address) {
@@ -61,16 +65,22 @@ public final class LockedMarket {
         return new Caller(this, Optional.empty());
     }
 
-    /** A person who has logged in once, and goes on: a market counts how often a password is tried. */
+    /** A person who has logged in once, and goes on, for a market counts how often a password is tried; and gives it again in time. */
     public synchronized Caller loggedIn(String name) {
-        return people.computeIfAbsent(name, unknown -> {
-            var person = caller();
-            var answer = person.logsIn(name, PASSWORD);
+        var person = people.computeIfAbsent(name, unknown -> {
+            var caller = caller();
+            var answer = caller.logsIn(name, PASSWORD);
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException(name + " cannot log in: " + answer.body());
             }
-            return person;
+            proven.put(name, System.nanoTime());
+            return caller;
         });
+        if (System.nanoTime() - proven.getOrDefault(name, 0L) > PROVEN_FOR.toNanos()) {
+            person.post("/api/me/proof", Map.of("password", PASSWORD));
+            proven.put(name, System.nanoTime());
+        }
+        return person;
     }
 
     private static LockedMarket start() {

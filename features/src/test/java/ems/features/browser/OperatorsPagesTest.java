@@ -193,8 +193,7 @@ class OperatorsPagesTest {
         page.getByLabel("Why?").fill("it is mended");
         dialogs("End the silence").click();
         dialogs("Close").click();
-        page.getByText("Silenced until")
-                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        page.getByText("Silenced until").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
         look.silent();
     }
 
