@@ -71,8 +71,8 @@ public final class LedgerBlocks {
     }
 
     /**
-     * Of a period's record, what {@link ems.market.bill.Bookings} asks for one party: its lines, and the prices of the period. All
-     * others' lines are passed over unread.
+     * The part of a period's record that {@link ems.market.bill.Bookings} asks for one party: its lines, and the prices of the
+     * period. All others' lines are passed over unread.
      */
     public PeriodRecord booked(PeriodKey key, Party party) {
         var account = FIELD + party.account() + FIELD;
@@ -83,7 +83,7 @@ public final class LedgerBlocks {
                         || (line.startsWith(SETTLED) || line.startsWith(CORRECTED)) && line.contains(account));
     }
 
-    /** Of a period's record, the grid's prices alone. */
+    /** The part of a period's record that states the grid's prices. */
     public PeriodRecord opened(PeriodKey key) {
         return part(key, EnumSet.of(Step.COLLECT_BIDS), line -> line.startsWith(OPENED));
     }

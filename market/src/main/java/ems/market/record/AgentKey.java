@@ -20,7 +20,7 @@ public record AgentKey(Party party, String algorithm, String publicKey) implemen
     /** Ed25519: signs bids. */
     public static final String BIDS = "EdDSA";
 
-    /** Of each a party has one key at most. */
+    /** A party has one key of each at most. */
     public static final List<String> ALGORITHMS = Stream.concat(
                     Stream.of(BIDS), Arrays.stream(MeterAlgorithm.values()).map(MeterAlgorithm::registered))
             .toList();

@@ -48,7 +48,7 @@ public enum MeterAlgorithm {
         return registered;
     }
 
-    /** Of a public key: x and y. */
+    /** Length of a public key: x and y. */
     public int bytes() {
         return 2 * bytesOfANumber;
     }

@@ -26,7 +26,7 @@ public record SignedRegisters(
     /** One before and one after the period, of each of two registers. */
     public static final int MOST_RECORDS = 4;
 
-    /** Of a record in base64url: 6 KiB of OCMF, some thirty readings. */
+    /** Length of a record in base64url: 6 KiB of OCMF, some thirty readings. */
     public static final int MOST_CHARACTERS = 8_192;
 
     private static final String FORM = "[A-Za-z0-9_-]+";

@@ -35,7 +35,7 @@ class MqttSettings {
         return MqttLogin.of(this::setting, client() + "-fleet");
     }
 
-    /** Of the devices in the wiring table. */
+    /** The grid whose members the wiring table names. */
     GridId grid() {
         return new GridId(setting("ems.mqtt.grid").orElse("demo"));
     }

@@ -17,6 +17,6 @@ public sealed interface Frame {
     /** {@code [4, id, code, description, details]}: the other side does not do what it was called for. */
     record Refusal(String id, String code, String description) implements Frame {}
 
-    /** Of a type that a later version has: it is not answered. */
+    /** A frame whose type only a later version has: it is not answered. */
     record Unheard(String id) implements Frame {}
 }

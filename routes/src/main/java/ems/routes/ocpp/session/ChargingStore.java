@@ -52,7 +52,7 @@ public interface ChargingStore {
      */
     record Kept(GridId grid, RegisterReading reading, Instant receivedAt, boolean late) {}
 
-    /** Of an instant the first reading stays. */
+    /** Where several readings bear one instant, the first stays. */
     CompletionStage<Void> keep(List<Kept> readings);
 
     /** Of each kind the last word of a plug or station is kept, at most 4,000 characters. */
