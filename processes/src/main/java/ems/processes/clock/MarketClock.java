@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -53,8 +55,10 @@ public record MarketClock(SteadyClock wall, Instant origin, int speed) implement
 
     /**
      * The clock of a data folder. A faster one notes its origin there, so that it goes on after a restart.
+     *
+     * @param from time of the present UTC day at which a faster one starts in a new folder, or empty for the present
      */
-    public static MarketClock startedIn(Path data, int speed, SteadyClock wall) {
+    public static MarketClock startedIn(Path data, int speed, Optional<LocalTime> from, SteadyClock wall) {
         if (speed == 1) {
             return new MarketClock(wall, Instant.EPOCH, speed);
         }
@@ -64,14 +68,21 @@ public record MarketClock(SteadyClock wall, Instant origin, int speed) implement
                 Files.createDirectories(data);
                 // a note that a crash left half written would stop every start after it
                 var draft = Files.createTempFile(data, "clock", ".part");
-                Files.writeString(
-                        draft, wall.instant().truncatedTo(ChronoUnit.MINUTES).toString());
+                Files.writeString(draft, origin(wall.instant(), speed, from).toString());
                 Files.move(draft, note, StandardCopyOption.ATOMIC_MOVE);
             }
             return new MarketClock(wall, Instant.parse(Files.readString(note).strip()), speed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where both clocks agree, so that the faster one shows what it is to start from at this moment. */
+    private static Instant origin(Instant now, int speed, Optional<LocalTime> from) {
+        return from.map(time ->
+                        time.atDate(LocalDate.ofInstant(now, ZoneOffset.UTC)).toInstant(ZoneOffset.UTC))
+                .map(start -> now.plus(Duration.between(start, now).dividedBy(speed - 1L)))
+                .orElse(now.truncatedTo(ChronoUnit.MINUTES));
     }
 
     public Clock asClock() {

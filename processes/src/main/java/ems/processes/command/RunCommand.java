@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,13 @@ final class RunCommand implements Callable<Integer> {
     int speed = 1;
 
     @Option(
+            names = "--from",
+            paramLabel = "HH:MM",
+            description = "Time of day, UTC, at which a faster market begins in a new folder (default: the present).")
+    @Nullable
+    LocalTime from;
+
+    @Option(
             names = "--ocpp",
             paramLabel = "PORT",
             description = "Port that charging stations connect to by OCPP (default: none).")
@@ -96,6 +104,10 @@ final class RunCommand implements Callable<Integer> {
         if (speed < 1 || speed > MOST_SPEED) {
             throw new IllegalArgumentException("speed " + speed + " is outside [1, " + MOST_SPEED + "]");
         }
+        if (from != null && speed == 1) {
+            throw new IllegalArgumentException(
+                    "--from " + from + " is for a faster market: at speed 1 it is as late as it is. Add --speed 60");
+        }
         if (ocpp != null && (ocpp < 0 || ocpp > 65_535)) {
             throw new IllegalArgumentException("--ocpp " + ocpp + " is outside [0, 65535]");
         }
@@ -129,6 +141,9 @@ final class RunCommand implements Callable<Integer> {
             Settings.set("ems.clock.resolution", Integer.toString(Math.max(10, 250 / speed)));
             Settings.set("ems.clock.grace", "PT" + Math.min(2 * speed, 20) + "S");
             Settings.set("ems.clock.start-within", "PT60S");
+            if (from != null) {
+                Settings.set("ems.clock.from", from.toString());
+            }
             // a slow chain takes no longer of a fast period than of another one
             Settings.set(
                     "ems.anchor.patience",

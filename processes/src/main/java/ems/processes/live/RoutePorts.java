@@ -2,6 +2,8 @@ package ems.processes.live;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalTime;
+import java.util.Optional;
 import javax.sql.DataSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -30,9 +32,10 @@ public class RoutePorts {
     @Singleton
     MarketClock marketClock(
             @ConfigProperty(name = "ems.clock.speed", defaultValue = "1") int speed,
+            @ConfigProperty(name = "ems.clock.from") Optional<LocalTime> from,
             @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
         return MarketClock.startedIn(
-                data, speed, MarketClock.wall(speed, jump -> LOG.warnf("%s. %s", jump.reason(), jump.advice())));
+                data, speed, from, MarketClock.wall(speed, jump -> LOG.warnf("%s. %s", jump.reason(), jump.advice())));
     }
 
     @Produces
