@@ -67,8 +67,7 @@ public final class RunningMarket {
         try {
             int port = freePort();
             var data = Files.createTempDirectory("ems-features");
-            var log = home().resolve("features/target/market.log");
-            Files.createDirectories(log.getParent());
+            var log = MarketLogs.file(home().resolve("features/target"), "market");
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             var command = new ArrayList<>(List.of(
                     java,

@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import ems.features.MarketLogs;
+
 /**
  * The packaged market on loopback with people and grids whose clocks a test sets, in a process of its own. One admin, {@code ada}, is
  * there; tests add the others.
@@ -41,8 +43,7 @@ public final class AnalystsMarket implements AutoCloseable {
             }
             var data = Files.createTempDirectory("ems-analysts").resolve("data");
             LockedMarket.command(PASSWORD, "people", "add", "ada", "--role", "admin", "--data", data.toString());
-            var log = Path.of("target", "analysts-market.log").toAbsolutePath();
-            Files.createDirectories(log.getParent());
+            var log = MarketLogs.file(Path.of("target"), "analysts-market");
             var builder = LockedMarket.builder("run", "--port", Integer.toString(port), "--data", data.toString());
             // only a test moves time
             builder.command()

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import ems.features.MarketLogs;
+
 /**
  * The packaged market as other machines would reach it: with a certificate and with people, whom the commands of the launcher made
  * before its first start. One for all tests, in a process of its own; its data folder goes when it goes.
@@ -135,8 +137,7 @@ public final class LockedMarket {
     }
 
     private void begin(int port) throws IOException {
-        var log = Path.of("target", "locked-market.log").toAbsolutePath();
-        Files.createDirectories(log.getParent());
+        var log = MarketLogs.file(Path.of("target"), "locked-market");
         var running = builder("run", "--port", Integer.toString(port), "--data", data.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());

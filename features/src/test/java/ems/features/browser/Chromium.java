@@ -17,6 +17,9 @@ final class Chromium implements AutoCloseable {
     static final String STRANGER = "evil.example";
 
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
+    /** The same without anything that a window needs: it is preferred where it is installed. */
+    private static final Path WITHOUT_WINDOWS = Path.of("/usr/bin/chromium-headless-shell");
+
     private static final List<String> OPTIONS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -41,7 +44,7 @@ final class Chromium implements AutoCloseable {
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var browser = driver.chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(PROGRAM)
+                        .setExecutablePath(Files.isExecutable(WITHOUT_WINDOWS) ? WITHOUT_WINDOWS : PROGRAM)
                         .setArgs(OPTIONS));
         return new Chromium(driver, browser);
     }

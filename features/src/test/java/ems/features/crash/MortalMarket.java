@@ -16,6 +16,8 @@ import ems.market.quantity.MatchingPeriod;
 final class MortalMarket implements AutoCloseable {
 
     private static final int MARKET_SECONDS_PER_SECOND = 30;
+    /** There is something to trade then, whenever the tests run. */
+    private static final String SUNNY = "10:30";
     /** A start on a busy machine, and a period after it. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -52,6 +54,9 @@ final class MortalMarket implements AutoCloseable {
             throws IOException {
         int port = freePort();
         var options = settings.entrySet().stream().map(setting -> "-D" + setting.getKey() + "=" + setting.getValue());
+        var words = Stream.of(
+                "run", "--port", Integer.toString(port), "--data", data.toString(), "--speed", Integer.toString(speed));
+        var inTheSun = speed > 1 ? Stream.of("--from", SUNNY) : Stream.<String>of();
         var process = Packaged.started(
                 environment,
                 Stream.concat(
@@ -60,13 +65,7 @@ final class MortalMarket implements AutoCloseable {
                                         "-Dems.visitors.operate=true"),
                                 options)
                         .toList(),
-                "run",
-                "--port",
-                Integer.toString(port),
-                "--data",
-                data.toString(),
-                "--speed",
-                Integer.toString(speed));
+                Stream.concat(words, inTheSun).toArray(String[]::new));
         return new MortalMarket(
                 process, MarketLog.of(process, logCopy), new Doors(URI.create("http://127.0.0.1:" + port)));
     }
