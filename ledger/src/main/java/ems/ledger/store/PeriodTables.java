@@ -41,6 +41,9 @@ public final class PeriodTables {
     static final String LATEST = "select period_start from period_step where grid = :grid"
             + " order by grid desc, period_start desc fetch first 1 row only";
 
+    private static final String FIRST_FROM = "(select period_start found_start from %s where grid = :grid"
+            + " and period_start >= :start order by grid, period_start fetch first 1 row only)";
+
     private PeriodTables() {}
 
     static StoredPeriod read(Handle sql, PeriodKey key) {
@@ -141,6 +144,36 @@ public final class PeriodTables {
                 .bind("grid", grid.text())
                 .map((row, context) -> Utc.period(row, 1))
                 .findOne();
+    }
+
+    /**
+     * Periods that ended without settlement, newest first, as far as their steps are rows.
+     *
+     * @param most how many
+     */
+    static List<PeriodKey> abandoned(
+            Handle sql, GridId grid, Optional<MatchingPeriod> from, Optional<MatchingPeriod> before, int most) {
+        var query = sql.createQuery("select period_start from period_step where grid = :grid and step = :step"
+                        + (from.isPresent() ? " and period_start >= :from" : "")
+                        + (before.isPresent() ? " and period_start < :before" : "")
+                        + " order by grid desc, period_start desc fetch first " + most + " rows only")
+                .bind("grid", grid.text())
+                .bind("step", Step.ABANDON.name());
+        from.ifPresent(period -> query.bind("from", Utc.of(period)));
+        before.ifPresent(period -> query.bind("before", Utc.of(period)));
+        return query.map((row, context) -> new PeriodKey(grid, Utc.period(row, 1)))
+                .list();
+    }
+
+    /** The first period at or after this one that recorded a step, archived ones among them. */
+    static Optional<PeriodKey> firstFrom(Handle sql, PeriodKey key) {
+        return sql.createQuery("select min(found_start) from (" + FIRST_FROM.formatted("period_step") + " union all "
+                        + FIRST_FROM.formatted("block") + ") found")
+                .bind("grid", key.grid().text())
+                .bind("start", Utc.of(key.period()))
+                .map((row, context) -> Utc.periodOrNone(row, 1))
+                .one()
+                .map(period -> new PeriodKey(key.grid(), period));
     }
 
     /** Of periods up to this one. */

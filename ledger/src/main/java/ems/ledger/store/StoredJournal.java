@@ -156,6 +156,24 @@ public final class StoredJournal implements PeriodJournal {
         });
     }
 
+    /**
+     * Periods that ended without settlement, newest first, but for those in the archive.
+     *
+     * @param before the first period that is too late
+     * @param most how many
+     */
+    public List<PeriodRecord> abandoned(
+            GridId grid, Optional<MatchingPeriod> from, Optional<MatchingPeriod> before, int most) {
+        return jdbi.withHandle(sql -> PeriodTables.abandoned(sql, grid, from, before, most).stream()
+                .map(key -> read(sql, key))
+                .toList());
+    }
+
+    /** What the first period at or after this one recorded of which anything is. */
+    public Optional<PeriodRecord> firstFrom(PeriodKey key) {
+        return jdbi.withHandle(sql -> PeriodTables.firstFrom(sql, key).map(found -> read(sql, found)));
+    }
+
     /** The oldest period that recorded a step and has no block yet. */
     public Optional<MatchingPeriod> oldestUnsealed(GridId grid) {
         return jdbi.withHandle(sql -> {

@@ -378,6 +378,53 @@ abstract class StoredBooksContract {
     }
 
     @Test
+    void periodsThatWereNotSettledAreFoundNewestFirst() {
+        for (int number : new int[] {0, 2, 3, 5}) {
+            demo.run(DemoMarket.key(number));
+        }
+        for (int number : new int[] {6, 8, 9}) {
+            demo.market().abandon(DemoMarket.key(number), "skipped: " + number);
+        }
+        assertThat(numbers(Optional.empty(), Optional.empty(), 10)).containsExactly(9, 8, 6);
+        assertThat(numbers(Optional.empty(), Optional.empty(), 2)).containsExactly(9, 8);
+        assertThat(numbers(Optional.of(8), Optional.of(9), 10)).containsExactly(8);
+        assertThat(journal.abandoned(new GridId("hill"), Optional.empty(), Optional.empty(), 10))
+                .isEmpty();
+    }
+
+    private List<Integer> numbers(Optional<Integer> from, Optional<Integer> before, int most) {
+        return journal
+                .abandoned(
+                        DemoMarket.GRID,
+                        from.map(number -> DemoMarket.key(number).period()),
+                        before.map(number -> DemoMarket.key(number).period()),
+                        most)
+                .stream()
+                .map(record -> (int)
+                        DemoMarket.key(0).period().periodsUntil(record.key().period()))
+                .toList();
+    }
+
+    @Test
+    void theFirstRecordFromAPeriodOnIsFoundInTheArchiveToo() {
+        demo.run(2);
+        demo.market().abandon(DemoMarket.key(5), "skipped, like all from 2 on");
+        demo.run(DemoMarket.key(6));
+        assertThat(journal.firstFrom(DemoMarket.key(3))).contains(journal.read(DemoMarket.key(5)));
+        assertThat(journal.firstFrom(DemoMarket.key(5))).contains(journal.read(DemoMarket.key(5)));
+        assertThat(journal.firstFrom(DemoMarket.key(7))).isEmpty();
+        var archive = new StoredArchive(LedgerStore.in(database, folder.resolve("archive")));
+        for (int number = 7; number < 130; number++) {
+            demo.market().abandon(DemoMarket.key(number), "skipped: " + number);
+        }
+        assertThat(archive.archive(DemoMarket.GRID, DemoMarket.key(129).period()))
+                .isTrue();
+        assertThat(numbers(Optional.empty(), Optional.of(20), 10)).isEmpty();
+        assertThat(journal.firstFrom(DemoMarket.key(3)).orElseThrow().all(Abandonment.class))
+                .containsExactly(new Abandonment("skipped, like all from 2 on"));
+    }
+
+    @Test
     void aMatchedPeriodIsUnsettledUntilItIsSettledOrAbandoned() {
         demo.run(2);
         demo.upToMatch(DemoMarket.key(2));

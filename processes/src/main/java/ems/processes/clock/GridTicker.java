@@ -17,6 +17,7 @@ import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Abandonment;
 import ems.market.record.PeriodRecord;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.MemberBorder;
@@ -138,9 +139,10 @@ public class GridTicker {
     /** One record stands for all of them, so that a long standstill leaves one block and not thousands. */
     private void skip(LiveGrid grid, SkippedPeriods skipped) {
         endInterrupted(grid, skipped);
-        String which =
-                skipped.count() == 1 ? "skipped: " : "skipped, like all periods from " + skipped.first() + " on: ";
-        markets.of(grid.setup().grid()).abandon(grid.key(skipped.last()), which + skipped.reason());
+        markets.of(grid.setup().grid())
+                .abandon(
+                        grid.key(skipped.last()),
+                        Abandonment.skipped(skipped.first(), skipped.last(), skipped.reason()));
     }
 
     /** Begun and not matched when the process was killed: without an end of its own no later block could be sealed. */
@@ -148,7 +150,7 @@ public class GridTicker {
         for (PeriodRecord begun : grid.journal().unsealed(grid.setup().grid(), skipped.last())) {
             boolean isSkipped = !begun.key().period().isBefore(skipped.first());
             if (isSkipped && periods.status(begun.key()).isEmpty()) {
-                markets.of(grid.setup().grid()).abandon(begun.key(), "interrupted before its bids were matched");
+                markets.of(grid.setup().grid()).abandon(begun.key(), Abandonment.INTERRUPTED);
             }
         }
     }
