@@ -6,7 +6,7 @@ import { counted, minute, number } from '../live/words.js';
 import { askToOrder } from './dialog.js';
 import { alerts } from './alerts.js';
 import { books, letters } from './watch.js';
-import { addressOf, connected, duration, every, moment, now, stateTag, stateWords, troubled } from './parts.js';
+import { addressOf, connected, duration, every, moment, now, pausedBy, stateTag, stateWords, troubled } from './parts.js';
 
 const EVERY_MS = 2000;
 /** Refused messages are counted more seldom: the market looks at twenty thousand of them. */
@@ -199,15 +199,15 @@ function rows({ rows: shown, next, grid }) {
   ];
 }
 
-const row = (grid, { start, state, step, beganAt, endedAt, error }) =>
+const row = (grid, { start, state, step, beganAt, endedAt, error, missed }) =>
   h(
     'tr',
     { key: start },
-    h('th', { scope: 'row' }, h('a', { href: addressOf(grid, start) }, moment(start))),
+    h('th', { scope: 'row' }, h('a', { href: addressOf(grid, start) }, missed === null || missed.first === start ? moment(start) : `${moment(missed.first)} to ${moment(start)}`)),
     h('td', { class: 'state' }, stateTag(state)),
     h('td', { class: 'step' }, step),
-    h('td', { class: 'figure', 'data-head': 'Took' }, endedAt === null ? '' : duration(Date.parse(endedAt) - Date.parse(beganAt))),
-    h('td', { class: 'error' }, error === null ? null : h('bdi', null, error)),
+    h('td', { class: 'figure', 'data-head': 'Took' }, endedAt === null || beganAt === null ? '' : duration(Date.parse(endedAt) - Date.parse(beganAt))),
+    h('td', { class: 'error' }, missed === null ? (error === null ? null : h('bdi', null, error)) : [missed.words, missed.order === null ? null : h('span', { class: 'second quiet' }, pausedBy(missed))]),
   );
 
 document.addEventListener('click', (event) => {

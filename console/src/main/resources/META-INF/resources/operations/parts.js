@@ -9,6 +9,8 @@ const STATES = {
   ERROR: ['stands still', 'bad'],
   COMPLETED: ['completed', ''],
   ABORTED: ['aborted', 'mild'],
+  SKIPPED: ['skipped', 'mild'],
+  PAUSED: ['paused', 'mild'],
 };
 
 export const stateWords = (state) => STATES[state][0];
@@ -26,10 +28,13 @@ export function duration(milliseconds) {
   return seconds < 100 ? `${number(seconds, 1)} s` : `${number(Math.floor(seconds / 60), 0)} min ${number(seconds % 60, 0)} s`;
 }
 
-export const now = ({ clock: instant, person }) => [
+/** Who let the grid rest so that these periods were not started, and why. */
+export const pausedBy = ({ order }) =>
+  order === null ? null : [h('bdi', null, order.person), ': "', h('bdi', null, order.reason), `" (trail ${order.trail})`];
+
+export const now = ({ clock: instant }) => [
   h('time', { class: 'clock', datetime: instant }, clock(instant)),
   h('span', { class: 'quiet' }, `${day(instant)} UTC`),
-  h('span', { class: 'pill', title: 'Who you are to the market' }, person),
 ];
 
 const connection = document.getElementById('connection');

@@ -4,7 +4,7 @@ import { ask } from '../live/ask.js';
 import { h, show } from '../live/view.js';
 import { clock, day, minute } from '../live/words.js';
 import { askToOrder } from './dialog.js';
-import { connected, duration, every, moment, now, stateTag, troubled } from './parts.js';
+import { addressOf, connected, duration, every, moment, now, pausedBy, stateTag, stateWords, troubled } from './parts.js';
 
 const EVERY_MS = 2000;
 const BUTTONS = { retry: 'Retry', skip: 'Skip the step', abort: 'Abort the period' };
@@ -48,13 +48,31 @@ function draw(view) {
     show(document.querySelector('#diagram > div'), diagram(view));
     entries();
   }
-  document.title = `${minute(view.period.start)} of ${view.grid}: ${view.period.step}`;
+  document.title = `${minute(view.period.start)} of ${view.grid}: ${view.missed === null ? view.period.step : stateWords(view.missed.state)}`;
 }
 
 /** Changes whenever the period goes on. */
 const steps = ({ timeline: runs, period: { state }, block }) => `${runs.length} ${state} ${runs.at(-1)?.endedAt} ${block?.anchored}`;
 
-const standing = ({ period: now, block }) => [
+const standing = (view) => (view.missed === null ? onItsWay(view) : neverStarted(view));
+
+function neverStarted({ period: now, missed, block }) {
+  const { state, first, last: recorded, words } = missed;
+  return [
+    h('div', { class: 'head' }, h('p', { class: 'when' }, `${minute(now.start)} to ${minute(now.end)}`), h('span', { class: 'quiet' }, `${day(now.start)} UTC`), stateTag(state)),
+    h(
+      'div',
+      { class: 'said' },
+      h('p', null, words),
+      missed.order === null ? null : h('p', null, 'Paused by ', pausedBy(missed), `, at ${moment(missed.order.at)}.`),
+      first === recorded ? null : h('p', null, 'The ledger says so of all of them in ', recorded === now.start ? 'this one.' : h('a', { href: addressOf(grid, recorded) }, `the period of ${moment(recorded)}`)),
+      sealed(block),
+      h('p', null, h('a', { href: list() }, 'All periods of this grid')),
+    ),
+  ];
+}
+
+const onItsWay = ({ period: now, block }) => [
   h(
     'div',
     { class: 'head' },
@@ -69,30 +87,35 @@ const standing = ({ period: now, block }) => [
     { class: 'said' },
     now.error ? h('p', { class: 'bad' }, h('strong', null, h('bdi', null, now.error))) : null,
     now.advice ? h('p', null, h('strong', null, 'What to do: '), now.advice) : null,
-    block === null
-      ? h('p', { class: 'quiet' }, 'Not sealed in a block yet.')
-      : h('p', { class: 'quiet' }, `Block ${block.height} `, h('code', null, block.hash.slice(0, 16)), block.anchored ? ', anchored' : ', not yet anchored'),
+    sealed(block) ?? h('p', { class: 'quiet' }, 'Not sealed in a block yet.'),
     h('p', null, h('a', { href: list() }, 'All periods of this grid')),
   ),
 ];
 
-const orders = ({ actions }) =>
-  h(
-    'ul',
-    { class: 'choices' },
-    actions.map(({ action, allowed, whyNot, consequence }) =>
-      h(
-        'li',
-        { key: action },
-        h('button', { type: 'button', class: action === 'abort' ? 'grave' : action === 'skip' ? 'plain' : '', 'data-order': action, disabled: !allowed }, BUTTONS[action]),
-        h('p', { class: allowed ? null : 'quiet' }, h('bdi', null, allowed ? consequence : whyNot)),
-      ),
-    ),
-  );
+const sealed = (block) =>
+  block === null
+    ? null
+    : h('p', { class: 'quiet' }, `Block ${block.height} `, h('code', null, block.hash.slice(0, 16)), block.anchored ? ', anchored' : ', not yet anchored');
 
-const timeline = ({ timeline: runs }) =>
+const orders = ({ actions, missed }) =>
+  missed !== null
+    ? h('p', { class: 'empty' }, 'Nothing is left to do: a period that was not started does not run later.')
+    : h(
+        'ul',
+        { class: 'choices' },
+        actions.map(({ action, allowed, whyNot, consequence }) =>
+          h(
+            'li',
+            { key: action },
+            h('button', { type: 'button', class: action === 'abort' ? 'grave' : action === 'skip' ? 'plain' : '', 'data-order': action, disabled: !allowed }, BUTTONS[action]),
+            h('p', { class: allowed ? null : 'quiet' }, h('bdi', null, allowed ? consequence : whyNot)),
+          ),
+        ),
+      );
+
+const timeline = ({ timeline: runs, missed }) =>
   runs.length === 0
-    ? h('p', { class: 'empty' }, 'The times of its steps are not kept any more: completed periods keep them for a day.')
+    ? h('p', { class: 'empty' }, missed !== null ? 'No step of it was timed.' : 'The times of its steps are not kept any more: completed periods keep them for a day.')
     : h('ol', { class: 'runs' }, runs.map(run));
 
 function run({ step, beganAt, milliseconds, budgetMilliseconds, failed }) {
@@ -135,7 +158,7 @@ const interventions = ({ interventions: all }) =>
 const diagram = (view) =>
   view.diagram
     ? h('div', { class: 'diagram', tabindex: 0, role: 'region', 'aria-label': 'Process diagram' }, h('img', { src: `${period}/diagram.svg?at=${encodeURIComponent(steps(view))}`, alt: `Process diagram: the period is at ${view.period.step}` }))
-    : h('p', { class: 'empty' }, 'No picture: the instance of this period is not kept any more.');
+    : h('p', { class: 'empty' }, view.missed !== null ? 'No picture: it has no process instance.' : 'No picture: the instance of this period is not kept any more.');
 
 /** Asked for apart: a large grid records a hundred thousand lines a period. */
 async function entries() {
@@ -145,7 +168,7 @@ async function entries() {
     show(
       panel,
       done.length === 0
-        ? h('p', { class: 'empty' }, 'Nothing yet.')
+        ? h('p', { class: 'empty' }, last.missed === null ? 'Nothing yet.' : 'Nothing of its own.')
         : h('div', { class: 'entries' }, done.map(recorded)),
     );
   } catch (error) {

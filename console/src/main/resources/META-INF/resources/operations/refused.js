@@ -74,7 +74,7 @@ function draw(found, reasons) {
   const known = [...new Set(reasons.groups.map(({ door }) => door))].sort();
   show(doors, h('option', { value: '', key: '' }, 'any'), known.map((door) => h('option', { value: door, key: door }, door)));
   fill();
-  show(document.getElementById('now'), now({ clock: found.clock, person: '' }).slice(0, 2));
+  show(document.getElementById('now'), now(found));
   show(document.getElementById('reasons'), byReason(reasons));
   show(document.getElementById('rows'), rows(found));
   document.title = `Refused messages of ${found.grid}`;

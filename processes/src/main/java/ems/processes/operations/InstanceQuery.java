@@ -26,7 +26,7 @@ import ems.processes.period.InMemoryPeriods;
  */
 record InstanceQuery(
         GridId grid,
-        Optional<InstanceState> state,
+        Optional<PeriodState> state,
         Optional<MatchingPeriod> from,
         Optional<MatchingPeriod> before,
         Optional<String> step,
@@ -46,7 +46,7 @@ record InstanceQuery(
             @Nullable String limit) {
         return new InstanceQuery(
                 grid,
-                given(state).map(InstanceState::named),
+                given(state).map(PeriodState::named),
                 given(from).map(text -> period("from", text)),
                 given(before).map(text -> period("before", text)),
                 given(step).map(InstanceQuery::node),

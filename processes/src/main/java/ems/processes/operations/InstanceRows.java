@@ -3,11 +3,13 @@ package ems.processes.operations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import jakarta.inject.Singleton;
@@ -49,7 +51,10 @@ public class InstanceRows {
     }
 
     /** Newest period first. */
-    List<InstanceRow> list(InstanceQuery asked) {
+    List<PeriodRow> list(InstanceQuery asked) {
+        if (asked.state().filter(state -> !state.hasInstance()).isPresent()) {
+            return List.of();
+        }
         var conditions = new StringBuilder(OF_GRID);
         asked.state().ifPresent(state -> conditions.append(" and state = ").append(state.number()));
         asked.step()
@@ -77,16 +82,14 @@ public class InstanceRows {
     }
 
     /** How many there are in each state. */
-    Map<InstanceState, Long> count(GridId grid) {
-        Map<InstanceState, Long> counts = new EnumMap<>(InstanceState.class);
-        for (var state : InstanceState.values()) {
-            counts.put(state, 0L);
-        }
+    Map<PeriodState, Long> count(GridId grid) {
+        Map<PeriodState, Long> counts = new EnumMap<>(PeriodState.class);
+        PeriodState.ofInstances().forEach(state -> counts.put(state, 0L));
         jdbi.useHandle(sql -> sql.createQuery("select state, count(*) many from processes where" + OF_GRID
                         + " and state in (1, 2, 3, 5) group by state")
                 .bind("first", grid.text() + '/')
                 .bind("before", grid.text() + '0')
-                .map((row, context) -> counts.put(InstanceState.numbered(row.getInt("state")), row.getLong("many")))
+                .map((row, context) -> counts.put(PeriodState.numbered(row.getInt("state")), row.getLong("many")))
                 .list());
         return counts;
     }
@@ -103,8 +106,20 @@ public class InstanceRows {
                 .findOne());
     }
 
+    /** Those of the periods that have an instance. */
+    Set<PeriodKey> known(Collection<PeriodKey> keys) {
+        if (keys.isEmpty()) {
+            return Set.of();
+        }
+        return jdbi.withHandle(
+                sql -> sql.createQuery("select distinct business_key from processes where business_key in (<keys>)")
+                        .bindList("keys", keys.stream().map(PeriodKey::toString).toList())
+                        .map((row, context) -> PeriodKey.parse(row.getString("business_key")))
+                        .set());
+    }
+
     /** An instance, by the engine's id. */
-    record FoundInstance(String id, InstanceRow row) {}
+    record FoundInstance(String id, PeriodRow row) {}
 
     /** What an instance did, oldest first: tasks, and the wait for the end of the exchange window. */
     List<StepRun> steps(String instance, StepBudgets budgets, Optional<String> failedNode) {
@@ -168,18 +183,19 @@ public class InstanceRows {
         return open;
     }
 
-    private static InstanceRow row(ResultSet row, Map<String, String> open) throws SQLException {
-        var state = InstanceState.numbered(row.getInt("state"));
-        boolean broke = state == InstanceState.ERROR || state == InstanceState.ABORTED;
+    private static PeriodRow row(ResultSet row, Map<String, String> open) throws SQLException {
+        var state = PeriodState.numbered(row.getInt("state"));
+        boolean broke = state == PeriodState.ERROR || state == PeriodState.ABORTED;
         var node = broke ? row.getString("node_definition_id") : open.get(row.getString("id"));
         var message = row.getString("message");
-        return new InstanceRow(
+        return new PeriodRow(
                 PeriodKey.parse(row.getString("business_key")).period().start(),
                 state,
                 Optional.ofNullable(node).map(InstanceRows::words),
-                row.getTimestamp("start_time").toInstant(),
+                Optional.of(row.getTimestamp("start_time").toInstant()),
                 Optional.ofNullable(row.getTimestamp("end_time")).map(Timestamp::toInstant),
-                broke && message != null ? Optional.of(FailureWords.of(message)) : Optional.empty());
+                broke && message != null ? Optional.of(FailureWords.of(message)) : Optional.empty(),
+                Optional.empty());
     }
 
     /** The task's words on the diagram; the node's id where it is no task. */

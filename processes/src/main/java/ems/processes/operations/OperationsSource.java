@@ -9,14 +9,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
+import ems.console.course.NoticeNow;
 import ems.console.course.PeriodNow;
 import ems.console.course.RunningPeriod;
 import ems.market.party.PeriodKey;
 import ems.market.period.Task;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.PeriodRecord;
+import ems.processes.clock.Pause;
 import ems.processes.clock.Pauses;
 import ems.processes.grid.LiveGrid;
 import ems.processes.operations.InstanceRows.FoundInstance;
@@ -33,6 +36,7 @@ public class OperationsSource {
 
     private final StoredPeriods periods;
     private final InstanceRows rows;
+    private final MissedPeriodRows missed;
     private final PeriodRepair repair;
     private final Interventions interventions;
     private final Pauses pauses;
@@ -42,6 +46,7 @@ public class OperationsSource {
     public OperationsSource(
             StoredPeriods periods,
             InstanceRows rows,
+            MissedPeriodRows missed,
             PeriodRepair repair,
             Interventions interventions,
             Pauses pauses,
@@ -49,6 +54,7 @@ public class OperationsSource {
             Caller caller) {
         this.periods = periods;
         this.rows = rows;
+        this.missed = missed;
         this.repair = repair;
         this.interventions = interventions;
         this.pauses = pauses;
@@ -59,7 +65,7 @@ public class OperationsSource {
     OperationsView list(LiveGrid grid, InstanceQuery asked) {
         var id = grid.setup().grid();
         var now = grid.clock().instant();
-        var found = rows.list(asked.withOneMore());
+        var found = found(grid, asked.withOneMore());
         boolean isMore = found.size() > asked.limit();
         var shown = shown(found, asked.limit());
         var pause = pauses.current(id, now).map(each -> PauseView.of(each, interventions.find(each.trail())));
@@ -75,8 +81,16 @@ public class OperationsSource {
                 List.of(pausing(pause), resuming(pause)));
     }
 
+    /** Instances, and periods that never had one, newest first. */
+    private List<PeriodRow> found(LiveGrid grid, InstanceQuery asked) {
+        return Stream.concat(rows.list(asked).stream(), missed.list(grid, asked).stream())
+                .sorted(Comparator.comparing(PeriodRow::start).reversed())
+                .limit(asked.limit())
+                .toList();
+    }
+
     /** A period that has several instances stands on one page with all of them, unless that page had nothing else. */
-    static List<InstanceRow> shown(List<InstanceRow> found, int limit) {
+    static List<PeriodRow> shown(List<PeriodRow> found, int limit) {
         if (found.size() <= limit) {
             return found;
         }
@@ -143,14 +157,18 @@ public class OperationsSource {
         var record = grid.journal().read(key);
         var status = periods.status(key);
         var instance = rows.find(key);
-        refuseUnknown(key, now, record, status, instance);
-        var running = new RunningPeriod(record, InstanceStandings.of(record, status));
+        var never = instance.isPresent() ? Optional.<MissedPeriods>empty() : missed.find(grid, key);
+        if (never.isEmpty()) {
+            refuseUnknown(key, now, record, status, instance);
+        }
+        var running = new RunningPeriod(record, InstanceStandings.of(record, status), standstill(key, now));
         var failed = status.filter(PeriodStatus::failed).map(PeriodStatus::failedNode);
         return new PeriodOperation(
                 key.grid().text(),
                 now,
                 caller.name(),
                 PeriodNow.of(running, now),
+                never,
                 instance.map(found -> rows.steps(found.id(), budgets, failed)).orElse(List.of()),
                 grid.ledger()
                         .block(key)
@@ -164,6 +182,13 @@ public class OperationsSource {
                 interventions.of(key),
                 instance.isPresent(),
                 actions(key, record, failed.flatMap(Task::withId)));
+    }
+
+    /** What keeps the grid from the next period while this one's minute lasts. */
+    private Optional<NoticeNow> standstill(PeriodKey key, Instant now) {
+        return now.isBefore(key.period().end())
+                ? pauses.current(key.grid(), now).map(Pause::notice)
+                : Optional.empty();
     }
 
     /** The engine's id of a period's instance, if there is one. */
@@ -187,7 +212,7 @@ public class OperationsSource {
                     key.period().start().isAfter(now)
                             ? "The period of " + key.period() + " has not begun: the grid's clock shows " + now + "."
                             : "Nothing is known of a period of " + key.period()
-                                    + ": it was skipped with others, or is older than what is kept.");
+                                    + ": it is older than the grid, or than what is kept.");
         }
     }
 

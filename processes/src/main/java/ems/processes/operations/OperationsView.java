@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A grid's process instances, as a list for an operator.
+ * A grid's periods, as a list for an operator.
  *
  * @param clock the grid's
  * @param person who asks
  * @param rows newest period first
  * @param next to be asked for as {@code before}, if there are more rows
- * @param counts of all instances that the index knows, by state
+ * @param counts of all process instances that the index knows, by state
  * @param causes why periods stand still, the commonest first
  * @param actions what may be ordered of the grid
  */
@@ -20,9 +20,9 @@ public record OperationsView(
         String grid,
         Instant clock,
         String person,
-        List<InstanceRow> rows,
+        List<PeriodRow> rows,
         Optional<Instant> next,
-        Map<InstanceState, Long> counts,
+        Map<PeriodState, Long> counts,
         List<CauseView> causes,
         Optional<PauseView> pause,
         List<ActionView> actions) {}

@@ -13,6 +13,7 @@ import ems.processes.page.PeriodView.BlockView;
  * @param clock the grid's
  * @param person who asks
  * @param period its way, with error and advice in words
+ * @param missed why it was never started; empty if it was
  * @param timeline what its instance did, oldest first; empty once the index has forgotten it
  * @param interventions what persons ordered of it, oldest first
  * @param diagram whether there is a picture of its instance
@@ -22,6 +23,7 @@ public record PeriodOperation(
         Instant clock,
         String person,
         PeriodNow period,
+        Optional<MissedPeriods> missed,
         List<StepRun> timeline,
         Optional<BlockView> block,
         List<Intervention> interventions,

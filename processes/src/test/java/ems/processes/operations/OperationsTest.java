@@ -218,7 +218,7 @@ class OperationsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "state=broken     | 'state' is 'broken', and should be one of ACTIVE, ERROR, COMPLETED, ABORTED.",
+                "state=broken     | 'state' is 'broken', and should be one of ACTIVE, ERROR, COMPLETED, ABORTED, SKIPPED, PAUSED.",
                 "from=yesterday   | 'from' is 'yesterday', and should be an instant in UTC like 2026-01-31T12:00:00Z.",
                 "before=12        | 'before' is '12', and should be an instant in UTC like 2026-01-31T12:00:00Z.",
                 "limit=0          | 'limit' is '0', and should be a whole number in [1, 200].",

@@ -14,13 +14,14 @@ class PageOfInstancesTest {
 
     private static final Instant NOON = Instant.parse("2026-06-21T12:00:00Z");
 
-    private static List<InstanceRow> of(int... minutes) {
+    private static List<PeriodRow> of(int... minutes) {
         return IntStream.of(minutes)
-                .mapToObj(minute -> new InstanceRow(
+                .mapToObj(minute -> new PeriodRow(
                         NOON.plusSeconds(60L * minute),
-                        InstanceState.COMPLETED,
+                        PeriodState.COMPLETED,
                         Optional.empty(),
-                        NOON,
+                        Optional.of(NOON),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty()))
                 .toList();
