@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
 import ems.market.party.GridId;
@@ -18,6 +19,8 @@ import ems.market.quantity.MatchingPeriod;
 /** Which grids rest, in table {@code pause}: a pause survives whatever ends the process. */
 @ApplicationScoped
 public class Pauses {
+
+    private static final Logger LOG = Logger.getLogger("ems.operations");
 
     private final Jdbi jdbi;
     private final Map<GridId, MatchingPeriod> starting = new ConcurrentHashMap<>();
@@ -28,16 +31,19 @@ public class Pauses {
 
     /** The pause of the grid that holds now. */
     public Optional<Pause> current(GridId grid, Instant now) {
+        return latest(grid).filter(pause -> pause.holdsAt(now));
+    }
+
+    private Optional<Pause> latest(GridId grid) {
         return jdbi.withHandle(sql -> sql.createQuery("select trail, since, ends from pause where grid = :grid")
-                        .bind("grid", grid.text())
-                        .map((row, context) -> new Pause(
-                                grid,
-                                row.getLong("trail"),
-                                row.getObject("since", OffsetDateTime.class).toInstant(),
-                                Optional.ofNullable(row.getObject("ends", OffsetDateTime.class))
-                                        .map(OffsetDateTime::toInstant)))
-                        .findOne())
-                .filter(pause -> pause.holdsAt(now));
+                .bind("grid", grid.text())
+                .map((row, context) -> new Pause(
+                        grid,
+                        row.getLong("trail"),
+                        row.getObject("since", OffsetDateTime.class).toInstant(),
+                        Optional.ofNullable(row.getObject("ends", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)))
+                .findOne());
     }
 
     /**
@@ -49,10 +55,20 @@ public class Pauses {
     void unlessPaused(GridId grid, MatchingPeriod period, Instant now, Runnable start, Consumer<Pause> rested) {
         starting.put(grid, period);
         try {
+            forgetEnded(grid, now);
             current(grid, now).ifPresentOrElse(rested, start);
         } finally {
             starting.remove(grid);
         }
+    }
+
+    private void forgetEnded(GridId grid, Instant now) {
+        latest(grid).filter(pause -> !pause.holdsAt(now)).ifPresent(over -> {
+            end(grid);
+            LOG.infof(
+                    "the pause of grid %s ended by itself at %s, as ordered (trail %d)",
+                    grid, over.until().orElseThrow(), over.trail());
+        });
     }
 
     /** The period that is being started, or that was about to be when the grid was paused. */

@@ -7,6 +7,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import org.apache.camel.quarkus.core.CamelRuntime;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 import ems.processes.backup.BackupSchedule;
 import ems.processes.charging.ChargingStations;
@@ -18,6 +19,8 @@ import ems.processes.storage.StoreWatch;
 
 /** {@code ./ems run}: opens the demonstration grid, says where to look, and stays. */
 public class LiveApplication implements QuarkusApplication {
+
+    private static final Logger LOG = Logger.getLogger("ems.operations");
 
     private final DemoGrid demo;
     /** The doors open, and the clock ticks, once the grid is there. */
@@ -65,6 +68,7 @@ public class LiveApplication implements QuarkusApplication {
         folder.opened();
         instances.prepare();
         folder.answersAt(address, certificate);
+        System.err.println("Opening the grid: rules, forecasts and ledger ...");
         demo.open();
         routes.start(new String[0]);
         hours.open();
@@ -73,6 +77,11 @@ public class LiveApplication implements QuarkusApplication {
         store.begin();
         System.out.println("The market runs: look at " + address + " (stop with Ctrl-C)");
         Quarkus.waitForExit();
+        LOG.info(
+                store.exitCode() == 0
+                        ? "the market stops, as somebody at this machine ordered (Ctrl-C, or a signal): no period starts, and"
+                                + " those under way go on with the next start"
+                        : "the market stops by itself, with exit code " + store.exitCode());
         return store.exitCode();
     }
 }

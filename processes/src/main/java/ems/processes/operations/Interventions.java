@@ -60,6 +60,11 @@ public class Interventions implements OrderAnswers {
         caller.prove();
     }
 
+    /** Who asks, as the trail names them. */
+    String person() {
+        return caller.name();
+    }
+
     /** @return its number in the trail */
     long note(PeriodKey key, String did, Reason reason, Instant at) {
         return note(key.grid(), Optional.of(key.period()), did, key.toString(), reason, at);

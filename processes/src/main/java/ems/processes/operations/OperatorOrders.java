@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import ems.market.party.PeriodKey;
@@ -23,6 +24,7 @@ import ems.processes.repair.RepairOrder;
 @Singleton
 public class OperatorOrders {
 
+    private static final Logger LOG = Logger.getLogger("ems.operations");
     private static final Until END_OF_PAUSE = new Until("the grid's clock", Duration.ofDays(366));
 
     private final PeriodRepair repair;
@@ -83,6 +85,13 @@ public class OperatorOrders {
         long number = interventions.note(
                 id, "pause", end.map(instant -> "until " + instant).orElse("until resumed"), reason, now);
         pauses.begin(new Pause(id, number, now, end));
+        LOG.infof(
+                "grid %s is paused %s by %s (trail %d): %s",
+                id,
+                end.map(instant -> "until " + instant).orElse("until somebody resumes it"),
+                interventions.person(),
+                number,
+                reason.text());
         return answered(
                 number,
                 "Grid " + id + " is paused"
@@ -103,6 +112,7 @@ public class OperatorOrders {
         }
         long number = interventions.note(id, "resume", reason, now);
         pauses.end(id);
+        LOG.infof("grid %s is resumed by %s (trail %d): %s", id, interventions.person(), number, reason.text());
         return answered(number, "Grid " + id + " is resumed: the next period starts at its minute.");
     }
 
