@@ -41,7 +41,7 @@ public record PeriodNow(
         var period = record.key().period();
         var failed = instance.state() == State.ERROR;
         var ended = instance.state().hasEnded();
-        var standstill = standstill(running);
+        var standstill = standstill(running, clock);
         Stage at = instance.failedTask().flatMap(Stage::named).orElseGet(() -> Stage.reached(record, clock));
         return new PeriodNow(
                 period.start(),
@@ -58,7 +58,7 @@ public record PeriodNow(
     }
 
     /** A period that was given up does not run either, for a reason that is recorded. */
-    private static Optional<NoticeNow> standstill(RunningPeriod running) {
+    private static Optional<NoticeNow> standstill(RunningPeriod running, Instant clock) {
         var record = running.record();
         return switch (running.instance().state()) {
             case NOT_STARTED -> running.standstill();
@@ -66,12 +66,17 @@ public record PeriodNow(
                 record.first(Abandonment.class)
                         .map(abandoned -> new NoticeNow(
                                 "this period does not run: " + abandoned.reason(),
-                                abandoned.isByPause()
-                                        ? "The next one starts when the pause ends, or when an operator resumes the grid."
-                                        : "Nothing to do: the next one starts at "
-                                                + record.key().period().end() + "."));
+                                running.standstill()
+                                        .map(NoticeNow::advice)
+                                        .orElseGet(() -> next(record.key().period(), clock))));
             case ACTIVE, ERROR -> Optional.empty();
         };
+    }
+
+    private static String next(MatchingPeriod period, Instant clock) {
+        return clock.isBefore(period.end())
+                ? "Nothing to do: the next one starts at " + period.end() + "."
+                : "Nothing to do: its minute is over.";
     }
 
     private static long secondsLeft(MatchingPeriod period, Instant clock) {

@@ -7,7 +7,7 @@ import ems.market.record.PeriodRecord;
 /**
  * What is recorded of a period, and how its process instance stands.
  *
- * @param standstill why it has not been started, if it has not
+ * @param standstill why it has not been started, if it has not; of one that was given up, why the next one is not either
  */
 public record RunningPeriod(PeriodRecord record, InstanceStanding instance, Optional<NoticeNow> standstill) {
 

@@ -4,7 +4,7 @@ import { h } from '../live/view.js';
 import { counted } from '../live/words.js';
 import { moment } from './parts.js';
 
-const STATES = { FIRING: ['fires', 'bad'], WAITING: ['begins', 'mild'], QUIET: ['quiet', ''] };
+const STATES = { FIRING: ['fires', 'bad'], WAITING: ['not told yet', 'mild'], QUIET: ['quiet', ''] };
 
 export function alerts({ alerts: all, channels, whyNot }) {
   const loud = all.filter(({ state, silence }) => state !== 'QUIET' || silence !== null);

@@ -2,6 +2,7 @@ package ems.console.course;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +128,25 @@ class PeriodOnItsWayTest {
                 .extracting(StageNow::status)
                 .startsWith(Status.DONE, Status.DONE, Status.DONE, Status.DONE)
                 .endsWith(Status.SKIPPED, Status.SKIPPED, Status.SKIPPED);
+    }
+
+    @Test
+    void whatToDoAboutAPeriodThatAPauseLeftOutDependsOnWhetherThePauseHolds() {
+        var record = PeriodRecord.blank(FiveHomes.key(FiveHomes.NOON))
+                .with(new StepRecord(
+                        Step.ABANDON, List.of(new Abandonment("skipped: paused by an operator (trail 7)"))));
+        var pause = new NoticeNow("the grid is paused", "The operator's page resumes the grid.");
+
+        assertThat(PeriodNow.of(
+                                new RunningPeriod(record, InstanceStanding.COMPLETED, Optional.of(pause)),
+                                START.plusSeconds(20))
+                        .advice())
+                .contains("The operator's page resumes the grid.");
+        var resumed = new RunningPeriod(record, InstanceStanding.COMPLETED);
+        assertThat(PeriodNow.of(resumed, START.plusSeconds(59)).advice())
+                .contains("Nothing to do: the next one starts at " + FiveHomes.NOON.end() + ".");
+        assertThat(PeriodNow.of(resumed, START.plusSeconds(60)).advice())
+                .contains("Nothing to do: its minute is over.");
     }
 
     private static PeriodNow active(PeriodRecord record, Instant clock) {

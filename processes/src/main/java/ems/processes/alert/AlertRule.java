@@ -34,7 +34,7 @@ enum AlertRule {
             Duration.ofMinutes(30),
             Severity.TICKET,
             latest(Figure.PAUSED, paused -> paused == 1),
-            "Grid %1$s has been paused for half an hour",
+            "Grid %1$s is paused",
             "/operations/ says by whom and why, and resumes it."),
     ANCHORS_LAG(
             "EmsAnchorsLag",

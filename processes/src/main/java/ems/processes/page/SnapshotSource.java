@@ -135,7 +135,7 @@ public class SnapshotSource implements FindMarketSnapshot {
         var instance = InstanceStandings.of(record, status);
         return instance.equals(InstanceStanding.NOT_STARTED)
                 ? new RunningPeriod(record, instance, Optional.of(standstill.of(grid, now)))
-                : new RunningPeriod(record, instance);
+                : new RunningPeriod(record, instance, standstill.rests(grid, now));
     }
 
     private List<NoticeNow> notices(LiveGrid grid, Instant now) {

@@ -59,7 +59,12 @@ class PauseTest {
         assertThat(list.at("/actions/0/whyNot").asText()).isEqualTo("The grid is paused already.");
         assertThat(addresses.get("snapshot").path("notices").findValuesAsText("reason"))
                 .containsExactly("the grid is " + words + " since 2026-06-21T12:00:03Z");
-        assertThat(addresses.get("snapshot").at("/period/advice").asText()).contains("when the pause ends");
+        assertThat(addresses.get("snapshot").at("/period/advice").asText())
+                .contains("The operator's page resumes the grid.");
+        addresses.order("resume", "it has cooled down");
+        assertThat(addresses.get("snapshot").at("/period/advice").asText())
+                .as("nobody waits for a resume that was ordered")
+                .isEqualTo("Nothing to do: the next one starts at 2026-06-21T12:02:00Z.");
     }
 
     @Test
