@@ -43,6 +43,9 @@ final class ChargersCommand {
         var err = spec.commandLine().getErr();
         try {
             var chargers = ChargerTable.in(file);
+            Terminal.head(
+                    out,
+                    "car at plug: least to greatest power (kW), whether it may discharge, what it takes without the market (kW)");
             chargers.all().stream()
                     .sorted(Comparator.comparing(Charger::grid, Comparator.comparing(Object::toString))
                             .thenComparing(Charger::vehicle))

@@ -5,12 +5,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -77,40 +74,11 @@ record Errand(String method, String path, Map<String, Object> body, boolean judg
         return said.isEmpty() ? "the market answers with status " + answer.statusCode() : said;
     }
 
-    /** One line for each thing that is listed, its parts with tabs between. */
     private static List<String> lines(HttpResponse<String> answer) throws IOException {
         if (answer.body().isBlank()) {
             return List.of("done");
         }
         var told = JSON.readTree(answer.body());
-        List<String> lines = new ArrayList<>();
-        var listed = told.path("rows").isArray() ? told.path("rows") : told;
-        if (listed.isArray()) {
-            listed.forEach(each -> lines.add(line(each)));
-            if (told.hasNonNull("next")) {
-                lines.add("The first " + listed.size() + " of "
-                        + told.path("found").asText() + ": narrow them down with --search.");
-            }
-        } else {
-            lines.add(line(told.path("member").isObject() ? told.path("member") : told));
-        }
-        return lines;
-    }
-
-    private static String line(JsonNode thing) {
-        List<String> parts = new ArrayList<>();
-        thing.fields().forEachRemaining(field -> {
-            var value = field.getValue();
-            if (value.isArray()) {
-                List<String> texts = new ArrayList<>();
-                value.forEach(each -> texts.add(each.asText()));
-                parts.add(texts.stream().collect(Collectors.joining(",")));
-            } else if (value.isBoolean()) {
-                parts.add(value.asBoolean() ? field.getKey() : "");
-            } else if (!value.isNull()) {
-                parts.add(value.asText());
-            }
-        });
-        return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("\t"));
+        return Terminal.isThere() ? AnswerLines.forPerson(told) : AnswerLines.forProgram(told);
     }
 }

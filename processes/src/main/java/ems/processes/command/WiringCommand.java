@@ -43,6 +43,7 @@ final class WiringCommand {
                     String kind) {
         var out = spec.commandLine().getOut();
         if (kind == null) {
+            Terminal.head(out, "kinds of devices, each with a table of its own: wiring example KIND");
             WiringExamples.KINDS.forEach(out::println);
         } else {
             out.print(WiringExamples.text(kind));
@@ -116,6 +117,8 @@ final class WiringCommand {
         try {
             var table = WiringTable.parse(Files.readAllBytes(file));
             var trial = new WiringTrial(table);
+            Terminal.head(
+                    out, "row: topic and payload -> what it tells of whom (W, kWh, %), and how long that holds (s)");
             (topic == null ? trial.lines() : trial.lines(topic, payload)).forEach(out::println);
             out.println("wiring version " + table.version() + ": " + table.size() + " rows, sound");
             return 0;
