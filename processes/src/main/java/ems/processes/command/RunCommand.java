@@ -125,6 +125,7 @@ final class RunCommand implements Callable<Integer> {
                 throw new IllegalArgumentException(reason);
             });
         }
+        says("Opening the data folder " + folder);
         DataFolder.of(folder).open();
         DataFolder.of(folder).refuseUnreadable();
         listen(folder);
@@ -149,7 +150,13 @@ final class RunCommand implements Callable<Integer> {
                     "ems.anchor.patience",
                     Duration.ofMillis(Math.max(200, 3000 / speed)).toString());
         }
+        says("Starting the market: database, process and doors");
         return ApplicationExit.of(LiveApplication.class);
+    }
+
+    /** A line for each step that takes a while. */
+    private void says(String step) {
+        spec.commandLine().getErr().println(step + " ...");
     }
 
     /** A mistake in an address or a table is answered before anything starts. */

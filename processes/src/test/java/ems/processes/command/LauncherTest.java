@@ -47,6 +47,24 @@ class LauncherTest {
     }
 
     @Test
+    void a_build_says_which_room_it_is_at_and_what_is_wrong() throws Exception {
+        Files.delete(house.resolve("processes/target/quarkus-app/quarkus-run.jar"));
+        var building = "echo '[INFO] Building market 1.0 [2/12]'; echo '[INFO]   from market/pom.xml';"
+                + " echo '[WARNING] mind the gap'; echo '[INFO] --- jar:3.4.1:jar (default-jar) @ market ---'\n";
+        script("mvnw", "#!/bin/sh\n" + building);
+        assertThat(launch("run").lines().toList())
+                .startsWith(
+                        "Building the market (the first time this fetches its libraries: a few minutes) ...",
+                        "  market (2 of 12)",
+                        "[WARNING] mind the gap")
+                .hasSize(4);
+        script("mvnw", "#!/bin/sh\n" + building + "echo '[ERROR] no room'; exit 1\n");
+        assertThat(launch("run"))
+                .endsWith("[ERROR] no room\nems: the build failed: see the lines above")
+                .doesNotContain("quarkus-run.jar");
+    }
+
+    @Test
     void features_are_run_by_their_room() throws Exception {
         assertThat(launch("features", "my pricing")).isEqualTo("[" + house + "/features/run][my pricing]");
     }
