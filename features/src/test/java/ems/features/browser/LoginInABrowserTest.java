@@ -231,6 +231,10 @@ class LoginInABrowserTest {
         page.navigate(market + "/");
         page.locator("#who").getByText("olga").waitFor();
         page.locator("#connection").getByText("Live").waitFor();
+        page.navigate(market + "/operations/");
+        page.locator("#who").getByText("olga").waitFor();
+        page.locator("#connection").getByText("Connected").waitFor();
+        assertThat(page.locator("header").getByText("olga").count()).isEqualTo(1);
         look.silent();
     }
 

@@ -159,6 +159,17 @@ class OperatorsPagesTest {
         page.getByText("It starts again by itself at 2026-06-21 13:00.").waitFor();
         look.check("operations-paused");
         scene.endPeriod();
+        namesStandOnOneLine();
+        page.getByText("An operator had paused the grid").waitFor();
+        page.locator("#rows tr", new Page.LocatorOptions().setHasText("the transformer is hot"))
+                .getByRole(AriaRole.LINK)
+                .click();
+        page.getByText("An operator had paused the grid: the period was not started")
+                .waitFor();
+        page.getByText("Paused by ").waitFor();
+        page.getByText("Nothing is left to do: a period that was not started").waitFor();
+        assertThat(page.locator("#alerts").textContent()).isEmpty();
+        look.check("period-paused");
 
         page.navigate(market + "/?grid=paused-in-a-browser");
         page.getByText("paused by an operator (trail").first().waitFor();
@@ -169,6 +180,18 @@ class OperatorsPagesTest {
         page.getByText("is resumed: the next period starts at its minute.").waitFor();
         dialogs("Close").click();
         page.getByText("The grid trades").waitFor();
+    }
+
+    /** At the width at which a table has least room before its rows become cards. */
+    private void namesStandOnOneLine() {
+        for (int width : new int[] {800, 1_200}) {
+            page.setViewportSize(width, 900);
+            assertThat(page.evaluate("[...document.querySelectorAll('.rows th[scope=row] :is(a, bdi), .rows code')]"
+                            + ".filter(each => !/\\s/.test(each.textContent) && each.getClientRects().length > 1)"
+                            + ".map(each => each.textContent).join()"))
+                    .isEqualTo("");
+        }
+        page.setViewportSize(1_280, 900);
     }
 
     @Test
@@ -266,6 +289,7 @@ class OperatorsPagesTest {
         scene.startPeriod();
         page.navigate(market + "/operations/members/?grid=members-in-a-browser");
         row("vehicle:EV-3").getByText("the beginning").waitFor();
+        namesStandOnOneLine();
         look.check("members");
 
         page.locator("[name=kind][value=vehicle]").check();
