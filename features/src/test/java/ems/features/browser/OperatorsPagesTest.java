@@ -160,13 +160,13 @@ class OperatorsPagesTest {
         look.check("operations-paused");
         scene.endPeriod();
         namesStandOnOneLine();
-        page.getByText("An operator had paused the grid").waitFor();
+        page.locator("#rows").getByText("An operator had paused the grid").waitFor();
         page.locator("#rows tr", new Page.LocatorOptions().setHasText("the transformer is hot"))
                 .getByRole(AriaRole.LINK)
                 .click();
         page.getByText("An operator had paused the grid: the period was not started")
                 .waitFor();
-        page.getByText("Paused by ").waitFor();
+        page.locator("#standing").getByText("Paused by ").waitFor();
         page.getByText("Nothing is left to do: a period that was not started").waitFor();
         assertThat(page.locator("#alerts").textContent()).isEmpty();
         look.check("period-paused");
