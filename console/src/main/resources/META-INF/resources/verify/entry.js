@@ -43,6 +43,8 @@ const TYPES = {
   row: between(-INT, INT - 1n),
   sample: between(0n, 5n),
   charger: between(-1n, 10n ** 12n),
+  least: between(0n, 10n ** 12n),
+  charged: (text) => matching(/^charger$/, 'word for what a charger told')(text) === 'charger',
   energyIfKnown: (text) => (text === '-' ? null : between(0n, MAX)(text)),
   moneyIfKnown: (text) => (text === '-' ? null : whole(text)),
   modelIfKnown: (text) => (text === '-' ? null : between(0n, INT - 1n)(text)),
@@ -62,7 +64,7 @@ const TYPES = {
 const RULE = (start) => `${start}Table:text ${start}Row:row ${start}Rule:text ${start}Version:text`;
 const SETTLEMENT = `match:id flow:flow debit:party credit:party energy:energy price:number ${RULE('rule')} amount:amount book:number`;
 
-/** Fields of each kind, and the step that records it at the latest. */
+/** Fields of each kind, and the step that records it at the latest. Fields with a question mark stand there together, or not at all. */
 const KINDS = {
   'period-opened': [1, 'rules:text sell:number buy:number'],
   standing: [1, 'vehicle:name plugged:yesNo age:energy energy:energy value:number'],
@@ -70,11 +72,11 @@ const KINDS = {
   correction: [1, `match:id prosumer:name vehicle:name s0:net s1:net s2:net s3:net s4:net s5:net stored:energy released:energy releasedValue:number ${RULE('window')}`],
   'correction-line': [1, `takenBack:yesNo ${SETTLEMENT}`],
   'prosumer-bid': [2, 'prosumer:name direction:direction energy:energy forecaster:text model:modelIfKnown'],
-  'vehicle-bid': [3, 'vehicle:name energy:energy value:number floor:energy ceiling:energy store:yesNo release:yesNo charger:charger'],
+  'vehicle-bid': [3, 'vehicle:name energy:energy value:number floor:energy ceiling:energy store:yesNo release:yesNo charger:charger leastIn?:least leastOut?:least'],
   matching: [4, 'algorithm:text forecast:energy greedy:energy bound:energy loss:moneyIfKnown certificate:text'],
   match: [4, `id:id prosumer:name vehicle:name forecast:energy storing:number ${RULE('storing')} releasing:number ${RULE('releasing')}`],
   'signed-registers': [5, 'match:id stored:energyIfKnown released:energyIfKnown algorithm:algorithm key:key records:records'],
-  exchange: [5, 'match:id sample:sample flow:flow energy:moved after:energy'],
+  exchange: [5, 'match:id sample:sample flow:flow energy:moved after:energy told?:charged'],
   settlement: [6, SETTLEMENT],
   inventory: [6, 'vehicle:name cause:cause energy:energy value:number'],
   abandonment: [7, 'reason:text'],
@@ -89,7 +91,11 @@ const FOREIGN = new Set([
 ]);
 
 const GRAMMAR = new Map(
-  Object.entries(KINDS).map(([kind, [step, fields]]) => [kind, { step, fields: fields.split(' ').map((field) => field.split(':')) }]),
+  Object.entries(KINDS).map(([kind, [step, text]]) => {
+    const fields = text.split(' ').map((field) => field.split(':'));
+    const usual = fields.filter(([name]) => !name.endsWith('?')).length;
+    return [kind, { step, usual, fields: fields.map(([name, type]) => [name.replace('?', ''), type]) }];
+  }),
 );
 
 export function entryOf(text) {
@@ -99,9 +105,9 @@ export function entryOf(text) {
   }
   const grammar = GRAMMAR.get(kind);
   refuseIf(grammar === undefined, () => `'${kind}' is of no known kind`);
-  refuseIf(fields.length !== grammar.fields.length, () => `an entry ${kind} has ${grammar.fields.length} fields`);
+  refuseIf(fields.length !== grammar.usual && fields.length !== grammar.fields.length, () => `an entry ${kind} has ${grammar.usual} fields`);
   const entry = { kind, text, step: grammar.step };
-  grammar.fields.forEach(([name, type], i) => {
+  grammar.fields.slice(0, fields.length).forEach(([name, type], i) => {
     entry[name] = TYPES[type](fields[i]);
   });
   if (kind === 'inventory') {
@@ -109,6 +115,7 @@ export function entryOf(text) {
   }
   refuseIf(entry.records?.length > MOST_RECORDS, () => `${entry.records.length} signed records are more than ${MOST_RECORDS}`);
   refuseIf(entry.stored === null && entry.released === null, 'signed registers that bound nothing are none');
+  refuseIf(entry.leastIn === 0n && entry.leastOut === 0n, 'no least power is not written');
   refuseIf(entry.direction === 'DEMAND' && entry.energy === 0n, 'a demand of nothing is written as a surplus');
   return entry;
 }

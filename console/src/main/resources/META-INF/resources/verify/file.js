@@ -7,8 +7,8 @@ import { pathOf } from './tree.js';
 
 const PLAIN = 'ems-receipt-1';
 const CORRECTED = 'ems-receipt-2';
-const MEASURED = 'ems-receipt-3';
-const TAGS = [MEASURED, CORRECTED, PLAIN];
+const FURTHER = 'ems-receipt-3'; // with what a charger's meter signed, or a least power
+const TAGS = [FURTHER, CORRECTED, PLAIN];
 const BLOCK = 'ems-block-2';
 const MOST_BYTES = 1 << 18;
 const MOST_ENTRIES = 21;
@@ -133,7 +133,8 @@ export class ReceiptFile {
   refuseUnlessWritten(text, receipt) {
     const { block, entries, log, corrections, anchored, checkpoint, signatures } = receipt;
     const expected = [...this.lines];
-    expected[0] = entries.some(({ entry }) => entry.kind === 'signed-registers') ? MEASURED : corrections.length > 0 ? CORRECTED : PLAIN;
+    const further = entries.some(({ entry }) => entry.kind === 'signed-registers' || entry.leastIn !== undefined);
+    expected[0] = further ? FURTHER : corrections.length > 0 ? CORRECTED : PLAIN;
     for (const [of, place] of [[block, log], ...corrections.map((each) => [each.block, each.log])]) {
       const [, , , path] = this.lines[place.line - 1].split('|');
       expected[place.line - 1] = `log|${of.heightText}|${checkpoint.size}|${path}`;

@@ -23,6 +23,9 @@ export function room(bid, stores, held, seconds) {
   return bid.charger < 0n ? most : smaller(most, long(bid.charger * seconds));
 }
 
+/** Energy that the EV moves in the time at its least power: it moves nothing, or no less. */
+const leastOf = (bid, stores, seconds) => long(((stores ? bid.leastIn : bid.leastOut) ?? 0n) * seconds);
+
 /** What the EV holds, and what is left of both limits, from sample to sample. */
 export class Moving {
   constructor({ bid, prosumer, vehicle }) {
@@ -121,6 +124,7 @@ export class MatchRules {
     refuseIf(match.id !== this.id || match.id !== `${this.period}~${match.prosumer}~${match.vehicle}`, `it is not match ${this.id}`);
     const surplus = prosumer.direction === 'SURPLUS';
     const energy = smaller(prosumer.energy, room(vehicle, surplus, vehicle.energy, PERIOD_SECONDS));
+    refuseIf(energy < leastOf(vehicle, surplus, PERIOD_SECONDS), `its bids would exchange less than the least power of ${match.vehicle}`);
     refuseIf(match.forecast !== energy, `its bids would exchange ${energy} mJ under the forecast`);
     for (const price of [match.storing, match.releasing]) {
       refuseIf(price < opened.sell || price > opened.buy, `the price of ${price} is outside the grid's [${opened.sell}, ${opened.buy}]`);
@@ -153,6 +157,9 @@ export class MatchRules {
     const stores = exchange.flow === 'STORED';
     const most = this.moving.most(stores);
     refuseIf(exchange.energy > most, `the EV may ${stores ? 'store' : 'release'} more than 0 and at most ${most} mJ in this sample`);
+    const least = leastOf(this.vehicle, stores, SAMPLE_SECONDS);
+    refuseIf(exchange.energy < least && !exchange.told, `the EV moves nothing or at least ${least} mJ in a sample, unless its charger told of less`);
+    refuseIf(exchange.energy >= least && exchange.told === true, `it names the charger, and is not below the EV's least of ${least} mJ in a sample`);
     this.moving.move(stores, exchange.energy);
     const available = less(this.moving.held, this.vehicle.floor);
     refuseIf(exchange.after !== available, `available after it are ${available} mJ`);

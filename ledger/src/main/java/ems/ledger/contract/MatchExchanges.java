@@ -15,7 +15,7 @@ import ems.market.record.Match;
 import ems.market.record.SignedRegisters;
 import ems.market.record.VehicleBid;
 
-/** A match and what it exchanged: each sample within room, available energy and charger of the bid. */
+/** A match and what it exchanged: each sample within room, available energy, charger and least power of the bid. */
 final class MatchExchanges {
 
     private final Match match;
@@ -58,6 +58,7 @@ final class MatchExchanges {
         }
         lastSample = exchange.sample();
         refuseMoreThanAllowed(exchange);
+        refuseLessThanPossible(exchange);
         leftToProsumer = leftToProsumer.ofProsumerAfter(exchange.flow(), exchange.energy());
         leftToVehicle = leftToVehicle.ofVehicleAfter(exchange.flow(), exchange.energy());
         held = exchange.flow() == Flow.STORED ? held.plus(exchange.energy()) : held.minus(exchange.energy());
@@ -77,6 +78,19 @@ final class MatchExchanges {
         if (exchange.energy().isZero() || exchange.energy().compareTo(most) > 0) {
             throw new IllegalArgumentException("the EV may " + (stored ? "store" : "release")
                     + " more than 0 and at most " + most.millijoules() + " mJ in this sample");
+        }
+    }
+
+    /** What a charger told may be less than the EV's least power, and says so. */
+    private void refuseLessThanPossible(Exchange exchange) {
+        boolean possible = bid.canMove(exchange.flow(), exchange.energy(), MatchingPeriod.SAMPLE);
+        if (possible == exchange.toldByCharger()) {
+            var least = bid.least(exchange.flow(), MatchingPeriod.SAMPLE).millijoules();
+            throw new IllegalArgumentException(
+                    possible
+                            ? "it names the charger, and is not below the EV's least of " + least + " mJ in a sample"
+                            : "the EV moves nothing or at least " + least
+                                    + " mJ in a sample, unless its charger told of less");
         }
     }
 

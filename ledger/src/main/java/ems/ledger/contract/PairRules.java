@@ -15,10 +15,13 @@ final class PairRules {
 
     private PairRules() {}
 
-    /** The match has the id of its period and parties, the energy that their bids exchange, and prices that suit both. */
+    /** The match has the id of its period and parties, bids that suit each other, the energy that these exchange, and prices that suit both. */
     static void check(Match match, Pairing pair, MatchIds ids, GridPrices prices) {
         var id = ids.of(match.prosumer(), match.vehicle());
         Refuse.when(!match.id().equals(id), () -> "its id should be " + id);
+        Refuse.when(
+                !pair.vehicle().suits(pair.prosumer().forecast()),
+                () -> "its bids would exchange less than the least power of " + match.vehicle());
         var energy = pair.forecastEnergy();
         Refuse.when(
                 !match.forecastEnergy().equals(energy),

@@ -10,8 +10,10 @@ import ems.ledger.chain.HeaderText;
 import ems.ledger.note.Checkpoint;
 import ems.ledger.note.NoteVerifier;
 import ems.market.ledger.BlockHeader;
-import ems.market.record.EntryKind;
+import ems.market.record.Entry;
 import ems.market.record.MatchId;
+import ems.market.record.SignedRegisters;
+import ems.market.record.VehicleBid;
 
 /**
  * What the ledger holds of one match, with all that is needed to see that it does: well-formed, and otherwise unchecked.
@@ -36,13 +38,13 @@ public record Receipt(
         String signatures,
         List<SealedCorrection> corrections) {
 
-    /** Only a receipt with what a charger's meter signed is written like this, so that earlier builds read the others. */
+    /** Only a receipt with what a charger's meter signed, or with a least power, is written like this, so that earlier builds read the others. */
     public static final FormatTag FORMAT = new FormatTag("ems-receipt", 3);
 
     static final String TAG = FORMAT.text();
-    /** Starts one with corrections that nothing of a meter is in. */
+    /** Starts one with corrections and neither of these. */
     static final String CORRECTED_TAG = new FormatTag(FORMAT.name(), 2).text();
-    /** Starts one with neither. */
+    /** Starts one with nothing of all this. */
     static final String PLAIN_TAG = new FormatTag(FORMAT.name(), 1).text();
 
     static final List<String> TAGS = List.of(TAG, CORRECTED_TAG, PLAIN_TAG);
@@ -119,8 +121,13 @@ public record Receipt(
     }
 
     private String tag() {
-        boolean measured = entries.stream().anyMatch(each -> each.entry().kind() == EntryKind.SIGNED_REGISTERS);
-        return measured ? TAG : corrections.isEmpty() ? PLAIN_TAG : CORRECTED_TAG;
+        boolean further = entries.stream().anyMatch(each -> isOfTheThirdVersion(each.entry()));
+        return further ? TAG : corrections.isEmpty() ? PLAIN_TAG : CORRECTED_TAG;
+    }
+
+    private static boolean isOfTheThirdVersion(Entry entry) {
+        return entry instanceof SignedRegisters
+                || entry instanceof VehicleBid bid && !bid.leastPower().isNone();
     }
 
     /** Lines, each with its end. */

@@ -17,6 +17,7 @@ import ems.market.matching.Certificate;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.GridPrices;
+import ems.market.party.LeastPower;
 import ems.market.party.OperableWindow;
 import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
@@ -290,6 +291,57 @@ class BlockExecutionTest {
         refused(
                 changed(entry -> entry == EXCHANGES.get(0), entry -> exchange(0, Flow.STORED, 60_001, 80_001)),
                 "at most 60000 mJ");
+    }
+
+    /** 2.5 W are the 150,000 mJ in a period that are forecast, and 25,000 mJ in a sample. */
+    private static VehicleBid fromPowerOn(long milliwatts) {
+        return new VehicleBid(
+                EV1,
+                DRIVEN,
+                BID.window(),
+                BID.permission(),
+                BID.chargerLimit(),
+                new LeastPower(new Power(milliwatts), Power.ZERO));
+    }
+
+    @Test
+    void aPairBelowTheLeastPowerIsRefused() {
+        replay(ENROLLED, changed(entry -> entry == BID, entry -> fromPowerOn(2_500)));
+        List<Entry> entries = changed(entry -> entry == BID, entry -> fromPowerOn(2_501));
+        refused(entries, "bids and shadow prices allow 0 mJ");
+        entries.set(5, nothingMatched());
+        refused(entries, "its bids would exchange less than the least power of EV1");
+    }
+
+    @Test
+    void aSampleBelowTheLeastPowerIsRefusedUnlessTheChargerTold() {
+        replay(ENROLLED, tradedFromPowerOn(exchange(0, Flow.STORED, 25_000, 45_000)));
+        var below = exchange(0, Flow.STORED, 24_999, 44_999);
+        refused(
+                tradedFromPowerOn(below),
+                "moves nothing or at least 25000 mJ in a sample, unless its charger told of less");
+        replay(ENROLLED, tradedFromPowerOn(told(below)));
+        refused(
+                tradedFromPowerOn(told(exchange(0, Flow.STORED, 25_000, 45_000))),
+                "it names the charger, and is not below the EV's least of 25000 mJ");
+    }
+
+    private static Exchange told(Exchange exchange) {
+        return new Exchange(
+                exchange.match(),
+                exchange.sample(),
+                exchange.flow(),
+                exchange.energy(),
+                exchange.availableAfter(),
+                true);
+    }
+
+    private static List<Entry> tradedFromPowerOn(Exchange only) {
+        List<Entry> entries = new ArrayList<>(traded().subList(0, 7));
+        entries.set(4, fromPowerOn(2_500));
+        entries.add(only);
+        entries.addAll(MatchSettlement.match(MATCH, List.of(only), DRIVEN));
+        return entries;
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,8 +29,11 @@ import ems.ledger.receipt.ReceiptVerification.Verified;
 import ems.ledger.receipt.ReceiptVerification.Wrong;
 import ems.ledger.token.BidToken;
 import ems.ledger.verify.ExportedReceipts;
+import ems.market.party.LeastPower;
 import ems.market.party.Party;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.Power;
 import ems.market.record.Abandonment;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
@@ -39,6 +43,7 @@ import ems.market.record.Match;
 import ems.market.record.MeterAlgorithm;
 import ems.market.record.SignedBid;
 import ems.market.record.SignedRegisters;
+import ems.market.record.VehicleBid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,6 +82,8 @@ class TwoVerifiersTest {
         var plain = receipts.get(0);
         receipts.add(DemoReceipts.sealedAgain(plain, withBids(plain, key)));
         receipts.add(DemoReceipts.sealedAgain(plain, abandoned(plain)));
+        receipts.add(DemoReceipts.sealedAgain(plain, fromPowerOn(plain, leastOfSamples(plain))));
+        receipts.add(DemoReceipts.sealedAgain(plain, fromPowerOn(plain, forecastPower(plain))));
 
         var validators = "quorum 2\n"
                 + units.stream().map(unit -> unit.verifier().text() + "\n").collect(Collectors.joining());
@@ -113,6 +120,45 @@ class TwoVerifiersTest {
             entries.add(1, new SignedBid(party, 4, PLENTY, PLENTY, token));
         }
         return entries;
+    }
+
+    /** The EV's least power is this; of samples below it the charger told. */
+    private static List<Entry> fromPowerOn(Receipt honest, Power least) {
+        return DemoReceipts.entries(honest).stream()
+                .map(entry -> {
+                    if (entry instanceof VehicleBid bid) {
+                        return fromPowerOn(bid, least);
+                    }
+                    return entry instanceof Exchange exchange ? told(exchange, isBelow(exchange, least)) : entry;
+                })
+                .toList();
+    }
+
+    private static boolean isBelow(Exchange exchange, Power least) {
+        return exchange.energy().compareTo(Energy.of(least, MatchingPeriod.SAMPLE)) < 0;
+    }
+
+    private static VehicleBid fromPowerOn(VehicleBid bid, Power least) {
+        return new VehicleBid(
+                bid.vehicle(),
+                bid.inventory(),
+                bid.window(),
+                bid.permission(),
+                bid.chargerLimit(),
+                new LeastPower(least, least));
+    }
+
+    private static Power leastOfSamples(Receipt honest) {
+        return new Power(Entry.all(Exchange.class, DemoReceipts.entries(honest)).stream()
+                        .mapToLong(exchange -> exchange.energy().millijoules())
+                        .min()
+                        .orElseThrow()
+                / MatchingPeriod.SAMPLE.toSeconds());
+    }
+
+    private static Power forecastPower(Receipt honest) {
+        var match = Entry.all(Match.class, DemoReceipts.entries(honest)).get(0);
+        return new Power(match.forecastEnergy().millijoules() / MatchingPeriod.LENGTH.toSeconds());
     }
 
     private static List<Entry> abandoned(Receipt honest) {
@@ -261,6 +307,52 @@ class TwoVerifiersTest {
                         first.availableAfter()));
         assertThat(assertAlike(List.of(new Judged(0, DemoReceipts.bytes(DemoReceipts.sealedAgain(honest, entries))))))
                 .containsExactly(honest.lineOf(at) + " rules");
+    }
+
+    @Test
+    void less_than_the_least_power_is_refused_by_both_unless_the_charger_told() {
+        var plain = receipts.get(0);
+        var least = forecastPower(plain);
+        List<Entry> told = fromPowerOn(plain, least);
+        int below = indexOf(told, entry -> entry instanceof Exchange exchange && exchange.toldByCharger());
+        int enough = indexOf(told, entry -> entry instanceof Exchange exchange && !exchange.toldByCharger());
+        int match = indexOf(told, Match.class::isInstance);
+        List<Judged> files = Stream.of(
+                        told,
+                        with(told, below, told((Exchange) told.get(below), false)),
+                        with(told, enough, told((Exchange) told.get(enough), true)),
+                        fromPowerOn(plain, new Power(least.milliwatts() + 1)))
+                .map(entries -> new Judged(0, DemoReceipts.bytes(DemoReceipts.sealedAgain(plain, entries))))
+                .toList();
+        assertThat(assertAlike(files))
+                .containsExactly(
+                        "verified",
+                        plain.lineOf(below) + " rules",
+                        plain.lineOf(enough) + " rules",
+                        plain.lineOf(match) + " rules");
+    }
+
+    private static int indexOf(List<Entry> entries, Predicate<Entry> which) {
+        return IntStream.range(0, entries.size())
+                .filter(i -> which.test(entries.get(i)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Entry> with(List<Entry> entries, int at, Entry other) {
+        List<Entry> changed = new ArrayList<>(entries);
+        changed.set(at, other);
+        return changed;
+    }
+
+    private static Exchange told(Exchange exchange, boolean byCharger) {
+        return new Exchange(
+                exchange.match(),
+                exchange.sample(),
+                exchange.flow(),
+                exchange.energy(),
+                exchange.availableAfter(),
+                byCharger);
     }
 
     private static Judged resealed(

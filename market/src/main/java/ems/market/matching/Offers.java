@@ -7,22 +7,22 @@ import org.jspecify.annotations.Nullable;
 
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.Flow;
 import ems.market.record.ProsumerBid;
-import ems.market.record.VehicleBid;
 
 /** What the EVs of a period can do for a prosumer at their shadow prices: the energy moved, less the EV's price. */
 final class Offers {
 
     private final MatchingProblem problem;
-    private final OneSidedOffers toProducers;
-    private final OneSidedOffers toConsumers;
+    private final OffersToOneSide toProducers;
+    private final OffersToOneSide toConsumers;
     private final Function<VehicleId, Energy> price;
 
     Offers(MatchingProblem problem, Certificate certificate) {
         this.problem = problem;
         this.price = certificate::price;
-        this.toProducers = new OneSidedOffers(problem.vehicles(), VehicleBid::room, price);
-        this.toConsumers = new OneSidedOffers(problem.vehicles(), VehicleBid::available, price);
+        this.toProducers = new OffersToOneSide(problem.vehicles(), Flow.STORED, price);
+        this.toConsumers = new OffersToOneSide(problem.vehicles(), Flow.RELEASED, price);
     }
 
     /** What the prosumer gains from the EV that is best for it; nothing if no EV is worth its price. */
@@ -47,7 +47,7 @@ final class Offers {
         @Nullable Offer best = null;
         for (VehicleId vehicle : problem.partners().of(bid.prosumer())) {
             var offer = problem.vehicle(vehicle)
-                    .filter(other -> !vehicle.equals(but))
+                    .filter(other -> !vehicle.equals(but) && other.suits(bid.forecast()))
                     .map(other -> new Offer(vehicle, other.exchangeable(bid.forecast()), price.apply(vehicle)));
             if (offer.isPresent() && (best == null || offer.get().isBetterThan(best))) {
                 best = offer.get();

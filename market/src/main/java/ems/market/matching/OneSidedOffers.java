@@ -13,7 +13,7 @@ import ems.market.quantity.Energy;
 import ems.market.record.VehicleBid;
 
 /**
- * The EVs of one side, least amount first. For a wish, those that can serve it whole are a tail of the list, of which the
+ * EVs of one side that serve the same wishes, least amount first. For a wish, those that can serve it whole are a tail of the list, of which the
  * cheapest is best; those before it move all they can, of which the greatest amount less price is best. The best of each head and
  * tail is found once, and the second best, so that one EV can be left out.
  */

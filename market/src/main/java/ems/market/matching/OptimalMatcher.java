@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import ems.market.matching.solver.Amounts;
@@ -16,7 +16,7 @@ import ems.market.matching.solver.SolverInterrupted;
 import ems.market.matching.solver.WorthTable;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
-import ems.market.record.ProsumerBid;
+import ems.market.record.Flow;
 
 /**
  * Moves the most energy that one-to-one pairs can move under the forecasts, and proves it.
@@ -26,7 +26,8 @@ import ems.market.record.ProsumerBid;
  * in order of the ids. A pair that would move nothing is not made.
  *
  * <p>The market decides the solver, community by community: where everyone may trade with everyone it is the
- * {@link LineSolver}, where lists of partners say who may, the {@link DenseSolver}.
+ * {@link LineSolver}; where lists of partners say who may, or a wish suffices for the least power of some EVs and not of others, the
+ * {@link DenseSolver}.
  */
 public final class OptimalMatcher implements Matcher {
 
@@ -53,7 +54,7 @@ public final class OptimalMatcher implements Matcher {
         List<Pairing> pairs = new ArrayList<>();
         Map<VehicleId, Energy> prices = new HashMap<>();
         for (Community community : Community.of(problem.inOrderOfIds())) {
-            var assigned = community.isOpen() ? byLines(community) : byTable(community);
+            var assigned = solve(community);
             for (int i = 0; i < assigned.vehicleOf().length; i++) {
                 int vehicle = assigned.vehicleOf()[i];
                 if (vehicle != Assigned.NOBODY) {
@@ -71,27 +72,33 @@ public final class OptimalMatcher implements Matcher {
         return Matching.proven(pairs, new Certificate(prices));
     }
 
-    private static Assigned byLines(Community community) {
-        int producers = community.producers();
-        var prosumers = community.prosumers();
-        ToLongFunction<ProsumerBid> wanted = bid -> bid.forecast().energy().millijoules();
-        return LineSolver.solve(new Amounts(
-                millijoules(prosumers.subList(0, producers), wanted),
-                millijoules(prosumers.subList(producers, prosumers.size()), wanted),
-                millijoules(community.vehicles(), bid -> bid.room().millijoules()),
-                millijoules(community.vehicles(), bid -> bid.available().millijoules())));
+    private static Assigned solve(Community community) {
+        var stored = ServedWishes.of(Flow.STORED, community.vehicles());
+        var released = ServedWishes.of(Flow.RELEASED, community.vehicles());
+        boolean divided = community.prosumers().stream().anyMatch(bid -> stored.divide(bid) || released.divide(bid));
+        return divided || !community.isOpen() ? byTable(community) : byLines(community, stored, released);
     }
 
-    private static <T> long[] millijoules(List<T> bids, ToLongFunction<T> energy) {
-        return bids.stream().mapToLong(energy).toArray();
+    private static Assigned byLines(Community community, ServedWishes stored, ServedWishes released) {
+        int producers = community.producers();
+        var prosumers = community.prosumers();
+        return LineSolver.solve(new Amounts(
+                millijoules(prosumers.subList(0, producers), stored::served),
+                millijoules(prosumers.subList(producers, prosumers.size()), released::served),
+                millijoules(community.vehicles(), stored::most),
+                millijoules(community.vehicles(), released::most)));
+    }
+
+    private static <T> long[] millijoules(List<T> bids, Function<T, Energy> energy) {
+        return bids.stream().map(energy).mapToLong(Energy::millijoules).toArray();
     }
 
     private static Assigned byTable(Community community) {
         var prosumers = community.prosumers();
         var vehicles = community.vehicles();
         if ((long) prosumers.size() * vehicles.size() > MOST_PAIRS) {
-            throw new MatchingUnavailable(prosumers.size() + " prosumers with lists of partners among "
-                    + vehicles.size() + " EVs make more than " + MOST_PAIRS + " pairs");
+            throw new MatchingUnavailable(prosumers.size() + " prosumers and " + vehicles.size()
+                    + " EVs, not all of which may trade with all, make more than " + MOST_PAIRS + " pairs");
         }
         return DenseSolver.solve(worth(community));
     }

@@ -79,8 +79,8 @@ public record BookedMatch(
         return new BookedMatch(match, bid, prosumer, vehicle, known, storedInAll, releasedInAll, releasedValueInAll);
     }
 
-    /** What the pair exchanges if this is its home's net energy in each sample; nothing where that is not known. */
-    public List<Exchange> exchanges(List<Optional<NetEnergy>> nets) {
+    /** What the pair exchanges if this is what was measured in each sample; nothing where that is not known. */
+    List<Exchange> exchanges(List<Optional<SampleNet>> nets) {
         return ExchangeMeasurement.of(match, bid, prosumer, vehicle, nets);
     }
 
@@ -120,10 +120,14 @@ public record BookedMatch(
         }
     }
 
-    /** @throws IllegalArgumentException if the bids of the two do not allow what they are said to have moved */
+    /**
+     * A correction does not say which of its samples a charger told of: less than the EV's least power is taken as told.
+     *
+     * @throws IllegalArgumentException if the bids of the two do not allow what they are said to have moved
+     */
     public void refuseUnlessPossible(List<NetEnergy> moved) {
-        var possible =
-                Correction.samples(exchanges(moved.stream().map(Optional::of).toList()));
+        var possible = Correction.samples(exchanges(
+                moved.stream().map(net -> Optional.of(new SampleNet(net, true))).toList()));
         for (int i = 0; i < moved.size(); i++) {
             if (!moved.get(i).equals(possible.get(i))) {
                 throw new IllegalArgumentException("sample " + i + " with "

@@ -17,7 +17,6 @@ import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
-import ems.market.quantity.NetEnergy;
 import ems.market.record.Abandonment;
 import ems.market.record.Correction;
 import ems.market.record.Entry;
@@ -192,11 +191,11 @@ final class CorrectingPeriods {
     }
 
     /** Where no trusted reading is left, the sample stays as it is known. */
-    private List<Optional<NetEnergy>> nets(BookedMatch booked) {
+    private List<Optional<SampleNet>> nets(BookedMatch booked) {
         var match = booked.match();
         var period = match.id().period();
         var readings = ports.readings(); // of one home: a store that fetches a period fetches all homes
-        List<Optional<NetEnergy>> nets = new ArrayList<>(MatchingPeriod.SAMPLES);
+        List<Optional<SampleNet>> nets = new ArrayList<>(MatchingPeriod.SAMPLES);
         for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
             var start = period.sampleStart(sample);
             nets.add(ExchangeMeasurement.net(

@@ -23,6 +23,9 @@ import ems.market.telemetry.Readings;
  * What matched pairs exchanged: the actual sign of each sample decides the direction, whatever was forecast; room,
  * available energy and the charger bound the amount, and what the two signed for. Where the car's charger told what it moved, the
  * smaller of home and charger counts. A sample without a trusted reading, or with the EV away, moves nothing.
+ *
+ * <p>Where no charger told, a sample below the EV's least power moves nothing: no car takes it, not for ten seconds either. What the
+ * charger told counts even then, since a car that began within the sample moved less in all of it.
  */
 public final class ExchangeMeasurement {
 
@@ -72,7 +75,7 @@ public final class ExchangeMeasurement {
             BidLimit vehicle,
             MatchingPeriod period,
             Readings readings) {
-        List<Optional<NetEnergy>> nets = new ArrayList<>(MatchingPeriod.SAMPLES);
+        List<Optional<SampleNet>> nets = new ArrayList<>(MatchingPeriod.SAMPLES);
         for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
             nets.add(net(match, period.sampleStart(sample), readings, Optional.empty()));
         }
@@ -82,35 +85,38 @@ public final class ExchangeMeasurement {
     /**
      * What a pair can move in a sample: the smaller of what the home has to spare or lacks, and what the car's charger moved.
      *
-     * @param otherwise stands for a home without a trusted reading, or with the EV away
+     * @param settled stands for a home without a trusted reading, or with the EV away
      */
-    static Optional<NetEnergy> net(Match match, Instant start, Readings readings, Optional<NetEnergy> otherwise) {
+    static Optional<SampleNet> net(Match match, Instant start, Readings readings, Optional<NetEnergy> settled) {
+        var charged = readings.chargers().sample(match.vehicle(), start);
         return readings.sample(match.prosumer(), start)
                 .filter(any -> readings.pluggedIn(match.vehicle(), start))
-                .or(() -> otherwise)
-                .map(home -> readings.chargers().sample(match.vehicle(), start).atMost(home));
+                .map(home -> new SampleNet(charged.atMost(home), charged.isKnown()))
+                .or(() -> settled.map(known -> new SampleNet(charged.atMost(known), true)));
     }
 
     /** @param nets what the pair can move in each sample by what was measured; empty: nothing moves */
     static List<Exchange> of(
-            Match match, VehicleBid bid, BidLimit prosumer, BidLimit vehicle, List<Optional<NetEnergy>> nets) {
+            Match match, VehicleBid bid, BidLimit prosumer, BidLimit vehicle, List<Optional<SampleNet>> nets) {
         List<Exchange> exchanges = new ArrayList<>(MatchingPeriod.SAMPLES);
         Energy stored = bid.inventory().energy();
         var leftToProsumer = prosumer;
         var leftToVehicle = vehicle;
         for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
-            var net = nets.get(sample);
-            if (net.isEmpty()) {
+            var measured = nets.get(sample);
+            if (measured.isEmpty()) {
                 continue;
             }
-            var flow = net.get().isSurplus() ? Flow.STORED : Flow.RELEASED;
-            Energy moved = moved(bid, stored, net.get()).min(BidLimit.most(flow, leftToProsumer, leftToVehicle));
-            if (!moved.isZero()) {
+            var net = measured.get().net();
+            var flow = Flow.of(net);
+            Energy moved = moved(bid, stored, net).min(BidLimit.most(flow, leftToProsumer, leftToVehicle));
+            boolean possible = bid.canMove(flow, moved, MatchingPeriod.SAMPLE);
+            if (!moved.isZero() && (possible || measured.get().told())) {
                 stored = flow == Flow.STORED ? stored.plus(moved) : stored.minus(moved);
                 leftToProsumer = leftToProsumer.ofProsumerAfter(flow, moved);
                 leftToVehicle = leftToVehicle.ofVehicleAfter(flow, moved);
                 exchanges.add(new Exchange(
-                        match.id(), sample, flow, moved, bid.window().available(stored)));
+                        match.id(), sample, flow, moved, bid.window().available(stored), !possible));
             }
         }
         return exchanges;

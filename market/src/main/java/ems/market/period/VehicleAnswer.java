@@ -90,6 +90,12 @@ public final class VehicleAnswer {
             return new Rejection(vehicle.id(), "participation allows neither direction", NOTHING_TO_TRADE);
         }
         var held = standing.inventory();
-        return new VehicleBid(vehicle.id(), held, signed.of(window, held.energy()), permission, vehicle.chargerLimit());
+        return new VehicleBid(
+                vehicle.id(),
+                held,
+                signed.of(window, held.energy()),
+                permission,
+                vehicle.chargerLimit(),
+                vehicle.leastPower());
     }
 }

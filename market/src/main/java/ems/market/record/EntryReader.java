@@ -107,9 +107,14 @@ public final class EntryReader {
         return false;
     }
 
+    /** Whether a further field follows that not every line of the kind has. */
+    public boolean hasMore() {
+        return from <= line.length();
+    }
+
     /** @throws IllegalArgumentException if fields are left over */
     public void end() {
-        if (from <= line.length()) {
+        if (hasMore()) {
             throw broken("is followed by more");
         }
     }

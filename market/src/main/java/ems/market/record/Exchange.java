@@ -9,8 +9,19 @@ import ems.market.quantity.MatchingPeriod;
  * @param sample 0 to 5 within the period
  * @param energy above 0
  * @param availableAfter what the EV could still release after this sample, above its floor
+ * @param toldByCharger the EV's charger told of less than the EV's least power, as where it began or ended within the sample; one more
+ *     field of the line, and there only then
  */
-public record Exchange(MatchId match, int sample, Flow flow, Energy energy, Energy availableAfter) implements Entry {
+public record Exchange(
+        MatchId match, int sample, Flow flow, Energy energy, Energy availableAfter, boolean toldByCharger)
+        implements Entry {
+
+    private static final String TOLD_BY_CHARGER = "charger";
+
+    /** As much as the EV's least power, or more. */
+    public Exchange(MatchId match, int sample, Flow flow, Energy energy, Energy availableAfter) {
+        this(match, sample, flow, energy, availableAfter, false);
+    }
 
     public Exchange {
         if (sample < 0 || sample >= MatchingPeriod.SAMPLES) {
@@ -23,7 +34,12 @@ public record Exchange(MatchId match, int sample, Flow flow, Energy energy, Ener
 
     public static Exchange readFrom(EntryReader line) {
         return new Exchange(
-                new MatchId(line.text()), line.smallNumber(), line.word(Flow.class), line.energy(), line.energy());
+                new MatchId(line.text()),
+                line.smallNumber(),
+                line.word(Flow.class),
+                line.energy(),
+                line.energy(),
+                line.hasMore() && line.text().equals(TOLD_BY_CHARGER));
     }
 
     @Override
@@ -34,5 +50,8 @@ public record Exchange(MatchId match, int sample, Flow flow, Energy energy, Ener
     @Override
     public void writeTo(EntryWriter line) {
         line.text(match.text()).number(sample).text(flow.name()).energy(energy).energy(availableAfter);
+        if (toldByCharger) {
+            line.text(TOLD_BY_CHARGER);
+        }
     }
 }

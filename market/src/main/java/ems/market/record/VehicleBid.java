@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import ems.market.party.EnergyInventory;
+import ems.market.party.LeastPower;
 import ems.market.party.OperableWindow;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
@@ -18,16 +19,28 @@ import ems.market.quantity.Power;
  * @param window where its stored energy may move
  * @param permission what participation allows
  * @param chargerLimit most power in either direction; empty: no limit
+ * @param leastPower below which it moves nothing; two more fields of the line, in mW, unless there is none
  */
 public record VehicleBid(
         VehicleId vehicle,
         EnergyInventory inventory,
         OperableWindow window,
         Permission permission,
-        Optional<Power> chargerLimit)
+        Optional<Power> chargerLimit,
+        LeastPower leastPower)
         implements Entry {
 
     private static final long NO_LIMIT = -1;
+
+    /** Any power will do. */
+    public VehicleBid(
+            VehicleId vehicle,
+            EnergyInventory inventory,
+            OperableWindow window,
+            Permission permission,
+            Optional<Power> chargerLimit) {
+        this(vehicle, inventory, window, permission, chargerLimit, LeastPower.NONE);
+    }
 
     /** Energy it can store in the whole period. */
     public Energy room() {
@@ -39,9 +52,40 @@ public record VehicleBid(
         return availableWhenHolding(inventory.energy(), MatchingPeriod.LENGTH);
     }
 
-    /** Energy that the two would exchange if the forecast came true. */
+    /** Energy that it can move this way in the whole period. */
+    public Energy most(Flow flow) {
+        return flow == Flow.STORED ? room() : available();
+    }
+
+    /** Energy that the two would exchange if the forecast came true; nothing if they do not suit each other. */
     public Energy exchangeable(NetEnergy forecast) {
-        return forecast.energy().min(forecast.isSurplus() ? room() : available());
+        return suits(forecast) ? forecast.energy().min(most(Flow.of(forecast))) : Energy.ZERO;
+    }
+
+    /**
+     * Whether the two may be paired: not where the home's energy over the period, or what the EV can move in it, is below the EV's
+     * least power all the while.
+     */
+    public boolean suits(NetEnergy forecast) {
+        return leastServed(Flow.of(forecast))
+                .filter(least -> least.compareTo(forecast.energy()) <= 0)
+                .isPresent();
+    }
+
+    /** The least energy of a home in the period that it can be paired for; empty: it can do nothing this way. */
+    public Optional<Energy> leastServed(Flow flow) {
+        var least = least(flow, MatchingPeriod.LENGTH);
+        return least.compareTo(most(flow)) <= 0 ? Optional.of(least) : Optional.empty();
+    }
+
+    /** Whether this is not below what it moves in the time at its least power. */
+    public boolean canMove(Flow flow, Energy energy, Duration time) {
+        return energy.compareTo(least(flow, time)) >= 0;
+    }
+
+    /** Energy that it moves in the time at its least power. */
+    public Energy least(Flow flow, Duration time) {
+        return Energy.of(flow.least(leastPower), time);
     }
 
     public Energy roomWhenHolding(Energy stored, Duration time) {
@@ -62,7 +106,8 @@ public record VehicleBid(
                 new EnergyInventory(line.energy(), line.money()),
                 new OperableWindow(line.energy(), line.energy()),
                 new Permission(line.yesOrNo(), line.yesOrNo()),
-                Optional.of(line.number()).filter(limit -> limit != NO_LIMIT).map(Power::new));
+                Optional.of(line.number()).filter(limit -> limit != NO_LIMIT).map(Power::new),
+                line.hasMore() ? new LeastPower(new Power(line.number()), new Power(line.number())) : LeastPower.NONE);
     }
 
     @Override
@@ -80,5 +125,9 @@ public record VehicleBid(
                 .yesOrNo(permission.mayStore())
                 .yesOrNo(permission.mayRelease())
                 .number(chargerLimit.map(Power::milliwatts).orElse(NO_LIMIT));
+        if (!leastPower.isNone()) {
+            line.number(leastPower.charging().milliwatts())
+                    .number(leastPower.discharging().milliwatts());
+        }
     }
 }

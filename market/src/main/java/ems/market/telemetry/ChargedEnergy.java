@@ -16,8 +16,8 @@ public record ChargedEnergy(Optional<Energy> stored, Optional<Energy> released) 
     public static final ChargedEnergy UNKNOWN = new ChargedEnergy(Optional.empty(), Optional.empty());
 
     /** A charger that counts one direction only moves nothing in the other. */
-    private boolean isUnknown() {
-        return stored.isEmpty() && released.isEmpty();
+    public boolean isKnown() {
+        return stored.isPresent() || released.isPresent();
     }
 
     /**
@@ -25,7 +25,7 @@ public record ChargedEnergy(Optional<Energy> stored, Optional<Energy> released) 
      * charger told nothing.
      */
     public NetEnergy atMost(NetEnergy home) {
-        if (isUnknown()) {
+        if (!isKnown()) {
             return home;
         }
         var moved = (home.isSurplus() ? stored : released).orElse(Energy.ZERO);

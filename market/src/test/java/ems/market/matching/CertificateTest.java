@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 import ems.market.fixture.Bids;
+import ems.market.party.LeastPower;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
@@ -192,6 +193,9 @@ class CertificateTest {
     /** Up to six houses and six EVs; some houses with a list of partners. */
     private static final class Market {
 
+        /** 1 mW over a period, mJ. */
+        private static final long UNIT = 60;
+
         private final Random random;
         private final MatchingProblem problem;
 
@@ -199,12 +203,12 @@ class CertificateTest {
             this.random = random;
             List<VehicleBid> vehicles = new ArrayList<>();
             for (int j = random.nextInt(1, 7); j > 0; j--) {
-                vehicles.add(Bids.vehicle("EV" + j, random.nextInt(12), random.nextInt(12)));
+                vehicles.add(vehicle("EV" + j));
             }
             List<ProsumerBid> prosumers = new ArrayList<>();
             Map<ProsumerId, Set<VehicleId>> few = new HashMap<>();
             for (int i = random.nextInt(7); i > 0; i--) {
-                prosumers.add(Bids.net("L" + i, random.nextInt(-12, 13)));
+                prosumers.add(Bids.net("L" + i, UNIT * random.nextInt(-12, 13)));
                 if (random.nextInt(4) == 0) {
                     few.put(
                             new ProsumerId("L" + i),
@@ -214,13 +218,22 @@ class CertificateTest {
             this.problem = new MatchingProblem(prosumers, vehicles, new TradingPartners(few));
         }
 
+        /** Half of the EVs move at least up to five units in a period, or nothing. */
+        private VehicleBid vehicle(String name) {
+            return Bids.vehicle(
+                    name,
+                    UNIT * random.nextInt(12),
+                    UNIT * random.nextInt(12),
+                    random.nextBoolean() ? LeastPower.NONE : Bids.least(random.nextInt(6), random.nextInt(6)));
+        }
+
         MatchingProblem problem() {
             return problem;
         }
 
         Certificate anyPrices() {
             Map<VehicleId, Energy> prices = new HashMap<>();
-            problem.vehicles().forEach(bid -> prices.put(bid.vehicle(), new Energy(random.nextInt(12))));
+            problem.vehicles().forEach(bid -> prices.put(bid.vehicle(), new Energy(UNIT * random.nextInt(12))));
             return new Certificate(prices);
         }
 

@@ -18,6 +18,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 
 import ems.market.fixture.Bids;
+import ems.market.party.LeastPower;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
@@ -87,6 +88,35 @@ class MatchersAgainstBruteForceTest {
                 .isEqualTo(new Energy(best(instance, partners, 0, new HashSet<>())));
     }
 
+    @Property(tries = 10_000)
+    void leastPowersAreKeptByBoth(
+            @ForAll("instances") Instance instance, @ForAll @LongRange(max = Long.MAX_VALUE) long seed) {
+        var choosy = instance.withLeastPowers(new Random(seed));
+        var partners = seed % 2 == 0 ? ALL : choosy.withLists(new Random(seed));
+        var problem = choosy.problem(partners);
+        var best = new OptimalMatcher().match(problem);
+        assertThat(best.certificate().refuseUnlessOptimal(problem, best.pairs()))
+                .isEqualTo(new Energy(best(choosy, partners, 0, new HashSet<>())));
+        assertThat(new GreedyMatcher().match(problem).pairs()).isEqualTo(firstCome(choosy, partners));
+    }
+
+    /** Each in turn takes the first that is free, may trade with it and suits it. */
+    private static List<Pairing> firstCome(Instance instance, TradingPartners partners) {
+        List<VehicleBid> free = new ArrayList<>(instance.vehicles());
+        List<Pairing> pairs = new ArrayList<>();
+        for (ProsumerBid prosumer : instance.prosumers()) {
+            free.stream()
+                    .filter(vehicle -> partners.mayTrade(prosumer.prosumer(), vehicle.vehicle())
+                            && vehicle.suits(prosumer.forecast()))
+                    .findFirst()
+                    .ifPresent(vehicle -> {
+                        free.remove(vehicle);
+                        pairs.add(new Pairing(prosumer, vehicle));
+                    });
+        }
+        return pairs;
+    }
+
     /** Every way to give each prosumer from this one on a free EV or none. */
     private static long best(Instance instance, TradingPartners partners, int from, Set<VehicleBid> taken) {
         if (from == instance.prosumers().size()) {
@@ -146,6 +176,28 @@ class MatchersAgainstBruteForceTest {
             Collections.shuffle(requests, new Random(seed));
             Collections.shuffle(offers, new Random(~seed));
             return new Instance(requests, offers);
+        }
+
+        /** One least power for all, or one of a few for each EV; such as just suffices for a prosumer, or just does not. */
+        Instance withLeastPowers(Random random) {
+            List<Long> few = new ArrayList<>(List.of(0L, 1L));
+            prosumers.forEach(bid ->
+                    few.add(Math.min(1_000_000, bid.forecast().energy().millijoules() / 60 + random.nextInt(2))));
+            LeastPower same = anyOf(few, random);
+            boolean fleet = random.nextBoolean();
+            return new Instance(
+                    prosumers,
+                    vehicles.stream()
+                            .map(bid -> Bids.vehicle(
+                                    bid.vehicle().text(),
+                                    bid.room().millijoules(),
+                                    bid.available().millijoules(),
+                                    fleet ? same : anyOf(few, random)))
+                            .toList());
+        }
+
+        private static LeastPower anyOf(List<Long> few, Random random) {
+            return Bids.least(few.get(random.nextInt(few.size())), few.get(random.nextInt(few.size())));
         }
 
         /** About half of the prosumers trade with one to three EVs only. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import ems.market.fixture.Bids;
 import ems.market.fixture.InMemoryTelemetry;
 import ems.market.fixture.PaperGrid;
 import ems.market.party.EnergyInventory;
@@ -35,6 +36,8 @@ import ems.market.record.RuleReference;
 import ems.market.record.Step;
 import ems.market.record.StepRecord;
 import ems.market.record.VehicleBid;
+import ems.market.telemetry.ChargedEnergy;
+import ems.market.telemetry.ChargerReadings;
 import ems.market.telemetry.Readings;
 import ems.market.telemetry.VehicleReport;
 import ems.market.telemetry.VehicleStatus;
@@ -203,6 +206,74 @@ class ExchangeMeasurementTest {
         public VehicleReport report(VehicleId vehicle, Instant after, Instant upTo) {
             return store.report(vehicle, after, upTo);
         }
+    }
+
+    /** 2 mW in, 3 mW out: 20 mJ and 30 mJ in a sample. */
+    @Test
+    void aSampleBelowTheLeastPowerMovesNothing() {
+        measure(20, 19, -30, -29, 21, -1);
+        assertThat(exchanged(choosy(150))).containsExactly(stored(0, 20, 70), released(2, 30, 40), stored(4, 21, 61));
+    }
+
+    @Test
+    void whatIsLeftOfRoomBelowTheLeastPowerStaysEmpty() {
+        measure(30, 30, 30, -40, 30, 30);
+        assertThat(exchanged(choosy(160)))
+                .containsExactly(stored(0, 30, 90), released(3, 40, 50), stored(4, 30, 80), stored(5, 20, 100));
+    }
+
+    @Test
+    void whatIsLeftOfASignedLimitBelowTheLeastPowerStaysUnused() {
+        measure(25, 25, 25, 25, 25, 25);
+        var limit = new BidLimit(new Energy(69), Energy.ZERO);
+        assertThat(ExchangeMeasurement.of(FORECAST_A_SURPLUS, choosy(100), BidLimit.NONE, limit, FIRST, telemetry))
+                .containsExactly(stored(0, 25, 25), stored(1, 25, 50));
+    }
+
+    @Test
+    void whatTheChargerToldCountsBelowTheLeastPowerToo() {
+        measure(20, 25, 8, -5);
+        var told =
+                new ToldReadings(telemetry, new ChargedEnergy(Optional.of(new Energy(21)), Optional.of(Energy.ZERO)));
+        assertThat(ExchangeMeasurement.of(FORECAST_A_SURPLUS, choosy(120), BidLimit.NONE, BidLimit.NONE, FIRST, told))
+                .containsExactly(
+                        stored(0, 20, 40),
+                        stored(1, 21, 61),
+                        new Exchange(ID, 2, Flow.STORED, new Energy(8), new Energy(69), true));
+    }
+
+    /** Readings of chargers that all tell this of each sample. */
+    private record ToldReadings(Readings homes, ChargedEnergy charged) implements Readings {
+
+        @Override
+        public ChargerReadings chargers() {
+            return (vehicle, sampleStart) -> charged;
+        }
+
+        @Override
+        public Optional<MeteredEnergy> metered(ProsumerId prosumer, Instant sampleStart) {
+            return homes.metered(prosumer, sampleStart);
+        }
+
+        @Override
+        public boolean pluggedIn(VehicleId vehicle, Instant instant) {
+            return homes.pluggedIn(vehicle, instant);
+        }
+
+        @Override
+        public VehicleReport report(VehicleId vehicle, Instant after, Instant upTo) {
+            return homes.report(vehicle, after, upTo);
+        }
+    }
+
+    private static VehicleBid choosy(long millijoules) {
+        return new VehicleBid(
+                EV1,
+                new EnergyInventory(new Energy(millijoules), Money.ZERO),
+                WINDOW,
+                BOTH_WAYS,
+                Optional.empty(),
+                Bids.least(2, 3));
     }
 
     private List<Exchange> exchanged(VehicleBid bid) {

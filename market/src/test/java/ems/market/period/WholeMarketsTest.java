@@ -107,7 +107,7 @@ class WholeMarketsTest {
     }
 
     @Property(tries = 1_000)
-    void everyExchangeKeepsToTheMeterTheWindowAndTheCharger(
+    void everyExchangeKeepsToTheMeterTheWindowTheChargerAndTheLeastPower(
             @ForAll("markets") RandomMarket market, @ForAll("matchers") Matcher matcher) {
         var grid = market.run(matcher, ArrivalOrder.AS_LISTED);
         for (PeriodRecord record : grid.journal().all()) {
@@ -117,6 +117,8 @@ class WholeMarketsTest {
                         .findFirst()
                         .orElseThrow();
                 keepsToItsBounds(grid, record, match, bid);
+                assertThat(bid.suits(record.bid(match.prosumer()).orElseThrow().forecast()))
+                        .isTrue();
             }
         }
     }
@@ -140,6 +142,7 @@ class WholeMarketsTest {
             bid.chargerLimit()
                     .ifPresent(limit ->
                             assertThat(exchange.energy()).isLessThanOrEqualTo(Energy.of(limit, MatchingPeriod.SAMPLE)));
+            assertThat(exchange.energy()).isGreaterThanOrEqualTo(bid.least(exchange.flow(), MatchingPeriod.SAMPLE));
             held = storing ? held.plus(exchange.energy()) : held.minus(exchange.energy());
             if (storing) {
                 assertThat(held).isLessThanOrEqualTo(bid.window().ceiling());

@@ -1,0 +1,12 @@
+package ems.market.period;
+
+import ems.market.quantity.NetEnergy;
+
+/**
+ * What a pair can move in a sample by what was measured.
+ *
+ * @param net a surplus is stored, a demand released
+ * @param told whether the car's charger told what moved, or it was settled before; otherwise it is the home's energy alone, and a car
+ *     cannot have moved less than its least power
+ */
+record SampleNet(NetEnergy net, boolean told) {}
