@@ -66,7 +66,11 @@ final class ChargersCommand {
                 .map(power -> power.toKilowatts().stripTrailingZeros().toPlainString() + " kW without the market")
                 .orElse("as the station likes without the market");
         return charger.grid() + "/" + charger.vehicle() + " at " + charger.plug() + ": "
-                + charger.leastPower().toKilowatts().stripTrailingZeros().toPlainString() + " to "
+                + charger.leastPower()
+                        .charging()
+                        .toKilowatts()
+                        .stripTrailingZeros()
+                        .toPlainString() + " to "
                 + charger.greatestPower().toKilowatts().stripTrailingZeros().toPlainString() + " kW, "
                 + (charger.mayDischarge() ? "may discharge" : "never discharges") + ", " + without;
     }

@@ -3,6 +3,7 @@ package ems.routes.ocpp.table;
 import java.util.Optional;
 
 import ems.market.party.GridId;
+import ems.market.party.LeastPower;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Power;
 
@@ -11,6 +12,7 @@ import ems.market.quantity.Power;
  *
  * @param phases that the car charges with, 1 to 3
  * @param leastCurrent in amperes on each phase: below it a car does not charge at all; 6 A with alternating current
+ * @param leastDischarge in amperes on each phase: below it a car does not discharge at all
  * @param greatestCurrent in amperes on each phase
  * @param greatestPower in either direction
  * @param mayDischarge whether the market may take energy out of the car
@@ -22,6 +24,7 @@ public record Charger(
         VehicleId vehicle,
         int phases,
         int leastCurrent,
+        int leastDischarge,
         int greatestCurrent,
         Power greatestPower,
         boolean mayDischarge,
@@ -29,10 +32,11 @@ public record Charger(
 
     private static final long VOLTS = 230;
     private static final long MILLIWATTS = 1_000;
+    private static final long TENTHS = 10;
 
-    /** Below it the car does not charge. */
-    public Power leastPower() {
-        return ofCurrent(leastCurrent, phases);
+    /** Below it nothing flows. */
+    public LeastPower leastPower() {
+        return new LeastPower(ofCurrent(leastCurrent, phases), ofCurrent(leastDischarge, phases));
     }
 
     /** What both the wiring and the rest bear. */
@@ -46,8 +50,13 @@ public record Charger(
         return new Power(VOLTS * amperes * phases * MILLIWATTS);
     }
 
+    /** Power of a current on each phase, in tenths of an ampere. */
+    public Power ofDeciamperes(long current) {
+        return new Power(VOLTS * current * phases * MILLIWATTS / TENTHS);
+    }
+
     /** Current on each phase, in tenths of an ampere, rounded down. */
     public long deciamperes(Power power) {
-        return power.milliwatts() * 10 / (VOLTS * phases * MILLIWATTS);
+        return power.milliwatts() * TENTHS / (VOLTS * phases * MILLIWATTS);
     }
 }

@@ -29,6 +29,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * {@code # end} as the last line, so that a file that was cut off is not taken for a shorter one.
  *
  * <p>The last three columns may be blank: {@code without market (kW)}, and of {@code password hash} and {@code certificate name} one.
+ * A further column, {@code least discharging current (A)}, may be blank or missing.
  */
 public final class ChargerTable {
 
@@ -38,6 +39,7 @@ public final class ChargerTable {
     static final String VEHICLE = "vehicle";
     static final String PHASES = "phases";
     static final String LEAST = "least current (A)";
+    static final String LEAST_DISCHARGE = "least discharging current (A)";
     static final String GREATEST = "greatest current (A)";
     static final String POWER = "greatest power (kW)";
     static final String DISCHARGE = "may discharge";
@@ -57,6 +59,8 @@ public final class ChargerTable {
             WITHOUT,
             PASSWORD,
             CERTIFICATE);
+    /** Columns that a table need not have: those of earlier versions lack them. */
+    private static final List<String> FURTHER_HEADS = List.of(LEAST_DISCHARGE);
 
     /** As OCPP 2.1 has it, less what has a meaning in an address. */
     public static final String STATION_FORM = "[A-Za-z0-9*+=:|@._-]{1,48}";
@@ -160,13 +164,19 @@ public final class ChargerTable {
                 faults.add(new TableFault(file, row, head, "this head is missing, or stands there twice"));
             }
         }
+        for (String head : FURTHER_HEADS) {
+            if (cells.stream().filter(head::equals).count() > 1) {
+                faults.add(new TableFault(file, row, head, "this head stands there twice"));
+            }
+        }
         cells.stream()
-                .filter(head -> !HEADS.contains(head))
+                .filter(head -> !HEADS.contains(head) && !FURTHER_HEADS.contains(head))
                 .forEach(head -> faults.add(new TableFault(
                         file,
                         row,
                         "",
-                        "head " + QuotedText.of(head) + " is unknown; known are " + String.join(", ", HEADS))));
+                        "head " + QuotedText.of(head) + " is unknown; known are " + String.join(", ", HEADS) + " and "
+                                + String.join(", ", FURTHER_HEADS))));
         return cells;
     }
 
@@ -187,6 +197,8 @@ public final class ChargerTable {
         var vehicle = cells.id(VEHICLE, VehicleId::new);
         var phases = cells.number(PHASES, 1, MOST_PHASES, "");
         var least = cells.number(LEAST, 0, MOST_AMPERES, "A");
+        var leastDischarge =
+                cells.isBlank(LEAST_DISCHARGE) ? Optional.of(0) : cells.number(LEAST_DISCHARGE, 0, MOST_AMPERES, "A");
         var greatest = cells.number(GREATEST, 1, MOST_AMPERES, "A");
         var power = cells.kilowatts(POWER);
         var discharge = cells.yesOrNo(DISCHARGE);
@@ -195,23 +207,16 @@ public final class ChargerTable {
         if (station.isPresent() && login.isPresent()) {
             agreeing(cells, station.get(), login.get());
         }
-        if (least.isPresent() && greatest.isPresent() && least.get() > greatest.get()) {
-            cells.fault(LEAST, least.get() + " A is above the greatest current of " + greatest.get() + " A");
-        }
+        refuseAbove(cells, LEAST, least, greatest);
+        refuseAbove(cells, LEAST_DISCHARGE, leastDischarge, greatest);
         if (without.isPresent()
                 && power.isPresent()
                 && without.get().milliwatts() > power.get().milliwatts()) {
             cells.fault(WITHOUT, without.get().toKilowatts() + " kW is above the greatest power");
         }
-        if (least.isPresent()
-                && phases.isPresent()
-                && power.isPresent()
-                && Charger.ofCurrent(least.get(), phases.get()).milliwatts()
-                        > power.get().milliwatts()) {
-            cells.fault(
-                    POWER,
-                    "is below " + least.get() + " A on " + phases.get()
-                            + " phases at 230 V: the car would never charge");
+        if (phases.isPresent() && power.isPresent()) {
+            refuseBelow(cells, power.get(), least, phases.get(), "charge");
+            refuseBelow(cells, power.get(), leastDischarge, phases.get(), "discharge");
         }
         if (station.isEmpty()
                 || connector.isEmpty()
@@ -219,6 +224,7 @@ public final class ChargerTable {
                 || vehicle.isEmpty()
                 || phases.isEmpty()
                 || least.isEmpty()
+                || leastDischarge.isEmpty()
                 || greatest.isEmpty()
                 || power.isEmpty()
                 || discharge.isEmpty()) {
@@ -238,10 +244,26 @@ public final class ChargerTable {
                 vehicle.get(),
                 phases.get(),
                 least.get(),
+                leastDischarge.get(),
                 greatest.get(),
                 power.get(),
                 discharge.get(),
                 without));
+    }
+
+    private static void refuseAbove(
+            ChargerCells cells, String column, Optional<Integer> least, Optional<Integer> greatest) {
+        if (least.isPresent() && greatest.isPresent() && least.get() > greatest.get()) {
+            cells.fault(column, least.get() + " A is above the greatest current of " + greatest.get() + " A");
+        }
+    }
+
+    private static void refuseBelow(ChargerCells cells, Power power, Optional<Integer> least, int phases, String does) {
+        if (least.isPresent() && Charger.ofCurrent(least.get(), phases).milliwatts() > power.milliwatts()) {
+            cells.fault(
+                    POWER,
+                    "is below " + least.get() + " A on " + phases + " phases at 230 V: the car would never " + does);
+        }
     }
 
     private static Optional<StationLogin> login(ChargerCells cells) {

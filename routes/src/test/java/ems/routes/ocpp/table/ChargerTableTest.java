@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import ems.market.party.GridId;
+import ems.market.party.LeastPower;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Power;
 import ems.routes.ocpp.table.StationLogin.ByCertificate;
@@ -52,17 +53,54 @@ class ChargerTableTest {
                         new VehicleId("EV1"),
                         3,
                         6,
+                        0,
                         16,
                         new Power(11_000_000),
                         true,
                         Optional.of(new Power(3_700_000))));
-        assertThat(first.leastPower()).isEqualTo(new Power(4_140_000));
+        assertThat(first.leastPower()).isEqualTo(new LeastPower(new Power(4_140_000), Power.ZERO));
         assertThat(first.deciamperes(new Power(11_000_000))).isEqualTo(159);
         assertThat(chargers.of(new GridId("harbour"), new VehicleId("EV2"))).isPresent();
         assertThat(chargers.login("CP1")).contains(new ByPassword(DIGEST));
         assertThat(chargers.login("CP2")).contains(new ByCertificate("cp2.example"));
         assertThat(chargers.login("CP3")).isEmpty();
         assertThat(chargers.stations()).isEqualTo(2);
+    }
+
+    @Test
+    void aFurtherColumnSaysFromWhichCurrentOnACarDischarges() {
+        var chargers = ChargerTable.of(
+                "chargers.csv",
+                HEADS + ",least discharging current (A)\n" + GOOD
+                        + ",8\nCP2,2,harbour,EV2,1,6,32,7.4,yes,,,cp2,\n# end\n");
+        assertThat(chargers.at(new Plug("CP1", 1)).orElseThrow().leastPower())
+                .isEqualTo(new LeastPower(new Power(4_140_000), new Power(5_520_000)));
+        assertThat(chargers.at(new Plug("CP2", 2)).orElseThrow().leastPower())
+                .isEqualTo(new LeastPower(new Power(1_380_000), Power.ZERO));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "17; column 'least discharging current (A)': 17 A is above the greatest current of 16 A",
+                "-1; column 'least discharging current (A)': '-1' is not a whole number in [0, 1000] A",
+                "16; column 'greatest power (kW)': is below 16 A on 3 phases at 230 V: the car would never discharge",
+            })
+    void aLeastDischargingCurrentThatCannotBeIsNamed(String cell, String reason) {
+        assertThat(faults(HEADS + ",least discharging current (A)\n" + GOOD + "," + cell + "\n# end\n"))
+                .first()
+                .asString()
+                .startsWith("chargers.csv row 2, " + reason);
+    }
+
+    @Test
+    void aFurtherColumnStandsThereOnce() {
+        var twice = ",least discharging current (A),least discharging current (A)";
+        assertThat(faults(HEADS + twice + "\n# end\n"))
+                .containsExactly(
+                        "chargers.csv row 1, column 'least discharging current (A)': this head stands there twice");
     }
 
     @ParameterizedTest
