@@ -129,7 +129,8 @@ public class DemoGrid implements DemoMeters {
 
     private ElectricVehicle vehicle(DemoFleet homes, VehicleId id, Scenario scenario) {
         var model = scenario.vehicle();
-        return new ElectricVehicle(id, model.capacity(), drivenInTheComingWeek(homes, id), model.chargerLimit());
+        return new ElectricVehicle(
+                id, model.capacity(), drivenInTheComingWeek(homes, id), model.chargerLimit(), model.leastPower());
     }
 
     private Energy drivenInTheComingWeek(DemoFleet homes, VehicleId id) {

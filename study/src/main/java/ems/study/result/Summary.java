@@ -6,6 +6,7 @@ import java.util.List;
 
 import ems.market.ledger.BlockHeader;
 import ems.market.party.ElectricVehicle;
+import ems.market.quantity.Power;
 import ems.study.output.Cells;
 import ems.study.output.CsvFile;
 import ems.study.output.OutputFolder;
@@ -188,12 +189,18 @@ public final class Summary {
                 List.of(results.scenario().scale().sentence()));
     }
 
+    private static String least(String where, Power least) {
+        return least.equals(Power.ZERO) ? "" : ", nothing or at least " + least.toKilowatts() + " kW" + where;
+    }
+
     private static String vehicle(Scenario scenario) {
         var vehicle = scenario.vehicle();
         return vehicle.name() + ", " + vehicle.capacity().toKilowattHours() + " kWh, charger "
                 + vehicle.chargerLimit()
                         .map(limit -> limit.toKilowatts() + " kW")
                         .orElse("without limit")
+                + least(" into it", vehicle.leastPower().charging())
+                + least(" out of it", vehicle.leastPower().discharging())
                 + ", energy at the start at " + vehicle.initialCost()
                 + (vehicle.alwaysPlugged() ? ", always plugged in" : "");
     }

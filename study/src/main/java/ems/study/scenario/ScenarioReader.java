@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,8 +18,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 
 import ems.market.party.GridId;
 import ems.market.party.GridPrices;
+import ems.market.party.LeastPower;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.Power;
 import ems.market.quantity.Price;
 
 /** A scenario from the text of its file. */
@@ -40,9 +43,18 @@ public final class ScenarioReader {
             "prices",
             "vehicle",
             "runs");
+    static final String LEAST_CHARGING = "least-charging-power";
+    static final String LEAST_DISCHARGING = "least-discharging-power";
     private static final Set<String> PRICES = Set.of("grid-buy", "grid-sell");
-    private static final Set<String> VEHICLE =
-            Set.of("model", "capacity", "charger-limit", "window", "initial-cost", "always-plugged");
+    private static final Set<String> VEHICLE = Set.of(
+            "model",
+            "capacity",
+            "charger-limit",
+            LEAST_CHARGING,
+            LEAST_DISCHARGING,
+            "window",
+            "initial-cost",
+            "always-plugged");
     private static final Set<String> RUNS = Set.of("isolated", "shared-vehicles", "algorithms", "forecasts");
     private static final Map<String, EnergyScale> SCALES =
             Map.of("right", EnergyScale.RIGHT, "paper", EnergyScale.PAPER);
@@ -178,13 +190,23 @@ public final class ScenarioReader {
         if (window.isPresent() && window.get().compareTo(capacity) > 0) {
             throw section.broken("window", section.text("window") + " is above the capacity");
         }
+        var limit = section.optionalValue("charger-limit", QuantityText::power);
         return new VehicleModel(
                 section.text("model"),
                 capacity,
-                section.optionalValue("charger-limit", QuantityText::power),
+                limit,
+                new LeastPower(least(section, LEAST_CHARGING, limit), least(section, LEAST_DISCHARGING, limit)),
                 window,
                 section.optionalValue("initial-cost", QuantityText::price).orElse(gridBuy),
                 section.yesOrNo("always-plugged", false));
+    }
+
+    private static Power least(Section section, String key, Optional<Power> limit) {
+        var least = section.optionalValue(key, QuantityText::power).orElse(Power.ZERO);
+        if (limit.filter(most -> most.milliwatts() < least.milliwatts()).isPresent()) {
+            throw section.broken(key, section.text(key) + " is above the charger-limit: the car would never trade");
+        }
+        return least;
     }
 
     private static List<TradingScenario> trading(Section runs) {

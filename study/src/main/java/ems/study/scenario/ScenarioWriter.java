@@ -15,6 +15,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import ems.market.party.ProsumerId;
+import ems.market.quantity.Power;
 import ems.market.telemetry.ColumnMapping;
 import ems.market.telemetry.ColumnMapping.ChargeUnit;
 import ems.market.telemetry.ColumnMapping.DecimalMark;
@@ -269,14 +270,22 @@ public final class ScenarioWriter {
                         "charger-limit",
                         vehicle.chargerLimit()
                                 .map(limit -> plain(limit.toKilowatts()) + " kW")
-                                .orElse("none"))
-                .put(
+                                .orElse("none"));
+        least(node, ScenarioReader.LEAST_CHARGING, vehicle.leastPower().charging());
+        least(node, ScenarioReader.LEAST_DISCHARGING, vehicle.leastPower().discharging());
+        node.put(
                         "window",
                         vehicle.window()
                                 .map(window -> plain(window.toKilowattHours()) + " kWh")
                                 .orElse("none"))
                 .put("initial-cost", vehicle.initialCost().toString())
                 .put("always-plugged", vehicle.alwaysPlugged());
+    }
+
+    private static void least(ObjectNode node, String key, Power least) {
+        if (!least.equals(Power.ZERO)) {
+            node.put(key, plain(least.toKilowatts()) + " kW");
+        }
     }
 
     private static void runs(ObjectNode node, Scenario scenario) {

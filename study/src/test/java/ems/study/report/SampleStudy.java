@@ -17,6 +17,7 @@ import ems.market.ledger.StateRoots;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.GridPrices;
+import ems.market.party.LeastPower;
 import ems.market.party.OperableWindow;
 import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
@@ -122,7 +123,7 @@ final class SampleStudy {
                 scale,
                 new Generated(PROSUMERS, DemoFleet.vehicleIds(5)),
                 new GridPrices(Price.ofPencePerKilowattHour("6.4"), BUY),
-                new VehicleModel("A car", kwh(79.5), Optional.empty(), Optional.empty(), BUY, false),
+                new VehicleModel("A car", kwh(79.5), Optional.empty(), LeastPower.NONE, Optional.empty(), BUY, false),
                 SCENARIOS,
                 List.of(Algorithm.values()),
                 List.of("perfect", "federated"));

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import ems.market.party.GridPrices;
+import ems.market.party.LeastPower;
 import ems.market.quantity.Energy;
+import ems.market.quantity.Power;
 import ems.market.quantity.Price;
 import ems.market.telemetry.ColumnMapping.ChargeUnit;
 import ems.market.telemetry.ColumnMapping.StateOfCharge;
@@ -59,6 +61,25 @@ class ScenarioReaderTest {
         assertThat(scenario.vehicle().initialCost()).as("P_gb by default").isEqualTo(new Price(294_900));
         assertThat(scenario.vehicle().chargerLimit()).isEmpty();
         assertThat(scenario.trading()).containsExactly(new Isolated(), new Shared(1), new Shared(2));
+    }
+
+    @Test
+    void aCarMayTakeNothingOrAtLeastSoMuch() {
+        var text = GOOD.replace(
+                "capacity: 79.5 kWh",
+                "capacity: 79.5 kWh, charger-limit: 7.4 kW, least-charging-power: 1.38 kW, least-discharging-power: 2 kW");
+        var scenario = ScenarioReader.from("choosy.yaml", text);
+        var least = new LeastPower(new Power(1_380_000), new Power(2_000_000));
+        assertThat(scenario.vehicle().leastPower()).isEqualTo(least);
+        assertThat(ScenarioReader.from("again.yaml", ScenarioWriter.text(scenario))
+                        .vehicle())
+                .isEqualTo(scenario.vehicle());
+        assertThat(ScenarioReader.from("good.yaml", GOOD).vehicle().leastPower())
+                .isEqualTo(LeastPower.NONE);
+        assertThat(ScenarioWriter.text(ScenarioReader.from("good.yaml", GOOD))).doesNotContain("least");
+        assertThatThrownBy(() -> ScenarioReader.from("weak.yaml", text.replace("7.4 kW", "1.3 kW")))
+                .hasMessageContaining("least-charging-power")
+                .hasMessageContaining("1.38 kW is above the charger-limit: the car would never trade");
     }
 
     private static final String HALVES = GOOD.replace("isolated: true", "isolated: false")
