@@ -3,6 +3,7 @@ package ems.features;
 import java.time.Instant;
 import java.util.Optional;
 
+import ems.market.party.LeastPower;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Power;
@@ -14,6 +15,7 @@ public record EvPlan(
         Energy capacity,
         Energy reserve,
         Optional<Power> charger,
+        LeastPower least,
         Energy stored,
         Optional<Price> cost) {
 
@@ -26,18 +28,22 @@ public record EvPlan(
     }
 
     public static EvPlan holding(VehicleId vehicle, Energy stored, Energy capacity) {
-        return new EvPlan(vehicle, capacity, Energy.ZERO, Optional.empty(), stored, Optional.empty());
+        return new EvPlan(vehicle, capacity, Energy.ZERO, Optional.empty(), LeastPower.NONE, stored, Optional.empty());
     }
 
     public EvPlan boughtAt(Price price) {
-        return new EvPlan(vehicle, capacity, reserve, charger, stored, Optional.of(price));
+        return new EvPlan(vehicle, capacity, reserve, charger, least, stored, Optional.of(price));
     }
 
     public EvPlan keeping(Energy energy) {
-        return new EvPlan(vehicle, capacity, energy, charger, stored, cost);
+        return new EvPlan(vehicle, capacity, energy, charger, least, stored, cost);
     }
 
     public EvPlan chargingAtMost(Power power) {
-        return new EvPlan(vehicle, capacity, reserve, Optional.of(power), stored, cost);
+        return new EvPlan(vehicle, capacity, reserve, Optional.of(power), least, stored, cost);
+    }
+
+    public EvPlan movingAtLeast(LeastPower power) {
+        return new EvPlan(vehicle, capacity, reserve, charger, least.and(power), stored, cost);
     }
 }

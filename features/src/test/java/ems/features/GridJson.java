@@ -51,6 +51,8 @@ final class GridJson {
                 vehicle.charger()
                         .map(limit -> limit.toKilowatts().toPlainString())
                         .orElse(null));
+        json.put("least_charging_kw", vehicle.least().charging().toKilowatts());
+        json.put("least_discharging_kw", vehicle.least().discharging().toKilowatts());
         json.put("stored_kwh", text(vehicle.stored()));
         json.put("cost_p_per_kwh", text(vehicle.cost().orElse(asked)));
         return json;

@@ -13,6 +13,7 @@ import ems.features.EvPlan;
 import ems.features.EvPlan.Report;
 import ems.features.MarketTime;
 import ems.features.Scene;
+import ems.market.party.LeastPower;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
@@ -90,6 +91,18 @@ public final class GridSteps {
     @Given("{vehicle}'s charger moves at most {power}")
     public void charger(VehicleId vehicle, Power limit) {
         scene.plan().add(scene.plan().vehicle(vehicle).chargingAtMost(limit));
+    }
+
+    @Given("{vehicle} takes nothing or at least {power}")
+    public void leastCharging(VehicleId vehicle, Power least) {
+        var plan = scene.plan().vehicle(vehicle);
+        scene.plan().add(plan.movingAtLeast(new LeastPower(least, Power.ZERO)));
+    }
+
+    @Given("{vehicle} gives nothing or at least {power}")
+    public void leastDischarging(VehicleId vehicle, Power least) {
+        var plan = scene.plan().vehicle(vehicle);
+        scene.plan().add(plan.movingAtLeast(new LeastPower(Power.ZERO, least)));
     }
 
     @Given("{vehicle} has never taken part before")

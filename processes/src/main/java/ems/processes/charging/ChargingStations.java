@@ -1,6 +1,5 @@
 package ems.processes.charging;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import ems.market.party.GridId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.processes.grid.ChargerControl;
+import ems.processes.grid.ChargerTableFile;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.processes.storage.DiskRoom;
@@ -31,7 +31,6 @@ import ems.routes.ocpp.session.StationClocks;
 import ems.routes.ocpp.session.StationTimes;
 import ems.routes.ocpp.station.CentralSystem;
 import ems.routes.ocpp.station.ServerSettings;
-import ems.routes.ocpp.table.ChargerTable;
 import ems.routes.ocpp.table.Chargers;
 import ems.routes.store.JdbcCharging;
 import ems.routes.store.JdbcDeadLetters;
@@ -40,12 +39,13 @@ import ems.routes.telemetry.OpenGrids;
 /**
  * The central system of charging stations, if {@code ems.ocpp.port} names a port.
  *
- * <p>Properties: {@code ems.ocpp.port}; {@code ems.ocpp.chargers}, the table; {@code ems.clock.grace} and {@code ems.clock.ahead}.
+ * <p>Properties: {@code ems.ocpp.port}; {@code ems.clock.grace} and {@code ems.clock.ahead}.
  */
 @Singleton
 public class ChargingStations {
 
     private final StationPort port;
+    private final ChargerTableFile table;
     private final ChargerControl controls;
     private final DataSource database;
     private final OpenGrids doors;
@@ -62,6 +62,7 @@ public class ChargingStations {
 
     ChargingStations(
             StationPort port,
+            ChargerTableFile table,
             ChargerControl controls,
             DataSource database,
             OpenGrids doors,
@@ -73,6 +74,7 @@ public class ChargingStations {
             @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S") Duration grace,
             @ConfigProperty(name = "ems.clock.ahead", defaultValue = "PT5S") Duration ahead) {
         this.port = port;
+        this.table = table;
         this.controls = controls;
         this.database = database;
         this.doors = doors;
@@ -98,20 +100,15 @@ public class ChargingStations {
     }
 
     private Chargers table() {
-        var file = port.table();
-        try {
-            var chargers = ChargerTable.in(file);
-            chargers.all().stream()
-                    .filter(charger -> member(charger.grid(), charger.vehicle()).isEmpty())
-                    .findFirst()
-                    .ifPresent(charger -> {
-                        throw new IllegalArgumentException(file + ": vehicle " + charger.vehicle() + " at "
-                                + charger.plug() + " is no member of a grid '" + charger.grid() + "' that runs here");
-                    });
-            return chargers;
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the table of chargers " + file + " cannot be read", e);
-        }
+        var chargers = table.chargers().orElseThrow();
+        chargers.all().stream()
+                .filter(charger -> member(charger.grid(), charger.vehicle()).isEmpty())
+                .findFirst()
+                .ifPresent(charger -> {
+                    throw new IllegalArgumentException(table.file() + ": vehicle " + charger.vehicle() + " at "
+                            + charger.plug() + " is no member of a grid '" + charger.grid() + "' that runs here");
+                });
+        return chargers;
     }
 
     private synchronized void open(ServerSettings settings, Chargers chargers) {

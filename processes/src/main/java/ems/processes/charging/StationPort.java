@@ -17,7 +17,6 @@ class StationPort {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Optional<Integer> port;
-    private final Optional<Path> table;
     private final String host;
     private final Optional<Path> keys;
     private final Optional<Path> trusted;
@@ -26,14 +25,12 @@ class StationPort {
 
     StationPort(
             @ConfigProperty(name = "ems.ocpp.port") Optional<Integer> port,
-            @ConfigProperty(name = "ems.ocpp.chargers") Optional<Path> table,
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.http.ssl.certificate.key-store-file") Optional<Path> keys,
             @ConfigProperty(name = "quarkus.http.ssl.certificate.trust-store-file") Optional<Path> trusted,
             @ConfigProperty(name = "quarkus.http.ssl.certificate.key-store-password") Optional<String> password,
             @ConfigProperty(name = "ems.clock.speed", defaultValue = "1") int speed) {
         this.port = port;
-        this.table = table;
         this.host = host;
         this.keys = keys;
         this.trusted = trusted;
@@ -53,11 +50,5 @@ class StationPort {
         }
         return port.map(number -> new ServerSettings(
                 host, number, keys.map(file -> new Encryption(file, trusted, password.orElse(""))), PATIENCE));
-    }
-
-    /** @throws IllegalArgumentException if none is named */
-    Path table() {
-        return table.orElseThrow(() -> new IllegalArgumentException(
-                "charging stations need a table that says which car stands where: name it with --chargers FILE"));
     }
 }

@@ -52,6 +52,7 @@ public class GridWiring {
     private final Trail trail;
     private final MemberOrders orders;
     private final RuleSchedule schedule;
+    private final ChargerTableFile chargerTable;
     private final Path data;
     private final Duration grace;
     private @Nullable AnchorOutbox outbox;
@@ -65,6 +66,7 @@ public class GridWiring {
             Trail trail,
             MemberOrders orders,
             RuleSchedule schedule,
+            ChargerTableFile chargerTable,
             @ConfigProperty(name = "ems.data", defaultValue = "data") Path data,
             @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S") Duration grace) {
         this.database = database;
@@ -75,6 +77,7 @@ public class GridWiring {
         this.trail = trail;
         this.orders = orders;
         this.schedule = schedule;
+        this.chargerTable = chargerTable;
         this.data = data;
         this.grace = grace;
     }
@@ -87,7 +90,7 @@ public class GridWiring {
      */
     LiveGrid wire(GridSetup setup, GridClock clock, boolean byHand) {
         var id = setup.grid();
-        var roster = new GridRoster(setup.members(), setup.mostPower(), orders.of(id));
+        var roster = new GridRoster(setup.members(), setup.mostPower(), chargerTable.leastPowers(id), orders.of(id));
         var journal = new StoredJournal(store());
         var ledger = new StoredLedger(store(), outbox(), keys.units());
         var meters = new RegisteredMeters(

@@ -15,6 +15,7 @@ import java.util.function.Function;
 
 import ems.market.party.ElectricVehicle;
 import ems.market.party.GridMembers;
+import ems.market.party.LeastPower;
 import ems.market.party.MembersByPeriod;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
@@ -32,17 +33,34 @@ public final class GridRoster implements MembersByPeriod {
 
     private final GridMembers first;
     private final Map<ProsumerId, Power> mostPower;
+    private final Map<VehicleId, LeastPower> atChargers;
     private volatile Orders orders;
 
     /**
      * @param first members that the grid began with
      * @param mostPower of those of its homes whose connection is known
+     * @param atChargers least powers of the chargers where cars stand, whenever these join
      * @param orders in the order of their trail
      */
-    public GridRoster(GridMembers first, Map<ProsumerId, Power> mostPower, List<MemberOrder> orders) {
-        this.first = first;
+    public GridRoster(
+            GridMembers first,
+            Map<ProsumerId, Power> mostPower,
+            Map<VehicleId, LeastPower> atChargers,
+            List<MemberOrder> orders) {
+        this.first = new GridMembers(
+                first.prosumers(),
+                first.vehicles().stream()
+                        .map(vehicle -> atCharger(vehicle, atChargers))
+                        .toList(),
+                first.partners(),
+                first.former());
         this.mostPower = Map.copyOf(mostPower);
-        this.orders = new Orders(first, orders);
+        this.atChargers = Map.copyOf(atChargers);
+        this.orders = new Orders(this.first, this.atChargers, orders);
+    }
+
+    private static ElectricVehicle atCharger(ElectricVehicle vehicle, Map<VehicleId, LeastPower> atChargers) {
+        return vehicle.with(atChargers.getOrDefault(vehicle.id(), LeastPower.NONE));
     }
 
     @Override
@@ -116,7 +134,7 @@ public final class GridRoster implements MembersByPeriod {
         Map<Long, MemberOrder> all = new TreeMap<>();
         orders.all.forEach(order -> all.put(order.trail(), order));
         changed.forEach(order -> all.put(order.trail(), order));
-        orders = new Orders(first, List.copyOf(all.values()));
+        orders = new Orders(first, atChargers, List.copyOf(all.values()));
     }
 
     /** One state of all orders. */
@@ -128,15 +146,15 @@ public final class GridRoster implements MembersByPeriod {
         private final Course members;
         private final Course heard;
 
-        Orders(GridMembers first, List<MemberOrder> orders) {
+        Orders(GridMembers first, Map<VehicleId, LeastPower> atChargers, List<MemberOrder> orders) {
             this.all = List.copyOf(orders);
             for (MemberOrder order : all) {
                 byParty.computeIfAbsent(order.party(), party -> new ArrayList<>())
                         .add(order);
             }
             this.everybody = everybody(first);
-            this.members = new Course(first, turns(MemberOrder::holdsFrom));
-            this.heard = new Course(first, turns(this::heardFrom));
+            this.members = new Course(first, atChargers, turns(MemberOrder::holdsFrom));
+            this.heard = new Course(first, atChargers, turns(this::heardFrom));
         }
 
         private List<Party> everybody(GridMembers first) {
@@ -183,11 +201,13 @@ public final class GridRoster implements MembersByPeriod {
     private static final class Course {
 
         private final GridMembers first;
+        private final Map<VehicleId, LeastPower> atChargers;
         private final List<Turn> turns;
         private final Map<Integer, GridMembers> known = new ConcurrentHashMap<>();
 
-        Course(GridMembers first, List<Turn> turns) {
+        Course(GridMembers first, Map<VehicleId, LeastPower> atChargers, List<Turn> turns) {
             this.first = first;
+            this.atChargers = atChargers;
             this.turns = turns;
         }
 
@@ -220,12 +240,12 @@ public final class GridRoster implements MembersByPeriod {
             return new GridMembers(List.copyOf(homes), List.copyOf(vehicles.values()), first.partners(), former);
         }
 
-        private static void join(MemberOrder order, Set<ProsumerId> homes, Map<VehicleId, ElectricVehicle> vehicles) {
+        private void join(MemberOrder order, Set<ProsumerId> homes, Map<VehicleId, ElectricVehicle> vehicles) {
             if (order.party() instanceof ProsumerId home) {
                 homes.add(home);
             } else {
                 var vehicle = order.profile().orElseThrow().vehicle().orElseThrow();
-                vehicles.put(vehicle.id(), vehicle);
+                vehicles.put(vehicle.id(), atCharger(vehicle, atChargers));
             }
         }
 

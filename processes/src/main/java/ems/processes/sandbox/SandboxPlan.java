@@ -20,6 +20,7 @@ import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.GridMembers;
 import ems.market.party.GridPrices;
+import ems.market.party.LeastPower;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
@@ -61,6 +62,8 @@ public record SandboxPlan(
             BigDecimal capacity_kwh,
             BigDecimal reserve_kwh,
             BigDecimal charger_kw,
+            BigDecimal least_charging_kw,
+            BigDecimal least_discharging_kw,
             BigDecimal stored_kwh,
             BigDecimal cost_p_per_kwh) {
 
@@ -69,7 +72,12 @@ public record SandboxPlan(
                     new VehicleId(id),
                     Energy.ofKilowattHours(capacity_kwh),
                     Energy.ofKilowattHours(reserve_kwh),
-                    Optional.ofNullable(charger_kw).map(Power::ofKilowatts));
+                    Optional.ofNullable(charger_kw).map(Power::ofKilowatts),
+                    new LeastPower(least(least_charging_kw), least(least_discharging_kw)));
+        }
+
+        private static Power least(BigDecimal kilowatts) {
+            return kilowatts == null ? Power.ZERO : Power.ofKilowatts(kilowatts);
         }
 
         EnergyInventory inventory() {

@@ -61,7 +61,7 @@ class InterruptedPeriodsTest {
     void openAGridThatCanTrade() {
         var id = new GridId("interrupted-" + GRIDS.incrementAndGet());
         var vehicle = new SandboxPlan.Vehicle(
-                "EV1", new BigDecimal(80), BigDecimal.ZERO, null, new BigDecimal(40), new BigDecimal(15));
+                "EV1", new BigDecimal(80), BigDecimal.ZERO, null, null, null, new BigDecimal(40), new BigDecimal(15));
         var plan = new SandboxPlan(
                 NOON.start(),
                 new BigDecimal("6.4"),

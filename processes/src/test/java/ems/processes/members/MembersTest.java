@@ -219,7 +219,7 @@ class MembersTest {
         ordered("vehicle:EV2/enrol", CAR);
         runThrough(1);
         var kept = orders.of(grid.live().setup().grid());
-        var again = new GridRoster(grid.live().setup().members(), Map.of(), kept);
+        var again = new GridRoster(grid.live().setup().members(), Map.of(), Map.of(), kept);
         assertThat(again.in(after(2)).contains(new VehicleId("EV2"))).isFalse();
         assertThat(again.in(after(3)).contains(new VehicleId("EV2"))).isTrue();
         // the process ended after the journal was written, and before the order said so

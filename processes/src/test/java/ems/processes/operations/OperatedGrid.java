@@ -46,7 +46,7 @@ public final class OperatedGrid {
         this.ticking = ticking;
         var id = new GridId("operated-" + GRIDS.incrementAndGet());
         var car = new SandboxPlan.Vehicle(
-                "EV1", new BigDecimal(80), BigDecimal.ZERO, null, new BigDecimal(40), new BigDecimal(15));
+                "EV1", new BigDecimal(80), BigDecimal.ZERO, null, null, null, new BigDecimal(40), new BigDecimal(15));
         var plan = new SandboxPlan(
                 NOON.start(),
                 new BigDecimal("6.4"),

@@ -12,6 +12,7 @@ import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.GridMembers;
+import ems.market.party.LeastPower;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
@@ -19,6 +20,7 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Money;
+import ems.market.quantity.Power;
 import ems.market.record.MembershipOrder.Change;
 import ems.processes.roster.MemberOrder.State;
 
@@ -35,7 +37,7 @@ class GridRosterTest {
     private static final GridMembers FIRST =
             new GridMembers(List.of(L1), List.of(car(EV1)), TradingPartners.own(Map.of(L1, EV1)));
 
-    private final GridRoster roster = new GridRoster(FIRST, Map.of(), List.of());
+    private final GridRoster roster = new GridRoster(FIRST, Map.of(), Map.of(), List.of());
 
     private static ElectricVehicle car(VehicleId id) {
         return new ElectricVehicle(id, Energy.ofKilowattHours("60"), Energy.ZERO, Optional.empty());
@@ -118,6 +120,16 @@ class GridRosterTest {
         assertThat(roster.in(after(9))).isEqualTo(FIRST);
         assertThat(roster.heardIn(after(9))).isEqualTo(FIRST);
         assertThat(roster.due(after(9))).isEmpty();
+    }
+
+    @Test
+    void aCarTakesNoLessThanTheChargerWhereItStands() {
+        var sixAmperes = new LeastPower(new Power(1_380_000), Power.ZERO);
+        var atChargers = new GridRoster(FIRST, Map.of(), Map.of(EV1, sixAmperes, EV2, sixAmperes), List.of());
+        assertThat(atChargers.in(NOON).vehicles()).containsExactly(car(EV1).with(sixAmperes));
+        atChargers.put(order(1, EV2, Change.ENROL).in(after(1), State.RECORDED));
+        assertThat(atChargers.in(after(3)).vehicles())
+                .containsExactly(car(EV1).with(sixAmperes), car(EV2).with(sixAmperes));
     }
 
     @Test
