@@ -9,7 +9,7 @@ const words = document.getElementById('enrol-words');
 const result = document.getElementById('enrol-result');
 const button = form.querySelector('button');
 
-const NUMBERS = ['capacity_kwh', 'charger_kw', 'reserve_kwh', 'stored_kwh', 'cost_p_per_kwh', 'most_kw'];
+const NUMBERS = ['capacity_kwh', 'charger_kw', 'least_charging_kw', 'least_discharging_kw', 'reserve_kwh', 'stored_kwh', 'cost_p_per_kwh', 'most_kw'];
 
 let members = '';
 let then = () => {};

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import ems.ledger.key.Ed25519Key;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
+import ems.market.party.LeastPower;
 import ems.market.party.Party;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
@@ -31,6 +32,8 @@ import ems.processes.roster.MemberProfile;
  */
 record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey, Optional<MemberProfile> profile) {
 
+    private static final String LEAST_CHARGING = "least_charging_kw";
+    private static final String LEAST_DISCHARGING = "least_discharging_kw";
     private static final Duration LATEST = Duration.ofDays(31);
     /** In kWh and in kW: more than any car, ship or home here has, and less than a small one has in Wh and W. */
     private static final BigDecimal MOST = BigDecimal.valueOf(10_000);
@@ -49,7 +52,7 @@ record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey,
      * @throws jakarta.ws.rs.WebApplicationException if fields are wrong; names each
      */
     static MemberForm read(Change change, Party party, @Nullable MemberWish wish, Known known) {
-        var form = wish == null ? new MemberWish(null, null, null, null, null, null, null, null, null) : wish;
+        var form = wish == null ? MemberWish.of(null, null, null) : wish;
         var faults = new FieldFaults();
         var reason = faults.read("reason", () -> Reason.given(form.reason()));
         var from = faults.read("from", () -> from(form.from(), change, known.now()));
@@ -95,6 +98,8 @@ record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey,
         if (!(party instanceof VehicleId vehicle)) {
             refuse(faults, "capacity_kwh", form.capacity_kwh(), "a home has no battery");
             refuse(faults, "charger_kw", form.charger_kw(), "a home has no charger");
+            refuse(faults, LEAST_CHARGING, form.least_charging_kw(), "a home has no charger");
+            refuse(faults, LEAST_DISCHARGING, form.least_discharging_kw(), "a home has no charger");
             var most = power(faults, "most_kw", form.most_kw());
             return Optional.of(MemberProfile.ofHome(most));
         }
@@ -111,6 +116,9 @@ record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey,
         var reserve = energy(faults, "reserve_kwh", form.reserve_kwh());
         var stored = energy(faults, "stored_kwh", form.stored_kwh());
         var charger = power(faults, "charger_kw", form.charger_kw());
+        var least = new LeastPower(
+                least(faults, LEAST_CHARGING, form.least_charging_kw(), charger),
+                least(faults, LEAST_DISCHARGING, form.least_discharging_kw(), charger));
         var stated = form.cost_p_per_kwh();
         var cost = stated == null
                 ? Optional.of(known.usual())
@@ -131,8 +139,8 @@ record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey,
                         "capacity_kwh",
                         "is " + inWords(capacity.get()) + ", less than the EV goes on from: " + inWords(held)));
         var joining = faults.read("cost_p_per_kwh", () -> EnergyInventory.boughtAt(cost.get(), stored.get()));
-        return joining.map(inventory ->
-                MemberProfile.of(new ElectricVehicle(vehicle, capacity.get(), reserve.get(), charger), inventory));
+        return joining.map(inventory -> MemberProfile.of(
+                new ElectricVehicle(vehicle, capacity.get(), reserve.get(), charger, least), inventory));
     }
 
     private static void within(FieldFaults faults, String field, Energy energy, Energy capacity) {
@@ -161,6 +169,15 @@ record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey,
         return kilowatts == null
                 ? Optional.empty()
                 : faults.read(field, () -> Power.ofKilowatts(bounded(kilowatts, "kW")));
+    }
+
+    private static Power least(
+            FieldFaults faults, String field, @Nullable BigDecimal kilowatts, Optional<Power> charger) {
+        var least = power(faults, field, kilowatts).orElse(Power.ZERO);
+        if (charger.filter(most -> most.milliwatts() < least.milliwatts()).isPresent()) {
+            faults.add(field, "is " + kilowatts + " kW, more than the charger moves: the EV would never trade");
+        }
+        return least;
     }
 
     private static BigDecimal bounded(BigDecimal value, String unit) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param capacity_kwh of an EV's battery
  * @param reserve_kwh what an EV keeps for driving in the coming week; without it, nothing
  * @param charger_kw most power of an EV's charger; without it, no limit
+ * @param least_charging_kw below which an EV takes nothing, such as 1.38 at 6 A on one phase; without it, any power will do
+ * @param least_discharging_kw below which an EV gives nothing; without it, any power will do
  * @param stored_kwh what an EV holds as it joins; without it, nothing; not for one that was here before: it goes on from its account
  * @param cost_p_per_kwh what that cost; without it, the grid's price
  * @param most_kw what a home's connection bears; without it, the bound that is usual
@@ -25,6 +27,14 @@ public record MemberWish(
         @Nullable BigDecimal capacity_kwh,
         @Nullable BigDecimal reserve_kwh,
         @Nullable BigDecimal charger_kw,
+        @Nullable BigDecimal least_charging_kw,
+        @Nullable BigDecimal least_discharging_kw,
         @Nullable BigDecimal stored_kwh,
         @Nullable BigDecimal cost_p_per_kwh,
-        @Nullable BigDecimal most_kw) {}
+        @Nullable BigDecimal most_kw) {
+
+    /** Of an order that is about no battery and no connection. */
+    public static MemberWish of(@Nullable String reason, @Nullable String from, @Nullable String key) {
+        return new MemberWish(reason, from, key, null, null, null, null, null, null, null, null);
+    }
+}

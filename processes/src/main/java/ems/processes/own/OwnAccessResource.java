@@ -90,7 +90,7 @@ public class OwnAccessResource {
         return ordering.ownKey(
                 own.grid(),
                 own.party(),
-                new MemberWish(wish.reason(), wish.from(), wish.key().strip(), null, null, null, null, null, null));
+                MemberWish.of(wish.reason(), wish.from(), wish.key().strip()));
     }
 
     @POST

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
+import ems.market.party.LeastPower;
 import ems.market.party.Party;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
@@ -49,9 +51,10 @@ public class MemberOrders {
         var vehicle = profile.flatMap(MemberProfile::vehicle);
         jdbi.useHandle(sql -> sql.createUpdate(
                         "insert into member_order (grid, trail, account, change_kind, ordered_in,"
-                                + " holds_from, bid_key, made_here, capacity_mj, reserve_mj, charger_mw, joining_mj,"
-                                + " joining_micropence, most_mw, state) values (:grid, :trail, :account, :change, :ordered, :from,"
-                                + " :key, :here, :capacity, :reserve, :charger, :joining, :value, :most, :state)")
+                                + " holds_from, bid_key, made_here, capacity_mj, reserve_mj, charger_mw, least_charging_mw,"
+                                + " least_discharging_mw, joining_mj, joining_micropence, most_mw, state) values (:grid, :trail,"
+                                + " :account, :change, :ordered, :from, :key, :here, :capacity, :reserve, :charger,"
+                                + " :leastCharging, :leastDischarging, :joining, :value, :most, :state)")
                 .bind("grid", order.grid().text())
                 .bind("trail", order.trail())
                 .bind("account", order.party().account())
@@ -69,6 +72,8 @@ public class MemberOrders {
                         vehicle.flatMap(ElectricVehicle::chargerLimit)
                                 .map(Power::milliwatts)
                                 .orElse(null))
+                .bind("leastCharging", least(vehicle, LeastPower::charging))
+                .bind("leastDischarging", least(vehicle, LeastPower::discharging))
                 .bind(
                         "joining",
                         profile.map(known -> known.joining().energy().millijoules())
@@ -123,9 +128,17 @@ public class MemberOrders {
                         vehicle,
                         new Energy(row.getLong("capacity_mj")),
                         new Energy(row.getLong("reserve_mj")),
-                        power(row, "charger_mw")),
+                        power(row, "charger_mw"),
+                        new LeastPower(
+                                power(row, "least_charging_mw").orElse(Power.ZERO),
+                                power(row, "least_discharging_mw").orElse(Power.ZERO))),
                 new EnergyInventory(
                         new Energy(row.getLong("joining_mj")), new Money(row.getLong("joining_micropence"))));
+    }
+
+    private static @Nullable Long least(Optional<ElectricVehicle> vehicle, Function<LeastPower, Power> direction) {
+        return vehicle.map(car -> direction.apply(car.leastPower()).milliwatts())
+                .orElse(null);
     }
 
     private static Optional<Power> power(ResultSet row, String column) throws SQLException {

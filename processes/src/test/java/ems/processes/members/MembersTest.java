@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import ems.market.party.LeastPower;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.Power;
 import ems.market.record.Entry;
 import ems.market.record.MembershipOrder;
 import ems.market.record.VehicleStanding;
@@ -215,6 +217,18 @@ class MembersTest {
     }
 
     @Test
+    void a_car_is_enrolled_with_its_least_power() {
+        ordered(
+                "vehicle:EV2/enrol",
+                "{\"reason\":\"a new car\",\"capacity_kwh\":60,\"least_charging_kw\":1.38,\"least_discharging_kw\":2}");
+        runThrough(1);
+        var kept = orders.of(grid.live().setup().grid());
+        var again = new GridRoster(grid.live().setup().members(), Map.of(), Map.of(), kept);
+        assertThat(again.in(after(3)).vehiclesById().get(new VehicleId("EV2")).leastPower())
+                .isEqualTo(new LeastPower(new Power(1_380_000), new Power(2_000_000)));
+    }
+
+    @Test
     void what_was_ordered_is_there_after_a_restart_and_recorded_once() {
         ordered("vehicle:EV2/enrol", CAR);
         runThrough(1);
@@ -244,6 +258,10 @@ class MembersTest {
                 "vehicle:EV2/enrol  | {'reason':'x','capacity_kwh':60,'charger_kw':-1}         | charger_kw",
                 "vehicle:EV2/enrol  | {'reason':'x','capacity_kwh':400000,'stored_kwh':9000}   | capacity_kwh",
                 "vehicle:EV2/enrol  | {'reason':'x','capacity_kwh':60,'charger_kw':11000}      | charger_kw",
+                "vehicle:EV2/enrol  | {'reason':'x','capacity_kwh':60,'charger_kw':1.3,'least_charging_kw':1.38} | least_charging_kw",
+                "vehicle:EV2/enrol  | {'reason':'x','capacity_kwh':60,'charger_kw':1.3,'least_discharging_kw':2} | least_discharging_kw",
+                "vehicle:EV2/enrol  | {'reason':'x','capacity_kwh':60,'least_charging_kw':-1}  | least_charging_kw",
+                "prosumer:L2/enrol  | {'reason':'x','least_charging_kw':1.38}                  | least_charging_kw",
                 "vehicle:EV2/enrol  | {'reason':'x','capacity_kwh':60,'reserve_kwh':61}        | reserve_kwh",
                 "vehicle:EV2/enrol  | {'reason':'x','capacity_kwh':10000,'stored_kwh':10000,'cost_p_per_kwh':999999999} | cost_p_per_kwh",
                 "prosumer:L2/enrol  | {'reason':'x','most_kw':10001}                           | most_kw",
