@@ -23,6 +23,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
+import ems.market.csv.CsvCell;
+
 /**
  * The vehicles' events of a SpiceEV scenario as a table of trips: a trip goes from a departure to the arrival after it, and takes what the
  * state of charge is lower by on arrival, times the capacity of the vehicle's type. A vehicle that arrives first has been away
@@ -164,22 +166,13 @@ final class SpiceEvTrips {
     }
 
     private void line(String vehicle, Stamp leaves, Stamp arrives, String station, String energy) {
-        text.append(quoted(vehicle))
-                .append(',')
-                .append(leaves.text())
-                .append(',')
-                .append(arrives.text())
-                .append(',')
-                .append(quoted(station))
-                .append(',')
-                .append(quoted(energy))
-                .append('\n');
+        text.append(
+                CsvCell.line(onOneLine(vehicle), leaves.text(), arrives.text(), onOneLine(station), onOneLine(energy)));
     }
 
-    private static String quoted(String cell) {
-        return cell.matches("[\\w .:/-]*")
-                ? cell
-                : '"' + cell.replace("\"", "\"\"").replaceAll("\\R", " ") + '"';
+    /** Whoever reads the table takes line by line. */
+    private static String onOneLine(String cell) {
+        return cell.replaceAll("\\R", " ");
     }
 
     private Optional<Stamp> start() throws IOException {

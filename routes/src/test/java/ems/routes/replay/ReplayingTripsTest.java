@@ -226,6 +226,14 @@ class ReplayingTripsTest {
                         status("2023-01-09T09:00:00Z", false, "0"));
     }
 
+    @Test
+    void aNameOfSpiceEvWithCommasQuotesAndLineEndsIsOneCell() {
+        var file = Replays.file(
+                folder, "scenario.json", SPICE_EV.replace("\"CS1\"", "\"CS \\\"1\\\", left,\\nupper row\""));
+        assertThat(replays.replay(file, spiceEv("UTC"))).isEqualTo(new ReplayReport(3, 0, 0));
+        assertThat(news()).contains(status("2023-01-01T04:00:00Z", true, "5"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
