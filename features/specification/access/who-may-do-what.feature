@@ -62,6 +62,14 @@ Feature: Nobody acts who may not
       Then the market does not know the meter
       And the trail says that "mia" did "revoke token" to "L3.meter"
 
+    Example: Who leaves the home leaves its tokens behind
+      Given Max, a new member of home L4, has issued a token for its meter
+      When that meter reports for "L4"
+      Then the report is taken
+      When Ada makes Max a member of home L5 instead
+      And that meter reports for "L4"
+      Then the market does not know the meter
+
     Example: Another key for the own home, and none for the neighbour's
       When Mia orders another key for "prosumer:L1"
       Then Mia is told: "No party 'prosumer:L1' of yours is there."

@@ -13,14 +13,20 @@ import org.jdbi.v3.core.Jdbi;
 /** A database with this room's tables. */
 public final class Database {
 
-    private static final List<String> MIGRATIONS = List.of("V12__people.sql", "V15__bound_people.sql");
+    private static final List<String> MIGRATIONS =
+            List.of("V12__people.sql", "V15__bound_people.sql", "V25__tokens_of_members.sql");
 
     private Database() {}
 
     public static DataSource inMemory() {
+        return migrated(blank());
+    }
+
+    /** Without tables. */
+    static DataSource blank() {
         var source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return migrated(source);
+        return source;
     }
 
     public static DataSource migrated(DataSource source) {
@@ -28,7 +34,7 @@ public final class Database {
         return source;
     }
 
-    private static void run(DataSource source, String migration) {
+    public static void run(DataSource source, String migration) {
         try (var sql = Database.class.getResourceAsStream("/db/migration/" + migration)) {
             var text = new String(sql.readAllBytes(), StandardCharsets.UTF_8);
             Jdbi.create(source).useHandle(handle -> handle.createScript(text).execute());

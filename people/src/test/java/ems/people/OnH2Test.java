@@ -8,6 +8,7 @@ import ems.people.person.PeopleContract;
 import ems.people.session.SessionsContract;
 import ems.people.token.ApiTokensContract;
 import ems.people.token.EndedCertificatesContract;
+import ems.people.token.KeptTokensContract;
 import ems.people.trail.TrailContract;
 
 class OnH2Test {
@@ -33,6 +34,14 @@ class OnH2Test {
         @Override
         protected DataSource emptyDatabase() {
             return Database.inMemory();
+        }
+    }
+
+    @Nested
+    class KeptTokensTest extends KeptTokensContract {
+        @Override
+        protected DataSource blankDatabase() {
+            return Database.blank();
         }
     }
 

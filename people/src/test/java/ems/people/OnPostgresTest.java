@@ -14,6 +14,7 @@ import ems.people.person.PeopleContract;
 import ems.people.session.SessionsContract;
 import ems.people.token.ApiTokensContract;
 import ems.people.token.EndedCertificatesContract;
+import ems.people.token.KeptTokensContract;
 import ems.people.trail.TrailContract;
 
 @Tag("slow")
@@ -32,9 +33,13 @@ class OnPostgresTest {
     }
 
     private static DataSource empty() {
+        return Database.migrated(blank());
+    }
+
+    private static DataSource blank() {
         var database = postgres.getPostgresDatabase();
         Jdbi.create(database).useHandle(sql -> sql.execute("drop schema public cascade; create schema public"));
-        return Database.migrated(database);
+        return database;
     }
 
     @Nested
@@ -58,6 +63,14 @@ class OnPostgresTest {
         @Override
         protected DataSource emptyDatabase() {
             return empty();
+        }
+    }
+
+    @Nested
+    class KeptTokensTest extends KeptTokensContract {
+        @Override
+        protected DataSource blankDatabase() {
+            return blank();
         }
     }
 

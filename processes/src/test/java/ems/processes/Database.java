@@ -16,7 +16,12 @@ import static java.util.Objects.requireNonNull;
 public final class Database {
 
     private static final List<String> MIGRATIONS = List.of(
-            "V12__people.sql", "V15__bound_people.sql", "V18__jobs.sql", "V19__drafts.sql", "V21__evidence.sql");
+            "V12__people.sql",
+            "V15__bound_people.sql",
+            "V18__jobs.sql",
+            "V19__drafts.sql",
+            "V21__evidence.sql",
+            "V25__tokens_of_members.sql");
 
     private Database() {}
 

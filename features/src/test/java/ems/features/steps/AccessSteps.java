@@ -109,14 +109,46 @@ public final class AccessSteps {
 
     @Given("Mia, a member of home L3, has issued a token for its meter")
     public void issuesOwnToken() {
-        var issued = person("Mia")
+        showsTokenOf("Mia", "prosumer:L3");
+    }
+
+    private void showsTokenOf(String member, String party) {
+        var issued = person(member)
                 .post(
-                        "/api/members/prosumer:L3/access/tokens",
+                        "/api/members/" + party + "/access/tokens",
                         Map.of("name", "meter", "reason", "a meter in the cellar"));
         assertThat(issued.statusCode()).as(issued.body()).isEqualTo(201);
         tokenName = Caller.json(issued).path("name").asText();
         meter = market.caller();
         meter.shows(Caller.json(issued).path("token").asText());
+    }
+
+    @Given("Max, a new member of home L4, has issued a token for its meter")
+    public void newMemberIssuesToken() {
+        var added = person("Ada")
+                .post(
+                        "/api/people",
+                        Map.of(
+                                "name",
+                                "max",
+                                "password",
+                                LockedMarket.PASSWORD,
+                                "roles",
+                                List.of("member"),
+                                "parties",
+                                List.of("demo/prosumer:L4")));
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        showsTokenOf("Max", "prosumer:L4");
+    }
+
+    @When("Ada makes Max a member of home L5 instead")
+    public void movesMax() {
+        var moved = person("Ada")
+                .ask(
+                        "PUT",
+                        "/api/people/max/roles",
+                        Optional.of(Map.of("roles", List.of("member"), "parties", List.of("demo/prosumer:L5"))));
+        assertThat(moved.statusCode()).as(moved.body()).isEqualTo(OK);
     }
 
     @When("Mia revokes that token")

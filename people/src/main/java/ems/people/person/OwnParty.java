@@ -40,7 +40,12 @@ public record OwnParty(Optional<GridId> grid, Party party) {
     }
 
     public boolean covers(GridId inGrid, Party asked) {
-        return party.equals(asked) && grid.map(inGrid::equals).orElse(true);
+        return covers(new OwnParty(Optional.of(inGrid), asked));
+    }
+
+    /** Whether whoever speaks for this one speaks for the other: that of one grid never for all of its name. */
+    public boolean covers(OwnParty other) {
+        return party.equals(other.party) && (grid.isEmpty() || grid.equals(other.grid));
     }
 
     public String text() {

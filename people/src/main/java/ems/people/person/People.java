@@ -15,9 +15,9 @@ import ems.people.secret.PasswordHash;
 import ems.people.sql.PeopleTables;
 
 /**
- * The people of a market, in table {@code person}. A change of what somebody may do ends the person's sessions in the same
- * transaction, and of admins with a password one stays active
- * once there is one.
+ * The people of a market, in table {@code person}. A change of what somebody may do ends, in the same transaction, the person's
+ * sessions, and for good the tokens that the person issued as a member for a party of others now. Of admins with a password one
+ * stays active once there is one.
  */
 public final class People {
 
@@ -74,7 +74,7 @@ public final class People {
                 }
                 PersonRows.insert(handle, name, Optional.of(password.hash()), roles, parties, Optional.empty());
                 if (given) {
-                    PersonRows.change(handle, name, "given_password", true);
+                    PersonRows.change(handle, name, "given_password", true, clock.instant());
                 }
             });
         } catch (UnableToExecuteStatementException failed) {
@@ -134,21 +134,21 @@ public final class People {
             if (known.isEmpty()) {
                 PersonRows.insert(handle, name, Optional.empty(), roles, Set.of(), Optional.of(subject));
             } else if (!known.get().roles().equals(roles)) {
-                PersonRows.change(handle, known.get().name(), "roles", Role.textOf(roles));
+                PersonRows.change(handle, known.get().name(), "roles", Role.textOf(roles), clock.instant());
             }
             return PersonRows.ofSubject(handle, subject).orElseThrow();
         });
     }
 
     /** A person of that name who came before subjects were kept is this one. */
-    private static Optional<Person> bound(Handle handle, String subject, PersonName name) {
+    private Optional<Person> bound(Handle handle, String subject, PersonName name) {
         var known = PersonRows.find(handle, name);
         known.flatMap(Person::subject).ifPresent(other -> {
             throw new IllegalArgumentException(
                     name
                             + " is somebody else of the organisation here, who has that name no more: ask an admin of the market");
         });
-        known.ifPresent(person -> PersonRows.change(handle, name, "subject", subject));
+        known.ifPresent(person -> PersonRows.change(handle, name, "subject", subject, clock.instant()));
         return known;
     }
 
@@ -161,8 +161,8 @@ public final class People {
             if (!roles.contains(Role.ADMIN)) {
                 PersonRows.refuseLastAdmin(handle, person);
             }
-            PersonRows.change(handle, name, "roles", Role.textOf(roles));
-            PersonRows.change(handle, name, "parties", OwnParty.textOf(parties));
+            PersonRows.change(handle, name, "roles", Role.textOf(roles), clock.instant());
+            PersonRows.change(handle, name, "parties", OwnParty.textOf(parties), clock.instant());
         });
     }
 
@@ -170,14 +170,14 @@ public final class People {
     public void disable(PersonName name) {
         database.useTransaction(handle -> {
             PersonRows.refuseLastAdmin(handle, PersonRows.known(handle, name));
-            PersonRows.change(handle, name, "disabled", true);
+            PersonRows.change(handle, name, "disabled", true, clock.instant());
         });
     }
 
     public void enable(PersonName name) {
         database.useTransaction(handle -> {
             PersonRows.known(handle, name);
-            PersonRows.change(handle, name, "disabled", false);
+            PersonRows.change(handle, name, "disabled", false, clock.instant());
         });
     }
 
@@ -196,8 +196,8 @@ public final class People {
             if (PersonRows.known(handle, name).name().isOfSingleSignOn()) {
                 throw new IllegalArgumentException(name + " logs in with the organisation, and has no password here");
             }
-            PersonRows.change(handle, name, "phc", password.hash().phc());
-            PersonRows.change(handle, name, "given_password", given);
+            PersonRows.change(handle, name, "phc", password.hash().phc(), clock.instant());
+            PersonRows.change(handle, name, "given_password", given, clock.instant());
         });
     }
 

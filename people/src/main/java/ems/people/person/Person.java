@@ -29,6 +29,11 @@ public record Person(
         parties = Set.copyOf(parties);
     }
 
+    /** Whether the person, as a member, speaks for this party. */
+    public boolean isMemberFor(OwnParty party) {
+        return !disabled && roles.contains(Role.MEMBER) && parties.stream().anyMatch(own -> own.covers(party));
+    }
+
     /** May rule people whatever the organisation says. */
     public boolean isActiveAdmin() {
         return !disabled && hasPassword && roles.contains(Role.ADMIN);

@@ -1,6 +1,7 @@
 package ems.people.person;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,12 +12,20 @@ import ems.people.role.Role;
 import ems.people.secret.PasswordHash;
 
 /** Rows of table {@code person}. */
-final class PersonRows {
+public final class PersonRows {
 
     private PersonRows() {}
 
     static Optional<Person> find(Handle handle, PersonName name) {
         return handle.createQuery("select * from person where name = :name")
+                .bind("name", name.text())
+                .map(PersonRows::person)
+                .findOne();
+    }
+
+    /** Whoever changes the person now waits until this transaction has ended. */
+    public static Optional<Person> locked(Handle handle, PersonName name) {
+        return handle.createQuery("select * from person where name = :name for update")
                 .bind("name", name.text())
                 .map(PersonRows::person)
                 .findOne();
@@ -54,8 +63,8 @@ final class PersonRows {
                 .execute();
     }
 
-    /** Ends the person's sessions, too. */
-    static void change(Handle handle, PersonName name, String column, Object value) {
+    /** Ends the person's sessions, too, and the tokens that hung on a right which the person has no more. */
+    static void change(Handle handle, PersonName name, String column, Object value, Instant now) {
         handle.createUpdate("update person set " + column + " = :value where name = :name")
                 .bind("value", value)
                 .bind("name", name.text())
@@ -63,6 +72,23 @@ final class PersonRows {
         handle.createUpdate("delete from login_session where person = :name")
                 .bind("name", name.text())
                 .execute();
+        endTokens(handle, known(handle, name), now);
+    }
+
+    private static void endTokens(Handle handle, Person person, Instant now) {
+        handle
+                .createQuery("select hash, parties from api_token where of_member and issued_by = :name"
+                        + " and revoked_at is null")
+                .bind("name", person.name().text())
+                .map(row -> Map.entry(
+                        row.getColumn("hash", String.class), OwnParty.parseAll(row.getColumn("parties", String.class))))
+                .list()
+                .stream()
+                .filter(token -> !token.getValue().stream().allMatch(person::isMemberFor))
+                .forEach(token -> handle.createUpdate("update api_token set revoked_at = :now where hash = :hash")
+                        .bind("now", now)
+                        .bind("hash", token.getKey())
+                        .execute());
     }
 
     /** All rows are locked: of two admins who remove one another at once, the second waits and then sees none left. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
@@ -14,6 +15,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 
 import ems.people.person.OwnParty;
+import ems.people.person.PersonName;
+import ems.people.person.PersonRows;
 import ems.people.secret.Secret;
 import ems.people.sql.PeopleTables;
 
@@ -47,7 +50,25 @@ public final class ApiTokens {
             throw new IllegalArgumentException(
                     "a token speaks for at least one party, such as prosumer:L1 or demo/vehicle:EV1");
         }
-        return kept(name, parties, lasting, by);
+        return kept(name, parties, lasting, by, handle -> false);
+    }
+
+    /**
+     * One that a member issues for the own party of one grid. It ends for good as soon as the member loses the party or the role, or
+     * is disabled.
+     *
+     * @param lasting as of others
+     * @throws IllegalArgumentException if the person is no member for the party, the name is taken by a token, or a value makes no
+     *     sense
+     */
+    public Secret issueAsMember(String name, OwnParty party, Duration lasting, PersonName member) {
+        return kept(name, Set.of(party), lasting, member.text(), handle -> {
+            var person = PersonRows.locked(handle, member).filter(known -> known.isMemberFor(party));
+            if (person.isEmpty()) {
+                throw new IllegalArgumentException(member + " is no member for " + party.text() + " any more");
+            }
+            return true;
+        });
     }
 
     /**
@@ -57,10 +78,11 @@ public final class ApiTokens {
      * @throws IllegalArgumentException if the name is taken by a token, or a value makes no sense
      */
     public Secret issueForFigures(String name, Duration lasting, String by) {
-        return kept(name, Set.of(), lasting, by);
+        return kept(name, Set.of(), lasting, by, handle -> false);
     }
 
-    private Secret kept(String name, Set<OwnParty> parties, Duration lasting, String by) {
+    /** @param ofMember whether it hangs on a person's right, which stands until the transaction has ended */
+    private Secret kept(String name, Set<OwnParty> parties, Duration lasting, String by, Predicate<Handle> ofMember) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("the name of a token has 1 to 60 letters, digits, '.', '_' and '-'");
         }
@@ -76,12 +98,13 @@ public final class ApiTokens {
         var secret = Secret.random(PREFIX);
         var now = clock.instant();
         database.useTransaction(handle -> {
+            boolean isOfMember = ofMember.test(handle);
             if (find(handle, name).isPresent()) {
                 throw new IllegalArgumentException("there is a token " + name + " already: choose another name");
             }
             handle.createUpdate("""
-                            insert into api_token (hash, name, parties, issued_by, issued_at, expires_at)
-                            values (:hash, :name, :parties, :by, :now, :expires)
+                            insert into api_token (hash, name, parties, issued_by, issued_at, expires_at, of_member)
+                            values (:hash, :name, :parties, :by, :now, :expires, :member)
                             """)
                     .bind("hash", secret.hash())
                     .bind("name", name)
@@ -89,6 +112,7 @@ public final class ApiTokens {
                     .bind("by", by)
                     .bind("now", now)
                     .bind("expires", now.plus(lasting))
+                    .bind("member", isOfMember)
                     .execute();
         });
         return secret;

@@ -2,6 +2,7 @@ package ems.people.token;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 import org.jdbi.v3.core.Jdbi;
@@ -9,7 +10,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import ems.people.TestClock;
+import ems.people.person.NewPassword;
 import ems.people.person.OwnParty;
+import ems.people.person.People;
+import ems.people.person.PersonName;
 import ems.people.role.Role;
 import ems.people.secret.Secret;
 
@@ -21,6 +25,10 @@ public abstract class ApiTokensContract {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Set<OwnParty> L1 = OwnParty.parseAll("prosumer:L1");
+    private static final OwnParty DEMO_L1 = OwnParty.parse("demo/prosumer:L1");
+    private static final PersonName MIA = new PersonName("mia");
+    private static final PersonName NEXT = new PersonName("next");
+    private static final String PASSWORD = "four words in mind";
 
     private final TestClock clock = new TestClock();
     private DataSource database;
@@ -60,6 +68,60 @@ public abstract class ApiTokensContract {
         assertThat(tokens.find(token)).isEmpty();
         assertThat(tokens.find(other)).isPresent();
         assertThatThrownBy(() -> tokens.revoke("gateway-5")).hasMessageContaining("gateway-5");
+    }
+
+    @Test
+    void aMembersTokenEndsWithTheRightToItsParty() {
+        endsWith(people -> people.giveRoles(MIA, Set.of(Role.MEMBER), OwnParty.parseAll("prosumer:L2")));
+        endsWith(people -> people.giveRoles(MIA, Set.of(Role.MEMBER), OwnParty.parseAll("north/prosumer:L1")));
+        endsWith(people -> people.giveRoles(MIA, Set.of(Role.ANALYST), L1));
+        endsWith(people -> people.disable(MIA));
+    }
+
+    /** For good: who comes back issues others. What others issued goes on. */
+    private void endsWith(Consumer<People> change) {
+        noToken();
+        var people = people();
+        var own = tokens.issueAsMember("L1.meter", DEMO_L1, DAY, MIA);
+        var operators = tokens.issue("gateway-3", L1, DAY, "olga");
+        assertThat(tokens.find(own).orElseThrow().parties()).containsExactly(DEMO_L1);
+        change.accept(people);
+        assertThat(tokens.find(own)).isEmpty();
+        people.enable(MIA);
+        people.giveRoles(MIA, Set.of(Role.MEMBER), L1);
+        assertThat(tokens.find(own)).isEmpty();
+        assertThat(tokens.find(operators)).isPresent();
+        assertThat(tokens.find(tokens.issueAsMember("L1.meter-2", DEMO_L1, DAY, MIA)))
+                .isPresent();
+    }
+
+    @Test
+    void aMembersTokenStaysWhereTheRightStays() {
+        var people = people();
+        var own = tokens.issueAsMember("L1.meter", DEMO_L1, DAY, MIA);
+        people.setPassword(MIA, NewPassword.of(MIA, "four other words"));
+        people.giveRoles(MIA, Set.of(Role.MEMBER, Role.ANALYST), Set.of(DEMO_L1));
+        people.add(NEXT, NewPassword.of(NEXT, PASSWORD), Set.of(Role.MEMBER), L1);
+        people.disable(NEXT);
+        assertThat(tokens.find(own)).isPresent();
+    }
+
+    @Test
+    void whoIsNoMemberIssuesNone() {
+        people();
+        assertThatThrownBy(() -> tokens.issueAsMember("L2.meter", OwnParty.parse("demo/prosumer:L2"), DAY, MIA))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("mia is no member for demo/prosumer:L2 any more");
+        assertThatThrownBy(() -> tokens.issueAsMember("L1.meter", DEMO_L1, DAY, NEXT))
+                .hasMessageContaining("next is no member");
+        assertThat(tokens.all()).isEmpty();
+    }
+
+    /** Mia speaks for home L1, in whichever grid. */
+    private People people() {
+        var people = new People(database, clock);
+        people.add(MIA, NewPassword.of(MIA, PASSWORD), Set.of(Role.MEMBER), L1);
+        return people;
     }
 
     @Test

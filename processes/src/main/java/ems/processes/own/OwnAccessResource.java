@@ -1,6 +1,5 @@
 package ems.processes.own;
 
-import java.time.Duration;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -20,14 +19,13 @@ import ems.processes.members.MembersSource;
 import ems.processes.members.OrderingMembers;
 import ems.processes.operations.OrderAnswer;
 import ems.processes.operations.Reason;
+import ems.processes.people.IssuingTokens;
 
 /** Who speaks for the own party: the key of its bids, and the tokens of its devices. */
 @Path("/api/members/{party}/access")
 @Produces(MediaType.APPLICATION_JSON)
 @Singleton
 public class OwnAccessResource {
-
-    private static final int DAYS = 397;
 
     private final OwnParties parties;
     private final MembersSource members;
@@ -102,7 +100,7 @@ public class OwnAccessResource {
         if (wish == null || wish.name() == null || wish.name().isBlank()) {
             throw new IllegalArgumentException("'name' is missing: say which device the token is for, such as meter.");
         }
-        var lasting = Duration.ofDays(wish.days() == null ? DAYS : wish.days());
+        var lasting = IssuingTokens.lasting(wish.days());
         var issued = tokens.issue(own, wish.name().strip(), lasting, Reason.given(wish.reason()));
         return Response.status(Response.Status.CREATED).entity(issued).build();
     }

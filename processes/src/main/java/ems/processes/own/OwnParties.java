@@ -1,10 +1,13 @@
 package ems.processes.own;
 
+import java.util.Optional;
+import java.util.stream.Collectors;
 import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
 
 import ems.market.party.Party;
+import ems.people.person.OwnParty;
 import ems.people.role.Right;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
@@ -25,23 +28,41 @@ class OwnParties {
     }
 
     /** A party of a grid that whoever asks speaks for. */
-    record Own(LiveGrid grid, Party party, Asker by) {}
+    record Own(LiveGrid grid, Party party, Asker by) {
+
+        /** With its grid. */
+        OwnParty name() {
+            return new OwnParty(Optional.of(grid.setup().grid()), party);
+        }
+    }
 
     /**
      * @param account such as {@code prosumer:L1}
      * @param gridName null: the grid whose member it is
      * @throws OrderRefused 404 if the party is not there for who asks
+     * @throws IllegalArgumentException if parties of several grids are, and none is named
      */
     Own found(String account, @Nullable String gridName) {
         var party = Party.parse(account);
         var by = asker.get();
-        return grids.named(gridName).stream()
+        var found = grids.named(gridName).stream()
                 .filter(grid -> grid.roster().knows(party))
                 .filter(grid -> by.may(Right.MANAGE_ACCESS, grid.setup().grid(), party))
                 .map(grid -> new Own(grid, party, by))
-                .findFirst()
-                .orElseThrow(() -> OrderRefused.unknown("No party '" + account + "' of yours is there"
-                        + (gridName == null ? "." : " in grid '" + gridName + "'.")));
+                .toList();
+        if (found.isEmpty()) {
+            throw OrderRefused.unknown("No party '" + account + "' of yours is there"
+                    + (gridName == null ? "." : " in grid '" + gridName + "'."));
+        }
+        if (found.size() > 1) {
+            throw new IllegalArgumentException("'grid' is missing: you speak for " + account + " in the grids "
+                    + found.stream()
+                            .map(own -> own.grid().setup().grid().text())
+                            .collect(Collectors.joining(", "))
+                    + ". Say which one is meant, such as ?grid="
+                    + found.get(0).grid().setup().grid() + ".");
+        }
+        return found.get(0);
     }
 
     /**

@@ -1,22 +1,18 @@
 package ems.processes.own;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import jakarta.inject.Singleton;
 
-import ems.people.person.OwnParty;
-import ems.people.secret.Secret;
+import ems.people.person.PersonName;
 import ems.people.token.ApiToken;
-import ems.people.token.ApiTokens;
-import ems.people.trail.Act;
-import ems.people.trail.Trail;
 import ems.processes.operations.OrderRefused;
 import ems.processes.operations.Reason;
 import ems.processes.own.AccessView.DeviceToken;
 import ems.processes.own.OwnParties.Own;
+import ems.processes.people.IssuingTokens;
+import ems.processes.people.IssuingTokens.Issued;
 
 /** Tokens of the devices that speak for one party: a member issues some for it alone, and ends those. */
 @Singleton
@@ -25,14 +21,10 @@ class OwnTokens {
     /** That hold at a time: a home has a meter, a gateway, a charger, and spares. */
     static final int MOST = 20;
 
-    private static final Clock CLOCK = Clock.systemUTC();
+    private final IssuingTokens tokens;
 
-    private final ApiTokens tokens;
-    private final Trail trail;
-
-    OwnTokens(ApiTokens tokens, Trail trail) {
+    OwnTokens(IssuingTokens tokens) {
         this.tokens = tokens;
-        this.trail = trail;
     }
 
     List<DeviceToken> of(Own own) {
@@ -45,20 +37,23 @@ class OwnTokens {
                         token.issuedAt(),
                         token.expiresAt(),
                         token.revokedAt(),
-                        token.holdsAt(CLOCK.instant()),
-                        whyNot(token)))
+                        IssuingTokens.holds(token),
+                        whyNot(token, own)))
                 .toList();
     }
 
     private static boolean speaksFor(ApiToken token, Own own) {
-        return token.parties().stream()
-                .anyMatch(party -> party.covers(own.grid().setup().grid(), own.party()));
+        return token.parties().stream().anyMatch(party -> party.covers(own.name()));
     }
 
-    private static Optional<String> whyNot(ApiToken token) {
-        return token.parties().size() == 1
-                ? Optional.empty()
-                : Optional.of("It speaks for others, too: ask the operator to revoke it.");
+    /** One that also speaks for a party of another grid, or of grids to come, is not the member's to end. */
+    private static Optional<String> whyNot(ApiToken token, Own own) {
+        boolean isForOthers = token.parties().size() > 1
+                || token.parties().stream()
+                        .anyMatch(party -> own.by().parties().stream().noneMatch(mine -> mine.covers(party)));
+        return isForOthers
+                ? Optional.of("It speaks for others, too: ask the operator to revoke it.")
+                : Optional.empty();
     }
 
     /**
@@ -74,17 +69,9 @@ class OwnTokens {
             throw OrderRefused.conflict(own.party().account() + " has " + holding + " tokens that hold, and at most "
                     + MOST + " may: revoke one first.");
         }
-        var grid = own.grid().setup().grid();
         var name = own.party().text() + "." + label;
-        var party = new OwnParty(Optional.of(grid), own.party());
-        Secret secret = trail.doing(
-                new Act(own.by().name(), "issue token", Act.shortened(name + " for " + party.text()), reason.text()),
-                () -> tokens.issue(name, Set.of(party), lasting, own.by().name()));
-        return new Issued(name, secret.text());
+        return tokens.issueAsMember(new PersonName(own.by().name()), name, own.name(), lasting, reason);
     }
-
-    /** A token's text: shown this once. */
-    record Issued(String name, String token) {}
 
     /** @throws OrderRefused if there is none of that name for this party, or it speaks for others, too */
     void revoke(Own own, String name, Reason reason) {
@@ -93,11 +80,9 @@ class OwnTokens {
                 .findFirst()
                 .orElseThrow(() -> OrderRefused.unknown(
                         "No token '" + name + "' speaks for " + own.party().account() + "."));
-        whyNot(token).ifPresent(why -> {
+        whyNot(token, own).ifPresent(why -> {
             throw OrderRefused.notAllowed(why);
         });
-        trail.doing(
-                new Act(own.by().name(), "revoke token", Act.shortened(name), reason.text()),
-                () -> tokens.revoke(name));
+        tokens.revoke(own.by().name(), name, reason);
     }
 }

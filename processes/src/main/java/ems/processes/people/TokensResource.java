@@ -1,7 +1,5 @@
 package ems.processes.people;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -21,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 import ems.people.person.OwnParty;
 import ems.people.token.ApiToken;
-import ems.people.token.ApiTokens;
-import ems.people.trail.Act;
-import ems.people.trail.Trail;
 import ems.processes.login.CurrentAsker;
 import ems.processes.operations.Reason;
 
@@ -34,16 +29,11 @@ import ems.processes.operations.Reason;
 @Produces(MediaType.APPLICATION_JSON)
 public class TokensResource {
 
-    private static final int DAYS = 397;
-    private static final Clock CLOCK = Clock.systemUTC();
-
-    private final ApiTokens tokens;
-    private final Trail trail;
+    private final IssuingTokens tokens;
     private final CurrentAsker asker;
 
-    public TokensResource(ApiTokens tokens, Trail trail, CurrentAsker asker) {
+    public TokensResource(IssuingTokens tokens, CurrentAsker asker) {
         this.tokens = tokens;
-        this.trail = trail;
         this.asker = asker;
     }
 
@@ -71,7 +61,7 @@ public class TokensResource {
                     token.issuedAt().toString(),
                     token.expiresAt().toString(),
                     token.revokedAt().map(Instant::toString).orElse(""),
-                    token.holdsAt(CLOCK.instant()));
+                    IssuingTokens.holds(token));
         }
     }
 
@@ -89,9 +79,6 @@ public class TokensResource {
             @Nullable Integer days,
             @Nullable String reason) {}
 
-    /** A token's text: shown this once. */
-    public record Issued(String name, String token) {}
-
     @GET
     public List<TokenView> all() {
         return tokens.all().stream().map(TokenView::of).toList();
@@ -105,34 +92,24 @@ public class TokensResource {
         }
         var name = wish.name() == null ? "" : wish.name();
         var parties = wish.parties() == null ? Set.<OwnParty>of() : OwnParty.parseAll(String.join(",", wish.parties()));
-        var days = Duration.ofDays(wish.days() == null ? DAYS : wish.days());
-        var reason = reason(wish.reason());
+        var lasting = IssuingTokens.lasting(wish.days());
+        var reason = Reason.given(wish.reason());
         boolean figures = Boolean.TRUE.equals(wish.figures());
         if (figures && !parties.isEmpty()) {
             throw new IllegalArgumentException(
                     "a token for figures speaks for nobody: leave out parties, or issue another token for them");
         }
-        var what = name + " for " + (figures ? "figures" : OwnParty.textOf(parties));
-        var secret = trail.doing(
-                new Act(by.name(), "issue token", Act.shortened(what), reason),
-                () -> figures
-                        ? tokens.issueForFigures(name, days, by.name())
-                        : tokens.issue(name, parties, days, by.name()));
-        return Response.status(Response.Status.CREATED)
-                .entity(new Issued(name, secret.text()))
-                .build();
+        var issued = figures
+                ? tokens.issueForFigures(by.name(), name, lasting, reason)
+                : tokens.issue(by.name(), name, parties, lasting, reason);
+        return Response.status(Response.Status.CREATED).entity(issued).build();
     }
 
     /** @param reason in 1 to 300 characters */
     @DELETE
     @Path("/{name}")
     public Response revoke(@PathParam("name") String name, @QueryParam("reason") @Nullable String reason) {
-        var by = asker.get();
-        trail.doing(new Act(by.name(), "revoke token", Act.shortened(name), reason(reason)), () -> tokens.revoke(name));
+        tokens.revoke(asker.get().name(), name, Reason.given(reason));
         return Response.noContent().build();
-    }
-
-    private static String reason(@Nullable String given) {
-        return Reason.given(given).text();
     }
 }
