@@ -138,6 +138,7 @@ public final class FolderRuleBook implements RuleBook {
      * The tables of a version that was active or approved.
      *
      * @throws IllegalArgumentException if there is no such version
+     * @throws ArchiveChanged if its archived files were changed
      */
     public RuleTables tables(String version) {
         var current = activeTables;
@@ -152,17 +153,16 @@ public final class FolderRuleBook implements RuleBook {
     }
 
     /**
-     * Reads a version from the archive once more, whatever is known of it.
+     * Looks at the archived files of a version once more.
      *
      * @return why the archive does not hold it as it was kept, in a sentence; empty: its tables still have this hash
      */
     public Optional<String> whyNotKept(String version) {
         try {
-            archive.read(version);
+            archive.check(version);
             return Optional.empty();
-        } catch (IllegalArgumentException | IllegalStateException wrong) {
-            var cause = wrong.getCause();
-            return Optional.of(wrong.getMessage() + (cause == null ? "" : ": " + cause.getMessage()));
+        } catch (IllegalArgumentException | ArchiveChanged wrong) {
+            return Optional.of(String.valueOf(wrong.getMessage()));
         } catch (IOException unreadable) {
             return Optional.of("the archived rules " + version + " cannot be read: " + unreadable.getMessage());
         }

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +29,8 @@ final class RuleArchive {
     private static final String HEADS = "period start (UTC),grid,rules version\n";
 
     private final Path folder;
+    /** Fingerprints of the files of versions that were in order. */
+    private final Map<String, String> inOrder = new ConcurrentHashMap<>();
 
     RuleArchive(Path folder) {
         this.folder = folder;
@@ -77,14 +80,34 @@ final class RuleArchive {
 
     /**
      * @throws IllegalArgumentException if there is no such version
-     * @throws IllegalStateException if its files are not what they were when it was kept
+     * @throws ArchiveChanged if its files are not what they were when it was kept
      */
     RuleTables read(String version) throws IOException {
+        return read(version, contents(version));
+    }
+
+    /**
+     * As {@link #read}, for whoever does not need the tables: what was found in order is not parsed again while its files hold the
+     * same bytes.
+     */
+    void check(String version) throws IOException {
+        var contents = contents(version);
+        var bytes = RuleTables.fingerprint(contents);
+        if (!bytes.equals(inOrder.get(version))) {
+            read(version, contents);
+            inOrder.put(version, bytes);
+        }
+    }
+
+    private Map<String, byte[]> contents(String version) throws IOException {
         Path home = folder.resolve(version);
         if (!VERSION.matcher(version).matches() || !Files.isDirectory(home)) {
             throw new IllegalArgumentException("there is no version '" + version + "' of the rules");
         }
-        var contents = new TableFolder(home).contents();
+        return new TableFolder(home).contents();
+    }
+
+    private static RuleTables read(String version, Map<String, byte[]> contents) {
         var tables = checked(version, contents, Origin.ARCHIVED);
         if (tables.version().equals(version)) {
             return tables;
@@ -93,15 +116,14 @@ final class RuleArchive {
         if (byBytes.version().equals(version)) {
             return byBytes;
         }
-        throw new IllegalStateException(
-                "the archived rules " + version + " were changed: they hash to " + tables.version());
+        throw new ArchiveChanged("the archived rules " + version + " were changed: they hash to " + tables.version());
     }
 
     private static RuleTables checked(String version, Map<String, byte[]> contents, Origin origin) {
         try {
             return RuleTables.checking(contents, origin);
         } catch (TablesRefused refused) {
-            throw new IllegalStateException("the archived rules " + version + " are not sound", refused);
+            throw new ArchiveChanged("the archived rules " + version + " are not sound: " + refused.getMessage());
         }
     }
 }

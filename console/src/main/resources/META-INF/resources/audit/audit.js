@@ -94,7 +94,7 @@ async function rules() {
   ];
 }
 
-const version = ({ version: hash, since, until, how, author, approver, trail: line, firstBlock, lastBlock, kept, wrong }) =>
+const version = ({ version: hash, since, until, how, author, approver, trail: line, firstBlock, lastBlock, kept, late, wrong }) =>
   h(
     'tr',
     { key: `${hash} ${since}` },
@@ -103,7 +103,12 @@ const version = ({ version: hash, since, until, how, author, approver, trail: li
     h('td', { class: 'wide', 'data-head': 'By whom' }, HOW[how], author === null ? null : [', written by ', h('bdi', null, author)], approver === null ? null : [how === 'restored' ? ', by ' : ', approved by ', h('bdi', null, approver)], line === null ? null : ` (trail ${line})`),
     h('td', { 'data-head': 'Blocks' }, firstBlock === null && lastBlock === null ? 'none sealed' : `${firstBlock ?? '?'} to ${lastBlock ?? '?'}`),
     h('td', { class: 'wide', 'data-head': 'Tables' }, !kept ? 'not as they were' : TABLES.map((file, i) => [i === 0 ? null : ', ', h('a', { href: `/api/rules/versions/${hash}/tables/${file}?${new URLSearchParams({ grid: choice.value })}`, download: '' }, file)])),
-    h('td', { class: wrong.length === 0 ? null : 'wide bad', 'data-head': 'Agrees' }, wrong.length === 0 ? 'yes' : wrong.map((words, i) => h('p', { key: i }, '\u2717 ', h('bdi', null, words)))),
+    h(
+      'td',
+      { class: wrong.length > 0 ? 'wide bad' : late.length > 0 ? 'wide' : null, 'data-head': 'Agrees' },
+      wrong.length === 0 ? 'yes' : wrong.map((words, i) => h('p', { key: i }, '\u2717 ', h('bdi', null, words))),
+      late.map((words, i) => h('p', { key: i, class: 'quiet' }, h('bdi', null, words))),
+    ),
   );
 
 let seesTrail = false;

@@ -77,6 +77,27 @@ final class RecordedCorrections {
                 .list();
     }
 
+    /** The first of these periods that corrected anything. */
+    static Optional<MatchingPeriod> firstOf(Handle sql, GridId grid, MatchingPeriod from, MatchingPeriod before) {
+        return one(sql, "min", "period_start", grid, from, before);
+    }
+
+    /** The latest period that corrected a match of these. */
+    static Optional<MatchingPeriod> lastOfMatches(Handle sql, GridId grid, MatchingPeriod from, MatchingPeriod before) {
+        return one(sql, "max", "match_start", grid, from, before);
+    }
+
+    private static Optional<MatchingPeriod> one(
+            Handle sql, String which, String within, GridId grid, MatchingPeriod from, MatchingPeriod before) {
+        return sql.createQuery("select " + which + "(period_start) from correction where grid = :grid and " + within
+                        + " >= :from and " + within + " < :before")
+                .bind("grid", grid.text())
+                .bind("from", Utc.of(from))
+                .bind("before", Utc.of(before))
+                .map((row, context) -> Utc.periodOrNone(row, 1))
+                .one();
+    }
+
     /** The periods that corrected the match, oldest first. */
     static List<MatchingPeriod> periods(Handle sql, GridId grid, MatchId match) {
         return sql.createQuery(

@@ -1,6 +1,7 @@
 package ems.ledger.store;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,11 @@ import ems.market.party.PeriodKey;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Correction;
 import ems.market.record.Entry;
+import ems.market.record.EntryKind;
 import ems.market.record.MatchId;
+import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
+import ems.market.record.Step;
 
 /** Many periods of a grid one after the other, for whoever goes over them again; the archive's among them. Thread-safe. */
 public final class SettledRange {
@@ -65,6 +69,27 @@ public final class SettledRange {
     /** Matches of these periods that later periods corrected. */
     public Set<MatchId> corrected(MatchingPeriod from, MatchingPeriod before) {
         return jdbi.withHandle(sql -> new HashSet<>(RecordedCorrections.matches(sql, grid, from, before)));
+    }
+
+    /** The first of these periods that corrected a match of an earlier one. */
+    public Optional<MatchingPeriod> correcting(MatchingPeriod from, MatchingPeriod before) {
+        return jdbi.withHandle(sql -> RecordedCorrections.firstOf(sql, grid, from, before));
+    }
+
+    /** The latest period that corrected a match of these; it may lie behind them. */
+    public Optional<MatchingPeriod> lastCorrected(MatchingPeriod from, MatchingPeriod before) {
+        return jdbi.withHandle(sql -> RecordedCorrections.lastOfMatches(sql, grid, from, before));
+    }
+
+    /** What holds for a whole period, without the rest that it recorded; empty if it never opened. */
+    public Optional<PeriodOpened> opened(MatchingPeriod period) {
+        var others = EnumSet.complementOf(EnumSet.of(Step.COLLECT_BIDS));
+        return jdbi.withHandle(sql -> PeriodTables.steps(sql, new PeriodKey(grid, period), others)).values().stream()
+                .flatMap(Optional::stream)
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith(EntryKind.PERIOD_OPENED.prefix()))
+                .map(line -> (PeriodOpened) Entry.parse(line))
+                .findFirst();
     }
 
     /** What changed the registry up to and with this period, oldest first. */

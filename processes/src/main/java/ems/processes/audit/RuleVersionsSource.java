@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
 import ems.ledger.store.SettledRange;
@@ -35,9 +36,11 @@ class RuleVersionsSource {
     }
 
     RuleVersionsView of(LiveGrid grid) {
-        var range = new SettledRange(wiring.store(), grid.setup().grid());
-        var versions =
-                history.of(grid).stream().map(row -> version(grid, range, row)).toList();
+        var blocks = new SettledRange(wiring.store(), grid.setup().grid());
+        var borders = new VersionBorders(grid.rules().activations(), period -> named(blocks, period));
+        var versions = history.of(grid).stream()
+                .map(row -> version(grid, blocks, borders, row))
+                .toList();
         return new RuleVersionsView(
                 grid.setup().grid().text(),
                 grid.clock().instant(),
@@ -47,19 +50,28 @@ class RuleVersionsSource {
                 versions);
     }
 
-    private static RuleVersionView version(LiveGrid grid, SettledRange range, VersionRow row) {
+    private static Optional<String> named(SettledRange blocks, MatchingPeriod period) {
+        return blocks.opened(period).map(PeriodOpened::rules);
+    }
+
+    private static RuleVersionView version(LiveGrid grid, SettledRange blocks, VersionBorders borders, VersionRow row) {
+        List<String> late = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
         var since = row.since().map(MatchingPeriod::parse);
         var first = since.filter(period -> height(grid, period).isPresent());
-        var last = since.flatMap(period -> latest(range, row).filter(found -> !found.isBefore(period)));
+        var last = since.flatMap(period -> latest(blocks, row).filter(found -> !found.isBefore(period)));
         if (since.isPresent()) {
             grid.rules().whyNotKept(row.version()).map(why -> why + ".").ifPresent(wrong::add);
         }
         boolean kept = wrong.isEmpty();
-        first.flatMap(period -> otherwise(grid, period, row)).ifPresent(wrong::add);
-        last.filter(period -> !first.equals(Optional.of(period)))
-                .flatMap(period -> otherwise(grid, period, row))
-                .ifPresent(wrong::add);
+        Stream.concat(first.stream(), last.stream())
+                .distinct()
+                .forEach(period -> named(blocks, period)
+                        .filter(named -> !named.equals(row.version()))
+                        .ifPresent(named -> {
+                            boolean isLate = borders.mayHaveBeenOpenedLate(period, named);
+                            (isLate ? late : wrong).add(otherwise(period, named, row.version(), isLate));
+                        }));
         return new RuleVersionView(
                 row.version(),
                 row.since(),
@@ -71,12 +83,22 @@ class RuleVersionsSource {
                 first.map(period -> height(grid, period)).orElse(OptionalLong.empty()),
                 last.map(period -> height(grid, period)).orElse(OptionalLong.empty()),
                 kept,
+                late,
                 wrong);
     }
 
+    private static String otherwise(MatchingPeriod period, String named, String listed, boolean isLate) {
+        return isLate
+                ? "the block of " + period + " names the rules " + named + ", next to " + listed
+                        + " in the list of versions: at that border a period was opened late, by a retry, and has the"
+                        + " rules of then."
+                : "the block of " + period + " names the rules " + named + ", and the list of versions says " + listed
+                        + ".";
+    }
+
     /** The last sealed period of its time. */
-    private static Optional<MatchingPeriod> latest(SettledRange range, VersionRow row) {
-        return range.latest(row.until().map(MatchingPeriod::parse).orElse(NEVER));
+    private static Optional<MatchingPeriod> latest(SettledRange blocks, VersionRow row) {
+        return blocks.latest(row.until().map(MatchingPeriod::parse).orElse(NEVER));
     }
 
     private static OptionalLong height(LiveGrid grid, MatchingPeriod period) {
@@ -85,16 +107,5 @@ class RuleVersionsSource {
                 .map(BlockHeader::height)
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
-    }
-
-    /** What the period says of its rules, if it is another version. */
-    private static Optional<String> otherwise(LiveGrid grid, MatchingPeriod period, VersionRow row) {
-        return grid.journal()
-                .read(grid.key(period))
-                .first(PeriodOpened.class)
-                .map(PeriodOpened::rules)
-                .filter(named -> !named.equals(row.version()))
-                .map(named -> "the block of " + period + " names the rules " + named
-                        + ", and the list of versions says " + row.version() + ".");
     }
 }

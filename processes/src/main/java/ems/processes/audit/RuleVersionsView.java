@@ -25,7 +25,9 @@ public record RuleVersionsView(String grid, Instant clock, int wrong, List<RuleV
      * @param firstBlock height of the block of the first period; empty: it is not sealed
      * @param lastBlock height of the last sealed block of its time; empty: none is sealed
      * @param kept whether the archived tables still have this hash
-     * @param wrong what does not agree, in sentences; empty: the archived tables have this hash, and both blocks name it
+     * @param late of both periods, those that name another version and were opened late, in sentences
+     * @param wrong what does not agree, in sentences; empty: the archived tables have this hash, and both blocks name it, save
+     *     those that opened late
      */
     public record RuleVersionView(
             String version,
@@ -38,5 +40,6 @@ public record RuleVersionsView(String grid, Instant clock, int wrong, List<RuleV
             OptionalLong firstBlock,
             OptionalLong lastBlock,
             boolean kept,
+            List<String> late,
             List<String> wrong) {}
 }

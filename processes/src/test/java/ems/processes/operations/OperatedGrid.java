@@ -43,6 +43,11 @@ public final class OperatedGrid {
     private final LiveGrid grid;
 
     public OperatedGrid(LiveGrids grids, GridTicker ticking) {
+        this(grids, ticking, Path.of("../rules/tables"));
+    }
+
+    /** @param tables folder in which its rules change */
+    public OperatedGrid(LiveGrids grids, GridTicker ticking, Path tables) {
         this.ticking = ticking;
         var id = new GridId("operated-" + GRIDS.incrementAndGet());
         var car = new SandboxPlan.Vehicle(
@@ -60,7 +65,7 @@ public final class OperatedGrid {
                 Map.of(),
                 Map.of(),
                 Map.of());
-        this.grid = grids.open(plan.setup(id, Path.of("../rules/tables")), clock::get, true, this::breaking);
+        this.grid = grids.open(plan.setup(id, tables), clock::get, true, this::breaking);
         sells(NOON);
     }
 
