@@ -24,6 +24,7 @@ import ems.routes.telemetry.BidIntake;
 import ems.routes.telemetry.GridIntake;
 import ems.routes.telemetry.OpenGrids;
 import ems.routes.telemetry.Plausibility;
+import ems.study.recorded.Rerun;
 
 /** The grids that run live here. */
 @ApplicationScoped
@@ -68,10 +69,15 @@ public class LiveGrids {
      *
      * @param byHand its clock is set by a tester, and not the market's
      * @param around wraps the market before the process sees it
+     * @throws IllegalArgumentException if the name is reserved
      * @throws IllegalStateException if the grid is open already
      */
     public synchronized LiveGrid open(
             GridSetup setup, GridClock clock, boolean byHand, UnaryOperator<PeriodSteps> around) {
+        if (Rerun.isReserved(setup.grid())) {
+            throw new IllegalArgumentException("A grid cannot be called '" + setup.grid()
+                    + "': the market goes over settled days again under this name. Choose another one.");
+        }
         var grid = wiring.wire(setup, clock, byHand);
         var followed = chargers.followed(around.apply(grid.market()), grid.journal()::read);
         markets.open(setup.grid(), meters.measured(setup.grid().text(), followed, grid.journal()::read));

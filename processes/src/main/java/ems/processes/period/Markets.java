@@ -32,6 +32,11 @@ public class Markets {
         markets.remove(grid);
     }
 
+    /** Closes the grid if this is its market; another's stays open. */
+    public void close(GridId grid, PeriodSteps market) {
+        markets.computeIfPresent(grid, (name, open) -> open == market ? null : open);
+    }
+
     public Optional<PeriodSteps> find(GridId grid) {
         return Optional.ofNullable(markets.get(grid));
     }

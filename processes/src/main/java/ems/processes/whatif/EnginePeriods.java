@@ -28,7 +28,7 @@ class EnginePeriods implements PeriodProcess {
     }
 
     @Override
-    public void end(GridId grid) {
-        markets.close(grid);
+    public void end(GridId grid, PeriodSteps steps) {
+        markets.close(grid, steps);
     }
 }

@@ -12,16 +12,22 @@ import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
 import ems.study.recorded.SettledPeriods;
 
-/** The settled periods of a live grid, from its ledger. */
-record LedgerPeriods(SettledRange range) implements SettledPeriods {
+/**
+ * The settled periods of a live grid, from its ledger.
+ *
+ * @param look called before each look into the books: what it throws ends a long walk
+ */
+record LedgerPeriods(SettledRange range, Runnable look) implements SettledPeriods {
 
     @Override
     public List<PeriodRecord> read(MatchingPeriod from, MatchingPeriod before) {
+        look.run();
         return range.read(from, before);
     }
 
     @Override
     public Optional<MatchingPeriod> latest(MatchingPeriod before) {
+        look.run();
         return range.latest(before);
     }
 
@@ -33,6 +39,11 @@ record LedgerPeriods(SettledRange range) implements SettledPeriods {
     @Override
     public Set<MatchId> corrected(MatchingPeriod from, MatchingPeriod before) {
         return range.corrected(from, before);
+    }
+
+    @Override
+    public Optional<MatchingPeriod> correcting(MatchingPeriod from, MatchingPeriod before) {
+        return range.correcting(from, before);
     }
 
     @Override

@@ -49,13 +49,17 @@ class RowsInProduction {
      */
     record RowDone(String table, String version, int row, String rule, String direction, WhatIfView.SumsView done) {}
 
-    RowsView of(LiveGrid grid, SettledSpan span) {
+    /**
+     * @param from start of the first period; a day before the end without it
+     * @param to end of the last period; the last settled one without it
+     */
+    RowsView of(LiveGrid grid, @Nullable String from, @Nullable String to) {
         var rows = new RecordedRows();
-        var at = read(grid, span, rows::add);
+        var done = read(grid, from, to, rows::add);
         return new RowsView(
-                span.from().toString(),
-                at.toString(),
-                at.isBefore(span.before()) ? at.toString() : null,
+                done.from().toString(),
+                done.to().toString(),
+                done.next(),
                 rows.all().stream()
                         .map(row -> new RowDone(
                                 row.rule().table(),
@@ -67,8 +71,20 @@ class RowsInProduction {
                         .toList());
     }
 
-    /** @return end of the last period that was read */
-    private MatchingPeriod read(LiveGrid grid, SettledSpan span, Consumer<PeriodRecord> each) {
+    /**
+     * What was read of a span.
+     *
+     * @param to end of the last period that was read
+     * @param next whence to ask on; null: that was all
+     */
+    private record Done(
+            MatchingPeriod from,
+            MatchingPeriod to,
+            @Nullable String next) {}
+
+    private Done read(LiveGrid grid, @Nullable String from, @Nullable String to, Consumer<PeriodRecord> each) {
+        var all = SettledSpan.end(grid, to);
+        var span = SettledSpan.beginning(grid, from, to);
         var range = new SettledRange(wiring.store(), grid.setup().grid());
         long end = System.nanoTime() + LONGEST.toNanos();
         var at = span.from();
@@ -78,7 +94,7 @@ class RowsInProduction {
             range.read(at, before).forEach(each);
             at = before;
         }
-        return at;
+        return new Done(span.from(), at, at.isBefore(all) ? at.toString() : null);
     }
 
     /**
@@ -103,15 +119,15 @@ class RowsInProduction {
     /** @param hits prices that it set, or refusals; 0: it was never hit */
     record RowUse(String table, int row, String rule, long hits) {}
 
-    /** @param isAll whether the span ends where it was asked to */
-    UseView use(LiveGrid grid, RuleTables tables, SettledSpan span, boolean isAll) {
+    /** The span as above. */
+    UseView use(LiveGrid grid, RuleTables tables, @Nullable String from, @Nullable String to) {
         var used = new VersionUse(tables.version());
-        var at = read(grid, span, used::add);
+        var done = read(grid, from, to, used::add);
         return new UseView(
                 tables.version(),
-                span.from().toString(),
-                at.toString(),
-                isAll && !at.isBefore(span.before()) ? null : at.toString(),
+                done.from().toString(),
+                done.to().toString(),
+                done.next(),
                 used.periods(),
                 used.trades(),
                 tables.tables().stream()

@@ -37,7 +37,6 @@ public class RuleRowsResource {
             @PathParam("grid") String grid,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to) {
-        var known = grids.known(grid);
-        return rows.of(known, SettledSpan.of(known, from, to));
+        return rows.of(grids.known(grid), from, to);
     }
 }

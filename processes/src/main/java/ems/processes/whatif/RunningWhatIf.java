@@ -10,6 +10,7 @@ import ems.ledger.store.SettledRange;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
 import ems.market.physics.PhysicalBounds;
+import ems.market.quantity.MatchingPeriod;
 import ems.processes.grid.GridWiring;
 import ems.processes.job.BackgroundJobs;
 import ems.processes.job.Job;
@@ -20,6 +21,7 @@ import ems.processes.job.JobProgress;
 import ems.processes.job.JobResult;
 import ems.processes.job.JobView;
 import ems.processes.job.RunningBuild;
+import ems.rules.ArchiveChanged;
 import ems.rules.RuleTables;
 import ems.rules.table.TablesRefused;
 import ems.study.recorded.ReplayRefused;
@@ -47,6 +49,7 @@ public class RunningWhatIf {
     private final BackgroundJobs jobs;
     private final ObjectMapper json;
     private final RunningBuild build;
+    private final KeptPast kept;
 
     public RunningWhatIf(
             TriedRules rules,
@@ -55,7 +58,8 @@ public class RunningWhatIf {
             PhysicalBounds physics,
             BackgroundJobs jobs,
             ObjectMapper json,
-            RunningBuild build) {
+            RunningBuild build,
+            KeptPast kept) {
         this.rules = rules;
         this.wiring = wiring;
         this.engine = engine;
@@ -63,26 +67,28 @@ public class RunningWhatIf {
         this.jobs = jobs;
         this.json = json;
         this.build = build;
+        this.kept = kept;
     }
 
     /**
      * Starts the job, or finds the one of the same question.
      *
      * @param person who wants it, as the trail names them
-     * @throws IllegalArgumentException if the order does not say what to try, or on which periods
+     * @throws IllegalArgumentException if the order does not say what to try, or on which periods, or these are no longer kept
      */
     public Job start(WhatIfOrder order, String person) {
         var tried = rules.of(order);
         var tables = tried.checked();
         var mode = WhatIfMode.parse(order.mode() == null ? WhatIfMode.PRICES.text() : order.mode());
         var span = SettledSpan.of(tried.grid(), order.from(), order.to());
+        kept.refuseUnlessKept(tried.grid(), span, mode);
         var title = "what-if of " + tried.name() + " on " + tried.grid().setup().grid() + ", " + span.words() + ", "
                 + mode.text();
         var wanted = new JobOrder(key(tried, span, mode), title, person, false);
         return jobs.start(wanted, progress -> work(tried, tables, span, mode, progress));
     }
 
-    /** All that the result depends on: nothing that later periods book changes it. */
+    /** All that the result depends on: of what later periods book, corrections alone change a day that is run again. */
     private JobKey key(TriedRules.Tried tried, SettledSpan span, WhatIfMode mode) {
         var grid = tried.grid().setup().grid();
         var head = tried.grid()
@@ -101,7 +107,15 @@ public class RunningWhatIf {
                                 span.from().toString(),
                                 span.before().toString(),
                                 head,
+                                mode == WhatIfMode.DAY ? corrected(grid, span) : "",
                                 build.name()));
+    }
+
+    private String corrected(GridId grid, SettledSpan span) {
+        return new SettledRange(wiring.store(), grid)
+                .lastCorrected(span.from(), span.before())
+                .map(MatchingPeriod::toString)
+                .orElse("");
     }
 
     /** Whether a key is that of tables with this hash on this grid, tried by this build. */
@@ -154,7 +168,7 @@ public class RunningWhatIf {
                     version -> TriedRules.Tried.rows(versions.tables(version)),
                     csv);
             var books = new LedgerPeriods(
-                    new SettledRange(wiring.store(), tried.grid().setup().grid()));
+                    new SettledRange(wiring.store(), tried.grid().setup().grid()), progress::look);
             var plugs = new RerunPlugs(tried.grid().telemetry(), physics, engine);
             var result = new WhatIf(books, versions, tried.grid().roster(), plugs)
                     .run(
@@ -167,7 +181,7 @@ public class RunningWhatIf {
                     json.writeValueAsString(
                             WhatIfView.of(tried, tables.version(), otherPricing, span, mode, result, csv.isCut())),
                     csv.text());
-        } catch (ReplayRefused | TablesRefused refused) {
+        } catch (ReplayRefused | TablesRefused | ArchiveChanged refused) {
             throw new JobFailed(refused.getMessage());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the result of a what-if is no JSON", e);

@@ -43,9 +43,7 @@ public class VersionUseResource {
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to) {
         var known = grids.known(grid);
-        var tables = tables(known, version);
-        var span = SettledSpan.beginning(known, from, to);
-        return rows.use(known, tables, span, span.before().equals(SettledSpan.end(known, to)));
+        return rows.use(known, tables(known, version), from, to);
     }
 
     private static RuleTables tables(LiveGrid grid, @Nullable String version) {

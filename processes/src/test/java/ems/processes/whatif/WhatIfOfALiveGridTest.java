@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import jakarta.inject.Inject;
@@ -22,13 +24,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import ems.ledger.sql.Deflated;
+import ems.ledger.store.SettledRange;
 import ems.market.party.GridId;
 import ems.market.party.ProsumerId;
+import ems.market.physics.PhysicalBounds;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Power;
+import ems.market.record.Correction;
+import ems.market.record.Match;
 import ems.market.record.SettlementLine;
+import ems.market.telemetry.LateReading;
 import ems.market.telemetry.MeterReading;
 import ems.processes.clock.GridTicker;
+import ems.processes.grid.GridWiring;
 import ems.processes.grid.LiveGrids;
 import ems.processes.job.BackgroundJobs;
 import ems.processes.job.Job;
@@ -37,8 +45,14 @@ import ems.processes.job.JobTable;
 import ems.processes.job.Jobs;
 import ems.processes.job.RunningBuild;
 import ems.processes.operations.OperatedGrid;
+import ems.processes.period.Markets;
+import ems.routes.telemetry.ReadingBatch;
 import ems.rules.RuleTables;
 import ems.rules.draft.DraftTables;
+import ems.study.recorded.RerunPlugs;
+import ems.study.whatif.WhatIf;
+import ems.study.whatif.WhatIfMode;
+import ems.study.whatif.WhatIfWish;
 
 import static ems.processes.operations.OperatedGrid.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,6 +91,15 @@ class WhatIfOfALiveGridTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    GridWiring wiring;
+
+    @Inject
+    EnginePeriods engine;
+
+    @Inject
+    Markets markets;
 
     private OperatedGrid grid;
     private MatchingPeriod last = NOON;
@@ -257,9 +280,7 @@ class WhatIfOfALiveGridTest {
 
     @Test
     void rows_are_counted_in_production() {
-        var rows = production
-                .of(grid.live(), SettledSpan.of(grid.live(), NOON.toString(), last.toString()))
-                .rows();
+        var rows = production.of(grid.live(), NOON.toString(), last.toString()).rows();
         assertThat(rows)
                 .filteredOn(row -> row.table().equals("pricing"))
                 .extracting(RowsInProduction.RowDone::direction)
@@ -276,8 +297,7 @@ class WhatIfOfALiveGridTest {
     @Test
     void a_version_is_told_with_its_periods_trades_and_rows_that_were_never_hit() {
         var tables = grid.live().rules().activeTables();
-        var span = SettledSpan.beginning(grid.live(), NOON.toString(), null);
-        var use = production.use(grid.live(), tables, span, true);
+        var use = production.use(grid.live(), tables, NOON.toString(), null);
         assertThat(use.periods()).isEqualTo(PERIODS);
         assertThat(use.trades()).isPositive();
         assertThat(use.next()).isNull();
@@ -285,7 +305,6 @@ class WhatIfOfALiveGridTest {
                 .filteredOn(row -> row.table().equals("pricing"))
                 .extracting(RowsInProduction.RowUse::hits)
                 .containsExactly(0L, (long) PERIODS, (long) PERIODS);
-        assertThat(production.use(grid.live(), tables, span, false).next()).isEqualTo(use.to());
     }
 
     @Test
@@ -294,6 +313,122 @@ class WhatIfOfALiveGridTest {
         var span = SettledSpan.beginning(grid.live(), early, last.toString());
         assertThat(span.before().start()).isEqualTo(Instant.parse(early).plus(SettledSpan.LONGEST));
         assertThat(SettledSpan.end(grid.live(), null)).isEqualTo(last);
+        var use = production.use(grid.live(), grid.live().rules().activeTables(), early, last.toString());
+        var rows = production.of(grid.live(), early, last.toString());
+        assertThat(use.next()).isNotNull().isEqualTo(use.to());
+        assertThat(rows.next()).isNotNull().isEqualTo(rows.to());
+    }
+
+    /** As if the range lay nine days back. */
+    private KeptPast keptFor(int days) {
+        return new KeptPast(wiring, days, true);
+    }
+
+    private void prune(MatchingPeriod upTo) {
+        Jdbi.create(database)
+                .useHandle(sql -> sql.createUpdate("delete from reading where grid = :grid and ends_at <= :upTo")
+                        .bind("grid", grid.name())
+                        .bind("upTo", OffsetDateTime.ofInstant(upTo.start(), ZoneOffset.UTC))
+                        .execute());
+    }
+
+    @Test
+    void a_range_whose_readings_are_pruned_is_refused_at_once_with_what_is_kept() {
+        var span = SettledSpan.of(grid.live(), NOON.toString(), last.toString());
+        keptFor(0).refuseUnlessKept(grid.live(), span, WhatIfMode.DAY);
+        prune(NOON.next());
+        assertThatThrownBy(() -> keptFor(0).refuseUnlessKept(grid.live(), span, WhatIfMode.DAY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Readings of grid " + grid.name() + " are kept from " + NOON.next()
+                        + " on (ems.inbox.kept-days, 0 days), and a day cannot be run again without them: begin the range at "
+                        + NOON.next() + " or later, or ask prices, which needs no readings.");
+        keptFor(0).refuseUnlessKept(grid.live(), span, WhatIfMode.PRICES);
+        keptFor(8).refuseUnlessKept(grid.live(), span, WhatIfMode.DAY);
+        new KeptPast(wiring, 0, false).refuseUnlessKept(grid.live(), span, WhatIfMode.DAY);
+        keptFor(0)
+                .refuseUnlessKept(
+                        grid.live(),
+                        SettledSpan.of(grid.live(), NOON.next().toString(), last.toString()),
+                        WhatIfMode.DAY);
+        prune(last.next());
+        assertThatThrownBy(() -> keptFor(0).refuseUnlessKept(grid.live(), span, WhatIfMode.DAY))
+                .hasMessageContaining("are kept no more")
+                .hasMessageContaining("choose a later range");
+    }
+
+    @Test
+    void a_range_whose_books_are_forgotten_is_refused_in_each_mode() throws Exception {
+        Jdbi.create(database)
+                .useHandle(sql -> sql.createUpdate("update books set retired_height = 1 where grid = :grid")
+                        .bind("grid", grid.name())
+                        .execute());
+        for (var mode : WhatIfMode.values()) {
+            refused(order(pricing(), mode.text()), "recorded is kept from " + NOON.next() + " on (ems.ledger.kept)");
+        }
+    }
+
+    @Test
+    void a_day_is_another_question_once_late_readings_corrected_it() throws Exception {
+        var day = order(pricing(), "day");
+        var prices = order(pricing(), "prices");
+        var first = run(day);
+        var cheap = run(prices);
+        assertThat(first.state()).as(first.words()).isEqualTo(JobState.DONE);
+        assertThat(run(day).id()).isEqualTo(first.id());
+        var match = grid.live()
+                .journal()
+                .read(grid.live().key(NOON.next()))
+                .first(Match.class)
+                .orElseThrow();
+        grid.sells(last.next());
+        grid.live()
+                .telemetry()
+                .keepReadings(
+                        new ReadingBatch(
+                                List.of(new MeterReading(
+                                        new ProsumerId("L1"),
+                                        NOON.next().start(),
+                                        MatchingPeriod.LENGTH,
+                                        Power.ofKilowatts(BigDecimal.ONE),
+                                        Power.ZERO)),
+                                true,
+                                Set.of(new LateReading(NOON.next(), new ProsumerId("L1")))),
+                        last.start());
+        grid.tick(last.next().start().plusSeconds(3));
+        assertThat(grid.live().journal().read(grid.live().key(last.next())).first(Correction.class))
+                .hasValueSatisfying(correction -> assertThat(correction.match()).isEqualTo(match.id()));
+        var again = run(day);
+        assertThat(again.id()).isNotEqualTo(first.id());
+        assertThat(again.state()).isEqualTo(JobState.FAILED);
+        assertThat(again.words())
+                .contains(
+                        "Readings of " + NOON.next() + " came in late",
+                        match.id().text());
+        assertThat(run(prices).id()).isEqualTo(cheap.id());
+    }
+
+    @Test
+    void a_job_that_is_cancelled_on_its_walk_ends_there_and_leaves_no_market() throws Exception {
+        var rules = grid.live().rules().activeTables().compiled();
+        for (int looks = 0; looks < 6; looks++) {
+            int most = looks;
+            var seen = new AtomicInteger();
+            Runnable look = () -> {
+                if (seen.getAndIncrement() == most) {
+                    throw new IllegalCallerException("cancelled");
+                }
+            };
+            var books = new LedgerPeriods(
+                    new SettledRange(wiring.store(), grid.live().setup().grid()), look);
+            var live = grid.live();
+            var again = new WhatIf(
+                    books, live.rules(), live.roster(), new RerunPlugs(live.telemetry(), PhysicalBounds.USUAL, engine));
+            var wish = new WhatIfWish(WhatIfMode.DAY, NOON, last, rules, List.of(), version -> List.of(), trade -> {});
+            assertThatThrownBy(() -> again.run(wish, (done, total, period) -> look.run()))
+                    .isInstanceOf(IllegalCallerException.class);
+            assertThat(markets.find(new GridId("rerun.now"))).isEmpty();
+            assertThat(markets.find(new GridId("rerun.then"))).isEmpty();
+        }
     }
 
     @Test

@@ -81,6 +81,11 @@ public final class JdbcTelemetry implements GridStore {
         return readings.packOld() > 0;
     }
 
+    /** Since when readings are kept, at most an hour too early; empty: none are. */
+    public Optional<Instant> oldestReading() {
+        return readings.oldest();
+    }
+
     @Override
     public Optional<PowerSoFar> power(ProsumerId home, Instant since) {
         return readings.power(home, since);

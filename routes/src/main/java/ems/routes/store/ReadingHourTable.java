@@ -24,6 +24,8 @@ final class ReadingHourTable {
     private static final String HOURS = "select meter, hour_start, body from reading_hour where grid = :grid";
     static final String OLDEST = "select starts_at from reading where grid = :grid and meter = :meter"
             + " order by grid, meter, starts_at fetch first 1 row only";
+    private static final String OLDEST_HOUR =
+            "select hour_start from reading_hour where grid = :grid order by grid, hour_start fetch first 1 row only";
     private static final String OVERLAPPING = " and hour_start > :earliest and hour_start < :to and ends_at > :from";
 
     private final Jdbi database;
@@ -47,6 +49,14 @@ final class ReadingHourTable {
             packed += pack(id, before) ? 1 : 0;
         }
         return packed;
+    }
+
+    /** Of all meters. */
+    Optional<Instant> oldest() {
+        return database.withHandle(handle -> handle.createQuery(OLDEST_HOUR)
+                .bind("grid", grid.text())
+                .mapTo(Instant.class)
+                .findOne());
     }
 
     private Optional<String> meterAfter(String meter) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -40,6 +41,9 @@ final class ReadingTable {
     /** The order names the beginning of the key, so that the database walks to one row: a max() would visit all of the meter. */
     static final String LATEST = "select starts_at from reading where grid = :grid and meter = :meter"
             + " order by grid desc, meter desc, starts_at desc fetch first 1 row only";
+
+    private static final String OLDEST =
+            "select starts_at from reading where grid = :grid order by grid, ends_at fetch first 1 row only";
 
     private final Jdbi database;
     private final GridId grid;
@@ -115,6 +119,15 @@ final class ReadingTable {
                         .mapTo(Instant.class)
                         .findOne())
                 .or(() -> hours.latest(meter));
+    }
+
+    /** Of all meters, or the hour in which it starts. */
+    Optional<Instant> oldest() {
+        var row = database.withHandle(handle -> handle.createQuery(OLDEST)
+                .bind("grid", grid.text())
+                .mapTo(Instant.class)
+                .findOne());
+        return Stream.concat(row.stream(), hours.oldest().stream()).min(Instant::compareTo);
     }
 
     /** Looks at the rows alone: they reach back further than anybody asks. */

@@ -16,6 +16,10 @@ public interface PeriodProcess {
      */
     void takeThrough(PeriodKey key, PeriodSteps steps);
 
-    /** The grid's market runs no further period. */
-    default void end(GridId grid) {}
+    /**
+     * The grid's market runs no further period.
+     *
+     * @param steps the market that ran; one of this grid that is another's goes on
+     */
+    default void end(GridId grid, PeriodSteps steps) {}
 }

@@ -36,7 +36,7 @@ import static java.util.Objects.requireNonNull;
 public final class Rerun implements AutoCloseable {
 
     /** What markets of the past are called here: no live grid may. */
-    private static final GridId NOW = new GridId("rerun.now");
+    static final GridId NOW = new GridId("rerun.now");
 
     private static final GridId THEN = new GridId("rerun.then");
     private static final String NO_RESULT = " There is no result.";
@@ -101,8 +101,8 @@ public final class Rerun implements AutoCloseable {
         return vehicles;
     }
 
-    /** Whether a grid has a name of a market that runs again. */
-    public static boolean isTaken(GridId grid) {
+    /** Whether a name is that of a market which runs again: no grid may have it. */
+    public static boolean isReserved(GridId grid) {
         return grid.equals(NOW) || grid.equals(THEN);
     }
 
@@ -130,6 +130,15 @@ public final class Rerun implements AutoCloseable {
                             + ": a day that is run again knows them from the beginning, and cannot show what was"
                             + " booked. End the range before that period, or begin it after, or ask prices, which keeps"
                             + " corrections." + NO_RESULT);
+                });
+        books.correcting(from, before)
+                .flatMap(period -> books.read(period, period.next()).stream().findFirst())
+                .flatMap(record -> record.first(Correction.class)
+                        .map(correction -> record.key().period() + " corrects the match " + correction.match()))
+                .ifPresent(first -> {
+                    throw new ReplayRefused(first + " by readings that came in late: a day that is run again knows them"
+                            + " from the beginning, and cannot show what was booked. End the range before that period,"
+                            + " or begin it after, or ask prices, which keeps corrections." + NO_RESULT);
                 });
     }
 
@@ -167,11 +176,6 @@ public final class Rerun implements AutoCloseable {
 
     private void refuseWhatCannotBeRunAgain(PeriodRecord recorded) {
         var period = recorded.key().period();
-        recorded.first(Correction.class).ifPresent(correction -> {
-            throw new ReplayRefused(period + " corrects the match " + correction.match()
-                    + " of a period before the range, by readings that came in late: begin the range after it."
-                    + NO_RESULT);
-        });
         for (Rejection refusal : recorded.all(Rejection.class)) {
             if (refusal.rule().equals(CodeRules.UNSETTLED) || refusal.rule().equals(CodeRules.SEEN_LATER)) {
                 throw new ReplayRefused(period + " ran beside another period that had not ended, so that "

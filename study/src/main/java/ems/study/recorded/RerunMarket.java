@@ -98,6 +98,6 @@ final class RerunMarket {
     }
 
     void end() {
-        process.end(grid);
+        process.end(grid, market);
     }
 }

@@ -25,6 +25,9 @@ public interface SettledPeriods {
     /** Matches of these periods that later periods corrected. */
     Set<MatchId> corrected(MatchingPeriod from, MatchingPeriod before);
 
+    /** The first of these periods that corrected a match of an earlier one. */
+    Optional<MatchingPeriod> correcting(MatchingPeriod from, MatchingPeriod before);
+
     /** Enrolments and revocations that periods before this one recorded, oldest first. */
     List<Entry> registrations(MatchingPeriod before);
 }

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ems.market.fixture.PaperGrid;
-import ems.market.party.MembersByPeriod;
 import ems.market.physics.PhysicalBounds;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Correction;
@@ -17,6 +16,7 @@ import ems.market.record.PeriodRecord;
 import ems.market.record.Step;
 import ems.market.record.StepRecord;
 import ems.market.telemetry.Readings;
+import ems.study.recorded.RecordedStep;
 import ems.study.recorded.RerunPlugs;
 import ems.study.recorded.SettledPeriods;
 import ems.study.run.DirectPeriods;
@@ -36,8 +36,8 @@ record RecordedGrid(List<PeriodRecord> periods) implements SettledPeriods {
     static WhatIf whatIf(PaperGrid grid, SettledPeriods books, Readings readings) {
         return new WhatIf(
                 books,
-                grid.rules(),
-                MembersByPeriod.always(grid.members()),
+                grid.versions(),
+                grid.roster(),
                 new RerunPlugs(readings, PhysicalBounds.USUAL, new DirectPeriods()::takeThrough));
     }
 
@@ -95,11 +95,18 @@ record RecordedGrid(List<PeriodRecord> periods) implements SettledPeriods {
     }
 
     @Override
+    public Optional<MatchingPeriod> correcting(MatchingPeriod from, MatchingPeriod before) {
+        return in(from, before)
+                .filter(record -> record.first(Correction.class).isPresent())
+                .map(record -> record.key().period())
+                .findFirst();
+    }
+
+    @Override
     public List<Entry> registrations(MatchingPeriod before) {
         return periods.stream()
                 .filter(record -> record.key().period().isBefore(before))
-                .flatMap(PeriodRecord::entries)
-                .filter(entry -> entry.latestStep() == Step.ENROL)
+                .flatMap(record -> RecordedStep.entries(record, Step.ENROL).stream())
                 .toList();
     }
 }

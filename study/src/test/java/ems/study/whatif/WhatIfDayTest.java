@@ -56,7 +56,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class WhatIfDayTest {
 
     /** Narrower limits, another price, and EVs that sat out may not store: each follows from other trades. */
-    private static PaperRules draft() {
+    static PaperRules draft() {
         return new PaperRules()
                 .pricing(WhatIfDayTest::price)
                 .limiting(WhatIfDayTest::limit)
@@ -94,15 +94,15 @@ class WhatIfDayTest {
         return result.day().orElseThrow();
     }
 
-    private static Stream<SettlementLine> lines(PaperGrid grid) {
+    static Stream<SettlementLine> lines(PaperGrid grid) {
         return grid.journal().all().stream().flatMap(record -> record.all(SettlementLine.class).stream());
     }
 
-    private static Money paid(PaperGrid grid, Party party) {
+    static Money paid(PaperGrid grid, Party party) {
         return lines(grid).map(line -> line.effectOn(party)).reduce(Money.ZERO, Money::plus);
     }
 
-    private static long traded(PaperGrid grid, Class<? extends Entry> of) {
+    static long traded(PaperGrid grid, Class<? extends Entry> of) {
         return grid.journal().all().stream()
                 .filter(period -> period.first(Abandonment.class).isEmpty())
                 .mapToLong(period -> period.all(of).size())
@@ -188,7 +188,7 @@ class WhatIfDayTest {
                 .coverage(share -> share.check(true).percentage(percent -> percent > 20));
     }
 
-    private static Energy energy(Stream<SettlementLine> lines) {
+    static Energy energy(Stream<SettlementLine> lines) {
         return lines.map(SettlementLine::energy).reduce(Energy.ZERO, Energy::plus);
     }
 
@@ -300,6 +300,31 @@ class WhatIfDayTest {
                 .isInstanceOf(ReplayRefused.class)
                 .hasMessageContaining("came in late and corrected its match")
                 .hasMessageContaining("ask prices, which keeps corrections");
+    }
+
+    @Test
+    void a_period_that_corrected_one_before_the_range_is_said_before_anything_is_run() {
+        var last = before();
+        for (long seed = 0; ; seed++) {
+            var grid = new RandomDay(seed).run(new PaperRules());
+            var books = RecordedGrid.of(grid);
+            for (int number = 1; number < RandomDay.PERIODS; number++) {
+                var from = PaperGrid.period(number).period();
+                var correcting = books.correcting(from, last);
+                if (correcting.isPresent() && books.corrected(from, last).isEmpty()) {
+                    var wish = new WhatIfWish(
+                            WhatIfMode.DAY, from, last, new PaperRules(), List.of(), version -> List.of(), trade -> {});
+                    List<MatchingPeriod> run = new ArrayList<>();
+                    assertThatThrownBy(() -> RecordedGrid.whatIf(grid, books)
+                                    .run(wish, (done, total, period) -> run.add(period)))
+                            .isInstanceOf(ReplayRefused.class)
+                            .hasMessageContaining(correcting.get() + " corrects the match ")
+                            .hasMessageContaining("begin it after");
+                    assertThat(run).isEmpty();
+                    return;
+                }
+            }
+        }
     }
 
     @Test
