@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class Database {
 
     private static final List<String> MIGRATIONS =
-            List.of("V12__people.sql", "V15__bound_people.sql", "V25__tokens_of_members.sql");
+            List.of("V12__people.sql", "V15__bound_people.sql", "V26__tokens_of_members.sql");
 
     private Database() {}
 

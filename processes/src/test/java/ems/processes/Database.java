@@ -21,7 +21,7 @@ public final class Database {
             "V18__jobs.sql",
             "V19__drafts.sql",
             "V21__evidence.sql",
-            "V25__tokens_of_members.sql");
+            "V26__tokens_of_members.sql");
 
     private Database() {}
 

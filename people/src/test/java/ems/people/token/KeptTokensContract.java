@@ -33,7 +33,7 @@ public abstract class KeptTokensContract {
         token(database, "L3.gateway", "demo/prosumer:L3,demo/prosumer:L2", "moved");
         token(database, "L4.meter", "demo/prosumer:L4", "olga");
         token(database, "L5.meter", "demo/prosumer:L5", "command");
-        Database.run(database, "V25__tokens_of_members.sql");
+        Database.run(database, "V26__tokens_of_members.sql");
         Map<String, Boolean> holding = new ApiTokens(database, Clock.systemUTC())
                 .all().stream()
                         .collect(Collectors.toMap(
