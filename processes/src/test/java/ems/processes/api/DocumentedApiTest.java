@@ -752,6 +752,10 @@ class DocumentedApiTest {
         };
     }
 
+    /** Files of a version that were changed in the archive: {@code RuleVersionsTest} downloads one. */
+    private static final Set<String> OF_A_CHANGED_ARCHIVE = Set.of(
+            "compareRules 409", "startWhatIf 409", "tableOfVersion 409", "useOfRules 409", "whatIfs 409");
+
     @Test
     @Order(11)
     void all_of_it_was_tried() {
@@ -760,6 +764,7 @@ class DocumentedApiTest {
             for (String status : DOCUMENT.responses(operation).keySet()) {
                 if (!api.seen().contains(operation.id() + " " + status)
                         && !SHOWN_ELSEWHERE.contains(operation.id())
+                        && !OF_A_CHANGED_ARCHIVE.contains(operation.id() + " " + status)
                         && isProvoked(status)) {
                     untried.add(operation.id() + " " + status);
                 }
