@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 import ems.routes.ocpp.table.Charger;
 import ems.routes.ocpp.table.ChargerTable;
 import ems.routes.ocpp.table.PasswordDigest;
-import ems.routes.ocpp.table.TableRefused;
+import ems.routes.table.TableRefused;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

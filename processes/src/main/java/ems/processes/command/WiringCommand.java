@@ -15,9 +15,9 @@ import picocli.CommandLine.Spec;
 import ems.processes.mqtt.MqttLogin;
 import ems.routes.mqtt.BrokerAddress;
 import ems.routes.mqtt.BrokerEar;
+import ems.routes.table.TableRefused;
 import ems.routes.wiring.WiringExamples;
 import ems.routes.wiring.WiringProposal;
-import ems.routes.wiring.WiringRefused;
 import ems.routes.wiring.WiringTable;
 import ems.routes.wiring.WiringTrial;
 
@@ -115,15 +115,15 @@ final class WiringCommand {
             throws IOException {
         var out = spec.commandLine().getOut();
         try {
-            var table = WiringTable.parse(Files.readAllBytes(file));
+            var table = WiringTable.parse(file.toString(), Files.readAllBytes(file));
             var trial = new WiringTrial(table);
             Terminal.head(
                     out, "row: topic and payload -> what it tells of whom (W, kWh, %), and how long that holds (s)");
             (topic == null ? trial.lines() : trial.lines(topic, payload)).forEach(out::println);
             out.println("wiring version " + table.version() + ": " + table.size() + " rows, sound");
             return 0;
-        } catch (WiringRefused refused) {
-            refused.faults().forEach(fault -> spec.commandLine().getErr().println(file + " " + fault));
+        } catch (TableRefused refused) {
+            refused.faults().forEach(spec.commandLine().getErr()::println);
             return UNSOUND;
         }
     }

@@ -89,7 +89,7 @@ public final class MqttDoor implements AutoCloseable {
      *
      * @param wired the grid of the devices in the wiring table
      * @param wiring folder of the table; empty: only devices that speak the market's own topics are heard
-     * @throws ems.routes.wiring.WiringRefused if the table is not sound
+     * @throws ems.routes.table.TableRefused if the table is not sound
      */
     public MqttDoor(
             Vertx vertx,

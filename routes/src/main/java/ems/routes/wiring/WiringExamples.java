@@ -44,6 +44,6 @@ public final class WiringExamples {
     }
 
     static WiringTable table(String kind) {
-        return WiringTable.parse(text(kind).getBytes(StandardCharsets.UTF_8));
+        return WiringTable.parse(kind, text(kind).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
+import ems.routes.table.TableRefused;
+
 /**
  * The file {@code wiring.csv} of a folder, which a person may save at any time. A sound table takes the place of the one before;
  * any other is refused as a whole, and the one before stays. For one thread.
@@ -24,7 +26,7 @@ public final class WiringFile {
     /**
      * Reads the table for the first time.
      *
-     * @throws WiringRefused if it is not sound
+     * @throws TableRefused if it is not sound
      * @throws IllegalArgumentException if it cannot be read
      */
     public WiringFile(Path folder) {
@@ -34,7 +36,7 @@ public final class WiringFile {
         } catch (IOException e) {
             throw new IllegalArgumentException(file + " cannot be read: put a wiring table there (docs/devices.md)", e);
         }
-        this.active = WiringTable.parse(seen);
+        this.active = WiringTable.parse(NAME, seen);
     }
 
     public WiringTable active() {
@@ -54,12 +56,12 @@ public final class WiringFile {
                 return false;
             }
             seen = now;
-            var table = WiringTable.parse(now);
+            var table = WiringTable.parse(NAME, now);
             boolean isNews = refusal.isPresent() || !table.version().equals(active.version());
             active = table;
             refusal = Optional.empty();
             return isNews;
-        } catch (WiringRefused unsound) {
+        } catch (TableRefused unsound) {
             return refuse(String.valueOf(unsound.getMessage()));
         } catch (IOException | RuntimeException e) {
             return refuse("cannot be read: " + e);

@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import ems.routes.table.TableRefused;
+
 /**
  * A sound wiring table.
  *
@@ -37,9 +39,12 @@ public final class WiringTable {
         return new WiringTable(List.of(), List.of());
     }
 
-    /** @throws WiringRefused with all faults if it is not sound */
-    public static WiringTable parse(byte[] file) {
-        return new WiringTableReader().read(file);
+    /**
+     * @param file its name, for people
+     * @throws TableRefused with all faults if it is not sound
+     */
+    public static WiringTable parse(String file, byte[] bytes) {
+        return WiringTableReader.read(file, bytes);
     }
 
     /** Names what the rows say, however they were saved: the first 12 hexadecimal digits of the SHA-256 of their cells. */

@@ -11,7 +11,7 @@ final class Tables {
     private Tables() {}
 
     static WiringTable of(String... rows) {
-        return WiringTable.parse(text(rows).getBytes(UTF_8));
+        return WiringTable.parse(WiringFile.NAME, text(rows).getBytes(UTF_8));
     }
 
     static String text(String... rows) {

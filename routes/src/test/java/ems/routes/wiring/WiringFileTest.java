@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import ems.routes.table.TableRefused;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,7 +41,8 @@ class WiringFileTest {
         save(FIRST.replace(',', ';'));
         assertThat(file.look()).isFalse();
         assertThat(file.active().version())
-                .isEqualTo(WiringTable.parse(FIRST.getBytes(UTF_8)).version());
+                .isEqualTo(WiringTable.parse(WiringFile.NAME, FIRST.getBytes(UTF_8))
+                        .version());
     }
 
     @Test
@@ -72,7 +75,7 @@ class WiringFileTest {
     @Test
     void a_market_does_not_start_with_a_bad_table() throws IOException {
         save("topic");
-        assertThatThrownBy(() -> new WiringFile(folder)).isInstanceOf(WiringRefused.class);
+        assertThatThrownBy(() -> new WiringFile(folder)).isInstanceOf(TableRefused.class);
     }
 
     @Test

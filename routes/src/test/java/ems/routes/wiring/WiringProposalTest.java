@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import ems.routes.table.TableRefused;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -87,9 +89,11 @@ class WiringProposalTest {
     void a_proposal_takes_no_effect_before_its_owner_has_read_it() {
         hear("zigbee2mqtt/washer", "{\"power\":62}");
         var text = new WiringProposal(heard).table();
-        assertThat(catchThrowableOfType(WiringRefused.class, () -> WiringTable.parse(text.getBytes(UTF_8))))
+        assertThat(catchThrowableOfType(
+                        TableRefused.class, () -> WiringTable.parse(WiringFile.NAME, text.getBytes(UTF_8))))
                 .hasMessageContaining("column 'member': '?' is no member's name");
-        assertThat(WiringTable.parse(text.replace(",?,", ",L1,").getBytes(UTF_8))
+        assertThat(WiringTable.parse(
+                                WiringFile.NAME, text.replace(",?,", ",L1,").getBytes(UTF_8))
                         .size())
                 .isEqualTo(1);
     }

@@ -7,6 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import ems.routes.table.TableRefused;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -108,17 +110,19 @@ class WiringTableTest {
     void text_that_is_not_utf_8_is_refused() {
         var bytes = Tables.text(GOOD).getBytes(UTF_8);
         bytes[bytes.length - 10] = (byte) 0xC3;
-        assertThat(catchThrowableOfType(WiringRefused.class, () -> WiringTable.parse(bytes)))
-                .hasMessage("the text is not UTF-8: save the table as 'CSV UTF-8'");
+        assertThat(catchThrowableOfType(TableRefused.class, () -> WiringTable.parse(WiringFile.NAME, bytes)))
+                .hasMessage("wiring.csv: it is not UTF-8: save it as 'CSV UTF-8'");
     }
 
     @Test
     void the_version_is_that_of_the_cells_however_they_were_saved() {
         var saved = Tables.of(GOOD);
-        var elsewhere = WiringTable.parse(("# note;of somebody\r\n" + Tables.text(GOOD))
-                .replace(",", ";")
-                .replace("\n", "\r\n")
-                .getBytes(UTF_8));
+        var elsewhere = WiringTable.parse(
+                WiringFile.NAME,
+                ("# note;of somebody\r\n" + Tables.text(GOOD))
+                        .replace(",", ";")
+                        .replace("\n", "\r\n")
+                        .getBytes(UTF_8));
         assertThat(elsewhere.version()).isEqualTo(saved.version()).hasSize(12);
         assertThat(Tables.of(GOOD.replace("35", "36")).version()).isNotEqualTo(saved.version());
     }
@@ -135,10 +139,10 @@ class WiringTableTest {
     }
 
     private static List<String> faults(String text) {
-        return catchThrowableOfType(WiringRefused.class, () -> WiringTable.parse(text.getBytes(UTF_8)))
+        return catchThrowableOfType(TableRefused.class, () -> WiringTable.parse(WiringFile.NAME, text.getBytes(UTF_8)))
                 .faults()
                 .stream()
-                .map(WiringFault::toString)
+                .map(fault -> fault.toString().replaceFirst("^wiring.csv:? ", ""))
                 .toList();
     }
 }

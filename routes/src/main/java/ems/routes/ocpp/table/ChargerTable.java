@@ -1,8 +1,6 @@
 package ems.routes.ocpp.table;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,22 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-
 import ems.market.party.GridId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Power;
 import ems.routes.ocpp.table.StationLogin.ByCertificate;
 import ems.routes.ocpp.table.StationLogin.ByPassword;
-import ems.routes.telemetry.QuotedText;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+import ems.routes.table.StrictTable;
+import ems.routes.table.TableForm;
+import ems.routes.table.TableRefused;
 
 /**
- * A table of chargers, {@code chargers.csv}: UTF-8, commas, notes that begin with {@code #}, one row of heads, a row for each plug, and
- * {@code # end} as the last line, so that a file that was cut off is not taken for a shorter one.
+ * A table of chargers, {@code chargers.csv}: a {@link StrictTable} with a row for each plug.
  *
  * <p>The last three columns may be blank: {@code without market (kW)}, and of {@code password hash} and {@code certificate name} one.
  * A further column, {@code least discharging current (A)}, may be blank or missing.
@@ -65,132 +58,40 @@ public final class ChargerTable {
     /** As OCPP 2.1 has it, less what has a meaning in an address. */
     public static final String STATION_FORM = "[A-Za-z0-9*+=:|@._-]{1,48}";
 
-    private static final long MOST_BYTES = 16L << 20;
+    private static final TableForm FORM = new TableForm(HEADS, FURTHER_HEADS, 16 << 20, 100_000);
     private static final int MOST_AMPERES = 1_000;
     private static final int MOST_CONNECTORS = 1_000;
     private static final int MOST_PHASES = 3;
 
-    private final String file;
-    private final List<TableFault> faults = new ArrayList<>();
     private final List<Charger> chargers = new ArrayList<>();
     private final Map<String, StationLogin> logins = new HashMap<>();
     private final Map<Plug, Integer> rowOfPlug = new HashMap<>();
     private final Map<String, Integer> rowOfCar = new HashMap<>();
 
-    private ChargerTable(String file) {
-        this.file = file;
-    }
+    private ChargerTable() {}
 
     /**
      * @throws TableRefused if it is not sound, with all faults
      * @throws IOException if there is no such file
      */
     public static Chargers in(Path file) throws IOException {
-        var name = String.valueOf(file.getFileName());
-        if (Files.size(file) > MOST_BYTES) {
-            throw new TableRefused(
-                    List.of(new TableFault(name, 0, "", "its " + Files.size(file) + " bytes are above " + MOST_BYTES)));
-        }
-        try {
-            return of(
-                    name,
-                    UTF_8.newDecoder()
-                            .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                            .toString());
-        } catch (CharacterCodingException e) {
-            throw new TableRefused(List.of(new TableFault(name, 0, "", "it is not UTF-8: save it as CSV in UTF-8")));
+        try (var in = Files.newInputStream(file)) {
+            return of(String.valueOf(file.getFileName()), in.readNBytes(FORM.mostBytes() + 1));
         }
     }
 
     /** @throws TableRefused if it is not sound, with all faults */
-    public static Chargers of(String file, String text) {
-        return new ChargerTable(file).chargers(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    public static Chargers of(String file, byte[] bytes) {
+        return new ChargerTable().chargers(StrictTable.of(file, bytes, FORM));
     }
 
-    private Chargers chargers(String text) {
-        read(cut(text));
-        if (!faults.isEmpty()) {
-            throw new TableRefused(faults);
-        }
+    private Chargers chargers(StrictTable table) {
+        table.rows().forEach(row -> take(new ChargerCells(row)));
+        table.faults().refuse();
         return new Chargers(chargers, logins);
     }
 
-    private List<List<String>> cut(String text) {
-        List<List<String>> rows = new ArrayList<>();
-        try (var reader = CsvReader.builder()
-                .skipEmptyLines(false)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(text)) {
-            reader.forEach(line ->
-                    rows.add(line.getFields().stream().map(String::strip).toList()));
-        } catch (CsvParseException | IOException e) {
-            faults.add(new TableFault(file, rows.size() + 1, "", "this is no CSV: " + e.getMessage()));
-        }
-        return rows;
-    }
-
-    private void read(List<List<String>> rows) {
-        List<String> heads = List.of();
-        boolean ended = false;
-        for (int i = 0; i < rows.size(); i++) {
-            var cells = rows.get(i);
-            if (cells.stream().allMatch(String::isEmpty)) {
-                continue;
-            }
-            if (ended) {
-                faults.add(new TableFault(file, i + 1, "", "something follows '# end'"));
-                return;
-            }
-            if (cells.get(0).startsWith("#")) {
-                ended = cells.get(0).substring(1).strip().equals("end");
-            } else if (heads.isEmpty()) {
-                heads = heads(cells, i + 1);
-            } else {
-                row(heads, cells, i + 1);
-            }
-        }
-        if (heads.isEmpty() && faults.isEmpty()) {
-            faults.add(new TableFault(file, 0, "", "it has no row of heads: " + String.join(",", HEADS)));
-        }
-        if (!ended && faults.isEmpty()) {
-            faults.add(new TableFault(file, 0, "", "its last line is not '# end': it may be cut off"));
-        }
-    }
-
-    private List<String> heads(List<String> cells, int row) {
-        for (String head : HEADS) {
-            if (cells.stream().filter(head::equals).count() != 1) {
-                faults.add(new TableFault(file, row, head, "this head is missing, or stands there twice"));
-            }
-        }
-        for (String head : FURTHER_HEADS) {
-            if (cells.stream().filter(head::equals).count() > 1) {
-                faults.add(new TableFault(file, row, head, "this head stands there twice"));
-            }
-        }
-        cells.stream()
-                .filter(head -> !HEADS.contains(head) && !FURTHER_HEADS.contains(head))
-                .forEach(head -> faults.add(new TableFault(
-                        file,
-                        row,
-                        "",
-                        "head " + QuotedText.of(head) + " is unknown; known are " + String.join(", ", HEADS) + " and "
-                                + String.join(", ", FURTHER_HEADS))));
-        return cells;
-    }
-
-    private void row(List<String> heads, List<String> texts, int row) {
-        if (texts.size() > heads.size()) {
-            faults.add(
-                    new TableFault(file, row, "", "it has " + texts.size() + " cells for " + heads.size() + " heads"));
-            return;
-        }
-        Map<String, String> byHead = new HashMap<>();
-        for (int i = 0; i < texts.size(); i++) {
-            byHead.put(heads.get(i), texts.get(i));
-        }
-        var cells = new ChargerCells(file, row, byHead, faults);
+    private void take(ChargerCells cells) {
         var station = cells.word(STATION, STATION_FORM, "an identity of 1 to 48 of A-Z a-z 0-9 * + = : | @ . _ -");
         var connector = cells.number(CONNECTOR, 1, MOST_CONNECTORS, "");
         var grid = cells.id(GRID, GridId::new);
@@ -285,7 +186,7 @@ public final class ChargerTable {
     }
 
     private static <K> void once(ChargerCells cells, Map<K, Integer> rows, K key, String column, String words) {
-        var before = rows.putIfAbsent(key, cells.row());
+        var before = rows.putIfAbsent(key, cells.row().number());
         if (before != null) {
             cells.fault(column, words + " stands in row " + before + " already");
         }

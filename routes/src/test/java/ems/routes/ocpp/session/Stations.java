@@ -43,8 +43,9 @@ public final class Stations implements AutoCloseable {
     private static Chargers chargers(String mayDischarge) {
         return ChargerTable.of(
                 "chargers.csv",
-                String.join(",", ChargerTable.HEADS) + "\nCP1,1,harbour,EV1,1,6,16,3.7," + mayDischarge + ",2.3,"
-                        + DIGEST + ",\n# end\n");
+                (String.join(",", ChargerTable.HEADS) + "\nCP1,1,harbour,EV1,1,6,16,3.7," + mayDischarge + ",2.3,"
+                                + DIGEST + ",\n# end\n")
+                        .getBytes(UTF_8));
     }
 
     public final Vertx vertx = Vertx.vertx();

@@ -16,6 +16,8 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Power;
 import ems.routes.ocpp.table.StationLogin.ByCertificate;
 import ems.routes.ocpp.table.StationLogin.ByPassword;
+import ems.routes.table.TableFault;
+import ems.routes.table.TableRefused;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,14 +39,18 @@ class ChargerTableTest {
     }
 
     private static List<String> faults(String text) {
-        return catchThrowableOfType(TableRefused.class, () -> ChargerTable.of("chargers.csv", text)).faults().stream()
+        return catchThrowableOfType(TableRefused.class, () -> ChargerTable.of("chargers.csv", text.getBytes(UTF_8)))
+                .faults()
+                .stream()
                 .map(TableFault::toString)
                 .toList();
     }
 
     @Test
     void aSoundTableSaysWhoStandsWhere() {
-        var chargers = ChargerTable.of("chargers.csv", table(GOOD, "CP2,2,harbour,EV2,1,0,32,7.4,no,,,cp2.example"));
+        var chargers = ChargerTable.of(
+                "chargers.csv",
+                table(GOOD, "CP2,2,harbour,EV2,1,0,32,7.4,no,,,cp2.example").getBytes(UTF_8));
         var first = chargers.at(new Plug("CP1", 1)).orElseThrow();
         assertThat(first)
                 .isEqualTo(new Charger(
@@ -71,8 +77,9 @@ class ChargerTableTest {
     void aFurtherColumnSaysFromWhichCurrentOnACarDischarges() {
         var chargers = ChargerTable.of(
                 "chargers.csv",
-                HEADS + ",least discharging current (A)\n" + GOOD
-                        + ",8\nCP2,2,harbour,EV2,1,6,32,7.4,yes,,,cp2,\n# end\n");
+                (HEADS + ",least discharging current (A)\n" + GOOD
+                                + ",8\nCP2,2,harbour,EV2,1,6,32,7.4,yes,,,cp2,\n# end\n")
+                        .getBytes(UTF_8));
         assertThat(chargers.at(new Plug("CP1", 1)).orElseThrow().leastPower())
                 .isEqualTo(new LeastPower(new Power(4_140_000), new Power(5_520_000)));
         assertThat(chargers.at(new Plug("CP2", 2)).orElseThrow().leastPower())
@@ -100,7 +107,7 @@ class ChargerTableTest {
         var twice = ",least discharging current (A),least discharging current (A)";
         assertThat(faults(HEADS + twice + "\n# end\n"))
                 .containsExactly(
-                        "chargers.csv row 1, column 'least discharging current (A)': this head stands there twice");
+                        "chargers.csv row 1, column 'least discharging current (A)': the column stands twice");
     }
 
     @ParameterizedTest
@@ -156,8 +163,10 @@ class ChargerTableTest {
     @Test
     void aTableThatIsCutOffIsRefused() {
         assertThat(faults(HEADS + "\n" + GOOD + "\n"))
-                .containsExactly("chargers.csv: its last line is not '# end': it may be cut off");
-        assertThat(faults(table(GOOD) + GOOD)).containsExactly("chargers.csv row 5: something follows '# end'");
+                .containsExactly(
+                        "chargers.csv: the last row must be '# end': the file is empty, cut off or half written");
+        assertThat(faults(table(GOOD) + "CP2,1,harbour,EV2,1,0,32,7.4,no,,,x\n# end\n"))
+                .containsExactly("chargers.csv row 4: '# end' stands above other rows: it must be the last");
         assertThat(faults("# end\n")).singleElement().asString().startsWith("chargers.csv: it has no row of heads");
     }
 
@@ -167,7 +176,7 @@ class ChargerTableTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .isEqualTo("chargers.csv row 1, column 'phases': this head is missing, or stands there twice");
+                .isEqualTo("chargers.csv row 1, column 'phases': the column is missing");
     }
 
     @Test
@@ -176,7 +185,7 @@ class ChargerTableTest {
         Files.write(file, new byte[] {(byte) 0xe4, '\n'});
         assertThatThrownBy(() -> ChargerTable.in(file))
                 .isInstanceOf(TableRefused.class)
-                .hasMessage("chargers.csv: it is not UTF-8: save it as CSV in UTF-8");
+                .hasMessage("chargers.csv: it is not UTF-8: save it as 'CSV UTF-8'");
         Files.writeString(file, "\uFEFF" + table(GOOD).replace("\n", "\r\n"));
         assertThat(ChargerTable.in(file).all()).hasSize(1);
     }

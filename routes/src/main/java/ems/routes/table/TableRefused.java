@@ -1,9 +1,9 @@
-package ems.routes.ocpp.table;
+package ems.routes.table;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A table of chargers that is not sound, with all its faults. */
+/** A table that is not sound, with all its faults. */
 public final class TableRefused extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;

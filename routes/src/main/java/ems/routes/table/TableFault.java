@@ -1,4 +1,4 @@
-package ems.routes.ocpp.table;
+package ems.routes.table;
 
 /**
  * What is wrong with a table, and where.
