@@ -99,6 +99,7 @@ function saved(of, state, detail) {
   if (of === file) {
     said(state);
   }
+  show(element('problems'), problems());
 }
 
 async function bothSides(of, here, { message, present }) {
@@ -198,8 +199,13 @@ function said(state) {
   show(element('saved'), words[state]);
 }
 
+/** What the market said of the cells as they were is not said of others. */
+const isUnchecked = () => [...edited.values()].some(({ saving, grid }) => saving.isOpen && !grid.readOnly);
+
 const problems = () =>
-  draft.problems.length === 0
+  isUnchecked()
+    ? h('p', { class: 'quiet' }, 'What was typed is checked once it is saved.')
+    : draft.problems.length === 0
     ? h('p', { class: 'good' }, '\u2713 No faults: the market would take these tables.')
     : [
         h('p', { class: 'bad' }, `${counted(draft.problemCount, 'fault', 'faults')}, by the market\u2019s own check${more() === 0 ? '' : `; the first ${draft.problems.length} are listed`}:`),
@@ -292,12 +298,13 @@ async function preview(of, chosen, moved = null) {
     }
     const { revision } = saving;
     const type = chosen.name.toLowerCase().endsWith('.xlsx') ? XLSX : 'text/csv';
-    const { text, diff } = await send('POST', `${tablePath(of)}/import`, type, chosen);
+    const { text, diff, problems: found } = await send('POST', `${tablePath(of)}/import`, type, chosen);
     show(
       element('read'),
       h('h3', null, `${chosen.name} would change`),
       moved === null ? null : h('p', { class: 'mild', role: 'alert' }, moved),
       differences(diff, 'Nothing: it says what the draft says.', ['here', 'in the file']),
+      diff.length === 0 || found.length === 0 ? null : h('p', { class: 'bad' }, `${counted(found.length, 'fault', 'faults')} would be in the draft then, the first in ${place(found[0])}`),
       h('div', { class: 'row-of-buttons' }, diff.length === 0 ? null : h('button', { type: 'button', id: 'take' }, 'Take it into the draft'), h('button', { type: 'button', class: 'plain', id: 'leave' }, 'Leave it')),
     );
     const button = element('take');

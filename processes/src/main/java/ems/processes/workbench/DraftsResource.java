@@ -26,6 +26,8 @@ import ems.rules.draft.Draft;
 import ems.rules.draft.DraftTables;
 import ems.rules.draft.TableDiff;
 import ems.rules.draft.TableFinding;
+import ems.rules.table.SheetCells;
+import ems.rules.table.TableText;
 
 /** Drafts of the rules: begun, written, checked, compared, taken out and in, and asked to be approved. */
 @Path("/api/rules/drafts")
@@ -156,6 +158,10 @@ public class DraftsResource {
             byte[] body) {
         var tables = editing.known(id).tables();
         var text = TableFile.asked(file).read(body, type.startsWith(XLSX));
+        if (!SheetCells.isSuch(new TableText(file, text))) {
+            throw new IllegalArgumentException(
+                    "The file is not " + file + ": none of its rows holds the heads of that table. Nothing was taken.");
+        }
         var changed = tables.with(file, text);
         return new ReadFile(file, text, changed.since(tables), changed.findings());
     }

@@ -54,6 +54,19 @@ public record SheetCells(Map<String, String> notes, List<String> heads, List<Row
         }
     }
 
+    /**
+     * Whether a text is the table of its name at all, sound or not: its heads are told by one of them.
+     *
+     * @throws IllegalArgumentException if there is no table of that name
+     */
+    public static boolean isSuch(TableText text) {
+        try {
+            return CsvText.of(text.text(), Set.copyOf(form(text.file()).heads())).knownHeads() > 0;
+        } catch (CsvParseException notCsv) {
+            return false;
+        }
+    }
+
     private static SheetCells of(CsvText csv) {
         Map<String, String> notes = new LinkedHashMap<>();
         csv.rows().stream()

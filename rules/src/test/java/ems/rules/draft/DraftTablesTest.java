@@ -117,6 +117,18 @@ class DraftTablesTest {
     }
 
     @Test
+    void a_file_is_a_table_of_its_name_if_it_has_one_of_its_heads() {
+        assertThat(SheetCells.isSuch(new TableText(PRICING, withSemicolons(SHIPPED.text(PRICING)))))
+                .isTrue();
+        assertThat(SheetCells.isSuch(new TableText(PRICING, pricing("cost,,110,", "cost,,banana,").text(PRICING))))
+                .isTrue();
+        assertThat(SheetCells.isSuch(new TableText(PRICING, "anchor|demo|1|ab\nanchor|demo|2|cd\n")))
+                .isFalse();
+        assertThat(SheetCells.isSuch(new TableText(PRICING, ""))).isFalse();
+        assertThat(SheetCells.isSuch(new TableText(PRICING, "\"never closed"))).isFalse();
+    }
+
+    @Test
     void another_cell_is_another_hash_sound_or_not() {
         var sound = pricing("cost,,110,", "cost,,105,");
         var unsound = pricing("cost,,110,", "cost,,banana,");
