@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import ems.processes.job.JobFailed;
@@ -28,6 +29,10 @@ final class PlayingFeatures implements JobWork {
     private static final long LOOK_MILLIS = 500;
     private static final long END_SECONDS = 30;
     private static final int LOG_LINES = 20;
+    private static final Pattern COLOUR = Pattern.compile("\\e\\[[0-9;]*m");
+    /** Of a stack trace. */
+    private static final Pattern FRAME = Pattern.compile("at [\\w.$/<>@]+\\(|\\.\\.\\. \\d+ more");
+
     /** Nothing else: settings of this market, its chains, keys and passwords are not those of a market that is played with. */
     private static final Set<String> INHERITED = Set.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "TZ");
 
@@ -151,7 +156,8 @@ final class PlayingFeatures implements JobWork {
     private static String end(Path log) throws IOException {
         var lines = Files.readAllLines(log);
         return lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()).stream()
-                .filter(line -> !line.isBlank() && !line.startsWith("\tat "))
+                .map(line -> COLOUR.matcher(line).replaceAll("").strip())
+                .filter(line -> !line.isEmpty() && !FRAME.matcher(line).lookingAt())
                 .collect(Collectors.joining(" / "));
     }
 }
