@@ -66,7 +66,15 @@ sealed interface Need {
         @Override
         public String why(Asker asker) {
             return (asker.roles().isEmpty() ? "has no role" : "is " + texts(asker.roles(), " and ")) + "; to "
-                    + right.words() + " needs " + texts(right.roles(), " or ");
+                    + right.words() + rest();
+        }
+
+        /** Whoever may do it for the own party alone is told so, and not that the role that was given is missing. */
+        private String rest() {
+            var here = right.roles().stream()
+                    .filter(role -> right.scopeOf(role).compareTo(scope) >= 0)
+                    .collect(Collectors.toSet());
+            return (here.equals(right.roles()) ? " needs " : " as a whole needs ") + texts(here, " or ");
         }
     }
 

@@ -388,6 +388,10 @@ class LoginTest {
         var mia = new Browser(server);
         mia.post("/api/login", login("mia", PASSWORD));
         assertThat(mia.get(receipt).status()).isEqualTo(200);
+        assertThat(mia.get("/api/rules").body())
+                .as("a member sees the own part of the market")
+                .contains("mia is member; to see the market as a whole needs analyst or approver or auditor or operator")
+                .doesNotContain("or member");
         var max = new Browser(server);
         max.post("/api/login", login("max", PASSWORD));
         var foreign = max.get(receipt);
