@@ -52,7 +52,7 @@ public final class MqttDoor implements AutoCloseable {
     private static final Duration TRIES_AGAIN_AFTER = Duration.ofMillis(200);
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
     private static final int TRIES = 3;
-    /** Messages in memory; a broker that hands out more is told so by cutting the line. */
+    /** Messages in memory; what a broker hands out beyond them is left to it, and asked for again on a new line. */
     private static final int MOST_HELD = 5_000;
     /** 32 MB of payloads and topics. */
     private static final long MOST_HELD_BYTES = 32L << 20;
@@ -78,6 +78,9 @@ public final class MqttDoor implements AutoCloseable {
     private volatile Instant oldest = Instant.MAX;
     private volatile boolean connectedAnew;
     private volatile boolean keptWhileAway;
+    /** Since it could hold no more, what came on this line was left to the broker. */
+    private volatile boolean overflowed;
+
     private volatile boolean ended;
     private volatile Optional<String> tableRefusal = Optional.empty();
     private volatile WiringTable table;
@@ -155,6 +158,7 @@ public final class MqttDoor implements AutoCloseable {
 
         @Override
         public void broken() {
+            overflowed = false;
             for (Arrival waiting : List.copyOf(arrived)) {
                 if (waiting.comesAgain() && arrived.remove(waiting)) {
                     held.decrementAndGet();
@@ -169,6 +173,9 @@ public final class MqttDoor implements AutoCloseable {
             if (message.isRetain()) {
                 retained.incrementAndGet();
             }
+            if (overflowed) {
+                return;
+            }
             var payload = message.payload().getBytes();
             var kept = payload.length < LONGEST_KEPT ? payload : Arrays.copyOf(payload, 1_000);
             boolean waits = message.qosLevel() != MqttQoS.AT_MOST_ONCE;
@@ -180,12 +187,8 @@ public final class MqttDoor implements AutoCloseable {
                     waits,
                     now(),
                     waits ? message::ack : () -> {});
-            boolean isFull =
-                    held.incrementAndGet() >= MOST_HELD | heldBytes.addAndGet(arrival.weight()) >= MOST_HELD_BYTES;
+            overflowed = held.incrementAndGet() >= MOST_HELD | heldBytes.addAndGet(arrival.weight()) >= MOST_HELD_BYTES;
             arrived.add(arrival);
-            if (isFull) {
-                line.breakOff("more messages wait here than " + MOST_HELD + ", or more than 32 MB of them");
-            }
         }
 
         @Override
@@ -213,6 +216,10 @@ public final class MqttDoor implements AutoCloseable {
                 line.breakOff("the door has met a fault: see the market's log");
             } finally {
                 free(batch);
+            }
+            if (overflowed && held.get() == 0) {
+                // what was held is acknowledged on this line: on the next one the rest comes, not the same again
+                line.breakOff("more messages came at once than " + MOST_HELD + ", or more than 32 MB of them");
             }
         }
     }

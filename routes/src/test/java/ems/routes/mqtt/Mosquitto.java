@@ -52,7 +52,7 @@ final class Mosquitto implements AutoCloseable {
         return with(folder, List.of("allow_anonymous true"));
     }
 
-    /** @param settings lines of its configuration, after the listener's */
+    /** @param settings lines of its configuration, each once: they take the place of those that a test needs usually */
     static Mosquitto with(Path folder, List<String> settings) {
         orSkip();
         return new Mosquitto(folder, freePort(), settings);
@@ -74,6 +74,18 @@ final class Mosquitto implements AutoCloseable {
         return BrokerAddress.parse("mqtt://127.0.0.1:" + port);
     }
 
+    /** Such as {@code mosquitto version 2.0.11}. */
+    String version() {
+        try {
+            var asked = new ProcessBuilder(PROGRAM.orElseThrow().toString(), "-h").start();
+            try (var said = asked.inputReader()) {
+                return said.lines().findFirst().orElseThrow();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Process launch() {
         List<String> lines = new ArrayList<>(List.of(
                 "user root",
@@ -85,7 +97,11 @@ final class Mosquitto implements AutoCloseable {
                 "max_inflight_messages 200",
                 "set_tcp_nodelay true",
                 "listener " + port + " 127.0.0.1"));
-        lines.addAll(settings);
+        for (String setting : settings) {
+            var name = setting.substring(0, setting.indexOf(' ') + 1);
+            lines.removeIf(line -> line.startsWith(name));
+            lines.add(setting);
+        }
         try {
             var file = Files.write(folder.resolve("mosquitto.conf"), lines);
             var started = new ProcessBuilder(PROGRAM.orElseThrow().toString(), "-c", file.toString())

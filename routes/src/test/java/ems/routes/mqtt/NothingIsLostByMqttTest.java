@@ -140,6 +140,31 @@ class NothingIsLostByMqttTest {
         }
     }
 
+    /** As {@code max_inflight_messages 0} lets it: what the door cannot hold is asked for again, and none of it twice. */
+    @Test
+    void a_broker_that_waits_for_no_acknowledgement_is_drained_in_the_end() {
+        int messages = 12_000;
+        try (var broker = Mosquitto.with(folder, List.of("allow_anonymous true", "max_inflight_messages 0"));
+                var door = new DoorOnTest(broker.address()).connected();
+                var device = new Device(vertx, broker.port(), "device")) {
+            door.doors.clock.advance(Duration.ofDays(2));
+            door.closeDoor();
+            List<CompletableFuture<Void>> acknowledged = new ArrayList<>();
+            for (int number = 0; number < messages; number++) {
+                acknowledged.add(device.publishing(TOPIC, reading(number), false));
+            }
+            acknowledged.forEach(Device::join);
+            door.reopen();
+            Eventually.so(
+                    "all are kept",
+                    () -> distinct(door) == messages && door.figures().held() == 0);
+            assertThat(door.figures().reconnections())
+                    .as("it was too much at once")
+                    .isPositive();
+            assertThat(door.doors.letters.count()).isZero();
+        }
+    }
+
     @Test
     void a_database_that_fails_now_and_then_costs_nothing() {
         var database = Database.inMemory();
