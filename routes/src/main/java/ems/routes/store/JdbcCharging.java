@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 import org.jdbi.v3.core.Handle;
@@ -29,6 +31,11 @@ public final class JdbcCharging implements ChargingStore, AutoCloseable {
     private static final String SESSION =
             "select id, connector, station, station_transaction, started_at, ended_at from charging_session ";
     private static final int LONGEST_NOTE = 4_000;
+    /** Kind of a note of one connector of an EVSE, before the connector's number. */
+    private static final String CONNECTOR = "connector ";
+
+    private static final String OCCUPIED = "occupied";
+    private static final String FREE = "free";
 
     private final Jdbi database;
     private final GroupCommit<Kept> readings;
@@ -193,6 +200,28 @@ public final class JdbcCharging implements ChargingStore, AutoCloseable {
                     .bind("reportedAt", state.reportedAt())
                     .execute();
         });
+    }
+
+    @Override
+    public Map<Integer, ConnectorNews> connectors(Plug evse) {
+        return database.withHandle(handle -> handle
+                .createQuery("""
+                        select kind, text, told_at from station_note
+                        where station = :station and connector = :connector and kind like :kind
+                        """)
+                .bind("station", evse.station())
+                .bind("connector", evse.number())
+                .bind("kind", CONNECTOR + "%")
+                .map((row, context) -> Map.entry(
+                        Integer.valueOf(row.getString(1).substring(CONNECTOR.length())),
+                        new ConnectorNews(OCCUPIED.equals(row.getString(2)), Instants.read(row, 3))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Override
+    public void keep(Plug evse, int connector, ConnectorNews news) {
+        note(evse, CONNECTOR + connector, news.at(), news.occupied() ? OCCUPIED : FREE);
     }
 
     /** How many readings of a grid came in after their period had been measured. */

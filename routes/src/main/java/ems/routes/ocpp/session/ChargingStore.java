@@ -2,6 +2,7 @@ package ems.routes.ocpp.session;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -44,6 +45,14 @@ public interface ChargingStore {
     PlugState state(Plug plug);
 
     void keep(Plug plug, PlugState state);
+
+    /** Whether a connector of an EVSE is occupied, as said at the instant. */
+    record ConnectorNews(boolean occupied, Instant at) {}
+
+    /** What was last kept of each connector of an EVSE, by the connector's number. */
+    Map<Integer, ConnectorNews> connectors(Plug evse);
+
+    void keep(Plug evse, int connector, ConnectorNews news);
 
     /**
      * A reading, and for whose market.

@@ -5,16 +5,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import ems.routes.ocpp.session.ChargingStore.ConnectorNews;
 import ems.routes.ocpp.table.Plug;
 
-/** Which connectors of an EVSE are occupied, by their newest news: one car stands there if any is. */
+/** Which connectors of an EVSE are occupied, by their newest news, which a restart leaves as they are: one car stands there if any is. */
 final class Connectors {
 
     private static final int MOST = 100;
 
-    private final Map<Plug, Map<Integer, News>> evses = new HashMap<>();
+    private final ChargingStore store;
+    private final Map<Plug, Map<Integer, ConnectorNews>> evses = new HashMap<>();
 
-    private record News(boolean occupied, Instant at) {}
+    Connectors(ChargingStore store) {
+        this.store = store;
+    }
 
     /**
      * Whether the EVSE is occupied, now that this is known.
@@ -22,17 +26,25 @@ final class Connectors {
      * @param connector empty: what is said holds for the whole EVSE
      */
     synchronized boolean isOccupied(Plug evse, Optional<Integer> connector, boolean occupied, Instant at) {
-        var connectors = evses.computeIfAbsent(evse, first -> new HashMap<>());
+        var connectors = evses.computeIfAbsent(evse, first -> new HashMap<>(store.connectors(first)));
+        var news = new ConnectorNews(occupied, at);
         if (connector.isEmpty()) {
-            connectors.values().removeIf(news -> !occupied && !news.at().isAfter(at));
+            if (!occupied) {
+                connectors.keySet().forEach(number -> take(evse, connectors, number, news));
+            }
             return occupied;
         }
         if (connectors.size() < MOST || connectors.containsKey(connector.get())) {
-            connectors.merge(
-                    connector.get(),
-                    new News(occupied, at),
-                    (old, said) -> old.at().isAfter(at) ? old : said);
+            take(evse, connectors, connector.get(), news);
         }
-        return connectors.values().stream().anyMatch(News::occupied);
+        return connectors.values().stream().anyMatch(ConnectorNews::occupied);
+    }
+
+    private void take(Plug evse, Map<Integer, ConnectorNews> connectors, int number, ConnectorNews news) {
+        var before = connectors.get(number);
+        if (before == null || !before.at().isAfter(news.at())) {
+            store.keep(evse, number, news);
+            connectors.put(number, news);
+        }
     }
 }

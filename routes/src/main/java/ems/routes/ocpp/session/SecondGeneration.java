@@ -47,10 +47,11 @@ final class SecondGeneration {
             "NotifyPriorityCharging");
 
     private final Charging charging;
-    private final Connectors connectors = new Connectors();
+    private final Connectors connectors;
 
     SecondGeneration(Charging charging) {
         this.charging = charging;
+        this.connectors = new Connectors(charging.store());
     }
 
     Map<String, Action> actions() {

@@ -118,9 +118,18 @@ public final class MeterValues {
         }
         var phase = value.path("phase");
         if (!phase.isTextual()) {
-            totals.put(register, wattHours);
+            addTotal(register, wattHours);
         } else if (phase.textValue().startsWith("L")) {
             phases.merge(register, wattHours, BigDecimal::add);
+        }
+    }
+
+    /** Of several values the first one counts, as of several messages. */
+    private void addTotal(Register register, BigDecimal wattHours) {
+        var first = totals.putIfAbsent(register, wattHours);
+        if (first != null && first.compareTo(wattHours) != 0) {
+            throw new IllegalArgumentException("one register shows " + first.toPlainString() + " Wh and "
+                    + wattHours.toPlainString() + " Wh at one instant: the first counts");
         }
     }
 

@@ -560,6 +560,48 @@ class ComplaintsOfUsersTest {
     }
 
     @Test
+    void aConnectorStaysOccupiedWhenTheCentralSystemIsKilled() {
+        var said = "{\"evseId\":1,\"connectorId\":%d,\"connectorStatus\":\"%s\",\"timestamp\":\"%s\"}";
+        var file = folder.resolve("market");
+        stations.close();
+        stations = Stations.inFile(file, true);
+        try (var station = stations.connect("ocpp2.0.1")) {
+            station.call("StatusNotification", said.formatted(1, "Occupied", NOON.minusSeconds(40)));
+        }
+        stations.close();
+        stations = Stations.inFile(file, false);
+        try (var station = stations.connect("ocpp2.0.1")) {
+            station.call("StatusNotification", said.formatted(2, "Available", NOON.minusSeconds(20)));
+            assertThat(stations.statuses()).extracting(VehicleStatus::pluggedIn).containsExactly(true);
+            station.call(
+                    "StatusNotification",
+                    "{\"evseId\":1,\"connectorStatus\":\"Available\",\"timestamp\":\"" + NOON.minusSeconds(10) + "\"}");
+            station.call("StatusNotification", said.formatted(1, "Occupied", NOON.minusSeconds(30)));
+            assertThat(stations.statuses()).extracting(VehicleStatus::pluggedIn).containsExactly(true, false);
+        }
+    }
+
+    @Test
+    void ofTwoValuesOfARegisterAtOneInstantTheFirstCountsAndTheOperatorHears() {
+        try (var station = stations.connect("ocpp1.6")) {
+            station.call("MeterValues", values(NOON.minusSeconds(20), register("1000")));
+            station.call("MeterValues", values(NOON.minusSeconds(10), register("1010"), register("1500")));
+            assertThat(stations.storedWattHours(NOON.minusSeconds(20), 1)).containsExactly("10");
+            assertThat(stations.doors.reasons())
+                    .containsExactly(
+                            "CP1 connector 1: one register shows 1010 Wh and 1500 Wh at one instant: the first counts");
+        }
+    }
+
+    @Test
+    void twoEqualValuesOfARegisterAreOne() {
+        try (var station = stations.connect("ocpp1.6")) {
+            station.call("MeterValues", values(NOON.minusSeconds(10), register("1010"), register("1010.0")));
+            assertThat(stations.doors.reasons()).isEmpty();
+        }
+    }
+
+    @Test
     void eachSessionThatNobodyBeganIsALetter() {
         try (var station = stations.connect("ocpp1.6")) {
             for (long id = 5; id < 8; id++) {
