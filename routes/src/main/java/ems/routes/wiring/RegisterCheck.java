@@ -212,7 +212,7 @@ final class RegisterCheck {
         }
 
         private static long energy(Told register, PowerSplit split) {
-            long net = split.consumption() - split.production();
+            long net = split.imported();
             long power = switch (register) {
                 case PRODUCTION_REGISTER -> Math.max(0, split.production());
                 case CONSUMPTION_REGISTER -> split.consumption();

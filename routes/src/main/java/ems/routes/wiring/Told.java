@@ -14,6 +14,8 @@ enum Told {
     CONSUMPTION("consumption", Dimension.POWER, Of.HOME),
     /** What the home draws from the grid; below 0 it feeds in. */
     IMPORT("import", Dimension.POWER, Of.HOME),
+    /** What a battery of the home takes in; below 0 it gives out. */
+    BATTERY("battery", Dimension.POWER, Of.HOME),
     PRODUCTION_REGISTER("production register", Dimension.ENERGY, Of.HOME),
     CONSUMPTION_REGISTER("consumption register", Dimension.ENERGY, Of.HOME),
     IMPORT_REGISTER("import register", Dimension.ENERGY, Of.HOME),

@@ -82,7 +82,11 @@ final class WiredHome {
         List<WiredMessage> messages = new ArrayList<>();
         var split = Optional.<PowerSplit>empty();
         try {
-            var known = PowerSplit.of(side(Told.PRODUCTION, end), side(Told.CONSUMPTION, end), side(Told.IMPORT, end));
+            var known = PowerSplit.of(
+                    side(Told.PRODUCTION, end),
+                    side(Told.CONSUMPTION, end),
+                    side(Told.IMPORT, end),
+                    side(Told.BATTERY, end));
             split = start.isBefore(since) ? Optional.empty() : known;
         } catch (IllegalArgumentException wrongSign) {
             messages.add(new Refused(inWords(start), home + ": " + wrongSign.getMessage()));
@@ -95,15 +99,19 @@ final class WiredHome {
     }
 
     private WiredMessage message(PowerSplit split, Instant start) {
-        var text = inWords(start) + ", production " + PowerSplit.watts(split.production()) + " W, consumption "
-                + PowerSplit.watts(split.consumption()) + " W";
+        var text = inWords(start) + ", production " + PowerSplit.watts(split.productionOutside()) + " W, consumption "
+                + PowerSplit.watts(split.consumptionOutside()) + " W";
         var doubt = registers.doubt();
         if (doubt.isPresent()) {
             return new Refused(text, "suspect: not booked until an hour agrees, since of " + home + " " + doubt.get());
         }
         try {
             return new Measured(MeterReading.withNightDraw(
-                    home, start, MatchingPeriod.SAMPLE, split.production(), new Power(split.consumption())));
+                    home,
+                    start,
+                    MatchingPeriod.SAMPLE,
+                    split.productionOutside(),
+                    new Power(split.consumptionOutside())));
         } catch (IllegalArgumentException impossible) {
             return new Refused(text, home + ": " + impossible.getMessage());
         }
