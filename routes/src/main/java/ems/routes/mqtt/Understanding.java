@@ -64,9 +64,9 @@ final class Understanding {
         this.wiring = new Wiring(table, now);
     }
 
-    /** Another table takes effect: values begin anew. */
+    /** Another table takes effect: values begin anew of members whose rows are others. */
     void rewire(WiringTable table, Instant now) {
-        wiring = new Wiring(table, now);
+        wiring = wiring.with(table, now);
     }
 
     /** What the broker kept comes now: for a while, nothing that bears no stamp of its own is taken for news. */

@@ -69,6 +69,24 @@ public final class Wiring {
         return table;
     }
 
+    /** Another table at work: members whose rows stay as they were go on with what they hold, and with what is doubted of them. */
+    public Wiring with(WiringTable next, Instant now) {
+        var wiring = new Wiring(next, now);
+        wiring.newsFrom = newsFrom;
+        wiring.nextEnd = nextEnd;
+        wiring.homes.putAll(homes);
+        wiring.homes.keySet().removeIf(home -> isChanged(home.text(), next));
+        wiring.vehicles.putAll(vehicles);
+        wiring.vehicles.keySet().removeIf(vehicle -> isChanged(vehicle.text(), next));
+        wiring.sources.putAll(sources);
+        wiring.sources.keySet().removeIf(slot -> isChanged(slot.member(), next));
+        return wiring;
+    }
+
+    private boolean isChanged(String member, WiringTable next) {
+        return !table.rowsOf(member).equals(next.rowsOf(member));
+    }
+
     /**
      * The broker hands out what it kept meanwhile, which bears no stamp: for a while it is not known what powers were, registers are
      * not believed to be of now, and vehicles report nothing. The last values that came hold afterwards.

@@ -99,6 +99,14 @@ public final class WiringTable {
         return samples;
     }
 
+    /** The rows that could tell something of the member, as text, in their order. */
+    List<String> rowsOf(String member) {
+        return rows.stream()
+                .filter(row -> row.mayTellOf(member))
+                .map(WiringTable::cells)
+                .toList();
+    }
+
     /** Whether some message could tell this of the member. */
     boolean mayTell(Told what, String member) {
         return rows.stream().anyMatch(row -> row.tells() == what && row.mayTellOf(member));
