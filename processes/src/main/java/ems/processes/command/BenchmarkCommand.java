@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
             WhatIfPlan.class,
             LauncherCommands.MatchingBenchmark.class,
             LauncherCommands.ForecastingBenchmark.class,
-            LauncherCommands.LedgerBenchmark.class
+            LauncherCommands.LedgerBenchmark.class,
+            LauncherCommands.MqttBenchmark.class,
+            LauncherCommands.OcppBenchmark.class
         })
 final class BenchmarkCommand extends LauncherCommands.LauncherCommand {}

@@ -95,4 +95,16 @@ final class LauncherCommands {
             }
         }
     }
+
+    @Command(
+            name = "mqtt",
+            description = "Measure the door for MQTT at a real Mosquitto, beside mosquitto_sub.",
+            mixinStandardHelpOptions = true)
+    static final class MqttBenchmark extends LauncherCommand {}
+
+    @Command(
+            name = "ocpp",
+            description = "Measure the door for OCPP with 2,000 charging stations, beside an echo.",
+            mixinStandardHelpOptions = true)
+    static final class OcppBenchmark extends LauncherCommand {}
 }

@@ -77,6 +77,12 @@ class LauncherTest {
     }
 
     @Test
+    void a_benchmark_of_a_door_is_done_by_maven() throws Exception {
+        assertThat(launch("benchmark", "ocpp"))
+                .contains("[-P][door-benchmarks]", "[-Dbenchmark.main=ems.routes.ocpp.session.OcppReport]");
+    }
+
+    @Test
     void a_benchmark_that_there_is_not_is_for_the_application_to_refuse() throws Exception {
         assertThat(launch("benchmark", "matchin")).endsWith("quarkus-run.jar][benchmark][matchin]");
     }

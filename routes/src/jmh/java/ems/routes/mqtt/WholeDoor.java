@@ -1,0 +1,84 @@
+package ems.routes.mqtt;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+
+import ems.routes.Database;
+import ems.routes.benchmark.Spent;
+
+/** The market's door with its checks, and a database in a file that has what was committed when the message is acknowledged. */
+final class WholeDoor implements Contestant, AutoCloseable {
+
+    private final DoorOnTest door;
+
+    WholeDoor(Path file, BrokerAddress address) {
+        var database = Database.migrated("jdbc:h2:file:" + file.toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1");
+        door = new DoorOnTest(database, Homes.members(), address, BrokerLogin.anonymous("ems"), null);
+    }
+
+    @Override
+    public String name() {
+        return "the whole door: received, checked, committed to a database in a file, acknowledged";
+    }
+
+    @Override
+    public void subscribe() {
+        door.connected();
+        door.closeDoor();
+    }
+
+    /** What time it is in the market. */
+    void clockShows(Instant now) {
+        door.doors.clock.set(now);
+    }
+
+    void open() {
+        door.reopen();
+        door.connected();
+    }
+
+    void shut() {
+        door.closeDoor();
+    }
+
+    @Override
+    public Spent drain(int messages) {
+        var start = Spent.now();
+        door.reopen();
+        await(messages);
+        var spent = Spent.now().since(start);
+        door.closeDoor();
+        return spent;
+    }
+
+    void await(int messages) {
+        Eventually.so(
+                messages + " messages are kept and acknowledged",
+                () -> figures().messages() >= messages && figures().held() == 0);
+    }
+
+    MqttFigures figures() {
+        return door.figures();
+    }
+
+    /** @throws IllegalStateException unless there are so many, and none was refused */
+    void requireKept(long readings) {
+        try (var connection = door.database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from reading")) {
+            rows.next();
+            if (rows.getLong(1) != readings || figures().refused() > 0) {
+                throw new IllegalStateException("of " + readings + " readings " + rows.getLong(1) + " are kept and "
+                        + figures().refused() + " refused: " + door.doors.reasons().stream().findFirst());
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        door.close();
+    }
+}
