@@ -6,7 +6,7 @@ Feature: A device at an MQTT broker trades like one that posts
     Given an MQTT broker runs
     And House Z0 has 3.6 kW to spare
     And House L1 has 0 kW to spare
-    And EV 3 holds 25 kWh of its 50 kWh
+    And EV 3 holds 25 kWh of its 50 kWh, bought at 17.945 p/kWh
 
   Rule: A reading is worth the same by whichever way it comes
 
@@ -45,3 +45,20 @@ Feature: A device at an MQTT broker trades like one that posts
       And the period ends
       And the next period starts
       Then EV 3 is refused: "the EV is not plugged in"
+
+  Rule: A broker that is down costs nothing that devices remember, and no period waits for it
+
+    @broker-breaks
+    Example: It is down for an hour, and back
+      Given House Z0's meter publishes at the broker
+      When the broker breaks down after 2 samples of the period
+      And the period ends
+      Then House Z0 sells 0.02 kWh to EV 3
+      When the clock moves on to the period of 13:00
+      Then the period of 12:30 is settled
+      And the period of 12:59 is settled
+      When the broker is back, and House Z0's meter publishes what it remembers
+      And the clock moves on to the period of 13:02
+      Then the period of 13:01 books that House Z0 sold 0.04 kWh more to EV 3 in the period of 12:00, for 0.7178 p
+      And no message is refused
+      And the period's ledger balances to zero

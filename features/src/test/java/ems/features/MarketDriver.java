@@ -62,8 +62,10 @@ public final class MarketDriver {
         Broker.orSkip().publish("ems/" + grid + "/" + topic, message);
     }
 
-    void publish(ProsumerId meter, Instant at, MeterPlan.Net power) {
-        publish("meters/" + meter + "/readings", GridJson.of(meter, at, power).toString());
+    void publish(ProsumerId meter, List<ObjectNode> readings) {
+        publish(
+                "meters/" + meter + "/readings",
+                Doors.JSON.createArrayNode().addAll(readings).toString());
     }
 
     public Reply reading(String message, Map<String, String> headers) {

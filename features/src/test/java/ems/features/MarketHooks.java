@@ -36,6 +36,12 @@ public final class MarketHooks {
         scene.takesPlaceOn(name + "-" + scenario.getLine());
     }
 
+    /** The scenarios share it. */
+    @After("@broker-breaks")
+    public void mendTheBroker() {
+        Broker.orSkip().comeBack();
+    }
+
     @After
     public void showWhatThePeriodRecorded(Scenario scenario) {
         if (scenario.isFailed() && scene.isOpen()) {

@@ -21,18 +21,28 @@ import java.util.concurrent.TimeUnit;
 public final class RunningMarket {
 
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(180);
+    private static final Duration TAKES_A_TABLE_WITHIN = Duration.ofSeconds(30);
     private static final long STOPS_WITHIN_SECONDS = 20;
+    /** The grid whose devices the wiring table tells of. */
+    static final String WIRED_GRID = "wired-devices";
+
+    private static final String NO_DEVICES =
+            "topic,pointer,unit,tells,part,member,stale after (s)\nnobody/nothing,,W,consumption,,L1,60\n# end\n";
 
     private static RunningMarket market;
 
     private final Process process;
     private final URI address;
     private final Path data;
+    private final Path wiring;
+    private final Path log;
 
-    private RunningMarket(Process process, URI address, Path data) {
+    private RunningMarket(Process process, URI address, Path data, Path wiring, Path log) {
         this.process = process;
         this.address = address;
         this.data = data;
+        this.wiring = wiring;
+        this.log = log;
     }
 
     /** Starts it, unless it runs already. */
@@ -48,6 +58,28 @@ public final class RunningMarket {
             market.end();
             market = null;
             Broker.stop();
+        }
+    }
+
+    /** Another wiring table takes effect while the market runs. */
+    static synchronized void rewire(String table) {
+        try {
+            long before = market.tablesTaken();
+            Files.writeString(market.wiring.resolve("wiring.csv"), table);
+            Patience.until(
+                    "the new wiring table",
+                    TAKES_A_TABLE_WITHIN,
+                    () -> market.tablesTaken() > before ? Optional.of(table) : Optional.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long tablesTaken() {
+        try (var lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains("MQTT: wiring version ")).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -67,12 +99,15 @@ public final class RunningMarket {
         try {
             int port = freePort();
             var data = Files.createTempDirectory("ems-features");
+            var wiring = Files.createTempDirectory("ems-wiring");
+            Files.writeString(wiring.resolve("wiring.csv"), NO_DEVICES);
             var log = MarketLogs.file(home().resolve("features/target"), "market");
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             var command = new ArrayList<>(List.of(
                     java,
                     "-Dems.home=" + home(),
                     "-Dems.sandbox=true",
+                    "-Dems.mqtt.grid=" + WIRED_GRID,
                     // only a scenario moves time and tries again
                     "-Dems.clock.enabled=false",
                     "-Dems.retry.enabled=false",
@@ -83,14 +118,15 @@ public final class RunningMarket {
                     Integer.toString(port),
                     "--data",
                     data.toString()));
-            Broker.start().ifPresent(broker -> command.addAll(List.of("--mqtt", broker)));
+            Broker.start()
+                    .ifPresent(broker -> command.addAll(List.of("--mqtt", broker, "--wiring", wiring.toString())));
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            var market = new RunningMarket(process, URI.create("http://127.0.0.1:" + port), data);
+            var market = new RunningMarket(process, URI.create("http://127.0.0.1:" + port), data, wiring, log);
             Runtime.getRuntime().addShutdownHook(new Thread(market::end));
-            market.awaitReady(log);
+            market.awaitReady();
             return market;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -103,7 +139,7 @@ public final class RunningMarket {
         }
     }
 
-    private void awaitReady(Path log) {
+    private void awaitReady() {
         var http = HttpClient.newHttpClient();
         var ready = HttpRequest.newBuilder(address.resolve("/q/health/ready")).build();
         try {
@@ -140,7 +176,8 @@ public final class RunningMarket {
             if (!process.waitFor(STOPS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
-            deleteData();
+            delete(data);
+            delete(wiring);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -148,9 +185,9 @@ public final class RunningMarket {
         }
     }
 
-    private void deleteData() throws IOException {
-        if (Files.exists(data)) {
-            try (var files = Files.walk(data)) {
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder())
                         .forEach(file -> file.toFile().delete());
             }

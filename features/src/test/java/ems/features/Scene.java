@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
 
@@ -21,6 +23,8 @@ public final class Scene {
     /** Periods are closed and started this long after each minute, when all their readings are in. */
     private static final long GRACE_SECONDS = 2;
 
+    private static final int SAMPLES_AN_HOUR = 360;
+
     private final GridPlan plan = new GridPlan();
     private final EvReports reports = new EvReports();
     private final List<Trouble> troubles = new ArrayList<>();
@@ -28,6 +32,8 @@ public final class Scene {
     private final Set<Instant> measured = new HashSet<>();
     /** Homes whose meters publish at a broker. */
     private final Set<ProsumerId> publishing = new HashSet<>();
+    /** What their meters could not publish yet. */
+    private final Map<ProsumerId, List<ObjectNode>> remembered = new HashMap<>();
 
     private MarketDriver market;
     private MatchingPeriod current = MarketTime.NOON;
@@ -210,7 +216,7 @@ public final class Scene {
     /** A scenario may have sent another value for that time: that one counts. */
     private void send(ProsumerId meter, Instant sampleStart, MeterPlan.Net power) {
         if (publishing.contains(meter)) {
-            market.publish(meter, sampleStart, power);
+            publish(meter, GridJson.of(meter, sampleStart, power));
             return;
         }
         var reply = market.reading(meter, sampleStart, power);
@@ -218,6 +224,23 @@ public final class Scene {
                 reply.json().findValuesAsText("reason").stream().anyMatch(reason -> reason.startsWith("another value"));
         if (!isAnother) {
             reply.orFail("the reading of " + meter);
+        }
+    }
+
+    /** While there is no broker a meter remembers. */
+    private void publish(ProsumerId meter, ObjectNode reading) {
+        if (Broker.orSkip().isDown()) {
+            remembered.computeIfAbsent(meter, first -> new ArrayList<>()).add(reading);
+        } else {
+            market.publish(meter, List.of(reading));
+        }
+    }
+
+    /** The meter publishes what it could not before, an hour at a time. */
+    public void publishRemembered(ProsumerId meter) {
+        var all = remembered.remove(meter);
+        for (int from = 0; from < all.size(); from += SAMPLES_AN_HOUR) {
+            market.publish(meter, all.subList(from, Math.min(all.size(), from + SAMPLES_AN_HOUR)));
         }
     }
 

@@ -32,6 +32,28 @@ public final class MqttSteps {
         scene.publishes(home);
     }
 
+    @When("the broker breaks down after {int} samples of the period")
+    public void breaksDown(int samples) {
+        scene.startPeriod();
+        for (int sample = 0; sample < samples; sample++) {
+            scene.samplePasses(sample);
+        }
+        Broker.orSkip().breakDown();
+    }
+
+    @When("the broker is back, and {prosumer}'s meter publishes what it remembers")
+    public void comesBack(ProsumerId home) {
+        Broker.orSkip().comeBack();
+        scene.publishRemembered(home);
+    }
+
+    @Then("no message is refused")
+    public void noneRefused() {
+        assertThat(scene.market().deadLetters().path("count").asInt())
+                .as("%s", scene.market().deadLetters())
+                .isZero();
+    }
+
     @When("a device publishes at {time} on {string}:")
     public void publishes(Instant now, String topic, String message) {
         scene.clockShows(now);

@@ -51,7 +51,9 @@ public class MqttLink {
             }
             return;
         }
-        if (settings.wiring().isPresent() && grids.find(settings.grid()).isEmpty()) {
+        if (settings.wiring().isPresent()
+                && !settings.gridMayOpenLater()
+                && grids.find(settings.grid()).isEmpty()) {
             throw new IllegalArgumentException(
                     "ems.mqtt.grid: '" + settings.grid()
                             + "' is no open grid, and the devices of the wiring table would be heard for nobody: name the grid that they belong to");
