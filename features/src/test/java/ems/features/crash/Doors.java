@@ -91,6 +91,21 @@ final class Doors {
         return http.send(request, BodyHandlers.ofString());
     }
 
+    /** What it makes of messages, by a door of the grid. */
+    JsonNode post(String path, String body) throws IOException, InterruptedException {
+        return json(http.send(ordering(path, body), BodyHandlers.ofString()));
+    }
+
+    /** One of its figures without labels of its own; -1 if there is none of that name. */
+    double figure(String name) throws IOException, InterruptedException {
+        return ask("/q/metrics", BodyHandlers.ofString())
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElse(-1);
+    }
+
     /** What the operator's page lists. */
     JsonNode operations() throws IOException, InterruptedException {
         return JSON.readTree(ask("/api/grids/" + GRID + "/operations", BodyHandlers.ofString()));
