@@ -753,8 +753,8 @@ class DocumentedApiTest {
     }
 
     /** Files of a version that were changed in the archive: {@code RuleVersionsTest} downloads one. */
-    private static final Set<String> OF_A_CHANGED_ARCHIVE = Set.of(
-            "compareRules 409", "startWhatIf 409", "tableOfVersion 409", "useOfRules 409", "whatIfs 409");
+    private static final Set<String> OF_A_CHANGED_ARCHIVE =
+            Set.of("compareRules 409", "startWhatIf 409", "tableOfVersion 409", "useOfRules 409", "whatIfs 409");
 
     @Test
     @Order(11)

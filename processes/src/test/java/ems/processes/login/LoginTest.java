@@ -390,7 +390,8 @@ class LoginTest {
         assertThat(mia.get(receipt).status()).isEqualTo(200);
         assertThat(mia.get("/api/rules").body())
                 .as("a member sees the own part of the market")
-                .contains("mia is member; to see the market as a whole needs analyst or approver or auditor or operator")
+                .contains(
+                        "mia is member; to see the market as a whole needs analyst or approver or auditor or operator")
                 .doesNotContain("or member");
         var max = new Browser(server);
         max.post("/api/login", login("max", PASSWORD));

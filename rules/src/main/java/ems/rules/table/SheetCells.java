@@ -61,7 +61,9 @@ public record SheetCells(Map<String, String> notes, List<String> heads, List<Row
      */
     public static boolean isSuch(TableText text) {
         try {
-            return CsvText.of(text.text(), Set.copyOf(form(text.file()).heads())).knownHeads() > 0;
+            return CsvText.of(text.text(), Set.copyOf(form(text.file()).heads()))
+                            .knownHeads()
+                    > 0;
         } catch (CsvParseException notCsv) {
             return false;
         }

@@ -120,7 +120,8 @@ class DraftTablesTest {
     void a_file_is_a_table_of_its_name_if_it_has_one_of_its_heads() {
         assertThat(SheetCells.isSuch(new TableText(PRICING, withSemicolons(SHIPPED.text(PRICING)))))
                 .isTrue();
-        assertThat(SheetCells.isSuch(new TableText(PRICING, pricing("cost,,110,", "cost,,banana,").text(PRICING))))
+        assertThat(SheetCells.isSuch(new TableText(
+                        PRICING, pricing("cost,,110,", "cost,,banana,").text(PRICING))))
                 .isTrue();
         assertThat(SheetCells.isSuch(new TableText(PRICING, "anchor|demo|1|ab\nanchor|demo|2|cd\n")))
                 .isFalse();

@@ -106,8 +106,7 @@ class ChargerTableTest {
     void aFurtherColumnStandsThereOnce() {
         var twice = ",least discharging current (A),least discharging current (A)";
         assertThat(faults(HEADS + twice + "\n# end\n"))
-                .containsExactly(
-                        "chargers.csv row 1, column 'least discharging current (A)': the column stands twice");
+                .containsExactly("chargers.csv row 1, column 'least discharging current (A)': the column stands twice");
     }
 
     @ParameterizedTest
