@@ -64,11 +64,21 @@ public class Pauses {
 
     private void forgetEnded(GridId grid, Instant now) {
         latest(grid).filter(pause -> !pause.holdsAt(now)).ifPresent(over -> {
-            end(grid);
-            LOG.infof(
-                    "the pause of grid %s ended by itself at %s, as ordered (trail %d)",
-                    grid, over.until().orElseThrow(), over.trail());
+            if (forget(over)) {
+                LOG.infof(
+                        "the pause of grid %s ended by itself at %s, as ordered (trail %d)",
+                        grid, over.until().orElseThrow(), over.trail());
+            }
         });
+    }
+
+    /** This one alone: another may have begun since it was read. */
+    boolean forget(Pause over) {
+        return jdbi.withHandle(sql -> sql.createUpdate("delete from pause where grid = :grid and trail = :trail")
+                        .bind("grid", over.grid().text())
+                        .bind("trail", over.trail())
+                        .execute()
+                == 1);
     }
 
     /** The period that is being started, or that was about to be when the grid was paused. */

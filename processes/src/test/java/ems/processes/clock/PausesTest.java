@@ -67,6 +67,25 @@ class PausesTest {
     }
 
     @Test
+    void aPauseThatIsOverTakesNoLaterOneWithIt() {
+        var over = new Pause(GRID, 7, NOON.start(), Optional.of(NOON.start().plusSeconds(30)));
+        pauses.begin(over);
+        pauses.begin(new Pause(GRID, 9, NOON.start(), Optional.empty()));
+        assertThat(pauses.forget(over)).isFalse();
+        assertThat(pauses.current(GRID, NOON.start())).map(Pause::trail).contains(9L);
+    }
+
+    @Test
+    void aPauseThatIsOverIsForgottenAsThePeriodStarts() {
+        pauses.begin(new Pause(GRID, 7, NOON.start(), Optional.of(NOON.start().plusSeconds(30))));
+        var started = new AtomicReference<>(false);
+        pauses.unlessPaused(GRID, NOON.next(), NOON.next().start(), () -> started.set(true), pause -> {
+            throw new AssertionError("it is over");
+        });
+        assertThat(started).hasValue(true);
+    }
+
+    @Test
     void aPeriodThatCouldNotBeStartedIsStartingNoMore() {
         assertThatThrownBy(() -> pauses.unlessPaused(
                         GRID,
