@@ -64,12 +64,7 @@ public class BackgroundJobs {
      * @throws JobRefused if too many wait, or too many of this person's
      */
     public synchronized Job start(JobOrder order, JobWork work) {
-        var same = open.values().stream()
-                .filter(job -> !job.isCancelled())
-                .map(OpenJob::job)
-                .filter(job -> job.key().equals(order.key()))
-                .findFirst()
-                .or(() -> order.again() ? Optional.empty() : table.done(order.key()));
+        var same = order.again() ? running(order.key()) : known(order.key());
         if (same.isPresent()) {
             return same.get();
         }
@@ -90,6 +85,19 @@ public class BackgroundJobs {
         open.put(id, job);
         thread.execute(() -> run(job));
         return job.job();
+    }
+
+    private Optional<Job> running(JobKey key) {
+        return open.values().stream()
+                .filter(job -> !job.isCancelled())
+                .map(OpenJob::job)
+                .filter(job -> job.key().equals(key))
+                .findFirst();
+    }
+
+    /** The job of this key that runs, waits or is done. */
+    public synchronized Optional<Job> known(JobKey key) {
+        return running(key).or(() -> table.done(key));
     }
 
     /** The job with this number. One that the market's end cut short is told as such. */

@@ -71,7 +71,7 @@ public class RunningWhatIf {
     }
 
     /**
-     * Starts the job, or finds the one of the same question.
+     * Starts the job, or finds the one of the same question, whose answer outlives what it was made from.
      *
      * @param person who wants it, as the trail names them
      * @throws IllegalArgumentException if the order does not say what to try, or on which periods, or these are no longer kept
@@ -81,10 +81,15 @@ public class RunningWhatIf {
         var tables = tried.checked();
         var mode = WhatIfMode.parse(order.mode() == null ? WhatIfMode.PRICES.text() : order.mode());
         var span = SettledSpan.of(tried.grid(), order.from(), order.to());
+        var key = key(tried, span, mode);
+        var known = jobs.known(key);
+        if (known.isPresent()) {
+            return known.get();
+        }
         kept.refuseUnlessKept(tried.grid(), span, mode);
         var title = "what-if of " + tried.name() + " on " + tried.grid().setup().grid() + ", " + span.words() + ", "
                 + mode.text();
-        var wanted = new JobOrder(key(tried, span, mode), title, person, false);
+        var wanted = new JobOrder(key, title, person, false);
         return jobs.start(wanted, progress -> work(tried, tables, span, mode, progress));
     }
 
