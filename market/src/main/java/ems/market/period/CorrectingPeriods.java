@@ -199,7 +199,11 @@ final class CorrectingPeriods {
         for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
             var start = period.sampleStart(sample);
             nets.add(ExchangeMeasurement.net(
-                    match, start, readings, Optional.of(booked.samples().get(sample))));
+                    match,
+                    booked.bid(),
+                    start,
+                    readings,
+                    Optional.of(booked.samples().get(sample))));
         }
         return nets;
     }

@@ -77,7 +77,7 @@ public final class ExchangeMeasurement {
             Readings readings) {
         List<Optional<SampleNet>> nets = new ArrayList<>(MatchingPeriod.SAMPLES);
         for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
-            nets.add(net(match, period.sampleStart(sample), readings, Optional.empty()));
+            nets.add(net(match, bid, period.sampleStart(sample), readings, Optional.empty()));
         }
         return of(match, bid, prosumer, vehicle, nets);
     }
@@ -85,14 +85,18 @@ public final class ExchangeMeasurement {
     /**
      * What a pair can move in a sample: the smaller of what the home has to spare or lacks, and what the car's charger moved.
      *
-     * @param settled stands for a home without a trusted reading, or with the EV away
+     * @param settled stands for a home without a trusted reading, or with the EV away; if it is below the EV's least power, a charger
+     *     told it then
      */
-    static Optional<SampleNet> net(Match match, Instant start, Readings readings, Optional<NetEnergy> settled) {
+    static Optional<SampleNet> net(
+            Match match, VehicleBid bid, Instant start, Readings readings, Optional<NetEnergy> settled) {
         var charged = readings.chargers().sample(match.vehicle(), start);
         return readings.sample(match.prosumer(), start)
                 .filter(any -> readings.pluggedIn(match.vehicle(), start))
                 .map(home -> new SampleNet(charged.atMost(home), charged.isKnown()))
-                .or(() -> settled.map(known -> new SampleNet(charged.atMost(known), true)));
+                .or(() -> settled.map(known -> new SampleNet(
+                        charged.atMost(known),
+                        charged.isKnown() || !bid.canMove(Flow.of(known), known.energy(), MatchingPeriod.SAMPLE))));
     }
 
     /** @param nets what the pair can move in each sample by what was measured; empty: nothing moves */

@@ -6,7 +6,7 @@ import ems.market.quantity.NetEnergy;
  * What a pair can move in a sample by what was measured.
  *
  * @param net a surplus is stored, a demand released
- * @param told whether the car's charger told what moved, or it was settled before; otherwise it is the home's energy alone, and a car
- *     cannot have moved less than its least power
+ * @param told whether the car's charger told what moved, now or when it was settled; otherwise it is the home's energy alone, and a
+ *     car cannot have moved less than its least power
  */
 record SampleNet(NetEnergy net, boolean told) {}

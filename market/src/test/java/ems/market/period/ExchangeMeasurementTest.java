@@ -54,6 +54,7 @@ class ExchangeMeasurementTest {
     private static final OperableWindow WINDOW = new OperableWindow(new Energy(100), new Energy(200));
     private static final Permission BOTH_WAYS = new Permission(true, true);
     private static final Match FORECAST_A_SURPLUS = match();
+    private static final Optional<SampleNet> NOT_KNOWN = Optional.empty();
 
     private final InMemoryTelemetry telemetry = new InMemoryTelemetry();
 
@@ -240,6 +241,32 @@ class ExchangeMeasurementTest {
                         stored(0, 20, 40),
                         stored(1, 21, 61),
                         new Exchange(ID, 2, Flow.STORED, new Energy(8), new Energy(69), true));
+    }
+
+    /** Without readings a sample stays as it was settled: what is left of one that no charger told of is bound as before. */
+    @Test
+    void whatWasSettledWasToldByAChargerOnlyIfItIsBelowTheLeastPower() {
+        assertThat(keptAs(20)).contains(new SampleNet(net(20), false));
+        assertThat(keptAs(19)).contains(new SampleNet(net(19), true));
+        assertThat(keptAs(-30)).contains(new SampleNet(net(-30), false));
+        assertThat(keptAs(-29)).contains(new SampleNet(net(-29), true));
+        assertThat(ExchangeMeasurement.of(
+                        FORECAST_A_SURPLUS,
+                        choosy(165),
+                        BidLimit.NONE,
+                        BidLimit.NONE,
+                        List.of(keptAs(20), keptAs(20), NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN)))
+                .as("15 mJ of room are left for the second")
+                .containsExactly(stored(0, 20, 85));
+    }
+
+    private Optional<SampleNet> keptAs(long millijoules) {
+        return ExchangeMeasurement.net(
+                FORECAST_A_SURPLUS,
+                choosy(150),
+                FIRST.sampleStart(0),
+                new InMemoryTelemetry(),
+                Optional.of(net(millijoules)));
     }
 
     /** Readings of chargers that all tell this of each sample. */
