@@ -52,7 +52,11 @@ public final class MqttDoor implements AutoCloseable {
     private static final Duration TRIES_AGAIN_AFTER = Duration.ofMillis(200);
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
     private static final int TRIES = 3;
-    /** Messages in memory; what a broker hands out beyond them is left to it, and asked for again on a new line. */
+    private static final String FULL = "the market holds as many messages as it can until its store takes them";
+    /**
+     * Messages in memory; what a broker hands out beyond them is left to it, and asked for again on a new line. What a device sends once
+     * (QoS 0) is lost then.
+     */
     private static final int MOST_HELD = 5_000;
     /** 32 MB of payloads and topics. */
     private static final long MOST_HELD_BYTES = 32L << 20;
@@ -72,6 +76,9 @@ public final class MqttDoor implements AutoCloseable {
     private final Queue<DeadLetter> losses = new ConcurrentLinkedQueue<>();
     private final AtomicInteger held = new AtomicInteger();
     private final AtomicLong heldBytes = new AtomicLong();
+    /** That nobody sends again. */
+    private final AtomicLong leftOut = new AtomicLong();
+
     private final AtomicLong messages = new AtomicLong();
     private final AtomicLong retained = new AtomicLong();
     private final Thread keeper = new Thread(this::keepOn, "mqtt-keeper");
@@ -126,7 +133,7 @@ public final class MqttDoor implements AutoCloseable {
         var oldestNow = oldest;
         return new MqttFigures(
                 address.toString(),
-                line.trouble(),
+                line.trouble().or(() -> overflowed ? Optional.of(FULL) : Optional.empty()),
                 messages.get(),
                 retained.get(),
                 keeping.refused(),
@@ -159,6 +166,12 @@ public final class MqttDoor implements AutoCloseable {
         @Override
         public void broken() {
             overflowed = false;
+            long gone = leftOut.getAndSet(0);
+            if (gone > 0) {
+                gaveUp(gone
+                        + " messages that devices sent once (QoS 0) came while the door was full, and are lost: let these devices"
+                        + " publish with QoS 1");
+            }
             for (Arrival waiting : List.copyOf(arrived)) {
                 if (waiting.comesAgain() && arrived.remove(waiting)) {
                     held.decrementAndGet();
@@ -173,12 +186,13 @@ public final class MqttDoor implements AutoCloseable {
             if (message.isRetain()) {
                 retained.incrementAndGet();
             }
+            boolean waits = message.qosLevel() != MqttQoS.AT_MOST_ONCE;
             if (overflowed) {
+                leftOut.addAndGet(waits ? 0 : 1);
                 return;
             }
             var payload = message.payload().getBytes();
             var kept = payload.length < LONGEST_KEPT ? payload : Arrays.copyOf(payload, 1_000);
-            boolean waits = message.qosLevel() != MqttQoS.AT_MOST_ONCE;
             var arrival = new Arrival(
                     message.topicName(),
                     kept,
