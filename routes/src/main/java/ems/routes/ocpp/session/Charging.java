@@ -53,6 +53,10 @@ final class Charging {
         return store;
     }
 
+    StationTimes times() {
+        return times;
+    }
+
     void pluggedIn(Plug plug, boolean in, Instant at) {
         clocks.seen(plug.station(), at, times.now());
         known(plug, charger -> {
@@ -63,7 +67,7 @@ final class Charging {
                         (in ? "plugged in" : "plugged out") + " at " + at,
                         "in the future: it is " + times.now() + ": set the station's clock right");
             }
-            plugs.told(charger, in, times.isFuture(at) ? times.now() : at);
+            plugs.told(charger, in, times.notAfterNow(at));
         });
     }
 
@@ -80,7 +84,7 @@ final class Charging {
      */
     ChargingSession begin(SessionStart start) {
         boolean idle = store.openAt(start.plug()).isEmpty();
-        var begun = store.begin(start, times.isFuture(start.at()) ? times.now() : start.at());
+        var begun = store.begin(start, times.notAfterNow(start.at()));
         begun.ended()
                 .forEach(open -> letters.write(
                         start.plug(),

@@ -8,16 +8,21 @@ import java.util.Optional;
 import ems.routes.ocpp.session.ChargingStore.ConnectorNews;
 import ems.routes.ocpp.table.Plug;
 
-/** Which connectors of an EVSE are occupied, by their newest news, which a restart leaves as they are: one car stands there if any is. */
+/**
+ * Which connectors of an EVSE are occupied, by their newest news, which a restart leaves as they are: one car stands there if any is.
+ * What a station says of the future it says of now: nothing that is true later would be newer.
+ */
 final class Connectors {
 
     private static final int MOST = 100;
 
     private final ChargingStore store;
+    private final StationTimes times;
     private final Map<Plug, Map<Integer, ConnectorNews>> evses = new HashMap<>();
 
-    Connectors(ChargingStore store) {
+    Connectors(ChargingStore store, StationTimes times) {
         this.store = store;
+        this.times = times;
     }
 
     /**
@@ -27,7 +32,7 @@ final class Connectors {
      */
     synchronized boolean isOccupied(Plug evse, Optional<Integer> connector, boolean occupied, Instant at) {
         var connectors = evses.computeIfAbsent(evse, first -> new HashMap<>(store.connectors(first)));
-        var news = new ConnectorNews(occupied, at);
+        var news = new ConnectorNews(occupied, times.notAfterNow(at));
         if (connector.isEmpty()) {
             if (!occupied) {
                 connectors.keySet().forEach(number -> take(evse, connectors, number, news));
@@ -42,9 +47,16 @@ final class Connectors {
 
     private void take(Plug evse, Map<Integer, ConnectorNews> connectors, int number, ConnectorNews news) {
         var before = connectors.get(number);
-        if (before == null || !before.at().isAfter(news.at())) {
-            store.keep(evse, number, news);
-            connectors.put(number, news);
+        if (before != null && !times.isFuture(before.at())) {
+            if (before.at().isAfter(news.at())) {
+                return;
+            }
+            if (before.occupied() == news.occupied()) {
+                connectors.put(number, news);
+                return;
+            }
         }
+        store.keep(evse, number, news);
+        connectors.put(number, news);
     }
 }

@@ -51,7 +51,7 @@ final class SecondGeneration {
 
     SecondGeneration(Charging charging) {
         this.charging = charging;
-        this.connectors = new Connectors(charging.store());
+        this.connectors = new Connectors(charging.store(), charging.times());
     }
 
     Map<String, Action> actions() {

@@ -22,6 +22,11 @@ public record StationTimes(InstantSource clock, Duration ahead, Duration grace) 
         return at.isAfter(now().plus(ahead));
     }
 
+    /** What is said of the future holds from now on. */
+    Instant notAfterNow(Instant at) {
+        return isFuture(at) ? now() : at;
+    }
+
     /** Whether its period has been measured. */
     boolean isLate(Instant at) {
         return !now().isBefore(MatchingPeriod.containing(at).end().plus(grace));
