@@ -30,6 +30,8 @@ public final class MeterValues {
     private static final int MOST_DIGITS = 30;
     private static final int MOST_TENS = 9;
     private static final int MOST_SAMPLES = 10_000;
+    private static final String OF_THE_BEGINNING = "Transaction.Begin";
+    private static final String OF_THE_END = "Transaction.End";
 
     private final Map<Register, BigDecimal> totals = new EnumMap<>(Register.class);
     private final Map<Register, BigDecimal> phases = new EnumMap<>(Register.class);
@@ -118,16 +120,20 @@ public final class MeterValues {
         }
         var phase = value.path("phase");
         if (!phase.isTextual()) {
-            addTotal(register, wattHours);
+            addTotal(register, wattHours, value.path("context").asText());
         } else if (phase.textValue().startsWith("L")) {
             phases.merge(register, wattHours, BigDecimal::add);
         }
     }
 
-    /** Of several values the first one counts, as of several messages. */
-    private void addTotal(Register register, BigDecimal wattHours) {
+    /** Of several values the first one counts, as of several messages; of a session's first and last one, told together, the last. */
+    private void addTotal(Register register, BigDecimal wattHours, String context) {
+        if (context.equals(OF_THE_END)) {
+            totals.put(register, wattHours);
+            return;
+        }
         var first = totals.putIfAbsent(register, wattHours);
-        if (first != null && first.compareTo(wattHours) != 0) {
+        if (first != null && first.compareTo(wattHours) != 0 && !context.equals(OF_THE_BEGINNING)) {
             throw new IllegalArgumentException("one register shows " + first.toPlainString() + " Wh and "
                     + wattHours.toPlainString() + " Wh at one instant: the first counts");
         }

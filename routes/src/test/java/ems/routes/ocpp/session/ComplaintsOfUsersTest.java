@@ -560,6 +560,17 @@ class ComplaintsOfUsersTest {
     }
 
     @Test
+    void aConnectorOfAStationWhoseClockRanAheadIsFreeAgain() {
+        var said = "{\"evseId\":1,\"connectorId\":1,\"connectorStatus\":\"%s\",\"timestamp\":\"%s\"}";
+        try (var station = stations.connect("ocpp2.0.1")) {
+            station.call("StatusNotification", said.formatted("Occupied", NOON.plus(Duration.ofDays(3_650))));
+            stations.clock.advance(Duration.ofMinutes(1));
+            station.call("StatusNotification", said.formatted("Available", NOON.plusSeconds(50)));
+            assertThat(stations.statuses()).extracting(VehicleStatus::pluggedIn).containsExactly(true, false);
+        }
+    }
+
+    @Test
     void aConnectorStaysOccupiedWhenTheCentralSystemIsKilled() {
         var said = "{\"evseId\":1,\"connectorId\":%d,\"connectorStatus\":\"%s\",\"timestamp\":\"%s\"}";
         var file = folder.resolve("market");
@@ -590,6 +601,18 @@ class ComplaintsOfUsersTest {
             assertThat(stations.doors.reasons())
                     .containsExactly(
                             "CP1 connector 1: one register shows 1010 Wh and 1500 Wh at one instant: the first counts");
+        }
+    }
+
+    @Test
+    void ofASessionsFirstAndLastRegisterToldTogetherTheLastCounts() {
+        var first = register("1000").replaceFirst("\\{", "{\"context\":\"Transaction.Begin\",");
+        var last = register("1010").replaceFirst("\\{", "{\"context\":\"Transaction.End\",");
+        try (var station = stations.connect("ocpp1.6")) {
+            station.call("MeterValues", values(NOON.minusSeconds(20), register("1000")));
+            station.call("MeterValues", values(NOON.minusSeconds(10), first, last));
+            assertThat(stations.storedWattHours(NOON.minusSeconds(20), 1)).containsExactly("10");
+            assertThat(stations.doors.reasons()).isEmpty();
         }
     }
 
