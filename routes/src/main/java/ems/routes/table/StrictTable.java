@@ -38,13 +38,13 @@ public final class StrictTable {
     /** A note may have one of them by chance. */
     private static final int HEADS_THAT_TELL = 2;
 
-    private final TableForm form;
+    private final TableShape shape;
     private final TableFaults faults;
     private final List<Note> notes = new ArrayList<>();
     private final List<TableRow> rows = new ArrayList<>();
 
-    private StrictTable(String file, TableForm form) {
-        this.form = form;
+    private StrictTable(String file, TableShape shape) {
+        this.shape = shape;
         this.faults = new TableFaults(file);
     }
 
@@ -54,8 +54,8 @@ public final class StrictTable {
      * @param file its name, for people
      * @throws TableRefused if its rows or heads cannot be told
      */
-    public static StrictTable of(String file, byte[] bytes, TableForm form) {
-        var table = new StrictTable(file, form);
+    public static StrictTable of(String file, byte[] bytes, TableShape shape) {
+        var table = new StrictTable(file, shape);
         table.take(table.cut(table.text(bytes)));
         return table;
     }
@@ -74,8 +74,8 @@ public final class StrictTable {
     }
 
     private String text(byte[] bytes) {
-        if (bytes.length > form.mostBytes()) {
-            throw refused("it has " + bytes.length + " bytes, more than " + form.mostBytes());
+        if (bytes.length > shape.mostBytes()) {
+            throw refused("it has " + bytes.length + " bytes, more than " + shape.mostBytes());
         }
         try {
             var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -102,7 +102,7 @@ public final class StrictTable {
     }
 
     private boolean isOfHeads(List<String> cells) {
-        return form.heads().stream().filter(cells::contains).count() >= HEADS_THAT_TELL;
+        return shape.heads().stream().filter(cells::contains).count() >= HEADS_THAT_TELL;
     }
 
     private static Optional<List<List<String>>> cut(String text, char separator) {
@@ -158,10 +158,10 @@ public final class StrictTable {
         if (end.isEmpty()) {
             faults.ofFile("the last row must be '# end': the file is empty, cut off or half written");
         } else if (heads.isEmpty()) {
-            faults.ofFile("it has no row of heads: " + String.join(",", form.heads()));
+            faults.ofFile("it has no row of heads: " + String.join(",", shape.heads()));
         }
-        if (rows.size() > form.mostRows()) {
-            faults.ofFile("it has " + rows.size() + " rows, more than " + form.mostRows());
+        if (rows.size() > shape.mostRows()) {
+            faults.ofFile("it has " + rows.size() + " rows, more than " + shape.mostRows());
         }
     }
 
@@ -177,15 +177,15 @@ public final class StrictTable {
     }
 
     private void refuseOtherHeads(int row, List<String> given) {
-        form.heads().stream()
+        shape.heads().stream()
                 .filter(head -> !given.contains(head))
                 .forEach(head -> faults.ofCell(row, head, "the column is missing"));
         given.stream()
-                .filter(head -> !form.known().contains(head))
+                .filter(head -> !shape.known().contains(head))
                 .forEach(head -> faults.ofRow(
                         row,
                         QuotedText.of(head) + " is no column of this table; they are "
-                                + String.join(", ", form.known())));
+                                + String.join(", ", shape.known())));
         given.stream()
                 .filter(head -> given.indexOf(head) != given.lastIndexOf(head))
                 .distinct()

@@ -14,9 +14,9 @@ import ems.market.party.VehicleId;
 import ems.routes.table.StrictTable;
 import ems.routes.table.StrictTable.Note;
 import ems.routes.table.TableFaults;
-import ems.routes.table.TableForm;
 import ems.routes.table.TableRefused;
 import ems.routes.table.TableRow;
+import ems.routes.table.TableShape;
 
 /**
  * Reads a wiring table: a {@link StrictTable}, some of whose notes are samples of messages.
@@ -32,7 +32,7 @@ final class WiringTableReader {
     static final String STALE = "stale after (s)";
     static final List<String> HEADS = List.of(TOPIC, POINTER, UNIT, TELLS, PART, MEMBER, STALE);
 
-    private static final TableForm FORM = new TableForm(HEADS, List.of(), 1_000_000, 2_000);
+    private static final TableShape SHAPE = new TableShape(HEADS, List.of(), 1_000_000, 2_000);
     private static final long LONGEST_STALE = 86_400;
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
     private static final Pattern SILENT = Pattern.compile("N/[+#].*");
@@ -51,7 +51,7 @@ final class WiringTableReader {
      * @throws TableRefused with all faults if it is not sound
      */
     static WiringTable read(String file, byte[] bytes) {
-        var table = StrictTable.of(file, bytes, FORM);
+        var table = StrictTable.of(file, bytes, SHAPE);
         return new WiringTableReader(table.faults()).read(table);
     }
 

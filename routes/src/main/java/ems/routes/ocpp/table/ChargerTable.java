@@ -15,8 +15,8 @@ import ems.market.quantity.Power;
 import ems.routes.ocpp.table.StationLogin.ByCertificate;
 import ems.routes.ocpp.table.StationLogin.ByPassword;
 import ems.routes.table.StrictTable;
-import ems.routes.table.TableForm;
 import ems.routes.table.TableRefused;
+import ems.routes.table.TableShape;
 
 /**
  * A table of chargers, {@code chargers.csv}: a {@link StrictTable} with a row for each plug.
@@ -58,7 +58,7 @@ public final class ChargerTable {
     /** As OCPP 2.1 has it, less what has a meaning in an address. */
     public static final String STATION_FORM = "[A-Za-z0-9*+=:|@._-]{1,48}";
 
-    private static final TableForm FORM = new TableForm(HEADS, FURTHER_HEADS, 16 << 20, 100_000);
+    private static final TableShape SHAPE = new TableShape(HEADS, FURTHER_HEADS, 16 << 20, 100_000);
     private static final int MOST_AMPERES = 1_000;
     private static final int MOST_CONNECTORS = 1_000;
     private static final int MOST_PHASES = 3;
@@ -76,13 +76,13 @@ public final class ChargerTable {
      */
     public static Chargers in(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
-            return of(String.valueOf(file.getFileName()), in.readNBytes(FORM.mostBytes() + 1));
+            return of(String.valueOf(file.getFileName()), in.readNBytes(SHAPE.mostBytes() + 1));
         }
     }
 
     /** @throws TableRefused if it is not sound, with all faults */
     public static Chargers of(String file, byte[] bytes) {
-        return new ChargerTable().chargers(StrictTable.of(file, bytes, FORM));
+        return new ChargerTable().chargers(StrictTable.of(file, bytes, SHAPE));
     }
 
     private Chargers chargers(StrictTable table) {

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
  * @param heads of its columns, each once, in any order
  * @param further heads of columns that it need not have, as tables of earlier versions lack them
  */
-public record TableForm(List<String> heads, List<String> further, int mostBytes, int mostRows) {
+public record TableShape(List<String> heads, List<String> further, int mostBytes, int mostRows) {
 
-    public TableForm {
+    public TableShape {
         heads = List.copyOf(heads);
         further = List.copyOf(further);
     }
