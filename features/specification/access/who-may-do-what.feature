@@ -18,7 +18,7 @@ Feature: Nobody acts who may not
     Example: An operator watches, an admin rules people only
       When Olga and Ada log in
       Then Olga sees "/api/grids/demo/snapshot"
-      And Ada may not see "/api/grids/demo/snapshot": "ada is admin; to see the market needs analyst or approver or auditor or member or operator"
+      And Ada may not see "/api/grids/demo/snapshot": "ada is admin; to see the market as a whole needs analyst or approver or auditor or operator"
       And Ada sees "/api/people"
       And Olga may not see "/api/people": "olga is operator; to manage people needs admin"
 
@@ -63,11 +63,11 @@ Feature: Nobody acts who may not
       And the trail says that "mia" did "revoke token" to "L3.meter"
 
     Example: Who leaves the home leaves its tokens behind
-      Given Max, a new member of home L4, has issued a token for its meter
-      When that meter reports for "L4"
+      Given Max, a new member of home R2, has issued a token for its meter
+      When that meter reports for "R2"
       Then the report is taken
-      When Ada makes Max a member of home L5 instead
-      And that meter reports for "L4"
+      When Ada makes Max a member of home Z0 instead
+      And that meter reports for "R2"
       Then the market does not know the meter
 
     Example: Another key for the own home, and none for the neighbour's

@@ -61,4 +61,5 @@ Feature: A device at an MQTT broker trades like one that posts
       And the clock moves on to the period of 13:02
       Then the period of 13:01 books that House Z0 sold 0.04 kWh more to EV 3 in the period of 12:00, for 0.7178 p
       And no message is refused
-      And the period's ledger balances to zero
+      When the period ends
+      Then the period's ledger balances to zero

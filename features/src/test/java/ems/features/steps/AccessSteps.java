@@ -123,7 +123,7 @@ public final class AccessSteps {
         meter.shows(Caller.json(issued).path("token").asText());
     }
 
-    @Given("Max, a new member of home L4, has issued a token for its meter")
+    @Given("Max, a new member of home R2, has issued a token for its meter")
     public void newMemberIssuesToken() {
         var added = person("Ada")
                 .post(
@@ -136,18 +136,18 @@ public final class AccessSteps {
                                 "roles",
                                 List.of("member"),
                                 "parties",
-                                List.of("demo/prosumer:L4")));
+                                List.of("demo/prosumer:R2")));
         assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
-        showsTokenOf("Max", "prosumer:L4");
+        showsTokenOf("Max", "prosumer:R2");
     }
 
-    @When("Ada makes Max a member of home L5 instead")
+    @When("Ada makes Max a member of home Z0 instead")
     public void movesMax() {
         var moved = person("Ada")
                 .ask(
                         "PUT",
                         "/api/people/max/roles",
-                        Optional.of(Map.of("roles", List.of("member"), "parties", List.of("demo/prosumer:L5"))));
+                        Optional.of(Map.of("roles", List.of("member"), "parties", List.of("demo/prosumer:Z0"))));
         assertThat(moved.statusCode()).as(moved.body()).isEqualTo(OK);
     }
 
