@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A chain is away for more than ten periods: the market trades on as if nothing had happened, and afterwards the chain has
  * every block, in order and once. What the market said is in {@code target/market-without-chain.log}.
  */
+@Tag("slow")
 @TestInstance(Lifecycle.PER_CLASS)
 class ChainOutageTest {
 

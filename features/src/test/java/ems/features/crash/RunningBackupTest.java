@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * <p>What both markets said is in {@code target/backed-up-market.log} and {@code target/restored-market.log}.
  */
+@Tag("slow")
 @TestInstance(Lifecycle.PER_CLASS)
 class RunningBackupTest {
 
