@@ -11,6 +11,7 @@ import java.util.TreeSet;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Each kind of device for which {@code ./ems wiring example} has a table: the bytes that it publishes, as they stand in the table, come by a
  * real broker into a settled line of the ledger. One market and one grid, whose clock goes on from kind to kind.
  */
+@Tag("slow")
 @TestInstance(Lifecycle.PER_CLASS)
 class DevicesAtABrokerTest {
 
