@@ -221,7 +221,9 @@ class LoginInABrowserTest {
     void an_admin_is_told_by_the_market_why_operations_are_not_seen() {
         isLoggedInAs("ada");
         page.navigate(market + "/operations/");
-        page.getByText("ada is admin; to see the market as a whole needs").first().waitFor();
+        page.getByText("ada is admin; to see the market as a whole needs")
+                .first()
+                .waitFor();
         page.getByText("You may not see this.").first().waitFor();
     }
 
