@@ -33,7 +33,7 @@ public record MemberWish(
         @Nullable BigDecimal cost_p_per_kwh,
         @Nullable BigDecimal most_kw) {
 
-    /** Of an order that is about no battery and no connection. */
+    /** The wish of an order that is about no battery and no connection. */
     public static MemberWish of(@Nullable String reason, @Nullable String from, @Nullable String key) {
         return new MemberWish(reason, from, key, null, null, null, null, null, null, null, null);
     }

@@ -30,7 +30,7 @@ final class PlayingFeatures implements JobWork {
     private static final long END_SECONDS = 30;
     private static final int LOG_LINES = 20;
     private static final Pattern COLOUR = Pattern.compile("\\e\\[[0-9;]*m");
-    /** Of a stack trace. */
+    /** A line of a stack trace. */
     private static final Pattern FRAME = Pattern.compile("at [\\w.$/<>@]+\\(|\\.\\.\\. \\d+ more");
 
     /** Nothing else: settings of this market, its chains, keys and passwords are not those of a market that is played with. */

@@ -51,7 +51,7 @@ final class ReadingHourTable {
         return packed;
     }
 
-    /** Of all meters. */
+    /** The start of the oldest packed hour of any meter. */
     Optional<Instant> oldest() {
         return database.withHandle(handle -> handle.createQuery(OLDEST_HOUR)
                 .bind("grid", grid.text())

@@ -121,7 +121,7 @@ final class ReadingTable {
                 .or(() -> hours.latest(meter));
     }
 
-    /** Of all meters, or the hour in which it starts. */
+    /** When the oldest reading of any meter begins, or the hour that it is packed in. */
     Optional<Instant> oldest() {
         var row = database.withHandle(handle -> handle.createQuery(OLDEST)
                 .bind("grid", grid.text())

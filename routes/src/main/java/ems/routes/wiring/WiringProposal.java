@@ -26,7 +26,7 @@ public final class WiringProposal {
     private static final String WHOSE = "?";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern DISCOVERY = Pattern.compile("homeassistant/sensor/.+/config");
-    /** Of the templates only those that look something up. */
+    /** A template that looks something up: no other is read. */
     private static final Pattern LOOKED_UP = Pattern.compile(
             "\\{\\{\\s*value_json((?:\\.\\w+|\\[['\"][^'\"]+['\"]])+)\\s*(?:\\|\\s*(?:float|int|round)(?:\\(\\s*\\d*\\s*\\))?\\s*)*}}");
 

@@ -61,7 +61,7 @@ record Beginning(
         return latest;
     }
 
-    /** Of an EV's inventories the last one counts. */
+    /** Each EV holds what its last inventory says. */
     private static void take(List<Entry> entries, Map<VehicleId, EnergyInventory> held) {
         for (Entry entry : entries) {
             if (entry instanceof InventoryEntry changed) {

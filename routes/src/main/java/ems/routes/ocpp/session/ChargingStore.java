@@ -64,6 +64,6 @@ public interface ChargingStore {
     /** Where several readings bear one instant, the first stays. */
     CompletionStage<Void> keep(List<Kept> readings);
 
-    /** Of each kind the last word of a plug or station is kept, at most 4,000 characters. */
+    /** Keeps the last word of a plug or station for each kind, at most 4,000 characters. */
     void note(Plug plug, String kind, Instant at, String text);
 }

@@ -77,7 +77,7 @@ final class FirstGeneration {
                 Answers.nothing());
     }
 
-    /** Of a session that nobody began, only what it measured is kept: the station will not stop it twice. */
+    /** If nobody began the session, only what it measured is kept: the station will not stop it twice. */
     private CompletionStage<ObjectNode> stop(StationLink station, CallPayload call) {
         var at = call.instant(TIMESTAMP);
         var register = MeterValues.wattHours(call.fields().path("meterStop"));
