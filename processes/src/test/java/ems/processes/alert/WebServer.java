@@ -21,8 +21,9 @@ final class WebServer implements AutoCloseable {
     WebServer() throws IOException {
         server.createContext("/", exchange -> {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            bodies.add(status.get() + " " + body);
-            exchange.sendResponseHeaders(status.get(), -1);
+            int answer = status.get();
+            bodies.add(answer + " " + body);
+            exchange.sendResponseHeaders(answer, -1);
             exchange.close();
         });
         server.start();
