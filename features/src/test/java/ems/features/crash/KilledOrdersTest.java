@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +26,6 @@ class KilledOrdersTest {
     private static final Path LOG = Path.of("target", "crash", "killed-orders.log");
     private static final String BECAUSE = "{\"reason\":\"the transformer is hot\"}";
     private static final List<Integer> KILLED_AFTER_MILLISECONDS = List.of(0, 5, 20, 80);
-
-    private static final int MOST_TRIES = 20;
 
     @TempDir
     Path data;
@@ -96,18 +95,12 @@ class KilledOrdersTest {
             MatchingPeriod period;
             try (var market = MortalMarket.start(data, LOG)) {
                 market.await(task -> task.is("settle"));
-                period = market.await(task -> task.is("match")).key().period();
                 if (milliseconds == 0) {
-                    var answer = market.doors().order(abort(period), BECAUSE);
-                    // while the clock is at work on a period no order is taken; some are over before one is
-                    for (int n = 0; n < MOST_TRIES && answer.statusCode() != 200; n++) {
-                        assertThat(answer.statusCode()).as(answer.body()).isIn(404, 409);
-                        period = market.await(task -> task.is("match")).key().period();
-                        answer = market.doors().order(abort(period), BECAUSE);
-                    }
-                    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-                    trail = Doors.json(answer).required("trail").asLong();
+                    var aborted = aborted(market);
+                    period = aborted.period();
+                    trail = aborted.trail();
                 } else {
+                    period = market.await(task -> task.is("match")).key().period();
                     market.doors().orderWithoutWaiting(abort(period), BECAUSE);
                     market.live(Duration.ofMillis(milliseconds));
                 }
@@ -124,6 +117,24 @@ class KilledOrdersTest {
                 market.kill();
             }
         }
+    }
+
+    private record Aborted(MatchingPeriod period, long trail) {}
+
+    /** While the clock is at work on a period no order is taken, and some are over before one is. */
+    private static Aborted aborted(MortalMarket market) throws Exception {
+        var found = new AtomicReference<Aborted>();
+        market.awaitSight("a period that is aborted", () -> {
+            var period = market.await(task -> task.is("match")).key().period();
+            var answer = market.doors().order(abort(period), BECAUSE);
+            assertThat(answer.statusCode()).as(answer.body()).isIn(200, 404, 409);
+            if (answer.statusCode() == 200) {
+                found.set(
+                        new Aborted(period, Doors.json(answer).required("trail").asLong()));
+            }
+            return found.get() != null;
+        });
+        return found.get();
     }
 
     private static String abort(MatchingPeriod period) {
