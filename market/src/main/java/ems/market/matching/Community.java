@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.PrimitiveIterator;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import ems.market.matching.solver.SolverInterrupted;
@@ -41,7 +42,23 @@ record Community(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, Trading
         return new Community(producersFirst, vehicles, partners);
     }
 
-    int producers() {
+    /** The same without those that are left out. */
+    Community only(Predicate<ProsumerBid> prosumer, Predicate<VehicleBid> vehicle) {
+        return new Community(
+                prosumers.stream().filter(prosumer).toList(),
+                vehicles.stream().filter(vehicle).toList(),
+                partners);
+    }
+
+    List<ProsumerBid> producers() {
+        return prosumers.subList(0, countOfProducers());
+    }
+
+    List<ProsumerBid> consumers() {
+        return prosumers.subList(countOfProducers(), prosumers.size());
+    }
+
+    private int countOfProducers() {
         return (int)
                 prosumers.stream().filter(bid -> bid.forecast().isSurplus()).count();
     }

@@ -5,18 +5,24 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import ems.market.matching.solver.Amounts;
 import ems.market.matching.solver.Assigned;
+import ems.market.matching.solver.BestForEach;
+import ems.market.matching.solver.BestForEach.Side;
 import ems.market.matching.solver.DenseSolver;
 import ems.market.matching.solver.LineSolver;
 import ems.market.matching.solver.SolverInterrupted;
 import ems.market.matching.solver.WorthTable;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Flow;
+import ems.market.record.ProsumerBid;
+import ems.market.record.VehicleBid;
 
 /**
  * Moves the most energy that one-to-one pairs can move under the forecasts, and proves it.
@@ -26,8 +32,8 @@ import ems.market.record.Flow;
  * in order of the ids. A pair that would move nothing is not made.
  *
  * <p>The market decides the solver, community by community: where everyone may trade with everyone it is the
- * {@link LineSolver}; where lists of partners say who may, or a wish suffices for the least power of some EVs and not of others, the
- * {@link DenseSolver}.
+ * {@link LineSolver}; where a wish suffices for the least power of some EVs and not of others {@link BestForEach}, as long as EVs
+ * suffice; and otherwise, or where lists of partners say who may trade, the {@link DenseSolver}.
  */
 public final class OptimalMatcher implements Matcher {
 
@@ -54,39 +60,70 @@ public final class OptimalMatcher implements Matcher {
         List<Pairing> pairs = new ArrayList<>();
         Map<VehicleId, Energy> prices = new HashMap<>();
         for (Community community : Community.of(problem.inOrderOfIds())) {
-            var assigned = solve(community);
-            for (int i = 0; i < assigned.vehicleOf().length; i++) {
-                int vehicle = assigned.vehicleOf()[i];
-                if (vehicle != Assigned.NOBODY) {
-                    pairs.add(new Pairing(
-                            community.prosumers().get(i), community.vehicles().get(vehicle)));
-                }
-            }
-            for (int j = 0; j < assigned.vehiclePrices().length; j++) {
-                if (assigned.vehiclePrices()[j] != 0) {
-                    prices.put(community.vehicles().get(j).vehicle(), new Energy(assigned.vehiclePrices()[j]));
-                }
+            var stored = ServedWishes.of(Flow.STORED, community);
+            var released = ServedWishes.of(Flow.RELEASED, community);
+            if (!community.isOpen()) {
+                var trading = trading(community, stored, released);
+                add(trading, byTable(trading), pairs, prices);
+            } else if (areDivided(community, stored, released)) {
+                var trading = trading(community, stored, released);
+                add(trading, bestForEach(trading, stored, released).orElseGet(() -> byTable(trading)), pairs, prices);
+            } else {
+                add(community, byLines(community, stored, released), pairs, prices);
             }
         }
         pairs.sort(Comparator.comparing(pair -> pair.prosumer().prosumer()));
         return Matching.proven(pairs, new Certificate(prices));
     }
 
-    private static Assigned solve(Community community) {
-        var stored = ServedWishes.of(Flow.STORED, community.vehicles());
-        var released = ServedWishes.of(Flow.RELEASED, community.vehicles());
-        boolean divided = community.prosumers().stream().anyMatch(bid -> stored.divide(bid) || released.divide(bid));
-        return divided || !community.isOpen() ? byTable(community) : byLines(community, stored, released);
+    private static void add(
+            Community community, Assigned assigned, List<Pairing> pairs, Map<VehicleId, Energy> prices) {
+        for (int i = 0; i < assigned.vehicleOf().length; i++) {
+            int vehicle = assigned.vehicleOf()[i];
+            if (vehicle != Assigned.NOBODY) {
+                pairs.add(new Pairing(
+                        community.prosumers().get(i), community.vehicles().get(vehicle)));
+            }
+        }
+        for (int j = 0; j < assigned.vehiclePrices().length; j++) {
+            if (assigned.vehiclePrices()[j] != 0) {
+                prices.put(community.vehicles().get(j).vehicle(), new Energy(assigned.vehiclePrices()[j]));
+            }
+        }
+    }
+
+    /** Whether a wish suffices for some EVs and not for others, so that two lines do not tell what a pair is worth. */
+    static boolean areDivided(Community community, ServedWishes stored, ServedWishes released) {
+        return community.prosumers().stream().anyMatch(bid -> stored.divide(bid) || released.divide(bid));
+    }
+
+    /** Without those who can move nothing, whatever the pairs: they would fill the table and wait in it. */
+    private static Community trading(Community community, ServedWishes stored, ServedWishes released) {
+        return community.only(
+                bid -> !stored.served(bid).isZero() || !released.served(bid).isZero(),
+                bid -> !stored.most(bid).isZero() || !released.most(bid).isZero());
     }
 
     private static Assigned byLines(Community community, ServedWishes stored, ServedWishes released) {
-        int producers = community.producers();
-        var prosumers = community.prosumers();
+        var vehicles = community.vehicles();
         return LineSolver.solve(new Amounts(
-                millijoules(prosumers.subList(0, producers), stored::served),
-                millijoules(prosumers.subList(producers, prosumers.size()), released::served),
-                millijoules(community.vehicles(), stored::most),
-                millijoules(community.vehicles(), released::most)));
+                millijoules(community.producers(), stored::served),
+                millijoules(community.consumers(), released::served),
+                millijoules(vehicles, stored::most),
+                millijoules(vehicles, released::most)));
+    }
+
+    private static Optional<Assigned> bestForEach(Community community, ServedWishes stored, ServedWishes released) {
+        return BestForEach.of(
+                side(community.producers(), community.vehicles(), stored),
+                side(community.consumers(), community.vehicles(), released));
+    }
+
+    private static Side side(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, ServedWishes wishes) {
+        return new Side(
+                millijoules(prosumers, wishes::served),
+                millijoules(vehicles, bid -> bid.least(wishes.flow(), MatchingPeriod.LENGTH)),
+                millijoules(vehicles, wishes::most));
     }
 
     private static <T> long[] millijoules(List<T> bids, Function<T, Energy> energy) {
