@@ -27,7 +27,8 @@ import ems.market.record.ShadowPrice;
  * nothing</em>. A matching that moves exactly as much is optimal, and nobody needs to know how it was found: this class and
  * {@link Offers} share no code with the solvers.
  *
- * <p>Source: weak duality of the assignment problem. Time O((n + m) log(n + m)).
+ * <p>Source: weak duality of the assignment problem. Time O((n + m) log(n + m)), and with k different least powers
+ * O((n + m) log k log(n + m)).
  *
  * @param prices EVs whose shadow price is above 0 mJ; all others cost nothing
  */
