@@ -42,7 +42,7 @@ Feature: A period shows how good its pairs are, and why each was made
       And EV 3 holds 25 kWh of its 50 kWh
       When the period ends
       Then the shadow price of EV 3 is 0.03 kWh
-      And House Z0 has EV 3, because "House-Z0 and EV-3 move 0.060 kWh; a second EV like EV-3 would add 0.030 kWh; no other EV was there for House-Z0"
+      And House Z0 has EV 3, because "House-Z0 and EV-3 move 0.060 kWh; a second EV like EV-3 would add 0.030 kWh; no other EV could trade with House-Z0"
       And the period's ledger balances to zero
 
     Example: Two EVs for one home

@@ -17,7 +17,7 @@ import ems.market.record.PeriodRecord;
  * @param energyKwh what the pair moves if the forecast comes true
  * @param shadowPriceKwh what a second EV like this one would add; empty if none were computed
  * @param gainKwh energy less shadow price
- * @param bestOther the best offer that lost; empty if no other EV was there for the prosumer
+ * @param bestOther the best offer that lost; empty if no other EV could trade with the prosumer
  * @param marginKwh by how much the prosumer gains more than with the best other EV; below 0 if it gains less
  * @param sentence the same in words
  */

@@ -14,7 +14,8 @@ import ems.market.quantity.Energy;
  * worse one: first come, first served does not compare.
  *
  * @param chosen what the pair would move, and the EV's shadow price
- * @param lost the best offer of the other EVs that the prosumer might have had; empty if there was none
+ * @param lost the best offer of the other EVs that the prosumer might have had; empty if none could trade with it: no other bid, its
+ *     list of partners names none, or the wish is below the least power of all
  * @param priced whether the shadow prices are known
  */
 public record MatchExplanation(ProsumerId prosumer, Offer chosen, Optional<Offer> lost, boolean priced) {
@@ -23,8 +24,8 @@ public record MatchExplanation(ProsumerId prosumer, Offer chosen, Optional<Offer
     private static final Energy LEAST_SHOWN = new Energy(Energy.MILLIJOULES_PER_KILOWATT_HOUR / 2_000);
 
     /**
-     * By how much the prosumer gains more than with the best other EV, mJ; at least 0 in an optimal matching. Empty if there was
-     * no other EV.
+     * By how much the prosumer gains more than with the best other EV, mJ; at least 0 in an optimal matching. Empty if no
+     * other EV could trade with it.
      */
     public OptionalLong margin() {
         return lost.isPresent()
@@ -49,7 +50,7 @@ public record MatchExplanation(ProsumerId prosumer, Offer chosen, Optional<Offer
 
     private String sentence(Optional<String> comparison) {
         return prosumer + " and " + chosen.vehicle() + " move " + kilowattHours(chosen.energy()) + "; " + scarcity()
-                + "; " + comparison.orElse("no other EV was there for " + prosumer);
+                + "; " + comparison.orElse("no other EV could trade with " + prosumer);
     }
 
     private String scarcity() {

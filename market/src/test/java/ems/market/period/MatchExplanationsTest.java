@@ -49,6 +49,7 @@ import ems.market.record.StepRecord;
 import ems.market.record.VehicleBid;
 
 import static ems.market.fixture.Bids.demand;
+import static ems.market.fixture.Bids.least;
 import static ems.market.fixture.Bids.net;
 import static ems.market.fixture.Bids.surplus;
 import static ems.market.fixture.Bids.vehicle;
@@ -124,7 +125,20 @@ class MatchExplanationsTest {
         assertThat(why.sentence())
                 .isEqualTo(
                         "L1 and EV1 move less than 0.001 kWh; a second EV like EV1 would add less than 0.001 kWh; no other"
-                                + " EV was there for L1");
+                                + " EV could trade with L1");
+    }
+
+    @Test
+    void anEvThatNeedsMorePowerThanTheHomeHasIsThereAndCouldNotTrade() {
+        var why = whys(
+                        List.of(surplus("L1", 60)),
+                        List.of(vehicle("EV1", 60, 0), vehicle("EV2", 600, 0, least(2, 0))),
+                        ALL,
+                        new OptimalMatcher())
+                .get("L1");
+
+        assertThat(why.chosen().vehicle()).isEqualTo(EV1);
+        assertThat(why.sentence()).endsWith("; no other EV could trade with L1");
     }
 
     @Test
