@@ -36,6 +36,7 @@ import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.Identities;
+import ems.market.party.PeriodKey;
 import ems.market.record.Correction;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
@@ -69,6 +70,39 @@ public final class DemoReceipts {
         return folder;
     }
 
+    /**
+     * Exports a run of cars that move nothing below 1.5 kW, whose chargers tell nothing but what their meters sign, and of homes whose
+     * meters are late.
+     */
+    public static Path signedAlone(Path folder) throws IOException {
+        var database = LedgerTables.in(inMemory("alone"));
+        try (var outbox = new AnchorOutbox(database, Map.of(), Duration.ofHours(1))) {
+            var meters = new LateMeters(1);
+            var cars = ChargedCars.signingAlone(meters, MeterAlgorithm.SECP256R1);
+            var ledger = new StoredLedger(database, outbox);
+            var demo = DemoMarket.chargedAndLate(3, 3, cars, meters, new StoredJournal(database), ledger)
+                    .open(cars.keys(3));
+            for (int i = 0; i < PERIODS; i++) {
+                run(demo, DemoMarket.key(i), meters);
+            }
+            new LedgerExporter(database).export(DemoMarket.GRID, folder, folder.resolve("none"));
+        }
+        return folder;
+    }
+
+    private static void run(DemoMarket demo, PeriodKey key, LateMeters meters) {
+        meters.comesTo(key.period().start());
+        demo.upToMatch(key);
+        meters.comesTo(key.period().end());
+        demo.settle(key);
+    }
+
+    private static DataSource inMemory(String name) {
+        var source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:" + name + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
+        return source;
+    }
+
     /** Runs three periods in a database and exports them: the signers are the validators, two must sign. */
     public static DataSource signed(Path folder, long seed, List<NoteSigner> signers) throws IOException {
         var source = new JdbcDataSource();
@@ -88,9 +122,7 @@ public final class DemoReceipts {
 
     /** Receipts of matches that were corrected, of a market whose meters are late. */
     static List<Receipt> corrected(long seed, int most) {
-        var source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:corrected" + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
-        var database = LedgerTables.in(source);
+        var database = LedgerTables.in(inMemory("corrected"));
         try (var outbox = new AnchorOutbox(database, Map.of(), Duration.ofHours(1))) {
             var journal = new StoredJournal(database);
             var meters = new LateMeters(seed);
@@ -99,10 +131,7 @@ public final class DemoReceipts {
             List<MatchId> corrected = new ArrayList<>();
             for (int i = 0; i < PERIODS; i++) {
                 var key = DemoMarket.key(i);
-                meters.comesTo(key.period().start());
-                demo.upToMatch(key);
-                meters.comesTo(key.period().end());
-                demo.settle(key);
+                run(demo, key, meters);
                 Entry.all(Correction.class, journal.read(key).entries().toList())
                         .forEach(each -> corrected.add(each.match()));
             }
@@ -114,6 +143,15 @@ public final class DemoReceipts {
                             .orElseThrow())
                     .toList();
         }
+    }
+
+    /** All that were corrected, in order of their first correction. */
+    public static List<MatchId> corrected(Path folder) throws IOException {
+        return new ExportedEntries(folder)
+                .ofKinds(Set.of(EntryKind.CORRECTION.word())).stream()
+                        .map(line -> ((Correction) line).match())
+                        .distinct()
+                        .toList();
     }
 
     /** All that were settled, in order. */

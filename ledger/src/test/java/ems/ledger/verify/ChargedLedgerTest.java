@@ -18,6 +18,9 @@ import ems.ledger.receipt.ReceiptVerifier;
 import ems.ledger.receipt.Trust;
 import ems.market.ledger.Identities;
 import ems.market.quantity.Energy;
+import ems.market.quantity.NetEnergy;
+import ems.market.record.Correction;
+import ems.market.record.Entry;
 import ems.market.record.EntryKind;
 import ems.market.record.Exchange;
 import ems.market.record.MeterAlgorithm;
@@ -63,6 +66,23 @@ class ChargedLedgerTest {
             assertThat(moved.stream().reduce(Energy.ZERO, Energy::plus).millijoules())
                     .isLessThanOrEqualTo(216_000_000);
         });
+    }
+
+    /** Chargers that tell nothing but what their meters sign: what moved below the least power counts, and is corrected. */
+    @Test
+    void whatOnlyTheMeterSignedIsSettledAndCorrectedBelowTheLeastPower() throws IOException {
+        DemoReceipts.signedAlone(folder);
+        assertThat(LedgerVerifier.of(folder)).isInstanceOf(Verification.Verified.class);
+        var entries =
+                new ExportedEntries(folder).ofKinds(Set.of(EntryKind.EXCHANGE.word(), EntryKind.CORRECTION.word()));
+        var told = Entry.all(Exchange.class, entries).stream()
+                .filter(Exchange::toldByCharger)
+                .toList();
+        assertThat(told).isNotEmpty().allMatch(exchange -> exchange.energy().millijoules() < 15_000_000);
+        assertThat(Entry.all(Correction.class, entries).stream()
+                        .flatMap(correction -> correction.samples().stream())
+                        .map(NetEnergy::energy))
+                .anyMatch(energy -> !energy.isZero() && energy.millijoules() < 15_000_000);
     }
 
     @Test

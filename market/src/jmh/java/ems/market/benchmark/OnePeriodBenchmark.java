@@ -23,12 +23,12 @@ import ems.market.matching.MatchingProblem;
 import ems.market.matching.OptimalMatcher;
 import ems.market.matching.Pairing;
 import ems.market.period.ExchangeMeasurement;
+import ems.market.period.MatchLimits;
 import ems.market.period.MatchSettlement;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.record.AgreedPrice;
-import ems.market.record.BidLimit;
 import ems.market.record.Entry;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
@@ -76,8 +76,7 @@ public class OnePeriodBenchmark {
             var vehicle = pair.vehicle().vehicle();
             var match = new Match(
                     MatchId.of(PERIOD, prosumer, vehicle), prosumer, vehicle, pair.forecastEnergy(), PRICE, PRICE);
-            var exchanges = ExchangeMeasurement.of(
-                    match, pair.vehicle(), BidLimit.NONE, BidLimit.NONE, PERIOD, telemetry);
+            var exchanges = ExchangeMeasurement.of(match, pair.vehicle(), MatchLimits.NONE, PERIOD, telemetry);
             entries.add(match);
             entries.addAll(exchanges);
             entries.addAll(MatchSettlement.match(match, exchanges, pair.vehicle().inventory()));

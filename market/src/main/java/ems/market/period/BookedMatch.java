@@ -9,7 +9,6 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
 import ems.market.record.Abandonment;
-import ems.market.record.BidLimit;
 import ems.market.record.Correction;
 import ems.market.record.CorrectionLine;
 import ems.market.record.Entry;
@@ -27,8 +26,7 @@ import ems.market.record.VehicleBid;
 /**
  * A match of a period that has ended, what its period recorded around it, and what is booked of it up to now.
  *
- * @param prosumer the most that the prosumer signed for
- * @param vehicle the most that the EV signed for, and its charger's meter
+ * @param limits what the two signed for, and what the charger's meter signed in its period
  * @param samples what the pair moved in each, as far as it is known: a surplus was stored, a demand released
  * @param stored energy booked as stored
  * @param released energy booked as released
@@ -37,8 +35,7 @@ import ems.market.record.VehicleBid;
 public record BookedMatch(
         Match match,
         VehicleBid bid,
-        BidLimit prosumer,
-        BidLimit vehicle,
+        MatchLimits limits,
         List<NetEnergy> samples,
         Energy stored,
         Energy released,
@@ -60,8 +57,7 @@ public record BookedMatch(
         return new BookedMatch(
                 match,
                 period.bid(match.vehicle()).orElseThrow(),
-                period.limit(match.prosumer()),
-                period.limit(match),
+                MatchLimits.of(period, match, period.registers(match.id())),
                 samples,
                 Correction.sumStored(samples),
                 Correction.sumReleased(samples),
@@ -76,12 +72,12 @@ public record BookedMatch(
     /** As corrections since then have it. */
     public BookedMatch after(
             List<NetEnergy> known, Energy storedInAll, Energy releasedInAll, Money releasedValueInAll) {
-        return new BookedMatch(match, bid, prosumer, vehicle, known, storedInAll, releasedInAll, releasedValueInAll);
+        return new BookedMatch(match, bid, limits, known, storedInAll, releasedInAll, releasedValueInAll);
     }
 
     /** What the pair exchanges if this is what was measured in each sample; nothing where that is not known. */
     List<Exchange> exchanges(List<Optional<SampleNet>> nets) {
-        return ExchangeMeasurement.of(match, bid, prosumer, vehicle, nets);
+        return ExchangeMeasurement.of(match, bid, limits, nets);
     }
 
     /**

@@ -15,7 +15,6 @@ import ems.market.record.Exchange;
 import ems.market.record.Flow;
 import ems.market.record.Match;
 import ems.market.record.PeriodRecord;
-import ems.market.record.SignedRegisters;
 import ems.market.record.VehicleBid;
 import ems.market.telemetry.Readings;
 
@@ -25,7 +24,8 @@ import ems.market.telemetry.Readings;
  * smaller of home and charger counts. A sample without a trusted reading, or with the EV away, moves nothing.
  *
  * <p>Where no charger told, a sample below the EV's least power moves nothing: no car takes it, not for ten seconds either. What the
- * charger told counts even then, since a car that began within the sample moved less in all of it.
+ * charger told counts even then, since a car that began within the sample moved less in all of it. What its meter signed of a direction
+ * is told as well as a register without a signature is: of all samples together the smaller of home and meter counts.
  */
 public final class ExchangeMeasurement {
 
@@ -46,9 +46,7 @@ public final class ExchangeMeasurement {
             measured.addAll(of(
                     match,
                     record.bid(match.vehicle()).orElseThrow(),
-                    record.limit(match.prosumer()),
-                    record.limit(match.vehicle())
-                            .and(signed.map(SignedRegisters::limit).orElse(BidLimit.NONE)),
+                    MatchLimits.of(record, match, signed),
                     period,
                     fetched));
         }
@@ -64,22 +62,13 @@ public final class ExchangeMeasurement {
         return parties;
     }
 
-    /**
-     * @param prosumer the most that the prosumer takes and gives in the period
-     * @param vehicle the most that the EV takes and gives in the period
-     */
     public static List<Exchange> of(
-            Match match,
-            VehicleBid bid,
-            BidLimit prosumer,
-            BidLimit vehicle,
-            MatchingPeriod period,
-            Readings readings) {
+            Match match, VehicleBid bid, MatchLimits limits, MatchingPeriod period, Readings readings) {
         List<Optional<SampleNet>> nets = new ArrayList<>(MatchingPeriod.SAMPLES);
         for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
             nets.add(net(match, bid, period.sampleStart(sample), readings, Optional.empty()));
         }
-        return of(match, bid, prosumer, vehicle, nets);
+        return of(match, bid, limits, nets);
     }
 
     /**
@@ -100,12 +89,11 @@ public final class ExchangeMeasurement {
     }
 
     /** @param nets what the pair can move in each sample by what was measured; empty: nothing moves */
-    static List<Exchange> of(
-            Match match, VehicleBid bid, BidLimit prosumer, BidLimit vehicle, List<Optional<SampleNet>> nets) {
+    static List<Exchange> of(Match match, VehicleBid bid, MatchLimits limits, List<Optional<SampleNet>> nets) {
         List<Exchange> exchanges = new ArrayList<>(MatchingPeriod.SAMPLES);
         Energy stored = bid.inventory().energy();
-        var leftToProsumer = prosumer;
-        var leftToVehicle = vehicle;
+        var leftToProsumer = limits.prosumer();
+        var leftToVehicle = limits.ofVehicle();
         for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
             var measured = nets.get(sample);
             if (measured.isEmpty()) {
@@ -115,7 +103,7 @@ public final class ExchangeMeasurement {
             var flow = Flow.of(net);
             Energy moved = moved(bid, stored, net).min(BidLimit.most(flow, leftToProsumer, leftToVehicle));
             boolean possible = bid.canMove(flow, moved, MatchingPeriod.SAMPLE);
-            if (!moved.isZero() && (possible || measured.get().told())) {
+            if (!moved.isZero() && (possible || measured.get().told() || limits.tell(flow))) {
                 stored = flow == Flow.STORED ? stored.plus(moved) : stored.minus(moved);
                 leftToProsumer = leftToProsumer.ofProsumerAfter(flow, moved);
                 leftToVehicle = leftToVehicle.ofVehicleAfter(flow, moved);

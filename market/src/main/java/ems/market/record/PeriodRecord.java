@@ -156,12 +156,9 @@ public final class PeriodRecord {
         return first(SIGNED_BID, party).map(SignedBid::limit).orElse(BidLimit.NONE);
     }
 
-    /** The most that the pair's EV moves: what it signed for, and no more than its charger's meter signed. */
-    public BidLimit limit(Match match) {
-        return first(SIGNED_REGISTERS, match.id())
-                .map(SignedRegisters::limit)
-                .orElse(BidLimit.NONE)
-                .and(limit(match.vehicle()));
+    /** What the meter of the EV's charger signed around the period. */
+    public Optional<SignedRegisters> registers(MatchId match) {
+        return first(SIGNED_REGISTERS, match);
     }
 
     /** The pair that the party belongs to. */

@@ -51,6 +51,11 @@ public record SignedRegisters(
         }
     }
 
+    /** The most that moved this way; empty: no two readings of that register lie around the period. */
+    public Optional<Energy> moved(Flow flow) {
+        return flow == Flow.STORED ? stored : released;
+    }
+
     /** The most that moves. */
     public BidLimit limit() {
         return new BidLimit(stored.orElse(BidLimit.NONE.in()), released.orElse(BidLimit.NONE.out()));

@@ -12,12 +12,16 @@ import org.junit.jupiter.api.Test;
 import ems.market.fixture.InMemoryTelemetry;
 import ems.market.fixture.PaperGrid;
 import ems.market.fixture.PerfectForesight;
+import ems.market.party.ElectricVehicle;
+import ems.market.party.LeastPower;
 import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
+import ems.market.quantity.Power;
+import ems.market.record.BidLimit;
 import ems.market.record.Correction;
 import ems.market.record.CorrectionLine;
 import ems.market.record.Exchange;
@@ -49,12 +53,24 @@ class ChargedExchangesTest {
     private static final Optional<Energy> UNKNOWN = Optional.empty();
 
     private final InMemoryTelemetry truth = new InMemoryTelemetry();
-    private final PaperGrid grid = PaperGrid.of(List.of(L1), PaperGrid.car(EV1))
-            .with(new PerfectForesight(truth))
-            .opened(Energy.ofKilowattHours("50"))
-            .parked(EV1, period(0))
-            .parked(EV1, period(1))
-            .parked(EV1, period(2));
+    private PaperGrid grid = gridOf(PaperGrid.car(EV1));
+
+    private PaperGrid gridOf(ElectricVehicle car) {
+        return PaperGrid.of(List.of(L1), car)
+                .with(new PerfectForesight(truth))
+                .opened(Energy.ofKilowattHours("50"))
+                .parked(EV1, period(0))
+                .parked(EV1, period(1))
+                .parked(EV1, period(2));
+    }
+
+    /** It moves at least 2 kW, which is 0.00556 kWh in a sample. */
+    private void theCarMovesAtLeastTwoKilowatts() {
+        var plain = PaperGrid.car(EV1);
+        var least = new Power(2_000_000);
+        grid = gridOf(new ElectricVehicle(
+                EV1, plain.capacity(), plain.reserve(), plain.chargerLimit(), new LeastPower(least, least)));
+    }
 
     private PeriodRecord run(PeriodKey key, NetEnergy net) {
         for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
@@ -151,9 +167,74 @@ class ChargedExchangesTest {
         assertThat(record.all(Exchange.class).stream().map(Exchange::energy))
                 .containsExactly(HOME, HOME, Energy.ofKilowattHours("0.005"));
         var match = record.first(Match.class).orElseThrow();
-        assertThat(record.limit(match).in()).isEqualTo(Energy.ofKilowattHours("0.025"));
         // a correction of it stays below, too
-        assertThat(BookedMatch.of(record, match.id()).orElseThrow().vehicle()).isEqualTo(record.limit(match));
+        assertThat(BookedMatch.of(record, match.id()).orElseThrow().limits().ofVehicle())
+                .isEqualTo(new BidLimit(Energy.ofKilowattHours("0.025"), BidLimit.NONE.out()));
+    }
+
+    @Test
+    void whatTheMeterSignedIsSettledBelowTheLeastPowerToo() {
+        theCarMovesAtLeastTwoKilowatts();
+        grid.telemetry().charge(new Signing(Energy.ofKilowattHours("0.025")));
+        var record = run(period(0), surplus("0.01"));
+        assertThat(record.all(Exchange.class).stream().map(Exchange::energy))
+                .containsExactly(HOME, HOME, Energy.ofKilowattHours("0.005"));
+        assertThat(record.all(Exchange.class).stream().map(Exchange::toldByCharger))
+                .containsExactly(false, false, true);
+    }
+
+    @Test
+    void aHomeThatGaveLessThanTheLeastPowerSettlesThatWhereTheMeterSigned() {
+        theCarMovesAtLeastTwoKilowatts();
+        forecast(period(0), surplus("0.01"));
+        grid.telemetry().charge(new Signing(Energy.ofKilowattHours("0.025")));
+        measure(period(0), surplus("0.003"), 0, 1, 2, 3, 4, 5);
+        assertThat(grid.run(period(0)).all(Exchange.class))
+                .hasSize(6)
+                .allMatch(exchange -> exchange.energy().equals(LESS.get()) && exchange.toldByCharger());
+    }
+
+    @Test
+    void whatTheMeterSignedOfOneDirectionTellsNothingOfTheOther() {
+        theCarMovesAtLeastTwoKilowatts();
+        run(period(0), surplus("0.01"));
+        grid.telemetry().charge(new Signing(Energy.ofKilowattHours("0.025")));
+        forecast(period(1), demand("0.01"));
+        measure(period(1), demand("0.003"), 0, 1, 2, 3);
+        measure(period(1), demand("0.006"), 4, 5);
+        assertThat(grid.run(period(1)).all(Exchange.class))
+                .extracting(Exchange::sample)
+                .containsExactly(4, 5);
+    }
+
+    /** Of 0.05 kWh that the home gave in the end the meter signed 0.045: the last sample moves what is left of that. */
+    @Test
+    void whatTheMeterSignedIsCorrectedBelowTheLeastPowerToo() {
+        theCarMovesAtLeastTwoKilowatts();
+        forecast(period(0), surplus("0.01"));
+        grid.telemetry().charge(new Signing(Energy.ofKilowattHours("0.045")));
+        measure(period(0), surplus("0.01"), 1, 2);
+        var settled = grid.run(period(0));
+        assertThat(settled.all(Exchange.class)).hasSize(2);
+        measure(period(0), surplus("0.01"), 0, 3, 4);
+        grid.late().add(new LateReading(period(0).period(), L1));
+        var correction = run(period(1), surplus("0.01")).first(Correction.class).orElseThrow();
+        assertThat(correction.stored()).isEqualTo(Energy.ofKilowattHours("0.045"));
+        assertThat(correction.samples().get(4)).isEqualTo(surplus("0.005"));
+        var match = settled.first(Match.class).orElseThrow();
+        BookedMatch.of(settled, match.id()).orElseThrow().refuseUnlessPossible(correction.samples());
+    }
+
+    private void forecast(PeriodKey key, NetEnergy net) {
+        for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
+            truth.accept(L1, key.period().sampleStart(sample), net);
+        }
+    }
+
+    private void measure(PeriodKey key, NetEnergy net, int... samples) {
+        for (int sample : samples) {
+            grid.telemetry().accept(L1, key.period().sampleStart(sample), net);
+        }
     }
 
     /** A charger whose registers tell nothing until its meter has signed them. */

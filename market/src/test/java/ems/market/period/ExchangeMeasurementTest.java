@@ -127,7 +127,7 @@ class ExchangeMeasurementTest {
     void anEvMovesNoMoreThanItSignedForInEachDirectionWhateverItMovedBack() {
         measure(-8, 9, -8, 9, -8, 9);
         var ten = new BidLimit(new Energy(10), new Energy(11));
-        assertThat(ExchangeMeasurement.of(FORECAST_A_SURPLUS, holding(150), BidLimit.NONE, ten, FIRST, telemetry))
+        assertThat(ExchangeMeasurement.of(FORECAST_A_SURPLUS, holding(150), vehicleSigned(ten), FIRST, telemetry))
                 .containsExactly(released(0, 8, 42), stored(1, 9, 51), released(2, 3, 48), stored(3, 1, 49));
     }
 
@@ -135,7 +135,7 @@ class ExchangeMeasurementTest {
     void aProsumerMovesNoMoreThanItSignedForInEachDirectionWhateverItGotBack() {
         measure(-8, 9, -8, 9, -8, 9);
         var ten = new BidLimit(new Energy(11), new Energy(10));
-        assertThat(ExchangeMeasurement.of(FORECAST_A_SURPLUS, holding(150), ten, BidLimit.NONE, FIRST, telemetry))
+        assertThat(ExchangeMeasurement.of(FORECAST_A_SURPLUS, holding(150), prosumerSigned(ten), FIRST, telemetry))
                 .containsExactly(released(0, 8, 42), stored(1, 9, 51), released(2, 3, 48), stored(3, 1, 49));
     }
 
@@ -227,7 +227,7 @@ class ExchangeMeasurementTest {
     void whatIsLeftOfASignedLimitBelowTheLeastPowerStaysUnused() {
         measure(25, 25, 25, 25, 25, 25);
         var limit = new BidLimit(new Energy(69), Energy.ZERO);
-        assertThat(ExchangeMeasurement.of(FORECAST_A_SURPLUS, choosy(100), BidLimit.NONE, limit, FIRST, telemetry))
+        assertThat(ExchangeMeasurement.of(FORECAST_A_SURPLUS, choosy(100), vehicleSigned(limit), FIRST, telemetry))
                 .containsExactly(stored(0, 25, 25), stored(1, 25, 50));
     }
 
@@ -236,7 +236,7 @@ class ExchangeMeasurementTest {
         measure(20, 25, 8, -5);
         var told =
                 new ToldReadings(telemetry, new ChargedEnergy(Optional.of(new Energy(21)), Optional.of(Energy.ZERO)));
-        assertThat(ExchangeMeasurement.of(FORECAST_A_SURPLUS, choosy(120), BidLimit.NONE, BidLimit.NONE, FIRST, told))
+        assertThat(ExchangeMeasurement.of(FORECAST_A_SURPLUS, choosy(120), MatchLimits.NONE, FIRST, told))
                 .containsExactly(
                         stored(0, 20, 40),
                         stored(1, 21, 61),
@@ -253,11 +253,18 @@ class ExchangeMeasurementTest {
         assertThat(ExchangeMeasurement.of(
                         FORECAST_A_SURPLUS,
                         choosy(165),
-                        BidLimit.NONE,
-                        BidLimit.NONE,
+                        MatchLimits.NONE,
                         List.of(keptAs(20), keptAs(20), NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN)))
                 .as("15 mJ of room are left for the second")
                 .containsExactly(stored(0, 20, 85));
+    }
+
+    private static MatchLimits vehicleSigned(BidLimit most) {
+        return new MatchLimits(BidLimit.NONE, most, Optional.empty());
+    }
+
+    private static MatchLimits prosumerSigned(BidLimit most) {
+        return new MatchLimits(most, BidLimit.NONE, Optional.empty());
     }
 
     private Optional<SampleNet> keptAs(long millijoules) {
@@ -304,7 +311,7 @@ class ExchangeMeasurementTest {
     }
 
     private List<Exchange> exchanged(VehicleBid bid) {
-        return ExchangeMeasurement.of(FORECAST_A_SURPLUS, bid, BidLimit.NONE, BidLimit.NONE, FIRST, telemetry);
+        return ExchangeMeasurement.of(FORECAST_A_SURPLUS, bid, MatchLimits.NONE, FIRST, telemetry);
     }
 
     private static VehicleBid holding(long millijoules) {

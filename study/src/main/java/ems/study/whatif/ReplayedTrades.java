@@ -196,13 +196,6 @@ final class ReplayedTrades {
                 .map(SettlementLine::bookValue)
                 .reduce(Money.ZERO, Money::plus);
         return new BookedMatch(
-                priced,
-                known.bid(),
-                known.prosumer(),
-                known.vehicle(),
-                known.samples(),
-                known.stored(),
-                known.released(),
-                releasedValue);
+                priced, known.bid(), known.limits(), known.samples(), known.stored(), known.released(), releasedValue);
     }
 }
