@@ -97,11 +97,17 @@ public final class OptimalMatcher implements Matcher {
         return community.prosumers().stream().anyMatch(bid -> stored.divide(bid) || released.divide(bid));
     }
 
-    /** Without those who can move nothing, whatever the pairs: they would fill the table and wait in it. */
+    /**
+     * Without those who can move nothing, whatever the pairs. Where EVs are too few for all homes the others of them stay: a home that is
+     * left over takes one of these at once, which is faster than a table in which each EV looks for its home.
+     */
     private static Community trading(Community community, ServedWishes stored, ServedWishes released) {
-        return community.only(
-                bid -> !stored.served(bid).isZero() || !released.served(bid).isZero(),
+        var homes = community.only(
+                bid -> !stored.served(bid).isZero() || !released.served(bid).isZero(), bid -> true);
+        var few = homes.only(
+                bid -> true,
                 bid -> !stored.most(bid).isZero() || !released.most(bid).isZero());
+        return few.vehicles().size() < homes.prosumers().size() ? homes : few;
     }
 
     private static Assigned byLines(Community community, ServedWishes stored, ServedWishes released) {

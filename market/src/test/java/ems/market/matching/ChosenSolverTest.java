@@ -115,9 +115,9 @@ class ChosenSolverTest {
                 .withMessageContaining("not all of which may trade with all");
     }
 
-    /** All but three of 8,195 homes have nothing to spare, and all but two of as many cars no room: 4 to the first car, 1 to the other. */
+    /** All but three of 8,195 homes have nothing to spare, and all but two of 8,194 cars no room: 4 to the first car, 1 to the other. */
     @Test
-    void whoCanMoveNothingHasNoPlaceInTheTable() {
+    void aHomeThatCanMoveNothingHasNoPlaceInTheTable() {
         List<ProsumerBid> homes = new ArrayList<>(List.of(home(1), home(3), home(4)));
         List<VehicleBid> cars = new ArrayList<>(List.of(car("A", 5, Bids.least(2, 0)), car("B", 1, LeastPower.NONE)));
         IntStream.range(0, CARS).forEach(i -> homes.add(Bids.net("P" + i, 0)));
