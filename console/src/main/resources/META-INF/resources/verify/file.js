@@ -7,8 +7,9 @@ import { pathOf } from './tree.js';
 
 const PLAIN = 'ems-receipt-1';
 const CORRECTED = 'ems-receipt-2';
-const FURTHER = 'ems-receipt-3'; // with what a charger's meter signed, or a least power
-const TAGS = [FURTHER, CORRECTED, PLAIN];
+const MEASURED = 'ems-receipt-3'; // with what a charger's meter signed
+const FROM_A_POWER = 'ems-receipt-4'; // with a least power
+const TAGS = [FROM_A_POWER, MEASURED, CORRECTED, PLAIN];
 const BLOCK = 'ems-block-2';
 const MOST_BYTES = 1 << 18;
 const MOST_ENTRIES = 21;
@@ -133,8 +134,9 @@ export class ReceiptFile {
   refuseUnlessWritten(text, receipt) {
     const { block, entries, log, corrections, anchored, checkpoint, signatures } = receipt;
     const expected = [...this.lines];
-    const further = entries.some(({ entry }) => entry.kind === 'signed-registers' || entry.leastIn !== undefined);
-    expected[0] = further ? FURTHER : corrections.length > 0 ? CORRECTED : PLAIN;
+    const holds = (which) => entries.some(({ entry }) => which(entry));
+    const measured = holds(({ kind }) => kind === 'signed-registers');
+    expected[0] = holds(({ leastIn }) => leastIn !== undefined) ? FROM_A_POWER : measured ? MEASURED : corrections.length > 0 ? CORRECTED : PLAIN;
     for (const [of, place] of [[block, log], ...corrections.map((each) => [each.block, each.log])]) {
       const [, , , path] = this.lines[place.line - 1].split('|');
       expected[place.line - 1] = `log|${of.heightText}|${checkpoint.size}|${path}`;

@@ -2,6 +2,7 @@ package ems.ledger.receipt;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import ems.ledger.chain.Anchor;
 import ems.ledger.chain.Checkpoints;
@@ -38,16 +39,18 @@ public record Receipt(
         String signatures,
         List<SealedCorrection> corrections) {
 
-    /** Only a receipt with what a charger's meter signed, or with a least power, is written like this, so that earlier builds read the others. */
-    public static final FormatTag FORMAT = new FormatTag("ems-receipt", 3);
+    /** Only a receipt with a least power is written like this, so that earlier builds read the others. */
+    public static final FormatTag FORMAT = new FormatTag("ems-receipt", 4);
 
     static final String TAG = FORMAT.text();
+    /** Starts one with what a charger's meter signed, and any power will do. */
+    static final String MEASURED_TAG = new FormatTag(FORMAT.name(), 3).text();
     /** Starts one with corrections and neither of these. */
     static final String CORRECTED_TAG = new FormatTag(FORMAT.name(), 2).text();
     /** Starts one with nothing of all this. */
     static final String PLAIN_TAG = new FormatTag(FORMAT.name(), 1).text();
 
-    static final List<String> TAGS = List.of(TAG, CORRECTED_TAG, PLAIN_TAG);
+    static final List<String> TAGS = List.of(TAG, MEASURED_TAG, CORRECTED_TAG, PLAIN_TAG);
 
     /** A meter that comes back after a week has flushed its memory long before. */
     static final int MOST_CORRECTIONS = 100;
@@ -121,13 +124,17 @@ public record Receipt(
     }
 
     private String tag() {
-        boolean further = entries.stream().anyMatch(each -> isOfTheThirdVersion(each.entry()));
-        return further ? TAG : corrections.isEmpty() ? PLAIN_TAG : CORRECTED_TAG;
+        if (holds(entry -> entry instanceof VehicleBid bid && !bid.leastPower().isNone())) {
+            return TAG;
+        }
+        if (holds(SignedRegisters.class::isInstance)) {
+            return MEASURED_TAG;
+        }
+        return corrections.isEmpty() ? PLAIN_TAG : CORRECTED_TAG;
     }
 
-    private static boolean isOfTheThirdVersion(Entry entry) {
-        return entry instanceof SignedRegisters
-                || entry instanceof VehicleBid bid && !bid.leastPower().isNone();
+    private boolean holds(Predicate<Entry> which) {
+        return entries.stream().map(ProvenEntry::entry).anyMatch(which);
     }
 
     /** Lines, each with its end. */

@@ -40,6 +40,7 @@ import ems.market.record.EntryKind;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
 import ems.market.record.Match;
+import ems.market.record.MatchId;
 import ems.market.record.MeterAlgorithm;
 import ems.market.record.SignedBid;
 import ems.market.record.SignedRegisters;
@@ -77,6 +78,10 @@ class TwoVerifiersTest {
         receipts.addAll(DemoReceipts.corrected(1, 4));
         for (MeterAlgorithm algorithm : MeterAlgorithm.values()) {
             receipts.add(last(DemoReceipts.charged(folder.resolve(algorithm.curve()), algorithm)));
+        }
+        var alone = DemoReceipts.signedAlone(folder.resolve("alone"));
+        for (MatchId match : DemoReceipts.corrected(alone).subList(0, 4)) {
+            receipts.add(new ExportedReceipts(alone).receipt(match));
         }
         var key = SigningKey.generate(new SecureRandom());
         var plain = receipts.get(0);
@@ -264,7 +269,7 @@ class TwoVerifiersTest {
     @Test
     void one_bit_changed_in_a_signed_record_is_named_by_both() {
         var honest = receipts.stream()
-                .filter(receipt -> receipt.text().startsWith(Receipt.TAG))
+                .filter(receipt -> receipt.text().startsWith(Receipt.MEASURED_TAG))
                 .findFirst()
                 .orElseThrow();
         var entries = DemoReceipts.entries(honest);
@@ -289,7 +294,7 @@ class TwoVerifiersTest {
     @Test
     void more_than_the_meter_signed_is_refused_by_both() {
         var honest = receipts.stream()
-                .filter(receipt -> receipt.text().startsWith(Receipt.TAG))
+                .filter(receipt -> receipt.text().startsWith(Receipt.MEASURED_TAG))
                 .findFirst()
                 .orElseThrow();
         List<Entry> entries = new ArrayList<>(DemoReceipts.entries(honest));
