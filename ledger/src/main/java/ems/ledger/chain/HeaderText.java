@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 
 import ems.ledger.tree.Sha256;
 import ems.market.ledger.BlockHeader;
@@ -84,10 +85,15 @@ public final class HeaderText {
         return text(header) + '|' + header.hash();
     }
 
+    /** Why a block line of another version is not read; empty if it is none. */
+    public static Optional<String> refusalOf(String line) {
+        return FORMAT.refusalOf(line.split("\\|", 2)[0]);
+    }
+
     /** @throws IllegalArgumentException if the line is not exactly what {@link #line} writes */
     public static BlockHeader parse(String line) {
         String[] fields = line.split("\\|", -1);
-        FORMAT.refusalOf(fields[0]).ifPresent(why -> {
+        refusalOf(line).ifPresent(why -> {
             throw new IllegalArgumentException(why);
         });
         if (fields.length != FIELDS || !fields[0].equals(TAG)) {

@@ -49,6 +49,10 @@ public final class BlocksReader {
     private BlockHeader header(byte[] line) throws WrongLedger {
         refuseTorn(0, line);
         String text = text(line);
+        var newer = HeaderText.refusalOf(text);
+        if (newer.isPresent()) {
+            throw new WrongLedger(new WrongEntry(grid, block, 0, text, newer.get(), true));
+        }
         if (block > 0 && !starts(TAG, line)) {
             throw wrong(
                     0, text, "a block line should stand here: the block before has more entries than its header says");

@@ -47,7 +47,7 @@ public record LedgerFolder(Path path) {
             String start = new String(in.readNBytes(LONGEST_START), StandardCharsets.ISO_8859_1);
             String line =
                     start.startsWith(BlocksWriter.RETIRED) ? start.substring(BlocksWriter.RETIRED.length()) : start;
-            return HeaderText.FORMAT.refusalOf(line.split("\\|", 2)[0]);
+            return HeaderText.refusalOf(line);
         }
     }
 

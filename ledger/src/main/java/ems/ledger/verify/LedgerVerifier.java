@@ -34,6 +34,7 @@ import ems.ledger.verify.Verification.Wrong;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
 import ems.market.record.SignedBid;
+import ems.market.record.UnknownEntry;
 import ems.market.record.Validators;
 
 /**
@@ -43,6 +44,7 @@ import ems.market.record.Validators;
  */
 public final class LedgerVerifier {
 
+    private static final String CHANGED = "; and the block's root shows that an entry was changed";
     private static final byte[] SIGNED_BID = (EntryKind.SIGNED_BID.prefix()).getBytes(StandardCharsets.UTF_8);
 
     private final Sha256 sha = new Sha256();
@@ -188,9 +190,13 @@ public final class LedgerVerifier {
                 refuseOthers(after);
             }
             state = after;
+        } catch (UnknownEntry e) {
+            if (sealed) {
+                throw unknown(block, place, entry, e);
+            }
+            throw wrong(block, place, entry, e.getMessage() + CHANGED);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            String changed = sealed ? "" : "; and the block's root shows that an entry was changed";
-            throw wrong(block, place, entry, e.getMessage() + changed);
+            throw wrong(block, place, entry, e.getMessage() + (sealed ? "" : CHANGED));
         }
         if (!sealed) {
             throw wrong(block, place, 0, "its entries do not have its root: at least one was changed");
@@ -282,5 +288,16 @@ public final class LedgerVerifier {
                 ? HeaderText.line(block.header())
                 : BlocksReader.text(block.lines().get(entry - 1));
         return new WrongLedger(new WrongEntry(block.header().key().grid().text(), place, entry, line, why));
+    }
+
+    /** The block has its root: its sealer wrote the line like this. */
+    private static WrongLedger unknown(ExportedBlock block, long place, int entry, UnknownEntry why) {
+        return new WrongLedger(new WrongEntry(
+                block.header().key().grid().text(),
+                place,
+                entry,
+                BlocksReader.text(block.lines().get(entry - 1)),
+                why.getMessage() + "; it was sealed like this: take a build at least as new as the one that wrote it",
+                true));
     }
 }

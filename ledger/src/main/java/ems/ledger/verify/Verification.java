@@ -49,7 +49,7 @@ public sealed interface Verification {
         }
     }
 
-    /** @param entry the first that does not follow */
+    /** @param entry the first that does not follow, or that this build does not know */
     record Wrong(WrongEntry entry) implements Verification {
 
         @Override

@@ -196,9 +196,14 @@ public class VerifyCommand implements Callable<Integer> {
             var found = LedgerVerifier.of(ledger.path(), anchors == null ? ledger.anchors() : anchors, trusted);
             out.println(ledger.path() + ": " + found);
             out.flush();
-            exitCode = found instanceof Wrong ? WRONG : exitCode;
+            int code = found instanceof Wrong wrong ? codeOf(wrong) : RIGHT;
+            exitCode = exitCode == WRONG || code == RIGHT ? exitCode : code;
         }
         return kept.isPresent() && exitCode == RIGHT ? compare(ledgers.get(0), kept.get(), trusted) : exitCode;
+    }
+
+    private static int codeOf(Wrong found) {
+        return found.entry().unknown() ? UNREADABLE : WRONG;
     }
 
     /** The ledger is verified: whether it goes on from what was kept. */

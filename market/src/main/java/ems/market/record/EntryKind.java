@@ -73,14 +73,15 @@ public enum EntryKind {
     /**
      * Reads any entry back from its line: no two lines are the same entry, so a line is as good as its entry for a hash.
      *
-     * @throws IllegalArgumentException if the line is no entry, has missing, broken or extra fields, or is not written
-     *     as its entry writes it, as in {@code +5} or {@code 05}
+     * @throws UnknownEntry if the line is of an unknown kind, has an unknown word where only some may stand, or extra fields
+     * @throws IllegalArgumentException if it has missing or broken fields, or is not written as its entry writes it, as in {@code +5}
+     *     or {@code 05}
      */
     static Entry parse(String line) {
         var fields = new EntryReader(line);
         var kind = BY_WORD.get(fields.text());
         if (kind == null) {
-            throw new IllegalArgumentException("'" + line + "' is of no known kind");
+            throw new UnknownEntry("'" + line + "' is of no known kind");
         }
         Entry entry = kind.reader.apply(fields);
         fields.end();

@@ -61,7 +61,7 @@ public final class EntryReader {
         try {
             return Enum.valueOf(words, text);
         } catch (IllegalArgumentException e) {
-            throw broken("is no " + words.getSimpleName() + ": '" + text + "'");
+            throw new UnknownEntry(at("is no " + words.getSimpleName() + ": '" + text + "'"));
         }
     }
 
@@ -112,14 +112,18 @@ public final class EntryReader {
         return from <= line.length();
     }
 
-    /** @throws IllegalArgumentException if fields are left over */
+    /** @throws UnknownEntry if fields are left over */
     public void end() {
         if (hasMore()) {
-            throw broken("is followed by more");
+            throw new UnknownEntry(at("is followed by more"));
         }
     }
 
     private IllegalArgumentException broken(String how) {
-        return new IllegalArgumentException("field " + field + " of entry '" + line + "' " + how);
+        return new IllegalArgumentException(at(how));
+    }
+
+    private String at(String how) {
+        return "field " + field + " of entry '" + line + "' " + how;
     }
 }
