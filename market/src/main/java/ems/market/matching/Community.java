@@ -2,6 +2,7 @@ package ems.market.matching;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import ems.market.matching.solver.SolverInterrupted;
+import ems.market.party.LeastPower;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.record.ProsumerBid;
@@ -48,6 +50,28 @@ record Community(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, Trading
                 prosumers.stream().filter(prosumer).toList(),
                 vehicles.stream().filter(vehicle).toList(),
                 partners);
+    }
+
+    /**
+     * The same with the greatest wishes of each side first, and the EVs first that need the greatest: who takes the next EV in this order
+     * seldom takes one that a later prosumer needs, which spares a solver its detours.
+     */
+    Community inOrderOfNeed() {
+        Comparator<ProsumerBid> producersFirst =
+                Comparator.comparing(bid -> !bid.forecast().isSurplus());
+        return new Community(
+                prosumers.stream()
+                        .sorted(producersFirst.thenComparing(
+                                bid -> bid.forecast().energy(), Comparator.reverseOrder()))
+                        .toList(),
+                vehicles.stream()
+                        .sorted(Comparator.comparingLong(bid -> -need(bid.leastPower())))
+                        .toList(),
+                partners);
+    }
+
+    private static long need(LeastPower least) {
+        return least.charging().milliwatts() + least.discharging().milliwatts();
     }
 
     List<ProsumerBid> producers() {

@@ -66,7 +66,7 @@ public final class OptimalMatcher implements Matcher {
                 var trading = trading(community, stored, released);
                 add(trading, byTable(trading), pairs, prices);
             } else if (areDivided(community, stored, released)) {
-                var trading = trading(community, stored, released);
+                var trading = trading(community, stored, released).inOrderOfNeed();
                 add(trading, bestForEach(trading, stored, released).orElseGet(() -> byTable(trading)), pairs, prices);
             } else {
                 add(community, byLines(community, stored, released), pairs, prices);

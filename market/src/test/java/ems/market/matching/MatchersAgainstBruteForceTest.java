@@ -97,6 +97,8 @@ class MatchersAgainstBruteForceTest {
         var best = new OptimalMatcher().match(problem);
         assertThat(best.certificate().refuseUnlessOptimal(problem, best.pairs()))
                 .isEqualTo(new Energy(best(choosy, partners, 0, new HashSet<>())));
+        assertThat(new OptimalMatcher().match(choosy.shuffled(seed).problem(partners)))
+                .isEqualTo(best);
         assertThat(new GreedyMatcher().match(problem).pairs()).isEqualTo(firstCome(choosy, partners));
     }
 
