@@ -57,6 +57,20 @@ class KilledApprovalsTest {
         return market;
     }
 
+    /** Of the request that the approver sees. */
+    private static Map<String, Object> approved(Workbench approver, JsonNode draft) throws Exception {
+        var seen = approver.get("/api/rules/drafts/" + draft.path("id").asText());
+        return Map.of(
+                "hash",
+                draft.path("hash").asText(),
+                "request",
+                seen.at("/request/trail").asLong(),
+                "verdict",
+                "approve",
+                "reason",
+                "fair");
+    }
+
     private static String words(JsonNode node) {
         return node.path("words").asText();
     }
@@ -76,8 +90,8 @@ class KilledApprovalsTest {
             var path = "/api/rules/drafts/" + draft.path("id").asText() + "/approval-request";
             var asked = anna.post(path, Map.of("reason", "cheaper", "holdsFrom", from.toString()));
             assertThat(asked.statusCode()).as(asked.body()).isEqualTo(200);
-            var verdict = Map.of("hash", draft.path("hash").asText(), "verdict", "approve", "reason", "fair");
             var bert = market.doors().as("bert");
+            var verdict = approved(bert, draft);
             var answer = bert.post("/api/rules/approvals/" + draft.path("id").asText(), verdict);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             assertThat(words(Doors.json(answer))).contains("holds from the period of " + from);
@@ -128,8 +142,8 @@ class KilledApprovalsTest {
                 id = draft.path("id").asText();
                 version = draft.path("version").asText();
                 anna.post("/api/rules/drafts/" + id + "/approval-request", Map.of("reason", "a test"));
-                var verdict = Map.of("hash", draft.path("hash").asText(), "verdict", "approve", "reason", "fair");
                 var bert = market.doors().as("bert");
+                var verdict = approved(bert, draft);
                 var answer = bert.postWithoutWaiting("/api/rules/approvals/" + id, verdict);
                 market.live(Duration.ofMillis(KILLED_AFTER_MILLISECONDS.get(i)));
                 market.kill();

@@ -210,10 +210,11 @@ class LostStoreTest {
         assertThat(said).hasSizeLessThan(MOST_LINES).noneMatch(line -> line.startsWith("\tat "));
     }
 
-    /** Without what Java says of its options, and the steps that a test asks to be told. */
+    /** Without what Java says of its options, what a market is at as it starts, and the steps that a test asks to be told. */
     private static List<String> sentences(List<String> said) {
         return said.stream()
                 .filter(line -> !line.startsWith("WARNING") && !line.contains(" DEBUG ") && !line.isBlank())
+                .filter(line -> !line.startsWith("Opening the data folder "))
                 .toList();
     }
 

@@ -53,11 +53,11 @@ final class Workbench {
                 .body();
     }
 
-    HttpResponse<String> post(String path, Map<String, String> body) throws IOException, InterruptedException {
+    HttpResponse<String> post(String path, Map<String, ?> body) throws IOException, InterruptedException {
         return http.send(posting(path, body), BodyHandlers.ofString());
     }
 
-    CompletableFuture<HttpResponse<String>> postWithoutWaiting(String path, Map<String, String> body)
+    CompletableFuture<HttpResponse<String>> postWithoutWaiting(String path, Map<String, ?> body)
             throws IOException {
         return http.sendAsync(posting(path, body), BodyHandlers.ofString());
     }
@@ -82,7 +82,7 @@ final class Workbench {
         throw new IOException("a draft without a pricing table: " + draft);
     }
 
-    private HttpRequest posting(String path, Map<String, String> body) throws IOException {
+    private HttpRequest posting(String path, Map<String, ?> body) throws IOException {
         return request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
