@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -136,22 +137,38 @@ public class GridTicker {
                 .max(Comparator.naturalOrder());
     }
 
-    /** One record stands for all of them, so that a long standstill leaves one block and not thousands. */
+    /**
+     * One record stands for periods in a row, so that a long standstill leaves one block and not thousands. A period that was begun
+     * has its own, and no other counts it.
+     */
     private void skip(LiveGrid grid, SkippedPeriods skipped) {
-        endInterrupted(grid, skipped);
-        markets.of(grid.setup().grid())
-                .abandon(
-                        grid.key(skipped.last()),
-                        Abandonment.skipped(skipped.first(), skipped.last(), skipped.reason()));
+        var market = markets.of(grid.setup().grid());
+        var first = skipped.first();
+        for (PeriodKey begun : begun(grid, skipped)) {
+            skip(grid, first, begun.period().previous(), skipped.reason());
+            market.abandon(begun, Abandonment.INTERRUPTED);
+            first = begun.period().next();
+        }
+        skip(grid, first, skipped.last(), skipped.reason());
     }
 
-    /** Begun and not matched when the process was killed: without an end of its own no later block could be sealed. */
-    private void endInterrupted(LiveGrid grid, SkippedPeriods skipped) {
-        for (PeriodRecord begun : grid.journal().unsealed(grid.setup().grid(), skipped.last())) {
-            boolean isSkipped = !begun.key().period().isBefore(skipped.first());
-            if (isSkipped && periods.status(begun.key()).isEmpty()) {
-                markets.of(grid.setup().grid()).abandon(begun.key(), Abandonment.INTERRUPTED);
-            }
+    private void skip(LiveGrid grid, MatchingPeriod first, MatchingPeriod last, String reason) {
+        if (!last.isBefore(first)) {
+            markets.of(grid.setup().grid()).abandon(grid.key(last), Abandonment.skipped(first, last, reason));
         }
+    }
+
+    /**
+     * Those that were begun and not matched when the process was killed, oldest first: without an end of its own no later block
+     * could be sealed. Of the last one, members' orders alone are no beginning: they are recorded before it is decided.
+     */
+    private List<PeriodKey> begun(LiveGrid grid, SkippedPeriods skipped) {
+        var last = skipped.last();
+        return grid.journal().unsealed(grid.setup().grid(), last.next()).stream()
+                .filter(record -> !record.key().period().isBefore(skipped.first()))
+                .filter(record -> record.key().period().isBefore(last) || !record.isEnded())
+                .map(PeriodRecord::key)
+                .filter(key -> periods.status(key).isEmpty())
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -109,8 +110,37 @@ class InterruptedPeriodsTest {
         tickAt(THREE_PERIODS_LATER.start());
         assertThat(grid.journal().read(noon).all(Abandonment.class))
                 .containsExactly(new Abandonment("interrupted before its bids were matched"));
+        assertThat(grid.journal().read(grid.key(THREE_PERIODS_LATER.previous())).all(Abandonment.class))
+                .as("it has its own entry, and that of the others does not count it")
+                .containsExactly(new Abandonment(Abandonment.skipped(
+                        NOON.next(), THREE_PERIODS_LATER.previous(), "no tick came while they could start")));
         assertThat(lastBlock()).contains(grid.key(THREE_PERIODS_LATER.previous()));
         assertThat(periods.waiting(noon.grid())).containsExactly(THREE_PERIODS_LATER);
+    }
+
+    @Test
+    void a_period_that_was_begun_among_others_that_were_not_has_its_own_entry() {
+        grid.journal().once(noon, Step.ABANDON, blank -> List.of(new Abandonment("skipped")));
+        grid.market().perform(Task.COLLECT_BIDS, grid.key(NOON.next().next()));
+        tickAt(THREE_PERIODS_LATER.next().start());
+        assertThat(reason(NOON.next())).isEqualTo("skipped: no tick came while they could start");
+        assertThat(reason(NOON.next().next())).isEqualTo(Abandonment.INTERRUPTED);
+        assertThat(reason(THREE_PERIODS_LATER)).isEqualTo("skipped: no tick came while they could start");
+    }
+
+    @Test
+    void a_period_that_is_begun_and_too_late_to_go_on_was_interrupted() {
+        grid.market().perform(Task.COLLECT_BIDS, noon);
+        tickAt(NOON.start().plusSeconds(45));
+        assertThat(reason(NOON)).isEqualTo(Abandonment.INTERRUPTED);
+        tickAt(NOON.end());
+        assertThat(periods.waiting(noon.grid())).containsExactly(NOON.next());
+    }
+
+    private String reason(MatchingPeriod period) {
+        return grid.journal().read(grid.key(period)).all(Abandonment.class).stream()
+                .map(Abandonment::reason)
+                .collect(Collectors.joining(", "));
     }
 
     @Test
