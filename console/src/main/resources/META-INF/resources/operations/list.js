@@ -175,7 +175,7 @@ const actionButton = ({ action, allowed, whyNot }) => [
 
 function rows({ rows: shown, next, grid }) {
   if (shown.length === 0) {
-    return h('p', { class: 'empty' }, FILTERS.some((name) => asked().get(name)) ? 'No period fits. Clear the filter to see them all.' : 'No period has run on this grid yet. The first one starts with the next minute.');
+    return next === null ? none() : [h('p', { class: 'empty' }, `No period from ${moment(next)} on fits.`), pages(shown, next)];
   }
   return [
     h(
@@ -189,15 +189,20 @@ function rows({ rows: shown, next, grid }) {
         h('tbody', null, shown.map((each) => row(grid, each))),
       ),
     ),
-    h(
-      'p',
-      { class: 'older' },
-      h('span', { class: 'quiet' }, counted(shown.length, 'period', 'periods')),
-      asked().get('before') ? h('a', { href: '?', 'data-before': '' }, 'Newest') : null,
-      next === null ? null : h('a', { href: '?', 'data-before': next }, 'Older'),
-    ),
+    pages(shown, next),
   ];
 }
+
+const none = () => h('p', { class: 'empty' }, FILTERS.some((name) => asked().get(name)) ? 'No period fits. Clear the filter to see them all.' : 'No period has run on this grid yet. The first one starts with the next minute.');
+
+const pages = (shown, next) =>
+  h(
+    'p',
+    { class: 'older' },
+    h('span', { class: 'quiet' }, counted(shown.length, 'period', 'periods')),
+    asked().get('before') ? h('a', { href: '?', 'data-before': '' }, 'Newest') : null,
+    next === null ? null : h('a', { href: '?', 'data-before': next }, 'Older'),
+  );
 
 const row = (grid, { start, state, step, beganAt, endedAt, error, missed }) =>
   h(

@@ -147,21 +147,25 @@ public final class PeriodTables {
     }
 
     /**
-     * Periods that ended without settlement, newest first, as far as their steps are rows.
+     * What periods recorded as they ended without settlement, newest first, as far as their steps are rows. One query, which the
+     * index by step answers in its order.
      *
      * @param most how many
+     * @return of each period the step that ended it, and no other
      */
-    static List<PeriodKey> abandoned(
+    static List<PeriodRecord> abandoned(
             Handle sql, GridId grid, Optional<MatchingPeriod> from, Optional<MatchingPeriod> before, int most) {
-        var query = sql.createQuery("select period_start from period_step where grid = :grid and step = :step"
+        var query = sql.createQuery("select period_start, body from period_step where grid = :grid and step = :step"
                         + (from.isPresent() ? " and period_start >= :from" : "")
                         + (before.isPresent() ? " and period_start < :before" : "")
-                        + " order by grid desc, period_start desc fetch first " + most + " rows only")
+                        + " order by grid desc, step desc, period_start desc fetch first " + most + " rows only")
                 .bind("grid", grid.text())
                 .bind("step", Step.ABANDON.name());
         from.ifPresent(period -> query.bind("from", Utc.of(period)));
         before.ifPresent(period -> query.bind("before", Utc.of(period)));
-        return query.map((row, context) -> new PeriodKey(grid, Utc.period(row, 1)))
+        return query.map((row, context) -> new PeriodRecord(
+                        new PeriodKey(grid, Utc.period(row, 1)),
+                        List.of(StoredPeriod.step(Step.ABANDON, Deflated.text(row.getBytes(2))))))
                 .list();
     }
 

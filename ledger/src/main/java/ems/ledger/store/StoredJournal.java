@@ -157,16 +157,15 @@ public final class StoredJournal implements PeriodJournal {
     }
 
     /**
-     * Periods that ended without settlement, newest first, but for those in the archive.
+     * Periods that ended without settlement, newest first, but for those in the archive: one query.
      *
      * @param before the first period that is too late
      * @param most how many
+     * @return of each period the step that ended it, and no other
      */
     public List<PeriodRecord> abandoned(
             GridId grid, Optional<MatchingPeriod> from, Optional<MatchingPeriod> before, int most) {
-        return jdbi.withHandle(sql -> PeriodTables.abandoned(sql, grid, from, before, most).stream()
-                .map(key -> read(sql, key))
-                .toList());
+        return jdbi.withHandle(sql -> PeriodTables.abandoned(sql, grid, from, before, most));
     }
 
     /** What the first period at or after this one recorded of which anything is. */

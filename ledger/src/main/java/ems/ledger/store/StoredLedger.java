@@ -240,6 +240,11 @@ public final class StoredLedger implements Ledger {
                         (before, now) -> before.log().size() > now.log().size() ? before : now));
     }
 
+    /** The block that opened the grid's books; empty: they are not open yet. */
+    public Optional<BlockHeader> first(GridId grid) {
+        return jdbi.withHandle(sql -> BlockTables.at(sql, grid, 0));
+    }
+
     @Override
     public Optional<BlockHeader> head(GridId grid) {
         return jdbi.withHandle(sql -> BlockTables.head(sql, grid));

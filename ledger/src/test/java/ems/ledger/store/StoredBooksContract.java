@@ -310,6 +310,8 @@ abstract class StoredBooksContract {
         demo.run(2);
         var first = ledger.seal(journal.read(DemoMarket.key(0)));
         assertThat(first.height()).isEqualTo(1);
+        assertThat(ledger.first(DemoMarket.GRID).orElseThrow().height()).isZero();
+        assertThat(ledger.first(new GridId("hill"))).isEmpty();
         assertThat(ledger.head(DemoMarket.GRID).orElseThrow().height()).isEqualTo(2);
     }
 
@@ -390,6 +392,13 @@ abstract class StoredBooksContract {
         assertThat(numbers(Optional.of(8), Optional.of(9), 10)).containsExactly(8);
         assertThat(journal.abandoned(new GridId("hill"), Optional.empty(), Optional.empty(), 10))
                 .isEmpty();
+        var log = new StatementLog();
+        assertThat(new StoredJournal(log.around(database))
+                        .abandoned(DemoMarket.GRID, Optional.empty(), Optional.empty(), 10))
+                .extracting(
+                        record -> record.first(Abandonment.class).orElseThrow().reason())
+                .containsExactly("skipped: 9", "skipped: 8", "skipped: 6");
+        assertThat(log.size()).as("one query for all").isEqualTo(1);
     }
 
     private List<Integer> numbers(Optional<Integer> from, Optional<Integer> before, int most) {

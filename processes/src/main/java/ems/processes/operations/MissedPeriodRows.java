@@ -1,6 +1,6 @@
 package ems.processes.operations;
 
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +18,9 @@ import ems.processes.grid.LiveGrid;
 @Singleton
 public class MissedPeriodRows {
 
+    /** Records that one look goes through: who looks for few among many looks on from there. */
+    static final int MOST_LOOKED_AT = 1_000;
+
     private final InstanceRows instances;
     private final Interventions interventions;
 
@@ -26,44 +29,62 @@ public class MissedPeriodRows {
         this.interventions = interventions;
     }
 
-    /** Newest period first, but for those in the archive. */
-    List<PeriodRow> list(LiveGrid grid, InstanceQuery asked) {
+    /**
+     * Rows that were found.
+     *
+     * @param rows newest period first
+     * @param downTo how far back was looked; empty: as far as there is anything
+     */
+    record Found(List<PeriodRow> rows, Optional<MatchingPeriod> downTo) {}
+
+    /** All but those in the archive; of many, as far as one look goes. */
+    Found list(LiveGrid grid, InstanceQuery asked) {
         if (asked.step().isPresent()
                 || asked.state().filter(PeriodState::hasInstance).isPresent()) {
-            return List.of();
+            return new Found(List.of(), Optional.empty());
         }
+        boolean isAnyWanted = asked.state().isEmpty() && asked.error().isEmpty();
+        int most = isAnyWanted ? asked.limit() : MOST_LOOKED_AT;
+        var abandoned = grid.journal().abandoned(asked.grid(), asked.from(), asked.before(), most);
         var orders = orders();
-        List<PeriodRow> rows = new ArrayList<>();
-        var before = asked.before();
-        List<PeriodRecord> abandoned;
-        do {
-            abandoned = grid.journal().abandoned(asked.grid(), asked.from(), before, asked.limit());
-            rows.addAll(rows(abandoned, orders, asked));
-            before = last(abandoned);
-        } while (rows.size() < asked.limit() && abandoned.size() == asked.limit());
-        return rows;
+        var fitting = abandoned.stream()
+                .flatMap(record -> MissedPeriods.of(record, orders).stream())
+                .filter(missed -> fits(missed, asked))
+                .limit(asked.limit())
+                .toList();
+        return new Found(notStarted(asked, fitting), downTo(asked, fitting, abandoned.size() < most, abandoned));
     }
 
-    private static Optional<MatchingPeriod> last(List<PeriodRecord> records) {
-        return records.isEmpty()
-                ? Optional.empty()
-                : Optional.of(records.get(records.size() - 1).key().period());
+    private static boolean fits(MissedPeriods missed, InstanceQuery asked) {
+        return asked.state().filter(state -> state != missed.state()).isEmpty()
+                && asked.error()
+                        .filter(part -> !missed.words().toLowerCase(Locale.ROOT).contains(part))
+                        .isEmpty();
     }
 
     /** A period whose instance is known stands in the list by that. */
-    private List<PeriodRow> rows(
-            List<PeriodRecord> abandoned, LongFunction<Optional<Intervention>> orders, InstanceQuery asked) {
-        var started = instances.known(abandoned.stream().map(PeriodRecord::key).toList());
-        return abandoned.stream()
-                .filter(record -> !started.contains(record.key()))
-                .flatMap(record -> MissedPeriods.of(record, orders).stream())
-                .filter(missed -> asked.state().isEmpty() || asked.state().get() == missed.state())
-                .filter(missed -> asked.error().isEmpty()
-                        || missed.words()
-                                .toLowerCase(Locale.ROOT)
-                                .contains(asked.error().get()))
+    private List<PeriodRow> notStarted(InstanceQuery asked, List<MissedPeriods> missed) {
+        var started = instances.known(
+                missed.stream().map(each -> key(asked, each.last())).toList());
+        return missed.stream()
+                .filter(each -> !started.contains(key(asked, each.last())))
                 .map(PeriodRow::of)
                 .toList();
+    }
+
+    private static PeriodKey key(InstanceQuery asked, Instant start) {
+        return new PeriodKey(asked.grid(), new MatchingPeriod(start));
+    }
+
+    private static Optional<MatchingPeriod> downTo(
+            InstanceQuery asked, List<MissedPeriods> fitting, boolean isAll, List<PeriodRecord> abandoned) {
+        if (fitting.size() == asked.limit()) {
+            return Optional.of(
+                    new MatchingPeriod(fitting.get(fitting.size() - 1).last()));
+        }
+        return isAll
+                ? Optional.empty()
+                : Optional.of(abandoned.get(abandoned.size() - 1).key().period());
     }
 
     /** What is known of a period that was never started; empty: it was, or nothing is known of it. */

@@ -65,25 +65,33 @@ public class OperationsSource {
     OperationsView list(LiveGrid grid, InstanceQuery asked) {
         var id = grid.setup().grid();
         var now = grid.clock().instant();
-        var found = found(grid, asked.withOneMore());
-        boolean isMore = found.size() > asked.limit();
+        var more = asked.withOneMore();
+        var neverStarted = missed.list(grid, more);
+        var found = found(more, neverStarted);
         var shown = shown(found, asked.limit());
+        var next = found.size() > asked.limit()
+                ? Optional.of(shown.get(shown.size() - 1).start())
+                : neverStarted.downTo().map(MatchingPeriod::start);
         var pause = pauses.current(id, now).map(each -> PauseView.of(each, interventions.find(each.trail())));
         return new OperationsView(
                 id.text(),
                 now,
                 caller.name(),
                 shown,
-                isMore ? Optional.of(shown.get(shown.size() - 1).start()) : Optional.empty(),
+                next,
                 rows.count(id),
                 causes(grid, now),
                 pause,
                 List.of(pausing(pause), resuming(pause)));
     }
 
-    /** Instances, and periods that never had one, newest first. */
-    private List<PeriodRow> found(LiveGrid grid, InstanceQuery asked) {
-        return Stream.concat(rows.list(asked).stream(), missed.list(grid, asked).stream())
+    /** Instances, and periods that never had one, newest first, down to where both were looked for. */
+    private List<PeriodRow> found(InstanceQuery asked, MissedPeriodRows.Found neverStarted) {
+        return Stream.concat(rows.list(asked).stream(), neverStarted.rows().stream())
+                .filter(row -> neverStarted
+                        .downTo()
+                        .filter(last -> row.start().isBefore(last.start()))
+                        .isEmpty())
                 .sorted(Comparator.comparing(PeriodRow::start).reversed())
                 .limit(asked.limit())
                 .toList();

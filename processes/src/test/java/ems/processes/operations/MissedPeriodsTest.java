@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 import ems.market.period.Task;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Abandonment;
+import ems.market.record.Step;
 import ems.processes.clock.GridTicker;
 import ems.processes.grid.LiveGrids;
 
@@ -75,6 +77,27 @@ class MissedPeriodsTest {
         assertThat(addresses.refused(
                         404, "operations/2026-06-21T12:15:00Z/abort", "{\"reason\":\"there is nothing to end\"}"))
                 .startsWith("Nothing is known of a period");
+    }
+
+    @Test
+    void a_period_that_a_kill_interrupted_has_one_row_and_no_other_counts_it() {
+        grid.runs(NOON);
+        var begun = NEXT.next();
+        grid.live().market().perform(Task.COLLECT_BIDS, grid.live().key(begun));
+        grid.tick(HALF_PAST.start().plusSeconds(3));
+
+        var list = addresses.get("operations");
+        assertThat(states(list))
+                .containsExactly(
+                        "2026-06-21T12:30:00Z ACTIVE",
+                        "2026-06-21T12:29:00Z SKIPPED",
+                        "2026-06-21T12:02:00Z SKIPPED",
+                        "2026-06-21T12:01:00Z COMPLETED",
+                        "2026-06-21T12:00:00Z COMPLETED");
+        assertThat(list.at("/rows/1/missed/first").asText()).isEqualTo("2026-06-21T12:03:00Z");
+        assertThat(list.at("/rows/1/missed/words").asText()).startsWith("27 periods, from 2026-06-21T12:03:00Z");
+        assertThat(list.at("/rows/2/missed/words").asText())
+                .isEqualTo("The market ended before the bids of the period were matched: nobody traded in it.");
     }
 
     @Test
@@ -140,6 +163,31 @@ class MissedPeriodsTest {
                 .containsExactly("2026-06-21T12:05:00Z PAUSED");
         assertThat(states(addresses.get("operations?error=pencils"))).isEmpty();
         assertThat(states(addresses.get("operations?step=settle"))).isEmpty();
+    }
+
+    @Test
+    void a_look_for_few_among_many_says_where_it_is_to_go_on() {
+        var period = NOON;
+        ends(period, Abandonment.byPause(1));
+        for (int i = 0; i < MissedPeriodRows.MOST_LOOKED_AT; i++) {
+            period = period.next();
+            ends(period, "nobody was there");
+        }
+        var latest = addresses.get("operations?state=paused");
+        assertThat(states(latest)).isEmpty();
+        assertThat(latest.path("next").asText()).isEqualTo("2026-06-21T12:01:00Z");
+        var earlier = addresses.get("operations?state=paused&before=2026-06-21T12:01:00Z");
+        assertThat(states(earlier)).containsExactly("2026-06-21T12:00:00Z PAUSED");
+        assertThat(earlier.hasNonNull("next")).isFalse();
+    }
+
+    private void ends(MatchingPeriod period, String reason) {
+        var market = grid.live();
+        market.journal()
+                .once(
+                        market.key(period),
+                        Step.ABANDON,
+                        blank -> List.of(new Abandonment(Abandonment.skipped(period, period, reason))));
     }
 
     private static List<String> states(JsonNode list) {
