@@ -69,6 +69,7 @@ Feature: Nobody acts who may not
       When Ada makes Max a member of home Z0 instead
       And that meter reports for "R2"
       Then the market does not know the meter
+      And the trail says that "ada" did "end token" to "R2.meter for demo/prosumer:R2"
 
     Example: Another key for the own home, and none for the neighbour's
       When Mia orders another key for "prosumer:L1"

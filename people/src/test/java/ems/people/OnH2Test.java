@@ -9,6 +9,7 @@ import ems.people.session.SessionsContract;
 import ems.people.token.ApiTokensContract;
 import ems.people.token.EndedCertificatesContract;
 import ems.people.token.KeptTokensContract;
+import ems.people.token.TokensAtOnceContract;
 import ems.people.trail.TrailContract;
 
 class OnH2Test {
@@ -50,6 +51,19 @@ class OnH2Test {
         @Override
         protected DataSource emptyDatabase() {
             return Database.inMemory();
+        }
+    }
+
+    @Nested
+    class TokensAtOnceTest extends TokensAtOnceContract {
+        @Override
+        protected DataSource emptyDatabase() {
+            return Database.inMemory();
+        }
+
+        @Override
+        protected String waiting() {
+            return "select count(*) from information_schema.sessions where blocker_id is not null";
         }
     }
 

@@ -15,6 +15,7 @@ import ems.people.session.SessionsContract;
 import ems.people.token.ApiTokensContract;
 import ems.people.token.EndedCertificatesContract;
 import ems.people.token.KeptTokensContract;
+import ems.people.token.TokensAtOnceContract;
 import ems.people.trail.TrailContract;
 
 @Tag("slow")
@@ -79,6 +80,19 @@ class OnPostgresTest {
         @Override
         protected DataSource emptyDatabase() {
             return empty();
+        }
+    }
+
+    @Nested
+    class TokensAtOnceTest extends TokensAtOnceContract {
+        @Override
+        protected DataSource emptyDatabase() {
+            return empty();
+        }
+
+        @Override
+        protected String waiting() {
+            return "select count(*) from pg_locks where not granted";
         }
     }
 

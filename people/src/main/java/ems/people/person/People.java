@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 import org.jdbi.v3.core.Handle;
@@ -74,7 +75,7 @@ public final class People {
                 }
                 PersonRows.insert(handle, name, Optional.of(password.hash()), roles, parties, Optional.empty());
                 if (given) {
-                    PersonRows.change(handle, name, "given_password", true, clock.instant());
+                    PersonRows.change(handle, name, "given_password", true);
                 }
             });
         } catch (UnableToExecuteStatementException failed) {
@@ -117,10 +118,11 @@ public final class People {
      *
      * @param subject by which the organisation knows the person, for ever
      * @param name for a person who has not come before
+     * @param ending is told of each token that ends with a role which the person has no more, before it ends
      * @return the person as kept now
      * @throws IllegalArgumentException if the name belongs to another subject
      */
-    public Person welcome(String subject, PersonName name, Set<Role> roles) {
+    public Person welcome(String subject, PersonName name, Set<Role> roles, Consumer<EndingToken> ending) {
         if (!name.isOfSingleSignOn()) {
             throw new IllegalArgumentException(name + " is not a name of single sign-on");
         }
@@ -134,7 +136,9 @@ public final class People {
             if (known.isEmpty()) {
                 PersonRows.insert(handle, name, Optional.empty(), roles, Set.of(), Optional.of(subject));
             } else if (!known.get().roles().equals(roles)) {
-                PersonRows.change(handle, known.get().name(), "roles", Role.textOf(roles), clock.instant());
+                var kept = known.get().name();
+                PersonRows.change(handle, kept, "roles", Role.textOf(roles));
+                PersonRows.endTokens(handle, kept, clock.instant(), ending);
             }
             return PersonRows.ofSubject(handle, subject).orElseThrow();
         });
@@ -148,12 +152,17 @@ public final class People {
                     name
                             + " is somebody else of the organisation here, who has that name no more: ask an admin of the market");
         });
-        known.ifPresent(person -> PersonRows.change(handle, name, "subject", subject, clock.instant()));
+        known.ifPresent(person -> PersonRows.change(handle, name, "subject", subject));
         return known;
     }
 
-    /** @throws IllegalArgumentException if there is no such person, or no admin would be left */
-    public void giveRoles(PersonName name, Set<Role> roles, Set<OwnParty> parties) {
+    /**
+     * Gives these roles and parties in place of those of before.
+     *
+     * @param ending is told of each token that ends with a right which the person has no more, before it ends
+     * @throws IllegalArgumentException if there is no such person, or no admin would be left
+     */
+    public void giveRoles(PersonName name, Set<Role> roles, Set<OwnParty> parties, Consumer<EndingToken> ending) {
         checkRoles(roles);
         checkParties(parties);
         database.useTransaction(handle -> {
@@ -161,23 +170,29 @@ public final class People {
             if (!roles.contains(Role.ADMIN)) {
                 PersonRows.refuseLastAdmin(handle, person);
             }
-            PersonRows.change(handle, name, "roles", Role.textOf(roles), clock.instant());
-            PersonRows.change(handle, name, "parties", OwnParty.textOf(parties), clock.instant());
+            PersonRows.change(handle, name, "roles", Role.textOf(roles));
+            PersonRows.change(handle, name, "parties", OwnParty.textOf(parties));
+            PersonRows.endTokens(handle, name, clock.instant(), ending);
         });
     }
 
-    /** Ends the person's sessions at once, and logins until {@link #enable}. */
-    public void disable(PersonName name) {
+    /**
+     * Ends the person's sessions at once, and logins until {@link #enable}.
+     *
+     * @param ending is told of each token that the person issued as a member, before it ends
+     */
+    public void disable(PersonName name, Consumer<EndingToken> ending) {
         database.useTransaction(handle -> {
             PersonRows.refuseLastAdmin(handle, PersonRows.known(handle, name));
-            PersonRows.change(handle, name, "disabled", true, clock.instant());
+            PersonRows.change(handle, name, "disabled", true);
+            PersonRows.endTokens(handle, name, clock.instant(), ending);
         });
     }
 
     public void enable(PersonName name) {
         database.useTransaction(handle -> {
             PersonRows.known(handle, name);
-            PersonRows.change(handle, name, "disabled", false, clock.instant());
+            PersonRows.change(handle, name, "disabled", false);
         });
     }
 
@@ -196,8 +211,8 @@ public final class People {
             if (PersonRows.known(handle, name).name().isOfSingleSignOn()) {
                 throw new IllegalArgumentException(name + " logs in with the organisation, and has no password here");
             }
-            PersonRows.change(handle, name, "phc", password.hash().phc(), clock.instant());
-            PersonRows.change(handle, name, "given_password", given, clock.instant());
+            PersonRows.change(handle, name, "phc", password.hash().phc());
+            PersonRows.change(handle, name, "given_password", given);
         });
     }
 

@@ -1,9 +1,9 @@
 package ems.people.person;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
@@ -63,8 +63,8 @@ public final class PersonRows {
                 .execute();
     }
 
-    /** Ends the person's sessions, too, and the tokens that hung on a right which the person has no more. */
-    static void change(Handle handle, PersonName name, String column, Object value, Instant now) {
+    /** Ends the person's sessions, too. Whoever changes the person now waits until this transaction has ended. */
+    static void change(Handle handle, PersonName name, String column, Object value) {
         handle.createUpdate("update person set " + column + " = :value where name = :name")
                 .bind("value", value)
                 .bind("name", name.text())
@@ -72,23 +72,33 @@ public final class PersonRows {
         handle.createUpdate("delete from login_session where person = :name")
                 .bind("name", name.text())
                 .execute();
-        endTokens(handle, known(handle, name), now);
     }
 
-    private static void endTokens(Handle handle, Person person, Instant now) {
+    /**
+     * Ends the tokens that hung on a right which the person has no more, after the change that took it.
+     *
+     * @param ending is told of each, before it ends
+     */
+    static void endTokens(Handle handle, PersonName name, Instant now, Consumer<EndingToken> ending) {
+        var person = known(handle, name);
         handle
-                .createQuery("select hash, parties from api_token where of_member and issued_by = :name"
-                        + " and revoked_at is null")
-                .bind("name", person.name().text())
-                .map(row -> Map.entry(
-                        row.getColumn("hash", String.class), OwnParty.parseAll(row.getColumn("parties", String.class))))
+                .createQuery("select name, parties from api_token where of_member and issued_by = :name"
+                        + " and revoked_at is null order by name")
+                .bind("name", name.text())
+                .map(row -> new EndingToken(
+                        row.getColumn("name", String.class),
+                        OwnParty.parseAll(row.getColumn("parties", String.class)),
+                        name))
                 .list()
                 .stream()
-                .filter(token -> !token.getValue().stream().allMatch(person::isMemberFor))
-                .forEach(token -> handle.createUpdate("update api_token set revoked_at = :now where hash = :hash")
-                        .bind("now", now)
-                        .bind("hash", token.getKey())
-                        .execute());
+                .filter(token -> !token.parties().stream().allMatch(person::isMemberFor))
+                .forEach(token -> {
+                    ending.accept(token);
+                    handle.createUpdate("update api_token set revoked_at = :now where name = :name")
+                            .bind("now", now)
+                            .bind("name", token.name())
+                            .execute();
+                });
     }
 
     /** All rows are locked: of two admins who remove one another at once, the second waits and then sees none left. */

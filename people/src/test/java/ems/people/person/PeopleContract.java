@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** What the people of a market must do on each database. */
 public abstract class PeopleContract {
 
+    private static final Consumer<EndingToken> NOBODYS = token -> {};
     private static final PersonName ADA = new PersonName("ada");
     private static final PersonName OLGA = new PersonName("olga");
     private static final PersonName GUEST = new PersonName("sso:guest");
@@ -137,7 +139,7 @@ public abstract class PeopleContract {
     void whoIsDisabledCannotLogInUntilEnabled() {
         add(ADA, Role.ADMIN);
         add(OLGA, Role.OPERATOR);
-        people.disable(OLGA);
+        people.disable(OLGA, NOBODYS);
         assertThat(find(OLGA).disabled()).isTrue();
         assertThat(people.logIn("olga", PASSWORD)).isEmpty();
         people.enable(OLGA);
@@ -148,14 +150,14 @@ public abstract class PeopleContract {
     void theLastAdminStays() {
         add(ADA, Role.ADMIN);
         add(OLGA, Role.ADMIN);
-        people.disable(OLGA);
-        refused(() -> people.disable(ADA), "ada is the only admin");
-        refused(() -> people.giveRoles(ADA, Set.of(Role.OPERATOR), Set.of()), "ada is the only admin");
+        people.disable(OLGA, NOBODYS);
+        refused(() -> people.disable(ADA, NOBODYS), "ada is the only admin");
+        refused(() -> people.giveRoles(ADA, Set.of(Role.OPERATOR), Set.of(), NOBODYS), "ada is the only admin");
         people.enable(OLGA);
-        people.giveRoles(ADA, Set.of(Role.OPERATOR), Set.of());
+        people.giveRoles(ADA, Set.of(Role.OPERATOR), Set.of(), NOBODYS);
         assertThat(find(ADA).roles()).containsExactly(Role.OPERATOR);
-        refused(() -> people.disable(OLGA), "olga is the only admin");
-        refused(() -> people.disable(GUEST), "no person sso:guest");
+        refused(() -> people.disable(OLGA, NOBODYS), "olga is the only admin");
+        refused(() -> people.disable(GUEST, NOBODYS), "no person sso:guest");
     }
 
     @Test
@@ -176,7 +178,7 @@ public abstract class PeopleContract {
     private Callable<Boolean> removing(PersonName name) {
         return () -> {
             try {
-                people.disable(name);
+                people.disable(name, NOBODYS);
                 return true;
             } catch (IllegalArgumentException last) {
                 return false;
@@ -187,39 +189,42 @@ public abstract class PeopleContract {
     @Test
     void singleSignOnSaysTheRolesAndWhoIsDisabledHereStaysSo() {
         add(ADA, Role.ADMIN);
-        assertThat(people.welcome("4711", GUEST, Set.of(Role.OPERATOR)).hasPassword())
+        assertThat(people.welcome("4711", GUEST, Set.of(Role.OPERATOR), NOBODYS).hasPassword())
                 .isFalse();
-        assertThat(people.welcome("4711", GUEST, Set.of(Role.AUDITOR)).roles()).containsExactly(Role.AUDITOR);
-        people.disable(GUEST);
-        assertThat(people.welcome("4711", GUEST, Set.of(Role.AUDITOR)).disabled())
+        assertThat(people.welcome("4711", GUEST, Set.of(Role.AUDITOR), NOBODYS).roles())
+                .containsExactly(Role.AUDITOR);
+        people.disable(GUEST, NOBODYS);
+        assertThat(people.welcome("4711", GUEST, Set.of(Role.AUDITOR), NOBODYS).disabled())
                 .isTrue();
         assertThat(people.logIn("sso:guest", "")).isEmpty();
         refused(() -> people.setPassword(GUEST, NewPassword.of(GUEST, PASSWORD)), "organisation");
-        refused(() -> people.welcome("4712", OLGA, Set.of(Role.OPERATOR)), "olga");
+        refused(() -> people.welcome("4712", OLGA, Set.of(Role.OPERATOR), NOBODYS), "olga");
     }
 
     @Test
     void whoComesBySingleSignOnIsTheSubjectWhateverTheName() {
         add(ADA, Role.ADMIN);
-        people.welcome("4711", GUEST, Set.of(Role.OPERATOR));
+        people.welcome("4711", GUEST, Set.of(Role.OPERATOR), NOBODYS);
         var renamed = new PersonName("sso:married");
-        assertThat(people.welcome("4711", renamed, Set.of(Role.OPERATOR)).name())
+        assertThat(people.welcome("4711", renamed, Set.of(Role.OPERATOR), NOBODYS)
+                        .name())
                 .isEqualTo(GUEST);
         assertThat(people.find(renamed)).isEmpty();
-        refused(() -> people.welcome("4712", GUEST, Set.of(Role.OPERATOR)), "sso:guest", "somebody else");
-        people.disable(GUEST);
-        assertThat(people.welcome("4711", renamed, Set.of(Role.OPERATOR)).disabled())
+        refused(() -> people.welcome("4712", GUEST, Set.of(Role.OPERATOR), NOBODYS), "sso:guest", "somebody else");
+        people.disable(GUEST, NOBODYS);
+        assertThat(people.welcome("4711", renamed, Set.of(Role.OPERATOR), NOBODYS)
+                        .disabled())
                 .as("under another name, too")
                 .isTrue();
-        refused(() -> people.welcome("", new PersonName("sso:other"), Set.of(Role.OPERATOR)), "1 to 255");
+        refused(() -> people.welcome("", new PersonName("sso:other"), Set.of(Role.OPERATOR), NOBODYS), "1 to 255");
     }
 
     @Test
     void theLastAdminWhoStaysHasAPasswordHere() {
         add(ADA, Role.ADMIN);
-        people.welcome("4711", GUEST, Set.of(Role.ADMIN));
-        refused(() -> people.disable(ADA), "ada is the only admin", "who has a password here");
-        assertThat(people.welcome("4711", GUEST, Set.of(Role.OPERATOR)).roles())
+        people.welcome("4711", GUEST, Set.of(Role.ADMIN), NOBODYS);
+        refused(() -> people.disable(ADA, NOBODYS), "ada is the only admin", "who has a password here");
+        assertThat(people.welcome("4711", GUEST, Set.of(Role.OPERATOR), NOBODYS).roles())
                 .as("what the organisation says holds")
                 .containsExactly(Role.OPERATOR);
     }

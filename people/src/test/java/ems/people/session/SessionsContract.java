@@ -108,14 +108,14 @@ public abstract class SessionsContract {
     @Test
     void whateverChangesThePersonEndsAllSessionsAtOnce() {
         var first = opened(OLGA);
-        people.giveRoles(OLGA, Set.of(Role.AUDITOR), Set.of());
+        people.giveRoles(OLGA, Set.of(Role.AUDITOR), Set.of(), token -> {});
         assertThat(holds(first)).isFalse();
         var second = opened(OLGA);
         people.setPassword(OLGA, NewPassword.of(OLGA, "four other words"));
         assertThat(holds(second)).isFalse();
         var third = opened(OLGA);
         var admins = opened(ADA);
-        people.disable(OLGA);
+        people.disable(OLGA, token -> {});
         assertThat(holds(third)).isFalse();
         people.enable(OLGA);
         assertThat(holds(third)).isFalse();
@@ -153,7 +153,7 @@ public abstract class SessionsContract {
         people.setPassword(OLGA, NewPassword.of(OLGA, "four other words"));
         assertThat(sessions.open(proven)).isEmpty();
         var again = people.logIn("olga", "four other words").orElseThrow();
-        people.disable(OLGA);
+        people.disable(OLGA, token -> {});
         assertThat(sessions.open(again)).isEmpty();
         people.enable(OLGA);
         assertThat(sessions.open(again)).isPresent();

@@ -1,6 +1,8 @@
 package ems.people.token;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -10,12 +12,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import ems.people.TestClock;
+import ems.people.person.EndingToken;
 import ems.people.person.NewPassword;
 import ems.people.person.OwnParty;
 import ems.people.person.People;
 import ems.people.person.PersonName;
 import ems.people.role.Role;
 import ems.people.secret.Secret;
+import ems.people.trail.Act;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,6 +35,7 @@ public abstract class ApiTokensContract {
     private static final String PASSWORD = "four words in mind";
 
     private final TestClock clock = new TestClock();
+    private final List<EndingToken> ended = new ArrayList<>();
     private DataSource database;
     private ApiTokens tokens;
 
@@ -72,23 +77,32 @@ public abstract class ApiTokensContract {
 
     @Test
     void aMembersTokenEndsWithTheRightToItsParty() {
-        endsWith(people -> people.giveRoles(MIA, Set.of(Role.MEMBER), OwnParty.parseAll("prosumer:L2")));
-        endsWith(people -> people.giveRoles(MIA, Set.of(Role.MEMBER), OwnParty.parseAll("north/prosumer:L1")));
-        endsWith(people -> people.giveRoles(MIA, Set.of(Role.ANALYST), L1));
-        endsWith(people -> people.disable(MIA));
+        endsWith(people -> people.giveRoles(MIA, Set.of(Role.MEMBER), OwnParty.parseAll("prosumer:L2"), ended::add));
+        endsWith(people ->
+                people.giveRoles(MIA, Set.of(Role.MEMBER), OwnParty.parseAll("north/prosumer:L1"), ended::add));
+        endsWith(people -> people.giveRoles(MIA, Set.of(Role.ANALYST), L1, ended::add));
+        endsWith(people -> people.disable(MIA, ended::add));
     }
 
     /** For good: who comes back issues others. What others issued goes on. */
     private void endsWith(Consumer<People> change) {
         noToken();
+        ended.clear();
         var people = people();
         var own = tokens.issueAsMember("L1.meter", DEMO_L1, DAY, MIA);
         var operators = tokens.issue("gateway-3", L1, DAY, "olga");
         assertThat(tokens.find(own).orElseThrow().parties()).containsExactly(DEMO_L1);
         change.accept(people);
         assertThat(tokens.find(own)).isEmpty();
+        assertThat(ended)
+                .extracting(token -> token.endedBy("ada"))
+                .containsExactly(new Act(
+                        "ada",
+                        "end token",
+                        "L1.meter for demo/prosumer:L1",
+                        "mia, who issued it, may not speak for that party any more"));
         people.enable(MIA);
-        people.giveRoles(MIA, Set.of(Role.MEMBER), L1);
+        people.giveRoles(MIA, Set.of(Role.MEMBER), L1, ended::add);
         assertThat(tokens.find(own)).isEmpty();
         assertThat(tokens.find(operators)).isPresent();
         assertThat(tokens.find(tokens.issueAsMember("L1.meter-2", DEMO_L1, DAY, MIA)))
@@ -100,10 +114,11 @@ public abstract class ApiTokensContract {
         var people = people();
         var own = tokens.issueAsMember("L1.meter", DEMO_L1, DAY, MIA);
         people.setPassword(MIA, NewPassword.of(MIA, "four other words"));
-        people.giveRoles(MIA, Set.of(Role.MEMBER, Role.ANALYST), Set.of(DEMO_L1));
+        people.giveRoles(MIA, Set.of(Role.MEMBER, Role.ANALYST), Set.of(DEMO_L1), ended::add);
         people.add(NEXT, NewPassword.of(NEXT, PASSWORD), Set.of(Role.MEMBER), L1);
-        people.disable(NEXT);
+        people.disable(NEXT, ended::add);
         assertThat(tokens.find(own)).isPresent();
+        assertThat(ended).isEmpty();
     }
 
     @Test

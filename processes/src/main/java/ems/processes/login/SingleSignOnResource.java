@@ -127,7 +127,11 @@ public class SingleSignOnResource {
 
     private Person welcomed(JsonWebToken told, PersonName name, Set<Role> roles) {
         try {
-            return people.welcome(Objects.toString(told.getSubject(), ""), name, roles);
+            return people.welcome(
+                    Objects.toString(told.getSubject(), ""),
+                    name,
+                    roles,
+                    token -> trail.add(token.endedBy(token.issuedBy().text())));
         } catch (IllegalArgumentException notWelcome) {
             door.noteRefusal("nobody", "log in refused", name + ": the name is another subject's");
             throw refusal("name-taken", notWelcome.getMessage() + ".");

@@ -3,6 +3,7 @@ package ems.processes.people;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 
 import org.jspecify.annotations.Nullable;
 
+import ems.people.person.EndingToken;
 import ems.people.person.NewPassword;
 import ems.people.person.OwnParty;
 import ems.people.person.People;
@@ -27,6 +29,7 @@ import ems.people.session.Sessions;
 import ems.people.trail.Act;
 import ems.people.trail.Trail;
 import ems.processes.guard.MarketLock;
+import ems.processes.login.Asker;
 import ems.processes.login.CurrentAsker;
 
 /** The admin's view of the people, and what an admin may change. Each change stands in the trail. */
@@ -124,7 +127,7 @@ public class PeopleResource {
         var parties = parties(wish == null ? null : wish.parties());
         trail.doing(
                 Act.of(by.name(), "give roles", described(name, roles, parties)),
-                () -> people.giveRoles(name, roles, parties));
+                () -> people.giveRoles(name, roles, parties, ended(by)));
         return view(name);
     }
 
@@ -150,8 +153,13 @@ public class PeopleResource {
     public PersonView disable(@PathParam("name") String told) {
         var by = asker.proved();
         var name = known(told);
-        trail.doing(Act.of(by.name(), "disable person", name.text()), () -> people.disable(name));
+        trail.doing(Act.of(by.name(), "disable person", name.text()), () -> people.disable(name, ended(by)));
         return view(name);
+    }
+
+    /** A token ends once the trail says so, and why. */
+    private Consumer<EndingToken> ended(Asker by) {
+        return token -> trail.add(token.endedBy(by.name()));
     }
 
     @POST

@@ -435,7 +435,7 @@ public abstract class DraftStoreContract {
         people.add(admin, NewPassword.of(admin, "correct horse battery"), Set.of(Role.ADMIN), Set.of());
         people.add(bert, NewPassword.of(bert, "correct horse battery"), Set.of(Role.APPROVER), Set.of());
         assertThat(schedule.of(NORTH).closeFolder()).isTrue();
-        people.disable(bert);
+        people.disable(bert, token -> {});
         assertThat(schedule.of(NORTH).closeFolder()).isFalse();
     }
 }

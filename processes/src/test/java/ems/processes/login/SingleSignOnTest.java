@@ -153,7 +153,7 @@ class SingleSignOnTest {
     @Test
     void whoIsDisabledHereStaysOut() throws Exception {
         signsIn("max", "operator");
-        people.disable(new PersonName("sso:max"));
+        people.disable(new PersonName("sso:max"), token -> {});
         thereIsAnAdmin();
         var answer = signsIn("max", "operator");
         assertThat(answer.statusCode()).isEqualTo(403);
