@@ -68,7 +68,7 @@ async function draw() {
     document.getElementById('car').hidden = bill.car === null;
     show(place('car'), bill.car === null ? null : car(bill.car));
     await drawDay(of);
-    await drawAccess(addressOf(`${bill.grid}/${bill.party}`), mine(bill));
+    await drawAccess(of, mine(bill));
   } catch (error) {
     refused(error, party);
   }

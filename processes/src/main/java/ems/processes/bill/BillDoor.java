@@ -7,20 +7,20 @@ import org.jspecify.annotations.Nullable;
 import ems.market.party.Party;
 import ems.people.role.Right;
 import ems.people.role.Scope;
-import ems.processes.grid.LiveGrids;
 import ems.processes.login.Asker;
 import ems.processes.login.CurrentAsker;
+import ems.processes.members.MemberGrids;
 import ems.processes.operations.OrderRefused;
 
 /** Who may look at whose bill. For a member, a foreign party is not there. */
 @Singleton
 class BillDoor {
 
-    private final LiveGrids grids;
+    private final MemberGrids grids;
     private final CurrentAsker asker;
     private final Looks looks;
 
-    BillDoor(LiveGrids grids, CurrentAsker asker, Looks looks) {
+    BillDoor(MemberGrids grids, CurrentAsker asker, Looks looks) {
         this.grids = grids;
         this.asker = asker;
         this.looks = looks;
@@ -28,8 +28,9 @@ class BillDoor {
 
     /**
      * @param account such as {@code prosumer:L1}
-     * @param gridName null: the grid whose member it is
+     * @param gridName null: the only grid whose member it is
      * @throws OrderRefused 404 if the party is not there for who asks; 403 if who may look has not said why
+     * @throws IllegalArgumentException if it is there in several grids, and none is named
      */
     AskedParty asked(String account, @Nullable String gridName) {
         var found = found(account, gridName);
@@ -46,15 +47,16 @@ class BillDoor {
 
     AskedParty found(String account, @Nullable String gridName) {
         var party = Party.parse(account);
-        return grids.named(gridName).stream()
-                .filter(grid -> grid.roster().knows(party))
+        var by = asker.get();
+        return grids.of(
+                        party,
+                        gridName,
+                        grid -> by.may(Right.SEE_MONEY, grid, party) || by.may(Right.SEE_ENERGY, grid, party))
                 .map(grid -> new AskedParty(
                         grid,
                         party,
-                        asker.get().may(Right.SEE_MONEY, grid.setup().grid(), party),
-                        asker.get().scope(Right.SEE_ENERGY) == Scope.ALL))
-                .filter(each -> each.seesMoney() || asker.get().may(Right.SEE_ENERGY, each.id(), party))
-                .findFirst()
+                        by.may(Right.SEE_MONEY, grid.setup().grid(), party),
+                        by.scope(Right.SEE_ENERGY) == Scope.ALL))
                 .orElseThrow(() -> OrderRefused.unknown("No member '" + account + "' is there for you"
                         + (gridName == null ? "." : " in grid '" + gridName + "'.")));
     }

@@ -1,7 +1,6 @@
 package ems.processes.own;
 
 import java.util.Optional;
-import java.util.stream.Collectors;
 import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
@@ -10,19 +9,19 @@ import ems.market.party.Party;
 import ems.people.person.OwnParty;
 import ems.people.role.Right;
 import ems.processes.grid.LiveGrid;
-import ems.processes.grid.LiveGrids;
 import ems.processes.login.Asker;
 import ems.processes.login.CurrentAsker;
+import ems.processes.members.MemberGrids;
 import ems.processes.operations.OrderRefused;
 
 /** Whose key and tokens whoever asks may change: for everybody else, the party is not there. */
 @Singleton
 class OwnParties {
 
-    private final LiveGrids grids;
+    private final MemberGrids grids;
     private final CurrentAsker asker;
 
-    OwnParties(LiveGrids grids, CurrentAsker asker) {
+    OwnParties(MemberGrids grids, CurrentAsker asker) {
         this.grids = grids;
         this.asker = asker;
     }
@@ -38,31 +37,17 @@ class OwnParties {
 
     /**
      * @param account such as {@code prosumer:L1}
-     * @param gridName null: the grid whose member it is
+     * @param gridName null: the only grid whose member it is
      * @throws OrderRefused 404 if the party is not there for who asks
      * @throws IllegalArgumentException if parties of several grids are, and none is named
      */
     Own found(String account, @Nullable String gridName) {
         var party = Party.parse(account);
         var by = asker.get();
-        var found = grids.named(gridName).stream()
-                .filter(grid -> grid.roster().knows(party))
-                .filter(grid -> by.may(Right.MANAGE_ACCESS, grid.setup().grid(), party))
+        return grids.of(party, gridName, grid -> by.may(Right.MANAGE_ACCESS, grid, party))
                 .map(grid -> new Own(grid, party, by))
-                .toList();
-        if (found.isEmpty()) {
-            throw OrderRefused.unknown("No party '" + account + "' of yours is there"
-                    + (gridName == null ? "." : " in grid '" + gridName + "'."));
-        }
-        if (found.size() > 1) {
-            throw new IllegalArgumentException("'grid' is missing: you speak for " + account + " in the grids "
-                    + found.stream()
-                            .map(own -> own.grid().setup().grid().text())
-                            .collect(Collectors.joining(", "))
-                    + ". Say which one is meant, such as ?grid="
-                    + found.get(0).grid().setup().grid() + ".");
-        }
-        return found.get(0);
+                .orElseThrow(() -> OrderRefused.unknown("No party '" + account + "' of yours is there"
+                        + (gridName == null ? "." : " in grid '" + gridName + "'.")));
     }
 
     /**

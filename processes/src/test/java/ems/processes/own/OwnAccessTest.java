@@ -18,6 +18,7 @@ import ems.processes.clock.GridTicker;
 import ems.processes.grid.LiveGrids;
 import ems.processes.login.Asker;
 import ems.processes.login.CurrentAsker;
+import ems.processes.members.MemberGrids;
 import ems.processes.operations.OperatedGrid;
 import ems.processes.operations.OrderRefused;
 import ems.processes.operations.Reason;
@@ -57,7 +58,7 @@ class OwnAccessTest {
     private OwnParties of(String... parties) {
         var mia = new Asker(
                 Asker.Kind.PERSON, "mia", Set.of(Role.MEMBER), OwnParty.parseAll(String.join(",", parties)), true);
-        return new OwnParties(grids, new CurrentAsker(new CurrentVertxRequest()) {
+        return new OwnParties(new MemberGrids(grids), new CurrentAsker(new CurrentVertxRequest()) {
             @Override
             public Asker get() {
                 return mia;
