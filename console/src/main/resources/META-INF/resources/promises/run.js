@@ -3,6 +3,7 @@
 import { h, show } from '../live/view.js';
 import { counted } from '../live/words.js';
 import { ask } from '../access/market.js';
+import { standing } from '../rules/jobs.js';
 
 const EVERY_MS = 1000;
 const ENDED = { FAILED: 'bad', CANCELLED: 'mild', INTERRUPTED: 'bad' };
@@ -60,7 +61,7 @@ function shown(job) {
   return h(
     'div',
     { class: 'running' },
-    h('p', null, h('strong', null, job.title), job.state === 'WAITING' ? ' waits for another job to end.' : `: ${job.words}, ${job.done} of ${counted(job.total, 'scenario', 'scenarios')} ended.`),
+    h('p', null, h('strong', null, job.title), ' ', standing(job)),
     h('progress', { max: Math.max(1, job.total), value: job.done, 'aria-label': job.title }),
     h('div', { class: 'buttons' }, h('button', { type: 'button', class: 'plain small', 'data-cancel': job.id }, 'Cancel')),
   );

@@ -2,11 +2,12 @@
 
 import { ask } from '../live/ask.js';
 import { h, show } from '../live/view.js';
+import { moment } from '../live/words.js';
 import { askToOrder } from '../operations/dialog.js';
 import { connected, every, now, troubled } from '../operations/parts.js';
 import { sinceThen } from './since.js';
 import { evidence } from './evidence.js';
-import { differences, draftAddress, moment, people, place, withGrid } from './parts.js';
+import { differences, draftAddress, people, place, withGrid } from './parts.js';
 
 const EVERY_MS = 3_000;
 
@@ -45,7 +46,7 @@ function waiting(draft) {
     { class: 'waiting', key: draft.id, 'aria-label': `Draft ${draft.id}` },
     h('p', { class: 'lead' }, h('a', { href: draftAddress(draft.id) }, `Draft ${draft.id}`), ' by ', draft.author, ': ', h('bdi', null, `"${reason}"`)),
     h('p', { class: 'quiet' }, `Asked by ${by} at ${moment(at)}, to hold ${holdsFrom === null ? 'as soon as it is approved' : `from ${moment(holdsFrom)}`}. Edited by ${people(draft.editors)}. Version `, h('code', null, version), '.'),
-    evidence(draft.request.evidence, draft.id),
+    evidence(draft.request.evidence, draft.id, draft.sinceAsked),
     draft.behind === null ? null : h('div', { class: 'alert mild' }, h('p', null, 'Others had rules approved since this draft began, and it would take back:'), sinceThen(draft.behind.changes), h('p', null, `It cannot be approved until ${draft.author} has brought it up to date and asked anew.`)),
     differences(draft.diff, 'It says what the active rules say.'),
     draft.problems.length === 0 ? null : h('ul', { class: 'problems' }, draft.problems.map((fault) => h('li', { key: place(fault) }, place(fault)))),

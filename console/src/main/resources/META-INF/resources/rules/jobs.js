@@ -1,6 +1,14 @@
-// Has a job end before it is done.
+// Says how far a job is, and has it end before it is done.
 
 import { Trouble } from '../live/ask.js';
+import { h } from '../live/view.js';
+import { counted } from '../live/words.js';
+
+const DONE = { features: ['scenario ended', 'scenarios ended'], 'what-if': ['period', 'periods'] };
+
+/** How far it is, or behind what it waits, to be read after its title. */
+export const standing = ({ kind, state, words, done, total }) =>
+  h('bdi', null, state === 'WAITING' ? `${words}.` : `is under way: ${words}${total > 0 ? `, ${done} of ${counted(total, ...DONE[kind])}` : ''}.`);
 
 export async function drop(id) {
   const response = await fetch(`/api/jobs/${id}`, { method: 'DELETE', cache: 'no-store', headers: { Accept: 'application/json' } }).catch(() => {

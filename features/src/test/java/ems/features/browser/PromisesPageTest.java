@@ -99,15 +99,39 @@ class PromisesPageTest {
         var percent = page.getByLabel("percent (%), row 8", new Page.GetByLabelOptions().setExact(true));
         percent.fill("105");
         assertThat(page.locator("#saved")).containsText("Saved, revision");
-        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Promises"))
-                .click();
+        tab(page, "Promises");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Play them"))
                 .click();
+        page.getByRole(AriaRole.PROGRESSBAR).waitFor();
+        var approver = asksWhilePromisesArePlayed(page, grid);
         page.getByText(Pattern.compile("[0-9]+ of [0-9]+ scenarios are broken with draft [0-9]+\\."))
                 .waitFor(PLAYED);
         assertThat(page.locator(".broken-list li").first())
                 .containsText("Promised: EV-3 sells 0.06 kWh to House-Z0 at");
         look.check("draft-promises");
         page.context().close();
+        approver.getByText("Since approval was asked for:").waitFor();
+        approver.context().close();
+    }
+
+    /** @return page of the approver, who sees that they are under way */
+    private Page asksWhilePromisesArePlayed(Page page, LockedGrid grid) {
+        tab(page, "Approval");
+        page.getByLabel("Why should these rules hold?").fill("homes pay less");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask for approval"))
+                .click();
+        page.getByText("Approval is asked for").first().waitFor();
+        tab(page, "Promises");
+        var approver = pageOf("bert");
+        approver.navigate(market + "/rules/approvals?grid=" + grid.name());
+        approver.getByText("not played against these cells when approval was asked for.")
+                .waitFor();
+        approver.getByText("Under way:").waitFor();
+        new PageLook(approver).check("approvals-playing");
+        return approver;
+    }
+
+    private static void tab(Page page, String name) {
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name)).click();
     }
 }

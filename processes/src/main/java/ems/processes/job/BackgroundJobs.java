@@ -2,6 +2,7 @@ package ems.processes.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -66,7 +68,7 @@ public class BackgroundJobs {
     public synchronized Job start(JobOrder order, JobWork work) {
         var same = order.again() ? running(order.key()) : known(order.key());
         if (same.isPresent()) {
-            return same.get();
+            return standing(same.get());
         }
         if (open.size() > MOST_WAITING) {
             throw JobRefused.full(MOST_WAITING);
@@ -84,7 +86,7 @@ public class BackgroundJobs {
         table.add(job.job());
         open.put(id, job);
         thread.execute(() -> run(job));
-        return job.job();
+        return standing(job.job());
     }
 
     private Optional<Job> running(JobKey key) {
@@ -100,10 +102,10 @@ public class BackgroundJobs {
         return running(key).or(() -> table.done(key));
     }
 
-    /** The job with this number. One that the market's end cut short is told as such. */
+    /** The job with this number. One that waits says behind what, and one that the market's end cut short is told as such. */
     public Optional<Job> find(long id) {
         return Optional.ofNullable(open.get(id))
-                .map(OpenJob::job)
+                .map(job -> standing(job.job()))
                 .or(() -> table.find(id).map(Job::cutShort));
     }
 
@@ -111,8 +113,28 @@ public class BackgroundJobs {
     public List<Job> latest(String kind, String beginning, int most) {
         return table.latest(kind, beginning, most).stream()
                 .map(job -> Optional.ofNullable(open.get(job.id()))
-                        .map(OpenJob::job)
+                        .map(known -> standing(known.job()))
                         .orElseGet(job::cutShort))
+                .toList();
+    }
+
+    /** Those that wait or run and whose keys fit, in the order in which their turn comes. */
+    public List<Job> underWay(Predicate<JobKey> fits) {
+        return inTurn().stream()
+                .filter(job -> fits.test(job.key()))
+                .map(this::standing)
+                .toList();
+    }
+
+    private Job standing(Job job) {
+        var before = inTurn().stream().takeWhile(other -> other.id() < job.id()).toList();
+        return job.state() == JobState.WAITING && !before.isEmpty() ? job.waitingBehind(before) : job;
+    }
+
+    private List<Job> inTurn() {
+        return open.values().stream()
+                .map(OpenJob::job)
+                .sorted(Comparator.comparing(Job::id))
                 .toList();
     }
 

@@ -1,6 +1,8 @@
 package ems.processes.job;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +30,18 @@ public record Job(
     static Job ordered(long id, JobOrder order, Instant now) {
         return new Job(
                 id, order.key(), order.title(), JobState.WAITING, 0, 0, "waits for its turn", now, Optional.empty());
+    }
+
+    /** As it is told while it waits. @param before those that come first, the one that runs in front; at least one */
+    Job waitingBehind(List<Job> before) {
+        var first = before.get(0);
+        var words = "waits behind " + (before.size() == 1 ? "one other" : before.size() + " others") + ": '"
+                + first.title() + "', ordered at " + first.started().truncatedTo(ChronoUnit.SECONDS)
+                + " of the machine's clock"
+                + (first.state() == JobState.WAITING
+                        ? ", is about to begin"
+                        : ", runs" + (first.total() > 0 ? " (" + first.done() + " of " + first.total() + ")" : ""));
+        return new Job(id, key, title, state, done, total, words, started, ended);
     }
 
     Job at(long newDone, long newTotal, String newWords) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import ems.processes.job.Job;
+import ems.processes.job.JobKey;
 import ems.processes.job.JobTable;
 
 /** How each scenario ended the last time that it was played here against the same tables: from the pages, or by the command. */
@@ -28,6 +29,20 @@ final class PromiseResults {
     PromiseResults(JobTable jobs, FeaturesHome home) {
         this.jobs = jobs;
         this.home = home;
+    }
+
+    /**
+     * Names what is played: the same against the same tables is one job.
+     *
+     * @param hash of what the tables say
+     * @param place a folder, a file or a scenario; empty: all
+     */
+    static JobKey key(String hash, String build, String place) {
+        return new JobKey(KIND, hash + " " + build + " " + place);
+    }
+
+    static boolean isOf(JobKey key, String hash, String build) {
+        return key.kind().equals(KIND) && key.text().startsWith(hash + " " + build + " ");
     }
 
     /**

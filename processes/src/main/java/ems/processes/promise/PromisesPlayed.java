@@ -11,6 +11,8 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import ems.processes.job.BackgroundJobs;
+import ems.processes.job.Job;
 import ems.processes.job.JobTable;
 import ems.processes.promise.PromiseResults.Last;
 import ems.rules.draft.DraftEvidence;
@@ -22,10 +24,13 @@ public class PromisesPlayed {
 
     private final FeaturesHome home;
     private final PromiseResults results;
+    private final BackgroundJobs jobs;
 
-    public PromisesPlayed(JobTable jobs, @ConfigProperty(name = "ems.home", defaultValue = ".") Path home) {
+    public PromisesPlayed(
+            JobTable table, BackgroundJobs jobs, @ConfigProperty(name = "ems.home", defaultValue = ".") Path home) {
         this.home = new FeaturesHome(home.toAbsolutePath().normalize());
-        this.results = new PromiseResults(jobs, this.home);
+        this.results = new PromiseResults(table, this.home);
+        this.jobs = jobs;
     }
 
     /**
@@ -49,6 +54,12 @@ public class PromisesPlayed {
                         .map(last -> new Broken(last.getKey(), names.getOrDefault(last.getKey(), last.getKey())))
                         .sorted(Comparator.comparing(Broken::place))
                         .toList()));
+    }
+
+    /** Those that are being played against exactly these tables, or wait for their turn. */
+    public List<Job> underWay(String hash) {
+        var build = home.build();
+        return jobs.underWay(key -> PromiseResults.isOf(key, hash, build));
     }
 
     /** Names of scenarios by the place of what is played. */

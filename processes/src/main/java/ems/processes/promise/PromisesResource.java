@@ -22,7 +22,6 @@ import ems.processes.draft.DraftStore;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
 import ems.processes.job.BackgroundJobs;
-import ems.processes.job.JobKey;
 import ems.processes.job.JobOrder;
 import ems.processes.job.JobTable;
 import ems.processes.job.JobView;
@@ -93,7 +92,7 @@ public class PromisesResource {
         home.whyNot().ifPresent(why -> {
             throw OrderRefused.conflict(why);
         });
-        var key = new JobKey(PromiseResults.KIND, tables.hash() + " " + home.build() + " " + place);
+        var key = PromiseResults.key(tables.hash(), home.build(), place);
         String title = "Play " + (place.isEmpty() ? "all features" : place) + " against " + tables.name();
         var job = jobs.start(
                 new JobOrder(key, title, caller.name(), Boolean.TRUE.equals(wish.again())),

@@ -1,5 +1,6 @@
 package ems.processes.whatif;
 
+import java.util.List;
 import java.util.Optional;
 import jakarta.inject.Singleton;
 
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import ems.market.party.GridId;
+import ems.processes.job.BackgroundJobs;
 import ems.processes.job.Job;
 import ems.processes.job.JobTable;
 import ems.processes.job.RunningBuild;
@@ -14,16 +16,18 @@ import ems.processes.whatif.WhatIfView.MinutesView;
 import ems.processes.whatif.WhatIfView.TradesView;
 import ems.rules.draft.DraftEvidence;
 
-/** What-ifs that ended with a result, in short. */
+/** What-ifs that ended with a result, in short, and those that are under way. */
 @Singleton
 public class WhatIfsDone {
 
     private final JobTable jobs;
+    private final BackgroundJobs running;
     private final RunningBuild build;
     private final ObjectMapper json;
 
-    public WhatIfsDone(JobTable jobs, RunningBuild build, ObjectMapper json) {
+    public WhatIfsDone(JobTable jobs, BackgroundJobs running, RunningBuild build, ObjectMapper json) {
         this.jobs = jobs;
+        this.running = running;
         this.build = build;
         this.json = json;
     }
@@ -38,6 +42,12 @@ public class WhatIfsDone {
                 .filter(job -> RunningWhatIf.isOf(job.key(), grid, hash, build.name()))
                 .findFirst()
                 .flatMap(job -> jobs.result(job.id()).map(result -> summary(job, read(result))));
+    }
+
+    /** Those of exactly these cells that run, or wait for their turn. */
+    public List<Job> underWay(GridId grid, String hash) {
+        return running.underWay(
+                key -> key.kind().equals(RunningWhatIf.KIND) && RunningWhatIf.isOf(key, grid, hash, build.name()));
     }
 
     private WhatIfView read(String result) {

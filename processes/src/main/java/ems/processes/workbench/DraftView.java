@@ -23,6 +23,7 @@ import ems.rules.draft.TableFinding;
  * @param against version that is active now, which {@code diff} compares with
  * @param problems what is wrong with it, by the check that the market itself makes; the first of many
  * @param problemCount how many problems there are
+ * @param sinceAsked what came to be known of its cells since approval was asked for; empty: nobody asks for it now
  * @param behind what it would take back if it were approved as it is; empty: nothing
  */
 public record DraftView(
@@ -46,6 +47,7 @@ public record DraftView(
         int problemCount,
         List<TableDiff> diff,
         Optional<RequestView> request,
+        Optional<SinceAsked> sinceAsked,
         List<JudgementView> judgements,
         Optional<ScheduleView> scheduled,
         Optional<Behind> behind,

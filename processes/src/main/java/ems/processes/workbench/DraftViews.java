@@ -46,6 +46,7 @@ class DraftViews {
     private final RuleSchedule schedule;
     private final DraftSummaries summaries;
     private final FollowingRules following;
+    private final GatheringEvidence evidence;
     private final WorkbenchAsker asker;
 
     DraftViews(
@@ -54,12 +55,14 @@ class DraftViews {
             RuleSchedule schedule,
             DraftSummaries summaries,
             FollowingRules following,
+            GatheringEvidence evidence,
             WorkbenchAsker asker) {
         this.grids = grids;
         this.drafts = drafts;
         this.schedule = schedule;
         this.summaries = summaries;
         this.following = following;
+        this.evidence = evidence;
         this.asker = asker;
     }
 
@@ -95,6 +98,7 @@ class DraftViews {
                 problems.size(),
                 draft.tables().since(DraftTables.of(active)),
                 draft.request().map(DraftViews::request),
+                evidence.sinceAsked(draft),
                 drafts.judgements(draft.id()).stream()
                         .map(DraftViews::judgement)
                         .toList(),

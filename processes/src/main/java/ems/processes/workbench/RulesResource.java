@@ -105,6 +105,7 @@ public class RulesResource {
                 grid.rules().activeTables().tables().stream()
                         .map(table -> new ActiveTable(
                                 table.name() + ".csv",
+                                table.version(),
                                 table.question(),
                                 table.owner(),
                                 table.rows().size()))

@@ -36,8 +36,12 @@ public record WorkbenchView(
         Optional<String> emergency,
         List<ActionView> actions) {
 
-    /** A table that is in force. */
-    public record ActiveTable(String file, String question, String owner, int rules) {}
+    /**
+     * A table that is in force.
+     *
+     * @param version of this table alone, as bills and receipts name it
+     */
+    public record ActiveTable(String file, String version, String question, String owner, int rules) {}
 
     /**
      * The folder that is watched for changes.

@@ -1,6 +1,7 @@
 package ems.processes.job;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -86,6 +87,30 @@ public abstract class BackgroundJobsContract {
         assertThat(table.result(job.id())).contains("{\"n\":2}");
         assertThat(table.csv(job.id())).contains("n\n2\n");
         assertThat(trail.line(job.id()).orElseThrow().act().did()).isEqualTo("start count");
+    }
+
+    @Test
+    void aJobThatWaitsSaysBehindWhat() {
+        var first = blocking("one");
+        var since = first.started().truncatedTo(ChronoUnit.SECONDS);
+        var second = started("two");
+        var third = started("three");
+        var behindOne =
+                "waits behind one other: 'counts one', ordered at " + since + " of the machine's clock, runs (1 of 3)";
+        assertThat(second.words()).isEqualTo(behindOne);
+        assertThat(jobs.find(third.id()).orElseThrow().words()).isEqualTo(behindOne.replace("one other", "2 others"));
+        assertThat(jobs.latest("count", "three", 1))
+                .singleElement()
+                .satisfies(job -> assertThat(job.words()).startsWith("waits behind 2 others"));
+        assertThat(jobs.find(first.id()).orElseThrow().words()).isEqualTo("waits");
+        assertThat(jobs.underWay(key -> !key.text().equals("two")))
+                .extracting(Job::id)
+                .containsExactly(first.id(), third.id());
+        jobs.cancel(second.id(), "anna");
+        assertThat(jobs.find(third.id()).orElseThrow().words()).isEqualTo(behindOne);
+        release.countDown();
+        Jobs.ended(jobs, third.id());
+        assertThat(jobs.underWay(key -> true)).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ems.people.trail.Trail;
 import ems.processes.Database;
 import ems.processes.job.BackgroundJobs;
-import ems.processes.job.JobKey;
+import ems.processes.job.Job;
 import ems.processes.job.JobOrder;
 import ems.processes.job.JobTable;
 import ems.processes.job.Jobs;
@@ -48,12 +49,11 @@ class PromisesPlayedTest {
         var database = Database.inMemory();
         var table = new JobTable(database);
         jobs = new BackgroundJobs(table, new Trail(database, Clock.systemUTC()));
-        played = new PromisesPlayed(table, home);
+        played = new PromisesPlayed(table, jobs, home);
     }
 
     private void played(String hash, String build, Map<String, Outcome> outcomes) {
-        var order = new JobOrder(
-                new JobKey(PromiseResults.KIND, hash + " " + build + " " + outcomes), "plays", "anna", true);
+        var order = new JobOrder(PromiseResults.key(hash, build, outcomes.toString()), "plays", "anna", true);
         var job = jobs.start(order, progress -> new PlayedFeatures("draft 3", hash, build, "", outcomes).result());
         Jobs.ended(jobs, job.id());
     }
@@ -78,5 +78,23 @@ class PromisesPlayedTest {
         assertThat(told.played()).isEqualTo(2);
         assertThat(told.of()).isEqualTo(3);
         assertThat(told.broken()).containsExactly(new Broken("pricing/prices.feature:5", "Dear energy"));
+    }
+
+    @Test
+    void what_is_being_played_against_these_tables_is_under_way_and_not_played_yet() {
+        var release = new CountDownLatch(1);
+        var order = new JobOrder(PromiseResults.key("these", build(), ""), "plays", "anna", true);
+        var job = jobs.start(order, progress -> {
+            Jobs.await(release);
+            return new PlayedFeatures("draft 3", "these", build(), "", Map.of("pricing/prices.feature:3", Outcome.KEPT))
+                    .result();
+        });
+        assertThat(played.underWay("these")).extracting(Job::id).containsExactly(job.id());
+        assertThat(played.underWay("other")).isEmpty();
+        assertThat(played.against("these")).isEmpty();
+        release.countDown();
+        Jobs.ended(jobs, job.id());
+        assertThat(played.underWay("these")).isEmpty();
+        assertThat(played.against("these").orElseThrow().played()).isEqualTo(1);
     }
 }
