@@ -65,6 +65,7 @@ public final class EndedPeriods {
     private final NavigableSet<MatchingPeriod> unreadable = new TreeSet<>();
 
     private @Nullable MatchingPeriod next;
+    private @Nullable MatchingPeriod begins;
     private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
 
     /** The window of an EV, and the period in which it bid with it. */
@@ -124,6 +125,9 @@ public final class EndedPeriods {
     private void track(MatchingPeriod current) {
         var first = first(current);
         var period = next == null || next.isBefore(first) ? first : next;
+        if (period.isBefore(current)) {
+            period = fromTheFirstBlock(period);
+        }
         while (period.isBefore(current)) {
             open.add(period);
             unread.add(period);
@@ -136,6 +140,14 @@ public final class EndedPeriods {
         var oldest = back(current, LOOKED_BACK);
         ended.headMap(oldest).clear();
         sealed.keySet().removeIf(each -> each.isBefore(oldest));
+    }
+
+    /** A minute before the grid's first block was never a period of it. */
+    private MatchingPeriod fromTheFirstBlock(MatchingPeriod period) {
+        if (begins == null) {
+            begins = seals.sealedFrom().orElse(null);
+        }
+        return begins == null || begins.isBefore(period) ? period : begins;
     }
 
     private static MatchingPeriod first(MatchingPeriod current) {

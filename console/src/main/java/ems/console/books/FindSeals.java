@@ -11,6 +11,9 @@ public interface FindSeals {
     /** Empty: the period is not sealed yet. */
     Optional<Seal> seal(PeriodKey key);
 
+    /** The first period that is sealed: none is older. Empty: none is sealed yet. */
+    Optional<MatchingPeriod> sealedFrom();
+
     /** The newest period that is sealed; none before it takes a further step. */
     Optional<MatchingPeriod> sealedUpTo();
 

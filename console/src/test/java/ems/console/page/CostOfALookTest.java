@@ -138,8 +138,8 @@ class CostOfALookTest {
 
         var first = restarted.before(FiveHomes.NOON, Set.of()).today();
         assertThat(first.periods()).isPositive().isLessThan(100);
-        // of the 724 minutes since midnight
-        assertThat(first.periods() + first.unread()).isEqualTo(724);
+        // not of the 724 minutes since midnight: the first block is a hundred minutes old
+        assertThat(first.periods() + first.unread()).isEqualTo(100);
 
         assertThat(allRead(restarted)).isEqualTo(allRead(kept));
         assertThat(allRead(restarted).periods()).isEqualTo(100);
@@ -193,14 +193,19 @@ class CostOfALookTest {
         var journal = journal(1);
         var late = FiveHomes.NOON.previous().previous();
         journal.record(FiveHomes.period(late, Step.MATCH, METERS));
+        var first = FiveHomes.period(late.previous(), Step.SETTLE, METERS);
+        journal.record(first, Pictures.block(first, 0));
         var ended = journal.ended();
-        assertThat(ended.before(FiveHomes.NOON, Set.of()).rows()).hasSize(1);
+        assertThat(ended.before(FiveHomes.NOON, Set.of()).rows()).hasSize(2);
 
         journal.record(FiveHomes.period(late, Step.SETTLE, METERS));
 
         assertThat(ended.before(FiveHomes.NOON, Set.of()).rows())
                 .extracting(row -> row.start())
-                .containsExactly(FiveHomes.NOON.previous().start(), late.start());
+                .containsExactly(
+                        FiveHomes.NOON.previous().start(),
+                        late.start(),
+                        late.previous().start());
     }
 
     @Test

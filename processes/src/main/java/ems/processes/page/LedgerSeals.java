@@ -18,6 +18,11 @@ record LedgerSeals(GridId grid, StoredLedger ledger) implements FindSeals {
     }
 
     @Override
+    public Optional<MatchingPeriod> sealedFrom() {
+        return ledger.first(grid).map(block -> block.key().period());
+    }
+
+    @Override
     public Optional<MatchingPeriod> sealedUpTo() {
         return ledger.head(grid).map(head -> head.key().period());
     }
