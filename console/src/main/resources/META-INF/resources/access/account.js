@@ -20,7 +20,7 @@ function shown(me) {
       fact('Roles', me.roles.join(', ')),
       me.parties.length > 0 ? fact('Your parties', me.parties.join(', ')) : null,
     ),
-    me.rights.includes('own:see-money')
+    me.rights.includes('own:see-money') && me.parties.length > 0
       ? h('p', null, h('a', { href: '/me/' }, 'Your bill, with the receipt of each trade'))
       : null,
     home === '/account/' ? null : h('p', null, h('a', { href: home }, 'Go on')),

@@ -1,9 +1,9 @@
 // The ways to the other pages, for whoever may go there: the same, in the same order, in each header.
 
-/** Address, words, and the rights of which a page needs one. */
+/** Address, words, the rights of which a page needs one, and for whom besides it leads anywhere. */
 const PAGES = [
   ['/', 'Live market', ['see-market']],
-  ['/me/', 'My bill', ['own:see-money']],
+  ['/me/', 'My bill', ['own:see-money'], ({ parties }) => parties.length > 0],
   ['/me/', 'Bills', ['see-money']],
   ['/rules/', 'Rules', ['see-market']],
   ['/rules/approvals', 'Approvals', ['approve-drafts']],
@@ -15,16 +15,16 @@ const PAGES = [
 ];
 
 /** Adds what is missing in the header, and takes away what leads nowhere; what a page has of its own stays, at the end. */
-export function addPages({ rights }) {
+export function addPages(me) {
   const nav = document.querySelector('nav.pages');
   if (nav === null) {
     return;
   }
   const there = new Map([...nav.querySelectorAll('a')].map((link) => [link.getAttribute('href'), link]));
   const links = [];
-  for (const [address, words, needs] of PAGES) {
+  for (const [address, words, needs, leads = () => true] of PAGES) {
     const link = there.get(address);
-    if (needs.some((right) => rights.includes(right)) && !links.some((shown) => shown.getAttribute('href') === address)) {
+    if (needs.some((right) => me.rights.includes(right)) && leads(me) && !links.some((shown) => shown.getAttribute('href') === address)) {
       links.push(link ?? created(address, words));
     }
   }

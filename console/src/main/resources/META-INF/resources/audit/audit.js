@@ -3,7 +3,7 @@
 import { ask } from '../access/market.js';
 import { showWho } from '../access/who.js';
 import { h, show } from '../live/view.js';
-import { counted } from '../live/words.js';
+import { byMachine, byMarket, counted } from '../live/words.js';
 import { linesOf, textOf } from '../verify/bytes.js';
 import { checkExtension, Refuted } from '../verify/consistency.js';
 import { validatorsOf } from '../verify/note.js';
@@ -11,6 +11,9 @@ import { anchorsOf } from '../verify/receipt.js';
 import { Ticks } from '../verify/words.js';
 
 const MOST_ROWS = 200;
+const PERIOD = byMarket('Period');
+const ACTIVE = byMarket('Active');
+const WHEN = byMachine('When');
 const choice = document.getElementById('grid');
 const place = (id) => document.querySelector(`#${id} > div`);
 const of = (path) => `/api/grids/${encodeURIComponent(choice.value)}/${path}`;
@@ -46,13 +49,13 @@ async function blocks() {
     h('p', { class: '' }, `${counted(found.blocks, 'block', 'blocks')}; ${found.anchored === 0 ? 'nothing is anchored yet' : `${found.anchored} of them are published at every target`}.`),
     table(
       'Blocks, the highest first',
-      ['Height', 'Period', 'Entries', 'Hash', 'Signed by', 'Anchored'],
+      ['Height', PERIOD, 'Entries', 'Hash', 'Signed by', 'Anchored'],
       found.rows.map((row) =>
         h(
           'tr',
           { key: row.height },
           h('th', { scope: 'row' }, `${row.height}`),
-          h('td', { 'data-head': 'Period' }, row.period),
+          h('td', { 'data-head': PERIOD }, row.period),
           h('td', { 'data-head': 'Entries' }, `${row.entries}`),
           h('td', { class: 'wide', 'data-head': 'Hash' }, h('code', null, row.hash)),
           h('td', { 'data-head': 'Signed by' }, row.signers.length === 0 ? 'nobody' : row.signers.join(', ')),
@@ -89,7 +92,7 @@ async function rules() {
     wrong > 0
       ? h('p', { class: 'bad' }, `\u2717 ${counted(wrong, 'version does', 'versions do')} not agree with the ledger or the archive.`)
       : h('p', { class: 'good' }, `\u2713 The archived tables of ${counted(versions.length, 'version', 'versions')} still have the hash that the blocks name.`),
-    table('Versions of the rules, the newest first', ['Version', 'Active', 'By whom', 'Blocks', 'Tables', 'Agrees'], versions.map(version)),
+    table('Versions of the rules, the newest first', ['Version', ACTIVE, 'By whom', 'Blocks', 'Tables', 'Agrees'], versions.map(version)),
     h('p', { class: 'quiet' }, 'Each version is read from the archive again, and its hash compared; the first and the last block of its time are asked which version they name. Spaces, quotes and line ends do not count.'),
   ];
 }
@@ -99,7 +102,7 @@ const version = ({ version: hash, since, until, how, author, approver, trail: li
     'tr',
     { key: `${hash} ${since}` },
     h('th', { scope: 'row' }, h('code', null, hash)),
-    h('td', { 'data-head': 'Active' }, since === null ? 'no period has opened yet' : `from ${since} ${until === null ? 'on' : `to ${until}`}`),
+    h('td', { 'data-head': ACTIVE }, since === null ? 'no period has opened yet' : `from ${since} ${until === null ? 'on' : `to ${until}`}`),
     h('td', { class: 'wide', 'data-head': 'By whom' }, HOW[how], author === null ? null : [', written by ', h('bdi', null, author)], approver === null ? null : [how === 'restored' ? ', by ' : ', approved by ', h('bdi', null, approver)], line === null ? null : ` (trail ${line})`),
     h('td', { 'data-head': 'Blocks' }, firstBlock === null && lastBlock === null ? 'none sealed' : `${firstBlock ?? '?'} to ${lastBlock ?? '?'}`),
     h('td', { class: 'wide', 'data-head': 'Tables' }, !kept ? 'not as they were' : TABLES.map((file, i) => [i === 0 ? null : ', ', h('a', { href: `/api/rules/versions/${hash}/tables/${file}?${new URLSearchParams({ grid: choice.value })}`, download: '' }, file)])),
@@ -124,7 +127,7 @@ async function trail() {
       : h('p', { class: 'good' }, `\u2713 ${counted(checked.lines, 'line follows', 'lines follow')} from one another; ${checked.sealedUpTo === 0 ? 'no ledger holds one yet' : `ledgers hold line ${checked.sealedUpTo} with the same hash`}.`),
     lines.length === 0
       ? h('p', { class: 'empty' }, 'Nobody has done anything yet.')
-      : table('Trail, the newest first', ['Line', 'When', 'Who', 'Did', 'Reason'], lines.map((line) => h('tr', { key: line.number }, h('th', { scope: 'row' }, `${line.number}`), h('td', { 'data-head': 'When' }, line.at.slice(0, 19)), h('td', { 'data-head': 'Who' }, h('bdi', null, line.person)), h('td', { class: 'wide', 'data-head': 'Did' }, h('bdi', null, `${line.did} ${line.what}`)), h('td', { class: 'wide', 'data-head': 'Reason' }, h('bdi', null, line.reason))))),
+      : table('Trail, the newest first', ['Line', WHEN, 'Who', 'Did', 'Reason'], lines.map((line) => h('tr', { key: line.number }, h('th', { scope: 'row' }, `${line.number}`), h('td', { 'data-head': WHEN }, line.at.slice(0, 19)), h('td', { 'data-head': 'Who' }, h('bdi', null, line.person)), h('td', { class: 'wide', 'data-head': 'Did' }, h('bdi', null, `${line.did} ${line.what}`)), h('td', { class: 'wide', 'data-head': 'Reason' }, h('bdi', null, line.reason))))),
   ];
 }
 
@@ -156,10 +159,19 @@ function whenSent(id, found, check) {
   });
 }
 
+/** Text of a file for a form that a receipt does not answer: what is told of one says where it belongs. */
+async function textUnlessReceipt(file, wanted) {
+  const said = await textOf(file);
+  if (/^ems-receipt-\d+\n/.test(said)) {
+    throw new Error(`${file.name} is a receipt, and not ${wanted}: check it at /verify/`);
+  }
+  return said;
+}
+
 whenSent('since-form', 'since-found', async (form, ticks) => {
   const trusted = form.elements.validators.files[0];
   const now = await checkExtension(
-    await textOf(form.elements.earlier.files[0]),
+    await textUnlessReceipt(form.elements.earlier.files[0], 'a checkpoint'),
     await text(of('checkpoint')),
     (from, to) => ask('GET', of(`consistency?from=${from}&to=${to}`)),
     trusted === undefined ? null : await validatorsOf(await textOf(trusted)),
@@ -169,7 +181,7 @@ whenSent('since-form', 'since-found', async (form, ticks) => {
 });
 
 whenSent('anchors-form', 'anchors-found', async (form, ticks) => {
-  const known = [...anchorsOf(linesOf(await textOf(form.elements.anchors.files[0])))].map(([height, hash]) => [Number(height), hash]).sort(([a], [b]) => b - a);
+  const known = [...anchorsOf(linesOf(await textUnlessReceipt(form.elements.anchors.files[0], 'a copy of the anchors')))].map(([height, hash]) => [Number(height), hash]).sort(([a], [b]) => b - a);
   if (known.length === 0) {
     throw new Error('the file holds no anchor');
   }

@@ -3,14 +3,14 @@
 import { ask } from '../access/market.js';
 import { answered, askSurely } from '../access/proving.js';
 import { h, show } from '../live/view.js';
-import { counted } from '../live/words.js';
+import { byMachine, counted, moment } from '../live/words.js';
 
 const panel = document.getElementById('access');
 const keyForm = document.getElementById('own-key');
 const tokenForm = document.getElementById('own-token');
 const revoking = document.getElementById('own-revoke');
 
-const utc = (instant) => `${instant.slice(0, 10)} ${instant.slice(11, 16)}`;
+const HOLDS = byMachine('Holds');
 const tell = (...words) => show(document.getElementById('access-told'), words.length === 0 ? null : h('p', { class: 'alert mild' }, ...words));
 const refuse = (error) => show(document.getElementById('access-told'), h('p', { class: 'alert' }, h('strong', null, error.status === undefined ? 'Connection lost. ' : 'The market said no. '), h('bdi', null, error.message)));
 
@@ -67,7 +67,7 @@ const key = ({ party, key: { fingerprint, signsHere, open, whyNot, consequence }
       ? `${party} signs no bids.`
       : [signsHere ? 'The operator\u2019s installation signs for you, with the key ' : 'You sign with the key ', h('code', null, fingerprint), '.'],
   ),
-  open === null ? null : h('p', { class: 'alert mild' }, `The order ${open.trail} of the trail holds from ${utc(open.from)} UTC on, and is not recorded yet.`),
+  open === null ? null : h('p', { class: 'alert mild' }, `The order ${open.trail} of the trail holds from ${moment(open.from)} UTC on, and is not recorded yet.`),
   h('p', { class: 'quiet' }, whyNot ?? consequence),
 ];
 
@@ -80,7 +80,7 @@ function tokens(all) {
           'table',
           null,
           h('caption', { class: 'unseen' }, 'Tokens of your devices'),
-          h('thead', null, h('tr', null, ['Name', 'Holds', 'Issued by', 'Action'].map((head) => h('th', { scope: 'col' }, head)))),
+          h('thead', null, h('tr', null, ['Name', HOLDS, 'Issued by', 'Action'].map((head) => h('th', { scope: 'col' }, head)))),
           h('tbody', null, all.map(token)),
         ),
   ];
@@ -91,7 +91,7 @@ const token = ({ name, others, issuedBy, expiresAt, revokedAt, holds, whyNot }) 
     'tr',
     { key: name },
     h('th', { scope: 'row' }, h('bdi', null, name), others === 0 ? null : h('div', { class: 'rule' }, `speaks for ${counted(others, 'other', 'others')}, too`)),
-    h('td', { 'data-head': 'Holds' }, holds ? `until ${utc(expiresAt)}` : revokedAt === null ? 'expired' : `revoked ${utc(revokedAt)}`),
+    h('td', { 'data-head': HOLDS }, holds ? `until ${moment(expiresAt)}` : revokedAt === null ? 'expired' : `revoked ${moment(revokedAt)}`),
     h('td', { 'data-head': 'Issued by' }, h('bdi', null, issuedBy)),
     h('td', { 'data-head': 'Action' }, !holds ? '' : whyNot === null ? h('button', { type: 'button', class: 'link', 'data-revoke': name, 'aria-label': `Revoke: ${name}` }, 'Revoke') : h('span', { class: 'quiet' }, whyNot)),
   );

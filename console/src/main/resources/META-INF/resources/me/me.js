@@ -3,7 +3,7 @@
 import { ask } from '../access/market.js';
 import { showWho } from '../access/who.js';
 import { h, show } from '../live/view.js';
-import { counted, minute, pencePerKwh } from '../live/words.js';
+import { counted, exactKwh, exactPence, minute, pencePerKwh, ruleSource } from '../live/words.js';
 import { trustOf, verifyReceipt } from '../verify/receipt.js';
 import { checkInto, energy, pence } from '../verify/words.js';
 import { drawAccess, hideAccess } from './access.js';
@@ -19,8 +19,8 @@ let me = { rights: [], parties: [] };
 const HEADS = ['In', 'Out', 'Paid', 'Earned', 'Gained', 'Balance'];
 
 const big = (number) => (number === null ? null : BigInt(number));
-const money = (micropence) => (micropence === null ? 'not for you' : pence(big(micropence)));
-const moved = (millijoules) => energy(big(millijoules));
+const money = (micropence) => (micropence === null ? 'not for you' : exactPence(pence(big(micropence))));
+const moved = (millijoules) => exactKwh(energy(big(millijoules)));
 
 /** `demo/prosumer:L1` names its grid, `prosumer:L1` does not. */
 function addressOf(party) {
@@ -225,7 +225,7 @@ const tradeOf = (shown) => (row, i) =>
     h('td', { class: 'figure', 'data-head': 'Energy' }, moved(row.energyMillijoules)),
     h('td', { class: 'figure', 'data-head': 'Price' }, row.pricePencePerKilowattHour === null ? 'not for you' : pencePerKwh(row.pricePencePerKilowattHour)),
     h('td', { class: 'figure', 'data-head': 'Amount' }, money(row.amountMicropence)),
-    h('td', { class: 'wide rule', 'data-head': 'Rule' }, h('bdi', null, row.rule.sentence), ` (${row.rule.table}, row ${row.rule.row}, version ${row.rule.version})`),
+    h('td', { class: 'wide rule', 'data-head': 'Rule' }, h('bdi', null, row.rule.sentence), ` (${ruleSource(row.rule)})`),
     h('td', { class: 'block', 'data-head': 'Block' }, `${row.block}`, h('div', { class: 'rule' }, row.anchored ? 'anchored' : 'not anchored yet')),
   );
 
@@ -244,7 +244,7 @@ async function drawTrade(of, match, seesMoney) {
   show(
     document.getElementById('trade-words'),
     h('p', null, h('strong', null, 'Why these two: '), found.why ?? 'its bids are no longer kept.'),
-    h('p', null, h('strong', null, 'Prices, agreed before energy flowed: '), priced('from home to car', found.storing), '; ', priced('from car to home', found.releasing), '.'),
+    h('p', null, h('strong', null, 'Prices, agreed before energy flowed: '), priced('from home to car', found.storing), '; ', priced('from car to home', found.releasing), '.', found.rulesVersion === null ? null : [' Rules of the period: version ', rulesLink(found), '.']),
     h(
       'p',
       null,
@@ -257,7 +257,11 @@ async function drawTrade(of, match, seesMoney) {
   );
 }
 
-const priced = (words, { pencePerKilowattHour, rule }) => [`${words} ${pencePerKilowattHour === null ? 'not for you' : pencePerKwh(pencePerKilowattHour)} by "`, h('bdi', null, rule.sentence), `" (${rule.table}, row ${rule.row}, version ${rule.version})`];
+const priced = (words, { pencePerKilowattHour, rule }) => [`${words} ${pencePerKilowattHour === null ? 'not for you' : pencePerKwh(pencePerKilowattHour)} by "`, h('bdi', null, rule.sentence), `" (${ruleSource(rule)})`];
+
+/** The rules have a page for those who may see all of the market. */
+const rulesLink = ({ grid, rulesVersion }) =>
+  me.rights.includes('see-market') ? h('a', { href: `/rules/history?${new URLSearchParams({ grid })}#version-${rulesVersion}` }, h('code', null, rulesVersion)) : h('code', null, rulesVersion);
 
 async function check(address) {
   const found = document.getElementById('trade-receipt');

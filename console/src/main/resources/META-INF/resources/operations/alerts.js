@@ -1,8 +1,7 @@
 // Alerts of the grid and of the market it runs in: what fires, what is silenced until when and why, and who is told besides.
 
 import { h } from '../live/view.js';
-import { counted } from '../live/words.js';
-import { moment } from './parts.js';
+import { byMachine, counted, moment } from '../live/words.js';
 
 const STATES = { FIRING: ['fires', 'bad'], WAITING: ['not told yet', 'mild'], QUIET: ['quiet', ''] };
 
@@ -30,14 +29,14 @@ const loudOne = (each, whyNot) =>
     'li',
     { key: `${each.alert}${each.part}` },
     h('p', null, h('span', { class: `tag ${STATES[each.state][1]}` }, STATES[each.state][0]), ' ', h('b', null, h('bdi', null, each.words))),
-    each.since === null ? null : h('p', { class: 'quiet' }, `Since ${moment(each.since)} (${each.severity}). `),
+    each.since === null ? null : h('p', { class: 'quiet' }, `Since ${byMachine(moment(each.since))}, ${each.severity}. `),
     each.advice === '' ? null : h('p', null, h('strong', null, 'What to do: '), each.advice),
     each.silence === null
       ? null
       : h(
           'p',
           null,
-          `Silenced until ${moment(each.silence.until)} by `,
+          `Silenced until ${byMachine(moment(each.silence.until))} by `,
           h('bdi', null, each.silence.person),
           ': "',
           h('bdi', null, each.silence.reason),

@@ -2,18 +2,19 @@
 
 import { ask } from '../live/ask.js';
 import { h, show } from '../live/view.js';
-import { counted, minute, number } from '../live/words.js';
+import { byMachine, byMarket, counted, minute, moment, number } from '../live/words.js';
 import { askToOrder } from './dialog.js';
 import { alerts } from './alerts.js';
 import { books, letters } from './watch.js';
-import { addressOf, connected, duration, every, moment, now, pausedBy, stateTag, stateWords, troubled } from './parts.js';
+import { addressOf, connected, duration, every, now, pausedBy, stateTag, stateWords, troubled } from './parts.js';
 
 const EVERY_MS = 2000;
 /** Refused messages are counted more seldom: the market looks at twenty thousand of them. */
 const LETTERS_EVERY_MS = 10_000;
 const FILTERS = ['state', 'step', 'from', 'error', 'before'];
 const TILES = ['ACTIVE', 'ERROR', 'COMPLETED', 'ABORTED'];
-const HEADS = ['Period (UTC)', 'State', 'At', 'Took', 'What went wrong'];
+const TOOK = byMachine('Took');
+const HEADS = [byMarket('Period'), 'State', 'At', TOOK, 'What went wrong'];
 
 const choice = document.getElementById('grid');
 const filter = document.getElementById('filter');
@@ -185,7 +186,7 @@ function rows({ rows: shown, next, grid }) {
         'table',
         null,
         h('caption', { class: 'unseen' }, 'Periods, the newest first'),
-        h('thead', null, h('tr', null, HEADS.map((head) => h('th', { scope: 'col', class: head === 'Took' ? 'figure' : null }, head)))),
+        h('thead', null, h('tr', null, HEADS.map((head) => h('th', { scope: 'col', class: head === TOOK ? 'figure' : null }, head)))),
         h('tbody', null, shown.map((each) => row(grid, each))),
       ),
     ),
@@ -211,7 +212,7 @@ const row = (grid, { start, state, step, beganAt, endedAt, error, missed }) =>
     h('th', { scope: 'row' }, h('a', { href: addressOf(grid, start) }, missed === null || missed.first === start ? moment(start) : `${moment(missed.first)} to ${moment(start)}`)),
     h('td', { class: 'state' }, stateTag(state)),
     h('td', { class: 'step' }, step),
-    h('td', { class: 'figure', 'data-head': 'Took' }, endedAt === null || beganAt === null ? '' : duration(Date.parse(endedAt) - Date.parse(beganAt))),
+    h('td', { class: 'figure', 'data-head': TOOK }, endedAt === null || beganAt === null ? '' : duration(Date.parse(endedAt) - Date.parse(beganAt))),
     h('td', { class: 'error' }, missed === null ? (error === null ? null : h('bdi', null, error)) : [missed.words, missed.order === null ? null : h('span', { class: 'second quiet' }, pausedBy(missed))]),
   );
 

@@ -2,10 +2,10 @@
 
 import { ask } from '../live/ask.js';
 import { h, show } from '../live/view.js';
-import { counted } from '../live/words.js';
+import { counted, moment } from '../live/words.js';
 import { askToOrder } from './dialog.js';
 import { enrolling, enrolAgain } from './enrol.js';
-import { connected, every, moment, now, troubled } from './parts.js';
+import { connected, every, now, troubled } from './parts.js';
 
 const EVERY_MS = 3000;
 const FILTERS = ['search', 'state', 'after'];

@@ -1,7 +1,7 @@
 // What both pages of the operator say alike: states, times, who is there, and what may not be seen.
 
 import { h, show } from '../live/view.js';
-import { clock, day, minute, number } from '../live/words.js';
+import { clock, day, number } from '../live/words.js';
 
 const STATES = {
   NOT_STARTED: ['not begun', ''],
@@ -16,7 +16,6 @@ const STATES = {
 export const stateWords = (state) => STATES[state][0];
 export const stateTag = (state) => h('span', { class: `tag ${STATES[state][1]}` }, stateWords(state));
 
-export const moment = (instant) => `${day(instant)} ${minute(instant)}`;
 export const addressOf = (grid, start) => `/operations/${encodeURIComponent(grid)}/${encodeURIComponent(start)}`;
 
 /** Seconds as a person reads them: milliseconds below one, minutes above a hundred. */

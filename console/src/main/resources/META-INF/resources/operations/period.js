@@ -2,9 +2,9 @@
 
 import { ask } from '../live/ask.js';
 import { h, show } from '../live/view.js';
-import { clock, day, minute } from '../live/words.js';
+import { byMachine, clock, day, minute, moment } from '../live/words.js';
 import { askToOrder } from './dialog.js';
-import { addressOf, connected, duration, every, moment, now, pausedBy, stateTag, stateWords, troubled } from './parts.js';
+import { addressOf, connected, duration, every, now, pausedBy, stateTag, stateWords, troubled } from './parts.js';
 
 const EVERY_MS = 2000;
 const BUTTONS = { retry: 'Retry', skip: 'Skip the step', abort: 'Abort the period' };
@@ -116,7 +116,7 @@ const orders = ({ actions, missed }) =>
 const timeline = ({ timeline: runs, missed }) =>
   runs.length === 0
     ? h('p', { class: 'empty' }, missed !== null ? 'No step of it was timed.' : 'The times of its steps are not kept any more: completed periods keep them for a day.')
-    : h('ol', { class: 'runs' }, runs.map(run));
+    : [h('p', { class: 'quiet' }, byMachine('When each step began, and how long it took')), h('ol', { class: 'runs' }, runs.map(run))];
 
 function run({ step, beganAt, milliseconds, budgetMilliseconds, failed }) {
   const share = budgetMilliseconds === null || milliseconds === null ? null : milliseconds / budgetMilliseconds;

@@ -2,8 +2,8 @@
 
 import { ask } from '../live/ask.js';
 import { h, show } from '../live/view.js';
-import { clock, counted } from '../live/words.js';
-import { connected, every, moment, now, troubled } from './parts.js';
+import { clock, counted, moment } from '../live/words.js';
+import { connected, every, now, troubled } from './parts.js';
 
 const EVERY_MS = 10_000;
 const FILTERS = ['kind', 'door', 'group', 'reason', 'before'];

@@ -1,8 +1,7 @@
 // What watches the grid besides its periods: refused messages by reason, the books' anchors, and the store.
 
 import { h } from '../live/view.js';
-import { clock, counted } from '../live/words.js';
-import { moment } from './parts.js';
+import { clock, counted, moment } from '../live/words.js';
 
 export function letters({ count, lookedAt, groups, others, whyNot }, grid) {
   if (groups.length === 0) {

@@ -2,8 +2,8 @@
 
 import { order } from '../live/ask.js';
 import { h, show } from '../live/view.js';
+import { moment } from '../live/words.js';
 import { choice } from './conflict.js';
-import { moment } from './parts.js';
 import { sinceThen } from './since.js';
 
 const section = document.getElementById('behind');

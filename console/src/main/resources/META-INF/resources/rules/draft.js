@@ -3,13 +3,13 @@
 
 import { ask, order } from '../live/ask.js';
 import { h, show } from '../live/view.js';
-import { counted } from '../live/words.js';
+import { counted, moment } from '../live/words.js';
 import { askToOrder } from '../operations/dialog.js';
 import { connected, every, now, troubled } from '../operations/parts.js';
 import { settle } from './conflict.js';
 import { evidence } from './evidence.js';
 import { Grid } from './grid.js';
-import { differences, moment, people, place, send, stateTag } from './parts.js';
+import { differences, people, place, send, stateTag } from './parts.js';
 import { Saving } from './saving.js';
 import { showTab } from './tabs.js';
 

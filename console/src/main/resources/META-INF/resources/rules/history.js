@@ -2,11 +2,12 @@
 
 import { ask, order } from '../live/ask.js';
 import { h, show } from '../live/view.js';
+import { moment } from '../live/words.js';
 import { askToOrder } from '../operations/dialog.js';
 import { connected, every, now, troubled } from '../operations/parts.js';
 import { evidence } from './evidence.js';
 import { count, use } from './use.js';
-import { differences, draftAddress, howWords, moment, withGrid } from './parts.js';
+import { differences, draftAddress, howWords, withGrid } from './parts.js';
 
 const EVERY_MS = 5_000;
 
@@ -34,10 +35,20 @@ function draw(view) {
   connected();
   show(document.getElementById('now'), now(view));
   show(document.querySelector('#versions > div'), versions(view));
+  leadToVersion();
   show(document.querySelector('#back > div'), view.takenBack.length === 0 ? h('p', { class: 'empty' }, 'No approval was taken back.') : h('ul', { class: 'notices' }, view.takenBack.map(back)));
   const names = [...new Set(view.versions.map(({ version }) => version))];
   choices(pair.elements.from, names, names[1] ?? names[0], 'from');
   choices(pair.elements.to, names, names[0], 'to');
+}
+
+let led = false;
+
+/** A link to one version leads there, once it is shown. */
+function leadToVersion() {
+  const target = led || !location.hash ? null : document.getElementById(location.hash.slice(1));
+  led = true;
+  target?.scrollIntoView({ block: 'center' });
 }
 
 function choices(select, names, usual, name) {
@@ -49,6 +60,7 @@ function choices(select, names, usual, name) {
 }
 
 const versions = ({ versions: rows, actions }) => [
+  h('p', { class: 'quiet' }, 'A change holds from the first period that begins after it: a period keeps the rules with which it opened, as its prices are agreed before energy flows. So no trade is priced by rules that came later, and each block names the one version that its period used.'),
   h(
     'table',
     { class: 'rows' },
@@ -73,7 +85,7 @@ function line(row, isActive, actions) {
   return h(
     'tr',
     { key: `${version}${since}` },
-    h('th', { scope: 'row' }, h('code', null, version)),
+    h('th', { scope: 'row', id: last.versions.find((each) => each.version === version) === row ? `version-${version}` : null }, h('code', null, version)),
     h('td', { class: 'state' }, since === null ? 'not yet' : moment(since), h('div', { class: 'quiet' }, until === null ? 'in force' : `until ${moment(until)}`)),
     h('td', { 'data-head': 'How' }, draft === null ? howWords(how) : [h('a', { href: draftAddress(draft) }, `draft ${draft}`), ', approved']),
     h('td', { 'data-head': 'By' }, author === null ? null : [author, h('div', { class: 'quiet' }, `approved by ${approver}`)], author === null ? approver : null),

@@ -1,16 +1,13 @@
 // What a what-if worked out: totals, rows, members, trades, and what it rests on.
 
 import { h } from '../live/view.js';
-import { number } from '../live/words.js';
+import { kwh, pence, pencePerKwh } from '../live/words.js';
 
 const MINUS = '\u2212';
 
 export const whole = (count) => count.toLocaleString('en');
 export const counted = (count, one, many) => `${whole(count)} ${count === 1 ? one : many}`;
-const pence = (value) => `${number(value, 4)} p`;
-export const signed = (value) => (Number(Math.abs(value).toFixed(4)) === 0 ? '0.0000 p' : `${value > 0 ? '+' : MINUS}${Math.abs(value).toFixed(4)} p`);
-export const kwh = (value) => `${number(value, 3)} kWh`;
-const price = (value) => `${number(value, 4)} p/kWh`;
+export const signed = (value) => (pence(Math.abs(value)) === pence(0) ? pence(0) : `${value > 0 ? '+' : MINUS}${pence(Math.abs(value))}`);
 const energy = (now, then) => cell(now === then ? 'the same' : `${then > now ? '+' : MINUS}${kwh(Math.abs(then - now))}`);
 
 /** Nothing where there is no such trade. */
@@ -22,8 +19,8 @@ const change = (value) => h('td', { class: `number ${tone(value)}`, title: `${va
 export const notRun = (seen) =>
   h('p', { class: 'empty' }, seen ? 'Not run for these rules yet. It goes over settled trades again, and shows who would have paid what; nothing in the books changes.' : 'Asking the market.');
 
-export const following = ({ state, done, total, words }) => [
-  h('p', null, state === 'WAITING' ? 'It waits: another job runs.' : `${words.charAt(0).toUpperCase()}${words.slice(1)}. `, total > 1 ? h('span', { class: 'quiet' }, `${whole(done)} of ${whole(total)} periods`) : null),
+export const following = ({ done, total, words }) => [
+  h('p', null, h('bdi', null, `${words.charAt(0).toUpperCase()}${words.slice(1)}. `), total > 1 ? h('span', { class: 'quiet' }, `${whole(done)} of ${whole(total)} periods`) : null),
   total > 1 ? h('progress', { max: total, value: done, 'aria-label': 'Periods gone over' }) : h('progress', { 'aria-label': 'Under way' }),
   h('p', null, h('button', { type: 'button', class: 'plain small', 'data-does': 'cancel' }, 'Cancel')),
 ];
@@ -203,8 +200,8 @@ const trade = ({ period, match, direction, prosumer, vehicle, kwhNow, kwhThen, p
     h('td', null, direction),
     cell(known(kwhNow, kwh)),
     cell(known(kwhThen, kwh)),
-    cell(known(priceNow, price)),
-    cell(known(priceThen, price)),
+    cell(known(priceNow, pencePerKwh)),
+    cell(known(priceThen, pencePerKwh)),
     cell(known(nowPence, pence)),
     cell(known(thenPence, pence)),
   );

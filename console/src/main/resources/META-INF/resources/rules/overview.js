@@ -2,9 +2,9 @@
 
 import { ask, order } from '../live/ask.js';
 import { h, show } from '../live/view.js';
-import { counted } from '../live/words.js';
+import { counted, moment, tableVersion } from '../live/words.js';
 import { connected, every, now, troubled } from '../operations/parts.js';
-import { draftAddress, howWords, moment, people, place, stateTag, withGrid } from './parts.js';
+import { draftAddress, howWords, people, place, stateTag, withGrid } from './parts.js';
 
 const EVERY_MS = 3_000;
 
@@ -49,12 +49,12 @@ const byWhom = ({ how, author, approver, reason, approval }) =>
       ? [`${approver} went back to it in an emergency: `, h('bdi', null, `"${approval}"`)]
       : `It came ${howWords(how)}.`;
 
-const tableLine = ({ file, question, owner, rules }, version, grid) =>
+const tableLine = ({ file, question, owner, rules, version: of }, version, grid) =>
   h(
     'li',
     { key: file },
     h('b', null, question),
-    h('p', { class: 'quiet' }, `${file}: ${counted(rules, 'rule', 'rules')}, owner ${owner}. `, fileLink(file, version, grid, 'csv'), ' ', fileLink(file, version, grid, 'xlsx')),
+    h('p', { class: 'quiet' }, `${file}: ${counted(rules, 'rule', 'rules')}, owner ${owner}, ${tableVersion(of)}. `, fileLink(file, version, grid, 'csv'), ' ', fileLink(file, version, grid, 'xlsx')),
   );
 
 const fileLink = (file, version, grid, ending) =>

@@ -3,7 +3,7 @@
 import { Trouble } from '../live/ask.js';
 import { presence } from '../live/presence.js';
 import { h } from '../live/view.js';
-import { counted, day, minute } from '../live/words.js';
+import { counted } from '../live/words.js';
 
 const PATIENCE_MS = 20_000;
 
@@ -17,7 +17,6 @@ const STATES = {
 };
 
 export const stateTag = (state) => h('span', { class: `tag ${STATES[state][1]}` }, STATES[state][0]);
-export const moment = (instant) => `${day(instant)} ${minute(instant)}`;
 export const draftAddress = (id) => `/rules/drafts/${encodeURIComponent(id)}`;
 
 export const gridOf = () => new URLSearchParams(location.search).get('grid') ?? '';

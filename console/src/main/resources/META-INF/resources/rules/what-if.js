@@ -2,6 +2,7 @@
 
 import { ask, order } from '../live/ask.js';
 import { h, show } from '../live/view.js';
+import { moment } from '../live/words.js';
 import { failed, following, notRun, result } from './outcome.js';
 import { drop } from './jobs.js';
 
@@ -217,7 +218,6 @@ function production({ rows: read }) {
   );
 }
 
-const moment = (text) => `${text.slice(0, 10)} ${text.slice(11, 16)}`;
 const number = (count) => h('td', { class: 'number' }, count.toLocaleString('en'));
 const figure = (value, decimals) => h('td', { class: 'number' }, value === 0 ? '' : value.toFixed(decimals));
 

@@ -26,6 +26,7 @@ import ems.market.record.AgreedPrice;
 import ems.market.record.Correction;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
+import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
 import ems.processes.bill.BillView.CarView;
 import ems.processes.bill.BillView.DayLine;
@@ -171,6 +172,7 @@ class BillSource {
                 Rounded.kilowattHours(match.forecastEnergy()),
                 price(match.storing(), asked.seesMoney()),
                 price(match.releasing(), asked.seesMoney()),
+                record.first(PeriodOpened.class).map(PeriodOpened::rules),
                 samples(record, id, correction),
                 correction.isPresent(),
                 books.bookings(asked.id(), asked.party(), id.period()).stream()

@@ -12,6 +12,7 @@ import ems.processes.bill.TradeView.RuleView;
  * One match with all that a party of it may ask: why these two, what moved in which sample, at which price and by which rule.
  *
  * @param why in one sentence; empty if it cannot be said any more
+ * @param rulesVersion of the period's rules, as the pages of the rules name it; empty if it is no longer kept
  * @param samples what moved; after a correction, what is known now
  * @param bookings of the party; none: not settled yet, or nothing moved
  * @param block height of the block that seals it; empty: not sealed yet
@@ -29,6 +30,7 @@ public record TradeDetail(
         BigDecimal forecastKilowattHours,
         PriceView storing,
         PriceView releasing,
+        Optional<String> rulesVersion,
         List<SampleView> samples,
         boolean corrected,
         List<TradeView> bookings,
