@@ -76,7 +76,7 @@ class MembersAndAuditorsPagesTest {
         page.reload();
         page.getByText("Added up again in this browser: 1 line makes the total exactly.")
                 .waitFor();
-        assertThat(page.locator("#days tfoot").textContent()).contains("0.06 kWh");
+        assertThat(page.locator("#days tfoot").textContent()).contains("0.060 kWh");
         look.check("bill");
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         page.pdf(new Page.PdfOptions()
@@ -91,13 +91,20 @@ class MembersAndAuditorsPagesTest {
         button("Check the receipt in this browser").click();
         page.getByText("This receipt is right.").waitFor();
         page.getByText("EV-3 stored 0.06 kWh of Z0").waitFor();
+        page.locator("#trade-words").getByText("Rules of the period: version").waitFor();
         look.check("bill-trade");
+        String rules =
+                page.locator("#trade-words a[href^='/rules/history'] code").textContent();
+        page.locator("#trade-words a[href^='/rules/history']").click();
+        page.locator("#version-" + rules).getByText(rules).waitFor();
+        page.goBack();
+        page.getByText("Why these two:").waitFor();
 
         // a trade that cannot be had takes nothing of the bill away
         String day = market + "/me/?party=bill-in-a-browser/prosumer:Z0&month=2026-06&day=2026-06-21";
         page.navigate(day + "&trade=2026-06-21T12:00:00Z~Z0~EV-99");
         page.getByText("This trade cannot be shown.").waitFor();
-        assertThat(page.locator("#days tfoot").textContent()).contains("0.06 kWh");
+        assertThat(page.locator("#days tfoot").textContent()).contains("0.060 kWh");
         answersWith("**/bill?*", "\"waitingBlocks\":0", "\"waitingBlocks\":7");
         answersWith("**/trades?*", "\"notKeptBefore\":null", "\"notKeptBefore\":\"2026-06-21T11:59:00Z\"");
         page.navigate(day);
@@ -157,6 +164,12 @@ class MembersAndAuditorsPagesTest {
         button("Compare with the ledger of now").click();
         page.getByText("are not the ones that you know: the ledger was written anew")
                 .waitFor();
+
+        gives("#since-form [name=earlier]", "ems-receipt-1\n".getBytes(StandardCharsets.UTF_8));
+        button("Compare with the ledger of now").click();
+        page.getByText("is a receipt, and not a checkpoint: check it at /verify/")
+                .waitFor();
+        page.getByText("Period (market\u2019s clock)").first().waitFor();
 
         var header = page.locator("#blocks tbody tr").first();
         String anchor = header.locator("th").textContent() + " "

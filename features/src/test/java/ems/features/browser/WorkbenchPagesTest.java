@@ -36,6 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class WorkbenchPagesTest {
 
+    private static final int NARROW = 1200;
+    private static final int HIGH = 900;
     private static final Pattern DRAFT = Pattern.compile(".*/rules/drafts/[0-9]+.*");
 
     private static final Pattern COUNTED = Pattern.compile("[2-3] periods, 0 trades priced");
@@ -103,6 +105,14 @@ class WorkbenchPagesTest {
         page.close();
         beginsDraft(grid);
         page.getByText("Nothing is changed.").first().waitFor();
+        page.setViewportSize(NARROW, HIGH);
+        assertThat(
+                        (int)
+                                page.evaluate(
+                                        "() => { const grid = document.querySelector('.grid-scroll'); return grid.scrollWidth - grid.clientWidth; }"))
+                .as("pixels of the grid that are cut off")
+                .isZero();
+        look.picture("draft-narrow");
 
         cell("percent (%), row 8").fill("banana");
         page.getByText("pricing.csv, row 8, percent (%), \"banana\"").waitFor();
@@ -138,25 +148,34 @@ class WorkbenchPagesTest {
         page.navigate(market + "/rules/approvals?grid=" + grid.name());
         page.getByText("\"homes pay less, cars still gain\"").waitFor();
         page.getByText("none was run with these cells").waitFor();
-        page.getByText("not played against these cells.").waitFor();
-        look.check("approvals");
-        button("Approve").click();
-        page.getByRole(AriaRole.DIALOG).getByLabel("Why?").fill("a fair split");
-        dialogs("Approve").click();
-        page.getByText("is approved, and holds from the period of 2026-06-21T12:03:00Z")
+        page.getByText("not played against these cells when approval was asked for.")
                 .waitFor();
-        dialogs("Close").click();
-        page.getByText("Nothing waits for you.").waitFor();
+        look.check("approvals");
+        approves("a fair split", "2026-06-21T12:03:00Z");
 
         var before = grid.rulesOf(0);
         grid.begins(3);
         assertThat(List.of(grid.rulesOf(1), grid.rulesOf(2))).containsOnly(before);
-        assertThat(grid.rulesOf(3)).isNotEqualTo(before);
-        goesBack(grid, before);
+        var after = grid.rulesOf(3);
+        assertThat(after).isNotEqualTo(before);
+        goesBackByApproval(grid, before);
+        assertThat(grid.rulesOf(4)).isEqualTo(after);
+        assertThat(grid.rulesOf(5)).isEqualTo(before);
+        goesBackAtOnce(grid, after);
+        assertThat(grid.rulesOf(6)).isEqualTo(after);
     }
 
-    /** By a draft from the old version, which somebody approves; and an operator at once. */
-    private void goesBack(LockedGrid grid, String before) {
+    private void approves(String why, String from) {
+        button("Approve").click();
+        page.getByRole(AriaRole.DIALOG).getByLabel("Why?").fill(why);
+        dialogs("Approve").click();
+        page.getByText("is approved, and holds from the period of " + from).waitFor();
+        dialogs("Close").click();
+        page.getByText("Nothing waits for you.").waitFor();
+    }
+
+    /** By a draft from the old version, for which an analyst asks and which somebody else approves. */
+    private void goesBackByApproval(LockedGrid grid, String before) {
         become("anna");
         page.navigate(market + "/rules/history?grid=" + grid.name());
         page.getByText("approved by bert").waitFor();
@@ -173,18 +192,35 @@ class WorkbenchPagesTest {
         page.waitForURL(DRAFT);
         tab("Changes").click();
         page.locator("#changes del").getByText("105").waitFor();
+        tab("Approval").click();
+        page.getByLabel("Why should these rules hold?").fill("the split was not fair");
+        page.getByLabel("From the period that starts at (UTC)").fill("2026-06-21T12:05");
+        button("Ask for approval").click();
+        page.getByText("is asked for, to hold from the period of 2026-06-21T12:05:00Z")
+                .waitFor();
 
+        become("bert");
+        page.navigate(market + "/rules/approvals?grid=" + grid.name());
+        page.getByText("\"the split was not fair\"").waitFor();
+        approves("back to what was", "2026-06-21T12:05:00Z");
+        grid.begins(5);
+        page.navigate(market + "/rules/history?grid=" + grid.name());
+        page.getByText("a period keeps the rules with which it opened").waitFor();
+        page.getByText("\"back to what was\"").waitFor();
+    }
+
+    /** As an operator may, in an emergency. */
+    private void goesBackAtOnce(LockedGrid grid, String version) {
         become("olga");
         page.navigate(market + "/rules/history?grid=" + grid.name());
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Go back to version " + before))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Go back to version " + version))
                 .click();
         page.getByRole(AriaRole.DIALOG).getByLabel("Why?").fill("nobody trades");
         look.picture("history-go-back");
         dialogs("Go back").click();
         page.getByText("hold again from the period of").waitFor();
         dialogs("Close").click();
-        grid.begins(4);
-        assertThat(grid.rulesOf(4)).isEqualTo(before);
+        grid.begins(6);
         page.navigate(market + "/rules/?grid=" + grid.name());
         page.getByText("an operator went back to the rules of version").waitFor();
         look.check("rules-restored");
