@@ -11,7 +11,9 @@ const WORDS = {
 };
 const YES_OR_NO = ['yes', 'no'];
 const OF_YES_OR_NO = ['bounded by grid', 'plugged in', 'enrolled', 'revoked', 'may store', 'may release'];
+/** Characters of a cell that are seen without moving in it. */
 const NARROWEST = 5;
+const WIDEST = 34;
 
 const wordsOf = (head) => WORDS[head] ?? (OF_YES_OR_NO.includes(head) ? YES_OR_NO : null);
 const isNumber = (head) => head.endsWith(')');
@@ -112,7 +114,8 @@ export class Grid {
         input.setAttribute('list', this.#listId(column));
       }
       if (column > 0) {
-        input.size = Math.max(NARROWEST, ...this.#table.rows.map((cells) => cells[column].length)) + (wordsOf(head) === null ? 1 : 3);
+        const longest = Math.max(NARROWEST, ...this.#table.rows.map((cells) => cells[column].length));
+        input.size = Math.min(WIDEST, longest + (wordsOf(head) === null ? 1 : 3));
       }
       line.append(element('td', { className: isNumber(head) ? 'number' : '' }, input));
     });
