@@ -25,13 +25,19 @@ export function addPages(me) {
   for (const [address, words, needs, leads = () => true] of PAGES) {
     const link = there.get(address);
     if (needs.some((right) => me.rights.includes(right)) && leads(me) && !links.some((shown) => shown.getAttribute('href') === address)) {
-      links.push(link ?? created(address, words));
+      links.push(link === undefined ? created(address, words) : named(link, words));
     }
   }
   const known = PAGES.map(([address]) => address);
   const own = [...there].filter(([address, link]) => !known.includes(address) || link.hasAttribute('aria-current')).map(([, link]) => link);
   const ways = [...links, ...own.filter((link) => !links.includes(link))];
   nav.replaceChildren(...ways.flatMap((link) => [link, ' ']));
+}
+
+/** Where bills of others are meant, it is not the own one. */
+function named(link, words) {
+  link.textContent = words;
+  return link;
 }
 
 function created(address, words) {

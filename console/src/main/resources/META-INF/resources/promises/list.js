@@ -1,7 +1,7 @@
 // Every promise of this build: its rule, examples, how they ended the last time, and the rows of the tables that say the same.
 
 import { h, show } from '../live/view.js';
-import { counted, moment } from '../live/words.js';
+import { moment } from '../live/words.js';
 import { ask } from '../live/ask.js';
 import { showWho } from '../access/who.js';
 import { connected, every, troubled } from '../operations/parts.js';
