@@ -237,7 +237,7 @@ const approval = () => [
         h('bdi', null, `"${draft.request.reason}"`),
         draft.request.hash === draft.hash ? '' : ' The cells were changed since, so that request is void.',
       ),
-  draft.request === null ? null : evidence(draft.request.evidence, draft.id),
+  draft.request === null ? null : evidence(draft.request.evidence, draft.id, draft.sinceAsked),
   draft.judgements.length === 0 && draft.request === null ? h('p', { class: 'empty' }, 'Nobody has asked yet. Whoever asks cannot approve: somebody else has to look.') : null,
   h('ul', { class: 'notices' }, draft.judgements.map(({ approver, verdict, reason, at, trail }) => h('li', { key: trail }, h('b', null, `${approver} ${verdict === 'APPROVE' ? 'approved' : 'refused'}`), ` at ${moment(at)}: `, h('bdi', null, `"${reason}"`), h('span', { class: 'quiet' }, ` Trail ${trail}.`)))),
   draft.scheduled === null

@@ -120,7 +120,7 @@ class PromisesPageTest {
         page.getByLabel("Why should these rules hold?").fill("homes pay less");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask for approval"))
                 .click();
-        page.getByText("Approval is asked for").first().waitFor();
+        page.getByText("is asked for, to hold").waitFor();
         tab(page, "Promises");
         var approver = pageOf("bert");
         approver.navigate(market + "/rules/approvals?grid=" + grid.name());
