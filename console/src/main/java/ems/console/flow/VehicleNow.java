@@ -85,7 +85,7 @@ public record VehicleNow(
                 bounds.map(known -> Rounded.kilowattHours(known.floor())),
                 bounds.map(known -> Rounded.kilowattHours(known.ceiling())),
                 inventory.map(held -> held.averageCost(prices.buy()).toPencePerKilowattHour()),
-                vehicle.chargerLimit().map(Power::toKilowatts),
+                vehicle.plug().most().map(Power::toKilowatts),
                 refusal);
     }
 

@@ -102,8 +102,8 @@ class RowsOfALargeGridTest {
         var model = vehicles.get(0);
         for (int i = 0; i < more; i++) {
             prosumers.add(new ProsumerId("Home-" + i));
-            vehicles.add(new ElectricVehicle(
-                    new VehicleId("Car-" + i), model.capacity(), model.reserve(), model.chargerLimit()));
+            vehicles.add(
+                    new ElectricVehicle(new VehicleId("Car-" + i), model.capacity(), model.reserve(), model.plug()));
         }
         return GridMembers.everyoneWithEveryone(prosumers, vehicles);
     }

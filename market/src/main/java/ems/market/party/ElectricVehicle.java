@@ -10,15 +10,13 @@ import ems.market.quantity.Power;
  *
  * @param capacity battery capacity C_T, above 0
  * @param reserve E_r: driving energy of the coming week, kept out of the market (eq. 1)
- * @param chargerLimit most power that its charger moves in either direction; empty: no limit
- * @param leastPower below which it moves nothing; where that is above the limit, it never trades in that direction
+ * @param plug what may move between it and where it is plugged in; where no power can, it never trades in that direction
  */
-public record ElectricVehicle(
-        VehicleId id, Energy capacity, Energy reserve, Optional<Power> chargerLimit, LeastPower leastPower) {
+public record ElectricVehicle(VehicleId id, Energy capacity, Energy reserve, PlugPower plug) {
 
-    /** Any power will do. */
-    public ElectricVehicle(VehicleId id, Energy capacity, Energy reserve, Optional<Power> chargerLimit) {
-        this(id, capacity, reserve, chargerLimit, LeastPower.NONE);
+    /** @param most power in either direction; empty: no limit */
+    public ElectricVehicle(VehicleId id, Energy capacity, Energy reserve, Optional<Power> most) {
+        this(id, capacity, reserve, PlugPower.upTo(most));
     }
 
     public ElectricVehicle {
@@ -27,8 +25,8 @@ public record ElectricVehicle(
         }
     }
 
-    /** The same car where this holds, too. */
-    public ElectricVehicle with(LeastPower more) {
-        return new ElectricVehicle(id, capacity, reserve, chargerLimit, leastPower.and(more));
+    /** The same car at a plug that bears no more than this. */
+    public ElectricVehicle at(PlugPower other) {
+        return new ElectricVehicle(id, capacity, reserve, plug.and(other));
     }
 }

@@ -3,9 +3,9 @@ package ems.market.period;
 import java.util.ArrayList;
 import java.util.List;
 
+import ems.market.party.PlugPower;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
-import ems.market.quantity.Power;
 import ems.market.record.Flow;
 import ems.market.record.Match;
 import ems.market.record.PeriodRecord;
@@ -15,13 +15,13 @@ import ems.market.record.PeriodRecord;
  *
  * @param flow from the home into the car, or out of it
  * @param energy of the whole period; nothing, or no less than the car moves in it at its least power
- * @param least power of the car in this direction: an order between 0 and this would not be followed
+ * @param plug what may move where the car is plugged in, as its bid says: no other order would be followed
  */
-public record SetPoint(VehicleId vehicle, Flow flow, Energy energy, Power least) {
+public record SetPoint(VehicleId vehicle, Flow flow, Energy energy, PlugPower plug) {
 
     /** Any power will do. */
     public SetPoint(VehicleId vehicle, Flow flow, Energy energy) {
-        this(vehicle, flow, energy, Power.ZERO);
+        this(vehicle, flow, energy, PlugPower.ANY);
     }
 
     /** Those of all pairs, once the period is matched. */
@@ -29,8 +29,8 @@ public record SetPoint(VehicleId vehicle, Flow flow, Energy energy, Power least)
         List<SetPoint> points = new ArrayList<>();
         for (Match match : record.all(Match.class)) {
             var flow = Flow.of(record.bid(match.prosumer()).orElseThrow().forecast());
-            var least = record.bid(match.vehicle()).orElseThrow().leastPower();
-            points.add(new SetPoint(match.vehicle(), flow, match.forecastEnergy(), flow.least(least)));
+            var plug = record.bid(match.vehicle()).orElseThrow().plug();
+            points.add(new SetPoint(match.vehicle(), flow, match.forecastEnergy(), plug));
         }
         return points;
     }

@@ -1,7 +1,12 @@
 package ems.market.period;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
 import ems.market.party.ElectricVehicle;
 import ems.market.party.OperableWindow;
+import ems.market.party.PlugPower;
 import ems.market.quantity.Percentage;
 import ems.market.record.BidLimit;
 import ems.market.record.Entry;
@@ -23,13 +28,16 @@ public final class VehicleAnswer {
             RuleReference.ofCode("An EV whose floor with its reserve lies above its ceiling takes no part");
     private static final RuleReference NOTHING_TO_TRADE =
             RuleReference.ofCode("An EV that may neither store nor release takes no part");
+    private static final RuleReference NOTHING_FLOWS =
+            RuleReference.ofCode("An EV at a plug that lets nothing flow takes no part");
 
     private VehicleAnswer() {}
 
     /** Whether the verdicts led to this refusal, and not a signature that is missing. */
     public static boolean isOfTheVerdicts(Rejection refusal) {
         var rule = refusal.rule();
-        return !rule.isCode() || rule.equals(EMPTY_WINDOW) || rule.equals(NOTHING_TO_TRADE);
+        return !rule.isCode()
+                || Set.of(EMPTY_WINDOW, NOTHING_TO_TRADE, NOTHING_FLOWS).contains(rule);
     }
 
     /** What the rules are asked of the EV's limits. */
@@ -89,13 +97,26 @@ public final class VehicleAnswer {
         if (!permission.mayStore() && !permission.mayRelease()) {
             return new Rejection(vehicle.id(), "participation allows neither direction", NOTHING_TO_TRADE);
         }
+        var plug = vehicle.plug();
+        var possible = new Permission(
+                permission.mayStore() && plug.whyNoCharging().isEmpty(),
+                permission.mayRelease() && plug.whyNoDischarging().isEmpty());
+        if (!possible.mayStore() && !possible.mayRelease()) {
+            return new Rejection(vehicle.id(), whyNothing(permission, plug), NOTHING_FLOWS);
+        }
         var held = standing.inventory();
         return new VehicleBid(
-                vehicle.id(),
-                held,
-                signed.of(window, held.energy()),
-                permission,
-                vehicle.chargerLimit(),
-                vehicle.leastPower());
+                vehicle.id(), held, signed.of(window, held.energy()), possible, plug.most(), plug.least());
+    }
+
+    private static String whyNothing(Permission permission, PlugPower plug) {
+        List<String> reasons = new ArrayList<>();
+        if (permission.mayStore()) {
+            plug.whyNoCharging().ifPresent(reason -> reasons.add("nothing flows into it, since " + reason));
+        }
+        if (permission.mayRelease()) {
+            plug.whyNoDischarging().ifPresent(reason -> reasons.add("nothing flows out of it, since " + reason));
+        }
+        return String.join("; ", reasons);
     }
 }

@@ -75,6 +75,6 @@ public record PhysicalBounds(
     }
 
     private Power chargerOf(ElectricVehicle vehicle) {
-        return vehicle.chargerLimit().orElse(charger);
+        return vehicle.plug().most().orElse(charger);
     }
 }

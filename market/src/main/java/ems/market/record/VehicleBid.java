@@ -6,6 +6,7 @@ import java.util.Optional;
 import ems.market.party.EnergyInventory;
 import ems.market.party.LeastPower;
 import ems.market.party.OperableWindow;
+import ems.market.party.PlugPower;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
@@ -40,6 +41,11 @@ public record VehicleBid(
             Permission permission,
             Optional<Power> chargerLimit) {
         this(vehicle, inventory, window, permission, chargerLimit, LeastPower.NONE);
+    }
+
+    /** What may move where it is plugged in. */
+    public PlugPower plug() {
+        return new PlugPower(leastPower, chargerLimit, permission.mayRelease());
     }
 
     /** Energy it can store in the whole period. */

@@ -15,6 +15,7 @@ import ems.market.fixture.PerfectForesight;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.LeastPower;
 import ems.market.party.PeriodKey;
+import ems.market.party.PlugPower;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
@@ -66,10 +67,8 @@ class ChargedExchangesTest {
 
     /** It moves at least 2 kW, which is 0.00556 kWh in a sample. */
     private void theCarMovesAtLeastTwoKilowatts() {
-        var plain = PaperGrid.car(EV1);
         var least = new Power(2_000_000);
-        grid = gridOf(new ElectricVehicle(
-                EV1, plain.capacity(), plain.reserve(), plain.chargerLimit(), new LeastPower(least, least)));
+        grid = gridOf(PaperGrid.car(EV1).at(PlugPower.from(new LeastPower(least, least))));
     }
 
     private PeriodRecord run(PeriodKey key, NetEnergy net) {

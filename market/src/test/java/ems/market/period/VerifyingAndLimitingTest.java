@@ -9,10 +9,13 @@ import ems.market.fixture.ArrivalOrder;
 import ems.market.fixture.PaperGrid;
 import ems.market.fixture.PaperRules;
 import ems.market.party.ElectricVehicle;
+import ems.market.party.LeastPower;
 import ems.market.party.OperableWindow;
+import ems.market.party.PlugPower;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Percentage;
+import ems.market.quantity.Power;
 import ems.market.record.PeriodRecord;
 import ems.market.record.Permission;
 import ems.market.record.Rejection;
@@ -91,8 +94,48 @@ class VerifyingAndLimitingTest {
     @Test
     void anEvThatMayNeitherStoreNorReleaseIsRefused() {
         var grid = gridOf(PaperGrid.car(EV1));
-        grid.rules().permitting(question -> PaperRules.granted("participation", new Permission(false, false)));
+        allow(grid, new Permission(false, false));
         assertRefused(verify(grid, 0), "market", "participation allows neither direction");
+    }
+
+    @Test
+    void aBidNamesWhatMayMoveAtThePlug() {
+        var plug = new PlugPower(
+                new LeastPower(new Power(1_380_000), Power.ZERO), Optional.of(new Power(3_680_000)), false);
+        var grid = gridOf(PaperGrid.car(EV1).at(plug));
+        allow(grid, new Permission(true, true));
+        assertThat(bid(verify(grid, 0)).plug()).isEqualTo(plug);
+        assertThat(bid(verify(grid, 0)).permission()).isEqualTo(new Permission(true, false));
+    }
+
+    @Test
+    void anEvAtAPlugThatLetsNothingFlowIsRefused() {
+        var never = new PlugPower(
+                new LeastPower(new Power(4_140_000), new Power(2_000_000)), Optional.of(new Power(2_000_000)), true);
+        var grid = gridOf(PaperGrid.car(EV1).at(never));
+        allow(grid, new Permission(true, false));
+        assertRefused(
+                verify(grid, 0),
+                "market",
+                "nothing flows into it, since 4.14 kW is the least that may flow, and 2 kW the most");
+        allow(grid, new Permission(true, true));
+        assertThat(bid(verify(grid, 1)).permission()).isEqualTo(new Permission(false, true));
+    }
+
+    @Test
+    void aRefusalForThePlugNamesEachDirectionThatWasAllowed() {
+        var never = new PlugPower(LeastPower.NONE, Optional.of(Power.ZERO), false);
+        var grid = gridOf(PaperGrid.car(EV1).at(never));
+        allow(grid, new Permission(true, true));
+        assertRefused(
+                verify(grid, 0),
+                "market",
+                "nothing flows into it, since at most 0 kW may flow; nothing flows out of it, since it may not be"
+                        + " discharged");
+    }
+
+    private static void allow(PaperGrid grid, Permission permission) {
+        grid.rules().permitting(question -> PaperRules.granted("participation", permission));
     }
 
     @Test

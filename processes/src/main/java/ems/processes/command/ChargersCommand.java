@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import ems.market.quantity.Power;
 import ems.routes.ocpp.table.Charger;
 import ems.routes.ocpp.table.ChargerTable;
 import ems.routes.ocpp.table.PasswordDigest;
@@ -63,16 +64,16 @@ final class ChargersCommand {
 
     private static String inWords(Charger charger) {
         var without = charger.withoutMarket()
-                .map(power -> power.toKilowatts().stripTrailingZeros().toPlainString() + " kW without the market")
+                .map(power -> kilowatts(power) + " kW without the market")
                 .orElse("as the station likes without the market");
         return charger.grid() + "/" + charger.vehicle() + " at " + charger.plug() + ": "
-                + charger.leastPower()
-                        .charging()
-                        .toKilowatts()
-                        .stripTrailingZeros()
-                        .toPlainString() + " to "
-                + charger.greatestPower().toKilowatts().stripTrailingZeros().toPlainString() + " kW, "
+                + kilowatts(charger.power().least().charging()) + " to "
+                + kilowatts(charger.power().most().orElse(charger.greatestPower())) + " kW, "
                 + (charger.mayDischarge() ? "may discharge" : "never discharges") + ", " + without;
+    }
+
+    private static String kilowatts(Power power) {
+        return power.toKilowatts().stripTrailingZeros().toPlainString();
     }
 
     @Command(

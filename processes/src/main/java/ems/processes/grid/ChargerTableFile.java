@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 import ems.market.party.GridId;
-import ems.market.party.LeastPower;
+import ems.market.party.PlugPower;
 import ems.market.party.VehicleId;
 import ems.routes.ocpp.table.Charger;
 import ems.routes.ocpp.table.ChargerTable;
@@ -62,11 +62,11 @@ public class ChargerTableFile {
         }
     }
 
-    /** Below what power the cars of a grid move nothing at their chargers; those of other cars are not known. */
-    Map<VehicleId, LeastPower> leastPowers(GridId grid) {
+    /** What may move at the chargers of a grid's cars; those of other cars are not known. */
+    Map<VehicleId, PlugPower> powers(GridId grid) {
         return chargers().stream()
                 .flatMap(table -> table.all().stream())
                 .filter(charger -> charger.grid().equals(grid))
-                .collect(Collectors.toMap(Charger::vehicle, Charger::leastPower));
+                .collect(Collectors.toMap(Charger::vehicle, Charger::power));
     }
 }

@@ -90,7 +90,7 @@ public class GridWiring {
      */
     LiveGrid wire(GridSetup setup, GridClock clock, boolean byHand) {
         var id = setup.grid();
-        var roster = new GridRoster(setup.members(), setup.mostPower(), chargerTable.leastPowers(id), orders.of(id));
+        var roster = new GridRoster(setup.members(), setup.mostPower(), chargerTable.powers(id), orders.of(id));
         var journal = new StoredJournal(store());
         var ledger = new StoredLedger(store(), outbox(), keys.units());
         var meters = new RegisteredMeters(

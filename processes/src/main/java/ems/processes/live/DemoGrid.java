@@ -129,8 +129,7 @@ public class DemoGrid implements DemoMeters {
 
     private ElectricVehicle vehicle(DemoFleet homes, VehicleId id, Scenario scenario) {
         var model = scenario.vehicle();
-        return new ElectricVehicle(
-                id, model.capacity(), drivenInTheComingWeek(homes, id), model.chargerLimit(), model.leastPower());
+        return new ElectricVehicle(id, model.capacity(), drivenInTheComingWeek(homes, id), model.plug());
     }
 
     private Energy drivenInTheComingWeek(DemoFleet homes, VehicleId id) {

@@ -109,7 +109,8 @@ final class MembersSigning {
 
     /** What the EV can move in a period, at most what the door takes; without a known limit of its charger, its capacity. */
     private static Energy most(ElectricVehicle vehicle) {
-        var most = vehicle.chargerLimit()
+        var most = vehicle.plug()
+                .most()
                 .map(limit -> Energy.of(limit, MatchingPeriod.LENGTH))
                 .orElse(vehicle.capacity());
         return most.compareTo(BidLimits.USUAL.most()) > 0 ? BidLimits.USUAL.most() : most;

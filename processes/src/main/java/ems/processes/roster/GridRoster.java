@@ -15,9 +15,9 @@ import java.util.function.Function;
 
 import ems.market.party.ElectricVehicle;
 import ems.market.party.GridMembers;
-import ems.market.party.LeastPower;
 import ems.market.party.MembersByPeriod;
 import ems.market.party.Party;
+import ems.market.party.PlugPower;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
@@ -33,19 +33,19 @@ public final class GridRoster implements MembersByPeriod {
 
     private final GridMembers first;
     private final Map<ProsumerId, Power> mostPower;
-    private final Map<VehicleId, LeastPower> atChargers;
+    private final Map<VehicleId, PlugPower> atChargers;
     private volatile Orders orders;
 
     /**
      * @param first members that the grid began with
      * @param mostPower of those of its homes whose connection is known
-     * @param atChargers least powers of the chargers where cars stand, whenever these join
+     * @param atChargers what may move at the chargers where cars stand, whenever these join
      * @param orders in the order of their trail
      */
     public GridRoster(
             GridMembers first,
             Map<ProsumerId, Power> mostPower,
-            Map<VehicleId, LeastPower> atChargers,
+            Map<VehicleId, PlugPower> atChargers,
             List<MemberOrder> orders) {
         this.first = new GridMembers(
                 first.prosumers(),
@@ -59,8 +59,8 @@ public final class GridRoster implements MembersByPeriod {
         this.orders = new Orders(this.first, this.atChargers, orders);
     }
 
-    private static ElectricVehicle atCharger(ElectricVehicle vehicle, Map<VehicleId, LeastPower> atChargers) {
-        return vehicle.with(atChargers.getOrDefault(vehicle.id(), LeastPower.NONE));
+    private static ElectricVehicle atCharger(ElectricVehicle vehicle, Map<VehicleId, PlugPower> atChargers) {
+        return vehicle.at(atChargers.getOrDefault(vehicle.id(), PlugPower.ANY));
     }
 
     @Override
@@ -79,6 +79,11 @@ public final class GridRoster implements MembersByPeriod {
         return last.isEmpty()
                 ? Optional.ofNullable(mostPower.get(home))
                 : last.get(last.size() - 1).profile().orElseThrow().mostPower();
+    }
+
+    /** What may move where a car is or will be plugged in, whatever the car itself bears. */
+    public PlugPower atCharger(VehicleId vehicle) {
+        return atChargers.getOrDefault(vehicle, PlugPower.ANY);
     }
 
     private List<MemberOrder> enrolments(Party party) {
@@ -146,7 +151,7 @@ public final class GridRoster implements MembersByPeriod {
         private final Course members;
         private final Course heard;
 
-        Orders(GridMembers first, Map<VehicleId, LeastPower> atChargers, List<MemberOrder> orders) {
+        Orders(GridMembers first, Map<VehicleId, PlugPower> atChargers, List<MemberOrder> orders) {
             this.all = List.copyOf(orders);
             for (MemberOrder order : all) {
                 byParty.computeIfAbsent(order.party(), party -> new ArrayList<>())
@@ -201,11 +206,11 @@ public final class GridRoster implements MembersByPeriod {
     private static final class Course {
 
         private final GridMembers first;
-        private final Map<VehicleId, LeastPower> atChargers;
+        private final Map<VehicleId, PlugPower> atChargers;
         private final List<Turn> turns;
         private final Map<Integer, GridMembers> known = new ConcurrentHashMap<>();
 
-        Course(GridMembers first, Map<VehicleId, LeastPower> atChargers, List<Turn> turns) {
+        Course(GridMembers first, Map<VehicleId, PlugPower> atChargers, List<Turn> turns) {
             this.first = first;
             this.atChargers = atChargers;
             this.turns = turns;

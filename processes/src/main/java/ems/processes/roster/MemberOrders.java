@@ -19,6 +19,7 @@ import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.LeastPower;
 import ems.market.party.Party;
+import ems.market.party.PlugPower;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
@@ -69,7 +70,7 @@ public class MemberOrders {
                 .bind("reserve", vehicle.map(car -> car.reserve().millijoules()).orElse(null))
                 .bind(
                         "charger",
-                        vehicle.flatMap(ElectricVehicle::chargerLimit)
+                        vehicle.flatMap(car -> car.plug().most())
                                 .map(Power::milliwatts)
                                 .orElse(null))
                 .bind("leastCharging", least(vehicle, LeastPower::charging))
@@ -128,16 +129,18 @@ public class MemberOrders {
                         vehicle,
                         new Energy(row.getLong("capacity_mj")),
                         new Energy(row.getLong("reserve_mj")),
-                        power(row, "charger_mw"),
-                        new LeastPower(
-                                power(row, "least_charging_mw").orElse(Power.ZERO),
-                                power(row, "least_discharging_mw").orElse(Power.ZERO))),
+                        new PlugPower(
+                                new LeastPower(
+                                        power(row, "least_charging_mw").orElse(Power.ZERO),
+                                        power(row, "least_discharging_mw").orElse(Power.ZERO)),
+                                power(row, "charger_mw"),
+                                true)),
                 new EnergyInventory(
                         new Energy(row.getLong("joining_mj")), new Money(row.getLong("joining_micropence"))));
     }
 
     private static @Nullable Long least(Optional<ElectricVehicle> vehicle, Function<LeastPower, Power> direction) {
-        return vehicle.map(car -> direction.apply(car.leastPower()).milliwatts())
+        return vehicle.map(car -> direction.apply(car.plug().least()).milliwatts())
                 .orElse(null);
     }
 

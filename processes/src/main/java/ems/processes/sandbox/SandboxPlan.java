@@ -22,6 +22,7 @@ import ems.market.party.GridMembers;
 import ems.market.party.GridPrices;
 import ems.market.party.LeastPower;
 import ems.market.party.Party;
+import ems.market.party.PlugPower;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
@@ -72,8 +73,10 @@ public record SandboxPlan(
                     new VehicleId(id),
                     Energy.ofKilowattHours(capacity_kwh),
                     Energy.ofKilowattHours(reserve_kwh),
-                    Optional.ofNullable(charger_kw).map(Power::ofKilowatts),
-                    new LeastPower(least(least_charging_kw), least(least_discharging_kw)));
+                    new PlugPower(
+                            new LeastPower(least(least_charging_kw), least(least_discharging_kw)),
+                            Optional.ofNullable(charger_kw).map(Power::ofKilowatts),
+                            true));
         }
 
         private static Power least(BigDecimal kilowatts) {

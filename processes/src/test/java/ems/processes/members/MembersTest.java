@@ -224,7 +224,11 @@ class MembersTest {
         runThrough(1);
         var kept = orders.of(grid.live().setup().grid());
         var again = new GridRoster(grid.live().setup().members(), Map.of(), Map.of(), kept);
-        assertThat(again.in(after(3)).vehiclesById().get(new VehicleId("EV2")).leastPower())
+        assertThat(again.in(after(3))
+                        .vehiclesById()
+                        .get(new VehicleId("EV2"))
+                        .plug()
+                        .least())
                 .isEqualTo(new LeastPower(new Power(1_380_000), new Power(2_000_000)));
     }
 

@@ -48,8 +48,11 @@ public final class OperatedGrid {
 
     /** @param tables folder in which its rules change */
     public OperatedGrid(LiveGrids grids, GridTicker ticking, Path tables) {
+        this(grids, ticking, tables, new GridId("operated-" + GRIDS.incrementAndGet()));
+    }
+
+    public OperatedGrid(LiveGrids grids, GridTicker ticking, Path tables, GridId id) {
         this.ticking = ticking;
-        var id = new GridId("operated-" + GRIDS.incrementAndGet());
         var car = new SandboxPlan.Vehicle(
                 "EV1", new BigDecimal(80), BigDecimal.ZERO, null, null, null, new BigDecimal(40), new BigDecimal(15));
         var plan = new SandboxPlan(
@@ -109,6 +112,13 @@ public final class OperatedGrid {
     public void tick(Instant now) {
         clock.set(now);
         ticking.tick(grid, now);
+    }
+
+    /** The period starts, the home has 3 kW to spare in it, and it is settled. */
+    public void trades(MatchingPeriod period) {
+        tick(period.start().plusSeconds(3));
+        sells(period.next());
+        tick(period.end().plusSeconds(3));
     }
 
     /** The period starts, and is taken as far as it comes. */

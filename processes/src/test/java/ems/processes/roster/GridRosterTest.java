@@ -14,6 +14,7 @@ import ems.market.party.GridId;
 import ems.market.party.GridMembers;
 import ems.market.party.LeastPower;
 import ems.market.party.Party;
+import ems.market.party.PlugPower;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
@@ -123,13 +124,17 @@ class GridRosterTest {
     }
 
     @Test
-    void aCarTakesNoLessThanTheChargerWhereItStands() {
-        var sixAmperes = new LeastPower(new Power(1_380_000), Power.ZERO);
-        var atChargers = new GridRoster(FIRST, Map.of(), Map.of(EV1, sixAmperes, EV2, sixAmperes), List.of());
-        assertThat(atChargers.in(NOON).vehicles()).containsExactly(car(EV1).with(sixAmperes));
+    void aCarMovesWhatTheChargerBearsWhereItStands() {
+        var plug = new PlugPower(
+                new LeastPower(new Power(1_380_000), Power.ZERO), Optional.of(new Power(3_680_000)), false);
+        var atChargers = new GridRoster(FIRST, Map.of(), Map.of(EV1, plug, EV2, plug), List.of());
+        assertThat(atChargers.in(NOON).vehicles())
+                .containsExactly(new ElectricVehicle(EV1, Energy.ofKilowattHours("60"), Energy.ZERO, plug));
         atChargers.put(order(1, EV2, Change.ENROL).in(after(1), State.RECORDED));
         assertThat(atChargers.in(after(3)).vehicles())
-                .containsExactly(car(EV1).with(sixAmperes), car(EV2).with(sixAmperes));
+                .extracting(ElectricVehicle::plug)
+                .containsExactly(plug, plug);
+        assertThat(atChargers.atCharger(new VehicleId("EV3"))).isEqualTo(PlugPower.ANY);
     }
 
     @Test

@@ -11,6 +11,7 @@ public final class TableRow {
     private final List<String> heads;
     private final List<String> cells;
     private final TableFaults faults;
+    private boolean sound = true;
 
     TableRow(int number, List<String> heads, List<String> cells, TableFaults faults) {
         this.number = number;
@@ -44,6 +45,7 @@ public final class TableRow {
             return Optional.of(parse.apply(text(head)));
         } catch (IllegalArgumentException no) {
             var reason = String.valueOf(no.getMessage());
+            sound = false;
             faults.ofCell(number, head, reason.startsWith("'") ? "" : text(head), reason);
             return Optional.empty();
         }
@@ -58,7 +60,13 @@ public final class TableRow {
         return read(head, parse);
     }
 
+    /** Whether no cell of it has been at fault so far. */
+    public boolean isSound() {
+        return sound;
+    }
+
     public void fault(String head, String reason) {
+        sound = false;
         faults.ofCell(number, head, reason);
     }
 }

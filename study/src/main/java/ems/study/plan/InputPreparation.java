@@ -279,11 +279,7 @@ public final class InputPreparation {
             var reserve =
                     reserve(id, telemetry, ceiling.minusOrZero(limits.floor().of(capacity)));
             var vehicle = new ElectricVehicle(
-                    id,
-                    capacity,
-                    reserve,
-                    scenario.vehicle().chargerLimit(),
-                    scenario.vehicle().leastPower());
+                    id, capacity, reserve, scenario.vehicle().plug());
             vehicles.add(vehicle);
             windows.put(id, OperableWindow.of(vehicle, limits.floor(), limits.ceiling()));
             joining.put(id, EnergyInventory.boughtAt(scenario.vehicle().initialCost(), ceiling));

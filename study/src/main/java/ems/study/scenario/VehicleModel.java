@@ -3,6 +3,7 @@ package ems.study.scenario;
 import java.util.Optional;
 
 import ems.market.party.LeastPower;
+import ems.market.party.PlugPower;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
@@ -25,4 +26,10 @@ public record VehicleModel(
         LeastPower leastPower,
         Optional<Energy> window,
         Price initialCost,
-        boolean alwaysPlugged) {}
+        boolean alwaysPlugged) {
+
+    /** What may move where it is plugged in. */
+    public PlugPower plug() {
+        return new PlugPower(leastPower, chargerLimit, true);
+    }
+}

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import ems.market.party.GridId;
 import ems.market.party.LeastPower;
+import ems.market.party.PlugPower;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Power;
 
@@ -34,29 +35,20 @@ public record Charger(
     private static final long MILLIWATTS = 1_000;
     private static final long TENTHS = 10;
 
-    /** Below it nothing flows. */
-    public LeastPower leastPower() {
-        return new LeastPower(ofCurrent(leastCurrent, phases), ofCurrent(leastDischarge, phases));
+    /** What may move, by currents on all phases and by power. */
+    public PlugPower power() {
+        var least = new LeastPower(ofCurrent(leastCurrent, phases), ofCurrent(leastDischarge, phases));
+        var wiring = PlugPower.upTo(Optional.of(ofCurrent(greatestCurrent, phases)));
+        return new PlugPower(least, Optional.of(greatestPower), mayDischarge).and(wiring);
     }
 
-    /** What both the wiring and the rest bear. */
-    public Power mostPower() {
-        var wiring = ofCurrent(greatestCurrent, phases);
-        return wiring.milliwatts() < greatestPower.milliwatts() ? wiring : greatestPower;
-    }
-
-    /** Power of a current on each phase at 230 V. */
-    static Power ofCurrent(int amperes, int phases) {
+    /** At 230 V. */
+    private static Power ofCurrent(int amperes, int phases) {
         return new Power(VOLTS * amperes * phases * MILLIWATTS);
     }
 
-    /** Power of a current on each phase, in tenths of an ampere. */
-    public Power ofDeciamperes(long current) {
-        return new Power(VOLTS * current * phases * MILLIWATTS / TENTHS);
-    }
-
-    /** Current on each phase, in tenths of an ampere, rounded down. */
-    public long deciamperes(Power power) {
-        return power.milliwatts() * TENTHS / (VOLTS * phases * MILLIWATTS);
+    /** Power of a tenth of an ampere on each phase, mW. */
+    public long ofDeciampere() {
+        return VOLTS * phases * MILLIWATTS / TENTHS;
     }
 }

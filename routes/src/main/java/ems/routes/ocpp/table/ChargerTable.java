@@ -7,13 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-import ems.market.party.GridId;
-import ems.market.party.VehicleId;
-import ems.market.quantity.Power;
-import ems.routes.ocpp.table.StationLogin.ByCertificate;
-import ems.routes.ocpp.table.StationLogin.ByPassword;
 import ems.routes.table.StrictTable;
 import ems.routes.table.TableRefused;
 import ems.routes.table.TableShape;
@@ -59,9 +53,6 @@ public final class ChargerTable {
     public static final String STATION_FORM = "[A-Za-z0-9*+=:|@._-]{1,48}";
 
     private static final TableShape SHAPE = new TableShape(HEADS, FURTHER_HEADS, 16 << 20, 100_000);
-    private static final int MOST_AMPERES = 1_000;
-    private static final int MOST_CONNECTORS = 1_000;
-    private static final int MOST_PHASES = 3;
 
     private final List<Charger> chargers = new ArrayList<>();
     private final Map<String, StationLogin> logins = new HashMap<>();
@@ -92,90 +83,42 @@ public final class ChargerTable {
     }
 
     private void take(ChargerCells cells) {
-        var station = cells.word(STATION, STATION_FORM, "an identity of 1 to 48 of A-Z a-z 0-9 * + = : | @ . _ -");
-        var connector = cells.number(CONNECTOR, 1, MOST_CONNECTORS, "");
-        var grid = cells.id(GRID, GridId::new);
-        var vehicle = cells.id(VEHICLE, VehicleId::new);
-        var phases = cells.number(PHASES, 1, MOST_PHASES, "");
-        var least = cells.number(LEAST, 0, MOST_AMPERES, "A");
-        var leastDischarge =
-                cells.isBlank(LEAST_DISCHARGE) ? Optional.of(0) : cells.number(LEAST_DISCHARGE, 0, MOST_AMPERES, "A");
-        var greatest = cells.number(GREATEST, 1, MOST_AMPERES, "A");
-        var power = cells.kilowatts(POWER);
-        var discharge = cells.yesOrNo(DISCHARGE);
-        var without = cells.isBlank(WITHOUT) ? Optional.<Power>empty() : cells.kilowatts(WITHOUT);
-        var login = login(cells);
-        if (station.isPresent() && login.isPresent()) {
-            agreeing(cells, station.get(), login.get());
-        }
-        refuseAbove(cells, LEAST, least, greatest);
-        refuseAbove(cells, LEAST_DISCHARGE, leastDischarge, greatest);
-        if (without.isPresent()
-                && power.isPresent()
-                && without.get().milliwatts() > power.get().milliwatts()) {
-            cells.fault(WITHOUT, without.get().toKilowatts() + " kW is above the greatest power");
-        }
-        if (phases.isPresent() && power.isPresent()) {
-            refuseBelow(cells, power.get(), least, phases.get(), "charge");
-            refuseBelow(cells, power.get(), leastDischarge, phases.get(), "discharge");
-        }
-        if (station.isEmpty()
-                || connector.isEmpty()
-                || grid.isEmpty()
-                || vehicle.isEmpty()
-                || phases.isEmpty()
-                || least.isEmpty()
-                || leastDischarge.isEmpty()
-                || greatest.isEmpty()
-                || power.isEmpty()
-                || discharge.isEmpty()) {
-            return;
-        }
-        var plug = new Plug(station.get(), connector.get());
-        once(cells, rowOfPlug, plug, CONNECTOR, plug.toString());
-        once(
-                cells,
-                rowOfCar,
-                grid.get() + "/" + vehicle.get(),
-                VEHICLE,
-                "vehicle " + vehicle.get() + " of " + grid.get());
-        chargers.add(new Charger(
-                plug,
-                grid.get(),
-                vehicle.get(),
-                phases.get(),
-                least.get(),
-                leastDischarge.get(),
-                greatest.get(),
-                power.get(),
-                discharge.get(),
-                without));
+        var login = cells.login();
+        cells.charger().ifPresent(charger -> {
+            refuseOtherOrder(cells, charger);
+            if (cells.row().isSound()) {
+                refuseWhatNeverMoves(cells, charger);
+            }
+            login.ifPresent(known -> agreeing(cells, charger.plug().station(), known));
+            var car = "vehicle " + charger.vehicle() + " of " + charger.grid();
+            once(cells, rowOfPlug, charger.plug(), CONNECTOR, charger.plug().toString());
+            once(cells, rowOfCar, car, VEHICLE, car);
+            chargers.add(charger);
+        });
     }
 
-    private static void refuseAbove(
-            ChargerCells cells, String column, Optional<Integer> least, Optional<Integer> greatest) {
-        if (least.isPresent() && greatest.isPresent() && least.get() > greatest.get()) {
-            cells.fault(column, least.get() + " A is above the greatest current of " + greatest.get() + " A");
+    /** Of two cells that bound the same. */
+    private static void refuseOtherOrder(ChargerCells cells, Charger charger) {
+        refuseAbove(cells, LEAST, charger.leastCurrent(), charger.greatestCurrent());
+        refuseAbove(cells, LEAST_DISCHARGE, charger.leastDischarge(), charger.greatestCurrent());
+        charger.withoutMarket()
+                .filter(power -> power.milliwatts() > charger.greatestPower().milliwatts())
+                .ifPresent(power -> cells.fault(WITHOUT, power.toKilowatts() + " kW is above the greatest power"));
+    }
+
+    private static void refuseAbove(ChargerCells cells, String column, int least, int greatest) {
+        if (least > greatest) {
+            cells.fault(column, least + " A is above the greatest current of " + greatest + " A");
         }
     }
 
-    private static void refuseBelow(ChargerCells cells, Power power, Optional<Integer> least, int phases, String does) {
-        if (least.isPresent() && Charger.ofCurrent(least.get(), phases).milliwatts() > power.milliwatts()) {
-            cells.fault(
-                    POWER,
-                    "is below " + least.get() + " A on " + phases + " phases at 230 V: the car would never " + does);
+    private static void refuseWhatNeverMoves(ChargerCells cells, Charger charger) {
+        charger.power().whyNoCharging().ifPresent(why -> cells.fault(POWER, "the car would never charge: " + why));
+        if (charger.mayDischarge()) {
+            charger.power()
+                    .whyNoDischarging()
+                    .ifPresent(why -> cells.fault(POWER, "the car would never discharge: " + why));
         }
-    }
-
-    private static Optional<StationLogin> login(ChargerCells cells) {
-        if (cells.isBlank(PASSWORD) == cells.isBlank(CERTIFICATE)) {
-            cells.fault(PASSWORD, "give either the hash of the station's password or the name in its certificate");
-            return Optional.empty();
-        }
-        return cells.isBlank(PASSWORD)
-                ? cells.word(CERTIFICATE, STATION_FORM, "a common name of 1 to 48 characters")
-                        .map(ByCertificate::new)
-                : cells.id(PASSWORD, PasswordDigest::new).map(ByPassword::new);
     }
 
     private void agreeing(ChargerCells cells, String station, StationLogin login) {

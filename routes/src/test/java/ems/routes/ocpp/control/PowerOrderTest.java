@@ -1,12 +1,18 @@
 package ems.routes.ocpp.control;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import ems.market.party.LeastPower;
+import ems.market.party.PlugPower;
 import ems.market.period.SetPoint;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
@@ -18,15 +24,33 @@ import ems.routes.ocpp.table.Plug;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A charger on one phase: 6 to 16 A into the car, 8 to 16 A out of it. */
+/** A charger with 6 to 16 A into the car, and 8 to 16 A out of it. */
 class PowerOrderTest {
 
-    private static final Charger CHARGER = new Charger(
-            new Plug("CP1", 1), Grid.ID, Grid.EV1, 1, 6, 8, 16, new Power(3_700_000), true, Optional.empty());
+    private static final Charger CHARGER = charger(1);
+
+    private static Charger charger(int phases) {
+        return new Charger(
+                new Plug("CP1", 1),
+                Grid.ID,
+                Grid.EV1,
+                phases,
+                6,
+                8,
+                16,
+                new Power(phases * 3_700_000L),
+                true,
+                Optional.empty());
+    }
 
     private static PowerOrder order(Flow flow, long milliwatts, long least) {
+        return order(flow, milliwatts, least, Optional.empty(), CHARGER);
+    }
+
+    private static PowerOrder order(Flow flow, long milliwatts, long least, Optional<Power> most, Charger charger) {
         var energy = Energy.of(new Power(milliwatts), MatchingPeriod.LENGTH);
-        return PowerOrder.of(new SetPoint(Grid.EV1, flow, energy, new Power(least)), CHARGER);
+        var plug = new PlugPower(new LeastPower(new Power(least), new Power(least)), most, true);
+        return PowerOrder.of(new SetPoint(Grid.EV1, flow, energy, plug), charger);
     }
 
     @Test
@@ -46,28 +70,69 @@ class PowerOrderTest {
                 .isEqualByComparingTo("0");
     }
 
-    /** 1,400.55 W are 1,400.5 W in tenths of a watt, and 6.0 A or 1,380 W in tenths of an ampere. */
     @Test
-    void whatRoundingTakesBelowItIsNothing() {
-        var least = order(Flow.STORED, 1_400_550, 1_400_550);
-        assertThat(least.watts()).isEqualByComparingTo("0");
-        assertThat(least.amperes(CHARGER)).isEqualByComparingTo("0");
-        assertThat(order(Flow.STORED, 1_400_600, 1_400_550).watts()).isEqualByComparingTo("1400.6");
-        assertThat(order(Flow.STORED, 1_403_000, 1_400_550).amperes(CHARGER)).isEqualByComparingTo("6.1");
+    void norMoreThanTheCarBears() {
+        var most = Optional.of(new Power(2_000_000));
+        assertThat(order(Flow.STORED, 3_000_000, 0, most, CHARGER).watts()).isEqualByComparingTo("2000");
+        assertThat(order(Flow.STORED, 3_000_000, 2_000_001, most, CHARGER).watts())
+                .isEqualByComparingTo("0");
+    }
+
+    /** In tenths of a unit: 1,400.55 W on one phase are 6.089 A, and 4,201.65 W on three are as much on each. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1380000, 1380000, 1380.0, 6.0",
+        "1, 1380099, 1380000, 1380.0, 6.0",
+        "1, 1402999, 1380000, 1402.9, 6.0",
+        "1, 1403000, 1380000, 1403.0, 6.1",
+        "1, 1400550, 1400550, 1400.6, 6.1",
+        "1, 1400600, 1400550, 1400.6, 6.1",
+        "1, 3680000, 3680000, 3680.0, 16.0",
+        "3, 4140000, 4140000, 4140.0, 6.0",
+        "3, 4208999, 4140000, 4208.9, 6.0",
+        "3, 4209000, 4140000, 4209.0, 6.1",
+        "3, 4140001, 4140001, 4140.1, 6.1",
+        "3, 11040000, 11039999, 11040.0, 16.0"
+    })
+    void anOrderIsRoundedDownUnlessThatIsBelowTheLeastPower(
+            int phases, long milliwatts, long least, BigDecimal watts, BigDecimal amperes) {
+        var charger = charger(phases);
+        var order = order(Flow.STORED, milliwatts, least, Optional.empty(), charger);
+        assertThat(order.watts()).isEqualByComparingTo(watts);
+        assertThat(order.amperes(charger)).isEqualByComparingTo(amperes);
+    }
+
+    @Test
+    void nothingIsOrderedWhereNoTenthOfAnAmpereLiesWithinTheBounds() {
+        var order = order(Flow.STORED, 1_390_000, 1_381_000, Optional.of(new Power(1_402_999)), CHARGER);
+        assertThat(order.watts()).isEqualByComparingTo("1390");
+        assertThat(order.amperes(CHARGER)).isEqualByComparingTo("0");
     }
 
     @Property
-    void noOrderLiesBetweenNothingAndTheLeastPower(
+    void whatWasMatchedIsOrderedWithinTheBounds(
             @ForAll Flow flow,
-            @ForAll @LongRange(max = 5_000_000) long wanted,
-            @ForAll @LongRange(max = 5_000_000) long least) {
-        var order = order(flow, wanted, least);
-        long ordered = order.watts().abs().movePointRight(3).longValueExact();
-        long ofCharger = flow == Flow.STORED ? 1_380_000 : 1_840_000;
-        assertThat(ordered).isLessThanOrEqualTo(Math.min(wanted, 3_680_000));
-        assertThat(ordered == 0 || ordered >= Math.max(least, ofCharger)).isTrue();
-        long current = order.amperes(CHARGER).abs().movePointRight(1).longValueExact();
-        assertThat(current == 0 || 23_000 * current >= Math.max(least, ofCharger))
-                .isTrue();
+            @ForAll @IntRange(min = 1, max = 3) int phases,
+            @ForAll @LongRange(max = 12_000_000) long wanted,
+            @ForAll @LongRange(max = 12_000_000) long least) {
+        var charger = charger(phases);
+        var order = order(flow, wanted, least, Optional.empty(), charger);
+        long begins = Math.max(least, phases * (flow == Flow.STORED ? 1_380_000L : 1_840_000L));
+        long most = phases * 3_680_000L;
+        boolean possible = begins <= Math.min(wanted, most);
+        keeps(order.watts(), 100, possible, begins, Math.min(wanted, most), most);
+        keeps(order.amperes(charger), phases * 23_000L, possible, begins, Math.min(wanted, most), most);
+    }
+
+    /** A step more than was matched at most, and that where a step less would be too little. */
+    private static void keeps(BigDecimal tenths, long step, boolean possible, long begins, long matched, long most) {
+        long ordered = tenths.abs().movePointRight(1).longValueExact() * step;
+        if (!possible) {
+            assertThat(ordered).isZero();
+            return;
+        }
+        assertThat(ordered).isBetween(begins, most);
+        assertThat(ordered <= matched || ordered - step < begins).isTrue();
+        assertThat(ordered).isGreaterThan(matched - step);
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import ems.market.party.GridId;
 import ems.market.party.LeastPower;
+import ems.market.party.PlugPower;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Power;
 import ems.routes.ocpp.table.StationLogin.ByCertificate;
@@ -64,8 +65,10 @@ class ChargerTableTest {
                         new Power(11_000_000),
                         true,
                         Optional.of(new Power(3_700_000))));
-        assertThat(first.leastPower()).isEqualTo(new LeastPower(new Power(4_140_000), Power.ZERO));
-        assertThat(first.deciamperes(new Power(11_000_000))).isEqualTo(159);
+        assertThat(first.power())
+                .isEqualTo(new PlugPower(
+                        new LeastPower(new Power(4_140_000), Power.ZERO), Optional.of(new Power(11_000_000)), true));
+        assertThat(first.ofDeciampere()).isEqualTo(69_000);
         assertThat(chargers.of(new GridId("harbour"), new VehicleId("EV2"))).isPresent();
         assertThat(chargers.login("CP1")).contains(new ByPassword(DIGEST));
         assertThat(chargers.login("CP2")).contains(new ByCertificate("cp2.example"));
@@ -80,10 +83,19 @@ class ChargerTableTest {
                 (HEADS + ",least discharging current (A)\n" + GOOD
                                 + ",8\nCP2,2,harbour,EV2,1,6,32,7.4,yes,,,cp2,\n# end\n")
                         .getBytes(UTF_8));
-        assertThat(chargers.at(new Plug("CP1", 1)).orElseThrow().leastPower())
+        assertThat(chargers.at(new Plug("CP1", 1)).orElseThrow().power().least())
                 .isEqualTo(new LeastPower(new Power(4_140_000), new Power(5_520_000)));
-        assertThat(chargers.at(new Plug("CP2", 2)).orElseThrow().leastPower())
+        assertThat(chargers.at(new Plug("CP2", 2)).orElseThrow().power().least())
                 .isEqualTo(new LeastPower(new Power(1_380_000), Power.ZERO));
+    }
+
+    @Test
+    void theWiringMayBearLessThanTheRest() {
+        var chargers = ChargerTable.of(
+                "chargers.csv", table(GOOD.replace("6,16,11,yes", "6,10,11,no")).getBytes(UTF_8));
+        var power = chargers.at(new Plug("CP1", 1)).orElseThrow().power();
+        assertThat(power.most()).contains(new Power(6_900_000));
+        assertThat(power.mayDischarge()).isFalse();
     }
 
     @ParameterizedTest
@@ -93,7 +105,7 @@ class ChargerTableTest {
             value = {
                 "17; column 'least discharging current (A)': 17 A is above the greatest current of 16 A",
                 "-1; column 'least discharging current (A)': '-1' is not a whole number in [0, 1000] A",
-                "16; column 'greatest power (kW)': is below 16 A on 3 phases at 230 V: the car would never discharge",
+                "16; column 'greatest power (kW)': the car would never discharge: 11.04 kW is the least that may flow, and 11 kW the most",
             })
     void aLeastDischargingCurrentThatCannotBeIsNamed(String cell, String reason) {
         assertThat(faults(HEADS + ",least discharging current (A)\n" + GOOD + "," + cell + "\n# end\n"))
@@ -126,7 +138,7 @@ class ChargerTableTest {
                 "greatest current (A); ; is blank: give a value",
                 "greatest power (kW); 11,0; '11,0' is not in [0, 1000] kW",
                 "greatest power (kW); 1001; '1001' is not in [0, 1000] kW",
-                "greatest power (kW); 4.1; is below 6 A on 3 phases at 230 V",
+                "greatest power (kW); 4.1; the car would never charge: 4.14 kW is the least that may flow, and 4.1 kW the most",
                 "may discharge; maybe; 'maybe' is not yes or no",
                 "without market (kW); 12; 12.000000 kW is above the greatest power",
                 "password hash; secret; 'secret' is no hash as ./ems chargers password prints it",
