@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import io.vertx.core.Vertx;
 import org.apache.camel.CamelContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import ems.console.course.NoticeNow;
@@ -43,6 +44,8 @@ import ems.routes.telemetry.OpenGrids;
  */
 @Singleton
 public class ChargingStations {
+
+    private static final Logger LOG = Logger.getLogger("ems.chargers");
 
     private final StationPort port;
     private final ChargerTableFile table;
@@ -101,13 +104,9 @@ public class ChargingStations {
 
     private Chargers table() {
         var chargers = table.chargers().orElseThrow();
-        chargers.all().stream()
-                .filter(charger -> member(charger.grid(), charger.vehicle()).isEmpty())
-                .findFirst()
-                .ifPresent(charger -> {
-                    throw new IllegalArgumentException(table.file() + ": vehicle " + charger.vehicle() + " at "
-                            + charger.plug() + " is no member of a grid '" + charger.grid() + "' that runs here");
-                });
+        var cars = new CarsAtChargers(table.file(), chargers, this::member);
+        cars.refuseStrangers();
+        cars.doubts().forEach(LOG::warn);
         return chargers;
     }
 

@@ -13,6 +13,7 @@ import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.LeastPower;
 import ems.market.party.Party;
+import ems.market.party.PlugPower;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
@@ -32,6 +33,7 @@ import ems.processes.roster.MemberProfile;
  */
 record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey, Optional<MemberProfile> profile) {
 
+    private static final String CHARGER = "charger_kw";
     private static final String LEAST_CHARGING = "least_charging_kw";
     private static final String LEAST_DISCHARGING = "least_discharging_kw";
     private static final Duration LATEST = Duration.ofDays(31);
@@ -45,8 +47,14 @@ record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey,
      * @param usual what stored energy costs that nobody states a cost of
      * @param keysAreMade whether the installation signs for members that bring no key
      * @param books what the account of an EV holds that was here before
+     * @param atCharger what may move at the charger where an EV stands, as far as a table of chargers says
      */
-    record Known(MatchingPeriod now, Price usual, boolean keysAreMade, Optional<EnergyInventory> books) {}
+    record Known(
+            MatchingPeriod now,
+            Price usual,
+            boolean keysAreMade,
+            Optional<EnergyInventory> books,
+            PlugPower atCharger) {}
 
     /**
      * @throws jakarta.ws.rs.WebApplicationException if fields are wrong; names each
@@ -97,7 +105,7 @@ record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey,
     private static Optional<MemberProfile> profile(Party party, MemberWish form, Known known, FieldFaults faults) {
         if (!(party instanceof VehicleId vehicle)) {
             refuse(faults, "capacity_kwh", form.capacity_kwh(), "a home has no battery");
-            refuse(faults, "charger_kw", form.charger_kw(), "a home has no charger");
+            refuse(faults, CHARGER, form.charger_kw(), "a home has no charger");
             refuse(faults, LEAST_CHARGING, form.least_charging_kw(), "a home has no charger");
             refuse(faults, LEAST_DISCHARGING, form.least_discharging_kw(), "a home has no charger");
             var most = power(faults, "most_kw", form.most_kw());
@@ -115,10 +123,7 @@ record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey,
         var capacity = energy(faults, "capacity_kwh", form.capacity_kwh());
         var reserve = energy(faults, "reserve_kwh", form.reserve_kwh());
         var stored = energy(faults, "stored_kwh", form.stored_kwh());
-        var charger = power(faults, "charger_kw", form.charger_kw());
-        var least = new LeastPower(
-                least(faults, LEAST_CHARGING, form.least_charging_kw(), charger),
-                least(faults, LEAST_DISCHARGING, form.least_discharging_kw(), charger));
+        var plug = plug(faults, form, known.atCharger());
         var stated = form.cost_p_per_kwh();
         var cost = stated == null
                 ? Optional.of(known.usual())
@@ -139,8 +144,8 @@ record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey,
                         "capacity_kwh",
                         "is " + inWords(capacity.get()) + ", less than the EV goes on from: " + inWords(held)));
         var joining = faults.read("cost_p_per_kwh", () -> EnergyInventory.boughtAt(cost.get(), stored.get()));
-        return joining.map(inventory -> MemberProfile.of(
-                new ElectricVehicle(vehicle, capacity.get(), reserve.get(), charger, least), inventory));
+        return joining.map(inventory ->
+                MemberProfile.of(new ElectricVehicle(vehicle, capacity.get(), reserve.get(), plug), inventory));
     }
 
     private static void within(FieldFaults faults, String field, Energy energy, Energy capacity) {
@@ -171,13 +176,27 @@ record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey,
                 : faults.read(field, () -> Power.ofKilowatts(bounded(kilowatts, "kW")));
     }
 
-    private static Power least(
-            FieldFaults faults, String field, @Nullable BigDecimal kilowatts, Optional<Power> charger) {
-        var least = power(faults, field, kilowatts).orElse(Power.ZERO);
-        if (charger.filter(most -> most.milliwatts() < least.milliwatts()).isPresent()) {
-            faults.add(field, "is " + kilowatts + " kW, more than the charger moves: the EV would never trade");
+    private static PlugPower plug(FieldFaults faults, MemberWish form, PlugPower atCharger) {
+        var least = new LeastPower(
+                power(faults, LEAST_CHARGING, form.least_charging_kw()).orElse(Power.ZERO),
+                power(faults, LEAST_DISCHARGING, form.least_discharging_kw()).orElse(Power.ZERO));
+        var plug = new PlugPower(least, power(faults, CHARGER, form.charger_kw()), true);
+        var there = plug.and(atCharger);
+        there.whyNoCharging()
+                .ifPresent(why -> faults.add(
+                        form.least_charging_kw() == null ? CHARGER : LEAST_CHARGING,
+                        "the EV would never charge" + by(why)));
+        if (atCharger.mayDischarge()) {
+            there.whyNoDischarging()
+                    .ifPresent(why -> faults.add(
+                            form.least_discharging_kw() == null ? CHARGER : LEAST_DISCHARGING,
+                            "the EV would never discharge" + by(why)));
         }
-        return least;
+        return plug;
+    }
+
+    private static String by(String why) {
+        return ", by what is stated here and in the table of chargers: " + why;
     }
 
     private static BigDecimal bounded(BigDecimal value, String unit) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import ems.market.party.EnergyInventory;
 import ems.market.party.Party;
+import ems.market.party.PlugPower;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.AgentKey;
@@ -63,7 +64,8 @@ public class OrderingMembers {
                     change,
                     party,
                     wish,
-                    new MemberForm.Known(now, grid.setup().prices().buy(), keysAreMade, books(grid, party)));
+                    new MemberForm.Known(
+                            now, grid.setup().prices().buy(), keysAreMade, books(grid, party), atCharger(grid, party)));
             var overtaken = grid.roster().open(party);
             refuseUnlessEarlier(form.from(), overtaken);
             long trail = interventions.note(
@@ -105,6 +107,10 @@ public class OrderingMembers {
             grid.roster().put(order);
             return answer(trail, words(order));
         }
+    }
+
+    private static PlugPower atCharger(LiveGrid grid, Party party) {
+        return party instanceof VehicleId vehicle ? grid.roster().atCharger(vehicle) : PlugPower.ANY;
     }
 
     private OrderAnswer answer(long trail, String words) {
