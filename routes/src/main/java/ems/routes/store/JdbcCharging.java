@@ -49,7 +49,8 @@ public final class JdbcCharging implements ChargingStore, AutoCloseable {
 
     /** One at a time: a start that comes twice at once begins one session. */
     @Override
-    public synchronized Begun begin(SessionStart start, Instant at) {
+    public synchronized Begun begin(SessionStart start) {
+        var at = start.at().at();
         var known = begun(start);
         if (known.isPresent()) {
             return new Begun(known.get(), List.of());

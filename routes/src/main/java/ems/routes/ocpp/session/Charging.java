@@ -57,17 +57,22 @@ final class Charging {
         return times;
     }
 
-    void pluggedIn(Plug plug, boolean in, Instant at) {
-        clocks.seen(plug.station(), at, times.now());
+    /** What a station's stamp means here; it shows how far the station's clock leads, too. */
+    StationStamp stamp(String station, Instant told) {
+        clocks.seen(station, told, times.now());
+        return times.stamp(told);
+    }
+
+    void pluggedIn(Plug plug, boolean in, StationStamp at) {
         known(plug, charger -> {
-            if (times.isFuture(at)) {
+            if (at.isOfTheFuture()) {
                 letters.write(
                         plug,
                         "future",
-                        (in ? "plugged in" : "plugged out") + " at " + at,
+                        (in ? "plugged in" : "plugged out") + " at " + at.stamp(),
                         "in the future: it is " + times.now() + ": set the station's clock right");
             }
-            plugs.told(charger, in, times.notAfterNow(at));
+            plugs.told(charger, in, at.at());
         });
     }
 
@@ -78,20 +83,17 @@ final class Charging {
                 .orElseGet(() -> stranger(plug));
     }
 
-    /**
-     * Sessions that were still open at the plug have ended without a word. What a station begins in the future begins as it is told: no
-     * session that really is later would end it.
-     */
+    /** Sessions that were still open at the plug have ended without a word. */
     ChargingSession begin(SessionStart start) {
         boolean idle = store.openAt(start.plug()).isEmpty();
-        var begun = store.begin(start, times.notAfterNow(start.at()));
+        var begun = store.begin(start);
         begun.ended()
                 .forEach(open -> letters.write(
                         start.plug(),
                         "open session",
                         start.key(),
-                        "session " + open.name() + " was still open when the next one began at " + start.at()
-                                + ": it ends there"));
+                        "session " + open.name() + " was still open when the next one began at "
+                                + start.at().stamp() + ": it ends there"));
         if (idle && begun.session().isOpen()) {
             refuseToCountBack(start);
         }
@@ -111,8 +113,8 @@ final class Charging {
                                 + stop.toKilowattHours() + " kWh that the last session ended with: it has begun anew"));
     }
 
-    void end(ChargingSession session, Instant at, Optional<Energy> register) {
-        store.end(session, at, register);
+    void end(ChargingSession session, StationStamp at, Optional<Energy> register) {
+        store.end(session, at.at(), register);
     }
 
     boolean knows(Plug plug) {

@@ -24,10 +24,8 @@ public interface ChargingStore {
     /**
      * The session that begins, or the one that began with the same words. In the same transaction it ends what was open at its plug: of
      * 1.6 all, since stations tell beginnings in their order; of 2.x, whose events come late, what began no later.
-     *
-     * @param at when it begins, by the station but for the future
      */
-    Begun begin(SessionStart start, Instant at);
+    Begun begin(SessionStart start);
 
     Optional<ChargingSession> session(String station, int id);
 

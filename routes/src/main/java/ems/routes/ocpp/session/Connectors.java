@@ -1,6 +1,5 @@
 package ems.routes.ocpp.session;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import ems.routes.ocpp.table.Plug;
 
 /**
  * Which connectors of an EVSE are occupied, by their newest news, which a restart leaves as they are: one car stands there if any is.
- * What a station says of the future it says of now: nothing that is true later would be newer.
  */
 final class Connectors {
 
@@ -30,9 +28,9 @@ final class Connectors {
      *
      * @param connector empty: what is said holds for the whole EVSE
      */
-    synchronized boolean isOccupied(Plug evse, Optional<Integer> connector, boolean occupied, Instant at) {
+    synchronized boolean isOccupied(Plug evse, Optional<Integer> connector, boolean occupied, StationStamp at) {
         var connectors = evses.computeIfAbsent(evse, first -> new HashMap<>(store.connectors(first)));
-        var news = new ConnectorNews(occupied, times.notAfterNow(at));
+        var news = new ConnectorNews(occupied, at.at());
         if (connector.isEmpty()) {
             if (!occupied) {
                 connectors.keySet().forEach(number -> take(evse, connectors, number, news));

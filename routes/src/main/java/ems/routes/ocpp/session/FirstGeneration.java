@@ -50,7 +50,7 @@ final class FirstGeneration {
 
     private CompletionStage<ObjectNode> status(StationLink station, CallPayload call) {
         var plug = plug(station, call);
-        var at = call.has(TIMESTAMP) ? call.instant(TIMESTAMP) : charging.now();
+        var at = charging.stamp(station.station(), call.has(TIMESTAMP) ? call.instant(TIMESTAMP) : charging.now());
         var status = call.word("status");
         if (plug.number() > 0) {
             charging.pluggedIn(plug, PLUGGED_IN.contains(status), at);
@@ -60,12 +60,12 @@ final class FirstGeneration {
 
     private CompletionStage<ObjectNode> start(StationLink station, CallPayload call) {
         var plug = plug(station, call);
-        var at = call.instant(TIMESTAMP);
+        var at = charging.stamp(station.station(), call.instant(TIMESTAMP));
         var register = MeterValues.wattHours(call.fields().path("meterStart"));
         var session = charging.begin(new SessionStart(plug, Optional.empty(), call.word("idTag"), at, register));
         charging.pluggedIn(plug, true, at);
         var answer = Answers.status(TOKEN_INFO, ACCEPTED).put(TRANSACTION, session.id());
-        return Answers.after(charging.measured(plug, with(List.of(), at, register)), answer);
+        return Answers.after(charging.measured(plug, with(List.of(), at.stamp(), register)), answer);
     }
 
     private CompletionStage<ObjectNode> values(StationLink station, CallPayload call) {
@@ -79,7 +79,7 @@ final class FirstGeneration {
 
     /** If nobody began the session, only what it measured is kept: the station will not stop it twice. */
     private CompletionStage<ObjectNode> stop(StationLink station, CallPayload call) {
-        var at = call.instant(TIMESTAMP);
+        var at = charging.stamp(station.station(), call.instant(TIMESTAMP));
         var register = MeterValues.wattHours(call.fields().path("meterStop"));
         var samples = MeterValues.in(call.fields().path("transactionData"));
         var answer = Answers.status(TOKEN_INFO, ACCEPTED);
@@ -96,7 +96,7 @@ final class FirstGeneration {
         session.ifPresent(known -> charging.end(known, at, register));
         return plug.map(where -> {
                     leave(where, call, at);
-                    return Answers.after(charging.measured(where, with(samples, at, register)), answer);
+                    return Answers.after(charging.measured(where, with(samples, at.stamp(), register)), answer);
                 })
                 .orElseGet(() -> Answers.at(answer));
     }
@@ -107,7 +107,7 @@ final class FirstGeneration {
         return all;
     }
 
-    private void leave(Plug plug, CallPayload call, Instant at) {
+    private void leave(Plug plug, CallPayload call, StationStamp at) {
         if (call.wordIfAny("reason").filter("EVDisconnected"::equals).isPresent()) {
             charging.pluggedIn(plug, false, at);
         }

@@ -1,6 +1,5 @@
 package ems.routes.ocpp.session;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,11 +72,15 @@ final class SecondGeneration {
     private CompletionStage<ObjectNode> status(StationLink station, CallPayload call) {
         var plug = new Plug(station.station(), call.number("evseId"));
         boolean occupied = call.word("connectorStatus").equals(OCCUPIED);
-        pluggedIn(plug, call.numberIfAny(CONNECTOR), occupied, call.instant(TIMESTAMP));
+        pluggedIn(plug, call.numberIfAny(CONNECTOR), occupied, stamp(station, call));
         return Answers.at(Answers.nothing());
     }
 
-    private void pluggedIn(Plug plug, Optional<Integer> connector, boolean occupied, Instant at) {
+    private StationStamp stamp(StationLink station, CallPayload told) {
+        return charging.stamp(station.station(), told.instant(TIMESTAMP));
+    }
+
+    private void pluggedIn(Plug plug, Optional<Integer> connector, boolean occupied, StationStamp at) {
         if (plug.number() > 0) {
             boolean any = charging.knows(plug) ? connectors.isOccupied(plug, connector, occupied, at) : occupied;
             charging.pluggedIn(plug, any, at);
@@ -100,7 +103,7 @@ final class SecondGeneration {
                         new Plug(station.station(), id.get()),
                         evse.numberIfAny(CONNECTOR),
                         event.word("actualValue").equals(OCCUPIED),
-                        event.instant(TIMESTAMP));
+                        stamp(station, event));
             }
         }
         return Answers.at(Answers.nothing());
@@ -120,7 +123,7 @@ final class SecondGeneration {
      * A station may leave out the plug where the session says it.
      */
     private CompletionStage<ObjectNode> transaction(StationLink station, CallPayload call) {
-        var at = call.instant(TIMESTAMP);
+        var at = stamp(station, call);
         var info = call.in("transactionInfo");
         var name = info.word("transactionId");
         var samples = MeterValues.in(call.fields().path("meterValue"));
@@ -162,7 +165,8 @@ final class SecondGeneration {
         return charging.store().session(station.station(), name);
     }
 
-    private static SessionStart start(Plug plug, String name, String token, Instant at, Optional<Energy> register) {
+    private static SessionStart start(
+            Plug plug, String name, String token, StationStamp at, Optional<Energy> register) {
         return new SessionStart(plug, Optional.of(name), token, at, register);
     }
 

@@ -1,6 +1,5 @@
 package ems.routes.ocpp.session;
 
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,10 +11,11 @@ import ems.routes.ocpp.table.Plug;
  *
  * @param transaction the station's own name for it in 2.x; empty in 1.6
  * @param token that it was begun with
+ * @param at when it begins; the stamp tells a repeat
  * @param register of the energy into the car
  */
 public record SessionStart(
-        Plug plug, Optional<String> transaction, String token, Instant at, Optional<Energy> register) {
+        Plug plug, Optional<String> transaction, String token, StationStamp at, Optional<Energy> register) {
 
     /** The same for a repeat, and for nothing else of the station. */
     public String key() {
@@ -25,7 +25,7 @@ public record SessionStart(
                         " ",
                         "1",
                         Integer.toString(plug.number()),
-                        at.toString(),
+                        at.stamp().toString(),
                         Objects.toString(register.map(Energy::millijoules).orElse(null)),
                         token));
     }

@@ -22,9 +22,9 @@ public record StationTimes(InstantSource clock, Duration ahead, Duration grace) 
         return at.isAfter(now().plus(ahead));
     }
 
-    /** What is said of the future holds from now on. */
-    Instant notAfterNow(Instant at) {
-        return isFuture(at) ? now() : at;
+    /** Read once of each call: whoever acts on it asks the stamp. */
+    StationStamp stamp(Instant told) {
+        return new StationStamp(told, isFuture(told) ? now() : told);
     }
 
     /** Whether its period has been measured. */

@@ -159,6 +159,16 @@ class ComplaintsOfUsersTest {
     }
 
     @Test
+    void aSessionThatEndsInTheFutureEndsNow() {
+        try (var station = stations.connect("ocpp1.6")) {
+            long id = begin(station, NOON, 1_000);
+            station.call("StopTransaction", stop(id, NOON.plusSeconds(3_600), 1_010));
+            assertThat(stations.store.session("CP1", (int) id).orElseThrow().endedAt())
+                    .contains(NOON);
+        }
+    }
+
+    @Test
     void aMeterStartBelowTheLastStopIsSuspect() {
         try (var station = stations.connect("ocpp1.6")) {
             long id = begin(station, NOON.minusSeconds(50), 1_000);
