@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 
 import ems.routes.telemetry.QuotedText;
@@ -42,6 +43,8 @@ public final class StrictTable {
     private final TableFaults faults;
     private final List<Note> notes = new ArrayList<>();
     private final List<TableRow> rows = new ArrayList<>();
+    private List<String> heads = List.of();
+    private Optional<Note> end = Optional.empty();
 
     private StrictTable(String file, TableShape shape) {
         this.shape = shape;
@@ -49,14 +52,14 @@ public final class StrictTable {
     }
 
     /**
-     * Cuts it. What is wrong with rows is among the faults, to which the reader adds before it refuses.
+     * Cuts it, row by row: no more rows are held than it may have. What is wrong with rows is among the faults, to which the reader adds before it refuses.
      *
      * @param file its name, for people
      * @throws TableRefused if its rows or heads cannot be told
      */
     public static StrictTable of(String file, byte[] bytes, TableShape shape) {
         var table = new StrictTable(file, shape);
-        table.take(table.cut(table.text(bytes)));
+        table.cut(table.text(bytes));
         return table;
     }
 
@@ -90,40 +93,60 @@ public final class StrictTable {
         return faults.asRefusal();
     }
 
-    /** At the separator with which heads are known, else at commas. */
-    private List<List<String>> cut(String text) {
+    private void cut(String text) {
+        try (var reader = reader(text, separator(text))) {
+            int number = 0;
+            for (var line : reader) {
+                take(++number, cells(line));
+            }
+        } catch (CsvParseException e) {
+            throw noCsv();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (end.isEmpty()) {
+            faults.ofFile("the last row must be '# end': the file is empty, cut off or half written");
+        } else if (heads.isEmpty()) {
+            faults.ofFile("it has no row of heads: " + String.join(",", shape.heads()));
+        }
+    }
+
+    private TableRefused noCsv() {
+        return refused("it is no CSV: perhaps a quote is not closed");
+    }
+
+    /** The one with which heads are known, else a comma. */
+    private char separator(String text) {
         for (char separator : SEPARATORS) {
-            var lines = cut(text, separator);
-            if (lines.stream().flatMap(List::stream).anyMatch(this::isOfHeads)) {
-                return lines.orElseThrow();
+            try (var reader = reader(text, separator)) {
+                if (reader.stream().anyMatch(line -> isOfHeads(cells(line)))) {
+                    return separator;
+                }
+            } catch (CsvParseException notThisOne) {
+                // another one may be
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
-        return cut(text, ',').orElseThrow(() -> refused("it is no CSV: perhaps a quote is not closed"));
+        return SEPARATORS[0];
     }
 
     private boolean isOfHeads(List<String> cells) {
         return shape.heads().stream().filter(cells::contains).count() >= HEADS_THAT_TELL;
     }
 
-    private static Optional<List<List<String>>> cut(String text, char separator) {
-        try (var reader = CsvReader.builder()
+    private static CsvReader<CsvRecord> reader(String text, char separator) {
+        return CsvReader.builder()
                 .fieldSeparator(separator)
                 .skipEmptyLines(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(text)) {
-            List<List<String>> lines = new ArrayList<>();
-            reader.forEach(line -> lines.add(withoutBlanksAtTheEnd(
-                    line.getFields().stream().map(String::strip).toList())));
-            return Optional.of(lines);
-        } catch (CsvParseException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .ofCsvRecord(text);
     }
 
-    private static List<String> withoutBlanksAtTheEnd(List<String> cells) {
+    /** Without blanks around them, nor blank ones at the end. */
+    private static List<String> cells(CsvRecord line) {
+        var cells = line.getFields().stream().map(String::strip).toList();
         int size = cells.size();
         while (size > 0 && cells.get(size - 1).isEmpty()) {
             size--;
@@ -131,41 +154,30 @@ public final class StrictTable {
         return cells.subList(0, size);
     }
 
-    private void take(List<List<String>> lines) {
-        List<String> heads = List.of();
-        Optional<Note> end = Optional.empty();
-        for (int at = 0; at < lines.size(); at++) {
-            var cells = lines.get(at);
-            int number = at + 1;
-            if (cells.isEmpty()) {
-                continue;
-            }
-            end.ifPresent(note -> faults.ofRow(note.row(), "'# end' stands above other rows: it must be the last"));
-            end = Optional.empty();
-            if (cells.get(0).startsWith(MARK)) {
-                var note = new Note(number, cells);
-                end = Optional.of(note).filter(each -> END.equals(each.word()));
-                if (end.isEmpty()) {
-                    notes.add(note);
-                }
-            } else if (heads.isEmpty()) {
-                heads = cells;
-                refuseOtherHeads(number, heads);
-            } else {
-                take(number, heads, cells);
-            }
+    private void take(int number, List<String> cells) {
+        if (cells.isEmpty()) {
+            return;
         }
-        if (end.isEmpty()) {
-            faults.ofFile("the last row must be '# end': the file is empty, cut off or half written");
+        end.ifPresent(note -> faults.ofRow(note.row(), "'# end' stands above other rows: it must be the last"));
+        end = Optional.empty();
+        if (cells.get(0).startsWith(MARK)) {
+            var note = new Note(number, cells);
+            end = Optional.of(note).filter(each -> END.equals(each.word()));
+            if (end.isEmpty()) {
+                notes.add(note);
+            }
         } else if (heads.isEmpty()) {
-            faults.ofFile("it has no row of heads: " + String.join(",", shape.heads()));
+            heads = cells;
+            refuseOtherHeads(number, heads);
+        } else {
+            takeRow(number, cells);
         }
-        if (rows.size() > shape.mostRows()) {
-            faults.ofFile("it has " + rows.size() + " rows, more than " + shape.mostRows());
+        if (rows.size() > shape.mostRows() || notes.size() > shape.mostRows()) {
+            throw refused("it has more than " + shape.mostRows() + " rows, or as many notes");
         }
     }
 
-    private void take(int number, List<String> heads, List<String> cells) {
+    private void takeRow(int number, List<String> cells) {
         if (cells.size() > heads.size()) {
             faults.ofRow(
                     number,
