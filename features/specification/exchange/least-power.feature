@@ -68,12 +68,12 @@ Feature: A car takes nothing, or at least what its charger begins with
       And 4 samples of the period move energy
       And the period's ledger balances to zero
 
-    Example: The charger began and ended within the samples, and tells what it moved
+    Example: The charger begins and ends within a sample, and tells what it moved
       Given House Z0 has 3.6 kW to spare
-      When EV 3's charger counts 0.018 kWh into it in the period
+      When EV 3's charger charges with 3.6 kW from 12:00:07 to 12:00:42
       And the period ends
-      Then House Z0 sells 0.018 kWh to EV 3
-      And 6 samples of the period move energy
+      Then House Z0 sells 0.035 kWh to EV 3
+      And 5 samples of the period move energy
       And the period's ledger balances to zero
       When the auditor verifies the ledger
       Then all of it is verified, 4 blocks

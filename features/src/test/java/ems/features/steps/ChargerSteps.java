@@ -10,6 +10,7 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +19,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
@@ -27,6 +29,7 @@ import ems.features.Scene;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.Power;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,13 +68,32 @@ public final class ChargerSteps {
 
     @When("{vehicle}'s charger counts {energy} into it in the period")
     public void counts(VehicleId vehicle, Energy energy) {
+        showing(
+                vehicle,
+                since -> energy.toKilowattHours()
+                        .multiply(BigDecimal.valueOf(since.toSeconds()))
+                        .divide(BigDecimal.valueOf(MatchingPeriod.LENGTH.toSeconds()), 9, RoundingMode.DOWN));
+    }
+
+    @When("{vehicle}'s charger charges with {power} from {time} to {time}")
+    public void charges(VehicleId vehicle, Power power, Instant from, Instant to) {
         scene.startPeriod();
-        var period = scene.current();
+        var start = scene.current().start();
+        showing(vehicle, since -> {
+            var now = start.plus(since);
+            var charged = Duration.between(from, now.isBefore(to) ? now : to);
+            return charged.isNegative()
+                    ? BigDecimal.ZERO
+                    : Energy.of(power, charged).toKilowattHours();
+        });
+    }
+
+    /** @param counted into the car by then, kWh: as each sample begins and ends, its register shows that and what it began with */
+    private void showing(VehicleId vehicle, Function<Duration, BigDecimal> counted) {
+        scene.startPeriod();
         for (int sample = 0; sample <= MatchingPeriod.SAMPLES; sample++) {
-            var counted = energy.toKilowattHours()
-                    .multiply(BigDecimal.valueOf(sample))
-                    .divide(BigDecimal.valueOf(MatchingPeriod.SAMPLES), 9, RoundingMode.DOWN);
-            scene.market().charger(vehicle, period.start().plusSeconds(10L * sample), BEFORE.add(counted));
+            var since = MatchingPeriod.SAMPLE.multipliedBy(sample);
+            scene.market().charger(vehicle, scene.current().start().plus(since), BEFORE.add(counted.apply(since)));
         }
     }
 

@@ -81,11 +81,22 @@ class RewiringTest {
     /** Nobody else may tell it while it holds. */
     @Test
     void who_tells_a_value_stays_who_tells_it() {
-        begin("a/+,,W,consumption,,{1},60");
-        tell("a/L1", "100", 0);
-        rewire(4, "a/+,,W,consumption,,{1},60", CAR);
-        tell("a/L1", "200", 5);
-        assertThat(messages).isEmpty();
+        var plugs = "plug/+,,W,consumption,,{1},60";
+        var meters = "meter/+,,W,consumption,,{1},60";
+        begin(plugs, meters);
+        tell("plug/L1", "100", 0);
+        rewire(4, plugs, meters, CAR);
+        tell("meter/L1", "200", 5);
+        assertThat(messages)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.reason())
+                                .contains("consumption of L1 is told by topic plug/L1 already"));
+        messages.clear();
+        rewire(6, plugs, meters.replace(",W,", ",kW,"), CAR);
+        tell("meter/L1", "0.2", 7);
+        assertThat(messages).as("once its rows have changed").isEmpty();
     }
 
     @Test
