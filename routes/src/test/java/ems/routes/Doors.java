@@ -35,6 +35,7 @@ public final class Doors implements AutoCloseable {
 
     public final TestClock clock = new TestClock(Grid.NOON);
     private final GridMembers members;
+    public final DataSource database;
     public final JdbcTelemetry telemetry;
     public final DeadLetters letters;
     public final LateReadings late;
@@ -53,6 +54,7 @@ public final class Doors implements AutoCloseable {
 
     public Doors(DataSource database, GridMembers members) {
         this.members = members;
+        this.database = database;
         telemetry = new JdbcTelemetry(database, Grid.ID, clock);
         letters = JdbcDeadLetters.of(database, Grid.ID);
         late = new JdbcLateReadings(database, Grid.ID, letters, clock);

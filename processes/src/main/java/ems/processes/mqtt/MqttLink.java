@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import jakarta.inject.Singleton;
 
 import io.vertx.core.Vertx;
@@ -16,6 +17,7 @@ import ems.market.party.GridId;
 import ems.routes.mqtt.MqttDoor;
 import ems.routes.mqtt.MqttFigures;
 import ems.routes.mqtt.MqttFleet;
+import ems.routes.store.JdbcDoubtStore;
 import ems.routes.telemetry.DemoFleetRoute;
 import ems.routes.telemetry.OpenGrids;
 
@@ -29,15 +31,23 @@ public class MqttLink {
     private final CamelContext camel;
     private final OpenGrids grids;
     private final Clock clock;
+    private final DataSource database;
     private final MqttSettings settings;
     private final MqttState state;
 
     public MqttLink(
-            Vertx vertx, CamelContext camel, OpenGrids grids, Clock clock, MqttSettings settings, MqttState state) {
+            Vertx vertx,
+            CamelContext camel,
+            OpenGrids grids,
+            Clock clock,
+            DataSource database,
+            MqttSettings settings,
+            MqttState state) {
         this.vertx = vertx;
         this.camel = camel;
         this.grids = grids;
         this.clock = clock;
+        this.database = database;
         this.settings = settings;
         this.state = state;
     }
@@ -59,7 +69,15 @@ public class MqttLink {
                             + "' is no open grid, and the devices of the wiring table would be heard for nobody: name the grid that they belong to");
         }
         state.opened(new MqttDoor(
-                        vertx, camel, grids, clock, broker.get(), settings.login(), settings.grid(), settings.wiring())
+                        vertx,
+                        camel,
+                        grids,
+                        clock,
+                        broker.get(),
+                        settings.login(),
+                        settings.grid(),
+                        new JdbcDoubtStore(database, settings.grid()),
+                        settings.wiring())
                 .open());
         if (settings.fleetPublishes()) {
             state.publishes(MqttFleet.in(camel, vertx, broker.get(), settings.loginOfFleet()));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ems.market.telemetry.DeadLetters;
+import ems.processes.Database;
 import ems.routes.telemetry.OpenGrids;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -43,6 +44,7 @@ class MqttLinkTest {
                     new DefaultCamelContext(),
                     new OpenGrids(nowhere),
                     Clock.systemUTC(),
+                    Database.inMemory(),
                     new MqttSettings(config),
                     new MqttState(new SimpleMeterRegistry()));
             assertThatThrownBy(link::open)

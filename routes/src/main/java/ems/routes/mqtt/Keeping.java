@@ -22,20 +22,25 @@ import ems.routes.telemetry.IntakeReport;
 import ems.routes.telemetry.MeterReadingsRoute;
 import ems.routes.telemetry.OpenGrids;
 import ems.routes.telemetry.VehicleStatusRoute;
+import ems.routes.wiring.DoubtStore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Keeps a batch for good, by the same routes as every other door: the readings of a grid in one transaction. */
 final class Keeping {
 
+    private static final String NOT_KEPT = "it could not be kept: ";
+
     private final OpenGrids grids;
     private final ProducerTemplate camel;
+    private final DoubtStore doubts;
     private final InstantSource clock;
     private final AtomicLong refused = new AtomicLong();
 
     /** @param clock of what tells of no open grid */
-    Keeping(OpenGrids grids, ProducerTemplate camel, InstantSource clock) {
+    Keeping(OpenGrids grids, ProducerTemplate camel, DoubtStore doubts, InstantSource clock) {
         this.grids = grids;
+        this.doubts = doubts;
         this.camel = camel;
         this.clock = clock;
     }
@@ -55,6 +60,9 @@ final class Keeping {
                 readings.computeIfAbsent(of.grid(), grid -> new ArrayList<>()).add(of.body());
             } else if (intent instanceof Intent.Statuses of) {
                 statuses.computeIfAbsent(of.grid(), grid -> new ArrayList<>()).add(of.body());
+            } else if (intent instanceof Intent.Judgement of) {
+                // before the readings: what is doubted must not be believed after a crash between the two
+                doubts.keep(of.judged());
             } else if (intent instanceof Intent.Letter of) {
                 letters.add(of);
             }
@@ -87,10 +95,14 @@ final class Keeping {
     void bury(Intent intent, Throwable why) {
         if (intent instanceof Intent.Letter letter) {
             write(letter);
+        } else if (intent instanceof Intent.Judgement of) {
+            var judged =
+                    new Body("wired: ", party -> true, of.judged().toString().getBytes(UTF_8));
+            write(letter(of.grid(), judged, NOT_KEPT + rootOf(why)));
         } else {
             var grid = intent instanceof Intent.Readings readings ? readings.grid() : ((Intent.Statuses) intent).grid();
             var body = intent instanceof Intent.Readings readings ? readings.body() : ((Intent.Statuses) intent).body();
-            write(letter(grid, body, "it could not be kept: " + rootOf(why)));
+            write(letter(grid, body, NOT_KEPT + rootOf(why)));
         }
     }
 

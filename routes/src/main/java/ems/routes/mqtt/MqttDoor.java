@@ -25,6 +25,7 @@ import ems.market.party.GridId;
 import ems.market.telemetry.DeadLetter;
 import ems.routes.telemetry.GridIntake;
 import ems.routes.telemetry.OpenGrids;
+import ems.routes.wiring.DoubtStore;
 import ems.routes.wiring.WiringFile;
 import ems.routes.wiring.WiringTable;
 
@@ -72,6 +73,7 @@ public final class MqttDoor implements AutoCloseable {
      * Opens nothing yet.
      *
      * @param wired the grid of the devices in the wiring table
+     * @param doubts of the homes in the wiring table
      * @param wiring folder of the table; empty: only devices that speak the market's own topics are heard
      * @throws ems.routes.table.TableRefused if the table is not sound
      */
@@ -83,6 +85,7 @@ public final class MqttDoor implements AutoCloseable {
             BrokerAddress address,
             BrokerLogin login,
             GridId wired,
+            DoubtStore doubts,
             Optional<Path> wiring) {
         this.grids = grids;
         this.wired = wired;
@@ -91,8 +94,8 @@ public final class MqttDoor implements AutoCloseable {
         this.file = wiring.map(WiringFile::new);
         this.table = file.map(WiringFile::active).orElseGet(WiringTable::empty);
         this.camel = camel.createProducerTemplate();
-        this.understanding = new Understanding(grids, wired, table, now());
-        this.keeping = new Keeping(grids, this.camel, clock);
+        this.understanding = new Understanding(grids, wired, table, doubts.doubts(), now());
+        this.keeping = new Keeping(grids, this.camel, doubts, clock);
         this.patience = new PatientKeeping(grids, keeping);
         this.line = new BrokerLine(vertx, address, login, this::filters, new OnTheLine());
         keeper.setDaemon(true);

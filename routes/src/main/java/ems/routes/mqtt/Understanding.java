@@ -23,7 +23,9 @@ import ems.routes.telemetry.IncomingMessage.Body;
 import ems.routes.telemetry.OpenGrids;
 import ems.routes.telemetry.ReadingMessages;
 import ems.routes.telemetry.StatusMessages;
+import ems.routes.wiring.Doubt;
 import ems.routes.wiring.WiredMessage;
+import ems.routes.wiring.WiredMessage.Judged;
 import ems.routes.wiring.WiredMessage.Measured;
 import ems.routes.wiring.WiredMessage.Presence;
 import ems.routes.wiring.WiredMessage.Refused;
@@ -57,11 +59,14 @@ final class Understanding {
     /** A vehicle of a grid. */
     private record Owner(GridId grid, VehicleId vehicle) {}
 
-    /** @param wired the grid of the devices in the table */
-    Understanding(OpenGrids grids, GridId wired, WiringTable table, Instant now) {
+    /**
+     * @param wired the grid of the devices in the table
+     * @param doubts of its homes, from before the market started
+     */
+    Understanding(OpenGrids grids, GridId wired, WiringTable table, List<Doubt> doubts, Instant now) {
         this.grids = grids;
         this.wired = wired;
-        this.wiring = new Wiring(table, now);
+        this.wiring = new Wiring(table, doubts, now);
     }
 
     /** Another table takes effect: values begin anew of members whose rows are others. */
@@ -133,7 +138,7 @@ final class Understanding {
         try {
             return intents(wiring.upTo(now), now);
         } catch (Throwable broken) {
-            wiring = new Wiring(wiring.table(), now);
+            wiring = wiring.anew(now);
             var reason = "the values of wired devices begin anew, for time could not pass with them: " + broken;
             return List.of(new Intent.Letter(box(wired), new DeadLetter(DOOR, now, "", reason)));
         }
@@ -208,6 +213,8 @@ final class Understanding {
                 intents.add(status(wired, reported));
             } else if (message instanceof Refused refused) {
                 intents.add(new Intent.Letter(box(wired), new DeadLetter(DOOR, at, refused.text(), refused.reason())));
+            } else if (message instanceof Judged judged) {
+                intents.add(new Intent.Judgement(wired, judged));
             } else if (message instanceof Presence presence) {
                 note(presence, at);
             }

@@ -21,8 +21,8 @@ import ems.routes.telemetry.Plausibility.Judgement.Doubted;
 import ems.routes.telemetry.Plausibility.Judgement.Late;
 
 /**
- * Bounds that homes without one of their own have shown by what they did so far: five times the highest power since six hours before the market started,
- * and not below 25 kW. A reading above it waits until others agree: as many and for as long as {@link PhysicalBounds} says, none
+ * Bounds that homes without one of their own have shown by what they did so far: five times the highest power since the market started and in
+ * the six hours of their readings before, and not below 25 kW. A reading above it waits until others agree: as many and for as long as {@link PhysicalBounds} says, none
  * more than twice another, and one of them lower than the one before: a register that is taken for a power never falls. What
  * waits is not kept. For one thread.
  */
@@ -58,8 +58,7 @@ final class LearntBounds {
             return new Believed();
         }
         long power = Plausibility.higher(reading).milliwatts();
-        var soFar = known.computeIfAbsent(
-                home, first -> store.power(home, reading.at().minus(REMEMBERED)));
+        var soFar = soFar(reading);
         long most = most(soFar, reading.at());
         if (power > most) {
             var others = waiting.computeIfAbsent(home, first -> new ArrayList<>());
@@ -86,16 +85,21 @@ final class LearntBounds {
      */
     Judgement ofLate(MeterReading reading) {
         var home = reading.prosumer();
-        var most = known.computeIfAbsent(
-                        home, first -> store.power(home, reading.at().minus(REMEMBERED)))
-                .filter(soFar -> !bound.test(home))
-                .map(LearntBounds::most);
+        var most = soFar(reading).filter(soFar -> !bound.test(home)).map(LearntBounds::most);
         return most.isPresent() && Plausibility.higher(reading).milliwatts() > most.get()
                 ? new Doubted("suspect: " + Plausibility.power(reading) + " is above the "
                         + Plausibility.kilowatts(new Power(most.get())) + " kW that are believed of home " + home
                         + " late, five times its highest power so far; if it is true, post it to "
                         + CorrectionsRoute.PATH)
                 : new Late();
+    }
+
+    /** A home that was doubted for longer than is looked back has kept readings from before: after a restart these count. */
+    private Optional<PowerSoFar> soFar(MeterReading reading) {
+        return known.computeIfAbsent(reading.prosumer(), home -> {
+            var last = store.latest(home).filter(reading.at()::isAfter).orElse(reading.at());
+            return store.power(home, last.minus(REMEMBERED));
+        });
     }
 
     private static long most(PowerSoFar soFar) {

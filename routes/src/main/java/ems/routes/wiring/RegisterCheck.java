@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,10 +42,17 @@ final class RegisterCheck {
     private long grossAtStart;
     private long summed;
     private long knownSeconds;
-    private Optional<String> doubt = Optional.empty();
 
     /** One of the numbers that come to what is counted. */
     private record Slot(Told register, Part part) {}
+
+    /**
+     * An hour is over.
+     *
+     * @param register what was held against the powers, in words
+     * @param doubt why they are not believed; empty: both say the same
+     */
+    record Judgement(String register, Optional<String> doubt) {}
 
     private RegisterCheck(String name, boolean isNet) {
         this.name = name;
@@ -92,18 +100,13 @@ final class RegisterCheck {
         hasNews = false;
     }
 
-    /** Why the home's powers are not believed; empty while they are. */
-    Optional<String> doubt() {
-        return doubt;
-    }
-
     /**
      * Ten seconds have ended.
      *
      * @param millijoules what the register counts, as the powers have it; empty if that is not known
-     * @return a new judgement: the doubt, or empty text where the hour agreed; nothing while the hour lasts
+     * @return nothing while the hour lasts
      */
-    Optional<String> add(OptionalLong millijoules, Instant end) {
+    Optional<Judgement> add(OptionalLong millijoules, Instant end) {
         if (from != null && millijoules.isPresent()) {
             summed = Math.addExact(summed, millijoules.getAsLong());
             knownSeconds += MatchingPeriod.SAMPLE.toSeconds();
@@ -123,9 +126,9 @@ final class RegisterCheck {
         }
         boolean enough = 100 * knownSeconds >= LEAST_KNOWN_PERCENT * seconds;
         var judged = enough
-                ? Optional.of(judge(stands - registerAtStart, gross() - grossAtStart, seconds, end))
-                : Optional.<String>empty();
-        judged.ifPresent(reason -> doubt = reason.isEmpty() ? Optional.empty() : Optional.of(reason));
+                ? Optional.of(
+                        new Judgement(name, doubt(stands - registerAtStart, gross() - grossAtStart, seconds, end)))
+                : Optional.<Judgement>empty();
         begin(stands, end);
         return judged;
     }
@@ -139,7 +142,7 @@ final class RegisterCheck {
         knownSeconds = 0;
     }
 
-    private String judge(long counted, long gross, long seconds, Instant end) {
+    private Optional<String> doubt(long counted, long gross, long seconds, Instant end) {
         long fromPowers = BigDecimal.valueOf(summed)
                 .multiply(BigDecimal.valueOf(seconds))
                 .divide(BigDecimal.valueOf(knownSeconds), 0, RoundingMode.HALF_EVEN)
@@ -147,11 +150,11 @@ final class RegisterCheck {
         long larger = Math.max(gross, Math.abs(fromPowers));
         long apart = Math.abs(counted - fromPowers);
         if (apart <= COARSE || apart <= larger / 100 * APART_PERCENT) {
-            return "";
+            return Optional.empty();
         }
-        return "the " + name + " counted " + kilowattHours(counted) + " kWh from " + from + " to " + end
+        return Optional.of("the " + name + " counted " + kilowattHours(counted) + " kWh from " + from + " to " + end
                 + " and the powers come to " + kilowattHours(fromPowers) + " kWh, more than " + APART_PERCENT
-                + " % apart" + hint(counted, fromPowers);
+                + " % apart" + hint(counted, fromPowers));
     }
 
     private static String hint(long counted, long fromPowers) {
@@ -191,8 +194,8 @@ final class RegisterCheck {
             checks.values().forEach(RegisterCheck::restart);
         }
 
-        /** New doubts. @param split of the ten seconds that end now, if they are known */
-        Optional<String> add(Optional<PowerSplit> split, Instant end) {
+        /** New judgements. @param split of the ten seconds that end now, if they are known */
+        List<Judgement> add(Optional<PowerSplit> split, Instant end) {
             return checks.entrySet().stream()
                     .flatMap(check -> check
                             .getValue()
@@ -201,14 +204,7 @@ final class RegisterCheck {
                                             .orElse(OptionalLong.empty()),
                                     end)
                             .stream())
-                    .filter(reason -> !reason.isEmpty())
-                    .findFirst();
-        }
-
-        Optional<String> doubt() {
-            return checks.values().stream()
-                    .flatMap(check -> check.doubt().stream())
-                    .findFirst();
+                    .toList();
         }
 
         private static long energy(Told register, PowerSplit split) {

@@ -15,6 +15,8 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Power;
 import ems.market.telemetry.MeterReading;
 import ems.routes.wiring.PowerSplit.Side;
+import ems.routes.wiring.RegisterCheck.Judgement;
+import ems.routes.wiring.WiredMessage.Judged;
 import ems.routes.wiring.WiredMessage.Measured;
 import ems.routes.wiring.WiredMessage.Refused;
 
@@ -27,15 +29,21 @@ final class WiredHome {
     private Instant newsFrom;
     private final Map<Told, Map<Part, HeldPower>> powers = new HashMap<>();
     private final RegisterCheck.All registers;
+    private final Doubts doubts;
+    /** By which a doubt is one of this table. */
+    private final String rows;
 
     /**
+     * @param doubts of all homes
      * @param since nothing was heard before: ten seconds that began earlier are not known
      * @param newsFrom what powers were before is not known
      */
-    WiredHome(ProsumerId home, WiringTable table, Instant since, Instant newsFrom) {
+    WiredHome(ProsumerId home, WiringTable table, Doubts doubts, Instant since, Instant newsFrom) {
         this.newsFrom = newsFrom;
         this.home = home;
         this.table = table;
+        this.doubts = doubts;
+        this.rows = table.versionFor(home.text());
         this.registers = new RegisterCheck.All(
                 table.mayTell(Told.IMPORT_REGISTER, home.text()) && table.mayTell(Told.EXPORT_REGISTER, home.text()));
         this.since = since;
@@ -91,19 +99,31 @@ final class WiredHome {
         } catch (IllegalArgumentException wrongSign) {
             messages.add(new Refused(inWords(start), home + ": " + wrongSign.getMessage()));
         }
-        registers
-                .add(split, end)
-                .ifPresent(doubt -> messages.add(new Refused(inWords(start), "suspect: " + home + ": " + doubt)));
+        registers.add(split, end).forEach(judgement -> messages.addAll(judged(judgement, start)));
         split.ifPresent(powers -> messages.add(message(powers, start)));
+        return messages;
+    }
+
+    private List<WiredMessage> judged(Judgement judgement, Instant start) {
+        List<WiredMessage> messages = new ArrayList<>();
+        var doubt = judgement.doubt().map(why -> new Doubt(home, judgement.register(), rows, why));
+        doubt.ifPresent(why -> messages.add(new Refused(inWords(start), "suspect: " + home + ": " + why.reason())));
+        var judged = new Judged(home, judgement.register(), doubt);
+        if (doubts.take(judged)) {
+            messages.add(judged);
+        }
         return messages;
     }
 
     private WiredMessage message(PowerSplit split, Instant start) {
         var text = inWords(start) + ", production " + PowerSplit.watts(split.productionOutside()) + " W, consumption "
                 + PowerSplit.watts(split.consumptionOutside()) + " W";
-        var doubt = registers.doubt();
+        var doubt = doubts.of(home, rows);
         if (doubt.isPresent()) {
-            return new Refused(text, "suspect: not booked until an hour agrees, since of " + home + " " + doubt.get());
+            return new Refused(
+                    text,
+                    "suspect: not booked until an hour agrees, since of " + home + " "
+                            + doubt.get().reason());
         }
         try {
             return new Measured(MeterReading.withNightDraw(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import ems.market.party.Party;
+import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.telemetry.MeterReading;
 
@@ -32,6 +33,14 @@ public sealed interface WiredMessage {
      * A device of the member has come or gone.
      */
     record Presence(Party member, boolean online) implements WiredMessage {}
+
+    /**
+     * A register was held against a home's powers, and it is news.
+     *
+     * @param register which one, in words
+     * @param doubt empty: they agree again
+     */
+    record Judged(ProsumerId home, String register, Optional<Doubt> doubt) implements WiredMessage {}
 
     /**
      * What cannot be true.

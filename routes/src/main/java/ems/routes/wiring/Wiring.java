@@ -32,6 +32,7 @@ public final class Wiring {
     private static final Payload.Found NOTHING = new Payload.Found.Nothing();
 
     private final WiringTable table;
+    private final Doubts doubts;
     private final Map<ProsumerId, WiredHome> homes = new TreeMap<>();
     private final Map<VehicleId, WiredVehicle> vehicles = new TreeMap<>();
     private final Map<Slot, Source> sources = new HashMap<>();
@@ -45,10 +46,28 @@ public final class Wiring {
     /** Who tells it, and until when nobody else may. */
     private record Source(String topic, Instant until) {}
 
-    /** @param now nothing was heard before */
+    /** Nobody is doubted. @param now nothing was heard before */
     public Wiring(WiringTable table, Instant now) {
+        this(table, List.of(), now);
+    }
+
+    /**
+     * @param kept what was doubted when a market ended that was wired by the same rows
+     * @param now nothing was heard before
+     */
+    public Wiring(WiringTable table, List<Doubt> kept, Instant now) {
+        this(table, new Doubts(kept), now);
+    }
+
+    private Wiring(WiringTable table, Doubts doubts, Instant now) {
         this.table = table;
+        this.doubts = doubts;
         begin(now);
+    }
+
+    /** The same table with nothing heard yet. */
+    public Wiring anew(Instant now) {
+        return new Wiring(table, doubts, now);
     }
 
     private void begin(Instant now) {
@@ -71,7 +90,7 @@ public final class Wiring {
 
     /** Another table at work: members whose rows stay as they were go on with what they hold, and with what is doubted of them. */
     public Wiring with(WiringTable next, Instant now) {
-        var wiring = new Wiring(next, now);
+        var wiring = new Wiring(next, doubts, now);
         wiring.newsFrom = newsFrom;
         wiring.nextEnd = nextEnd;
         wiring.homes.putAll(homes);
@@ -149,7 +168,7 @@ public final class Wiring {
     }
 
     private void ofHome(WiringRow row, ProsumerId id, Payload.Found found, Instant at, List<WiredMessage> messages) {
-        var home = homes.computeIfAbsent(id, name -> new WiredHome(name, table, since, newsFrom));
+        var home = homes.computeIfAbsent(id, name -> new WiredHome(name, table, doubts, since, newsFrom));
         if (!(found instanceof Payload.Found.Value value)) {
             home.end(row, at);
         } else if (row.tells() == Told.METER_ONLINE) {

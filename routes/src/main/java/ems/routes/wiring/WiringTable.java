@@ -49,9 +49,18 @@ public final class WiringTable {
 
     /** Names what the rows say, however they were saved: the first 12 hexadecimal digits of the SHA-256 of their cells. */
     public String version() {
-        var cells = rows.stream().map(WiringTable::cells).collect(Collectors.joining("\n"));
+        return digest(rows.stream().map(WiringTable::cells).toList());
+    }
+
+    /** The same of the rows that could tell something of the member. */
+    String versionFor(String member) {
+        return digest(rowsOf(member));
+    }
+
+    private static String digest(List<String> cells) {
+        var text = String.join("\n", cells);
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(cells.getBytes(StandardCharsets.UTF_8));
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, SHORT);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

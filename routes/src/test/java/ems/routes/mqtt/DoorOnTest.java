@@ -11,6 +11,7 @@ import ems.market.party.GridMembers;
 import ems.routes.Database;
 import ems.routes.Doors;
 import ems.routes.Grid;
+import ems.routes.store.JdbcDoubtStore;
 
 /** The door of the grid that tests talk to, at noon. */
 final class DoorOnTest implements AutoCloseable {
@@ -44,7 +45,15 @@ final class DoorOnTest implements AutoCloseable {
 
     private MqttDoor create(BrokerLogin as) {
         return new MqttDoor(
-                        vertx, doors.camel, doors.grids, doors.clock, address, as, Grid.ID, Optional.ofNullable(wiring))
+                        vertx,
+                        doors.camel,
+                        doors.grids,
+                        doors.clock,
+                        address,
+                        as,
+                        Grid.ID,
+                        new JdbcDoubtStore(database, Grid.ID),
+                        Optional.ofNullable(wiring))
                 .open();
     }
 

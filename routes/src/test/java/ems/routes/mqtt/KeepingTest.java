@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 import org.junit.jupiter.api.Test;
 
 import ems.market.party.GridId;
 import ems.routes.Doors;
+import ems.routes.Grid;
+import ems.routes.store.JdbcDoubtStore;
 import ems.routes.telemetry.IncomingMessage.Body;
+import ems.routes.wiring.WiredMessage.Judged;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +26,7 @@ class KeepingTest {
     void a_reading_for_a_grid_that_is_not_open_is_written_down_and_blocks_nobody() throws IOException {
         try (var doors = new Doors().closedToHttp().start();
                 var camel = doors.camel.createProducerTemplate()) {
-            var keeping = new Keeping(doors.grids, camel, doors.clock);
+            var keeping = new Keeping(doors.grids, camel, new JdbcDoubtStore(doors.database, Grid.ID), doors.clock);
             var body = new Body("wired: ", party -> true, "[]".getBytes(UTF_8));
             keeping.keep(List.of(new Intent.Readings(new GridId("dmeo"), body)));
             assertThat(doors.ofNoGrid.latest(2))
@@ -31,6 +35,9 @@ class KeepingTest {
             keeping.bury(new Intent.Readings(new GridId("dmeo"), body), new ArithmeticException("too large"));
             assertThat(doors.ofNoGrid.count()).isEqualTo(2);
             assertThat(keeping.refused()).isEqualTo(2);
+            var judged = new Judged(Grid.L1, "import register", Optional.empty());
+            keeping.bury(new Intent.Judgement(Grid.ID, judged), new ArithmeticException("too large"));
+            assertThat(doors.reasons()).singleElement().asString().contains("could not be kept");
         }
     }
 

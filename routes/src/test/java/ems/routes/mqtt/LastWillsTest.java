@@ -1,6 +1,7 @@
 package ems.routes.mqtt;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class LastWillsTest {
     private static final String ONLINE = "ems/harbour/vehicles/EV1/online";
 
     private final Doors doors = new Doors();
-    private final Understanding understanding = new Understanding(doors.grids, Grid.ID, WiringTable.empty(), NOON);
+    private final Understanding understanding =
+            new Understanding(doors.grids, Grid.ID, WiringTable.empty(), List.of(), NOON);
 
     @AfterEach
     void close() {

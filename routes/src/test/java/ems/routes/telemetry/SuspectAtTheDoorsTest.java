@@ -126,6 +126,15 @@ class SuspectAtTheDoorsTest {
     }
 
     @Test
+    void aHomeThatWasDoubtedForLongerThanARestartLooksBackIsDoubtedStill() {
+        doors.close();
+        doors = new Doors(database).closedToHttp().start();
+        next = NOON.plus(Duration.ofHours(9));
+        assertThat(consumes(25_001).refused()).isEqualTo(1);
+        assertThat(consumes(25_000).accepted()).isEqualTo(1);
+    }
+
+    @Test
     void aHomeThatReallyTakesMoreIsBelievedOnceItsReadingsAgree() {
         for (int i = 0; i < 12; i++) {
             assertThat(consumes(i % 2 == 0 ? 40_000 : 38_000).refused()).isEqualTo(1);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import ems.routes.wiring.WiredMessage.Judged;
 import ems.routes.wiring.WiredMessage.Measured;
 import ems.routes.wiring.WiredMessage.Refused;
 
@@ -76,8 +77,11 @@ class RegisterCheckTest {
     void an_hour_that_agrees_makes_it_believed_again() {
         hours(1, "0.9", 0.9);
         hours(1, "900", 0.9);
+        assertThat(judged()).singleElement().matches(news -> news.doubt().isPresent());
         messages.clear();
         hours(1, "900", 0.9);
+        assertThat(judged()).singleElement().matches(news -> news.doubt().isEmpty());
+        messages.removeAll(judged());
         assertThat(messages).hasSize(360).allMatch(Measured.class::isInstance);
     }
 
@@ -125,6 +129,13 @@ class RegisterCheckTest {
             fedIn += fedInEachHour / 360;
             messages.addAll(wiring.upTo(now()));
         }
+    }
+
+    private List<Judged> judged() {
+        return messages.stream()
+                .filter(Judged.class::isInstance)
+                .map(Judged.class::cast)
+                .toList();
     }
 
     private long measured() {
