@@ -77,3 +77,14 @@ Feature: A car takes nothing, or at least what its charger begins with
       And the period's ledger balances to zero
       When the auditor verifies the ledger
       Then all of it is verified, 4 blocks
+
+  Rule: An EV at a plug that lets nothing flow takes no part
+
+    Example: EV 3 begins with more than its charger moves
+      Given EV 3 gives nothing or at least 1.38 kW
+      And EV 3's charger moves at most 1.3 kW
+      And House Z0 has 2.4 kW to spare
+      When the period ends
+      Then EV 3 is refused by the rule "An EV at a plug that lets nothing flow takes no part"
+      And nothing is traded
+      And the period's ledger balances to zero

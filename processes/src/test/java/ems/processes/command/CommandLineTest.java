@@ -187,7 +187,7 @@ class CommandLineTest {
         Files.writeString(file, heads + "\nCP1,1,demo,EV1,1,6,32,7.4,yes,3.7," + hash + ",\n# end\n");
         assertThat(execute("chargers", "check", file.toString())).isZero();
         assertThat(out.toString())
-                .startsWith("demo/EV1 at CP1 connector 1: 1.38 to 7.4 kW, may discharge, 3.7 kW without the market")
+                .startsWith("demo/EV1 at CP1 connector 1: 1.38 to 7.36 kW, may discharge, 3.7 kW without the market")
                 .contains("1 chargers of 1 stations: sound");
         Files.writeString(file, heads + "\nCP1,1,demo,EV1,1,6,32,7.4,perhaps,3.7," + hash + ",\n# end\n");
         assertThat(execute("chargers", "check", file.toString())).isEqualTo(2);
