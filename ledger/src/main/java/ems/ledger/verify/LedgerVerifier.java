@@ -6,35 +6,26 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import ems.ledger.chain.Chain;
 import ems.ledger.chain.Checkpoints;
 import ems.ledger.chain.HeaderText;
 import ems.ledger.chain.StateCopy;
 import ems.ledger.contract.GridState;
-import ems.ledger.contract.SignatureCheck;
 import ems.ledger.export.AnchorsReader;
 import ems.ledger.export.BlocksReader;
 import ems.ledger.export.ExportedBlock;
 import ems.ledger.export.LedgerFolder;
 import ems.ledger.export.WrongEntry;
 import ems.ledger.export.WrongLedger;
-import ems.ledger.tree.MerkleTree;
+import ems.ledger.replay.PassedBlocks;
+import ems.ledger.replay.PassedBlocks.Blocks;
+import ems.ledger.replay.ReplayedChain;
 import ems.ledger.tree.Sha256;
-import ems.ledger.verify.PassedBlocks.Blocks;
 import ems.ledger.verify.Verification.Verified;
 import ems.ledger.verify.Verification.Wrong;
-import ems.market.record.Entry;
-import ems.market.record.EntryKind;
-import ems.market.record.SignedBid;
-import ems.market.record.UnknownEntry;
 import ems.market.record.Validators;
 
 /**
@@ -44,14 +35,10 @@ import ems.market.record.Validators;
  */
 public final class LedgerVerifier {
 
-    private static final String CHANGED = "; and the block's root shows that an entry was changed";
-    private static final byte[] SIGNED_BID = (EntryKind.SIGNED_BID.prefix()).getBytes(StandardCharsets.UTF_8);
-
     private final Sha256 sha = new Sha256();
     private final AnchorsReader anchors;
     private final PassedBlocks passed;
-    private final Chain chain = new Chain(sha);
-    private GridState state = GridState.blank();
+    private ReplayedChain replayed = ReplayedChain.EMPTY;
     /** What the contracts held after the last retired block. */
     private final String copy;
 
@@ -130,26 +117,26 @@ public final class LedgerVerifier {
         takeOverState();
         refuseCutTail();
         return new Verified(
-                chain.length(),
+                replayed.chain().length(),
                 entries,
-                chain.headHash(),
+                replayed.chain().headHash(),
                 retired,
                 passed.unproven(),
-                chain.length() - anchors.count(),
-                state.registered().validators(),
+                replayed.chain().length() - anchors.count(),
+                replayed.state().registered().validators(),
                 trusted);
     }
 
     /** Checks the place in the chain of a block without entries; the last such block also needs its signatures. */
     private void passOver(ExportedBlock block) throws IOException, WrongLedger {
-        long place = chain.length();
         try {
-            if (retired < place) {
+            if (retired < replayed.chain().length()) {
                 throw new IllegalArgumentException("its entries are missing, and those of blocks before it are there");
             }
-            chain.append(block.header(), anchors.next());
+            replayed = new ReplayedChain(
+                    replayed.chain().next(block.header(), anchors.next(), sha), replayed.state());
         } catch (IllegalArgumentException e) {
-            throw wrong(block, place, 0, e.getMessage());
+            throw replayed.wrong(block, 0, e.getMessage());
         }
         lastRetired = block;
         retired++;
@@ -162,55 +149,33 @@ public final class LedgerVerifier {
         var block = lastRetired;
         lastRetired = null;
         try {
-            state = StateCopy.read(copy, block.header(), sha).state();
-            refuseUnlessSigned(block, state);
-            refuseOthers(state);
+            var copied = new ReplayedChain(
+                    replayed.chain(), StateCopy.read(copy, block.header(), sha).state());
+            refuseUnlessSigned(block, copied.state().registered().validators(), copied);
+            refuseOthers(copied.state());
+            replayed = copied;
         } catch (IllegalArgumentException e) {
-            throw wrong(block, block.header().height(), 0, "state.txt: " + e.getMessage());
+            throw wrong(block, "state.txt: " + e.getMessage());
         }
     }
 
     private void verify(ExportedBlock block) throws IOException, WrongLedger {
-        long place = chain.length();
-        var anchor = anchors.next();
-        int entry = 0;
-        boolean sealed = true;
+        var before = replayed.state().registered();
+        replayed = replayed.next(block, anchors.next(), passed, sha);
+        var after = replayed.state().registered();
         try {
-            chain.append(block.header(), anchor);
-            sealed = hasItsRoot(block);
-            var execution = state.next(block.header().key(), signatures(block), passed);
-            for (byte[] line : block.lines()) {
-                entry++;
-                execution.next(parsed(line));
+            refuseUnlessSigned(block, before.validators().or(after::validators), replayed);
+            if (block.header().height() == 0) {
+                refuseOthers(replayed.state());
             }
-            var after = execution.end();
-            entry = 0;
-            refuseUnlessSigned(block, after);
-            if (place == 0) {
-                refuseOthers(after);
-            }
-            state = after;
-        } catch (UnknownEntry e) {
-            if (sealed) {
-                throw unknown(block, place, entry, e);
-            }
-            throw wrong(block, place, entry, e.getMessage() + CHANGED);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw wrong(block, place, entry, e.getMessage() + (sealed ? "" : CHANGED));
-        }
-        if (!sealed) {
-            throw wrong(block, place, 0, "its entries do not have its root: at least one was changed");
-        }
-        if (!state.roots().equals(block.header().states())) {
-            throw wrong(block, place, 0, "its entries lead the contracts to other states, with " + state.roots());
+        } catch (IllegalArgumentException e) {
+            throw wrong(block, e.getMessage());
         }
         entries += block.lines().size();
     }
 
-    /** By the validators of the block before; the first ones sign the block that names them. */
-    private void refuseUnlessSigned(ExportedBlock block, GridState after) {
-        var validators =
-                state.registered().validators().or(() -> after.registered().validators());
+    /** @param validators those of the block before; the first ones sign the block that names them */
+    private void refuseUnlessSigned(ExportedBlock block, Optional<Validators> validators, ReplayedChain with) {
         if (validators.isEmpty()) {
             if (!block.signatures().isEmpty()) {
                 throw new IllegalArgumentException("it is signed, and the grid has no validators");
@@ -222,7 +187,8 @@ public final class LedgerVerifier {
                     + validators.get().quorum() + " of "
                     + validators.get().keys().size() + " validators must sign");
         }
-        var checkpoint = Checkpoints.of(block.header().key().grid(), chain.log(), sha);
+        var checkpoint =
+                Checkpoints.of(block.header().key().grid(), with.chain().log(), sha);
         Checkpoints.refuseUnlessSigned(Checkpoints.note(checkpoint, block.signatures()), validators.get());
     }
 
@@ -244,60 +210,18 @@ public final class LedgerVerifier {
         return validators.quorum() + " of " + String.join(" ", validators.keys());
     }
 
-    /** Checks the signatures of all bids of the block together. A line that is no bid is refused later, in its turn. */
-    private SignatureCheck signatures(ExportedBlock block) {
-        List<SignedBid> bids = new ArrayList<>();
-        for (byte[] line : block.lines()) {
-            if (line.length > SIGNED_BID.length
-                    && Arrays.equals(line, 0, SIGNED_BID.length, SIGNED_BID, 0, SIGNED_BID.length)) {
-                try {
-                    bids.add((SignedBid) parsed(line));
-                } catch (IllegalArgumentException noBid) {
-                    return SignatureCheck.EACH;
-                }
-            }
-        }
-        return bids.isEmpty()
-                ? SignatureCheck.EACH
-                : SignatureCheck.together(bids, block.header().key(), state.registered());
-    }
-
-    private boolean hasItsRoot(ExportedBlock block) {
-        byte[] root = MerkleTree.over(block.lines(), sha).root();
-        return HexFormat.of().formatHex(root).equals(block.header().root());
-    }
-
-    private static Entry parsed(byte[] line) {
-        String text = BlocksReader.text(line);
-        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), line)) {
-            throw new IllegalArgumentException("it holds bytes that are no UTF-8");
-        }
-        return Entry.parse(text);
-    }
-
     private void refuseCutTail() throws IOException, WrongLedger {
         var beyond = anchors.next();
         if (beyond.isPresent()) {
             String why = "it is anchored with hash " + beyond.get().hash() + " but missing: the ledger was cut";
-            throw new WrongLedger(new WrongEntry(chain.grid(), beyond.get().height(), 0, "", why));
+            throw new WrongLedger(new WrongEntry(replayed.chain().grid(), beyond.get().height(), 0, "", why));
         }
     }
 
-    private static WrongLedger wrong(ExportedBlock block, long place, int entry, String why) {
-        String line = entry == 0
-                ? HeaderText.line(block.header())
-                : BlocksReader.text(block.lines().get(entry - 1));
-        return new WrongLedger(new WrongEntry(block.header().key().grid().text(), place, entry, line, why));
-    }
-
-    /** The block has its root: its sealer wrote the line like this. */
-    private static WrongLedger unknown(ExportedBlock block, long place, int entry, UnknownEntry why) {
-        return new WrongLedger(new WrongEntry(
-                block.header().key().grid().text(),
-                place,
-                entry,
-                BlocksReader.text(block.lines().get(entry - 1)),
-                why.getMessage() + "; it was sealed like this: take a build at least as new as the one that wrote it",
-                true));
+    /** Of a block that has its place in the chain. */
+    private static WrongLedger wrong(ExportedBlock block, String why) {
+        var header = block.header();
+        return new WrongLedger(
+                new WrongEntry(header.key().grid().text(), header.height(), 0, HeaderText.line(header), why));
     }
 }

@@ -232,7 +232,7 @@ class SignedLedgerTest {
 
     /** All but the first block, by these. */
     private static List<String> signedAgain(List<String> blocks, List<NoteSigner> signers) {
-        var chain = new Chain(new Sha256());
+        var chain = Chain.EMPTY;
         List<String> signed = new ArrayList<>();
         for (String line : blocks) {
             if (line.startsWith(SIGNATURE) && chain.length() > 1) {
@@ -240,7 +240,7 @@ class SignedLedgerTest {
             }
             signed.add(line);
             if (line.startsWith("ems-block-2|")) {
-                chain.append(HeaderText.parse(line), Optional.empty());
+                chain = chain.next(HeaderText.parse(line), Optional.empty(), new Sha256());
                 if (chain.length() > 1) {
                     var checkpoint = Checkpoints.of(DemoMarket.GRID, chain.log(), new Sha256());
                     var note = checkpoint.sign(signers.get(0)).and(signers.get(1));

@@ -1,4 +1,4 @@
-package ems.ledger.verify;
+package ems.ledger.replay;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +17,8 @@ import ems.market.record.Correction;
 import ems.market.record.Entry;
 import ems.market.record.PeriodRecord;
 
-/** Blocks that a verifier has passed and that a later one may correct: it remembers where they start, and reads them again. */
-final class PassedBlocks implements EarlierPeriods {
+/** Blocks that a reader has passed and that a later one may correct: it remembers where they start, and reads them again. */
+public final class PassedBlocks implements EarlierPeriods {
 
     private static final long FORGOTTEN = -1;
 
@@ -27,18 +27,18 @@ final class PassedBlocks implements EarlierPeriods {
     private long unproven;
 
     /** The file of the blocks, to be read from any place. */
-    interface Blocks {
+    public interface Blocks {
 
         /** @param start bytes before the first one that is read */
         InputStream from(long start) throws IOException;
     }
 
-    PassedBlocks(Blocks blocks) {
+    public PassedBlocks(Blocks blocks) {
         this.blocks = blocks;
     }
 
     /** @param start bytes before the block */
-    void add(ExportedBlock block, long start) {
+    public void add(ExportedBlock block, long start) {
         var period = block.header().key().period();
         starts.put(period, block.retired() ? FORGOTTEN : start);
         starts.headMap(new MatchingPeriod(period.start().minus(Correction.LONGEST)))
@@ -46,7 +46,7 @@ final class PassedBlocks implements EarlierPeriods {
     }
 
     /** How many times a block was asked for that stands there without its entries. */
-    long unproven() {
+    public long unproven() {
         return unproven;
     }
 
