@@ -9,7 +9,7 @@ import ems.ledger.tree.Sha256;
 import ems.market.record.Validators;
 
 /** The road-side units of this installation, with their keys. */
-public final class BlockSigner {
+public final class BlockSigner implements BlockSigning {
 
     public static final BlockSigner NOBODY = new BlockSigner(List.of());
 
@@ -29,12 +29,19 @@ public final class BlockSigner {
                         .toList());
     }
 
+    @Override
+    public boolean asksOthers() {
+        return false;
+    }
+
     /**
-     * Signature lines for the newest block of a chain: of those signers that are validators of the grid.
+     * By those signers that are validators of the grid.
      *
      * @throws IllegalStateException if too few of the validators are here
      */
-    public String sign(Head head, Validators validators) {
+    @Override
+    public String sign(SealedBlock block, Validators validators) {
+        var head = block.head();
         var checkpoint = Checkpoints.of(head.header().orElseThrow().key().grid(), head.log(), new Sha256());
         SignedNote note = null;
         for (NoteSigner signer : signers) {

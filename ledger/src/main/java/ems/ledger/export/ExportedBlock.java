@@ -10,4 +10,10 @@ import ems.market.ledger.BlockHeader;
  * @param signatures lines with their ends
  * @param retired whether it stands here without its entries
  */
-public record ExportedBlock(BlockHeader header, String signatures, boolean retired, List<byte[]> lines) {}
+public record ExportedBlock(BlockHeader header, String signatures, boolean retired, List<byte[]> lines) {
+
+    /** The same block under other signatures. */
+    public ExportedBlock signed(String by) {
+        return new ExportedBlock(header, by, retired, lines);
+    }
+}

@@ -40,7 +40,7 @@ public record NoteSignature(String name, String base64) {
         return new NoteSignature(line.substring(DASH.length(), blank), line.substring(blank + 1));
     }
 
-    String line() {
+    public String line() {
         return DASH + name + " " + base64 + "\n";
     }
 

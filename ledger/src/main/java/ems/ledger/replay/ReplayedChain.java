@@ -95,8 +95,7 @@ public record ReplayedChain(Chain chain, GridState state) {
         String line = entry == 0
                 ? HeaderText.line(block.header())
                 : BlocksReader.text(block.lines().get(entry - 1));
-        return new WrongLedger(
-                new WrongEntry(block.header().key().grid().text(), chain.length(), entry, line, why));
+        return new WrongLedger(new WrongEntry(block.header().key().grid().text(), chain.length(), entry, line, why));
     }
 
     /** Checks the signatures of all bids of the block together. A line that is no bid is refused later, in its turn. */

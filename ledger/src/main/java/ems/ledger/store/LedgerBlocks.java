@@ -9,7 +9,9 @@ import java.util.stream.LongStream;
 
 import org.jdbi.v3.core.Jdbi;
 
+import ems.ledger.export.ExportedBlock;
 import ems.ledger.sql.Utc;
+import ems.ledger.unit.EarlierBlocks;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
 import ems.market.party.Party;
@@ -24,7 +26,7 @@ import ems.market.record.StepRecord;
 import static java.util.Objects.requireNonNull;
 
 /** What sealed periods recorded, for those who add it up. */
-public final class LedgerBlocks {
+public final class LedgerBlocks implements EarlierBlocks {
 
     private static final Set<Step> BOOKING = EnumSet.of(Step.COLLECT_BIDS, Step.SETTLE);
     private static final String OPENED = EntryKind.PERIOD_OPENED.prefix();
@@ -105,7 +107,21 @@ public final class LedgerBlocks {
                         .toList());
     }
 
-    /** Hashes of the headers of the first so many blocks. */
+    @Override
+    public Optional<ExportedBlock> block(GridId grid, long height) {
+        return jdbi.withHandle(sql -> height <= BlockTables.retiredHeight(sql, grid)
+                ? Optional.empty()
+                : BlockTables.at(sql, grid, height)
+                        .map(header -> new ExportedBlock(
+                                header,
+                                BlockTables.signatures(sql, header),
+                                false,
+                                PeriodTables.read(sql, header.key())
+                                        .entryLines()
+                                        .toList())));
+    }
+
+    @Override
     public List<String> hashes(GridId grid, long size) {
         return jdbi.withHandle(
                 sql -> sql.createQuery("select hash from block where grid = :grid and height < :size order by height")

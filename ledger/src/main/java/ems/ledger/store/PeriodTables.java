@@ -98,8 +98,8 @@ public final class PeriodTables {
      * Records a step, unless something came in between. Called under the grid's lock.
      *
      * @param before what the step's work was based on
-     * @return false if the period has other steps than these by now, it or a later one is sealed, or another period has sealed
-     *     the trail: then nothing is written
+     * @return false if the period has other steps than these by now, it or a later one is sealed or is to be next, or another
+     *     period has sealed the trail: then nothing is written
      */
     static boolean insert(Handle sql, PeriodRecord before, StepRecord done) {
         var key = before.key();
@@ -110,7 +110,8 @@ public final class PeriodTables {
         int inserted = sql.createUpdate("insert into period_step (grid, period_start, step, body)"
                         + " select :grid, :start, :step, :body"
                         + " where (select count(*) from period_step where grid = :grid and period_start = :start) = :steps"
-                        + " and not exists (select 1 from block where grid = :grid and period_start >= :start)")
+                        + " and not exists (select 1 from block where grid = :grid and period_start >= :start)"
+                        + " and not exists (select 1 from block_draft where grid = :grid and period_start >= :start)")
                 .bind("grid", key.grid().text())
                 .bind("start", Utc.of(key.period()))
                 .bind("step", done.step().name())

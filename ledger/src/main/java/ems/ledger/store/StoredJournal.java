@@ -73,7 +73,7 @@ public final class StoredJournal implements PeriodJournal {
         return record;
     }
 
-    /** @throws IllegalStateException if the period has ended, or a later one is sealed already */
+    /** @throws IllegalStateException if the period has ended, or a later one is sealed already or sent to be signed */
     @Override
     public PeriodRecord once(PeriodKey key, Step step, Function<PeriodRecord, List<Entry>> work) {
         while (true) {
@@ -92,11 +92,14 @@ public final class StoredJournal implements PeriodJournal {
     }
 
     private void refuseIfSealed(PeriodKey key) {
-        jdbi.withHandle(sql -> BlockTables.head(sql, key.grid()))
-                .map(BlockHeader::key)
-                .filter(head -> !head.period().isBefore(key.period()))
-                .ifPresent(head -> {
-                    throw new IllegalStateException(key + " comes too late: the books are sealed up to " + head);
+        jdbi.withHandle(sql -> DraftTables.period(sql, key.grid())
+                        .or(() -> BlockTables.head(sql, key.grid())
+                                .map(BlockHeader::key)
+                                .map(PeriodKey::period)))
+                .filter(last -> !last.isBefore(key.period()))
+                .ifPresent(last -> {
+                    throw new IllegalStateException(
+                            key + " comes too late: the books are sealed up to " + new PeriodKey(key.grid(), last));
                 });
     }
 

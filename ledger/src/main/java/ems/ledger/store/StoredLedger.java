@@ -1,5 +1,6 @@
 package ems.ledger.store;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import ems.ledger.chain.BlockSigner;
+import ems.ledger.chain.BlockSigning;
 import ems.ledger.chain.Head;
 import ems.ledger.chain.ParticipationProver;
 import ems.ledger.chain.SealedBlock;
@@ -43,7 +45,7 @@ public final class StoredLedger implements Ledger {
     private final Jdbi jdbi;
     private final GridWriter writer;
     private final AnchorOutbox outbox;
-    private final BlockSigner signing;
+    private final BlockSigning signing;
     /** Spares running blocks again; used only as far as the stored chain goes on from them. */
     private final Map<GridId, Head> heads = new ConcurrentHashMap<>();
 
@@ -51,12 +53,12 @@ public final class StoredLedger implements Ledger {
         this(database, outbox, BlockSigner.NOBODY);
     }
 
-    public StoredLedger(DataSource database, AnchorOutbox outbox, BlockSigner signing) {
+    public StoredLedger(DataSource database, AnchorOutbox outbox, BlockSigning signing) {
         this(LedgerStore.in(database), outbox, signing);
     }
 
     /** @param signing needed for grids that name validators */
-    public StoredLedger(LedgerStore store, AnchorOutbox outbox, BlockSigner signing) {
+    public StoredLedger(LedgerStore store, AnchorOutbox outbox, BlockSigning signing) {
         this.signing = signing;
         this.jdbi = store.jdbi();
         this.writer = new GridWriter(jdbi);
@@ -72,12 +74,25 @@ public final class StoredLedger implements Ledger {
     @Override
     public BlockHeader seal(PeriodRecord period) {
         var key = period.key();
-        var head = writer.write(key.grid(), sql -> {
-            var sealed = BlockTables.of(sql, key);
-            return sealed.isPresent() ? Sealed.before(sealed.get()) : append(sql, key);
+        return signing.asksOthers() ? sealByOthers(key) : sealHere(key);
+    }
+
+    private BlockHeader sealHere(PeriodKey key) {
+        var sealed = writer.write(key.grid(), sql -> {
+            var before = BlockTables.of(sql, key);
+            if (before.isPresent()) {
+                return new Sealed(before.get(), Optional.empty());
+            }
+            Head head = currentHead(sql, key.grid());
+            for (StoredPeriod period : unsealed(sql, key, head)) {
+                var block = sealed(sql, period, head);
+                insert(sql, block, signatures(block));
+                head = block.head();
+            }
+            return new Sealed(head.header().orElseThrow(), Optional.of(head));
         });
-        head.head().ifPresent(this::remember);
-        return head.block();
+        sealed.head().ifPresent(this::remember);
+        return sealed.block();
     }
 
     /**
@@ -85,48 +100,87 @@ public final class StoredLedger implements Ledger {
      *
      * @param head the chain's end if it has grown by it
      */
-    private record Sealed(BlockHeader block, Optional<Head> head) {
+    private record Sealed(BlockHeader block, Optional<Head> head) {}
 
-        static Sealed before(BlockHeader block) {
-            return new Sealed(block, Optional.empty());
+    /** Block by block, and nothing is locked while others are asked. */
+    private BlockHeader sealByOthers(PeriodKey key) {
+        while (true) {
+            var draft = writer.write(key.grid(), sql -> draft(sql, key));
+            if (draft.isEmpty()) {
+                return block(key).orElseThrow();
+            }
+            String signatures = signatures(draft.get());
+            writer.write(key.grid(), sql -> insertDraft(sql, draft.get(), signatures));
+            remember(draft.get().head());
         }
     }
 
-    private Sealed append(Handle sql, PeriodKey key) {
+    /** The next block on the way to that of this period, fixed from now on; empty: that is sealed. */
+    private Optional<SealedBlock> draft(Handle sql, PeriodKey key) {
+        if (BlockTables.of(sql, key).isPresent()) {
+            return Optional.empty();
+        }
         var head = currentHead(sql, key.grid());
+        var next = DraftTables.period(sql, key.grid())
+                .map(fixed -> PeriodTables.read(sql, new PeriodKey(key.grid(), fixed)))
+                .orElseGet(() -> unsealed(sql, key, head).get(0));
+        var block = sealed(sql, next, head);
+        DraftTables.keep(sql, block.header());
+        return Optional.of(block);
+    }
+
+    /** Unless another thread was faster. */
+    private int insertDraft(Handle sql, SealedBlock block, String signatures) {
+        if (BlockTables.of(sql, block.header().key()).isPresent()) {
+            return 0;
+        }
+        insert(sql, block, signatures);
+        return DraftTables.delete(sql, block.header());
+    }
+
+    private String signatures(SealedBlock block) {
+        return block.validators()
+                .map(validators -> signing.sign(block, validators))
+                .orElse("");
+    }
+
+    private static void insert(Handle sql, SealedBlock block, String signatures) {
+        BlockTables.insert(sql, block.header(), signatures);
+        if (block.header().height() % StateTables.INTERVAL == 0) {
+            StateTables.insert(sql, block.header().key().grid(), block.head());
+        }
+    }
+
+    /**
+     * Periods that are to be sealed, up to this one and in order; not empty.
+     *
+     * @throws AnchorUnavailable if an earlier one has not ended
+     * @throws IllegalStateException if this one has not
+     */
+    private static List<StoredPeriod> unsealed(Handle sql, PeriodKey key, Head head) {
         var last = head.header().map(block -> block.key().period());
         if (last.isPresent() && key.period().isBefore(last.get())) {
             throw new IllegalStateException(key + " does not follow " + last.get());
         }
+        List<StoredPeriod> periods = new ArrayList<>();
         for (PeriodKey earlier : PeriodTables.unsealed(sql, key.grid(), last, key.period())) {
             var stored = PeriodTables.read(sql, earlier);
             if (!stored.isEnded()) {
                 throw new AnchorUnavailable(key + " is sealed after " + earlier + " has ended", null);
             }
-            head = append(sql, stored, head);
+            periods.add(stored);
         }
         var stored = PeriodTables.read(sql, key);
         if (!stored.isEnded()) {
             throw new IllegalStateException(key + " is neither settled nor abandoned");
         }
-        head = append(sql, stored, head);
-        return new Sealed(head.header().orElseThrow(), Optional.of(head));
+        periods.add(stored);
+        return periods;
     }
 
-    private Head append(Handle sql, StoredPeriod stored, Head head) {
-        var key = stored.key();
-        var block = sealed(sql, key, stored.lines(), head);
-        String signatures = block.validators()
-                .map(validators -> signing.sign(block.head(), validators))
-                .orElse("");
-        BlockTables.insert(sql, block.header(), signatures);
-        if (block.header().height() % StateTables.INTERVAL == 0) {
-            StateTables.insert(sql, key.grid(), block.head());
-        }
-        return block.head();
-    }
-
-    private static SealedBlock sealed(Handle sql, PeriodKey key, List<String> lines, Head head) {
+    private static SealedBlock sealed(Handle sql, StoredPeriod period, Head head) {
+        var key = period.key();
+        var lines = period.lines();
         try {
             return head.next(
                     key,

@@ -133,8 +133,7 @@ public final class LedgerVerifier {
             if (retired < replayed.chain().length()) {
                 throw new IllegalArgumentException("its entries are missing, and those of blocks before it are there");
             }
-            replayed = new ReplayedChain(
-                    replayed.chain().next(block.header(), anchors.next(), sha), replayed.state());
+            replayed = new ReplayedChain(replayed.chain().next(block.header(), anchors.next(), sha), replayed.state());
         } catch (IllegalArgumentException e) {
             throw replayed.wrong(block, 0, e.getMessage());
         }
@@ -214,7 +213,8 @@ public final class LedgerVerifier {
         var beyond = anchors.next();
         if (beyond.isPresent()) {
             String why = "it is anchored with hash " + beyond.get().hash() + " but missing: the ledger was cut";
-            throw new WrongLedger(new WrongEntry(replayed.chain().grid(), beyond.get().height(), 0, "", why));
+            throw new WrongLedger(
+                    new WrongEntry(replayed.chain().grid(), beyond.get().height(), 0, "", why));
         }
     }
 

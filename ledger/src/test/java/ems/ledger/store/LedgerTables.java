@@ -21,7 +21,8 @@ public final class LedgerTables {
             "/db/migration/V10__corrections.sql",
             "/db/migration/V14__trail_seals.sql",
             "/db/migration/V20__billed_days.sql",
-            "/db/migration/V27__steps_by_kind.sql");
+            "/db/migration/V27__steps_by_kind.sql",
+            "/db/migration/V29__block_drafts.sql");
 
     private LedgerTables() {}
 

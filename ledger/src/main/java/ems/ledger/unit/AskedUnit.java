@@ -1,0 +1,123 @@
+package ems.ledger.unit;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+
+import ems.ledger.chain.Checkpoints;
+import ems.ledger.note.Checkpoint;
+import ems.ledger.note.NoteSignature;
+import ems.ledger.note.NoteVerifier;
+import ems.market.party.GridId;
+
+/** What a market knows of a unit that it asks for signatures: one question at a time. Thread-safe. */
+final class AskedUnit {
+
+    private final RemoteUnit unit;
+    private final AtomicBoolean asked = new AtomicBoolean();
+
+    private volatile @Nullable NoteVerifier key;
+    private volatile long blocks;
+    private volatile @Nullable String complaint;
+
+    AskedUnit(RemoteUnit unit) {
+        this.unit = unit;
+    }
+
+    /** How it stands, as far as it was asked. */
+    UnitView view() {
+        var known = key;
+        return new UnitView(
+                unit.address(),
+                Optional.ofNullable(known).map(NoteVerifier::text),
+                blocks,
+                asked.get() && complaint == null ? Optional.of("it is being asked") : Optional.ofNullable(complaint));
+    }
+
+    /** @throws IOException if it does not answer, or stands for another grid */
+    NoteVerifier key(GridId grid) throws IOException, InterruptedException {
+        var known = key;
+        if (known == null) {
+            var standing = unit.standing();
+            if (!standing.grid().equals(grid)) {
+                throw new IOException(unit.address() + " is a unit of grid " + standing.grid() + ", not of " + grid);
+            }
+            known = NoteVerifier.parse(standing.key());
+            key = known;
+        }
+        return known;
+    }
+
+    /**
+     * Its signature of the newest block, after those that it lacks; empty, with a complaint, if it gives none or is still at
+     * an earlier question.
+     *
+     * @param signers whose signatures are wanted
+     */
+    Optional<NoteSignature> signature(
+            Proposals proposals, Checkpoint checkpoint, GridId grid, List<NoteVerifier> signers)
+            throws InterruptedException {
+        if (!asked.compareAndSet(false, true)) {
+            complaint = unit.address() + " is still at an earlier question";
+            return Optional.empty();
+        }
+        try {
+            var by = key(grid);
+            if (!signers.contains(by)) {
+                throw new IOException(
+                        unit.address() + " has the key " + by.text() + ", which is no validator's of the grid");
+            }
+            var signature = signature(judged(proposals), checkpoint, by);
+            blocks = checkpoint.size();
+            complaint = null;
+            return Optional.of(signature);
+        } catch (IOException | IllegalStateException e) {
+            complaint = e.getMessage();
+            return Optional.empty();
+        } finally {
+            asked.set(false);
+        }
+    }
+
+    private Judgement judged(Proposals proposals) throws IOException, InterruptedException {
+        var newest = proposals.newest();
+        var judgement = unit.judge(newest);
+        if (!(judgement instanceof Judgement.Behind behind)) {
+            return judgement;
+        }
+        if (behind.height() >= newest.block().header().height()) {
+            throw new IOException(unit.address() + " is asked to sign block "
+                    + newest.block().header().height() + ", and says that it needs block " + behind.height()
+                    + " first");
+        }
+        for (var missing = proposals.from(behind.height()); missing.hasNext(); ) {
+            var block = missing.next();
+            if (unit.judge(block) instanceof Judgement.Refused refused) {
+                return refused;
+            }
+            blocks = block.block().header().height() + 1;
+        }
+        return unit.judge(newest);
+    }
+
+    private NoteSignature signature(Judgement judgement, Checkpoint checkpoint, NoteVerifier by) throws IOException {
+        if (judgement instanceof Judgement.Refused refused) {
+            throw new IOException(by.name() + " refuses: " + refused.reason());
+        }
+        if (!(judgement instanceof Judgement.Signed signed)) {
+            throw new IOException(by.name() + " does not sign, and does not say why");
+        }
+        try {
+            var note = Checkpoints.note(checkpoint, signed.signature());
+            if (note.signatures().size() != 1 || note.signedBy(List.of(by)).isEmpty()) {
+                throw new IllegalArgumentException("it is another's");
+            }
+            return note.signatures().get(0);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(by.name() + " answers with a signature that does not count: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package ems.ledger.unit;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import ems.ledger.chain.BlockSigning;
+import ems.ledger.chain.Checkpoints;
+import ems.ledger.chain.HeaderText;
+import ems.ledger.chain.SealedBlock;
+import ems.ledger.note.Checkpoint;
+import ems.ledger.note.NoteSignature;
+import ems.ledger.note.NoteSigner;
+import ems.ledger.note.NoteVerifier;
+import ems.ledger.tree.Sha256;
+import ems.market.ledger.AnchorUnavailable;
+import ems.market.party.GridId;
+import ems.market.record.Validators;
+
+/**
+ * Units that run as processes of their own: all are asked at once, and a block is signed by the first ones that make a quorum,
+ * and by whoever answers as fast again. One that hangs is not asked twice. Thread-safe.
+ */
+public final class AskedUnits implements BlockSigning, AutoCloseable {
+
+    /** How much longer than a quorum takes the others are waited for, at most. */
+    private static final Duration GRACE = Duration.ofMillis(250);
+
+    private final List<AskedUnit> units;
+    private final NoteSigner market;
+    private final EarlierBlocks earlier;
+    private final Duration patience;
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        var thread = new Thread(work, "ems-units");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * @param market key with which this market signs what it sends to units
+     * @param patience with a block's quorum; what takes longer goes on, and is asked for again with the block's next try
+     */
+    public AskedUnits(List<URI> addresses, NoteSigner market, EarlierBlocks earlier, Duration patience) {
+        var http = HttpClient.newBuilder().connectTimeout(patience).build();
+        this.units = addresses.stream()
+                .map(address -> new AskedUnit(new RemoteUnit(address, http, patience.multipliedBy(2))))
+                .toList();
+        this.market = market;
+        this.earlier = earlier;
+        this.patience = patience;
+    }
+
+    /**
+     * What a grid records of them as it opens: all must answer.
+     *
+     * @throws IllegalStateException if one does not, or is a unit of another grid
+     */
+    public Validators validators(GridId grid, int quorum) {
+        List<String> keys = new ArrayList<>();
+        for (AskedUnit unit : units) {
+            try {
+                keys.add(unit.key(grid).text());
+            } catch (IOException e) {
+                throw new IllegalStateException(
+                        "grid " + grid + " names its road-side units as it opens, and one is not there: "
+                                + e.getMessage() + ". Start it with ./ems validator",
+                        e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while units were asked for their keys", e);
+            }
+        }
+        return new Validators(quorum, keys);
+    }
+
+    /** In the order of their addresses. */
+    public List<UnitView> views() {
+        return units.stream().map(AskedUnit::view).toList();
+    }
+
+    @Override
+    public boolean asksOthers() {
+        return true;
+    }
+
+    @Override
+    public String sign(SealedBlock block, Validators validators) {
+        var grid = block.header().key().grid();
+        var checkpoint = Checkpoints.of(grid, block.head().log(), new Sha256());
+        var proposals = new Proposals(block, market, earlier);
+        var signers = Checkpoints.verifiers(validators);
+        var enough = new CompletableFuture<@Nullable Void>();
+        var signed = new AtomicInteger();
+        var answers = units.stream()
+                .map(unit -> CompletableFuture.supplyAsync(
+                        () -> {
+                            var signature = asked(unit, proposals, checkpoint, grid, signers);
+                            if (signature.isPresent() && signed.incrementAndGet() == validators.quorum()) {
+                                enough.complete(null);
+                            }
+                            return signature;
+                        },
+                        threads))
+                .toList();
+        await(CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new)), enough);
+        var signatures = answers.stream()
+                .map(answer -> answer.getNow(Optional.empty()))
+                .flatMap(Optional::stream)
+                .toList();
+        if (signatures.size() < validators.quorum()) {
+            throw new AnchorUnavailable(waits(block, signatures.size(), validators), null);
+        }
+        return signatures.stream().map(NoteSignature::line).collect(Collectors.joining());
+    }
+
+    private static Optional<NoteSignature> asked(
+            AskedUnit unit, Proposals proposals, Checkpoint checkpoint, GridId grid, List<NoteVerifier> signers) {
+        try {
+            return unit.signature(proposals, checkpoint, grid, signers);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** For all, or for enough and then as long again. */
+    private void await(CompletableFuture<Void> all, CompletableFuture<@Nullable Void> enough) {
+        long start = System.nanoTime();
+        try {
+            CompletableFuture.anyOf(all, enough).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            long longer = Math.min(GRACE.toNanos(), System.nanoTime() - start);
+            all.get(longer, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException goOn) {
+            // with those that answered
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("units could not be asked", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String waits(SealedBlock block, int signed, Validators validators) {
+        return HeaderText.name(block.header()) + " is signed by " + signed + " of "
+                + validators.keys().size() + " road-side units, and " + validators.quorum() + " must sign: "
+                + units.stream()
+                        .map(AskedUnit::view)
+                        .flatMap(view -> view.complaint().stream())
+                        .collect(Collectors.joining("; "));
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

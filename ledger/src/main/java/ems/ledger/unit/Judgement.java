@@ -1,0 +1,17 @@
+package ems.ledger.unit;
+
+/** What a unit says of a block that it is asked to sign. */
+public sealed interface Judgement {
+
+    /** @param signature line of a note, with its end: over the checkpoint of the log that this block ends */
+    record Signed(String signature) implements Judgement {}
+
+    /** It follows from the chain and is kept, and the grid does not count this unit among its validators. */
+    record Followed() implements Judgement {}
+
+    /** @param height of the first block that the unit needs before it */
+    record Behind(long height) implements Judgement {}
+
+    /** @param reason in words: the first entry that does not follow, or what stands in its place already */
+    record Refused(String reason) implements Judgement {}
+}

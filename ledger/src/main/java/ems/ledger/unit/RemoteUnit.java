@@ -1,0 +1,134 @@
+package ems.ledger.unit;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPOutputStream;
+
+import ems.ledger.export.BlocksReader;
+import ems.ledger.export.BlocksWriter;
+import ems.ledger.note.NoteVerifier;
+import ems.market.record.EntryLines;
+
+/** A unit at an address, as a market asks it. */
+final class RemoteUnit {
+
+    /** Of an answer: a signature, a number or a reason. */
+    private static final int MOST_BYTES = 10_000;
+
+    private final URI address;
+    private final HttpClient http;
+    private final Duration patience;
+
+    /** @param patience with one answer */
+    RemoteUnit(URI address, HttpClient http, Duration patience) {
+        this.address = address;
+        this.http = http;
+        this.patience = patience;
+    }
+
+    URI address() {
+        return address;
+    }
+
+    /** @throws IOException if it does not answer, or with something else */
+    UnitStanding standing() throws IOException, InterruptedException {
+        var answer = send(request(UnitServer.STANDING).GET());
+        if (answer.status() != 200) {
+            throw new IOException(address + " answers " + answer.status() + " where a unit tells its standing");
+        }
+        try {
+            var standing = UnitStanding.parse(answer.text());
+            NoteVerifier.parse(standing.key());
+            return standing;
+        } catch (IllegalArgumentException e) {
+            throw new IOException(address + " answers as no unit does: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws IOException if it does not answer, or cannot keep the block */
+    Judgement judge(Proposal proposal) throws IOException, InterruptedException {
+        var answer = send(request(UnitServer.BLOCKS)
+                .header(UnitServer.MARKET, proposal.market().text())
+                .POST(BodyPublishers.ofByteArray(zipped(proposal))));
+        return switch (answer.status()) {
+            case UnitServer.SIGNED -> new Judgement.Signed(answer.text());
+            case UnitServer.FOLLOWED -> new Judgement.Followed();
+            case UnitServer.BEHIND -> new Judgement.Behind(height(answer.text()));
+            case UnitServer.REFUSED -> new Judgement.Refused(answer.text());
+            default -> throw new IOException(address + " answers " + answer.status() + ": " + answer.text());
+        };
+    }
+
+    private long height(String text) throws IOException {
+        try {
+            return Long.parseUnsignedLong(text);
+        } catch (NumberFormatException e) {
+            throw new IOException(address + " is behind, and does not say how far", e);
+        }
+    }
+
+    private static byte[] zipped(Proposal proposal) throws IOException {
+        var block = proposal.block();
+        var body = new ByteArrayOutputStream();
+        try (var writer = new BlocksWriter(new GZIPOutputStream(body))) {
+            writer.write(
+                    block.header(),
+                    block.signatures(),
+                    EntryLines.ofTexts(
+                            block.lines().stream().map(BlocksReader::text).toList()));
+        }
+        return body.toByteArray();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(address.resolve(path));
+    }
+
+    /** @param text what the answer's body begins with */
+    private record Answer(int status, String text) {
+
+        static Answer of(HttpResponse<InputStream> response) {
+            try {
+                byte[] start = response.body().readNBytes(MOST_BYTES);
+                return new Answer(response.statusCode(), new String(start, StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var sent = http.sendAsync(request.build(), BodyHandlers.ofInputStream());
+        try {
+            return sent.thenApplyAsync(Answer::of).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException(address + " does not answer within " + patience.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            throw new IOException(address + " cannot be reached: " + e.getCause(), e);
+        } finally {
+            sent.cancel(true); // a body may go on for ever
+            sent.thenAccept(RemoteUnit::end);
+        }
+    }
+
+    private static void end(HttpResponse<InputStream> response) {
+        try {
+            response.body().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

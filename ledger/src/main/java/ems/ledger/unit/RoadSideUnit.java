@@ -1,0 +1,194 @@
+package ems.ledger.unit;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import ems.ledger.chain.Checkpoints;
+import ems.ledger.export.WrongLedger;
+import ems.ledger.note.NoteSigner;
+import ems.ledger.note.NoteVerifier;
+import ems.ledger.replay.PassedBlocks;
+import ems.ledger.replay.ReplayedChain;
+import ems.ledger.tree.Sha256;
+import ems.market.ledger.BlockHeader;
+import ems.market.party.GridId;
+
+/**
+ * Signs blocks of one grid that follow from those it has signed before, one for each height, and keeps them. It takes blocks
+ * from one market alone: whose key it was told, or the one that first sent it a block. Thread-safe.
+ *
+ * <p>It knows what the market's contracts know: an entry that follows from others cannot be changed, and what a party signed
+ * cannot. It cannot tell whether an unsigned reading or bid is what a device said.
+ */
+public final class RoadSideUnit implements Closeable {
+
+    private static final String MARKET_KEY = "market-key.txt";
+
+    private final GridId grid;
+    private final NoteSigner signer;
+    private final Path marketKey;
+    private final UnitBlocks blocks;
+    private final PassedBlocks passed;
+    private final Sha256 sha = new Sha256();
+
+    private Optional<NoteVerifier> market;
+    private ReplayedChain replayed = ReplayedChain.EMPTY;
+    /** Of the newest block. */
+    private Judgement newest = new Judgement.Followed();
+
+    private @Nullable String refusal;
+
+    /**
+     * Goes on from what the folder holds, after running all of it again.
+     *
+     * @param market key of the market whose blocks it takes; empty: as the folder has it, else of the first that sends one
+     * @throws WrongLedger if a block of the folder does not follow
+     * @throws IllegalArgumentException if the folder has taken blocks from another market
+     */
+    public RoadSideUnit(GridId grid, NoteSigner signer, Optional<NoteVerifier> market, Path folder)
+            throws IOException, WrongLedger {
+        this.grid = grid;
+        this.signer = signer;
+        Files.createDirectories(folder);
+        this.marketKey = folder.resolve(MARKET_KEY);
+        this.market = market(market);
+        this.blocks = new UnitBlocks(folder);
+        this.passed = new PassedBlocks(blocks);
+        try {
+            blocks.read((block, start) -> {
+                replayed = replayed.next(block, Optional.empty(), passed, sha);
+                passed.add(block, start);
+                newest = judgement(block.signatures());
+            });
+        } catch (IOException | WrongLedger | RuntimeException e) {
+            blocks.close();
+            throw e;
+        }
+    }
+
+    private Optional<NoteVerifier> market(Optional<NoteVerifier> told) throws IOException {
+        if (!Files.exists(marketKey)) {
+            return told;
+        }
+        var kept = NoteVerifier.parse(
+                Files.readString(marketKey, StandardCharsets.UTF_8).strip());
+        if (told.isPresent() && !told.get().equals(kept)) {
+            throw new IllegalArgumentException("the blocks in " + marketKey.getParent() + " are from the market "
+                    + kept.text() + ", not from " + told.get().text() + ": name another folder, or that market");
+        }
+        return Optional.of(kept);
+    }
+
+    /** Its public key, as blocks name it. */
+    public NoteVerifier verifier() {
+        return signer.verifier();
+    }
+
+    public GridId grid() {
+        return grid;
+    }
+
+    /** How far it has come, and what it refused last. */
+    public synchronized UnitStanding standing() {
+        return new UnitStanding(
+                grid,
+                signer.verifier().text(),
+                market.map(NoteVerifier::text),
+                replayed.chain().length(),
+                replayed.chain().headHash(),
+                Optional.ofNullable(refusal));
+    }
+
+    /**
+     * Judges a block. What is signed is on disk.
+     *
+     * @throws IOException if it cannot be kept: then it is not signed
+     */
+    public synchronized Judgement judge(Proposal proposal) throws IOException {
+        var judgement = judged(proposal);
+        if (judgement instanceof Judgement.Refused refused) {
+            refusal = refused.reason();
+        }
+        return judgement;
+    }
+
+    private Judgement judged(Proposal proposal) throws IOException {
+        var block = proposal.block();
+        var header = block.header();
+        long length = replayed.chain().length();
+        if (!header.key().grid().equals(grid)) {
+            return new Judgement.Refused("it is of grid " + header.key().grid() + ", and this unit signs for " + grid);
+        }
+        if (header.height() > length) {
+            return new Judgement.Behind(length);
+        }
+        if (header.height() < length) {
+            return judgedBefore(header);
+        }
+        try {
+            proposal.refuseUnlessOf(market, replayed.chain().log(), sha);
+            return take(proposal, replayed.next(block, Optional.empty(), passed, sha));
+        } catch (IllegalArgumentException notTheMarket) {
+            return new Judgement.Refused(notTheMarket.getMessage());
+        } catch (WrongLedger wrong) {
+            return new Judgement.Refused(wrong.wrong().toString());
+        }
+    }
+
+    /** The newest block gets its signature as often as it is asked for; nothing else at its height does, and nothing below. */
+    private Judgement judgedBefore(BlockHeader header) {
+        var head = replayed.chain().head().orElseThrow();
+        if (header.equals(head)) {
+            return newest;
+        }
+        return new Judgement.Refused(
+                header.height() == head.height()
+                        ? "block " + head.height() + " is signed already, with hash " + head.hash()
+                                + ": this one has hash " + header.hash()
+                        : "block " + header.height() + " is signed already: this unit has come to block "
+                                + head.height());
+    }
+
+    private Judgement take(Proposal proposal, ReplayedChain next) throws IOException {
+        if (market.isEmpty() || !Files.exists(marketKey)) {
+            Files.writeString(marketKey, proposal.market().text() + '\n', StandardCharsets.UTF_8);
+            market = Optional.of(proposal.market());
+        }
+        String signature = isAsked(next) ? signature(next) : "";
+        var block = proposal.block().signed(signature);
+        passed.add(block, blocks.append(block));
+        replayed = next;
+        newest = judgement(signature);
+        return newest;
+    }
+
+    /** Whether this unit is among those that sign the block. */
+    private boolean isAsked(ReplayedChain next) {
+        var signers = replayed.state()
+                .registered()
+                .validators()
+                .or(() -> next.state().registered().validators());
+        return signers.isPresent()
+                && signers.get().keys().contains(signer.verifier().text());
+    }
+
+    private String signature(ReplayedChain next) {
+        return Checkpoints.signatures(
+                Checkpoints.of(grid, next.chain().log(), sha).sign(signer));
+    }
+
+    private static Judgement judgement(String signature) {
+        return signature.isEmpty() ? new Judgement.Followed() : new Judgement.Signed(signature);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        blocks.close();
+    }
+}
