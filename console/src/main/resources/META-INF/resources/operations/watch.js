@@ -34,7 +34,7 @@ const letter = (group, i, whyNot) =>
     group.unseen === 0 ? null : h('p', null, h('button', { type: 'button', class: 'plain small', 'data-seen': i, disabled: whyNot !== null, title: whyNot }, 'Mark as seen')),
   );
 
-export const books = ({ height, anchors, quorum, validators, storage }) => [
+export const books = ({ height, anchors, quorum, validators, units, storage }) => [
   h(
     'dl',
     { class: 'facts' },
@@ -42,6 +42,7 @@ export const books = ({ height, anchors, quorum, validators, storage }) => [
     fact('Signed by', quorum === 0 ? 'nobody' : `${quorum} of ${validators} units`),
     anchors.map(({ target, height: taken, lag }) => fact(`Anchored in ${target}`, taken < 0 ? 'nothing yet' : lag === 0 ? 'up to date' : `${counted(lag, 'block', 'blocks')} behind`)),
   ),
+  units.map(({ address, blocks, complaint }) => h('p', { class: complaint === null ? 'quiet' : 'bad', key: address }, `Unit at ${address}: `, complaint === null ? `has signed up to block ${(blocks - 1).toLocaleString('en')}` : h('bdi', null, complaint))),
   anchors.filter(({ trouble }) => trouble !== null).map(({ target, trouble }) => h('p', { class: 'bad', key: target }, `${target}: `, h('bdi', null, trouble))),
   h('p', { class: 'quiet' }, storage ?? 'How much the store holds is measured ten minutes after the start.'),
 ];

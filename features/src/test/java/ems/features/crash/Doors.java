@@ -111,6 +111,11 @@ final class Doors {
         return JSON.readTree(ask("/api/grids/" + GRID + "/operations", BodyHandlers.ofString()));
     }
 
+    /** How the grid's books stand, and who signs them. */
+    JsonNode standing() throws IOException, InterruptedException {
+        return JSON.readTree(ask("/api/grids/" + GRID + "/standing", BodyHandlers.ofString()));
+    }
+
     /** The grid's members, as the operator sees them. */
     JsonNode members() throws IOException, InterruptedException {
         return JSON.readTree(ask("/api/grids/" + GRID + "/members", BodyHandlers.ofString()));

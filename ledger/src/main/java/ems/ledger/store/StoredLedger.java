@@ -42,6 +42,9 @@ import static java.util.Objects.requireNonNull;
  */
 public final class StoredLedger implements Ledger {
 
+    /** Of blocks that waited for validators elsewhere, in one period. */
+    private static final int MOST_AT_ONCE = 200;
+
     private final Jdbi jdbi;
     private final GridWriter writer;
     private final AnchorOutbox outbox;
@@ -104,7 +107,7 @@ public final class StoredLedger implements Ledger {
 
     /** Block by block, and nothing is locked while others are asked. */
     private BlockHeader sealByOthers(PeriodKey key) {
-        while (true) {
+        for (int sealed = 0; sealed < MOST_AT_ONCE; sealed++) {
             var draft = writer.write(key.grid(), sql -> draft(sql, key));
             if (draft.isEmpty()) {
                 return block(key).orElseThrow();
@@ -113,6 +116,9 @@ public final class StoredLedger implements Ledger {
             writer.write(key.grid(), sql -> insertDraft(sql, draft.get(), signatures));
             remember(draft.get().head());
         }
+        throw new AnchorUnavailable(
+                key + " waits for its turn: " + MOST_AT_ONCE + " blocks before it are signed now, and more were waiting",
+                null);
     }
 
     /** The next block on the way to that of this period, fixed from now on; empty: that is sealed. */

@@ -19,7 +19,7 @@ final class AskedUnit {
     private final RemoteUnit unit;
     private final AtomicBoolean asked = new AtomicBoolean();
 
-    private volatile @Nullable NoteVerifier key;
+    private volatile @Nullable UnitStanding first;
     private volatile long blocks;
     private volatile @Nullable String complaint;
 
@@ -29,26 +29,24 @@ final class AskedUnit {
 
     /** How it stands, as far as it was asked. */
     UnitView view() {
-        var known = key;
         return new UnitView(
                 unit.address(),
-                Optional.ofNullable(known).map(NoteVerifier::text),
+                Optional.ofNullable(first).map(UnitStanding::key),
                 blocks,
                 asked.get() && complaint == null ? Optional.of("it is being asked") : Optional.ofNullable(complaint));
     }
 
     /** @throws IOException if it does not answer, or stands for another grid */
     NoteVerifier key(GridId grid) throws IOException, InterruptedException {
-        var known = key;
+        var known = first;
         if (known == null) {
-            var standing = unit.standing();
-            if (!standing.grid().equals(grid)) {
-                throw new IOException(unit.address() + " is a unit of grid " + standing.grid() + ", not of " + grid);
-            }
-            known = NoteVerifier.parse(standing.key());
-            key = known;
+            known = unit.standing();
+            first = known;
         }
-        return known;
+        if (!known.grid().equals(grid)) {
+            throw new IOException(unit.address() + " is a unit of grid " + known.grid() + ", not of " + grid);
+        }
+        return NoteVerifier.parse(known.key());
     }
 
     /**

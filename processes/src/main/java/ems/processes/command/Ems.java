@@ -35,6 +35,7 @@ import ems.study.plan.UnfitData;
             ForecastCommand.class,
             VerifyStudyCommand.class,
             ReceiptCommand.class,
+            ValidatorCommand.class,
             ExchangesCommand.class,
             AnchorsCommand.class,
             ModelsCommand.class,

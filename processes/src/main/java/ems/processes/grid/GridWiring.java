@@ -46,7 +46,7 @@ public class GridWiring {
 
     private final DataSource database;
     private final AnchorTargets targets;
-    private final InstallationKeys keys;
+    private final RoadSideUnits units;
     private final GridEngines engines;
     private final PhysicalBounds physics;
     private final Trail trail;
@@ -60,7 +60,7 @@ public class GridWiring {
     public GridWiring(
             DataSource database,
             AnchorTargets targets,
-            InstallationKeys keys,
+            RoadSideUnits units,
             GridEngines engines,
             PhysicalBounds physics,
             Trail trail,
@@ -71,7 +71,7 @@ public class GridWiring {
             @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S") Duration grace) {
         this.database = database;
         this.targets = targets;
-        this.keys = keys;
+        this.units = units;
         this.engines = engines;
         this.physics = physics;
         this.trail = trail;
@@ -92,7 +92,7 @@ public class GridWiring {
         var id = setup.grid();
         var roster = new GridRoster(setup.members(), setup.mostPower(), chargerTable.powers(id), orders.of(id));
         var journal = new StoredJournal(store());
-        var ledger = new StoredLedger(store(), outbox(), keys.units());
+        var ledger = new StoredLedger(store(), outbox(), units.signing(store()));
         var meters = new RegisteredMeters(
                 (vehicle, algorithm) -> ledger.registered(id).key(vehicle, algorithm.registered()));
         var telemetry = new JdbcTelemetry(database, id, clock, meters);
@@ -118,7 +118,7 @@ public class GridWiring {
                 this::trailHead);
         var market = new GridMarket(id, setup.members(), roster, ports);
         refuseFolderOfAnotherTime(ledger, id, clock);
-        ledger.registered(id).validators().ifPresent(named -> keys.refuseTooFewOf(named, id));
+        ledger.registered(id).validators().ifPresent(named -> units.refuseTooFewOf(named, id));
         return new LiveGrid(
                 setup, roster, clock, byHand, market, journal, ledger, rules, telemetry, chargers, deadLetters, bids);
     }

@@ -3,25 +3,21 @@ package ems.processes.grid;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
-import ems.ledger.chain.BlockSigner;
 import ems.ledger.key.KeyFolder;
 import ems.ledger.key.Passphrase;
 import ems.ledger.key.SigningKey;
 import ems.ledger.note.NoteSigner;
 import ems.market.party.GridId;
 import ems.market.party.Party;
-import ems.market.record.Validators;
 
 /**
  * The private keys of this installation, made when they are first asked for and kept in {@code keys} of the data folder:
- * those of the road-side units, and those of members whose bids are signed here.
+ * those of the road-side units here, that of the market, and those of members whose bids are signed here.
  */
 @ApplicationScoped
 public class InstallationKeys {
@@ -29,52 +25,32 @@ public class InstallationKeys {
     private static final int LONGEST_NAME = 38;
 
     private final Path data;
-    /** How many road-side units sign blocks; 0: nobody does. */
-    private final int units;
-    /** How many of them must sign each block. */
-    private final int quorum;
 
-    private @Nullable BlockSigner signing;
-
-    public InstallationKeys(
-            @ConfigProperty(name = "ems.data", defaultValue = "data") Path data,
-            @ConfigProperty(name = "ems.validators.units", defaultValue = "3") int units,
-            @ConfigProperty(name = "ems.validators.quorum", defaultValue = "2") int quorum) {
+    public InstallationKeys(@ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
         this.data = data;
-        this.units = units;
-        this.quorum = quorum;
     }
 
-    synchronized BlockSigner units() {
-        if (signing == null) {
-            signing = units == 0 ? BlockSigner.NOBODY : new BlockSigner(signers());
-        }
-        return signing;
+    /** Of as many road-side units as sign in this process. */
+    List<NoteSigner> units(int count) {
+        return count == 0
+                ? List.of()
+                : IntStream.rangeClosed(1, count)
+                        .mapToObj(number -> "rsu-" + number)
+                        .map(this::signer)
+                        .toList();
     }
 
-    private List<NoteSigner> signers() {
-        var folder = folder(data.resolve("keys"));
-        return IntStream.rangeClosed(1, units)
-                .mapToObj(number -> "rsu-" + number)
-                .map(name -> new NoteSigner(name, folder.signingKey(name)))
-                .toList();
+    /** With which this market signs the blocks that it sends to units elsewhere. */
+    NoteSigner market() {
+        return signer("market");
     }
 
-    /** What a new grid records of its road-side units. */
-    Optional<Validators> validators() {
-        return units == 0 ? Optional.empty() : Optional.of(units().validators(quorum));
+    private NoteSigner signer(String name) {
+        return new NoteSigner(name, folder(folder()).signingKey(name));
     }
 
-    /** @throws IllegalArgumentException if too few of those that a grid has named can sign here */
-    void refuseTooFewOf(Validators named, GridId grid) {
-        var own = validators().map(Validators::keys).orElse(List.of());
-        long here = named.keys().stream().filter(own::contains).count();
-        if (here < named.quorum()) {
-            throw new IllegalArgumentException(
-                    "the blocks of grid " + grid + " are signed by " + named.quorum() + " of "
-                            + named.keys().size() + " road-side units, and the keys of " + here + " are in "
-                            + data.resolve("keys") + ": bring the keys back, or name another folder with --data");
-        }
+    Path folder() {
+        return data.resolve("keys");
     }
 
     /** The key with which a party signs its bids that the grid began with. */
@@ -94,7 +70,7 @@ public class InstallationKeys {
     }
 
     private SigningKey signingKey(GridId grid, String name) {
-        return folder(data.resolve("keys").resolve(grid.text())).signingKey(name);
+        return folder(folder().resolve(grid.text())).signingKey(name);
     }
 
     private static KeyFolder folder(Path folder) {

@@ -32,7 +32,7 @@ public class LiveGrids {
 
     private final Map<String, LiveGrid> grids = new ConcurrentSkipListMap<>();
     private final GridWiring wiring;
-    private final InstallationKeys keys;
+    private final RoadSideUnits units;
     private final Markets markets;
     private final OpenGrids doors;
     private final PhysicalBounds physics;
@@ -44,7 +44,7 @@ public class LiveGrids {
 
     public LiveGrids(
             GridWiring wiring,
-            InstallationKeys keys,
+            RoadSideUnits units,
             Markets markets,
             OpenGrids doors,
             PhysicalBounds physics,
@@ -53,7 +53,7 @@ public class LiveGrids {
             @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S") Duration grace,
             @ConfigProperty(name = "ems.clock.ahead", defaultValue = "PT5S") Duration ahead) {
         this.wiring = wiring;
-        this.keys = keys;
+        this.units = units;
         this.markets = markets;
         this.doors = doors;
         this.physics = physics;
@@ -83,7 +83,7 @@ public class LiveGrids {
         markets.open(setup.grid(), meters.measured(setup.grid().text(), followed, grid.journal()::read));
         boolean enrolled = false;
         try {
-            grid.market().open(grid.now(), setup.joining(), new Identities(keys.validators(), setup.keys()));
+            grid.market().open(grid.now(), setup.joining(), new Identities(units.named(setup.grid()), setup.keys()));
             enrolled = true;
         } finally {
             if (!enrolled) {

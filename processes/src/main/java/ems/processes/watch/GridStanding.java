@@ -3,16 +3,24 @@ package ems.processes.watch;
 import java.util.List;
 import java.util.Optional;
 
+import ems.ledger.unit.UnitView;
+
 /**
  * How the books and the store of a grid stand.
  *
  * @param height of the newest block; -1: none yet
  * @param quorum how many signatures each block has; 0: nobody signs
  * @param validators how many may sign
+ * @param units that run elsewhere, and how they are known to do; empty: all sign in this process
  * @param storage how much the data folder holds and how long its disk lasts, in words; empty before it is measured
  */
 public record GridStanding(
-        long height, List<TargetStanding> anchors, int quorum, int validators, Optional<String> storage) {
+        long height,
+        List<TargetStanding> anchors,
+        int quorum,
+        int validators,
+        List<UnitView> units,
+        Optional<String> storage) {
 
     /**
      * How far one target has taken the headers.

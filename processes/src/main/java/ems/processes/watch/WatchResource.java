@@ -17,6 +17,7 @@ import ems.console.page.StorageNow;
 import ems.market.ledger.BlockHeader;
 import ems.market.record.Validators;
 import ems.processes.grid.LiveGrids;
+import ems.processes.grid.RoadSideUnits;
 import ems.processes.operations.Caller;
 import ems.processes.operations.Interventions;
 import ems.processes.operations.OrderRefused;
@@ -33,6 +34,7 @@ public class WatchResource {
     private final LiveGrids grids;
     private final LetterGroups letters;
     private final LetterList list;
+    private final RoadSideUnits units;
     private final StorageUse storage;
     private final Interventions interventions;
     private final Caller caller;
@@ -41,12 +43,14 @@ public class WatchResource {
             LiveGrids grids,
             LetterGroups letters,
             LetterList list,
+            RoadSideUnits units,
             StorageUse storage,
             Interventions interventions,
             Caller caller) {
         this.grids = grids;
         this.letters = letters;
         this.list = list;
+        this.units = units;
         this.storage = storage;
         this.interventions = interventions;
         this.caller = caller;
@@ -151,6 +155,7 @@ public class WatchResource {
                         .toList(),
                 validators.map(Validators::quorum).orElse(0),
                 validators.map(each -> each.keys().size()).orElse(0),
+                units.elsewhere(),
                 storage.now().map(StorageNow::inWords));
     }
 }

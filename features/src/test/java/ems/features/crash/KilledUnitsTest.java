@@ -1,0 +1,134 @@
+package ems.features.crash;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ems.ledger.verify.Verification.Verified;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Road-side units as processes of their own are killed and stopped: trades go on, and every block gets its quorum, once. */
+@Tag("slow")
+class KilledUnitsTest {
+
+    private static final Path LOG = Path.of("target", "crash", "killed-units.log");
+    private static final int SPEED = 30;
+    private static final int ROUNDS = 4;
+
+    @TempDir
+    Path folder;
+
+    private final List<MortalUnit> units = new ArrayList<>();
+
+    @BeforeEach
+    void startUnits() throws IOException {
+        Files.createDirectories(LOG.getParent());
+        Files.deleteIfExists(LOG);
+        for (int number = 1; number <= 3; number++) {
+            units.add(MortalUnit.start(folder.resolve(name(number)), name(number), 0));
+        }
+    }
+
+    @AfterEach
+    void end() {
+        units.forEach(MortalUnit::close);
+    }
+
+    private static String name(int number) {
+        return "rsu-" + number;
+    }
+
+    private MortalMarket market() throws IOException {
+        var addresses =
+                units.stream().map(unit -> unit.address().toString()).collect(Collectors.joining(","));
+        return MortalMarket.start(folder.resolve("data"), LOG, SPEED, Map.of("ems.validators.urls", addresses));
+    }
+
+    private void killAndStart(int number) throws IOException, InterruptedException {
+        units.set(number - 1, units.get(number - 1).killedAndStarted(name(number)));
+    }
+
+    private static void settled(MortalMarket market, int periods) throws InterruptedException {
+        for (int n = 0; n < periods; n++) {
+            market.await(task -> task.is("settle"));
+        }
+    }
+
+    /** How many units an operator is told about. */
+    private static long complaints(MortalMarket market) throws IOException, InterruptedException {
+        return market.doors().standing().required("units").findValuesAsText("complaint").stream()
+                .filter(complaint -> complaint.contains("127.0.0.1"))
+                .count();
+    }
+
+    private static int blocks(MortalMarket market) throws IOException, InterruptedException {
+        return Books.of(market.doors().ledger()).blocks().size();
+    }
+
+    @Test
+    void each_of_them_and_the_market_are_killed_in_turn() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            try (var market = market()) {
+                settled(market, 2);
+                killAndStart(1 + round % 3);
+                settled(market, 2);
+                market.kill();
+            }
+        }
+        try (var market = market()) {
+            settled(market, 3);
+            market.awaitSight("units that have caught up", () -> complaints(market) == 0);
+            var books = Books.of(market.doors().ledger());
+            assertThat(books.verification()).isInstanceOf(Verified.class);
+            assertThat(books.verification().toString()).contains("signed by the 3 validators");
+            market.stop();
+        }
+        var longest = units.stream()
+                .map(KilledUnitsTest::lines)
+                .max((a, b) -> Integer.compare(a.size(), b.size()))
+                .orElseThrow();
+        assertThat(units).allSatisfy(unit -> assertThat(lines(unit))
+                .as("each has signed the same, as far as it has come")
+                .isEqualTo(longest.subList(0, lines(unit).size())));
+    }
+
+    private static List<String> lines(MortalUnit unit) {
+        try {
+            return unit.lines();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void blocks_wait_while_two_hang_and_trades_go_on() throws Exception {
+        try (var market = market()) {
+            settled(market, 2);
+            units.get(0).signal("-STOP");
+            units.get(1).signal("-STOP");
+            market.awaitSight(
+                    "an operator is told that they hang",
+                    () -> complaints(market) == 2);
+            int before = blocks(market);
+            market.forgetSaid();
+            settled(market, 3);
+            assertThat(blocks(market)).as("no block without its quorum").isEqualTo(before);
+            units.get(0).signal("-CONT");
+            units.get(1).signal("-CONT");
+            market.awaitSight("all blocks that waited", () -> blocks(market) >= before + 3);
+            assertThat(Books.of(market.doors().ledger()).verification()).isInstanceOf(Verified.class);
+            market.stop();
+        }
+    }
+}
