@@ -50,8 +50,7 @@ class KilledUnitsTest {
     }
 
     private MortalMarket market() throws IOException {
-        var addresses =
-                units.stream().map(unit -> unit.address().toString()).collect(Collectors.joining(","));
+        var addresses = units.stream().map(unit -> unit.address().toString()).collect(Collectors.joining(","));
         return MortalMarket.start(folder.resolve("data"), LOG, SPEED, Map.of("ems.validators.urls", addresses));
     }
 
@@ -98,9 +97,10 @@ class KilledUnitsTest {
                 .map(KilledUnitsTest::lines)
                 .max((a, b) -> Integer.compare(a.size(), b.size()))
                 .orElseThrow();
-        assertThat(units).allSatisfy(unit -> assertThat(lines(unit))
-                .as("each has signed the same, as far as it has come")
-                .isEqualTo(longest.subList(0, lines(unit).size())));
+        assertThat(units)
+                .allSatisfy(unit -> assertThat(lines(unit))
+                        .as("each has signed the same, as far as it has come")
+                        .isEqualTo(longest.subList(0, lines(unit).size())));
     }
 
     private static List<String> lines(MortalUnit unit) {
@@ -117,9 +117,7 @@ class KilledUnitsTest {
             settled(market, 2);
             units.get(0).signal("-STOP");
             units.get(1).signal("-STOP");
-            market.awaitSight(
-                    "an operator is told that they hang",
-                    () -> complaints(market) == 2);
+            market.awaitSight("an operator is told that they hang", () -> complaints(market) == 2);
             int before = blocks(market);
             market.forgetSaid();
             settled(market, 3);

@@ -75,7 +75,10 @@ final class MortalUnit implements AutoCloseable {
 
     /** SIGSTOP or SIGCONT. */
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", name, Long.toString(process.pid())).inheritIO().start().waitFor();
+        new ProcessBuilder("kill", name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     @Override

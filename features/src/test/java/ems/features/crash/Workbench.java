@@ -57,8 +57,7 @@ final class Workbench {
         return http.send(posting(path, body), BodyHandlers.ofString());
     }
 
-    CompletableFuture<HttpResponse<String>> postWithoutWaiting(String path, Map<String, ?> body)
-            throws IOException {
+    CompletableFuture<HttpResponse<String>> postWithoutWaiting(String path, Map<String, ?> body) throws IOException {
         return http.sendAsync(posting(path, body), BodyHandlers.ofString());
     }
 

@@ -117,7 +117,8 @@ public final class StoredLedger implements Ledger {
             remember(draft.get().head());
         }
         throw new AnchorUnavailable(
-                key + " waits for its turn: " + MOST_AT_ONCE + " blocks before it are signed now, and more were waiting",
+                key + " waits for its turn: " + MOST_AT_ONCE
+                        + " blocks before it are signed now, and more were waiting",
                 null);
     }
 

@@ -27,8 +27,9 @@ import ems.market.party.GridId;
 /** A road-side unit as a process of its own, until it is ended. */
 @Command(
         name = "validator",
-        description = "Runs a road-side unit of its own: it runs each block of a grid again, and signs it once or says what is"
-                + " wrong with it.",
+        description =
+                "Runs a road-side unit of its own: it runs each block of a grid again, and signs it once or says what is"
+                        + " wrong with it.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:it was ended",
@@ -78,7 +79,8 @@ final class ValidatorCommand implements Callable<Integer> {
     @Option(
             names = "--market",
             paramLabel = "KEY",
-            description = "key of the market whose blocks it takes, name+hash+key; without it, that of the first that sends one")
+            description =
+                    "key of the market whose blocks it takes, name+hash+key; without it, that of the first that sends one")
     private @Nullable String market;
 
     @Spec

@@ -104,10 +104,12 @@ public class RoadSideUnits {
                 .toList();
         long able = named.keys().stream().filter(own::contains).count();
         if (able < named.quorum()) {
-            throw new IllegalArgumentException("the blocks of grid " + grid + " are signed by " + named.quorum() + " of "
-                    + named.keys().size() + " road-side units, and the keys of " + able + " are in "
-                    + keys.folder() + ": bring the keys back, say with ems.validators.urls where the units stand, or name"
-                    + " another folder with --data");
+            throw new IllegalArgumentException(
+                    "the blocks of grid " + grid + " are signed by " + named.quorum() + " of "
+                            + named.keys().size() + " road-side units, and the keys of " + able + " are in "
+                            + keys.folder()
+                            + ": bring the keys back, say with ems.validators.urls where the units stand, or name"
+                            + " another folder with --data");
         }
     }
 
