@@ -102,6 +102,7 @@ final class CrowdedCentral implements AutoCloseable {
                                 vehicle(number),
                                 1,
                                 6,
+                                6,
                                 32,
                                 new Power(7_400_000),
                                 false,
