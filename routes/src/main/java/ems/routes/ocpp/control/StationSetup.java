@@ -80,6 +80,11 @@ public final class StationSetup implements CallHandler {
     }
 
     @Override
+    public void denied(String station, String why) {
+        calls.denied(station, why);
+    }
+
+    @Override
     public void gone(StationLink station) {
         stations.remove(station);
         calls.gone(station);

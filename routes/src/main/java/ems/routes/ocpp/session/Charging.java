@@ -130,6 +130,10 @@ final class Charging {
         return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
     }
 
+    void denied(String station, String why) {
+        letters.write(station, why);
+    }
+
     void letter(Plug plug, String kind, JsonNode text, String reason) {
         letters.write(plug, kind, FrameText.text(text), reason);
     }

@@ -3,14 +3,20 @@ package ems.routes.ocpp.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.jboss.logging.Logger;
 
 import ems.market.party.GridId;
 import ems.market.telemetry.DeadLetter;
 import ems.market.telemetry.DeadLetters;
+import ems.routes.ocpp.table.Charger;
 import ems.routes.ocpp.table.Chargers;
 import ems.routes.ocpp.table.Plug;
 
@@ -20,9 +26,11 @@ import ems.routes.ocpp.table.Plug;
  */
 public final class Letters {
 
+    private static final Logger LOG = Logger.getLogger("ems.ocpp");
     private static final String DOOR = "charging-stations";
     private static final Duration QUIET = Duration.ofMinutes(10);
     private static final int MOST_REMEMBERED = 10_000;
+    private static final int MOST_STRANGERS = 20;
 
     private final Chargers chargers;
     private final Function<GridId, Optional<DeadLetters>> boxes;
@@ -36,6 +44,8 @@ public final class Letters {
             return size() > MOST_REMEMBERED;
         }
     };
+
+    private final List<Instant> strangers = new ArrayList<>();
 
     private record Subject(Plug plug, String kind) {}
 
@@ -57,18 +67,56 @@ public final class Letters {
      */
     public void write(Plug plug, String kind, String text, String reason) {
         var now = clock.instant();
-        synchronized (this) {
-            var subject = new Subject(plug, kind);
-            var before = written.get(subject);
-            if (before != null && now.isBefore(before.plus(QUIET))) {
-                return;
-            }
-            written.remove(subject);
-            written.put(subject, now);
+        if (isNews(new Subject(plug, kind), now)) {
+            box(plug).add(new DeadLetter(DOOR, now, text, plug + ": " + reason));
         }
-        chargers.at(plug)
-                .flatMap(charger -> boxes.apply(charger.grid()))
-                .orElse(ofNoGrid)
-                .add(new DeadLetter(DOOR, now, text, plug + ": " + reason));
+    }
+
+    /**
+     * Somebody who said to be the station was not let in. Of identities that no row has, so many in ten minutes: a stranger can make up
+     * others without end.
+     */
+    void write(String station, String reason) {
+        var plug = new Plug(station, 0);
+        var now = clock.instant();
+        boolean isStranger = chargers.login(station).isEmpty();
+        if (isNews(new Subject(plug, "login"), now) && !(isStranger && isOneTooMany(now))) {
+            LOG.warnf("OCPP: station %s: %s", station, reason);
+            box(plug).add(new DeadLetter(DOOR, now, "", "station " + station + ": " + reason));
+        }
+    }
+
+    private synchronized boolean isNews(Subject subject, Instant now) {
+        var before = written.get(subject);
+        if (before != null && now.isBefore(before.plus(QUIET))) {
+            return false;
+        }
+        written.remove(subject);
+        written.put(subject, now);
+        return true;
+    }
+
+    private synchronized boolean isOneTooMany(Instant now) {
+        strangers.removeIf(at -> !now.isBefore(at.plus(QUIET)));
+        return strangers.size() >= MOST_STRANGERS || !strangers.add(now);
+    }
+
+    /** That of the car at the plug, else of the station's other cars, else of the only grid whose cars stand at chargers. */
+    private DeadLetters box(Plug plug) {
+        return chargers.at(plug)
+                .map(Charger::grid)
+                .or(() -> onlyGrid(charger -> charger.plug().station().equals(plug.station())))
+                .or(() -> onlyGrid(any -> true))
+                .flatMap(boxes)
+                .orElse(ofNoGrid);
+    }
+
+    private Optional<GridId> onlyGrid(Predicate<Charger> which) {
+        var grids = chargers.all().stream()
+                .filter(which)
+                .map(Charger::grid)
+                .distinct()
+                .toList();
+        return grids.size() == 1 ? Optional.of(grids.get(0)) : Optional.empty();
     }
 }

@@ -81,6 +81,11 @@ public final class StationCalls implements CallHandler {
     }
 
     @Override
+    public void denied(String station, String why) {
+        charging.denied(station, why);
+    }
+
+    @Override
     public void connected(StationLink station) {
         clocks.forget(station.station());
     }

@@ -24,4 +24,11 @@ public interface CallHandler {
     default void connected(StationLink station) {}
 
     default void gone(StationLink station) {}
+
+    /**
+     * Somebody who said to be the station was not let in. On a thread that may wait.
+     *
+     * @param why in words
+     */
+    default void denied(String station, String why) {}
 }

@@ -112,20 +112,27 @@ public final class CentralSystem implements AutoCloseable {
         }
         var credentials = Credentials.of(request, station);
         request.pause();
-        porter.executeBlocking(() -> credentials.deniedTo(logins.apply(station)), false)
-                .onComplete(checked -> {
-                    knocking.decrementAndGet();
-                    request.resume();
-                    if (checked.failed() || checked.result().isPresent()) {
-                        var denied = checked.failed()
-                                ? Credentials.Denied.UNAUTHORIZED
-                                : checked.result().get();
-                        request.response().putHeader("WWW-Authenticate", "Basic realm=\"ocpp\"");
-                        refuse(request, denied.status(), "this is not station " + station);
-                    } else {
-                        request.toWebSocket().onSuccess(socket -> connect(station, socket));
-                    }
-                });
+        porter.executeBlocking(() -> denied(station, credentials), false).onComplete(checked -> {
+            knocking.decrementAndGet();
+            request.resume();
+            if (checked.failed() || checked.result().isPresent()) {
+                var denied = checked.failed()
+                        ? Credentials.Denied.UNAUTHORIZED
+                        : checked.result().get();
+                request.response().putHeader("WWW-Authenticate", "Basic realm=\"ocpp\"");
+                refuse(request, denied.status(), "this is not station " + station);
+            } else {
+                request.toWebSocket().onSuccess(socket -> connect(station, socket));
+            }
+        });
+    }
+
+    private Optional<Credentials.Denied> denied(String station, Credentials credentials) {
+        var login = logins.apply(station);
+        var denied = credentials.deniedTo(login);
+        denied.ifPresent(
+                how -> handler.denied(station, "it is refused (" + how.status() + "): " + credentials.mistake(login)));
+        return denied;
     }
 
     private void connect(String station, ServerWebSocket socket) {

@@ -61,6 +61,21 @@ record Credentials(Optional<String> commonName, Optional<byte[]> password) {
         return digest.fits(password.orElse(new byte[0])) ? Optional.empty() : Optional.of(Denied.UNAUTHORIZED);
     }
 
+    /** What is wrong with it for the station that it was denied to. */
+    String mistake(Optional<StationLogin> login) {
+        if (login.isEmpty()) {
+            return "no row of the table of chargers has this station";
+        }
+        if (login.get() instanceof ByCertificate) {
+            return commonName
+                    .map(name -> "its certificate is not the one of its row")
+                    .orElse("it shows no certificate, and its row names one");
+        }
+        return password.isEmpty()
+                ? "it gives no password with its own identity as the user"
+                : "the password is not the one of its row: ./ems chargers password makes another, with its hash";
+    }
+
     private static Optional<String> commonName(HttpServerRequest request) {
         if (!request.isSSL()) {
             return Optional.empty();

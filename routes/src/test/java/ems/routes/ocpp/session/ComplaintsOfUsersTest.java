@@ -654,7 +654,55 @@ class ComplaintsOfUsersTest {
                         status("Preparing", NOON).replace("\"connectorId\":1", "\"connectorId\":2"));
             }
             assertThat(stations.statuses()).isEmpty();
-            assertThat(stations.doors.ofNoGrid.latest(10)).hasSize(1);
+            assertThat(stations.doors.reasons())
+                    .as("listed where the station's other cars are")
+                    .containsExactly(
+                            "CP1 connector 2: stands in no row of the table of chargers: no car is known to be there");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"StartTransaction", "MeterValues"})
+    void whatElseAPlugWithoutARowTellsIsReportedToo(String action) {
+        try (var station = stations.connect("ocpp1.6")) {
+            var told = action.equals("StartTransaction") ? start(NOON, 5) : values(NOON, register("5"));
+            station.call(action, told.replace("\"connectorId\":1", "\"connectorId\":2"));
+            assertThat(stations.doors.reasons())
+                    .singleElement()
+                    .asString()
+                    .startsWith("CP1 connector 2: stands in no row");
+        }
+    }
+
+    @Test
+    void aRegisterThatCountsBackInASessionIsReported() {
+        try (var station = stations.connect("ocpp1.6")) {
+            station.call("MeterValues", values(NOON.minusSeconds(30), register("1010")));
+            station.call("MeterValues", values(NOON.minusSeconds(40), register("1000")));
+            assertThat(stations.doors.reasons()).as("a late reading is none").isEmpty();
+            station.call("MeterValues", values(NOON.minusSeconds(20), register("900")));
+            station.call("MeterValues", values(NOON.minusSeconds(10), register("910")));
+            assertThat(stations.doors.reasons())
+                    .containsExactly(
+                            "CP1 connector 1: suspect: the register of energy stored shows 0.900000000 kWh, below the"
+                                    + " 1.010000000 kWh that it showed before: it has begun anew, and nothing is counted in between");
+        }
+    }
+
+    @Test
+    void aStationThatIsNotLetInIsReportedOnceWithTheReason() {
+        for (int i = 0; i < 2; i++) {
+            stations.refused("CP1", "not its password");
+            stations.refused("CP9", "anything");
+        }
+        assertThat(stations.doors.reasons())
+                .containsExactlyInAnyOrder(
+                        "station CP1: it is refused (401): the password is not the one of its row: ./ems chargers password makes"
+                                + " another, with its hash",
+                        "station CP9: it is refused (401): no row of the table of chargers has this station");
+        for (int i = 0; i < 30; i++) {
+            stations.refused("made-up-" + i, "anything");
+        }
+        assertThat(stations.doors.reasons()).as("a stranger buries nothing").hasSize(21);
     }
 }

@@ -107,6 +107,11 @@ public final class Stations implements AutoCloseable {
         return RawStation.connect(vertx, central.port(), "CP1", PASSWORD, version);
     }
 
+    /** Somebody knocks, and is not let in. */
+    public void refused(String station, String password) {
+        RawStation.refused(vertx, central.port(), station, password);
+    }
+
     /** What the market has heard of the car, in order. */
     public List<VehicleStatus> statuses() {
         StatusHistory history =

@@ -25,6 +25,8 @@ import ems.routes.ocpp.frame.FrameText;
 /** A station that says whatever a test wants, frame by frame. */
 public final class RawStation implements AutoCloseable {
 
+    private static final int SWITCHING = 101;
+
     private static final long PATIENCE_SECONDS = 20;
 
     private final WebSocket socket;
@@ -71,11 +73,19 @@ public final class RawStation implements AutoCloseable {
                 .map(RawStation::new));
     }
 
+    /** Somebody who is not let in. */
+    public static void refused(Vertx vertx, int port, String station, String password) {
+        if (refusal(vertx, new WebSocketClientOptions(), basic(plain(port, station, "ocpp1.6"), station, password))
+                == SWITCHING) {
+            throw new IllegalStateException(station + " was let in");
+        }
+    }
+
     /** The status of the answer that refuses the upgrade. */
     static int refusal(Vertx vertx, WebSocketClientOptions client, WebSocketConnectOptions to) {
         try {
             connect(vertx, client, to).close();
-            return 101;
+            return SWITCHING;
         } catch (IllegalStateException e) {
             if (e.getCause() instanceof UpgradeRejectedException rejected) {
                 return rejected.getStatus();
