@@ -46,7 +46,8 @@ public final class BrokerEar {
             return heard;
         } catch (ExecutionException no) {
             var why = no.getCause() == null ? no : no.getCause();
-            throw new IllegalArgumentException("the broker " + address + " is not reached: " + why.getMessage(), why);
+            throw new IllegalArgumentException(
+                    "the broker " + address + " is not reached: " + BrokerLine.inWords(why), why);
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }

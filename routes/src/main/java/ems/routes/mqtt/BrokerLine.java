@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,12 +14,14 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mqtt.MqttClient;
 import io.vertx.mqtt.MqttClientOptions;
+import io.vertx.mqtt.MqttConnectionException;
 import io.vertx.mqtt.messages.MqttPublishMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,11 @@ final class BrokerLine {
     private static final long FIRST_WAIT_MILLIS = 100;
     private static final long LONGEST_WAIT_MILLIS = 2_000;
     private static final long ENDS_WITHIN_SECONDS = 5;
+
+    private static final Set<MqttConnectReturnCode> LOGIN = Set.of(
+            MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED,
+            MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD,
+            MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USERNAME_OR_PASSWORD);
 
     private final Context context;
     private final MqttClientOptions options;
@@ -255,7 +263,10 @@ final class BrokerLine {
         }
     }
 
-    private static String inWords(Throwable wrong) {
+    static String inWords(Throwable wrong) {
+        if (wrong instanceof MqttConnectionException refusal && LOGIN.contains(refusal.code())) {
+            return "the broker refuses the login: set EMS_MQTT_USER and EMS_MQTT_PASSWORD (" + refusal.code() + ")";
+        }
         if (wrong instanceof ClosedChannelException) {
             return "the connection was closed";
         }

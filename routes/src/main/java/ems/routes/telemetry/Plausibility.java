@@ -115,7 +115,7 @@ public final class Plausibility {
     private static String stranger(String sender, Party party, Heard known) {
         return known.members().former().contains(party)
                 ? sender + " was revoked, and is no member of the grid at that time"
-                : sender + " is not a member of the grid";
+                : sender + " is not a member of the grid: an operator enrols it (./ems members enrol)";
     }
 
     Judgement of(MeterReading reading, Instant receivedAt, AcceptedMessages earlier) {

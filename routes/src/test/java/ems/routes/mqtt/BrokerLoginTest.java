@@ -39,7 +39,10 @@ class BrokerLoginTest {
             try (var door = open(broker.address(), login("market", "wrong"))) {
                 Eventually.so(
                         "the reason shows",
-                        () -> door.figures().trouble().orElse("").contains("NOT_AUTHORIZED"));
+                        () -> door.figures()
+                                .trouble()
+                                .orElse("")
+                                .contains("the broker refuses the login: set EMS_MQTT_USER and EMS_MQTT_PASSWORD"));
             }
         }
     }
