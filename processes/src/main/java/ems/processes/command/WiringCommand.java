@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import ems.routes.mqtt.BrokerAddress;
 import ems.routes.mqtt.BrokerEar;
 import ems.routes.table.TableRefused;
 import ems.routes.wiring.WiringExamples;
+import ems.routes.wiring.WiringFile;
 import ems.routes.wiring.WiringProposal;
 import ems.routes.wiring.WiringTable;
 import ems.routes.wiring.WiringTrial;
@@ -28,7 +30,9 @@ import ems.routes.wiring.WiringTrial;
         mixinStandardHelpOptions = true)
 final class WiringCommand {
 
+    private static final int NOT_TAKEN = 1;
     private static final int UNSOUND = 2;
+    private static final int NOTHING_HEARD = 1;
     private static final int MOST_SECONDS = 3_600;
 
     @Spec
@@ -57,7 +61,9 @@ final class WiringCommand {
             description =
                     "Listens at a broker for a while, and proposes rows for devices that it knows, and for those that Home"
                             + " Assistant's discovery describes. The login is that of ./ems run: EMS_MQTT_USER and so on.",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:something was heard", "1:nothing was heard"})
     int propose(
             @Option(
                             names = "--mqtt",
@@ -79,13 +85,22 @@ final class WiringCommand {
                 BrokerAddress.parse(url),
                 MqttLogin.of(name -> Settings.find(name).filter(text -> !text.isBlank()), "ems-proposes"),
                 Duration.ofSeconds(seconds));
+        if (heard.isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("heard nothing in " + seconds + " s at " + url
+                            + ": let the device publish at this broker (docs/devices.md), see that it does with mosquitto_sub -t '#' -v,"
+                            + " see that this login may read there, and listen longer with --seconds 60");
+            return NOTHING_HEARD;
+        }
         var proposal = new WiringProposal(heard);
         spec.commandLine()
                 .getErr()
                 .println("heard " + heard.size() + " topics, and know " + proposal.size() + " numbers on them"
                         + (proposal.unreadable() > 0
                                 ? "; " + proposal.unreadable() + " descriptions cannot be read"
-                                : ""));
+                                : "")
+                        + (proposal.size() == 0 ? ": write the rows yourself, from docs/devices.md" : ""));
         spec.commandLine().getOut().print(proposal.table());
         spec.commandLine().getOut().flush();
         return 0;
@@ -99,6 +114,7 @@ final class WiringCommand {
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = {
                 "0:the table is sound",
+                "1:it is sound, and no row takes the topic of --topic",
                 "2:it is not; each fault is a line with file, row, column, value and reason"
             })
     int check(
@@ -113,6 +129,7 @@ final class WiringCommand {
                             description = "What comes on that topic.")
                     String payload)
             throws IOException {
+        refuseFolder(file);
         var out = spec.commandLine().getOut();
         try {
             var table = WiringTable.parse(file.toString(), Files.readAllBytes(file));
@@ -120,11 +137,22 @@ final class WiringCommand {
             Terminal.head(
                     out, "row: topic and payload -> what it tells of whom (W, kWh, %), and how long that holds (s)");
             (topic == null ? trial.lines() : trial.lines(topic, payload)).forEach(out::println);
+            table.warnings().forEach(warning -> out.println("warning: " + warning));
             out.println("wiring version " + table.version() + ": " + table.size() + " rows, sound");
-            return 0;
+            return topic == null || trial.takes(topic) ? 0 : NOT_TAKEN;
         } catch (TableRefused refused) {
             refused.faults().forEach(spec.commandLine().getErr()::println);
             return UNSOUND;
+        }
+    }
+
+    private static void refuseFolder(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException(file + " is a folder: give the file " + WiringFile.NAME + " in it, "
+                    + file.resolve(WiringFile.NAME)
+                    + WiringFile.passedOver(file).stream()
+                            .map(other -> "; " + other + " is not read, put its rows into " + WiringFile.NAME)
+                            .collect(Collectors.joining()));
         }
     }
 }

@@ -105,14 +105,45 @@ class CommandLineTest {
         var file = Files.writeString(folder.resolve("wiring.csv"), out.toString());
         out.getBuffer().setLength(0);
         assertThat(execute(
-                        "wiring", "check", file.toString(), "--topic", "zigbee2mqtt/L1", "--payload", "{\"power\":7}"))
+                        "wiring",
+                        "check",
+                        file.toString(),
+                        "--topic",
+                        "zigbee2mqtt/house",
+                        "--payload",
+                        "{\"power\":7}"))
                 .isZero();
         assertThat(out.toString().lines().toList())
                 .hasSize(3)
-                .startsWith("row 6: zigbee2mqtt/L1 {\"power\":7} -> consumption of L1: 7 W, holds for 70 s")
+                .startsWith("row 6: zigbee2mqtt/house {\"power\":7} -> consumption of L1: 7 W, holds for 70 s")
                 .last()
                 .asString()
                 .matches("wiring version [0-9a-f]{12}: 3 rows, sound");
+    }
+
+    @Test
+    void a_check_of_a_topic_that_no_row_takes_says_so_and_ends_with_one(@TempDir Path folder) throws IOException {
+        assertThat(execute("wiring", "example", "zigbee2mqtt")).isZero();
+        var file = Files.writeString(folder.resolve("wiring.csv"), out.toString());
+        assertThat(execute("wiring", "check", file.toString(), "--topic", "zigbee2mqtt/barn"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("no row takes topic zigbee2mqtt/barn");
+    }
+
+    @Test
+    void a_check_warns_of_a_row_that_may_claim_anothers_member(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(
+                folder.resolve("wiring.csv"),
+                "topic,pointer,unit,tells,part,member,stale after (s)\nplugs/+,,W,consumption,,{1},70\na/b,,W,import,,L1,60\n# end\n");
+        assertThat(execute("wiring", "check", file.toString())).isZero();
+        assertThat(out.toString()).contains("warning: row 2 (plugs/+) may claim 'consumption' of L1");
+    }
+
+    @Test
+    void a_check_of_a_folder_names_the_file_and_those_that_nobody_reads(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("shelly.csv"), "");
+        assertThat(execute("wiring", "check", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("is a folder: give the file wiring.csv in it", "shelly.csv is not read");
     }
 
     @Test

@@ -63,6 +63,10 @@ enum Told {
         return of == Of.HOME;
     }
 
+    boolean isPower() {
+        return dimension == Dimension.POWER;
+    }
+
     boolean isRegister() {
         return isOfHome() && dimension == Dimension.ENERGY;
     }

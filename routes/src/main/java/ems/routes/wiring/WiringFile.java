@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import ems.routes.table.TableRefused;
@@ -37,6 +38,18 @@ public final class WiringFile {
             throw new IllegalArgumentException(file + " cannot be read: put a wiring table there (docs/devices.md)", e);
         }
         this.active = WiringTable.parse(NAME, seen);
+    }
+
+    /** Other tables of the folder, by name: people put them there, and nobody reads them. */
+    public static List<String> passedOver(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(".csv") && !name.equals(NAME))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
     }
 
     public WiringTable active() {

@@ -33,7 +33,7 @@ public final class WiringProposal {
     private static final Pattern NAME = Pattern.compile("\\.(\\w+)|\\[['\"]([^'\"]+)['\"]]");
     /** A level of an example that is a device's own name. */
     private static final Pattern OWN_NAME =
-            Pattern.compile("(?<=^|/)(?:[\\w-]*-[0-9A-Fa-f]{4,}|[0-9a-f]{12}|home)(?=/|$)");
+            Pattern.compile("(?<=^|/)(?:[\\w-]*-[0-9A-Fa-f]{4,}|[0-9a-f]{12}|home|house)(?=/|$)");
 
     private static final int SHORT_SECONDS = 60;
     private static final int LONG_SECONDS = 3_600;

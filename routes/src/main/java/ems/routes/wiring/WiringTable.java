@@ -6,10 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import ems.market.party.VehicleId;
 import ems.routes.table.TableRefused;
 
 /**
@@ -67,7 +69,7 @@ public final class WiringTable {
         }
     }
 
-    private static String cells(WiringRow row) {
+    static String cells(WiringRow row) {
         return String.join(
                 "\t",
                 row.filter().text(),
@@ -94,6 +96,19 @@ public final class WiringTable {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** The row that could tell something of the car, if any; there may be more. */
+    public OptionalInt rowOf(VehicleId car) {
+        return rows.stream()
+                .filter(row -> !row.tells().isOfHome() && row.mayTellOf(car.text()))
+                .mapToInt(WiringRow::row)
+                .findFirst();
+    }
+
+    /** What the table may do that nobody meant, in words; it is sound none the less. */
+    public List<String> warnings() {
+        return new WiringWarnings(rows).lines();
     }
 
     public int size() {

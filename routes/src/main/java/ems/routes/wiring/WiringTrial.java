@@ -35,6 +35,11 @@ public final class WiringTrial {
         return lines;
     }
 
+    /** Whether a row means the topic. */
+    public boolean takes(String topic) {
+        return table.rows().stream().anyMatch(row -> row.memberOf(topic).isPresent());
+    }
+
     /** What the row makes of one message. */
     public List<String> lines(String topic, String payload) {
         var sample = new SampleMessage(topic, payload);

@@ -76,12 +76,18 @@ class DevicesOfPeopleTest {
         assertThat(lines).filteredOn(line -> line.contains(", holds for ")).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void no_example_takes_a_device_that_it_does_not_name(String kind) {
+        assertThat(WiringExamples.table(kind).rows()).noneMatch(WiringRow::isTemplate);
+    }
+
     @Test
     void the_check_says_what_a_row_does_with_the_sample() {
         assertThat(new WiringTrial(WiringExamples.table("zigbee2mqtt")).lines())
                 .contains(
-                        "row 7: zigbee2mqtt/+ /energy in kWh tells consumption register of {1}",
-                        "    e.g. zigbee2mqtt/L1 {\"current\": 0.27, \"energy\": 43.21, \"linkquality\": 132, \"power\": 62,"
+                        "row 7: zigbee2mqtt/house /energy in kWh tells consumption register of L1",
+                        "    e.g. zigbee2mqtt/house {\"current\": 0.27, \"energy\": 43.21, \"linkquality\": 132, \"power\": 62,"
                                 + " \"state\": \"ON\", \"voltage\": 230} -> consumption register of L1: 43.21 kWh, holds for 3600 s");
     }
 

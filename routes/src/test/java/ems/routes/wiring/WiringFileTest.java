@@ -23,6 +23,14 @@ class WiringFileTest {
     Path folder;
 
     @Test
+    void another_table_in_the_folder_is_named() throws IOException {
+        saved(FIRST);
+        Files.writeString(folder.resolve("shelly.csv"), FIRST);
+        Files.writeString(folder.resolve("notes.txt"), "");
+        assertThat(WiringFile.passedOver(folder)).containsExactly("shelly.csv");
+    }
+
+    @Test
     void a_sound_table_takes_the_place_of_the_one_before() throws IOException {
         var file = saved(FIRST);
         var version = file.active().version();

@@ -52,6 +52,36 @@ class WiringTableTest {
     }
 
     @Test
+    void a_row_for_any_device_that_may_take_a_member_of_another_row_is_named() {
+        assertThat(Tables.of(
+                                "plugs/+,,W,consumption,,{1},70",
+                                "shelly/em,,W,import,,L1,60", "shelly/pv,,W,production,,L1,60")
+                        .warnings())
+                .containsExactly(
+                        "row 2 (plugs/+) may claim 'consumption' of L1, since {1} may be any name, and row 3, row 4 wire the same"
+                                + " member: until a device on this topic tells it, the home reports nothing; write the device's"
+                                + " own topic, and whose it is");
+        assertThat(Tables.of("cars/+,,%,state of charge,,{1},70", "evcc/soc,,%,state of charge,,EV1,60")
+                        .warnings())
+                .singleElement()
+                .asString()
+                .contains("may claim 'state of charge' of EV1", "whichever device tells it first counts");
+    }
+
+    @Test
+    void rows_that_cannot_mean_the_same_are_not_warned_of() {
+        assertThat(Tables.of("plugs/+,,W,consumption,,plug-{1},70", "shelly/em,,W,import,,L1,60")
+                        .warnings())
+                .isEmpty();
+        assertThat(Tables.of("plugs/+,,W,consumption,,{1},70", "plugs/+/all,,kWh,consumption register,,{1},60")
+                        .warnings())
+                .isEmpty();
+        assertThat(Tables.of("lwt/+,,yes/no,meter online,,{1},70", "shelly/em,,W,import,,L1,60")
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
     void both_ends_of_the_time_that_a_value_holds_are_taken() {
         assertThat(Tables.of("a/b,,W,import,,L1,1", "a/c,,W,production,,L1,86400")
                         .size())
@@ -135,7 +165,8 @@ class WiringTableTest {
 
     @Test
     void each_filter_is_subscribed_once() {
-        assertThat(WiringExamples.table("tasmota-plug").filters()).containsExactly("tele/+/LWT", "tele/+/SENSOR");
+        assertThat(WiringExamples.table("tasmota-plug").filters())
+                .containsExactly("tele/house/LWT", "tele/house/SENSOR");
     }
 
     private static List<String> faults(String text) {
