@@ -22,6 +22,7 @@ public class MqttHealth implements HealthCheck {
         var response = HealthCheckResponse.named("MQTT broker").up();
         state.figures().ifPresent(now -> {
             response.withData("broker", now.broker());
+            MqttLink.silent(now).ifPresent(notice -> response.withData("silent", notice.reason()));
             now.trouble().ifPresent(why -> {
                 var notice = MqttLink.lost(now, why);
                 response.down().withData("reason", notice.reason()).withData("advice", notice.advice());

@@ -1,11 +1,7 @@
 package ems.routes.mqtt;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-
-import ems.market.party.GridId;
 
 /**
  * How the door stands.
@@ -18,7 +14,7 @@ import ems.market.party.GridId;
  * @param reconnections connections after the first one
  * @param held messages that are not acknowledged yet
  * @param lag age of the oldest message that is not kept yet
- * @param away members whose devices are gone, and since when; by grid and account
+ * @param away of whom nothing is heard
  * @param wiring version of the table; empty: there is none
  * @param wiringRefusal why the file is not what is active
  */
@@ -31,6 +27,6 @@ public record MqttFigures(
         long reconnections,
         int held,
         Duration lag,
-        Map<GridId, Map<String, Instant>> away,
+        Unheard away,
         Optional<String> wiring,
         Optional<String> wiringRefusal) {}

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
+import org.jboss.logging.Logger;
+
 import ems.market.party.GridId;
 import ems.market.party.Party;
 import ems.market.party.VehicleId;
@@ -24,6 +26,7 @@ import ems.routes.telemetry.OpenGrids;
 import ems.routes.telemetry.ReadingMessages;
 import ems.routes.telemetry.StatusMessages;
 import ems.routes.wiring.Doubt;
+import ems.routes.wiring.SilentRow;
 import ems.routes.wiring.WiredMessage;
 import ems.routes.wiring.WiredMessage.Judged;
 import ems.routes.wiring.WiredMessage.Measured;
@@ -43,6 +46,7 @@ final class Understanding {
 
     static final String DOOR = "mqtt";
 
+    private static final Logger LOG = Logger.getLogger("ems.mqtt");
     private static final int MOST_BYTES = 65_536;
     private static final List<String> ONLINE = List.of("true", "online", "1");
     private static final List<String> OFFLINE = List.of("false", "offline", "0");
@@ -55,6 +59,7 @@ final class Understanding {
     private final Map<Owner, GridIntake> gone = new LinkedHashMap<>();
 
     private Instant oldUntil = Instant.MIN;
+    private volatile List<SilentRow> silent = List.of();
 
     /** A vehicle of a grid. */
     private record Owner(GridId grid, VehicleId vehicle) {}
@@ -67,11 +72,17 @@ final class Understanding {
         this.grids = grids;
         this.wired = wired;
         this.wiring = new Wiring(table, doubts, now);
+        warn(table);
     }
 
     /** Another table takes effect: values begin anew of members whose rows are others. */
     void rewire(WiringTable table, Instant now) {
         wiring = wiring.with(table, now);
+        warn(table);
+    }
+
+    private static void warn(WiringTable table) {
+        table.warnings().forEach(warning -> LOG.warnf("MQTT: the wiring table's %s", warning));
     }
 
     /** What the broker kept comes now: for a while, nothing that bears no stamp of its own is taken for news. */
@@ -80,8 +91,12 @@ final class Understanding {
         wiring.caughtUp(now);
     }
 
-    /** Members whose devices said by their last will, or themselves, that they are gone, and since when; by grid and account. */
-    Map<GridId, Map<String, Instant>> away() {
+    /** Who is gone, and which rows never told anything. */
+    Unheard away() {
+        return new Unheard(gone(), silent);
+    }
+
+    private Map<GridId, Map<String, Instant>> gone() {
         Map<GridId, Map<String, Instant>> now = new HashMap<>();
         away.forEach((grid, members) -> {
             if (!members.isEmpty()) {
@@ -114,9 +129,11 @@ final class Understanding {
             if (own.isPresent()) {
                 return ofOwn(own.get(), arrival);
             }
-            return arrival.retained()
-                    ? List.of()
-                    : intents(wiring.take(arrival.topic(), arrival.payload(), arrival.at()), arrival.at());
+            if (arrival.retained()) {
+                wiring.takeOld(arrival.topic(), arrival.payload());
+                return List.of();
+            }
+            return intents(wiring.take(arrival.topic(), arrival.payload(), arrival.at()), arrival.at());
         } catch (IllegalArgumentException refused) {
             return List.of(letter(arrival, String.valueOf(refused.getMessage())));
         } catch (Throwable broken) {
@@ -136,12 +153,23 @@ final class Understanding {
 
     private List<Intent> wiredUpTo(Instant now) {
         try {
-            return intents(wiring.upTo(now), now);
+            var intents = intents(wiring.upTo(now), now);
+            noteSilent();
+            return intents;
         } catch (Throwable broken) {
             wiring = wiring.anew(now);
             var reason = "the values of wired devices begin anew, for time could not pass with them: " + broken;
             return List.of(new Intent.Letter(box(wired), new DeadLetter(DOOR, now, "", reason)));
         }
+    }
+
+    /** Each row is logged once, as it falls silent. */
+    private void noteSilent() {
+        var now = wiring.silent();
+        now.stream()
+                .filter(row -> silent.stream().noneMatch(known -> known.row() == row.row()))
+                .forEach(row -> LOG.warnf("MQTT: of the wiring table %s", row));
+        silent = now;
     }
 
     private List<Intent> ofOwn(OwnTopic topic, Arrival arrival) {

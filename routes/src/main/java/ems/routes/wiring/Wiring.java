@@ -36,6 +36,8 @@ public final class Wiring {
     private final Map<ProsumerId, WiredHome> homes = new TreeMap<>();
     private final Map<VehicleId, WiredVehicle> vehicles = new TreeMap<>();
     private final Map<Slot, Source> sources = new HashMap<>();
+    private SilentRows silentRows;
+    private List<SilentRow> silent = List.of();
     private Instant since;
     private Instant nextEnd;
     private Instant newsFrom;
@@ -62,6 +64,7 @@ public final class Wiring {
     private Wiring(WiringTable table, Doubts doubts, Instant now) {
         this.table = table;
         this.doubts = doubts;
+        this.silentRows = new SilentRows(table, now);
         begin(now);
     }
 
@@ -74,6 +77,7 @@ public final class Wiring {
         homes.clear();
         vehicles.clear();
         sources.clear();
+        silentRows.begin(now);
         since = now;
         newsFrom = now;
         nextEnd = borderAfter(now);
@@ -91,6 +95,7 @@ public final class Wiring {
     /** Another table at work: members whose rows stay as they were go on with what they hold, and with what is doubted of them. */
     public Wiring with(WiringTable next, Instant now) {
         var wiring = new Wiring(next, doubts, now);
+        wiring.silentRows = silentRows.with(next, now);
         wiring.newsFrom = newsFrom;
         wiring.nextEnd = nextEnd;
         wiring.homes.putAll(homes);
@@ -127,7 +132,7 @@ public final class Wiring {
         for (WiringRow row : table.rows()) {
             row.memberOf(topic).ifPresent(member -> {
                 try {
-                    take(row, member, topic, row.value(payload), at, messages);
+                    take(row, member, topic, heard(row, payload), at, messages);
                 } catch (IllegalArgumentException refused) {
                     refusals.add(String.valueOf(refused.getMessage()));
                 }
@@ -139,6 +144,39 @@ public final class Wiring {
                     "topic " + topic + ": " + String.join("; ", refusals)));
         }
         return messages;
+    }
+
+    private Payload.Found heard(WiringRow row, byte[] payload) {
+        try {
+            var found = row.value(payload);
+            if (found.equals(NOTHING)) {
+                silentRows.came(row);
+            } else {
+                silentRows.heard(row);
+            }
+            return found;
+        } catch (IllegalArgumentException refused) {
+            silentRows.heard(row);
+            throw refused;
+        }
+    }
+
+    /** Takes a message that is retained: its row is not mistaken, and what it tells is old. */
+    public void takeOld(String topic, byte[] payload) {
+        for (WiringRow row : table.rows()) {
+            if (row.memberOf(topic).isPresent()) {
+                try {
+                    heard(row, payload);
+                } catch (IllegalArgumentException refused) {
+                    // it is not of now, and nobody is told
+                }
+            }
+        }
+    }
+
+    /** Rows that have told nothing, as of the last whole ten seconds. */
+    public List<SilentRow> silent() {
+        return silent;
     }
 
     private void take(
@@ -213,6 +251,7 @@ public final class Wiring {
             if (!end.isBefore(newsFrom) && end.getEpochSecond() % VEHICLES_REPORT_EVERY.toSeconds() == 0) {
                 vehicles.values().forEach(vehicle -> vehicle.report(end).ifPresent(messages::add));
             }
+            silent = silentRows.at(end);
             nextEnd = end.plus(MatchingPeriod.SAMPLE);
         }
         return messages;

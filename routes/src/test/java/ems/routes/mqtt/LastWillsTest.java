@@ -52,7 +52,7 @@ class LastWillsTest {
                         NOON.plusSeconds(1))))
                 .hasSize(1);
         assertThat(understanding.upTo(NOON.plusSeconds(31))).isEmpty();
-        assertThat(understanding.away()).isEmpty();
+        assertThat(understanding.away().gone()).isEmpty();
     }
 
     @Test

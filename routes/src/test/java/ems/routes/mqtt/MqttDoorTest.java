@@ -216,14 +216,14 @@ class MqttDoorTest {
                             .setWillQoS(1));
             dying.publish("ems/harbour/vehicles/EV1/online", "true");
             awaitMessages(2);
-            assertThat(door.figures().away()).isEmpty();
+            assertThat(door.figures().away().gone()).isEmpty();
             door.doors.clock.advance(Duration.ofSeconds(5));
             relay.cut();
             awaitMessages(3);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        assertThat(door.figures().away()).containsEntry(Grid.ID, Map.of("vehicle:EV1", NOON.plusSeconds(5)));
+        assertThat(door.figures().away().gone()).containsEntry(Grid.ID, Map.of("vehicle:EV1", NOON.plusSeconds(5)));
         assertThat(isPluggedIn()).isFalse();
     }
 
@@ -231,27 +231,27 @@ class MqttDoorTest {
     void a_home_whose_device_dies_shows_as_away_and_reports_nothing() {
         device.publish("ems/harbour/meters/L1/online", "offline");
         awaitMessages(1);
-        assertThat(door.figures().away().get(Grid.ID)).containsOnlyKeys("prosumer:L1");
+        assertThat(door.figures().away().gone().get(Grid.ID)).containsOnlyKeys("prosumer:L1");
         device.publish("ems/harbour/meters/L1/online", "online");
         awaitMessages(2);
-        assertThat(door.figures().away()).isEmpty();
+        assertThat(door.figures().away().gone()).isEmpty();
     }
 
     @Test
     void a_report_of_a_member_says_that_it_is_here_again() {
         device.publish("ems/harbour/meters/L1/online", "offline");
         awaitMessages(1);
-        assertThat(door.figures().away()).isNotEmpty();
+        assertThat(door.figures().away().gone()).isNotEmpty();
         device.publish(READINGS, reading("L1", 0, 500));
         awaitMessages(2);
-        assertThat(door.figures().away()).isEmpty();
+        assertThat(door.figures().away().gone()).isEmpty();
     }
 
     @Test
     void nobody_who_is_no_member_is_away() {
         device.publish("ems/harbour/vehicles/EV99/online", "false");
         awaitRefusals(1);
-        assertThat(door.figures().away()).isEmpty();
+        assertThat(door.figures().away().gone()).isEmpty();
         assertThat(door.doors.reasons())
                 .containsExactly("topic ems/harbour/vehicles/EV99/online: vehicle:EV99 is not a member of the grid");
     }
