@@ -134,7 +134,7 @@ final class MqttReport {
         var start = Spent.now();
         publish(A_SECOND);
         requireAcknowledged(publisher.answer());
-        door.await(MESSAGES);
+        door.await(published);
         var spent = Spent.now().since(start);
         var figures = door.figures();
         door.requireKept(published);

@@ -44,18 +44,20 @@ final class WholeDoor implements Contestant, AutoCloseable {
 
     @Override
     public Spent drain(int messages) {
+        long before = readings();
         var start = Spent.now();
         door.reopen();
-        await(messages);
+        await(before + messages);
         var spent = Spent.now().since(start);
         door.closeDoor();
         return spent;
     }
 
-    void await(int messages) {
+    /** @param readings in all rounds */
+    void await(long readings) {
         Eventually.so(
-                messages + " messages are kept and acknowledged",
-                () -> figures().messages() >= messages && figures().held() == 0);
+                readings + " readings are kept and acknowledged",
+                () -> readings() >= readings && figures().held() == 0);
     }
 
     MqttFigures figures() {
@@ -64,14 +66,20 @@ final class WholeDoor implements Contestant, AutoCloseable {
 
     /** @throws IllegalStateException unless there are so many, and none was refused */
     void requireKept(long readings) {
+        if (readings() != readings || figures().refused() > 0) {
+            throw new IllegalStateException("of " + readings + " readings " + readings() + " are kept and "
+                    + figures().refused() + " refused: "
+                    + door.doors.reasons().stream().findFirst());
+        }
+    }
+
+    /** The database knows how many rows the table has without counting them. */
+    private long readings() {
         try (var connection = door.database.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("select count(*) from reading")) {
             rows.next();
-            if (rows.getLong(1) != readings || figures().refused() > 0) {
-                throw new IllegalStateException("of " + readings + " readings " + rows.getLong(1) + " are kept and "
-                        + figures().refused() + " refused: " + door.doors.reasons().stream().findFirst());
-            }
+            return rows.getLong(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

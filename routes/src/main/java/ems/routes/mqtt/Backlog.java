@@ -12,13 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Messages in memory, in the order in which they came. It holds 5,000, or 32 MB of payloads and topics; once it is full, all that comes on
+ * Messages in memory, in the order in which they came. It holds 50,000, or 32 MB of payloads and topics; once it is full, all that comes on
  * the same line is left to the broker, and asked for again on a new one: nothing overtakes what was left out. What a device sends once
  * (QoS 0) is lost then. One thread puts in, one takes out.
  */
 final class Backlog {
 
-    static final int MOST = 5_000;
+    /** Ten thousand homes for a minute: some brokers hand out all that they have kept, whatever window they are told. */
+    static final int MOST = 50_000;
     private static final long MOST_BYTES = 32L << 20;
     private static final int MOST_IN_A_BATCH = 500;
     private static final Duration FILLS_WITHIN = Duration.ofMillis(50);

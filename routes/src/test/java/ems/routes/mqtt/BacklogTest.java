@@ -43,7 +43,7 @@ class BacklogTest {
     }
 
     @Test
-    void it_is_full_at_5_000_messages() {
+    void it_is_full_at_50_000_messages() {
         var backlog = new Backlog();
         fill(backlog, Backlog.MOST - 1);
         assertThat(backlog.hasOverflowed()).isFalse();

@@ -144,6 +144,7 @@ class NothingIsLostByMqttTest {
     @Test
     void a_broker_that_waits_for_no_acknowledgement_is_drained_in_the_end() {
         int messages = 12_000;
+        var blanks = " ".repeat(4_000);
         try (var broker = Mosquitto.with(folder, List.of("allow_anonymous true", "max_inflight_messages 0"));
                 var door = new DoorOnTest(broker.address()).connected();
                 var device = new Device(vertx, broker.port(), "device")) {
@@ -151,7 +152,8 @@ class NothingIsLostByMqttTest {
             door.closeDoor();
             List<CompletableFuture<Void>> acknowledged = new ArrayList<>();
             for (int number = 0; number < messages; number++) {
-                acknowledged.add(device.publishing(TOPIC, reading(number), false));
+                var large = new String(reading(number), UTF_8) + blanks;
+                acknowledged.add(device.publishing(TOPIC, large.getBytes(UTF_8), false));
             }
             acknowledged.forEach(Device::join);
             door.reopen();
