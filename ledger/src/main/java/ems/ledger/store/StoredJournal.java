@@ -92,7 +92,7 @@ public final class StoredJournal implements PeriodJournal {
     }
 
     private void refuseIfSealed(PeriodKey key) {
-        jdbi.withHandle(sql -> DraftTables.period(sql, key.grid())
+        jdbi.withHandle(sql -> BlockDrafts.period(sql, key.grid())
                         .or(() -> BlockTables.head(sql, key.grid())
                                 .map(BlockHeader::key)
                                 .map(PeriodKey::period)))

@@ -128,11 +128,11 @@ public final class StoredLedger implements Ledger {
             return Optional.empty();
         }
         var head = currentHead(sql, key.grid());
-        var next = DraftTables.period(sql, key.grid())
+        var next = BlockDrafts.period(sql, key.grid())
                 .map(fixed -> PeriodTables.read(sql, new PeriodKey(key.grid(), fixed)))
                 .orElseGet(() -> unsealed(sql, key, head).get(0));
         var block = sealed(sql, next, head);
-        DraftTables.keep(sql, block.header());
+        BlockDrafts.keep(sql, block.header());
         return Optional.of(block);
     }
 
@@ -142,7 +142,7 @@ public final class StoredLedger implements Ledger {
             return 0;
         }
         insert(sql, block, signatures);
-        return DraftTables.delete(sql, block.header());
+        return BlockDrafts.delete(sql, block.header());
     }
 
     private String signatures(SealedBlock block) {

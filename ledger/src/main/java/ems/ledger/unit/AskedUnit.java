@@ -16,14 +16,14 @@ import ems.market.party.GridId;
 /** What a market knows of a unit that it asks for signatures: one question at a time. Thread-safe. */
 final class AskedUnit {
 
-    private final RemoteUnit unit;
+    private final ReachedUnit unit;
     private final AtomicBoolean asked = new AtomicBoolean();
 
     private volatile @Nullable UnitStanding first;
     private volatile long blocks;
     private volatile @Nullable String complaint;
 
-    AskedUnit(RemoteUnit unit) {
+    AskedUnit(ReachedUnit unit) {
         this.unit = unit;
     }
 
@@ -80,11 +80,11 @@ final class AskedUnit {
         }
     }
 
-    private Judgement judged(Proposals proposals) throws IOException, InterruptedException {
+    private UnitAnswer judged(Proposals proposals) throws IOException, InterruptedException {
         var newest = proposals.newest();
-        var judgement = unit.judge(newest);
-        if (!(judgement instanceof Judgement.Behind behind)) {
-            return judgement;
+        var answer = unit.judge(newest);
+        if (!(answer instanceof UnitAnswer.Behind behind)) {
+            return answer;
         }
         if (behind.height() >= newest.block().header().height()) {
             throw new IOException(unit.address() + " is asked to sign block "
@@ -93,7 +93,7 @@ final class AskedUnit {
         }
         for (var missing = proposals.from(behind.height()); missing.hasNext(); ) {
             var block = missing.next();
-            if (unit.judge(block) instanceof Judgement.Refused refused) {
+            if (unit.judge(block) instanceof UnitAnswer.Refused refused) {
                 return refused;
             }
             blocks = block.block().header().height() + 1;
@@ -101,11 +101,11 @@ final class AskedUnit {
         return unit.judge(newest);
     }
 
-    private NoteSignature signature(Judgement judgement, Checkpoint checkpoint, NoteVerifier by) throws IOException {
-        if (judgement instanceof Judgement.Refused refused) {
+    private NoteSignature signature(UnitAnswer answer, Checkpoint checkpoint, NoteVerifier by) throws IOException {
+        if (answer instanceof UnitAnswer.Refused refused) {
             throw new IOException(by.name() + " refuses: " + refused.reason());
         }
-        if (!(judgement instanceof Judgement.Signed signed)) {
+        if (!(answer instanceof UnitAnswer.Signed signed)) {
             throw new IOException(by.name() + " does not sign, and does not say why");
         }
         try {

@@ -1,8 +1,6 @@
 package ems.ledger.unit;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,11 +52,8 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
      * @param market key with which this market signs what it sends to units
      * @param patience with a block's quorum; what takes longer goes on, and is asked for again with the block's next try
      */
-    public AskedUnits(List<URI> addresses, NoteSigner market, EarlierBlocks earlier, Duration patience) {
-        var http = HttpClient.newBuilder().connectTimeout(patience).build();
-        this.units = addresses.stream()
-                .map(address -> new AskedUnit(new RemoteUnit(address, http, patience.multipliedBy(2))))
-                .toList();
+    public AskedUnits(List<? extends ReachedUnit> units, NoteSigner market, EarlierBlocks earlier, Duration patience) {
+        this.units = units.stream().map(AskedUnit::new).toList();
         this.market = market;
         this.earlier = earlier;
         this.patience = patience;
@@ -87,7 +82,7 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
         return new Validators(quorum, keys);
     }
 
-    /** In the order of their addresses. */
+    /** In the order in which they were given. */
     public List<UnitView> views() {
         return units.stream().map(AskedUnit::view).toList();
     }

@@ -40,7 +40,7 @@ public final class RoadSideUnit implements Closeable {
     private Optional<NoteVerifier> market;
     private ReplayedChain replayed = ReplayedChain.EMPTY;
     /** Of the newest block. */
-    private Judgement newest = new Judgement.Followed();
+    private UnitAnswer newest = new UnitAnswer.Followed();
 
     private @Nullable String refusal;
 
@@ -64,7 +64,7 @@ public final class RoadSideUnit implements Closeable {
             blocks.read((block, start) -> {
                 replayed = replayed.next(block, Optional.empty(), passed, sha);
                 passed.add(block, start);
-                newest = judgement(block.signatures());
+                newest = answer(block.signatures());
             });
         } catch (IOException | WrongLedger | RuntimeException e) {
             blocks.close();
@@ -110,23 +110,23 @@ public final class RoadSideUnit implements Closeable {
      *
      * @throws IOException if it cannot be kept: then it is not signed
      */
-    public synchronized Judgement judge(Proposal proposal) throws IOException {
-        var judgement = judged(proposal);
-        if (judgement instanceof Judgement.Refused refused) {
+    public synchronized UnitAnswer judge(Proposal proposal) throws IOException {
+        var answer = judged(proposal);
+        if (answer instanceof UnitAnswer.Refused refused) {
             refusal = refused.reason();
         }
-        return judgement;
+        return answer;
     }
 
-    private Judgement judged(Proposal proposal) throws IOException {
+    private UnitAnswer judged(Proposal proposal) throws IOException {
         var block = proposal.block();
         var header = block.header();
         long length = replayed.chain().length();
         if (!header.key().grid().equals(grid)) {
-            return new Judgement.Refused("it is of grid " + header.key().grid() + ", and this unit signs for " + grid);
+            return new UnitAnswer.Refused("it is of grid " + header.key().grid() + ", and this unit signs for " + grid);
         }
         if (header.height() > length) {
-            return new Judgement.Behind(length);
+            return new UnitAnswer.Behind(length);
         }
         if (header.height() < length) {
             return judgedBefore(header);
@@ -135,19 +135,19 @@ public final class RoadSideUnit implements Closeable {
             proposal.refuseUnlessOf(market, replayed.chain().log(), sha);
             return take(proposal, replayed.next(block, Optional.empty(), passed, sha));
         } catch (IllegalArgumentException notTheMarket) {
-            return new Judgement.Refused(notTheMarket.getMessage());
+            return new UnitAnswer.Refused(notTheMarket.getMessage());
         } catch (WrongLedger wrong) {
-            return new Judgement.Refused(wrong.wrong().toString());
+            return new UnitAnswer.Refused(wrong.wrong().toString());
         }
     }
 
     /** The newest block gets its signature as often as it is asked for; nothing else at its height does, and nothing below. */
-    private Judgement judgedBefore(BlockHeader header) {
+    private UnitAnswer judgedBefore(BlockHeader header) {
         var head = replayed.chain().head().orElseThrow();
         if (header.equals(head)) {
             return newest;
         }
-        return new Judgement.Refused(
+        return new UnitAnswer.Refused(
                 header.height() == head.height()
                         ? "block " + head.height() + " is signed already, with hash " + head.hash()
                                 + ": this one has hash " + header.hash()
@@ -155,7 +155,7 @@ public final class RoadSideUnit implements Closeable {
                                 + head.height());
     }
 
-    private Judgement take(Proposal proposal, ReplayedChain next) throws IOException {
+    private UnitAnswer take(Proposal proposal, ReplayedChain next) throws IOException {
         if (market.isEmpty() || !Files.exists(marketKey)) {
             Files.writeString(marketKey, proposal.market().text() + '\n', StandardCharsets.UTF_8);
             market = Optional.of(proposal.market());
@@ -164,7 +164,7 @@ public final class RoadSideUnit implements Closeable {
         var block = proposal.block().signed(signature);
         passed.add(block, blocks.append(block));
         replayed = next;
-        newest = judgement(signature);
+        newest = answer(signature);
         return newest;
     }
 
@@ -183,8 +183,8 @@ public final class RoadSideUnit implements Closeable {
                 Checkpoints.of(grid, next.chain().log(), sha).sign(signer));
     }
 
-    private static Judgement judgement(String signature) {
-        return signature.isEmpty() ? new Judgement.Followed() : new Judgement.Signed(signature);
+    private static UnitAnswer answer(String signature) {
+        return signature.isEmpty() ? new UnitAnswer.Followed() : new UnitAnswer.Signed(signature);
     }
 
     @Override

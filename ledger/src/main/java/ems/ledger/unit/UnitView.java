@@ -1,6 +1,5 @@
 package ems.ledger.unit;
 
-import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -10,4 +9,4 @@ import java.util.Optional;
  * @param blocks number that it is known to have
  * @param complaint what was wrong as it was asked last; empty: it signed
  */
-public record UnitView(URI address, Optional<String> key, long blocks, Optional<String> complaint) {}
+public record UnitView(String address, Optional<String> key, long blocks, Optional<String> complaint) {}

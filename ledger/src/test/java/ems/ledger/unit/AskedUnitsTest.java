@@ -1,11 +1,6 @@
 package ems.ledger.unit;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -13,11 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 
-import com.sun.net.httpserver.HttpServer;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-/** A market whose blocks are signed by units at addresses of their own: real HTTP, a real database. */
+/** A market whose blocks are signed by units elsewhere: a real database. */
 class AskedUnitsTest {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -57,7 +53,7 @@ class AskedUnitsTest {
     private final DataSource database = database();
     private final NoteSigner market = new NoteSigner("market", SigningKey.generate(RANDOM));
     private final List<NoteSigner> signers = List.of(signer("rsu-1"), signer("rsu-2"), signer("rsu-3"));
-    private final List<Served> units = new ArrayList<>();
+    private final List<Line> units = new ArrayList<>();
     private final AnchorOutbox outbox = new AnchorOutbox(database, Map.of(), Duration.ofSeconds(30));
 
     private static DataSource database() {
@@ -70,55 +66,100 @@ class AskedUnitsTest {
         return new NoteSigner(name, SigningKey.generate(RANDOM));
     }
 
-    /** A unit behind its door. */
-    private record Served(RoadSideUnit unit, UnitServer server) {
-
-        void close() throws IOException {
-            server.close();
-            unit.close();
-        }
-    }
-
-    private Served serve(int number, int port) throws IOException, WrongLedger {
+    private RoadSideUnit unit(int number) throws IOException, WrongLedger {
         var signer = signers.get(number);
-        var unit = new RoadSideUnit(
+        return new RoadSideUnit(
                 DemoMarket.GRID,
                 signer,
                 Optional.of(market.verifier()),
                 folder.resolve(signer.verifier().name()));
-        return new Served(unit, new UnitServer(unit, new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+    }
+
+    /** The way to a unit, which may be dead, or hang. */
+    private static final class Line implements ReachedUnit {
+
+        private volatile @Nullable RoadSideUnit unit;
+        private volatile @Nullable CountDownLatch hanging;
+
+        Line(RoadSideUnit unit) {
+            this.unit = unit;
+        }
+
+        RoadSideUnit unit() throws IOException {
+            var there = unit;
+            if (there == null) {
+                throw new IOException("it cannot be reached");
+            }
+            return there;
+        }
+
+        void kill() throws IOException {
+            unit().close();
+            unit = null;
+        }
+
+        void hang() {
+            hanging = new CountDownLatch(1);
+        }
+
+        @Override
+        public String address() {
+            return "a line";
+        }
+
+        @Override
+        public UnitStanding standing() throws IOException {
+            return unit().standing();
+        }
+
+        @Override
+        public UnitAnswer judge(Proposal proposal) throws IOException, InterruptedException {
+            var longer = hanging;
+            if (longer != null) {
+                longer.await();
+            }
+            return unit().judge(proposal);
+        }
+
+        void end() throws IOException {
+            if (hanging != null) {
+                hanging.countDown();
+            }
+            if (unit != null) {
+                unit.close();
+            }
+        }
     }
 
     @BeforeEach
     void start() throws Exception {
         for (int number = 0; number < signers.size(); number++) {
-            units.add(serve(number, 0));
+            units.add(new Line(unit(number)));
         }
     }
 
     @AfterEach
     void end() throws IOException {
-        for (Served unit : units) {
-            unit.close();
+        for (Line unit : units) {
+            unit.end();
         }
         outbox.close();
     }
 
     private void kill(int number) throws IOException {
-        units.get(number).close();
+        units.get(number).kill();
     }
 
     private void startAgain(int number) throws IOException, WrongLedger {
-        int port = units.get(number).server().address().getPort();
-        units.set(number, serve(number, port));
+        units.get(number).unit = unit(number);
     }
 
     private AskedUnits asking() {
-        return asking(units.stream().map(unit -> unit.server().address()).toList());
+        return asking(units);
     }
 
-    private AskedUnits asking(List<URI> addresses) {
-        return new AskedUnits(addresses, market, new LedgerBlocks(LedgerStore.in(database)), PATIENCE);
+    private AskedUnits asking(List<? extends ReachedUnit> lines) {
+        return new AskedUnits(lines, market, new LedgerBlocks(LedgerStore.in(database)), PATIENCE);
     }
 
     private DemoMarket market(AskedUnits asked) {
@@ -225,39 +266,30 @@ class AskedUnitsTest {
 
     @Test
     void aUnitThatSignsSomethingElseDoesNotCount() throws Exception {
-        var liar = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4);
-        liar.createContext("/", exchange -> {
-            try (exchange) {
-                String text = exchange.getRequestURI().getPath().equals("/standing")
-                        ? new UnitStanding(
-                                        DemoMarket.GRID,
-                                        signers.get(0).verifier().text(),
-                                        Optional.empty(),
-                                        0,
-                                        "",
-                                        Optional.empty())
-                                .text()
-                        : SignedNote.of("ems/home\n7\nnothing\n", signers.get(0))
-                                .signatures()
-                                .get(0)
-                                .line();
-                byte[] body = text.getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(200, body.length);
-                exchange.getResponseBody().write(body);
+        var liar = new ReachedUnit() {
+            @Override
+            public String address() {
+                return "a liar";
             }
-        });
-        liar.start();
-        var lies = URI.create("http://127.0.0.1:" + liar.getAddress().getPort());
-        try (var asked = asking(List.of(
-                lies, units.get(1).server().address(), units.get(2).server().address()))) {
+
+            @Override
+            public UnitStanding standing() throws IOException {
+                return units.get(0).standing();
+            }
+
+            @Override
+            public UnitAnswer judge(Proposal proposal) {
+                var other = SignedNote.of("ems/home\n7\nnothing\n", signers.get(0));
+                return new UnitAnswer.Signed(other.signatures().get(0).line());
+            }
+        };
+        try (var asked = asking(List.of(liar, units.get(1), units.get(2)))) {
             opened(market(asked), asked, 2).run(2);
             assertThat(asked.views().get(0).complaint())
                     .get()
                     .asString()
                     .startsWith("rsu-1 answers with a signature that does not count");
             assertThat(verified()).contains("verified: 3 blocks");
-        } finally {
-            liar.stop(0);
         }
     }
 
@@ -265,13 +297,10 @@ class AskedUnitsTest {
     void aUnitThatHangsIsNotAskedTwice() throws Exception {
         try (var asked = asking()) {
             var demo = opened(market(asked), asked, 2).run(1);
-            int port = units.get(0).server().address().getPort();
-            kill(0);
-            try (var hanging = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
-                demo.run(DemoMarket.key(1));
-                demo.run(DemoMarket.key(2));
-                assertThat(asked.views().get(0).complaint()).get().asString().contains("still at an earlier question");
-            }
+            units.get(0).hang();
+            demo.run(DemoMarket.key(1));
+            demo.run(DemoMarket.key(2));
+            assertThat(asked.views().get(0).complaint()).get().asString().contains("still at an earlier question");
             assertThat(verified()).contains("verified: 4 blocks");
         }
     }

@@ -72,13 +72,13 @@ class RoadSideUnitTest {
                 block, log.with(HexFormat.of().parseHex(block.header().hash()), sha), by, sha);
     }
 
-    private Judgement judged(RoadSideUnit unit, ExportedBlock block) throws IOException {
+    private UnitAnswer judged(RoadSideUnit unit, ExportedBlock block) throws IOException {
         return unit.judge(proposal(block, market));
     }
 
     private void follow(RoadSideUnit unit, int count) throws IOException {
         for (var block : blocks.subList(0, count)) {
-            assertThat(judged(unit, block)).isInstanceOf(Judgement.Signed.class);
+            assertThat(judged(unit, block)).isInstanceOf(UnitAnswer.Signed.class);
         }
     }
 
@@ -136,7 +136,7 @@ class RoadSideUnitTest {
     void signsEachBlockThatFollows() throws Exception {
         try (var unit = unit()) {
             for (var block : blocks) {
-                var signed = (Judgement.Signed) judged(unit, block);
+                var signed = (UnitAnswer.Signed) judged(unit, block);
                 var checkpoint = Checkpoints.of(DemoMarket.GRID, logWith(block), sha);
                 assertThat(Checkpoints.note(checkpoint, signed.signature()).signedBy(List.of(own.verifier())))
                         .containsExactly("rsu-1");
@@ -158,7 +158,7 @@ class RoadSideUnitTest {
     void saysWhichBlockItNeedsFirst() throws Exception {
         try (var unit = unit()) {
             follow(unit, 2);
-            assertThat(judged(unit, blocks.get(4))).isEqualTo(new Judgement.Behind(2));
+            assertThat(judged(unit, blocks.get(4))).isEqualTo(new UnitAnswer.Behind(2));
         }
     }
 
@@ -172,7 +172,7 @@ class RoadSideUnitTest {
             var first = judged(unit, settled);
             assertThat(judged(unit, settled)).as("asked again").isEqualTo(first);
             assertThat(judged(unit, other))
-                    .isEqualTo(new Judgement.Refused("block " + height + " is signed already, with hash "
+                    .isEqualTo(new UnitAnswer.Refused("block " + height + " is signed already, with hash "
                             + settled.header().hash() + ": this one has hash "
                             + other.header().hash()));
             assertThat(unit.standing().refusal()).isPresent();
@@ -189,11 +189,11 @@ class RoadSideUnitTest {
             try (var unit = new RoadSideUnit(DemoMarket.GRID, own, Optional.empty(), folder.resolve("of " + kind))) {
                 follow(unit, height);
                 var refused =
-                        (Judgement.Refused) judged(unit, changed(settled, edit(kind, oneMoreIn(places.get(kind)))));
+                        (UnitAnswer.Refused) judged(unit, changed(settled, edit(kind, oneMoreIn(places.get(kind)))));
                 assertThat(refused.reason())
                         .as(kind.toString())
                         .startsWith("first wrong entry: grid home, block " + height + ", entry ");
-                assertThat(judged(unit, settled)).as("the true one").isInstanceOf(Judgement.Signed.class);
+                assertThat(judged(unit, settled)).as("the true one").isInstanceOf(UnitAnswer.Signed.class);
             }
         }
     }
@@ -204,7 +204,7 @@ class RoadSideUnitTest {
         try (var unit = unit()) {
             follow(unit, (int) settled.header().height());
             assertThat(judged(unit, changed(settled, lines -> lines.subList(0, lines.size() - 1))))
-                    .isInstanceOf(Judgement.Refused.class);
+                    .isInstanceOf(UnitAnswer.Refused.class);
         }
     }
 
@@ -215,13 +215,13 @@ class RoadSideUnitTest {
             follow(unit, 1);
             assertThat(unit.judge(proposal(blocks.get(1), stranger)))
                     .isInstanceOfSatisfying(
-                            Judgement.Refused.class,
+                            UnitAnswer.Refused.class,
                             refused -> assertThat(refused.reason())
                                     .contains("this unit follows "
                                             + market.verifier().text()));
             var borrowed = new Proposal(
                     market.verifier(), proposal(blocks.get(1), stranger).block());
-            assertThat(unit.judge(borrowed)).isInstanceOf(Judgement.Refused.class);
+            assertThat(unit.judge(borrowed)).isInstanceOf(UnitAnswer.Refused.class);
             assertThat(unit.standing().blocks()).isOne();
         }
         assertThatIllegalArgumentException()
@@ -234,7 +234,7 @@ class RoadSideUnitTest {
     void signsForOneGridAlone() throws Exception {
         try (var unit = new RoadSideUnit(new GridId("other"), own, Optional.empty(), folder.resolve("other"))) {
             assertThat(judged(unit, blocks.get(0)))
-                    .isEqualTo(new Judgement.Refused("it is of grid home, and this unit signs for other"));
+                    .isEqualTo(new UnitAnswer.Refused("it is of grid home, and this unit signs for other"));
         }
     }
 
@@ -242,14 +242,14 @@ class RoadSideUnitTest {
     void followsBlocksThatOthersSign() throws Exception {
         var other = new NoteSigner("rsu-2", SigningKey.generate(RANDOM));
         try (var unit = new RoadSideUnit(DemoMarket.GRID, other, Optional.empty(), folder.resolve("second"))) {
-            assertThat(judged(unit, blocks.get(0))).isEqualTo(new Judgement.Followed());
+            assertThat(judged(unit, blocks.get(0))).isEqualTo(new UnitAnswer.Followed());
             assertThat(unit.standing().blocks()).isOne();
         }
     }
 
     @Test
     void goesOnAfterARestart() throws Exception {
-        Judgement before;
+        UnitAnswer before;
         try (var unit = unit()) {
             follow(unit, 3);
             before = judged(unit, blocks.get(2));
@@ -257,7 +257,7 @@ class RoadSideUnitTest {
         }
         try (var unit = unit()) {
             assertThat(judged(unit, blocks.get(2))).as("the very same").isEqualTo(before);
-            assertThat(judged(unit, blocks.get(3))).isInstanceOf(Judgement.Signed.class);
+            assertThat(judged(unit, blocks.get(3))).isInstanceOf(UnitAnswer.Signed.class);
         }
     }
 
@@ -273,7 +273,7 @@ class RoadSideUnitTest {
         }
         try (var unit = unit()) {
             assertThat(unit.standing().blocks()).isEqualTo(3);
-            assertThat(judged(unit, blocks.get(3))).isInstanceOf(Judgement.Signed.class);
+            assertThat(judged(unit, blocks.get(3))).isInstanceOf(UnitAnswer.Signed.class);
         }
         assertThat(Files.size(file)).isEqualTo(whole);
         String text = Files.readString(file, StandardCharsets.UTF_8);

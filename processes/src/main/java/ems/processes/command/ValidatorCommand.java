@@ -21,8 +21,8 @@ import ems.ledger.key.Passphrase;
 import ems.ledger.note.NoteSigner;
 import ems.ledger.note.NoteVerifier;
 import ems.ledger.unit.RoadSideUnit;
-import ems.ledger.unit.UnitServer;
 import ems.market.party.GridId;
+import ems.processes.unit.UnitServer;
 
 /** A road-side unit as a process of its own, until it is ended. */
 @Command(

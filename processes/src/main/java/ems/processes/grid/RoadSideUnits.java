@@ -1,6 +1,7 @@
 package ems.processes.grid;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import ems.ledger.unit.AskedUnits;
 import ems.ledger.unit.UnitView;
 import ems.market.party.GridId;
 import ems.market.record.Validators;
+import ems.processes.unit.RemoteUnit;
 
 /** Who signs this market's blocks: units in this process, or units of their own at addresses. */
 @ApplicationScoped
@@ -64,7 +66,11 @@ public class RoadSideUnits {
             return here();
         }
         if (asked == null) {
-            asked = new AskedUnits(addresses, keys.market(), new LedgerBlocks(store), patience);
+            var http = HttpClient.newBuilder().connectTimeout(patience).build();
+            var units = addresses.stream()
+                    .map(address -> new RemoteUnit(address, http, patience.multipliedBy(2)))
+                    .toList();
+            asked = new AskedUnits(units, keys.market(), new LedgerBlocks(store), patience);
         }
         return asked;
     }

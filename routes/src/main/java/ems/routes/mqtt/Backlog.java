@@ -20,6 +20,7 @@ final class Backlog {
 
     /** Ten thousand homes for a minute: some brokers hand out all that they have kept, whatever window they are told. */
     static final int MOST = 50_000;
+
     private static final long MOST_BYTES = 32L << 20;
     private static final int MOST_IN_A_BATCH = 500;
     private static final Duration FILLS_WITHIN = Duration.ofMillis(50);

@@ -13,9 +13,9 @@ import ems.market.quantity.MatchingPeriod;
  * SQL of {@code block_draft}: the next block of a grid since validators elsewhere were first asked to sign it. One may have
  * signed though no answer came, and signs no other at that height: so no other is made.
  */
-final class DraftTables {
+final class BlockDrafts {
 
-    private DraftTables() {}
+    private BlockDrafts() {}
 
     static Optional<MatchingPeriod> period(Handle sql, GridId grid) {
         return sql.createQuery("select period_start from block_draft where grid = :grid")

@@ -1,17 +1,17 @@
 package ems.ledger.unit;
 
 /** What a unit says of a block that it is asked to sign. */
-public sealed interface Judgement {
+public sealed interface UnitAnswer {
 
     /** @param signature line of a note, with its end: over the checkpoint of the log that this block ends */
-    record Signed(String signature) implements Judgement {}
+    record Signed(String signature) implements UnitAnswer {}
 
     /** It follows from the chain and is kept, and the grid does not count this unit among its validators. */
-    record Followed() implements Judgement {}
+    record Followed() implements UnitAnswer {}
 
     /** @param height of the first block that the unit needs before it */
-    record Behind(long height) implements Judgement {}
+    record Behind(long height) implements UnitAnswer {}
 
     /** @param reason in words: the first entry that does not follow, or what stands in its place already */
-    record Refused(String reason) implements Judgement {}
+    record Refused(String reason) implements UnitAnswer {}
 }

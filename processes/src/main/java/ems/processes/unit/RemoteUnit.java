@@ -1,4 +1,4 @@
-package ems.ledger.unit;
+package ems.processes.unit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,10 +20,14 @@ import java.util.zip.GZIPOutputStream;
 import ems.ledger.export.BlocksReader;
 import ems.ledger.export.BlocksWriter;
 import ems.ledger.note.NoteVerifier;
+import ems.ledger.unit.Proposal;
+import ems.ledger.unit.ReachedUnit;
+import ems.ledger.unit.UnitAnswer;
+import ems.ledger.unit.UnitStanding;
 import ems.market.record.EntryLines;
 
-/** A unit at an address, as a market asks it. */
-final class RemoteUnit {
+/** A unit at an address of the web: {@link UnitServer} is its other end. */
+public final class RemoteUnit implements ReachedUnit {
 
     /** Of an answer: a signature, a number or a reason. */
     private static final int MOST_BYTES = 10_000;
@@ -33,18 +37,19 @@ final class RemoteUnit {
     private final Duration patience;
 
     /** @param patience with one answer */
-    RemoteUnit(URI address, HttpClient http, Duration patience) {
+    public RemoteUnit(URI address, HttpClient http, Duration patience) {
         this.address = address;
         this.http = http;
         this.patience = patience;
     }
 
-    URI address() {
-        return address;
+    @Override
+    public String address() {
+        return address.toString();
     }
 
-    /** @throws IOException if it does not answer, or with something else */
-    UnitStanding standing() throws IOException, InterruptedException {
+    @Override
+    public UnitStanding standing() throws IOException, InterruptedException {
         var answer = send(request(UnitServer.STANDING).GET());
         if (answer.status() != 200) {
             throw new IOException(address + " answers " + answer.status() + " where a unit tells its standing");
@@ -58,16 +63,16 @@ final class RemoteUnit {
         }
     }
 
-    /** @throws IOException if it does not answer, or cannot keep the block */
-    Judgement judge(Proposal proposal) throws IOException, InterruptedException {
+    @Override
+    public UnitAnswer judge(Proposal proposal) throws IOException, InterruptedException {
         var answer = send(request(UnitServer.BLOCKS)
                 .header(UnitServer.MARKET, proposal.market().text())
                 .POST(BodyPublishers.ofByteArray(zipped(proposal))));
         return switch (answer.status()) {
-            case UnitServer.SIGNED -> new Judgement.Signed(answer.text());
-            case UnitServer.FOLLOWED -> new Judgement.Followed();
-            case UnitServer.BEHIND -> new Judgement.Behind(height(answer.text()));
-            case UnitServer.REFUSED -> new Judgement.Refused(answer.text());
+            case UnitServer.SIGNED -> new UnitAnswer.Signed(answer.text());
+            case UnitServer.FOLLOWED -> new UnitAnswer.Followed();
+            case UnitServer.BEHIND -> new UnitAnswer.Behind(height(answer.text()));
+            case UnitServer.REFUSED -> new UnitAnswer.Refused(answer.text());
             default -> throw new IOException(address + " answers " + answer.status() + ": " + answer.text());
         };
     }

@@ -1,4 +1,4 @@
-package ems.ledger.unit;
+package ems.processes.unit;
 
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -17,6 +18,9 @@ import com.sun.net.httpserver.HttpServer;
 import ems.ledger.export.BlocksReader;
 import ems.ledger.export.WrongLedger;
 import ems.ledger.note.NoteVerifier;
+import ems.ledger.unit.Proposal;
+import ems.ledger.unit.RoadSideUnit;
+import ems.ledger.unit.UnitAnswer;
 
 /**
  * The door of a unit, HTTP: {@code POST /blocks} takes one block as {@code blocks.txt} has it, gzipped, with the market's key in
@@ -68,9 +72,9 @@ public final class UnitServer implements Closeable {
             answer(exchange, 405, "a block is sent with POST");
             return;
         }
-        Judgement judgement;
+        UnitAnswer answer;
         try {
-            judgement = unit.judge(proposal(exchange));
+            answer = unit.judge(proposal(exchange));
         } catch (IllegalArgumentException e) {
             answer(exchange, 400, e.getMessage());
             return;
@@ -81,11 +85,11 @@ public final class UnitServer implements Closeable {
             answer(exchange, 500, "the block is neither kept nor signed: " + e.getMessage());
             return;
         }
-        if (judgement instanceof Judgement.Signed signed) {
+        if (answer instanceof UnitAnswer.Signed signed) {
             answer(exchange, SIGNED, signed.signature());
-        } else if (judgement instanceof Judgement.Behind behind) {
+        } else if (answer instanceof UnitAnswer.Behind behind) {
             answer(exchange, BEHIND, Long.toString(behind.height()));
-        } else if (judgement instanceof Judgement.Refused refused) {
+        } else if (answer instanceof UnitAnswer.Refused refused) {
             answer(exchange, REFUSED, refused.reason());
         } else {
             answer(exchange, FOLLOWED, "");
@@ -110,6 +114,8 @@ public final class UnitServer implements Closeable {
         byte[] body;
         try (var unzipped = new GZIPInputStream(in)) {
             body = unzipped.readNBytes(MOST_BYTES + 1);
+        } catch (ZipException e) {
+            throw new IllegalArgumentException("the body is not gzipped: " + e.getMessage(), e);
         }
         if (body.length > MOST_BYTES) {
             throw new IllegalArgumentException("the block has more than " + MOST_BYTES + " bytes");
