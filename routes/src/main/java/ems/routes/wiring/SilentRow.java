@@ -1,6 +1,7 @@
 package ems.routes.wiring;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A row of the wiring table that has told nothing, though a value of it would be stale by now.
@@ -13,9 +14,10 @@ public record SilentRow(int row, String topic, String pointer, Instant since, bo
 
     @Override
     public String toString() {
+        var from = since.truncatedTo(ChronoUnit.SECONDS);
         return "row " + row + " (" + topic + ") has heard "
                 + (came
-                        ? "messages since " + since + ", and nothing at " + pointer + " in them"
-                        : "nothing since " + since);
+                        ? "messages since " + from + ", and nothing at " + pointer + " in them"
+                        : "nothing since " + from);
     }
 }

@@ -39,6 +39,12 @@ class SilentRowsTest {
     }
 
     @Test
+    void it_is_named_with_whole_seconds() {
+        assertThat(new SilentRow(2, "a/b", "", NOON.plusNanos(319_767_762), false))
+                .hasToString("row 2 (a/b) has heard nothing since 2026-03-01T12:00:00Z");
+    }
+
+    @Test
     void it_is_named_no_more_once_it_is_told() {
         take("roof", "{\"power\":1}", 5);
         assertThat(silentAt(120)).hasSize(1);
