@@ -26,27 +26,33 @@ final class BlockDrafts {
 
     /** @throws IllegalStateException if another was kept before */
     static void keep(Handle sql, BlockHeader header) {
-        var before = sql.createQuery("select hash from block_draft where grid = :grid")
+        refuseAnother(sql, header);
+        sql.createUpdate("insert into block_draft (grid, height, period_start, hash)"
+                        + " select :grid, :height, :start, :hash"
+                        + " where not exists (select 1 from block_draft where grid = :grid)")
                 .bind("grid", header.key().grid().text())
-                .mapTo(String.class)
-                .findOne();
-        if (before.isEmpty()) {
-            sql.createUpdate("insert into block_draft (grid, height, period_start, hash)"
-                            + " values (:grid, :height, :start, :hash)")
-                    .bind("grid", header.key().grid().text())
-                    .bind("height", header.height())
-                    .bind("start", Utc.of(header.key().period()))
-                    .bind("hash", header.hash())
-                    .execute();
-        } else if (!before.get().equals(header.hash())) {
-            throw new IllegalStateException("block " + header.height() + " of grid "
-                    + header.key().grid() + " was sent to validators with hash " + before.get()
-                    + ", and what is recorded leads to " + header.hash());
-        }
+                .bind("height", header.height())
+                .bind("start", Utc.of(header.key().period()))
+                .bind("hash", header.hash())
+                .execute();
     }
 
-    static int delete(Handle sql, BlockHeader header) {
-        return sql.createUpdate("delete from block_draft where grid = :grid and height = :height")
+    /** @throws IllegalStateException if another is kept */
+    static void refuseAnother(Handle sql, BlockHeader header) {
+        sql.createQuery("select hash from block_draft where grid = :grid")
+                .bind("grid", header.key().grid().text())
+                .mapTo(String.class)
+                .findOne()
+                .filter(hash -> !hash.equals(header.hash()))
+                .ifPresent(hash -> {
+                    throw new IllegalStateException("block " + header.height() + " of grid "
+                            + header.key().grid() + " was sent to validators with hash " + hash
+                            + ", and what is recorded leads to " + header.hash());
+                });
+    }
+
+    static void delete(Handle sql, BlockHeader header) {
+        sql.createUpdate("delete from block_draft where grid = :grid and height = :height")
                 .bind("grid", header.key().grid().text())
                 .bind("height", header.height())
                 .execute();

@@ -87,8 +87,8 @@ public final class StoredLedger implements Ledger {
                 return new Sealed(before.get(), Optional.empty());
             }
             Head head = currentHead(sql, key.grid());
-            for (StoredPeriod period : unsealed(sql, key, head)) {
-                var block = sealed(sql, period, head);
+            for (PeriodKey period : unsealed(sql, key, head)) {
+                var block = sealed(sql, ended(sql, period, key), head);
                 insert(sql, block, signatures(block));
                 head = block.head();
             }
@@ -130,19 +130,18 @@ public final class StoredLedger implements Ledger {
         var head = currentHead(sql, key.grid());
         var next = BlockDrafts.period(sql, key.grid())
                 .map(fixed -> PeriodTables.read(sql, new PeriodKey(key.grid(), fixed)))
-                .orElseGet(() -> unsealed(sql, key, head).get(0));
+                .orElseGet(() -> ended(sql, unsealed(sql, key, head).get(0), key));
         var block = sealed(sql, next, head);
         BlockDrafts.keep(sql, block.header());
         return Optional.of(block);
     }
 
     /** Unless another thread was faster. */
-    private int insertDraft(Handle sql, SealedBlock block, String signatures) {
-        if (BlockTables.of(sql, block.header().key()).isPresent()) {
-            return 0;
+    private static BlockHeader insertDraft(Handle sql, SealedBlock block, String signatures) {
+        if (BlockTables.of(sql, block.header().key()).isEmpty()) {
+            insert(sql, block, signatures);
         }
-        insert(sql, block, signatures);
-        return BlockDrafts.delete(sql, block.header());
+        return block.header();
     }
 
     private String signatures(SealedBlock block) {
@@ -152,37 +151,39 @@ public final class StoredLedger implements Ledger {
     }
 
     private static void insert(Handle sql, SealedBlock block, String signatures) {
+        BlockDrafts.refuseAnother(sql, block.header());
         BlockTables.insert(sql, block.header(), signatures);
+        BlockDrafts.delete(sql, block.header());
         if (block.header().height() % StateTables.INTERVAL == 0) {
             StateTables.insert(sql, block.header().key().grid(), block.head());
         }
     }
 
-    /**
-     * Periods that are to be sealed, up to this one and in order; not empty.
-     *
-     * @throws AnchorUnavailable if an earlier one has not ended
-     * @throws IllegalStateException if this one has not
-     */
-    private static List<StoredPeriod> unsealed(Handle sql, PeriodKey key, Head head) {
+    /** Periods that are to be sealed, up to this one and in order; not empty. */
+    private static List<PeriodKey> unsealed(Handle sql, PeriodKey key, Head head) {
         var last = head.header().map(block -> block.key().period());
         if (last.isPresent() && key.period().isBefore(last.get())) {
             throw new IllegalStateException(key + " does not follow " + last.get());
         }
-        List<StoredPeriod> periods = new ArrayList<>();
-        for (PeriodKey earlier : PeriodTables.unsealed(sql, key.grid(), last, key.period())) {
-            var stored = PeriodTables.read(sql, earlier);
-            if (!stored.isEnded()) {
-                throw new AnchorUnavailable(key + " is sealed after " + earlier + " has ended", null);
-            }
-            periods.add(stored);
-        }
-        var stored = PeriodTables.read(sql, key);
-        if (!stored.isEnded()) {
-            throw new IllegalStateException(key + " is neither settled nor abandoned");
-        }
-        periods.add(stored);
+        List<PeriodKey> periods = new ArrayList<>(PeriodTables.unsealed(sql, key.grid(), last, key.period()));
+        periods.add(key);
         return periods;
+    }
+
+    /**
+     * @param until the period up to which blocks are wanted
+     * @throws AnchorUnavailable if an earlier one has not ended
+     * @throws IllegalStateException if that one has not
+     */
+    private static StoredPeriod ended(Handle sql, PeriodKey period, PeriodKey until) {
+        var stored = PeriodTables.read(sql, period);
+        if (stored.isEnded()) {
+            return stored;
+        }
+        if (period.equals(until)) {
+            throw new IllegalStateException(period + " is neither settled nor abandoned");
+        }
+        throw new AnchorUnavailable(until + " is sealed after " + period + " has ended", null);
     }
 
     private static SealedBlock sealed(Handle sql, StoredPeriod period, Head head) {

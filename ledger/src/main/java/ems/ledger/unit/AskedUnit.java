@@ -41,11 +41,11 @@ final class AskedUnit {
         var known = first;
         if (known == null) {
             known = unit.standing();
-            first = known;
         }
         if (!known.grid().equals(grid)) {
             throw new IOException(unit.address() + " is a unit of grid " + known.grid() + ", not of " + grid);
         }
+        first = known;
         return NoteVerifier.parse(known.key());
     }
 
@@ -72,8 +72,9 @@ final class AskedUnit {
             blocks = checkpoint.size();
             complaint = null;
             return Optional.of(signature);
-        } catch (IOException | IllegalStateException e) {
-            complaint = e.getMessage();
+        } catch (IOException | RuntimeException e) {
+            complaint = String.valueOf(e.getMessage());
+            first = null; // it may be started again as another
             return Optional.empty();
         } finally {
             asked.set(false);
@@ -86,7 +87,7 @@ final class AskedUnit {
         if (!(answer instanceof UnitAnswer.Behind behind)) {
             return answer;
         }
-        if (behind.height() >= newest.block().header().height()) {
+        if (behind.height() < 0 || behind.height() >= newest.block().header().height()) {
             throw new IOException(unit.address() + " is asked to sign block "
                     + newest.block().header().height() + ", and says that it needs block " + behind.height()
                     + " first");

@@ -79,6 +79,15 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
                 throw new IllegalStateException("interrupted while units were asked for their keys", e);
             }
         }
+        long names = keys.stream()
+                .map(NoteVerifier::parse)
+                .map(NoteVerifier::name)
+                .distinct()
+                .count();
+        if (names < keys.size()) {
+            throw new IllegalStateException("two road-side units of grid " + grid
+                    + " have the same name, and would count once: start each with a --name of its own");
+        }
         return new Validators(quorum, keys);
     }
 
@@ -119,7 +128,13 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
         if (signatures.size() < validators.quorum()) {
             throw new AnchorUnavailable(waits(block, signatures.size(), validators), null);
         }
-        return signatures.stream().map(NoteSignature::line).collect(Collectors.joining());
+        String lines = signatures.stream().map(NoteSignature::line).distinct().collect(Collectors.joining());
+        try {
+            Checkpoints.refuseUnlessSigned(Checkpoints.note(checkpoint, lines), validators);
+        } catch (IllegalArgumentException e) {
+            throw new AnchorUnavailable(HeaderText.name(block.header()) + " waits: " + e.getMessage(), e);
+        }
+        return lines;
     }
 
     private static Optional<NoteSignature> asked(

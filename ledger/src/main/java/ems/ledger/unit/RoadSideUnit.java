@@ -2,9 +2,13 @@ package ems.ledger.unit;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,8 @@ public final class RoadSideUnit implements Closeable {
 
     private Optional<NoteVerifier> market;
     private ReplayedChain replayed = ReplayedChain.EMPTY;
+    /** Whether the newest block that was read asked for this unit's signature. */
+    private boolean signsNewest;
     /** Of the newest block. */
     private UnitAnswer newest = new UnitAnswer.Followed();
 
@@ -62,10 +68,15 @@ public final class RoadSideUnit implements Closeable {
         this.passed = new PassedBlocks(blocks);
         try {
             blocks.read((block, start) -> {
+                var before = replayed;
                 replayed = replayed.next(block, Optional.empty(), passed, sha);
+                signsNewest = isAsked(before, replayed);
                 passed.add(block, start);
-                newest = answer(block.signatures());
             });
+            if (replayed.chain().length() > 0) {
+                refuseUnlessMarketIsKnown();
+                newest = answer(signsNewest ? signature(replayed) : "");
+            }
         } catch (IOException | WrongLedger | RuntimeException e) {
             blocks.close();
             throw e;
@@ -157,10 +168,10 @@ public final class RoadSideUnit implements Closeable {
 
     private UnitAnswer take(Proposal proposal, ReplayedChain next) throws IOException {
         if (market.isEmpty() || !Files.exists(marketKey)) {
-            Files.writeString(marketKey, proposal.market().text() + '\n', StandardCharsets.UTF_8);
+            keep(proposal.market());
             market = Optional.of(proposal.market());
         }
-        String signature = isAsked(next) ? signature(next) : "";
+        String signature = isAsked(replayed, next) ? signature(next) : "";
         var block = proposal.block().signed(signature);
         passed.add(block, blocks.append(block));
         replayed = next;
@@ -168,9 +179,27 @@ public final class RoadSideUnit implements Closeable {
         return newest;
     }
 
+    private void refuseUnlessMarketIsKnown() {
+        if (market.isEmpty()) {
+            throw new IllegalArgumentException(
+                    marketKey + " is missing, and blocks are there: name the market that they are from with --market");
+        }
+    }
+
+    /** Whole or not at all. */
+    private void keep(NoteVerifier from) throws IOException {
+        var fresh = marketKey.resolveSibling(MARKET_KEY + ".part");
+        try (var channel = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap((from.text() + '\n').getBytes(StandardCharsets.UTF_8)));
+            channel.force(true);
+        }
+        Files.move(fresh, marketKey, StandardCopyOption.ATOMIC_MOVE);
+    }
+
     /** Whether this unit is among those that sign the block. */
-    private boolean isAsked(ReplayedChain next) {
-        var signers = replayed.state()
+    private boolean isAsked(ReplayedChain before, ReplayedChain next) {
+        var signers = before.state()
                 .registered()
                 .validators()
                 .or(() -> next.state().registered().validators());

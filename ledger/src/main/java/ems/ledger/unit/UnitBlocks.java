@@ -28,21 +28,25 @@ final class UnitBlocks implements Closeable, PassedBlocks.Blocks {
 
     private final Path file;
     private final FileChannel channel;
+    /** Of a file that nobody else opens: closing any way to a file ends all locks that the process has on it. */
+    private final FileChannel lock;
+
     private long end;
 
     /** @throws IllegalStateException if another process has the folder */
     UnitBlocks(Path folder) throws IOException {
         this.file = new LedgerFolder(folder).blocks();
-        this.channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        this.lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            if (channel.tryLock() == null) {
+            if (lock.tryLock() == null) {
                 throw new OverlappingFileLockException();
             }
         } catch (OverlappingFileLockException e) {
-            channel.close();
+            lock.close();
             throw new IllegalStateException(folder + " is in use: another unit runs on it", e);
         }
+        this.channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /** What takes each block of the file. */
@@ -53,7 +57,7 @@ final class UnitBlocks implements Closeable, PassedBlocks.Blocks {
     }
 
     /**
-     * Reads all blocks. A last one that is not whole was never signed, and is cut off.
+     * Reads all blocks. A last one that is not whole was not on disk when it should be signed, and is cut off.
      *
      * @throws WrongLedger if a block before the end is broken: then a signed one may be lost, and the unit must not go on
      */
@@ -119,5 +123,6 @@ final class UnitBlocks implements Closeable, PassedBlocks.Blocks {
     @Override
     public void close() throws IOException {
         channel.close();
+        lock.close();
     }
 }

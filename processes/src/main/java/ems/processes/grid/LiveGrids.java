@@ -17,6 +17,7 @@ import ems.market.ledger.Identities;
 import ems.market.party.GridId;
 import ems.market.period.PeriodSteps;
 import ems.market.physics.PhysicalBounds;
+import ems.market.record.Validators;
 import ems.processes.metrics.PeriodMeters;
 import ems.processes.period.Markets;
 import ems.processes.time.GridClock;
@@ -83,7 +84,7 @@ public class LiveGrids {
         markets.open(setup.grid(), meters.measured(setup.grid().text(), followed, grid.journal()::read));
         boolean enrolled = false;
         try {
-            grid.market().open(grid.now(), setup.joining(), new Identities(units.named(setup.grid()), setup.keys()));
+            grid.market().open(grid.now(), setup.joining(), new Identities(validators(grid), setup.keys()));
             enrolled = true;
         } finally {
             if (!enrolled) {
@@ -100,6 +101,12 @@ public class LiveGrids {
                         clock));
         grids.put(setup.grid().text(), grid);
         return grid;
+    }
+
+    /** A grid that has blocks has named them. */
+    private Optional<Validators> validators(LiveGrid grid) {
+        var id = grid.setup().grid();
+        return grid.ledger().head(id).isPresent() ? Optional.empty() : units.named(id);
     }
 
     public Optional<LiveGrid> find(GridId grid) {

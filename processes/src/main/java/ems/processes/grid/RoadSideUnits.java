@@ -54,7 +54,11 @@ public class RoadSideUnits {
 
     private static void refuseUnlessOfTheWeb(URI address) {
         var scheme = address.getScheme();
-        if (address.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+        var path = address.getPath();
+        if (address.getHost() == null
+                || !("http".equals(scheme) || "https".equals(scheme))
+                || !(path == null || path.isEmpty() || path.equals("/"))
+                || address.getQuery() != null) {
             throw new IllegalArgumentException("ems.validators.urls names '" + address
                     + "', which is no address like http://127.0.0.1:8090: set it right, or leave it empty");
         }

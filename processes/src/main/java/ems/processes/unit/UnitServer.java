@@ -81,7 +81,7 @@ public final class UnitServer implements Closeable {
         } catch (WrongLedger e) {
             answer(exchange, 400, e.wrong().toString());
             return;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             answer(exchange, 500, "the block is neither kept nor signed: " + e.getMessage());
             return;
         }
