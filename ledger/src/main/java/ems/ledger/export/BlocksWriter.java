@@ -32,6 +32,12 @@ public final class BlocksWriter implements Closeable {
         lines.writeTo(out);
     }
 
+    /** As it was read. */
+    public void write(ExportedBlock block) throws IOException {
+        var lines = block.lines().stream().map(BlocksReader::text).toList();
+        write(block.header(), block.signatures(), EntryLines.ofTexts(lines));
+    }
+
     /** Without its entries. */
     public void writeRetired(BlockHeader header, String signatures) throws IOException {
         out.write(RETIRED.getBytes(StandardCharsets.US_ASCII));

@@ -31,12 +31,12 @@ import ems.market.record.Validators;
 
 /**
  * Units that run as processes of their own: all are asked at once, and a block is signed by the first ones that make a quorum,
- * and by whoever answers as fast again. One that hangs is not asked twice. Thread-safe.
+ * and by whoever answers soon after them. One that hangs is not asked twice. Thread-safe.
  */
 public final class AskedUnits implements BlockSigning, AutoCloseable {
 
-    /** How much longer than a quorum takes the others are waited for, at most. */
-    private static final Duration GRACE = Duration.ofMillis(250);
+    /** So much longer than for a quorum the others are waited for. */
+    private static final Duration GRACE = Duration.ofMillis(100);
 
     private final List<AskedUnit> units;
     private final NoteSigner market;
@@ -147,13 +147,11 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
         }
     }
 
-    /** For all, or for enough and then as long again. */
+    /** For all, or for enough and then a little longer. */
     private void await(CompletableFuture<Void> all, CompletableFuture<@Nullable Void> enough) {
-        long start = System.nanoTime();
         try {
             CompletableFuture.anyOf(all, enough).get(patience.toNanos(), TimeUnit.NANOSECONDS);
-            long longer = Math.min(GRACE.toNanos(), System.nanoTime() - start);
-            all.get(longer, TimeUnit.NANOSECONDS);
+            all.get(GRACE.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException goOn) {
             // with those that answered
         } catch (ExecutionException e) {

@@ -2,13 +2,8 @@ package ems.ledger.unit;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -32,21 +27,16 @@ import ems.market.party.GridId;
  */
 public final class RoadSideUnit implements Closeable {
 
-    private static final String MARKET_KEY = "market-key.txt";
-
     private final GridId grid;
     private final NoteSigner signer;
-    private final Path marketKey;
+    private final FollowedMarket market;
     private final UnitBlocks blocks;
     private final PassedBlocks passed;
     private final Sha256 sha = new Sha256();
 
-    private Optional<NoteVerifier> market;
     private ReplayedChain replayed = ReplayedChain.EMPTY;
-    /** Whether the newest block that was read asked for this unit's signature. */
+    /** Whether the newest block asks for this unit's signature. */
     private boolean signsNewest;
-    /** Of the newest block. */
-    private UnitAnswer newest = new UnitAnswer.Followed();
 
     private @Nullable String refusal;
 
@@ -62,8 +52,7 @@ public final class RoadSideUnit implements Closeable {
         this.grid = grid;
         this.signer = signer;
         Files.createDirectories(folder);
-        this.marketKey = folder.resolve(MARKET_KEY);
-        this.market = market(market);
+        this.market = new FollowedMarket(folder, market);
         this.blocks = new UnitBlocks(folder);
         this.passed = new PassedBlocks(blocks);
         try {
@@ -74,8 +63,7 @@ public final class RoadSideUnit implements Closeable {
                 passed.add(block, start);
             });
             if (replayed.chain().length() > 0) {
-                refuseUnlessMarketIsKnown();
-                newest = answer(signsNewest ? signature(replayed) : "");
+                this.market.refuseUnknown();
             }
         } catch (IOException | WrongLedger | RuntimeException e) {
             blocks.close();
@@ -83,34 +71,12 @@ public final class RoadSideUnit implements Closeable {
         }
     }
 
-    private Optional<NoteVerifier> market(Optional<NoteVerifier> told) throws IOException {
-        if (!Files.exists(marketKey)) {
-            return told;
-        }
-        var kept = NoteVerifier.parse(
-                Files.readString(marketKey, StandardCharsets.UTF_8).strip());
-        if (told.isPresent() && !told.get().equals(kept)) {
-            throw new IllegalArgumentException("the blocks in " + marketKey.getParent() + " are from the market "
-                    + kept.text() + ", not from " + told.get().text() + ": name another folder, or that market");
-        }
-        return Optional.of(kept);
-    }
-
-    /** Its public key, as blocks name it. */
-    public NoteVerifier verifier() {
-        return signer.verifier();
-    }
-
-    public GridId grid() {
-        return grid;
-    }
-
     /** How far it has come, and what it refused last. */
     public synchronized UnitStanding standing() {
         return new UnitStanding(
                 grid,
                 signer.verifier().text(),
-                market.map(NoteVerifier::text),
+                market.key().map(NoteVerifier::text),
                 replayed.chain().length(),
                 replayed.chain().headHash(),
                 Optional.ofNullable(refusal));
@@ -143,7 +109,7 @@ public final class RoadSideUnit implements Closeable {
             return judgedBefore(header);
         }
         try {
-            proposal.refuseUnlessOf(market, replayed.chain().log(), sha);
+            proposal.refuseUnlessOf(market.key(), replayed.chain().log(), sha);
             return take(proposal, replayed.next(block, Optional.empty(), passed, sha));
         } catch (IllegalArgumentException notTheMarket) {
             return new UnitAnswer.Refused(notTheMarket.getMessage());
@@ -156,7 +122,7 @@ public final class RoadSideUnit implements Closeable {
     private UnitAnswer judgedBefore(BlockHeader header) {
         var head = replayed.chain().head().orElseThrow();
         if (header.equals(head)) {
-            return newest;
+            return newest();
         }
         return new UnitAnswer.Refused(
                 header.height() == head.height()
@@ -167,34 +133,13 @@ public final class RoadSideUnit implements Closeable {
     }
 
     private UnitAnswer take(Proposal proposal, ReplayedChain next) throws IOException {
-        if (market.isEmpty() || !Files.exists(marketKey)) {
-            keep(proposal.market());
-            market = Optional.of(proposal.market());
-        }
-        String signature = isAsked(replayed, next) ? signature(next) : "";
-        var block = proposal.block().signed(signature);
+        market.follow(proposal.market());
+        boolean signs = isAsked(replayed, next);
+        var block = proposal.block().signed(signs ? signature(next) : "");
         passed.add(block, blocks.append(block));
         replayed = next;
-        newest = answer(signature);
-        return newest;
-    }
-
-    private void refuseUnlessMarketIsKnown() {
-        if (market.isEmpty()) {
-            throw new IllegalArgumentException(
-                    marketKey + " is missing, and blocks are there: name the market that they are from with --market");
-        }
-    }
-
-    /** Whole or not at all. */
-    private void keep(NoteVerifier from) throws IOException {
-        var fresh = marketKey.resolveSibling(MARKET_KEY + ".part");
-        try (var channel = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap((from.text() + '\n').getBytes(StandardCharsets.UTF_8)));
-            channel.force(true);
-        }
-        Files.move(fresh, marketKey, StandardCopyOption.ATOMIC_MOVE);
+        signsNewest = signs;
+        return newest();
     }
 
     /** Whether this unit is among those that sign the block. */
@@ -212,8 +157,9 @@ public final class RoadSideUnit implements Closeable {
                 Checkpoints.of(grid, next.chain().log(), sha).sign(signer));
     }
 
-    private static UnitAnswer answer(String signature) {
-        return signature.isEmpty() ? new UnitAnswer.Followed() : new UnitAnswer.Signed(signature);
+    /** The same each time: a key signs the same text with the same bytes. */
+    private UnitAnswer newest() {
+        return signsNewest ? new UnitAnswer.Signed(signature(replayed)) : new UnitAnswer.Followed();
     }
 
     @Override

@@ -18,17 +18,16 @@ import ems.ledger.export.ExportedBlock;
 import ems.ledger.export.LedgerFolder;
 import ems.ledger.export.WrongLedger;
 import ems.ledger.replay.PassedBlocks;
-import ems.market.record.EntryLines;
 
 /**
  * The blocks that a unit has taken, in a file as an export has it, so that {@code ./ems verify} reads it. A block is on disk
- * before it is signed. Of one process at a time.
+ * before it is signed. One process at a time has them.
  */
 final class UnitBlocks implements Closeable, PassedBlocks.Blocks {
 
     private final Path file;
     private final FileChannel channel;
-    /** Of a file that nobody else opens: closing any way to a file ends all locks that the process has on it. */
+    /** On a file that nobody else opens: whoever closes one way to a file ends all locks that the process has on it. */
     private final FileChannel lock;
 
     private long end;
@@ -102,8 +101,7 @@ final class UnitBlocks implements Closeable, PassedBlocks.Blocks {
     long append(ExportedBlock block) throws IOException {
         var text = new ByteArrayOutputStream();
         try (var writer = new BlocksWriter(text)) {
-            var lines = block.lines().stream().map(BlocksReader::text).toList();
-            writer.write(block.header(), block.signatures(), EntryLines.ofTexts(lines));
+            writer.write(block);
         }
         long start = end;
         try {

@@ -218,7 +218,7 @@ public final class LedgerVerifier {
         }
     }
 
-    /** Of a block that has its place in the chain. */
+    /** A block that has its place in the chain is wrong all the same. */
     private static WrongLedger wrong(ExportedBlock block, String why) {
         var header = block.header();
         return new WrongLedger(

@@ -17,19 +17,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
 
-import ems.ledger.export.BlocksReader;
 import ems.ledger.export.BlocksWriter;
 import ems.ledger.note.NoteVerifier;
 import ems.ledger.unit.Proposal;
 import ems.ledger.unit.ReachedUnit;
 import ems.ledger.unit.UnitAnswer;
 import ems.ledger.unit.UnitStanding;
-import ems.market.record.EntryLines;
 
 /** A unit at an address of the web: {@link UnitServer} is its other end. */
 public final class RemoteUnit implements ReachedUnit {
 
-    /** Of an answer: a signature, a number or a reason. */
+    /** An answer is a signature, a number or a reason. */
     private static final int MOST_BYTES = 10_000;
 
     private final URI address;
@@ -86,14 +84,9 @@ public final class RemoteUnit implements ReachedUnit {
     }
 
     private static byte[] zipped(Proposal proposal) throws IOException {
-        var block = proposal.block();
         var body = new ByteArrayOutputStream();
         try (var writer = new BlocksWriter(new GZIPOutputStream(body))) {
-            writer.write(
-                    block.header(),
-                    block.signatures(),
-                    EntryLines.ofTexts(
-                            block.lines().stream().map(BlocksReader::text).toList()));
+            writer.write(proposal.block());
         }
         return body.toByteArray();
     }

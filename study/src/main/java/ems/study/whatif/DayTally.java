@@ -167,7 +167,7 @@ final class DayTally {
         return places;
     }
 
-    /** Of each car on its own: what one lacks, another that drove more does not make good. */
+    /** Each car is looked at on its own: what one lacks, another that drove more does not make good. */
     private long undriven() {
         return now.driven.entrySet().stream()
                 .mapToLong(car -> Math.max(0, car.getValue() - then.driven.getOrDefault(car.getKey(), 0L)))

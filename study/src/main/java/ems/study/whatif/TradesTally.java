@@ -36,14 +36,14 @@ final class TradesTally {
     private long changed;
     private long outsideGrid;
 
-    /** Of a member, micro-pence. */
+    /** What a member paid and got, micro-pence. */
     private static final class Sums {
         private long now;
         private long then;
         private long grid;
     }
 
-    /** Of a direction, mJ. */
+    /** What moved in one direction, mJ. */
     private static final class Energies {
         private long now;
         private long then;
