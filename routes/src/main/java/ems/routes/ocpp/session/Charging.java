@@ -131,7 +131,7 @@ final class Charging {
     }
 
     void denied(String station, String why) {
-        letters.write(station, why);
+        letters.refuse(station, why);
     }
 
     void letter(Plug plug, String kind, JsonNode text, String reason) {

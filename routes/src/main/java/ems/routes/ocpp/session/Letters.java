@@ -1,12 +1,6 @@
 package ems.routes.ocpp.session;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -28,24 +22,17 @@ public final class Letters {
 
     private static final Logger LOG = Logger.getLogger("ems.ocpp");
     private static final String DOOR = "charging-stations";
-    private static final Duration QUIET = Duration.ofMinutes(10);
-    private static final int MOST_REMEMBERED = 10_000;
+    /** Of plugs and kinds of complaint. */
+    private static final int MOST = 10_000;
+    /** A stranger can make up identities without end. */
     private static final int MOST_STRANGERS = 20;
 
     private final Chargers chargers;
     private final Function<GridId, Optional<DeadLetters>> boxes;
     private final DeadLetters ofNoGrid;
     private final InstantSource clock;
-    private final Map<Subject, Instant> written = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Subject, Instant> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
-
-    private final List<Instant> strangers = new ArrayList<>();
+    private final QuietTimes<Subject> complaints = new QuietTimes<>(MOST);
+    private final QuietTimes<String> strangers = new QuietTimes<>(MOST_STRANGERS);
 
     private record Subject(Plug plug, String kind) {}
 
@@ -67,38 +54,20 @@ public final class Letters {
      */
     public void write(Plug plug, String kind, String text, String reason) {
         var now = clock.instant();
-        if (isNews(new Subject(plug, kind), now)) {
+        if (complaints.isNews(new Subject(plug, kind), now)) {
             box(plug).add(new DeadLetter(DOOR, now, text, plug + ": " + reason));
         }
     }
 
-    /**
-     * Somebody who said to be the station was not let in. Of identities that no row has, so many in ten minutes: a stranger can make up
-     * others without end.
-     */
-    void write(String station, String reason) {
+    /** Somebody who said to be the station was not let in. */
+    void refuse(String station, String reason) {
         var plug = new Plug(station, 0);
         var now = clock.instant();
         boolean isStranger = chargers.login(station).isEmpty();
-        if (isNews(new Subject(plug, "login"), now) && !(isStranger && isOneTooMany(now))) {
+        if (isStranger ? strangers.isNews(station, now) : complaints.isNews(new Subject(plug, "login"), now)) {
             LOG.warnf("OCPP: station %s: %s", station, reason);
             box(plug).add(new DeadLetter(DOOR, now, "", "station " + station + ": " + reason));
         }
-    }
-
-    private synchronized boolean isNews(Subject subject, Instant now) {
-        var before = written.get(subject);
-        if (before != null && now.isBefore(before.plus(QUIET))) {
-            return false;
-        }
-        written.remove(subject);
-        written.put(subject, now);
-        return true;
-    }
-
-    private synchronized boolean isOneTooMany(Instant now) {
-        strangers.removeIf(at -> !now.isBefore(at.plus(QUIET)));
-        return strangers.size() >= MOST_STRANGERS || !strangers.add(now);
     }
 
     /** That of the car at the plug, else of the station's other cars, else of the only grid whose cars stand at chargers. */
