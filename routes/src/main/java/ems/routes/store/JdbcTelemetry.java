@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import ems.market.party.GridId;
@@ -43,8 +44,8 @@ public final class JdbcTelemetry implements GridStore {
     private final ReadingTable readings;
     private final VehicleStatusTable statuses;
     private final ChargerReadings chargers;
-    /** Spares a query for each message; cleared when a write fails, as the database may then hold more or less. */
-    private final Map<Party, Instant> latest = new ConcurrentHashMap<>();
+    /** Spares a query for each message; empty: none is kept. Cleared when a write fails, as the database may then hold more or less. */
+    private final Map<Party, Optional<Instant>> latest = new ConcurrentHashMap<>();
 
     public JdbcTelemetry(DataSource source, GridId grid) {
         this(source, grid, Clock.systemUTC());
@@ -68,7 +69,7 @@ public final class JdbcTelemetry implements GridStore {
     @Override
     public void keepReadings(ReadingBatch batch, Instant receivedAt) {
         keeping(() -> readings.insert(batch, receivedAt));
-        batch.readings().forEach(reading -> remember(reading.prosumer(), reading.at()));
+        batch.readings().forEach(reading -> remember(reading.prosumer(), Optional.of(reading.at())));
     }
 
     /**
@@ -94,7 +95,7 @@ public final class JdbcTelemetry implements GridStore {
     @Override
     public void keepStatuses(List<VehicleStatus> batch, Instant receivedAt) {
         keeping(() -> statuses.insert(batch, receivedAt));
-        batch.forEach(status -> remember(status.vehicle(), status.at()));
+        batch.forEach(status -> remember(status.vehicle(), Optional.of(status.at())));
     }
 
     @Override
@@ -127,13 +128,11 @@ public final class JdbcTelemetry implements GridStore {
     @Override
     public Optional<Instant> latest(Party sender) {
         var known = latest.get(sender);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        var kept =
-                sender instanceof VehicleId vehicle ? statuses.latest(vehicle) : readings.latest((ProsumerId) sender);
-        kept.ifPresent(instant -> remember(sender, instant));
-        return kept;
+        return known != null ? known : remember(sender, kept(sender));
+    }
+
+    private Optional<Instant> kept(Party sender) {
+        return sender instanceof VehicleId vehicle ? statuses.latest(vehicle) : readings.latest((ProsumerId) sender);
     }
 
     @Override
@@ -231,7 +230,10 @@ public final class JdbcTelemetry implements GridStore {
         }
     }
 
-    private void remember(Party sender, Instant at) {
-        latest.merge(sender, at, (known, now) -> now.isAfter(known) ? now : known);
+    private Optional<Instant> remember(Party sender, Optional<Instant> at) {
+        return requireNonNull(latest.merge(
+                sender,
+                at,
+                (known, now) -> Stream.of(known, now).flatMap(Optional::stream).max(Instant::compareTo)));
     }
 }

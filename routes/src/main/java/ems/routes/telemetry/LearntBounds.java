@@ -96,10 +96,11 @@ final class LearntBounds {
 
     /** A home that was doubted for longer than is looked back has kept readings from before: after a restart these count. */
     private Optional<PowerSoFar> soFar(MeterReading reading) {
-        return known.computeIfAbsent(reading.prosumer(), home -> {
-            var last = store.latest(home).filter(reading.at()::isAfter).orElse(reading.at());
-            return store.power(home, last.minus(REMEMBERED));
-        });
+        return known.computeIfAbsent(
+                reading.prosumer(),
+                home -> store.latest(home)
+                        .map(last -> last.isBefore(reading.at()) ? last : reading.at())
+                        .flatMap(last -> store.power(home, last.minus(REMEMBERED))));
     }
 
     private static long most(PowerSoFar soFar) {

@@ -1,6 +1,7 @@
 package ems.routes.store;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +54,24 @@ class JdbcTelemetryTest extends TelemetryStoreContract {
                 jdbc.keepReadings(List.of(Grid.reading(L1, NOON.plusSeconds(10)), Grid.reading(L1, NOON)), NOON));
         assertThat(jdbc.sample(L1, NOON.plusSeconds(10))).isEmpty();
         assertThat(jdbc.latest(L1)).contains(NOON);
+    }
+
+    @Test
+    void asksOnceWhetherAPartyHasEverSent() throws SQLException {
+        var jdbc = (JdbcTelemetry) store;
+        assertThat(jdbc.latest(L1)).isEmpty();
+        run("alter table reading rename to reading_away");
+        assertThat(jdbc.latest(L1)).isEmpty();
+        run("alter table reading_away rename to reading");
+        jdbc.keepReadings(List.of(Grid.reading(L1, NOON)), NOON);
+        assertThat(jdbc.latest(L1)).contains(NOON);
+    }
+
+    private void run(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test
