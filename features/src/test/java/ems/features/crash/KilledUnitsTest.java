@@ -112,6 +112,38 @@ class KilledUnitsTest {
     }
 
     @Test
+    void the_market_starts_again_while_one_of_them_is_dead() throws Exception {
+        try (var market = market()) {
+            settled(market, 2);
+            units.get(2).kill();
+            settled(market, 2);
+            market.kill();
+        }
+        try (var market = market()) {
+            int before = blocks(market);
+            settled(market, 2);
+            market.awaitSight("blocks that two have signed", () -> blocks(market) > before);
+            assertThat(complaints(market)).isEqualTo(1);
+            assertThat(Books.of(market.doors().ledger()).verification()).isInstanceOf(Verified.class);
+            market.stop();
+        }
+    }
+
+    @Test
+    void a_folder_belongs_to_one_process() throws Exception {
+        var second = Packaged.answer(
+                "validator",
+                "--name",
+                name(1),
+                "--data",
+                folder.resolve(name(1)).toString(),
+                "--port",
+                "0");
+        assertThat(second.exitCode()).isEqualTo(2);
+        assertThat(second.said().strip()).endsWith("is in use: another unit runs on it");
+    }
+
+    @Test
     void blocks_wait_while_two_hang_and_trades_go_on() throws Exception {
         try (var market = market()) {
             settled(market, 2);

@@ -36,16 +36,20 @@ final class UnitBlocks implements Closeable, PassedBlocks.Blocks {
     UnitBlocks(Path folder) throws IOException {
         this.file = new LedgerFolder(folder).blocks();
         this.lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (lock.tryLock() == null) {
-                throw new OverlappingFileLockException();
-            }
-        } catch (OverlappingFileLockException e) {
+        if (!isOurs(lock)) {
             lock.close();
-            throw new IllegalStateException(folder + " is in use: another unit runs on it", e);
+            throw new IllegalStateException(folder + " is in use: another unit runs on it");
         }
         this.channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    private static boolean isOurs(FileChannel lock) throws IOException {
+        try {
+            return lock.tryLock() != null;
+        } catch (OverlappingFileLockException ofThisProcess) {
+            return false;
+        }
     }
 
     /** What takes each block of the file. */

@@ -253,7 +253,10 @@ class RoadSideUnitTest {
         try (var unit = unit()) {
             follow(unit, 3);
             before = judged(unit, blocks.get(2));
-            assertThatIllegalStateException().isThrownBy(this::unit).withMessageContaining("in use");
+            assertThatIllegalStateException()
+                    .isThrownBy(this::unit)
+                    .withMessageContaining("in use")
+                    .withNoCause();
         }
         try (var unit = unit()) {
             assertThat(judged(unit, blocks.get(2))).as("the very same").isEqualTo(before);
