@@ -16,8 +16,6 @@ record WalkingBack(SettledPeriods books, long most) {
     /** A week and a bit. */
     private static final int LOOK_BACK = 10_140;
 
-    private static final int AT_ONCE = 60;
-
     static WalkingBack overAWeek(SettledPeriods books) {
         return new WalkingBack(books, LOOK_BACK);
     }
@@ -28,6 +26,7 @@ record WalkingBack(SettledPeriods books, long most) {
 
     /** Minutes without a record are passed over, however many: the market remembers what was before. */
     void from(MatchingPeriod before, BooleanSupplier isEnough, Consumer<PeriodRecord> visitor) {
+        var atOnce = new PeriodsAtOnce();
         var until = before;
         while (!isEnough.getAsBoolean()) {
             var latest = books.latest(until);
@@ -35,8 +34,9 @@ record WalkingBack(SettledPeriods books, long most) {
                 return;
             }
             var end = latest.get().next();
-            var start = new MatchingPeriod(end.start().minus(MatchingPeriod.LENGTH.multipliedBy(AT_ONCE)));
+            var start = atOnce.before(end);
             var records = books.read(start, end);
+            atOnce.saw(records);
             for (int i = records.size() - 1; i >= 0 && !isEnough.getAsBoolean(); i--) {
                 visitor.accept(records.get(i));
             }

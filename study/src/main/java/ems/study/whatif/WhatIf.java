@@ -1,11 +1,14 @@
 package ems.study.whatif;
 
+import java.util.List;
+
 import ems.market.party.MembersByPeriod;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Abandonment;
 import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
 import ems.market.rule.RuleBook;
+import ems.study.recorded.PeriodsAtOnce;
 import ems.study.recorded.ReplayRefused;
 import ems.study.recorded.RerunPlugs;
 import ems.study.recorded.SettledPeriods;
@@ -15,9 +18,6 @@ import ems.study.recorded.SettledPeriods;
  * booked, and beside that under a draft. The books are read and never written.
  */
 public final class WhatIf {
-
-    /** Periods that are read at once. */
-    static final int AT_ONCE = 60;
 
     private final SettledPeriods books;
     private final RuleBook versions;
@@ -53,10 +53,12 @@ public final class WhatIf {
         long total = wish.from().periodsUntil(wish.before());
         long periods = 0;
         long abandoned = 0;
+        var atOnce = new PeriodsAtOnce();
         for (var start = wish.from(); start.isBefore(wish.before()); ) {
-            var end = earlier(
-                    new MatchingPeriod(start.start().plus(MatchingPeriod.LENGTH.multipliedBy(AT_ONCE))), wish.before());
-            for (PeriodRecord period : read(start, end)) {
+            var end = earlier(atOnce.after(start), wish.before());
+            var records = read(start, end);
+            atOnce.saw(records);
+            for (PeriodRecord period : records) {
                 var at = period.key().period();
                 progress.at(wish.from().periodsUntil(at), total, at);
                 if (!period.isEnded()) {
@@ -75,7 +77,7 @@ public final class WhatIf {
         return question.result(periods, abandoned);
     }
 
-    private Iterable<PeriodRecord> read(MatchingPeriod from, MatchingPeriod before) {
+    private List<PeriodRecord> read(MatchingPeriod from, MatchingPeriod before) {
         try {
             return books.read(from, before);
         } catch (IllegalArgumentException unreadable) {
