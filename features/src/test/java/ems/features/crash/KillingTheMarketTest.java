@@ -108,10 +108,10 @@ class KillingTheMarketTest {
                 .isNotEmpty()
                 .allSatisfy(sequences -> assertThat(sequences).isSorted().doesNotHaveDuplicates());
         assertThat(books.blocks())
-                .filteredOn(block -> block.period().equals(aftermath.last()))
-                .flatExtracting(block -> block.all(SignedBid.class))
-                .as("signed in the last life")
-                .hasSameSizeAs(books.all(AgentKey.class));
+                .filteredOn(block -> aftermath.first().isBefore(block.period()))
+                .extracting(block -> block.all(SignedBid.class).size())
+                .as("all sign in the last life")
+                .contains(books.all(AgentKey.class).size());
     }
 
     @Test

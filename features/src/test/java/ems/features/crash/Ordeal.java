@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 
 import ems.market.party.PeriodKey;
+import ems.market.record.SignedBid;
 
 /** What the market goes through: it is killed in the midst of its work and started again on the same data, many times. */
 final class Ordeal {
@@ -67,10 +68,11 @@ final class Ordeal {
         return market.await(death::isIn);
     }
 
-    /** The last life goes on until two more periods are settled, and ends in peace. */
+    /** The last life goes on until two more periods are settled, one of them with bids that were signed in it, and ends in peace. */
     private Aftermath surviving() throws IOException, InterruptedException {
         try (var market = MortalMarket.start(data, log)) {
             var one = market.await(task -> task.is("settle")).key();
+            market.awaitSight("bids of this life", () -> hasBidsAfter(one, market));
             var two = market.await(task -> task.is("settle") && isLater(task, one))
                     .key();
             market.await(task -> task.is("collectBids") && isLater(task, two));
@@ -80,8 +82,20 @@ final class Ordeal {
             remember(market.log());
             market.stop();
             return new Aftermath(
-                    List.copyOf(kills), List.copyOf(begun), List.copyOf(errors), two.period(), books, engine);
+                    List.copyOf(kills),
+                    List.copyOf(begun),
+                    List.copyOf(errors),
+                    one.period(),
+                    two.period(),
+                    books,
+                    engine);
         }
+    }
+
+    private static boolean hasBidsAfter(PeriodKey one, MortalMarket market) throws IOException, InterruptedException {
+        return Books.of(market.doors().ledger()).blocks().stream()
+                .anyMatch(block -> one.period().isBefore(block.period())
+                        && !block.all(SignedBid.class).isEmpty());
     }
 
     private static boolean isLater(Task task, PeriodKey than) {
