@@ -10,12 +10,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import ems.features.packaged.Application;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Rules and their features travel together: each row of a decision table is a {@code Rule:} with examples. */
 class EveryRuleHasAFeatureTest {
 
-    private static final Path SPECIFICATION = RunningMarket.home().resolve("features/specification");
+    private static final Path SPECIFICATION = Application.ofRepository("features/specification");
 
     @ParameterizedTest
     @ValueSource(strings = {"pricing", "soc-limits", "participation"})

@@ -13,6 +13,8 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 
+import ems.features.packaged.Application;
+
 /** A decision table as an analyst edits it: rows found by their rule's sentence, columns by their head. */
 public final class RuleTable {
 
@@ -26,7 +28,7 @@ public final class RuleTable {
 
     /** @param name of the file in {@code rules/tables}, without its ending */
     static RuleTable ofRepository(String name) {
-        var file = RunningMarket.home().resolve("rules/tables").resolve(name + ".csv");
+        var file = Application.ofRepository("rules/tables").resolve(name + ".csv");
         try {
             return of(Files.readString(file));
         } catch (IOException e) {

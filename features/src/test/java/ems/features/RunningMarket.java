@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import ems.features.packaged.Application;
+
 /** The packaged application in a process of its own, on a free port, with a data folder that goes when it goes. */
 public final class RunningMarket {
 
@@ -28,6 +30,13 @@ public final class RunningMarket {
 
     private static final String NO_DEVICES =
             "topic,pointer,unit,tells,part,member,stale after (s)\nnobody/nothing,,W,consumption,,L1,60\n# end\n";
+
+    private static final List<String> OPTIONS = List.of(
+            "-Dems.sandbox=true",
+            "-Dems.mqtt.grid=" + WIRED_GRID,
+            // only a scenario moves time and tries again
+            "-Dems.clock.enabled=false",
+            "-Dems.retry.enabled=false");
 
     private static RunningMarket market;
 
@@ -83,17 +92,6 @@ public final class RunningMarket {
         }
     }
 
-    /** Folder of the repository: tables and scenarios are found from there. */
-    static Path home() {
-        return jar().resolve("../../../..").normalize();
-    }
-
-    private static Path jar() {
-        return Path.of(System.getProperty("ems.jar", "../processes/target/quarkus-app/quarkus-run.jar"))
-                .toAbsolutePath()
-                .normalize();
-    }
-
     private static RunningMarket start() {
         ParentProcess.endWithIt();
         try {
@@ -101,26 +99,11 @@ public final class RunningMarket {
             var data = Files.createTempDirectory("ems-features");
             var wiring = Files.createTempDirectory("ems-wiring");
             Files.writeString(wiring.resolve("wiring.csv"), NO_DEVICES);
-            var log = MarketLogs.file(home().resolve("features/target"), "market");
-            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            var command = new ArrayList<>(List.of(
-                    java,
-                    "-Dems.home=" + home(),
-                    "-Dems.sandbox=true",
-                    "-Dems.mqtt.grid=" + WIRED_GRID,
-                    // only a scenario moves time and tries again
-                    "-Dems.clock.enabled=false",
-                    "-Dems.retry.enabled=false",
-                    "-jar",
-                    jar().toString(),
-                    "run",
-                    "--port",
-                    Integer.toString(port),
-                    "--data",
-                    data.toString()));
-            Broker.start()
-                    .ifPresent(broker -> command.addAll(List.of("--mqtt", broker, "--wiring", wiring.toString())));
-            var process = new ProcessBuilder(command)
+            var log = MarketLogs.file(Application.ofRepository("features/target"), "market");
+            List<String> words =
+                    new ArrayList<>(List.of("run", "--port", Integer.toString(port), "--data", data.toString()));
+            Broker.start().ifPresent(broker -> words.addAll(List.of("--mqtt", broker, "--wiring", wiring.toString())));
+            var process = Application.command(OPTIONS, words.toArray(String[]::new))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();

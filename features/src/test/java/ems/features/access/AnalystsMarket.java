@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import ems.features.MarketLogs;
+import ems.features.packaged.Application;
 
 /**
  * The packaged market on loopback with people and grids whose clocks a test sets, in a process of its own. One admin, {@code ada}, is
@@ -44,7 +45,8 @@ public final class AnalystsMarket implements AutoCloseable {
             var data = Files.createTempDirectory("ems-analysts").resolve("data");
             LockedMarket.command(PASSWORD, "people", "add", "ada", "--role", "admin", "--data", data.toString());
             var log = MarketLogs.file(Path.of("target"), "analysts-market");
-            var builder = LockedMarket.builder("run", "--port", Integer.toString(port), "--data", data.toString());
+            var builder =
+                    Application.command(List.of(), "run", "--port", Integer.toString(port), "--data", data.toString());
             // only a test moves time
             builder.command()
                     .addAll(1, List.of("-Dems.sandbox=true", "-Dems.clock.enabled=false", "-Dems.retry.enabled=false"));

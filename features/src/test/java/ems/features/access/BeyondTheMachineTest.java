@@ -8,9 +8,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import ems.features.packaged.Application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -28,8 +31,15 @@ class BeyondTheMachineTest {
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        var market = LockedMarket.builder(
-                        "run", "--host", "0.0.0.0", "--port", Integer.toString(port), "--data", data.toString())
+        var market = Application.command(
+                        List.of(),
+                        "run",
+                        "--host",
+                        "0.0.0.0",
+                        "--port",
+                        Integer.toString(port),
+                        "--data",
+                        data.toString())
                 .redirectErrorStream(true)
                 .start();
         String said;

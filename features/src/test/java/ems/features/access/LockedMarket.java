@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import ems.features.MarketLogs;
+import ems.features.packaged.Application;
 
 /**
  * The packaged market as other machines would reach it: with a certificate and with people, whom the commands of the launcher made
@@ -138,7 +138,7 @@ public final class LockedMarket {
 
     private void begin(int port) throws IOException {
         var log = MarketLogs.file(Path.of("target"), "locked-market");
-        var running = builder("run", "--port", Integer.toString(port), "--data", data.toString())
+        var running = Application.command(List.of(), "run", "--port", Integer.toString(port), "--data", data.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         running.environment().put("EMS_SANDBOX", "true"); // for grids whose clock is set by hand
@@ -171,7 +171,8 @@ public final class LockedMarket {
      * @return what it said
      */
     static String command(String input, String... words) throws IOException {
-        var command = builder(words).redirectErrorStream(true).start();
+        var command =
+                Application.command(List.of(), words).redirectErrorStream(true).start();
         try (var keys = command.outputWriter(StandardCharsets.UTF_8)) {
             keys.write(input + "\n");
         }
@@ -189,20 +190,6 @@ public final class LockedMarket {
             throw new IllegalStateException("interrupted while a command ran", e);
         }
         return said;
-    }
-
-    static ProcessBuilder builder(String... words) {
-        var jar = Path.of(System.getProperty("ems.jar", "../processes/target/quarkus-app/quarkus-run.jar"))
-                .toAbsolutePath()
-                .normalize();
-        var home = jar.resolve("../../../..").normalize();
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dems.home=" + home,
-                "-jar",
-                jar.toString()));
-        line.addAll(Arrays.asList(words));
-        return new ProcessBuilder(line);
     }
 
     private void end() {

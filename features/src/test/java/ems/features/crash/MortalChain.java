@@ -17,6 +17,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Assumptions;
 
+import ems.features.packaged.Application;
+
 /** A real node of a chain of our own, with a block a second. It may be killed; its state is in a file, up to a second old. */
 final class MortalChain implements AutoCloseable {
 
@@ -24,7 +26,7 @@ final class MortalChain implements AutoCloseable {
     static final String KEY = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 
     private static final Path BINARY =
-            Packaged.home().resolve("chains/contracts/node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil");
+            Application.ofRepository("chains/contracts/node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil");
     private static final String LISTENING = "Listening on 127.0.0.1:";
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -2,10 +2,10 @@ package ems.features.crash;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+
+import ems.features.packaged.Application;
 
 /** The packaged application and its commands, each in a process of its own. */
 final class Packaged {
@@ -33,24 +33,8 @@ final class Packaged {
     }
 
     static Process started(Map<String, String> environment, List<String> options, String... words) throws IOException {
-        var java = Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dems.home=" + home());
-        var application = Stream.of("-jar", jar().toString());
-        var builder = new ProcessBuilder(Stream.of(java, options.stream(), application, Stream.of(words))
-                        .flatMap(part -> part)
-                        .toList())
-                .redirectErrorStream(true);
+        var builder = Application.command(options, words).redirectErrorStream(true);
         builder.environment().putAll(environment);
         return builder.start();
-    }
-
-    private static Path jar() {
-        return Path.of(System.getProperty("ems.jar", "../processes/target/quarkus-app/quarkus-run.jar"))
-                .toAbsolutePath()
-                .normalize();
-    }
-
-    static Path home() {
-        return jar().resolve("../../../..").normalize();
     }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import ems.features.packaged.Application;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** From files as a meter's portal writes them to a scenario, without a hand on the data block. */
@@ -54,7 +56,7 @@ class DataOfOnesOwnTest {
                 "describe",
                 folder.resolve("homes.csv").toString(),
                 folder.resolve("cars.csv").toString());
-        String measured = Files.readString(EmsCommand.HOME.resolve("study/scenarios/measured-week.yaml"));
+        String measured = Files.readString(Application.ofRepository("study/scenarios/measured-week.yaml"));
         String head = measured.substring(0, measured.indexOf("data:"))
                 .replaceAll("start: \\S+", "start: " + START)
                 .replaceAll("days: \\d+", "days: 1");

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+
+import ems.features.packaged.Application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,12 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public record EmsCommand(Path folder) {
 
-    static final Path HOME = Path.of("..").toAbsolutePath().normalize();
-    private static final Path JAR = Path.of(System.getProperty(
-                    "ems.jar",
-                    HOME.resolve("processes/target/quarkus-app/quarkus-run.jar").toString()))
-            .toAbsolutePath();
-
     /** What it prints; it must end well. */
     public String ems(String... words) throws IOException, InterruptedException {
         return ends(0, words);
@@ -29,14 +24,9 @@ public record EmsCommand(Path folder) {
 
     /** What it prints; it must end with this exit code. */
     public String ends(int expected, String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dems.home=" + HOME,
-                "-jar",
-                JAR.toString()));
-        command.addAll(List.of(words));
         var printed = folder.resolve("printed.txt");
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile());
+        var builder =
+                Application.command(List.of(), words).redirectErrorStream(true).redirectOutput(printed.toFile());
         // Java says with a line that it found them
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         var process = builder.start();

@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import ems.features.packaged.Application;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A day's study, of which nothing is needed but the ledger: the contracts run again, and its tables are made again. */
@@ -21,7 +23,7 @@ class StudyFromItsLedgerTest {
     @Test
     void theTablesOfADayFollowFromTheLedgerAloneByteForByte() throws Exception {
         var run = new EmsCommand(folder);
-        String demo = Files.readString(EmsCommand.HOME.resolve("study/scenarios/demo.yaml"));
+        String demo = Files.readString(Application.ofRepository("study/scenarios/demo.yaml"));
         var scenario = folder.resolve("day.yaml");
         Files.writeString(
                 scenario,
