@@ -76,7 +76,7 @@ class KilledTokensTest {
                                             .build(),
                                     BodyHandlers.discarding())
                             .thenAccept(answer -> {
-                                if (answer.statusCode() == 200) {
+                                if (answer.statusCode() == 201) {
                                     told.add(name);
                                     answered.countDown();
                                 }
