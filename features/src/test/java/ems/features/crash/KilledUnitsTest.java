@@ -120,8 +120,8 @@ class KilledUnitsTest {
             market.kill();
         }
         try (var market = market()) {
+            settled(market, 1);
             int before = blocks(market);
-            settled(market, 2);
             market.awaitSight("blocks that two have signed", () -> blocks(market) > before);
             assertThat(complaints(market)).isEqualTo(1);
             assertThat(Books.of(market.doors().ledger()).verification()).isInstanceOf(Verified.class);
