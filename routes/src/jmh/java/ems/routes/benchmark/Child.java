@@ -26,6 +26,7 @@ public final class Child implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-Dlogging.initial-configurator.min-level=INFO",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));
