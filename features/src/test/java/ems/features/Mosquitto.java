@@ -67,7 +67,7 @@ public final class Mosquitto implements AutoCloseable {
                             "max_queued_messages 100000",
                             "max_inflight_messages 200"));
             var broker = new Mosquitto(folder, port);
-            Runtime.getRuntime().addShutdownHook(new Thread(broker::kill));
+            Runtime.getRuntime().addShutdownHook(new Thread(broker::end));
             return broker;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -114,6 +114,15 @@ public final class Mosquitto implements AutoCloseable {
     /** SIGKILL: what it has not written down is lost. */
     public void kill() {
         process.destroyForcibly().onExit().join();
+    }
+
+    private void end() {
+        kill();
+        try {
+            Folders.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public void startAgain() {

@@ -9,10 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import ems.features.Folders;
 import ems.features.MarketLogs;
 import ems.features.packaged.Application;
 
@@ -97,10 +97,7 @@ public final class AnalystsMarket implements AutoCloseable {
         process.destroyForcibly();
         try {
             process.waitFor();
-            try (var files = Files.walk(data.getParent())) {
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            }
+            Folders.delete(data.getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

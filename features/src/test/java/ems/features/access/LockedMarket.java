@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import ems.features.Folders;
 import ems.features.MarketLogs;
 import ems.features.packaged.Application;
 
@@ -196,10 +196,7 @@ public final class LockedMarket {
         process.destroyForcibly();
         try {
             process.waitFor();
-            try (var files = Files.walk(data.getParent())) {
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            }
+            Folders.delete(data.getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

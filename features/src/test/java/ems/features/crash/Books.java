@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 
+import ems.features.Folders;
 import ems.ledger.verify.LedgerVerifier;
 import ems.ledger.verify.Verification;
 import ems.market.record.Entry;
@@ -45,12 +46,7 @@ record Books(Verification verification, List<SealedPeriod> blocks) {
         try {
             return new Books(LedgerVerifier.of(folder), blocks(Files.readAllLines(folder.resolve("blocks.txt"))));
         } finally {
-            try (var files = Files.list(folder)) {
-                for (Path path : files.toList()) {
-                    Files.delete(path);
-                }
-            }
-            Files.delete(folder);
+            Folders.delete(folder);
         }
     }
 

@@ -107,9 +107,17 @@ public final class AlertTrial {
     /** They fire, as far as the checker sees. */
     public void passes() throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("alerts");
-        Files.copy(MONITORING.resolve(RULES), folder.resolve(RULES));
-        Files.writeString(folder.resolve("faults.yml"), test);
-        check(folder, "test", "rules", "faults.yml");
+        var rules = folder.resolve(RULES);
+        var faults = folder.resolve("faults.yml");
+        try {
+            Files.copy(MONITORING.resolve(RULES), rules);
+            Files.writeString(faults, test);
+            check(folder, "test", "rules", faults.toString());
+        } finally {
+            Files.deleteIfExists(rules);
+            Files.deleteIfExists(faults);
+            Files.delete(folder);
+        }
     }
 
     static void check(Path folder, String... words) throws IOException, InterruptedException {
