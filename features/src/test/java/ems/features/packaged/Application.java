@@ -32,7 +32,10 @@ public final class Application {
         command.addAll(options);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(words));
-        return new ProcessBuilder(command);
+        var builder = new ProcessBuilder(command);
+        // Java says with a line that it found them
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        return builder;
     }
 
     /** Returns the libraries of others that ship. */
