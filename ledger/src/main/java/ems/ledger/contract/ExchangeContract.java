@@ -100,6 +100,8 @@ final class ExchangeContract implements Contract {
                         GLOBAL_MODEL,
                         PROSUMER_BID,
                         REJECTION,
+                        SIGNED_FORECAST,
+                        FORECAST_REFUSAL,
                         SHADOW_PRICE,
                         MATCHING_RESULT -> {}
             }

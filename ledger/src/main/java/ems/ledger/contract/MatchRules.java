@@ -93,6 +93,8 @@ public final class MatchRules {
                     MODEL_REFUSAL,
                     GLOBAL_MODEL,
                     REJECTION,
+                    SIGNED_FORECAST,
+                    FORECAST_REFUSAL,
                     SHADOW_PRICE -> throw new IllegalArgumentException("it is not part of a match");
         }
     }

@@ -9,10 +9,12 @@ import ems.ledger.contract.Held.Words;
 import ems.market.party.EnergyInventory;
 import ems.market.party.Party;
 import ems.market.party.PeriodKey;
+import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.record.AgentKey;
 import ems.market.record.BidLimit;
 import ems.market.record.Entry;
+import ems.market.record.ForecastRefusal;
 import ems.market.record.Match;
 import ems.market.record.MatchIds;
 import ems.market.record.MatchingResult;
@@ -21,12 +23,13 @@ import ems.market.record.ProsumerBid;
 import ems.market.record.Rejection;
 import ems.market.record.ShadowPrice;
 import ems.market.record.SignedBid;
+import ems.market.record.SignedForecast;
 import ems.market.record.Step;
 import ems.market.record.VehicleBid;
 import ems.market.record.VehicleStanding;
 
 /**
- * Bids and matches: members, each of whom bids once, no more than it signed for if it has a key, and pairs that follow from the bids, by the
+ * Bids and matches: members, each of whom bids once, no more than it signed for if it has a key, and as it signed to expect if it did; and pairs that follow from the bids, by the
  * algorithm that the result names.
  *
  * <p>Holds {@code bid|account = period of the EV's latest accepted bid} and {@code sequence|account = key|sequence of its
@@ -60,6 +63,7 @@ final class MatchingContract implements Contract {
         private final Words period;
         private final MatchIds ids;
         private final Map<Party, BidLimit> signed = new HashMap<>();
+        private final Map<ProsumerId, SignedForecast> told = new HashMap<>();
         private final Map<VehicleId, EnergyInventory> standings;
         private final PeriodBids bids;
         private final PeriodPairs pairs;
@@ -90,6 +94,8 @@ final class MatchingContract implements Contract {
                 case PERIOD_OPENED -> open((PeriodOpened) command);
                 case VEHICLE_STANDING -> stand((VehicleStanding) command);
                 case SIGNED_BID -> sign((SignedBid) command);
+                case SIGNED_FORECAST -> tell((SignedForecast) command);
+                case FORECAST_REFUSAL -> registered.refuseOutsider(((ForecastRefusal) command).prosumer());
                 case PROSUMER_BID -> bid((ProsumerBid) command);
                 case VEHICLE_BID -> bid((VehicleBid) command);
                 case SHADOW_PRICE -> price((ShadowPrice) command);
@@ -152,10 +158,28 @@ final class MatchingContract implements Contract {
             return limit == null ? BidLimit.NONE : limit;
         }
 
+        private void tell(SignedForecast forecast) {
+            signatures.refuseForged(forecast, block, registered);
+            boolean twice = told.put(forecast.prosumer(), forecast) != null;
+            Refuse.when(twice, () -> forecast.prosumer() + " signs two forecasts");
+        }
+
         private void bid(ProsumerBid bid) {
             registered.refuseOutsider(bid.prosumer());
-            PairRules.check(bid, limit(bid.prosumer()));
+            var limit = limit(bid.prosumer());
+            PairRules.check(bid, limit);
+            refuseOtherThanTold(bid, limit);
             bids.bid(bid);
+        }
+
+        /** A home that signed what it expects is bid for with that, and only such a home as by its agent. */
+        private void refuseOtherThanTold(ProsumerBid bid, BidLimit limit) {
+            var signed = told.get(bid.prosumer());
+            boolean byAgent = bid.forecaster().equals(SignedForecast.FORECASTER);
+            Refuse.when(byAgent && signed == null, () -> bid.prosumer() + " signed no forecast before it");
+            Refuse.when(
+                    signed != null && (!byAgent || !bid.forecast().equals(limit.of(signed.expected()))),
+                    () -> "it is not what " + bid.prosumer() + " signed to expect");
         }
 
         private void bid(VehicleBid bid) {

@@ -69,6 +69,8 @@ final class ModelContract implements Contract {
                         SIGNED_BID,
                         VEHICLE_BID,
                         REJECTION,
+                        SIGNED_FORECAST,
+                        FORECAST_REFUSAL,
                         SHADOW_PRICE,
                         MATCHING_RESULT,
                         MATCH,

@@ -92,6 +92,8 @@ final class RegistryContract implements Contract {
                         PROSUMER_BID,
                         VEHICLE_BID,
                         REJECTION,
+                        SIGNED_FORECAST,
+                        FORECAST_REFUSAL,
                         SHADOW_PRICE,
                         MATCHING_RESULT,
                         MATCH,

@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import ems.ledger.token.BidToken;
+import ems.ledger.token.ForecastToken;
 import ems.market.party.PeriodKey;
 import ems.market.record.SignedBid;
+import ems.market.record.SignedEntry;
+import ems.market.record.SignedForecast;
 
 /** Whether a signed bid of a block carries the signature of its party's key over what it says. */
 @FunctionalInterface
@@ -20,16 +23,16 @@ public interface SignatureCheck {
     SignatureCheck EACH = SignatureCheck::check;
 
     /** @throws IllegalArgumentException if it does not */
-    void refuseForged(SignedBid bid, PeriodKey block, Registered registered);
+    void refuseForged(SignedEntry signed, PeriodKey block, Registered registered);
 
     /** These bids of a block, with all cores; others one after the other. */
-    static SignatureCheck together(List<SignedBid> bids, PeriodKey block, Registered registered) {
-        Map<SignedBid, Optional<String>> found = new ConcurrentHashMap<>();
-        bids.parallelStream().forEach(bid -> found.put(bid, complaint(bid, block, registered)));
-        return (bid, in, by) -> {
-            var complaint = found.get(bid);
+    static SignatureCheck together(List<? extends SignedEntry> entries, PeriodKey block, Registered registered) {
+        Map<SignedEntry, Optional<String>> found = new ConcurrentHashMap<>();
+        entries.parallelStream().forEach(signed -> found.put(signed, complaint(signed, block, registered)));
+        return (signed, in, by) -> {
+            var complaint = found.get(signed);
             if (complaint == null) {
-                check(bid, in, by);
+                check(signed, in, by);
             } else {
                 complaint.ifPresent(why -> {
                     throw new IllegalArgumentException(why);
@@ -38,16 +41,21 @@ public interface SignatureCheck {
         };
     }
 
-    private static Optional<String> complaint(SignedBid bid, PeriodKey block, Registered registered) {
+    private static Optional<String> complaint(SignedEntry signed, PeriodKey block, Registered registered) {
         try {
-            check(bid, block, registered);
+            check(signed, block, registered);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
         }
     }
 
-    private static void check(SignedBid bid, PeriodKey block, Registered registered) {
-        BidToken.check(bid, block, registered.bidKey(bid.party()));
+    private static void check(SignedEntry signed, PeriodKey block, Registered registered) {
+        var key = registered.bidKey(signed.party());
+        if (signed instanceof SignedForecast forecast) {
+            ForecastToken.check(forecast, block, key);
+        } else {
+            BidToken.check((SignedBid) signed, block, key);
+        }
     }
 }

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 import ems.ledger.key.SigningKey;
-import ems.ledger.token.BidHeader;
 import ems.ledger.token.BidToken;
+import ems.ledger.token.JwsHeader;
 import ems.market.party.GridId;
 import ems.market.party.Party;
 import ems.market.quantity.Energy;
@@ -19,7 +19,7 @@ public final class BidSigner {
 
     public BidSigner(GridId grid, Map<Party, SigningKey> keys) {
         this.grid = grid;
-        keys.forEach((party, key) -> signers.put(party, new Signer(BidHeader.text(party), key)));
+        keys.forEach((party, key) -> signers.put(party, new Signer(JwsHeader.BID.text(party), key)));
     }
 
     /**

@@ -1,4 +1,4 @@
-/** Where signed bids come in: each is checked as it arrives, and the first of each party and period is kept. */
+/** Where what parties sign comes in: each bid and forecast is checked as it arrives, and the first of each party and period is kept. */
 @NullMarked
 package ems.ledger.door;
 

@@ -129,6 +129,8 @@ public final class ReceiptBuilder {
                     MODEL_REFUSAL,
                     GLOBAL_MODEL,
                     REJECTION,
+                    SIGNED_FORECAST,
+                    FORECAST_REFUSAL,
                     SHADOW_PRICE -> false;
         };
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import ems.ledger.chain.Anchor;
 import ems.ledger.chain.Chain;
@@ -21,7 +22,7 @@ import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
-import ems.market.record.SignedBid;
+import ems.market.record.SignedEntry;
 import ems.market.record.UnknownEntry;
 
 /**
@@ -36,7 +37,10 @@ public record ReplayedChain(Chain chain, GridState state) {
     public static final ReplayedChain EMPTY = new ReplayedChain(Chain.EMPTY, GridState.blank());
 
     private static final String CHANGED = "; and the block's root shows that an entry was changed";
-    private static final byte[] SIGNED_BID = EntryKind.SIGNED_BID.prefix().getBytes(StandardCharsets.UTF_8);
+    /** How lines begin that a party signed itself. */
+    private static final List<byte[]> SIGNED = Stream.of(EntryKind.SIGNED_BID, EntryKind.SIGNED_FORECAST)
+            .map(kind -> kind.prefix().getBytes(StandardCharsets.UTF_8))
+            .toList();
 
     /**
      * The chain with a block more: its header goes on from here, its entries have its root, and the contracts accept each of them
@@ -98,22 +102,25 @@ public record ReplayedChain(Chain chain, GridState state) {
         return new WrongLedger(new WrongEntry(block.header().key().grid().text(), chain.length(), entry, line, why));
     }
 
-    /** Checks the signatures of all bids of the block together. A line that is no bid is refused later, in its turn. */
+    /** Checks all signatures of parties in the block together. A line that is no such entry is refused later, in its turn. */
     private SignatureCheck signatures(ExportedBlock block) {
-        List<SignedBid> bids = new ArrayList<>();
+        List<SignedEntry> signed = new ArrayList<>();
         for (byte[] line : block.lines()) {
-            if (line.length > SIGNED_BID.length
-                    && Arrays.equals(line, 0, SIGNED_BID.length, SIGNED_BID, 0, SIGNED_BID.length)) {
+            if (SIGNED.stream().anyMatch(start -> starts(line, start))) {
                 try {
-                    bids.add((SignedBid) parsed(line));
-                } catch (IllegalArgumentException noBid) {
+                    signed.add((SignedEntry) parsed(line));
+                } catch (IllegalArgumentException noEntry) {
                     return SignatureCheck.EACH;
                 }
             }
         }
-        return bids.isEmpty()
+        return signed.isEmpty()
                 ? SignatureCheck.EACH
-                : SignatureCheck.together(bids, block.header().key(), state.registered());
+                : SignatureCheck.together(signed, block.header().key(), state.registered());
+    }
+
+    private static boolean starts(byte[] line, byte[] start) {
+        return line.length > start.length && Arrays.equals(line, 0, start.length, start, 0, start.length);
     }
 
     private static boolean hasItsRoot(ExportedBlock block, Sha256 sha) {

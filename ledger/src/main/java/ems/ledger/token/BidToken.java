@@ -31,10 +31,10 @@ public record BidToken(Party party, GridId grid, MatchingPeriod period, long seq
 
     /** Signed and written as it travels. */
     public String sign(SigningKey key) {
-        return sign(BidHeader.text(party), key);
+        return sign(JwsHeader.BID.text(party), key);
     }
 
-    /** @param header of the party, as {@link BidHeader#text} makes it */
+    /** @param header of the party, as {@link JwsHeader#text} makes it */
     public String sign(String header, SigningKey key) {
         String token = CompactJws.sign(header, payload(), key);
         signedBid(token);
@@ -93,7 +93,7 @@ public record BidToken(Party party, GridId grid, MatchingPeriod period, long seq
      */
     public static Claimed claimed(String token) {
         var jws = CompactJws.parse(token, SignedBid.MOST_CHARACTERS);
-        return new Claimed(jws, BidHeader.party(jws.header()));
+        return new Claimed(jws, JwsHeader.BID.party(jws.header()));
     }
 
     /** A token that says whose it is; nothing of it is known to be true. */
@@ -117,10 +117,7 @@ public record BidToken(Party party, GridId grid, MatchingPeriod period, long seq
 
         private static BidToken read(Party party, FlatJson payload) {
             var grid = new GridId(payload.text("grid"));
-            var period = MatchingPeriod.parse(payload.text("period"));
-            if (!period.toString().equals(payload.text("period"))) {
-                throw new IllegalArgumentException("payload member period would be written " + period);
-            }
+            var period = payload.period("period");
             long sequence = payload.number("seq");
             if (sequence == 0) {
                 throw new IllegalArgumentException(

@@ -10,13 +10,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 
+import ems.market.quantity.MatchingPeriod;
 import ems.market.record.SignedBid;
 
 /**
  * One JSON object of text and whole numbers, with these members, each once, and no others. Every JSON reader reads what passes
  * alike: numbers are in [0, 2^53 - 1], characters are printable ASCII.
  *
- * <p>Jackson's streaming parser does the reading; here stand the bounds of a signed bid and what a refusal says. Binding to a
+ * <p>Jackson's streaming parser does the reading; here stand the bounds of what parties sign and what a refusal says. Binding to a
  * record would need Jackson's data binding, which this room does without, and would lose the member's name in a refusal.
  */
 final class FlatJson {
@@ -119,6 +120,15 @@ final class FlatJson {
             return number;
         }
         throw new IllegalArgumentException(what + " member " + member + " is no whole number");
+    }
+
+    /** As it would be written, and no other way. */
+    MatchingPeriod period(String member) {
+        var period = MatchingPeriod.parse(text(member));
+        if (!period.toString().equals(text(member))) {
+            throw new IllegalArgumentException(what + " member " + member + " would be written " + period);
+        }
+        return period;
     }
 
     private Object present(String member) {

@@ -3,6 +3,7 @@ package ems.market.period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import ems.market.forecast.ForecastUnavailable;
@@ -13,11 +14,13 @@ import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.record.BidLimit;
 import ems.market.record.Entry;
+import ems.market.record.ForecastRefusal;
 import ems.market.record.PeriodRecord;
 import ems.market.record.ProsumerBid;
 import ems.market.record.RecordedModel;
 import ems.market.record.Rejection;
 import ems.market.record.RuleReference;
+import ems.market.record.SignedForecast;
 
 /** Step 2: what each home is expected to offer or need, by which strategy and which version of its model. */
 final class ForecastingHomes {
@@ -35,7 +38,8 @@ final class ForecastingHomes {
     }
 
     /**
-     * What the model contract records, then a bid or a rejection of each prosumer.
+     * What the model contract records, then a bid or a rejection of each prosumer; ahead of it, what its own agent signed or
+     * why that does not count.
      *
      * @throws ForecastUnavailable if the forecaster failed, or its models are recorded in a later period
      */
@@ -51,11 +55,13 @@ final class ForecastingHomes {
         }
         List<Entry> entries = new ArrayList<>(forecasts.merges());
         for (ProsumerId prosumer : arrived) {
-            var refused = signatures.refused(prosumer).or(() -> outsider(prosumer, enrolled));
-            entries.add(
-                    refused.isPresent()
-                            ? refused.get()
-                            : bid(prosumer, before.limit(prosumer), forecasts, forecaster.strategy()));
+            signatures
+                    .refused(prosumer)
+                    .or(() -> outsider(prosumer, enrolled))
+                    .ifPresentOrElse(
+                            entries::add,
+                            () -> entries.addAll(
+                                    bid(prosumer, before.limit(prosumer), forecasts, forecaster.strategy())));
         }
         return entries;
     }
@@ -66,11 +72,26 @@ final class ForecastingHomes {
                 : Optional.of(new Rejection(prosumer, "the ledger knows it as no member", CodeRules.OUTSIDER));
     }
 
-    private static Entry bid(ProsumerId prosumer, BidLimit limit, Forecasts forecasts, String strategy) {
+    /** By the home's own agent if that was in time; else by the strategy, behind what the agent failed in. */
+    private static List<Entry> bid(ProsumerId prosumer, BidLimit limit, Forecasts forecasts, String strategy) {
+        var signed = forecasts.agents().forecasts().get(prosumer);
+        if (signed != null) {
+            return List.of(
+                    signed,
+                    new ProsumerBid(
+                            prosumer, limit.of(signed.expected()), SignedForecast.FORECASTER, OptionalInt.empty()));
+        }
+        List<Entry> entries = new ArrayList<>(2);
+        var missing = forecasts.agents().missing().get(prosumer);
+        if (missing != null) {
+            entries.add(new ForecastRefusal(prosumer, missing));
+        }
         var forecast = forecasts.energy().get(prosumer);
-        return forecast != null
-                ? new ProsumerBid(prosumer, limit.of(forecast), strategy, forecasts.model())
-                : new Rejection(prosumer, UNKNOWN_PAST, UNFORECAST);
+        entries.add(
+                forecast != null
+                        ? new ProsumerBid(prosumer, limit.of(forecast), strategy, forecasts.model())
+                        : new Rejection(prosumer, UNKNOWN_PAST, UNFORECAST));
+        return entries;
     }
 
     /** A block cannot name a model that a later block records: a step that is done so late takes none. */

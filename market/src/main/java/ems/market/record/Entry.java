@@ -23,6 +23,8 @@ public sealed interface Entry
                 ModelUpdate,
                 ModelRefusal,
                 GlobalModel,
+                SignedForecast,
+                ForecastRefusal,
                 ProsumerBid,
                 VehicleBid,
                 Rejection,

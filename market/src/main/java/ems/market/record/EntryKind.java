@@ -22,6 +22,8 @@ public enum EntryKind {
     MODEL_UPDATE("model-update", ModelUpdate::readFrom, Step.FORECAST),
     MODEL_REFUSAL("model-refusal", ModelRefusal::readFrom, Step.FORECAST),
     GLOBAL_MODEL("global-model", GlobalModel::readFrom, Step.FORECAST),
+    SIGNED_FORECAST("signed-forecast", SignedForecast::readFrom, Step.FORECAST),
+    FORECAST_REFUSAL("forecast-refusal", ForecastRefusal::readFrom, Step.FORECAST),
     PROSUMER_BID("prosumer-bid", ProsumerBid::readFrom, Step.FORECAST),
     VEHICLE_BID("vehicle-bid", VehicleBid::readFrom, Step.VERIFY_AND_LIMIT),
     REJECTION("rejection", Rejection::readFrom, Step.COLLECT_BIDS, Step.MATCH),

@@ -12,27 +12,17 @@ import ems.market.quantity.Energy;
  * @param mostOut most energy that it gives in the period
  * @param token the signed text exactly as it arrived (compact JWS), so that anyone checks it again
  */
-public record SignedBid(Party party, long sequence, Energy mostIn, Energy mostOut, String token) implements Entry {
+public record SignedBid(Party party, long sequence, Energy mostIn, Energy mostOut, String token)
+        implements Entry, SignedEntry {
 
     /** Numbers above are not the same in every JSON reader. */
     public static final long MOST_NUMBER = (1L << 53) - 1;
-
-    /** Characters of a token, at most. */
-    public static final int MOST_CHARACTERS = 1_024;
 
     public SignedBid {
         refuseOutside(1, sequence, "sequence");
         refuseOutside(0, mostIn.millijoules(), "most energy in, mJ,");
         refuseOutside(0, mostOut.millijoules(), "most energy out, mJ,");
-        if (token.isEmpty() || token.length() > MOST_CHARACTERS) {
-            throw new IllegalArgumentException(
-                    "a token of " + token.length() + " characters is outside [1, " + MOST_CHARACTERS + "]");
-        }
-        for (int i = 0; i < token.length(); i++) {
-            if (!isOfATokens(token.charAt(i))) {
-                throw new IllegalArgumentException("character " + i + " of a token is none of A-Z a-z 0-9 - _ .");
-            }
-        }
+        SignedEntry.refuseUnlessToken(token);
     }
 
     private static void refuseOutside(long least, long number, String what) {
@@ -40,10 +30,6 @@ public record SignedBid(Party party, long sequence, Energy mostIn, Energy mostOu
             throw new IllegalArgumentException(
                     what + " of " + number + " is outside [" + least + ", " + MOST_NUMBER + "]");
         }
-    }
-
-    private static boolean isOfATokens(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.';
     }
 
     public BidLimit limit() {

@@ -71,6 +71,12 @@ class EntryKindTest {
                 new Example(
                         "standing|EV1|yes|30|5|-7", new VehicleStanding(EV1, true, Duration.ofSeconds(30), INVENTORY)),
                 new Example(
+                        "signed-forecast|L1|DEMAND|4|e.e.e",
+                        new SignedForecast(L1, NetEnergy.between(Energy.ZERO, new Energy(4)), "e.e.e")),
+                new Example(
+                        "forecast-refusal|L1|its agent sent none in time",
+                        new ForecastRefusal(L1, "its agent sent none in time")),
+                new Example(
                         "prosumer-bid|L1|DEMAND|4|persistence|-",
                         new ProsumerBid(
                                 L1, NetEnergy.between(Energy.ZERO, new Energy(4)), "persistence", OptionalInt.empty())),

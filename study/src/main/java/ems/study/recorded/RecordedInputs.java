@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import ems.market.bid.SignedBids;
 import ems.market.forecast.Forecaster;
 import ems.market.forecast.Forecasts;
+import ems.market.forecast.SignedForecasts;
 import ems.market.matching.Matcher;
 import ems.market.matching.Matching;
 import ems.market.matching.MatchingProblem;
@@ -30,6 +33,7 @@ import ems.market.period.VehicleAnswer;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.record.Entry;
+import ems.market.record.ForecastRefusal;
 import ems.market.record.GlobalModel;
 import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
@@ -37,6 +41,7 @@ import ems.market.record.ProsumerBid;
 import ems.market.record.Rejection;
 import ems.market.record.RuleReference;
 import ems.market.record.SignedBid;
+import ems.market.record.SignedForecast;
 import ems.market.record.Step;
 import ems.market.record.VehicleBid;
 import ems.market.record.VehicleStanding;
@@ -149,15 +154,29 @@ final class RecordedInputs implements GridTariff, SignedBids, Forecaster, Arriva
 
     @Override
     public String strategy() {
-        return period.first(ProsumerBid.class).map(ProsumerBid::forecaster).orElse("none");
+        return byTheMarket().map(ProsumerBid::forecaster).findFirst().orElse("none");
     }
 
     @Override
     public Forecasts forecasts(List<ProsumerId> prosumers, MatchingPeriod of, Optional<GlobalModel> recorded) {
         Map<ProsumerId, NetEnergy> energy = new HashMap<>();
         period.all(ProsumerBid.class).forEach(bid -> energy.put(bid.prosumer(), bid.forecast()));
-        var model = period.first(ProsumerBid.class).map(ProsumerBid::model).orElse(OptionalInt.empty());
-        return new Forecasts(energy, model, List.of());
+        var model = byTheMarket().map(ProsumerBid::model).findFirst().orElse(OptionalInt.empty());
+        return new Forecasts(energy, model, List.of(), agents());
+    }
+
+    /** Bids that no agent of a home made. */
+    private Stream<ProsumerBid> byTheMarket() {
+        return period.all(ProsumerBid.class).stream()
+                .filter(bid -> !bid.forecaster().equals(SignedForecast.FORECASTER));
+    }
+
+    private SignedForecasts.Arrived agents() {
+        return new SignedForecasts.Arrived(
+                period.all(SignedForecast.class).stream()
+                        .collect(Collectors.toMap(SignedForecast::prosumer, Function.identity())),
+                period.all(ForecastRefusal.class).stream()
+                        .collect(Collectors.toMap(ForecastRefusal::prosumer, ForecastRefusal::reason)));
     }
 
     /** Those that did not arrive then come last, by name. */

@@ -91,6 +91,8 @@ public final class RunTally {
                     MODEL_UPDATE,
                     MODEL_REFUSAL,
                     GLOBAL_MODEL,
+                    SIGNED_FORECAST,
+                    FORECAST_REFUSAL,
                     PROSUMER_BID,
                     VEHICLE_BID,
                     SHADOW_PRICE,

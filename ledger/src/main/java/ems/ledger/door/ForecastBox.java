@@ -1,0 +1,198 @@
+package ems.ledger.door;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import ems.ledger.token.ForecastToken;
+import ems.market.forecast.ForecastDoor;
+import ems.market.forecast.SignedForecasts;
+import ems.market.party.GridId;
+import ems.market.party.Party;
+import ems.market.party.ProsumerId;
+import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.SignedForecast;
+
+/**
+ * The door for the forecasts that homes' own agents sign, of one grid. Thread-safe.
+ *
+ * <p>A forecast serves for seconds, so it is held in memory: of a market that ends between a forecast's arrival and its period,
+ * the next life forecasts the home itself. Periods are open from the start of the one before until they are forecast.
+ */
+public final class ForecastBox implements ForecastDoor, SignedForecasts {
+
+    /** An agent that was silent for longer is not missed any more. */
+    private static final Duration MISSED_FOR = Duration.ofHours(1);
+
+    private static final String SILENT = "its agent sent none in time";
+    private static final int LONGEST_REASON = 300;
+
+    private final GridId grid;
+    private final FindKey keys;
+    private final Function<ProsumerId, Energy> most;
+    private final NavigableMap<MatchingPeriod, Map<ProsumerId, Held>> arrived = new TreeMap<>();
+    /** The reason of each home's last refusal since a period was closed. */
+    private final Map<ProsumerId, String> refused = new HashMap<>();
+    /** The last period for which there was a good forecast of a home. */
+    private final Map<ProsumerId, MatchingPeriod> heard = new HashMap<>();
+
+    private final NavigableMap<MatchingPeriod, Arrived> answers = new TreeMap<>();
+
+    /** @param key that it was signed with, as base64url */
+    private record Held(SignedForecast forecast, String key) {}
+
+    /**
+     * A token of which all is known that follows from itself and the registry.
+     *
+     * @param home whose it says to be, if that has a key here
+     * @param token if it is good so far
+     * @param held what is held of it, if it is good so far
+     * @param refusal why it is not good
+     */
+    private record Judged(
+            Optional<ProsumerId> home, Optional<ForecastToken> token, Optional<Held> held, Optional<String> refusal) {
+
+        static Judged refused(Optional<ProsumerId> home, String reason) {
+            return new Judged(home, Optional.empty(), Optional.empty(), Optional.of(reason));
+        }
+    }
+
+    /** @param most energy that the connection of a home bears in a period, either way */
+    public ForecastBox(GridId grid, FindKey keys, Function<ProsumerId, Energy> most) {
+        this.grid = grid;
+        this.keys = keys;
+        this.most = most;
+    }
+
+    /** Checks signatures with all cores. */
+    @Override
+    public List<Optional<String>> take(List<String> tokens, Predicate<Party> speaksFor, Instant now) {
+        var known = keys.now(grid);
+        var judged = tokens.parallelStream().map(token -> judged(token, known)).toList();
+        return judged.stream().map(each -> taken(each, speaksFor, now)).toList();
+    }
+
+    private Judged judged(String text, FindKey known) {
+        ForecastToken.Claimed claimed;
+        try {
+            claimed = ForecastToken.claimed(text);
+        } catch (IllegalArgumentException e) {
+            return Judged.refused(Optional.empty(), "malformed: " + e.getMessage());
+        }
+        var home = claimed.prosumer();
+        var agent = known.of(grid, home);
+        if (agent.isEmpty()) {
+            return Judged.refused(Optional.empty(), home.account() + " has no key for bids in grid " + grid);
+        }
+        if (agent.get().revoked()) {
+            return Judged.refused(Optional.of(home), home.account() + " is revoked");
+        }
+        try {
+            var token = claimed.verified(agent.get().key());
+            refuseOutOfBounds(token);
+            var held = new Held(token.signedForecast(text), agent.get().key().text());
+            return new Judged(Optional.of(home), Optional.of(token), Optional.of(held), Optional.empty());
+        } catch (IllegalArgumentException e) {
+            return Judged.refused(Optional.of(home), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void refuseOutOfBounds(ForecastToken token) {
+        if (!token.grid().equals(grid)) {
+            throw new IllegalArgumentException(
+                    "the forecast is for grid " + token.grid() + ", and this is grid " + grid);
+        }
+        var bound = most.apply(token.prosumer());
+        var energy = token.expected().energy();
+        if (energy.compareTo(bound) > 0) {
+            throw new IllegalArgumentException("energy of " + energy.millijoules() + " mJ is above the "
+                    + bound.millijoules() + " mJ that the home's connection bears in a period");
+        }
+    }
+
+    private Optional<String> taken(Judged judged, Predicate<Party> speaksFor, Instant now) {
+        var refusal = judged.refusal()
+                .or(() -> hold(judged.token().orElseThrow(), judged.held().orElseThrow(), now));
+        judged.home().filter(speaksFor).ifPresent(home -> refusal.ifPresent(reason -> note(home, reason)));
+        return refusal;
+    }
+
+    private synchronized Optional<String> hold(ForecastToken token, Held held, Instant now) {
+        var period = token.period();
+        var current = MatchingPeriod.containing(now);
+        var first = isClosed(current) ? current.next() : current;
+        if (period.isBefore(first)) {
+            return Optional.of("late: period " + period + " is forecast already, and the first open one is " + first);
+        }
+        if (current.next().isBefore(period)) {
+            return Optional.of("period " + period + " is not open yet: forecasts are taken up to " + current.next());
+        }
+        var home = token.prosumer();
+        var before = arrived.computeIfAbsent(period, none -> new HashMap<>()).putIfAbsent(home, held);
+        if (before != null) {
+            return Optional.of(home.account() + " has a forecast for period " + period + ", and one is the most");
+        }
+        return Optional.empty();
+    }
+
+    private synchronized void note(ProsumerId home, String reason) {
+        String sound = reason.replaceAll("[|\\p{Cntrl}\\u2028\\u2029]", "?");
+        refused.put(home, sound.substring(0, Math.min(sound.length(), LONGEST_REASON)));
+    }
+
+    private boolean isClosed(MatchingPeriod period) {
+        return !answers.isEmpty() && !answers.lastKey().isBefore(period);
+    }
+
+    @Override
+    public synchronized Arrived of(MatchingPeriod period) {
+        var answered = answers.get(period);
+        if (answered != null) {
+            return answered;
+        }
+        if (isClosed(period)) {
+            return Arrived.NOTHING;
+        }
+        var answer = close(period);
+        answers.put(period, answer);
+        answers.headMap(new MatchingPeriod(period.start().minus(MISSED_FOR))).clear();
+        return answer;
+    }
+
+    private Arrived close(MatchingPeriod period) {
+        Map<ProsumerId, SignedForecast> good = new HashMap<>();
+        Map<ProsumerId, String> missing = new HashMap<>();
+        var known = keys.now(grid);
+        arrived.getOrDefault(period, Map.of()).forEach((home, held) -> {
+            if (isKeyStill(held, known)) {
+                good.put(home, held.forecast());
+                heard.put(home, period);
+            } else {
+                missing.put(home, "the key that signed it is not the registered one any more");
+            }
+        });
+        var since = new MatchingPeriod(period.start().minus(MISSED_FOR));
+        heard.values().removeIf(last -> last.isBefore(since));
+        heard.keySet().forEach(home -> missing.putIfAbsent(home, SILENT));
+        refused.forEach((home, reason) -> missing.put(home, "its agent's was refused: " + reason));
+        missing.keySet().removeAll(good.keySet());
+        refused.clear();
+        arrived.headMap(period, true).clear();
+        return new Arrived(good, missing);
+    }
+
+    /** A key may have been changed, or its party revoked, since the forecast arrived. */
+    private boolean isKeyStill(Held held, FindKey known) {
+        return known.of(grid, held.forecast().prosumer())
+                .filter(agent -> !agent.revoked() && agent.key().text().equals(held.key()))
+                .isPresent();
+    }
+}
