@@ -7,6 +7,7 @@ import ems.forecasting.federation.LearnerDraw;
 import ems.forecasting.federation.MergeRules;
 import ems.forecasting.federation.MergeRules.Method;
 import ems.forecasting.pair.LearningPlan;
+import ems.market.party.GridId;
 import ems.market.quantity.MatchingPeriod;
 
 /**
@@ -39,6 +40,11 @@ public record FederatedSettings(
         if (learners < 1) {
             throw new IllegalArgumentException(learners + " learners: at least 1");
         }
+    }
+
+    /** Of a live grid, and of whoever learns with it elsewhere: its name is the seed. */
+    public static FederatedSettings of(GridId grid) {
+        return of(grid.text().hashCode());
     }
 
     public static FederatedSettings of(long seed) {
@@ -75,7 +81,7 @@ public record FederatedSettings(
         return draw.isSampled() ? learning.ofManyPairs() : learning;
     }
 
-    boolean isMergeDue(MatchingPeriod period) {
+    public boolean isMergeDue(MatchingPeriod period) {
         return period.start().getEpochSecond() % mergeEvery.toSeconds() == 0;
     }
 }
