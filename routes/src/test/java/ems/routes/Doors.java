@@ -21,6 +21,8 @@ import ems.routes.telemetry.BidIntake;
 import ems.routes.telemetry.BidsRoute;
 import ems.routes.telemetry.CorrectionsRoute;
 import ems.routes.telemetry.DeadLettersRoute;
+import ems.routes.telemetry.ForecastIntake;
+import ems.routes.telemetry.ForecastsRoute;
 import ems.routes.telemetry.GridIntake;
 import ems.routes.telemetry.MeterReadingsRoute;
 import ems.routes.telemetry.OpenGrids;
@@ -40,6 +42,7 @@ public final class Doors implements AutoCloseable {
     public final DeadLetters letters;
     public final LateReadings late;
     public final PaperBids bids = new PaperBids();
+    public final PaperForecasts forecasts = new PaperForecasts();
     public final DeadLetters ofNoGrid;
     public final OpenGrids grids;
     public final CamelContext camel = new DefaultCamelContext();
@@ -67,7 +70,12 @@ public final class Doors implements AutoCloseable {
         grids.open(
                 grid,
                 new GridIntake(
-                        new Plausibility(members, AHEAD, GRACE), store, box, new BidIntake(grid, bids), itsClock));
+                        new Plausibility(members, AHEAD, GRACE),
+                        store,
+                        box,
+                        new BidIntake(grid, bids),
+                        new ForecastIntake(forecasts),
+                        itsClock));
     }
 
     /** Opens one more grid of the same members, with a clock of its own. */
@@ -84,6 +92,7 @@ public final class Doors implements AutoCloseable {
             camel.addRoutes(new CorrectionsRoute(grids, clock));
             camel.addRoutes(new VehicleStatusRoute(grids, clock));
             camel.addRoutes(new BidsRoute(grids, clock));
+            camel.addRoutes(new ForecastsRoute(grids, clock));
             for (RoutesBuilder routes : more) {
                 camel.addRoutes(routes);
             }

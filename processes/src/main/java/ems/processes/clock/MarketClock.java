@@ -14,6 +14,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -32,6 +33,7 @@ import ems.processes.time.SteadyClock.Limits;
  */
 public record MarketClock(SteadyClock wall, Instant origin, int speed) implements GridClock {
 
+    private static final String NOTE = "clock-at-speed-";
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /** A clock that is set by a second or less is followed without a word. */
     private static final Duration JUMP = Duration.ofSeconds(1);
@@ -63,7 +65,7 @@ public record MarketClock(SteadyClock wall, Instant origin, int speed) implement
             return new MarketClock(wall, Instant.EPOCH, speed);
         }
         try {
-            var note = data.resolve("clock-at-speed-" + speed);
+            var note = data.resolve(NOTE + speed);
             if (!Files.exists(note)) {
                 Files.createDirectories(data);
                 // a note that a crash left half written would stop every start after it
@@ -74,6 +76,28 @@ public record MarketClock(SteadyClock wall, Instant origin, int speed) implement
             return new MarketClock(wall, Instant.parse(Files.readString(note).strip()), speed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The clock of a market on this machine, for whoever goes with it: the faster one that is noted in its folder, or the machine's.
+     *
+     * @throws IllegalArgumentException if the market has run at several speeds there
+     */
+    public static MarketClock notedIn(Path data, SteadyClock wall) throws IOException {
+        try (var files = Files.newDirectoryStream(data, NOTE + "*")) {
+            var notes = new ArrayList<Path>();
+            files.forEach(notes::add);
+            if (notes.size() > 1) {
+                throw new IllegalArgumentException(
+                        data + " holds the clocks of several speeds, and does not say which one runs: " + notes);
+            }
+            if (notes.isEmpty()) {
+                return new MarketClock(wall, Instant.EPOCH, 1);
+            }
+            var note = notes.get(0);
+            int speed = Integer.parseInt(note.getFileName().toString().substring(NOTE.length()));
+            return new MarketClock(wall, Instant.parse(Files.readString(note).strip()), speed);
         }
     }
 

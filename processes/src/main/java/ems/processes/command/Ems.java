@@ -36,6 +36,7 @@ import ems.study.plan.UnfitData;
             VerifyStudyCommand.class,
             ReceiptCommand.class,
             ValidatorCommand.class,
+            AgentCommand.class,
             ExchangesCommand.class,
             AnchorsCommand.class,
             ModelsCommand.class,

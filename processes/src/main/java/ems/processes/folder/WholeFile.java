@@ -18,7 +18,7 @@ public final class WholeFile {
 
     private WholeFile() {}
 
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         var unfinished = unfinished(file);
         try (var channel = FileChannel.open(
                 unfinished,

@@ -15,11 +15,13 @@ import org.jboss.logging.Logger;
 import ems.forecasting.FederatedSettings;
 import ems.forecasting.Strategies;
 import ems.forecasting.federation.FolderOfModels;
+import ems.forecasting.federation.ModelStore;
 import ems.market.forecast.Forecaster;
 import ems.market.matching.ComparedWithOptimal;
 import ems.market.matching.Matcher;
 import ems.market.matching.MatchingUnavailable;
 import ems.market.matching.OptimalMatcher;
+import ems.market.party.GridId;
 import ems.market.party.MembersByPeriod;
 import ems.market.telemetry.Readings;
 
@@ -51,7 +53,6 @@ public class GridEngines {
 
     /** Perfect foresight would find the coming readings missing: it is for studies. */
     Forecaster forecaster(GridSetup setup, MembersByPeriod members, Readings telemetry) {
-        var grid = setup.grid().text();
         if (!Strategies.live().contains(setup.forecast())) {
             throw new IllegalArgumentException("forecast '" + setup.forecast() + "' is none of "
                     + String.join(", ", new TreeSet<>(Strategies.live())));
@@ -61,10 +62,15 @@ public class GridEngines {
                 new Strategies.Setting(
                         telemetry,
                         period -> members.in(period).prosumers(),
-                        FederatedSettings.of(grid.hashCode()).learners(learners).keepingAnswers(KEPT_ANSWERS),
-                        new FolderOfModels(
-                                data.resolve("models").resolve(grid), OptionalInt.of(FolderOfModels.MERGES_OF_A_DAY))));
+                        FederatedSettings.of(setup.grid()).learners(learners).keepingAnswers(KEPT_ANSWERS),
+                        models(setup.grid())));
         return new PunctualForecaster(strategy, forecastBudget, threads);
+    }
+
+    /** The files of a grid's models and updates. */
+    public ModelStore models(GridId grid) {
+        return new FolderOfModels(
+                data.resolve("models").resolve(grid.text()), OptionalInt.of(FolderOfModels.MERGES_OF_A_DAY));
     }
 
     Matcher matcher(GridSetup setup) {

@@ -11,8 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
+import ems.forecasting.AgentsForecaster;
 import ems.forecasting.PersistenceForecaster;
 import ems.ledger.door.BidLimits;
+import ems.ledger.door.ForecastBox;
 import ems.ledger.door.SignedBidStore;
 import ems.ledger.export.FileAnchor;
 import ems.ledger.ocmf.RegisteredMeters;
@@ -26,6 +28,7 @@ import ems.market.party.GridId;
 import ems.market.period.GridMarket;
 import ems.market.period.MarketPorts;
 import ems.market.physics.PhysicalBounds;
+import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.TrailSeal;
 import ems.people.trail.Trail;
@@ -97,7 +100,10 @@ public class GridWiring {
                 (vehicle, algorithm) -> ledger.registered(id).key(vehicle, algorithm.registered()));
         var telemetry = new JdbcTelemetry(database, id, clock, meters);
         var chargers = new ChargerInbox(database, id, meters, clock, grace);
-        var bids = new SignedBidStore(database, new RegistryKeys(ledger), BidLimits.USUAL);
+        var keys = new RegistryKeys(ledger);
+        var bids = new SignedBidStore(database, keys, BidLimits.USUAL);
+        var forecasts = new ForecastBox(
+                id, keys, home -> Energy.of(roster.mostPower(home).orElse(physics.home()), MatchingPeriod.LENGTH));
         var rules =
                 new FolderRuleBook(setup.tables(), data.resolve("rule-versions").resolve(id.text()), schedule.of(id));
         var deadLetters = JdbcDeadLetters.of(database, id);
@@ -108,8 +114,8 @@ public class GridWiring {
                 new ReportOrder(telemetry),
                 bids,
                 rules,
-                engines.forecaster(setup, roster, telemetry),
-                new PersistenceForecaster(telemetry),
+                new AgentsForecaster(engines.forecaster(setup, roster, telemetry), forecasts),
+                new AgentsForecaster(new PersistenceForecaster(telemetry), forecasts),
                 engines.matcher(setup),
                 new GreedyMatcher(),
                 journal,
@@ -120,7 +126,19 @@ public class GridWiring {
         refuseFolderOfAnotherTime(ledger, id, clock);
         ledger.registered(id).validators().ifPresent(named -> units.refuseTooFewOf(named, id));
         return new LiveGrid(
-                setup, roster, clock, byHand, market, journal, ledger, rules, telemetry, chargers, deadLetters, bids);
+                setup,
+                roster,
+                clock,
+                byHand,
+                market,
+                journal,
+                ledger,
+                rules,
+                telemetry,
+                chargers,
+                deadLetters,
+                bids,
+                forecasts);
     }
 
     private Optional<TrailSeal> trailHead() {

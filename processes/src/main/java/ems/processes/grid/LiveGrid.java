@@ -2,6 +2,7 @@ package ems.processes.grid;
 
 import java.util.Optional;
 
+import ems.ledger.door.ForecastBox;
 import ems.ledger.door.SignedBidStore;
 import ems.ledger.store.StoredJournal;
 import ems.ledger.store.StoredLedger;
@@ -35,7 +36,8 @@ public record LiveGrid(
         JdbcTelemetry telemetry,
         ChargerInbox chargers,
         DeadLetters deadLetters,
-        SignedBidStore bids) {
+        SignedBidStore bids,
+        ForecastBox forecasts) {
 
     public PeriodKey key(MatchingPeriod period) {
         return new PeriodKey(setup.grid(), period);

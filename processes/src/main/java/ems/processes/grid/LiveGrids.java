@@ -22,6 +22,7 @@ import ems.processes.metrics.PeriodMeters;
 import ems.processes.period.Markets;
 import ems.processes.time.GridClock;
 import ems.routes.telemetry.BidIntake;
+import ems.routes.telemetry.ForecastIntake;
 import ems.routes.telemetry.GridIntake;
 import ems.routes.telemetry.OpenGrids;
 import ems.routes.telemetry.Plausibility;
@@ -98,6 +99,7 @@ public class LiveGrids {
                         grid.telemetry(),
                         grid.deadLetters(),
                         new BidIntake(setup.grid(), grid.bids()),
+                        new ForecastIntake(grid.forecasts()),
                         clock));
         grids.put(setup.grid().text(), grid);
         return grid;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class OpenDoors implements EntryCheck {
 
     private static final Pattern DOOR =
-            Pattern.compile("/api/grids/[^/]+/(readings|corrections|vehicles/status|bids)/?");
+            Pattern.compile("/api/grids/[^/]+/(readings|corrections|vehicles/status|bids|forecasts)/?");
 
     private final Supplier<Optional<String>> closed;
 

@@ -52,6 +52,8 @@ final class Addresses {
         // what devices send
         add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/readings");
         add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/vehicles/status", "/api/grids/*/bids");
+        add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/forecasts", "/api/grids/*/agents/questions");
+        add(READ, own(Right.SEND_MESSAGES), "/api/grids/*/models/latest");
         add(POST, new Need.WithReason(), "/api/grids/*/corrections");
         add(POST, all(Right.CORRECT_READINGS), "/api/grids/*/operations/corrections");
 

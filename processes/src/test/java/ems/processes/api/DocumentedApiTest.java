@@ -71,9 +71,12 @@ class DocumentedApiTest {
     private static final ApiDocument DOCUMENT = ApiDocument.shipped();
     private static final String OTHER_PASSWORD = "yet another four words";
 
-    /** What other tests show: signed bids, a grid without validators, copies for backups, a closed sandbox. */
+    /** What other tests show: signed bids, agents, a grid without validators, copies for backups, a closed sandbox. */
     private static final Set<String> SHOWN_ELSEWHERE = Set.of(
             "sendBids",
+            "sendForecasts",
+            "latestModel",
+            "askAsAgent",
             "playFeatures",
             "correctReadingsAsTester",
             "validators",
@@ -241,6 +244,9 @@ class DocumentedApiTest {
                         .statusCode())
                 .isEqualTo(400);
         assertThat(api.call(device, "sendBids").statusCode()).isEqualTo(400);
+        assertThat(api.call(device, "sendForecasts").statusCode()).isEqualTo(400);
+        assertThat(api.call(device, "askAsAgent").statusCode()).isEqualTo(400);
+        assertThat(api.call(device, "latestModel").statusCode()).isEqualTo(404);
     }
 
     @Test

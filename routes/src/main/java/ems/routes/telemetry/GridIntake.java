@@ -44,17 +44,24 @@ public final class GridIntake {
     private final GridStore store;
     private final DeadLetters deadLetters;
     private final BidIntake bids;
+    private final ForecastIntake forecasts;
     private final InstantSource clock;
     private final LearntBounds learnt;
     private final RateOfChange rateOfChange;
 
     /** @param clock the grid's own, such as one that a tester sets */
     public GridIntake(
-            Plausibility plausibility, GridStore store, DeadLetters deadLetters, BidIntake bids, InstantSource clock) {
+            Plausibility plausibility,
+            GridStore store,
+            DeadLetters deadLetters,
+            BidIntake bids,
+            ForecastIntake forecasts,
+            InstantSource clock) {
         this.plausibility = plausibility;
         this.store = store;
         this.deadLetters = deadLetters;
         this.bids = bids;
+        this.forecasts = forecasts;
         this.clock = clock;
         this.learnt = new LearntBounds(store, plausibility.bounds(), plausibility::isBound);
         this.rateOfChange = new RateOfChange(store, plausibility.bounds());
@@ -75,6 +82,10 @@ public final class GridIntake {
 
     BidIntake bids() {
         return bids;
+    }
+
+    ForecastIntake forecasts() {
+        return forecasts;
     }
 
     /** @return once the accepted messages are kept; the refused ones are still to be put into their box */

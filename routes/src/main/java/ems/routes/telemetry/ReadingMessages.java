@@ -1,6 +1,7 @@
 package ems.routes.telemetry;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,6 +32,24 @@ public final class ReadingMessages {
 
     static List<ParsedMessage<MeterReading>> in(byte[] body) {
         return JsonMessages.in(body, ReadingMessages::reading);
+    }
+
+    /**
+     * Reads what a door would take as a body, where nobody keeps dead letters.
+     *
+     * @throws IllegalArgumentException if one of them is not well-formed, with the reason
+     */
+    public static List<MeterReading> read(String json) {
+        return in(json.getBytes(StandardCharsets.UTF_8)).stream()
+                .map(ReadingMessages::accepted)
+                .toList();
+    }
+
+    private static MeterReading accepted(ParsedMessage<MeterReading> message) {
+        if (message instanceof ParsedMessage.Refused<MeterReading> refused) {
+            throw new IllegalArgumentException(refused.reason());
+        }
+        return ((ParsedMessage.Accepted<MeterReading>) message).message();
     }
 
     /** Writes readings as a sender does. */

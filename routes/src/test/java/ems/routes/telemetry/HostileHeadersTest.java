@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ems.routes.Doors;
 import ems.routes.Grid;
 import ems.routes.PaperBids;
+import ems.routes.PaperForecasts;
 import ems.routes.TestClock;
 import ems.routes.store.MemoryDeadLetters;
 
@@ -58,7 +59,8 @@ class HostileHeadersTest {
             var box = new MemoryDeadLetters();
             var plausibility = new Plausibility(Grid.MEMBERS, Doors.AHEAD, Doors.GRACE);
             var bids = new BidIntake(Grid.ID, new PaperBids());
-            grids.open(Grid.ID, new GridIntake(plausibility, null, box, bids, new TestClock(Grid.NOON)));
+            var forecasts = new ForecastIntake(new PaperForecasts());
+            grids.open(Grid.ID, new GridIntake(plausibility, null, box, bids, forecasts, new TestClock(Grid.NOON)));
             var exchange = new DefaultExchange(context);
             exchange.getMessage().setHeader("grid", Grid.ID.text());
             exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");

@@ -19,6 +19,7 @@ import ems.routes.Database;
 import ems.routes.Doors;
 import ems.routes.Grid;
 import ems.routes.PaperBids;
+import ems.routes.PaperForecasts;
 import ems.routes.TestClock;
 import ems.routes.store.JdbcDeadLetters;
 import ems.routes.store.JdbcTelemetry;
@@ -44,6 +45,7 @@ class NothingIsLostTest {
                 telemetry,
                 letters,
                 new BidIntake(Grid.ID, new PaperBids()),
+                new ForecastIntake(new PaperForecasts()),
                 new TestClock(NOON));
         var now = NOON.plusSeconds(65);
         Map<String, Long> counted = new HashMap<>();

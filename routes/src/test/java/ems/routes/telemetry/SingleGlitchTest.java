@@ -55,6 +55,7 @@ import ems.market.telemetry.VehicleStatus;
 import ems.routes.Database;
 import ems.routes.Doors;
 import ems.routes.PaperBids;
+import ems.routes.PaperForecasts;
 import ems.routes.TestClock;
 import ems.routes.store.JdbcDeadLetters;
 import ems.routes.store.JdbcTelemetry;
@@ -393,6 +394,7 @@ class SingleGlitchTest {
                     store,
                     JdbcDeadLetters.of(DATABASE, grid),
                     new BidIntake(grid, new PaperBids()),
+                    new ForecastIntake(new PaperForecasts()),
                     new TestClock(NOON));
         }
 

@@ -1,0 +1,173 @@
+package ems.processes.agent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import ems.forecasting.federation.GlobalParameters;
+import ems.forecasting.federation.ModelFile;
+import ems.forecasting.pair.LocalModel;
+import ems.market.party.GridId;
+import ems.market.telemetry.MeterReading;
+import ems.routes.telemetry.ReadingMessages;
+
+/** How an agent calls its market: over HTTP, each call with an end. Every failure to be answered is an {@link IOException}. */
+public final class AgentCalls {
+
+    /** A receipt, with some to spare. */
+    private static final int MOST_BYTES = 1 << 20;
+
+    private static final int OK = 200;
+    private static final int TAKEN = 202;
+    private static final int NOT_MODIFIED = 304;
+    private static final int NONE_TAKEN = 400;
+    private static final int NOT_FOUND = 404;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final URI market;
+    private final String grid;
+    private final Optional<String> token;
+    private final Duration patience;
+    private final HttpClient http;
+    private String model = "";
+
+    /**
+     * @param token of a device that speaks for the agent's parties; empty: the market is open to this machine
+     * @param patience with one answer
+     */
+    public AgentCalls(URI market, GridId grid, Optional<String> token, Duration patience) {
+        this.market = market;
+        this.grid = "/api/grids/" + grid.text();
+        this.token = token;
+        this.patience = patience;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(patience)
+                .build();
+    }
+
+    /** @return why the forecast is not taken; empty: it is */
+    Optional<String> forecast(String signed) throws IOException {
+        return refusals(post("/forecasts", "text/plain", signed)).stream().findFirst();
+    }
+
+    /** @return why bids are not taken; empty: all are */
+    List<String> bids(List<String> signed) throws IOException {
+        return refusals(post("/bids", "text/plain", String.join("\n", signed)));
+    }
+
+    /** @return why readings are not taken; empty: all are */
+    List<String> readings(List<MeterReading> readings) throws IOException {
+        return refusals(post("/readings", "application/json", ReadingMessages.json(readings)));
+    }
+
+    private static List<String> refusals(Answer answer) throws IOException {
+        if (answer.status() != TAKEN && answer.status() != NONE_TAKEN) {
+            throw answer.unexpected();
+        }
+        List<String> reasons = new ArrayList<>();
+        answer.json()
+                .path("refused")
+                .forEach(refused -> reasons.add(refused.path("reason").asText()));
+        if (answer.status() == NONE_TAKEN && reasons.isEmpty()) {
+            throw answer.unexpected();
+        }
+        return reasons;
+    }
+
+    /** The grid's global model, if it is another than the last time. */
+    Optional<GlobalParameters> newModel() throws IOException {
+        var asked = request("/models/latest").GET();
+        if (!model.isEmpty()) {
+            asked.header("If-None-Match", '"' + model + '"');
+        }
+        var answer = send(asked);
+        if (answer.status() == NOT_MODIFIED || answer.status() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        if (answer.status() != OK) {
+            throw answer.unexpected();
+        }
+        var file = ModelFile.of(answer.bytes());
+        try {
+            var read = file.global(LocalModel.SHAPE);
+            model = file.hash();
+            return Optional.of(read);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the market's global model is not read: " + e.getMessage(), e);
+        }
+    }
+
+    AgentAnswer ask(String question) throws IOException {
+        var answer = post("/agents/questions", "text/plain", question);
+        if (answer.status() != OK) {
+            throw answer.unexpected();
+        }
+        var json = answer.json();
+        List<String> entries = new ArrayList<>();
+        json.path("entries").forEach(entry -> entries.add(entry.asText()));
+        return new AgentAnswer(
+                json.path("ended").asBoolean(),
+                json.path("sealed").asBoolean(),
+                entries,
+                Optional.ofNullable(json.path("receipt").textValue()));
+    }
+
+    /** @param bytes at most {@link #MOST_BYTES} of the body */
+    private record Answer(String asked, int status, byte[] bytes) {
+
+        JsonNode json() throws IOException {
+            return JSON.readTree(bytes);
+        }
+
+        IOException unexpected() {
+            String said = new String(bytes, StandardCharsets.UTF_8);
+            try {
+                said = json().path("detail").asText(said);
+            } catch (IOException noJson) {
+                // then it is what it is
+            }
+            return new IOException(asked + " answers " + status + ": " + said.strip());
+        }
+    }
+
+    private Answer post(String path, String type, String body) throws IOException {
+        return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(market.resolve(grid + path)).timeout(patience);
+        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        return request;
+    }
+
+    private Answer send(HttpRequest.Builder builder) throws IOException {
+        var request = builder.build();
+        try {
+            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+            try (var body = response.body()) {
+                return new Answer(request.uri().toString(), response.statusCode(), body.readNBytes(MOST_BYTES));
+            }
+        } catch (IOException e) {
+            throw new IOException(
+                    "the market does not answer at " + market + (e.getMessage() == null ? "" : ": " + e.getMessage()),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the market was asked", e);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package ems.processes.agent;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import ems.ledger.note.Checkpoint;
+import ems.ledger.receipt.ProvenEntry;
+import ems.ledger.receipt.Receipt;
+import ems.ledger.receipt.ReceiptVerification.Verified;
+import ems.ledger.receipt.ReceiptVerifier;
+import ems.ledger.receipt.Trust;
+import ems.market.party.PeriodKey;
+import ems.market.party.ProsumerId;
+import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.NetEnergy;
+import ems.market.record.Entry;
+import ems.market.record.Exchange;
+import ems.market.record.Match;
+import ems.market.record.ProsumerBid;
+import ems.market.record.Rejection;
+import ems.market.record.SignedBid;
+import ems.market.record.SignedForecast;
+
+/**
+ * Holds what a market answers against what its agent knows itself: what it signed and what was taken of it, what its meter
+ * measured, and the checkpoints that it was shown before.
+ */
+final class AgentJudge {
+
+    /** What two roundings of a sample's mean power are apart, at most: 1 W for 10 s. */
+    private static final Energy ROUNDING = new Energy(10_000);
+
+    private final Trust trust;
+    private final MeteredPeriods meter;
+    /** The root that each size of the log was shown with. */
+    private final Map<Long, String> roots = new HashMap<>();
+
+    /** @param trust with the agent's own keys */
+    AgentJudge(Trust trust, MeteredPeriods meter) {
+        this.trust = trust;
+        this.meter = meter;
+    }
+
+    /**
+     * What was found of one party and period.
+     *
+     * @param wrong each thing that does not hold
+     * @param words what became of the party, in a sentence
+     */
+    record Finding(List<String> wrong, String words) {}
+
+    /**
+     * @param told what the market took as the home's forecast; empty for a car
+     * @param answer of a sealed period
+     */
+    Finding judged(AgentParty own, MatchingPeriod period, Optional<NetEnergy> told, AgentAnswer answer) {
+        try {
+            return new Judging(own, period, told, Entry.parseAll(answer.entries())).of(answer.receipt());
+        } catch (IllegalArgumentException e) {
+            return new Finding(List.of("the market's answer is not read: " + e.getMessage()), "unknown");
+        }
+    }
+
+    private final class Judging {
+
+        private final AgentParty own;
+        private final MatchingPeriod period;
+        private final Optional<ProsumerBid> expected;
+        private final List<Entry> entries;
+        private final List<String> wrong = new ArrayList<>();
+
+        Judging(AgentParty own, MatchingPeriod period, Optional<NetEnergy> told, List<Entry> entries) {
+            this.own = own;
+            this.period = period;
+            this.entries = entries;
+            this.expected = told.map(net -> new ProsumerBid(
+                    (ProsumerId) own.party(), own.limit().of(net), SignedForecast.FORECASTER, OptionalInt.empty()));
+        }
+
+        Finding of(Optional<String> receipt) {
+            var match = Entry.all(Match.class, entries).stream().findFirst();
+            refuseOtherBid(entries);
+            if (receipt.isPresent()) {
+                return new Finding(wrong, proven(receipt.get()));
+            }
+            match.ifPresent(made -> wrong.add("the market names the match "
+                    + made.id().text() + " in a sealed period, and shows no receipt of it"));
+            return new Finding(
+                    wrong,
+                    Entry.all(Rejection.class, entries).stream()
+                            .findFirst()
+                            .map(no -> "took no part: " + no.reason())
+                            .orElse("no match"));
+        }
+
+        /** A home that takes part is bid for with what was taken of it. */
+        private void refuseOtherBid(List<Entry> shown) {
+            if (expected.isEmpty()) {
+                return;
+            }
+            Entry.all(ProsumerBid.class, shown).stream()
+                    .filter(bid -> !bid.equals(expected.get()))
+                    .forEach(bid -> wrong.add("the market took the forecast, and bid " + bid.text() + " instead of "
+                            + expected.get().text()));
+        }
+
+        private String proven(String text) {
+            byte[] file = text.getBytes(StandardCharsets.UTF_8);
+            var verification = ReceiptVerifier.of(file, trust);
+            if (!(verification instanceof Verified verified)) {
+                wrong.add("the receipt does not hold: " + verification);
+                return "a receipt that does not hold";
+            }
+            var receipt = Receipt.parse(file);
+            if (!receipt.block().key().equals(new PeriodKey(own.grid(), period))) {
+                wrong.add("the receipt is of " + receipt.block().key());
+            }
+            var proven = receipt.entries().stream().map(ProvenEntry::entry).toList();
+            refuseOtherBid(proven);
+            refuseOtherLimit(proven);
+            refuseForeignMatch(proven);
+            if (own.party() instanceof ProsumerId) {
+                refuseMoreThanMeasured(Entry.all(Exchange.class, proven));
+            }
+            refuseOtherRoot(receipt.checkpoint());
+            return verified.words();
+        }
+
+        private void refuseOtherLimit(List<Entry> proven) {
+            boolean isOwn = Entry.all(SignedBid.class, proven).stream()
+                    .anyMatch(bid ->
+                            bid.party().equals(own.party()) && bid.limit().equals(own.limit()));
+            if (!isOwn) {
+                wrong.add("the receipt does not hold the bid that was signed for "
+                        + own.party().account());
+            }
+        }
+
+        private void refuseForeignMatch(List<Entry> proven) {
+            boolean isOwn = Entry.all(Match.class, proven).stream()
+                    .anyMatch(match -> match.prosumer().equals(own.party())
+                            || match.vehicle().equals(own.party()));
+            if (!isOwn) {
+                wrong.add("the receipt is of a match without " + own.party().account());
+            }
+        }
+
+        private void refuseMoreThanMeasured(List<Exchange> exchanges) {
+            for (Exchange exchange : exchanges) {
+                var settled = exchange.flow().of(exchange.energy());
+                meter.net(period, exchange.sample())
+                        .filter(net -> isMore(settled, net))
+                        .ifPresent(net -> wrong.add("sample " + exchange.sample() + " is settled with "
+                                + settled.toMillijoules() + " mJ, and the own meter measured " + net.toMillijoules()
+                                + " mJ"));
+            }
+        }
+
+        /** Below 0 is a demand. */
+        private boolean isMore(NetEnergy settled, NetEnergy measured) {
+            var bound = settled.isSurplus() ? measured.surplus() : measured.demand();
+            return settled.energy().compareTo(bound.plus(ROUNDING)) > 0;
+        }
+
+        private void refuseOtherRoot(Checkpoint shown) {
+            String before = roots.put(shown.size(), shown.root());
+            if (before != null && !before.equals(shown.root())) {
+                wrong.add("two histories: the log of " + shown.size() + " blocks had the root " + before
+                        + ", and now has " + shown.root());
+            }
+        }
+    }
+}

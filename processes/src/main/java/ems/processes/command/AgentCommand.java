@@ -1,0 +1,197 @@
+package ems.processes.command;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import ems.ledger.key.KeyFolder;
+import ems.ledger.key.Passphrase;
+import ems.ledger.receipt.Trust;
+import ems.market.party.GridId;
+import ems.market.party.Party;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.Power;
+import ems.processes.agent.AgentCalls;
+import ems.processes.agent.AgentParty;
+import ems.processes.agent.AgentVoice;
+import ems.processes.agent.DemoMeter;
+import ems.processes.agent.FileMeter;
+import ems.processes.agent.HomeMeter;
+import ems.processes.agent.PairAgent;
+import ems.processes.clock.MarketClock;
+
+/** A home and its car as a process of its own, until it is ended. */
+@Command(
+        name = "agent",
+        description =
+                "Runs a home of its own: it reads its meter, learns, signs its forecasts and bids, and checks its receipts.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:it was ended", "2:it could not start, or its files failed"},
+        mixinStandardHelpOptions = true)
+final class AgentCommand implements Callable<Integer> {
+
+    /** Instead of a file: the demonstration's home. */
+    private static final String DEMO = "demo";
+
+    private static final String TOKEN = "EMS_AGENT_TOKEN";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final long ROUND_MILLIS = 100;
+
+    @Option(
+            names = "--home",
+            paramLabel = "HOME",
+            required = true,
+            description = "the home whose agent it is, such as L1")
+    private String home = "";
+
+    @Option(names = "--car", paramLabel = "CAR", description = "an EV whose bids it signs, too, such as EV1")
+    private @Nullable String car;
+
+    @Option(
+            names = "--readings",
+            paramLabel = "FILE",
+            required = true,
+            description = "file to which something appends readings, one JSON object a line as in docs/devices.md;"
+                    + " or the word demo: the home as ./ems run simulates it")
+    private String readings = "";
+
+    @Option(
+            names = "--clock",
+            paramLabel = "DIR",
+            description =
+                    "data folder of a market on this machine that runs with --speed: the demonstration's home goes by its"
+                            + " clock (default: by the machine's)")
+    private @Nullable Path clock;
+
+    @Option(
+            names = "--send",
+            description = "sends the readings to the market, too; otherwise the grid's own meter does")
+    private boolean send;
+
+    @Option(
+            names = "--market",
+            paramLabel = "URL",
+            defaultValue = "http://localhost:8080",
+            description = "where the market answers (default: ${DEFAULT-VALUE}); the token of a device that speaks for"
+                    + " home and car stands in the environment, as " + TOKEN)
+    private URI market = URI.create("http://localhost:8080");
+
+    @Option(
+            names = "--grid",
+            paramLabel = "GRID",
+            defaultValue = "demo",
+            description = "the grid that it trades in (default: ${DEFAULT-VALUE})")
+    private String grid = "demo";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "folder of its keys, notes and receipts, made if it is not there (default: agent-HOME)")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--home-kw",
+            paramLabel = "KW",
+            defaultValue = "17",
+            description = "most that the home's connection moves: it signs for no more (default: ${DEFAULT-VALUE})")
+    private BigDecimal homeKilowatts = BigDecimal.ZERO;
+
+    @Option(
+            names = "--car-kw",
+            paramLabel = "KW",
+            defaultValue = "22",
+            description = "most that the car's charger moves: it signs for no more (default: ${DEFAULT-VALUE})")
+    private BigDecimal carKilowatts = BigDecimal.ZERO;
+
+    @Option(
+            names = "--validators",
+            paramLabel = "FILE",
+            description = "who must sign the grid's blocks, as for ./ems verify; without it, whoever does counts")
+    private @Nullable Path validators;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var out = spec.commandLine().getOut();
+        var voice = new AgentVoice(out, spec.commandLine().getErr());
+        var folder = data != null ? data : Path.of("agent-" + home);
+        var keys = new KeyFolder(folder.resolve("keys"), Passphrase.in(System.getenv()), new SecureRandom());
+        var id = new ProsumerId(home);
+        var of = party(keys, id, homeKilowatts);
+        var with = Optional.ofNullable(car).map(name -> party(keys, new VehicleId(name), carKilowatts));
+        var calls = new AgentCalls(
+                market,
+                of.grid(),
+                Optional.ofNullable(System.getenv(TOKEN)).map(String::strip).filter(secret -> !secret.isEmpty()),
+                PATIENCE);
+        var agent = new PairAgent(of, with, meter(id, voice), send, calls, trust(), folder, voice);
+        voice.says("The agent of " + home + " trades in grid " + grid + " at " + market + ".");
+        tellKey(voice, of);
+        with.ifPresent(own -> tellKey(voice, own));
+        return rounds(agent);
+    }
+
+    private AgentParty party(KeyFolder keys, Party party, BigDecimal kilowatts) {
+        var key = keys.signingKey(party.account().replace(':', '-'));
+        return new AgentParty(
+                new GridId(grid), party, key, Energy.of(Power.ofKilowatts(kilowatts), MatchingPeriod.LENGTH));
+    }
+
+    private static void tellKey(AgentVoice voice, AgentParty own) {
+        voice.says(
+                "Key of " + own.party().account() + ": " + own.key().publicKey().text());
+    }
+
+    private HomeMeter meter(ProsumerId id, AgentVoice voice) throws IOException {
+        return readings.equals(DEMO) ? new DemoMeter(id, clock()) : new FileMeter(Path.of(readings), id, voice::warns);
+    }
+
+    private InstantSource clock() throws IOException {
+        return clock == null ? InstantSource.system() : MarketClock.notedIn(clock, MarketClock.wall(1, jump -> {}));
+    }
+
+    private Trust trust() throws IOException {
+        return validators == null ? Trust.NOBODY : Trust.NOBODY.withValidators(Files.readAllLines(validators));
+    }
+
+    private static int rounds(PairAgent agent) throws IOException, InterruptedException {
+        var ended = new CountDownLatch(1);
+        var closed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            ended.countDown();
+            try {
+                closed.await(); // a round is ended first, and its notes are kept
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        try {
+            do {
+                agent.round();
+            } while (!ended.await(ROUND_MILLIS, TimeUnit.MILLISECONDS));
+            return 0;
+        } finally {
+            closed.countDown();
+        }
+    }
+}
