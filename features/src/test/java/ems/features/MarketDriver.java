@@ -97,6 +97,11 @@ public final class MarketDriver {
         return Doors.post(doors + "/bids", "text/plain", tokens, Map.of());
     }
 
+    /** @param tokens signed forecasts, one a line */
+    public Reply forecasts(String tokens) {
+        return Doors.post(doors + "/forecasts", "text/plain", tokens, Map.of());
+    }
+
     /** What the grid is called inside a signature. */
     public GridId grid() {
         return new GridId(grid);

@@ -31,6 +31,19 @@ final class Doors {
         this.address = address;
     }
 
+    URI address() {
+        return address;
+    }
+
+    /** What it answers to signed texts, by a door of the grid. */
+    String text(String path, String body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address.resolve("/api/grids/" + GRID + "/" + path))
+                .header("content-type", "text/plain")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, BodyHandlers.ofString()).body();
+    }
+
     /** ACTIVE or ERROR while the engine holds an instance, COMPLETED once it is settled or abandoned, else ABSENT. */
     String stateOf(MatchingPeriod period) throws IOException, InterruptedException {
         return view(period).required("state").asText();

@@ -42,6 +42,11 @@ public final class SignedBidSteps {
         return SigningKey.of(Arrays.copyOf(owner.getBytes(UTF_8), SEED_BYTES));
     }
 
+    /** With which a party signs. */
+    SigningKey key(Party party) {
+        return keys.getOrDefault(party, key(party.account()));
+    }
+
     @Given("{party} signs its bids")
     public void signsItsBids(Party party) {
         keys.put(party, key(party.account()));
@@ -51,12 +56,7 @@ public final class SignedBidSteps {
     @Given("{party} has signed a bid of at most {energy} for the period of {time}")
     @When("{party} signs a bid of at most {energy} for the period of {time}")
     public void signs(Party party, Energy most, Instant period) {
-        bring(
-                party,
-                keys.getOrDefault(party, key(party.account())),
-                scene.market().grid(),
-                most,
-                period);
+        bring(party, key(party), scene.market().grid(), most, period);
     }
 
     @When("{party} signs a bid of at most {energy} for the period of {time} in grid {string}")

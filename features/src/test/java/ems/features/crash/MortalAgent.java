@@ -1,0 +1,104 @@
+package ems.features.crash;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/** One life of a home's agent as a process of its own, in a market whose demonstration goes by a faster clock. */
+final class MortalAgent implements AutoCloseable {
+
+    private static final Pattern KEY = Pattern.compile("Key of prosumer:[A-Z0-9]+: ([A-Za-z0-9_-]{43})");
+    private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-Xmx64m", "-XX:TieredStopAtLevel=1");
+
+    private final Process process;
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private final String key;
+
+    private MortalAgent(Process process) throws IOException {
+        this.process = process;
+        var output = process.inputReader();
+        this.key = key(output);
+        var reader = new Thread(() -> read(output), "agent-log");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /**
+     * @param folder its own
+     * @param data folder of the market
+     */
+    static MortalAgent start(String home, Path folder, URI market, Path data) throws IOException {
+        return new MortalAgent(Packaged.started(
+                Map.of(),
+                SMALL,
+                "agent",
+                "--home",
+                home,
+                "--readings",
+                "demo",
+                "--clock",
+                data.toString(),
+                "--market",
+                market.toString(),
+                "--data",
+                folder.toString(),
+                "--home-kw",
+                "100"));
+    }
+
+    private String key(BufferedReader output) throws IOException {
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+            said.add(line);
+            var key = KEY.matcher(line);
+            if (key.find()) {
+                return key.group(1);
+            }
+        }
+        throw new IOException("the agent ended: " + said);
+    }
+
+    private void read(BufferedReader output) {
+        try {
+            for (var line = output.readLine(); line != null; line = output.readLine()) {
+                said.add(line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its public key. */
+    String key() {
+        return key;
+    }
+
+    /** Every line up to now. */
+    List<String> said() {
+        return said;
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+    }
+
+    /** SIGSTOP or SIGCONT. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.toHandle().destroyForcibly();
+    }
+}

@@ -1,0 +1,74 @@
+package ems.features.steps;
+
+import java.time.Instant;
+import java.util.Arrays;
+
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+
+import ems.features.Scene;
+import ems.ledger.key.SigningKey;
+import ems.ledger.token.ForecastToken;
+import ems.market.party.ProsumerId;
+import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.NetEnergy;
+import ems.market.quantity.NetEnergy.Direction;
+import ems.market.record.ForecastRefusal;
+import ems.market.record.ProsumerBid;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Forecasts that homes' own agents sign, and what the market makes of them. */
+public final class AgentSteps {
+
+    private final Scene scene;
+    private final TelemetrySteps door;
+    private final SignedBidSteps bids;
+
+    public AgentSteps(Scene scene, TelemetrySteps door, SignedBidSteps bids) {
+        this.scene = scene;
+        this.door = door;
+        this.bids = bids;
+    }
+
+    @When("{prosumer}'s agent expects {energy} to spare in the period of {time}")
+    public void expects(ProsumerId home, Energy surplus, Instant period) {
+        bring(home, surplus, period, bids.key(home));
+    }
+
+    @When("somebody else signs that {prosumer} expects {energy} to spare in the period of {time}")
+    public void forges(ProsumerId home, Energy surplus, Instant period) {
+        bring(home, surplus, period, SigningKey.of(Arrays.copyOf("somebody else".getBytes(UTF_8), 32)));
+    }
+
+    private void bring(ProsumerId home, Energy surplus, Instant period, SigningKey key) {
+        var expected = new NetEnergy(Direction.SURPLUS, surplus);
+        var token = new ForecastToken(home, scene.market().grid(), new MatchingPeriod(period), expected);
+        door.answered(scene.market().forecasts(token.sign(key)));
+    }
+
+    @Then("{prosumer} is bid for with {energy} by {string}")
+    public void isBidFor(ProsumerId home, Energy surplus, String forecaster) {
+        assertThat(scene.period().all(ProsumerBid.class))
+                .filteredOn(bid -> bid.prosumer().equals(home))
+                .singleElement()
+                .satisfies(bid -> {
+                    assertThat(bid.forecast()).isEqualTo(new NetEnergy(Direction.SURPLUS, surplus));
+                    assertThat(bid.forecaster()).isEqualTo(forecaster);
+                });
+    }
+
+    @Then("{prosumer}'s agent is stood in for: {string}")
+    public void isStoodInFor(ProsumerId home, String reason) {
+        assertThat(scene.period().all(ForecastRefusal.class)).containsExactly(new ForecastRefusal(home, reason));
+    }
+
+    @Then("no forecast of {prosumer}'s agent is missed")
+    public void isNotMissed(ProsumerId home) {
+        assertThat(scene.period().all(ForecastRefusal.class))
+                .extracting(ForecastRefusal::prosumer)
+                .doesNotContain(home);
+    }
+}
