@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 import ems.forecasting.federation.GlobalParameters;
+import ems.forecasting.federation.Update;
 import ems.forecasting.network.Network;
 import ems.forecasting.pair.LocalModel;
 import ems.forecasting.pair.Workbench;
@@ -90,6 +91,11 @@ public final class OwnPair {
         return model == null
                 ? Optional.ofNullable(measured.get(period.previous())).map(MeteredEnergy::net)
                 : model.forecast(period, bench).map(MeteredEnergy::net);
+    }
+
+    /** What was learnt since the pair took over the last global model; empty if nothing was. */
+    public Optional<Update> update() {
+        return Optional.ofNullable(model).flatMap(LocalModel::update);
     }
 
     /** Of the global model that the pair goes on from; -1: none yet. */

@@ -42,7 +42,17 @@ public final class Strategies {
             Readings readings,
             Function<MatchingPeriod, List<ProsumerId>> prosumers,
             FederatedSettings federated,
-            ModelStore store) {
+            ModelStore store,
+            Uplink uplink) {
+
+        /** Where what pairs send arrives. */
+        public Setting(
+                Readings readings,
+                Function<MatchingPeriod, List<ProsumerId>> prosumers,
+                FederatedSettings federated,
+                ModelStore store) {
+            this(readings, prosumers, federated, store, Uplink.GOOD);
+        }
 
         /** With the same prosumers at any time. */
         public Setting(Readings readings, List<ProsumerId> prosumers, FederatedSettings federated, ModelStore store) {
@@ -84,7 +94,7 @@ public final class Strategies {
     private static Forecaster federated(
             String name, Setting setting, LearningPlan plan, Function<MatchingPeriod, List<ProsumerId>> prosumers) {
         return new FederatedForecaster(
-                name, setting.readings(), prosumers, setting.federated().with(plan), setting.store(), Uplink.GOOD);
+                name, setting.readings(), prosumers, setting.federated().with(plan), setting.store(), setting.uplink());
     }
 
     private static Forecaster alone(String name, Setting setting) {

@@ -17,7 +17,9 @@ public enum JwsHeader {
     /** What a home's own agent expects: {@link ForecastToken}. */
     FORECAST("forecast+jws"),
     /** What an agent asks about its own party: {@link QuestionToken}. */
-    QUESTION("question+jws");
+    QUESTION("question+jws"),
+    /** What an agent has learnt: {@link UpdateToken}. */
+    UPDATE("update+jws");
 
     private static final Set<String> MEMBERS = Set.of("alg", "typ", "kid");
 

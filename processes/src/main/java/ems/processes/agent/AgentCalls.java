@@ -111,6 +111,24 @@ public final class AgentCalls {
         }
     }
 
+    /**
+     * @param signed the hash of the file
+     * @return why the update is not taken; empty: it is
+     */
+    Optional<String> update(ModelFile file, String signed) throws IOException {
+        var answer = send(request("/models/updates")
+                .header("Content-Type", "application/octet-stream")
+                .header(AgentResource.SIGNATURE, signed)
+                .POST(BodyPublishers.ofByteArray(file.bytes())));
+        if (answer.status() == TAKEN) {
+            return Optional.empty();
+        }
+        if (answer.status() != NONE_TAKEN) {
+            throw answer.unexpected();
+        }
+        return Optional.of(answer.json().path("detail").asText());
+    }
+
     AgentAnswer ask(String question) throws IOException {
         var answer = post("/agents/questions", "text/plain", question);
         if (answer.status() != OK) {

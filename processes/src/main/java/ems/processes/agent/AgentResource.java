@@ -4,6 +4,7 @@ import java.util.Optional;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,12 +18,19 @@ import jakarta.ws.rs.core.Response;
 
 import org.jspecify.annotations.Nullable;
 
+import ems.forecasting.Strategies;
 import ems.forecasting.federation.ModelFile;
 import ems.forecasting.federation.ModelStore;
+import ems.ledger.door.RegisteredAgent;
+import ems.ledger.key.Ed25519Key;
 import ems.ledger.receipt.Receipt;
 import ems.ledger.store.RegistryKeys;
 import ems.ledger.store.StoredReceipts;
 import ems.ledger.token.QuestionToken;
+import ems.ledger.token.UpdateToken;
+import ems.market.party.GridId;
+import ems.market.party.Party;
+import ems.market.party.ProsumerId;
 import ems.market.record.Match;
 import ems.market.record.RecordedModel;
 import ems.processes.grid.GridEngines;
@@ -34,6 +42,12 @@ import ems.processes.grid.LiveGrids;
 @Path("/api/grids")
 @Singleton
 public class AgentResource {
+
+    /** The header of an update that holds what is signed of it. */
+    static final String SIGNATURE = "Ems-Signature";
+
+    /** Of an update of the network that runs, twice. */
+    private static final int MOST_BYTES = 131_072;
 
     private final LiveGrids grids;
     private final GridWiring wiring;
@@ -70,6 +84,57 @@ public class AgentResource {
         return Response.ok(file).tag(tag).build();
     }
 
+    /**
+     * Keeps what an agent has learnt for the next merge; the ledger says then what became of it.
+     *
+     * @param token the hash of the file, signed with the home's key
+     * @param body safetensors, of the agent's home, as {@code ModelFile} writes it
+     */
+    @POST
+    @Path("/{grid}/models/updates")
+    @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+    public Response update(
+            @PathParam("grid") String name, @HeaderParam(SIGNATURE) @Nullable String token, byte[] body) {
+        var grid = grids.known(name);
+        var id = grid.setup().grid();
+        if (grid.setup().forecast().equals(Strategies.SECURE)) {
+            throw new IllegalArgumentException("grid " + id + " merges masked updates, and takes none in the open");
+        }
+        if (body.length > MOST_BYTES) {
+            throw new IllegalArgumentException(
+                    "an update has at most " + MOST_BYTES + " bytes, and not " + body.length);
+        }
+        var claimed = UpdateToken.claimed(token == null ? "" : token.strip());
+        var update = claimed.verified(key(grid, claimed.party()));
+        refuseOtherGrid("the update", update.grid(), id);
+        var file = ModelFile.of(body);
+        if (!file.hash().equals(update.hash())) {
+            throw new IllegalArgumentException(
+                    "the body has the hash " + file.hash() + ", and " + update.hash() + " is signed");
+        }
+        if (!(update.party() instanceof ProsumerId home)) {
+            throw new IllegalArgumentException(update.party().account() + " is no home: only homes learn");
+        }
+        engines.updates(id).take(home, file);
+        return Response.accepted().build();
+    }
+
+    private static Ed25519Key key(LiveGrid grid, Party party) {
+        var id = grid.setup().grid();
+        return new RegistryKeys(grid.ledger())
+                .of(id, party)
+                .filter(agent -> !agent.revoked())
+                .map(RegisteredAgent::key)
+                .orElseThrow(
+                        () -> new IllegalArgumentException(party.account() + " has no key for bids in grid " + id));
+    }
+
+    private static void refuseOtherGrid(String what, GridId signed, GridId here) {
+        if (!signed.equals(here)) {
+            throw new IllegalArgumentException(what + " is for grid " + signed + ", and this is grid " + here);
+        }
+    }
+
     /** @param token a question about a period, signed with the key of the party that it is about */
     @POST
     @Path("/{grid}/agents/questions")
@@ -91,15 +156,8 @@ public class AgentResource {
     private static QuestionToken question(LiveGrid grid, String token) {
         var id = grid.setup().grid();
         var claimed = QuestionToken.claimed(token);
-        var agent = new RegistryKeys(grid.ledger())
-                .of(id, claimed.party())
-                .orElseThrow(() ->
-                        new IllegalArgumentException(claimed.party().account() + " has no key for bids in grid " + id));
-        var question = claimed.verified(agent.key());
-        if (!question.grid().equals(id)) {
-            throw new IllegalArgumentException(
-                    "the question is about grid " + question.grid() + ", and this is grid " + id);
-        }
+        var question = claimed.verified(key(grid, claimed.party()));
+        refuseOtherGrid("the question", question.grid(), id);
         return question;
     }
 

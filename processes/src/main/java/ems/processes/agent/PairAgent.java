@@ -14,10 +14,12 @@ import java.util.stream.Stream;
 import ems.console.decision.Rounded;
 import ems.forecasting.FederatedSettings;
 import ems.forecasting.OwnPair;
+import ems.forecasting.pair.LocalModel;
 import ems.ledger.door.FindKey;
 import ems.ledger.door.RegisteredAgent;
 import ems.ledger.receipt.Trust;
 import ems.ledger.token.ForecastToken;
+import ems.ledger.token.UpdateToken;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
@@ -141,7 +143,10 @@ public final class PairAgent {
             attempt(this::learn);
         }
         attempt(() -> forecast(next));
-        awaitsModel |= settings.isMergeDue(next);
+        if (settings.isMergeDue(next)) {
+            attempt(this::update);
+            awaitsModel = true;
+        }
         attempt(() -> bid(next));
     }
 
@@ -183,6 +188,21 @@ public final class PairAgent {
         while (open.size() > MOST_ASKED * parties.size()) {
             open.remove(0);
         }
+    }
+
+    /** Sends what was learnt since the last model, which is to go into the next one. */
+    private void update() throws IOException {
+        var learnt = pair.update();
+        if (learnt.isEmpty()) {
+            return;
+        }
+        var file = learnt.get().file(LocalModel.SHAPE);
+        var signed = new UpdateToken(home.party(), home.grid(), file.hash()).sign(home.key());
+        market.update(file, signed)
+                .ifPresentOrElse(
+                        reason -> voice.warns("what was learnt is not taken: " + reason),
+                        () -> voice.says(
+                                "sends what it has learnt from " + learnt.get().samples() + " samples"));
     }
 
     private static String words(NetEnergy net) {

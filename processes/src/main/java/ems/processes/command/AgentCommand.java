@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,11 +33,17 @@ import ems.market.quantity.Power;
 import ems.processes.agent.AgentCalls;
 import ems.processes.agent.AgentParty;
 import ems.processes.agent.AgentVoice;
+import ems.processes.agent.BrokerMeter;
 import ems.processes.agent.DemoMeter;
 import ems.processes.agent.FileMeter;
 import ems.processes.agent.HomeMeter;
 import ems.processes.agent.PairAgent;
 import ems.processes.clock.MarketClock;
+import ems.processes.mqtt.MqttLogin;
+import ems.routes.mqtt.BrokerAddress;
+import ems.routes.mqtt.HomeTopic;
+
+import static java.util.Objects.requireNonNull;
 
 /** A home and its car as a process of its own, until it is ended. */
 @Command(
@@ -65,13 +72,28 @@ final class AgentCommand implements Callable<Integer> {
     @Option(names = "--car", paramLabel = "CAR", description = "an EV whose bids it signs, too, such as EV1")
     private @Nullable String car;
 
-    @Option(
-            names = "--readings",
-            paramLabel = "FILE",
-            required = true,
-            description = "file to which something appends readings, one JSON object a line as in docs/devices.md;"
-                    + " or the word demo: the home as ./ems run simulates it")
-    private String readings = "";
+    /** Exactly one of them. */
+    static final class MeterChoice {
+
+        @Option(
+                names = "--readings",
+                paramLabel = "FILE",
+                required = true,
+                description = "file to which something appends readings, one JSON object a line as in docs/devices.md;"
+                        + " or the word demo: the home as ./ems run simulates it")
+        private @Nullable String readings;
+
+        @Option(
+                names = "--mqtt",
+                paramLabel = "URL",
+                required = true,
+                description = "broker, such as mqtt://127.0.0.1:1883, at which the meter publishes to"
+                        + " ems/GRID/meters/HOME/readings; the login is that of ./ems run: EMS_MQTT_USER and so on")
+        private @Nullable String broker;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private MeterChoice meter = new MeterChoice();
 
     @Option(
             names = "--clock",
@@ -163,7 +185,14 @@ final class AgentCommand implements Callable<Integer> {
     }
 
     private HomeMeter meter(ProsumerId id, AgentVoice voice) throws IOException {
-        return readings.equals(DEMO) ? new DemoMeter(id, clock()) : new FileMeter(Path.of(readings), id, voice::warns);
+        var file = meter.readings;
+        if (file != null) {
+            return file.equals(DEMO) ? new DemoMeter(id, clock()) : new FileMeter(Path.of(file), id, voice::warns);
+        }
+        var login = MqttLogin.of(
+                name -> Settings.find(name).filter(text -> !text.isBlank()), "ems-agent-" + grid + '-' + home);
+        var address = BrokerAddress.parse(requireNonNull(meter.broker));
+        return new BrokerMeter(new HomeTopic(address, login, new GridId(grid), id), id, voice::warns);
     }
 
     private InstantSource clock() throws IOException {

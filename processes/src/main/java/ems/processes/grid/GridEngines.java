@@ -2,8 +2,10 @@ package ems.processes.grid;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import jakarta.annotation.PreDestroy;
@@ -14,8 +16,10 @@ import org.jboss.logging.Logger;
 
 import ems.forecasting.FederatedSettings;
 import ems.forecasting.Strategies;
+import ems.forecasting.federation.ArrivedUpdates;
 import ems.forecasting.federation.FolderOfModels;
 import ems.forecasting.federation.ModelStore;
+import ems.forecasting.pair.LocalModel;
 import ems.market.forecast.Forecaster;
 import ems.market.matching.ComparedWithOptimal;
 import ems.market.matching.Matcher;
@@ -38,6 +42,7 @@ public class GridEngines {
     private final int learners;
     private final Duration forecastBudget;
     private final Duration matchBudget;
+    private final Map<GridId, ArrivedUpdates> updates = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     public GridEngines(
@@ -63,8 +68,14 @@ public class GridEngines {
                         telemetry,
                         period -> members.in(period).prosumers(),
                         FederatedSettings.of(setup.grid()).learners(learners).keepingAnswers(KEPT_ANSWERS),
-                        models(setup.grid())));
+                        models(setup.grid()),
+                        updates(setup.grid())));
         return new PunctualForecaster(strategy, forecastBudget, threads);
+    }
+
+    /** What a grid's agents have learnt. */
+    public ArrivedUpdates updates(GridId grid) {
+        return updates.computeIfAbsent(grid, first -> new ArrivedUpdates(models(first), LocalModel.SHAPE));
     }
 
     /** The files of a grid's models and updates. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,12 @@ import org.apache.camel.quarkus.core.CamelRuntime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import ems.forecasting.federation.ModelFile;
+import ems.forecasting.federation.Update;
+import ems.forecasting.pair.LocalModel;
 import ems.ledger.door.RegisteredAgent;
 import ems.ledger.receipt.Trust;
+import ems.ledger.token.UpdateToken;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
@@ -30,6 +35,8 @@ import ems.market.record.Exchange;
 import ems.market.record.ForecastRefusal;
 import ems.market.record.GlobalModel;
 import ems.market.record.Match;
+import ems.market.record.ModelRefusal;
+import ems.market.record.ModelUpdate;
 import ems.market.record.PeriodRecord;
 import ems.market.record.ProsumerBid;
 import ems.market.record.SettlementLine;
@@ -124,7 +131,8 @@ class AgentsTest {
     @Test
     void fiveAgentsTradeExactlyAsInTheMarketsProcess() throws Exception {
         run(0, PERIODS, twin.homes());
-        for (int number = 0; number < PERIODS; number++) {
+        // the market makes the first model in the first period, and no agent has it then
+        for (int number = 1; number < PERIODS; number++) {
             var period = twin.after(number);
             var record = twin.withAgents(period);
             assertThat(record.all(ProsumerBid.class))
@@ -166,6 +174,85 @@ class AgentsTest {
         assertThat(twin.withAgents(twin.after(6)).bid(L2))
                 .map(ProsumerBid::forecaster)
                 .contains("agent");
+    }
+
+    @Test
+    void whatAgentsLearntBecomesTheModelThatTheMarketWouldHaveMade() throws Exception {
+        twin = twins("2026-06-21T12:52:00Z");
+        run(0, 12, twin.homes());
+        var merge = twin.after(8);
+        assertThat(twin.withAgents(merge).all(ModelUpdate.class)).hasSize(5);
+        for (int number = 0; number < 12; number++) {
+            assertThat(models(twin.withAgents(twin.after(number)))).isEqualTo(models(twin.without(twin.after(number))));
+        }
+        assertThat(twin.said().said())
+                .filteredOn(line -> line.startsWith("sends what it has learnt"))
+                .hasSize(5);
+        assertThat(twin.said().said())
+                .filteredOn(line -> line.endsWith("version 1"))
+                .hasSize(5);
+        assertThat(forecasts(twin.withAgents(twin.after(11)))).isEqualTo(forecasts(twin.without(twin.after(11))));
+        assertThat(twin.said().warned()).isEmpty();
+    }
+
+    private static List<Entry> models(PeriodRecord record) {
+        return record.entries()
+                .filter(entry ->
+                        entry instanceof ModelUpdate || entry instanceof ModelRefusal || entry instanceof GlobalModel)
+                .toList();
+    }
+
+    @Test
+    void aPoisonedUpdateStaysOutOfTheModelAndTheOthersGoIn() throws Exception {
+        twin = twins("2026-06-21T12:52:00Z");
+        run(0, 8, twin.homes());
+        var own = twin.party(L2);
+        var calls = new AgentCalls(root, own.grid(), Optional.empty(), PATIENCE);
+        float[] change = new float[LocalModel.SHAPE.parameters()];
+        Arrays.fill(change, 5f);
+        var poison = new Update(L2, 0, 32, change).file(LocalModel.SHAPE);
+        assertThat(calls.update(poison, signed(own, poison))).isEmpty();
+        run(8, 10, twin.homes());
+        assertThat(twin.withAgents(twin.after(8)).all(ModelUpdate.class))
+                .extracting(ModelUpdate::prosumer)
+                .hasSize(4)
+                .doesNotContain(L2);
+        assertThat(twin.withAgents(twin.after(8)).all(ModelRefusal.class))
+                .singleElement()
+                .satisfies(refusal -> {
+                    assertThat(refusal.prosumer()).isEqualTo(L2);
+                    assertThat(refusal.reason()).contains("the most is");
+                });
+        assertThat(twin.said().warned())
+                .singleElement()
+                .asString()
+                .contains("there is an update of L2 on version 0 already");
+    }
+
+    private static String signed(AgentParty own, ModelFile file) {
+        return new UpdateToken(own.party(), own.grid(), file.hash()).sign(own.key());
+    }
+
+    @Test
+    void anUpdateIsSignedByItsHomeAndIsOne() throws Exception {
+        var own = twin.party(L2);
+        var calls = new AgentCalls(root, own.grid(), Optional.empty(), PATIENCE);
+        float[] change = new float[LocalModel.SHAPE.parameters()];
+        var file = new Update(L2, 0, 32, change).file(LocalModel.SHAPE);
+        var other = new Update(new ProsumerId("L1"), 0, 32, change).file(LocalModel.SHAPE);
+        var thief =
+                new AgentParty(own.grid(), L2, twin.party(new ProsumerId("L1")).key(), own.most());
+        assertThat(calls.update(file, signed(thief, file)))
+                .hasValueSatisfying(why -> assertThat(why).contains("the signature is not that of prosumer:L2's key"));
+        assertThat(calls.update(other, signed(own, file)))
+                .hasValueSatisfying(why -> assertThat(why).contains("is signed"));
+        assertThat(calls.update(other, signed(own, other)))
+                .hasValueSatisfying(why -> assertThat(why).contains("the update is of L1, and is signed by L2"));
+        var scribble = ModelFile.of(new byte[100]);
+        assertThat(calls.update(scribble, signed(own, scribble))).isPresent();
+        assertThat(calls.update(file, signed(own, file))).isEmpty();
+        assertThat(calls.update(file, signed(own, file)))
+                .hasValueSatisfying(why -> assertThat(why).contains("already"));
     }
 
     @Test

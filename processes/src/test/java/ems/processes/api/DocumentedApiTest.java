@@ -76,6 +76,7 @@ class DocumentedApiTest {
             "sendBids",
             "sendForecasts",
             "latestModel",
+            "sendUpdate",
             "askAsAgent",
             "playFeatures",
             "correctReadingsAsTester",

@@ -52,6 +52,7 @@ class AddressesTest {
         "POST, /api/grids/demo/forecasts, D",
         "POST, /api/grids/demo/agents/questions, D",
         "GET, /api/grids/demo/models/latest, D",
+        "POST, /api/grids/demo/models/updates, D",
         "GET, /api/grids/demo/readings, ''",
         "GET, /api/grids/demo/operations, OU",
         "GET, /api/grids/demo/operations/2026-01-31T12:00:00Z, OU",
