@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import jakarta.inject.Inject;
 
@@ -59,7 +60,8 @@ class AgentsTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "quarkus.datasource.jdbc.url", "jdbc:h2:mem:agents;NON_KEYWORDS=VALUE,KEY",
-                    "ems.data", "target/agents-data",
+                    "ems.data", "target/agents-data-" + UUID.randomUUID(),
+                    "ems.budget.forecast", "PT5M",
                     "ems.live", "true",
                     "ems.home", "..",
                     "ems.clock.enabled", "false",
@@ -150,7 +152,7 @@ class AgentsTest {
         assertThat(twin.said().warned()).isEmpty();
         assertThat(twin.said().said())
                 .anySatisfy(line -> assertThat(line).contains("goes on from the global model, version 0"))
-                .anySatisfy(line -> assertThat(line).contains("kWh for "));
+                .anySatisfy(line -> assertThat(line).contains(" paid "));
         assertThat(receipts(L2, "receipts")).isNotEmpty();
         assertThat(twin.folder(L2).resolve("wrong")).doesNotExist();
     }
