@@ -11,6 +11,7 @@ import ems.market.quantity.Digits;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.Price;
+import ems.market.text.RecentTexts;
 
 /** Joins the fields of one entry with {@code |}; numbers are whole numbers of the held unit (mJ, 1e-4 p/kWh, 1e-6 p). */
 public final class EntryWriter {
@@ -19,7 +20,7 @@ public final class EntryWriter {
 
     private static final int ONE_LINE = 256;
 
-    private final @Nullable EncodedTexts known;
+    private final @Nullable RecentTexts known;
     private byte[] bytes;
     private int length;
 
@@ -35,9 +36,19 @@ public final class EntryWriter {
      * @param known spells the texts; null: each is spelled anew
      * @param room how many bytes there may be
      */
-    EntryWriter(@Nullable EncodedTexts known, int room) {
+    EntryWriter(@Nullable RecentTexts known, int room) {
         this.known = known;
         this.bytes = new byte[room];
+    }
+
+    /**
+     * The text as it stands in a line, in UTF-8.
+     *
+     * @throws IllegalArgumentException if it would break the line
+     */
+    static byte[] spelled(String text) {
+        var line = new EntryWriter(text);
+        return Arrays.copyOf(line.bytes, line.length);
     }
 
     /** Forgets what was written, and keeps the memory. */
@@ -168,10 +179,6 @@ public final class EntryWriter {
     /** What was written, and maybe more room behind it. */
     byte[] bytes() {
         return bytes;
-    }
-
-    int length() {
-        return length;
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import ems.market.quantity.Money;
+import ems.market.text.RecentTexts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -50,7 +51,7 @@ class EntryTextTest {
     /** Names stand in many lines, and are spelled as they were before; 5,000 of them share fewer places. */
     @Test
     void aTextIsTheSameHoweverOftenItIsWritten() {
-        var known = new EncodedTexts();
+        var known = new RecentTexts(EntryWriter::spelled);
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < 5_000; i++) {
                 String text = "€ " + i;

@@ -3,7 +3,7 @@ package ems.processes.bill;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-import ems.market.csv.CsvCell;
+import ems.market.text.CsvCell;
 
 /** Bills and trades as tables for a spreadsheet: money in pence with six decimals, which is exact; energy in mJ, too, for the same reason. */
 final class BillCsv {

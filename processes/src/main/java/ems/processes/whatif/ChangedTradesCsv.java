@@ -3,9 +3,9 @@ package ems.processes.whatif;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import ems.market.csv.CsvCell;
 import ems.market.record.Flow;
 import ems.market.record.SettlementLine;
+import ems.market.text.CsvCell;
 import ems.study.whatif.ChangedTrade;
 
 /** The trades that change, one a line, up to as many as a spreadsheet takes in good time. */

@@ -23,7 +23,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
-import ems.market.csv.CsvCell;
+import ems.market.text.CsvCell;
 
 /**
  * The vehicles' events of a SpiceEV scenario as a table of trips: a trip goes from a departure to the arrival after it, and takes what the

@@ -2,7 +2,7 @@ package ems.rules.table;
 
 import java.util.List;
 
-import ems.market.csv.CsvCell;
+import ems.market.text.CsvCell;
 
 /**
  * What a table says, written in one form whatever saved it: commas, quotes only where needed, no blank cells at the end of

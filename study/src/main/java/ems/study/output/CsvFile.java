@@ -8,9 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import ems.market.csv.CsvCell;
 import ems.market.quantity.Digits;
 import ems.market.quantity.Energy;
+import ems.market.text.CsvCell;
+import ems.market.text.RecentTexts;
 
 /**
  * A CSV file (RFC 4180) in UTF-8 with one header row; lines end in LF. Cells come finished, see {@link Cells}, or as the
@@ -26,6 +27,7 @@ public final class CsvFile implements AutoCloseable {
     private static final char COMMENT = '#';
 
     private final OutputStream out;
+    private final RecentTexts texts = new RecentTexts(text -> utf8(CsvCell.written(text)));
     private final byte[] buffer = new byte[BUFFER];
     private final int columns;
     private int length;
@@ -57,43 +59,36 @@ public final class CsvFile implements AutoCloseable {
 
     /** The next cell of the row. */
     public CsvFile text(String cell) {
-        begin(cell.length());
-        if (cell.length() > BUFFER - NUMBER || !isWrittenAsItIs(cell)) {
-            bytes(quotedIfNeeded(cell).getBytes(StandardCharsets.UTF_8));
-        }
+        begin();
+        boolean looksLikeAComment = cells == 1 && !cell.isEmpty() && cell.charAt(0) == COMMENT;
+        append(looksLikeAComment ? utf8(CsvCell.quoted(cell)) : texts.of(cell));
         return this;
     }
 
-    /** Writes ASCII that needs no quotes; of any other text nothing stays. */
-    private boolean isWrittenAsItIs(String cell) {
-        int at = length;
-        for (int i = 0; i < cell.length(); i++) {
-            char c = cell.charAt(i);
-            if (c < ' ' || c > '~' || c == CsvCell.SEPARATOR || c == CsvCell.QUOTE || c == COMMENT) {
-                return false;
-            }
-            buffer[at++] = (byte) c;
+    private void append(byte[] text) {
+        if (length + text.length > BUFFER) {
+            flush();
         }
-        length = at;
-        return true;
+        if (text.length > BUFFER) {
+            write(text, text.length);
+        } else {
+            System.arraycopy(text, 0, buffer, length, text.length);
+            length += text.length;
+        }
     }
 
-    private String quotedIfNeeded(String cell) {
-        return cells == 1 && cell.charAt(0) == COMMENT ? CsvCell.quoted(cell) : CsvCell.written(cell);
-    }
-
-    private void bytes(byte[] text) {
-        flush();
-        try {
-            out.write(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The next cell of the row, with nine decimals. */
     public CsvFile kilowattHours(Energy energy) {
-        return decimal(Cells.nanoKilowattHours(energy), Cells.KILOWATT_HOUR_DECIMALS);
+        return signedKilowattHours(false, energy);
+    }
+
+    /** The next cell of the row, with nine decimals; what is below zero has its sign even where none of them shows it. */
+    public CsvFile signedKilowattHours(boolean negative, Energy size) {
+        return decimal(negative, Cells.nanoKilowattHours(size), Cells.KILOWATT_HOUR_DECIMALS);
     }
 
     /** The next cell of the row. */
@@ -108,8 +103,12 @@ public final class CsvFile implements AutoCloseable {
      * @param decimals in [0, 18], all of which are shown
      */
     public CsvFile decimal(long units, int decimals) {
-        begin(0);
-        if (units < 0) {
+        return decimal(units < 0, units, decimals);
+    }
+
+    private CsvFile decimal(boolean negative, long units, int decimals) {
+        begin();
+        if (negative) {
             buffer[length++] = '-';
         }
         int digits = Math.max(Digits.count(units), decimals + 1);
@@ -132,9 +131,9 @@ public final class CsvFile implements AutoCloseable {
         return end + 1;
     }
 
-    /** Makes room for a cell, or for any number. */
-    private void begin(int characters) {
-        if (length + characters + NUMBER > BUFFER) {
+    /** Makes room for any number. */
+    private void begin() {
+        if (length + NUMBER > BUFFER) {
             flush();
         }
         if (cells > 0) {
@@ -156,12 +155,16 @@ public final class CsvFile implements AutoCloseable {
     }
 
     private void flush() {
+        write(buffer, length);
+        length = 0;
+    }
+
+    private void write(byte[] bytes, int count) {
         try {
-            out.write(buffer, 0, length);
+            out.write(bytes, 0, count);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        length = 0;
     }
 
     @Override

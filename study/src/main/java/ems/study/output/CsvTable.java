@@ -80,7 +80,10 @@ public final class CsvTable implements TableWriter {
 
     @Override
     public TableWriter signedEnergy(long millijoules) {
-        return words((millijoules < 0 ? "-" : "") + Cells.kilowattHours(new Energy(Math.abs(millijoules))));
+        if (isNextShown()) {
+            csv.signedKilowattHours(millijoules < 0, new Energy(Math.abs(millijoules)));
+        }
+        return this;
     }
 
     @Override

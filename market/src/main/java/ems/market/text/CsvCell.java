@@ -1,4 +1,4 @@
-package ems.market.csv;
+package ems.market.text;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -18,7 +18,13 @@ public final class CsvCell {
 
     /** Whether a reader would take it for more than one cell, or for another one. */
     public static boolean needsQuotes(String text) {
-        return text.chars().anyMatch(c -> c == SEPARATOR || c == QUOTE || c == '\n' || c == '\r');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == SEPARATOR || c == QUOTE || c == '\n' || c == '\r') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** In quotes, whether it needs them or not; those inside are doubled. */

@@ -1,4 +1,4 @@
-package ems.market.csv;
+package ems.market.text;
 
 import org.junit.jupiter.api.Test;
 
