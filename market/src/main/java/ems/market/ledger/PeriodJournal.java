@@ -85,14 +85,14 @@ public interface PeriodJournal {
 
     /** The latest recorded {@link #inventory} of each of these vehicles; those that have none are missing. */
     default Map<VehicleId, EnergyInventory> inventories(GridId grid, Collection<VehicleId> vehicles) {
-        Map<VehicleId, EnergyInventory> inventories = new HashMap<>();
+        Map<VehicleId, EnergyInventory> inventories = new HashMap<>(2 * vehicles.size());
         vehicles.forEach(vehicle -> inventory(grid, vehicle).ifPresent(held -> inventories.put(vehicle, held)));
         return inventories;
     }
 
     /** The {@link #lastStanding} of each of these vehicles; those that have none are missing. */
     default Map<VehicleId, MatchingPeriod> lastStandings(GridId grid, Collection<VehicleId> vehicles) {
-        Map<VehicleId, MatchingPeriod> standings = new HashMap<>();
+        Map<VehicleId, MatchingPeriod> standings = new HashMap<>(2 * vehicles.size());
         vehicles.forEach(vehicle -> lastStanding(grid, vehicle).ifPresent(period -> standings.put(vehicle, period)));
         return standings;
     }

@@ -17,6 +17,17 @@ public record ProsumerId(String text) implements Party, Comparable<ProsumerId> {
         return text.compareTo(other.text);
     }
 
+    /** Spelled out, since maps ask a hundred million times: a record's own goes through method handles. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ProsumerId that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
     @Override
     public String toString() {
         return text;

@@ -82,7 +82,7 @@ final class CollectingBids {
                 vehicles.stream().filter(id -> !refused.containsKey(id)).toList();
         var reports = reports(key, free, lastSeen);
         var books = ports.journal().inventories(key.grid(), free);
-        Map<VehicleId, Believed> believed = new HashMap<>();
+        Map<VehicleId, Believed> believed = new HashMap<>(2 * free.size());
         for (ElectricVehicle vehicle : present.vehicles()) {
             if (!refused.containsKey(vehicle.id())) {
                 var report = requireNonNull(reports.get(vehicle.id()));
@@ -189,7 +189,7 @@ final class CollectingBids {
         Map<MatchingPeriod, List<VehicleId>> together = vehicles.stream()
                 .collect(Collectors.groupingBy(
                         id -> lastSeen.getOrDefault(id, key.period().previous())));
-        Map<VehicleId, VehicleReport> reports = new HashMap<>();
+        Map<VehicleId, VehicleReport> reports = new HashMap<>(2 * vehicles.size());
         together.forEach((since, group) -> reports.putAll(
                 ports.readings().reports(group, since.start(), key.period().start())));
         return reports;

@@ -82,6 +82,9 @@ final class CorrectingPeriods {
     Found correct(PeriodKey key, ActiveRules rules, Map<VehicleId, EnergyInventory> inventories) {
         var found = new Found(new ArrayList<>(), new HashMap<>(inventories), new ArrayList<>(), new LinkedHashMap<>());
         List<Late> matched = matched(key, found);
+        if (matched.isEmpty()) {
+            return found;
+        }
         var windows = windows(key, rules, matched);
         var vehicles = members.in(key.period()).vehiclesById();
         Set<MatchId> corrected = new HashSet<>();

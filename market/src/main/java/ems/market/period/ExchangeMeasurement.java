@@ -80,12 +80,13 @@ public final class ExchangeMeasurement {
     static Optional<SampleNet> net(
             Match match, VehicleBid bid, Instant start, Readings readings, Optional<NetEnergy> settled) {
         var charged = readings.chargers().sample(match.vehicle(), start);
-        return readings.sample(match.prosumer(), start)
-                .filter(any -> readings.pluggedIn(match.vehicle(), start))
-                .map(home -> new SampleNet(charged.atMost(home), charged.isKnown()))
-                .or(() -> settled.map(known -> new SampleNet(
-                        charged.atMost(known),
-                        charged.isKnown() || !bid.canMove(Flow.of(known), known.energy(), MatchingPeriod.SAMPLE))));
+        var home = readings.sample(match.prosumer(), start);
+        if (home.isPresent() && readings.pluggedIn(match.vehicle(), start)) {
+            return Optional.of(new SampleNet(charged.atMost(home.get()), charged.isKnown()));
+        }
+        return settled.map(known -> new SampleNet(
+                charged.atMost(known),
+                charged.isKnown() || !bid.canMove(Flow.of(known), known.energy(), MatchingPeriod.SAMPLE)));
     }
 
     /** @param nets what the pair can move in each sample by what was measured; empty: nothing moves */

@@ -49,7 +49,7 @@ final class VerifyingAndLimiting {
         var permissions = rules.participation(standing.stream()
                 .map(vehicle -> new ParticipationQuestion(vehicle, requireNonNull(proven.get(vehicle))))
                 .toList());
-        Map<VehicleId, Entry> answers = new HashMap<>();
+        Map<VehicleId, Entry> answers = new HashMap<>(2 * standings.size());
         for (int i = 0; i < standings.size(); i++) {
             var refused = signatures.refused(standing.get(i));
             answers.put(

@@ -22,7 +22,7 @@ public record BidLimit(Energy in, Energy out) {
 
     /** Where the stored energy of an EV may move that holds this much as the period starts. */
     public OperableWindow of(OperableWindow window, Energy held) {
-        if (equals(NONE)) {
+        if (isNone()) {
             return window;
         }
         var floor = held.minusOrZero(out);
@@ -46,7 +46,11 @@ public record BidLimit(Energy in, Energy out) {
     }
 
     private BidLimit less(Energy taken, Energy given) {
-        return equals(NONE) ? this : new BidLimit(in.minus(taken), out.minus(given));
+        return isNone() ? this : new BidLimit(in.minus(taken), out.minus(given));
+    }
+
+    private boolean isNone() {
+        return in.millijoules() == Long.MAX_VALUE && out.millijoules() == Long.MAX_VALUE;
     }
 
     /** The most that may still move this way between a prosumer and an EV, of which each has this left. */

@@ -64,13 +64,20 @@ final class EntryIndex {
                 : (List<E>) keys.computeIfAbsent(key, first -> group(key)).getOrDefault(value, List.of());
     }
 
+    /** Entries of a value mostly stand together. */
     private <E extends Entry> Map<Object, List<Entry>> group(Key<E> key) {
         Map<Object, List<Entry>> groups = new HashMap<>();
+        Object last = null;
+        List<Entry> same = List.of();
         for (E entry : all(key.type())) {
-            groups.computeIfAbsent(key.of().apply(entry), first -> new ArrayList<>(1))
-                    .add(entry);
+            Object value = key.of().apply(entry);
+            if (!value.equals(last)) {
+                last = value;
+                same = groups.computeIfAbsent(value, first -> new ArrayList<>(1));
+            }
+            same.add(entry);
         }
-        groups.replaceAll((value, entries) -> List.copyOf(entries));
+        groups.replaceAll((value, entries) -> Collections.unmodifiableList(entries));
         return groups;
     }
 }

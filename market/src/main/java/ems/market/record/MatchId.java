@@ -31,6 +31,17 @@ public record MatchId(String text) {
         return MatchingPeriod.parse(text.substring(0, end));
     }
 
+    /** Spelled out, since maps ask a hundred million times: a record's own goes through method handles. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MatchId that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
     @Override
     public String toString() {
         return text;

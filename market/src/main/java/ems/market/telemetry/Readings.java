@@ -39,7 +39,7 @@ public interface Readings {
 
     /** The {@link #report} of each of these vehicles. */
     default Map<VehicleId, VehicleReport> reports(Collection<VehicleId> of, Instant after, Instant upTo) {
-        Map<VehicleId, VehicleReport> reports = new HashMap<>();
+        Map<VehicleId, VehicleReport> reports = new HashMap<>(2 * of.size());
         of.forEach(vehicle -> reports.put(vehicle, report(vehicle, after, upTo)));
         return reports;
     }

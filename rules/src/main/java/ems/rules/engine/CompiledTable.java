@@ -54,20 +54,23 @@ final class CompiledTable<A> {
 
     /** Verdicts in the order of the facts. */
     <T> List<Verdict<T>> answer(List<? extends Fact> facts, Answering<A, T> answering) {
-        askForNewCells(facts);
-        List<Verdict<T>> verdicts = new ArrayList<>(facts.size());
+        List<Long> cellOf = new ArrayList<>(facts.size());
         for (Fact fact : facts) {
-            verdicts.add(verdict(fact, requireNonNull(fitting.get(cells.of(fact))), answering));
+            cellOf.add(cells.of(fact));
+        }
+        askForNewCells(facts, cellOf);
+        List<Verdict<T>> verdicts = new ArrayList<>(facts.size());
+        for (int i = 0; i < facts.size(); i++) {
+            verdicts.add(verdict(facts.get(i), requireNonNull(fitting.get(cellOf.get(i))), answering));
         }
         return verdicts;
     }
 
-    private void askForNewCells(List<? extends Fact> facts) {
+    private void askForNewCells(List<? extends Fact> facts, List<Long> cellOf) {
         Map<Long, Fact> asked = new LinkedHashMap<>();
-        for (Fact fact : facts) {
-            long cell = cells.of(fact);
-            if (!fitting.containsKey(cell)) {
-                asked.putIfAbsent(cell, fact);
+        for (int i = 0; i < facts.size(); i++) {
+            if (!fitting.containsKey(cellOf.get(i))) {
+                asked.putIfAbsent(cellOf.get(i), facts.get(i));
             }
         }
         if (!asked.isEmpty()) {
