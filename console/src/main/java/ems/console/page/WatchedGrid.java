@@ -168,7 +168,7 @@ public final class WatchedGrid {
                 MatchExplanations.of(current, members.in(current.key().period()).partners());
         Map<MatchId, MatchNow> rows = new HashMap<>();
         for (Match match : current.all(Match.class)) {
-            rows.put(match.id(), MatchNow.of(match, current, prices, Optional.ofNullable(whys.get(match))));
+            rows.put(match.id(), MatchNow.of(match, current, prices, Optional.ofNullable(whys.get(match.id()))));
         }
         synchronized (records) {
             pairs = new Pairs(current.key(), current.steps().size(), rows);

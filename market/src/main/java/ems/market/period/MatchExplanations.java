@@ -18,6 +18,7 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.record.Entry;
 import ems.market.record.Match;
+import ems.market.record.MatchId;
 import ems.market.record.MatchingResult;
 import ems.market.record.PeriodRecord;
 import ems.market.record.ProsumerBid;
@@ -33,10 +34,10 @@ public final class MatchExplanations {
     private MatchExplanations() {}
 
     /** The matches in order of recording, each with its reason; none if the period was not matched. */
-    public static Map<Match, MatchExplanation> of(PeriodRecord record, TradingPartners partners) {
+    public static Map<MatchId, MatchExplanation> of(PeriodRecord record, TradingPartners partners) {
         var matches = record.all(Match.class);
         var result = record.first(MatchingResult.class);
-        Map<Match, MatchExplanation> whys = new LinkedHashMap<>();
+        Map<MatchId, MatchExplanation> whys = new LinkedHashMap<>();
         if (matches.isEmpty() || result.isEmpty()) {
             return whys;
         }
@@ -45,7 +46,7 @@ public final class MatchExplanations {
                 new MatchExplainer(problem, certificate(record), result.get().isOptimumKnown());
         for (Match match : matches) {
             whys.put(
-                    match,
+                    match.id(),
                     explaining.pair(
                             problem.prosumer(match.prosumer()).orElseThrow(), match.vehicle(), match.forecastEnergy()));
         }

@@ -256,7 +256,9 @@ class MatchExplanationsTest {
         var grid = market.run(new OptimalMatcher(), ArrivalOrder.LAST_LISTED_FIRST);
         for (PeriodRecord record : grid.journal().all()) {
             var whys = MatchExplanations.of(record, ALL);
-            assertThat(whys.keySet()).containsExactlyElementsOf(record.all(Match.class));
+            assertThat(whys.keySet())
+                    .containsExactlyElementsOf(
+                            record.all(Match.class).stream().map(Match::id).toList());
             assertThat(whys.values()).allSatisfy(why -> {
                 assertThat(why.margin().orElse(0)).isNotNegative();
                 assertThat(why.sentence()).doesNotContain("more gained");
@@ -284,11 +286,11 @@ class MatchExplanationsTest {
         var record = record(prosumers, vehicles, partners, matcher, List.of());
         Map<String, MatchExplanation> byProsumer = new LinkedHashMap<>();
         MatchExplanations.of(record, partners)
-                .forEach((match, why) -> byProsumer.put(match.prosumer().text(), why));
+                .forEach((match, why) -> byProsumer.put(why.prosumer().text(), why));
         return byProsumer;
     }
 
-    private static MatchExplanation only(Map<Match, MatchExplanation> whys) {
+    private static MatchExplanation only(Map<MatchId, MatchExplanation> whys) {
         assertThat(whys).hasSize(1);
         return whys.values().iterator().next();
     }

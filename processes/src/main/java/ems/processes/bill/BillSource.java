@@ -186,7 +186,7 @@ class BillSource {
 
     private static Optional<String> why(AskedParty asked, PeriodRecord record, Match match) {
         var partners = asked.grid().roster().in(record.key().period()).partners();
-        return Optional.ofNullable(MatchExplanations.of(record, partners).get(match))
+        return Optional.ofNullable(MatchExplanations.of(record, partners).get(match.id()))
                 .map(why -> (asked.seesOthers() ? why.sentence() : why.sentenceForMembers()) + ".");
     }
 

@@ -44,8 +44,7 @@ public final class MatchFile implements AutoCloseable {
 
     public void add(PeriodRecord record) {
         var period = TimeCell.of(record.key().period().start());
-        MatchExplanations.of(record, partners)
-                .forEach((match, why) -> add(match.id().text(), period, why));
+        MatchExplanations.of(record, partners).forEach((match, why) -> add(match.text(), period, why));
     }
 
     private void add(String id, TimeCell period, MatchExplanation why) {
