@@ -28,7 +28,9 @@ public final class ParticipationProver {
     private final MatchingPeriod before;
     private final Evidence registry;
     private final Evidence matching;
-    private final Map<String, Long> since = new HashMap<>();
+    private final Map<String, MatchingPeriod> periods = new HashMap<>();
+    /** Those that the prover before this one read. */
+    private final Map<String, MatchingPeriod> readBefore;
 
     /** @throws IllegalStateException if the chain has gone on beyond the period, or its last header is not what was sealed */
     public ParticipationProver(Head head, MatchingPeriod before) {
@@ -43,6 +45,7 @@ public final class ParticipationProver {
     private ParticipationProver(Head head, MatchingPeriod before, @Nullable ParticipationProver earlier) {
         this.header = head.header();
         this.before = before;
+        this.readBefore = earlier == null ? Map.of() : earlier.periods;
         this.registry = evidence(
                 head.state().registry(),
                 StateRoots::registry,
@@ -51,7 +54,7 @@ public final class ParticipationProver {
         this.matching = evidence(
                 head.state().matching(),
                 StateRoots::matching,
-                GridState::bidKey,
+                head.state()::bidKey,
                 earlier == null ? null : earlier.matching);
         if (header.isPresent()) {
             if (!header.get().key().period().isBefore(before)) {
@@ -84,11 +87,14 @@ public final class ParticipationProver {
         return new Participation(
                 agent.isPresent(),
                 agent.isPresent() && !GridState.isEnrolled(agent.get()),
-                bid.isPresent() ? OptionalLong.of(periodsSince(bid.get())) : OptionalLong.empty());
+                bid.isPresent() ? OptionalLong.of(period(bid.get()).periodsUntil(before)) : OptionalLong.empty());
     }
 
-    /** Most EVs bid last in the same period. */
-    private long periodsSince(String period) {
-        return since.computeIfAbsent(period, text -> MatchingPeriod.parse(text).periodsUntil(before));
+    /** Most EVs bid last in the same period, and those that are away in the same one as before. */
+    private MatchingPeriod period(String text) {
+        return periods.computeIfAbsent(text, first -> {
+            var known = readBefore.get(text);
+            return known == null ? MatchingPeriod.parse(text) : known;
+        });
     }
 }

@@ -35,7 +35,7 @@ import ems.market.record.VehicleStanding;
  */
 final class ExchangeContract implements Contract {
 
-    private static final String MONEY = "money";
+    static final String MONEY = "money";
 
     private final EarlierPeriods earlier;
 
@@ -46,10 +46,6 @@ final class ExchangeContract implements Contract {
     @Override
     public Execution on(State before, Registered registered, PeriodKey block) {
         return new Block(before, registered, new BlockCorrections(before, block.period(), earlier));
-    }
-
-    static String money(Party party) {
-        return MONEY + '|' + party.account();
     }
 
     private static final class Block implements Execution {
@@ -195,7 +191,7 @@ final class ExchangeContract implements Contract {
         private void join(InventoryEntry changed) {
             var vehicle = changed.vehicle();
             Refuse.when(!joined.contains(vehicle) && !registered.isMember(vehicle), () -> vehicle + " is not enrolled");
-            boolean holds = vehicles.containsKey(vehicle) || before.held(VehicleBooks.key(vehicle)) != null;
+            boolean holds = vehicles.containsKey(vehicle) || heldBefore(vehicle) != null;
             Refuse.when(holds, () -> vehicle + " joins twice");
             vehicles.put(vehicle, VehicleBooks.joining(vehicle, changed.inventory()));
         }
@@ -210,11 +206,15 @@ final class ExchangeContract implements Contract {
         private VehicleBooks books(VehicleId vehicle) {
             var books = vehicles.get(vehicle);
             if (books == null) {
-                var held = Refuse.ifMissing(before.held(VehicleBooks.key(vehicle)), () -> vehicle + " has not joined");
+                var held = Refuse.ifMissing(heldBefore(vehicle), () -> vehicle + " has not joined");
                 books = VehicleBooks.holding(vehicle, held);
                 vehicles.put(vehicle, books);
             }
             return books;
+        }
+
+        private @Nullable Held heldBefore(VehicleId vehicle) {
+            return before.held(registered.stateKeys(vehicle).inventory());
         }
 
         /** What was exchanged is settled, unless the period was abandoned, and nothing got lost. */
@@ -231,10 +231,10 @@ final class ExchangeContract implements Contract {
             vehicles.values().forEach(books -> {
                 books.refuseImbalance();
                 if (books.isChanged()) {
-                    writes.put(VehicleBooks.key(books.vehicle()), books.held());
+                    writes.put(registered.stateKeys(books.vehicle()).inventory(), books.held());
                 }
             });
-            accounts.forEach((party, change) -> pay(money(party), change, writes));
+            accounts.forEach((party, change) -> pay(registered.stateKeys(party).money(), change, writes));
             return writes;
         }
 

@@ -87,8 +87,8 @@ public record GridState(
     }
 
     /** Under which the matching contract holds the period of the EV's latest accepted bid. */
-    public static String bidKey(VehicleId vehicle) {
-        return MatchingContract.bid(vehicle);
+    public String bidKey(VehicleId vehicle) {
+        return registered.stateKeys(vehicle).bid();
     }
 
     public StateRoots roots() {

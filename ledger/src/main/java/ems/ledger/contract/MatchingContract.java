@@ -37,7 +37,7 @@ import ems.market.record.VehicleStanding;
  */
 final class MatchingContract implements Contract {
 
-    private static final String BID = "bid";
+    static final String BID = "bid";
     private static final String SEQUENCE = "sequence";
 
     private final SignatureCheck signatures;
@@ -49,10 +49,6 @@ final class MatchingContract implements Contract {
     @Override
     public Execution on(State before, Registered registered, PeriodKey block) {
         return new Block(before, registered, block);
-    }
-
-    static String bid(VehicleId vehicle) {
-        return BID + '|' + vehicle.account();
     }
 
     private final class Block implements Execution {
@@ -189,7 +185,7 @@ final class MatchingContract implements Contract {
             Refuse.when(!bid.inventory().equals(inventory), "its inventory is not that of the EV's standing");
             PairRules.check(bid, limit(vehicle));
             bids.bid(bid);
-            writes.put(MatchingContract.bid(vehicle), period);
+            writes.put(registered.stateKeys(vehicle).bid(), period);
         }
 
         private void price(ShadowPrice price) {

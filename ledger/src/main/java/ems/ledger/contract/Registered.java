@@ -26,6 +26,7 @@ public final class Registered {
     private final Map<String, String> keys = new HashMap<>();
     private final Set<Party> revoked = new HashSet<>();
     private final Map<Party, Energy> capacities = new HashMap<>();
+    private final Map<Party, AccountKeys> stateKeys = new HashMap<>();
     private final Set<Party> signers;
     /** Reading a key takes as long as checking a signature. */
     private final Map<Party, Ed25519Key> bidKeys = new ConcurrentHashMap<>();
@@ -37,6 +38,7 @@ public final class Registered {
         registry.under(RegistryContract.AGENT).forEach((account, value) -> {
             var party = Party.parse(account);
             capacities.put(party, capacity(value));
+            stateKeys.put(party, AccountKeys.of(party));
             if (value.startsWith(RegistryContract.ENROLLED)) {
                 members.add(party);
             } else {
@@ -78,6 +80,12 @@ public final class Registered {
      */
     Energy capacity(VehicleId vehicle) {
         return Refuse.ifMissing(capacities.get(vehicle), () -> vehicle.account() + " is not enrolled");
+    }
+
+    /** Also of a party that only joins in the block. */
+    AccountKeys stateKeys(Party party) {
+        var known = stateKeys.get(party);
+        return known == null ? AccountKeys.of(party) : known;
     }
 
     /** How many parties are or were members. */

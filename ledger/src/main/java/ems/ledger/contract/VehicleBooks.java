@@ -14,7 +14,7 @@ import ems.market.record.VehicleBid;
 /** What happens in a block to the energy that an EV holds. */
 final class VehicleBooks {
 
-    private static final String INVENTORY = "inventory";
+    static final String INVENTORY = "inventory";
 
     private final VehicleId vehicle;
     private HeldEnergy held;
@@ -34,10 +34,6 @@ final class VehicleBooks {
 
     static VehicleBooks holding(VehicleId vehicle, Held held) {
         return new VehicleBooks(vehicle, HeldEnergy.of(held), false);
-    }
-
-    static String key(VehicleId vehicle) {
-        return INVENTORY + '|' + vehicle;
     }
 
     VehicleId vehicle() {

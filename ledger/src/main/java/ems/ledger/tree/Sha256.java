@@ -55,8 +55,7 @@ public final class Sha256 {
     }
 
     public byte[] ofLeaf(byte[] leaf) {
-        digest.update(LEAF);
-        return digest.digest(leaf);
+        return ofLeaf(leaf, leaf.length);
     }
 
     /** The hash of a leaf of these first bytes. */
