@@ -124,6 +124,7 @@ final class VehicleRows implements Rows {
             var drives = drives(so.rows);
             drives.values().forEach(drive -> so.series.drives(!drive.driven().isZero(), drive.pluggedIn()));
             report(id, drives);
+            so.rows.clear(); // the inbox has them now
         });
     }
 

@@ -10,6 +10,7 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
+import ems.market.quantity.NetEnergy;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.StatusHistory;
 import ems.market.telemetry.TelemetryStore;
@@ -52,6 +53,12 @@ public final class MemoryTelemetry implements TelemetryStore {
     public Optional<MeteredEnergy> metered(ProsumerId prosumer, Instant sampleStart) {
         var history = meters.get(prosumer);
         return history == null ? Optional.empty() : Optional.ofNullable(history.at(sampleStart));
+    }
+
+    @Override
+    public Optional<NetEnergy> sample(ProsumerId prosumer, Instant sampleStart) {
+        var history = meters.get(prosumer);
+        return history == null ? Optional.empty() : Optional.ofNullable(history.net(sampleStart));
     }
 
     @Override

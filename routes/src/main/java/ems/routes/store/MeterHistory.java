@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.MeteredEnergy;
+import ems.market.quantity.NetEnergy;
 import ems.market.telemetry.MeterReading;
 
 /** Energy of one meter in each 10-second sample. */
@@ -21,6 +22,8 @@ final class MeterHistory {
     private static final int FIRST_CAPACITY = 64;
     /** Produced where no reading covers a sample. */
     private static final long UNKNOWN = -1;
+
+    private static final int NOWHERE = -1;
 
     private final Instant first;
     private long base;
@@ -80,15 +83,13 @@ final class MeterHistory {
     }
 
     private @Nullable MeteredEnergy sum(Instant start, int samples) {
-        long second = start.getEpochSecond();
-        long index = Math.floorDiv(second, SAMPLE_SECONDS) - base;
-        boolean onBorder = second % SAMPLE_SECONDS == 0 && start.getNano() == 0;
-        if (!onBorder || index < 0 || index + samples > produced.length) {
+        int first = index(start, samples);
+        if (first == NOWHERE) {
             return null;
         }
         long production = 0;
         long consumption = 0;
-        for (int i = (int) index; i < index + samples; i++) {
+        for (int i = first; i < first + samples; i++) {
             if (produced[i] == UNKNOWN) {
                 return null;
             }
@@ -98,10 +99,26 @@ final class MeterHistory {
         return new MeteredEnergy(new Energy(production), new Energy(consumption));
     }
 
+    /** Null if no reading covers the sample, or nothing starts at the instant. */
+    @Nullable
+    NetEnergy net(Instant sampleStart) {
+        int index = index(sampleStart, 1);
+        return index == NOWHERE || produced[index] == UNKNOWN
+                ? null
+                : NetEnergy.ofMillijoules(produced[index] - consumed[index]);
+    }
+
+    private int index(Instant start, int samples) {
+        long second = start.getEpochSecond();
+        long index = Math.floorDiv(second, SAMPLE_SECONDS) - base;
+        boolean onBorder = second % SAMPLE_SECONDS == 0 && start.getNano() == 0;
+        return onBorder && index >= 0 && index + samples <= produced.length ? (int) index : NOWHERE;
+    }
+
     private void makeRoom(long from, long to) {
         int before = (int) Math.max(0, base - from);
         if (before > 0 || to - base > produced.length) {
-            int size = before + (int) Math.max(to - base, before > 0 ? produced.length : produced.length * 2L);
+            int size = before + (int) Math.max(to - base, before > 0 ? produced.length : produced.length * 3L / 2);
             long[] more = unknown(size);
             System.arraycopy(produced, 0, more, before, produced.length);
             produced = more;

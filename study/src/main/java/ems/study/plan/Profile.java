@@ -1,7 +1,6 @@
 package ems.study.plan;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 import ems.market.party.ProsumerId;
@@ -21,21 +20,23 @@ import ems.study.scenario.Scenario;
 public record Profile(ProsumerId prosumer, Energy original, List<NetEnergy> periods, long missing) {
 
     static Profile of(ProsumerId prosumer, Readings readings, Scenario scenario) {
-        var original = Energy.ZERO;
-        List<NetEnergy> periods = new ArrayList<>();
+        long[] nets = new long[scenario.periods()];
+        long original = 0;
         long missing = 0;
         Instant at = scenario.start();
-        for (int period = 0; period < scenario.periods(); period++) {
-            var net = NetEnergy.BALANCED;
+        for (int period = 0; period < nets.length; period++) {
             for (int sample = 0; sample < MatchingPeriod.SAMPLES; sample++) {
                 var reading = readings.sample(prosumer, at);
-                missing += reading.isPresent() ? 0 : 1;
-                original = original.plus(reading.map(NetEnergy::energy).orElse(Energy.ZERO));
-                net = net.plus(reading.orElse(NetEnergy.BALANCED));
+                if (reading.isPresent()) {
+                    long net = reading.get().toMillijoules();
+                    original = Math.addExact(original, Math.abs(net));
+                    nets[period] = Math.addExact(nets[period], net);
+                } else {
+                    missing++;
+                }
                 at = at.plus(MatchingPeriod.SAMPLE);
             }
-            periods.add(net);
         }
-        return new Profile(prosumer, original, List.copyOf(periods), missing);
+        return new Profile(prosumer, new Energy(original), new NetSeries(nets), missing);
     }
 }

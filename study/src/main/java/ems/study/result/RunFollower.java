@@ -68,7 +68,7 @@ public final class RunFollower {
                 .forEach(standing -> diary(standing.vehicle()).add(standing));
         for (Match match : record.all(Match.class)) {
             var diary = diary(match.vehicle());
-            diary.add(period, match);
+            diary.add(match);
             ofMatches.put(match.id(), diary);
         }
         record.all(Exchange.class)
@@ -119,7 +119,7 @@ public final class RunFollower {
                 record.bid(match.prosumer()).orElseThrow().forecast().energy(),
                 record.bid(match.vehicle()).orElseThrow().room(),
                 match,
-                Optional.ofNullable(MatchExplanations.of(record, partners).get(match))
+                Optional.ofNullable(MatchExplanations.of(record, partners).get(match.id()))
                         .map(MatchExplanation::sentence),
                 record.exchanges(line.match()),
                 line,

@@ -41,10 +41,11 @@ public final class RunTally {
     private final StudyRun run;
     private final Map<ProsumerId, ProsumerAccount> prosumers = new LinkedHashMap<>();
     private final Map<VehicleId, VehicleAccount> vehicles = new LinkedHashMap<>();
-    private final Map<MatchId, Match> matches = new HashMap<>();
+    private final Map<MatchId, Pair> pairs = new HashMap<>();
     private final SortedMap<String, Long> rejections = new TreeMap<>();
     private final SortedSet<String> rules = new TreeSet<>();
     private @Nullable GridPrices grid;
+    private @Nullable Pair last;
     private Regret regret = Regret.NONE;
     private long periods;
     private long matched;
@@ -58,8 +59,11 @@ public final class RunTally {
         }
     }
 
+    /** The accounts of the two that a match joins. */
+    private record Pair(MatchId match, ProsumerAccount prosumer, VehicleAccount vehicle) {}
+
     public void add(PeriodRecord record) {
-        matches.clear();
+        pairs.clear();
         periods++;
         for (StepRecord step : record.steps()) {
             for (Entry entry : step.entries()) {
@@ -107,12 +111,13 @@ public final class RunTally {
     }
 
     private void add(Match match) {
-        matches.put(match.id(), match);
+        var prosumer = requireNonNull(prosumers.get(match.prosumer()));
+        pairs.put(match.id(), new Pair(match.id(), prosumer, account(match.vehicle())));
         matched++;
     }
 
     private void measure(Exchange exchange) {
-        account(match(exchange.match()).vehicle()).measure(exchange);
+        pair(exchange.match()).vehicle().measure(exchange);
     }
 
     private void book(InventoryEntry inventory) {
@@ -125,14 +130,20 @@ public final class RunTally {
             throw new IllegalStateException(line.match() + " was settled at "
                     + line.price().price() + ", outside the grid's [" + grid.sell() + ", " + grid.buy() + "]");
         }
-        var match = match(line.match());
-        requireNonNull(prosumers.get(match.prosumer())).book(line, grid);
-        account(match.vehicle()).book(line);
+        var pair = pair(line.match());
+        pair.prosumer().book(line, grid);
+        pair.vehicle().book(line);
         lines++;
     }
 
-    private Match match(MatchId id) {
-        return requireNonNull(matches.get(id));
+    /** What a match exchanged stands together. */
+    private Pair pair(MatchId match) {
+        var pair = last;
+        if (pair == null || !pair.match().equals(match)) {
+            pair = requireNonNull(pairs.get(match));
+            last = pair;
+        }
+        return pair;
     }
 
     private VehicleAccount account(VehicleId vehicle) {

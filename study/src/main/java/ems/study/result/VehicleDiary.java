@@ -3,6 +3,7 @@ package ems.study.result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import ems.market.party.ElectricVehicle;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.Price;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
 import ems.market.record.Match;
@@ -22,16 +24,25 @@ import ems.study.result.VehicleDay.PriceStep;
 
 import static java.util.Objects.requireNonNull;
 
-/** What one EV held, moved and asked in each period of the first day. */
+/** What one EV held, moved and asked in each period of the first day, in little memory: all EVs have one, and one is shown. */
 final class VehicleDiary {
 
     private static final int PERIODS = 1_440;
+    /** Where the EV had no match. */
+    private static final long NO_PRICE = Long.MIN_VALUE;
 
     private final ElectricVehicle vehicle;
     private final Inputs inputs;
-    private final List<Energy> stored = new ArrayList<>();
-    private final List<Long> millijoules = new ArrayList<>();
-    private final List<PriceStep> prices = new ArrayList<>();
+    /** In mJ, as each period starts. */
+    private final long[] stored = new long[PERIODS];
+    /** In mJ: above 0 the EV stored, below 0 it released. */
+    private final long[] traded = new long[PERIODS];
+    /** Price of what it stores, in 1e-4 p/kWh. */
+    private final long[] storing = new long[PERIODS];
+    /** Price of what it releases, in 1e-4 p/kWh. */
+    private final long[] releasing = new long[PERIODS];
+
+    private int periods;
     private @Nullable Instant start;
     private Energy moved = Energy.ZERO;
 
@@ -45,44 +56,28 @@ final class VehicleDiary {
         if (start == null) {
             start = period.start();
         }
-        stored.add(stored.isEmpty() ? Energy.ZERO : stored.get(stored.size() - 1));
-        millijoules.add(0L);
+        stored[periods] = periods == 0 ? 0 : stored[periods - 1];
+        storing[periods] = NO_PRICE;
+        periods++;
     }
 
     boolean isFull() {
-        return stored.size() == PERIODS;
+        return periods == PERIODS;
     }
 
     void add(VehicleStanding standing) {
-        stored.set(stored.size() - 1, standing.inventory().energy());
+        stored[periods - 1] = standing.inventory().energy().millijoules();
     }
 
     void add(Exchange exchange) {
         long energy = exchange.energy().millijoules();
-        int now = millijoules.size() - 1;
-        millijoules.set(now, millijoules.get(now) + (exchange.flow() == Flow.STORED ? energy : -energy));
+        traded[periods - 1] += exchange.flow() == Flow.STORED ? energy : -energy;
         moved = moved.plus(exchange.energy());
     }
 
-    void add(MatchingPeriod period, Match match) {
-        var step = new PriceStep(
-                period.start(), match.storing().price(), match.releasing().price());
-        var last = prices.isEmpty() ? null : prices.get(prices.size() - 1);
-        if (last == null
-                || !last.storing().equals(step.storing())
-                || !last.releasing().equals(step.releasing())) {
-            prices.add(step);
-        }
-    }
-
-    private List<Long> milliwatts() {
-        return millijoules.stream()
-                .map(net -> net / MatchingPeriod.LENGTH.getSeconds())
-                .toList();
-    }
-
-    private Instant start() {
-        return requireNonNull(start);
+    void add(Match match) {
+        storing[periods - 1] = match.storing().price().tenThousandthsOfPencePerKilowattHour();
+        releasing[periods - 1] = match.releasing().price().tenThousandthsOfPencePerKilowattHour();
     }
 
     Energy moved() {
@@ -97,16 +92,37 @@ final class VehicleDiary {
                 vehicle.capacity(),
                 vehicle.reserve(),
                 requireNonNull(inputs.windows().get(vehicle.id())),
-                stored,
-                milliwatts(),
+                Arrays.stream(stored, 0, periods).mapToObj(Energy::new).toList(),
+                Arrays.stream(traded, 0, periods)
+                        .mapToObj(net -> net / MatchingPeriod.LENGTH.getSeconds())
+                        .toList(),
                 away(vehicle.id()),
-                prices);
+                prices());
+    }
+
+    private Instant start() {
+        return requireNonNull(start);
+    }
+
+    /** Those that a match changed. */
+    private List<PriceStep> prices() {
+        List<PriceStep> steps = new ArrayList<>();
+        int last = -1;
+        for (int period = 0; period < periods; period++) {
+            boolean same = last >= 0 && storing[period] == storing[last] && releasing[period] == releasing[last];
+            if (storing[period] != NO_PRICE && !same) {
+                var from = start().plus(MatchingPeriod.LENGTH.multipliedBy(period));
+                steps.add(new PriceStep(from, new Price(storing[period]), new Price(releasing[period])));
+                last = period;
+            }
+        }
+        return steps;
     }
 
     /** From the vehicle's own reports: it reports what it drove when the interval ends. */
     private List<Away> away(VehicleId id) {
         Duration interval = inputs.vehicleInterval();
-        Instant end = start().plus(MatchingPeriod.LENGTH.multipliedBy(stored.size()));
+        Instant end = start().plus(MatchingPeriod.LENGTH.multipliedBy(periods));
         List<Away> found = new ArrayList<>();
         Optional<Away> open = Optional.empty();
         for (Instant at = start(); at.isBefore(end); at = at.plus(interval)) {
