@@ -24,12 +24,18 @@ public final class ArrivedUpdates implements Uplink {
     /**
      * Keeps an update; the first of each base counts.
      *
-     * @throws IllegalArgumentException if it is no update of the home, is not written as one is, or is a second one
+     * @param newest version of the global models
+     * @throws IllegalArgumentException if it is no update of the home, is not written as one is, goes on from a version that there is
+     *     not, or is a second one
      */
-    public synchronized void take(ProsumerId home, ModelFile file) {
+    public synchronized void take(ProsumerId home, ModelFile file, int newest) {
         var update = file.update(shape);
         if (!update.prosumer().equals(home)) {
             throw new IllegalArgumentException("the update is of " + update.prosumer() + ", and is signed by " + home);
+        }
+        if (update.base() > newest) {
+            throw new IllegalArgumentException("the update of " + home + " goes on from version " + update.base()
+                    + " of the model, and the newest is " + newest);
         }
         arrived(home).filter(before -> before.base() >= update.base()).ifPresent(before -> {
             throw new IllegalArgumentException("there is an update of " + home + " on version " + before.base()

@@ -158,6 +158,7 @@ final class MatchingContract implements Contract {
             signatures.refuseForged(forecast, block, registered);
             boolean twice = told.put(forecast.prosumer(), forecast) != null;
             Refuse.when(twice, () -> forecast.prosumer() + " signs two forecasts");
+            Refuse.when(bids.has(forecast.prosumer()), () -> forecast.prosumer() + " has bid before it");
         }
 
         private void bid(ProsumerBid bid) {

@@ -49,6 +49,10 @@ final class PeriodBids {
         Refuse.when(prosumers.put(bid.prosumer(), bid) != null, () -> bid.prosumer() + " bids twice");
     }
 
+    boolean has(ProsumerId prosumer) {
+        return prosumers.containsKey(prosumer);
+    }
+
     void bid(VehicleBid bid) {
         Refuse.when(vehicles.put(bid.vehicle(), bid) != null, () -> bid.vehicle() + " bids twice");
     }

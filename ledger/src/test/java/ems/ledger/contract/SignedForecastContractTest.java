@@ -94,6 +94,11 @@ class SignedForecastContractTest {
     }
 
     @Test
+    void whatTheHomeSignedStandsBeforeItsBid() {
+        refuses("L1 has bid before it", bid(L1, 300, "federated"), SIGNED);
+    }
+
+    @Test
     void nobodyBidsByAnAgentWithoutWhatItSigned() {
         refuses("L1 signed no forecast before it", bid(L1, 300, "agent"));
         refuses("L1 signed no forecast before it", bid(L1, 300, "agent"), SIGNED);

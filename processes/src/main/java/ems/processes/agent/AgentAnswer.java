@@ -11,6 +11,7 @@ import ems.market.record.Match;
 import ems.market.record.PeriodRecord;
 import ems.market.record.ProsumerBid;
 import ems.market.record.Rejection;
+import ems.market.record.SignedBid;
 import ems.market.record.SignedForecast;
 import ems.market.record.VehicleBid;
 
@@ -19,8 +20,8 @@ import ems.market.record.VehicleBid;
  *
  * @param ended whether the period was settled, or given up
  * @param sealed whether its block is in the ledger
- * @param entries lines of the ledger, or to be: what the party signed to expect or why that does not count, its bid or why it has none, and
- *     its match
+ * @param entries lines of the ledger, or to be: what the party signed to move and to expect or why that does not count, its bid or why it has
+ *     none, and its match
  * @param receipt of the match, as {@code ./ems verify} reads it; empty: there is no match, or it is not sealed
  */
 public record AgentAnswer(boolean ended, boolean sealed, List<String> entries, Optional<String> receipt) {
@@ -35,7 +36,9 @@ public record AgentAnswer(boolean ended, boolean sealed, List<String> entries, O
 
     /** Of the entries that an agent is told. */
     private static Stream<Party> parties(Entry entry) {
-        if (entry instanceof SignedForecast signed) {
+        if (entry instanceof SignedBid signed) {
+            return Stream.of(signed.party());
+        } else if (entry instanceof SignedForecast signed) {
             return Stream.of(signed.prosumer());
         } else if (entry instanceof ForecastRefusal refusal) {
             return Stream.of(refusal.prosumer());

@@ -2,6 +2,7 @@ package ems.processes.agent;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,6 +39,7 @@ public final class AgentCalls {
     private static final int NOT_MODIFIED = 304;
     private static final int NONE_TAKEN = 400;
     private static final int NOT_FOUND = 404;
+    private static final int SERVERS_FAULT = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI market;
@@ -129,6 +134,17 @@ public final class AgentCalls {
         return Optional.of(answer.json().path("detail").asText());
     }
 
+    /** The market answers, and does not do what is asked. */
+    static final class RefusedCall extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private RefusedCall(String words) {
+            super(words);
+        }
+    }
+
+    /** @throws RefusedCall if the market does not answer this question */
     AgentAnswer ask(String question) throws IOException {
         var answer = post("/agents/questions", "text/plain", question);
         if (answer.status() != OK) {
@@ -158,7 +174,8 @@ public final class AgentCalls {
             } catch (IOException noJson) {
                 // then it is what it is
             }
-            return new IOException(asked + " answers " + status + ": " + said.strip());
+            var words = asked + " answers " + status + ": " + said.strip();
+            return status < SERVERS_FAULT ? new RefusedCall(words) : new IOException(words);
         }
     }
 
@@ -167,25 +184,46 @@ public final class AgentCalls {
     }
 
     private HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(market.resolve(grid + path)).timeout(patience);
+        var request = HttpRequest.newBuilder(market.resolve(grid + path));
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         return request;
     }
 
     private Answer send(HttpRequest.Builder builder) throws IOException {
         var request = builder.build();
+        var sent = http.sendAsync(request, BodyHandlers.ofInputStream());
         try {
-            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-            try (var body = response.body()) {
-                return new Answer(request.uri().toString(), response.statusCode(), body.readNBytes(MOST_BYTES));
-            }
-        } catch (IOException e) {
+            return sent.thenApplyAsync(AgentCalls::read).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
             throw new IOException(
-                    "the market does not answer at " + market + (e.getMessage() == null ? "" : ": " + e.getMessage()),
-                    e);
+                    "the market does not answer at " + market + " within " + patience.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            var why =
+                    Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElse(null);
+            throw new IOException("the market does not answer at " + market + (why == null ? "" : ": " + why), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the market was asked", e);
+        } finally {
+            sent.cancel(true); // a body may go on for ever
+            sent.thenAccept(AgentCalls::end);
+        }
+    }
+
+    private static Answer read(HttpResponse<InputStream> response) {
+        try {
+            byte[] body = response.body().readNBytes(MOST_BYTES);
+            return new Answer(response.request().uri().toString(), response.statusCode(), body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void end(HttpResponse<InputStream> response) {
+        try {
+            response.body().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,7 +2,7 @@ package ems.processes.agent;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +19,7 @@ import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
+import ems.market.record.BidLimit;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
 import ems.market.record.Match;
@@ -38,8 +39,17 @@ final class AgentJudge {
 
     private final Trust trust;
     private final MeteredPeriods meter;
-    /** The root that each size of the log was shown with. */
-    private final Map<Long, String> roots = new HashMap<>();
+    private static final int MOST_ROOTS = 10_000;
+
+    /** The root that each size of the log was shown with, of late. */
+    private final Map<Long, String> roots = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, String> eldest) {
+            return size() > MOST_ROOTS;
+        }
+    };
 
     /** @param trust with the agent's own keys */
     AgentJudge(Trust trust, MeteredPeriods meter) {
@@ -71,7 +81,7 @@ final class AgentJudge {
 
         private final AgentParty own;
         private final MatchingPeriod period;
-        private final Optional<ProsumerBid> expected;
+        private final Optional<NetEnergy> told;
         private final List<Entry> entries;
         private final List<String> wrong = new ArrayList<>();
 
@@ -79,8 +89,7 @@ final class AgentJudge {
             this.own = own;
             this.period = period;
             this.entries = entries;
-            this.expected = told.map(net -> new ProsumerBid(
-                    (ProsumerId) own.party(), own.limit().of(net), SignedForecast.FORECASTER, OptionalInt.empty()));
+            this.told = told;
         }
 
         Finding of(Optional<String> receipt) {
@@ -101,13 +110,27 @@ final class AgentJudge {
 
         /** A home that takes part is bid for with what was taken of it. */
         private void refuseOtherBid(List<Entry> shown) {
-            if (expected.isEmpty()) {
+            if (told.isEmpty()) {
                 return;
             }
+            var expected = new ProsumerBid(
+                    (ProsumerId) own.party(),
+                    limit(shown).of(told.get()),
+                    SignedForecast.FORECASTER,
+                    OptionalInt.empty());
             Entry.all(ProsumerBid.class, shown).stream()
-                    .filter(bid -> !bid.equals(expected.get()))
-                    .forEach(bid -> wrong.add("the market took the forecast, and bid " + bid.text() + " instead of "
-                            + expected.get().text()));
+                    .filter(bid -> !bid.equals(expected))
+                    .forEach(bid -> wrong.add(
+                            "the market took the forecast, and bid " + bid.text() + " instead of " + expected.text()));
+        }
+
+        /** What it signed for this period, which may be another limit than it signs for now. */
+        private BidLimit limit(List<Entry> shown) {
+            return Entry.all(SignedBid.class, shown).stream()
+                    .filter(bid -> bid.party().equals(own.party()))
+                    .findFirst()
+                    .map(SignedBid::limit)
+                    .orElseGet(own::limit);
         }
 
         private String proven(String text) {
@@ -123,7 +146,7 @@ final class AgentJudge {
             }
             var proven = receipt.entries().stream().map(ProvenEntry::entry).toList();
             refuseOtherBid(proven);
-            refuseOtherLimit(proven);
+            refuseMissingBid(proven);
             refuseForeignMatch(proven);
             if (own.party() instanceof ProsumerId) {
                 refuseMoreThanMeasured(Entry.all(Exchange.class, proven));
@@ -132,11 +155,11 @@ final class AgentJudge {
             return verified.words();
         }
 
-        private void refuseOtherLimit(List<Entry> proven) {
-            boolean isOwn = Entry.all(SignedBid.class, proven).stream()
-                    .anyMatch(bid ->
-                            bid.party().equals(own.party()) && bid.limit().equals(own.limit()));
-            if (!isOwn) {
+        /** Its signature is verified with the receipt. */
+        private void refuseMissingBid(List<Entry> proven) {
+            boolean isThere = Entry.all(SignedBid.class, proven).stream()
+                    .anyMatch(bid -> bid.party().equals(own.party()));
+            if (!isThere) {
                 wrong.add("the receipt does not hold the bid that was signed for "
                         + own.party().account());
             }

@@ -5,48 +5,71 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 
+import ems.market.party.Party;
 import ems.processes.folder.WholeFile;
 
 /**
- * What an agent must know after a restart, in its folder.
+ * What an agent must know after a restart, in its folder: a line each, {@code sent TIME} and {@code bid ACCOUNT TIME}.
  *
- * @param bidUntil start of the last period for which it has sent bids
+ * @param bidUntil by account, start of the last period for which it has sent bids
  * @param sentUntil end of the last reading that it has sent
  */
-record AgentNotes(Instant bidUntil, Instant sentUntil) {
+record AgentNotes(Map<String, Instant> bidUntil, Instant sentUntil) {
 
-    private static final AgentNotes NOTHING = new AgentNotes(Instant.EPOCH, Instant.EPOCH);
     private static final String FILE = "notes.txt";
-    private static final String BID = "bid ";
-    private static final String SENT = "sent ";
+    private static final String BID = "bid";
+    private static final String SENT = "sent";
+
+    AgentNotes {
+        bidUntil = Map.copyOf(bidUntil);
+    }
 
     static AgentNotes in(Path folder) throws IOException {
         var file = folder.resolve(FILE);
-        if (!Files.exists(file)) {
-            return NOTHING;
-        }
-        var lines = Files.readAllLines(file);
-        try {
-            if (lines.size() == 2
-                    && lines.get(0).startsWith(BID)
-                    && lines.get(1).startsWith(SENT)) {
-                return new AgentNotes(
-                        Instant.parse(lines.get(0).substring(BID.length())),
-                        Instant.parse(lines.get(1).substring(SENT.length())));
+        Map<String, Instant> bidUntil = new TreeMap<>();
+        var sentUntil = Instant.EPOCH;
+        if (Files.exists(file)) {
+            try {
+                for (String line : Files.readAllLines(file)) {
+                    var words = line.split(" ");
+                    if (words.length == 2 && words[0].equals(SENT)) {
+                        sentUntil = Instant.parse(words[1]);
+                    } else if (words.length == 3 && words[0].equals(BID)) {
+                        bidUntil.put(words[1], Instant.parse(words[2]));
+                    } else {
+                        throw new IllegalArgumentException("'" + line + "' is no note");
+                    }
+                }
+            } catch (IllegalArgumentException | DateTimeException e) {
+                throw new IOException(file + " is broken: remove it, and what was sent is sent again", e);
             }
-        } catch (DateTimeException e) {
-            throw new IOException(file + " is broken: remove it, and what was sent is sent again", e);
         }
-        throw new IOException(file + " is broken: remove it, and what was sent is sent again");
+        return new AgentNotes(bidUntil, sentUntil);
     }
 
     void keep(Path folder) throws IOException {
-        WholeFile.write(folder.resolve(FILE), BID + bidUntil + '\n' + SENT + sentUntil + '\n');
+        var text = new StringBuilder(SENT + ' ' + sentUntil + '\n');
+        new TreeMap<>(bidUntil)
+                .forEach((account, until) -> text.append(BID)
+                        .append(' ')
+                        .append(account)
+                        .append(' ')
+                        .append(until)
+                        .append('\n'));
+        WholeFile.write(folder.resolve(FILE), text.toString());
     }
 
-    AgentNotes bid(Instant until) {
-        return new AgentNotes(until, sentUntil);
+    Instant bidUntil(Party party) {
+        return bidUntil.getOrDefault(party.account(), Instant.EPOCH);
+    }
+
+    AgentNotes bid(Party party, Instant until) {
+        Map<String, Instant> more = new TreeMap<>(bidUntil);
+        more.put(party.account(), until);
+        return new AgentNotes(more, sentUntil);
     }
 
     AgentNotes sent(Instant until) {

@@ -115,8 +115,16 @@ public class AgentResource {
         if (!(update.party() instanceof ProsumerId home)) {
             throw new IllegalArgumentException(update.party().account() + " is no home: only homes learn");
         }
-        engines.updates(id).take(home, file);
+        engines.updates(id).take(home, file, newest(grid));
         return Response.accepted().build();
+    }
+
+    /** Version of the newest global model; -1: there is none yet. */
+    private static int newest(LiveGrid grid) {
+        return grid.journal()
+                .latestModel(grid.setup().grid())
+                .map(recorded -> recorded.model().version())
+                .orElse(-1);
     }
 
     private static Ed25519Key key(LiveGrid grid, Party party) {

@@ -22,6 +22,8 @@ public final class FileMeter implements HomeMeter {
 
     private static final int MOST_AT_ONCE = 1 << 20;
     private static final int LONGEST_LINE = 100_000;
+    /** Of a long file, so many bytes at its end are read: some days of samples of 10 s. */
+    private static final long MOST_OF_THE_PAST = 8L << 20;
 
     private final Path file;
     private final ProsumerId home;
@@ -29,6 +31,8 @@ public final class FileMeter implements HomeMeter {
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
     private long read;
     private long line;
+    /** Whether it begins in the midst of a line, which is left out. */
+    private boolean isWithinALine;
 
     public FileMeter(Path file, ProsumerId home, Consumer<String> complaints) {
         if (!Files.isRegularFile(file)) {
@@ -38,6 +42,8 @@ public final class FileMeter implements HomeMeter {
         this.file = file;
         this.home = home;
         this.complaints = complaints;
+        this.read = Math.max(0, file.toFile().length() - MOST_OF_THE_PAST);
+        this.isWithinALine = read > 0;
     }
 
     /** All lines that have ended; the last one may still be written. */
@@ -49,7 +55,10 @@ public final class FileMeter implements HomeMeter {
             for (byte b : more) {
                 if (b == '\n') {
                     line++;
-                    add(begun.toString(StandardCharsets.UTF_8), news);
+                    if (!isWithinALine) {
+                        add(begun.toString(StandardCharsets.UTF_8), news);
+                    }
+                    isWithinALine = false;
                     begun.reset();
                 } else if (begun.size() < LONGEST_LINE) {
                     begun.write(b);
@@ -75,6 +84,10 @@ public final class FileMeter implements HomeMeter {
         }
     }
 
+    private String place() {
+        return "line " + line + " of what is read of " + file;
+    }
+
     private void add(String text, List<MeterReading> news) {
         if (text.isBlank()) {
             return;
@@ -84,12 +97,12 @@ public final class FileMeter implements HomeMeter {
                 if (reading.prosumer().equals(home)) {
                     news.add(reading);
                 } else {
-                    complaints.accept("line " + line + " of " + file + " is of the meter " + reading.prosumer()
-                            + ", and this is the agent of " + home + ": it is passed over");
+                    complaints.accept(place() + " is of the meter " + reading.prosumer() + ", and this is the agent of "
+                            + home + ": it is passed over");
                 }
             }
         } catch (IllegalArgumentException e) {
-            complaints.accept("line " + line + " of " + file + " is passed over: " + e.getMessage());
+            complaints.accept(place() + " is passed over: " + e.getMessage());
         }
     }
 }

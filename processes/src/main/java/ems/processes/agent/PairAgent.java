@@ -1,7 +1,6 @@
 package ems.processes.agent;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -23,8 +22,6 @@ import ems.ledger.token.UpdateToken;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
-import ems.market.record.Entry;
-import ems.market.record.Match;
 import ems.market.telemetry.MeterReading;
 
 /**
@@ -41,8 +38,6 @@ public final class PairAgent {
     private static final int MOST_AT_ONCE = 500;
     /** Older readings that could not be sent are dropped: an hour of them. */
     private static final int MOST_WAITING = 360;
-    /** A period that is not sealed after so many more is not asked for any more. */
-    private static final int MOST_ASKED = 60;
 
     private final AgentParty home;
     private final List<AgentParty> parties;
@@ -51,28 +46,14 @@ public final class PairAgent {
     private final AgentCalls market;
     private final AgentVoice voice;
     private final Path folder;
+    private final OpenPeriods open;
     private final MeteredPeriods measured = new MeteredPeriods();
     private final FederatedSettings settings;
     private final OwnPair pair;
-    private final AgentJudge judge;
     private final Deque<MeterReading> unsent = new ArrayDeque<>();
-    private final List<Open> open = new ArrayList<>();
     private AgentNotes notes;
     /** Whether there may be another global model than the one that the pair goes on from. */
     private boolean awaitsModel = true;
-
-    /**
-     * A period of which the end is not known.
-     *
-     * @param told what was taken as the home's forecast
-     * @param isMatched whether the match was heard of
-     */
-    private record Open(AgentParty own, MatchingPeriod period, Optional<NetEnergy> told, boolean isMatched) {
-
-        Open matched() {
-            return new Open(own, period, told, true);
-        }
-    }
 
     /**
      * @param car that it signs for as well
@@ -99,7 +80,7 @@ public final class PairAgent {
         this.folder = folder;
         this.settings = FederatedSettings.of(home.grid());
         this.pair = new OwnPair((ProsumerId) home.party(), settings);
-        this.judge = new AgentJudge(trust.withKeys(ownKeys()), measured);
+        this.open = new OpenPeriods(market, new AgentJudge(trust.withKeys(ownKeys()), measured), voice, folder);
         this.notes = AgentNotes.in(folder);
     }
 
@@ -132,11 +113,11 @@ public final class PairAgent {
                 attempt(this::learn);
             }
             var now = news.get(news.size() - 1).end();
-            attempt(() -> ask(now));
+            attempt(() -> open.ask(now));
         }
     }
 
-    /** The forecast first: it has the least time. */
+    /** The forecast comes from the newest model; it has the least time of what is sent. */
     private void follow(MatchingPeriod next) {
         voice.startsOver();
         if (awaitsModel) {
@@ -183,11 +164,7 @@ public final class PairAgent {
         } else {
             voice.says(period + ": " + home.party().account() + " expects " + words(expected.get()));
         }
-        var told = refusal.isEmpty() ? expected : Optional.<NetEnergy>empty();
-        parties.forEach(own -> open.add(new Open(own, period, own.equals(home) ? told : Optional.empty(), false)));
-        while (open.size() > MOST_ASKED * parties.size()) {
-            open.remove(0);
-        }
+        open.add(parties, period, refusal.isEmpty() ? expected : Optional.empty());
     }
 
     /** Sends what was learnt since the last model, which is to go into the next one. */
@@ -210,18 +187,20 @@ public final class PairAgent {
                 + (net.isSurplus() ? "to spare" : "to need");
     }
 
-    /** For each period ahead that has none: an agent that fails is stood in for as long as it has signed. */
     private void bid(MatchingPeriod current) throws IOException {
-        var period = current.next();
-        var last = new MatchingPeriod(current.start().plus(MatchingPeriod.LENGTH.multipliedBy(BIDS_AHEAD)));
-        if (!period.start().isAfter(notes.bidUntil())) {
-            period = new MatchingPeriod(notes.bidUntil()).next();
+        for (AgentParty own : parties) {
+            bid(own, current);
         }
+    }
+
+    /** For each period ahead that has none: an agent that fails is stood in for as long as it has signed. */
+    private void bid(AgentParty own, MatchingPeriod current) throws IOException {
+        var last = new MatchingPeriod(current.start().plus(MatchingPeriod.LENGTH.multipliedBy(BIDS_AHEAD)));
+        var until = notes.bidUntil(own.party());
+        var period = until.isBefore(current.next().start()) ? current.next() : new MatchingPeriod(until).next();
         List<String> bids = new ArrayList<>();
         for (; !last.isBefore(period); period = period.next()) {
-            for (AgentParty own : parties) {
-                bids.add(own.bid(period));
-            }
+            bids.add(own.bid(period));
         }
         if (bids.isEmpty()) {
             return;
@@ -229,7 +208,7 @@ public final class PairAgent {
         var refused = market.bids(bids);
         refused.stream().distinct().forEach(reason -> voice.warns("a bid is not taken: " + reason));
         if (refused.size() < bids.size()) {
-            notes = notes.bid(last.start());
+            notes = notes.bid(own.party(), last.start());
             notes.keep(folder);
         }
     }
@@ -238,7 +217,9 @@ public final class PairAgent {
         if (sends && reading.at().compareTo(notes.sentUntil()) >= 0) {
             unsent.add(reading);
             while (unsent.size() > MOST_WAITING) {
-                unsent.removeFirst();
+                var dropped = unsent.removeFirst();
+                voice.fails("the market is away for so long that readings of " + MatchingPeriod.containing(dropped.at())
+                        + " are dropped");
             }
         }
     }
@@ -253,56 +234,6 @@ public final class PairAgent {
             some.forEach(sent -> unsent.removeFirst());
             notes = notes.sent(until);
             notes.keep(folder);
-        }
-    }
-
-    /**
-     * About the match of the period that has begun, and the end of those before.
-     *
-     * @param now end of the last reading
-     */
-    private void ask(Instant now) throws IOException {
-        for (Open asked : List.copyOf(open)) {
-            boolean isOver = !now.isBefore(asked.period().end());
-            if (isOver || now.isAfter(asked.period().start()) && !asked.isMatched()) {
-                var answer = market.ask(asked.own().question(asked.period()));
-                if (answer.sealed()) {
-                    open.remove(asked);
-                    end(asked, answer);
-                } else if (!isOver) {
-                    open.set(open.indexOf(asked), told(asked, answer));
-                }
-            }
-        }
-    }
-
-    private Open told(Open asked, AgentAnswer answer) {
-        try {
-            var made = Entry.all(Match.class, Entry.parseAll(answer.entries())).stream()
-                    .findFirst();
-            made.ifPresent(match -> voice.says(asked.period() + ": " + match.prosumer() + " with " + match.vehicle()
-                    + ", " + Rounded.kilowattHours(match.forecastEnergy()).toPlainString()
-                    + " kWh if it comes as expected"));
-            return made.isPresent() ? asked.matched() : asked;
-        } catch (IllegalArgumentException e) {
-            voice.warns("the market's answer about " + asked.period() + " is not read: " + e.getMessage());
-            return asked.matched();
-        }
-    }
-
-    private void end(Open asked, AgentAnswer answer) throws IOException {
-        var finding = judge.judged(asked.own(), asked.period(), asked.told(), answer);
-        String who = asked.period() + ": " + asked.own().party().account() + ": ";
-        voice.says(who + finding.words());
-        for (String thing : finding.wrong()) {
-            voice.accuses(who + thing);
-        }
-        if (answer.receipt().isPresent()) {
-            var receipts = folder.resolve(finding.wrong().isEmpty() ? "receipts" : "wrong");
-            Files.createDirectories(receipts);
-            var name = asked.own().party().account().replace(':', '-') + '-'
-                    + asked.period().toString().replace(':', '-') + ".receipt";
-            Files.writeString(receipts.resolve(name), answer.receipt().get());
         }
     }
 }

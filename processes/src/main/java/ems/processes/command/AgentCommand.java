@@ -38,6 +38,7 @@ import ems.processes.agent.DemoMeter;
 import ems.processes.agent.FileMeter;
 import ems.processes.agent.HomeMeter;
 import ems.processes.agent.PairAgent;
+import ems.processes.agent.PunctualMeter;
 import ems.processes.clock.MarketClock;
 import ems.processes.mqtt.MqttLogin;
 import ems.routes.mqtt.BrokerAddress;
@@ -166,7 +167,15 @@ final class AgentCommand implements Callable<Integer> {
                 of.grid(),
                 Optional.ofNullable(System.getenv(TOKEN)).map(String::strip).filter(secret -> !secret.isEmpty()),
                 PATIENCE);
-        var agent = new PairAgent(of, with, meter(id, voice), send, calls, trust(), folder, voice);
+        var agent = new PairAgent(
+                of,
+                with,
+                new PunctualMeter(meter(id, voice), clock(), voice::warns),
+                send,
+                calls,
+                trust(),
+                folder,
+                voice);
         voice.says("The agent of " + home + " trades in grid " + grid + " at " + market + ".");
         tellKey(voice, of);
         with.ifPresent(own -> tellKey(voice, own));
@@ -209,7 +218,8 @@ final class AgentCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             ended.countDown();
             try {
-                closed.await(); // a round is ended first, and its notes are kept
+                // a round is ended first, and its notes are kept
+                closed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

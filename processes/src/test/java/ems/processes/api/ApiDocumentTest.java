@@ -36,7 +36,8 @@ class ApiDocumentTest {
             "POST /api/grids/{grid}/readings",
             "POST /api/grids/{grid}/corrections",
             "POST /api/grids/{grid}/vehicles/status",
-            "POST /api/grids/{grid}/bids");
+            "POST /api/grids/{grid}/bids",
+            "POST /api/grids/{grid}/forecasts");
 
     private final ApiDocument document = ApiDocument.shipped();
 

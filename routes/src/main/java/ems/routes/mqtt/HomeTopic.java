@@ -20,10 +20,10 @@ import ems.market.party.ProsumerId;
  */
 public final class HomeTopic implements AutoCloseable {
 
-    /** More than a day of them waits at the broker. */
-    private static final int MOST_WAITING = 10_000;
+    /** Some hours of them; the rest waits at the broker. */
+    private static final int MOST_WAITING = 1_000;
 
-    private static final int LONGEST = 65_536;
+    private static final int LONGEST = 16_384;
 
     private final Vertx vertx =
             Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));

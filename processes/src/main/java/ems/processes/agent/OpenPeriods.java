@@ -1,0 +1,117 @@
+package ems.processes.agent;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import ems.console.decision.Rounded;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.NetEnergy;
+import ems.market.record.Entry;
+import ems.market.record.Match;
+
+/** Periods whose end an agent has not heard of yet: it asks about each until it is sealed, and keeps what it is shown. */
+final class OpenPeriods {
+
+    /** A period that is not sealed after so many more is not asked for any more. */
+    private static final int MOST = 60;
+
+    private final AgentCalls market;
+    private final AgentJudge judge;
+    private final AgentVoice voice;
+    private final Path folder;
+    private final List<Open> open = new ArrayList<>();
+
+    /**
+     * A period of which the end is not known.
+     *
+     * @param told what was taken as the home's forecast
+     * @param isMatched whether the match was heard of
+     */
+    private record Open(AgentParty own, MatchingPeriod period, Optional<NetEnergy> told, boolean isMatched) {
+
+        Open matched() {
+            return new Open(own, period, told, true);
+        }
+    }
+
+    OpenPeriods(AgentCalls market, AgentJudge judge, AgentVoice voice, Path folder) {
+        this.market = market;
+        this.judge = judge;
+        this.voice = voice;
+        this.folder = folder;
+    }
+
+    /** @param told what was taken as the forecast of the first party */
+    void add(List<AgentParty> parties, MatchingPeriod period, Optional<NetEnergy> told) {
+        parties.forEach(
+                own -> open.add(new Open(own, period, own.equals(parties.get(0)) ? told : Optional.empty(), false)));
+        while (open.size() > MOST * parties.size()) {
+            open.remove(0);
+        }
+    }
+
+    /**
+     * About the match of the period that has begun, and the end of those before. A question that is refused does not keep the others
+     * from being asked.
+     *
+     * @param now end of the last reading
+     * @throws IOException if the market does not answer
+     */
+    void ask(Instant now) throws IOException {
+        for (Open asked : List.copyOf(open)) {
+            boolean isOver = !now.isBefore(asked.period().end());
+            if (isOver || now.isAfter(asked.period().start()) && !asked.isMatched()) {
+                try {
+                    ask(asked, isOver);
+                } catch (AgentCalls.RefusedCall e) {
+                    voice.fails(String.valueOf(e.getMessage()));
+                }
+            }
+        }
+    }
+
+    private void ask(Open asked, boolean isOver) throws IOException {
+        var answer = market.ask(asked.own().question(asked.period()));
+        if (answer.sealed()) {
+            open.remove(asked);
+            end(asked, answer);
+        } else if (!isOver) {
+            open.set(open.indexOf(asked), told(asked, answer));
+        }
+    }
+
+    private Open told(Open asked, AgentAnswer answer) {
+        try {
+            var made = Entry.all(Match.class, Entry.parseAll(answer.entries())).stream()
+                    .findFirst();
+            made.ifPresent(match -> voice.says(asked.period() + ": " + match.prosumer() + " with " + match.vehicle()
+                    + ", " + Rounded.kilowattHours(match.forecastEnergy()).toPlainString()
+                    + " kWh if it comes as expected"));
+            return made.isPresent() ? asked.matched() : asked;
+        } catch (IllegalArgumentException e) {
+            voice.warns("the market's answer about " + asked.period() + " is not read: " + e.getMessage());
+            return asked.matched();
+        }
+    }
+
+    private void end(Open asked, AgentAnswer answer) throws IOException {
+        var finding = judge.judged(asked.own(), asked.period(), asked.told(), answer);
+        String who = asked.period() + ": " + asked.own().party().account() + ": ";
+        voice.says(who + finding.words());
+        for (String thing : finding.wrong()) {
+            voice.accuses(who + thing);
+        }
+        if (answer.receipt().isPresent()) {
+            var receipts = folder.resolve(finding.wrong().isEmpty() ? "receipts" : "wrong");
+            Files.createDirectories(receipts);
+            var name = asked.own().party().account().replace(':', '-') + '-'
+                    + asked.period().toString().replace(':', '-') + ".receipt";
+            Files.writeString(receipts.resolve(name), answer.receipt().get());
+        }
+    }
+}
