@@ -46,7 +46,7 @@ public final class PairAgent {
     private final AgentCalls market;
     private final AgentVoice voice;
     private final Path folder;
-    private final OpenPeriods open;
+    private final AskedPeriods open;
     private final MeteredPeriods measured = new MeteredPeriods();
     private final FederatedSettings settings;
     private final OwnPair pair;
@@ -80,7 +80,7 @@ public final class PairAgent {
         this.folder = folder;
         this.settings = FederatedSettings.of(home.grid());
         this.pair = new OwnPair((ProsumerId) home.party(), settings);
-        this.open = new OpenPeriods(market, new AgentJudge(trust.withKeys(ownKeys()), measured), voice, folder);
+        this.open = new AskedPeriods(market, new AgentJudge(trust.withKeys(ownKeys()), measured), voice, folder);
         this.notes = AgentNotes.in(folder);
     }
 

@@ -237,6 +237,7 @@ class AgentsTest {
 
     @Test
     void anUpdateIsSignedByItsHomeAndIsOne() throws Exception {
+        run(0, 2, twin.homes());
         var own = twin.party(L2);
         var calls = new AgentCalls(root, own.grid(), Optional.empty(), PATIENCE);
         float[] change = new float[LocalModel.SHAPE.parameters()];

@@ -15,7 +15,7 @@ import ems.market.record.Entry;
 import ems.market.record.Match;
 
 /** Periods whose end an agent has not heard of yet: it asks about each until it is sealed, and keeps what it is shown. */
-final class OpenPeriods {
+final class AskedPeriods {
 
     /** A period that is not sealed after so many more is not asked for any more. */
     private static final int MOST = 60;
@@ -39,7 +39,7 @@ final class OpenPeriods {
         }
     }
 
-    OpenPeriods(AgentCalls market, AgentJudge judge, AgentVoice voice, Path folder) {
+    AskedPeriods(AgentCalls market, AgentJudge judge, AgentVoice voice, Path folder) {
         this.market = market;
         this.judge = judge;
         this.voice = voice;

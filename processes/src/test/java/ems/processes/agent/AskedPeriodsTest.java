@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /** What a market does not answer, or not in time, keeps an agent from nothing else. */
-class OpenPeriodsTest {
+class AskedPeriodsTest {
 
     private static final MatchingPeriod PERIOD = MatchingPeriod.parse("2026-06-21T12:00:00Z");
     private static final GridId GRID = new GridId("demo");
@@ -84,9 +84,9 @@ class OpenPeriodsTest {
 
     @Test
     void aQuestionThatIsRefusedKeepsNoOtherFromBeingAsked() throws IOException {
-        market.createContext("/", OpenPeriodsTest::knowsTheHomeOnly);
+        market.createContext("/", AskedPeriodsTest::knowsTheHomeOnly);
         var judge = new AgentJudge(Trust.NOBODY, new MeteredPeriods());
-        var periods = new OpenPeriods(calls(Duration.ofSeconds(30)), judge, said.voice(), folder);
+        var periods = new AskedPeriods(calls(Duration.ofSeconds(30)), judge, said.voice(), folder);
         var parties = List.of(party(new ProsumerId("L1")), party(new VehicleId("EV1")));
         periods.add(parties, PERIOD, Optional.empty());
         periods.add(parties, PERIOD.next(), Optional.empty());
