@@ -17,8 +17,8 @@ import ems.market.record.Match;
 /** Periods whose end an agent has not heard of yet: it asks about each until it is sealed, and keeps what it is shown. */
 final class AskedPeriods {
 
-    /** A period that is not sealed after so many more is not asked for any more. */
-    private static final int MOST = 60;
+    /** An hour of a home and its car: one that is not sealed until then is not asked for any more. */
+    private static final int MOST = 120;
 
     private final AgentCalls market;
     private final AgentJudge judge;
@@ -46,11 +46,10 @@ final class AskedPeriods {
         this.folder = folder;
     }
 
-    /** @param told what was taken as the forecast of the first party */
-    void add(List<AgentParty> parties, MatchingPeriod period, Optional<NetEnergy> told) {
-        parties.forEach(
-                own -> open.add(new Open(own, period, own.equals(parties.get(0)) ? told : Optional.empty(), false)));
-        while (open.size() > MOST * parties.size()) {
+    /** @param told what was taken as the home's forecast; empty for a car */
+    void add(AgentParty own, MatchingPeriod period, Optional<NetEnergy> told) {
+        open.add(new Open(own, period, told, false));
+        while (open.size() > MOST) {
             open.remove(0);
         }
     }

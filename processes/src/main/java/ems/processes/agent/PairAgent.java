@@ -164,7 +164,11 @@ public final class PairAgent {
         } else {
             voice.says(period + ": " + home.party().account() + " expects " + words(expected.get()));
         }
-        open.add(parties, period, refusal.isEmpty() ? expected : Optional.empty());
+        // before its own bids are taken, the installation's key signs for it
+        parties.stream()
+                .filter(own -> !notes.bidUntil(own.party()).isBefore(period.start()))
+                .forEach(own ->
+                        open.add(own, period, own.equals(home) && refusal.isEmpty() ? expected : Optional.empty()));
     }
 
     /** Sends what was learnt since the last model, which is to go into the next one. */

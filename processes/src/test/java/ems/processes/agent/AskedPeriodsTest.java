@@ -88,8 +88,8 @@ class AskedPeriodsTest {
         var judge = new AgentJudge(Trust.NOBODY, new MeteredPeriods());
         var periods = new AskedPeriods(calls(Duration.ofSeconds(30)), judge, said.voice(), folder);
         var parties = List.of(party(new ProsumerId("L1")), party(new VehicleId("EV1")));
-        periods.add(parties, PERIOD, Optional.empty());
-        periods.add(parties, PERIOD.next(), Optional.empty());
+        parties.forEach(own -> periods.add(own, PERIOD, Optional.empty()));
+        parties.forEach(own -> periods.add(own, PERIOD.next(), Optional.empty()));
         periods.ask(PERIOD.next().end());
         assertThat(said.said())
                 .containsExactly(PERIOD + ": prosumer:L1: no match", PERIOD.next() + ": prosumer:L1: no match");
