@@ -136,7 +136,9 @@ class KilledAgentsTest {
         agents.forEach((home, agent) -> assertThat(agent.said())
                 .as("agent of %s", home)
                 .noneSatisfy(line -> assertThat(line).contains("WRONG")));
-        assertThat(folder.resolve("Z0").resolve("receipts")).isNotEmptyDirectory();
+        assertThat(HOMES)
+                .anySatisfy(home ->
+                        assertThat(folder.resolve(home).resolve("receipts")).isNotEmptyDirectory());
     }
 
     /** In the name of the home, for a period that is open, with the home's own key. */
