@@ -42,7 +42,7 @@ public record FederatedSettings(
         }
     }
 
-    /** Of a live grid, and of whoever learns with it elsewhere: its name is the seed. */
+    /** Settings of a live grid, and of whoever learns with it elsewhere: its name is the seed. */
     public static FederatedSettings of(GridId grid) {
         return of(grid.text().hashCode());
     }

@@ -98,7 +98,7 @@ public final class OwnPair {
         return Optional.ofNullable(model).flatMap(LocalModel::update);
     }
 
-    /** Of the global model that the pair goes on from; -1: none yet. */
+    /** Version of the global model that the pair goes on from; -1: none yet. */
     public int version() {
         return version;
     }

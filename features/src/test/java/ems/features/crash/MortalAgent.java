@@ -85,16 +85,12 @@ final class MortalAgent implements AutoCloseable {
 
     /** SIGKILL. */
     void kill() throws InterruptedException {
-        process.toHandle().destroyForcibly();
-        process.waitFor();
+        new MortalProcess(process).kill();
     }
 
     /** SIGSTOP or SIGCONT. */
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", name, Long.toString(process.pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
+        new MortalProcess(process).signal(name);
     }
 
     @Override

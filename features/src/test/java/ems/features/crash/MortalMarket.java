@@ -98,22 +98,12 @@ final class MortalMarket implements AutoCloseable {
 
     /** SIGSTOP: it stands still until it is continued. */
     void suspend() throws IOException, InterruptedException {
-        signal("-STOP");
+        new MortalProcess(process).signal("-STOP");
     }
 
     /** SIGCONT. */
     void resume() throws IOException, InterruptedException {
-        signal("-CONT");
-    }
-
-    private void signal(String name) throws IOException, InterruptedException {
-        int code = new ProcessBuilder("kill", name, Long.toString(process.pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
-        if (code != 0) {
-            throw new IllegalStateException("kill " + name + " ended with " + code);
-        }
+        new MortalProcess(process).signal("-CONT");
     }
 
     Task await(Predicate<Task> wanted) throws InterruptedException {

@@ -69,16 +69,12 @@ final class MortalUnit implements AutoCloseable {
     }
 
     void kill() throws InterruptedException {
-        process.toHandle().destroyForcibly();
-        process.waitFor();
+        new MortalProcess(process).kill();
     }
 
     /** SIGSTOP or SIGCONT. */
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", name, Long.toString(process.pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
+        new MortalProcess(process).signal(name);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import ems.ledger.key.Base64Url;
 import ems.ledger.key.Ed25519Key;
 import ems.ledger.key.SigningKey;
+import ems.market.party.Party;
 
 /**
  * A signed text in three parts, {@code header.payload.signature} (RFC 7515, section 7.1), taken apart and not yet believed.
@@ -51,6 +52,17 @@ public final class CompactJws {
     /** Whether the key's owner signed it with Ed25519. */
     public boolean isSignedBy(Ed25519Key key) {
         return key.agrees(signed.getBytes(StandardCharsets.US_ASCII), signature);
+    }
+
+    /**
+     * @param what such as {@code this bid}
+     * @throws IllegalArgumentException if the key's owner did not sign it
+     */
+    void refuseUnlessSignedBy(Ed25519Key key, Party party, String what) {
+        if (!isSignedBy(key)) {
+            throw new IllegalArgumentException(
+                    "the signature is not that of " + party.account() + "'s key over " + what);
+        }
     }
 
     byte[] header() {

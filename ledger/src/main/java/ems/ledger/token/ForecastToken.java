@@ -74,10 +74,7 @@ public record ForecastToken(ProsumerId prosumer, GridId grid, MatchingPeriod per
 
         /** @throws IllegalArgumentException if the key's owner did not sign it, or signed something that is no forecast */
         public ForecastToken verified(Ed25519Key key) {
-            if (!jws.isSignedBy(key)) {
-                throw new IllegalArgumentException(
-                        "the signature is not that of " + prosumer.account() + "'s key over this forecast");
-            }
+            jws.refuseUnlessSignedBy(key, prosumer, "this forecast");
             var payload = FlatJson.read(jws.payload(), "payload", MEMBERS);
             return new ForecastToken(
                     prosumer,

@@ -42,10 +42,7 @@ public record QuestionToken(Party party, GridId grid, MatchingPeriod period) {
 
         /** @throws IllegalArgumentException if the key's owner did not sign it, or signed something that is no question */
         public QuestionToken verified(Ed25519Key key) {
-            if (!jws.isSignedBy(key)) {
-                throw new IllegalArgumentException(
-                        "the signature is not that of " + party.account() + "'s key over this question");
-            }
+            jws.refuseUnlessSignedBy(key, party, "this question");
             var payload = FlatJson.read(jws.payload(), "payload", MEMBERS);
             return new QuestionToken(party, new GridId(payload.text("grid")), payload.period("period"));
         }

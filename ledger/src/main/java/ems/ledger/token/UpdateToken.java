@@ -42,10 +42,7 @@ public record UpdateToken(Party party, GridId grid, String hash) {
 
         /** @throws IllegalArgumentException if the key's owner did not sign it, or signed something that is no update */
         public UpdateToken verified(Ed25519Key key) {
-            if (!jws.isSignedBy(key)) {
-                throw new IllegalArgumentException(
-                        "the signature is not that of " + party.account() + "'s key over this update");
-            }
+            jws.refuseUnlessSignedBy(key, party, "this update");
             var payload = FlatJson.read(jws.payload(), "payload", MEMBERS);
             return new UpdateToken(party, new GridId(payload.text("grid")), payload.text("sha256"));
         }

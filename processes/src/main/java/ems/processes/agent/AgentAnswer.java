@@ -34,7 +34,7 @@ public record AgentAnswer(boolean ended, boolean sealed, List<String> entries, O
         return new AgentAnswer(record.isClosed(), sealed, own, receipt);
     }
 
-    /** Of the entries that an agent is told. */
+    /** Whose entry it is, if agents are told of it. */
     private static Stream<Party> parties(Entry entry) {
         if (entry instanceof SignedBid signed) {
             return Stream.of(signed.party());

@@ -1,21 +1,15 @@
 package ems.processes.agent;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,6 +20,7 @@ import ems.forecasting.federation.ModelFile;
 import ems.forecasting.pair.LocalModel;
 import ems.market.party.GridId;
 import ems.market.telemetry.MeterReading;
+import ems.processes.http.TimedHttp;
 import ems.routes.telemetry.ReadingMessages;
 
 /** How an agent calls its market: over HTTP, each call with an end. Every failure to be answered is an {@link IOException}. */
@@ -45,8 +40,7 @@ public final class AgentCalls {
     private final URI market;
     private final String grid;
     private final Optional<String> token;
-    private final Duration patience;
-    private final HttpClient http;
+    private final TimedHttp http;
     private String model = "";
 
     /**
@@ -57,11 +51,11 @@ public final class AgentCalls {
         this.market = market;
         this.grid = "/api/grids/" + grid.text();
         this.token = token;
-        this.patience = patience;
-        this.http = HttpClient.newBuilder()
+        var client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(patience)
                 .build();
+        this.http = new TimedHttp(client, patience, MOST_BYTES);
     }
 
     /** @return why the forecast is not taken; empty: it is */
@@ -191,39 +185,20 @@ public final class AgentCalls {
 
     private Answer send(HttpRequest.Builder builder) throws IOException {
         var request = builder.build();
-        var sent = http.sendAsync(request, BodyHandlers.ofInputStream());
         try {
-            return sent.thenApplyAsync(AgentCalls::read).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            var answer = http.send(request);
+            return new Answer(request.uri().toString(), answer.status(), answer.bytes());
         } catch (TimeoutException e) {
             throw new IOException(
-                    "the market does not answer at " + market + " within " + patience.toSeconds() + " s", e);
-        } catch (ExecutionException e) {
-            var why =
-                    Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElse(null);
-            throw new IOException("the market does not answer at " + market + (why == null ? "" : ": " + why), e);
+                    "the market does not answer at " + market + " within "
+                            + http.patience().toSeconds() + " s",
+                    e);
+        } catch (IOException e) {
+            var why = String.valueOf(e.getMessage());
+            throw new IOException("the market does not answer at " + market + (why.isEmpty() ? "" : ": " + why), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the market was asked", e);
-        } finally {
-            sent.cancel(true); // a body may go on for ever
-            sent.thenAccept(AgentCalls::end);
-        }
-    }
-
-    private static Answer read(HttpResponse<InputStream> response) {
-        try {
-            byte[] body = response.body().readNBytes(MOST_BYTES);
-            return new Answer(response.request().uri().toString(), response.statusCode(), body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void end(HttpResponse<InputStream> response) {
-        try {
-            response.body().close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

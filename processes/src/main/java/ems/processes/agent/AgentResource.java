@@ -46,7 +46,7 @@ public class AgentResource {
     /** The header of an update that holds what is signed of it. */
     static final String SIGNATURE = "Ems-Signature";
 
-    /** Of an update of the network that runs, twice. */
+    /** Twice the size of an update of the network that runs. */
     private static final int MOST_BYTES = 131_072;
 
     private final LiveGrids grids;

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 
 import ems.market.party.ProsumerId;
 import ems.market.telemetry.MeterReading;
-import ems.routes.telemetry.ReadingMessages;
 
 /**
  * A file to which something appends what the home's meter measured, a line at a time: each as the market's door for readings
@@ -22,12 +21,11 @@ public final class FileMeter implements HomeMeter {
 
     private static final int MOST_AT_ONCE = 1 << 20;
     private static final int LONGEST_LINE = 100_000;
-    /** Of a long file, so many bytes at its end are read: some days of samples of 10 s. */
+    /** Bytes that are read at the end of a long file: some days of samples of 10 s. */
     private static final long MOST_OF_THE_PAST = 8L << 20;
 
     private final Path file;
-    private final ProsumerId home;
-    private final Consumer<String> complaints;
+    private final OwnReadings readings;
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
     private long read;
     private long line;
@@ -40,8 +38,7 @@ public final class FileMeter implements HomeMeter {
                     file + " is no file: name one to which readings of " + home + " are appended, or make it");
         }
         this.file = file;
-        this.home = home;
-        this.complaints = complaints;
+        this.readings = new OwnReadings(home, complaints);
         this.read = Math.max(0, file.toFile().length() - MOST_OF_THE_PAST);
         this.isWithinALine = read > 0;
     }
@@ -55,8 +52,9 @@ public final class FileMeter implements HomeMeter {
             for (byte b : more) {
                 if (b == '\n') {
                     line++;
-                    if (!isWithinALine) {
-                        add(begun.toString(StandardCharsets.UTF_8), news);
+                    var text = begun.toString(StandardCharsets.UTF_8);
+                    if (!isWithinALine && !text.isBlank()) {
+                        news.addAll(readings.in(text, "line " + line + " of what is read of " + file));
                     }
                     isWithinALine = false;
                     begun.reset();
@@ -81,28 +79,6 @@ public final class FileMeter implements HomeMeter {
             from.readFully(some);
             read += some.length;
             return some;
-        }
-    }
-
-    private String place() {
-        return "line " + line + " of what is read of " + file;
-    }
-
-    private void add(String text, List<MeterReading> news) {
-        if (text.isBlank()) {
-            return;
-        }
-        try {
-            for (MeterReading reading : ReadingMessages.read(text)) {
-                if (reading.prosumer().equals(home)) {
-                    news.add(reading);
-                } else {
-                    complaints.accept(place() + " is of the meter " + reading.prosumer() + ", and this is the agent of "
-                            + home + ": it is passed over");
-                }
-            }
-        } catch (IllegalArgumentException e) {
-            complaints.accept(place() + " is passed over: " + e.getMessage());
         }
     }
 }

@@ -50,7 +50,7 @@ final class MeteredPeriods {
         return whole;
     }
 
-    /** Of a whole period. */
+    /** What was measured in a period that is whole. */
     MeteredEnergy energy(MatchingPeriod period) {
         var sum = MeteredEnergy.NOTHING;
         for (MeteredEnergy sample : Objects.requireNonNull(samples.get(period))) {

@@ -32,7 +32,7 @@ import ems.market.telemetry.MeterReading;
  */
 public final class PairAgent {
 
-    /** Of the ten that a market takes bids for, one less than may be open. */
+    /** One less than the ten periods for which a market takes bids. */
     private static final int BIDS_AHEAD = 9;
     /** As many readings as a market takes at once. */
     private static final int MOST_AT_ONCE = 500;

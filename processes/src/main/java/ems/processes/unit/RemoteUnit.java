@@ -2,18 +2,12 @@ package ems.processes.unit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
 
@@ -23,6 +17,7 @@ import ems.ledger.unit.Proposal;
 import ems.ledger.unit.ReachedUnit;
 import ems.ledger.unit.UnitAnswer;
 import ems.ledger.unit.UnitStanding;
+import ems.processes.http.TimedHttp;
 
 /** A unit at an address of the web: {@link UnitServer} is its other end. */
 public final class RemoteUnit implements ReachedUnit {
@@ -31,14 +26,12 @@ public final class RemoteUnit implements ReachedUnit {
     private static final int MOST_BYTES = 10_000;
 
     private final URI address;
-    private final HttpClient http;
-    private final Duration patience;
+    private final TimedHttp http;
 
     /** @param patience with one answer */
     public RemoteUnit(URI address, HttpClient http, Duration patience) {
         this.address = address;
-        this.http = http;
-        this.patience = patience;
+        this.http = new TimedHttp(http, patience, MOST_BYTES);
     }
 
     @Override
@@ -96,37 +89,17 @@ public final class RemoteUnit implements ReachedUnit {
     }
 
     /** @param text what the answer's body begins with */
-    private record Answer(int status, String text) {
-
-        static Answer of(HttpResponse<InputStream> response) {
-            try {
-                byte[] start = response.body().readNBytes(MOST_BYTES);
-                return new Answer(response.statusCode(), new String(start, StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
+    private record Answer(int status, String text) {}
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        var sent = http.sendAsync(request.build(), BodyHandlers.ofInputStream());
         try {
-            return sent.thenApplyAsync(Answer::of).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            var answer = http.send(request.build());
+            return new Answer(answer.status(), new String(answer.bytes(), StandardCharsets.UTF_8));
         } catch (TimeoutException e) {
-            throw new IOException(address + " does not answer within " + patience.toMillis() + " ms", e);
-        } catch (ExecutionException e) {
-            throw new IOException(address + " cannot be reached: " + e.getCause(), e);
-        } finally {
-            sent.cancel(true); // a body may go on for ever
-            sent.thenAccept(RemoteUnit::end);
-        }
-    }
-
-    private static void end(HttpResponse<InputStream> response) {
-        try {
-            response.body().close();
+            throw new IOException(
+                    address + " does not answer within " + http.patience().toMillis() + " ms", e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IOException(address + " cannot be reached: " + e.getCause(), e);
         }
     }
 }
