@@ -41,7 +41,11 @@ final class MortalDoor implements AutoCloseable {
             door.doors.clock.advance(Duration.ofDays(2));
             door.connected();
             System.out.println(CONNECTED);
-            Eventually.so("a message is refused", Duration.ofMinutes(9), () -> door.doors.letters.count() > 0);
+            // a letter can be seen before it is in the file: it is there once its message is acknowledged
+            Eventually.so(
+                    "a message is refused and acknowledged",
+                    Duration.ofMinutes(9),
+                    () -> door.doors.letters.count() > 0 && door.figures().held() == 0);
             System.out.println(REFUSED + keptOpen.isValid(1));
             Eventually.so("it is killed", Duration.ofMinutes(1), () -> false);
         }
