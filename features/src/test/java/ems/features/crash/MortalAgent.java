@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
+import ems.features.packaged.Application;
+
 /** One life of a home's agent as a process of its own, in a market whose demonstration goes by a faster clock. */
 final class MortalAgent implements AutoCloseable {
 
     private static final Pattern KEY = Pattern.compile("Key of prosumer:[A-Z0-9]+: ([A-Za-z0-9_-]{43})");
-    private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-Xmx64m", "-XX:TieredStopAtLevel=1");
+    private static final List<String> SMALL = List.of("@" + Application.ofRepository("processes/options/agent"));
 
     private final Process process;
     private final List<String> said = new CopyOnWriteArrayList<>();

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import ems.features.packaged.Application;
+
 /** One life of a road-side unit as a process of its own. Its folder outlives it. */
 final class MortalUnit implements AutoCloseable {
 
@@ -28,7 +30,7 @@ final class MortalUnit implements AutoCloseable {
     /** @param port 0: a free one */
     static MortalUnit start(Path folder, String name, int port) throws IOException {
         var process = Packaged.started(
-                List.of("-Dsun.net.httpserver.nodelay=true"),
+                List.of("@" + Application.ofRepository("processes/options/validator")),
                 "validator",
                 "--name",
                 name,

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -99,6 +100,19 @@ class LauncherTest {
     void how_a_command_is_used_is_for_the_application_to_say(String words) throws Exception {
         assertThat(launch((words + " --help").split(" ")))
                 .endsWith("quarkus-run.jar][" + words.replace(" ", "][") + "][--help]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "agent --home L1, agent",
+        "validator --name rsu-1, validator",
+        "town 5, town",
+        "study my.yaml, study",
+        "run --speed 60, any"
+    })
+    void the_memory_of_each_command_stands_in_a_file(String words, String file) throws Exception {
+        assertThat(launch(words.split(" "))).contains("[@" + house + "/processes/options/" + file + "]");
+        assertThat(Path.of("options", file)).isNotEmptyFile();
     }
 
     private void script(String name, String text) throws IOException {
