@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import ems.processes.folder.FolderTree;
+
 /**
  * A folder of backups, each named after the instant at which it was made.
  *
@@ -59,7 +61,7 @@ record BackupFolder(Path folder, int kept) {
                 for (Path file : files.toList()) {
                     String name = String.valueOf(file.getFileName());
                     if (name.startsWith(".ems-") && name.endsWith(Scratch.ENDING)) {
-                        Scratch.delete(file);
+                        FolderTree.delete(file);
                     }
                 }
             }

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import ems.processes.folder.DataFolder;
+import ems.processes.folder.FolderTree;
 import ems.processes.login.Asker;
 import ems.processes.login.CurrentAsker;
 
@@ -54,7 +55,7 @@ public class BackupResource {
             throw CurrentAsker.refusal(FORBIDDEN, "Backups are made on the machine of the market only.");
         }
         var folder = data.resolve(DataFolder.COPY);
-        Scratch.delete(folder);
+        FolderTree.delete(folder);
         Files.createDirectory(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         var copy = DataFolder.databaseIn(folder);

@@ -13,6 +13,7 @@ import ems.ledger.verify.LedgerVerifier;
 import ems.ledger.verify.Verification;
 import ems.market.party.GridId;
 import ems.processes.folder.DataFolder;
+import ems.processes.folder.FolderTree;
 
 /** Verifies the ledgers of a data folder's copy, as {@code ./ems verify} does, and closes its database as small as it can be. */
 record LedgerCheck(DatabaseLogin login) {
@@ -34,7 +35,7 @@ record LedgerCheck(DatabaseLogin login) {
                 var export = work.resolve(grid.text());
                 exporter.export(grid, export, anchors.file(grid));
                 heads.add(head(grid, LedgerVerifier.of(export)));
-                Scratch.delete(export);
+                FolderTree.delete(export);
             }
             shutdown.execute();
             return heads;

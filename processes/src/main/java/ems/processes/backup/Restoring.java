@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 import ems.processes.folder.DataFolder;
+import ems.processes.folder.FolderTree;
 import ems.processes.folder.WholeFile;
 
 /** Makes a data folder from a backup. */
@@ -86,7 +87,7 @@ public final class Restoring {
                         restored.resolve("closed").resolve(keys.relativize(key).toString()));
             }
             if (Files.exists(restored.resolve("closed"))) {
-                Scratch.delete(keys);
+                FolderTree.delete(keys);
                 Files.move(restored.resolve("closed"), keys);
             }
         }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import ems.processes.folder.FolderTree;
 import ems.rules.table.TableText;
 
 /** Where the features and what plays them are kept, beside the application: {@code features} of its home. */
@@ -97,10 +97,8 @@ record FeaturesHome(Path home) {
 
     /** Deletes such a folder: the links, not what they lead to. */
     static void delete(Path copy) {
-        try (Stream<Path> files = Files.walk(copy)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            FolderTree.delete(copy);
         } catch (IOException e) {
             throw new UncheckedIOException("the folder " + copy + " cannot be deleted: delete it by hand", e);
         }

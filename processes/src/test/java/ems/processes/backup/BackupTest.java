@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ems.ledger.key.KeyFolder;
 import ems.processes.folder.DataFolder;
+import ems.processes.folder.FolderTree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -179,7 +180,7 @@ class BackupTest {
 
     @Test
     void keysUnderAPassphraseOfTheirOwnNeedNoOther() throws IOException {
-        Scratch.delete(data.resolve("keys"));
+        FolderTree.delete(data.resolve("keys"));
         var own = Optional.of("their own".toCharArray());
         var key = new KeyFolder(data.resolve("keys"), own, new SecureRandom())
                 .signingKey("rsu-1")
