@@ -110,7 +110,8 @@ final class ValidatorCommand implements Callable<Integer> {
     private void serve(RoadSideUnit unit) throws IOException, InterruptedException {
         var ended = new CountDownLatch(1);
         var closed = new CountDownLatch(1);
-        try (var server = new UnitServer(unit, new InetSocketAddress(InetAddress.getByName(listen), port))) {
+        var address = new InetSocketAddress(InetAddress.getByName(listen), port);
+        try (var server = new UnitServer(unit, address, this::says)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 ended.countDown();
                 try {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -21,6 +22,7 @@ import ems.ledger.note.NoteVerifier;
 import ems.ledger.unit.Proposal;
 import ems.ledger.unit.RoadSideUnit;
 import ems.ledger.unit.UnitAnswer;
+import ems.market.ledger.BlockHeader;
 
 /**
  * The door of a unit, HTTP: {@code POST /blocks} takes one block as {@code blocks.txt} has it, gzipped, with the market's key in
@@ -46,12 +48,17 @@ public final class UnitServer implements Closeable {
     private static final int NO_BODY = -1;
 
     private final RoadSideUnit unit;
+    private final Consumer<String> voice;
     private final HttpServer server;
     private final ExecutorService threads;
 
-    /** @param address port 0: a free one */
-    public UnitServer(RoadSideUnit unit, InetSocketAddress address) throws IOException {
+    /**
+     * @param address port 0: a free one
+     * @param voice is told of each block that it signs or refuses
+     */
+    public UnitServer(RoadSideUnit unit, InetSocketAddress address, Consumer<String> voice) throws IOException {
         this.unit = unit;
+        this.voice = voice;
         this.server = HttpServer.create(address, WAITING);
         this.threads = Executors.newFixedThreadPool(THREADS);
         server.setExecutor(threads);
@@ -74,7 +81,9 @@ public final class UnitServer implements Closeable {
         }
         UnitAnswer answer;
         try {
-            answer = unit.judge(proposal(exchange));
+            var proposal = proposal(exchange);
+            answer = unit.judge(proposal);
+            tell(proposal.block().header(), answer);
         } catch (IllegalArgumentException e) {
             answer(exchange, 400, e.getMessage());
             return;
@@ -93,6 +102,15 @@ public final class UnitServer implements Closeable {
             answer(exchange, REFUSED, refused.reason());
         } else {
             answer(exchange, FOLLOWED, "");
+        }
+    }
+
+    private void tell(BlockHeader header, UnitAnswer answer) {
+        var block = "block " + header.height() + " of period " + header.key().period();
+        if (answer instanceof UnitAnswer.Signed) {
+            voice.accept("signs " + block);
+        } else if (answer instanceof UnitAnswer.Refused refused) {
+            voice.accept("refuses " + block + ": " + refused.reason());
         }
     }
 

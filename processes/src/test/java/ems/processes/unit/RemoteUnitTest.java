@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,7 @@ class RemoteUnitTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final NoteSigner market = new NoteSigner("market", SigningKey.generate(RANDOM));
+    private final List<String> said = new CopyOnWriteArrayList<>();
     private RoadSideUnit unit;
     private UnitServer server;
     private RemoteUnit remote;
@@ -58,7 +60,7 @@ class RemoteUnitTest {
     void start() throws Exception {
         var signer = new NoteSigner("rsu-1", SigningKey.generate(RANDOM));
         unit = new RoadSideUnit(GRID, signer, Optional.empty(), folder);
-        server = new UnitServer(unit, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        server = new UnitServer(unit, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), said::add);
         remote = new RemoteUnit(server.address(), http, PATIENCE);
     }
 
@@ -95,6 +97,10 @@ class RemoteUnitTest {
         assertThat(remote.judge(proposal(new GridId("other"), 0)))
                 .isEqualTo(new UnitAnswer.Refused("it is of grid other, and this unit signs for home"));
         assertThat(remote.standing().refusal()).contains("it is of grid other, and this unit signs for home");
+        assertThat(said)
+                .as("whoever watches it reads of each block that it judges")
+                .containsExactly("refuses block 0 of period 2026-01-31T12:00:00Z: it is of grid other, and this unit"
+                        + " signs for home");
     }
 
     @Test
