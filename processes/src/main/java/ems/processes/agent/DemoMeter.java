@@ -24,15 +24,7 @@ public final class DemoMeter implements HomeMeter {
     private Instant next;
 
     public DemoMeter(ProsumerId home, InstantSource clock) {
-        var scenario = ScenarioFile.find("demo").scenario();
-        this.fleet = new DemoFleet(
-                scenario.seed(),
-                scenario.data().prosumers().size(),
-                scenario.data().vehicles().size());
-        if (!fleet.prosumers().contains(home)) {
-            throw new IllegalArgumentException(
-                    "the demonstration has no home " + home + ": it has " + fleet.prosumers());
-        }
+        this.fleet = DemoFleet.with(home, ScenarioFile.find("demo").scenario().seed());
         this.home = home;
         this.clock = clock;
         this.next = MatchingPeriod.containing(clock.instant().minus(PAST)).start();

@@ -57,6 +57,8 @@ public class DemoGrid implements DemoMeters {
     private final Optional<Path> tables;
     /** A strategy that looks not ahead. */
     private final String forecast;
+    /** So many homes, and as many cars; empty: those of the scenario. */
+    private final Optional<Integer> pairs;
 
     private volatile @Nullable Running running;
 
@@ -69,20 +71,22 @@ public class DemoGrid implements DemoMeters {
             MarketClock clock,
             @ConfigProperty(name = "ems.home", defaultValue = ".") Path home,
             @ConfigProperty(name = "ems.rules.tables") Optional<Path> tables,
-            @ConfigProperty(name = "ems.demo.forecast", defaultValue = Strategies.FEDERATED) String forecast) {
+            @ConfigProperty(name = "ems.demo.forecast", defaultValue = Strategies.FEDERATED) String forecast,
+            @ConfigProperty(name = "ems.demo.pairs") Optional<Integer> pairs) {
         this.grids = grids;
         this.installation = installation;
         this.clock = clock;
         this.home = home;
         this.tables = tables;
         this.forecast = forecast;
+        this.pairs = pairs;
     }
 
     /** Opens the grid; its periods begin with the next tick. */
     void open() {
         var scenario = ScenarioFile.find("demo").scenario();
-        int prosumers = scenario.data().prosumers().size();
-        int vehicles = scenario.data().vehicles().size();
+        int prosumers = pairs.orElse(scenario.data().prosumers().size());
+        int vehicles = pairs.orElse(scenario.data().vehicles().size());
         var homes = new DemoFleet(scenario.seed(), prosumers, vehicles);
         var members = GridMembers.everyoneWithEveryone(
                 homes.prosumers(),

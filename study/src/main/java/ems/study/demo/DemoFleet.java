@@ -29,6 +29,7 @@ public final class DemoFleet {
     /** Cars report this often, at whole multiples of it. */
     public static final Duration REPORTS_EVERY = CarDay.SLOT;
 
+    private static final int MOST = 1_000;
     private static final long MILLIJOULES_PER_WATT_HOUR = 3_600_000;
 
     private final long seed;
@@ -45,6 +46,34 @@ public final class DemoFleet {
         this.skies = new Recent<>(4);
         this.homes = new Recent<>(2 * prosumers + 1);
         this.carDays = new Recent<>(2 * vehicles + 1);
+    }
+
+    /**
+     * The smallest fleet with a home; what a home measures does not depend on how many others there are.
+     *
+     * @throws IllegalArgumentException if no fleet of up to 1,000 homes has it
+     */
+    public static DemoFleet with(ProsumerId home, long seed) {
+        return IntStream.rangeClosed(1, MOST)
+                .filter(count -> Household.name(count - 1).equals(home))
+                .mapToObj(count -> new DemoFleet(seed, count, 0))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the demonstration has no home " + home + ": it has " + prosumerIds(6) + " and so on"));
+    }
+
+    /**
+     * The smallest fleet with a car, without homes; where it is does not depend on how many others there are.
+     *
+     * @throws IllegalArgumentException if no fleet of up to 1,000 cars has it
+     */
+    public static DemoFleet with(VehicleId car, long seed) {
+        return IntStream.rangeClosed(1, MOST)
+                .filter(count -> vehicleName(count - 1).equals(car))
+                .mapToObj(count -> new DemoFleet(seed, 0, count))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the demonstration has no car " + car + ": it has EV1, EV2 and so on"));
     }
 
     /** L1 L2 L3 R2 Z0, then H6, H7 and so on. */

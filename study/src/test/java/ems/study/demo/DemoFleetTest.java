@@ -55,6 +55,16 @@ class DemoFleetTest {
     }
 
     @Test
+    void aHomeMeasuresTheSameInAnyFleet() {
+        for (ProsumerId home : DemoFleet.prosumerIds(8)) {
+            assertThat(DemoFleet.with(home, 7).reading(home, START.plusSeconds(43_200)))
+                    .isEqualTo(new DemoFleet(7, 50, 50).reading(home, START.plusSeconds(43_200)));
+        }
+        assertThatThrownBy(() -> DemoFleet.with(new ProsumerId("L9"), 7))
+                .hasMessage("the demonstration has no home L9: it has [L1, L2, L3, R2, Z0, H6] and so on");
+    }
+
+    @Test
     void nightsAreDarkAndTheMiddayPeakFitsThePanels() {
         var fleet = new DemoFleet(7, 5, 5);
         var z0 = new ProsumerId("Z0");
