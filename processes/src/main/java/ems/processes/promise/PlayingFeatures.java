@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import ems.processes.child.InheritedVariables;
 import ems.processes.job.JobFailed;
 import ems.processes.job.JobProgress;
 import ems.processes.job.JobResult;
@@ -32,9 +32,6 @@ final class PlayingFeatures implements JobWork {
     private static final Pattern COLOUR = Pattern.compile("\\e\\[[0-9;]*m");
     /** A line of a stack trace. */
     private static final Pattern FRAME = Pattern.compile("at [\\w.$/<>@]+\\(|\\.\\.\\. \\d+ more");
-
-    /** Nothing else: settings of this market, its chains, keys and passwords are not those of a market that is played with. */
-    private static final Set<String> INHERITED = Set.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "TZ");
 
     private static final Path NICE = Path.of("/usr/bin/nice");
 
@@ -71,12 +68,12 @@ final class PlayingFeatures implements JobWork {
     private Map<String, Outcome> played(Path home, JobProgress progress) throws IOException {
         var messages = home.resolve("played.ndjson");
         var log = home.resolve("played.log");
-        var builder = new ProcessBuilder(command(home, messages))
+        // settings of this market, its chains, keys and passwords are not those of a market that is played with
+        var driver = InheritedVariables.only(new ProcessBuilder(command(home, messages)))
                 .directory(home.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().keySet().retainAll(INHERITED);
-        var driver = builder.start();
+                .redirectOutput(log.toFile())
+                .start();
         try {
             await(driver, messages, progress);
         } finally {
