@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import ems.ledger.verify.ReceiptCommand;
+import ems.processes.child.ParentWatch;
 import ems.study.plan.UnfitData;
 
 /** The one entry: parses the words, so that a mistake is answered before anything starts. */
@@ -37,6 +38,7 @@ import ems.study.plan.UnfitData;
             ReceiptCommand.class,
             ValidatorCommand.class,
             AgentCommand.class,
+            TownCommand.class,
             ExchangesCommand.class,
             AnchorsCommand.class,
             ModelsCommand.class,
@@ -58,6 +60,7 @@ public final class Ems implements Callable<Integer> {
     CommandSpec spec;
 
     public static void main(String... args) {
+        ParentWatch.begin();
         System.exit(commandLine().execute(args));
     }
 

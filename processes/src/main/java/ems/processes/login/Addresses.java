@@ -35,7 +35,7 @@ final class Addresses {
         // pages without figures in them, and the way in
         add(READ, OPEN, "/", "/index.html", "/login.html", "/setup.html", "/live/**", "/access/**", "/favicon.ico");
         add(READ, OPEN, "/people/**", "/account/**", "/operations/**", "/rules/**", "/verify/**", "/lib/**");
-        add(READ, OPEN, "/promises/**", "/me/**", "/audit/**");
+        add(READ, OPEN, "/promises/**", "/me/**", "/audit/**", "/town/**");
         add(READ, OPEN, "/q/health/live", "/q/health/ready", "/q/health/started", "/api/me");
         // with a slash behind it, it would not ask the organisation
         rows.add(new Row(READ, Pattern.compile("/login/sso"), OPEN));

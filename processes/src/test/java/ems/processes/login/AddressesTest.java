@@ -47,6 +47,8 @@ class AddressesTest {
         "POST, /api/grids/demo/operations/corrections, O",
         "POST, /api/certificates/ended, OX",
         "GET, /account/, APOUMDFX",
+        "GET, /town/town.js, APOUMDFX",
+        "GET, /api/town, ''",
         "POST, /api/grids/demo/vehicles/status, D",
         "POST, /api/grids/demo/bids, D",
         "POST, /api/grids/demo/forecasts, D",

@@ -1,0 +1,42 @@
+package ems.processes.town;
+
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+
+import ems.market.party.ProsumerId;
+import ems.study.demo.DemoFleet;
+
+/**
+ * What a town is to be.
+ *
+ * @param homes each with a car and an agent of its own, in [1, 100]
+ * @param speed market seconds per second, in [1, 120]
+ * @param from time of day, UTC, at which a faster market begins; empty: the present
+ * @param marketPort 0: a free one
+ * @param pagePort 0: a free one
+ */
+public record TownPlan(int homes, int speed, Optional<LocalTime> from, int marketPort, int pagePort) {
+
+    private static final int MOST_HOMES = 100;
+    private static final int HIGHEST_PORT = 65_535;
+
+    public TownPlan {
+        if (homes < 1 || homes > MOST_HOMES) {
+            throw new IllegalArgumentException("a town of " + homes + " homes is outside [1, " + MOST_HOMES
+                    + "]: each has a process of its own, of some 100 MB");
+        }
+        refuseUnlessPort("--port", marketPort);
+        refuseUnlessPort("--page", pagePort);
+    }
+
+    private static void refuseUnlessPort(String option, int port) {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException(option + " " + port + " is outside [0, " + HIGHEST_PORT + "]");
+        }
+    }
+
+    List<ProsumerId> names() {
+        return DemoFleet.prosumerIds(homes);
+    }
+}

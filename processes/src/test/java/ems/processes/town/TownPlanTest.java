@@ -1,0 +1,39 @@
+package ems.processes.town;
+
+import java.util.Optional;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/** A town has a size that a machine can bear, and ports that there are. */
+class TownPlanTest {
+
+    private static TownPlan plan(int homes, int port) {
+        return new TownPlan(homes, 1, Optional.empty(), port, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100})
+    void fromOneHomeToAHundred(int homes) {
+        assertThat(plan(homes, 0).names()).hasSize(homes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 101})
+    void noOtherNumberOfHomes(int homes) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plan(homes, 0))
+                .withMessageStartingWith("a town of " + homes + " homes is outside [1, 100]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65_536})
+    void noOtherPort(int port) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plan(5, port))
+                .withMessage("--port " + port + " is outside [0, 65535]");
+    }
+}
