@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
+import org.jdbi.v3.core.Jdbi;
+
 import ems.market.party.GridId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
@@ -22,7 +24,7 @@ public final class ChargerInbox {
     private static final int MOST_CHARACTERS = 32_768;
 
     private final GridId grid;
-    private final ChargerReadingTable readings;
+    private final Jdbi database;
     private final ChargerRecordTable records;
     private final SignedRecords believed;
     private final InstantSource clock;
@@ -30,19 +32,19 @@ public final class ChargerInbox {
 
     /** @param grace how long after a period's end it is measured */
     public ChargerInbox(DataSource source, GridId grid, SignedRecords believed, InstantSource clock, Duration grace) {
-        var database = Instants.database(source);
+        this.database = Instants.database(source);
         this.grid = grid;
-        this.readings = new ChargerReadingTable(database, grace);
         this.records = new ChargerRecordTable(database, grid);
         this.believed = believed;
         this.clock = clock;
         this.grace = grace;
     }
 
+    /** A reading for itself, of a grid without stations: what these tell is kept together. */
     public void keep(RegisterReading reading) {
         var now = clock.instant();
         var measured = MatchingPeriod.containing(reading.at()).end().plus(grace);
-        readings.insert(List.of(new Kept(grid, reading, now, !now.isBefore(measured))));
+        new ChargerReadingTable(database, grace).insert(List.of(new Kept(grid, reading, now, !now.isBefore(measured))));
     }
 
     /**

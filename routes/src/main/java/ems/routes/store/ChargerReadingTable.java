@@ -2,6 +2,8 @@ package ems.routes.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +15,7 @@ import java.util.Set;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 import ems.market.party.GridId;
 import ems.market.party.VehicleId;
@@ -25,9 +28,20 @@ import ems.routes.ocpp.session.ChargingStore.Kept;
 /** Table {@code charger_reading}, of all grids. */
 final class ChargerReadingTable {
 
-    private final Jdbi database;
+    private static final String INSERT = "insert into charger_reading (grid, vehicle, read_at, stored_millijoules,"
+            + " released_millijoules, received_at, late)";
 
+    private final Jdbi database;
     private final Duration grace;
+    /** Spares two queries for each reading. Cleared when a write fails, as the table may then hold more or less. */
+    private final Map<Meter, Instant> newest = new HashMap<>();
+
+    private record Meter(GridId grid, VehicleId vehicle) {
+
+        static Meter of(Kept kept) {
+            return new Meter(kept.grid(), kept.reading().vehicle());
+        }
+    }
 
     ChargerReadingTable(Jdbi database) {
         this(database, Duration.ZERO);
@@ -41,51 +55,100 @@ final class ChargerReadingTable {
 
     /**
      * All of them or none; of an instant the first one stays. Periods wait for a correction that had been measured before a reading came
-     * in which says what moved in them.
+     * in which says what moved in them. For one writer of the table.
      */
-    void insert(List<Kept> readings) {
-        database.useTransaction(handle -> {
-            var batch = handle.prepareBatch("""
-                    insert into charger_reading (grid, vehicle, read_at, stored_millijoules, released_millijoules, received_at, late)
-                    select cast(:grid as varchar(64)), cast(:vehicle as varchar(64)), cast(:at as timestamp with time zone),
-                        cast(:stored as bigint), cast(:released as bigint), cast(:receivedAt as timestamp with time zone),
-                        cast(:late as boolean)
-                    where not exists (
-                        select 1 from charger_reading where grid = :grid and vehicle = :vehicle and read_at = :at)
-                    """);
-            for (Kept kept : firstOfEach(readings)) {
-                var reading = kept.reading();
-                batch.bind("grid", kept.grid().text())
-                        .bind("vehicle", reading.vehicle().text())
-                        .bind("at", reading.at())
-                        .bind("stored", JdbcCharging.millijoules(reading.stored()))
-                        .bind("released", JdbcCharging.millijoules(reading.released()))
-                        .bind("receivedAt", kept.receivedAt())
-                        .bind("late", kept.late())
-                        .add();
+    synchronized void insert(List<Kept> readings) {
+        boolean written = false;
+        try {
+            database.useTransaction(handle -> write(handle, firstOfEach(readings)));
+            written = true;
+        } finally {
+            if (!written) {
+                newest.clear();
             }
-            batch.execute();
-            Map<GridId, Set<LateReading>> late = new HashMap<>();
-            for (Kept kept : readings) {
-                late.computeIfAbsent(kept.grid(), first -> new HashSet<>()).addAll(late(handle, kept));
+        }
+    }
+
+    private void write(Handle handle, Collection<Kept> readings) {
+        var appended =
+                handle.prepareBatch(INSERT + " values (:grid, :vehicle, :at, :stored, :released, :receivedAt, :late)");
+        Map<GridId, Set<LateReading>> late = new HashMap<>();
+        List<Kept> others = new ArrayList<>();
+        for (Kept kept : readings) {
+            var before = newest(handle, kept);
+            // as the table holds it
+            var at = kept.reading().at().truncatedTo(ChronoUnit.MILLIS);
+            if (at.isAfter(before)) {
+                add(appended, kept);
+                newest.put(Meter.of(kept), at);
+                var from = before.isBefore(at.minus(RegisterHistory.LONGEST)) ? at : before;
+                addLate(late, kept, from, at);
+            } else {
+                others.add(kept);
             }
-            late.forEach((grid, of) -> new LateReadingTable(database, grid).insert(handle, of));
-        });
+        }
+        appended.execute();
+        insertOutOfOrder(handle, others);
+        for (Kept kept : others) {
+            var at = kept.reading().at();
+            addLate(
+                    late,
+                    kept,
+                    neighbour(handle, kept, "max(read_at)", at.minus(RegisterHistory.LONGEST), at),
+                    kept.late() ? neighbour(handle, kept, "min(read_at)", at, at.plus(RegisterHistory.LONGEST)) : at);
+        }
+        late.forEach((grid, of) -> new LateReadingTable(database, grid).insert(handle, of));
+    }
+
+    /** Whether it is there already is asked of the table: for what comes in its order, memory knows. */
+    private static void insertOutOfOrder(Handle handle, List<Kept> readings) {
+        if (readings.isEmpty()) {
+            return;
+        }
+        var batch = handle.prepareBatch(INSERT + """
+                 select cast(:grid as varchar(64)), cast(:vehicle as varchar(64)), cast(:at as timestamp with time zone),
+                    cast(:stored as bigint), cast(:released as bigint), cast(:receivedAt as timestamp with time zone),
+                    cast(:late as boolean)
+                where not exists (
+                    select 1 from charger_reading where grid = :grid and vehicle = :vehicle and read_at = :at)
+                """);
+        readings.forEach(kept -> add(batch, kept));
+        batch.execute();
+    }
+
+    private static void add(PreparedBatch batch, Kept kept) {
+        var reading = kept.reading();
+        batch.bind("grid", kept.grid().text())
+                .bind("vehicle", reading.vehicle().text())
+                .bind("at", reading.at())
+                .bind("stored", JdbcCharging.millijoules(reading.stored()))
+                .bind("released", JdbcCharging.millijoules(reading.released()))
+                .bind("receivedAt", kept.receivedAt())
+                .bind("late", kept.late())
+                .add();
+    }
+
+    /** When the newest reading of the same meter was taken; the beginning of time: there is none. */
+    private Instant newest(Handle handle, Kept kept) {
+        return newest.computeIfAbsent(
+                Meter.of(kept),
+                meter -> handle.createQuery(
+                                "select max(read_at) from charger_reading where grid = :grid and vehicle = :vehicle")
+                        .bind("grid", meter.grid().text())
+                        .bind("vehicle", meter.vehicle().text())
+                        .map((row, context) -> Optional.ofNullable(Instants.readOrNull(row, 1)))
+                        .one()
+                        .orElse(Instant.MIN));
     }
 
     /** A reading says what moved since the one before it, and up to the one after it. */
-    private Set<LateReading> late(Handle handle, Kept kept) {
-        var at = kept.reading().at();
-        var vehicle = kept.reading().vehicle();
-        var from = neighbour(handle, kept, "max(read_at)", at.minus(RegisterHistory.LONGEST), at);
-        var upTo = kept.late() ? neighbour(handle, kept, "min(read_at)", at, at.plus(RegisterHistory.LONGEST)) : at;
-        Set<LateReading> late = new HashSet<>();
+    private void addLate(Map<GridId, Set<LateReading>> late, Kept kept, Instant from, Instant upTo) {
         for (var period = MatchingPeriod.containing(from);
                 period.start().isBefore(upTo) && !period.end().plus(grace).isAfter(kept.receivedAt());
                 period = period.next()) {
-            late.add(new LateReading(period, vehicle));
+            late.computeIfAbsent(kept.grid(), first -> new HashSet<>())
+                    .add(new LateReading(period, kept.reading().vehicle()));
         }
-        return late;
     }
 
     /** The instant of the reading itself if there is none. */

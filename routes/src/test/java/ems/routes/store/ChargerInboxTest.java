@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import ems.market.party.ProsumerId;
@@ -27,6 +28,7 @@ import ems.market.telemetry.RegisterReading;
 import ems.market.telemetry.SignedRecords;
 import ems.routes.Database;
 import ems.routes.Grid;
+import ems.routes.ocpp.session.ChargingStore.Kept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +43,13 @@ class ChargerInboxTest {
     private final DataSource source = Database.inMemory();
     private final AtomicReference<Instant> now = new AtomicReference<>(Grid.NOON);
     private final ChargerInbox inbox = new ChargerInbox(source, Grid.ID, new FewBelieved(), now::get, GRACE);
+    private final JdbcCharging charging = new JdbcCharging(source, GRACE);
     private final JdbcTelemetry telemetry = new JdbcTelemetry(source, Grid.ID, now::get, new FewBelieved());
+
+    @AfterEach
+    void close() {
+        charging.close();
+    }
 
     /** Believes what says that it is good, and shows how many of these there are. */
     private static final class FewBelieved implements SignedRecords {
@@ -64,7 +72,11 @@ class ChargerInboxTest {
     }
 
     private void tells(Instant at, long stored) {
-        inbox.keep(new RegisterReading(Grid.EV1, at, Optional.of(new Energy(stored)), Optional.empty()));
+        var reading = new RegisterReading(Grid.EV1, at, Optional.of(new Energy(stored)), Optional.empty());
+        boolean late = !now.get().isBefore(MatchingPeriod.containing(at).end().plus(GRACE));
+        charging.keep(List.of(new Kept(Grid.ID, reading, now.get(), late)))
+                .toCompletableFuture()
+                .join();
     }
 
     private List<LateReading> late() {
@@ -108,6 +120,29 @@ class ChargerInboxTest {
         now.set(Grid.NOON.plusSeconds(300));
         tells(Grid.NOON.plusSeconds(70), 0);
         waits(0, 1, 2);
+    }
+
+    /** As after a restart, which knows nothing of what came before. */
+    @Test
+    void aReadingAfterARestartIsJoinedToTheOneBeforeIt() {
+        tells(Grid.NOON, 0);
+        now.set(Grid.NOON.plusSeconds(150));
+        try (var restarted = new JdbcCharging(source, GRACE)) {
+            for (int second : new int[] {150, 150, 60}) {
+                var reading = new RegisterReading(
+                        Grid.EV1,
+                        Grid.NOON.plusSeconds(second),
+                        Optional.of(new Energy(10L * second)),
+                        Optional.empty());
+                restarted
+                        .keep(List.of(new Kept(Grid.ID, reading, now.get(), second == 60)))
+                        .toCompletableFuture()
+                        .join();
+            }
+        }
+        waits(0, 1);
+        assertThat(telemetry.chargers().sample(Grid.EV1, Grid.NOON.plusSeconds(140)))
+                .isEqualTo(new ChargedEnergy(Optional.of(new Energy(100)), Optional.empty()));
     }
 
     @Test
