@@ -1,8 +1,10 @@
 package ems.processes.period;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,6 +18,16 @@ import ems.market.party.PeriodKey;
 public class PeriodTurns {
 
     private final Set<PeriodKey> taken = new HashSet<>();
+    private final long longestWait;
+
+    public PeriodTurns() {
+        this(Duration.ofSeconds(1));
+    }
+
+    /** @param longestWait of work that gives way */
+    PeriodTurns(Duration longestWait) {
+        this.longestWait = longestWait.toNanos();
+    }
 
     /** Waits until nobody else works on the period, then does the work. */
     public <T> T inTurn(PeriodKey key, Supplier<T> work) {
@@ -26,6 +38,18 @@ public class PeriodTurns {
     /** @return empty, with nothing done, if somebody else works on the period */
     public <T> Optional<T> unlessTaken(PeriodKey key, Supplier<T> work) {
         return take(key) ? Optional.of(thenLeave(key, work)) : Optional.empty();
+    }
+
+    /** Waits while somebody works on any period, a second at most: for work that is in no hurry. */
+    public synchronized void giveWay() {
+        long until = System.nanoTime() + longestWait;
+        try {
+            for (long left = longestWait; !taken.isEmpty() && left > 0; left = until - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private <T> T thenLeave(PeriodKey key, Supplier<T> work) {

@@ -21,6 +21,7 @@ import ems.processes.job.JobProgress;
 import ems.processes.job.JobResult;
 import ems.processes.job.JobView;
 import ems.processes.job.RunningBuild;
+import ems.processes.period.PeriodTurns;
 import ems.rules.ArchiveChanged;
 import ems.rules.RuleTables;
 import ems.rules.table.TablesRefused;
@@ -32,7 +33,7 @@ import ems.study.whatif.WhatIfWish;
 
 /**
  * Starts what-ifs as jobs. The same question about the same books by the same build is one job: its result stays with what it
- * depends on.
+ * depends on. They give way to the periods that the market works on.
  */
 @Singleton
 public class RunningWhatIf {
@@ -50,6 +51,7 @@ public class RunningWhatIf {
     private final ObjectMapper json;
     private final RunningBuild build;
     private final KeptPast kept;
+    private final PeriodTurns turns;
 
     public RunningWhatIf(
             TriedRules rules,
@@ -59,7 +61,8 @@ public class RunningWhatIf {
             BackgroundJobs jobs,
             ObjectMapper json,
             RunningBuild build,
-            KeptPast kept) {
+            KeptPast kept,
+            PeriodTurns turns) {
         this.rules = rules;
         this.wiring = wiring;
         this.engine = engine;
@@ -68,6 +71,7 @@ public class RunningWhatIf {
         this.json = json;
         this.build = build;
         this.kept = kept;
+        this.turns = turns;
     }
 
     /**
@@ -173,13 +177,15 @@ public class RunningWhatIf {
                     version -> TriedRules.Tried.rows(versions.tables(version)),
                     csv);
             var books = new LedgerPeriods(
-                    new SettledRange(wiring.store(), tried.grid().setup().grid()), progress::look);
+                    new SettledRange(wiring.store(), tried.grid().setup().grid()), () -> {
+                        turns.giveWay();
+                        progress.look();
+                    });
             var plugs = new RerunPlugs(tried.grid().telemetry(), physics, engine);
-            var result = new WhatIf(books, versions, tried.grid().roster(), plugs)
-                    .run(
-                            wish,
-                            (done, total, period) ->
-                                    progress.at(done, total, "replaying " + SettledSpan.moment(period)));
+            var result = new WhatIf(books, versions, tried.grid().roster(), plugs).run(wish, (done, total, period) -> {
+                turns.giveWay();
+                progress.at(done, total, "replaying " + SettledSpan.moment(period));
+            });
             boolean otherPricing = result.versions().stream()
                     .anyMatch(version -> TriedRules.Tried.pricesOtherwise(tables, versions.tables(version)));
             return new JobResult(
