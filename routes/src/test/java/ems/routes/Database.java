@@ -39,6 +39,7 @@ public final class Database {
         migrate(source, "/db/migration/V22__charging_stations.sql");
         migrate(source, "/db/migration/V23__charger_records.sql");
         migrate(source, "/db/migration/V28__wiring_doubts.sql");
+        migrate(source, "/db/migration/V30__reading_batches.sql");
     }
 
     private static void migrate(DataSource source, String file) {

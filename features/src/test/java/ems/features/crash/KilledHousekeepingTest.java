@@ -48,6 +48,7 @@ class KilledHousekeepingTest {
     /** Chores that a life does not survive, in the order in which they are done. */
     private static final List<String> CHORES = List.of(
             "forget signed bids",
+            "pack readings",
             "forget tasks of process instances",
             "forget process instances",
             "archive steps",

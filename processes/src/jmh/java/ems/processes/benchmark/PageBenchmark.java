@@ -77,7 +77,7 @@ public class PageBenchmark implements QuarkusApplication {
                 () -> now,
                 true,
                 UnaryOperator.identity());
-        var telemetry = new JdbcTelemetry(database, LargeGrid.GRID);
+        var telemetry = grid.telemetry();
         keep(members, telemetry, FIRST.previous(), FIRST.start());
         System.out.printf(
                 Locale.ROOT,
@@ -190,8 +190,7 @@ public class PageBenchmark implements QuarkusApplication {
                 members.readings(period).stream()
                         .filter(reading -> !reading.end().isAfter(upTo))
                         .filter(reading -> !isSecondHalf || !telemetry.has(reading.prosumer(), reading.at()))
-                        .toList(),
-                upTo);
+                        .toList());
         telemetry.keepStatuses(
                 members.statuses(period).stream()
                         .filter(status -> status.at().isBefore(upTo))

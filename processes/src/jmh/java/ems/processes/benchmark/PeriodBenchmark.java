@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 import io.quarkus.runtime.QuarkusApplication;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -57,7 +56,6 @@ public class PeriodBenchmark implements QuarkusApplication {
     private final Markets markets;
     private final LiveGrids grids;
     private final GridTicker ticks;
-    private final DataSource database;
     private final Path home;
     private final Path data;
     private final TimedTasks tasks = new TimedTasks();
@@ -72,14 +70,12 @@ public class PeriodBenchmark implements QuarkusApplication {
             Markets markets,
             LiveGrids grids,
             GridTicker ticks,
-            DataSource database,
             @ConfigProperty(name = "ems.home", defaultValue = ".") Path home,
             @ConfigProperty(name = "ems.data", defaultValue = "data") Path data) {
         this.periods = periods;
         this.markets = markets;
         this.grids = grids;
         this.ticks = ticks;
-        this.database = database;
         this.home = home;
         this.data = data;
     }
@@ -93,7 +89,7 @@ public class PeriodBenchmark implements QuarkusApplication {
                 () -> now,
                 true,
                 tasks::around);
-        var telemetry = new JdbcTelemetry(database, LargeGrid.GRID);
+        var telemetry = grid.telemetry();
         var period = first(plan);
         for (int ago = plan.learns() ? MINUTES_KNOWN : 1; ago > 0; ago--) {
             keep(members, telemetry, new MatchingPeriod(period.start().minus(MatchingPeriod.LENGTH.multipliedBy(ago))));
@@ -116,7 +112,7 @@ public class PeriodBenchmark implements QuarkusApplication {
     }
 
     private void keep(LargeGrid members, JdbcTelemetry telemetry, MatchingPeriod period) {
-        telemetry.keepReadings(members.readings(period), period.end());
+        telemetry.keepReadings(members.readings(period));
         telemetry.keepStatuses(members.statuses(period), period.end());
     }
 

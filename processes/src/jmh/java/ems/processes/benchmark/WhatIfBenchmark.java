@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import javax.sql.DataSource;
 
 import io.quarkus.runtime.QuarkusApplication;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -40,7 +39,6 @@ public class WhatIfBenchmark implements QuarkusApplication {
 
     private final StoredPeriods periods;
     private final LiveGrids grids;
-    private final DataSource database;
     private final RunningWhatIf whatIf;
     private final BackgroundJobs jobs;
     private final Path tables;
@@ -50,13 +48,11 @@ public class WhatIfBenchmark implements QuarkusApplication {
     WhatIfBenchmark(
             StoredPeriods periods,
             LiveGrids grids,
-            DataSource database,
             RunningWhatIf whatIf,
             BackgroundJobs jobs,
             @ConfigProperty(name = "ems.home", defaultValue = ".") Path home) {
         this.periods = periods;
         this.grids = grids;
-        this.database = database;
         this.whatIf = whatIf;
         this.jobs = jobs;
         this.tables = home.resolve("rules").resolve("tables");
@@ -67,7 +63,7 @@ public class WhatIfBenchmark implements QuarkusApplication {
         var plan = (WhatIfPlan) Ems.command(words);
         var members = new LargeGrid(plan.grid.seed, plan.grid.prosumers, plan.grid.vehicles);
         var grid = grids.open(members.setup("optimal", tables), () -> now, true, market -> market);
-        var telemetry = new JdbcTelemetry(database, LargeGrid.GRID);
+        var telemetry = grid.telemetry();
         keep(members, telemetry, FIRST.previous());
         var period = FIRST;
         for (int i = 0; i < plan.periods; i++) {
@@ -187,7 +183,7 @@ public class WhatIfBenchmark implements QuarkusApplication {
     }
 
     private void keep(LargeGrid members, JdbcTelemetry telemetry, MatchingPeriod period) {
-        telemetry.keepReadings(members.readings(period), period.end());
+        telemetry.keepReadings(members.readings(period));
         telemetry.keepStatuses(members.statuses(period), period.end());
     }
 

@@ -118,7 +118,7 @@ public class Housekeeping {
         var id = grid.setup().grid();
         again("count what members bought and sold", () -> bills.follow(id, COUNTED_TOGETHER));
         once("forget signed bids", () -> grid.bids().retire(id, before(newest, retention.bids())));
-        again("pack readings", () -> grid.telemetry().packOld());
+        once("pack readings", grid.telemetry()::packOld);
         again(
                 "forget tasks of process instances",
                 () -> instances.forgetTasks(id, before(newest, retention.tasks())) > 0);

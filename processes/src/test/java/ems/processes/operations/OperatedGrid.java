@@ -109,8 +109,13 @@ public final class OperatedGrid {
         broken.clear();
     }
 
-    public void tick(Instant now) {
+    /** Time passes, and the market is not told. */
+    public void waitsUntil(Instant now) {
         clock.set(now);
+    }
+
+    public void tick(Instant now) {
+        waitsUntil(now);
         ticking.tick(grid, now);
     }
 

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
@@ -46,6 +48,7 @@ import ems.processes.job.Jobs;
 import ems.processes.job.RunningBuild;
 import ems.processes.operations.OperatedGrid;
 import ems.processes.period.Markets;
+import ems.routes.store.JdbcPruneInbox;
 import ems.routes.telemetry.ReadingBatch;
 import ems.rules.RuleTables;
 import ems.rules.draft.DraftTables;
@@ -324,36 +327,36 @@ class WhatIfOfALiveGridTest {
         return new KeptPast(wiring, days, true);
     }
 
-    private void prune(MatchingPeriod upTo) {
-        Jdbi.create(database)
-                .useHandle(sql -> sql.createUpdate("delete from reading where grid = :grid and ends_at <= :upTo")
-                        .bind("grid", grid.name())
-                        .bind("upTo", OffsetDateTime.ofInstant(upTo.start(), ZoneOffset.UTC))
-                        .execute());
+    /** Other grids keep theirs. */
+    private void pruneBefore(Instant instant) {
+        new JdbcPruneInbox(
+                        database,
+                        id -> Optional.of(Instant.EPOCH)
+                                .filter(needed -> !id.text().equals(grid.name())))
+                .messagesBefore(instant);
     }
 
     @Test
     void a_range_whose_readings_are_pruned_is_refused_at_once_with_what_is_kept() {
+        var anHourLater = new MatchingPeriod(NOON.start().plus(Duration.ofHours(1)));
         var span = SettledSpan.of(grid.live(), NOON.toString(), last.toString());
         keptFor(0).refuseUnlessKept(grid.live(), span, WhatIfMode.DAY);
-        prune(NOON.next());
-        assertThatThrownBy(() -> keptFor(0).refuseUnlessKept(grid.live(), span, WhatIfMode.DAY))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Readings of grid " + grid.name() + " are kept from " + NOON.next()
-                        + " on (ems.inbox.kept-days, 0 days), and a day cannot be run again without them: begin the range at "
-                        + NOON.next() + " or later, or ask prices, which needs no readings.");
-        keptFor(0).refuseUnlessKept(grid.live(), span, WhatIfMode.PRICES);
-        keptFor(8).refuseUnlessKept(grid.live(), span, WhatIfMode.DAY);
-        new KeptPast(wiring, 0, false).refuseUnlessKept(grid.live(), span, WhatIfMode.DAY);
-        keptFor(0)
-                .refuseUnlessKept(
-                        grid.live(),
-                        SettledSpan.of(grid.live(), NOON.next().toString(), last.toString()),
-                        WhatIfMode.DAY);
-        prune(last.next());
+        grid.waitsUntil(anHourLater.start().plus(Duration.ofMinutes(20)));
+        assertThat(grid.live().telemetry().packOld()).isTrue();
+        keptFor(0).refuseUnlessKept(grid.live(), span, WhatIfMode.DAY);
+        pruneBefore(anHourLater.start());
         assertThatThrownBy(() -> keptFor(0).refuseUnlessKept(grid.live(), span, WhatIfMode.DAY))
                 .hasMessageContaining("are kept no more")
                 .hasMessageContaining("choose a later range");
+        grid.sells(anHourLater.next());
+        assertThatThrownBy(() -> keptFor(0).refuseUnlessKept(grid.live(), span, WhatIfMode.DAY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Readings of grid " + grid.name() + " are kept from " + anHourLater
+                        + " on (ems.inbox.kept-days, 0 days), and a day cannot be run again without them: begin the range at "
+                        + anHourLater + " or later, or ask prices, which needs no readings.");
+        keptFor(0).refuseUnlessKept(grid.live(), span, WhatIfMode.PRICES);
+        keptFor(8).refuseUnlessKept(grid.live(), span, WhatIfMode.DAY);
+        new KeptPast(wiring, 0, false).refuseUnlessKept(grid.live(), span, WhatIfMode.DAY);
     }
 
     @Test
@@ -383,17 +386,15 @@ class WhatIfOfALiveGridTest {
         grid.sells(last.next());
         grid.live()
                 .telemetry()
-                .keepReadings(
-                        new ReadingBatch(
-                                List.of(new MeterReading(
-                                        new ProsumerId("L1"),
-                                        NOON.next().start(),
-                                        MatchingPeriod.LENGTH,
-                                        Power.ofKilowatts(BigDecimal.ONE),
-                                        Power.ZERO)),
-                                true,
-                                Set.of(new LateReading(NOON.next(), new ProsumerId("L1")))),
-                        last.start());
+                .keepReadings(new ReadingBatch(
+                        List.of(new MeterReading(
+                                new ProsumerId("L1"),
+                                NOON.next().start(),
+                                MatchingPeriod.LENGTH,
+                                Power.ofKilowatts(BigDecimal.ONE),
+                                Power.ZERO)),
+                        true,
+                        Set.of(new LateReading(NOON.next(), new ProsumerId("L1")))));
         grid.tick(last.next().start().plusSeconds(3));
         assertThat(grid.live().journal().read(grid.live().key(last.next())).first(Correction.class))
                 .hasValueSatisfying(correction -> assertThat(correction.match()).isEqualTo(match.id()));

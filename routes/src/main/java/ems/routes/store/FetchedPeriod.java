@@ -30,7 +30,7 @@ import ems.market.telemetry.VehicleReport;
 final class FetchedPeriod implements Readings {
 
     private final Readings store;
-    private final ReadingTable readings;
+    private final KeptReadings readings;
     private final VehicleStatusTable statuses;
     private final MatchingPeriod period;
     private final Set<VehicleId> vehicles = new HashSet<>();
@@ -40,7 +40,7 @@ final class FetchedPeriod implements Readings {
 
     FetchedPeriod(
             Readings store,
-            ReadingTable readings,
+            KeptReadings readings,
             VehicleStatusTable statuses,
             MatchingPeriod period,
             Collection<? extends Party> parties) {

@@ -11,8 +11,8 @@ import org.jdbi.v3.core.Jdbi;
 import ems.market.party.GridId;
 
 /**
- * Prunes the tables of {@code V2__inbox.sql} and {@code V9__reading_hours.sql}, and the registers of {@code V22__charging_stations.sql}, and the records of {@code V23__charger_records.sql}, of all grids, some thousand rows in a transaction: who keeps messages meanwhile
- * does not wait for all of it.
+ * Prunes the tables of messages, of all grids, some thousand rows in a transaction: who keeps messages meanwhile does not wait for all of
+ * it.
  */
 public final class JdbcPruneInbox implements PruneInbox {
 
@@ -25,6 +25,8 @@ public final class JdbcPruneInbox implements PruneInbox {
 
     private static final String READINGS =
             "delete from reading where grid = :grid and ends_at < :before and ends_at > :after";
+    private static final String BATCHES =
+            "delete from reading_batch where grid = :grid and last_start < :before and last_start > :after";
     private static final String HOURS =
             "delete from reading_hour where grid = :grid and ends_at < :before and ends_at > :after" + STARTED;
     private static final String REGISTERS =
@@ -58,6 +60,7 @@ public final class JdbcPruneInbox implements PruneInbox {
     @Override
     public void messagesBefore(Instant instant) {
         prune("reading", "ends_at", "", READINGS, instant);
+        prune("reading_batch", "last_start", "", BATCHES, instant);
         prune("reading_hour", "ends_at", STARTED, HOURS, instant);
         prune("vehicle_status", "counted_at", "", STATUSES, instant);
         prune("charger_reading", "read_at", "", REGISTERS, instant);

@@ -33,15 +33,14 @@ import ems.routes.telemetry.ReadingBatch;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A live grid's telemetry in the tables of {@code V2__inbox.sql}; it survives a restart. Each call is a transaction of
- * its own.
+ * A live grid's telemetry in a database; it survives a restart. Each call is a transaction of its own.
  */
 public final class JdbcTelemetry implements GridStore {
 
     /** Over a longer time, only vehicles that stood still so long are asked for: few. */
     private static final Duration LONG = Duration.ofMinutes(10);
 
-    private final ReadingTable readings;
+    private final KeptReadings readings;
     private final VehicleStatusTable statuses;
     private final ChargerReadings chargers;
     /** Spares a query for each message; empty: none is kept. Cleared when a write fails, as the database may then hold more or less. */
@@ -62,21 +61,20 @@ public final class JdbcTelemetry implements GridStore {
     public JdbcTelemetry(DataSource source, GridId grid, InstantSource clock, SignedRecords believed) {
         this.chargers = new JdbcChargerReadings(source, grid, believed);
         var database = Instants.database(source);
-        this.readings = new ReadingTable(database, grid, clock);
+        this.readings = new KeptReadings(database, grid, clock);
         this.statuses = new VehicleStatusTable(database, grid);
     }
 
     @Override
-    public void keepReadings(ReadingBatch batch, Instant receivedAt) {
-        keeping(() -> readings.insert(batch, receivedAt));
+    public void keepReadings(ReadingBatch batch) {
+        keeping(() -> readings.insert(batch));
         batch.readings().forEach(reading -> remember(reading.prosumer(), Optional.of(reading.at())));
     }
 
     /**
-     * Packs readings that are older than a day, an hour of a meter together. They are read as before; when they were received is
-     * forgotten.
+     * Packs readings of hours that are over, those of a meter together. They are read as before.
      *
-     * @return whether there were any: call it again
+     * @return whether there were any
      */
     public boolean packOld() {
         return readings.packOld() > 0;
@@ -101,7 +99,7 @@ public final class JdbcTelemetry implements GridStore {
     @Override
     public void accept(MeterReading reading) {
         if (!has(reading.prosumer(), reading.at())) {
-            keepReadings(List.of(reading), reading.at());
+            keepReadings(List.of(reading));
         }
     }
 

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -22,10 +24,13 @@ import ems.market.telemetry.MeterReading;
 final class ReadingHourTable {
 
     private static final String HOURS = "select meter, hour_start, body from reading_hour where grid = :grid";
-    static final String OLDEST = "select starts_at from reading where grid = :grid and meter = :meter"
-            + " order by grid, meter, starts_at fetch first 1 row only";
     private static final String OLDEST_HOUR =
             "select hour_start from reading_hour where grid = :grid order by grid, hour_start fetch first 1 row only";
+    private static final String LATEST_HOUR =
+            "select hour_start from reading_hour where grid = :grid order by grid desc, hour_start desc fetch first 1 row only";
+    /** A reading is a day long at most, and starts in its hour. */
+    private static final Duration LONGEST = Duration.ofDays(1).plus(ReadingHour.LENGTH);
+
     private static final String OVERLAPPING = " and hour_start > :earliest and hour_start < :to and ends_at > :from";
 
     private final Jdbi database;
@@ -36,52 +41,44 @@ final class ReadingHourTable {
         this.grid = grid;
     }
 
-    /**
-     * Packs the oldest hour of each meter, each in a transaction of its own.
-     *
-     * @param before end of the last hour that may be packed
-     * @return how many hours were packed; 0: none is left
-     */
-    int pack(Instant before) {
-        int packed = 0;
-        for (var meter = meterAfter(""); meter.isPresent(); meter = meterAfter(meter.get())) {
-            var id = new ProsumerId(meter.get());
-            packed += pack(id, before) ? 1 : 0;
-        }
-        return packed;
-    }
-
     /** The start of the oldest packed hour of any meter. */
     Optional<Instant> oldest() {
-        return database.withHandle(handle -> handle.createQuery(OLDEST_HOUR)
+        return hourAtTheEnd(OLDEST_HOUR);
+    }
+
+    private Optional<Instant> hourAtTheEnd(String query) {
+        return database.withHandle(handle -> handle.createQuery(query)
                 .bind("grid", grid.text())
                 .mapTo(Instant.class)
                 .findOne());
     }
 
-    private Optional<String> meterAfter(String meter) {
-        return database.withHandle(
-                handle -> handle.createQuery("select min(meter) from reading where grid = :grid and meter > :meter")
+    /** When the reading that ends last ends; the beginning of time: there is none. */
+    Instant latestEnd() {
+        return hourAtTheEnd(LATEST_HOUR)
+                .flatMap(hour -> database.withHandle(handle -> handle.createQuery(
+                                "select max(ends_at) from reading_hour where grid = :grid and hour_start > :after")
                         .bind("grid", grid.text())
-                        .bind("meter", meter)
-                        .mapTo(String.class)
-                        .findOne());
+                        .bind("after", hour.minus(LONGEST))
+                        .mapTo(Instant.class)
+                        .findOne()))
+                .orElse(Instant.MIN);
     }
 
-    private boolean pack(ProsumerId meter, Instant before) {
-        var oldest = database.withHandle(handle -> handle.createQuery(OLDEST)
-                .bind("grid", grid.text())
-                .bind("meter", meter.text())
-                .mapTo(Instant.class)
-                .findOne());
-        var hour = oldest.map(ReadingHour::of)
-                .filter(start -> !start.plus(ReadingHour.LENGTH).isAfter(before));
-        hour.ifPresent(start -> database.useTransaction(handle -> pack(handle, meter, start)));
-        return hour.isPresent();
+    /**
+     * Adds readings of one meter to the hours in which they start, all of them or none; each takes the place of one with the same start.
+     *
+     * @return how many hours they are of
+     */
+    int add(ProsumerId meter, List<MeterReading> readings) {
+        Map<Instant, List<MeterReading>> hours =
+                readings.stream().collect(Collectors.groupingBy(reading -> ReadingHour.of(reading.at())));
+        database.useTransaction(handle -> hours.forEach((hour, inside) -> add(handle, meter, hour, inside)));
+        return hours.size();
     }
 
-    /** With those that are packed already, if some came late; one that was corrected since takes the place of the packed one. */
-    private void pack(Handle handle, ProsumerId meter, Instant hour) {
+    /** @param added all start in that hour */
+    void add(Handle handle, ProsumerId meter, Instant hour, List<MeterReading> added) {
         SortedMap<Instant, MeterReading> byStart = new TreeMap<>();
         handle.createQuery(HOURS + " and meter = :meter and hour_start = :hour")
                 .bind("grid", grid.text())
@@ -91,8 +88,7 @@ final class ReadingHourTable {
                 .findOne()
                 .orElse(List.of())
                 .forEach(reading -> byStart.put(reading.at(), reading));
-        var rows = ReadingTable.startingIn(handle, grid, meter, hour, hour.plus(ReadingHour.LENGTH));
-        rows.forEach(reading -> byStart.put(reading.at(), reading));
+        added.forEach(reading -> byStart.put(reading.at(), reading));
         var readings = List.copyOf(byStart.values());
         handle.createUpdate("delete from reading_hour where grid = :grid and meter = :meter and hour_start = :hour")
                 .bind("grid", grid.text())
@@ -112,36 +108,27 @@ final class ReadingHourTable {
                                 .orElseThrow())
                 .bind("body", ReadingHour.bytes(hour, readings))
                 .execute();
-        // these and no others: one may have come in meanwhile
-        var packed =
-                handle.prepareBatch("delete from reading where grid = :grid and meter = :meter and starts_at = :at");
-        rows.forEach(reading -> packed.bind("grid", grid.text())
-                .bind("meter", meter.text())
-                .bind("at", reading.at())
-                .add());
-        packed.execute();
     }
 
     /** Readings that hold in some of {@code [from, to)}, oldest first. */
-    List<MeterReading> overlapping(ProsumerId meter, Instant from, Instant to, Duration longest) {
+    List<MeterReading> overlapping(ProsumerId meter, Instant from, Instant to) {
         return database.withHandle(handle -> held(
                 handle.createQuery(HOURS + OVERLAPPING + " and meter = :meter order by hour_start")
                         .bind("meter", meter.text()),
                 from,
-                to,
-                longest));
+                to));
     }
 
     /** The same of all meters, in no order. */
-    List<MeterReading> overlapping(Instant from, Instant to, Duration longest) {
-        return database.withHandle(handle -> held(handle.createQuery(HOURS + OVERLAPPING), from, to, longest));
+    List<MeterReading> overlapping(Instant from, Instant to) {
+        return database.withHandle(handle -> held(handle.createQuery(HOURS + OVERLAPPING), from, to));
     }
 
     /** An hour holds many readings, of which a period needs a few: the others are left out as each hour is read. */
-    private List<MeterReading> held(Query hours, Instant from, Instant to, Duration longest) {
+    private List<MeterReading> held(Query hours, Instant from, Instant to) {
         return hours
                 .bind("grid", grid.text())
-                .bind("earliest", from.minus(longest).minus(ReadingHour.LENGTH))
+                .bind("earliest", from.minus(LONGEST))
                 .bind("from", from)
                 .bind("to", to)
                 .map((row, context) -> ReadingHour.readings(
@@ -164,8 +151,16 @@ final class ReadingHourTable {
     }
 
     boolean has(ProsumerId meter, Instant at) {
-        return overlapping(meter, at, at.plusSeconds(1), Duration.ZERO).stream()
-                .anyMatch(reading -> reading.at().equals(at));
+        return database.withHandle(handle -> handle
+                .createQuery(HOURS + " and meter = :meter and hour_start = :hour")
+                .bind("grid", grid.text())
+                .bind("meter", meter.text())
+                .bind("hour", ReadingHour.of(at))
+                .map((row, context) -> readings(row))
+                .findOne()
+                .stream()
+                .flatMap(List::stream)
+                .anyMatch(reading -> reading.at().equals(at)));
     }
 
     private static List<MeterReading> readings(ResultSet row) throws SQLException {

@@ -155,11 +155,11 @@ public final class GridIntake {
     /** A period may be measured while its last readings are being kept: whether that was so is asked afterwards as well. */
     private void keep(List<MeterReading> readings, boolean replacing, Instant receivedAt) {
         var late = late(readings, receivedAt.plus(MARGIN));
-        store.keepReadings(new ReadingBatch(readings, replacing, late), receivedAt);
+        store.keepReadings(new ReadingBatch(readings, replacing, late));
         var meanwhile = late(readings, clock.instant());
         meanwhile.removeAll(late);
         if (!meanwhile.isEmpty()) {
-            store.keepReadings(new ReadingBatch(List.of(), false, meanwhile), receivedAt);
+            store.keepReadings(new ReadingBatch(List.of(), false, meanwhile));
         }
     }
 

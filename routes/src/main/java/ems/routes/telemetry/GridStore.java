@@ -30,11 +30,11 @@ public interface GridStore extends TelemetryStore, AcceptedMessages {
     /** Whether readings of the home are kept that hold in a part of its time, or begin with it and hold for another. */
     boolean isCutOtherwise(MeterReading reading);
 
-    void keepReadings(ReadingBatch batch, Instant receivedAt);
+    void keepReadings(ReadingBatch batch);
 
     /** Readings in time, none of which replaces another. */
-    default void keepReadings(List<MeterReading> readings, Instant receivedAt) {
-        keepReadings(new ReadingBatch(readings, false, Set.of()), receivedAt);
+    default void keepReadings(List<MeterReading> readings) {
+        keepReadings(new ReadingBatch(readings, false, Set.of()));
     }
 
     void keepStatuses(List<VehicleStatus> statuses, Instant receivedAt);

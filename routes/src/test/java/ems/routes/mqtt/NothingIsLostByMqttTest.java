@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ems.routes.Database;
 import ems.routes.Grid;
 import ems.routes.store.JdbcDeadLetters;
+import ems.routes.store.JournalOnTest;
 
 import static ems.routes.Grid.NOON;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -156,12 +157,12 @@ class NothingIsLostByMqttTest {
                 acknowledged.add(device.publishing(TOPIC, large.getBytes(UTF_8), false));
             }
             acknowledged.forEach(Device::join);
-            run(door.database, "alter table reading rename to reading_away");
+            run(door.database, "alter table reading_batch rename to batch_away");
             door.reopen();
             Eventually.so(
                     "it is too much at once",
                     () -> door.figures().trouble().orElse("").contains("as many messages as it can"));
-            run(door.database, "alter table reading_away rename to reading");
+            run(door.database, "alter table batch_away rename to reading_batch");
             Eventually.so(
                     "all are kept",
                     () -> distinct(door) == messages && door.figures().held() == 0);
@@ -200,14 +201,14 @@ class NothingIsLostByMqttTest {
                 var door = new DoorOnTest(failing, broker.address(), BrokerLogin.anonymous("ems"), null).connected();
                 var device = new Device(vertx, broker.port(), "device")) {
             door.doors.clock.advance(Duration.ofDays(2));
-            run(database, "alter table reading rename to reading_away");
+            run(database, "alter table reading_batch rename to batch_away");
             for (int number = 0; number < 5; number++) {
                 device.publish(TOPIC, new String(reading(number), UTF_8));
             }
             int before = failing.asked();
             Eventually.so("it was tried often", () -> failing.asked() > before + 30);
             assertThat(door.figures().held()).isEqualTo(5);
-            run(database, "alter table reading_away rename to reading");
+            run(database, "alter table batch_away rename to reading_batch");
             Eventually.so(
                     "all are kept", () -> kept(database) == 5 && door.figures().held() == 0);
             assertThat(door.doors.letters.count()).isZero();
@@ -249,15 +250,9 @@ class NothingIsLostByMqttTest {
     }
 
     private static long kept(DataSource database) {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("select count(*), count(distinct starts_at) from reading")) {
-            rows.next();
-            assertThat(rows.getLong(1)).as("each once").isEqualTo(rows.getLong(2));
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        var readings = JournalOnTest.readings(database, Grid.ID);
+        assertThat(readings).as("each once").doesNotHaveDuplicates();
+        return readings.size();
     }
 
     /** Blows that fall while messages are on their way, each on a thread of its own. */

@@ -77,7 +77,9 @@ class DeadLettersTest {
         var telemetry = new JdbcTelemetry(database, Grid.ID);
         var letters = JdbcDeadLetters.of(database, Grid.ID);
         letters.add(new DeadLetter("door", NOON.minus(Duration.ofDays(1)), "text", "old"));
-        telemetry.keepReadings(List.of(Grid.reading(L1, NOON), Grid.reading(L1, NOON.plusSeconds(10))), NOON);
+        var anHourBefore = NOON.minus(Duration.ofHours(1));
+        telemetry.keepReadings(List.of(Grid.reading(L1, anHourBefore), Grid.reading(L1, NOON.plusSeconds(10))));
+        packAll(telemetry);
         telemetry.keepStatuses(
                 List.of(Grid.status(NOON, false, "1"), Grid.status(NOON.plusSeconds(1), true, "1")), NOON);
         var clock = new TestClock(NOON.plus(Duration.ofDays(3)).plusSeconds(15));
@@ -91,7 +93,7 @@ class DeadLettersTest {
             camel.createProducerTemplate().sendBody(PruningRoute.PRUNE, null);
         }
         assertThat(letters.latest(2)).containsExactly(letter("young"));
-        assertThat(telemetry.sample(L1, NOON)).isEmpty();
+        assertThat(telemetry.sample(L1, anHourBefore)).isEmpty();
         assertThat(telemetry.sample(L1, NOON.plusSeconds(10))).isPresent();
         assertThat(telemetry.has(EV1, NOON)).isFalse();
         assertThat(telemetry.pluggedIn(EV1, NOON.plusSeconds(1))).isTrue();
@@ -104,26 +106,30 @@ class DeadLettersTest {
         var there = new JdbcTelemetry(database, new GridId("valley"));
         var letters = JdbcDeadLetters.of(database, Grid.ID);
         for (int i = 0; i < 9; i++) {
-            var at = NOON.plusSeconds(10L * i);
+            var at = NOON.plus(Duration.ofHours(i));
             for (JdbcTelemetry telemetry : List.of(here, there)) {
-                telemetry.keepReadings(List.of(Grid.reading(L1, at), Grid.reading(Z0, at)), at);
+                telemetry.keepReadings(List.of(Grid.reading(L1, at), Grid.reading(Z0, at)));
                 telemetry.keepStatuses(List.of(Grid.status(at, i % 2 == 0, "1")), at);
             }
             letters.add(new DeadLetter("door", at, "text", "letter " + i));
         }
+        packAll(here);
+        packAll(there);
         var pruning = new JdbcPruneInbox(database, grid -> Optional.empty(), 2);
-        pruning.messagesBefore(NOON.plusSeconds(65));
-        pruning.deadLettersBefore(NOON.plusSeconds(65));
+        var six = NOON.plus(Duration.ofHours(6));
+        pruning.messagesBefore(six.plusSeconds(5));
+        pruning.deadLettersBefore(six.plusSeconds(5));
         for (JdbcTelemetry telemetry : List.of(here, there)) {
-            assertThat(telemetry.sample(L1, NOON.plusSeconds(50))).isEmpty();
-            assertThat(telemetry.sample(Z0, NOON.plusSeconds(60))).isPresent();
-            assertThat(telemetry.has(EV1, NOON.plusSeconds(60))).isFalse();
-            assertThat(telemetry.has(EV1, NOON.plusSeconds(70))).isTrue();
+            assertThat(telemetry.sample(L1, six.minus(Duration.ofHours(1)))).isEmpty();
+            assertThat(telemetry.sample(Z0, six)).isPresent();
+            assertThat(telemetry.has(EV1, six)).isFalse();
+            assertThat(telemetry.has(EV1, six.plus(Duration.ofHours(1)))).isTrue();
         }
         assertThat(letters.latest(9)).extracting(DeadLetter::reason).containsExactly("letter 8", "letter 7");
         pruning.messagesBefore(NOON.plus(Duration.ofDays(1)));
-        assertThat(here.sample(L1, NOON.plusSeconds(80))).isEmpty();
-        assertThat(here.pluggedIn(EV1, NOON.plusSeconds(90)))
+        var eight = NOON.plus(Duration.ofHours(8));
+        assertThat(here.sample(L1, eight)).isEmpty();
+        assertThat(here.pluggedIn(EV1, eight.plusSeconds(10)))
                 .as("what the latest report said stays")
                 .isTrue();
     }
@@ -136,14 +142,15 @@ class DeadLettersTest {
         var old = NOON.minus(Duration.ofDays(1)).minusSeconds(10);
         for (JdbcTelemetry telemetry : List.of(here, there)) {
             for (var at : List.of(old, old.plusSeconds(10), NOON)) {
-                telemetry.keepReadings(List.of(Grid.reading(L1, at)), at);
+                telemetry.keepReadings(List.of(Grid.reading(L1, at)));
                 telemetry.keepStatuses(List.of(Grid.status(at, true, "1")), at);
             }
             telemetry.keepStatuses(List.of(Grid.status(NOON.plusSeconds(60), true, "1")), NOON.plusSeconds(60));
-            telemetry.keepReadings(List.of(Grid.reading(Z0, old.minus(Duration.ofHours(2)))), old);
+            telemetry.keepReadings(List.of(Grid.reading(Z0, old.minus(Duration.ofHours(2)))));
         }
-        while (here.packOld()) {}
-        here.keepReadings(List.of(Grid.reading(L1, NOON.plusSeconds(10))), NOON);
+        packAll(here);
+        packAll(there);
+        here.keepReadings(List.of(Grid.reading(L1, NOON.plusSeconds(10))));
         var unsettled = Map.of(Grid.ID, NOON);
         var pruning = new JdbcPruneInbox(database, grid -> Optional.ofNullable(unsettled.get(grid)));
         pruning.messagesBefore(NOON.plus(Duration.ofDays(9)));
@@ -160,6 +167,10 @@ class DeadLettersTest {
         assertThat(here.sample(L1, NOON.plusSeconds(10)))
                 .as("a young period makes nothing leave early")
                 .isPresent();
+    }
+
+    private static void packAll(JdbcTelemetry telemetry) {
+        while (telemetry.packOld()) {}
     }
 
     private static DeadLetter letter(String reason) {

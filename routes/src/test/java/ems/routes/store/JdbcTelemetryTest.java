@@ -49,9 +49,9 @@ class JdbcTelemetryTest extends TelemetryStoreContract {
     @Test
     void aBatchIsKeptWholeOrNotAtAll() {
         var jdbc = (JdbcTelemetry) store;
-        jdbc.keepReadings(List.of(Grid.reading(L1, NOON)), NOON);
-        assertThatThrownBy(() ->
-                jdbc.keepReadings(List.of(Grid.reading(L1, NOON.plusSeconds(10)), Grid.reading(L1, NOON)), NOON));
+        jdbc.keepReadings(List.of(Grid.reading(L1, NOON)));
+        assertThatThrownBy(
+                () -> jdbc.keepReadings(List.of(Grid.reading(L1, NOON.plusSeconds(10)), Grid.reading(L1, NOON))));
         assertThat(jdbc.sample(L1, NOON.plusSeconds(10))).isEmpty();
         assertThat(jdbc.latest(L1)).contains(NOON);
     }
@@ -60,10 +60,10 @@ class JdbcTelemetryTest extends TelemetryStoreContract {
     void asksOnceWhetherAPartyHasEverSent() throws SQLException {
         var jdbc = (JdbcTelemetry) store;
         assertThat(jdbc.latest(L1)).isEmpty();
-        run("alter table reading rename to reading_away");
+        run("alter table reading_batch rename to batch_away");
         assertThat(jdbc.latest(L1)).isEmpty();
-        run("alter table reading_away rename to reading");
-        jdbc.keepReadings(List.of(Grid.reading(L1, NOON)), NOON);
+        run("alter table batch_away rename to reading_batch");
+        jdbc.keepReadings(List.of(Grid.reading(L1, NOON)));
         assertThat(jdbc.latest(L1)).contains(NOON);
     }
 
@@ -101,7 +101,7 @@ class JdbcTelemetryTest extends TelemetryStoreContract {
         var file = folder.resolve("market");
         Database.migrate(Database.inFile(file));
         var before = new JdbcTelemetry(Database.inFile(file), Grid.ID);
-        before.keepReadings(List.of(Grid.reading(L1, NOON), Grid.reading(L1, NOON.plusSeconds(10))), NOON);
+        before.keepReadings(List.of(Grid.reading(L1, NOON), Grid.reading(L1, NOON.plusSeconds(10))));
         before.keepStatuses(List.of(Grid.status(NOON, true, "1")), NOON);
         var after = new JdbcTelemetry(Database.inFile(file), Grid.ID);
         assertThat(after.sample(L1, NOON)).isPresent();

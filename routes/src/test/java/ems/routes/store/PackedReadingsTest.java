@@ -65,7 +65,7 @@ class PackedReadingsTest extends TelemetryStoreContract {
             store.accept(
                     Grid.reading(L1, NOON.plusSeconds(10L * sample), Duration.ofSeconds(10), 500 + sample % 7, 300));
         }
-        assertThat(number("select count(*) from reading")).isZero();
+        assertThat(number("select count(*) from reading_batch")).isZero();
         assertThat(number("select count(*) from reading_hour")).isEqualTo(1);
         assertThat(number("select length(body) from reading_hour")).isLessThan(360 * 10);
         assertThat(store.metered(L1, NOON.plusSeconds(3_590)))
@@ -81,7 +81,7 @@ class PackedReadingsTest extends TelemetryStoreContract {
         assertThat(packAll(telemetry)).isEqualTo(1);
         telemetry.accept(Grid.reading(L1, NOON.plusSeconds(10)));
         telemetry.accept(Grid.reading(L1, NOON));
-        assertThat(number("select count(*) from reading"))
+        assertThat(number("select count(*) from reading_batch"))
                 .as("the other is there already")
                 .isEqualTo(1);
         assertThat(packAll(telemetry)).isEqualTo(1);
@@ -92,13 +92,13 @@ class PackedReadingsTest extends TelemetryStoreContract {
     }
 
     @Test
-    void whatIsYoungerThanADayStaysAsItIs() {
-        var now = NOON.plus(Duration.ofHours(27));
+    void anHourIsPackedAQuarterAfterItsEnd() {
+        var now = NOON.plus(Duration.ofMinutes(75));
         var telemetry = new JdbcTelemetry(database, Grid.ID, () -> now);
         telemetry.accept(Grid.reading(L1, NOON.plusSeconds(3_590)));
         telemetry.accept(Grid.reading(Z0, NOON.plusSeconds(3_600)));
         assertThat(packAll(telemetry)).isEqualTo(1);
-        assertThat(number("select count(*) from reading")).isEqualTo(1);
+        assertThat(number("select count(*) from reading_batch")).isEqualTo(1);
         assertThat(telemetry.sample(L1, NOON.plusSeconds(3_590))).isPresent();
         assertThat(telemetry.sample(Z0, NOON.plusSeconds(3_600))).isPresent();
         assertThat(telemetry.latest(L1)).contains(NOON.plusSeconds(3_590));

@@ -5,8 +5,6 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import ems.routes.Database;
 
@@ -20,8 +18,6 @@ class RowsVisitedTest {
     private static Handle filled() {
         var handle = Jdbi.create(Database.inMemory()).open();
         String at = "dateadd('SECOND', x, timestamp with time zone '2026-06-21 12:00:00Z')";
-        handle.execute("insert into reading select 'demo', 'L' || mod(x, 3), " + at + ", " + at + ", 0, 0, " + at
-                + " from system_range(1, 3000)");
         handle.execute(
                 "insert into vehicle_status (grid, vehicle, reported_at, plugged_in, driven_millijoules, counted_at,"
                         + " received_at) select 'demo', 'L' || mod(x, 3), " + at + ", true, 0, " + at + ", " + at
@@ -30,10 +26,8 @@ class RowsVisitedTest {
     }
 
     private static int visited(Handle handle, String query) {
-        String plan = handle.createQuery("explain analyze "
-                        + query.replace(":grid", "'demo'")
-                                .replace(":meter", "'L1'")
-                                .replace(":vehicle", "'L1'"))
+        String plan = handle.createQuery(
+                        "explain analyze " + query.replace(":grid", "'demo'").replace(":vehicle", "'L1'"))
                 .mapTo(String.class)
                 .one();
         var count = VISITED.matcher(plan);
@@ -41,18 +35,19 @@ class RowsVisitedTest {
         return Integer.parseInt(count.group(1));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {ReadingTable.LATEST, VehicleStatusTable.LATEST, ReadingHourTable.OLDEST})
-    void oneRowIsVisited(String query) {
+    @Test
+    void oneRowIsVisited() {
         try (var handle = filled()) {
-            assertThat(visited(handle, query)).isLessThanOrEqualTo(2);
+            assertThat(visited(handle, VehicleStatusTable.LATEST)).isLessThanOrEqualTo(2);
         }
     }
 
     @Test
     void aMaximumWouldVisitThemAll() {
         try (var handle = filled()) {
-            assertThat(visited(handle, "select max(starts_at) from reading where grid = :grid and meter = :meter"))
+            assertThat(visited(
+                            handle,
+                            "select max(reported_at) from vehicle_status where grid = :grid and vehicle = :vehicle"))
                     .isGreaterThan(900);
         }
     }

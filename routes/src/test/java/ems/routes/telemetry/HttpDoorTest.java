@@ -178,11 +178,11 @@ class HttpDoorTest {
     void nothingIsAcknowledgedWhenItCannotBeKept() throws SQLException {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("alter table reading rename to reading_away");
+            statement.execute("alter table reading_batch rename to batch_away");
             var answer = post(READINGS, GOOD);
             assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(answer.body()).doesNotContain("reading_away").contains("send them again");
-            statement.execute("alter table reading_away rename to reading");
+            assertThat(answer.body()).doesNotContain("batch_away").contains("send them again");
+            statement.execute("alter table batch_away rename to reading_batch");
         }
         assertThat(post(READINGS, GOOD).body()).startsWith("{\"accepted\":1");
     }

@@ -46,7 +46,7 @@ class SuspectAtTheDoorsTest {
         for (var at = NOON.minus(Duration.ofHours(2)); at.isBefore(NOON); at = at.plusSeconds(60)) {
             before.add(Grid.reading(L1, at, Duration.ofSeconds(60), 0, at.getEpochSecond() % 120 == 0 ? 3_000 : 200));
         }
-        doors.telemetry.keepReadings(before, NOON);
+        doors.telemetry.keepReadings(before);
         doors.start();
     }
 
