@@ -14,12 +14,14 @@ public final class BrokerMeter implements HomeMeter {
     private final HomeTopic topic;
     private final OwnReadings readings;
     private final Consumer<String> complaints;
-    private Optional<String> trouble = Optional.empty();
+    private Optional<String> trouble;
 
     public BrokerMeter(HomeTopic topic, ProsumerId home, Consumer<String> complaints) {
         this.topic = topic;
         this.readings = new OwnReadings(home, complaints);
         this.complaints = complaints;
+        // that nobody has connected yet is no trouble
+        this.trouble = topic.trouble();
     }
 
     @Override
