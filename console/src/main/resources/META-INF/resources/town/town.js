@@ -15,6 +15,7 @@ const WAYS = [
   ['agent', 'an agent', 'the market forecasts its home meanwhile, and its block says why (forecast-refusal).'],
   ['road-side unit', 'a road-side unit', 'two of three still sign each block. Without two of them a block waits, and trades go on.'],
   ['market', 'the market', 'agents say that it is away and ask again; it goes on where it stopped.'],
+  ['charging station', 'a charging station', 'its car takes no part until it is back; the registers go on.'],
   ['MQTT broker', 'the broker', 'meters are heard by nobody until it is back.'],
 ];
 

@@ -39,6 +39,7 @@ import ems.study.plan.UnfitData;
             ValidatorCommand.class,
             AgentCommand.class,
             TownCommand.class,
+            StationCommand.class,
             ExchangesCommand.class,
             AnchorsCommand.class,
             ModelsCommand.class,

@@ -37,6 +37,14 @@ final class TownCommand implements Callable<Integer> {
             description = "homes, each with a car and an agent (default: ${DEFAULT-VALUE})")
     private int homes;
 
+    private static final int USUAL_STATIONS = 2;
+
+    @Option(
+            names = "--stations",
+            paramLabel = "N",
+            description = "charging stations, at which the first cars stand (default: 2, and none with --speed)")
+    private @Nullable Integer stations;
+
     @Option(
             names = "--port",
             paramLabel = "N",
@@ -77,7 +85,9 @@ final class TownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var plan = new TownPlan(homes, speed, Optional.ofNullable(from), port, page);
+        int usual = speed > 1 ? 0 : Math.min(USUAL_STATIONS, homes);
+        var plan = new TownPlan(
+                homes, Optional.ofNullable(stations).orElse(usual), speed, Optional.ofNullable(from), port, page);
         var ended = new CountDownLatch(1);
         var closed = new CountDownLatch(1);
         var opening = Thread.currentThread();

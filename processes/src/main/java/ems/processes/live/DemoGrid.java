@@ -31,6 +31,7 @@ import ems.market.record.AgentKey;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.VehicleStatus;
 import ems.processes.clock.MarketClock;
+import ems.processes.grid.ChargerTableFile;
 import ems.processes.grid.GridSetup;
 import ems.processes.grid.InstallationKeys;
 import ems.processes.grid.LiveGrid;
@@ -50,6 +51,7 @@ public class DemoGrid implements DemoMeters {
     private static final int WEEK_DAYS = 7;
 
     private final LiveGrids grids;
+    private final ChargerTableFile chargers;
     private final InstallationKeys installation;
     private final MarketClock clock;
     private final Path home;
@@ -67,6 +69,7 @@ public class DemoGrid implements DemoMeters {
 
     public DemoGrid(
             LiveGrids grids,
+            ChargerTableFile chargers,
             InstallationKeys installation,
             MarketClock clock,
             @ConfigProperty(name = "ems.home", defaultValue = ".") Path home,
@@ -74,6 +77,7 @@ public class DemoGrid implements DemoMeters {
             @ConfigProperty(name = "ems.demo.forecast", defaultValue = Strategies.FEDERATED) String forecast,
             @ConfigProperty(name = "ems.demo.pairs") Optional<Integer> pairs) {
         this.grids = grids;
+        this.chargers = chargers;
         this.installation = installation;
         this.clock = clock;
         this.home = home;
@@ -164,10 +168,16 @@ public class DemoGrid implements DemoMeters {
         List<VehicleStatus> statuses = vehiclesReport
                 ? fleet.vehicles().stream()
                         .filter(members.vehicleIds()::contains)
+                        .filter(id -> !standsAtAStation(id))
                         .map(id -> status(fleet, id, sampleStart))
                         .toList()
                 : List.of();
         return List.of(new Messages(GRID, readings, statuses, now.signers().due(clock.instant())));
+    }
+
+    /** Its station reports it. */
+    private boolean standsAtAStation(VehicleId vehicle) {
+        return chargers.chargers().flatMap(table -> table.of(GRID, vehicle)).isPresent();
     }
 
     /** Between the fleet's own reports a car says where it still stands, and that it drove nothing more. */

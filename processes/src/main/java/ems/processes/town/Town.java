@@ -11,15 +11,13 @@ import java.util.function.Consumer;
 
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
-import ems.market.party.VehicleId;
 import ems.processes.child.AwaitedLine;
 import ems.processes.child.OwnCommand;
 import ems.processes.child.Supervisor;
-import ems.study.demo.DemoFleet;
 
 /**
- * Everybody of a town, each a process of this machine: the broker, then the road-side units, then the market, then one agent after
- * the other. Whoever ends by itself is started again.
+ * Everybody of a town, each a process of this machine: the broker, then the road-side units, then the market, then the charging
+ * stations, then one agent after the other. Whoever ends by itself is started again.
  */
 public final class Town implements AutoCloseable {
 
@@ -69,11 +67,13 @@ public final class Town implements AutoCloseable {
 
     /** Returns once everybody is there. */
     public void open() throws IOException, InterruptedException {
-        var ports = FreePorts.of(UNITS + 2);
+        var ports = FreePorts.of(UNITS + 3);
         var units = ports.subList(0, UNITS);
         var broker = startBroker(ports.get(UNITS));
         startUnits(units);
-        startMarket(plan.marketPort() == 0 ? ports.get(UNITS + 1) : plan.marketPort(), units, broker);
+        var stations = TownStations.in(folder, plan, ports.get(UNITS + 2));
+        startMarket(plan.marketPort() == 0 ? ports.get(UNITS + 1) : plan.marketPort(), units, broker, stations);
+        startStations(stations);
         for (ProsumerId home : plan.names()) {
             startAgent(home, broker);
         }
@@ -107,22 +107,31 @@ public final class Town implements AutoCloseable {
         }
     }
 
-    private void startMarket(int port, List<Integer> units, Optional<String> broker)
+    private void startMarket(int port, List<Integer> units, Optional<String> broker, TownStations stations)
             throws IOException, InterruptedException {
         says("Starting the market");
         var ready = new AwaitedLine("The market runs: look at (\\S+)");
         // at a terminal its log is seen as that of ./ems run would be
-        children.start(orders.market(port, units, broker, line -> {
+        children.start(orders.market(port, units, broker, stations, line -> {
             ready.accept(line);
             voice.accept("  market: " + line);
         }));
         market = ready.await(STARTS_WITHIN, "the market does not run");
     }
 
+    private void startStations(TownStations stations) throws IOException {
+        if (plan.stations() > 0) {
+            says("Starting " + plan.stations() + " charging stations");
+        }
+        for (int number = 0; number < plan.stations(); number++) {
+            children.start(orders.station(stations, number));
+        }
+    }
+
     /** One after the other: many at once would leave the market no time. */
     private void startAgent(ProsumerId home, Optional<String> broker) throws IOException, InterruptedException {
         says("Starting the agent of " + home);
-        var car = car(home);
+        var car = plan.cars().get(plan.names().indexOf(home));
         var name = "agent-" + home;
         var enrolment = new AgentEnrolment(folder.market());
         var token = enrolment.token(name, List.of(home, car), folder.of(name));
@@ -133,10 +142,6 @@ public final class Town implements AutoCloseable {
             var key = each.getValue().await(STARTS_WITHIN, "the agent of " + home + " does not show its key");
             enrolment.register(each.getKey(), key, folder.of(name));
         }
-    }
-
-    private VehicleId car(ProsumerId home) {
-        return DemoFleet.vehicleIds(plan.homes()).get(plan.names().indexOf(home));
     }
 
     private static AwaitedLine key(Party party) {

@@ -1,6 +1,7 @@
 package ems.processes.town;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import ems.processes.child.OwnCommand;
  */
 record TownOrders(OwnCommand own, TownPlan plan, TownFolder folder) {
 
+    /** A new grid's first block, which enrols everybody, on a machine that starts so many others. */
+    private static final Duration SIGNS_WITHIN = Duration.ofSeconds(5);
+
     private static final Consumer<String> NOBODY = line -> {};
 
     ChildOrder broker(Mosquitto mosquitto, int port) throws IOException {
@@ -36,20 +40,48 @@ record TownOrders(OwnCommand own, TownPlan plan, TownFolder folder) {
      * @param units ports of those that sign
      * @param broker empty: the simulated fleet speaks within the market
      */
-    ChildOrder market(int port, List<Integer> units, Optional<String> broker, Consumer<String> heard) {
+    ChildOrder market(
+            int port, List<Integer> units, Optional<String> broker, TownStations stations, Consumer<String> heard) {
         List<String> settings = new ArrayList<>();
         settings.add("ems.demo.pairs=" + plan.homes());
+        settings.add("ems.validators.patience=" + SIGNS_WITHIN);
         settings.add("ems.validators.urls="
                 + units.stream().map(unit -> "http://127.0.0.1:" + unit).collect(Collectors.joining(",")));
         List<String> words = new ArrayList<>(List.of("run", "--port", text(port)));
         words.addAll(List.of("--data", folder.market().toString(), "--speed", text(plan.speed())));
         plan.from().ifPresent(time -> words.addAll(List.of("--from", time.toString())));
+        if (plan.stations() > 0) {
+            words.addAll(List.of(
+                    "--ocpp",
+                    text(stations.port()),
+                    "--chargers",
+                    stations.table().toString()));
+        }
         broker.ifPresent(url -> {
             settings.add("ems.demo.speaks=mqtt");
             words.addAll(List.of("--mqtt", url));
         });
         return new ChildOrder(
                 "market", "market", Optional.of(port), own.with("market-of-town", settings, words), heard);
+    }
+
+    ChildOrder station(TownStations stations, int number) throws IOException {
+        var name = TownStations.name(number);
+        var words = List.of(
+                "station",
+                "--name",
+                name,
+                "--car",
+                plan.cars().get(number).text(),
+                "--central",
+                stations.central(),
+                "--kw",
+                TownStations.KILOWATTS,
+                "--data",
+                place(name));
+        var command = own.with("agent", List.of(), words);
+        command.environment().put("EMS_STATION_PASSWORD", stations.passwords().get(number));
+        return new ChildOrder(name, "charging station", Optional.empty(), command, NOBODY);
     }
 
     /**

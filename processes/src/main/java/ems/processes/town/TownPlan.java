@@ -5,18 +5,20 @@ import java.util.List;
 import java.util.Optional;
 
 import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
 import ems.study.demo.DemoFleet;
 
 /**
  * What a town is to be.
  *
  * @param homes each with a car and an agent of its own, in [1, 100]
+ * @param stations where the first cars stand, in [0, homes]; real time alone
  * @param speed market seconds per second, in [1, 120]
  * @param from time of day, UTC, at which a faster market begins; empty: the present
  * @param marketPort 0: a free one
  * @param pagePort 0: a free one
  */
-public record TownPlan(int homes, int speed, Optional<LocalTime> from, int marketPort, int pagePort) {
+public record TownPlan(int homes, int stations, int speed, Optional<LocalTime> from, int marketPort, int pagePort) {
 
     private static final int MOST_HOMES = 100;
     private static final int HIGHEST_PORT = 65_535;
@@ -25,6 +27,14 @@ public record TownPlan(int homes, int speed, Optional<LocalTime> from, int marke
         if (homes < 1 || homes > MOST_HOMES) {
             throw new IllegalArgumentException("a town of " + homes + " homes is outside [1, " + MOST_HOMES
                     + "]: each has a process of its own, of some 100 MB");
+        }
+        if (stations < 0 || stations > homes) {
+            throw new IllegalArgumentException(
+                    "--stations " + stations + " is outside [0, " + homes + "]: there is a car for each home");
+        }
+        if (stations > 0 && speed > 1) {
+            throw new IllegalArgumentException("charging stations live by the real time, and not at " + speed
+                    + " times that: leave out --speed, or --stations");
         }
         refuseUnlessPort("--port", marketPort);
         refuseUnlessPort("--page", pagePort);
@@ -38,5 +48,10 @@ public record TownPlan(int homes, int speed, Optional<LocalTime> from, int marke
 
     List<ProsumerId> names() {
         return DemoFleet.prosumerIds(homes);
+    }
+
+    /** One for each home, in the same order. */
+    List<VehicleId> cars() {
+        return DemoFleet.vehicleIds(homes);
     }
 }

@@ -2,8 +2,11 @@ package ems.processes.town;
 
 import java.util.Optional;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import ems.market.party.VehicleId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -12,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class TownPlanTest {
 
     private static TownPlan plan(int homes, int port) {
-        return new TownPlan(homes, 1, Optional.empty(), port, 0);
+        return new TownPlan(homes, 0, 1, Optional.empty(), port, 0);
     }
 
     @ParameterizedTest
@@ -27,6 +30,19 @@ class TownPlanTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plan(homes, 0))
                 .withMessageStartingWith("a town of " + homes + " homes is outside [1, 100]");
+    }
+
+    @Test
+    void aStationForNoMoreThanEachCarAndByTheRealTime() {
+        assertThat(new TownPlan(2, 2, 1, Optional.empty(), 0, 0).cars())
+                .extracting(VehicleId::text)
+                .containsExactly("EV1", "EV2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TownPlan(2, 3, 1, Optional.empty(), 0, 0))
+                .withMessageStartingWith("--stations 3 is outside [0, 2]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TownPlan(2, 1, 20, Optional.empty(), 0, 0))
+                .withMessageStartingWith("charging stations live by the real time");
     }
 
     @ParameterizedTest
