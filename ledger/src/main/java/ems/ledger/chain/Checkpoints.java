@@ -1,15 +1,12 @@
 package ems.ledger.chain;
 
 import java.util.HexFormat;
-import java.util.List;
 
 import ems.ledger.note.Checkpoint;
-import ems.ledger.note.NoteVerifier;
 import ems.ledger.note.SignedNote;
 import ems.ledger.tree.LogTree;
 import ems.ledger.tree.Sha256;
 import ems.market.party.GridId;
-import ems.market.record.Validators;
 
 /**
  * What validators sign: a checkpoint of the log of a grid's headers, which names the newest block and all before it by one
@@ -44,21 +41,5 @@ public final class Checkpoints {
     /** The signature lines of a note. */
     public static String signatures(SignedNote note) {
         return note.note().substring(note.text().length() + 1);
-    }
-
-    /** @throws IllegalArgumentException if fewer of the validators signed than must, one that signed did not sign this, or others signed, too */
-    public static void refuseUnlessSigned(SignedNote note, Validators validators) {
-        var signed = note.signedBy(verifiers(validators));
-        if (signed.size() < note.signatures().size()) {
-            throw new IllegalArgumentException("it carries a signature that is no validator's, or one twice");
-        }
-        if (signed.size() < validators.quorum()) {
-            throw new IllegalArgumentException("it is signed by " + signed.size() + " of "
-                    + validators.keys().size() + " validators, and " + validators.quorum() + " must sign");
-        }
-    }
-
-    public static List<NoteVerifier> verifiers(Validators validators) {
-        return validators.keys().stream().map(NoteVerifier::parse).toList();
     }
 }

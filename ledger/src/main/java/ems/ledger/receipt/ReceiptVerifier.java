@@ -18,6 +18,7 @@ import ems.ledger.receipt.ReceiptVerification.Verified;
 import ems.ledger.receipt.ReceiptVerification.Wrong;
 import ems.ledger.token.BidToken;
 import ems.ledger.tree.Sha256;
+import ems.ledger.validator.Quorum;
 import ems.market.ledger.BlockHeader;
 import ems.market.period.BookedMatch;
 import ems.market.record.Entry;
@@ -215,7 +216,7 @@ public final class ReceiptVerifier {
     }
 
     private void refuseUnlessTrusted(Validators validators) {
-        Set<NoteVerifier> trusted = new HashSet<>(Checkpoints.verifiers(validators));
+        Set<NoteVerifier> trusted = new HashSet<>(Quorum.of(validators).verifiers());
         Set<String> signed = receipt.signers().stream()
                 .filter(trusted::contains)
                 .map(NoteVerifier::name)

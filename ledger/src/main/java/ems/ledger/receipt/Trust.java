@@ -7,10 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import ems.ledger.chain.Anchor;
-import ems.ledger.chain.Checkpoints;
 import ems.ledger.door.FindKey;
 import ems.ledger.door.RegisteredAgent;
-import ems.ledger.note.NoteVerifier;
+import ems.ledger.validator.ValidatorsText;
 import ems.market.party.GridId;
 import ems.market.party.Party;
 import ems.market.record.Validators;
@@ -27,23 +26,12 @@ public record Trust(Optional<Validators> validators, Optional<Map<Long, String>>
     /** Believes the receipt in all that hashes do not show. */
     public static final Trust NOBODY = new Trust(Optional.empty(), Optional.empty(), Optional.empty());
 
-    private static final String QUORUM = "quorum ";
-
     /**
      * @param lines {@code quorum N}, then the key of each validator as {@code name+hash+key}, each under one name
      * @throws IllegalArgumentException if they are not such lines
      */
     public Trust withValidators(List<String> lines) {
-        if (lines.isEmpty() || !lines.get(0).matches(QUORUM + "[1-9][0-9]{0,2}")) {
-            throw new IllegalArgumentException("the first line is not 'quorum N' with N in [1, 100]");
-        }
-        int quorum = Integer.parseInt(lines.get(0).substring(QUORUM.length()));
-        var trusted = new Validators(quorum, lines.subList(1, lines.size()));
-        var verifiers = Checkpoints.verifiers(trusted);
-        if (verifiers.stream().map(NoteVerifier::key).distinct().count() < verifiers.size()) {
-            throw new IllegalArgumentException("a validator's key stands under two names");
-        }
-        return new Trust(Optional.of(trusted), anchors, keys);
+        return new Trust(Optional.of(ValidatorsText.parse(lines)), anchors, keys);
     }
 
     /**

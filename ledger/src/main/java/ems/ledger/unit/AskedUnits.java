@@ -25,6 +25,7 @@ import ems.ledger.note.NoteSignature;
 import ems.ledger.note.NoteSigner;
 import ems.ledger.note.NoteVerifier;
 import ems.ledger.tree.Sha256;
+import ems.ledger.validator.Quorum;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.party.GridId;
 import ems.market.record.Validators;
@@ -106,7 +107,7 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
         var grid = block.header().key().grid();
         var checkpoint = Checkpoints.of(grid, block.head().log(), new Sha256());
         var proposals = new Proposals(block, market, earlier);
-        var signers = Checkpoints.verifiers(validators);
+        var signers = Quorum.of(validators).verifiers();
         var enough = new CompletableFuture<@Nullable Void>();
         var signed = new AtomicInteger();
         var answers = units.stream()
@@ -130,7 +131,7 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
         }
         String lines = signatures.stream().map(NoteSignature::line).distinct().collect(Collectors.joining());
         try {
-            Checkpoints.refuseUnlessSigned(Checkpoints.note(checkpoint, lines), validators);
+            Quorum.of(validators).refuseUnlessSigned(Checkpoints.note(checkpoint, lines));
         } catch (IllegalArgumentException e) {
             throw new AnchorUnavailable(HeaderText.name(block.header()) + " waits: " + e.getMessage(), e);
         }

@@ -24,6 +24,7 @@ import ems.ledger.replay.PassedBlocks;
 import ems.ledger.replay.PassedBlocks.Blocks;
 import ems.ledger.replay.ReplayedChain;
 import ems.ledger.tree.Sha256;
+import ems.ledger.validator.Quorum;
 import ems.ledger.verify.Verification.Verified;
 import ems.ledger.verify.Verification.Wrong;
 import ems.market.record.Validators;
@@ -188,7 +189,7 @@ public final class LedgerVerifier {
         }
         var checkpoint =
                 Checkpoints.of(block.header().key().grid(), with.chain().log(), sha);
-        Checkpoints.refuseUnlessSigned(Checkpoints.note(checkpoint, block.signatures()), validators.get());
+        Quorum.of(validators.get()).refuseUnlessSigned(Checkpoints.note(checkpoint, block.signatures()));
     }
 
     /** Later ones are named by blocks that these signed. */

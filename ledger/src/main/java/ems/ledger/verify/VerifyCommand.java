@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import ems.ledger.chain.Checkpoints;
 import ems.ledger.checkpoint.Extension;
 import ems.ledger.checkpoint.KeptCheckpoint;
 import ems.ledger.export.ExportedEntries;
@@ -27,6 +26,7 @@ import ems.ledger.receipt.Receipt;
 import ems.ledger.receipt.ReceiptVerification;
 import ems.ledger.receipt.ReceiptVerifier;
 import ems.ledger.receipt.Trust;
+import ems.ledger.validator.Quorum;
 import ems.ledger.verify.Verification.Wrong;
 import ems.market.record.Validators;
 
@@ -214,7 +214,7 @@ public class VerifyCommand implements Callable<Integer> {
                 return refuse(since + " carries no signature, and --validators says who must sign");
             }
             try {
-                Checkpoints.refuseUnlessSigned(note.get(), trusted.get());
+                Quorum.of(trusted.get()).refuseUnlessSigned(note.get());
             } catch (IllegalArgumentException e) {
                 return refuse(since + " is not to be trusted: " + e.getMessage());
             }

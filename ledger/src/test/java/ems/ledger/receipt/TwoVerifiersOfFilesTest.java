@@ -29,6 +29,7 @@ import ems.ledger.note.Checkpoint;
 import ems.ledger.note.NoteSigner;
 import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
+import ems.ledger.validator.Quorum;
 import ems.market.party.GridId;
 import ems.market.quantity.Energy;
 
@@ -262,9 +263,9 @@ class TwoVerifiersOfFilesTest {
             if (!kept.validators().isEmpty()) {
                 var trusted =
                         Trust.NOBODY.withValidators(lines(kept.validators())).validators();
-                Checkpoints.refuseUnlessSigned(
-                        earlier.note().orElseThrow(() -> new IllegalArgumentException("nobody signed")),
-                        trusted.orElseThrow());
+                Quorum.of(trusted.orElseThrow())
+                        .refuseUnlessSigned(
+                                earlier.note().orElseThrow(() -> new IllegalArgumentException("nobody signed")));
             }
         } catch (IllegalArgumentException refused) {
             return UNCLEAR;

@@ -1,7 +1,6 @@
 package ems.processes.page;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -11,7 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import ems.ledger.store.AnchorProgress;
-import ems.market.record.Validators;
+import ems.ledger.validator.ValidatorsText;
 import ems.processes.grid.LiveGrids;
 
 /** What an auditor keeps beside a ledger: who signs its blocks, and where their headers are published. */
@@ -43,13 +42,8 @@ public class TrustResource {
         return grid.ledger()
                 .registered(grid.setup().grid())
                 .validators()
-                .map(TrustResource::text)
+                .map(ValidatorsText::of)
                 .orElseThrow(() -> new NotFoundException("Nobody signs the blocks of grid '" + name + "'."));
-    }
-
-    private static String text(Validators validators) {
-        return validators.keys().stream()
-                .collect(Collectors.joining("\n", "quorum " + validators.quorum() + "\n", "\n"));
     }
 
     @GET
