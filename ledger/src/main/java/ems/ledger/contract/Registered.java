@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import ems.ledger.key.Ed25519Key;
+import ems.ledger.validator.ValidatorChange;
+import ems.market.party.GridId;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
@@ -33,6 +35,8 @@ public final class Registered {
 
     private final TradingPartners partners;
     private final Optional<Validators> validators;
+    /** How often they were changed. */
+    private final long validatorChanges;
 
     Registered(State registry) {
         registry.under(RegistryContract.AGENT).forEach((account, value) -> {
@@ -53,6 +57,9 @@ public final class Registered {
                 .collect(Collectors.toUnmodifiableSet());
         this.validators =
                 registry.get(RegistryContract.VALIDATORS).map(value -> Validators.readFrom(new EntryReader(value)));
+        this.validatorChanges = registry.get(RegistryContract.VALIDATORS_CHANGE)
+                .map(Long::parseLong)
+                .orElse(0L);
         this.partners = partners(registry.under(RegistryContract.PARTNER));
     }
 
@@ -121,6 +128,15 @@ public final class Registered {
     /** Who signs blocks. */
     public Optional<Validators> validators() {
         return validators;
+    }
+
+    /**
+     * What those that sign now vote on if these shall follow them; empty: nobody signs yet.
+     *
+     * @throws IllegalArgumentException if these cannot sign
+     */
+    public Optional<ValidatorChange> changeTo(GridId grid, Validators next) {
+        return validators.map(now -> new ValidatorChange(grid, validatorChanges + 1, now, next));
     }
 
     void refuseOutsider(Party party) {

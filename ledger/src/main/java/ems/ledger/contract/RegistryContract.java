@@ -8,6 +8,7 @@ import java.util.Set;
 import ems.ledger.contract.Held.Words;
 import ems.ledger.key.Ed25519Key;
 import ems.ledger.key.MeterKey;
+import ems.market.party.GridId;
 import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.Energy;
@@ -26,10 +27,11 @@ import ems.market.record.Validators;
  * Who takes part and with which keys, with whom each prosumer trades, and who signs the blocks. What a block says of a member
  * holds from the next block on, as only that can be proven; the EVs that a prosumer trades with are named in the block that
  * enrols it. The keys of a party that comes back after its
- * revocation are gone: if it had one for bids, it takes no part until it brings another.
+ * revocation are gone: if it had one for bids, it takes no part until it brings another. Validators follow others by the votes of
+ * a quorum of these alone.
  *
- * <p>Holds {@code agent|account = enrolled or revoked|capacity}, {@code key|account|algorithm = public key} (nothing if it is gone), {@code partner|prosumer|EV}, {@code validators = quorum|keys} and {@code trail = number|hash} of the last
- * line of the trail that was sealed.
+ * <p>Holds {@code agent|account = enrolled or revoked|capacity}, {@code key|account|algorithm = public key} (nothing if it is gone), {@code partner|prosumer|EV}, {@code validators = quorum|keys}, {@code validators-change = number} of the last
+ * change of them, and {@code trail = number|hash} of the last line of the trail that was sealed.
  */
 final class RegistryContract implements Contract {
 
@@ -37,6 +39,7 @@ final class RegistryContract implements Contract {
     static final String KEY = "key";
     static final String PARTNER = "partner";
     static final String VALIDATORS = "validators";
+    static final String VALIDATORS_CHANGE = "validators-change";
     static final String TRAIL = "trail";
     static final String ENROLLED = "enrolled";
     private static final String REVOKED = "revoked";
@@ -44,7 +47,7 @@ final class RegistryContract implements Contract {
 
     @Override
     public Execution on(State before, Registered registered, PeriodKey block) {
-        return new Block(before, registered);
+        return new Block(before, registered, block.grid());
     }
 
     static String agent(Party party) {
@@ -59,6 +62,7 @@ final class RegistryContract implements Contract {
 
         private final State before;
         private final Registered registered;
+        private final GridId grid;
         private final Set<Party> joined = new HashSet<>();
         private final Map<String, Held> writes = new HashMap<>();
         /** What this block says of members, as far as no order stands behind it yet. */
@@ -66,9 +70,10 @@ final class RegistryContract implements Contract {
 
         private record Change(Party party, MembershipOrder.Change kind) {}
 
-        Block(State before, Registered registered) {
+        Block(State before, Registered registered, GridId grid) {
             this.before = before;
             this.registered = registered;
+            this.grid = grid;
         }
 
         @Override
@@ -106,9 +111,20 @@ final class RegistryContract implements Contract {
         }
 
         private void name(Validators validators) {
+            Refuse.when(writes.containsKey(VALIDATORS), "this block names validators already");
+            registered
+                    .changeTo(grid, validators)
+                    .ifPresentOrElse(
+                            change -> {
+                                change.refuseUnlessVoted(validators.votes());
+                                writes.put(VALIDATORS_CHANGE, new Words(Long.toString(change.number())));
+                            },
+                            () -> Refuse.when(
+                                    !validators.votes().isEmpty(), "nobody signs the blocks yet, and nobody votes"));
             writes.put(
                     VALIDATORS,
                     new Words(validators
+                            .withoutVotes()
                             .text()
                             .substring(EntryKind.VALIDATORS.prefix().length())));
         }

@@ -31,8 +31,11 @@ public record NoteSignature(String name, String base64) {
         return new NoteSignature(signer.name(), Base64.getEncoder().encodeToString(both));
     }
 
-    /** @param line without its end */
-    static NoteSignature parse(String line) {
+    /**
+     * @param line without its end
+     * @throws IllegalArgumentException if it is none
+     */
+    public static NoteSignature parse(String line) {
         int blank = line.lastIndexOf(' ');
         if (!line.startsWith(DASH) || blank < DASH.length()) {
             throw new IllegalArgumentException("a line under a note is not an em dash, a name and a signature");

@@ -14,8 +14,7 @@ public final class ValidatorsText {
     private ValidatorsText() {}
 
     public static String of(Validators validators) {
-        return validators.keys().stream()
-                .collect(Collectors.joining("\n", QUORUM + validators.quorum() + "\n", "\n"));
+        return validators.keys().stream().collect(Collectors.joining("\n", QUORUM + validators.quorum() + "\n", "\n"));
     }
 
     /** @throws IllegalArgumentException if the lines are no such text, or a key stands under two names */

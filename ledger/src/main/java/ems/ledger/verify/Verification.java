@@ -45,7 +45,7 @@ public sealed interface Verification {
             }
             return trusted.get().agrees(named)
                     ? ", signed by the " + many + " that you trust"
-                    : ", signed by the validators that you trust, and later by the " + many + " that they signed for";
+                    : ", signed by the validators that you trust, and later by the " + many + " that they voted for";
         }
     }
 

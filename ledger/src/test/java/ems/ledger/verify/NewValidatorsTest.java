@@ -33,11 +33,10 @@ import ems.ledger.store.StoredLedger;
 import ems.ledger.store.StoredReceipts;
 import ems.market.ledger.Identities;
 import ems.market.record.MatchId;
-import ems.market.record.Step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A grid that replaces its validators, or forgets the entries that name them, still gives receipts. */
+/** A grid whose validators vote for others, or which forgets the entries that name them, is verified and gives receipts. */
 class NewValidatorsTest {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -71,8 +70,12 @@ class NewValidatorsTest {
                     .open(new Identities(Optional.of(new BlockSigner(first).validators(2)), List.of()));
             demo.run(DemoMarket.key(0));
             if (replaced) {
-                var named = new BlockSigner(later).validators(2);
-                journal.once(DemoMarket.key(1), Step.ENROL, record -> List.of(named));
+                var change = ledger.registered(DemoMarket.GRID)
+                        .changeTo(DemoMarket.GRID, new BlockSigner(later).validators(2))
+                        .orElseThrow();
+                var voted = change.voted(
+                        first.subList(1, 3).stream().map(change::vote).toList());
+                demo.market().nameValidators(DemoMarket.key(1), voted);
             }
             demo.run(DemoMarket.key(1));
             demo.run(DemoMarket.key(2));

@@ -33,6 +33,7 @@ import ems.market.record.Rejection;
 import ems.market.record.Revocation;
 import ems.market.record.SettlementLine;
 import ems.market.record.Step;
+import ems.market.record.Validators;
 import ems.market.record.VehicleBid;
 import ems.market.record.VehicleStanding;
 
@@ -141,6 +142,22 @@ public final class GridMarket implements PeriodSteps {
                             .toList();
                 })
                 .all(MembershipOrder.class);
+    }
+
+    /**
+     * Records in this period who signs the blocks after the one that carries it.
+     *
+     * @param voted other validators than those that sign now, with the votes of these
+     * @return whether the period carries them: not if its registrations had been changed before
+     * @throws IllegalStateException if a later period has begun: nothing is recorded
+     */
+    public boolean nameValidators(PeriodKey key, Validators voted) {
+        return once(key, Step.ENROL, before -> {
+                    refuseOnceALaterPeriodHasBegun(key);
+                    return List.of(voted);
+                })
+                .all(Validators.class)
+                .contains(voted);
     }
 
     private boolean hasBooks(Party party) {

@@ -46,6 +46,8 @@ class EntryKindTest {
     private static final MatchingPeriod PERIOD = new MatchingPeriod(Instant.parse("2026-01-31T12:00:00Z"));
     private static final String HASH = "0123456789abcdef".repeat(4);
     private static final String VALIDATOR = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+    private static final String VOTE = "rsu-1+yw/4vfIw+7hG==";
+    private static final String OTHER_VOTE = "rsu-2+AAECAw==";
     private static final String OTHER_VALIDATOR = "rsu-2+0000abcd+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TX";
     private static final String KEY = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
     private static final String POINT = "A".repeat(85) + "Q";
@@ -133,6 +135,9 @@ class EntryKindTest {
                 new Example(
                         "validators|2|" + VALIDATOR + " " + OTHER_VALIDATOR,
                         new Validators(2, List.of(VALIDATOR, OTHER_VALIDATOR))),
+                new Example(
+                        "validators|1|" + VALIDATOR + "|" + VOTE + " " + OTHER_VOTE,
+                        new Validators(1, List.of(VALIDATOR), List.of(VOTE, OTHER_VOTE))),
                 new Example("agent-key|vehicle:EV1|EdDSA|" + KEY, new AgentKey(EV1, "EdDSA", KEY)),
                 new Example("agent-key|vehicle:EV1|ES256|" + POINT, new AgentKey(EV1, "ES256", POINT)),
                 new Example(
@@ -264,6 +269,15 @@ class EntryKindTest {
         assertThat(both.agrees(new Validators(2, List.of(VALIDATOR, OTHER_VALIDATOR))))
                 .isFalse();
         assertThat(both.agrees(new Validators(1, List.of(VALIDATOR)))).isFalse();
+        var voted = new Validators(1, both.keys(), List.of(VOTE));
+        assertThat(voted.agrees(both)).isTrue();
+        assertThat(voted.withoutVotes()).isEqualTo(both);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "rsu-1", "rsu-1+", "+AAAA", "rsu 1+AAAA", "rsu-1+AAAA  rsu-2+AAAA", "rsu-1+AAAA|"})
+    void aVoteIsANameAndASignature(String votes) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Entry.parse("validators|1|" + VALIDATOR + "|" + votes));
     }
 
     @Test
@@ -278,7 +292,9 @@ class EntryKindTest {
     /** Those of all kinds whose lines have as many fields each. */
     static Stream<Example> examplesOfOneLength() {
         return examples()
-                .filter(example -> !(example.entry() instanceof VehicleBid || example.entry() instanceof Exchange));
+                .filter(example -> !(example.entry() instanceof VehicleBid
+                        || example.entry() instanceof Exchange
+                        || example.entry() instanceof Validators));
     }
 
     @ParameterizedTest

@@ -1,0 +1,156 @@
+package ems.ledger.verify;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import ems.ledger.chain.BlockSigner;
+import ems.ledger.chain.Checkpoints;
+import ems.ledger.chain.Head;
+import ems.ledger.chain.HeaderText;
+import ems.ledger.chain.SealedBlock;
+import ems.ledger.export.BlocksWriter;
+import ems.ledger.export.ExportedBlock;
+import ems.ledger.fixture.DemoMarket;
+import ems.ledger.key.SigningKey;
+import ems.ledger.note.NoteSigner;
+import ems.ledger.tree.LogTree;
+import ems.ledger.tree.MerkleTree;
+import ems.ledger.tree.Sha256;
+import ems.ledger.verify.Verification.Verified;
+import ems.ledger.verify.Verification.Wrong;
+import ems.market.ledger.BlockHeader;
+import ems.market.record.Abandonment;
+import ems.market.record.Entry;
+import ems.market.record.EntryLines;
+import ems.market.record.Validators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** New validators in a block that a quorum has signed: without the quorum's votes the verifier refuses them all the same. */
+class VotedValidatorsTest {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Sha256 sha = new Sha256();
+    private final List<NoteSigner> units = signers("rsu");
+    private final Validators first = new BlockSigner(units).validators(2);
+    private final Validators next = new BlockSigner(signers("new")).validators(2);
+
+    private final SealedBlock opened = block(Head.BLANK, first);
+    private final Validators voted = voted();
+    private final SealedBlock changing = block(opened.head(), voted);
+
+    private static List<NoteSigner> signers(String name) {
+        return Stream.of(1, 2, 3)
+                .map(number -> new NoteSigner(name + number, SigningKey.generate(RANDOM)))
+                .toList();
+    }
+
+    private SealedBlock block(Head before, Validators named) {
+        var entries = List.<Entry>of(named, new Abandonment("nobody came"));
+        return before.next(DemoMarket.key(before.log().size()), entries, EntryLines.of(entries), sha);
+    }
+
+    private Validators voted() {
+        var change = opened.head()
+                .state()
+                .registered()
+                .changeTo(DemoMarket.GRID, next)
+                .orElseThrow();
+        return change.voted(units.subList(1, 3).stream().map(change::vote).toList());
+    }
+
+    /** The second block with other validators in its line, a header that is true of that, and the first ones' signatures. */
+    private Verification verified(Validators named) throws IOException {
+        var lines = EntryLines.of(List.of(named, new Abandonment("nobody came")));
+        var header = changing.header();
+        var hashed = HeaderText.hashed(
+                new BlockHeader(
+                        header.key(),
+                        header.height(),
+                        lines.size(),
+                        HexFormat.of()
+                                .formatHex(MerkleTree.over(lines.toList(), sha).root()),
+                        header.states(),
+                        header.logRoot(),
+                        header.previous(),
+                        ""),
+                sha);
+        var log = opened.head().log();
+        var longer = log.with(HexFormat.of().parseHex(hashed.hash()), sha);
+        var out = new ByteArrayOutputStream();
+        try (var writer = new BlocksWriter(out)) {
+            writer.write(new ExportedBlock(
+                    opened.header(), signed(log), false, opened.lines().toList()));
+            writer.write(new ExportedBlock(hashed, signed(longer), false, lines.toList()));
+        }
+        return LedgerVerifier.of(new ByteArrayInputStream(out.toByteArray()), InputStream.nullInputStream());
+    }
+
+    private String signed(LogTree log) {
+        var note = Checkpoints.of(DemoMarket.GRID, log, sha).sign(units.get(0));
+        return Checkpoints.signatures(note.and(units.get(1)));
+    }
+
+    private void refused(Validators named, String why) throws IOException {
+        assertThat(verified(named)).isInstanceOfSatisfying(Wrong.class, wrong -> {
+            assertThat(wrong.entry().block()).isOne();
+            assertThat(wrong.entry().entry()).isOne();
+            assertThat(wrong.entry().why()).contains(why);
+        });
+    }
+
+    private Validators withVotes(UnaryOperator<List<String>> change) {
+        return new Validators(next.quorum(), next.keys(), change.apply(new ArrayList<>(voted.votes())));
+    }
+
+    @Test
+    void votedValidatorsAreVerified() throws IOException {
+        assertThat(verified(voted))
+                .isInstanceOfSatisfying(
+                        Verified.class, found -> assertThat(found.validators()).contains(next));
+    }
+
+    @Test
+    void validatorsThatOnlyTheOperatorWantsAreFound() throws IOException {
+        refused(next, "2 of 3 must vote: none did");
+    }
+
+    @Test
+    void aMissingVoteIsFound() throws IOException {
+        refused(withVotes(votes -> votes.subList(1, 2)), "it is signed by 1 of 3 validators, and 2 must sign");
+    }
+
+    @Test
+    void everyOtherCharacterOfAVoteIsFound() throws IOException {
+        String vote = voted.votes().get(0);
+        int plus = vote.indexOf('+');
+        for (int i = 0; i < vote.length(); i++) {
+            if (i == plus) {
+                continue; // without it the line is none
+            }
+            char other = vote.charAt(i) == 'A' ? 'B' : 'A';
+            String changed = vote.substring(0, i) + other + vote.substring(i + 1);
+            assertThat(verified(withVotes(votes -> List.of(changed, votes.get(1)))))
+                    .as("character %d", i)
+                    .isInstanceOf(Wrong.class);
+        }
+    }
+
+    @Test
+    void votesForOthersAreFound() throws IOException {
+        var others = new BlockSigner(signers("new")).validators(2);
+        refused(new Validators(2, others.keys(), voted.votes()), "is not that of its key");
+        refused(new Validators(1, next.keys(), voted.votes()), "is not that of its key");
+    }
+}
