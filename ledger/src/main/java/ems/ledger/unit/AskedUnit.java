@@ -7,24 +7,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 
-import ems.ledger.chain.Checkpoints;
 import ems.ledger.note.Checkpoint;
 import ems.ledger.note.NoteSignature;
 import ems.ledger.note.NoteVerifier;
+import ems.ledger.note.SignedNote;
+import ems.ledger.validator.ValidatorChange;
 import ems.market.party.GridId;
 
 /** What a market knows of a unit that it asks for signatures: one question at a time. Thread-safe. */
 final class AskedUnit {
 
     private final ReachedUnit unit;
+    /** Whether it is asked no more once it is no validator. */
+    private final boolean leaving;
+
     private final AtomicBoolean asked = new AtomicBoolean();
 
     private volatile @Nullable UnitStanding first;
     private volatile long blocks;
     private volatile @Nullable String complaint;
 
-    AskedUnit(ReachedUnit unit) {
+    AskedUnit(ReachedUnit unit, boolean leaving) {
         this.unit = unit;
+        this.leaving = leaving;
     }
 
     /** How it stands, as far as it was asked. */
@@ -50,8 +55,26 @@ final class AskedUnit {
     }
 
     /**
+     * Its vote for the change; empty: it has none.
+     *
+     * @throws IOException in words, if it gives none
+     */
+    Optional<NoteSignature> vote(ValidatorChange change) throws IOException, InterruptedException {
+        var by = key(change.grid());
+        if (!change.isVoter(by)) {
+            return Optional.empty();
+        }
+        var vote = signed(unit.vote(change.to()), by);
+        if (!change.counts(vote)) {
+            throw new IOException(
+                    by.name() + " answers with a vote that does not count: has it taken the newest block?");
+        }
+        return Optional.of(vote);
+    }
+
+    /**
      * Its signature of the newest block, after those that it lacks; empty, with a complaint, if it gives none or is still at
-     * an earlier question.
+     * an earlier question. One that is no validator yet only takes the blocks.
      *
      * @param signers whose signatures are wanted
      */
@@ -65,8 +88,8 @@ final class AskedUnit {
         try {
             var by = key(grid);
             if (!signers.contains(by)) {
-                throw new IOException(
-                        unit.address() + " has the key " + by.text() + ", which is no validator's of the grid");
+                complaint = leaving ? by.name() + " has left, and is asked no more" : follow(proposals, by);
+                return Optional.empty();
             }
             var signature = signature(judged(proposals), checkpoint, by);
             blocks = checkpoint.size();
@@ -79,6 +102,13 @@ final class AskedUnit {
         } finally {
             asked.set(false);
         }
+    }
+
+    private String follow(Proposals proposals, NoteVerifier by) throws IOException, InterruptedException {
+        if (judged(proposals) instanceof UnitAnswer.Refused refused) {
+            throw new IOException(by.name() + " refuses: " + refused.reason());
+        }
+        return by.name() + " takes the blocks, and signs none: its key " + by.text() + " is no validator's of the grid";
     }
 
     private UnitAnswer judged(Proposals proposals) throws IOException, InterruptedException {
@@ -102,7 +132,22 @@ final class AskedUnit {
         return unit.judge(newest);
     }
 
-    private NoteSignature signature(UnitAnswer answer, Checkpoint checkpoint, NoteVerifier by) throws IOException {
+    private static NoteSignature signature(UnitAnswer answer, Checkpoint checkpoint, NoteVerifier by)
+            throws IOException {
+        var signature = signed(answer, by);
+        try {
+            if (new SignedNote(checkpoint.text(), List.of(signature))
+                    .signedBy(List.of(by))
+                    .isEmpty()) {
+                throw new IllegalArgumentException("it is another's");
+            }
+            return signature;
+        } catch (IllegalArgumentException e) {
+            throw new IOException(by.name() + " answers with a signature that does not count: " + e.getMessage(), e);
+        }
+    }
+
+    private static NoteSignature signed(UnitAnswer answer, NoteVerifier by) throws IOException {
         if (answer instanceof UnitAnswer.Refused refused) {
             throw new IOException(by.name() + " refuses: " + refused.reason());
         }
@@ -110,11 +155,7 @@ final class AskedUnit {
             throw new IOException(by.name() + " does not sign, and does not say why");
         }
         try {
-            var note = Checkpoints.note(checkpoint, signed.signature());
-            if (note.signatures().size() != 1 || note.signedBy(List.of(by)).isEmpty()) {
-                throw new IllegalArgumentException("it is another's");
-            }
-            return note.signatures().get(0);
+            return NoteSignature.parse(signed.signature().stripTrailing());
         } catch (IllegalArgumentException e) {
             throw new IOException(by.name() + " answers with a signature that does not count: " + e.getMessage(), e);
         }

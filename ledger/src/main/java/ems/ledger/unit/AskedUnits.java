@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import ems.ledger.note.NoteSigner;
 import ems.ledger.note.NoteVerifier;
 import ems.ledger.tree.Sha256;
 import ems.ledger.validator.Quorum;
+import ems.ledger.validator.ValidatorChange;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.party.GridId;
 import ems.market.record.Validators;
@@ -39,7 +41,11 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
     /** So much longer than for a quorum the others are waited for. */
     private static final Duration GRACE = Duration.ofMillis(100);
 
+    /** Those that shall sign. */
+    private final List<AskedUnit> staying;
+    /** Those and the others that sign as long as they are validators. */
     private final List<AskedUnit> units;
+
     private final NoteSigner market;
     private final EarlierBlocks earlier;
     private final Duration patience;
@@ -54,26 +60,38 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
      * @param patience with a block's quorum; what takes longer goes on, and is asked for again with the block's next try
      */
     public AskedUnits(List<? extends ReachedUnit> units, NoteSigner market, EarlierBlocks earlier, Duration patience) {
-        this.units = units.stream().map(AskedUnit::new).toList();
+        this(units, List.of(), market, earlier, patience);
+    }
+
+    /** @param leaving units that shall sign no more: they are asked as long as they are validators */
+    public AskedUnits(
+            List<? extends ReachedUnit> staying,
+            List<? extends ReachedUnit> leaving,
+            NoteSigner market,
+            EarlierBlocks earlier,
+            Duration patience) {
+        this.staying = staying.stream().map(unit -> new AskedUnit(unit, false)).toList();
+        this.units = Stream.concat(this.staying.stream(), leaving.stream().map(unit -> new AskedUnit(unit, true)))
+                .toList();
         this.market = market;
         this.earlier = earlier;
         this.patience = patience;
     }
 
     /**
-     * What a grid records of them as it opens: all must answer.
+     * What a grid records of those that shall sign: all must answer.
      *
      * @throws IllegalStateException if one does not, or is a unit of another grid
      */
     public Validators validators(GridId grid, int quorum) {
         List<String> keys = new ArrayList<>();
-        for (AskedUnit unit : units) {
+        for (AskedUnit unit : staying) {
             try {
                 keys.add(unit.key(grid).text());
             } catch (IOException e) {
                 throw new IllegalStateException(
-                        "grid " + grid + " names its road-side units as it opens, and one is not there: "
-                                + e.getMessage() + ". Start it with ./ems validator",
+                        "grid " + grid + " names its road-side units, and one is not there: " + e.getMessage()
+                                + ". Start it with ./ems validator",
                         e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -97,6 +115,23 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
         return units.stream().map(AskedUnit::view).toList();
     }
 
+    /** Asks all of them, one after the other, for their votes. */
+    public VoteCount votes(ValidatorChange change) {
+        List<NoteSignature> given = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (AskedUnit unit : units) {
+            try {
+                unit.vote(change).ifPresent(given::add);
+            } catch (IOException | RuntimeException e) {
+                missing.add(String.valueOf(e.getMessage()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        return new VoteCount(given, missing);
+    }
+
     @Override
     public boolean asksOthers() {
         return true;
@@ -104,23 +139,14 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
 
     @Override
     public String sign(SealedBlock block, Validators validators) {
-        var grid = block.header().key().grid();
-        var checkpoint = Checkpoints.of(grid, block.head().log(), new Sha256());
-        var proposals = new Proposals(block, market, earlier);
-        var signers = Quorum.of(validators).verifiers();
+        var checkpoint = checkpoint(block);
         var enough = new CompletableFuture<@Nullable Void>();
         var signed = new AtomicInteger();
-        var answers = units.stream()
-                .map(unit -> CompletableFuture.supplyAsync(
-                        () -> {
-                            var signature = asked(unit, proposals, checkpoint, grid, signers);
-                            if (signature.isPresent() && signed.incrementAndGet() == validators.quorum()) {
-                                enough.complete(null);
-                            }
-                            return signature;
-                        },
-                        threads))
-                .toList();
+        var answers = asked(block, checkpoint, validators, () -> {
+            if (signed.incrementAndGet() == validators.quorum()) {
+                enough.complete(null);
+            }
+        });
         await(CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new)), enough);
         var signatures = answers.stream()
                 .map(answer -> answer.getNow(Optional.empty()))
@@ -136,6 +162,32 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
             throw new AnchorUnavailable(HeaderText.name(block.header()) + " waits: " + e.getMessage(), e);
         }
         return lines;
+    }
+
+    private static Checkpoint checkpoint(SealedBlock block) {
+        return Checkpoints.of(block.header().key().grid(), block.head().log(), new Sha256());
+    }
+
+    /** Sends a block that others sign to all units, so that those that shall sign later have it; waits for none. */
+    void show(SealedBlock block, Validators validators) {
+        asked(block, checkpoint(block), validators, () -> {});
+    }
+
+    /** @param onSignature done with each signature that comes */
+    private List<CompletableFuture<Optional<NoteSignature>>> asked(
+            SealedBlock block, Checkpoint checkpoint, Validators validators, Runnable onSignature) {
+        var grid = block.header().key().grid();
+        var proposals = new Proposals(block, market, earlier);
+        var signers = Quorum.of(validators).verifiers();
+        return units.stream()
+                .map(unit -> CompletableFuture.supplyAsync(
+                        () -> {
+                            var signature = asked(unit, proposals, checkpoint, grid, signers);
+                            signature.ifPresent(each -> onSignature.run());
+                            return signature;
+                        },
+                        threads))
+                .toList();
     }
 
     private static Optional<NoteSignature> asked(

@@ -1,13 +1,9 @@
 package ems.ledger.unit;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 import ems.ledger.note.NoteVerifier;
@@ -55,12 +51,6 @@ final class FollowedMarket {
         if (Files.exists(file)) {
             return;
         }
-        var fresh = file.resolveSibling(FILE + ".part");
-        try (var channel = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap((market.text() + '\n').getBytes(StandardCharsets.UTF_8)));
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        UnitFile.write(file, market.text() + '\n');
     }
 }

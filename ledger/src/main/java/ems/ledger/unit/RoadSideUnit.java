@@ -17,6 +17,7 @@ import ems.ledger.replay.ReplayedChain;
 import ems.ledger.tree.Sha256;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
+import ems.market.record.Validators;
 
 /**
  * Signs blocks of one grid that follow from those it has signed before, one for each height, and keeps them. It takes blocks
@@ -30,6 +31,7 @@ public final class RoadSideUnit implements Closeable {
     private final GridId grid;
     private final NoteSigner signer;
     private final FollowedMarket market;
+    private final OwnersApproval approval;
     private final UnitBlocks blocks;
     private final PassedBlocks passed;
     private final Sha256 sha = new Sha256();
@@ -53,6 +55,7 @@ public final class RoadSideUnit implements Closeable {
         this.signer = signer;
         Files.createDirectories(folder);
         this.market = new FollowedMarket(folder, market);
+        this.approval = new OwnersApproval(folder);
         this.blocks = new UnitBlocks(folder);
         this.passed = new PassedBlocks(blocks);
         try {
@@ -134,6 +137,9 @@ public final class RoadSideUnit implements Closeable {
 
     private UnitAnswer take(Proposal proposal, ReplayedChain next) throws IOException {
         market.follow(proposal.market());
+        if (!validators(replayed).equals(validators(next))) {
+            approval.end();
+        }
         boolean signs = isAsked(replayed, next);
         var block = proposal.block().signed(signs ? signature(next) : "");
         passed.add(block, blocks.append(block));
@@ -144,12 +150,36 @@ public final class RoadSideUnit implements Closeable {
 
     /** Whether this unit is among those that sign the block. */
     private boolean isAsked(ReplayedChain before, ReplayedChain next) {
-        var signers = before.state()
-                .registered()
-                .validators()
-                .or(() -> next.state().registered().validators());
-        return signers.isPresent()
-                && signers.get().keys().contains(signer.verifier().text());
+        return validators(before)
+                .or(() -> validators(next))
+                .filter(this::isOneOf)
+                .isPresent();
+    }
+
+    private static Optional<Validators> validators(ReplayedChain at) {
+        return at.state().registered().validators();
+    }
+
+    private boolean isOneOf(Validators validators) {
+        return validators.keys().contains(signer.verifier().text());
+    }
+
+    /**
+     * Votes for these validators in place of those that sign now, if this unit's owner has approved them.
+     *
+     * @throws IllegalArgumentException if they cannot sign, or the owner's file is broken
+     * @throws IOException if that cannot be read
+     */
+    public synchronized UnitAnswer vote(Validators next) throws IOException {
+        if (validators(replayed).filter(this::isOneOf).isEmpty()) {
+            return new UnitAnswer.Refused("it signs no blocks of grid " + grid + ", and has no vote");
+        }
+        var change = replayed.state().registered().changeTo(grid, next).orElseThrow();
+        if (approval.approved().filter(next::agrees).isEmpty()) {
+            return new UnitAnswer.Refused(
+                    "its owner has not approved these validators. An owner who does runs: " + approval.command(next));
+        }
+        return new UnitAnswer.Signed(change.vote(signer).line());
     }
 
     private String signature(ReplayedChain next) {

@@ -31,10 +31,12 @@ import ems.ledger.store.LedgerStore;
 import ems.ledger.store.LedgerTables;
 import ems.ledger.store.StoredJournal;
 import ems.ledger.store.StoredLedger;
+import ems.ledger.validator.ValidatorChange;
 import ems.ledger.verify.LedgerVerifier;
 import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.Identities;
 import ems.market.record.Step;
+import ems.market.record.Validators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -119,6 +121,11 @@ class AskedUnitsTest {
                 longer.await();
             }
             return unit().judge(proposal);
+        }
+
+        @Override
+        public UnitAnswer vote(Validators next) throws IOException {
+            return unit().vote(next);
         }
 
         void end() throws IOException {
@@ -279,6 +286,15 @@ class AskedUnitsTest {
 
             @Override
             public UnitAnswer judge(Proposal proposal) {
+                return somethingElse();
+            }
+
+            @Override
+            public UnitAnswer vote(Validators next) {
+                return somethingElse();
+            }
+
+            private UnitAnswer somethingElse() {
                 var other = SignedNote.of("ems/home\n7\nnothing\n", signers.get(0));
                 return new UnitAnswer.Signed(other.signatures().get(0).line());
             }
@@ -289,6 +305,12 @@ class AskedUnitsTest {
                     .get()
                     .asString()
                     .startsWith("rsu-1 answers with a signature that does not count");
+            var change = new ValidatorChange(
+                    DemoMarket.GRID, 1, asked.validators(DemoMarket.GRID, 2), asked.validators(DemoMarket.GRID, 3));
+            assertThat(asked.votes(change).missing())
+                    .hasSize(3)
+                    .anyMatch(why -> why.startsWith("rsu-1 answers with a vote that does not count"))
+                    .anyMatch(why -> why.startsWith("rsu-2 refuses: its owner has not approved"));
             assertThat(verified()).contains("verified: 3 blocks");
         }
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import ems.ledger.export.WrongLedger;
@@ -36,8 +37,12 @@ import ems.processes.unit.UnitServer;
             "1:a block that it had signed is broken: it does not go on",
             "2:it could not start"
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = ApproveValidatorsCommand.class)
 final class ValidatorCommand implements Callable<Integer> {
+
+    /** Folder of a unit's key, in its own. */
+    static final String KEYS = "keys";
 
     private static final int BROKEN = 1;
     private static final int HIGHEST_PORT = 65_535;
@@ -52,9 +57,8 @@ final class ValidatorCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            required = true,
-            description = "its name among the grid's units, such as rsu-1")
-    private String name = "";
+            description = "its name among the grid's units, such as rsu-1; needed to run one")
+    private @Nullable String name;
 
     @Option(
             names = "--data",
@@ -91,8 +95,11 @@ final class ValidatorCommand implements Callable<Integer> {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("--port " + port + " is outside [0, " + HIGHEST_PORT + "]");
         }
+        if (name == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--name=NAME'");
+        }
         var folder = data != null ? data : Path.of("unit-" + name);
-        var keys = new KeyFolder(folder.resolve("keys"), Passphrase.in(System.getenv()), new SecureRandom());
+        var keys = new KeyFolder(folder.resolve(KEYS), Passphrase.in(System.getenv()), new SecureRandom());
         var signer = new NoteSigner(name, keys.signingKey(name));
         var follows = Optional.ofNullable(market).map(NoteVerifier::parse);
         try (var unit = new RoadSideUnit(new GridId(grid), signer, follows, folder)) {

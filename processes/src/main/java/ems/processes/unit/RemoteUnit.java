@@ -17,12 +17,14 @@ import ems.ledger.unit.Proposal;
 import ems.ledger.unit.ReachedUnit;
 import ems.ledger.unit.UnitAnswer;
 import ems.ledger.unit.UnitStanding;
+import ems.ledger.validator.ValidatorsText;
+import ems.market.record.Validators;
 import ems.processes.http.TimedHttp;
 
 /** A unit at an address of the web: {@link UnitServer} is its other end. */
 public final class RemoteUnit implements ReachedUnit {
 
-    /** An answer is a signature, a number or a reason. */
+    /** An answer is a signature, a number or a reason, which may name a hundred keys. */
     private static final int MOST_BYTES = 10_000;
 
     private final URI address;
@@ -63,6 +65,16 @@ public final class RemoteUnit implements ReachedUnit {
             case UnitServer.SIGNED -> new UnitAnswer.Signed(answer.text());
             case UnitServer.FOLLOWED -> new UnitAnswer.Followed();
             case UnitServer.BEHIND -> new UnitAnswer.Behind(height(answer.text()));
+            case UnitServer.REFUSED -> new UnitAnswer.Refused(answer.text());
+            default -> throw new IOException(address + " answers " + answer.status() + ": " + answer.text());
+        };
+    }
+
+    @Override
+    public UnitAnswer vote(Validators next) throws IOException, InterruptedException {
+        var answer = send(request(UnitServer.VOTES).POST(BodyPublishers.ofString(ValidatorsText.of(next))));
+        return switch (answer.status()) {
+            case UnitServer.SIGNED -> new UnitAnswer.Signed(answer.text());
             case UnitServer.REFUSED -> new UnitAnswer.Refused(answer.text());
             default -> throw new IOException(address + " answers " + answer.status() + ": " + answer.text());
         };

@@ -22,17 +22,20 @@ import ems.ledger.note.NoteVerifier;
 import ems.ledger.unit.Proposal;
 import ems.ledger.unit.RoadSideUnit;
 import ems.ledger.unit.UnitAnswer;
+import ems.ledger.validator.ValidatorsText;
 import ems.market.ledger.BlockHeader;
 
 /**
  * The door of a unit, HTTP: {@code POST /blocks} takes one block as {@code blocks.txt} has it, gzipped, with the market's key in
  * the header {@code Market}, and answers 200 with the unit's signature line, 204 if it follows the block without being asked
- * to sign, 409 with the height of the block that it needs first, or 422 with the reason. {@code GET /standing} tells how far
- * it has come.
+ * to sign, 409 with the height of the block that it needs first, or 422 with the reason. {@code POST /votes} takes validators as
+ * {@code quorum N} and a key a line, and answers 200 with the unit's vote for them as a signature line, or 422 with what its owner
+ * must do first. {@code GET /standing} tells how far it has come.
  */
 public final class UnitServer implements Closeable {
 
     static final String BLOCKS = "/blocks";
+    static final String VOTES = "/votes";
     static final String STANDING = "/standing";
     static final String MARKET = "Market";
     /** Of one block as text: ten times what a minute of 10,000 members takes. */
@@ -42,6 +45,9 @@ public final class UnitServer implements Closeable {
     static final int FOLLOWED = 204;
     static final int BEHIND = 409;
     static final int REFUSED = 422;
+
+    /** Of the keys of all validators that a grid may have. */
+    private static final int MOST_BYTES_OF_KEYS = 60_000;
 
     private static final int THREADS = 4;
     private static final int WAITING = 16;
@@ -62,8 +68,10 @@ public final class UnitServer implements Closeable {
         this.server = HttpServer.create(address, WAITING);
         this.threads = Executors.newFixedThreadPool(THREADS);
         server.setExecutor(threads);
-        server.createContext("/", exchange -> answer(exchange, 404, "no such address: POST /blocks or GET /standing"));
-        server.createContext(BLOCKS, this::judge);
+        server.createContext(
+                "/", exchange -> answer(exchange, 404, "no such address: POST /blocks, POST /votes or GET /standing"));
+        server.createContext(BLOCKS, exchange -> answer(exchange, "a block is", this::judged));
+        server.createContext(VOTES, exchange -> answer(exchange, "validators are", this::voted));
         server.createContext(
                 STANDING, exchange -> answer(exchange, 200, unit.standing().text()));
         server.start();
@@ -74,16 +82,36 @@ public final class UnitServer implements Closeable {
         return URI.create("http://" + at.getHostString() + ":" + at.getPort());
     }
 
-    private void judge(HttpExchange exchange) throws IOException {
+    /** What the unit says of what was sent to it. */
+    private interface Judging {
+
+        UnitAnswer of(HttpExchange exchange) throws IOException, WrongLedger;
+    }
+
+    private UnitAnswer judged(HttpExchange exchange) throws IOException, WrongLedger {
+        var proposal = proposal(exchange);
+        var answer = unit.judge(proposal);
+        tell(proposal.block().header(), answer);
+        return answer;
+    }
+
+    private UnitAnswer voted(HttpExchange exchange) throws IOException {
+        byte[] keys = exchange.getRequestBody().readNBytes(MOST_BYTES_OF_KEYS + 1);
+        if (keys.length > MOST_BYTES_OF_KEYS) {
+            throw new IllegalArgumentException("the validators have more than " + MOST_BYTES_OF_KEYS + " bytes");
+        }
+        return unit.vote(ValidatorsText.parse(
+                new String(keys, StandardCharsets.UTF_8).lines().toList()));
+    }
+
+    private void answer(HttpExchange exchange, String what, Judging judging) throws IOException {
         if (!exchange.getRequestMethod().equals("POST")) {
-            answer(exchange, 405, "a block is sent with POST");
+            answer(exchange, 405, what + " sent with POST");
             return;
         }
         UnitAnswer answer;
         try {
-            var proposal = proposal(exchange);
-            answer = unit.judge(proposal);
-            tell(proposal.block().header(), answer);
+            answer = judging.of(exchange);
         } catch (IllegalArgumentException e) {
             answer(exchange, 400, e.getMessage());
             return;
@@ -91,7 +119,7 @@ public final class UnitServer implements Closeable {
             answer(exchange, 400, e.wrong().toString());
             return;
         } catch (IOException | RuntimeException e) {
-            answer(exchange, 500, "the block is neither kept nor signed: " + e.getMessage());
+            answer(exchange, 500, "nothing is kept or signed: " + e.getMessage());
             return;
         }
         if (answer instanceof UnitAnswer.Signed signed) {

@@ -35,6 +35,7 @@ import ems.market.ledger.StateRoots;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Validators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -101,6 +102,20 @@ class RemoteUnitTest {
                 .as("whoever watches it reads of each block that it judges")
                 .containsExactly("refuses block 0 of period 2026-01-31T12:00:00Z: it is of grid other, and this unit"
                         + " signs for home");
+    }
+
+    @Test
+    void what_its_owner_must_do_before_it_votes_arrives() throws Exception {
+        var next = new Validators(1, List.of(unit.standing().key()));
+        assertThat(remote.vote(next))
+                .isEqualTo(new UnitAnswer.Refused("it signs no blocks of grid home, and has no vote"));
+        assertThat(remote.vote(next)).isEqualTo(unit.vote(next));
+        var address = HttpRequest.newBuilder(server.address().resolve(UnitServer.VOTES));
+        assertThat(answer(address.GET())).isEqualTo("405 validators are sent with POST");
+        assertThat(answer(address.POST(BodyPublishers.ofString("quorum 1\nrsu-1"))))
+                .startsWith("400 'rsu-1' is no validator's key");
+        assertThat(answer(address.POST(BodyPublishers.ofString("quorum 1\n".repeat(10_000)))))
+                .isEqualTo("400 the validators have more than 60000 bytes");
     }
 
     @Test
