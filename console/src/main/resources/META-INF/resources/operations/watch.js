@@ -34,7 +34,7 @@ const letter = (group, i, whyNot) =>
     group.unseen === 0 ? null : h('p', null, h('button', { type: 'button', class: 'plain small', 'data-seen': i, disabled: whyNot !== null, title: whyNot }, 'Mark as seen')),
   );
 
-export const books = ({ height, anchors, quorum, validators, units, storage }) => [
+export const books = ({ height, anchors, quorum, validators, wanted, units, storage }) => [
   h(
     'dl',
     { class: 'facts' },
@@ -42,9 +42,20 @@ export const books = ({ height, anchors, quorum, validators, units, storage }) =
     fact('Signed by', quorum === 0 ? 'nobody' : `${quorum} of ${validators} units`),
     anchors.map(({ target, height: taken, lag }) => fact(`Anchored in ${target}`, taken < 0 ? 'nothing yet' : lag === 0 ? 'up to date' : `${counted(lag, 'block', 'blocks')} behind`)),
   ),
+  wanted === null ? null : votes(wanted),
   units.map(({ address, blocks, complaint }) => h('p', { class: complaint === null ? 'quiet' : 'bad', key: address }, `Unit at ${address}: `, complaint === null ? `has signed up to block ${(blocks - 1).toLocaleString('en')}` : h('bdi', null, complaint))),
   anchors.filter(({ trouble }) => trouble !== null).map(({ target, trouble }) => h('p', { class: 'bad', key: target }, `${target}: `, h('bdi', null, trouble))),
   h('p', { class: 'quiet' }, storage ?? 'How much the store holds is measured ten minutes after the start.'),
+];
+
+const votes = ({ quorum, keys, votes: given, needed, missing }) => [
+  h(
+    'p',
+    { key: 'wanted' },
+    `The settings name other units: ${quorum} of ${keys.map((key) => key.split('+')[0]).join(', ')} shall sign. `,
+    given < needed ? `Those that sign now go on until ${needed} of them have voted for it; ${given === 0 ? 'none has' : `${given} ${given === 1 ? 'has' : 'have'}`} so far.` : 'Those that sign now have voted for it: a coming block says so.',
+  ),
+  h('ul', { class: 'notices', key: 'missing' }, missing.map((why) => h('li', { key: why }, h('bdi', null, why)))),
 ];
 
 const fact = (name, value) => h('div', null, h('dt', null, name), h('dd', null, value));

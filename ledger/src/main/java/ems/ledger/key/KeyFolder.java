@@ -47,13 +47,22 @@ public final class KeyFolder {
         }
     }
 
+    /** Whether the folder has a key of this name. */
+    public boolean has(String name) {
+        return Files.exists(file(name));
+    }
+
+    private Path file(String name) {
+        return folder.resolve(name + ".ed25519.pem");
+    }
+
     /** @param name of the signer: 1 to 64 of A-Z a-z 0-9 . _ - and no dot first */
     public SigningKey signingKey(String name) {
         if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}")) {
             throw new IllegalArgumentException(
                     "a signer's name is not 1 to 64 of A-Z a-z 0-9 . _ - with no dot first: '" + name + "'");
         }
-        Path file = folder.resolve(name + ".ed25519.pem");
+        Path file = file(name);
         try {
             if (!Files.exists(file)) {
                 write(file, text.write(SigningKey.generate(random)));

@@ -127,7 +127,7 @@ public final class PeriodTables {
         return inserted == 1;
     }
 
-    /** What periods that are not sealed recorded of members and their keys. */
+    /** What periods that are not sealed recorded of members, their keys and validators. */
     static List<Entry> enrolments(Handle sql, GridId grid, Optional<MatchingPeriod> sealed, MatchingPeriod before) {
         var query = sql.createQuery("select body from period_step where grid = :grid and step = :step"
                         + " and period_start < :before" + (sealed.isPresent() ? " and period_start > :sealed" : ""))

@@ -29,6 +29,7 @@ import ems.market.record.RecordedModel;
 import ems.market.record.RecordedTrailSeal;
 import ems.market.record.Step;
 import ems.market.record.StepRecord;
+import ems.market.record.Validators;
 
 /**
  * The journal in a database, in local transactions of its own: call it outside any other. Thread-safe.
@@ -189,11 +190,23 @@ public final class StoredJournal implements PeriodJournal {
         return jdbi.withHandle(sql -> PeriodTables.latest(sql, grid));
     }
 
+    /** Validators that a period before this one recorded which is not sealed yet: the registry does not have them. */
+    public Optional<Validators> validators(GridId grid, MatchingPeriod before) {
+        return unsealedEnrolments(grid, before).stream()
+                .filter(Validators.class::isInstance)
+                .map(Validators.class::cast)
+                .findFirst();
+    }
+
     @Override
     public Set<Party> changing(GridId grid, MatchingPeriod before) {
+        return PeriodJournal.changedBy(unsealedEnrolments(grid, before).stream());
+    }
+
+    private List<Entry> unsealedEnrolments(GridId grid, MatchingPeriod before) {
         return jdbi.withHandle(sql -> {
             var sealed = BlockTables.head(sql, grid).map(head -> head.key().period());
-            return PeriodJournal.changedBy(PeriodTables.enrolments(sql, grid, sealed, before).stream());
+            return PeriodTables.enrolments(sql, grid, sealed, before);
         });
     }
 }

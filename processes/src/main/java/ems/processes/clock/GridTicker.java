@@ -22,6 +22,7 @@ import ems.market.record.Abandonment;
 import ems.market.record.PeriodRecord;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.MemberBorder;
+import ems.processes.grid.ValidatorBorder;
 import ems.processes.period.Markets;
 import ems.processes.period.StoredPeriods;
 import ems.processes.storage.DiskRoom;
@@ -37,7 +38,8 @@ public class GridTicker {
     private final LostPeriods lost;
     private final DiskRoom disk;
     private final Pauses pauses;
-    private final MemberBorder border;
+    private final MemberBorder members;
+    private final ValidatorBorder validators;
     private final Duration grace;
     private final Duration startWithin;
     private final Map<GridId, Ticked> last = new ConcurrentHashMap<>();
@@ -48,7 +50,8 @@ public class GridTicker {
             LostPeriods lost,
             DiskRoom disk,
             Pauses pauses,
-            MemberBorder border,
+            MemberBorder members,
+            ValidatorBorder validators,
             @ConfigProperty(name = "ems.clock.grace", defaultValue = "PT2S") Duration grace,
             @ConfigProperty(name = "ems.clock.start-within", defaultValue = "PT30S") Duration startWithin) {
         this.periods = periods;
@@ -56,7 +59,8 @@ public class GridTicker {
         this.lost = lost;
         this.disk = disk;
         this.pauses = pauses;
-        this.border = border;
+        this.members = members;
+        this.validators = validators;
         this.grace = grace;
         this.startWithin = startWithin;
     }
@@ -106,7 +110,8 @@ public class GridTicker {
 
     /** A grid that rests leaves a block a minute, as one that trades does: the ledger says of each period why it did not run. */
     private void startUnlessPaused(LiveGrid grid, MatchingPeriod period, Instant now) {
-        border.cross(grid, period);
+        members.cross(grid, period);
+        validators.cross(grid, period);
         pauses.unlessPaused(
                 grid.setup().grid(),
                 period,

@@ -1,5 +1,6 @@
 package ems.processes.grid;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -30,14 +31,20 @@ public class InstallationKeys {
         this.data = data;
     }
 
-    /** Of as many road-side units as sign in this process. */
-    List<NoteSigner> units(int count) {
-        return count == 0
-                ? List.of()
-                : IntStream.rangeClosed(1, count)
-                        .mapToObj(number -> "rsu-" + number)
-                        .map(this::signer)
-                        .toList();
+    /**
+     * Of road-side units that sign in this process: those that are there, in order, and none where the folder is missing.
+     *
+     * @param least so many are made if they are not there
+     */
+    List<NoteSigner> units(int least) {
+        return IntStream.iterate(1, number -> number + 1)
+                .takeWhile(number -> number <= least || has("rsu-" + number))
+                .mapToObj(number -> signer("rsu-" + number))
+                .toList();
+    }
+
+    private boolean has(String name) {
+        return Files.exists(folder()) && folder(folder()).has(name);
     }
 
     /** With which this market signs the blocks that it sends to units elsewhere. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import ems.ledger.unit.UnitView;
+import ems.ledger.unit.WantedChange;
 
 /**
  * How the books and the store of a grid stand.
@@ -11,6 +12,7 @@ import ems.ledger.unit.UnitView;
  * @param height of the newest block; -1: none yet
  * @param quorum how many signatures each block has; 0: nobody signs
  * @param validators how many may sign
+ * @param wanted other validators, as the settings name them, that have not got their votes yet
  * @param units that run elsewhere, and how they are known to do; empty: all sign in this process
  * @param storage how much the data folder holds and how long its disk lasts, in words; empty before it is measured
  */
@@ -19,6 +21,7 @@ public record GridStanding(
         List<TargetStanding> anchors,
         int quorum,
         int validators,
+        Optional<WantedChange> wanted,
         List<UnitView> units,
         Optional<String> storage) {
 

@@ -143,7 +143,8 @@ public class WatchResource {
         var grid = grids.known(name);
         var id = grid.setup().grid();
         long head = grid.ledger().head(id).map(BlockHeader::height).orElse(-1L);
-        var validators = grid.ledger().registered(id).validators();
+        var registered = grid.ledger().registered(id);
+        var validators = registered.validators();
         return new GridStanding(
                 head,
                 grid.ledger().anchorProgress(id).stream()
@@ -155,6 +156,7 @@ public class WatchResource {
                         .toList(),
                 validators.map(Validators::quorum).orElse(0),
                 validators.map(each -> each.keys().size()).orElse(0),
+                units.wantedChange(id, registered),
                 units.elsewhere(),
                 storage.now().map(StorageNow::inWords));
     }
