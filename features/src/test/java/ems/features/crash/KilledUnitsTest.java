@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ems.ledger.verify.Verification.Verified;
+import ems.market.record.Validators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,8 +52,15 @@ class KilledUnitsTest {
     }
 
     private MortalMarket market() throws IOException {
-        var addresses = units.stream().map(unit -> unit.address().toString()).collect(Collectors.joining(","));
-        return MortalMarket.start(folder.resolve("data"), LOG, SPEED, Map.of("ems.validators.urls", addresses));
+        return market(Map.of("ems.validators.urls", addresses(units)));
+    }
+
+    private MortalMarket market(Map<String, String> settings) throws IOException {
+        return MortalMarket.start(folder.resolve("data"), LOG, SPEED, settings);
+    }
+
+    private static String addresses(List<MortalUnit> units) {
+        return units.stream().map(unit -> unit.address().toString()).collect(Collectors.joining(","));
     }
 
     private void killAndStart(int number) throws IOException, InterruptedException {
@@ -127,6 +136,56 @@ class KilledUnitsTest {
             assertThat(Books.of(market.doors().ledger()).verification()).isInstanceOf(Verified.class);
             market.stop();
         }
+    }
+
+    @Test
+    void one_of_them_is_replaced_when_two_have_approved() throws Exception {
+        try (var market = market()) {
+            settled(market, 2);
+            market.stop();
+        }
+        units.add(MortalUnit.start(folder.resolve(name(4)), name(4), 0));
+        var next = List.of(units.get(0), units.get(1), units.get(3));
+        var keys = next.stream().map(MortalUnit::key).toList();
+        try (var market = market(Map.of(
+                "ems.validators.urls", addresses(next),
+                "ems.validators.leaving", addresses(units.subList(2, 3))))) {
+            settled(market, 1);
+            market.awaitSight(
+                    "the operator is told whose votes are missing",
+                    () -> wanted(market).path("missing").size() == 3);
+            assertThat(wanted(market).path("missing").toString()).contains("./ems validator approve --data");
+            int before = blocks(market);
+            market.awaitSight("blocks that the old ones sign", () -> blocks(market) > before);
+            units.get(0).approveTwoOf(keys);
+            units.get(2).approveTwoOf(keys);
+            market.awaitSight("nothing is wanted any more", () -> wanted(market).isNull());
+            market.awaitSight("the new one has caught up, and signs", () -> signs(market, keys.get(2)));
+            var books = Books.of(market.doors().ledger());
+            assertThat(books.verification()).isInstanceOf(Verified.class);
+            assertThat(books.all(Validators.class))
+                    .as("the first ones, and those that two voted for")
+                    .extracting(named -> named.votes().size())
+                    .containsExactly(0, 2);
+            market.stop();
+        }
+        var joined = lines(units.get(3));
+        var stayed = lines(units.get(0));
+        int both = Math.min(joined.size(), stayed.size());
+        assertThat(joined.subList(0, both)).as("from the start").isEqualTo(stayed.subList(0, both));
+    }
+
+    private static boolean signs(MortalMarket market, String key) throws IOException, InterruptedException {
+        for (JsonNode unit : market.doors().standing().required("units")) {
+            if (unit.required("key").asText().equals(key)) {
+                return unit.required("complaint").isNull();
+            }
+        }
+        return false;
+    }
+
+    private static JsonNode wanted(MortalMarket market) throws IOException, InterruptedException {
+        return market.doors().standing().required("wanted");
     }
 
     @Test

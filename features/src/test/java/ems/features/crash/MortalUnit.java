@@ -8,37 +8,57 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import ems.features.packaged.Application;
 
 /** One life of a road-side unit as a process of its own. Its folder outlives it. */
 final class MortalUnit implements AutoCloseable {
 
-    private static final Pattern TAKES = Pattern.compile("takes blocks at (http://127\\.0\\.0\\.1:[0-9]+), after");
+    private static final Pattern TAKES = Pattern.compile("takes blocks at (http://[0-9.]+:[0-9]+), after");
+    /** How its next line begins. */
+    private static final String KEY = "Its key: ";
+
     private static final String SIGNATURE = "\u2014 ";
 
     private final Path folder;
     private final Process process;
     private final URI address;
+    private final String key;
 
-    private MortalUnit(Path folder, Process process, URI address) {
+    private MortalUnit(Path folder, Process process, URI address, String key) {
         this.folder = folder;
         this.process = process;
         this.address = address;
+        this.key = key;
     }
 
     /** @param port 0: a free one */
     static MortalUnit start(Path folder, String name, int port) throws IOException {
-        var process = Packaged.started(
+        return start(List.of(), "127.0.0.1", folder, name, port);
+    }
+
+    /** At a host of its own. */
+    static MortalUnit startOn(HostsApart hosts, int host, Path folder, String name) throws IOException {
+        return start(hosts.on(host), hosts.address(host), folder, name, 0);
+    }
+
+    private static MortalUnit start(List<String> on, String address, Path folder, String name, int port)
+            throws IOException {
+        var process = Packaged.startedOn(
+                on,
                 List.of("@" + Application.ofRepository("processes/options/validator")),
                 "validator",
                 "--name",
                 name,
                 "--data",
                 folder.toString(),
+                "--listen",
+                address,
                 "--port",
                 Integer.toString(port));
-        return new MortalUnit(folder, process, address(process.inputReader()));
+        var said = process.inputReader();
+        return new MortalUnit(folder, process, address(said), said.readLine().substring(KEY.length()));
     }
 
     private static URI address(BufferedReader said) throws IOException {
@@ -55,6 +75,21 @@ final class MortalUnit implements AutoCloseable {
 
     URI address() {
         return address;
+    }
+
+    /** As blocks name it. */
+    String key() {
+        return key;
+    }
+
+    /** Lets it vote for two of these, as its owner does. */
+    void approveTwoOf(List<String> keys) throws IOException, InterruptedException {
+        var words = Stream.concat(
+                Stream.of("validator", "approve", "--data", folder.toString(), "--quorum", "2"), keys.stream());
+        var answer = Packaged.answer(words.toArray(String[]::new));
+        if (answer.exitCode() != 0) {
+            throw new IOException("it does not approve: " + answer.said());
+        }
     }
 
     /** The lines of all blocks that it has taken, without what anybody signed. */

@@ -32,6 +32,13 @@ final class Packaged {
         return started(Map.of(), options, words);
     }
 
+    /** @param host words before the command, with which it runs elsewhere */
+    static Process startedOn(List<String> host, List<String> options, String... words) throws IOException {
+        var builder = Application.command(options, words).redirectErrorStream(true);
+        builder.command().addAll(0, host);
+        return builder.start();
+    }
+
     static Process started(Map<String, String> environment, List<String> options, String... words) throws IOException {
         var builder = Application.command(options, words).redirectErrorStream(true);
         builder.environment().putAll(environment);
