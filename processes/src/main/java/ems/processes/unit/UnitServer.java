@@ -60,7 +60,7 @@ public final class UnitServer implements Closeable {
 
     /**
      * @param address port 0: a free one
-     * @param voice is told of each block that it signs or refuses
+     * @param voice is told of each block that it signs or refuses, and of each vote
      */
     public UnitServer(RoadSideUnit unit, InetSocketAddress address, Consumer<String> voice) throws IOException {
         this.unit = unit;
@@ -100,8 +100,15 @@ public final class UnitServer implements Closeable {
         if (keys.length > MOST_BYTES_OF_KEYS) {
             throw new IllegalArgumentException("the validators have more than " + MOST_BYTES_OF_KEYS + " bytes");
         }
-        return unit.vote(ValidatorsText.parse(
-                new String(keys, StandardCharsets.UTF_8).lines().toList()));
+        var next = ValidatorsText.parse(
+                new String(keys, StandardCharsets.UTF_8).lines().toList());
+        var answer = unit.vote(next);
+        if (answer instanceof UnitAnswer.Refused refused) {
+            voice.accept("does not vote for other validators: " + refused.reason());
+        } else {
+            voice.accept("votes for " + next.quorum() + " of " + String.join(" ", next.keys()));
+        }
+        return answer;
     }
 
     private void answer(HttpExchange exchange, String what, Judging judging) throws IOException {

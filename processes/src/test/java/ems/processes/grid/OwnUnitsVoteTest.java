@@ -41,11 +41,7 @@ class OwnUnitsVoteTest {
 
     private void seal(Validators named) {
         var period = new MatchingPeriod(FIRST.plusSeconds(60 * head.log().size()));
-        head = head.next(
-                        new PeriodKey(GRID, period),
-                        List.of(named),
-                        EntryLines.of(List.of(named)),
-                        new Sha256())
+        head = head.next(new PeriodKey(GRID, period), List.of(named), EntryLines.of(List.of(named)), new Sha256())
                 .head();
     }
 

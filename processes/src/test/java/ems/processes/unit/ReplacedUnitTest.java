@@ -99,7 +99,7 @@ class ReplacedUnitTest {
                     signer,
                     own,
                     unit,
-                    new UnitServer(unit, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))));
+                    new UnitServer(unit, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), said -> {})));
         }
     }
 
