@@ -23,6 +23,7 @@ public final class Town implements AutoCloseable {
 
     private static final int UNITS = 3;
     private static final Duration RESTART_AFTER = Duration.ofSeconds(1);
+    private static final Duration ASKS_AGAIN_AFTER = Duration.ofSeconds(1);
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(20);
     /** On a machine that is busy with others. */
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
@@ -133,7 +134,7 @@ public final class Town implements AutoCloseable {
         says("Starting the agent of " + home);
         var car = plan.cars().get(plan.names().indexOf(home));
         var name = "agent-" + home;
-        var enrolment = new AgentEnrolment(folder.market());
+        var enrolment = new AgentEnrolment(folder.market(), ASKS_AGAIN_AFTER);
         var token = enrolment.token(name, List.of(home, car), folder.of(name));
         Map<Party, AwaitedLine> keys = Map.of(home, key(home), car, key(car));
         children.start(orders.agent(
