@@ -1,7 +1,6 @@
 package ems.processes.child;
 
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * What one child is, and how it is started, as often as it must be.
@@ -9,7 +8,7 @@ import java.util.function.Consumer;
  * @param name unique among its siblings
  * @param role in words; neighbours in the order of starts that share one are ended together
  * @param port on which it listens; empty: on none
- * @param heard is given each line that it says
+ * @param listener is told what it says, and when it ends
  */
 public record ChildOrder(
-        String name, String role, Optional<Integer> port, ProcessBuilder command, Consumer<String> heard) {}
+        String name, String role, Optional<Integer> port, ProcessBuilder command, ChildListener listener) {}

@@ -19,6 +19,7 @@ final class ChildProcess {
     /** Whoever lived so long did not fail as it started. */
     private static final Duration STEADY = Duration.ofSeconds(30);
 
+    private static final Duration LAST_LINE_WITHIN = Duration.ofSeconds(5);
     private static final int LONGEST_LINE = 200;
     /** Of a stack trace: it says nothing without the line above. */
     private static final String FRAME = "\tat ";
@@ -74,7 +75,10 @@ final class ChildProcess {
         var listener = new Thread(() -> listen(started.inputReader(StandardCharsets.UTF_8)), order.name() + "-says");
         listener.setDaemon(true);
         listener.start();
-        started.onExit().thenAccept(this::gone);
+        started.onExit().thenAccept(ended -> {
+            awaitAll(listener);
+            gone(ended);
+        });
     }
 
     private void listen(BufferedReader output) {
@@ -82,7 +86,7 @@ final class ChildProcess {
             for (var line = output.readLine(); line != null; line = output.readLine()) {
                 if (!line.isBlank()) {
                     said = line.startsWith(FRAME) ? said : shortened(line.strip());
-                    order.heard().accept(line);
+                    order.listener().hears(line);
                 }
             }
         } catch (IOException itEnded) {
@@ -94,6 +98,15 @@ final class ChildProcess {
         return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + " ...";
     }
 
+    /** Its last line says why it ended; what it left behind may hold its output open. */
+    private static void awaitAll(Thread listener) {
+        try {
+            listener.join(LAST_LINE_WITHIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private synchronized void gone(Process ended) {
         if (state == ChildState.ENDED) {
             return;
@@ -102,6 +115,7 @@ final class ChildProcess {
         state = ChildState.WAITS;
         since = clock.instant();
         pause = steady ? shortestPause : pause;
+        order.listener().ended(ended.exitValue(), said);
         again("ended with exit code " + ended.exitValue());
     }
 

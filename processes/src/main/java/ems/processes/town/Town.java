@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.processes.child.AwaitedLine;
+import ems.processes.child.ChildListener;
 import ems.processes.child.OwnCommand;
 import ems.processes.child.Supervisor;
 
@@ -113,9 +114,17 @@ public final class Town implements AutoCloseable {
         says("Starting the market");
         var ready = new AwaitedLine("The market runs: look at (\\S+)");
         // at a terminal its log is seen as that of ./ems run would be
-        children.start(orders.market(port, units, broker, stations, line -> {
-            ready.accept(line);
-            voice.accept("  market: " + line);
+        children.start(orders.market(port, units, broker, stations, new ChildListener() {
+            @Override
+            public void hears(String line) {
+                ready.hears(line);
+                voice.accept("  market: " + line);
+            }
+
+            @Override
+            public void ended(int exitCode, String said) {
+                ready.ended(exitCode, said);
+            }
         }));
         market = ready.await(STARTS_WITHIN, "the market does not run");
     }
@@ -138,7 +147,7 @@ public final class Town implements AutoCloseable {
         var token = enrolment.token(name, List.of(home, car), folder.of(name));
         Map<Party, AwaitedLine> keys = Map.of(home, key(home), car, key(car));
         children.start(orders.agent(
-                name, home, car, market, broker, token, line -> keys.values().forEach(key -> key.accept(line))));
+                name, home, car, market, broker, token, line -> keys.values().forEach(key -> key.hears(line))));
         for (var each : keys.entrySet()) {
             var key = each.getValue().await(STARTS_WITHIN, "the agent of " + home + " does not show its key");
             enrolment.register(each.getKey(), key, folder.of(name));

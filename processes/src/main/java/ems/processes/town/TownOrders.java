@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
+import ems.processes.child.ChildListener;
 import ems.processes.child.ChildOrder;
 import ems.processes.child.OwnCommand;
 
@@ -23,14 +23,14 @@ record TownOrders(OwnCommand own, TownPlan plan, TownFolder folder) {
     /** A new grid's first block, which enrols everybody, on a machine that starts so many others. */
     private static final Duration SIGNS_WITHIN = Duration.ofSeconds(5);
 
-    private static final Consumer<String> NOBODY = line -> {};
+    private static final ChildListener NOBODY = line -> {};
 
     ChildOrder broker(Mosquitto mosquitto, int port) throws IOException {
         return new ChildOrder(
                 "mosquitto", "MQTT broker", Optional.of(port), mosquitto.command(folder.of("broker"), port), NOBODY);
     }
 
-    ChildOrder unit(String name, int port, Consumer<String> heard) throws IOException {
+    ChildOrder unit(String name, int port, ChildListener heard) throws IOException {
         var words = List.of("validator", "--name", name, "--port", text(port), "--data", place(name));
         return new ChildOrder(
                 name, "road-side unit", Optional.of(port), own.with("validator", List.of(), words), heard);
@@ -41,7 +41,7 @@ record TownOrders(OwnCommand own, TownPlan plan, TownFolder folder) {
      * @param broker empty: the simulated fleet speaks within the market
      */
     ChildOrder market(
-            int port, List<Integer> units, Optional<String> broker, TownStations stations, Consumer<String> heard) {
+            int port, List<Integer> units, Optional<String> broker, TownStations stations, ChildListener heard) {
         List<String> settings = new ArrayList<>();
         settings.add("ems.demo.pairs=" + plan.homes());
         settings.add("ems.validators.patience=" + SIGNS_WITHIN);
@@ -96,7 +96,7 @@ record TownOrders(OwnCommand own, TownPlan plan, TownFolder folder) {
             String market,
             Optional<String> broker,
             String token,
-            Consumer<String> heard)
+            ChildListener heard)
             throws IOException {
         List<String> words = new ArrayList<>(List.of("agent", "--home", home.text(), "--car", car.text()));
         words.addAll(broker.map(url -> List.of("--mqtt", url)).orElse(List.of("--readings", "demo")));

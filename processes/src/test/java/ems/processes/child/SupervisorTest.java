@@ -28,7 +28,7 @@ class SupervisorTest {
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> complaints = new LinkedBlockingQueue<>();
     private final Supervisor supervisor =
-            new Supervisor(Duration.ofMillis(1), Duration.ofMillis(200), InstantSource.system(), complaints::add);
+            new Supervisor(Duration.ofMillis(1), Duration.ofSeconds(20), InstantSource.system(), complaints::add);
 
     @AfterEach
     void end() {
@@ -36,8 +36,11 @@ class SupervisorTest {
     }
 
     private void start(String name, String role, String script) throws IOException {
-        supervisor.start(
-                new ChildOrder(name, role, Optional.empty(), new ProcessBuilder("/bin/sh", "-c", script), heard::add));
+        supervisor.start(order(name, role, script));
+    }
+
+    private ChildOrder order(String name, String role, String script) {
+        return new ChildOrder(name, role, Optional.empty(), new ProcessBuilder("/bin/sh", "-c", script), heard::add);
     }
 
     private static Optional<ProcessHandle> process(String id) {
@@ -114,10 +117,13 @@ class SupervisorTest {
 
     @Test
     void whoDoesNotEndInTimeIsKilled() throws Exception {
-        start("deaf", "deaf", "trap '' TERM; " + STAYS);
-        var process = heard.take();
-        supervisor.close();
-        assertThat(process(process)).isEmpty();
+        try (var impatient =
+                new Supervisor(Duration.ofMillis(1), Duration.ofMillis(200), InstantSource.system(), complaints::add)) {
+            impatient.start(order("deaf", "deaf", "trap '' TERM; " + STAYS));
+            var process = heard.take();
+            impatient.close();
+            assertThat(process(process)).isEmpty();
+        }
     }
 
     @Test
@@ -129,12 +135,35 @@ class SupervisorTest {
     @Test
     void aLineIsAwaitedUntilItIsSaid() throws Exception {
         var awaited = new AwaitedLine("takes blocks at (\\S+),");
-        awaited.accept("a line before");
+        awaited.hears("a line before");
         assertThatIOException()
                 .isThrownBy(() -> awaited.await(Duration.ofNanos(1), "nobody takes blocks"))
                 .withMessage("nobody takes blocks within 0 s");
-        awaited.accept("takes blocks at http://127.0.0.1:1, after 0 of them");
-        awaited.accept("takes blocks at http://127.0.0.1:2, after 0 of them");
+        awaited.hears("takes blocks at http://127.0.0.1:1, after 0 of them");
+        awaited.hears("takes blocks at http://127.0.0.1:2, after 0 of them");
+        assertThat(awaited.await(Duration.ofNanos(1), "")).isEqualTo("http://127.0.0.1:1");
+    }
+
+    @Test
+    void whoCannotStartIsNotAwaited() throws Exception {
+        var awaited = new AwaitedLine("takes blocks at (\\S+),");
+        supervisor.start(new ChildOrder(
+                "unit",
+                "unit",
+                Optional.empty(),
+                new ProcessBuilder("/bin/sh", "-c", "echo port 70000 is outside; exit 2"),
+                awaited));
+        assertThatIOException()
+                .isThrownBy(() -> awaited.await(Duration.ofDays(1), "a unit does not take blocks"))
+                .withMessage(
+                        "a unit does not take blocks: it ended with exit code 2 after it said 'port 70000 is outside'");
+    }
+
+    @Test
+    void whoIsKilledAsItStartsIsAwaited() throws Exception {
+        var awaited = new AwaitedLine("takes blocks at (\\S+),");
+        awaited.ended(137, "");
+        awaited.hears("takes blocks at http://127.0.0.1:1, after 0 of them");
         assertThat(awaited.await(Duration.ofNanos(1), "")).isEqualTo("http://127.0.0.1:1");
     }
 }
