@@ -1,5 +1,6 @@
 package ems.processes.town;
 
+import java.time.LocalTime;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,31 @@ class TownPlanTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TownPlan(2, 1, 20, Optional.empty(), 0, 0))
                 .withMessageStartingWith("charging stations live by the real time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 121})
+    void noOtherSpeed(int speed) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TownPlan(2, 0, speed, Optional.empty(), 0, 0))
+                .withMessage("--speed " + speed + " is outside [1, 120] market seconds per second");
+    }
+
+    @Test
+    void onlyAFasterMarketBeginsAtAnotherTime() {
+        var from = Optional.of(LocalTime.of(10, 30));
+        assertThat(new TownPlan(2, 0, 120, from, 0, 0).from()).isEqualTo(from);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TownPlan(2, 0, 1, from, 0, 0))
+                .withMessageStartingWith("--from 10:30 is for a faster market");
+    }
+
+    @Test
+    void pageAndMarketHavePortsOfTheirOwn() {
+        assertThat(new TownPlan(2, 0, 1, Optional.empty(), 0, 0).pagePort()).isZero();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TownPlan(2, 0, 1, Optional.empty(), 8080, 8080))
+                .withMessageStartingWith("--page 8080 is the market's --port, too");
     }
 
     @ParameterizedTest
