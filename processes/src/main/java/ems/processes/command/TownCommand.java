@@ -26,7 +26,7 @@ import ems.processes.town.TownPlan;
                 "Runs a market, a broker, road-side units and agents, each as a process of this machine, and a page of who is"
                         + " where; whoever is killed is started again.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:it was ended, and nobody is left", "2:it could not start"},
+        exitCodeList = {"2:it could not start", "130, 143:a signal ended it, and nobody is left"},
         mixinStandardHelpOptions = true)
 final class TownCommand implements Callable<Integer> {
 
@@ -63,7 +63,7 @@ final class TownCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "folder that keeps what everybody has, for a later town of as many homes (default: one that goes"
+                    "folder that keeps what everybody has, for a later town of as many homes and the same speed (default: one that goes"
                             + " with the town)")
     private @Nullable Path data;
 
@@ -100,7 +100,7 @@ final class TownCommand implements Callable<Integer> {
                 Thread.currentThread().interrupt();
             }
         }));
-        try (var folder = TownFolder.of(Optional.ofNullable(data), homes);
+        try (var folder = TownFolder.of(Optional.ofNullable(data), homes, speed);
                 var town = new Town(plan, folder, InstantSource.system(), this::says, this::warns)) {
             town.open();
             ended.await();

@@ -15,7 +15,7 @@ public final class FolderTree {
         if (Files.exists(folder)) {
             try (var all = Files.walk(folder)) {
                 for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
+                    Files.deleteIfExists(path);
                 }
             }
         }
