@@ -1,6 +1,7 @@
 package ems.processes.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
@@ -100,7 +101,7 @@ final class StationCommand implements Callable<Integer> {
                 capacity,
                 Power.ofKilowatts(kilowatts),
                 battery(folder.resolve(STATE), capacity),
-                state -> WholeFile.write(folder.resolve(STATE), state.text() + "\n"),
+                state -> keep(folder.resolve(STATE), state),
                 clock.instant());
         says(name + " stands at " + central + " with " + car + ".");
         return rounds(station, clock);
@@ -110,6 +111,14 @@ final class StationCommand implements Callable<Integer> {
         return Files.exists(file)
                 ? BatteryState.parse(Files.readString(file))
                 : BatteryState.holding(AT_FIRST.of(capacity));
+    }
+
+    private static void keep(Path file, BatteryState state) {
+        try {
+            WholeFile.write(file, state.text() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the car's charge cannot be written to " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private int rounds(SimulatedStation station, InstantSource clock) throws InterruptedException {

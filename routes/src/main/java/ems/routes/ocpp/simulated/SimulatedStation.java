@@ -54,7 +54,8 @@ public final class SimulatedStation {
     /** What must be on the disk before it is told: a register does not count back. */
     @FunctionalInterface
     public interface KeepBattery {
-        void keep(BatteryState battery) throws IOException;
+        /** @throws java.io.UncheckedIOException if the disk does not take it */
+        void keep(BatteryState battery);
     }
 
     /**
@@ -135,7 +136,8 @@ public final class SimulatedStation {
             return;
         }
         battery = battery.drive(car.driven(last, now));
-        if (pluggedIn) {
+        // a session goes on while the central system is away, and the car may leave meanwhile
+        if (pluggedIn && car.isPluggedIn(last)) {
             var time = Duration.between(last, now);
             long milliwatts = milliwatts(last);
             var moved = new Energy(Math.abs(milliwatts) * time.toMillis() / 1_000);

@@ -135,6 +135,17 @@ class SimulatedStationTest {
     }
 
     @Test
+    void aCarThatLeftWhileNobodyHeardItMovesNothing() throws Exception {
+        round(0);
+        awaitLimit("2.300");
+        round(10);
+        var before = station.battery();
+        there = false;
+        round(20);
+        assertThat(station.battery()).isEqualTo(before);
+    }
+
+    @Test
     void aWrongPasswordIsSaid() {
         assertThatIOException()
                 .isThrownBy(() -> station("a long password of nobody").round(Grid.NOON))
