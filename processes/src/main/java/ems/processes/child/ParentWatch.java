@@ -6,7 +6,7 @@ import java.util.Optional;
 public final class ParentWatch {
 
     /** Id of the parent's process; not set where a person starts it. */
-    static final String PROPERTY = "ems.parent";
+    public static final String PROPERTY = "ems.parent";
 
     /** As of a process that a signal of ends ended. */
     private static final int ENDED = 143;

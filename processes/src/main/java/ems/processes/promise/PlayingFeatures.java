@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import ems.processes.child.InheritedVariables;
+import ems.processes.child.ParentWatch;
 import ems.processes.job.JobFailed;
 import ems.processes.job.JobProgress;
 import ems.processes.job.JobResult;
@@ -97,7 +98,7 @@ final class PlayingFeatures implements JobWork {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 // killed or not: once this market is gone, the driver ends what it started
-                "-Dems.parent=" + ProcessHandle.current().pid(),
+                "-D" + ParentWatch.PROPERTY + "=" + ProcessHandle.current().pid(),
                 "-Dems.jar=" + home.resolve("processes/target/quarkus-app/quarkus-run.jar"),
                 "-Dcucumber.publish.quiet=true",
                 "-cp",
