@@ -104,7 +104,7 @@ final class MortalTown implements AutoCloseable {
                 () -> child(name)
                         .filter(child -> child.required("state").asText().equals("RUNS")
                                 && child.required("process").asLong() != killed
-                                && child.required("restarts").asInt() == 1)
+                                && child.required("restarts").asInt() >= 1)
                         .isPresent());
     }
 
