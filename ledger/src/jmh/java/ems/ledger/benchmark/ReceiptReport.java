@@ -133,13 +133,14 @@ public final class ReceiptReport {
                     ? HexFormat.of().parseHex(header.hash())
                     : sha.of(Integer.toString(i).getBytes(StandardCharsets.US_ASCII)));
         }
-        var checkpoint = Checkpoints.of(block.key().grid(), blocks, MerkleTree.over(hashes, sha).root());
+        var log = MerkleTree.over(hashes, sha);
+        var checkpoint = Checkpoints.of(block.key().grid(), blocks, log.root());
         var note = checkpoint.sign(signers.get(0));
         for (NoteSigner signer : signers.subList(1, SIGNERS)) {
             note = note.and(signer);
         }
         var keys = signers.stream().map(signer -> signer.verifier().text()).toList();
-        return new SealedMatch(header, lines, hashes, keys, Checkpoints.signatures(note), true, List.of());
+        return new SealedMatch(header, lines, log, keys, Checkpoints.signatures(note), true, List.of());
     }
 
     /** Wall time of a Java from its start to its end. */

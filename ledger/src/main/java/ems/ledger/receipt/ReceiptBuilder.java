@@ -75,7 +75,7 @@ public final class ReceiptBuilder {
                 }
             }
         }
-        var log = MerkleTree.over(sealed.hashes(), sha);
+        var log = sealed.log();
         var checkpoint = Checkpoints.of(sealed.grid(), log.size(), log.root());
         return new Receipt(
                 match.id(),

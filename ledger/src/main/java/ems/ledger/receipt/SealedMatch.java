@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
+import ems.ledger.tree.MerkleTree;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
 import ems.market.record.EntryKind;
@@ -14,7 +15,7 @@ import ems.market.record.MatchId;
  *
  * @param block that seals its period
  * @param lines of the block, in UTF-8 without their ends
- * @param hashes of the headers of all blocks, from height 0
+ * @param log the tree over the hashes of all headers, from height 0
  * @param keys of validators that the ledger names; others may be among them
  * @param signatures under the newest block, lines of a note
  * @param anchored whether the block's hash is published
@@ -23,7 +24,7 @@ import ems.market.record.MatchId;
 public record SealedMatch(
         BlockHeader block,
         List<byte[]> lines,
-        List<byte[]> hashes,
+        MerkleTree log,
         List<String> keys,
         String signatures,
         boolean anchored,

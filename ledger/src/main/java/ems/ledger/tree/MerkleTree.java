@@ -1,6 +1,7 @@
 package ems.ledger.tree;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -31,7 +32,7 @@ public final class MerkleTree {
         byte[][][] levels = new byte[height(leaves.length) + 1][][];
         levels[0] = leaves;
         for (int level = 1; level < levels.length; level++) {
-            levels[level] = paired(levels[level - 1], sha);
+            levels[level] = paired(levels[level - 1], new byte[0][], 0, sha);
         }
         return new MerkleTree(levels, leaves.length == 0 ? sha.ofNothing() : levels[levels.length - 1][0]);
     }
@@ -50,6 +51,37 @@ public final class MerkleTree {
         return new MerkleTree(changed, leaves.length == 0 ? root : changed[levels.length - 1][0]);
     }
 
+    /**
+     * The tree over these leaves and more. Of the hashes that are known only those at its end are made again.
+     *
+     * @param more the further leaves
+     */
+    public MerkleTree and(List<byte[]> more, Sha256 sha) {
+        int known = size();
+        byte[][] leaves = Arrays.copyOf(levels[0], known + more.size());
+        for (int i = 0; i < more.size(); i++) {
+            leaves[known + i] = sha.ofLeaf(more.get(i));
+        }
+        byte[][][] grown = new byte[height(leaves.length) + 1][][];
+        grown[0] = leaves;
+        for (int level = 1; level < grown.length; level++) {
+            grown[level] = paired(
+                    grown[level - 1], level < levels.length ? levels[level] : new byte[0][], known >> level, sha);
+        }
+        return new MerkleTree(grown, leaves.length == 0 ? root : grown[grown.length - 1][0]);
+    }
+
+    /** @param full how many of the known hashes are of full trees, to which nothing is added */
+    private static byte[][] paired(byte[][] below, byte[][] known, int full, Sha256 sha) {
+        return hashed((below.length + 1) / 2, sha, (digest, i) -> {
+            int left = 2 * i;
+            if (i < full) {
+                return known[i];
+            }
+            return left + 1 < below.length ? digest.ofNode(below[left], below[left + 1]) : below[left];
+        });
+    }
+
     /** @param before what was below as the known hashes were made */
     private static byte[][] paired(byte[][] before, byte[][] below, byte[][] known, Sha256 sha) {
         return hashed(known.length, sha, (digest, i) -> {
@@ -64,13 +96,6 @@ public final class MerkleTree {
 
     static int height(int size) {
         return size < 2 ? 0 : 32 - Integer.numberOfLeadingZeros(size - 1);
-    }
-
-    private static byte[][] paired(byte[][] below, Sha256 sha) {
-        return hashed((below.length + 1) / 2, sha, (digest, i) -> {
-            int left = 2 * i;
-            return left + 1 < below.length ? digest.ofNode(below[left], below[left + 1]) : below[left];
-        });
     }
 
     /** The hash at a place of a level. */

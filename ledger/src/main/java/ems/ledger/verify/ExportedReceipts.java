@@ -23,6 +23,8 @@ import ems.ledger.receipt.CorrectingBlock;
 import ems.ledger.receipt.Receipt;
 import ems.ledger.receipt.ReceiptBuilder;
 import ems.ledger.receipt.SealedMatch;
+import ems.ledger.tree.MerkleTree;
+import ems.ledger.tree.Sha256;
 import ems.market.ledger.BlockHeader;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.MatchId;
@@ -131,7 +133,7 @@ public final class ExportedReceipts {
                     : Optional.of(new SealedMatch(
                             block.header(),
                             block.lines(),
-                            hashes,
+                            MerkleTree.over(hashes, new Sha256()),
                             validators.keys(),
                             requireNonNull(newest).signatures(),
                             isAnchored(ledger.anchors(), block.header()),

@@ -40,6 +40,40 @@ class GrowingTreeTest {
     }
 
     @Test
+    void aTreeThatGrewIsTheTreeOverAllLeaves() {
+        for (int later = 0; later <= LARGEST; later++) {
+            for (int earlier = 0; earlier <= later; earlier++) {
+                same(tree(earlier).and(LEAVES.subList(earlier, later), sha), tree(later));
+            }
+        }
+    }
+
+    /** So large that several threads share a level. */
+    @Test
+    void soIsALargeOneThatGrewAgainAndAgain() {
+        List<byte[]> leaves = IntStream.range(0, 20_003)
+                .mapToObj(i -> ("leaf " + i).getBytes(StandardCharsets.UTF_8))
+                .toList();
+        var grown = MerkleTree.over(leaves.subList(0, 4_097), sha);
+        for (int from = 4_097; from < leaves.size(); from += 5_302) {
+            grown = grown.and(leaves.subList(from, from + 5_302), sha);
+        }
+        same(grown, MerkleTree.over(leaves, sha));
+    }
+
+    private static void same(MerkleTree one, MerkleTree other) {
+        assertThat(one.size()).isEqualTo(other.size());
+        assertThat(one.root()).isEqualTo(other.root());
+        for (int i = 0; i < one.size(); i += 1 + one.size() / LARGEST) {
+            assertThat(hex(one.proof(i).path())).isEqualTo(hex(other.proof(i).path()));
+        }
+    }
+
+    private static List<String> hex(List<byte[]> path) {
+        return path.stream().map(HEX::formatHex).toList();
+    }
+
+    @Test
     void thePathsAreThePublishedOnes() {
         assertThat(published(1, 1)).isEmpty();
         assertThat(published(1, 8))

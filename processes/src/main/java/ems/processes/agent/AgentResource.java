@@ -25,7 +25,6 @@ import ems.ledger.door.RegisteredAgent;
 import ems.ledger.key.Ed25519Key;
 import ems.ledger.receipt.Receipt;
 import ems.ledger.store.RegistryKeys;
-import ems.ledger.store.StoredReceipts;
 import ems.ledger.token.QuestionToken;
 import ems.ledger.token.UpdateToken;
 import ems.market.party.GridId;
@@ -171,7 +170,6 @@ public class AgentResource {
 
     private Optional<Receipt> receipt(LiveGrid grid, Match match) {
         var id = grid.setup().grid();
-        return new StoredReceipts(wiring.store())
-                .receipt(id, match.id(), grid.ledger().anchoredHeight(id));
+        return wiring.receipts().receipt(id, match.id(), grid.ledger().anchoredHeight(id));
     }
 }

@@ -23,6 +23,7 @@ import ems.ledger.store.LedgerStore;
 import ems.ledger.store.RegistryKeys;
 import ems.ledger.store.StoredJournal;
 import ems.ledger.store.StoredLedger;
+import ems.ledger.store.StoredReceipts;
 import ems.market.matching.GreedyMatcher;
 import ems.market.party.GridId;
 import ems.market.period.GridMarket;
@@ -58,6 +59,7 @@ public class GridWiring {
     private final ChargerTableFile chargerTable;
     private final Path data;
     private final Duration grace;
+    private final StoredReceipts receipts;
     private @Nullable AnchorOutbox outbox;
 
     public GridWiring(
@@ -82,6 +84,7 @@ public class GridWiring {
         this.schedule = schedule;
         this.chargerTable = chargerTable;
         this.data = data;
+        this.receipts = new StoredReceipts(store());
         this.grace = grace;
     }
 
@@ -161,6 +164,11 @@ public class GridWiring {
     /** Where the ledgers of all grids are kept. */
     public LedgerStore store() {
         return LedgerStore.in(database, data.resolve(DataFolder.ARCHIVE));
+    }
+
+    /** Receipts of the ledgers of all grids. */
+    public StoredReceipts receipts() {
+        return receipts;
     }
 
     /** The file that holds the anchors of a grid. */

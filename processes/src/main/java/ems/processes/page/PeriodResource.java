@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 
 import ems.ledger.store.LedgerExporter;
-import ems.ledger.store.StoredReceipts;
 import ems.market.party.GridId;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
@@ -83,7 +82,7 @@ public class PeriodResource {
     public String receipt(@PathParam("grid") String name, @PathParam("match") String match) {
         var grid = grids.known(name);
         var id = grid.setup().grid();
-        return new StoredReceipts(wiring.store())
+        return wiring.receipts()
                 .receipt(id, Years.match(match), grid.ledger().anchoredHeight(id))
                 .filter(receipt -> isForAsker(id, match))
                 .orElseThrow(() -> new NotFoundException("Grid '" + name + "' has sealed no match '" + match + "'."))
