@@ -56,12 +56,9 @@ public final class KeyFolder {
         return folder.resolve(name + ".ed25519.pem");
     }
 
-    /** @param name of the signer: 1 to 64 of A-Z a-z 0-9 . _ - and no dot first */
+    /** @param name of the signer, as {@link SignerName} has it */
     public SigningKey signingKey(String name) {
-        if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}")) {
-            throw new IllegalArgumentException(
-                    "a signer's name is not 1 to 64 of A-Z a-z 0-9 . _ - with no dot first: '" + name + "'");
-        }
+        SignerName.refuseUnlessPlain(name);
         Path file = file(name);
         try {
             if (!Files.exists(file)) {

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
+import ems.ledger.validator.ValidatorChange;
 import ems.ledger.validator.ValidatorsText;
 import ems.market.record.Validators;
 
@@ -23,8 +25,13 @@ public final class OwnersApproval {
         this.file = folder.resolve(FILE);
     }
 
-    /** In place of what was approved before. */
+    /**
+     * In place of what was approved before.
+     *
+     * @throws IllegalArgumentException if these are none that may be voted for
+     */
     public void approve(Validators next) throws IOException {
+        ValidatorChange.refuseUnfit(next);
         UnitFile.write(file, ValidatorsText.of(next));
     }
 
@@ -46,8 +53,13 @@ public final class OwnersApproval {
 
     /** What the owner runs to approve these. */
     String command(Validators next) {
-        return "./ems validator approve --data " + file.getParent() + " --quorum " + next.quorum() + ' '
-                + String.join(" ", next.keys());
+        return "./ems validator approve --data " + word(String.valueOf(file.getParent())) + " --quorum " + next.quorum()
+                + ' ' + next.keys().stream().map(OwnersApproval::word).collect(Collectors.joining(" "));
+    }
+
+    /** As a shell takes it for one word and runs nothing in it. */
+    private static String word(String text) {
+        return text.matches("[A-Za-z0-9._/+=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     public Path file() {

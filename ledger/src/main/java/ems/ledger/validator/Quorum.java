@@ -17,7 +17,15 @@ public record Quorum(int least, List<NoteVerifier> verifiers) {
     public static Quorum of(Validators validators) {
         return new Quorum(
                 validators.quorum(),
-                validators.keys().stream().map(NoteVerifier::parse).toList());
+                validators.keys().stream().map(Quorum::verifier).toList());
+    }
+
+    private static NoteVerifier verifier(String key) {
+        try {
+            return NoteVerifier.parse(key);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + key + "' is no validator's key: " + e.getMessage(), e);
+        }
     }
 
     /** @throws IllegalArgumentException if fewer of the validators signed than must, one that signed did not sign this, or others signed, too */
@@ -26,8 +34,17 @@ public record Quorum(int least, List<NoteVerifier> verifiers) {
         if (signed.size() < note.signatures().size()) {
             throw new IllegalArgumentException("it carries a signature that is no validator's, or one twice");
         }
-        if (signed.size() < least) {
-            throw new IllegalArgumentException("it is signed by " + signed.size() + " of " + verifiers.size()
+        refuseFewer(signed.size());
+    }
+
+    /** @throws IllegalArgumentException if fewer of the validators signed than must, or one that signed did not sign this */
+    public void refuseUnlessSignedAmongOthers(SignedNote note) {
+        refuseFewer(note.signedBy(verifiers).size());
+    }
+
+    private void refuseFewer(int signed) {
+        if (signed < least) {
+            throw new IllegalArgumentException("it is signed by " + signed + " of " + verifiers.size()
                     + " validators, and " + least + " must sign");
         }
     }

@@ -1,7 +1,11 @@
 package ems.ledger.validator;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
+import ems.ledger.key.Ed25519Key;
+import ems.ledger.key.SignerName;
 import ems.ledger.note.NoteSignature;
 import ems.ledger.note.NoteSigner;
 import ems.ledger.note.NoteVerifier;
@@ -24,15 +28,30 @@ public record ValidatorChange(GridId grid, long number, Validators from, Validat
 
     private static final char PLUS = '+';
 
-    /** @throws IllegalArgumentException if those that shall sign have a key that is none, or two of them would count once */
+    /** @throws IllegalArgumentException if those that shall sign are none that may be voted for */
     public ValidatorChange {
         from = from.withoutVotes();
         to = to.withoutVotes();
-        var next = Quorum.of(to).verifiers();
-        if (next.stream().map(NoteVerifier::name).distinct().count() < next.size()
-                || next.stream().map(NoteVerifier::key).distinct().count() < next.size()) {
-            throw new IllegalArgumentException(
-                    "two of the new validators have the same name or the same key, and would count once");
+        refuseUnfit(to);
+    }
+
+    /**
+     * Refuses validators that nobody may vote for.
+     *
+     * @throws IllegalArgumentException if one has a key that is none, or a name that is not plain, or two of them would count
+     *     once
+     */
+    public static void refuseUnfit(Validators next) {
+        var verifiers = Quorum.of(next).verifiers();
+        verifiers.forEach(verifier -> SignerName.refuseUnlessPlain(verifier.name()));
+        Set<String> names = new HashSet<>();
+        Set<Ed25519Key> keys = new HashSet<>();
+        for (var verifier : verifiers) {
+            if (!names.add(verifier.name()) || !keys.add(verifier.key())) {
+                throw new IllegalArgumentException(
+                        "two of the new validators have the same name or the same key, and would" + " count once: '"
+                                + verifier.text() + "' is the second");
+            }
         }
     }
 

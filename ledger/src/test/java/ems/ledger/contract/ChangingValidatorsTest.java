@@ -195,7 +195,10 @@ class ChangingValidatorsTest {
                 .isThrownBy(() -> changeTo(of(2, four, new NoteSigner("rsu-5", four.key()))))
                 .withMessageContaining("would count once");
         var broken = new Validators(1, List.of("rsu-9+00000000+AAAA"), List.of("rsu-1+AAAA"));
-        refused("a verifier's key", broken);
+        refused("'rsu-9+00000000+AAAA' is no validator's key: a verifier's key", broken);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> changeTo(of(2, one, signer("$(id)"))))
+                .withMessageContaining("'$(id)'");
     }
 
     @Test

@@ -114,6 +114,33 @@ class VotingUnitTest {
     }
 
     @Test
+    void aNameThatAShellWouldRunIsNotRepeatedAsACommand() throws Exception {
+        var foreign = new NoteSigner("x;{curl,evil}", joining.key());
+        var forged = new BlockSigner(List.of(own, foreign)).validators(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> unit.vote(forged))
+                .withMessageContainingAll("A-Z a-z 0-9 . _ -", "'x;{curl,evil}'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> approval.approve(forged))
+                .withMessageContaining("'x;{curl,evil}'");
+        assertThat(approval.approved()).isEmpty();
+    }
+
+    @Test
+    void aFolderIsOneWordOfTheCommand() {
+        assertThat(new OwnersApproval(Path.of("my unit's $(id)")).command(next))
+                .startsWith("./ems validator approve --data 'my unit'\\''s $(id)' --quorum 1 rsu-1+");
+    }
+
+    @Test
+    void oneNameIsNotApprovedTwice() {
+        var twin = new NoteSigner("rsu-1", joining.key());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> approval.approve(new BlockSigner(List.of(own, twin)).validators(1)))
+                .withMessageContainingAll("would count once", twin.verifier().text());
+    }
+
+    @Test
     void itVotesForWhatItsOwnerApprovedWhileItRuns() throws Exception {
         approval.approve(next);
         assertThat(change(next).counts(vote(next))).isTrue();
