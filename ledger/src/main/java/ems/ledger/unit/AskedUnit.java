@@ -74,7 +74,7 @@ final class AskedUnit {
 
     /**
      * Its signature of the newest block, after those that it lacks; empty, with a complaint, if it gives none or is still at
-     * an earlier question. One that is no validator yet only takes the blocks.
+     * an earlier question. One that is no validator yet only takes the blocks that validators have signed: all but the newest.
      *
      * @param signers whose signatures are wanted
      */
@@ -105,8 +105,9 @@ final class AskedUnit {
     }
 
     private String follow(Proposals proposals, NoteVerifier by) throws IOException, InterruptedException {
-        if (judged(proposals) instanceof UnitAnswer.Refused refused) {
-            throw new IOException(by.name() + " refuses: " + refused.reason());
+        var refused = lacking(proposals, unit.standing().blocks());
+        if (refused.isPresent()) {
+            throw new IOException(by.name() + " refuses: " + refused.get().reason());
         }
         return by.name() + " takes the blocks, and signs none: its key " + by.text() + " is no validator's of the grid";
     }
@@ -117,19 +118,31 @@ final class AskedUnit {
         if (!(answer instanceof UnitAnswer.Behind behind)) {
             return answer;
         }
-        if (behind.height() < 0 || behind.height() >= newest.block().header().height()) {
-            throw new IOException(unit.address() + " is asked to sign block "
-                    + newest.block().header().height() + ", and says that it needs block " + behind.height()
-                    + " first");
+        if (behind.height() == newest.block().header().height()) {
+            throw new IOException(
+                    unit.address() + " is sent block " + behind.height() + ", and says that it needs it first");
         }
-        for (var missing = proposals.from(behind.height()); missing.hasNext(); ) {
+        var refused = lacking(proposals, behind.height());
+        return refused.isPresent() ? refused.get() : unit.judge(newest);
+    }
+
+    /** Sends the blocks from this height on, without the newest; returns what it refuses. */
+    private Optional<UnitAnswer.Refused> lacking(Proposals proposals, long height)
+            throws IOException, InterruptedException {
+        long newest = proposals.newest().block().header().height();
+        if (height < 0 || height > newest) {
+            throw new IOException(unit.address() + " says that it needs block " + height + ", and block " + newest
+                    + " is the newest");
+        }
+        blocks = height;
+        for (var missing = proposals.from(height); missing.hasNext(); ) {
             var block = missing.next();
             if (unit.judge(block) instanceof UnitAnswer.Refused refused) {
-                return refused;
+                return Optional.of(refused);
             }
             blocks = block.block().header().height() + 1;
         }
-        return unit.judge(newest);
+        return Optional.empty();
     }
 
     private static NoteSignature signature(UnitAnswer answer, Checkpoint checkpoint, NoteVerifier by)

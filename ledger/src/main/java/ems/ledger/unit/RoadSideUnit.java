@@ -113,9 +113,15 @@ public final class RoadSideUnit implements Closeable {
         }
         try {
             proposal.refuseUnlessOf(market.key(), replayed.chain().log(), sha);
-            return take(proposal, replayed.next(block, Optional.empty(), passed, sha));
-        } catch (IllegalArgumentException notTheMarket) {
-            return new UnitAnswer.Refused(notTheMarket.getMessage());
+            var next = replayed.next(block, Optional.empty(), passed, sha);
+            if (!isAsked(replayed, next)) {
+                signers(replayed, next)
+                        .ifPresent(others -> proposal.refuseUnlessSignedBy(
+                                others, replayed.chain().log(), sha));
+            }
+            return take(proposal, next);
+        } catch (IllegalArgumentException otherSigners) {
+            return new UnitAnswer.Refused(otherSigners.getMessage());
         } catch (WrongLedger wrong) {
             return new UnitAnswer.Refused(wrong.wrong().toString());
         }
@@ -150,10 +156,12 @@ public final class RoadSideUnit implements Closeable {
 
     /** Whether this unit is among those that sign the block. */
     private boolean isAsked(ReplayedChain before, ReplayedChain next) {
-        return validators(before)
-                .or(() -> validators(next))
-                .filter(this::isOneOf)
-                .isPresent();
+        return signers(before, next).filter(this::isOneOf).isPresent();
+    }
+
+    /** Who signs the block between the two. */
+    private static Optional<Validators> signers(ReplayedChain before, ReplayedChain next) {
+        return validators(before).or(() -> validators(next));
     }
 
     private static Optional<Validators> validators(ReplayedChain at) {

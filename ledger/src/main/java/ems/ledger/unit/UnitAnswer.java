@@ -6,7 +6,7 @@ public sealed interface UnitAnswer {
     /** @param signature line of a note, with its end: over the checkpoint of the log that this block ends, or the change */
     record Signed(String signature) implements UnitAnswer {}
 
-    /** It follows from the chain and is kept, and the grid does not count this unit among its validators. */
+    /** It follows from the chain and is kept, and those that sign it have: this unit is none of them. */
     record Followed() implements UnitAnswer {}
 
     /** @param height of the first block that the unit needs before it */

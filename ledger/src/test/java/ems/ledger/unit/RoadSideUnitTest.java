@@ -242,9 +242,42 @@ class RoadSideUnitTest {
     void followsBlocksThatOthersSign() throws Exception {
         var other = new NoteSigner("rsu-2", SigningKey.generate(RANDOM));
         try (var unit = new RoadSideUnit(DemoMarket.GRID, other, Optional.empty(), folder.resolve("second"))) {
-            assertThat(judged(unit, blocks.get(0))).isEqualTo(new UnitAnswer.Followed());
+            assertThat(judged(unit, signed(blocks.get(0), own))).isEqualTo(new UnitAnswer.Followed());
+            assertThat(judged(unit, signed(blocks.get(1), own))).isEqualTo(new UnitAnswer.Followed());
+            assertThat(unit.standing().blocks()).isEqualTo(2);
+        }
+    }
+
+    private ExportedBlock signed(ExportedBlock block, NoteSigner by) {
+        return block.signed(Checkpoints.signatures(
+                Checkpoints.of(DemoMarket.GRID, logWith(block), sha).sign(by)));
+    }
+
+    @Test
+    void takesNoPastFromTheMarketAlone() throws Exception {
+        var other = new NoteSigner("rsu-2", SigningKey.generate(RANDOM));
+        var forger = new NoteSigner("rsu-1", SigningKey.generate(RANDOM));
+        try (var unit = new RoadSideUnit(DemoMarket.GRID, other, Optional.empty(), folder.resolve("second"))) {
+            for (var block : List.of(
+                    blocks.get(0),
+                    signed(blocks.get(0), market),
+                    signed(blocks.get(0), other),
+                    signed(blocks.get(0), forger))) {
+                refused(unit, block, "it is signed by 0 of 1 validators, and 1 must sign");
+            }
+            refused(unit, blocks.get(0).signed(signed(blocks.get(1), own).signatures()), "is not that of its key");
+            assertThat(unit.standing().blocks()).isZero();
+            judged(unit, signed(blocks.get(0), own));
+            refused(unit, blocks.get(1), "takes no block 1 that it does not sign itself");
             assertThat(unit.standing().blocks()).isOne();
         }
+    }
+
+    private void refused(RoadSideUnit unit, ExportedBlock block, String why) throws IOException {
+        assertThat(judged(unit, block))
+                .isInstanceOfSatisfying(
+                        UnitAnswer.Refused.class,
+                        refused -> assertThat(refused.reason()).contains(why));
     }
 
     @Test
