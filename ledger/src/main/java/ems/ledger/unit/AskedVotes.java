@@ -34,7 +34,7 @@ public final class AskedVotes {
     }
 
     /**
-     * @param wanted who shall sign; empty while that is not known
+     * @param wanted who shall sign; empty while that is not known: then it is who was wanted last
      * @param ask asks everybody who may vote
      */
     public AskedVotes(
@@ -86,6 +86,7 @@ public final class AskedVotes {
     private Optional<Round> round(Registered now) {
         var signing = now.validators();
         return wanted.get()
+                .or(() -> last.map(round -> round.change().to()))
                 .filter(next -> signing.isPresent() && !signing.get().agrees(next))
                 .flatMap(next -> now.changeTo(grid, next))
                 .map(change -> new Round(change, asked(change, now)));

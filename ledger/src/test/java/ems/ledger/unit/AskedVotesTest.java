@@ -109,6 +109,21 @@ class AskedVotesTest {
     }
 
     @Test
+    void whatIsWantedStaysThoughANewUnitIsAway() {
+        voters.add(one);
+        voted();
+        wanted = Optional.empty();
+        voted();
+        assertThat(votes.view(now())).contains(new WantedChange(2, next.keys(), 1, 2, List.of("the others say no")));
+        voters.set(0, two);
+        voted();
+        assertThat(voted()).map(Validators::withoutVotes).contains(next);
+        seal(voted().orElseThrow());
+        voted();
+        assertThat(votes.view(now())).isEmpty();
+    }
+
+    @Test
     void whoGivesTwoVotesCountsOnce() {
         voters.addAll(List.of(one, signer("rsu-1")));
         voted();

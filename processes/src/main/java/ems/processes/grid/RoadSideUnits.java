@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -158,11 +159,18 @@ public class RoadSideUnits {
     }
 
     private Supplier<Optional<Validators>> wanted(GridId grid) {
+        var isWarned = new AtomicBoolean();
         return () -> {
             try {
-                return named(grid);
+                var found = named(grid);
+                isWarned.set(false);
+                return found;
             } catch (IllegalStateException | IllegalArgumentException e) {
-                LOG.debugf("whether other validators shall sign is not known: %s", e.getMessage());
+                if (isWarned.compareAndSet(false, true)) {
+                    LOG.warnf(
+                            "whether other validators shall sign is not known now, and what was known last stays: %s",
+                            e.getMessage());
+                }
                 return Optional.empty();
             }
         };
