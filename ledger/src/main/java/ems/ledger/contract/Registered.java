@@ -130,6 +130,11 @@ public final class Registered {
         return validators;
     }
 
+    /** Whether others signed before them. */
+    public boolean hasChangedValidators() {
+        return validatorChanges > 0;
+    }
+
     /**
      * What those that sign now vote on if these shall follow them; empty: nobody signs yet.
      *

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,7 @@ public final class LedgerVerifier {
     private @Nullable ExportedBlock lastRetired;
     private long retired;
     private long entries;
+    private final NavigableMap<Long, Validators> signers = new TreeMap<>();
 
     private LedgerVerifier(AnchorsReader anchors, PassedBlocks passed, String copy, Optional<Validators> trusted) {
         this.anchors = anchors;
@@ -109,13 +112,13 @@ public final class LedgerVerifier {
             if (block.retired()) {
                 passOver(block);
             } else {
-                takeOverState();
+                takeOverState(true);
                 verify(block);
             }
             passed.add(block, start);
             start = blocks.position();
         }
-        takeOverState();
+        takeOverState(false);
         refuseCutTail();
         return new Verified(
                 replayed.chain().length(),
@@ -125,6 +128,7 @@ public final class LedgerVerifier {
                 passed.unproven(),
                 replayed.chain().length() - anchors.count(),
                 replayed.state().registered().validators(),
+                signers,
                 trusted);
     }
 
@@ -142,7 +146,14 @@ public final class LedgerVerifier {
         retired++;
     }
 
-    private void takeOverState() throws WrongLedger {
+    /**
+     * Takes what the contracts held after the last block without entries. Validators that have changed may have done so in that
+     * very block, which those before them signed: who they were is forgotten, and the next block, which the new ones sign,
+     * vouches for both.
+     *
+     * @param isFollowed whether a block with entries comes next, whose signatures cover this one
+     */
+    private void takeOverState(boolean isFollowed) throws WrongLedger {
         if (lastRetired == null) {
             return;
         }
@@ -151,7 +162,10 @@ public final class LedgerVerifier {
         try {
             var copied = new ReplayedChain(
                     replayed.chain(), StateCopy.read(copy, block.header(), sha).state());
-            refuseUnlessSigned(block, copied.state().registered().validators(), copied);
+            var registered = copied.state().registered();
+            if (!isFollowed || !registered.hasChangedValidators()) {
+                refuseUnlessSigned(block, registered.validators(), copied);
+            }
             refuseOthers(copied.state());
             replayed = copied;
         } catch (IllegalArgumentException e) {
@@ -163,14 +177,17 @@ public final class LedgerVerifier {
         var before = replayed.state().registered();
         replayed = replayed.next(block, anchors.next(), passed, sha);
         var after = replayed.state().registered();
+        var signing = before.validators().or(after::validators);
         try {
-            refuseUnlessSigned(block, before.validators().or(after::validators), replayed);
+            refuseUnlessSigned(block, signing, replayed);
             if (block.header().height() == 0) {
                 refuseOthers(replayed.state());
             }
         } catch (IllegalArgumentException e) {
             throw wrong(block, e.getMessage());
         }
+        signing.filter(now -> signers.isEmpty() || !now.equals(signers.get(signers.lastKey())))
+                .ifPresent(now -> signers.put(block.header().height(), now));
         entries += block.lines().size();
     }
 

@@ -1,5 +1,7 @@
 package ems.ledger.verify;
 
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 
 import ems.ledger.export.WrongEntry;
@@ -16,6 +18,7 @@ public sealed interface Verification {
      * @param unproven corrections of such blocks, which are taken as they stand
      * @param unanchored number of blocks after the last anchor
      * @param validators who sign the next block; empty: nobody
+     * @param signers who signs the block of a height and those up to the next height, as far as blocks have their entries
      * @param trusted the first validators as the auditor knows them; empty: the auditor knows none, and the finding says so
      */
     record Verified(
@@ -26,8 +29,14 @@ public sealed interface Verification {
             long unproven,
             long unanchored,
             Optional<Validators> validators,
+            NavigableMap<Long, Validators> signers,
             Optional<Validators> trusted)
             implements Verification {
+
+        /** Who signs the block of this height; empty: nobody, or its entries are forgotten. */
+        Optional<Validators> signers(long height) {
+            return Optional.ofNullable(signers.floorEntry(height)).map(Map.Entry::getValue);
+        }
 
         @Override
         public String toString() {

@@ -27,6 +27,7 @@ import ems.ledger.receipt.ReceiptVerification;
 import ems.ledger.receipt.ReceiptVerifier;
 import ems.ledger.receipt.Trust;
 import ems.ledger.validator.Quorum;
+import ems.ledger.verify.Verification.Verified;
 import ems.ledger.verify.Verification.Wrong;
 import ems.market.record.Validators;
 
@@ -191,30 +192,38 @@ public class VerifyCommand implements Callable<Integer> {
     private int verify(List<LedgerFolder> ledgers, Optional<Validators> trusted, Optional<KeptCheckpoint> kept)
             throws IOException {
         int exitCode = RIGHT;
+        Optional<Validators> keepers = trusted;
         var out = spec.commandLine().getOut();
         for (LedgerFolder ledger : ledgers) {
             var found = LedgerVerifier.of(ledger.path(), anchors == null ? ledger.anchors() : anchors, trusted);
             out.println(ledger.path() + ": " + found);
             out.flush();
+            if (trusted.isPresent() && kept.isPresent() && found instanceof Verified verified) {
+                keepers = verified.signers(kept.get().checkpoint().size() - 1).or(() -> trusted);
+            }
             int code = found instanceof Wrong wrong ? codeOf(wrong) : RIGHT;
             exitCode = exitCode == WRONG || code == RIGHT ? exitCode : code;
         }
-        return kept.isPresent() && exitCode == RIGHT ? compare(ledgers.get(0), kept.get(), trusted) : exitCode;
+        return kept.isPresent() && exitCode == RIGHT ? compare(ledgers.get(0), kept.get(), keepers) : exitCode;
     }
 
     private static int codeOf(Wrong found) {
         return found.entry().unknown() ? UNREADABLE : WRONG;
     }
 
-    /** The ledger is verified: whether it goes on from what was kept. */
-    private int compare(LedgerFolder ledger, KeptCheckpoint kept, Optional<Validators> trusted) throws IOException {
-        if (trusted.isPresent()) {
+    /**
+     * The ledger is verified: whether it goes on from what was kept.
+     *
+     * @param keepers who must have signed what was kept; empty: anybody
+     */
+    private int compare(LedgerFolder ledger, KeptCheckpoint kept, Optional<Validators> keepers) throws IOException {
+        if (keepers.isPresent()) {
             var note = kept.note();
             if (note.isEmpty()) {
                 return refuse(since + " carries no signature, and --validators says who must sign");
             }
             try {
-                Quorum.of(trusted.get()).refuseUnlessSigned(note.get());
+                Quorum.of(keepers.get()).refuseUnlessSigned(note.get());
             } catch (IllegalArgumentException e) {
                 return refuse(since + " is not to be trusted: " + e.getMessage());
             }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -133,6 +134,7 @@ abstract class StoredBooksContract {
                         0,
                         1,
                         Optional.empty(),
+                        new TreeMap<>(),
                         Optional.empty()));
     }
 

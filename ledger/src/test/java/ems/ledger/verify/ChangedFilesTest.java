@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,7 +205,9 @@ class ChangedFilesTest {
         write("");
         refused("nothing but anchors");
         Files.delete(anchorsFile());
-        assertThat(verify()).isEqualTo(new Verified(0, 0, "0".repeat(64), 0, 0, 0, Optional.empty(), Optional.empty()));
+        assertThat(verify())
+                .isEqualTo(new Verified(
+                        0, 0, "0".repeat(64), 0, 0, 0, Optional.empty(), new TreeMap<>(), Optional.empty()));
     }
 
     private int blockOf(int line) {
