@@ -35,16 +35,25 @@ final class HostsApart implements AutoCloseable {
         if (!hosts.isMade(hosts.bridge())) {
             return Optional.empty();
         }
-        hosts.run("ip", "-n", hosts.bridge(), "link", "add", "br0", "type", "bridge");
-        hosts.run("ip", "-n", hosts.bridge(), "link", "set", "br0", "up");
-        hosts.run("ip", "link", "add", hosts.name, "type", "veth", "peer", "name", "p0", "netns", hosts.bridge());
-        hosts.run("ip", "addr", "add", hosts.address(OWN - FIRST) + "/24", "dev", hosts.name);
-        hosts.run("ip", "link", "set", hosts.name, "up");
-        hosts.plugIn("p0");
-        for (int host = 1; host <= count; host++) {
-            hosts.add(host);
+        try {
+            hosts.connect();
+            for (int host = 1; host <= count; host++) {
+                hosts.add(host);
+            }
+            return Optional.of(hosts);
+        } catch (IOException | InterruptedException e) {
+            hosts.close();
+            throw e;
         }
-        return Optional.of(hosts);
+    }
+
+    private void connect() throws IOException, InterruptedException {
+        run("ip", "-n", bridge(), "link", "add", "br0", "type", "bridge");
+        run("ip", "-n", bridge(), "link", "set", "br0", "up");
+        run("ip", "link", "add", name, "type", "veth", "peer", "name", "p0", "netns", bridge());
+        run("ip", "addr", "add", address(OWN - FIRST) + "/24", "dev", name);
+        run("ip", "link", "set", name, "up");
+        plugIn("p0");
     }
 
     private boolean isMade(String namespace) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package ems.features.crash;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class MortalUnit implements AutoCloseable {
     /** How its next line begins. */
     private static final String KEY = "Its key: ";
 
+    private static final String HEADER = "ems-block-";
     private static final String SIGNATURE = "\u2014 ";
 
     private final Path folder;
@@ -97,6 +99,13 @@ final class MortalUnit implements AutoCloseable {
         return Files.readAllLines(folder.resolve("blocks.txt")).stream()
                 .filter(line -> !line.startsWith(SIGNATURE))
                 .toList();
+    }
+
+    /** How many blocks it has taken; it may be writing. */
+    long blocks() throws IOException {
+        return Files.readAllLines(folder.resolve("blocks.txt"), StandardCharsets.ISO_8859_1).stream()
+                .filter(line -> line.startsWith(HEADER))
+                .count();
     }
 
     /** SIGKILL, and then another life at the same address. */

@@ -95,6 +95,7 @@ class PartitionedUnitsTest {
             hosts.heal(3);
             market.awaitSight("all blocks that waited", () -> blocks(market) >= withOne + 3);
             market.awaitSight("units that have caught up", () -> complaints(market) == 0);
+            market.awaitSight("what waited, at each unit", () -> fewestBlocks() >= withOne + 3);
             assertThat(Books.of(market.doors().ledger()).verification()).isInstanceOf(Verified.class);
             market.stop();
         }
@@ -104,6 +105,14 @@ class PartitionedUnitsTest {
                 .extracting(unit -> unit.lines().subList(0, shortest))
                 .as("one history")
                 .containsOnly(units.get(0).lines().subList(0, shortest));
+    }
+
+    private long fewestBlocks() throws IOException {
+        long fewest = Long.MAX_VALUE;
+        for (MortalUnit unit : units) {
+            fewest = Math.min(fewest, unit.blocks());
+        }
+        return fewest;
     }
 
     private static int length(MortalUnit unit) {
