@@ -56,7 +56,8 @@ final class ApproveValidatorsCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .println("The unit in " + data + " votes for " + quorum + " of these " + keys.size()
-                        + " at the next change, once. To take that back, delete " + approval.file() + ".");
+                        + " at the next change, once. A vote that it has given cannot be taken back; until it is asked, that can: delete "
+                        + approval.file() + ".");
         return 0;
     }
 }
