@@ -126,7 +126,8 @@ class PromisesPageTest {
         approver.navigate(market + "/rules/approvals?grid=" + grid.name());
         approver.getByText("not played against these cells when approval was asked for.")
                 .waitFor();
-        approver.getByText("Under way:", new Page.GetByTextOptions().setExact(true)).waitFor();
+        approver.getByText("Under way:", new Page.GetByTextOptions().setExact(true))
+                .waitFor();
         new PageLook(approver).check("approvals-playing");
         return approver;
     }
