@@ -19,17 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ems.ledger.chain.BlockSigner;
 import ems.ledger.chain.Checkpoints;
-import ems.ledger.chain.HeaderText;
 import ems.ledger.export.BlocksReader;
 import ems.ledger.export.ExportedBlock;
 import ems.ledger.export.WrongLedger;
 import ems.ledger.fixture.DemoMarket;
+import ems.ledger.fixture.TrueHeader;
 import ems.ledger.key.SigningKey;
 import ems.ledger.note.NoteSigner;
 import ems.ledger.tree.LogTree;
-import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
-import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
 import ems.market.record.EntryKind;
 import ems.market.record.EntryLines;
@@ -87,18 +85,7 @@ class RoadSideUnitTest {
         var lines = EntryLines.ofTexts(
                 change.apply(block.lines().stream().map(BlocksReader::text).toList()));
         var header = block.header();
-        var hashed = HeaderText.hashed(
-                new BlockHeader(
-                        header.key(),
-                        header.height(),
-                        lines.size(),
-                        HexFormat.of()
-                                .formatHex(MerkleTree.over(lines.toList(), sha).root()),
-                        header.states(),
-                        header.logRoot(),
-                        header.previous(),
-                        ""),
-                sha);
+        var hashed = TrueHeader.of(header, lines, sha);
         return new ExportedBlock(hashed, "", false, lines.toList());
     }
 

@@ -22,22 +22,20 @@ import picocli.CommandLine;
 import ems.ledger.chain.BlockSigner;
 import ems.ledger.chain.Checkpoints;
 import ems.ledger.chain.Head;
-import ems.ledger.chain.HeaderText;
 import ems.ledger.chain.SealedBlock;
 import ems.ledger.chain.StateCopy;
 import ems.ledger.export.BlocksWriter;
 import ems.ledger.export.ExportedBlock;
 import ems.ledger.fixture.DemoMarket;
+import ems.ledger.fixture.TrueHeader;
 import ems.ledger.key.SigningKey;
 import ems.ledger.note.NoteSigner;
 import ems.ledger.note.SignedNote;
 import ems.ledger.tree.LogTree;
-import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
 import ems.ledger.validator.ValidatorsText;
 import ems.ledger.verify.Verification.Verified;
 import ems.ledger.verify.Verification.Wrong;
-import ems.market.ledger.BlockHeader;
 import ems.market.record.Abandonment;
 import ems.market.record.Entry;
 import ems.market.record.EntryLines;
@@ -89,18 +87,7 @@ class VotedValidatorsTest {
     private Verification verified(Validators named) throws IOException {
         var lines = EntryLines.of(List.of(named, new Abandonment("nobody came")));
         var header = changing.header();
-        var hashed = HeaderText.hashed(
-                new BlockHeader(
-                        header.key(),
-                        header.height(),
-                        lines.size(),
-                        HexFormat.of()
-                                .formatHex(MerkleTree.over(lines.toList(), sha).root()),
-                        header.states(),
-                        header.logRoot(),
-                        header.previous(),
-                        ""),
-                sha);
+        var hashed = TrueHeader.of(header, lines, sha);
         var log = opened.head().log();
         var longer = log.with(HexFormat.of().parseHex(hashed.hash()), sha);
         var out = new ByteArrayOutputStream();

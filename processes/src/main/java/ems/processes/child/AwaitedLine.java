@@ -13,7 +13,7 @@ import static java.util.Objects.requireNonNull;
 /** A line that a child is to say; it may say it again in its next life. */
 public final class AwaitedLine implements ChildListener {
 
-    /** Of a command that cannot be carried out, however often it is tried. */
+    /** The exit code of a command that cannot be carried out, however often it is tried. */
     private static final int CANNOT = 2;
 
     private final Pattern pattern;

@@ -21,7 +21,7 @@ final class ChildProcess {
 
     private static final Duration LAST_LINE_WITHIN = Duration.ofSeconds(5);
     private static final int LONGEST_LINE = 200;
-    /** Of a stack trace: it says nothing without the line above. */
+    /** A line of a stack trace begins so: it says nothing without the line above. */
     private static final String FRAME = "\tat ";
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);

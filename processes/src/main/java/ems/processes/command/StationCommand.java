@@ -40,6 +40,7 @@ import ems.study.scenario.ScenarioFile;
 final class StationCommand implements Callable<Integer> {
 
     private static final String PASSWORD = "EMS_STATION_PASSWORD";
+    private static final String CENTRAL = "ws://127.0.0.1:8887/ocpp/";
     private static final String STATE = "battery.txt";
     private static final Percentage AT_FIRST = Percentage.of(80);
     private static final long ROUND_MILLIS = 500;
@@ -62,11 +63,11 @@ final class StationCommand implements Callable<Integer> {
     @Option(
             names = "--central",
             paramLabel = "URL",
-            defaultValue = "ws://127.0.0.1:8887/ocpp/",
+            defaultValue = CENTRAL,
             description =
                     "where stations connect (default: ${DEFAULT-VALUE}); the password stands in the environment, as "
                             + PASSWORD)
-    private URI central = URI.create("ws://127.0.0.1:8887/ocpp/");
+    private URI central = URI.create(CENTRAL);
 
     @Option(
             names = "--kw",

@@ -39,7 +39,7 @@ record AgentEnrolment(Path market, Duration pause) {
 
     private static final int FIRST_FAILURE = 300;
     /**
-     * Of a market that was killed meanwhile: it has no grid yet, it may have taken the order without answering, or it is still
+     * What a market answers that was killed meanwhile: it has no grid yet, it may have taken the order without answering, or it is still
      * starting.
      */
     private static final Set<Integer> LATER = Set.of(404, 409, 503);

@@ -102,7 +102,7 @@ public final class TownFolder implements AutoCloseable {
         return root.resolve("market");
     }
 
-    /** Of a unit, an agent or the broker. */
+    /** The folder of a unit, an agent or the broker. */
     Path of(String name) throws IOException {
         return Files.createDirectories(root.resolve(name));
     }

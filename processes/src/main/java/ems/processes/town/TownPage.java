@@ -28,7 +28,7 @@ final class TownPage implements Closeable {
 
     private static final String VIEW = "/api/town";
     private static final String ENTRY = "/town/";
-    /** Of the console's files, those that the page loads. */
+    /** The console's files that the page loads. */
     private static final Set<String> FILES = Set.of(
             "/town/index.html",
             "/town/town.js",

@@ -46,7 +46,7 @@ public final class UnitServer implements Closeable {
     static final int BEHIND = 409;
     static final int REFUSED = 422;
 
-    /** Of the keys of all validators that a grid may have. */
+    /** As long as the keys of all validators that a grid may have. */
     private static final int MOST_BYTES_OF_KEYS = 60_000;
 
     private static final int THREADS = 4;

@@ -24,6 +24,8 @@ final class EarlierReadings {
 
     private static final Logger LOG = Logger.getLogger("ems.readings");
     private static final int A_LINE_EACH = 1_000;
+    private static final String SELECT =
+            "select meter, starts_at, ends_at, production_milliwatts, consumption_milliwatts from reading where grid = :grid";
 
     private final Jdbi database;
     private final GridId grid;
@@ -56,18 +58,15 @@ final class EarlierReadings {
     }
 
     private Optional<MeterReading> first() {
-        return database.withHandle(handle -> handle.createQuery(
-                        "select meter, starts_at, ends_at, production_milliwatts, consumption_milliwatts from reading"
-                                + " where grid = :grid order by grid, meter, starts_at fetch first 1 row only")
-                .bind("grid", grid.text())
-                .map((row, context) -> reading(row))
-                .findOne());
+        return database.withHandle(
+                handle -> handle.createQuery(SELECT + " order by grid, meter, starts_at fetch first 1 row only")
+                        .bind("grid", grid.text())
+                        .map((row, context) -> reading(row))
+                        .findOne());
     }
 
     private List<MeterReading> startingIn(Handle handle, ProsumerId meter, Instant hour) {
-        return handle.createQuery(
-                        "select meter, starts_at, ends_at, production_milliwatts, consumption_milliwatts from reading"
-                                + " where grid = :grid and meter = :meter and starts_at >= :hour and starts_at < :next")
+        return handle.createQuery(SELECT + " and meter = :meter and starts_at >= :hour and starts_at < :next")
                 .bind("grid", grid.text())
                 .bind("meter", meter.text())
                 .bind("hour", hour)

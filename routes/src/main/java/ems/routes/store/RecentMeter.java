@@ -27,7 +27,7 @@ final class RecentMeter {
     private long[] consumed = new long[FIRST_CAPACITY];
 
     private int size;
-    /** Of all that it ever held, in s: none that started earlier before an instant can still hold. */
+    /** Length of the longest that it ever held, in s: none that started earlier before an instant can still hold. */
     private int longest;
 
     RecentMeter(ProsumerId meter) {
