@@ -230,7 +230,7 @@ abstract class StoredBooksContract {
         demo.run(1);
         var held = journal.inventory(DemoMarket.GRID, EV1);
         Jdbi.create(database)
-                .useHandle(sql -> sql.execute("alter table vehicle_state add check (held_micropence <> 42)"));
+                .useHandle(sql -> sql.execute("alter table vehicle_page add check (states not like '%|42|%')"));
         var cursed = new InventoryEntry(EV1, Cause.DRIVEN, new EnergyInventory(Energy.ZERO, new Money(42)));
         assertThatThrownBy(() -> journal.once(DemoMarket.key(1), Step.COLLECT_BIDS, before -> List.of(cursed)))
                 .isNotNull();
