@@ -52,6 +52,21 @@ public final class PeriodTables {
         return StoredPeriod.of(key, bodies);
     }
 
+    /**
+     * What is recorded of a period; lines of steps that are known already are not parsed again.
+     *
+     * @param known what was recorded of it before, or nothing
+     */
+    static PeriodRecord read(Handle sql, PeriodRecord known) {
+        Map<Step, StepRecord> steps = new EnumMap<>(Step.class);
+        known.steps().forEach(step -> steps.put(step.step(), step));
+        steps(sql, known.key(), Set.copyOf(steps.keySet()))
+                .forEach((step, body) -> body.ifPresent(lines -> steps.put(step, StoredPeriod.step(step, lines))));
+        return steps.size() == known.steps().size()
+                ? known
+                : new PeriodRecord(known.key(), List.copyOf(steps.values()));
+    }
+
     /** Lines of the steps that change the registry, of all periods up to this one in their order. */
     static List<String> enrolments(Handle sql, PeriodKey upTo) {
         return sql

@@ -60,15 +60,8 @@ public final class StoredJournal implements PeriodJournal {
     /** What is read of a closed period is not kept: nobody will go on from it, and it would drive out an open one. */
     private PeriodRecord read(Handle sql, PeriodKey key) {
         var known = cache.of(key);
-        Map<Step, StepRecord> steps = new EnumMap<>(Step.class);
-        known.steps().forEach(step -> steps.put(step.step(), step));
-        PeriodTables.steps(sql, key, Set.copyOf(steps.keySet()))
-                .forEach((step, body) -> body.ifPresent(lines -> steps.put(step, StoredPeriod.step(step, lines))));
-        if (steps.size() == known.steps().size()) {
-            return known;
-        }
-        var record = new PeriodRecord(key, List.copyOf(steps.values()));
-        if (!record.isClosed()) {
+        var record = PeriodTables.read(sql, known);
+        if (record.steps().size() > known.steps().size() && !record.isClosed()) {
             cache.add(record);
         }
         return record;

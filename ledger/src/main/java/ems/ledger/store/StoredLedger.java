@@ -30,7 +30,7 @@ import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
-import ems.market.record.EntryLines;
+import ems.market.record.EntryLinesWriter;
 import ems.market.record.PeriodRecord;
 
 import static java.util.Objects.requireNonNull;
@@ -76,11 +76,11 @@ public final class StoredLedger implements Ledger {
      */
     @Override
     public BlockHeader seal(PeriodRecord period) {
-        var key = period.key();
-        return signing.asksOthers() ? sealByOthers(key) : sealHere(key);
+        return signing.asksOthers() ? sealByOthers(period) : sealHere(period);
     }
 
-    private BlockHeader sealHere(PeriodKey key) {
+    private BlockHeader sealHere(PeriodRecord known) {
+        var key = known.key();
         var sealed = writer.write(key.grid(), sql -> {
             var before = BlockTables.of(sql, key);
             if (before.isPresent()) {
@@ -88,7 +88,7 @@ public final class StoredLedger implements Ledger {
             }
             Head head = currentHead(sql, key.grid());
             for (PeriodKey period : unsealed(sql, key, head)) {
-                var block = sealed(sql, ended(sql, period, key), head);
+                var block = sealed(sql, ended(sql, period, known), head);
                 insert(sql, block, signatures(block));
                 head = block.head();
             }
@@ -106,9 +106,10 @@ public final class StoredLedger implements Ledger {
     private record Sealed(BlockHeader block, Optional<Head> head) {}
 
     /** Block by block, and nothing is locked while others are asked. */
-    private BlockHeader sealByOthers(PeriodKey key) {
+    private BlockHeader sealByOthers(PeriodRecord known) {
+        var key = known.key();
         for (int sealed = 0; sealed < MOST_AT_ONCE; sealed++) {
-            var draft = writer.write(key.grid(), sql -> draft(sql, key));
+            var draft = writer.write(key.grid(), sql -> draft(sql, known));
             if (draft.isEmpty()) {
                 return block(key).orElseThrow();
             }
@@ -123,14 +124,15 @@ public final class StoredLedger implements Ledger {
     }
 
     /** The next block on the way to that of this period, fixed from now on; empty: that is sealed. */
-    private Optional<SealedBlock> draft(Handle sql, PeriodKey key) {
+    private Optional<SealedBlock> draft(Handle sql, PeriodRecord known) {
+        var key = known.key();
         if (BlockTables.of(sql, key).isPresent()) {
             return Optional.empty();
         }
         var head = currentHead(sql, key.grid());
         var next = BlockDrafts.period(sql, key.grid())
-                .map(fixed -> PeriodTables.read(sql, new PeriodKey(key.grid(), fixed)))
-                .orElseGet(() -> ended(sql, unsealed(sql, key, head).get(0), key));
+                .map(fixed -> recorded(sql, new PeriodKey(key.grid(), fixed), known))
+                .orElseGet(() -> ended(sql, unsealed(sql, key, head).get(0), known));
         var block = sealed(sql, next, head);
         BlockDrafts.keep(sql, block.header());
         return Optional.of(block);
@@ -171,29 +173,33 @@ public final class StoredLedger implements Ledger {
     }
 
     /**
-     * @param until the period up to which blocks are wanted
+     * @param until the last period of which a block is wanted, as far as it is known
      * @throws AnchorUnavailable if an earlier one has not ended
      * @throws IllegalStateException if that one has not
      */
-    private static StoredPeriod ended(Handle sql, PeriodKey period, PeriodKey until) {
-        var stored = PeriodTables.read(sql, period);
+    private static PeriodRecord ended(Handle sql, PeriodKey period, PeriodRecord until) {
+        var stored = recorded(sql, period, until);
         if (stored.isEnded()) {
             return stored;
         }
-        if (period.equals(until)) {
+        if (period.equals(until.key())) {
             throw new IllegalStateException(period + " is neither settled nor abandoned");
         }
-        throw new AnchorUnavailable(until + " is sealed after " + period + " has ended", null);
+        throw new AnchorUnavailable(until.key() + " is sealed after " + period + " has ended", null);
     }
 
-    private static SealedBlock sealed(Handle sql, StoredPeriod period, Head head) {
+    private static PeriodRecord recorded(Handle sql, PeriodKey period, PeriodRecord known) {
+        return PeriodTables.read(sql, period.equals(known.key()) ? known : PeriodRecord.blank(period));
+    }
+
+    private static SealedBlock sealed(Handle sql, PeriodRecord period, Head head) {
         var key = period.key();
-        var lines = period.lines();
+        List<Entry> entries = period.entries().toList();
         try {
             return head.next(
                     key,
-                    Entry.parseAll(lines),
-                    EntryLines.ofTexts(lines),
+                    entries,
+                    new EntryLinesWriter().write(entries),
                     SealedPeriods.forSealing(sql, key.grid()),
                     new Sha256());
         } catch (IllegalArgumentException e) {
