@@ -1,7 +1,6 @@
 package ems.ledger.store;
 
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

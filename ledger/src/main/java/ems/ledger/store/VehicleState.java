@@ -18,14 +18,16 @@ import ems.market.quantity.Money;
  * @param held its inventory; null: none yet
  * @param standing the last period in which it stood by; null: none yet
  */
-record VehicleState(VehicleId vehicle, @Nullable EnergyInventory held, @Nullable MatchingPeriod standing) {
+record VehicleState(
+        VehicleId vehicle,
+        @Nullable EnergyInventory held,
+        @Nullable MatchingPeriod standing) {
 
     private static final int LINE = 48;
 
     /** After a change of what is not null in it; of two standings the later one counts. */
     VehicleState then(VehicleState change) {
-        return new VehicleState(
-                vehicle, change.held != null ? change.held : held, later(standing, change.standing));
+        return new VehicleState(vehicle, change.held != null ? change.held : held, later(standing, change.standing));
     }
 
     private static @Nullable MatchingPeriod later(@Nullable MatchingPeriod one, @Nullable MatchingPeriod other) {
@@ -47,7 +49,9 @@ record VehicleState(VehicleId vehicle, @Nullable EnergyInventory held, @Nullable
     private void writeTo(StringBuilder lines) {
         lines.append(vehicle.text()).append('|');
         if (held != null) {
-            lines.append(held.energy().millijoules()).append('|').append(held.value().micropence());
+            lines.append(held.energy().millijoules())
+                    .append('|')
+                    .append(held.value().micropence());
         } else {
             lines.append('|');
         }
@@ -71,7 +75,6 @@ record VehicleState(VehicleId vehicle, @Nullable EnergyInventory held, @Nullable
                                 new Money(Long.parseLong(line, value, start - 1, 10))),
                 start == line.length()
                         ? null
-                        : new MatchingPeriod(
-                                Instant.ofEpochSecond(Long.parseLong(line, start, line.length(), 10))));
+                        : new MatchingPeriod(Instant.ofEpochSecond(Long.parseLong(line, start, line.length(), 10))));
     }
 }

@@ -1,7 +1,5 @@
 package ems.ledger.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +16,11 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Money;
-import ems.market.record.InventoryEntry.Cause;
 import ems.market.record.Entry;
 import ems.market.record.InventoryEntry;
+import ems.market.record.InventoryEntry.Cause;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is known of EVs outlives the build that kept a row for each, and names that end alike do not mix. */
 abstract class VehiclePagesContract {
@@ -87,9 +87,11 @@ abstract class VehiclePagesContract {
             }
             assertThat(VehicleStates.inventories(sql, GRID))
                     .hasSize(300)
-                    .allSatisfy((vehicle, held) ->
-                            assertThat(held).isEqualTo(holding(Integer.parseInt(vehicle.text().substring(2)), 1)));
-            assertThat(sql.createQuery("select count(*) from vehicle_page").mapTo(int.class).one())
+                    .allSatisfy((vehicle, held) -> assertThat(held)
+                            .isEqualTo(holding(Integer.parseInt(vehicle.text().substring(2)), 1)));
+            assertThat(sql.createQuery("select count(*) from vehicle_page")
+                            .mapTo(int.class)
+                            .one())
                     .isEqualTo(100 + 9);
         });
     }

@@ -16,4 +16,9 @@ public final class MatchIds {
     public MatchId of(ProsumerId prosumer, VehicleId vehicle) {
         return new MatchId(start + prosumer.text() + '~' + vehicle.text());
     }
+
+    /** Whether a match of this period has the id. */
+    public boolean has(MatchId id) {
+        return id.text().startsWith(start);
+    }
 }

@@ -13,6 +13,7 @@ import ems.market.party.GridId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Match;
+import ems.market.record.MatchIds;
 import ems.market.record.SignedRegisters;
 import ems.market.telemetry.ChargedEnergy;
 import ems.market.telemetry.ChargerReadings;
@@ -49,6 +50,7 @@ public final class JdbcChargerReadings implements ChargerReadings {
     public ChargerReadings during(MatchingPeriod period, Collection<VehicleId> vehicles) {
         var histories = histories(vehicles, period.start(), period.end());
         var signed = signed(vehicles, period);
+        var ids = new MatchIds(period);
         return new ChargerReadings() {
             @Override
             public ChargedEnergy sample(VehicleId vehicle, Instant sampleStart) {
@@ -62,8 +64,8 @@ public final class JdbcChargerReadings implements ChargerReadings {
 
             @Override
             public Optional<SignedRegisters> signed(Match match) {
-                return match.id().period().equals(period) && vehicles.contains(match.vehicle())
-                        ? shown(match, signed.getOrDefault(match.vehicle(), List.of()))
+                return ids.has(match.id()) && vehicles.contains(match.vehicle())
+                        ? shown(match, period, signed.getOrDefault(match.vehicle(), List.of()))
                         : JdbcChargerReadings.this.signed(match);
             }
         };
@@ -71,8 +73,9 @@ public final class JdbcChargerReadings implements ChargerReadings {
 
     @Override
     public Optional<SignedRegisters> signed(Match match) {
-        var told = signed(List.of(match.vehicle()), match.id().period());
-        return shown(match, told.getOrDefault(match.vehicle(), List.of()));
+        var period = match.id().period();
+        var told = signed(List.of(match.vehicle()), period);
+        return shown(match, period, told.getOrDefault(match.vehicle(), List.of()));
     }
 
     private Map<VehicleId, List<Told>> signed(Collection<VehicleId> vehicles, MatchingPeriod period) {
@@ -88,8 +91,8 @@ public final class JdbcChargerReadings implements ChargerReadings {
     }
 
     /** Nothing is bounded before a record from after the period has come in: looking into the others would cost for nothing. */
-    private Optional<SignedRegisters> shown(Match match, List<Told> told) {
-        var end = match.id().period().end();
+    private Optional<SignedRegisters> shown(Match match, MatchingPeriod period, List<Told> told) {
+        var end = period.end();
         return told.stream().allMatch(each -> each.at().isBefore(end))
                 ? Optional.empty()
                 : believed.of(match, told.stream().map(Told::text).toList());
