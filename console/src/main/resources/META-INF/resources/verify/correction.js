@@ -3,9 +3,9 @@
 
 import { less, long, refuseIf, smaller } from './bytes.js';
 import { sum } from './entry.js';
-import { cost, Moving, settlementText, shareOf } from './match.js';
+import { cost, settlementText, shareOf } from './match.js';
+import { MOST, Moving } from './moving.js';
 
-const MOST = 2n ** 63n - 1n;
 const SAMPLES = [0, 1, 2, 3, 4, 5];
 
 const storedIn = (samples) => sum(samples.filter((sample) => sample > 0n));

@@ -39,6 +39,8 @@ const TYPES = {
   amount: between(0n, MAX),
   net: between(-MAX, MAX),
   signed: between(0n, MOST_NUMBER),
+  stated: between(-MOST_NUMBER, MOST_NUMBER),
+  hash: matching(/^(-|[0-9a-f]{64})$/, 'hash of records, or -'),
   count: between(1n, MOST_NUMBER),
   row: between(-INT, INT - 1n),
   sample: between(0n, 5n),
@@ -76,6 +78,8 @@ const KINDS = {
   matching: [4, 'algorithm:text forecast:energy greedy:energy bound:energy loss:moneyIfKnown certificate:text'],
   match: [4, `id:id prosumer:name vehicle:name forecast:energy storing:number ${RULE('storing')} releasing:number ${RULE('releasing')}`],
   'signed-registers': [5, 'match:id stored:energyIfKnown released:energyIfKnown algorithm:algorithm key:key records:records'],
+  'exchange-statement': [5, 'match:id party:party s0:stated s1:stated s2:stated s3:stated s4:stated s5:stated hash:hash token:token'],
+  'exchange-refusal': [5, 'match:id reason:text'],
   exchange: [5, 'match:id sample:sample flow:flow energy:moved after:energy told?:charged'],
   settlement: [6, SETTLEMENT],
   inventory: [6, 'vehicle:name cause:cause energy:energy value:number'],
@@ -86,7 +90,7 @@ const STEP_OF_CAUSE = { JOINED: 0, DRIVEN: 1, CHARGED_OUTSIDE: 1, MEASURED: 1, C
 
 /** Kinds that a ledger holds and a receipt does not. */
 const FOREIGN = new Set([
-  'enrolment', 'validators', 'agent-key', 'trading-partner', 'revocation', 'membership-order', 'trail-seal', 'model-update', 'model-refusal',
+  'enrolment', 'validators', 'agent-key', 'metering', 'trading-partner', 'revocation', 'membership-order', 'trail-seal', 'model-update', 'model-refusal',
   'global-model', 'signed-forecast', 'forecast-refusal', 'rejection', 'shadow-price',
 ]);
 

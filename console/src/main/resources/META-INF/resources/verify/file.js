@@ -9,7 +9,8 @@ const PLAIN = 'ems-receipt-1';
 const CORRECTED = 'ems-receipt-2';
 const MEASURED = 'ems-receipt-3'; // with what a charger's meter signed
 const FROM_A_POWER = 'ems-receipt-4'; // with a least power
-const TAGS = [FROM_A_POWER, MEASURED, CORRECTED, PLAIN];
+const STATED = 'ems-receipt-5'; // of a private home
+const TAGS = [STATED, FROM_A_POWER, MEASURED, CORRECTED, PLAIN];
 const BLOCK = 'ems-block-2';
 const MOST_BYTES = 1 << 18;
 const MOST_ENTRIES = 21;
@@ -136,7 +137,9 @@ export class ReceiptFile {
     const expected = [...this.lines];
     const holds = (which) => entries.some(({ entry }) => which(entry));
     const measured = holds(({ kind }) => kind === 'signed-registers');
-    expected[0] = holds(({ leastIn }) => leastIn !== undefined) ? FROM_A_POWER : measured ? MEASURED : corrections.length > 0 ? CORRECTED : PLAIN;
+    const usual = measured ? MEASURED : corrections.length > 0 ? CORRECTED : PLAIN;
+    const stated = holds(({ kind }) => kind === 'exchange-statement' || kind === 'exchange-refusal');
+    expected[0] = stated ? STATED : holds(({ leastIn }) => leastIn !== undefined) ? FROM_A_POWER : usual;
     for (const [of, place] of [[block, log], ...corrections.map((each) => [each.block, each.log])]) {
       const [, , , path] = this.lines[place.line - 1].split('|');
       expected[place.line - 1] = `log|${of.heightText}|${checkpoint.size}|${path}`;

@@ -2,51 +2,19 @@
 // open: whether the pairs are the algorithm's, and who is enrolled.
 
 import { less, long, refuseIf, share, smaller } from './bytes.js';
+import { Moving, MOST, NO_LIMIT, room, SAMPLE_SECONDS } from './moving.js';
+import { Statements } from './statement.js';
 
-const MOST = 2n ** 63n - 1n;
-const NO_LIMIT = { in: MOST, out: MOST };
 const MJ_TIMES_PRICE_PER_MICROPENNY = 36_000_000n;
 const PERIOD_SECONDS = 60n;
-const SAMPLE_SECONDS = 10n;
 
 export const cost = (energy, price) => share(energy, price, MJ_TIMES_PRICE_PER_MICROPENNY);
 
 /** The part of a value that goes with a part of the energy; all of it with all of it. */
 export const shareOf = (value, part, energy) => (part === energy ? value : share(value, part, energy));
 
-/** Energy that the EV may store or release while it holds this much. */
-export function room(bid, stores, held, seconds) {
-  if (!(stores ? bid.store : bid.release)) {
-    return 0n;
-  }
-  const most = stores ? less(bid.ceiling, held) : less(held, bid.floor);
-  return bid.charger < 0n ? most : smaller(most, long(bid.charger * seconds));
-}
-
 /** Energy that the EV moves in the time at its least power: it moves nothing, or no less. */
 const leastOf = (bid, stores, seconds) => long(((stores ? bid.leastIn : bid.leastOut) ?? 0n) * seconds);
-
-/** What the EV holds, and what is left of both limits, from sample to sample. */
-export class Moving {
-  constructor({ bid, prosumer, vehicle }) {
-    this.bid = bid;
-    this.prosumer = { ...prosumer };
-    this.vehicle = { ...vehicle };
-    this.held = bid.energy;
-  }
-
-  most(stores) {
-    const signed = stores ? smaller(this.prosumer.out, this.vehicle.in) : smaller(this.prosumer.in, this.vehicle.out);
-    return smaller(room(this.bid, stores, this.held, SAMPLE_SECONDS), signed);
-  }
-
-  move(stores, energy) {
-    this.held = long(stores ? this.held + energy : this.held - energy);
-    const [prosumerGives, vehicleGives] = stores ? ['out', 'in'] : ['in', 'out'];
-    this.prosumer[prosumerGives] -= energy;
-    this.vehicle[vehicleGives] -= energy;
-  }
-}
 
 /** A line of the books: a negative price turns payer and payee round. */
 export function settlementText(match, flow, energy, money, book) {
@@ -83,6 +51,8 @@ export class MatchRules {
       matching: () => this.result(entry),
       match: () => this.matched(entry),
       'signed-registers': () => this.measured(entry),
+      'exchange-statement': () => this.state(entry),
+      'exchange-refusal': () => this.refuse(entry),
       exchange: () => this.exchanged(entry),
       settlement: () => this.lines.push(this.booked(entry)),
       inventory: () => this.booked(entry),
@@ -137,23 +107,39 @@ export class MatchRules {
     refuseIf(!within, `${match.vehicle} signed for less than its bid`);
     this.limits = { bid: vehicle, prosumer: ofProsumer, vehicle: ofVehicle };
     this.moving = new Moving(this.limits);
+    this.statements = new Statements(match, { ...this.limits });
     this.last = -1n;
   }
 
   /** No more moves than went through the registers of the charger's meter. */
   measured(signed) {
     refuseIf(this.match === undefined || signed.match !== this.id, `it is not of match ${this.id}`);
-    refuseIf(this.registers !== undefined || this.exchanges.length > 0, 'its match was measured before');
+    refuseIf(this.registers !== undefined || this.exchanges.length > 0 || this.statements.areThere(), 'its match was measured before');
     this.registers = signed;
     const { vehicle } = this.limits;
     this.limits.vehicle = { in: smaller(vehicle.in, signed.stored ?? MOST), out: smaller(vehicle.out, signed.released ?? MOST) };
     this.moving = new Moving(this.limits);
   }
 
+  state(statement) {
+    refuseIf(this.match === undefined || statement.match !== this.id, `it is not of match ${this.id}`);
+    refuseIf(this.exchanges.length > 0, 'what was exchanged stands before it');
+    this.statements.add(statement, this.registers);
+  }
+
+  refuse(refusal) {
+    refuseIf(this.match === undefined || refusal.match !== this.id, `it is not of match ${this.id}`);
+    refuseIf(this.exchanges.length > 0 || this.registers !== undefined, 'what was exchanged stands before it');
+    this.statements.refuse(refusal);
+  }
+
   exchanged(exchange) {
     refuseIf(this.match === undefined || exchange.match !== this.id, `it is not of match ${this.id}`);
     refuseIf(exchange.sample <= this.last, `sample ${exchange.sample} is outside [${this.last + 1n}, 5]`);
     this.last = exchange.sample;
+    if (this.statements.areThere()) {
+      this.statements.next(exchange, this.limits);
+    }
     const stores = exchange.flow === 'STORED';
     const most = this.moving.most(stores);
     refuseIf(exchange.energy > most, `the EV may ${stores ? 'store' : 'release'} more than 0 and at most ${most} mJ in this sample`);
@@ -172,6 +158,9 @@ export class MatchRules {
 
   /** What must be booked, as the ledger writes it. */
   expected() {
+    if (this.statements.areThere()) {
+      this.statements.end(this.limits);
+    }
     const { match, vehicle } = this;
     const due = [];
     let { energy, value } = vehicle;

@@ -9,6 +9,7 @@ import { MatchRules } from './match.js';
 import { isSignedBy, noteOf, validatorsOf } from './note.js';
 import { ReceiptFile } from './file.js';
 import { checkRegisters } from './registers.js';
+import { checkStatement, hashOf } from './statement.js';
 import { stands } from './tree.js';
 
 const MOST_BLOCKS = 2n ** 31n - 1n;
@@ -51,6 +52,7 @@ class Checking {
     Object.assign(this, { receipt, trust, tell });
     this.rules = new MatchRules(receipt.match, receipt.block.period);
     this.bids = [];
+    this.statements = [];
     this.corrections = [];
     this.go(1, 'file');
   }
@@ -70,6 +72,7 @@ class Checking {
       if (proven.entry.kind === 'signed-registers') {
         this.go(proven.line, 'record');
         await checkRegisters(proven.entry);
+        proven.entry.hash = await hashOf(proven.entry);
         this.tell('record', `the meter of the EV's charger signed ${proven.entry.records.length} records with the key that the receipt names`);
       }
       this.go(proven.line, 'rules');
@@ -78,6 +81,11 @@ class Checking {
         this.go(proven.line, 'bid');
         const { grid, period } = receipt.block;
         this.bids.push({ party: proven.entry.party, checked: await checkBid(proven.entry, grid, period, this.trust.keys) });
+      }
+      if (proven.entry.kind === 'exchange-statement') {
+        this.go(proven.line, 'statement');
+        const { grid, period } = receipt.block;
+        this.statements.push({ party: proven.entry.party, checked: await checkStatement(proven.entry, grid, period, this.trust.keys) });
       }
     }
     this.go(receipt.entries.at(-1).line, 'rules');
@@ -194,13 +202,15 @@ export async function verifyReceipt(bytes, trust, tell = () => {}) {
   return proven(checking);
 }
 
-function proven({ receipt, rules, trust, bids, corrections }) {
+function proven({ receipt, rules, trust, bids, statements, corrections }) {
   const { block, checkpoint } = receipt;
   return {
     match: rules.match,
     opened: rules.opened,
     exchanges: rules.exchanges,
     registers: rules.registers ?? null,
+    statements,
+    refusal: rules.statements.refusal,
     lines: rules.lines,
     abandoned: rules.abandoned,
     corrections: corrections.map((each) => ({ height: each.block.heightText, period: each.block.period, lines: each.correction.lines })),

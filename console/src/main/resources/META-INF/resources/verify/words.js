@@ -28,10 +28,12 @@ const lineWords = (match, { flow, energy: moved, debit, credit, amount }, more =
 
 /** What a right receipt proves, a sentence each. */
 export function sentences(found) {
-  const { match, lines, corrections, bids, signers } = found;
+  const { match, lines, corrections, bids, statements, refusal, signers } = found;
   const said = [];
   if (found.abandoned) {
     said.push(`${match.prosumer} and ${match.vehicle} were matched, and nothing was booked: the period was abandoned.`);
+  } else if (refusal !== null) {
+    said.push(`${match.prosumer} and ${match.vehicle} were matched, and nothing was settled: ${refusal.reason}.`);
   } else if (lines.length === 0) {
     said.push(`${match.prosumer} and ${match.vehicle} were matched, and no energy was booked.`);
   }
@@ -41,6 +43,12 @@ export function sentences(found) {
     const [went, came] = [stored, released].map((most) => (most === null ? 'an unknown amount' : `at most ${energy(most)}`));
     said.push(`The meter of ${match.vehicle}'s charger signed that ${went} went in and ${came} came out, with the key ${key}: compare it with the charger's.`);
   }
+  if (statements.length > 0) {
+    said.push(`${match.prosumer} is a private home: what it exchanged is what both signed, the smaller of both in each ten seconds, and no reading of it.`);
+  }
+  statements.forEach(({ party, checked }) =>
+    said.push(checked ? `${party} signed what it exchanged with the key that you gave.` : `The signature of ${party} under what it exchanged is not checked: you gave no key of it.`),
+  );
   corrections.forEach(({ height, period, lines: booked }) =>
     booked.forEach((line) => said.push(`Corrected in the minute from ${period} (block ${height}): ${lineWords(match, line, line.takenBack ? ' less' : ' more')}`)),
   );

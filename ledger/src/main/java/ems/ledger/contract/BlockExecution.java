@@ -29,7 +29,7 @@ public final class BlockExecution {
         this.registry = new RegistryContract().on(before.registry(), registered, block);
         this.model = new ModelContract().on(before.model(), registered, block);
         this.matching = new MatchingContract(signatures).on(before.matching(), registered, block);
-        this.exchange = new ExchangeContract(earlier).on(before.exchange(), registered, block);
+        this.exchange = new ExchangeContract(earlier, signatures).on(before.exchange(), registered, block);
     }
 
     public void next(Entry entry) {

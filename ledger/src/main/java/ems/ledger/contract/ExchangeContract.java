@@ -19,6 +19,8 @@ import ems.market.record.CorrectionLine;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
+import ems.market.record.ExchangeRefusal;
+import ems.market.record.ExchangeStatement;
 import ems.market.record.InventoryEntry;
 import ems.market.record.Match;
 import ems.market.record.PeriodOpened;
@@ -38,20 +40,23 @@ final class ExchangeContract implements Contract {
     static final String MONEY = "money";
 
     private final EarlierPeriods earlier;
+    private final SignatureCheck signatures;
 
-    ExchangeContract(EarlierPeriods earlier) {
+    ExchangeContract(EarlierPeriods earlier, SignatureCheck signatures) {
         this.earlier = earlier;
+        this.signatures = signatures;
     }
 
     @Override
     public Execution on(State before, Registered registered, PeriodKey block) {
-        return new Block(before, registered, new BlockCorrections(before, block.period(), earlier));
+        return new Block(before, registered, block, new BlockCorrections(before, block.period(), earlier));
     }
 
-    private static final class Block implements Execution {
+    private final class Block implements Execution {
 
         private final State before;
         private final Registered registered;
+        private final PeriodKey block;
         private final Set<Party> joined = new HashSet<>();
         private final Map<VehicleId, VehicleBooks> vehicles;
         private final Map<Party, BidLimit> signed = new HashMap<>();
@@ -61,9 +66,10 @@ final class ExchangeContract implements Contract {
         private @Nullable GridPrices prices;
         private boolean abandoned;
 
-        Block(State before, Registered registered, BlockCorrections corrections) {
+        Block(State before, Registered registered, PeriodKey block, BlockCorrections corrections) {
             this.before = before;
             this.registered = registered;
+            this.block = block;
             this.corrections = corrections;
             this.vehicles = new HashMap<>(2 * registered.size());
             this.accounts = new HashMap<>(2 * registered.size());
@@ -81,12 +87,15 @@ final class ExchangeContract implements Contract {
                 case CORRECTION_LINE -> book((CorrectionLine) command);
                 case MATCH -> match((Match) command);
                 case SIGNED_REGISTERS -> measured((SignedRegisters) command);
+                case EXCHANGE_STATEMENT -> state((ExchangeStatement) command);
+                case EXCHANGE_REFUSAL -> refuseUnlessPrivate(exchanges.refuse((ExchangeRefusal) command));
                 case EXCHANGE -> exchanges.exchange((Exchange) command);
                 case SETTLEMENT_LINE -> settle((SettlementLine) command);
                 case INVENTORY_ENTRY -> change((InventoryEntry) command);
                 case ABANDONMENT -> abandon();
                 case VALIDATORS,
                         AGENT_KEY,
+                        HOME_METERING,
                         TRADING_PARTNER,
                         REVOCATION,
                         TRAIL_SEAL,
@@ -130,6 +139,19 @@ final class ExchangeContract implements Contract {
             var bid = Refuse.ifMissing(
                     books(match.vehicle()).bid(), () -> match.vehicle() + " has no bid in this period");
             exchanges.add(match, bid, limit(match.prosumer()), limit(match.vehicle()));
+            if (registered.isPrivate(match.prosumer())) {
+                exchanges.mustBeStated(match.id());
+            }
+        }
+
+        private void state(ExchangeStatement said) {
+            signatures.refuseForged(said, block, registered);
+            refuseUnlessPrivate(exchanges.state(said));
+        }
+
+        private void refuseUnlessPrivate(Match match) {
+            var home = match.prosumer();
+            Refuse.when(!registered.isPrivate(home), () -> home + " is metered, and no private home");
         }
 
         private void measured(SignedRegisters signed) {

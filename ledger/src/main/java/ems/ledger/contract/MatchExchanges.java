@@ -2,6 +2,7 @@ package ems.ledger.contract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import ems.ledger.ocmf.RegisterBounds;
 import ems.market.period.MatchSettlement;
@@ -10,6 +11,8 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.record.BidLimit;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
+import ems.market.record.ExchangeRefusal;
+import ems.market.record.ExchangeStatement;
 import ems.market.record.Flow;
 import ems.market.record.Match;
 import ems.market.record.SignedRegisters;
@@ -21,7 +24,9 @@ final class MatchExchanges {
     private final Match match;
     private final VehicleBid bid;
     private final List<Exchange> exchanges = new ArrayList<>(MatchingPeriod.SAMPLES);
-    private boolean measured;
+    private final MatchStatements statements;
+    private Optional<SignedRegisters> registers = Optional.empty();
+    private boolean isPrivate;
     private int lastSample = -1;
     private Energy held;
     private BidLimit leftToProsumer;
@@ -37,6 +42,12 @@ final class MatchExchanges {
         this.leftToVehicle = vehicle;
         this.bid = bid;
         this.held = bid.inventory().energy();
+        this.statements = new MatchStatements(match, bid, prosumer, vehicle);
+    }
+
+    /** What both signed decides it, and no reading. */
+    void mustBeStated() {
+        isPrivate = true;
     }
 
     Match match() {
@@ -45,10 +56,22 @@ final class MatchExchanges {
 
     /** No more moves than went through the registers of the charger's meter. */
     void measured(SignedRegisters signed) {
-        Refuse.when(measured || !exchanges.isEmpty(), "its match was measured before");
+        Refuse.when(
+                registers.isPresent() || !exchanges.isEmpty() || statements.areThere(),
+                "its match was measured before");
         RegisterBounds.check(signed);
         leftToVehicle = leftToVehicle.and(signed.limit());
-        measured = true;
+        registers = Optional.of(signed);
+    }
+
+    void state(ExchangeStatement said) {
+        Refuse.when(!exchanges.isEmpty(), "what was exchanged stands before it");
+        statements.add(said, registers);
+    }
+
+    void refuse(ExchangeRefusal no) {
+        Refuse.when(!exchanges.isEmpty() || registers.isPresent(), "what was exchanged stands before it");
+        statements.add(no);
     }
 
     void add(Exchange exchange) {
@@ -57,6 +80,9 @@ final class MatchExchanges {
                     "sample " + exchange.sample() + " is outside [" + (lastSample + 1) + ", 5]");
         }
         lastSample = exchange.sample();
+        if (isPrivate || statements.areThere()) {
+            statements.next(exchange, registers);
+        }
         refuseMoreThanAllowed(exchange);
         refuseLessThanPossible(exchange);
         leftToProsumer = leftToProsumer.ofProsumerAfter(exchange.flow(), exchange.energy());
@@ -96,6 +122,9 @@ final class MatchExchanges {
 
     /** What must be booked. */
     List<Entry> settlement() {
+        if (isPrivate || statements.areThere()) {
+            statements.end(registers);
+        }
         return MatchSettlement.match(match, exchanges, bid.inventory());
     }
 }

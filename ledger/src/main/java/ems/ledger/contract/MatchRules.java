@@ -20,6 +20,8 @@ import ems.market.quantity.Energy;
 import ems.market.record.BidLimit;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
+import ems.market.record.ExchangeRefusal;
+import ems.market.record.ExchangeStatement;
 import ems.market.record.InventoryEntry;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
@@ -56,6 +58,8 @@ public final class MatchRules {
     private @Nullable MatchingResult result;
     private @Nullable Match match;
     private @Nullable SignedRegisters registers;
+    private final List<ExchangeStatement> statements = new ArrayList<>();
+    private @Nullable ExchangeRefusal refusal;
     private boolean abandoned;
 
     /** @param block whose period the match should be of */
@@ -76,6 +80,8 @@ public final class MatchRules {
             case MATCHING_RESULT -> result((MatchingResult) entry);
             case MATCH -> match((Match) entry);
             case SIGNED_REGISTERS -> measured((SignedRegisters) entry);
+            case EXCHANGE_STATEMENT -> state((ExchangeStatement) entry);
+            case EXCHANGE_REFUSAL -> refuse((ExchangeRefusal) entry);
             case EXCHANGE -> exchange((Exchange) entry);
             case SETTLEMENT_LINE -> settle((SettlementLine) entry);
             case INVENTORY_ENTRY -> settle((InventoryEntry) entry);
@@ -83,6 +89,7 @@ public final class MatchRules {
             case ENROLMENT,
                     VALIDATORS,
                     AGENT_KEY,
+                    HOME_METERING,
                     TRADING_PARTNER,
                     REVOCATION,
                     TRAIL_SEAL,
@@ -175,6 +182,18 @@ public final class MatchRules {
         registers = signed;
     }
 
+    private void state(ExchangeStatement said) {
+        Refuse.when(match == null || !said.match().equals(id), () -> "it is not of match " + id);
+        exchanges.state(said);
+        statements.add(said);
+    }
+
+    private void refuse(ExchangeRefusal no) {
+        Refuse.when(match == null || !no.match().equals(id), () -> "it is not of match " + id);
+        exchanges.refuse(no);
+        refusal = no;
+    }
+
     private void exchange(Exchange exchange) {
         Refuse.when(match == null || !exchange.match().equals(id), () -> "it is not of match " + id);
         exchanges.exchange(exchange);
@@ -223,6 +242,16 @@ public final class MatchRules {
     /** What the meter of the EV's charger signed. */
     public Optional<SignedRegisters> registers() {
         return Optional.ofNullable(registers);
+    }
+
+    /** What home and EV signed of their exchange; none where the home's meter tells it. */
+    public List<ExchangeStatement> statements() {
+        return List.copyOf(statements);
+    }
+
+    /** Why nothing was settled, though the period was. */
+    public Optional<ExchangeRefusal> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     /** What was paid. */

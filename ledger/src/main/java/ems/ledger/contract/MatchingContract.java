@@ -102,6 +102,7 @@ final class MatchingContract implements Contract {
                 case ENROLMENT,
                         VALIDATORS,
                         AGENT_KEY,
+                        HOME_METERING,
                         TRADING_PARTNER,
                         REVOCATION,
                         TRAIL_SEAL,
@@ -112,6 +113,8 @@ final class MatchingContract implements Contract {
                         MODEL_REFUSAL,
                         GLOBAL_MODEL,
                         SIGNED_REGISTERS,
+                        EXCHANGE_STATEMENT,
+                        EXCHANGE_REFUSAL,
                         EXCHANGE,
                         SETTLEMENT_LINE,
                         INVENTORY_ENTRY -> {}
@@ -174,6 +177,9 @@ final class MatchingContract implements Contract {
             var signed = told.get(bid.prosumer());
             boolean byAgent = bid.forecaster().equals(SignedForecast.FORECASTER);
             Refuse.when(byAgent && signed == null, () -> bid.prosumer() + " signed no forecast before it");
+            Refuse.when(
+                    signed == null && registered.isPrivate(bid.prosumer()),
+                    () -> bid.prosumer() + " is a private home, and signed no forecast before it");
             Refuse.when(
                     signed != null && (!byAgent || !bid.forecast().equals(limit.of(signed.expected()))),
                     () -> "it is not what " + bid.prosumer() + " signed to expect");

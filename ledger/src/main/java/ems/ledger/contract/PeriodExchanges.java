@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import ems.market.record.BidLimit;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
+import ems.market.record.ExchangeRefusal;
+import ems.market.record.ExchangeStatement;
 import ems.market.record.InventoryEntry;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
@@ -38,6 +40,33 @@ final class PeriodExchanges {
     Match measured(SignedRegisters signed) {
         last = of(signed.match());
         last.measured(signed);
+        return last.match();
+    }
+
+    /** Its home is private. */
+    void mustBeStated(MatchId match) {
+        of(match).mustBeStated();
+    }
+
+    /**
+     * What a party signed of a match stands before what the match exchanged.
+     *
+     * @return the match
+     */
+    Match state(ExchangeStatement said) {
+        last = of(said.match());
+        last.state(said);
+        return last.match();
+    }
+
+    /**
+     * Nothing is settled of a match.
+     *
+     * @return the match
+     */
+    Match refuse(ExchangeRefusal no) {
+        last = of(no.match());
+        last.refuse(no);
         return last.match();
     }
 

@@ -19,6 +19,7 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.record.AgentKey;
 import ems.market.record.EntryReader;
+import ems.market.record.HomeMetering.Mode;
 import ems.market.record.Validators;
 
 /** The registry as it stands before a block: who takes part in the block, and who trades with few. */
@@ -30,6 +31,7 @@ public final class Registered {
     private final Map<Party, Energy> capacities = new HashMap<>();
     private final Map<Party, AccountKeys> stateKeys = new HashMap<>();
     private final Set<Party> signers;
+    private final Set<ProsumerId> privateHomes = new HashSet<>();
     /** Reading a key takes as long as checking a signature. */
     private final Map<Party, Ed25519Key> bidKeys = new ConcurrentHashMap<>();
 
@@ -55,6 +57,11 @@ public final class Registered {
         this.signers = members.stream()
                 .filter(party -> keys.containsKey(party.account() + '|' + AgentKey.BIDS))
                 .collect(Collectors.toUnmodifiableSet());
+        registry.under(RegistryContract.METERING).forEach((account, mode) -> {
+            if (mode.equals(Mode.PRIVATE.name())) {
+                privateHomes.add((ProsumerId) Party.parse(account));
+            }
+        });
         this.validators =
                 registry.get(RegistryContract.VALIDATORS).map(value -> Validators.readFrom(new EntryReader(value)));
         this.validatorChanges = registry.get(RegistryContract.VALIDATORS_CHANGE)
@@ -123,6 +130,15 @@ public final class Registered {
     /** Members that sign bids: those that ever had a key for them, also if it is gone. */
     public Set<Party> signers() {
         return signers;
+    }
+
+    /** Whether what home and EV sign decides what the home exchanges, and no reading. */
+    public boolean isPrivate(ProsumerId home) {
+        return privateHomes.contains(home);
+    }
+
+    public Set<ProsumerId> privateHomes() {
+        return Set.copyOf(privateHomes);
     }
 
     /** Who signs blocks. */

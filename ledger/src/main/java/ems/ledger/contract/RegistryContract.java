@@ -17,6 +17,8 @@ import ems.market.record.Enrolment;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
 import ems.market.record.EntryReader;
+import ems.market.record.HomeMetering;
+import ems.market.record.HomeMetering.Mode;
 import ems.market.record.MembershipOrder;
 import ems.market.record.Revocation;
 import ems.market.record.TradingPartner;
@@ -30,13 +32,15 @@ import ems.market.record.Validators;
  * revocation are gone: if it had one for bids, it takes no part until it brings another. Validators follow others by the votes of
  * a quorum of these alone.
  *
- * <p>Holds {@code agent|account = enrolled or revoked|capacity}, {@code key|account|algorithm = public key} (nothing if it is gone), {@code partner|prosumer|EV}, {@code validators = quorum|keys}, {@code validators-change = number} of the last
+ * <p>Holds {@code agent|account = enrolled or revoked|capacity}, {@code key|account|algorithm = public key} (nothing if it is gone), {@code metering|account = how a home's
+ * exchanges are known}, {@code partner|prosumer|EV}, {@code validators = quorum|keys}, {@code validators-change = number} of the last
  * change of them, and {@code trail = number|hash} of the last line of the trail that was sealed.
  */
 final class RegistryContract implements Contract {
 
     static final String AGENT = "agent";
     static final String KEY = "key";
+    static final String METERING = "metering";
     static final String PARTNER = "partner";
     static final String VALIDATORS = "validators";
     static final String VALIDATORS_CHANGE = "validators-change";
@@ -82,6 +86,7 @@ final class RegistryContract implements Contract {
                 case ENROLMENT -> enrol((Enrolment) command);
                 case TRADING_PARTNER -> partner((TradingPartner) command);
                 case AGENT_KEY -> change((AgentKey) command);
+                case HOME_METERING -> change((HomeMetering) command);
                 case REVOCATION -> revoke(((Revocation) command).party());
                 case MEMBERSHIP_ORDER -> confirm((MembershipOrder) command);
                 case VALIDATORS -> name((Validators) command);
@@ -103,6 +108,8 @@ final class RegistryContract implements Contract {
                         MATCHING_RESULT,
                         MATCH,
                         SIGNED_REGISTERS,
+                        EXCHANGE_STATEMENT,
+                        EXCHANGE_REFUSAL,
                         EXCHANGE,
                         SETTLEMENT_LINE,
                         INVENTORY_ENTRY,
@@ -178,6 +185,16 @@ final class RegistryContract implements Contract {
             if (key.algorithm().equals(AgentKey.BIDS)) {
                 unordered.add(new Change(party, MembershipOrder.Change.KEY));
             }
+        }
+
+        private void change(HomeMetering metering) {
+            var home = metering.home();
+            Refuse.when(!isEnrolled(home), () -> home.account() + " is not enrolled");
+            writes.put(
+                    METERING + '|' + home.account(), new Words(metering.mode().name()));
+            unordered.add(new Change(
+                    home,
+                    metering.mode() == Mode.PRIVATE ? MembershipOrder.Change.PRIVATE : MembershipOrder.Change.METERED));
         }
 
         /** Bytes of the right number may be no point of the curve: then nobody can sign for the party until it brings another. */

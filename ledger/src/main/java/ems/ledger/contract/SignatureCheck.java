@@ -6,17 +6,19 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import ems.ledger.token.BidToken;
+import ems.ledger.token.ExchangeToken;
 import ems.ledger.token.ForecastToken;
 import ems.market.party.PeriodKey;
+import ems.market.record.ExchangeStatement;
 import ems.market.record.SignedBid;
 import ems.market.record.SignedEntry;
 import ems.market.record.SignedForecast;
 
-/** Whether a signed bid of a block carries the signature of its party's key over what it says. */
+/** Whether what parties signed of a block carries the signature of the party's key over what it says. */
 @FunctionalInterface
 public interface SignatureCheck {
 
-    /** Each bid was checked as it arrived, by the same registry. */
+    /** Each was checked as it arrived, by the same registry. */
     SignatureCheck AT_THE_DOOR = (bid, block, registered) -> {};
 
     /** One after the other. */
@@ -25,7 +27,7 @@ public interface SignatureCheck {
     /** @throws IllegalArgumentException if it does not */
     void refuseForged(SignedEntry signed, PeriodKey block, Registered registered);
 
-    /** These bids of a block, with all cores; others one after the other. */
+    /** These of a block, with all cores; others one after the other. */
     static SignatureCheck together(List<? extends SignedEntry> entries, PeriodKey block, Registered registered) {
         Map<SignedEntry, Optional<String>> found = new ConcurrentHashMap<>();
         entries.parallelStream().forEach(signed -> found.put(signed, complaint(signed, block, registered)));
@@ -54,6 +56,8 @@ public interface SignatureCheck {
         var key = registered.bidKey(signed.party());
         if (signed instanceof SignedForecast forecast) {
             ForecastToken.check(forecast, block, key);
+        } else if (signed instanceof ExchangeStatement said) {
+            ExchangeToken.check(said, block, key);
         } else {
             BidToken.check((SignedBid) signed, block, key);
         }

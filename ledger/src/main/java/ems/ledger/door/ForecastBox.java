@@ -33,7 +33,6 @@ public final class ForecastBox implements ForecastDoor, SignedForecasts {
     private static final Duration MISSED_FOR = Duration.ofHours(1);
 
     private static final String SILENT = "its agent sent none in time";
-    private static final int LONGEST_REASON = 300;
 
     private final GridId grid;
     private final FindKey keys;
@@ -144,8 +143,7 @@ public final class ForecastBox implements ForecastDoor, SignedForecasts {
     }
 
     private synchronized void note(ProsumerId home, String reason) {
-        String sound = reason.replaceAll("[|\\p{Cntrl}\\u2028\\u2029]", "?");
-        refused.put(home, sound.substring(0, Math.min(sound.length(), LONGEST_REASON)));
+        refused.put(home, RefusalText.sound(reason));
     }
 
     private boolean isClosed(MatchingPeriod period) {

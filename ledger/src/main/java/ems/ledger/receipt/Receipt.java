@@ -12,6 +12,8 @@ import ems.ledger.note.Checkpoint;
 import ems.ledger.note.NoteVerifier;
 import ems.market.ledger.BlockHeader;
 import ems.market.record.Entry;
+import ems.market.record.ExchangeRefusal;
+import ems.market.record.ExchangeStatement;
 import ems.market.record.MatchId;
 import ems.market.record.SignedRegisters;
 import ems.market.record.VehicleBid;
@@ -39,10 +41,12 @@ public record Receipt(
         String signatures,
         List<SealedCorrection> corrections) {
 
-    /** Only a receipt with a least power is written like this, so that earlier builds read the others. */
-    public static final FormatTag FORMAT = new FormatTag("ems-receipt", 4);
+    /** Only a receipt of a private home is written like this, so that earlier builds read the others. */
+    public static final FormatTag FORMAT = new FormatTag("ems-receipt", 5);
 
     static final String TAG = FORMAT.text();
+    /** Starts one with a least power, of a metered home. */
+    static final String FROM_A_POWER_TAG = new FormatTag(FORMAT.name(), 4).text();
     /** Starts one with what a charger's meter signed, and any power will do. */
     static final String MEASURED_TAG = new FormatTag(FORMAT.name(), 3).text();
     /** Starts one with corrections and neither of these. */
@@ -50,7 +54,7 @@ public record Receipt(
     /** Starts one with nothing of all this. */
     static final String PLAIN_TAG = new FormatTag(FORMAT.name(), 1).text();
 
-    static final List<String> TAGS = List.of(TAG, MEASURED_TAG, CORRECTED_TAG, PLAIN_TAG);
+    static final List<String> TAGS = List.of(TAG, FROM_A_POWER_TAG, MEASURED_TAG, CORRECTED_TAG, PLAIN_TAG);
 
     /** A meter that comes back after a week has flushed its memory long before. */
     static final int MOST_CORRECTIONS = 100;
@@ -124,8 +128,11 @@ public record Receipt(
     }
 
     private String tag() {
-        if (holds(entry -> entry instanceof VehicleBid bid && !bid.leastPower().isNone())) {
+        if (holds(entry -> entry instanceof ExchangeStatement || entry instanceof ExchangeRefusal)) {
             return TAG;
+        }
+        if (holds(entry -> entry instanceof VehicleBid bid && !bid.leastPower().isNone())) {
+            return FROM_A_POWER_TAG;
         }
         if (holds(SignedRegisters.class::isInstance)) {
             return MEASURED_TAG;

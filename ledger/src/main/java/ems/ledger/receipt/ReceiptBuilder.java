@@ -15,6 +15,8 @@ import ems.market.party.Party;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
 import ems.market.record.Exchange;
+import ems.market.record.ExchangeRefusal;
+import ems.market.record.ExchangeStatement;
 import ems.market.record.InventoryEntry;
 import ems.market.record.InventoryEntry.Cause;
 import ems.market.record.Match;
@@ -113,12 +115,15 @@ public final class ReceiptBuilder {
             case VEHICLE_BID -> ((VehicleBid) entry).vehicle().equals(vehicle);
             case MATCH -> entry.equals(match);
             case SIGNED_REGISTERS -> ((SignedRegisters) entry).match().equals(match.id());
+            case EXCHANGE_STATEMENT -> ((ExchangeStatement) entry).match().equals(match.id());
+            case EXCHANGE_REFUSAL -> ((ExchangeRefusal) entry).match().equals(match.id());
             case EXCHANGE -> ((Exchange) entry).match().equals(match.id());
             case SETTLEMENT_LINE -> ((SettlementLine) entry).match().equals(match.id());
             case INVENTORY_ENTRY -> isSettled((InventoryEntry) entry);
             case ENROLMENT,
                     VALIDATORS,
                     AGENT_KEY,
+                    HOME_METERING,
                     TRADING_PARTNER,
                     REVOCATION,
                     TRAIL_SEAL,

@@ -18,6 +18,8 @@ public enum ReceiptCheck {
     RECORD,
     /** A signed bid says what its entry says. */
     BID,
+    /** What a party signed of its exchange says what its entry says. */
+    STATEMENT,
     /** A block stands in the log. */
     LOG,
     /** The checkpoint is of the block's grid. */

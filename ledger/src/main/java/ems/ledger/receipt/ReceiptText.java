@@ -29,7 +29,7 @@ final class ReceiptText {
 
     String text() {
         var block = receipt.block();
-        return moved() + " in the minute from " + block.key().period() + ". " + measured() + corrected()
+        return moved() + " in the minute from " + block.key().period() + ". " + measured() + stated() + corrected()
                 + new SignersText(receipt, trust, rules.match()).text() + " Block " + block.height() + " of grid "
                 + block.key().grid() + ", hash " + block.hash() + ", is one of the "
                 + receipt.checkpoint().size() + " blocks of the checkpoint with root "
@@ -41,6 +41,10 @@ final class ReceiptText {
         if (rules.isAbandoned()) {
             return match.prosumer() + " and " + match.vehicle()
                     + " were matched, and nothing was booked: the period was" + " abandoned";
+        }
+        if (rules.refusal().isPresent()) {
+            return match.prosumer() + " and " + match.vehicle() + " were matched, and nothing was settled ("
+                    + rules.refusal().get().reason() + ")";
         }
         List<String> moved = new ArrayList<>();
         for (SettlementLine line : rules.lines()) {
@@ -62,6 +66,14 @@ final class ReceiptText {
                         + plain(signed.stored(), "went in") + " and " + plain(signed.released(), "came out")
                         + ", with the key " + signed.key() + ": compare it with the charger's. ")
                 .orElse("");
+    }
+
+    private String stated() {
+        return rules.statements().isEmpty()
+                ? ""
+                : rules.match().prosumer()
+                        + " is a private home: what it exchanged is what both signed, the smaller of both in"
+                        + " each ten seconds, and no reading of it. ";
     }
 
     private static String plain(Optional<Energy> energy, String went) {

@@ -17,11 +17,13 @@ import ems.ledger.ocmf.RegisterBounds;
 import ems.ledger.receipt.ReceiptVerification.Verified;
 import ems.ledger.receipt.ReceiptVerification.Wrong;
 import ems.ledger.token.BidToken;
+import ems.ledger.token.ExchangeToken;
 import ems.ledger.tree.Sha256;
 import ems.ledger.validator.Quorum;
 import ems.market.ledger.BlockHeader;
 import ems.market.period.BookedMatch;
 import ems.market.record.Entry;
+import ems.market.record.ExchangeStatement;
 import ems.market.record.PeriodRecord;
 import ems.market.record.SignedBid;
 import ems.market.record.SignedRegisters;
@@ -81,6 +83,8 @@ public final class ReceiptVerifier {
             rules.next(proven.entry());
             if (proven.entry() instanceof SignedBid bid) {
                 check(bid);
+            } else if (proven.entry() instanceof ExchangeStatement said) {
+                check(said);
             }
         }
         check = ReceiptCheck.RULES;
@@ -167,6 +171,17 @@ public final class ReceiptVerifier {
             BidToken.check(bid, block, agent.get().key());
         } else {
             BidToken.checkWithoutKey(bid, block);
+        }
+    }
+
+    private void check(ExchangeStatement said) {
+        check = ReceiptCheck.STATEMENT;
+        var block = receipt.block().key();
+        var agent = trust.key(block.grid(), said.party());
+        if (agent.isPresent()) {
+            ExchangeToken.check(said, block, agent.get().key());
+        } else {
+            ExchangeToken.checkWithoutKey(said, block);
         }
     }
 

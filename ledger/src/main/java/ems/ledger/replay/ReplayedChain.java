@@ -38,7 +38,8 @@ public record ReplayedChain(Chain chain, GridState state) {
 
     private static final String CHANGED = "; and the block's root shows that an entry was changed";
     /** How lines begin that a party signed itself. */
-    private static final List<byte[]> SIGNED = Stream.of(EntryKind.SIGNED_BID, EntryKind.SIGNED_FORECAST)
+    private static final List<byte[]> SIGNED = Stream.of(
+                    EntryKind.SIGNED_BID, EntryKind.SIGNED_FORECAST, EntryKind.EXCHANGE_STATEMENT)
             .map(kind -> kind.prefix().getBytes(StandardCharsets.UTF_8))
             .toList();
 

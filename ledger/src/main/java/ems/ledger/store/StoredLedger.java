@@ -27,6 +27,7 @@ import ems.market.ledger.Participation;
 import ems.market.party.GridId;
 import ems.market.party.Party;
 import ems.market.party.PeriodKey;
+import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
@@ -280,6 +281,11 @@ public final class StoredLedger implements Ledger {
     @Override
     public Set<Party> signers(GridId grid) {
         return registered(grid).signers();
+    }
+
+    @Override
+    public Set<ProsumerId> privateHomes(GridId grid) {
+        return registered(grid).privateHomes();
     }
 
     @Override

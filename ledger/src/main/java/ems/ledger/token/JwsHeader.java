@@ -16,6 +16,8 @@ public enum JwsHeader {
     BID("bid+jws"),
     /** What a home's own agent expects: {@link ForecastToken}. */
     FORECAST("forecast+jws"),
+    /** What a party exchanged: {@link ExchangeToken}. */
+    EXCHANGE("exchange+jws"),
     /** What an agent asks about its own party: {@link QuestionToken}. */
     QUESTION("question+jws"),
     /** What an agent has learnt: {@link UpdateToken}. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,16 +29,21 @@ import ems.ledger.receipt.BrowsersVerifier.Judged;
 import ems.ledger.receipt.ReceiptVerification.Verified;
 import ems.ledger.receipt.ReceiptVerification.Wrong;
 import ems.ledger.token.BidToken;
+import ems.ledger.token.ExchangeToken;
 import ems.ledger.verify.ExportedReceipts;
 import ems.market.party.LeastPower;
 import ems.market.party.Party;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.NetEnergy;
 import ems.market.quantity.Power;
 import ems.market.record.Abandonment;
+import ems.market.record.Correction;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
 import ems.market.record.Exchange;
+import ems.market.record.ExchangeRefusal;
+import ems.market.record.ExchangeStatement;
 import ems.market.record.Flow;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
@@ -86,6 +92,8 @@ class TwoVerifiersTest {
         var key = SigningKey.generate(new SecureRandom());
         var plain = receipts.get(0);
         receipts.add(DemoReceipts.sealedAgain(plain, withBids(plain, key)));
+        receipts.add(DemoReceipts.sealedAgain(plain, stated(plain, key)));
+        receipts.add(DemoReceipts.sealedAgain(plain, unstated(plain)));
         receipts.add(DemoReceipts.sealedAgain(plain, abandoned(plain)));
         receipts.add(DemoReceipts.sealedAgain(plain, fromPowerOn(plain, leastOfSamples(plain))));
         receipts.add(DemoReceipts.sealedAgain(plain, fromPowerOn(plain, forecastPower(plain))));
@@ -124,6 +132,30 @@ class TwoVerifiersTest {
             String token = new BidToken(party, block.grid(), block.period(), 4, PLENTY, PLENTY).sign(key);
             entries.add(1, new SignedBid(party, 4, PLENTY, PLENTY, token));
         }
+        return entries;
+    }
+
+    /** The home is private: both sign for enough, and what they exchanged. */
+    private static List<Entry> stated(Receipt honest, SigningKey key) {
+        var entries = withBids(honest, key);
+        var match = Entry.all(Match.class, entries).get(0);
+        var block = honest.block().key();
+        var samples = Correction.samples(Entry.all(Exchange.class, entries));
+        int place = entries.indexOf(match) + 1;
+        for (Party party : List.of(match.vehicle(), match.prosumer())) {
+            Party with = party.equals(match.vehicle()) ? match.prosumer() : match.vehicle();
+            var token = new ExchangeToken(party, block.grid(), block.period(), with, samples, Optional.empty());
+            entries.add(place, token.statement(token.sign(key)));
+        }
+        return entries;
+    }
+
+    /** The home is private, and nothing is settled. */
+    private static List<Entry> unstated(Receipt honest) {
+        List<Entry> entries = new ArrayList<>(DemoReceipts.entries(honest).stream()
+                .takeWhile(entry -> entry.kind() != EntryKind.EXCHANGE)
+                .toList());
+        entries.add(new ExchangeRefusal(honest.match(), "no statement of prosumer:L1 came in time"));
         return entries;
     }
 
@@ -240,6 +272,7 @@ class TwoVerifiersTest {
                         "place",
                         "rules",
                         "bid",
+                        "statement",
                         "log",
                         "correction",
                         "validators",
@@ -312,6 +345,34 @@ class TwoVerifiersTest {
                         first.availableAfter()));
         assertThat(assertAlike(List.of(new Judged(0, DemoReceipts.bytes(DemoReceipts.sealedAgain(honest, entries))))))
                 .containsExactly(honest.lineOf(at) + " rules");
+    }
+
+    @Test
+    void an_exchange_that_two_statements_do_not_lead_to_is_refused_by_both() {
+        var key = SigningKey.generate(new SecureRandom());
+        var plain = receipts.get(0);
+        var honest = stated(plain, key);
+        int first = indexOf(honest, ExchangeStatement.class::isInstance);
+        var home = (ExchangeStatement) honest.get(first);
+        var less = new ArrayList<>(home.samples());
+        int moved = indexOf(honest, Exchange.class::isInstance);
+        int sample = ((Exchange) honest.get(moved)).sample();
+        less.set(sample, NetEnergy.ofMillijoules(less.get(sample).toMillijoules() / 2));
+        var changed = new ExchangeStatement(home.match(), home.party(), less, home.records(), home.token());
+        List<Entry> without = new ArrayList<>(honest);
+        without.remove(first + 1);
+        List<Entry> swapped = new ArrayList<>(honest);
+        Collections.swap(swapped, first, first + 1);
+        List<Entry> refused = new ArrayList<>(honest);
+        refused.add(first, new ExchangeRefusal(home.match(), "late"));
+        List<Judged> files = Stream.of(honest, with(honest, first, changed), without, swapped, refused)
+                .map(entries -> new Judged(0, DemoReceipts.bytes(DemoReceipts.sealedAgain(plain, entries))))
+                .toList();
+        var verdicts = assertAlike(files);
+        assertThat(verdicts.get(0)).isEqualTo("verified");
+        assertThat(verdicts.get(1)).endsWith(" statement");
+        assertThat(verdicts.subList(2, 5))
+                .allSatisfy(verdict -> assertThat(verdict).endsWith(" rules"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import ems.market.party.GridId;
 import ems.market.party.Party;
+import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.PeriodRecord;
@@ -51,6 +52,11 @@ public interface Ledger {
     /** Which of these the registry knows as members; a ledger without a registry knows all. */
     default <P extends Party> Set<P> members(GridId grid, Collection<P> parties) {
         return Set.copyOf(parties);
+    }
+
+    /** Homes whose exchanges are known by what both parties sign, and by no reading. */
+    default Set<ProsumerId> privateHomes(GridId grid) {
+        return Set.of();
     }
 
     Optional<BlockHeader> head(GridId grid);

@@ -20,6 +20,7 @@ import ems.market.record.AgentKey;
 import ems.market.record.Correction;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
+import ems.market.record.HomeMetering;
 import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
 import ems.market.record.RecordedModel;
@@ -101,7 +102,7 @@ public interface PeriodJournal {
     List<PeriodRecord> unsettled(GridId grid, MatchingPeriod before);
 
     /**
-     * Parties whose enrolment, keys or revocation were recorded in a period before this one that is not sealed yet: what the
+     * Parties whose enrolment, keys, metering or revocation were recorded in a period before this one that is not sealed yet: what the
      * registry says of them is about to change. A journal without a registry knows none.
      */
     default Set<Party> changing(GridId grid, MatchingPeriod before) {
@@ -113,6 +114,7 @@ public interface PeriodJournal {
         var recorded = entries.toList();
         Set<Party> changed = new HashSet<>();
         Entry.all(AgentKey.class, recorded).forEach(key -> changed.add(key.party()));
+        Entry.all(HomeMetering.class, recorded).forEach(metering -> changed.add(metering.home()));
         Entry.all(Revocation.class, recorded).forEach(revocation -> changed.add(revocation.party()));
         Entry.all(Enrolment.class, recorded).forEach(enrolment -> changed.add(enrolment.party()));
         return changed;

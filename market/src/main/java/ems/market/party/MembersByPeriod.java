@@ -17,6 +17,11 @@ public interface MembersByPeriod {
         return in(period);
     }
 
+    /** Whether the market keeps no reading of this home in the period. */
+    default boolean isPrivate(ProsumerId home, MatchingPeriod period) {
+        return false;
+    }
+
     /** The same at any time. */
     static MembersByPeriod always(GridMembers members) {
         return period -> members;

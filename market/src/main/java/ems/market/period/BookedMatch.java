@@ -41,9 +41,12 @@ public record BookedMatch(
         Energy released,
         Money releasedValue) {
 
-    /** As its period settled it; empty if the period has no such match, or was abandoned: then nothing is booked of it. */
+    /**
+     * As its period settled it; empty if the period has no such match, was abandoned, so that nothing is booked of it, or the home was
+     * private, so that no reading alters what both signed.
+     */
     public static Optional<BookedMatch> of(PeriodRecord period, MatchId id) {
-        return period.first(Abandonment.class).isPresent()
+        return period.first(Abandonment.class).isPresent() || period.isPrivate(id)
                 ? Optional.empty()
                 : period.match(id).map(match -> of(period, match));
     }

@@ -17,5 +17,8 @@ public final class CodeRules {
     public static final RuleReference UNSIGNED =
             RuleReference.ofCode("A party with a key for bids takes no part without a signed bid");
 
+    public static final RuleReference PRIVATE =
+            RuleReference.ofCode("A private home takes no part without a forecast that its agent signed");
+
     private CodeRules() {}
 }

@@ -36,7 +36,11 @@ public final class ExchangeMeasurement {
      * shows a running period and whoever settles it ask here.
      */
     public static List<Entry> in(PeriodRecord record, Readings readings) {
-        List<Match> matches = record.all(Match.class);
+        return in(record, record.all(Match.class), readings);
+    }
+
+    /** @param matches of the period, those that readings decide */
+    static List<Entry> in(PeriodRecord record, List<Match> matches, Readings readings) {
         var period = record.key().period();
         var fetched = readings.during(period, partiesOf(matches));
         List<Entry> measured = new ArrayList<>();

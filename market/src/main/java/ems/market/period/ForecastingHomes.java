@@ -9,6 +9,7 @@ import java.util.Set;
 import ems.market.forecast.ForecastUnavailable;
 import ems.market.forecast.Forecaster;
 import ems.market.forecast.Forecasts;
+import ems.market.forecast.SignedForecasts;
 import ems.market.party.MembersByPeriod;
 import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
@@ -27,6 +28,7 @@ final class ForecastingHomes {
 
     private static final RuleReference UNFORECAST =
             RuleReference.ofCode("A prosumer without readings of the last period is not forecast");
+    private static final String NO_FORECAST = "no forecast that its agent signed came in time";
     private static final String UNKNOWN_PAST = "no readings of the last period";
 
     private final MembersByPeriod members;
@@ -48,6 +50,7 @@ final class ForecastingHomes {
         var signatures = Signatures.in(before, ports);
         var arrived = ports.arrivals().inOrder(key, members.in(key.period()).prosumers());
         var enrolled = ports.ledger().members(key.grid(), arrived);
+        var privately = ports.ledger().privateHomes(key.grid());
         var latest = ports.journal().latestModel(key.grid());
         var forecasts = forecaster.forecasts(arrived, key.period(), latest.map(RecordedModel::model));
         if (forecasts.model().isPresent()) {
@@ -61,7 +64,9 @@ final class ForecastingHomes {
                     .ifPresentOrElse(
                             entries::add,
                             () -> entries.addAll(
-                                    bid(prosumer, before.limit(prosumer), forecasts, forecaster.strategy())));
+                                    privately.contains(prosumer)
+                                            ? privateBid(prosumer, before.limit(prosumer), forecasts.agents())
+                                            : bid(prosumer, before.limit(prosumer), forecasts, forecaster.strategy())));
         }
         return entries;
     }
@@ -76,10 +81,7 @@ final class ForecastingHomes {
     private static List<Entry> bid(ProsumerId prosumer, BidLimit limit, Forecasts forecasts, String strategy) {
         var signed = forecasts.agents().forecasts().get(prosumer);
         if (signed != null) {
-            return List.of(
-                    signed,
-                    new ProsumerBid(
-                            prosumer, limit.of(signed.expected()), SignedForecast.FORECASTER, OptionalInt.empty()));
+            return byAgent(signed, limit);
         }
         List<Entry> entries = new ArrayList<>(2);
         var missing = forecasts.agents().missing().get(prosumer);
@@ -92,6 +94,25 @@ final class ForecastingHomes {
                         ? new ProsumerBid(prosumer, limit.of(forecast), strategy, forecasts.model())
                         : new Rejection(prosumer, UNKNOWN_PAST, UNFORECAST));
         return entries;
+    }
+
+    private static List<Entry> byAgent(SignedForecast signed, BidLimit limit) {
+        return List.of(
+                signed,
+                new ProsumerBid(
+                        signed.prosumer(),
+                        limit.of(signed.expected()),
+                        SignedForecast.FORECASTER,
+                        OptionalInt.empty()));
+    }
+
+    /** By its own agent alone: nobody else knows anything of the home. */
+    private static List<Entry> privateBid(ProsumerId prosumer, BidLimit limit, SignedForecasts.Arrived agents) {
+        var signed = agents.forecasts().get(prosumer);
+        return signed != null
+                ? byAgent(signed, limit)
+                : List.of(new Rejection(
+                        prosumer, agents.missing().getOrDefault(prosumer, NO_FORECAST), CodeRules.PRIVATE));
     }
 
     /** A block cannot name a model that a later block records: a step that is done so late takes none. */

@@ -1,6 +1,7 @@
 package ems.market.period;
 
 import ems.market.bid.SignedBids;
+import ems.market.exchange.SignedExchanges;
 import ems.market.forecast.Forecaster;
 import ems.market.ledger.FindTrailHead;
 import ems.market.ledger.Ledger;
@@ -19,6 +20,7 @@ import ems.market.telemetry.Readings;
  * @param fallbackMatcher takes over when the matcher is over its budget, or breaks
  * @param physics beyond it, a vehicle's report is suspect
  * @param trailHead sealed with each period in which it has moved
+ * @param exchanges what is settled where a home is private
  */
 public record MarketPorts(
         GridTariff tariff,
@@ -34,7 +36,8 @@ public record MarketPorts(
         PeriodJournal journal,
         Ledger ledger,
         PhysicalBounds physics,
-        FindTrailHead trailHead) {
+        FindTrailHead trailHead,
+        SignedExchanges exchanges) {
 
     /** With what is usual of cars and chargers, and readings that are all there in time. */
     public MarketPorts(
@@ -63,6 +66,7 @@ public record MarketPorts(
                 journal,
                 ledger,
                 PhysicalBounds.USUAL,
-                FindTrailHead.NONE);
+                FindTrailHead.NONE,
+                SignedExchanges.NONE);
     }
 }

@@ -11,6 +11,8 @@ import ems.market.quantity.Energy;
 import ems.market.record.AgentKey;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
+import ems.market.record.HomeMetering;
+import ems.market.record.HomeMetering.Mode;
 import ems.market.record.InventoryEntry;
 import ems.market.record.InventoryEntry.Cause;
 import ems.market.record.MembershipOrder;
@@ -60,6 +62,21 @@ public sealed interface MemberChange {
         public List<Entry> entries(boolean hasBooks) {
             return List.of(
                     new Revocation(party, BY_OPERATOR + trail + ')'), new MembershipOrder(party, Change.REVOKE, trail));
+        }
+    }
+
+    /** A home's exchanges are known in another way. */
+    record Metering(HomeMetering metering, long trail) implements MemberChange {
+
+        @Override
+        public Party party() {
+            return metering.home();
+        }
+
+        @Override
+        public List<Entry> entries(boolean hasBooks) {
+            var change = metering.mode() == Mode.PRIVATE ? Change.PRIVATE : Change.METERED;
+            return List.of(metering, new MembershipOrder(party(), change, trail));
         }
     }
 

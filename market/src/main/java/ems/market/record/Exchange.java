@@ -9,8 +9,8 @@ import ems.market.quantity.MatchingPeriod;
  * @param sample 0 to 5 within the period
  * @param energy above 0
  * @param availableAfter what the EV could still release after this sample, above its floor
- * @param toldByCharger less than the EV's least power, which counts as the EV's charger told what it moved: it began or ended within the
- *     sample, or the home's part was less; one more field of the line, and there only then
+ * @param toldByCharger less than the EV's least power, which counts as the EV's charger told what it moved, or both parties signed it: it began
+ *     or ended within the sample, or the home's part was less; one more field of the line, and there only then
  */
 public record Exchange(
         MatchId match, int sample, Flow flow, Energy energy, Energy availableAfter, boolean toldByCharger)

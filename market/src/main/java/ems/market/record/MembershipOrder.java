@@ -3,7 +3,7 @@ package ems.market.record;
 import ems.market.party.Party;
 
 /**
- * An operator ordered what this block says of a member: its enrolment, its revocation, or its new key for bids. A ledger is for
+ * An operator ordered what this block says of a member: its enrolment, its revocation, its new key for bids, or how its exchanges are known. A ledger is for
  * ever, so it holds neither a name nor free text.
  *
  * @param trail number under which the operator's trail keeps who ordered it, and why; at least 1
@@ -14,7 +14,16 @@ public record MembershipOrder(Party party, Change change, long trail) implements
     public enum Change {
         ENROL,
         REVOKE,
-        KEY
+        KEY,
+        /** A home is private from then on. */
+        PRIVATE,
+        /** A home is metered from then on. */
+        METERED;
+
+        /** Whether the party comes or goes with it. */
+        public boolean isTurn() {
+            return this == ENROL || this == REVOKE;
+        }
     }
 
     public MembershipOrder {

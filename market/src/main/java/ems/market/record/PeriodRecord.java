@@ -33,6 +33,10 @@ public final class PeriodRecord {
     private static final Key<Rejection> REJECTION = new Key<>(Rejection.class, Rejection::party);
     private static final Key<SignedRegisters> SIGNED_REGISTERS =
             new Key<>(SignedRegisters.class, SignedRegisters::match);
+    private static final Key<ExchangeStatement> STATEMENT =
+            new Key<>(ExchangeStatement.class, ExchangeStatement::match);
+    private static final Key<ExchangeRefusal> EXCHANGE_REFUSAL =
+            new Key<>(ExchangeRefusal.class, ExchangeRefusal::match);
     private static final Key<Exchange> EXCHANGE = new Key<>(Exchange.class, Exchange::match);
 
     private final PeriodKey key;
@@ -183,6 +187,21 @@ public final class PeriodRecord {
     /** The first refusal of the party. */
     public Optional<Rejection> rejection(Party party) {
         return first(REJECTION, party);
+    }
+
+    /** What home and EV signed of their exchange, if the home is private and both did. */
+    public List<ExchangeStatement> statements(MatchId match) {
+        return together(index -> index.all(STATEMENT, match));
+    }
+
+    /** Why nothing is settled of a match whose home is private. */
+    public Optional<ExchangeRefusal> exchangeRefusal(MatchId match) {
+        return first(EXCHANGE_REFUSAL, match);
+    }
+
+    /** Whether what both signed decided of the match, and no reading: its home is private. */
+    public boolean isPrivate(MatchId match) {
+        return !statements(match).isEmpty() || exchangeRefusal(match).isPresent();
     }
 
     /** What the pair exchanged, sample by sample. */

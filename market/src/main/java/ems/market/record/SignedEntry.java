@@ -3,7 +3,7 @@ package ems.market.record;
 import ems.market.party.Party;
 
 /** What a party signed itself, with the text exactly as it arrived, so that anyone checks it again. */
-public sealed interface SignedEntry permits SignedBid, SignedForecast {
+public sealed interface SignedEntry permits SignedBid, SignedForecast, ExchangeStatement {
 
     /** Characters of a token, at most. */
     int MOST_CHARACTERS = 1_024;

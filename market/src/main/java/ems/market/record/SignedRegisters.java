@@ -1,5 +1,9 @@
 package ems.market.record;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +33,7 @@ public record SignedRegisters(
     /** Length of a record in base64url: 6 KiB of OCMF, some thirty readings. */
     public static final int MOST_CHARACTERS = 8_192;
 
+    private static final String SEPARATOR = ".";
     private static final String FORM = "[A-Za-z0-9_-]+";
 
     public SignedRegisters {
@@ -54,6 +59,17 @@ public record SignedRegisters(
     /** The most that moved this way; empty: no two readings of that register lie around the period. */
     public Optional<Energy> moved(Flow flow) {
         return flow == Flow.STORED ? stored : released;
+    }
+
+    /** SHA-256 of the records as they stand in the ledger, in hexadecimal: who goes by them names it. */
+    public String hash() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of()
+                    .formatHex(digest.digest(String.join(SEPARATOR, records).getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** The most that moves. */
@@ -83,6 +99,6 @@ public record SignedRegisters(
                 .energyIfKnown(released)
                 .text(algorithm.word())
                 .text(key)
-                .text(String.join(".", records));
+                .text(String.join(SEPARATOR, records));
     }
 }

@@ -54,6 +54,8 @@ class EntryKindTest {
     private static final MatchId ID = MatchId.of(new MatchingPeriod(Instant.parse("2019-08-04T00:05:00Z")), L1, EV1);
     private static final RuleReference RULE = new RuleReference("pricing", 7, "An EV sells at cost plus 10 %", "3");
     private static final AgreedPrice PRICE = new AgreedPrice(Price.ofPencePerKilowattHour("-17.945"), RULE);
+    private static final List<NetEnergy> SAMPLES =
+            Stream.of(3, 0, 0, -2, 0, 0).map(NetEnergy::ofMillijoules).toList();
     private static final EnergyInventory INVENTORY = new EnergyInventory(new Energy(5), new Money(-7));
 
     /** One of each kind, each with its line as files and ledgers hold it. */
@@ -66,6 +68,11 @@ class EntryKindTest {
                 new Example(
                         "membership-order|vehicle:EV1|REVOKE|17",
                         new MembershipOrder(EV1, MembershipOrder.Change.REVOKE, 17)),
+                new Example(
+                        "membership-order|prosumer:L1|PRIVATE|18",
+                        new MembershipOrder(L1, MembershipOrder.Change.PRIVATE, 18)),
+                new Example("metering|L1|PRIVATE", new HomeMetering(L1, HomeMetering.Mode.PRIVATE)),
+                new Example("metering|L1|METERED", new HomeMetering(L1, HomeMetering.Mode.METERED)),
                 new Example(
                         "period-opened|v2|64000|294900",
                         new PeriodOpened("v2", new GridPrices(new Price(64_000), new Price(294_900)))),
@@ -120,6 +127,15 @@ class EntryKindTest {
                                 POINT,
                                 List.of("T0NNRg", "T0NNRnw"))),
                 new Example(
+                        "exchange-statement|" + match + "|prosumer:L1|3|0|0|-2|0|0|-|e.e.e",
+                        new ExchangeStatement(ID, L1, SAMPLES, Optional.empty(), "e.e.e")),
+                new Example(
+                        "exchange-statement|" + match + "|vehicle:EV1|3|0|0|-2|0|0|" + HASH + "|e.e.e",
+                        new ExchangeStatement(ID, EV1, SAMPLES, Optional.of(HASH), "e.e.e")),
+                new Example(
+                        "exchange-refusal|" + match + "|no statement of prosumer:L1 came in time",
+                        new ExchangeRefusal(ID, "no statement of prosumer:L1 came in time")),
+                new Example(
                         "exchange|" + match + "|5|RELEASED|3|2",
                         new Exchange(ID, 5, Flow.RELEASED, new Energy(3), new Energy(2))),
                 new Example(
@@ -145,17 +161,7 @@ class EntryKindTest {
                         new SignedBid(L1, 17, new Energy(3_600_000), Energy.ZERO, "eyJ.e30.A-_A")),
                 new Example(
                         "correction|" + match + "|L1|EV1|3|0|0|-2|0|0|3|1|-4|" + rule,
-                        new Correction(
-                                ID,
-                                L1,
-                                EV1,
-                                Stream.of(3, 0, 0, -2, 0, 0)
-                                        .map(NetEnergy::ofMillijoules)
-                                        .toList(),
-                                new Energy(3),
-                                new Energy(1),
-                                new Money(-4),
-                                RULE)),
+                        new Correction(ID, L1, EV1, SAMPLES, new Energy(3), new Energy(1), new Money(-4), RULE)),
                 new Example(
                         "correction-line|yes|" + match + "|STORED|prosumer:L1|vehicle:EV1|3|-179450|" + rule + "|4|-4",
                         new CorrectionLine(

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ems.market.bid.SignedBids;
+import ems.market.exchange.SignedExchanges;
 import ems.market.forecast.Forecaster;
 import ems.market.forecast.Forecasts;
 import ems.market.forecast.SignedForecasts;
@@ -33,8 +34,11 @@ import ems.market.period.VehicleAnswer;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.record.Entry;
+import ems.market.record.ExchangeRefusal;
+import ems.market.record.ExchangeStatement;
 import ems.market.record.ForecastRefusal;
 import ems.market.record.GlobalModel;
+import ems.market.record.Match;
 import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
 import ems.market.record.ProsumerBid;
@@ -42,6 +46,7 @@ import ems.market.record.Rejection;
 import ems.market.record.RuleReference;
 import ems.market.record.SignedBid;
 import ems.market.record.SignedForecast;
+import ems.market.record.SignedRegisters;
 import ems.market.record.Step;
 import ems.market.record.VehicleBid;
 import ems.market.record.VehicleStanding;
@@ -50,7 +55,7 @@ import ems.market.record.VehicleStanding;
  * What a period was decided from that no table decides, as it was recorded: the grid's prices, signed bids, forecasts, the order of
  * arrival, the registry's word and the matcher. Turned from period to period; not thread-safe.
  */
-final class RecordedInputs implements GridTariff, SignedBids, Forecaster, Arrivals, Matcher {
+final class RecordedInputs implements GridTariff, SignedBids, Forecaster, Arrivals, Matcher, SignedExchanges {
 
     private PeriodRecord period;
     private Matcher matcher = new OptimalMatcher();
@@ -177,6 +182,36 @@ final class RecordedInputs implements GridTariff, SignedBids, Forecaster, Arriva
                         .collect(Collectors.toMap(SignedForecast::prosumer, Function.identity())),
                 period.all(ForecastRefusal.class).stream()
                         .collect(Collectors.toMap(ForecastRefusal::prosumer, ForecastRefusal::reason)));
+    }
+
+    /** Homes of which the period shows that they were private. */
+    Set<ProsumerId> privateHomes() {
+        return Stream.concat(
+                        refused(CodeRules.PRIVATE).stream().map(ProsumerId.class::cast),
+                        period.all(Match.class).stream()
+                                .filter(match -> period.isPrivate(match.id()))
+                                .map(Match::prosumer))
+                .collect(Collectors.toSet());
+    }
+
+    /** What was signed then of the pairs that were made then. */
+    @Override
+    public SignedExchanges.Arrived statements(PeriodKey key) {
+        return new SignedExchanges.Arrived(
+                period.all(ExchangeStatement.class).stream()
+                        .collect(Collectors.toMap(ExchangeStatement::party, Function.identity())),
+                period.all(ExchangeRefusal.class).stream()
+                        .collect(Collectors.toMap(
+                                refusal -> period.match(refusal.match())
+                                        .orElseThrow()
+                                        .prosumer(),
+                                ExchangeRefusal::reason)));
+    }
+
+    @Override
+    public Optional<ExchangeStatement> signedHere(
+            PeriodKey key, Match match, List<NetEnergy> samples, Optional<SignedRegisters> registers) {
+        return Optional.empty();
     }
 
     /** Those that did not arrive then come last, by name. */

@@ -17,6 +17,7 @@ import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.Party;
 import ems.market.party.PeriodKey;
+import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
@@ -122,6 +123,11 @@ final class RerunBooks implements PeriodJournal, Ledger {
     @Override
     public Set<Party> signers(GridId grid) {
         return registry.signers();
+    }
+
+    @Override
+    public Set<ProsumerId> privateHomes(GridId grid) {
+        return registry.privateHomes();
     }
 
     @Override

@@ -63,7 +63,8 @@ final class RerunMarket {
                 books,
                 books,
                 plugs.physics(),
-                FindTrailHead.NONE);
+                FindTrailHead.NONE,
+                inputs);
         this.market = new GridMarket(grid, members.in(beginning.period()), members, ports);
     }
 

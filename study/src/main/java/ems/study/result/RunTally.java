@@ -84,6 +84,7 @@ public final class RunTally {
             case ENROLMENT,
                     VALIDATORS,
                     AGENT_KEY,
+                    HOME_METERING,
                     TRADING_PARTNER,
                     REVOCATION,
                     TRAIL_SEAL,
@@ -101,6 +102,8 @@ public final class RunTally {
                     VEHICLE_BID,
                     SHADOW_PRICE,
                     SIGNED_REGISTERS,
+                    EXCHANGE_STATEMENT,
+                    EXCHANGE_REFUSAL,
                     ABANDONMENT -> {}
         }
     }
