@@ -2,7 +2,10 @@ package ems.routes;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 import org.apache.camel.CamelContext;
@@ -11,6 +14,10 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 import ems.market.party.GridId;
 import ems.market.party.GridMembers;
+import ems.market.party.MembersByPeriod;
+import ems.market.party.ProsumerId;
+import ems.market.physics.PhysicalBounds;
+import ems.market.quantity.MatchingPeriod;
 import ems.market.telemetry.DeadLetter;
 import ems.market.telemetry.DeadLetters;
 import ems.market.telemetry.LateReadings;
@@ -21,6 +28,8 @@ import ems.routes.telemetry.BidIntake;
 import ems.routes.telemetry.BidsRoute;
 import ems.routes.telemetry.CorrectionsRoute;
 import ems.routes.telemetry.DeadLettersRoute;
+import ems.routes.telemetry.ExchangeIntake;
+import ems.routes.telemetry.ExchangesRoute;
 import ems.routes.telemetry.ForecastIntake;
 import ems.routes.telemetry.ForecastsRoute;
 import ems.routes.telemetry.GridIntake;
@@ -43,7 +52,11 @@ public final class Doors implements AutoCloseable {
     public final LateReadings late;
     public final PaperBids bids = new PaperBids();
     public final PaperForecasts forecasts = new PaperForecasts();
+    public final PaperExchanges exchanges = new PaperExchanges();
     public final DeadLetters ofNoGrid;
+    /** From which period on a home is private. */
+    public final Map<ProsumerId, MatchingPeriod> privateFrom = new HashMap<>();
+
     public final OpenGrids grids;
     public final CamelContext camel = new DefaultCamelContext();
 
@@ -70,12 +83,28 @@ public final class Doors implements AutoCloseable {
         grids.open(
                 grid,
                 new GridIntake(
-                        new Plausibility(members, AHEAD, GRACE),
+                        new Plausibility(roster(), home -> Optional.empty(), PhysicalBounds.USUAL, AHEAD, GRACE),
                         store,
                         box,
                         new BidIntake(grid, bids),
                         new ForecastIntake(forecasts),
+                        new ExchangeIntake(exchanges),
                         itsClock));
+    }
+
+    private MembersByPeriod roster() {
+        return new MembersByPeriod() {
+            @Override
+            public GridMembers in(MatchingPeriod period) {
+                return members;
+            }
+
+            @Override
+            public boolean isPrivate(ProsumerId home, MatchingPeriod period) {
+                var from = privateFrom.get(home);
+                return from != null && !period.isBefore(from);
+            }
+        };
     }
 
     /** Opens one more grid of the same members, with a clock of its own. */
@@ -93,6 +122,7 @@ public final class Doors implements AutoCloseable {
             camel.addRoutes(new VehicleStatusRoute(grids, clock));
             camel.addRoutes(new BidsRoute(grids, clock));
             camel.addRoutes(new ForecastsRoute(grids, clock));
+            camel.addRoutes(new ExchangesRoute(grids, clock));
             for (RoutesBuilder routes : more) {
                 camel.addRoutes(routes);
             }

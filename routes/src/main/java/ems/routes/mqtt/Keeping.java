@@ -108,12 +108,13 @@ final class Keeping {
 
     private Intent.Letter letter(GridId grid, Body body, String reason) {
         var open = grids.find(grid);
+        var text = new String(body.bytes(), UTF_8);
         return new Intent.Letter(
                 open.map(GridIntake::deadLetters).orElseGet(grids::ofNoGrid),
                 new DeadLetter(
                         Understanding.DOOR,
                         open.map(GridIntake::now).orElseGet(clock::instant),
-                        new String(body.bytes(), UTF_8),
+                        open.map(here -> here.keepable(text)).orElse(text),
                         body.origin() + reason));
     }
 

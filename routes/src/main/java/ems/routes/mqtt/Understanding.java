@@ -279,7 +279,10 @@ final class Understanding {
     private Intent letter(Arrival arrival, String reason) {
         var grid = arrival.topic().startsWith(WiringTable.OWN_TOPICS) ? gridOf(arrival.topic()) : Optional.of(wired);
         var box = grid.map(this::box).orElseGet(grids::ofNoGrid);
-        var text = new String(arrival.payload(), StandardCharsets.UTF_8);
+        var payload = new String(arrival.payload(), StandardCharsets.UTF_8);
+        var text = grid.flatMap(grids::find)
+                .map(open -> open.keepable(arrival.topic(), payload))
+                .orElse(payload);
         return new Intent.Letter(
                 box, new DeadLetter(DOOR, arrival.at(), text, "topic " + shown(arrival.topic()) + ": " + reason));
     }

@@ -45,6 +45,7 @@ public final class GridIntake {
     private final DeadLetters deadLetters;
     private final BidIntake bids;
     private final ForecastIntake forecasts;
+    private final ExchangeIntake exchanges;
     private final InstantSource clock;
     private final LearntBounds learnt;
     private final RateOfChange rateOfChange;
@@ -56,12 +57,14 @@ public final class GridIntake {
             DeadLetters deadLetters,
             BidIntake bids,
             ForecastIntake forecasts,
+            ExchangeIntake exchanges,
             InstantSource clock) {
         this.plausibility = plausibility;
         this.store = store;
         this.deadLetters = deadLetters;
         this.bids = bids;
         this.forecasts = forecasts;
+        this.exchanges = exchanges;
         this.clock = clock;
         this.learnt = new LearntBounds(store, plausibility.bounds(), plausibility::isBound);
         this.rateOfChange = new RateOfChange(store, plausibility.bounds());
@@ -86,6 +89,20 @@ public final class GridIntake {
 
     ForecastIntake forecasts() {
         return forecasts;
+    }
+
+    ExchangeIntake exchanges() {
+        return exchanges;
+    }
+
+    /** What may be kept of a text that no door could read. */
+    public String keepable(String text) {
+        return keepable("", text);
+    }
+
+    /** @param place it came in at, which may name a private home, too */
+    public String keepable(String place, String text) {
+        return plausibility.privateHomes().isNamedIn(place + ' ' + text, now()) ? PrivateHomes.NOT_KEPT : text;
     }
 
     /** @return once the accepted messages are kept; the refused ones are still to be put into their box */
@@ -145,11 +162,24 @@ public final class GridIntake {
     private IntakeReport takeReadings(IncomingMessage incoming, Judge<MeterReading> judge, boolean replacing) {
         return take(
                 incoming,
-                ReadingMessages::in,
+                body -> ReadingMessages.in(body).stream()
+                        .map(this::withoutPrivateValues)
+                        .toList(),
                 judge,
                 MeterReading::prosumer,
                 MeterReading::at,
                 (batch, at) -> keep(batch, replacing, at));
+    }
+
+    private ParsedMessage<MeterReading> withoutPrivateValues(ParsedMessage<MeterReading> message) {
+        var homes = plausibility.privateHomes();
+        if (message instanceof Accepted<MeterReading> good && homes.measured(good.message())) {
+            return new Refused<>(
+                    PrivateHomes.NOT_KEPT, good.message().prosumer().account() + PrivateHomes.NO_READINGS);
+        }
+        return message instanceof Refused<MeterReading> && homes.isNamedIn(message.text(), now())
+                ? new Refused<>(PrivateHomes.NOT_KEPT, PrivateHomes.UNREADABLE)
+                : message;
     }
 
     /** A period may be measured while its last readings are being kept: whether that was so is asked afterwards as well. */

@@ -81,16 +81,16 @@ final class HttpDoor {
         if (grid.isEmpty()) {
             refuse(
                     message,
-                    body,
+                    text(body),
                     NOT_FOUND,
                     "grid " + QuotedText.of(String.valueOf(name)) + " is not open",
                     grids.ofNoGrid());
         } else if (!isType(contentType)) {
             var reason = "content type " + QuotedText.of(contentType) + " is not " + type;
-            refuse(message, body, WRONG_TYPE, reason, grid.get().deadLetters());
+            refuse(message, body, WRONG_TYPE, reason, grid.get());
         } else if (body.length > mostBytes) {
             var reason = "body of " + body.length + " bytes is above " + mostBytes + " bytes";
-            refuse(message, body, TOO_LARGE, reason, grid.get().deadLetters());
+            refuse(message, body, TOO_LARGE, reason, grid.get());
         } else {
             var id = new GridId(String.valueOf(name));
             message.setBody(new IncomingMessage(
@@ -112,8 +112,15 @@ final class HttpDoor {
         return withoutParameters.toLowerCase(Locale.ROOT).equals(type);
     }
 
-    private void refuse(Message message, byte[] body, int status, String reason, DeadLetters box) {
-        var text = new String(body, 0, Math.min(body.length, MOST_BYTES), UTF_8);
+    private static String text(byte[] body) {
+        return new String(body, 0, Math.min(body.length, MOST_BYTES), UTF_8);
+    }
+
+    private void refuse(Message message, byte[] body, int status, String reason, GridIntake grid) {
+        refuse(message, grid.keepable(text(body)), status, reason, grid.deadLetters());
+    }
+
+    private void refuse(Message message, String text, int status, String reason, DeadLetters box) {
         message.setBody(IntakeReport.refusing(new DeadLetter(door, clock.instant(), text, reason), box));
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     }

@@ -32,6 +32,7 @@ import ems.market.telemetry.VehicleStatus;
 public final class Plausibility {
 
     private final MembersByPeriod members;
+    private final PrivateHomes privateHomes;
     private final Function<ProsumerId, Optional<Power>> ownBounds;
     private final PhysicalBounds bounds;
     private final Duration ahead;
@@ -64,6 +65,7 @@ public final class Plausibility {
             Duration ahead,
             Duration grace) {
         this.members = members;
+        this.privateHomes = new PrivateHomes(members);
         this.ownBounds = ownBounds;
         this.bounds = bounds;
         this.ahead = ahead;
@@ -208,6 +210,10 @@ public final class Plausibility {
     /** Whether the home has a bound of its own. */
     boolean isBound(ProsumerId home) {
         return ownBounds.apply(home).isPresent();
+    }
+
+    PrivateHomes privateHomes() {
+        return privateHomes;
     }
 
     PhysicalBounds bounds() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ems.routes.Doors;
 import ems.routes.Grid;
 import ems.routes.PaperBids;
+import ems.routes.PaperExchanges;
 import ems.routes.PaperForecasts;
 import ems.routes.TestClock;
 import ems.routes.store.MemoryDeadLetters;
@@ -60,7 +61,10 @@ class HostileHeadersTest {
             var plausibility = new Plausibility(Grid.MEMBERS, Doors.AHEAD, Doors.GRACE);
             var bids = new BidIntake(Grid.ID, new PaperBids());
             var forecasts = new ForecastIntake(new PaperForecasts());
-            grids.open(Grid.ID, new GridIntake(plausibility, null, box, bids, forecasts, new TestClock(Grid.NOON)));
+            var exchanges = new ExchangeIntake(new PaperExchanges());
+            grids.open(
+                    Grid.ID,
+                    new GridIntake(plausibility, null, box, bids, forecasts, exchanges, new TestClock(Grid.NOON)));
             var exchange = new DefaultExchange(context);
             exchange.getMessage().setHeader("grid", Grid.ID.text());
             exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");

@@ -19,6 +19,7 @@ import ems.routes.Database;
 import ems.routes.Doors;
 import ems.routes.Grid;
 import ems.routes.PaperBids;
+import ems.routes.PaperExchanges;
 import ems.routes.PaperForecasts;
 import ems.routes.TestClock;
 import ems.routes.store.JdbcDeadLetters;
@@ -46,6 +47,7 @@ class NothingIsLostTest {
                 letters,
                 new BidIntake(Grid.ID, new PaperBids()),
                 new ForecastIntake(new PaperForecasts()),
+                new ExchangeIntake(new PaperExchanges()),
                 new TestClock(NOON));
         var now = NOON.plusSeconds(65);
         Map<String, Long> counted = new HashMap<>();

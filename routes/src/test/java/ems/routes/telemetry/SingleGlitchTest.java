@@ -55,6 +55,7 @@ import ems.market.telemetry.VehicleStatus;
 import ems.routes.Database;
 import ems.routes.Doors;
 import ems.routes.PaperBids;
+import ems.routes.PaperExchanges;
 import ems.routes.PaperForecasts;
 import ems.routes.TestClock;
 import ems.routes.store.JdbcDeadLetters;
@@ -395,6 +396,7 @@ class SingleGlitchTest {
                     JdbcDeadLetters.of(DATABASE, grid),
                     new BidIntake(grid, new PaperBids()),
                     new ForecastIntake(new PaperForecasts()),
+                    new ExchangeIntake(new PaperExchanges()),
                     new TestClock(NOON));
         }
 
