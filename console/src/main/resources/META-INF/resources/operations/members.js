@@ -11,7 +11,14 @@ const EVERY_MS = 3000;
 const FILTERS = ['search', 'state', 'after'];
 const STATES = { MEMBER: ['member', ''], JOINS: ['joins', 'now'], LEAVES: ['leaves', 'mild'], LEFT: ['left', ''] };
 const HEADS = ['Party', 'State', 'Since', 'Key of its bids', 'Last message', 'Orders'];
-const ORDERS = { enrol: 'joins', revoke: 'leaves', key: 'gets another key' };
+const ORDERS = { enrol: 'joins', revoke: 'leaves', key: 'gets another key', private: 'is private', metered: 'is metered' };
+/** Of an order: its title, and the words of its button. */
+const WORDS = {
+  revoke: [(party) => `Revoke ${party}`, 'Revoke it'],
+  key: [(party) => `Give ${party} another key`, 'Change the key'],
+  private: [(party) => `Make ${party} private`, 'Keep its readings at home'],
+  metered: [(party) => `Make ${party} metered`, 'Settle it by its meter'],
+};
 
 const choice = document.getElementById('grid');
 const filter = document.getElementById('filter');
@@ -130,7 +137,7 @@ const row = (member) =>
   h(
     'tr',
     { key: member.party },
-    h('th', { scope: 'row' }, h('bdi', null, member.party), member.capacityKilowattHours === null ? null : h('div', { class: 'quiet' }, `${member.capacityKilowattHours} kWh`)),
+    h('th', { scope: 'row' }, h('bdi', null, member.party), member.capacityKilowattHours === null ? null : h('div', { class: 'quiet' }, `${member.capacityKilowattHours} kWh`), member.metering === 'private' ? h('div', { class: 'quiet' }, 'private') : null),
     h('td', { class: 'state' }, h('span', { class: `tag ${STATES[member.state][1]}` }, STATES[member.state][0]), coming(member)),
     h('td', { 'data-head': 'Since' }, member.since === null ? 'the beginning' : moment(member.since), h('div', { class: 'quiet' }, member.block === null ? 'not sealed yet' : `block ${member.block.toLocaleString('en')}`)),
     h('td', { 'data-head': 'Key of its bids' }, member.key === null ? h('span', { class: 'quiet' }, 'signs none') : [h('code', null, member.key), h('div', { class: 'quiet' }, member.signsHere ? 'signed here' : 'signs itself')]),
@@ -140,12 +147,12 @@ const row = (member) =>
 
 const coming = ({ open }) => (open === null ? null : h('div', { class: 'quiet' }, `${ORDERS[open.change]} with ${moment(open.from)} (trail ${open.trail})`));
 
-function orders({ party, state, open }) {
+function orders({ party, state, metering, open }) {
   const { allowed, whyNot } = last.enrolling;
   const button = (order, words) =>
     h('button', { type: 'button', class: 'plain small', 'data-order': order, 'data-party': party, disabled: !allowed || open !== null, title: whyNot, 'aria-label': `${words}: ${party}` }, words);
   return [
-    state === 'LEFT' ? button('enrol', 'Enrol again') : [button('revoke', 'Revoke'), ' ', button('key', 'New key')],
+    state === 'LEFT' ? button('enrol', 'Enrol again') : [button('revoke', 'Revoke'), ' ', button('key', 'New key'), ...(metering === null ? [] : [' ', metering === 'private' ? button('metered', 'Metered') : button('private', 'Private')])],
     ' ',
     h('a', { href: `/people/?${new URLSearchParams({ party: `${choice.value}/${party}` })}#tokens-title`, 'aria-label': `Issue a token for a device of ${party}` }, 'Token'),
   ];
@@ -173,9 +180,9 @@ async function orderAbout(order, party) {
     const { actions } = await ask(path);
     const { allowed, whyNot, consequence } = actions.find(({ action }) => action === order);
     askToOrder({
-      title: order === 'revoke' ? `Revoke ${party}` : `Give ${party} another key`,
+      title: WORDS[order][0](party),
       consequence: allowed ? consequence : whyNot,
-      button: order === 'revoke' ? 'Revoke it' : 'Change the key',
+      button: WORDS[order][1],
       grave: order === 'revoke',
       takesKey: order === 'key',
       orders: [{ path: `${path}/${order}` }],

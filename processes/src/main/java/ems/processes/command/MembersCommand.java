@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** Members of a grid that runs, for whoever may read the market's data folder. */
 @Command(
         name = "members",
-        description = "List members of a running grid, enrol, revoke them, and change the keys of their bids.",
+        description =
+                "List members of a running grid, enrol, revoke them, make homes private, and change the keys of their bids.",
         mixinStandardHelpOptions = true)
 final class MembersCommand {
 
@@ -78,6 +79,34 @@ final class MembersCommand {
                     String from)
             throws IOException {
         return run("POST", "/" + encoded(party) + "/revoke", wish(new LinkedHashMap<>(), reason, from));
+    }
+
+    @Command(
+            name = "private",
+            description = "Keep no reading of a home any more: its agent signs what it exchanges.",
+            mixinStandardHelpOptions = true)
+    int keepPrivate(
+            @Parameters(paramLabel = "HOME", description = "Such as prosumer:L1.") String party,
+            @Option(names = "--reason", required = true, description = "Why; the trail keeps it.") String reason,
+            @Option(names = "--from", paramLabel = "INSTANT", description = "The first period (default: the earliest).")
+                    @Nullable
+                    String from)
+            throws IOException {
+        return run("POST", "/" + encoded(party) + "/private", wish(new LinkedHashMap<>(), reason, from));
+    }
+
+    @Command(
+            name = "metered",
+            description = "Settle a home by its meter's readings again.",
+            mixinStandardHelpOptions = true)
+    int meter(
+            @Parameters(paramLabel = "HOME", description = "Such as prosumer:L1.") String party,
+            @Option(names = "--reason", required = true, description = "Why; the trail keeps it.") String reason,
+            @Option(names = "--from", paramLabel = "INSTANT", description = "The first period (default: the earliest).")
+                    @Nullable
+                    String from)
+            throws IOException {
+        return run("POST", "/" + encoded(party) + "/metered", wish(new LinkedHashMap<>(), reason, from));
     }
 
     @Command(name = "rotate", description = "Change the key of a member's bids.", mixinStandardHelpOptions = true)

@@ -72,8 +72,8 @@ record MemberForm(Reason reason, MatchingPeriod from, Optional<AgentKey> bidKey,
             faults.add("key", "is missing: nobody signs in this installation for the members of this grid");
         }
         var profile = change == Change.ENROL ? profile(party, form, known, faults) : Optional.<MemberProfile>empty();
-        if (change == Change.REVOKE && form.key() != null) {
-            faults.add("key", "a revocation takes no key");
+        if (change != Change.ENROL && change != Change.KEY && form.key() != null) {
+            faults.add("key", "such an order takes no key");
         }
         faults.refuseIfAny();
         return new MemberForm(reason.orElseThrow(), from.orElseThrow(), key, profile);

@@ -69,7 +69,7 @@ public class MembersResource {
         return source.one(grids.known(grid), Party.parse(party));
     }
 
-    /** @param order enrol, revoke or key */
+    /** @param order enrol, revoke, key, private or metered */
     @POST
     @Path("/{party}/{order}")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -82,7 +82,8 @@ public class MembersResource {
         var change = Arrays.stream(Change.values())
                 .filter(each -> OrderingMembers.verb(each).equals(order))
                 .findFirst()
-                .orElseThrow(() -> OrderRefused.unknown("There is no order '" + order + "': enrol, revoke or key."));
+                .orElseThrow(() -> OrderRefused.unknown(
+                        "There is no order '" + order + "': enrol, revoke, key, private or metered."));
         return ordering.order(change, known, Party.parse(party), wish);
     }
 

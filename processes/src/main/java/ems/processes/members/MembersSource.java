@@ -151,6 +151,15 @@ public class MembersSource {
                 "It takes no part from " + earliest + " on at the earliest. " + held(now, party)
                         + "Its match of the period before is settled; messages of later times are refused. Old receipts stay"
                         + " good. The ledger keeps the revocation for good; it can be enrolled again.";
+            case PRIVATE ->
+                "From the period of " + earliest
+                        + " on at the earliest the market keeps no reading of it: an agent with a key of its"
+                        + " own signs what it expects and exchanges. What came in before stays until it is pruned. Old receipts"
+                        + " stay good.";
+            case METERED ->
+                "From the period of " + earliest
+                        + " on at the earliest its meter tells what it exchanges, and the market keeps"
+                        + " its readings. Old receipts stay good.";
             case KEY ->
                 "From " + earliest + " on at the earliest only the new key signs its bids. It sits out the"
                         + " period before; bids that it signed ahead with the old key fall away. Old receipts stay good.";
@@ -181,6 +190,7 @@ public class MembersSource {
                 last.isPresent() ? height(grid, last.get()) : OptionalLong.of(0),
                 key.map(MembersSource::fingerprint),
                 key.filter(text -> signsHere(grid, party, text)).isPresent(),
+                metering(now, party),
                 grid.telemetry().latest(party),
                 standings.vehicle(party).map(vehicle -> vehicle.capacity().toKilowattHours()),
                 grid.roster()
@@ -191,10 +201,16 @@ public class MembersSource {
                                 order.trail())));
     }
 
+    private static Optional<String> metering(Now now, Party party) {
+        return party instanceof ProsumerId home
+                ? Optional.of(now.grid().roster().isPrivate(home, now.period()) ? "private" : "metered")
+                : Optional.empty();
+    }
+
     /** What made it come or go last. */
     private static Optional<MemberOrder> lastTurn(LiveGrid grid, Party party) {
         return grid.roster().of(party).stream()
-                .filter(order -> order.change() != Change.KEY && order.state() == State.RECORDED)
+                .filter(order -> order.change().isTurn() && order.state() == State.RECORDED)
                 .reduce((earlier, later) -> later);
     }
 

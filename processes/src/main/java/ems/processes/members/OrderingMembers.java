@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import ems.market.party.EnergyInventory;
 import ems.market.party.Party;
 import ems.market.party.PlugPower;
+import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.AgentKey;
@@ -82,7 +83,7 @@ public class OrderingMembers {
                                 + overtaken.orElseThrow().trail() + " is withdrawn.");
             }
             boolean madeHere =
-                    keysAreMade && change != Change.REVOKE && form.bidKey().isEmpty();
+                    keysAreMade && isAboutAKey(change) && form.bidKey().isEmpty();
             var key = madeHere
                     ? Optional.of(new AgentKey(
                             party,
@@ -107,6 +108,10 @@ public class OrderingMembers {
             grid.roster().put(order);
             return answer(trail, words(order));
         }
+    }
+
+    private static boolean isAboutAKey(Change change) {
+        return change == Change.ENROL || change == Change.KEY;
     }
 
     private static PlugPower atCharger(LiveGrid grid, Party party) {
@@ -146,6 +151,8 @@ public class OrderingMembers {
             case ENROL -> "enrol";
             case REVOKE -> "revoke";
             case KEY -> "key";
+            case PRIVATE -> "private";
+            case METERED -> "metered";
         };
     }
 
@@ -165,6 +172,12 @@ public class OrderingMembers {
                     + open.get().from() + ", is not recorded yet. Wait until then.");
         }
         boolean enrolled = isEnrolled(grid, party);
+        if (change == Change.PRIVATE || change == Change.METERED) {
+            var no = whyNotMetered(change, grid, party, now);
+            if (no.isPresent()) {
+                return no;
+            }
+        }
         if (change == Change.ENROL) {
             return enrolled ? Optional.of(party.account() + " is a member already.") : Optional.empty();
         }
@@ -172,6 +185,16 @@ public class OrderingMembers {
                 ? Optional.empty()
                 : Optional.of(party.account() + " is no member of grid "
                         + grid.setup().grid() + ". Enrol it first.");
+    }
+
+    private static Optional<String> whyNotMetered(Change change, LiveGrid grid, Party party, MatchingPeriod now) {
+        if (!(party instanceof ProsumerId home)) {
+            return Optional.of(party.account() + " is no home: only homes are private or metered.");
+        }
+        var earliest = MemberOrder.earliest(change, now);
+        return grid.roster().isPrivate(home, earliest) == (change == Change.PRIVATE)
+                ? Optional.of(party.account() + " is " + verb(change) + " already.")
+                : Optional.empty();
     }
 
     /** A revocation is urgent: it comes before what is planned for later, as long as no period is meant to record that. */
@@ -184,7 +207,8 @@ public class OrderingMembers {
     /** By all that is recorded. */
     private static boolean isEnrolled(LiveGrid grid, Party party) {
         return grid.roster().of(party).stream()
-                .filter(order -> order.state() == State.RECORDED && order.change() != Change.KEY)
+                .filter(order ->
+                        order.state() == State.RECORDED && order.change().isTurn())
                 .reduce((earlier, later) -> later)
                 .map(order -> order.change() == Change.ENROL)
                 .orElseGet(() -> grid.roster().isOfTheFirst(party));
@@ -206,6 +230,13 @@ public class OrderingMembers {
                         + (order.party() instanceof VehicleId
                                 ? " What it holds stays in its account, and its match of the period before is settled."
                                 : " Its match of the period before is settled.");
+            case PRIVATE ->
+                account + " is private from the period of " + order.from()
+                        + " on: no reading of it is taken any more, and it takes part if its agent, with a key of its own, signs what"
+                        + " it expects and exchanges.";
+            case METERED ->
+                account + " is metered from the period of " + order.from()
+                        + " on: its readings are taken, and tell what it exchanges.";
             case KEY ->
                 "Another key speaks for " + account + " from the period of " + order.from()
                         + " on; it sits out the period before, in which neither key is sure."

@@ -35,7 +35,7 @@ final class Standings {
 
     MemberState of(Party party) {
         var last = roster.of(party).stream()
-                .filter(order -> order.change() != Change.KEY && order.state() != State.REFUSED)
+                .filter(order -> order.change().isTurn() && order.state() != State.REFUSED)
                 .reduce((earlier, later) -> later)
                 .map(MemberOrder::change);
         if (members.contains(party)) {

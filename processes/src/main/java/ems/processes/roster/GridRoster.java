@@ -74,6 +74,17 @@ public final class GridRoster implements MembersByPeriod {
         return orders.heard.in(period);
     }
 
+    @Override
+    public boolean isPrivate(ProsumerId home, MatchingPeriod period) {
+        return of(home).stream()
+                .filter(order -> order.change() == Change.PRIVATE || order.change() == Change.METERED)
+                .filter(order ->
+                        order.holdsFrom().filter(from -> !period.isBefore(from)).isPresent())
+                .reduce((earlier, later) -> later)
+                .filter(order -> order.change() == Change.PRIVATE)
+                .isPresent();
+    }
+
     public Optional<Power> mostPower(ProsumerId home) {
         var last = enrolments(home);
         return last.isEmpty()
@@ -191,7 +202,7 @@ public final class GridRoster implements MembersByPeriod {
 
         private List<Turn> turns(Function<MemberOrder, Optional<MatchingPeriod>> from) {
             return all.stream()
-                    .filter(order -> order.change() != Change.KEY)
+                    .filter(order -> order.change().isTurn())
                     .flatMap(order -> from.apply(order).map(period -> new Turn(period, order)).stream())
                     .sorted(Comparator.comparing(Turn::from)
                             .thenComparing(turn -> turn.order().trail()))

@@ -4,9 +4,12 @@ import java.util.Optional;
 
 import ems.market.party.GridId;
 import ems.market.party.Party;
+import ems.market.party.ProsumerId;
 import ems.market.period.MemberChange;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.AgentKey;
+import ems.market.record.HomeMetering;
+import ems.market.record.HomeMetering.Mode;
 import ems.market.record.MembershipOrder.Change;
 
 /**
@@ -47,15 +50,18 @@ public record MemberOrder(
         if (change == Change.ENROL && profile.isEmpty() || change == Change.KEY && bidKey.isEmpty()) {
             throw new IllegalArgumentException("the order " + trail + " of " + party.account() + " is not complete");
         }
+        if (!(party instanceof ProsumerId) && (change == Change.PRIVATE || change == Change.METERED)) {
+            throw new IllegalArgumentException(party.account() + " is no home: only homes are private or metered");
+        }
     }
 
     /**
      * How many periods before it holds a change is recorded. A block is sealed while the next period runs: who joins, or
      * signs with another key, is known for sure in the period after that. Who leaves is out at once, as a party whose
-     * registration is changing takes no part.
+     * registration is changing takes no part; and a home is private at once, or metered.
      */
     public static int periodsAhead(Change change) {
-        return change == Change.REVOKE ? 1 : 2;
+        return change == Change.ENROL || change == Change.KEY ? 2 : 1;
     }
 
     /** The first period that may record it. */
@@ -95,6 +101,10 @@ public record MemberOrder(
                 yield new MemberChange.Joining(party, known.capacity(), known.joining(), bidKey, trail);
             }
             case REVOKE -> new MemberChange.Leaving(party, trail);
+            case PRIVATE, METERED ->
+                new MemberChange.Metering(
+                        new HomeMetering((ProsumerId) party, change == Change.PRIVATE ? Mode.PRIVATE : Mode.METERED),
+                        trail);
             case KEY -> new MemberChange.Rekeying(bidKey.orElseThrow(), trail);
         };
     }

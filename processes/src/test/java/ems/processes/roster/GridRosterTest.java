@@ -26,6 +26,7 @@ import ems.market.record.MembershipOrder.Change;
 import ems.processes.roster.MemberOrder.State;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** An order counts once the journal has it, and from the border that follows from the period which carries it. */
 class GridRosterTest {
@@ -89,6 +90,23 @@ class GridRosterTest {
         assertThat(roster.in(after(2)).partners()).isEqualTo(FIRST.partners());
         assertThat(roster.heardIn(after(1)).contains(EV1)).isTrue();
         assertThat(roster.heardIn(after(2)).contains(EV1)).isFalse();
+    }
+
+    @Test
+    void aHomeIsPrivateFromThePeriodAfterTheOneThatCarriesItAndMeteredAgainLikewise() {
+        roster.put(order(1, L1, Change.PRIVATE));
+        assertThat(roster.isPrivate(L1, after(9))).isFalse();
+        roster.put(order(1, L1, Change.PRIVATE).in(after(1), State.RECORDED));
+        assertThat(roster.isPrivate(L1, after(1))).isFalse();
+        assertThat(roster.isPrivate(L1, after(2))).isTrue();
+        assertThat(roster.isPrivate(L2, after(2))).isFalse();
+        roster.put(order(2, L1, Change.METERED).in(after(5), State.RECORDED));
+        assertThat(roster.isPrivate(L1, after(5))).isTrue();
+        assertThat(roster.isPrivate(L1, after(6))).isFalse();
+        assertThat(roster.in(after(6))).as("nobody came or went").isEqualTo(FIRST);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> order(3, EV1, Change.PRIVATE))
+                .withMessageContaining("vehicle:EV1 is no home");
     }
 
     @Test
