@@ -12,6 +12,7 @@ import ems.market.record.Rejection;
 /**
  * A prosumer in the latest sample.
  *
+ * @param isPrivate whether the market keeps no reading of it: what it exchanges is known once the period is over
  * @param direction surplus: energy to spare; demand: energy lacking; empty without a trusted reading
  * @param netKw in that direction
  * @param withVehicleKw the part of it that its EV stores or releases
@@ -20,17 +21,19 @@ import ems.market.record.Rejection;
  */
 public record ProsumerNow(
         String prosumer,
+        boolean isPrivate,
         Optional<Direction> direction,
         Optional<BigDecimal> netKw,
         BigDecimal withVehicleKw,
         Optional<String> matchedWith,
         Optional<String> refusal) {
 
-    public static ProsumerNow of(ProsumerId prosumer, PeriodRecord current, MeasuredNow measured) {
+    public static ProsumerNow of(ProsumerId prosumer, PeriodRecord current, MeasuredNow measured, boolean isPrivate) {
         var sample = measured.sample();
         var net = Optional.ofNullable(sample.net().get(prosumer));
         return new ProsumerNow(
                 prosumer.text(),
+                isPrivate,
                 net.map(known -> known.direction()),
                 net.map(known -> Rounded.kilowatts(Rounded.watts(known.energy()))),
                 Rounded.kilowatts(sample.flowOf(prosumer)

@@ -36,7 +36,8 @@ public final class MarketSnapshots {
                 sources.rows().found(),
                 matches(sources),
                 sources.rows().prosumers().stream()
-                        .map(prosumer -> ProsumerNow.of(prosumer, current, measured))
+                        .map(prosumer -> ProsumerNow.of(
+                                prosumer, current, measured, sources.isPrivate().test(prosumer)))
                         .toList(),
                 sources.rows().vehicles().stream()
                         .map(vehicle -> VehicleNow.of(

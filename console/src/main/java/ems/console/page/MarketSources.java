@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import ems.console.books.EndedSoFar;
 import ems.console.course.NoticeNow;
@@ -15,6 +16,7 @@ import ems.console.flow.MeasuredNow;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridMembers;
 import ems.market.party.GridPrices;
+import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.record.MatchId;
 
@@ -31,6 +33,7 @@ import ems.market.record.MatchId;
  * @param storage as it was measured last
  * @param notices what else a person should know now
  * @param matcher algorithm that matches when nothing breaks
+ * @param isPrivate whether nothing is known of what a home measures now
  */
 public record MarketSources(
         GridMembers members,
@@ -48,4 +51,5 @@ public record MarketSources(
         DeadLettersNow deadLetters,
         Optional<StorageNow> storage,
         List<NoticeNow> notices,
-        String matcher) {}
+        String matcher,
+        Predicate<ProsumerId> isPrivate) {}

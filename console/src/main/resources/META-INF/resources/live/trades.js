@@ -58,15 +58,15 @@ function lane(match, prosumer, vehicle, strongest) {
     'li',
     { class: 'lane', key: `${match.prosumer}~${match.vehicle}` },
     h('div', { class: 'party home' }, h('b', null, match.prosumer), h('span', null, need(prosumer)), rest(prosumer)),
-    arrow(match, stored, strongest),
+    arrow(match, stored, strongest, prosumer?.isPrivate),
     h('div', { class: 'party ev' }, h('b', null, match.vehicle), h('span', null, vehicle?.storedKwh != null ? `holds ${kwh(vehicle.storedKwh)}` : ''), null),
-    terms(match, stored),
+    terms(match, stored, prosumer?.isPrivate),
   );
 }
 
 function need(prosumer) {
   if (!prosumer?.direction) {
-    return 'no trusted reading';
+    return prosumer?.isPrivate ? 'private' : 'no trusted reading';
   }
   return `${prosumer.direction === 'SURPLUS' ? 'surplus' : 'demand'} ${kw(prosumer.netKw)}`;
 }
@@ -78,18 +78,18 @@ function rest(prosumer) {
     : null;
 }
 
-function arrow(match, stored, strongest) {
+function arrow(match, stored, strongest, isPrivate) {
   const width = THINNEST_PX + (THICKEST_PX - THINNEST_PX) * (match.powerKw / strongest);
   return h(
     'div',
     { class: `arrow ${stored ? 'storing' : 'releasing'} ${match.flow ? 'flowing' : 'waiting'}`, vars: { thick: `${width.toFixed(1)}px` } },
-    h('span', { class: 'amount' }, match.flow ? kw(match.powerKw) : 'nothing flows yet'),
+    h('span', { class: 'amount' }, match.flow ? kw(match.powerKw) : isPrivate ? 'private' : 'nothing flows yet'),
     h('div', { class: 'stream', 'aria-hidden': 'true' }),
     h('span', { class: 'quiet' }, stored ? `${match.prosumer} sells to ${match.vehicle}` : `${match.vehicle} sells to ${match.prosumer}`),
   );
 }
 
-function terms(match, stored) {
+function terms(match, stored, isPrivate) {
   const agreed = stored ? match.storing : match.releasing;
   const other = stored ? match.releasing : match.storing;
   return h(
@@ -102,7 +102,7 @@ function terms(match, stored) {
       h('span', { class: 'gain' }, gain(match.prosumer, agreed)),
     ),
     h('p', { class: 'why' }, h('bdi', null, agreed.rule), h('span', { class: 'source' }, ruleSource(agreed))),
-    h('p', { class: 'quiet' }, progress(match)),
+    h('p', { class: 'quiet' }, progress(match, isPrivate)),
     match.why === null
       ? null
       : h('details', { key: 'why' }, h('summary', null, `Why ${match.vehicle}`), h('p', null, `${match.why.sentence}.`)),
@@ -119,7 +119,10 @@ function terms(match, stored) {
 const gain = (prosumer, { prosumerGainPencePerKwh: pence }) =>
   pence === 0 ? 'the same as with the grid' : `${prosumer} gains ${number(pence, 4)} p on each kWh against the grid`;
 
-function progress({ storedKwh, releasedKwh, forecastKwh }) {
+function progress({ storedKwh, releasedKwh, forecastKwh }, isPrivate) {
+  if (isPrivate) {
+    return `Private: known once both have signed it; forecast ${kwh(forecastKwh)}`;
+  }
   const parts = [storedKwh > 0 ? `${kwh(storedKwh)} stored` : null, releasedKwh > 0 ? `${kwh(releasedKwh)} released` : null];
   const soFar = parts.filter(Boolean).join(' and ') || 'nothing yet';
   return `So far ${soFar}; forecast ${kwh(forecastKwh)}`;
@@ -132,6 +135,9 @@ const withTheGrid = (alone, found, prices) => [
 ];
 
 function gridTrade(prosumer, prices) {
+  if (!prosumer.direction && prosumer.isPrivate) {
+    return prosumer.refusal ? `private: ${prosumer.refusal}` : 'private';
+  }
   if (!prosumer.direction) {
     return prosumer.refusal ? `no trusted reading: ${prosumer.refusal}` : 'no trusted reading';
   }

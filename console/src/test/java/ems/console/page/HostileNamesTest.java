@@ -62,7 +62,8 @@ class HostileNamesTest {
                 new DeadLettersNow(1, List.of(new DeadLetter(words, calm.clock(), words, words))),
                 Optional.empty(),
                 List.of(new NoticeNow(words, words)),
-                words))));
+                words,
+                home -> false))));
 
         assertThat(json.at("/mode").asText()).isEqualTo(words);
         assertThat(json.at("/rejections/0/rule").asText()).isEqualTo(words);

@@ -128,7 +128,8 @@ public class SnapshotSource implements FindMarketSnapshot {
                 letters(grid, LETTERS_SHOWN),
                 storage.now(),
                 notices(grid, now),
-                setup.matching()));
+                setup.matching(),
+                home -> grid.roster().isPrivate(home, current)));
     }
 
     private RunningPeriod running(LiveGrid grid, Instant now, PeriodRecord record, Optional<PeriodStatus> status) {
