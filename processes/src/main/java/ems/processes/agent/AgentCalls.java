@@ -19,6 +19,7 @@ import ems.forecasting.federation.GlobalParameters;
 import ems.forecasting.federation.ModelFile;
 import ems.forecasting.pair.LocalModel;
 import ems.market.party.GridId;
+import ems.market.record.HomeMetering.Mode;
 import ems.market.telemetry.MeterReading;
 import ems.processes.http.TimedHttp;
 import ems.routes.telemetry.ReadingMessages;
@@ -61,6 +62,11 @@ public final class AgentCalls {
     /** @return why the forecast is not taken; empty: it is */
     Optional<String> forecast(String signed) throws IOException {
         return refusals(post("/forecasts", "text/plain", signed)).stream().findFirst();
+    }
+
+    /** @return why the statement is not taken; empty: it is */
+    Optional<String> exchange(String signed) throws IOException {
+        return refusals(post("/exchanges", "text/plain", signed)).stream().findFirst();
     }
 
     /** @return why bids are not taken; empty: all are */
@@ -150,6 +156,7 @@ public final class AgentCalls {
         return new AgentAnswer(
                 json.path("ended").asBoolean(),
                 json.path("sealed").asBoolean(),
+                Optional.ofNullable(json.path("metering").textValue()).map(Mode::valueOf),
                 entries,
                 Optional.ofNullable(json.path("receipt").textValue()));
     }

@@ -22,6 +22,8 @@ import ems.market.quantity.NetEnergy;
 import ems.market.record.BidLimit;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
+import ems.market.record.ExchangeRefusal;
+import ems.market.record.ExchangeStatement;
 import ems.market.record.Match;
 import ems.market.record.ProsumerBid;
 import ems.market.record.Rejection;
@@ -39,6 +41,7 @@ final class AgentJudge {
 
     private final Trust trust;
     private final MeteredPeriods meter;
+    private final OwedStatements stated;
     private static final int MOST_ROOTS = 10_000;
 
     /** The root that each size of the log was shown with, of late. */
@@ -51,10 +54,14 @@ final class AgentJudge {
         }
     };
 
-    /** @param trust with the agent's own keys */
-    AgentJudge(Trust trust, MeteredPeriods meter) {
+    /**
+     * @param trust with the agent's own keys
+     * @param stated what was sent, and taken, of exchanges
+     */
+    AgentJudge(Trust trust, MeteredPeriods meter, OwedStatements stated) {
         this.trust = trust;
         this.meter = meter;
+        this.stated = stated;
     }
 
     /**
@@ -148,6 +155,7 @@ final class AgentJudge {
             refuseOtherBid(proven);
             refuseMissingBid(proven);
             refuseForeignMatch(proven);
+            stated.of(own, period).ifPresent(said -> refuseOtherStatement(said, proven));
             if (own.party() instanceof ProsumerId) {
                 refuseMoreThanMeasured(Entry.all(Exchange.class, proven));
             }
@@ -162,6 +170,20 @@ final class AgentJudge {
             if (!isThere) {
                 wrong.add("the receipt does not hold the bid that was signed for "
                         + own.party().account());
+            }
+        }
+
+        /** Nothing is settled but what it stated itself, if the market took that. */
+        private void refuseOtherStatement(ExchangeStatement said, List<Entry> proven) {
+            var refusal = Entry.all(ExchangeRefusal.class, proven).stream().findFirst();
+            if (refusal.isPresent()) {
+                String reason = refusal.get().reason();
+                if (reason.contains(own.party().account())) {
+                    wrong.add("the market took what " + own.party().account() + " stated, and settled nothing: "
+                            + reason);
+                }
+            } else if (!proven.contains(said)) {
+                wrong.add("the receipt does not hold what " + own.party().account() + " stated of its exchange");
             }
         }
 

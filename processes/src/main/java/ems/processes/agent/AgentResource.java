@@ -1,5 +1,6 @@
 package ems.processes.agent;
 
+import java.util.List;
 import java.util.Optional;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -32,6 +33,7 @@ import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.record.Match;
 import ems.market.record.RecordedModel;
+import ems.market.record.Step;
 import ems.processes.grid.GridEngines;
 import ems.processes.grid.GridWiring;
 import ems.processes.grid.LiveGrid;
@@ -157,7 +159,13 @@ public class AgentResource {
                 .filter(match -> sealed)
                 .flatMap(match -> receipt(grid, match))
                 .map(Receipt::text);
-        return AgentAnswer.of(record, question.party(), sealed, receipt);
+        return AgentAnswer.of(
+                record,
+                question.party(),
+                home -> grid.roster().isPrivate(home, question.period()),
+                record.has(Step.MEASURE_EXCHANGE) ? List.of() : grid.exchanges().held(question.period()),
+                sealed,
+                receipt);
     }
 
     private static QuestionToken question(LiveGrid grid, String token) {

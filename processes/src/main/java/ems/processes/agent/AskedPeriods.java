@@ -22,6 +22,7 @@ final class AskedPeriods {
 
     private final AgentCalls market;
     private final AgentJudge judge;
+    private final OwedStatements owed;
     private final AgentVoice voice;
     private final Path folder;
     private final List<Open> open = new ArrayList<>();
@@ -39,9 +40,11 @@ final class AskedPeriods {
         }
     }
 
-    AskedPeriods(AgentCalls market, AgentJudge judge, AgentVoice voice, Path folder) {
+    /** @param owed is told how the exchange of a period is known that runs */
+    AskedPeriods(AgentCalls market, AgentJudge judge, OwedStatements owed, AgentVoice voice, Path folder) {
         this.market = market;
         this.judge = judge;
+        this.owed = owed;
         this.voice = voice;
         this.folder = folder;
     }
@@ -81,6 +84,7 @@ final class AskedPeriods {
             end(asked, answer);
         } else if (!isOver) {
             open.set(open.indexOf(asked), told(asked, answer));
+            answer.metering().ifPresent(mode -> owed.hear(asked.own(), asked.period(), mode));
         }
     }
 

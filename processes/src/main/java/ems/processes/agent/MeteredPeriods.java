@@ -59,6 +59,16 @@ final class MeteredPeriods {
         return sum;
     }
 
+    /** What was measured in a period that is whole, sample by sample; empty: it is forgotten. */
+    Optional<List<NetEnergy>> samples(MatchingPeriod period) {
+        var six = samples.get(period);
+        return six == null || Arrays.stream(six).anyMatch(Objects::isNull)
+                ? Optional.empty()
+                : Optional.of(Arrays.stream(six)
+                        .map(sample -> Objects.requireNonNull(sample).net())
+                        .toList());
+    }
+
     /** @param sample 0 to 5; empty if it was not measured, or is forgotten */
     Optional<NetEnergy> net(MatchingPeriod period, int sample) {
         var six = samples.get(period);

@@ -25,8 +25,9 @@ import ems.market.quantity.NetEnergy;
 import ems.market.telemetry.MeterReading;
 
 /**
- * A home and its car, in rounds: what the meter measured is learnt from; a period that it measured whole is followed by the
- * signed forecast of the next one, by bids some periods ahead, and by a question about each period that has ended.
+ * A home and its car, in rounds: what the meter measured is learnt from; a period that it measured whole is followed, if the home is
+ * private, by the signed statement of what was exchanged in it, by the signed forecast of the next one, by bids some periods ahead, and
+ * by a question about each period that has ended.
  *
  * <p>The meter is its clock, so that it goes with a market in any time.
  */
@@ -47,11 +48,14 @@ public final class PairAgent {
     private final AgentVoice voice;
     private final Path folder;
     private final AskedPeriods open;
+    private final KnownMetering metering;
+    private final OwedStatements owed;
     private final MeteredPeriods measured = new MeteredPeriods();
     private final FederatedSettings settings;
     private final OwnPair pair;
     private final Deque<MeterReading> unsent = new ArrayDeque<>();
     private AgentNotes notes;
+    private Instant lastEnd = Instant.EPOCH;
     /** Whether there may be another global model than the one that the pair goes on from. */
     private boolean awaitsModel = true;
 
@@ -80,7 +84,10 @@ public final class PairAgent {
         this.folder = folder;
         this.settings = FederatedSettings.of(home.grid());
         this.pair = new OwnPair((ProsumerId) home.party(), settings);
-        this.open = new AskedPeriods(market, new AgentJudge(trust.withKeys(ownKeys()), measured), voice, folder);
+        this.metering = new KnownMetering(home, market, voice);
+        this.owed = new OwedStatements((ProsumerId) home.party(), market, measured, voice);
+        this.open = new AskedPeriods(
+                market, new AgentJudge(trust.withKeys(ownKeys()), measured, owed), owed, voice, folder);
         this.notes = AgentNotes.in(folder);
     }
 
@@ -102,6 +109,13 @@ public final class PairAgent {
             }
             queue(reading);
         }
+        if (last != null) {
+            lastEnd = news.get(news.size() - 1).end();
+            for (AgentParty own : parties) {
+                owed.owe(own, last);
+            }
+        }
+        attempt(() -> owed.send(lastEnd));
         if (last != null) {
             follow(last.next());
         }
@@ -231,9 +245,12 @@ public final class PairAgent {
     private void sendReadings() throws IOException {
         while (!unsent.isEmpty()) {
             var some = unsent.stream().limit(MOST_AT_ONCE).toList();
-            market.readings(some).stream()
-                    .distinct()
-                    .forEach(reason -> voice.warns("a reading is not taken: " + reason));
+            var leaving = metering.leaving(some);
+            if (!leaving.isEmpty()) {
+                market.readings(leaving).stream()
+                        .distinct()
+                        .forEach(reason -> voice.warns("a reading is not taken: " + reason));
+            }
             Instant until = some.get(some.size() - 1).end();
             some.forEach(sent -> unsent.removeFirst());
             notes = notes.sent(until);

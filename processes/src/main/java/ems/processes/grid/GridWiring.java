@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import ems.forecasting.AgentsForecaster;
 import ems.forecasting.PersistenceForecaster;
 import ems.ledger.door.BidLimits;
+import ems.ledger.door.ExchangeBox;
 import ems.ledger.door.ForecastBox;
 import ems.ledger.door.SignedBidStore;
 import ems.ledger.export.FileAnchor;
@@ -51,6 +52,7 @@ public class GridWiring {
     private final DataSource database;
     private final AnchorTargets targets;
     private final RoadSideUnits units;
+    private final InstallationKeys installation;
     private final GridEngines engines;
     private final PhysicalBounds physics;
     private final Trail trail;
@@ -66,6 +68,7 @@ public class GridWiring {
             DataSource database,
             AnchorTargets targets,
             RoadSideUnits units,
+            InstallationKeys installation,
             GridEngines engines,
             PhysicalBounds physics,
             Trail trail,
@@ -77,6 +80,7 @@ public class GridWiring {
         this.database = database;
         this.targets = targets;
         this.units = units;
+        this.installation = installation;
         this.engines = engines;
         this.physics = physics;
         this.trail = trail;
@@ -107,6 +111,12 @@ public class GridWiring {
         var bids = new SignedBidStore(database, keys, BidLimits.USUAL);
         var forecasts = new ForecastBox(
                 id, keys, home -> Energy.of(roster.mostPower(home).orElse(physics.home()), MatchingPeriod.LENGTH));
+        var exchanges = new ExchangeBox(
+                id,
+                keys,
+                journal::read,
+                home -> ledger.registered(id).isPrivate(home),
+                new MemberKeys(installation, id, roster)::of);
         var rules =
                 new FolderRuleBook(setup.tables(), data.resolve("rule-versions").resolve(id.text()), schedule.of(id));
         var deadLetters = JdbcDeadLetters.of(database, id);
@@ -124,7 +134,8 @@ public class GridWiring {
                 journal,
                 ledger,
                 physics,
-                this::trailHead);
+                this::trailHead,
+                exchanges);
         var market = new GridMarket(id, setup.members(), roster, ports);
         refuseFolderOfAnotherTime(ledger, id, clock);
         ledger.registered(id).validators().ifPresent(named -> units.refuseTooFewOf(named, id));
@@ -141,7 +152,8 @@ public class GridWiring {
                 chargers,
                 deadLetters,
                 bids,
-                forecasts);
+                forecasts,
+                exchanges);
     }
 
     private Optional<TrailSeal> trailHead() {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -63,6 +64,15 @@ public class InstallationKeys {
     /** The key with which a party signs its bids that the grid began with. */
     public SigningKey of(GridId grid, Party party) {
         return signingKey(grid, party.account().replace(':', '-'));
+    }
+
+    /** The same, if it is there. */
+    Optional<SigningKey> find(GridId grid, Party party) {
+        String name = party.account().replace(':', '-');
+        var members = folder().resolve(grid.text());
+        return Files.exists(members) && folder(members).has(name)
+                ? Optional.of(folder(members).signingKey(name))
+                : Optional.empty();
     }
 
     /** The key that was made for a party when an operator ordered so. */

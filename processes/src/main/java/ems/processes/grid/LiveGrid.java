@@ -2,6 +2,7 @@ package ems.processes.grid;
 
 import java.util.Optional;
 
+import ems.ledger.door.ExchangeBox;
 import ems.ledger.door.ForecastBox;
 import ems.ledger.door.SignedBidStore;
 import ems.ledger.store.StoredJournal;
@@ -37,7 +38,8 @@ public record LiveGrid(
         ChargerInbox chargers,
         DeadLetters deadLetters,
         SignedBidStore bids,
-        ForecastBox forecasts) {
+        ForecastBox forecasts,
+        ExchangeBox exchanges) {
 
     public PeriodKey key(MatchingPeriod period) {
         return new PeriodKey(setup.grid(), period);

@@ -22,6 +22,7 @@ import ems.processes.metrics.PeriodMeters;
 import ems.processes.period.Markets;
 import ems.processes.time.GridClock;
 import ems.routes.telemetry.BidIntake;
+import ems.routes.telemetry.ExchangeIntake;
 import ems.routes.telemetry.ForecastIntake;
 import ems.routes.telemetry.GridIntake;
 import ems.routes.telemetry.OpenGrids;
@@ -100,6 +101,7 @@ public class LiveGrids {
                         grid.deadLetters(),
                         new BidIntake(setup.grid(), grid.bids()),
                         new ForecastIntake(grid.forecasts()),
+                        new ExchangeIntake(grid.exchanges()),
                         clock));
         grids.put(setup.grid().text(), grid);
         return grid;

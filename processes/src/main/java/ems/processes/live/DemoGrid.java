@@ -159,9 +159,11 @@ public class DemoGrid implements DemoMeters {
             return List.of();
         }
         var fleet = now.fleet();
-        var members = now.grid().roster().heardIn(MatchingPeriod.containing(sampleStart));
+        var period = MatchingPeriod.containing(sampleStart);
+        var members = now.grid().roster().heardIn(period);
         List<MeterReading> readings = fleet.prosumers().stream()
                 .filter(members.prosumers()::contains)
+                .filter(home -> !now.grid().roster().isPrivate(home, period))
                 .map(prosumer -> fleet.reading(prosumer, sampleStart))
                 .toList();
         boolean vehiclesReport = sampleStart.getEpochSecond() % VEHICLES_REPORT_EVERY.getSeconds() == 0;

@@ -12,7 +12,6 @@ import org.jboss.logging.Logger;
 
 import ems.ledger.door.BidLimits;
 import ems.ledger.door.BidSigner;
-import ems.ledger.key.SigningKey;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.GridId;
 import ems.market.party.Party;
@@ -22,7 +21,7 @@ import ems.market.quantity.Power;
 import ems.market.record.AgentKey;
 import ems.processes.grid.InstallationKeys;
 import ems.processes.grid.LiveGrid;
-import ems.processes.roster.MemberOrder;
+import ems.processes.grid.MemberKeys;
 
 /**
  * Signs the bids of members whose private keys lie in this installation: those that a grid began with, and those for whom one
@@ -35,7 +34,7 @@ final class MembersSigning {
     private static final Power CONNECTION = Power.ofKilowatts(BigDecimal.valueOf(100));
 
     private final LiveGrid grid;
-    private final InstallationKeys installation;
+    private final MemberKeys keys;
     private final GridId id;
     /** The earliest period for which a party has no bid yet, of those that have some at the door. */
     private final Map<Party, MatchingPeriod> free;
@@ -44,8 +43,8 @@ final class MembersSigning {
 
     MembersSigning(LiveGrid grid, InstallationKeys installation) {
         this.grid = grid;
-        this.installation = installation;
         this.id = grid.setup().grid();
+        this.keys = new MemberKeys(installation, id, grid.roster());
         this.free = free(grid);
     }
 
@@ -88,23 +87,11 @@ final class MembersSigning {
 
     private Optional<DemoBids> signing(AgentKey registered, Energy most) {
         var party = registered.party();
-        return privateKey(registered)
-                .filter(key -> key.publicKey().text().equals(registered.publicKey()))
+        return keys.of(registered)
                 .map(key -> new DemoBids(
                         new BidSigner(id, Map.of(party, key)),
                         Map.of(party, most),
                         free.getOrDefault(party, grid.now().next())));
-    }
-
-    private Optional<SigningKey> privateKey(AgentKey registered) {
-        var party = registered.party();
-        var ordered = grid.roster().of(party).stream()
-                .filter(order -> order.bidKey().filter(registered::equals).isPresent())
-                .findFirst();
-        if (ordered.isPresent()) {
-            return ordered.filter(MemberOrder::madeHere).map(order -> installation.of(id, party, order.trail()));
-        }
-        return grid.roster().isOfTheFirst(party) ? Optional.of(installation.of(id, party)) : Optional.empty();
     }
 
     /** What the EV can move in a period, at most what the door takes; without a known limit of its charger, its capacity. */

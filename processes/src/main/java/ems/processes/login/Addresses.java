@@ -52,7 +52,8 @@ final class Addresses {
         // what devices send
         add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/readings");
         add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/vehicles/status", "/api/grids/*/bids");
-        add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/forecasts", "/api/grids/*/agents/questions");
+        add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/forecasts", "/api/grids/*/exchanges");
+        add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/agents/questions");
         add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/models/updates");
         add(READ, own(Right.SEND_MESSAGES), "/api/grids/*/models/latest");
         add(POST, new Need.WithReason(), "/api/grids/*/corrections");

@@ -281,12 +281,16 @@ class AgentsTest {
         assertThat(judge.judged(own, period, other, answer).wrong())
                 .anySatisfy(wrong -> assertThat(wrong).startsWith("the market took the forecast, and bid "));
 
-        var silent = new AgentAnswer(true, true, answer.entries(), Optional.empty());
+        var silent = new AgentAnswer(true, true, answer.metering(), answer.entries(), Optional.empty());
         assertThat(judge.judged(own, period, told, silent).wrong())
                 .anySatisfy(wrong -> assertThat(wrong).contains("and shows no receipt of it"));
 
         var bent = answer.receipt().map(text -> text.replaceFirst("settlement\\|", "settlement||"));
-        assertThat(judge.judged(own, period, told, new AgentAnswer(true, true, answer.entries(), bent))
+        assertThat(judge.judged(
+                                own,
+                                period,
+                                told,
+                                new AgentAnswer(true, true, answer.metering(), answer.entries(), bent))
                         .wrong())
                 .anySatisfy(wrong -> assertThat(wrong).startsWith("the receipt does not hold: wrong: line "));
 
@@ -305,14 +309,16 @@ class AgentsTest {
                 .isEmpty();
     }
 
-    private static AgentJudge judge(AgentParty own, List<MeterReading> measured) {
+    private AgentJudge judge(AgentParty own, List<MeterReading> measured) {
         var meter = new MeteredPeriods();
         measured.forEach(meter::add);
         var trust = Trust.NOBODY.withKeys((grid, party) -> Stream.of(own)
                 .filter(known -> known.party().equals(party))
                 .map(known -> new RegisteredAgent(known.key().publicKey(), false))
                 .findFirst());
-        return new AgentJudge(trust, meter);
+        var calls = new AgentCalls(root, own.grid(), Optional.empty(), PATIENCE);
+        return new AgentJudge(
+                trust, meter, new OwedStatements(L2, calls, meter, twin.said().voice()));
     }
 
     @Test

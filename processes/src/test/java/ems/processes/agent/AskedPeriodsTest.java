@@ -85,8 +85,10 @@ class AskedPeriodsTest {
     @Test
     void aQuestionThatIsRefusedKeepsNoOtherFromBeingAsked() throws IOException {
         market.createContext("/", AskedPeriodsTest::knowsTheHomeOnly);
-        var judge = new AgentJudge(Trust.NOBODY, new MeteredPeriods());
-        var periods = new AskedPeriods(calls(Duration.ofSeconds(30)), judge, said.voice(), folder);
+        var calls = calls(Duration.ofSeconds(30));
+        var owed = new OwedStatements(new ProsumerId("L1"), calls, new MeteredPeriods(), said.voice());
+        var judge = new AgentJudge(Trust.NOBODY, new MeteredPeriods(), owed);
+        var periods = new AskedPeriods(calls, judge, owed, said.voice(), folder);
         var parties = List.of(party(new ProsumerId("L1")), party(new VehicleId("EV1")));
         parties.forEach(own -> periods.add(own, PERIOD, Optional.empty()));
         parties.forEach(own -> periods.add(own, PERIOD.next(), Optional.empty()));

@@ -37,7 +37,8 @@ class ApiDocumentTest {
             "POST /api/grids/{grid}/corrections",
             "POST /api/grids/{grid}/vehicles/status",
             "POST /api/grids/{grid}/bids",
-            "POST /api/grids/{grid}/forecasts");
+            "POST /api/grids/{grid}/forecasts",
+            "POST /api/grids/{grid}/exchanges");
 
     private final ApiDocument document = ApiDocument.shipped();
 

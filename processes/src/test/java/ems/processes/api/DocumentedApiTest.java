@@ -75,6 +75,7 @@ class DocumentedApiTest {
     private static final Set<String> SHOWN_ELSEWHERE = Set.of(
             "sendBids",
             "sendForecasts",
+            "sendExchanges",
             "latestModel",
             "sendUpdate",
             "askAsAgent",
@@ -246,6 +247,7 @@ class DocumentedApiTest {
                 .isEqualTo(400);
         assertThat(api.call(device, "sendBids").statusCode()).isEqualTo(400);
         assertThat(api.call(device, "sendForecasts").statusCode()).isEqualTo(400);
+        assertThat(api.call(device, "sendExchanges").statusCode()).isEqualTo(400);
         assertThat(api.call(device, "askAsAgent").statusCode()).isEqualTo(400);
         assertThat(api.call(device, "latestModel").statusCode()).isEqualTo(404);
     }

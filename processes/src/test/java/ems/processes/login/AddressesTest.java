@@ -52,6 +52,7 @@ class AddressesTest {
         "POST, /api/grids/demo/vehicles/status, D",
         "POST, /api/grids/demo/bids, D",
         "POST, /api/grids/demo/forecasts, D",
+        "POST, /api/grids/demo/exchanges, D",
         "POST, /api/grids/demo/agents/questions, D",
         "GET, /api/grids/demo/models/latest, D",
         "POST, /api/grids/demo/models/updates, D",

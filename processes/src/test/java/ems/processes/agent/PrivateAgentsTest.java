@@ -1,0 +1,383 @@
+package ems.processes.agent;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import org.apache.camel.quarkus.core.CamelRuntime;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import ems.ledger.token.ExchangeToken;
+import ems.market.party.Party;
+import ems.market.party.ProsumerId;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.NetEnergy;
+import ems.market.record.Correction;
+import ems.market.record.ExchangeRefusal;
+import ems.market.record.ExchangeStatement;
+import ems.market.record.HomeMetering;
+import ems.market.record.Match;
+import ems.market.record.PeriodRecord;
+import ems.market.record.ProsumerBid;
+import ems.market.record.Rejection;
+import ems.market.record.SettlementLine;
+import ems.market.telemetry.DeadLetter;
+import ems.market.telemetry.MeterReading;
+import ems.processes.clock.GridTicker;
+import ems.processes.grid.LiveGrids;
+import ems.processes.guard.DoorHours;
+import ems.processes.operations.OperatorsAddresses;
+import ems.routes.telemetry.ReadingMessages;
+
+import static ems.processes.agent.PrivateTown.GULL;
+import static ems.processes.agent.PrivateTown.HERON;
+import static ems.processes.agent.PrivateTown.TERN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Private homes trade over real HTTP beside a metered one, and no reading of theirs is in the market. */
+@QuarkusTest
+@TestProfile(PrivateAgentsTest.MarketOfItsOwn.class)
+class PrivateAgentsTest {
+
+    /** Its doors are open. */
+    public static class MarketOfItsOwn implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quarkus.datasource.jdbc.url", "jdbc:h2:mem:private;NON_KEYWORDS=VALUE,KEY",
+                    "ems.data", "target/private-data-" + UUID.randomUUID(),
+                    "ems.live", "true",
+                    "ems.home", "..",
+                    "ems.clock.enabled", "false",
+                    "ems.retry.enabled", "false",
+                    "ems.demo.enabled", "false");
+        }
+    }
+
+    private static final List<ProsumerId> HOMES = List.of(GULL, TERN, HERON);
+    /** The order is given in period 0, recorded in period 1, and holds from period 2 on. */
+    private static final int PRIVATE = 2;
+
+    private static int towns;
+
+    @TestHTTPResource("/")
+    URI root;
+
+    @Inject
+    LiveGrids grids;
+
+    @Inject
+    GridTicker ticking;
+
+    @Inject
+    DoorHours doors;
+
+    @Inject
+    CamelRuntime routes;
+
+    @Inject
+    DataSource database;
+
+    private PrivateTown town;
+    private OperatorsAddresses addresses;
+    private final LogLines log = new LogLines();
+
+    @BeforeEach
+    void open() throws Exception {
+        if (towns == 0) {
+            routes.start(new String[0]);
+            doors.open();
+        }
+        String name = "private-" + towns++;
+        Logger.getLogger("").addHandler(log);
+        town = new PrivateTown(
+                name,
+                MatchingPeriod.parse("2026-06-21T12:05:00Z"),
+                grids,
+                ticking,
+                root,
+                Files.createTempDirectory(Path.of("target"), "private-"));
+        addresses = new OperatorsAddresses(root, name);
+        town.go(town.after(-1), HOMES);
+        town.run(0, 1);
+        for (ProsumerId home : List.of(GULL, TERN)) {
+            assertThat(addresses
+                            .post("members/" + home.account() + "/private", "{\"reason\":\"its wish\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        town.run(1, PRIVATE + 1);
+    }
+
+    private static List<NetEnergy> exchanged(PeriodRecord record, ProsumerId home) {
+        return Correction.samples(
+                record.exchanges(record.match(home).orElseThrow().id()));
+    }
+
+    private static Optional<ExchangeRefusal> refusal(PeriodRecord record, ProsumerId home) {
+        return record.exchangeRefusal(record.match(home).orElseThrow().id());
+    }
+
+    @Test
+    void privateHomesTradeBesideAMeteredOneAndNoReadingOfTheirsIsInTheMarket() throws Exception {
+        town.run(PRIVATE + 1, PRIVATE + 6);
+        for (int number = PRIVATE; number < PRIVATE + 5; number++) {
+            var record = town.record(number);
+            assertThat(record.isClosed()).isTrue();
+            assertThat(record.all(Match.class)).as("matches of %d", number).hasSize(3);
+            assertThat(record.all(ExchangeRefusal.class)).isEmpty();
+            for (ProsumerId home : List.of(GULL, TERN)) {
+                var match = record.match(home).orElseThrow();
+                assertThat(record.statements(match.id()))
+                        .extracting(ExchangeStatement::party)
+                        .containsExactly(home, match.vehicle());
+                assertThat(exchanged(record, home))
+                        .as("7 kW of %s in %d", home, number)
+                        .containsOnly(NetEnergy.ofMillijoules(70_000_000));
+            }
+            assertThat(record.isPrivate(record.match(HERON).orElseThrow().id())).isFalse();
+            assertThat(exchanged(record, HERON)).containsOnly(NetEnergy.ofMillijoules(70_000_000));
+            assertThat(record.all(SettlementLine.class)).hasSize(3);
+            assertThat(town.grid().ledger().block(record.key())).isPresent();
+        }
+        assertThat(town.said().warned()).isEmpty();
+        assertThat(town.said().said())
+                .anySatisfy(line -> assertThat(line).endsWith("prosumer:Gull is private: its readings stay here"))
+                .anySatisfy(line -> assertThat(line).contains("states what it exchanged with"))
+                .anySatisfy(
+                        line -> assertThat(line).contains("Gull is a private home: what it exchanged is what both"));
+        assertThat(town.folder(GULL).resolve("receipts")).isNotEmptyDirectory();
+        assertThat(town.folder(GULL).resolve("wrong")).doesNotExist();
+        assertNoReadingIsInTheMarket();
+    }
+
+    /** In no table, in no line of the log; and those of the metered home are where they belong, so that this is looked for well. */
+    private void assertNoReadingIsInTheMarket() throws Exception {
+        assertThat(town.privately()).hasSizeGreaterThan(60);
+        for (MeterReading reading : town.privately()) {
+            assertThat(town.grid().telemetry().metered(reading.prosumer(), reading.at()))
+                    .isEmpty();
+        }
+        assertThat(town.grid().telemetry().metered(HERON, town.after(PRIVATE).start()))
+                .isPresent();
+        var tables = tables();
+        assertThat(tables).containsKeys("READING", "DEAD_LETTER", "PERIOD_STEP");
+        var numbers = anyOf(town.privately());
+        tables.forEach((table, text) ->
+                assertThat(found(numbers, text)).as("table %s", table).isEmpty());
+        assertThat(found(numbers, String.join("\n", log.lines))).as("the log").isEmpty();
+    }
+
+    /** As a sender writes them, as they are held, and as their net energy is. */
+    private static Pattern anyOf(List<MeterReading> readings) {
+        var numbers = readings.stream()
+                .flatMap(reading -> LongStream.of(
+                                reading.production().milliwatts(),
+                                reading.consumption().milliwatts(),
+                                reading.perSample().net().toMillijoules())
+                        .boxed()
+                        .flatMap(number ->
+                                List.of(
+                                        Long.toString(number),
+                                        BigDecimal.valueOf(number, 3).toPlainString())
+                                        .stream()))
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        return Pattern.compile("(?<![0-9])(" + numbers + ")(?![0-9])");
+    }
+
+    private static List<String> found(Pattern numbers, String text) {
+        return numbers.matcher(text).results().map(result -> result.group()).toList();
+    }
+
+    /** What each table holds, as text. */
+    private Map<String, String> tables() throws Exception {
+        try (var connection = database.getConnection()) {
+            List<String> names = new ArrayList<>();
+            try (var found = connection.getMetaData().getTables(null, "PUBLIC", "%", new String[] {"BASE TABLE"})) {
+                while (found.next()) {
+                    names.add(found.getString("TABLE_NAME"));
+                }
+            }
+            Map<String, String> tables = new TreeMap<>();
+            for (String name : names) {
+                tables.put(name, text(connection, name));
+            }
+            return tables;
+        }
+    }
+
+    private static String text(Connection connection, String table) throws Exception {
+        var text = new StringBuilder();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select * from \"" + table + '"')) {
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                for (int column = 1; column <= columns; column++) {
+                    text.append(text(rows.getObject(column))).append(' ');
+                }
+                text.append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private static String text(Object value) throws Exception {
+        if (value instanceof byte[] bytes) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+        if (value instanceof Clob clob) {
+            return clob.getSubString(1, (int) clob.length());
+        }
+        return value instanceof Blob blob
+                ? new String(blob.getBytes(1, (int) blob.length()), StandardCharsets.ISO_8859_1)
+                : String.valueOf(value);
+    }
+
+    @Test
+    void aReadingThatAnybodySendsIsRefusedWithoutItsValues() throws Exception {
+        var reading = town.privately().get(0);
+        for (String door : List.of("readings", "corrections")) {
+            var answer = town.post(door, "application/json", ReadingMessages.json(List.of(reading)));
+            assertThat(answer).startsWith("400 ").contains("Gull is a private home");
+        }
+        assertThat(town.grid().deadLetters().latest(10))
+                .hasSize(2)
+                .extracting(DeadLetter::text)
+                .containsOnly("(not kept: it is of a private home)");
+        assertNoReadingIsInTheMarket();
+    }
+
+    @Test
+    void theLedgerSaysFromWhenOnAndThePagesToo() throws Exception {
+        assertThat(town.record(1).all(HomeMetering.class))
+                .containsExactly(
+                        new HomeMetering(GULL, HomeMetering.Mode.PRIVATE),
+                        new HomeMetering(TERN, HomeMetering.Mode.PRIVATE));
+        assertThat(addresses.get("members/prosumer:Gull").at("/member/metering").asText())
+                .isEqualTo("private");
+        assertThat(addresses
+                        .get("members/prosumer:Heron")
+                        .at("/member/metering")
+                        .asText())
+                .isEqualTo("metered");
+        assertThat(addresses
+                        .post("members/prosumer:Gull/private", "{\"reason\":\"again\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(addresses
+                        .post("members/vehicle:EV1/private", "{\"reason\":\"no home\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(addresses
+                        .post("members/prosumer:Gull/metered", "{\"reason\":\"its wish\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        town.run(PRIVATE + 1, PRIVATE + 5);
+        var last = town.record(PRIVATE + 3);
+        assertThat(last.isPrivate(last.match(GULL).orElseThrow().id())).isFalse();
+        assertThat(exchanged(last, GULL)).containsOnly(NetEnergy.ofMillijoules(70_000_000));
+    }
+
+    @Test
+    void withoutItsAgentAPrivateHomeTakesNoPartAndItsPeriodIsNotWaitedFor() throws Exception {
+        town.go(town.after(PRIVATE + 1), List.of(TERN, HERON));
+        var running = town.record(PRIVATE);
+        assertThat(refusal(running, GULL))
+                .map(ExchangeRefusal::reason)
+                .contains("no statement of prosumer:Gull came in time");
+        assertThat(running.exchanges(running.match(GULL).orElseThrow().id())).isEmpty();
+        assertThat(exchanged(running, HERON)).containsOnly(NetEnergy.ofMillijoules(70_000_000));
+        assertThat(town.grid().ledger().block(running.key())).isPresent();
+        var next = town.record(PRIVATE + 1);
+        assertThat(next.rejection(GULL)).map(Rejection::reason).contains("its agent sent none in time");
+        assertThat(next.all(ProsumerBid.class))
+                .extracting(ProsumerBid::prosumer)
+                .containsExactlyInAnyOrder(TERN, HERON);
+    }
+
+    private ExchangeToken token(Party party, Match match, long perSample) {
+        var samples = LongStream.generate(() -> perSample)
+                .limit(MatchingPeriod.SAMPLES)
+                .mapToObj(NetEnergy::ofMillijoules)
+                .toList();
+        Party with = party.equals(match.prosumer()) ? match.vehicle() : match.prosumer();
+        return new ExchangeToken(
+                party, town.grid().setup().grid(), match.id().period(), with, samples, Optional.empty());
+    }
+
+    private String states(Party party, Match match, long perSample) {
+        return token(party, match, perSample).sign(town.party(party).key());
+    }
+
+    @Test
+    void eachStatementThatDoesNotCountIsRefusedWithItsReason() throws Exception {
+        var match = town.record(PRIVATE).match(GULL).orElseThrow();
+        var calls = town.calls();
+        assertThat(calls.exchange(states(GULL, match, 1)))
+                .hasValueSatisfying(why -> assertThat(why).contains("has not ended"));
+        town.beforeTheTick(town.after(PRIVATE + 1), List.of(TERN, HERON));
+        assertThat(calls.exchange(token(GULL, match, 1).sign(town.party(TERN).key())))
+                .hasValueSatisfying(why -> assertThat(why).contains("is not that of prosumer:Gull's key"));
+        assertThat(calls.exchange(states(GULL, match, 70_000_001)))
+                .hasValueSatisfying(why -> assertThat(why).contains("and the bids allow 70000000 mJ"));
+        var metered = town.record(PRIVATE).match(HERON).orElseThrow();
+        assertThat(calls.exchange(states(HERON, metered, 1)))
+                .hasValueSatisfying(why -> assertThat(why).contains("Heron is no private home"));
+        assertThat(calls.exchange(states(GULL, match, 60_000_000))).isEmpty();
+        assertThat(calls.exchange(states(GULL, match, 60_000_000)))
+                .hasValueSatisfying(why -> assertThat(why).contains("once is the most"));
+        assertThat(calls.exchange(states(match.vehicle(), match, 50_000_000))).isEmpty();
+        town.tick(town.after(PRIVATE + 1));
+        assertThat(exchanged(town.record(PRIVATE), GULL)).containsOnly(NetEnergy.ofMillijoules(50_000_000));
+        assertThat(calls.exchange(states(GULL, match, 1)))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("late: "));
+    }
+
+    /** Lines of the log, at every level that is written. */
+    private static final class LogLines extends Handler {
+
+        private final List<String> lines = new ArrayList<>();
+
+        LogLines() {
+            setLevel(Level.ALL);
+        }
+
+        @Override
+        public synchronized void publish(LogRecord line) {
+            lines.add(line.getMessage() + ' ' + Arrays.toString(line.getParameters()));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}
