@@ -53,7 +53,7 @@ public final class MarketDriver {
                 .orFail("setting the clock to " + now + " after a standstill");
     }
 
-    Reply reading(ProsumerId meter, Instant at, MeterPlan.Net power) {
+    public Reply reading(ProsumerId meter, Instant at, MeterPlan.Net power) {
         return reading(GridJson.of(meter, at, power).toString(), Map.of());
     }
 
@@ -95,6 +95,11 @@ public final class MarketDriver {
     /** @param tokens signed bids, one a line */
     public Reply bids(String tokens) {
         return Doors.post(doors + "/bids", "text/plain", tokens, Map.of());
+    }
+
+    /** @param tokens signed statements of exchanges, one a line */
+    public Reply exchanges(String tokens) {
+        return Doors.post(doors + "/exchanges", "text/plain", tokens, Map.of());
     }
 
     /** @param tokens signed forecasts, one a line */
@@ -210,7 +215,7 @@ public final class MarketDriver {
     /**
      * What an operator orders of a member.
      *
-     * @param order {@code enrol}, {@code revoke} or {@code key}
+     * @param order {@code enrol}, {@code revoke}, {@code key}, {@code private} or {@code metered}
      */
     public Reply order(Party party, String order, ObjectNode wish) {
         return Doors.post(doors + "/members/" + party.account() + "/" + order, wish);

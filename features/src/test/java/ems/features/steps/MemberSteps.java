@@ -58,6 +58,11 @@ public final class MemberSteps {
         assertThat(answer.orElseThrow().status()).as("%s", answer).isEqualTo(200);
     }
 
+    void makesPrivate(ProsumerId home, Instant from, String reason) {
+        order(home, "private", wish(from, reason));
+        assertThat(answer.orElseThrow().status()).as("%s", answer).isEqualTo(200);
+    }
+
     @Given("{vehicle} is plugged in from {time} on")
     public void pluggedIn(VehicleId vehicle, Instant at) {
         scene.reports().add(Report.of(vehicle, at, true));
