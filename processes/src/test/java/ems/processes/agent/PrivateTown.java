@@ -59,6 +59,7 @@ final class PrivateTown {
     private final Map<Party, AgentParty> parties = new LinkedHashMap<>();
     private final Map<ProsumerId, PairAgent> agents = new LinkedHashMap<>();
     private final List<MeterReading> privately = new ArrayList<>();
+    private final List<MeterReading> metered = new ArrayList<>();
     private final LiveGrid grid;
     private final SaidLines said = new SaidLines();
 
@@ -171,6 +172,11 @@ final class PrivateTown {
         return privately;
     }
 
+    /** All others. */
+    List<MeterReading> metered() {
+        return metered;
+    }
+
     /** Numbers that no other number of the market is: of home, minute and sample. */
     private MeterReading measured(ProsumerId home, Instant at) {
         long odd = 7_919L * (at.getEpochSecond() / 10 % 8_640) + 13 * (HOMES.indexOf(home) + 1L);
@@ -187,6 +193,8 @@ final class PrivateTown {
             }
             if (grid.roster().isPrivate(home, period)) {
                 privately.addAll(readings);
+            } else {
+                metered.addAll(readings);
             }
             for (MeterReading reading : readings) {
                 Files.writeString(file(home), ReadingMessages.json(List.of(reading)) + '\n', StandardOpenOption.APPEND);

@@ -291,7 +291,7 @@ class MembersTest {
         assertThat(addresses.refused(404, "members/vehicle:EV2/revoke", BECAUSE))
                 .contains("is no member");
         assertThat(addresses.refused(404, "members/vehicle:EV1/praise", BECAUSE))
-                .contains("enrol, revoke or key");
+                .contains("enrol, revoke, key, private or metered");
         assertThat(addresses.refused(400, "members/EV1/revoke", BECAUSE)).contains("vehicle:EV1");
         ordered("vehicle:EV1/revoke", BECAUSE);
         assertThat(addresses.refused(409, "members/vehicle:EV1/revoke", BECAUSE))
