@@ -109,7 +109,9 @@ final class HeldTables {
                         Long.toString(number), BigDecimal.valueOf(number, 3).toPlainString()))
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|"));
-        return Pattern.compile("(?<![0-9])(" + words + ")(?![0-9])").matcher(text).find()
+        return Pattern.compile("(?<![0-9])(" + words + ")(?![0-9])")
+                        .matcher(text)
+                        .find()
                 || numbers.stream()
                         .map(number -> latin(
                                 ByteBuffer.allocate(Long.BYTES).putLong(number).array()))

@@ -142,7 +142,7 @@ class PrivateAgentsTest {
         for (int number = PRIVATE; number < PRIVATE + 5; number++) {
             var record = town.record(number);
             assertThat(record.isClosed()).isTrue();
-            assertThat(record.all(Match.class)).as("matches of %d", number).hasSize(3);
+            assertThat(record.all(Match.class)).as("matches of %s", record).hasSize(3);
             assertThat(record.all(ExchangeRefusal.class)).isEmpty();
             for (ProsumerId home : List.of(GULL, TERN)) {
                 var match = record.match(home).orElseThrow();
@@ -186,6 +186,7 @@ class PrivateAgentsTest {
 
     @Test
     void aReadingThatAnybodySendsIsRefusedWithoutItsValues() throws Exception {
+        town.go(town.after(PRIVATE + 1), HOMES);
         var reading = town.privately().get(0);
         for (String door : List.of("readings", "corrections")) {
             var answer = town.post(door, "application/json", ReadingMessages.json(List.of(reading)));
