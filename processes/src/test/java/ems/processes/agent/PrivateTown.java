@@ -88,6 +88,7 @@ final class PrivateTown {
         grid = grids.open(plan(keys, id), clock::get, true, UnaryOperator.identity());
         for (int i = 0; i < HOMES.size(); i++) {
             Files.createFile(file(HOMES.get(i)));
+            Files.createDirectories(folder(HOMES.get(i)));
             agents.put(HOMES.get(i), agent(i));
         }
     }
