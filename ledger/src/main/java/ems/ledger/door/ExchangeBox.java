@@ -163,6 +163,9 @@ public final class ExchangeBox implements ExchangeDoor, SignedExchanges {
     private OpenPeriod opened(MatchingPeriod period, Instant now) {
         var lastSample = period.end().minus(MatchingPeriod.SAMPLE);
         Refuse.when(now.isBefore(lastSample), "period " + period + " has not ended: say then what was exchanged in it");
+        Refuse.when(
+                now.isAfter(period.end().plus(REMEMBERED)),
+                "late: period " + period + " ended more than " + REMEMBERED.toHours() + " h ago");
         var known = open.get(period);
         if (known == null) {
             var record = records.apply(new PeriodKey(grid, period));

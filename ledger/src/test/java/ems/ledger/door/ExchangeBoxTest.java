@@ -188,6 +188,14 @@ class ExchangeBoxTest {
     }
 
     @Test
+    void aPeriodOfLongAgoIsLateWithoutALook() {
+        var hour = NOON.end().plusSeconds(3_600);
+        assertThat(take(l1Says(7).sign(key(1)), hour.plusSeconds(1)))
+                .contains("late: period 2026-01-31T12:00:00Z ended more than 1 h ago");
+        assertThat(take(l1Says(7).sign(key(1)), hour)).isEmpty();
+    }
+
+    @Test
     void onceThePeriodIsSettledItIsLate() {
         assertThat(box.statements(BLOCK)).isEqualTo(Arrived.NOTHING);
         assertThat(take(l1Says(7).sign(key(1))))

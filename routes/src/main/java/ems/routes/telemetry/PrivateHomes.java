@@ -1,6 +1,7 @@
 package ems.routes.telemetry;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 import ems.market.party.MembersByPeriod;
 import ems.market.party.ProsumerId;
@@ -18,6 +19,9 @@ final class PrivateHomes {
                     + " by its agent and by its EV. Let its meter tell its agent alone";
     /** Why a message that cannot be read is refused: what is wrong with it may hold its values. */
     static final String UNREADABLE = "it cannot be read and names a private home, so that neither it nor why is kept";
+
+    /** As a home may be named. */
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
 
     private final MembersByPeriod members;
 
@@ -38,7 +42,8 @@ final class PrivateHomes {
     /** Whether a text that nobody could read holds the name of a home that is private now. */
     boolean isNamedIn(String text, Instant now) {
         var period = MatchingPeriod.containing(now);
-        return members.heardIn(period).prosumers().stream()
-                .anyMatch(home -> text.contains(home.text()) && members.isPrivate(home, period));
+        return WORD.matcher(text)
+                .results()
+                .anyMatch(word -> members.isPrivate(new ProsumerId(word.group()), period));
     }
 }
