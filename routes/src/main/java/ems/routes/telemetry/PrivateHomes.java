@@ -42,8 +42,6 @@ final class PrivateHomes {
     /** Whether a text that nobody could read holds the name of a home that is private now. */
     boolean isNamedIn(String text, Instant now) {
         var period = MatchingPeriod.containing(now);
-        return WORD.matcher(text)
-                .results()
-                .anyMatch(word -> members.isPrivate(new ProsumerId(word.group()), period));
+        return WORD.matcher(text).results().anyMatch(word -> members.isPrivate(new ProsumerId(word.group()), period));
     }
 }
