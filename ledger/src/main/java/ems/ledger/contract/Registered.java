@@ -70,6 +70,11 @@ public final class Registered {
         this.partners = partners(registry.under(RegistryContract.PARTNER));
     }
 
+    /** As it stands after a block. */
+    public static Registered of(State registry) {
+        return new Registered(registry);
+    }
+
     static Energy capacity(String agent) {
         return new Energy(Long.parseLong(agent.substring(agent.indexOf('|') + 1)));
     }

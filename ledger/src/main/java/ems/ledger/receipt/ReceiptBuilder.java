@@ -5,10 +5,6 @@ import java.util.List;
 import java.util.Set;
 
 import ems.ledger.chain.Checkpoints;
-import ems.ledger.note.Checkpoint;
-import ems.ledger.note.NoteSignature;
-import ems.ledger.note.NoteVerifier;
-import ems.ledger.note.SignedNote;
 import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
 import ems.market.party.Party;
@@ -84,7 +80,7 @@ public final class ReceiptBuilder {
                 sealed.block(),
                 entries,
                 HashPath.of(log.proof((int) sealed.block().height())),
-                signers(checkpoint),
+                SignedLog.signers(checkpoint, sealed.signatures(), sealed.keys()),
                 sealed.anchored(),
                 checkpoint,
                 sealed.signatures(),
@@ -142,25 +138,5 @@ public final class ReceiptBuilder {
 
     private boolean isSettled(InventoryEntry changed) {
         return changed.vehicle().equals(match.vehicle()) && changed.cause() == Cause.SETTLED;
-    }
-
-    /** In the order of the signatures. */
-    private List<NoteVerifier> signers(Checkpoint checkpoint) {
-        if (sealed.signatures().isEmpty()) {
-            return List.of();
-        }
-        List<NoteVerifier> keys =
-                sealed.keys().stream().map(NoteVerifier::parse).toList();
-        List<NoteVerifier> signers = new ArrayList<>();
-        for (NoteSignature signature :
-                Checkpoints.note(checkpoint, sealed.signatures()).signatures()) {
-            var alone = new SignedNote(checkpoint.text(), List.of(signature));
-            signers.add(keys.stream()
-                    .filter(key -> !alone.signedBy(List.of(key)).isEmpty())
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(
-                            "the newest block of grid " + sealed.grid() + " is signed by an unknown key")));
-        }
-        return signers;
     }
 }

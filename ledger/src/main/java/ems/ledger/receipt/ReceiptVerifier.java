@@ -1,25 +1,17 @@
 package ems.ledger.receipt;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-import ems.ledger.chain.Checkpoints;
 import ems.ledger.chain.HeaderText;
 import ems.ledger.contract.MatchRules;
 import ems.ledger.contract.Refuse;
-import ems.ledger.note.NoteVerifier;
-import ems.ledger.note.SignedNote;
 import ems.ledger.ocmf.RegisterBounds;
 import ems.ledger.receipt.ReceiptVerification.Verified;
 import ems.ledger.receipt.ReceiptVerification.Wrong;
 import ems.ledger.token.BidToken;
 import ems.ledger.token.ExchangeToken;
 import ems.ledger.tree.Sha256;
-import ems.ledger.validator.Quorum;
 import ems.market.ledger.BlockHeader;
 import ems.market.period.BookedMatch;
 import ems.market.record.Entry;
@@ -27,7 +19,6 @@ import ems.market.record.ExchangeStatement;
 import ems.market.record.PeriodRecord;
 import ems.market.record.SignedBid;
 import ems.market.record.SignedRegisters;
-import ems.market.record.Validators;
 
 /**
  * Checks a receipt from nothing but its lines and what its reader trusts: the signatures, the path from each entry to the
@@ -37,6 +28,7 @@ public final class ReceiptVerifier {
 
     private final Receipt receipt;
     private final Trust trust;
+    private final SignedLog log;
     private final Sha256 sha = new Sha256();
     private final MatchRules rules;
     private int line = 1;
@@ -45,6 +37,7 @@ public final class ReceiptVerifier {
     private ReceiptVerifier(Receipt receipt, Trust trust) {
         this.receipt = receipt;
         this.trust = trust;
+        this.log = new SignedLog(receipt.checkpoint(), receipt.signers(), receipt.signatures());
         this.rules = new MatchRules(receipt.match(), receipt.block().key());
     }
 
@@ -187,61 +180,17 @@ public final class ReceiptVerifier {
 
     private void refuseUnlessInLog(BlockHeader block, HashPath path) {
         check = ReceiptCheck.LOG;
-        long height = block.height();
-        var checkpoint = receipt.checkpoint();
-        Refuse.when(checkpoint.size() > Integer.MAX_VALUE, "a log has at most " + Integer.MAX_VALUE + " blocks");
-        Refuse.when(height >= checkpoint.size(), "the checkpoint ends before the block");
-        boolean proven = path.at((int) height, (int) checkpoint.size())
-                .proves(HexFormat.of().parseHex(block.hash()), HexFormat.of().parseHex(checkpoint.root()), sha);
-        Refuse.when(!proven, "the block's hash and this path do not lead to the checkpoint's root");
-        var expected = Checkpoints.of(
-                block.key().grid(), checkpoint.size(), HexFormat.of().parseHex(checkpoint.root()));
+        log.refuseUnlessHolds(block, path, sha);
         line = receipt.lineOfCheckpoint();
         check = ReceiptCheck.CHECKPOINT;
-        Refuse.when(!checkpoint.equals(expected), "it is no checkpoint of the block's grid");
+        log.refuseUnlessOf(block.key().grid());
     }
 
-    /** Each signer signed, in this order; and enough of them are trusted. */
+    /** Enough of those who signed are trusted. */
     private void refuseUnlessSigned() {
         check = ReceiptCheck.SIGNATURE;
-        List<NoteVerifier> signers = receipt.signers();
-        if (!signers.isEmpty()) {
-            var note = Checkpoints.note(receipt.checkpoint(), receipt.signatures());
-            for (int i = 0; i < signers.size(); i++) {
-                var alone =
-                        new SignedNote(note.text(), List.of(note.signatures().get(i)));
-                Refuse.when(
-                        alone.signedBy(List.of(signers.get(i))).isEmpty(),
-                        "signature " + (i + 1) + " is not of the signer "
-                                + signers.get(i).name());
-            }
-            refuseTwice(signers);
-        }
+        log.refuseUnlessSigned();
         check = ReceiptCheck.VALIDATORS;
-        trust.validators().ifPresent(this::refuseUnlessTrusted);
-    }
-
-    private static void refuseTwice(List<NoteVerifier> signers) {
-        Set<Object> known = new HashSet<>();
-        signers.forEach(signer -> {
-            known.add(signer.name());
-            known.add(signer.key());
-        });
-        Refuse.when(known.size() < 2 * signers.size(), "a name or a key signs twice");
-    }
-
-    private void refuseUnlessTrusted(Validators validators) {
-        Set<NoteVerifier> trusted = new HashSet<>(Quorum.of(validators).verifiers());
-        Set<String> signed = receipt.signers().stream()
-                .filter(trusted::contains)
-                .map(NoteVerifier::name)
-                .collect(Collectors.toSet());
-        Refuse.when(
-                signed.size() < receipt.signers().size(), "it is signed by others than the validators that you trust");
-        Refuse.when(
-                signed.size() < validators.quorum(),
-                "it is signed by " + signed.size() + " of the "
-                        + validators.keys().size() + " validators that you trust, and " + validators.quorum()
-                        + " must sign");
+        trust.validators().ifPresent(log::refuseUnlessTrusted);
     }
 }

@@ -299,7 +299,8 @@ public final class StoredLedger implements Ledger {
         return newest(grid).state().registered();
     }
 
-    private Head newest(GridId grid) {
+    /** The end of the chain as it is sealed. */
+    public Head newest(GridId grid) {
         var head = jdbi.withHandle(sql -> currentHead(sql, grid));
         remember(head);
         return head;

@@ -10,10 +10,12 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
+import ems.ledger.chain.Head;
 import ems.ledger.chain.NamedValidators;
 import ems.ledger.receipt.CorrectingBlock;
 import ems.ledger.receipt.Receipt;
 import ems.ledger.receipt.ReceiptBuilder;
+import ems.ledger.receipt.RegistryCopy;
 import ems.ledger.receipt.SealedMatch;
 import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
@@ -66,6 +68,24 @@ public final class StoredReceipts {
                 signatures,
                 anchoredHeight.orElse(-1L) >= block.height(),
                 corrections(sql, block, match, newest));
+    }
+
+    /**
+     * The registry as a block has it, with what proves it.
+     *
+     * @param head the end of the chain; empty before the first block
+     */
+    public Optional<RegistryCopy> registry(Head head) {
+        return head.header()
+                .map(block -> jdbi.withHandle(sql -> {
+                    String signatures = BlockTables.signatures(sql, block);
+                    return RegistryCopy.of(
+                            block,
+                            head.state().registry(),
+                            log(sql, block),
+                            signatures,
+                            signatures.isEmpty() ? List.of() : keys(sql, block));
+                }));
     }
 
     /** Those that are sealed by now. */

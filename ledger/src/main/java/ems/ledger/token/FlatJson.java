@@ -122,6 +122,16 @@ final class FlatJson {
         throw new IllegalArgumentException(what + " member " + member + " is no whole number");
     }
 
+    /** Of a global model. */
+    int version(String member) {
+        long number = number(member);
+        if (number > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    what + " member " + member + " of " + number + " is outside [0, " + Integer.MAX_VALUE + "]");
+        }
+        return (int) number;
+    }
+
     /** As it would be written, and no other way. */
     MatchingPeriod period(String member) {
         var period = MatchingPeriod.parse(text(member));

@@ -21,7 +21,11 @@ public enum JwsHeader {
     /** What an agent asks about its own party: {@link QuestionToken}. */
     QUESTION("question+jws"),
     /** What an agent has learnt: {@link UpdateToken}. */
-    UPDATE("update+jws");
+    UPDATE("update+jws"),
+    /** That an agent takes part in a merge of masked updates: {@link AnnouncementToken}. */
+    ANNOUNCEMENT("announcement+jws"),
+    /** What takes the last mask of an agent's update off: {@link SeedToken}. */
+    SEED("seed+jws");
 
     private static final Set<String> MEMBERS = Set.of("alg", "typ", "kid");
 

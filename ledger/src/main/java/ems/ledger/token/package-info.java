@@ -1,4 +1,4 @@
-/** What parties sign, as JSON Web Signatures: how bids, forecasts, updates and questions are written, signed, read and verified. */
+/** What parties sign, as JSON Web Signatures: how bids, forecasts, updates, questions and what a merge of masked updates needs are written, signed, read and verified. */
 @NullMarked
 package ems.ledger.token;
 
