@@ -259,6 +259,9 @@ public final class FederatedForecaster implements Forecaster {
             if (settings.isMergeDue(next)) {
                 merge();
             }
+            if (settings.merging().isSecure() && settings.isMergeDue(next.next())) {
+                prepareMerge();
+            }
             forecastNext();
         }
 
@@ -278,6 +281,16 @@ public final class FederatedForecaster implements Forecaster {
                 // all remember longer now, or shorter
                 pairs.clear();
                 meet();
+            }
+        }
+
+        /** In a grid where those who learn are drawn, all of them are here. */
+        private void prepareMerge() {
+            if (!draw.isSampled()) {
+                var learnt = pairs.values().stream()
+                        .flatMap(pair -> pair.update().stream())
+                        .toList();
+                uplink.prepare(federation.current(), learnt, next.next());
             }
         }
 

@@ -75,7 +75,8 @@ public final class Strategies {
                     setting.readings(),
                     setting.prosumers(),
                     setting.federated().merging(Method.SECURE_MEAN),
-                    setting.store());
+                    setting.store(),
+                    setting.uplink());
             return federated(name, secure, LearningPlan.DEFAULT, setting.prosumers());
         });
         all.put(

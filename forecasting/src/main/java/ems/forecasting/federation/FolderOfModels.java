@@ -26,6 +26,8 @@ public final class FolderOfModels implements ModelStore {
 
     private static final Pattern GLOBAL = Pattern.compile("global-([0-9]{6,10})");
     private static final Pattern UPDATE = Pattern.compile("update-([0-9]{6,10})-.*");
+    /** What came to a round of masked updates is of use until its merge is recorded. */
+    private static final Pattern ROUND = Pattern.compile("round-([0-9]{6,10})[-.].*");
 
     private final Path folder;
     private final OptionalInt keptMerges;
@@ -67,7 +69,7 @@ public final class FolderOfModels implements ModelStore {
             }
             for (String name : files.keySet()) {
                 Files.move(part(name), file(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-                forgetOldUpdates(name);
+                forgetOldOnes(name);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the model " + words(files.keySet()) + " cannot be kept in " + folder, e);
@@ -79,9 +81,10 @@ public final class FolderOfModels implements ModelStore {
         return names.size() == 1 ? first : first + " or one of " + (names.size() - 1) + " with it";
     }
 
-    private void forgetOldUpdates(String name) throws IOException {
+    private void forgetOldOnes(String name) throws IOException {
         if (keptMerges.isPresent() && GLOBAL.matcher(name).matches()) {
-            deleteUpdatesUpTo(number(GLOBAL, name) - keptMerges.getAsInt());
+            delete(UPDATE, number(GLOBAL, name) - keptMerges.getAsInt());
+            delete(ROUND, number(GLOBAL, name) - 1);
         }
     }
 
@@ -89,11 +92,12 @@ public final class FolderOfModels implements ModelStore {
         return folder.resolve(name + ".part");
     }
 
-    private void deleteUpdatesUpTo(long version) throws IOException {
-        try (DirectoryStream<Path> updates = Files.newDirectoryStream(
-                folder, file -> number(UPDATE, file.getFileName().toString()) <= version)) {
-            for (Path update : updates) {
-                Files.deleteIfExists(update);
+    /** Up to this version. */
+    private void delete(Pattern kind, long version) throws IOException {
+        try (DirectoryStream<Path> old = Files.newDirectoryStream(
+                folder, file -> number(kind, file.getFileName().toString()) <= version)) {
+            for (Path file : old) {
+                Files.deleteIfExists(file);
             }
         }
     }

@@ -1,11 +1,8 @@
 package ems.forecasting.federation;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,12 +62,7 @@ public final class LearnerDraw {
 
     /** SHA-256 of the version's hash, a space and the prosumer: 64 hexadecimal digits. */
     static String ticket(String modelHash, ProsumerId prosumer) {
-        try {
-            byte[] text = (modelHash + " " + prosumer.text()).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return HexDigest.of((modelHash + " " + prosumer.text()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether some do not learn. */

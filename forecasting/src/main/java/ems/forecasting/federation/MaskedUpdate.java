@@ -1,6 +1,5 @@
 package ems.forecasting.federation;
 
-import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,6 +16,11 @@ public record MaskedUpdate(ProsumerId prosumer, int base, long samples, int into
 
     private static final String KIND = "masked update";
 
+    /** The same with other values. */
+    MaskedUpdate holding(long[] others) {
+        return new MaskedUpdate(prosumer, base, samples, into, others);
+    }
+
     /** Its file; one tensor of whole numbers. */
     ModelFile file() {
         Map<String, String> about = new LinkedHashMap<>();
@@ -25,27 +29,18 @@ public record MaskedUpdate(ProsumerId prosumer, int base, long samples, int into
         about.put("base", Integer.toString(base));
         about.put("samples", Long.toString(samples));
         about.put("into", Integer.toString(into));
-        var header = Safetensors.header(about);
-        int bytes = values.length * Long.BYTES;
-        Safetensors.describe(header, "masked", "I64", new int[] {values.length}, 0, bytes);
-        var file = Safetensors.begin(header, bytes);
-        file.asLongBuffer().put(values);
-        return ModelFile.of(file.array());
+        return Safetensors.ofNumbers(about, "masked", values);
     }
 
     /** @throws IllegalArgumentException if it is not the file of a masked update of so many parameters */
     static MaskedUpdate readFrom(ModelFile file, int parameters) {
         var about = file.about(KIND);
-        LongBuffer tensor =
-                Safetensors.tensors(file.bytes(), parameters * Long.BYTES).asLongBuffer();
-        long[] values = new long[parameters];
-        tensor.get(values);
         var read = new MaskedUpdate(
                 new ProsumerId(ModelFile.text(about, "prosumer")),
                 (int) ModelFile.number(about, "base", Integer.MAX_VALUE),
                 ModelFile.number(about, "samples", Long.MAX_VALUE),
                 (int) ModelFile.number(about, "into", Integer.MAX_VALUE),
-                values);
+                Safetensors.numbers(file.bytes(), parameters));
         file.refuseUnlessSame(read.file());
         return read;
     }

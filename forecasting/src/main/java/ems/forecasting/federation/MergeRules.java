@@ -53,22 +53,26 @@ public record MergeRules(double largestNorm, long mostSamples, int staleAfter, M
     }
 
     /** Why the update stays out; empty if it does not. */
-    Optional<String> refusal(Update update, GlobalParameters current) {
+    public Optional<String> refusal(Update update, GlobalParameters current) {
         if (update.change().length != current.values().length) {
             return Optional.of(
                     "it has " + update.change().length + " parameters, the model has " + current.values().length);
         }
-        return refusal(update.base(), update.samples(), current).or(() -> refusal(update.norm()));
+        return refusal(update.base(), update.samples(), current.version()).or(() -> refusal(update.norm()));
     }
 
-    /** What can be said without its numbers. */
-    Optional<String> refusal(int base, long samples, GlobalParameters current) {
-        int age = current.version() - base;
+    /**
+     * What can be said without its numbers.
+     *
+     * @param version of the current model
+     */
+    public Optional<String> refusal(int base, long samples, int version) {
+        int age = version - base;
         String reason = null;
         if (base < 0) {
             reason = "its base, version " + base + ", never was";
         } else if (age < 0) {
-            reason = "its base, version " + base + ", is ahead of version " + current.version();
+            reason = "its base, version " + base + ", is ahead of version " + version;
         } else if (age > staleAfter) {
             reason = "its base is " + age + " versions old, the most is " + staleAfter;
         } else if (samples < 1 || samples > mostSamples * (1 + age)) {

@@ -1,9 +1,6 @@
 package ems.forecasting.federation;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -79,11 +76,7 @@ public final class ModelFile {
 
     /** SHA-256 of the bytes, 64 hexadecimal digits. */
     public String hash() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return HexDigest.of(bytes);
     }
 
     /** @throws IllegalArgumentException if this is not the file of a global model of that shape */

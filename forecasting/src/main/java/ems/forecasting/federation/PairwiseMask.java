@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <pre>
  * shared = X25519(own key, the other's key)
- * key    = HKDF-SHA256(shared, info = version, lower id, its public key, higher id, its public key)
+ * key    = HKDF-SHA256(shared, info = merge, lower id, its public key, higher id, its public key)
  * mask   = AES-256-CTR(key, zeros), as whole numbers of 64 bits, little-endian
  * </pre>
  *
@@ -36,15 +36,15 @@ final class PairwiseMask {
      * Adds the mask if the own prosumer comes before the other, or else subtracts it; modulo 2^64.
      *
      * @param keys of the own announcement
-     * @param into version that is merged
+     * @param merge what the mask is for, and for nothing else
      * @throws IllegalArgumentException if the other's key is none
      */
-    static void apply(long[] values, Announcement own, KeyPair keys, Announcement other, int into) {
+    static void apply(long[] values, Announcement own, KeyPair keys, Announcement other, String merge) {
         boolean first = own.prosumer().compareTo(other.prosumer()) < 0;
         var lower = first ? own : other;
         var higher = first ? other : own;
         try {
-            var key = derived(shared(keys, other), info(into, lower, higher));
+            var key = derived(shared(keys, other), info(merge, lower, higher));
             var mask = stream(key, values.length);
             for (int i = 0; i < values.length; i++) {
                 values[i] += first ? mask.getLong() : -mask.getLong();
@@ -61,8 +61,8 @@ final class PairwiseMask {
         return agreement.generateSecret();
     }
 
-    private static byte[] info(int into, Announcement lower, Announcement higher) {
-        byte[] text = ("ems mask " + into + " " + lower.prosumer() + " " + higher.prosumer() + " ")
+    private static byte[] info(String merge, Announcement lower, Announcement higher) {
+        byte[] text = ("ems mask " + merge + " " + lower.prosumer() + " " + higher.prosumer() + " ")
                 .getBytes(StandardCharsets.UTF_8);
         byte[] one = lower.key().getEncoded();
         byte[] two = higher.key().getEncoded();
@@ -87,7 +87,8 @@ final class PairwiseMask {
         return mac.doFinal(message);
     }
 
-    private static ByteBuffer stream(byte[] key, int numbers) throws GeneralSecurityException {
+    /** @param key of 32 bytes, for this stream only */
+    static ByteBuffer stream(byte[] key, int numbers) throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/CTR/NoPadding");
         cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[COUNTER_BYTES]));
         return ByteBuffer.wrap(cipher.doFinal(new byte[numbers * Long.BYTES])).order(ByteOrder.LITTLE_ENDIAN);

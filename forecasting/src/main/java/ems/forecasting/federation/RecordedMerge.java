@@ -125,7 +125,7 @@ record RecordedMerge(List<ModelUpdate> updates, List<ModelRefusal> refusals, Glo
                 updates.isEmpty() || updates.size() >= SecureMean.LEAST,
                 "a sum of " + updates.size() + " hides nobody, the least is " + SecureMean.LEAST);
         for (ModelUpdate update : updates) {
-            rules.refusal(update.base(), update.samples(), current).ifPresent(reason -> {
+            rules.refusal(update.base(), update.samples(), current.version()).ifPresent(reason -> {
                 throw new IllegalArgumentException(
                         "the update of " + update.prosumer() + " should be refused: " + reason);
             });

@@ -90,4 +90,21 @@ final class Safetensors {
         }
         return ByteBuffer.wrap(bytes, from, expected).order(ByteOrder.LITTLE_ENDIAN);
     }
+
+    /** A file of one tensor of whole numbers. */
+    static ModelFile ofNumbers(Map<String, String> about, String tensor, long[] numbers) {
+        var header = header(about);
+        int bytes = numbers.length * Long.BYTES;
+        describe(header, tensor, "I64", new int[] {numbers.length}, 0, bytes);
+        var file = begin(header, bytes);
+        file.asLongBuffer().put(numbers);
+        return ModelFile.of(file.array());
+    }
+
+    /** @throws IllegalArgumentException if there are not as many */
+    static long[] numbers(byte[] bytes, int expected) {
+        long[] numbers = new long[expected];
+        tensors(bytes, expected * Long.BYTES).asLongBuffer().get(numbers);
+        return numbers;
+    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
@@ -13,8 +14,9 @@ import ems.market.record.Entry;
 import ems.market.record.ModelRefusal;
 
 /**
- * One secure merge, with both sides in one Java: each pair checks its own update, announces itself, hears who else did, and
- * sends its update masked. Only announcements and masked updates reach the {@link Federation}.
+ * One secure merge. Where all pairs are in one Java, each checks its own update, announces itself, hears who else did, and
+ * sends its update masked. Where some are elsewhere, all of that has happened before, in a {@link MaskedRound}. Only announcements
+ * and masked updates reach the {@link Federation}.
  */
 public final class SecureRound {
 
@@ -36,10 +38,19 @@ public final class SecureRound {
      */
     public List<Entry> merge(List<Update> learnt, List<ProsumerId> expected, LearnerDraw draw, MatchingPeriod at) {
         var current = federation.current();
-        List<ModelRefusal> stayedOut = new ArrayList<>();
         var known = Set.copyOf(expected);
+        var before = uplink.round(current, at).of(known);
+        if (before.isMade()) {
+            return federation.mergeMasked(
+                    before.announced(), before.delivered(), before.stayedOut(), expected, draw, at);
+        }
+        List<ModelRefusal> stayedOut = new ArrayList<>(before.stayedOut());
+        var refused = stayedOut.stream().map(ModelRefusal::prosumer).collect(Collectors.toSet());
         Map<ProsumerId, Masking> pairs = new HashMap<>();
         for (Update update : learnt) {
+            if (refused.contains(update.prosumer())) {
+                continue;
+            }
             Optional.of(Federation.STRANGER)
                     .filter(reason -> !known.contains(update.prosumer()))
                     .or(() -> rules.refusal(update, current))

@@ -25,6 +25,19 @@ public interface Uplink {
     }
 
     /**
+     * One period before a secure merge: what each pair has learnt by then. Pairs elsewhere need that period to agree on masks with
+     * those here.
+     *
+     * @param at the period in which the merge is made
+     */
+    default void prepare(GlobalParameters current, List<Update> learnt, MatchingPeriod at) {}
+
+    /** What pairs elsewhere, and those here that masked theirs with them, bring to a secure merge. */
+    default MaskedRound round(GlobalParameters current, MatchingPeriod at) {
+        return MaskedRound.NONE;
+    }
+
+    /**
      * @param updates what came of this pair, which may be older, broken, or nothing
      * @param takesOver whether the pair hears of the new global model
      */

@@ -80,6 +80,20 @@ class FolderOfModelsTest {
         assertThat(folder.resolve("update-000001")).exists();
     }
 
+    /** Until the merge is recorded, a market that was killed makes it again from them. */
+    @Test
+    void whatCameToARoundIsKeptUntilTheMergeAfterIt() throws IOException {
+        for (String name :
+                List.of("round-000003.txt", "round-000003-1-a.safetensors", "round-000004.txt", "round-4.txt")) {
+            Files.write(folder.resolve(name), new byte[1]);
+        }
+        merge(4, new FolderOfModels(folder, OptionalInt.of(1)));
+        assertThat(folder.resolve("round-000003.txt")).doesNotExist();
+        assertThat(folder.resolve("round-000003-1-a.safetensors")).doesNotExist();
+        assertThat(folder.resolve("round-000004.txt")).exists();
+        assertThat(folder.resolve("round-4.txt")).exists();
+    }
+
     @Test
     void aStudyKeepsAll() {
         merge(5, new FolderOfModels(folder));

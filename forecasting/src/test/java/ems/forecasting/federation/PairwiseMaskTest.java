@@ -23,9 +23,9 @@ class PairwiseMaskTest {
     @Test
     void whatOneAddsTheOtherSubtracts() {
         long[] values = new long[100];
-        PairwiseMask.apply(values, announced("L1", one), one, announced("L2", two), 7);
+        PairwiseMask.apply(values, announced("L1", one), one, announced("L2", two), "7");
         assertThat(values).doesNotContain(0);
-        PairwiseMask.apply(values, announced("L2", two), two, announced("L1", one), 7);
+        PairwiseMask.apply(values, announced("L2", two), two, announced("L1", one), "7");
         assertThat(values).containsOnly(0);
     }
 
@@ -45,13 +45,17 @@ class PairwiseMaskTest {
                 .generatePublic(new XECPublicKeySpec(NamedParameterSpec.X25519, BigInteger.ZERO));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PairwiseMask.apply(
-                        new long[1], announced("L1", one), one, new Announcement(new ProsumerId("L2"), 0, 1, zero), 7))
+                        new long[1],
+                        announced("L1", one),
+                        one,
+                        new Announcement(new ProsumerId("L2"), 0, 1, zero),
+                        "7"))
                 .withMessage("no mask can be agreed on with L2");
     }
 
     private static long[] mask(String own, KeyPair keys, String other, KeyPair others, int into) {
         long[] values = new long[100];
-        PairwiseMask.apply(values, announced(own, keys), keys, announced(other, others), into);
+        PairwiseMask.apply(values, announced(own, keys), keys, announced(other, others), Integer.toString(into));
         return values;
     }
 

@@ -9,27 +9,27 @@ import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
 
 /** Models and updates of a network so small that a hand can follow. */
-final class Updates {
+public final class Updates {
 
-    static final Shape SMALL = new Shape(1, 1, 1, 1);
-    static final MatchingPeriod NOON = new MatchingPeriod(Instant.parse("2019-08-05T12:00:00Z"));
-    static final MatchingPeriod ONE = new MatchingPeriod(Instant.parse("2019-08-05T13:00:00Z"));
+    public static final Shape SMALL = new Shape(1, 1, 1, 1);
+    public static final MatchingPeriod NOON = new MatchingPeriod(Instant.parse("2019-08-05T12:00:00Z"));
+    public static final MatchingPeriod ONE = new MatchingPeriod(Instant.parse("2019-08-05T13:00:00Z"));
 
     private Updates() {}
 
-    static GlobalParameters zero(int version) {
+    public static GlobalParameters zero(int version) {
         return new GlobalParameters(SMALL, version, NOON, new float[SMALL.parameters()]);
     }
 
     /** Each parameter moves by the same. */
-    static Update update(String prosumer, int base, long samples, float change) {
+    public static Update update(String prosumer, int base, long samples, float change) {
         float[] changes = new float[SMALL.parameters()];
         Arrays.fill(changes, change);
         return new Update(new ProsumerId(prosumer), base, samples, changes);
     }
 
     /** Parameters move by up to 0.1 each. */
-    static Update random(String prosumer, int base, long seed) {
+    public static Update random(String prosumer, int base, long seed) {
         var random = new Random(seed);
         float[] changes = new float[SMALL.parameters()];
         for (int i = 0; i < changes.length; i++) {
