@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import ems.forecasting.federation.GlobalParameters;
 import ems.forecasting.federation.ModelFile;
 import ems.forecasting.pair.LocalModel;
+import ems.ledger.receipt.RegistryCopy;
 import ems.market.party.GridId;
 import ems.market.record.HomeMetering.Mode;
 import ems.market.telemetry.MeterReading;
@@ -121,10 +122,17 @@ public final class AgentCalls {
      * @return why the update is not taken; empty: it is
      */
     Optional<String> update(ModelFile file, String signed) throws IOException {
-        var answer = send(request("/models/updates")
+        return file("/models/updates", file, signed);
+    }
+
+    private Optional<String> file(String path, ModelFile file, String signed) throws IOException {
+        return refusal(send(request(path)
                 .header("Content-Type", "application/octet-stream")
                 .header(AgentResource.SIGNATURE, signed)
-                .POST(BodyPublishers.ofByteArray(file.bytes())));
+                .POST(BodyPublishers.ofByteArray(file.bytes()))));
+    }
+
+    private static Optional<String> refusal(Answer answer) throws IOException {
         if (answer.status() == TAKEN) {
             return Optional.empty();
         }
@@ -132,6 +140,46 @@ public final class AgentCalls {
             throw answer.unexpected();
         }
         return Optional.of(answer.json().path("detail").asText());
+    }
+
+    /** How far the round before the next merge is. */
+    RoundAnswer round() throws IOException {
+        return read("/models/rounds", RoundAnswer.class);
+    }
+
+    /** All that the ledger holds of the grid's parties and their keys. */
+    RegistryCopy registry() throws IOException {
+        return read("/agents/registry", RegistryCopy.class);
+    }
+
+    private <T> T read(String path, Class<T> type) throws IOException {
+        var answer = send(request(path).GET());
+        if (answer.status() != OK) {
+            throw answer.unexpected();
+        }
+        var read = JSON.readValue(answer.bytes(), type);
+        if (read == null) {
+            throw answer.unexpected();
+        }
+        return read;
+    }
+
+    /** @return why the announcement is not taken; empty: it is */
+    Optional<String> announce(String signed) throws IOException {
+        return refusal(post("/models/rounds/announcements", "text/plain", signed));
+    }
+
+    /**
+     * @param signed the hash of the file
+     * @return why the masked update is not taken; empty: it is
+     */
+    Optional<String> maskedUpdate(ModelFile file, String signed) throws IOException {
+        return file("/models/rounds/updates", file, signed);
+    }
+
+    /** @return why the seed is not taken; empty: it is */
+    Optional<String> seed(String signed) throws IOException {
+        return refusal(post("/models/rounds/seeds", "text/plain", signed));
     }
 
     /** The market answers, and does not do what is asked. */

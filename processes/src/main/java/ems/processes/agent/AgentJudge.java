@@ -2,13 +2,10 @@ package ems.processes.agent;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-import ems.ledger.note.Checkpoint;
 import ems.ledger.receipt.ProvenEntry;
 import ems.ledger.receipt.Receipt;
 import ems.ledger.receipt.ReceiptVerification.Verified;
@@ -42,26 +39,18 @@ final class AgentJudge {
     private final Trust trust;
     private final MeteredPeriods meter;
     private final OwedStatements stated;
-    private static final int MOST_ROOTS = 10_000;
-
-    /** The root that each size of the log was shown with, of late. */
-    private final Map<Long, String> roots = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, String> eldest) {
-            return size() > MOST_ROOTS;
-        }
-    };
+    private final ShownRoots roots;
 
     /**
      * @param trust with the agent's own keys
      * @param stated what was sent, and taken, of exchanges
+     * @param roots of the log that the agent was shown
      */
-    AgentJudge(Trust trust, MeteredPeriods meter, OwedStatements stated) {
+    AgentJudge(Trust trust, MeteredPeriods meter, OwedStatements stated, ShownRoots roots) {
         this.trust = trust;
         this.meter = meter;
         this.stated = stated;
+        this.roots = roots;
     }
 
     /**
@@ -159,7 +148,7 @@ final class AgentJudge {
             if (own.party() instanceof ProsumerId) {
                 refuseMoreThanMeasured(Entry.all(Exchange.class, proven));
             }
-            refuseOtherRoot(receipt.checkpoint());
+            roots.contradiction(receipt.checkpoint()).ifPresent(wrong::add);
             return verified.words();
         }
 
@@ -211,14 +200,6 @@ final class AgentJudge {
         private boolean isMore(NetEnergy settled, NetEnergy measured) {
             var bound = settled.isSurplus() ? measured.surplus() : measured.demand();
             return settled.energy().compareTo(bound.plus(ROUNDING)) > 0;
-        }
-
-        private void refuseOtherRoot(Checkpoint shown) {
-            String before = roots.put(shown.size(), shown.root());
-            if (before != null && !before.equals(shown.root())) {
-                wrong.add("two histories: the log of " + shown.size() + " blocks had the root " + before
-                        + ", and now has " + shown.root());
-            }
         }
     }
 }

@@ -12,16 +12,19 @@ import ems.market.party.Party;
 import ems.processes.folder.WholeFile;
 
 /**
- * What an agent must know after a restart, in its folder: a line each, {@code sent TIME} and {@code bid ACCOUNT TIME}.
+ * What an agent must know after a restart, in its folder: a line each, {@code sent TIME}, {@code bid ACCOUNT TIME} and
+ * {@code masked VERSION}.
  *
  * @param bidUntil by account, start of the last period for which it has sent bids
  * @param sentUntil end of the last reading that it has sent
+ * @param maskedInto the last version of the global model for which it has announced a masked update; 0: none
  */
-record AgentNotes(Map<String, Instant> bidUntil, Instant sentUntil) {
+record AgentNotes(Map<String, Instant> bidUntil, Instant sentUntil, int maskedInto) {
 
     private static final String FILE = "notes.txt";
     private static final String BID = "bid";
     private static final String SENT = "sent";
+    private static final String MASKED = "masked";
 
     AgentNotes {
         bidUntil = Map.copyOf(bidUntil);
@@ -31,12 +34,15 @@ record AgentNotes(Map<String, Instant> bidUntil, Instant sentUntil) {
         var file = folder.resolve(FILE);
         Map<String, Instant> bidUntil = new TreeMap<>();
         var sentUntil = Instant.EPOCH;
+        int maskedInto = 0;
         if (Files.exists(file)) {
             try {
                 for (String line : Files.readAllLines(file)) {
                     var words = line.split(" ");
                     if (words.length == 2 && words[0].equals(SENT)) {
                         sentUntil = Instant.parse(words[1]);
+                    } else if (words.length == 2 && words[0].equals(MASKED)) {
+                        maskedInto = Integer.parseInt(words[1]);
                     } else if (words.length == 3 && words[0].equals(BID)) {
                         bidUntil.put(words[1], Instant.parse(words[2]));
                     } else {
@@ -47,7 +53,7 @@ record AgentNotes(Map<String, Instant> bidUntil, Instant sentUntil) {
                 throw new IOException(file + " is broken: remove it, and what was sent is sent again", e);
             }
         }
-        return new AgentNotes(bidUntil, sentUntil);
+        return new AgentNotes(bidUntil, sentUntil, maskedInto);
     }
 
     void keep(Path folder) throws IOException {
@@ -59,6 +65,9 @@ record AgentNotes(Map<String, Instant> bidUntil, Instant sentUntil) {
                         .append(' ')
                         .append(until)
                         .append('\n'));
+        if (maskedInto > 0) {
+            text.append(MASKED).append(' ').append(maskedInto).append('\n');
+        }
         WholeFile.write(folder.resolve(FILE), text.toString());
     }
 
@@ -69,10 +78,14 @@ record AgentNotes(Map<String, Instant> bidUntil, Instant sentUntil) {
     AgentNotes bid(Party party, Instant until) {
         Map<String, Instant> more = new TreeMap<>(bidUntil);
         more.put(party.account(), until);
-        return new AgentNotes(more, sentUntil);
+        return new AgentNotes(more, sentUntil, maskedInto);
     }
 
     AgentNotes sent(Instant until) {
-        return new AgentNotes(bidUntil, until);
+        return new AgentNotes(bidUntil, until, maskedInto);
+    }
+
+    AgentNotes masked(int into) {
+        return new AgentNotes(bidUntil, sentUntil, into);
     }
 }

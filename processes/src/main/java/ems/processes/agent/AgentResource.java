@@ -22,15 +22,9 @@ import org.jspecify.annotations.Nullable;
 import ems.forecasting.Strategies;
 import ems.forecasting.federation.ModelFile;
 import ems.forecasting.federation.ModelStore;
-import ems.ledger.door.RegisteredAgent;
-import ems.ledger.key.Ed25519Key;
 import ems.ledger.receipt.Receipt;
-import ems.ledger.store.RegistryKeys;
+import ems.ledger.receipt.RegistryCopy;
 import ems.ledger.token.QuestionToken;
-import ems.ledger.token.UpdateToken;
-import ems.market.party.GridId;
-import ems.market.party.Party;
-import ems.market.party.ProsumerId;
 import ems.market.record.Match;
 import ems.market.record.RecordedModel;
 import ems.market.record.Step;
@@ -46,9 +40,6 @@ public class AgentResource {
 
     /** The header of an update that holds what is signed of it. */
     static final String SIGNATURE = "Ems-Signature";
-
-    /** Twice the size of an update of the network that runs. */
-    private static final int MOST_BYTES = 131_072;
 
     private final LiveGrids grids;
     private final GridWiring wiring;
@@ -101,22 +92,8 @@ public class AgentResource {
         if (grid.setup().forecast().equals(Strategies.SECURE)) {
             throw new IllegalArgumentException("grid " + id + " merges masked updates, and takes none in the open");
         }
-        if (body.length > MOST_BYTES) {
-            throw new IllegalArgumentException(
-                    "an update has at most " + MOST_BYTES + " bytes, and not " + body.length);
-        }
-        var claimed = UpdateToken.claimed(token == null ? "" : token.strip());
-        var update = claimed.verified(key(grid, claimed.party()));
-        refuseOtherGrid("the update", update.grid(), id);
-        var file = ModelFile.of(body);
-        if (!file.hash().equals(update.hash())) {
-            throw new IllegalArgumentException(
-                    "the body has the hash " + file.hash() + ", and " + update.hash() + " is signed");
-        }
-        if (!(update.party() instanceof ProsumerId home)) {
-            throw new IllegalArgumentException(update.party().account() + " is no home: only homes learn");
-        }
-        engines.updates(id).take(home, file, newest(grid));
+        var signed = SignedFile.of(grid, token == null ? "" : token.strip(), body);
+        engines.updates(id).take(AgentKeys.home(signed.party()), signed.file(), newest(grid));
         return Response.accepted().build();
     }
 
@@ -128,20 +105,15 @@ public class AgentResource {
                 .orElse(-1);
     }
 
-    private static Ed25519Key key(LiveGrid grid, Party party) {
-        var id = grid.setup().grid();
-        return new RegistryKeys(grid.ledger())
-                .of(id, party)
-                .filter(agent -> !agent.revoked())
-                .map(RegisteredAgent::key)
-                .orElseThrow(
-                        () -> new IllegalArgumentException(party.account() + " has no key for bids in grid " + id));
-    }
-
-    private static void refuseOtherGrid(String what, GridId signed, GridId here) {
-        if (!signed.equals(here)) {
-            throw new IllegalArgumentException(what + " is for grid " + signed + ", and this is grid " + here);
-        }
+    /** All that the newest block holds of the grid's parties and their keys, with what proves it. */
+    @GET
+    @Path("/{grid}/agents/registry")
+    @Produces(MediaType.APPLICATION_JSON)
+    public RegistryCopy registry(@PathParam("grid") String name) {
+        var grid = grids.known(name);
+        return wiring.receipts()
+                .registry(grid.ledger().newest(grid.setup().grid()))
+                .orElseThrow(() -> new NotFoundException("Grid '" + name + "' has no block yet."));
     }
 
     /** @param token a question about a period, signed with the key of the party that it is about */
@@ -169,10 +141,9 @@ public class AgentResource {
     }
 
     private static QuestionToken question(LiveGrid grid, String token) {
-        var id = grid.setup().grid();
         var claimed = QuestionToken.claimed(token);
-        var question = claimed.verified(key(grid, claimed.party()));
-        refuseOtherGrid("the question", question.grid(), id);
+        var question = claimed.verified(AgentKeys.of(grid, claimed.party()));
+        AgentKeys.refuseOtherGrid("the question", question.grid(), grid);
         return question;
     }
 

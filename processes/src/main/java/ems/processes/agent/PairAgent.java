@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import ems.console.decision.Rounded;
 import ems.forecasting.FederatedSettings;
 import ems.forecasting.OwnPair;
+import ems.forecasting.federation.GlobalParameters;
 import ems.forecasting.pair.LocalModel;
 import ems.ledger.door.FindKey;
 import ems.ledger.door.RegisteredAgent;
@@ -53,9 +56,14 @@ public final class PairAgent {
     private final MeteredPeriods measured = new MeteredPeriods();
     private final FederatedSettings settings;
     private final OwnPair pair;
+    /** Empty: what is learnt is sent in the open. */
+    private final Optional<SecureTurn> masking;
+
     private final Deque<MeterReading> unsent = new ArrayDeque<>();
     private AgentNotes notes;
     private Instant lastEnd = Instant.EPOCH;
+    /** From which the pair goes on. */
+    private @Nullable GlobalParameters model;
     /** Whether there may be another global model than the one that the pair goes on from. */
     private boolean awaitsModel = true;
 
@@ -63,6 +71,7 @@ public final class PairAgent {
      * @param car that it signs for as well
      * @param sends whether it sends what its meter measures; otherwise the grid hears of it in another way
      * @param trust what is known of the ledger from elsewhere
+     * @param masked who may see the sum with its update: nothing that it has learnt is sent in the open; empty: it is
      * @param folder of its own
      */
     public PairAgent(
@@ -72,6 +81,7 @@ public final class PairAgent {
             boolean sends,
             AgentCalls market,
             Trust trust,
+            Optional<ListCheck> masked,
             Path folder,
             AgentVoice voice)
             throws IOException {
@@ -86,8 +96,10 @@ public final class PairAgent {
         this.pair = new OwnPair((ProsumerId) home.party(), settings);
         this.metering = new KnownMetering(home, market, voice);
         this.owed = new OwedStatements((ProsumerId) home.party(), market, measured, voice);
+        var roots = new ShownRoots();
+        this.masking = masked.map(check -> new SecureTurn(home, market, check, roots, voice));
         this.open = new AskedPeriods(
-                market, new AgentJudge(trust.withKeys(ownKeys()), measured, owed), owed, voice, folder);
+                market, new AgentJudge(trust.withKeys(ownKeys()), measured, owed, roots), owed, voice, folder);
         this.notes = AgentNotes.in(folder);
     }
 
@@ -129,6 +141,7 @@ public final class PairAgent {
             var now = news.get(news.size() - 1).end();
             attempt(() -> open.ask(now));
         }
+        masking.ifPresent(turn -> attempt(turn::step));
     }
 
     /** The forecast comes from the newest model; it has the least time of what is sent. */
@@ -138,6 +151,9 @@ public final class PairAgent {
             attempt(this::learn);
         }
         attempt(() -> forecast(next));
+        if (settings.isMergeDue(next.next())) {
+            attempt(() -> beginMasked(next));
+        }
         if (settings.isMergeDue(next)) {
             attempt(this::update);
             awaitsModel = true;
@@ -160,7 +176,8 @@ public final class PairAgent {
     private void learn() throws IOException {
         var newer = market.newModel();
         if (newer.isPresent()) {
-            pair.takeOver(newer.get());
+            model = newer.get();
+            pair.takeOver(model);
             awaitsModel = false;
             voice.says("goes on from the global model, version " + pair.version());
         }
@@ -185,10 +202,32 @@ public final class PairAgent {
                         open.add(own, period, own.equals(home) && refusal.isEmpty() ? expected : Optional.empty()));
     }
 
+    /** Once for each version: after a restart the same update would go into a second sum. */
+    private void beginMasked(MatchingPeriod minute) throws IOException {
+        var learnt = pair.update();
+        var from = model;
+        if (masking.isEmpty() || learnt.isEmpty() || from == null || from.version() < notes.maskedInto()) {
+            return;
+        }
+        var own = settings.merging().refusal(learnt.get(), from);
+        if (own.isPresent()) {
+            voice.warns("what was learnt is not for the merge: " + own.get());
+            return;
+        }
+        notes = notes.masked(from.version() + 1);
+        notes.keep(folder);
+        masking.get().begin(learnt.get(), from, minute);
+    }
+
     /** Sends what was learnt since the last model, which is to go into the next one. */
     private void update() throws IOException {
         var learnt = pair.update();
-        if (learnt.isEmpty()) {
+        if (learnt.isEmpty() || masking.isPresent()) {
+            return;
+        }
+        if (market.round().masked()) {
+            voice.warns("what was learnt is not sent: this grid merges masked updates, and takes them from an agent"
+                    + " that is started with --masked");
             return;
         }
         var file = learnt.get().file(LocalModel.SHAPE);

@@ -18,6 +18,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import ems.ledger.key.KeyFolder;
@@ -37,6 +38,7 @@ import ems.processes.agent.BrokerMeter;
 import ems.processes.agent.DemoMeter;
 import ems.processes.agent.FileMeter;
 import ems.processes.agent.HomeMeter;
+import ems.processes.agent.ListCheck;
 import ems.processes.agent.PairAgent;
 import ems.processes.agent.PunctualMeter;
 import ems.processes.clock.MarketClock;
@@ -150,6 +152,19 @@ final class AgentCommand implements Callable<Integer> {
             description = "who must sign the grid's blocks, as for ./ems verify; without it, whoever does counts")
     private @Nullable Path validators;
 
+    @Option(
+            names = "--masked",
+            description = "sends what it learns to a grid that merges masked updates, and nothing of it in the open")
+    private boolean masked;
+
+    @Option(
+            names = "--peers",
+            paramLabel = "FILE",
+            description =
+                    "homes whose agents you know are not the market's: a line such as prosumer:L2 and its key each;"
+                            + " with it, --masked needs two of them in each merge")
+    private @Nullable Path peers;
+
     @Spec
     CommandSpec spec;
 
@@ -167,13 +182,15 @@ final class AgentCommand implements Callable<Integer> {
                 of.grid(),
                 Optional.ofNullable(System.getenv(TOKEN)).map(String::strip).filter(secret -> !secret.isEmpty()),
                 PATIENCE);
+        var trust = trust();
         var agent = new PairAgent(
                 of,
                 with,
                 new PunctualMeter(meter(id, voice), clock(), voice::warns),
                 send,
                 calls,
-                trust(),
+                trust,
+                listCheck(of.grid(), trust),
                 folder,
                 voice);
         voice.says("The agent of " + home + " trades in grid " + grid + " at " + market + ".");
@@ -210,6 +227,21 @@ final class AgentCommand implements Callable<Integer> {
 
     private Trust trust() throws IOException {
         return validators == null ? Trust.NOBODY : Trust.NOBODY.withValidators(Files.readAllLines(validators));
+    }
+
+    private Optional<ListCheck> listCheck(GridId id, Trust trust) throws IOException {
+        if (peers != null && !masked) {
+            throw new ParameterException(spec.commandLine(), "--peers says whom --masked needs, which is missing");
+        }
+        if (!masked) {
+            return Optional.empty();
+        }
+        return Optional.of(new ListCheck(
+                id,
+                trust,
+                peers == null
+                        ? Optional.empty()
+                        : trust.withKeys(Files.readAllLines(peers)).keys()));
     }
 
     private static int rounds(PairAgent agent) throws IOException, InterruptedException {

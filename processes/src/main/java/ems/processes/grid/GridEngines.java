@@ -2,7 +2,9 @@ package ems.processes.grid;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +22,8 @@ import ems.forecasting.federation.ArrivedUpdates;
 import ems.forecasting.federation.FolderOfModels;
 import ems.forecasting.federation.ModelStore;
 import ems.forecasting.pair.LocalModel;
+import ems.forecasting.round.SecureRounds;
+import ems.forecasting.round.SignHere;
 import ems.market.forecast.Forecaster;
 import ems.market.matching.ComparedWithOptimal;
 import ems.market.matching.Matcher;
@@ -43,6 +47,7 @@ public class GridEngines {
     private final Duration forecastBudget;
     private final Duration matchBudget;
     private final Map<GridId, ArrivedUpdates> updates = new ConcurrentHashMap<>();
+    private final Map<GridId, SecureRounds> rounds = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     public GridEngines(
@@ -56,20 +61,29 @@ public class GridEngines {
         this.matchBudget = matchBudget;
     }
 
-    /** Perfect foresight would find the coming readings missing: it is for studies. */
-    Forecaster forecaster(GridSetup setup, MembersByPeriod members, Readings telemetry) {
+    /**
+     * Perfect foresight would find the coming readings missing: it is for studies.
+     *
+     * @param clock the grid's
+     * @param here signs for homes that the market trains, where updates are masked
+     */
+    Forecaster forecaster(
+            GridSetup setup, MembersByPeriod members, Readings telemetry, InstantSource clock, SignHere here) {
         if (!Strategies.live().contains(setup.forecast())) {
             throw new IllegalArgumentException("forecast '" + setup.forecast() + "' is none of "
                     + String.join(", ", new TreeSet<>(Strategies.live())));
         }
+        var settings = FederatedSettings.of(setup.grid()).learners(learners).keepingAnswers(KEPT_ANSWERS);
         var strategy = Strategies.of(
                 setup.forecast(),
                 new Strategies.Setting(
                         telemetry,
                         period -> members.in(period).prosumers(),
-                        FederatedSettings.of(setup.grid()).learners(learners).keepingAnswers(KEPT_ANSWERS),
+                        settings,
                         models(setup.grid()),
-                        updates(setup.grid())));
+                        setup.forecast().equals(Strategies.SECURE)
+                                ? rounds(setup.grid(), settings, clock, here)
+                                : updates(setup.grid())));
         return new PunctualForecaster(strategy, forecastBudget, threads);
     }
 
@@ -78,10 +92,24 @@ public class GridEngines {
         return updates.computeIfAbsent(grid, first -> new ArrivedUpdates(models(first), LocalModel.SHAPE));
     }
 
+    private SecureRounds rounds(GridId grid, FederatedSettings settings, InstantSource clock, SignHere here) {
+        var made = new SecureRounds(models(grid), folder(grid), LocalModel.SHAPE, settings.merging(), clock, here);
+        rounds.put(grid, made);
+        return made;
+    }
+
+    /** What agents bring to merges of masked updates; empty: the grid merges in the open. */
+    public Optional<SecureRounds> rounds(GridId grid) {
+        return Optional.ofNullable(rounds.get(grid));
+    }
+
     /** The files of a grid's models and updates. */
     public ModelStore models(GridId grid) {
-        return new FolderOfModels(
-                data.resolve("models").resolve(grid.text()), OptionalInt.of(FolderOfModels.MERGES_OF_A_DAY));
+        return new FolderOfModels(folder(grid), OptionalInt.of(FolderOfModels.MERGES_OF_A_DAY));
+    }
+
+    private Path folder(GridId grid) {
+        return data.resolve("models").resolve(grid.text());
     }
 
     Matcher matcher(GridSetup setup) {

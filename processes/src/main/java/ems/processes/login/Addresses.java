@@ -56,6 +56,8 @@ final class Addresses {
         add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/agents/questions");
         add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/models/updates");
         add(READ, own(Right.SEND_MESSAGES), "/api/grids/*/models/latest");
+        add(READ, own(Right.SEND_MESSAGES), "/api/grids/*/models/rounds", "/api/grids/*/agents/registry");
+        add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/models/rounds/*");
         add(POST, new Need.WithReason(), "/api/grids/*/corrections");
         add(POST, all(Right.CORRECT_READINGS), "/api/grids/*/operations/corrections");
 

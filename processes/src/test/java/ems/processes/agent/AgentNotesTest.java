@@ -27,12 +27,13 @@ class AgentNotesTest {
 
     @Test
     void beginsWithNothing() throws IOException {
-        assertThat(AgentNotes.in(folder)).isEqualTo(new AgentNotes(Map.of(), Instant.EPOCH));
+        assertThat(AgentNotes.in(folder)).isEqualTo(new AgentNotes(Map.of(), Instant.EPOCH, 0));
     }
 
     @Test
     void areReadAsTheyWereKept() throws IOException {
-        var notes = AgentNotes.in(folder).bid(CAR, NOON).sent(NOON.plusSeconds(10));
+        var notes =
+                AgentNotes.in(folder).bid(CAR, NOON).sent(NOON.plusSeconds(10)).masked(7);
         notes.keep(folder);
         assertThat(AgentNotes.in(folder)).isEqualTo(notes);
         assertThat(notes.bidUntil(CAR)).isEqualTo(NOON);
@@ -43,6 +44,8 @@ class AgentNotesTest {
     void sayThatTheyAreBroken() throws IOException {
         Files.writeString(folder.resolve("notes.txt"), "sent yesterday\n");
         assertThatIOException().isThrownBy(() -> AgentNotes.in(folder)).withMessageContaining("remove it");
+        Files.writeString(folder.resolve("notes.txt"), "masked often\n");
+        assertThatIOException().isThrownBy(() -> AgentNotes.in(folder)).withMessageContaining("is broken");
         Files.writeString(folder.resolve("notes.txt"), "bid prosumer:L1\n");
         assertThatIOException().isThrownBy(() -> AgentNotes.in(folder)).withMessageContaining("is broken");
     }

@@ -318,7 +318,7 @@ class AgentsTest {
                 .findFirst());
         var calls = new AgentCalls(root, own.grid(), Optional.empty(), PATIENCE);
         return new AgentJudge(
-                trust, meter, new OwedStatements(L2, calls, meter, twin.said().voice()));
+                trust, meter, new OwedStatements(L2, calls, meter, twin.said().voice()), new ShownRoots());
     }
 
     @Test

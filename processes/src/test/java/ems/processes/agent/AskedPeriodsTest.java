@@ -87,7 +87,7 @@ class AskedPeriodsTest {
         market.createContext("/", AskedPeriodsTest::knowsTheHomeOnly);
         var calls = calls(Duration.ofSeconds(30));
         var owed = new OwedStatements(new ProsumerId("L1"), calls, new MeteredPeriods(), said.voice());
-        var judge = new AgentJudge(Trust.NOBODY, new MeteredPeriods(), owed);
+        var judge = new AgentJudge(Trust.NOBODY, new MeteredPeriods(), owed, new ShownRoots());
         var periods = new AskedPeriods(calls, judge, owed, said.voice(), folder);
         var parties = List.of(party(new ProsumerId("L1")), party(new VehicleId("EV1")));
         parties.forEach(own -> periods.add(own, PERIOD, Optional.empty()));

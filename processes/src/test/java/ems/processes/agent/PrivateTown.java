@@ -132,6 +132,7 @@ final class PrivateTown {
                 true,
                 calls(),
                 Trust.NOBODY,
+                Optional.empty(),
                 folder.resolve(home.text()),
                 said.voice());
     }

@@ -124,6 +124,7 @@ final class TwinGrids {
                 false,
                 new AgentCalls(root, own.grid(), Optional.empty(), Duration.ofSeconds(30)),
                 Trust.NOBODY,
+                Optional.empty(),
                 folder.resolve(home.text()),
                 said.voice());
     }

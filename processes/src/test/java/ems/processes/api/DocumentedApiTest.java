@@ -78,6 +78,9 @@ class DocumentedApiTest {
             "sendExchanges",
             "latestModel",
             "sendUpdate",
+            "announceUpdate",
+            "sendMaskedUpdate",
+            "showSeed",
             "askAsAgent",
             "playFeatures",
             "correctReadingsAsTester",
@@ -250,6 +253,10 @@ class DocumentedApiTest {
         assertThat(api.call(device, "sendExchanges").statusCode()).isEqualTo(400);
         assertThat(api.call(device, "askAsAgent").statusCode()).isEqualTo(400);
         assertThat(api.call(device, "latestModel").statusCode()).isEqualTo(404);
+        assertThat(api.call(device, "announceUpdate").statusCode()).isEqualTo(400);
+        assertThat(api.call(device, "showSeed").statusCode()).isEqualTo(400);
+        assertThat(api.call(device, "round").statusCode()).isEqualTo(200);
+        assertThat(api.call(device, "registryCopy").statusCode()).isEqualTo(200);
     }
 
     @Test
