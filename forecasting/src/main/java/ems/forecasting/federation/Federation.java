@@ -115,7 +115,7 @@ public final class Federation {
             List<ProsumerId> expected,
             LearnerDraw draw,
             MatchingPeriod at) {
-        var mean = SecureMean.of(current, announced, delivered, at);
+        var mean = SecureMean.of(current, announced, delivered, rules, at);
         current = mean.next();
         List<Entry> entries = new ArrayList<>();
         for (MaskedUpdate update : mean.merged()) {

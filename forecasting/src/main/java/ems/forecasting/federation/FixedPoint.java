@@ -8,6 +8,9 @@ final class FixedPoint {
 
     private static final double ONE = 1 << 30;
 
+    /** By which a number differs at most from the one that was meant. */
+    static final double ROUNDING = 0.5 / ONE;
+
     private FixedPoint() {}
 
     static long of(float value) {

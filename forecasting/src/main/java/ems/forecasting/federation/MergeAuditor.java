@@ -99,7 +99,11 @@ public final class MergeAuditor {
                 masked.add(file);
             }
             merge.requireAnnounced(rules, current);
-            return SecureMean.next(current, masked, at);
+            double[] change = SecureMean.change(current, masked);
+            rules.refusalOfMean(change).ifPresent(reason -> {
+                throw new IllegalArgumentException("nothing should be merged: " + reason);
+            });
+            return current.moved(change, at);
         }
         List<Update> updates = new ArrayList<>();
         for (ModelUpdate update : merge.updates()) {

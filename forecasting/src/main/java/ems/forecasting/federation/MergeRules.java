@@ -81,6 +81,27 @@ public record MergeRules(double largestNorm, long mostSamples, int staleAfter, M
         return Optional.ofNullable(reason);
     }
 
+    /**
+     * Why a sum of updates that nobody can look at is not merged: the mean of some moves no farther than the one that moves farthest.
+     *
+     * @param change of each parameter
+     */
+    Optional<String> refusalOfMean(double[] change) {
+        double squares = 0;
+        for (double value : change) {
+            squares += value * value;
+        }
+        double norm = Math.sqrt(squares);
+        double rounding = Math.sqrt(change.length) * FixedPoint.ROUNDING;
+        return norm <= largestNorm + rounding
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "the mean of all moves by %.3g, the most of each is %.3g: somebody's is beyond it",
+                        norm,
+                        largestNorm));
+    }
+
     private Optional<String> refusal(double norm) {
         String reason = null;
         if (!Double.isFinite(norm)) {

@@ -16,7 +16,8 @@ import ems.market.quantity.MatchingPeriod;
  * {@linkplain MergeRules.Method#MEAN mean}.
  *
  * <p>What is given up for it. The federation cannot look at a single update: nothing is trimmed, and a bound on how far an
- * update moves, or that it is finite, is checked by its own car alone; so one liar moves the model as far as it likes. An
+ * update moves, or that it is finite, is checked by its own car alone. Only of their mean it can be seen that it moves farther than any
+ * of them may, and then nothing is merged; so one liar moves the model up to that bound, where it likes, or costs everybody the merge. An
  * update of a past merge cannot come late, though a pair with an old base may take part. One that announces itself and then
  * is silent costs everybody this merge. An auditor can add up the masked files, but not check one of them. And if all pairs but one
  * share their updates, they know the last one.
@@ -31,7 +32,11 @@ record SecureMean(List<MaskedUpdate> merged, Optional<String> refusal, GlobalPar
 
     /** @param announced of different prosumers, and within the rules */
     static SecureMean of(
-            GlobalParameters current, List<Announcement> announced, List<MaskedUpdate> delivered, MatchingPeriod at) {
+            GlobalParameters current,
+            List<Announcement> announced,
+            List<MaskedUpdate> delivered,
+            MergeRules rules,
+            MatchingPeriod at) {
         Map<ProsumerId, MaskedUpdate> came = new HashMap<>();
         delivered.forEach(update -> came.putIfAbsent(update.prosumer(), update));
         var silent = announced.stream()
@@ -49,7 +54,10 @@ record SecureMean(List<MaskedUpdate> merged, Optional<String> refusal, GlobalPar
                 .map(each -> came.get(each.prosumer()))
                 .sorted(Comparator.comparing(MaskedUpdate::prosumer))
                 .toList();
-        return new SecureMean(merged, Optional.empty(), next(current, merged, at));
+        double[] change = change(current, merged);
+        return rules.refusalOfMean(change)
+                .map(reason -> nothing(current, at, reason))
+                .orElseGet(() -> new SecureMean(merged, Optional.empty(), current.moved(change, at)));
     }
 
     private static boolean answers(@Nullable MaskedUpdate update, Announcement announced, GlobalParameters current) {
@@ -61,11 +69,11 @@ record SecureMean(List<MaskedUpdate> merged, Optional<String> refusal, GlobalPar
     }
 
     private static SecureMean nothing(GlobalParameters current, MatchingPeriod at, String reason) {
-        return new SecureMean(List.of(), Optional.of(reason), next(current, List.of(), at));
+        return new SecureMean(List.of(), Optional.of(reason), current.moved(change(current, List.of()), at));
     }
 
-    /** The model after the merge; an auditor computes it again from the masked files. */
-    static GlobalParameters next(GlobalParameters current, List<MaskedUpdate> merged, MatchingPeriod at) {
+    /** By which the merge moves the model; an auditor computes it again from the masked files. */
+    static double[] change(GlobalParameters current, List<MaskedUpdate> merged) {
         long[] sums = new long[current.values().length];
         long weight = 0;
         for (MaskedUpdate update : merged) {
@@ -74,6 +82,6 @@ record SecureMean(List<MaskedUpdate> merged, Optional<String> refusal, GlobalPar
                 sums[i] += update.values()[i];
             }
         }
-        return current.moved(merged.isEmpty() ? new double[sums.length] : Mean.ofSums(sums, weight), at);
+        return merged.isEmpty() ? new double[sums.length] : Mean.ofSums(sums, weight);
     }
 }

@@ -154,6 +154,33 @@ class SecureMergeTest {
                         part == 3 ? Arrays.copyOf(sent.values(), 7) : sent.values())));
     }
 
+    /** Its own check would have kept it out: a liar leaves that out. */
+    @Test
+    void ifTheMeanMovesFartherThanOneMayNothingIsMerged() {
+        var updates = updates(3, 1);
+        float[] poison = new float[SMALL.parameters()];
+        Arrays.fill(poison, 30f);
+        var liar = new Masking(new Update(new ProsumerId("L2"), 5, 100, poison));
+        var maskings = List.of(new Masking(updates.get(0)), new Masking(updates.get(1)), liar);
+        var announced = maskings.stream().map(Masking::announcement).toList();
+        var delivered = maskings.stream()
+                .map(masking -> masking.masked(announced, zero(5)))
+                .toList();
+        assertNothingMerged(
+                federation.mergeMasked(announced, delivered, List.of(), prosumers(3), LearnerDraw.everybody(), ONE),
+                reason(announced, delivered));
+    }
+
+    private static String reason(List<Announcement> announced, List<MaskedUpdate> delivered) {
+        var reason = SecureMean.of(zero(5), announced, delivered, SECURE, ONE)
+                .refusal()
+                .orElseThrow();
+        assertThat(reason)
+                .startsWith("the mean of all moves by ")
+                .endsWith("the most of each is 8.00: somebody's is beyond it");
+        return reason;
+    }
+
     @Test
     void aSumOfTwoIsNotMade() {
         assertNothingMerged(merge(updates(2, 1), Uplink.GOOD), "a sum of 2 hides nobody, the least is 3");
