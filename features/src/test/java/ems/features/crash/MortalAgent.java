@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import ems.features.packaged.Application;
 
@@ -34,11 +35,10 @@ final class MortalAgent implements AutoCloseable {
     /**
      * @param folder its own
      * @param data folder of the market
+     * @param more options
      */
-    static MortalAgent start(String home, Path folder, URI market, Path data) throws IOException {
-        return new MortalAgent(Packaged.started(
-                Map.of(),
-                SMALL,
+    static MortalAgent start(String home, Path folder, URI market, Path data, String... more) throws IOException {
+        var words = Stream.of(
                 "agent",
                 "--home",
                 home,
@@ -51,7 +51,9 @@ final class MortalAgent implements AutoCloseable {
                 "--data",
                 folder.toString(),
                 "--home-kw",
-                "100"));
+                "100");
+        return new MortalAgent(Packaged.started(
+                Map.of(), SMALL, Stream.concat(words, Stream.of(more)).toArray(String[]::new)));
     }
 
     private String key(BufferedReader output) throws IOException {

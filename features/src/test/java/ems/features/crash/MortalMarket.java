@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -52,11 +53,23 @@ final class MortalMarket implements AutoCloseable {
     static MortalMarket start(
             Path data, Path logCopy, int speed, Map<String, String> settings, Map<String, String> environment)
             throws IOException {
+        return start(data, logCopy, speed, speed > 1 ? Optional.of(SUNNY) : Optional.empty(), settings, environment);
+    }
+
+    /** @param from hours and minutes at which its first life begins; empty: now */
+    static MortalMarket start(
+            Path data,
+            Path logCopy,
+            int speed,
+            Optional<String> from,
+            Map<String, String> settings,
+            Map<String, String> environment)
+            throws IOException {
         int port = freePort();
         var options = settings.entrySet().stream().map(setting -> "-D" + setting.getKey() + "=" + setting.getValue());
         var words = Stream.of(
                 "run", "--port", Integer.toString(port), "--data", data.toString(), "--speed", Integer.toString(speed));
-        var inTheSun = speed > 1 ? Stream.of("--from", SUNNY) : Stream.<String>of();
+        var begin = from.stream().flatMap(time -> Stream.of("--from", time));
         var process = Packaged.started(
                 environment,
                 Stream.concat(
@@ -65,7 +78,7 @@ final class MortalMarket implements AutoCloseable {
                                         "-Dems.visitors.operate=true"),
                                 options)
                         .toList(),
-                Stream.concat(words, inTheSun).toArray(String[]::new));
+                Stream.concat(words, begin).toArray(String[]::new));
         return new MortalMarket(
                 process, MarketLog.of(process, logCopy), new Doors(URI.create("http://127.0.0.1:" + port)));
     }
