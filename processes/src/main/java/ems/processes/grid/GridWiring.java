@@ -54,7 +54,6 @@ public class GridWiring {
     private final RoadSideUnits units;
     private final InstallationKeys installation;
     private final GridEngines engines;
-    private final InstallationKeys installation;
     private final PhysicalBounds physics;
     private final Trail trail;
     private final MemberOrders orders;
@@ -71,7 +70,6 @@ public class GridWiring {
             RoadSideUnits units,
             InstallationKeys installation,
             GridEngines engines,
-            InstallationKeys installation,
             PhysicalBounds physics,
             Trail trail,
             MemberOrders orders,
@@ -84,7 +82,6 @@ public class GridWiring {
         this.units = units;
         this.installation = installation;
         this.engines = engines;
-        this.installation = installation;
         this.physics = physics;
         this.trail = trail;
         this.orders = orders;
@@ -132,7 +129,11 @@ public class GridWiring {
                 rules,
                 new AgentsForecaster(
                         engines.forecaster(
-                                setup, roster, telemetry, clock, new HomesHere(id, ledger, new MemberKeys(installation, id, roster))),
+                                setup,
+                                roster,
+                                telemetry,
+                                clock,
+                                new HomesHere(id, ledger, new MemberKeys(installation, id, roster))),
                         forecasts),
                 new AgentsForecaster(new PersistenceForecaster(telemetry), forecasts),
                 engines.matcher(setup),
