@@ -140,11 +140,11 @@ final class MortalMarket implements AutoCloseable {
         }
     }
 
-    /** A market that starts or ends does not answer. */
+    /** A market that starts or ends does not answer, or has no grid yet. */
     private static boolean isSeen(Sight sight) throws InterruptedException {
         try {
             return sight.isSeen();
-        } catch (IOException notYet) {
+        } catch (IOException | IllegalStateException notYet) {
             return false;
         }
     }
