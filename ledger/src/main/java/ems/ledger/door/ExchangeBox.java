@@ -213,7 +213,7 @@ public final class ExchangeBox implements ExchangeDoor, SignedExchanges {
         var known = keys.now(grid);
         if (period != null) {
             period.held().forEach((party, held) -> {
-                if (isKeyStill(party, held, known)) {
+                if (known.isStill(grid, party, held.key())) {
                     good.put(party, held.statement());
                 } else {
                     no.put(
@@ -225,13 +225,6 @@ public final class ExchangeBox implements ExchangeDoor, SignedExchanges {
         }
         no.keySet().removeAll(good.keySet());
         return new Arrived(good, no);
-    }
-
-    /** A key may have been changed, or its party revoked, since the statement arrived. */
-    private boolean isKeyStill(Party party, Held held, FindKey known) {
-        return known.of(grid, party)
-                .filter(agent -> !agent.revoked() && agent.key().text().equals(held.key()))
-                .isPresent();
     }
 
     @Override

@@ -170,7 +170,7 @@ public final class ForecastBox implements ForecastDoor, SignedForecasts {
         Map<ProsumerId, String> missing = new HashMap<>();
         var known = keys.now(grid);
         arrived.getOrDefault(period, Map.of()).forEach((home, held) -> {
-            if (isKeyStill(held, known)) {
+            if (known.isStill(grid, home, held.key())) {
                 good.put(home, held.forecast());
                 heard.put(home, period);
             } else {
@@ -185,12 +185,5 @@ public final class ForecastBox implements ForecastDoor, SignedForecasts {
         refused.clear();
         arrived.headMap(period, true).clear();
         return new Arrived(good, missing);
-    }
-
-    /** A key may have been changed, or its party revoked, since the forecast arrived. */
-    private boolean isKeyStill(Held held, FindKey known) {
-        return known.of(grid, held.forecast().prosumer())
-                .filter(agent -> !agent.revoked() && agent.key().text().equals(held.key()))
-                .isPresent();
     }
 }

@@ -148,16 +148,9 @@ public final class SignedBidStore implements BidDoor, SignedBids {
         });
         var known = keys.now(key.grid());
         return bids.stream()
-                .filter(kept -> isKeyStill(kept, known, key.grid()))
+                .filter(kept -> known.isStill(key.grid(), kept.bid().party(), kept.key()))
                 .map(KeptBid::bid)
                 .toList();
-    }
-
-    /** A key may have been changed, or its party revoked, since the bid arrived. */
-    private static boolean isKeyStill(KeptBid kept, FindKey known, GridId grid) {
-        return known.of(grid, kept.bid().party())
-                .filter(agent -> !agent.revoked() && agent.key().text().equals(kept.key()))
-                .isPresent();
     }
 
     private static void close(Handle sql, Door door, GridId grid, MatchingPeriod period) {

@@ -122,7 +122,7 @@ final class FlatJson {
         throw new IllegalArgumentException(what + " member " + member + " is no whole number");
     }
 
-    /** Of a global model. */
+    /** The version of a global model. */
     int version(String member) {
         long number = number(member);
         if (number > Integer.MAX_VALUE) {

@@ -29,7 +29,7 @@ import ems.market.record.AgentKey;
  */
 public record ListCheck(GridId grid, Trust trust, Optional<FindKey> peers) {
 
-    /** Of the peers: with the agent, there are as many as hide one another. */
+    /** The least number of peers on a list: with the agent, they are as many as hide one another. */
     private static final int LEAST_PEERS = RoundList.LEAST_ELSEWHERE - 1;
 
     /**
