@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -19,6 +20,7 @@ import ems.market.fixture.PaperRules;
 import ems.market.ledger.Participation;
 import ems.market.party.EnergyInventory;
 import ems.market.party.Party;
+import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.period.Task;
@@ -37,6 +39,7 @@ import ems.market.record.InventoryEntry.Cause;
 import ems.market.record.Match;
 import ems.market.record.PeriodRecord;
 import ems.market.record.Permission;
+import ems.market.record.Rejection;
 import ems.market.record.SettlementLine;
 import ems.market.record.VehicleBid;
 import ems.market.rule.LimitQuestion;
@@ -134,12 +137,16 @@ class WhatIfDayTest {
                 .allSatisfy(row -> assertThat(row.then()).isEqualTo(row.now()));
     }
 
-    /** The oracle is the market itself: the same day, really run under the draft, with the same homes, drives and batteries. */
+    /**
+     * The oracle is the market itself: the same day, really run under the draft, with the same homes, drives and batteries. Once in
+     * a hundred thousand days a charge that is drawn looks like a fraction in one of both markets alone: such a day is no oracle.
+     */
     @Property(tries = 300)
     @StatisticsReport(StatisticsReportMode.OFF)
     void under_a_draft_it_is_what_the_market_would_have_booked(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
         var booked = new RandomDay(seed).inTime().run(new PaperRules());
         var other = new RandomDay(seed).inTime().withBatteriesOf(booked).run(draft());
+        Assume.that(suspected(other).equals(suspected(booked)));
         List<ChangedTrade> changed = new ArrayList<>();
         var effect = run(booked, draft(), PaperGrid.FIRST.previous(), changed);
         assertThat(effect.trades().members()).allSatisfy(member -> {
@@ -186,6 +193,14 @@ class WhatIfDayTest {
         Statistics.label("trades that are gone")
                 .collect(changed.stream().anyMatch(trade -> trade.then().isEmpty()))
                 .coverage(share -> share.check(true).percentage(percent -> percent > 20));
+    }
+
+    private static List<PeriodKey> suspected(PaperGrid grid) {
+        return grid.journal().all().stream()
+                .filter(record -> record.all(Rejection.class).stream()
+                        .anyMatch(rejection -> rejection.reason().startsWith("suspect")))
+                .map(PeriodRecord::key)
+                .toList();
     }
 
     static Energy energy(Stream<SettlementLine> lines) {
