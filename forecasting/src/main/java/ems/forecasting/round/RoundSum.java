@@ -16,7 +16,8 @@ final class RoundSum {
 
     static final String NOT_SENT = "it announced itself and did not send its masked update in time";
     static final String NOT_ANNOUNCED = "it did not announce itself to the round of pairs elsewhere";
-    static final String NOT_PREPARED = "where those who learn are drawn, pairs elsewhere take no part";
+    static final String NOT_PREPARED =
+            "the market prepared no round in the minute before: those who learn are drawn here, or it began in that minute";
 
     private final OpenRound open;
     private final RoundList list;
