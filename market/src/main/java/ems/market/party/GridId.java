@@ -4,7 +4,7 @@ package ems.market.party;
 public record GridId(String text) {
 
     public GridId {
-        Identifier.check("grid id", text);
+        Identifier.checked("grid id", text);
     }
 
     @Override

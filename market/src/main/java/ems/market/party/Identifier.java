@@ -7,7 +7,8 @@ final class Identifier {
 
     private Identifier() {}
 
-    static void check(String what, String text) {
+    /** The text, if it is one. */
+    static String checked(String what, String text) {
         boolean good = text != null && !text.isEmpty() && text.length() <= MAX_LENGTH && text.charAt(0) != '.';
         for (int i = 0; good && i < text.length(); i++) {
             good = allowed(text.charAt(i));
@@ -16,6 +17,7 @@ final class Identifier {
             throw new IllegalArgumentException(
                     "'" + shortened(text) + "' is not a " + what + ": 1 to 64 of A-Z a-z 0-9 . _ - and no dot first");
         }
+        return text;
     }
 
     private static boolean allowed(char c) {

@@ -74,6 +74,6 @@ public record AgentKey(Party party, String algorithm, String publicKey) implemen
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(party.account()).text(algorithm).text(publicKey);
+        line.text(party.spelledAccount()).text(algorithm).text(publicKey);
     }
 }

@@ -106,7 +106,7 @@ public record Correction(
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(match.text()).text(prosumer.text()).text(vehicle.text());
+        line.text(match.spelled()).text(prosumer.spelled()).text(vehicle.spelled());
         samples.forEach(sample -> line.number(sample.toMillijoules()));
         line.energy(stored).energy(released).money(releasedValue);
         window.writeTo(line);

@@ -21,6 +21,6 @@ public record Enrolment(Party party, Energy capacity) implements Entry {
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(party.account()).energy(capacity);
+        line.text(party.spelledAccount()).energy(capacity);
     }
 }

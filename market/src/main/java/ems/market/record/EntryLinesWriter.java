@@ -2,14 +2,12 @@ package ems.market.record;
 
 import java.util.List;
 
-import ems.market.text.RecentTexts;
-
 /** Writes the lines of one block after the other into the same memory. Not thread-safe. */
 public final class EntryLinesWriter {
 
     private static final int ROOM = 1 << 16;
 
-    private final EntryWriter lines = new EntryWriter(new RecentTexts(EntryWriter::spelled), ROOM);
+    private final EntryWriter lines = new EntryWriter(ROOM);
 
     /** The lines of these entries, which are gone as soon as the next ones are written. */
     public EntryLines write(List<? extends Entry> entries) {

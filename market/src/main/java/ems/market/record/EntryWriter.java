@@ -5,13 +5,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-import org.jspecify.annotations.Nullable;
-
 import ems.market.quantity.Digits;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.Price;
-import ems.market.text.RecentTexts;
+import ems.market.text.SpelledText;
 
 /** Joins the fields of one entry with {@code |}; numbers are whole numbers of the held unit (mJ, 1e-4 p/kWh, 1e-6 p). */
 public final class EntryWriter {
@@ -20,35 +18,22 @@ public final class EntryWriter {
 
     private static final int ONE_LINE = 256;
 
-    private final @Nullable RecentTexts known;
     private byte[] bytes;
     private int length;
 
     /** Writes one line. */
     EntryWriter(String kind) {
-        this(null, ONE_LINE);
+        this(ONE_LINE);
         append(kind);
     }
 
     /**
      * Writes lines.
      *
-     * @param known spells the texts; null: each is spelled anew
      * @param room how many bytes there may be
      */
-    EntryWriter(@Nullable RecentTexts known, int room) {
-        this.known = known;
+    EntryWriter(int room) {
         this.bytes = new byte[room];
-    }
-
-    /**
-     * The text as it stands in a line, in UTF-8.
-     *
-     * @throws IllegalArgumentException if it would break the line
-     */
-    static byte[] spelled(String text) {
-        var line = new EntryWriter(text);
-        return Arrays.copyOf(line.bytes, line.length);
     }
 
     /** Forgets what was written, and keeps the memory. */
@@ -58,7 +43,7 @@ public final class EntryWriter {
 
     /** Begins a line, after the end of the last one. */
     EntryWriter begin(String kind) {
-        spell(kind);
+        append(kind);
         return this;
     }
 
@@ -78,41 +63,48 @@ public final class EntryWriter {
      */
     public EntryWriter text(String field) {
         append('|');
-        spell(field);
+        append(field);
         return this;
     }
 
-    private void spell(String field) {
-        if (known == null) {
-            append(field);
-        } else {
-            append(known.of(field));
+    /** The same for a text whose bytes are kept. */
+    public EntryWriter text(SpelledText field) {
+        byte[] plain = field.plain();
+        if (plain == null) {
+            return text(field.toString());
         }
-    }
-
-    private void append(byte[] spelled) {
-        makeRoom(spelled.length);
-        System.arraycopy(spelled, 0, bytes, length, spelled.length);
-        length += spelled.length;
+        makeRoom(1 + plain.length);
+        bytes[length++] = '|';
+        System.arraycopy(plain, 0, bytes, length, plain.length);
+        length += plain.length;
+        return this;
     }
 
     private void append(String field) {
-        makeRoom(field.length());
-        for (int i = 0; i < field.length(); i++) {
+        int size = field.length();
+        makeRoom(size);
+        byte[] line = bytes;
+        int start = length;
+        for (int i = 0; i < size; i++) {
             char unit = field.charAt(i);
             if (unit < ' ' || unit > '~' || unit == '|') {
+                length += i;
                 appendBeyondAscii(field, i);
                 return;
             }
-            bytes[length++] = (byte) unit;
+            line[start + i] = (byte) unit;
         }
+        length += size;
     }
 
     private void appendBeyondAscii(String field, int from) {
         if (field.codePoints().anyMatch(EntryWriter::breaksLines)) {
             throw new IllegalArgumentException("'" + field + "' holds |, a control character or half a character");
         }
-        append(field.substring(from).getBytes(StandardCharsets.UTF_8));
+        byte[] rest = field.substring(from).getBytes(StandardCharsets.UTF_8);
+        makeRoom(rest.length);
+        System.arraycopy(rest, 0, bytes, length, rest.length);
+        length += rest.length;
     }
 
     private void append(char ascii) {

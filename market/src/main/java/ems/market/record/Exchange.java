@@ -49,7 +49,11 @@ public record Exchange(
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(match.text()).number(sample).text(flow.name()).energy(energy).energy(availableAfter);
+        line.text(match.spelled())
+                .number(sample)
+                .text(flow.name())
+                .energy(energy)
+                .energy(availableAfter);
         if (toldByCharger) {
             line.text(TOLD_BY_CHARGER);
         }

@@ -20,6 +20,6 @@ public record ForecastRefusal(ProsumerId prosumer, String reason) implements Ent
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(prosumer.text()).text(reason);
+        line.text(prosumer.spelled()).text(reason);
     }
 }

@@ -52,6 +52,9 @@ public record InventoryEntry(VehicleId vehicle, Cause cause, EnergyInventory inv
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(vehicle.text()).text(cause.name()).energy(inventory.energy()).money(inventory.value());
+        line.text(vehicle.spelled())
+                .text(cause.name())
+                .energy(inventory.energy())
+                .money(inventory.value());
     }
 }

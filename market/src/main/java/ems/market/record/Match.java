@@ -41,7 +41,7 @@ public record Match(
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(id.text()).text(prosumer.text()).text(vehicle.text()).energy(forecastEnergy);
+        line.text(id.spelled()).text(prosumer.spelled()).text(vehicle.spelled()).energy(forecastEnergy);
         line.price(storing.price());
         storing.rule().writeTo(line);
         line.price(releasing.price());

@@ -43,6 +43,6 @@ public record MembershipOrder(Party party, Change change, long trail) implements
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(party.account()).text(change.name()).number(trail);
+        line.text(party.spelledAccount()).text(change.name()).number(trail);
     }
 }

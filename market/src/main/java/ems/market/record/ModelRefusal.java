@@ -20,6 +20,6 @@ public record ModelRefusal(ProsumerId prosumer, String reason) implements Entry 
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(prosumer.text()).text(reason);
+        line.text(prosumer.spelled()).text(reason);
     }
 }

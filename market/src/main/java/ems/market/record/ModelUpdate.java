@@ -40,6 +40,6 @@ public record ModelUpdate(ProsumerId prosumer, int base, long samples, String ha
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(prosumer.text()).number(base).number(samples).text(hash);
+        line.text(prosumer.spelled()).number(base).number(samples).text(hash);
     }
 }

@@ -36,7 +36,7 @@ public record ProsumerBid(ProsumerId prosumer, NetEnergy forecast, String foreca
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(prosumer.text())
+        line.text(prosumer.spelled())
                 .text(forecast.direction().name())
                 .energy(forecast.energy())
                 .text(forecaster)

@@ -16,7 +16,7 @@ public record Rejection(Party party, String reason, RuleReference rule) implemen
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(party.account()).text(reason);
+        line.text(party.spelledAccount()).text(reason);
         rule.writeTo(line);
     }
 }

@@ -16,6 +16,6 @@ public record Revocation(Party party, String reason) implements Entry {
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(party.account()).text(reason);
+        line.text(party.spelledAccount()).text(reason);
     }
 }

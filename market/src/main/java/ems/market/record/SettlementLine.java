@@ -74,7 +74,10 @@ public record SettlementLine(
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(match.text()).text(flow.name()).text(debit.account()).text(credit.account());
+        line.text(match.spelled())
+                .text(flow.name())
+                .text(debit.spelledAccount())
+                .text(credit.spelledAccount());
         line.energy(energy).price(price.price());
         price.rule().writeTo(line);
         line.money(amount).money(bookValue);

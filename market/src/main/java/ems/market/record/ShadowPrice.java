@@ -27,6 +27,6 @@ public record ShadowPrice(VehicleId vehicle, Energy energy) implements Entry {
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(vehicle.text()).energy(energy);
+        line.text(vehicle.spelled()).energy(energy);
     }
 }

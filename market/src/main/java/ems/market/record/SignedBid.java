@@ -47,7 +47,7 @@ public record SignedBid(Party party, long sequence, Energy mostIn, Energy mostOu
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(party.account())
+        line.text(party.spelledAccount())
                 .number(sequence)
                 .energy(mostIn)
                 .energy(mostOut)

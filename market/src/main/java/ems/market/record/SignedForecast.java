@@ -42,7 +42,7 @@ public record SignedForecast(ProsumerId prosumer, NetEnergy expected, String tok
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(prosumer.text())
+        line.text(prosumer.spelled())
                 .text(expected.direction().name())
                 .energy(expected.energy())
                 .text(token);

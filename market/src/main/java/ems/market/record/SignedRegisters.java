@@ -94,7 +94,7 @@ public record SignedRegisters(
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(match.text())
+        line.text(match.spelled())
                 .energyIfKnown(stored)
                 .energyIfKnown(released)
                 .text(algorithm.word())

@@ -17,6 +17,6 @@ public record TradingPartner(ProsumerId prosumer, VehicleId vehicle) implements 
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(prosumer.text()).text(vehicle.text());
+        line.text(prosumer.spelled()).text(vehicle.spelled());
     }
 }

@@ -123,7 +123,7 @@ public record VehicleBid(
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(vehicle.text())
+        line.text(vehicle.spelled())
                 .energy(inventory.energy())
                 .money(inventory.value())
                 .energy(window.floor())

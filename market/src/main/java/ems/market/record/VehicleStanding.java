@@ -34,7 +34,7 @@ public record VehicleStanding(VehicleId vehicle, boolean pluggedIn, Duration sta
 
     @Override
     public void writeTo(EntryWriter line) {
-        line.text(vehicle.text())
+        line.text(vehicle.spelled())
                 .yesOrNo(pluggedIn)
                 .number(statusAge.toSeconds())
                 .energy(inventory.energy())

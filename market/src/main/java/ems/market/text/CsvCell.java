@@ -8,6 +8,8 @@ public final class CsvCell {
 
     public static final char SEPARATOR = ',';
     public static final char QUOTE = '"';
+    /** Some readers pass over a line that starts with it. */
+    public static final char COMMENT = '#';
 
     private CsvCell() {}
 

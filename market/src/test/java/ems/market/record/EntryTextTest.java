@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import ems.market.quantity.Money;
-import ems.market.text.RecentTexts;
+import ems.market.text.SpelledText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -48,18 +48,19 @@ class EntryTextTest {
                 .hasToString("kind|" + field + "|" + beyondAscii + "|" + Long.MAX_VALUE + "\nnext|~ }");
     }
 
-    /** Names stand in many lines, and are spelled as they were before; 5,000 of them share fewer places. */
-    @Test
-    void aTextIsTheSameHoweverOftenItIsWritten() {
-        var known = new RecentTexts(EntryWriter::spelled);
-        for (int round = 0; round < 3; round++) {
-            for (int i = 0; i < 5_000; i++) {
-                String text = "€ " + i;
-                assertThat(new EntryWriter(known, 1).begin("k").text(text).text(new String(text.toCharArray())))
-                        .hasToString("k|" + text + "|" + text);
-            }
-        }
-        assertThatIllegalArgumentException().isThrownBy(() -> new EntryWriter(known, 1).text("a|b"));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "EV1", "a prosumer's rule: ~ }", "a,b", "\"a\"", "#1", "€ £5 – naïve 😀"})
+    void aTextWhoseBytesAreKeptIsWrittenAsAnyOther(String text) {
+        var kept = new SpelledText(text);
+        assertThat(new EntryWriter("kind").text(kept).text(kept).text("end"))
+                .hasToString("kind|" + text + "|" + text + "|end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a|b", "a\nb", "\t", "\u0085", "\ud83d"})
+    void aTextWhoseBytesAreKeptIsRefusedAsAnyOther(String text) {
+        var kept = new SpelledText(text);
+        assertThatIllegalArgumentException().isThrownBy(() -> new EntryWriter("kind").text(kept));
     }
 
     @Test

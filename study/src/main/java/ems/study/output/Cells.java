@@ -55,7 +55,11 @@ public final class Cells {
 
     /** A text that a spreadsheet would take for a formula gets an apostrophe in front. */
     public static String text(String text) {
-        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-        return formula ? "'" + text : text;
+        return isFormula(text) ? "'" + text : text;
+    }
+
+    /** Whether a spreadsheet would take it for a formula. */
+    static boolean isFormula(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
     }
 }

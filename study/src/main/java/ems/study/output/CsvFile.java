@@ -11,7 +11,7 @@ import java.util.List;
 import ems.market.quantity.Digits;
 import ems.market.quantity.Energy;
 import ems.market.text.CsvCell;
-import ems.market.text.RecentTexts;
+import ems.market.text.SpelledText;
 
 /**
  * A CSV file (RFC 4180) in UTF-8 with one header row; lines end in LF. Cells come finished, see {@link Cells}, or as the
@@ -23,11 +23,7 @@ public final class CsvFile implements AutoCloseable {
     /** Bytes of a separator and the longest number. */
     private static final int NUMBER = 24;
 
-    /** Some readers pass over a line that starts with it. */
-    private static final char COMMENT = '#';
-
     private final OutputStream out;
-    private final RecentTexts texts = new RecentTexts(text -> utf8(CsvCell.written(text)));
     private final byte[] buffer = new byte[BUFFER];
     private final int columns;
     private int length;
@@ -60,8 +56,19 @@ public final class CsvFile implements AutoCloseable {
     /** The next cell of the row. */
     public CsvFile text(String cell) {
         begin();
-        boolean looksLikeAComment = cells == 1 && !cell.isEmpty() && cell.charAt(0) == COMMENT;
-        append(looksLikeAComment ? utf8(CsvCell.quoted(cell)) : texts.of(cell));
+        boolean looksLikeAComment = cells == 1 && !cell.isEmpty() && cell.charAt(0) == CsvCell.COMMENT;
+        append((looksLikeAComment ? CsvCell.quoted(cell) : CsvCell.written(cell)).getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** The next cell of the row, whose bytes are kept. */
+    public CsvFile text(SpelledText cell) {
+        byte[] plain = cell.plain();
+        if (plain == null) {
+            return text(cell.toString());
+        }
+        begin();
+        append(plain);
         return this;
     }
 
@@ -75,10 +82,6 @@ public final class CsvFile implements AutoCloseable {
             System.arraycopy(text, 0, buffer, length, text.length);
             length += text.length;
         }
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The next cell of the row, with nine decimals. */

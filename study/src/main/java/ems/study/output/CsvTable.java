@@ -6,11 +6,15 @@ import java.util.List;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.Price;
+import ems.market.text.SpelledText;
 
 /** A large table as text. */
 public final class CsvTable implements TableWriter {
 
     private static final int PENCE_DECIMALS = 6;
+    private static final SpelledText YES = new SpelledText("yes");
+    private static final SpelledText NO = new SpelledText("no");
+    private static final SpelledText EMPTY = new SpelledText("");
 
     private final CsvFile csv;
     private final boolean[] shown;
@@ -35,7 +39,7 @@ public final class CsvTable implements TableWriter {
     }
 
     @Override
-    public TableWriter words(String text) {
+    public TableWriter words(SpelledText text) {
         if (isNextShown()) {
             csv.text(text);
         }
@@ -43,8 +47,8 @@ public final class CsvTable implements TableWriter {
     }
 
     @Override
-    public TableWriter name(String text) {
-        return words(Cells.text(text));
+    public TableWriter name(SpelledText text) {
+        return Cells.isFormula(text.toString()) ? words(Cells.text(text.toString())) : words(text);
     }
 
     @Override
@@ -62,7 +66,7 @@ public final class CsvTable implements TableWriter {
 
     @Override
     public TableWriter flag(boolean yes) {
-        return words(yes ? "yes" : "no");
+        return words(yes ? YES : NO);
     }
 
     @Override
@@ -105,7 +109,7 @@ public final class CsvTable implements TableWriter {
 
     @Override
     public TableWriter none() {
-        return words("");
+        return words(EMPTY);
     }
 
     @Override

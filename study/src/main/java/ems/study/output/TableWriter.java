@@ -3,6 +3,7 @@ package ems.study.output;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.Price;
+import ems.market.text.SpelledText;
 
 /**
  * Writes a large table row by row, each row cell by cell in the order of its columns. Every cell is given, and the format
@@ -11,10 +12,20 @@ import ems.market.quantity.Price;
 public interface TableWriter extends AutoCloseable {
 
     /** A text that is not a member's. */
-    TableWriter words(String text);
+    TableWriter words(SpelledText text);
+
+    /** The same for a text that seldom comes again. */
+    default TableWriter words(String text) {
+        return words(new SpelledText(text));
+    }
 
     /** A text that others chose: a spreadsheet must not take it for a formula. */
-    TableWriter name(String text);
+    TableWriter name(SpelledText text);
+
+    /** The same for a text that seldom comes again. */
+    default TableWriter name(String text) {
+        return name(new SpelledText(text));
+    }
 
     TableWriter time(TimeCell time);
 

@@ -21,6 +21,7 @@ import org.apache.parquet.format.Util;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.Price;
+import ems.market.text.SpelledText;
 import ems.study.output.TableColumn;
 import ems.study.output.TableWriter;
 import ems.study.output.TimeCell;
@@ -82,16 +83,16 @@ public final class ParquetTable implements TableWriter {
     }
 
     @Override
-    public TableWriter words(String text) {
+    public TableWriter words(SpelledText text) {
         if (isNextKept()) {
-            buffer.add(text);
+            buffer.add(text.toString());
         }
         return this;
     }
 
     /** Nobody takes it for a formula here. */
     @Override
-    public TableWriter name(String text) {
+    public TableWriter name(SpelledText text) {
         return words(text);
     }
 

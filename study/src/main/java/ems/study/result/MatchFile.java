@@ -8,6 +8,7 @@ import ems.market.matching.Offer;
 import ems.market.party.TradingPartners;
 import ems.market.period.MatchExplanations;
 import ems.market.record.PeriodRecord;
+import ems.market.text.SpelledText;
 import ems.study.output.TableColumn;
 import ems.study.output.TableColumn.Course;
 import ems.study.output.TableColumn.Kind;
@@ -44,13 +45,13 @@ public final class MatchFile implements AutoCloseable {
 
     public void add(PeriodRecord record) {
         var period = TimeCell.of(record.key().period().start());
-        MatchExplanations.of(record, partners).forEach((match, why) -> add(match.text(), period, why));
+        MatchExplanations.of(record, partners).forEach((match, why) -> add(match.spelled(), period, why));
     }
 
-    private void add(String id, TimeCell period, MatchExplanation why) {
+    private void add(SpelledText id, TimeCell period, MatchExplanation why) {
         var chosen = why.chosen();
         var lost = why.lost();
-        matches.words(id).time(period).name(why.prosumer().text());
+        matches.words(id).time(period).name(why.prosumer().spelled());
         add(chosen, why);
         if (lost.isPresent()) {
             add(lost.get(), why);
@@ -66,7 +67,7 @@ public final class MatchFile implements AutoCloseable {
     }
 
     private void add(Offer offer, MatchExplanation why) {
-        matches.name(offer.vehicle().text()).energy(offer.energy());
+        matches.name(offer.vehicle().spelled()).energy(offer.energy());
         if (why.priced()) {
             matches.energy(offer.shadowPrice());
         } else {

@@ -18,6 +18,7 @@ import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
 import ems.market.record.SettlementLine;
+import ems.market.text.SpelledText;
 import ems.study.output.TableColumn;
 import ems.study.output.TableColumn.Course;
 import ems.study.output.TableColumn.Kind;
@@ -58,6 +59,9 @@ public final class RunFiles implements AutoCloseable {
             TableColumn.words("rule version", "rule_version"),
             TableColumn.of("amount (p)", "amount_micropence", Kind.MONEY, Course.STEADY),
             TableColumn.of("book value (p)", "book_value_micropence", Kind.MONEY, Course.STEADY));
+
+    private static final SpelledText STORED = new SpelledText("stored");
+    private static final SpelledText RELEASED = new SpelledText("released");
 
     private final Instant start;
     private final Map<VehicleId, Energy> capacities;
@@ -121,10 +125,10 @@ public final class RunFiles implements AutoCloseable {
                     .exactEnergy(exchange.energy())
                     .energy(exchange.availableAfter())
                     .energy(capacity)
-                    .words(match.id().text())
+                    .words(match.id().spelled())
                     .time(periodStart)
-                    .name(match.prosumer().text())
-                    .name(match.vehicle().text())
+                    .name(match.prosumer().spelled())
+                    .name(match.vehicle().spelled())
                     .end();
         }
     }
@@ -134,19 +138,19 @@ public final class RunFiles implements AutoCloseable {
         var rule = line.price().rule();
         settlements
                 .time(period)
-                .words(match.id().text())
+                .words(match.id().spelled())
                 .words(word(line.flow()))
-                .name(match.prosumer().text())
-                .name(match.vehicle().text())
-                .words(line.debit().account())
-                .words(line.credit().account())
+                .name(match.prosumer().spelled())
+                .name(match.vehicle().spelled())
+                .words(line.debit().spelledAccount())
+                .words(line.credit().spelledAccount())
                 .energy(line.energy())
                 .exactEnergy(line.energy())
                 .price(line.price().price())
-                .name(rule.table())
+                .name(rule.spelledTable())
                 .count(rule.row())
-                .name(rule.rule())
-                .name(rule.version())
+                .name(rule.spelledRule())
+                .name(rule.spelledVersion())
                 .money(line.amount())
                 .money(line.bookValue())
                 .end();
@@ -156,8 +160,8 @@ public final class RunFiles implements AutoCloseable {
         return requireNonNull(matches.get(id));
     }
 
-    private static String word(Flow flow) {
-        return flow == Flow.STORED ? "stored" : "released";
+    private static SpelledText word(Flow flow) {
+        return flow == Flow.STORED ? STORED : RELEASED;
     }
 
     /** All rows are there. */
