@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,19 +38,29 @@ public final class PeriodRecord {
             new Key<>(ExchangeRefusal.class, ExchangeRefusal::match);
     private static final Key<Exchange> EXCHANGE = new Key<>(Exchange.class, Exchange::match);
 
+    private static final Comparator<StepRecord> IN_ORDER = Comparator.comparing(StepRecord::step);
+
     private final PeriodKey key;
     private final List<StepRecord> steps;
-    private final List<EntryIndex> indexes;
+    private final EntryIndex index;
 
     /** @param steps the steps that are done, in order */
     public PeriodRecord(PeriodKey key, List<StepRecord> steps) {
-        this(key, List.copyOf(steps), steps.stream().map(EntryIndex::new).toList());
+        this(key, List.copyOf(steps), index(steps));
     }
 
-    private PeriodRecord(PeriodKey key, List<StepRecord> steps, List<EntryIndex> indexes) {
+    private PeriodRecord(PeriodKey key, List<StepRecord> steps, EntryIndex index) {
         this.key = key;
         this.steps = steps;
-        this.indexes = indexes;
+        this.index = index;
+    }
+
+    private static EntryIndex index(List<StepRecord> steps) {
+        var index = EntryIndex.EMPTY;
+        for (StepRecord done : steps) {
+            index = index.and(done.entries());
+        }
+        return index;
     }
 
     public static PeriodRecord blank(PeriodKey key) {
@@ -83,10 +92,13 @@ public final class PeriodRecord {
         if (has(done.step())) {
             throw new IllegalStateException(key + " has done '" + done.step().words() + "' before");
         }
-        List<EntryIndex> more = new ArrayList<>(indexes);
-        more.add(new EntryIndex(done));
-        more.sort(Comparator.comparing(index -> index.step().step()));
-        return new PeriodRecord(key, more.stream().map(EntryIndex::step).toList(), more);
+        List<StepRecord> more = new ArrayList<>(steps);
+        more.add(done);
+        if (done.step() == Collections.max(more, IN_ORDER).step()) {
+            return new PeriodRecord(key, Collections.unmodifiableList(more), index.and(done.entries()));
+        }
+        more.sort(IN_ORDER);
+        return new PeriodRecord(key, more);
     }
 
     public boolean has(Step step) {
@@ -113,36 +125,16 @@ public final class PeriodRecord {
 
     /** All entries of a type, in order of recording. */
     public <E extends Entry> List<E> all(Class<E> type) {
-        return together(index -> index.all(type));
+        return index.all(type);
     }
 
     public <E extends Entry> Optional<E> first(Class<E> type) {
         return all(type).stream().findFirst();
     }
 
-    private <E extends Entry> List<E> together(Function<EntryIndex, List<E>> ofStep) {
-        List<E> found = List.of();
-        for (EntryIndex index : indexes) {
-            List<E> more = ofStep.apply(index);
-            found = found.isEmpty() ? more : more.isEmpty() ? found : joined(found, more);
-        }
-        return found;
-    }
-
-    private static <E> List<E> joined(List<E> some, List<E> more) {
-        List<E> all = new ArrayList<>(some);
-        all.addAll(more);
-        return Collections.unmodifiableList(all);
-    }
-
     private <E extends Entry> Optional<E> first(Key<E> key, Object value) {
-        for (EntryIndex index : indexes) {
-            List<E> found = index.all(key, value);
-            if (!found.isEmpty()) {
-                return Optional.of(found.get(0));
-            }
-        }
-        return Optional.empty();
+        List<E> found = index.all(key, value);
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
     }
 
     /** The accepted bid of an EV. */
@@ -191,7 +183,7 @@ public final class PeriodRecord {
 
     /** What home and EV signed of their exchange, if the home is private and both did. */
     public List<ExchangeStatement> statements(MatchId match) {
-        return together(index -> index.all(STATEMENT, match));
+        return index.all(STATEMENT, match);
     }
 
     /** Why nothing is settled of a match whose home is private. */
@@ -206,7 +198,7 @@ public final class PeriodRecord {
 
     /** What the pair exchanged, sample by sample. */
     public List<Exchange> exchanges(MatchId match) {
-        return together(index -> index.all(EXCHANGE, match));
+        return index.all(EXCHANGE, match);
     }
 
     @Override
