@@ -13,7 +13,7 @@ public record LeastPower(Power charging, Power discharging) {
     public static final LeastPower NONE = new LeastPower(Power.ZERO, Power.ZERO);
 
     public boolean isNone() {
-        return equals(NONE);
+        return charging.milliwatts() == 0 && discharging.milliwatts() == 0;
     }
 
     /** Both hold, as of a car and of the charger where it stands. */

@@ -32,6 +32,7 @@ public record VehicleBid(
         implements Entry {
 
     private static final long NO_LIMIT = -1;
+    private static final Optional<Energy> ANY_WISH = Optional.of(Energy.ZERO);
 
     /** Any power will do. */
     public VehicleBid(
@@ -80,13 +81,16 @@ public record VehicleBid(
 
     /** The least energy of a home in the period that it can be paired for; empty: it can do nothing this way. */
     public Optional<Energy> leastServed(Flow flow) {
+        if (leastPower.isNone()) {
+            return ANY_WISH;
+        }
         var least = least(flow, MatchingPeriod.LENGTH);
         return least.compareTo(most(flow)) <= 0 ? Optional.of(least) : Optional.empty();
     }
 
     /** Whether this is not below what it moves in the time at its least power. */
     public boolean canMove(Flow flow, Energy energy, Duration time) {
-        return energy.compareTo(least(flow, time)) >= 0;
+        return leastPower.isNone() || energy.compareTo(least(flow, time)) >= 0;
     }
 
     /** Energy that it moves in the time at its least power. */
