@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 import ems.market.ledger.AnchorTarget;
 import ems.market.ledger.AnchorUnavailable;
@@ -18,12 +17,12 @@ import ems.market.party.GridId;
  */
 public final class FileAnchor implements AnchorTarget, Closeable {
 
-    private final Function<GridId, Path> fileOf;
+    private final Path folder;
     private final boolean synced;
     private final Map<GridId, AnchorFile> files = new HashMap<>();
 
-    private FileAnchor(Function<GridId, Path> fileOf, boolean synced) {
-        this.fileOf = fileOf;
+    private FileAnchor(Path folder, boolean synced) {
+        this.folder = folder;
         this.synced = synced;
     }
 
@@ -33,25 +32,12 @@ public final class FileAnchor implements AnchorTarget, Closeable {
      * @param synced true: each line is on the disk before publishing returns
      */
     public static FileAnchor perGrid(Path folder, boolean synced) {
-        return new FileAnchor(grid -> new LedgerFolder(folder.resolve(grid.text())).anchors(), synced);
-    }
-
-    /** Keeps one file, for one grid. */
-    public static FileAnchor ofOneGrid(GridId only, Path file, boolean synced) {
-        return new FileAnchor(
-                grid -> {
-                    if (!grid.equals(only)) {
-                        throw new IllegalArgumentException(
-                                "grid " + grid + " is not " + only + ", which " + file + " is for");
-                    }
-                    return file;
-                },
-                synced);
+        return new FileAnchor(folder, synced);
     }
 
     /** Where the anchors of the grid are, or will be. */
     public Path file(GridId grid) {
-        return fileOf.apply(grid);
+        return new LedgerFolder(folder.resolve(grid.text())).anchors();
     }
 
     /** @throws IllegalStateException if another hash is published at this height */
@@ -62,8 +48,7 @@ public final class FileAnchor implements AnchorTarget, Closeable {
             opened(grid).publish(header);
         } catch (IOException e) {
             forget(grid);
-            throw new AnchorUnavailable(
-                    "anchor file " + fileOf.apply(grid) + " cannot be written: " + e.getMessage(), e);
+            throw new AnchorUnavailable("anchor file " + file(grid) + " cannot be written: " + e.getMessage(), e);
         }
     }
 
@@ -74,7 +59,7 @@ public final class FileAnchor implements AnchorTarget, Closeable {
             file = null;
         }
         if (file == null) {
-            file = AnchorFile.open(fileOf.apply(grid), synced);
+            file = AnchorFile.open(file(grid), synced);
             files.put(grid, file);
         }
         return file;

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 import ems.ledger.chain.Head;
 import ems.ledger.chain.ParticipationProver;
+import ems.ledger.export.AnchorsWriter;
 import ems.ledger.export.BlocksWriter;
-import ems.ledger.export.FileAnchor;
 import ems.ledger.export.LedgerFolder;
 import ems.ledger.tree.Sha256;
 import ems.market.ledger.AnchorTarget;
@@ -68,9 +68,7 @@ public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
     public static StudyBooks exportingTo(Path folder, GridId grid) throws IOException {
         var ledger = new LedgerFolder(folder);
         Files.createDirectories(folder);
-        Files.deleteIfExists(ledger.anchors());
-        return new StudyBooks(
-                grid, Files.newOutputStream(ledger.blocks()), FileAnchor.ofOneGrid(grid, ledger.anchors(), false));
+        return new StudyBooks(grid, Files.newOutputStream(ledger.blocks()), new AnchorsWriter(ledger.anchors()));
     }
 
     /** @throws IllegalStateException if the period was sealed before the last one: it is no longer kept */

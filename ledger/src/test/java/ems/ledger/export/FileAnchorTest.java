@@ -169,11 +169,4 @@ class FileAnchorTest {
                 .hasMessageContaining("shopping");
         assertThat(file()).hasContent("my shopping list\n");
     }
-
-    @Test
-    void aFileForOneGridTakesNoOther() {
-        anchor = FileAnchor.ofOneGrid(new GridId("home"), file(), false);
-        var other = header("other", 0, HeaderText.NO_PREVIOUS);
-        assertThatThrownBy(() -> anchor.publish(other)).isInstanceOf(IllegalArgumentException.class);
-    }
 }

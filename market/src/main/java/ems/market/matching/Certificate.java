@@ -1,20 +1,22 @@
 package ems.market.matching;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import ems.market.party.Party;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.EntryLines;
 import ems.market.record.ProsumerBid;
 import ems.market.record.ShadowPrice;
 
@@ -30,7 +32,7 @@ import ems.market.record.ShadowPrice;
  * <p>Source: weak duality of the assignment problem. Time O((n + m) log(n + m)), and with k different least powers
  * O((n + m) log k log(n + m)).
  *
- * @param prices EVs whose shadow price is above 0 mJ; all others cost nothing
+ * @param prices EVs whose shadow price is above 0 mJ, in order of their names; all others cost nothing
  */
 public record Certificate(Map<VehicleId, Energy> prices) {
 
@@ -38,9 +40,13 @@ public record Certificate(Map<VehicleId, Energy> prices) {
     public static final Certificate WITHOUT_PRICES = new Certificate(Map.of());
 
     public Certificate {
-        prices = new TreeMap<>(prices);
-        prices.values().removeIf(Energy::isZero);
-        prices = Collections.unmodifiableMap(prices);
+        Map<VehicleId, Energy> inOrder = new LinkedHashMap<>(2 * prices.size());
+        new TreeMap<>(prices).forEach((vehicle, price) -> {
+            if (!price.isZero()) {
+                inOrder.put(vehicle, price);
+            }
+        });
+        prices = Collections.unmodifiableMap(inOrder);
     }
 
     public Energy price(VehicleId vehicle) {
@@ -90,52 +96,57 @@ public record Certificate(Map<VehicleId, Energy> prices) {
      * @throws IllegalArgumentException with the reason
      */
     public Energy refuseUnlessOptimal(MatchingProblem problem, List<Pairing> pairs) {
-        Set<Party> taken = new HashSet<>();
+        Set<Party> taken = new HashSet<>(4 * pairs.size());
         Energy moved = Energy.ZERO;
         for (Pairing pair : pairs) {
-            var prosumer = pair.prosumer().prosumer();
-            var vehicle = pair.vehicle().vehicle();
-            var energy = pair.forecastEnergy();
-            refuseIf(
-                    problem.prosumer(prosumer).filter(pair.prosumer()::equals).isEmpty(),
-                    () -> prosumer + " is paired without a bid");
-            refuseIf(
-                    problem.vehicle(vehicle).filter(pair.vehicle()::equals).isEmpty(),
-                    () -> vehicle + " is paired without a bid");
-            refuseIf(!taken.add(prosumer), () -> prosumer + " is paired twice");
-            refuseIf(!taken.add(vehicle), () -> vehicle + " is paired twice");
-            refuseIf(
-                    !problem.partners().mayTrade(prosumer, vehicle), () -> prosumer + " may not trade with " + vehicle);
-            refuseIf(energy.isZero(), () -> prosumer + " and " + vehicle + " would move nothing");
-            moved = moved.plus(energy);
+            var fault = fault(pair, problem, taken);
+            if (fault != null) {
+                throw new IllegalArgumentException(fault);
+            }
+            moved = moved.plus(pair.forecastEnergy());
         }
         refuseUnlessReached(moved, bound(problem));
         return moved;
     }
 
+    /** Why the pair cannot be one of these bids' beside those that are taken; null if it can, and then its two are taken, too. */
+    private static @Nullable String fault(Pairing pair, MatchingProblem problem, Set<Party> taken) {
+        var prosumer = pair.prosumer().prosumer();
+        var vehicle = pair.vehicle().vehicle();
+        if (problem.prosumer(prosumer).filter(pair.prosumer()::equals).isEmpty()) {
+            return prosumer + " is paired without a bid";
+        }
+        if (problem.vehicle(vehicle).filter(pair.vehicle()::equals).isEmpty()) {
+            return vehicle + " is paired without a bid";
+        }
+        if (!taken.add(prosumer)) {
+            return prosumer + " is paired twice";
+        }
+        if (!taken.add(vehicle)) {
+            return vehicle + " is paired twice";
+        }
+        if (!problem.partners().mayTrade(prosumer, vehicle)) {
+            return prosumer + " may not trade with " + vehicle;
+        }
+        return pair.forecastEnergy().isZero() ? prosumer + " and " + vehicle + " would move nothing" : null;
+    }
+
     private static void refuseUnlessReached(Energy moved, Energy bound) {
-        refuseIf(
-                !moved.equals(bound),
-                () -> "the pairs move " + moved.millijoules() + " mJ, and the certificate allows " + bound.millijoules()
-                        + " mJ");
+        if (!moved.equals(bound)) {
+            throw new IllegalArgumentException("the pairs move " + moved.millijoules()
+                    + " mJ, and the certificate allows " + bound.millijoules() + " mJ");
+        }
     }
 
     /** SHA-256 of the shadow prices' lines, each with its end, in hexadecimal. */
     public String hash() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            for (ShadowPrice price : shadowPrices()) {
-                digest.update((price.text() + "\n").getBytes(StandardCharsets.UTF_8));
-            }
+            var lines = EntryLines.of(shadowPrices());
+            digest.update(lines.bytes(), 0, lines.start(lines.size()));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    private static void refuseIf(boolean wrong, Supplier<String> why) {
-        if (wrong) {
-            throw new IllegalArgumentException(why.get());
         }
     }
 }

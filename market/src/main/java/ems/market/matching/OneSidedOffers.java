@@ -1,7 +1,6 @@
 package ems.market.matching;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,6 +24,10 @@ final class OneSidedOffers {
         Offer to(Energy wish) {
             return new Offer(vehicle, wish.min(amount), price);
         }
+
+        static int byAmount(Standing one, Standing other) {
+            return Long.compare(one.amount.millijoules(), other.amount.millijoules());
+        }
     }
 
     private final Standing[] standings;
@@ -34,10 +37,12 @@ final class OneSidedOffers {
     private final TwoBest tails;
 
     OneSidedOffers(List<VehicleBid> bids, Function<VehicleBid, Energy> amount, Function<VehicleId, Energy> price) {
-        List<Standing> sorted = new ArrayList<>(bids.size());
-        bids.forEach(bid -> sorted.add(new Standing(bid.vehicle(), amount.apply(bid), price.apply(bid.vehicle()))));
-        sorted.sort(Comparator.comparing(Standing::amount));
-        standings = sorted.toArray(Standing[]::new);
+        standings = new Standing[bids.size()];
+        for (int k = 0; k < standings.length; k++) {
+            var bid = bids.get(k);
+            standings[k] = new Standing(bid.vehicle(), amount.apply(bid), price.apply(bid.vehicle()));
+        }
+        Arrays.sort(standings, Standing::byAmount);
         heads = new TwoBest(standings.length);
         tails = new TwoBest(standings.length);
         for (int k = 0; k < standings.length; k++) {

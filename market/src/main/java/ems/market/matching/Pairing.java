@@ -16,6 +16,10 @@ public record Pairing(ProsumerBid prosumer, VehicleBid vehicle) {
 
     /** Energy that these pairs would move if the forecasts came true. */
     public static Energy forecastEnergy(List<Pairing> pairs) {
-        return pairs.stream().map(Pairing::forecastEnergy).reduce(Energy.ZERO, Energy::plus);
+        Energy moved = Energy.ZERO;
+        for (Pairing pair : pairs) {
+            moved = moved.plus(pair.forecastEnergy());
+        }
+        return moved;
     }
 }

@@ -12,6 +12,9 @@ public final class EntryLines {
 
     public static final EntryLines NONE = new EntryLines(new byte[0], new int[0]);
 
+    /** As long as a usual line. */
+    private static final int ONE_LINE = 64;
+
     private final byte[] bytes;
     private final int[] ends;
 
@@ -25,7 +28,7 @@ public final class EntryLines {
     }
 
     public static EntryLines of(List<? extends Entry> entries) {
-        return new EntryLinesWriter().write(entries);
+        return new EntryLinesWriter(ONE_LINE * entries.size()).write(entries);
     }
 
     /** @param lines without their ends */
