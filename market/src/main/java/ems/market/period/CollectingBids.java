@@ -183,16 +183,22 @@ final class CollectingBids {
                 .collect(Collectors.toSet());
     }
 
-    /** What each EV reported since its last standing; those that last stood in the same period are asked for together. */
+    /** What each EV reported since its last standing; those that last stood in the same period, as nearly all did, are asked for together. */
     private Map<VehicleId, VehicleReport> reports(
             PeriodKey key, List<VehicleId> vehicles, Map<VehicleId, MatchingPeriod> lastSeen) {
         Map<MatchingPeriod, List<VehicleId>> together = vehicles.stream()
                 .collect(Collectors.groupingBy(
                         id -> lastSeen.getOrDefault(id, key.period().previous())));
+        if (together.size() == 1) {
+            return reports(key, vehicles, together.keySet().iterator().next());
+        }
         Map<VehicleId, VehicleReport> reports = new HashMap<>(2 * vehicles.size());
-        together.forEach((since, group) -> reports.putAll(
-                ports.readings().reports(group, since.start(), key.period().start())));
+        together.forEach((since, group) -> reports.putAll(reports(key, group, since)));
         return reports;
+    }
+
+    private Map<VehicleId, VehicleReport> reports(PeriodKey key, List<VehicleId> vehicles, MatchingPeriod since) {
+        return ports.readings().reports(vehicles, since.start(), key.period().start());
     }
 
     private static void addStanding(
