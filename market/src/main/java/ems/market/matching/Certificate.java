@@ -21,7 +21,8 @@ import ems.market.record.ProsumerBid;
 import ems.market.record.ShadowPrice;
 
 /**
- * Evidence that no matching of a period's bids moves more than some bound: a shadow price for each EV.
+ * Evidence that no matching of a period's bids moves more than some bound: a shadow price for each EV. Where the period has a horizon
+ * price, <em>moves</em> means here: is worth, and prices and bound are in the unit of the {@link PairWorth}.
  *
  * <p>Whatever the prices: a pair moves no more than the price of its EV and what the prosumer gains beyond that price, which
  * is no more than it gains with the EV that is best for it. Every EV is in at most one pair, every prosumer too. So no matching
@@ -61,7 +62,7 @@ public record Certificate(Map<VehicleId, Energy> prices) {
     }
 
     /**
-     * Energy that no matching of these bids exceeds.
+     * Energy, or worth, that no matching of these bids exceeds.
      *
      * @throws IllegalArgumentException if an EV has a price and no bid
      * @throws ArithmeticException if the prices are absurdly large
@@ -103,9 +104,9 @@ public record Certificate(Map<VehicleId, Energy> prices) {
             if (fault != null) {
                 throw new IllegalArgumentException(fault);
             }
-            moved = moved.plus(pair.forecastEnergy());
+            moved = moved.plus(problem.worth().of(pair));
         }
-        refuseUnlessReached(moved, bound(problem));
+        refuseUnlessReached(moved, bound(problem), problem.worth());
         return moved;
     }
 
@@ -131,10 +132,10 @@ public record Certificate(Map<VehicleId, Energy> prices) {
         return pair.forecastEnergy().isZero() ? prosumer + " and " + vehicle + " would move nothing" : null;
     }
 
-    private static void refuseUnlessReached(Energy moved, Energy bound) {
+    private static void refuseUnlessReached(Energy moved, Energy bound, PairWorth worth) {
         if (!moved.equals(bound)) {
-            throw new IllegalArgumentException("the pairs move " + moved.millijoules()
-                    + " mJ, and the certificate allows " + bound.millijoules() + " mJ");
+            throw new IllegalArgumentException(
+                    "the pairs move " + worth.inWords(moved) + ", and the certificate allows " + worth.inWords(bound));
         }
     }
 

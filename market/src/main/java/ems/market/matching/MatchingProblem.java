@@ -10,10 +10,11 @@ import java.util.Optional;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
+import ems.market.quantity.HorizonPrice;
 import ems.market.record.ProsumerBid;
 import ems.market.record.VehicleBid;
 
-/** The accepted bids of one period. */
+/** The accepted bids of one period, and what their pairs count for. */
 public final class MatchingProblem {
 
     private final List<ProsumerBid> prosumers;
@@ -21,20 +22,32 @@ public final class MatchingProblem {
     private final Map<ProsumerId, ProsumerBid> byProsumer;
     private final Map<VehicleId, VehicleBid> byVehicle;
     private final TradingPartners partners;
+    private final PairWorth worth;
+
+    /** A pair counts for the energy it moves. */
+    public MatchingProblem(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, TradingPartners partners) {
+        this(prosumers, vehicles, partners, Optional.empty());
+    }
 
     /**
      * @param prosumers in order of arrival
      * @param vehicles in order of arrival
      * @param partners says which pairs may trade
+     * @param horizon by how much storing counts more than releasing; empty: a pair counts for the energy it moves
      * @throws IllegalArgumentException if a prosumer or an EV bids twice
      */
-    public MatchingProblem(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, TradingPartners partners) {
+    public MatchingProblem(
+            List<ProsumerBid> prosumers,
+            List<VehicleBid> vehicles,
+            TradingPartners partners,
+            Optional<HorizonPrice> horizon) {
         this(
                 List.copyOf(prosumers),
                 List.copyOf(vehicles),
                 new HashMap<>(2 * prosumers.size()),
                 new HashMap<>(2 * vehicles.size()),
-                partners);
+                partners,
+                new PairWorth(horizon));
         for (ProsumerBid bid : prosumers) {
             refuseTwice(byProsumer.put(bid.prosumer(), bid) != null, bid.prosumer());
         }
@@ -48,12 +61,14 @@ public final class MatchingProblem {
             List<VehicleBid> vehicles,
             Map<ProsumerId, ProsumerBid> byProsumer,
             Map<VehicleId, VehicleBid> byVehicle,
-            TradingPartners partners) {
+            TradingPartners partners,
+            PairWorth worth) {
         this.prosumers = prosumers;
         this.vehicles = vehicles;
         this.byProsumer = byProsumer;
         this.byVehicle = byVehicle;
         this.partners = partners;
+        this.worth = worth;
     }
 
     /** The same bids, whoever came first. */
@@ -62,7 +77,7 @@ public final class MatchingProblem {
         homes.sort(Comparator.comparing(ProsumerBid::prosumer));
         List<VehicleBid> cars = new ArrayList<>(vehicles);
         cars.sort(Comparator.comparing(VehicleBid::vehicle));
-        return new MatchingProblem(homes, cars, byProsumer, byVehicle, partners);
+        return new MatchingProblem(homes, cars, byProsumer, byVehicle, partners, worth);
     }
 
     private static void refuseTwice(boolean again, Object party) {
@@ -91,5 +106,10 @@ public final class MatchingProblem {
 
     public TradingPartners partners() {
         return partners;
+    }
+
+    /** What a pair of these bids counts for. */
+    public PairWorth worth() {
+        return worth;
     }
 }

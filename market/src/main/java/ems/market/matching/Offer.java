@@ -7,13 +7,19 @@ import ems.market.quantity.Energy;
  * What an EV can do for a prosumer.
  *
  * @param energy what the pair would move
- * @param shadowPrice what a second EV like it would add to the period
+ * @param worth what the pair counts for, in the unit of the period's {@link PairWorth}: without a horizon price its energy
+ * @param shadowPrice what a second EV like it would add to the period, in the same unit
  */
-public record Offer(VehicleId vehicle, Energy energy, Energy shadowPrice) {
+public record Offer(VehicleId vehicle, Energy energy, Energy worth, Energy shadowPrice) {
 
-    /** Energy moved less shadow price, mJ; below 0 if others can use the EV better. */
+    /** Where a pair counts for its energy. */
+    public Offer(VehicleId vehicle, Energy energy, Energy shadowPrice) {
+        this(vehicle, energy, energy, shadowPrice);
+    }
+
+    /** Worth less shadow price; below 0 if others can use the EV better. */
     public long gain() {
-        return energy.millijoules() - shadowPrice.millijoules();
+        return worth.millijoules() - shadowPrice.millijoules();
     }
 
     /** Equal offers go by the EVs' names. */

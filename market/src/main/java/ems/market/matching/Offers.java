@@ -10,7 +10,7 @@ import ems.market.quantity.Energy;
 import ems.market.record.Flow;
 import ems.market.record.ProsumerBid;
 
-/** What the EVs of a period can do for a prosumer at their shadow prices: the energy moved, less the EV's price. */
+/** What the EVs of a period can do for a prosumer at their shadow prices: the worth of the pair, less the EV's price. */
 final class Offers {
 
     private final MatchingProblem problem;
@@ -21,8 +21,8 @@ final class Offers {
     Offers(MatchingProblem problem, Certificate certificate) {
         this.problem = problem;
         this.price = certificate::price;
-        this.toProducers = new OffersToOneSide(problem.vehicles(), Flow.STORED, price);
-        this.toConsumers = new OffersToOneSide(problem.vehicles(), Flow.RELEASED, price);
+        this.toProducers = new OffersToOneSide(problem.vehicles(), Flow.STORED, problem.worth(), price);
+        this.toConsumers = new OffersToOneSide(problem.vehicles(), Flow.RELEASED, problem.worth(), price);
     }
 
     /** What the prosumer gains from the EV that is best for it; nothing if no EV is worth its price. */
@@ -48,11 +48,16 @@ final class Offers {
         for (VehicleId vehicle : problem.partners().of(bid.prosumer())) {
             var offer = problem.vehicle(vehicle)
                     .filter(other -> !vehicle.equals(but) && other.suits(bid.forecast()))
-                    .map(other -> new Offer(vehicle, other.exchangeable(bid.forecast()), price.apply(vehicle)));
+                    .map(other -> offer(new Pairing(bid, other)));
             if (offer.isPresent() && (best == null || offer.get().isBetterThan(best))) {
                 best = offer.get();
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    private Offer offer(Pairing pair) {
+        var vehicle = pair.vehicle().vehicle();
+        return new Offer(vehicle, pair.forecastEnergy(), problem.worth().of(pair), price.apply(vehicle));
     }
 }

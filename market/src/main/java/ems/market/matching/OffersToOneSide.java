@@ -28,7 +28,7 @@ final class OffersToOneSide {
     /** The k-th from 1: EVs of the k-th least wish and of those before it, as many in all as the lowest bit of k says. */
     private final List<OneSidedOffers> upTo = new ArrayList<>();
 
-    OffersToOneSide(List<VehicleBid> bids, Flow flow, Function<VehicleId, Energy> price) {
+    OffersToOneSide(List<VehicleBid> bids, Flow flow, PairWorth worth, Function<VehicleId, Energy> price) {
         var groups = new TreeMap<Energy, List<VehicleBid>>();
         for (VehicleBid bid : bids) {
             bid.leastServed(flow)
@@ -37,7 +37,7 @@ final class OffersToOneSide {
         }
         leastServed = List.copyOf(groups.keySet());
         for (List<VehicleBid> tail : tails(List.copyOf(groups.values()))) {
-            upTo.add(new OneSidedOffers(tail, bid -> bid.most(flow), price));
+            upTo.add(new OneSidedOffers(tail, flow, worth, price));
         }
     }
 

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.Flow;
 import ems.market.record.VehicleBid;
 
 /**
  * EVs of one side that serve the same wishes, least amount first. For a wish, those that can serve it whole are a tail of the list, of which the
- * cheapest is best; those before it move all they can, of which the greatest amount less price is best. The best of each head and
+ * cheapest is best; those before it move all they can, of which the greatest worth less price is best. The best of each head and
  * tail is found once, and the second best, so that one EV can be left out.
  */
 final class OneSidedOffers {
@@ -21,33 +22,36 @@ final class OneSidedOffers {
     /** An EV with what it can do on this side. */
     private record Standing(VehicleId vehicle, Energy amount, Energy price) {
 
-        Offer to(Energy wish) {
-            return new Offer(vehicle, wish.min(amount), price);
-        }
-
         static int byAmount(Standing one, Standing other) {
             return Long.compare(one.amount.millijoules(), other.amount.millijoules());
         }
     }
 
+    private final Flow flow;
+    private final PairWorth worth;
     private final Standing[] standings;
     /** The best of the first k EVs, each moving all it can. */
     private final TwoBest heads;
     /** The best of the last k EVs, each moving nothing yet: the one whose price is least. */
     private final TwoBest tails;
 
-    OneSidedOffers(List<VehicleBid> bids, Function<VehicleBid, Energy> amount, Function<VehicleId, Energy> price) {
+    OneSidedOffers(List<VehicleBid> bids, Flow flow, PairWorth worth, Function<VehicleId, Energy> price) {
+        this.flow = flow;
+        this.worth = worth;
         standings = new Standing[bids.size()];
         for (int k = 0; k < standings.length; k++) {
             var bid = bids.get(k);
-            standings[k] = new Standing(bid.vehicle(), amount.apply(bid), price.apply(bid.vehicle()));
+            standings[k] = new Standing(bid.vehicle(), bid.most(flow), price.apply(bid.vehicle()));
         }
         Arrays.sort(standings, Standing::byAmount);
         heads = new TwoBest(standings.length);
         tails = new TwoBest(standings.length);
         for (int k = 0; k < standings.length; k++) {
             var low = standings[k];
-            heads.add(k, low.amount().millijoules() - low.price().millijoules());
+            // an amount too large to weigh is one that no wish exceeds, and counts in no head that is asked for
+            heads.add(
+                    k,
+                    worth.atMost(flow, low.amount()).millijoules() - low.price().millijoules());
             int last = standings.length - 1 - k;
             tails.add(last, -standings[last].price().millijoules());
         }
@@ -100,9 +104,14 @@ final class OneSidedOffers {
         int less = less(wish);
         var greatest = heads.of(less, but);
         var cheapest = tails.of(standings.length - less, but);
-        Offer partly = greatest == null ? null : greatest.to(wish);
-        Offer whole = cheapest == null ? null : cheapest.to(wish);
+        Offer partly = greatest == null ? null : offer(greatest, wish);
+        Offer whole = cheapest == null ? null : offer(cheapest, wish);
         return Optional.ofNullable(whole == null || partly != null && partly.isBetterThan(whole) ? partly : whole);
+    }
+
+    private Offer offer(Standing standing, Energy wish) {
+        var energy = wish.min(standing.amount());
+        return new Offer(standing.vehicle(), energy, worth.of(flow, energy), standing.price());
     }
 
     /** How many EVs can do less than the wish. */

@@ -25,11 +25,12 @@ import ems.market.record.ProsumerBid;
 import ems.market.record.VehicleBid;
 
 /**
- * Moves the most energy that one-to-one pairs can move under the forecasts, and proves it.
+ * Moves the most energy that one-to-one pairs can move under the forecasts, and proves it; in a period with a horizon price, the most
+ * worth.
  *
  * <p>Source: paper, section IV, the linear sum assignment; a pair is worth min(surplus, room) or min(demand,
- * available), and being left over is worth nothing. Ties do not depend on the order of the bids: the problem is solved
- * in order of the ids. A pair that would move nothing is not made.
+ * available), each times the {@linkplain PairWorth weight of its side}, and being left over is worth nothing. Ties do not depend on the
+ * order of the bids: the problem is solved in order of the ids. A pair that would move nothing is not made.
  *
  * <p>The market decides the solver, community by community: where everyone may trade with everyone it is the
  * {@link LineSolver}; where a wish suffices for the least power of some EVs and not of others {@link BestForEach}, as long as EVs
@@ -59,20 +60,27 @@ public final class OptimalMatcher implements Matcher {
     private static Matching solve(MatchingProblem problem) {
         List<Pairing> pairs = new ArrayList<>();
         Map<VehicleId, Energy> prices = new HashMap<>();
+        var worth = problem.worth();
         for (Community community : Community.of(problem.inOrderOfIds())) {
             var stored = ServedWishes.of(Flow.STORED, community);
             var released = ServedWishes.of(Flow.RELEASED, community);
             if (!community.isOpen()) {
                 var trading = trading(community, stored, released);
-                add(trading, byTable(trading), pairs, prices);
+                add(trading, byTable(trading, worth), pairs, prices);
             } else if (areDivided(community, stored, released)) {
                 var trading = trading(community, stored, released).inOrderOfNeed();
-                add(trading, bestForEach(trading, stored, released).orElseGet(() -> byTable(trading)), pairs, prices);
+                add(
+                        trading,
+                        bestForEach(trading, stored, released).orElseGet(() -> byTable(trading, worth)),
+                        pairs,
+                        prices);
             } else {
-                add(community, byLines(community, stored, released), pairs, prices);
+                add(community, byLines(community, stored, released, worth), pairs, prices);
             }
         }
         pairs.sort(Comparator.comparing(pair -> pair.prosumer().prosumer()));
+        long unit = worth.unit();
+        prices.replaceAll((vehicle, price) -> new Energy(Math.multiplyExact(price.millijoules(), unit)));
         return Matching.proven(pairs, new Certificate(prices));
     }
 
@@ -110,15 +118,18 @@ public final class OptimalMatcher implements Matcher {
         return few.vehicles().size() < homes.prosumers().size() ? homes : few;
     }
 
-    private static Assigned byLines(Community community, ServedWishes stored, ServedWishes released) {
+    private static Assigned byLines(Community community, ServedWishes stored, ServedWishes released, PairWorth worth) {
         var vehicles = community.vehicles();
+        var storing = worth.inUnits(Flow.STORED);
+        var releasing = worth.inUnits(Flow.RELEASED);
         return LineSolver.solve(new Amounts(
-                millijoules(community.producers(), stored::served),
-                millijoules(community.consumers(), released::served),
-                millijoules(vehicles, stored::most),
-                millijoules(vehicles, released::most)));
+                millijoules(community.producers(), bid -> storing.apply(stored.served(bid))),
+                millijoules(community.consumers(), bid -> releasing.apply(released.served(bid))),
+                millijoules(vehicles, bid -> storing.apply(stored.most(bid))),
+                millijoules(vehicles, bid -> releasing.apply(released.most(bid)))));
     }
 
+    /** Who has the best EV for itself has it whatever a side counts. */
     private static Optional<Assigned> bestForEach(Community community, ServedWishes stored, ServedWishes released) {
         return BestForEach.of(
                 side(community.producers(), community.vehicles(), stored),
@@ -136,35 +147,40 @@ public final class OptimalMatcher implements Matcher {
         return bids.stream().map(energy).mapToLong(Energy::millijoules).toArray();
     }
 
-    private static Assigned byTable(Community community) {
+    private static Assigned byTable(Community community, PairWorth worth) {
         var prosumers = community.prosumers();
         var vehicles = community.vehicles();
         if ((long) prosumers.size() * vehicles.size() > MOST_PAIRS) {
             throw new MatchingUnavailable(prosumers.size() + " prosumers and " + vehicles.size()
                     + " EVs, not all of which may trade with all, make more than " + MOST_PAIRS + " pairs");
         }
-        return DenseSolver.solve(worth(community));
+        return DenseSolver.solve(table(community, worth));
     }
 
     /** Filled from the lists, so that only prosumers who trade with all cost a look at each EV. */
-    private static WorthTable worth(Community community) {
+    private static WorthTable table(Community community, PairWorth worth) {
         var partners = community.partners();
         var vehicles = community.vehicles();
         Map<VehicleId, Integer> places = new HashMap<>();
         vehicles.forEach(bid -> places.put(bid.vehicle(), places.size()));
-        var worth = new WorthTable(community.prosumers().size(), vehicles.size());
+        var storing = worth.inUnits(Flow.STORED);
+        var releasing = worth.inUnits(Flow.RELEASED);
+        var table = new WorthTable(community.prosumers().size(), vehicles.size());
         for (int i = 0; i < community.prosumers().size(); i++) {
             SolverInterrupted.refuseIfInterrupted();
             var bid = community.prosumers().get(i);
             int row = i;
+            var inUnits = Flow.of(bid.forecast()) == Flow.STORED ? storing : releasing;
             IntStream own = partners.areAllFor(bid.prosumer())
                     ? IntStream.range(0, vehicles.size())
                     : partners.of(bid.prosumer()).stream()
                             .filter(places::containsKey)
                             .mapToInt(places::get);
-            own.forEach(j -> worth.set(
-                    row, j, vehicles.get(j).exchangeable(bid.forecast()).millijoules()));
+            own.forEach(j -> table.set(
+                    row,
+                    j,
+                    inUnits.apply(vehicles.get(j).exchangeable(bid.forecast())).millijoules()));
         }
-        return worth;
+        return table;
     }
 }

@@ -3,11 +3,17 @@ package ems.market.matching;
 import java.util.List;
 
 import ems.market.quantity.Energy;
+import ems.market.record.Flow;
 import ems.market.record.ProsumerBid;
 import ems.market.record.VehicleBid;
 
 /** A prosumer's bid and the EV's bid that shall serve it. */
 public record Pairing(ProsumerBid prosumer, VehicleBid vehicle) {
+
+    /** Where its energy would go. */
+    public Flow flow() {
+        return Flow.of(prosumer.forecast());
+    }
 
     /** Energy this pair would move if the forecast came true. */
     public Energy forecastEnergy() {

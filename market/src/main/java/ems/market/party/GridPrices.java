@@ -1,5 +1,6 @@
 package ems.market.party;
 
+import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.Percentage;
 import ems.market.quantity.Price;
 
@@ -16,6 +17,11 @@ public record GridPrices(Price sell, Price buy) {
     /** P_split = (P_gb + P_gs) / 2, eq. (2). */
     public Price split() {
         return sell.towards(buy, HALF);
+    }
+
+    /** What a stored kWh is worth under this price: the middle of the two, and half of what lies between them times the price. */
+    public Price valueOfStored(HorizonPrice horizon) {
+        return sell.towards(buy, horizon.share());
     }
 
     /** Nobody does worse than with the grid at such a price. */

@@ -21,7 +21,7 @@ class OffersToOneSideTest {
         var cars = IntStream.range(0, CARS)
                 .mapToObj(j -> Bids.vehicle("EV" + j, 60L * CARS, 0, Bids.least(j, 0)))
                 .toList();
-        var offers = new OffersToOneSide(cars, Flow.STORED, vehicle -> Energy.ZERO);
+        var offers = new OffersToOneSide(cars, Flow.STORED, PairWorth.ENERGY, vehicle -> Energy.ZERO);
         int most = 0;
         for (int wish = 0; wish < CARS; wish++) {
             most = Math.max(most, offers.serving(new Energy(60L * wish)).size());
@@ -43,6 +43,7 @@ class OffersToOneSideTest {
             var offers = new OffersToOneSide(
                     cars,
                     Flow.STORED,
+                    PairWorth.ENERGY,
                     vehicle -> new Energy(prices[Integer.parseInt(vehicle.text().substring(2))]));
             var wish = new Energy(random.nextInt(1_000));
             var but = cars.get(random.nextInt(20)).vehicle();

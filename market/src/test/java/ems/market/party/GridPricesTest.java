@@ -2,6 +2,7 @@ package ems.market.party;
 
 import org.junit.jupiter.api.Test;
 
+import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.Price;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,15 @@ class GridPricesTest {
     @Test
     void thePapersSplit() {
         assertThat(PAPER.split()).isEqualTo(Price.ofPencePerKilowattHour("17.945"));
+    }
+
+    /** V = 17.945 + 11.545 x price. */
+    @Test
+    void aStoredKilowattHourIsWorthWhatTheHorizonPriceSays() {
+        assertThat(PAPER.valueOfStored(new HorizonPrice(0))).isEqualTo(PAPER.split());
+        assertThat(PAPER.valueOfStored(new HorizonPrice(500))).isEqualTo(Price.ofPencePerKilowattHour("23.7175"));
+        assertThat(PAPER.valueOfStored(new HorizonPrice(950))).isEqualTo(Price.ofPencePerKilowattHour("28.9128"));
+        assertThat(PAPER.valueOfStored(new HorizonPrice(-990))).isEqualTo(Price.ofPencePerKilowattHour("6.5154"));
     }
 
     @Test

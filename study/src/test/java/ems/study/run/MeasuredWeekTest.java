@@ -1,6 +1,5 @@
 package ems.study.run;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import ems.market.fixture.MeasuredData;
 import ems.study.fixture.FixtureHost;
 import ems.study.fixture.ShippedScenario;
 import ems.study.fixture.SmallStudy;
@@ -18,9 +18,8 @@ import ems.study.scenario.ScenarioReader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-/** Reads the measured week if it is there: its folder is named by EMS_DATA, or lies beside the repository. */
+/** Reads the measured week if it is {@link MeasuredData there}. */
 class MeasuredWeekTest {
 
     /** With the forecasts that need no model. */
@@ -116,20 +115,6 @@ class MeasuredWeekTest {
     }
 
     private static Path data() {
-        var named = Optional.ofNullable(System.getProperty("EMS_DATA"))
-                .or(() -> Optional.ofNullable(System.getenv("EMS_DATA")));
-        var folder = named.map(Path::of).orElseGet(MeasuredWeekTest::besideTheRepository);
-        assumeThat(folder.resolve("prosumers_week_1min.csv.gz"))
-                .as("the measured week is not here: name its folder with EMS_DATA")
-                .isRegularFile();
-        return folder;
-    }
-
-    private static Path besideTheRepository() {
-        var root = Path.of("").toAbsolutePath();
-        while (root.getParent() != null && !Files.exists(root.resolve("mvnw"))) {
-            root = root.getParent();
-        }
-        return root.resolveSibling("shared").resolve("data");
+        return MeasuredData.folderOf("prosumers_week_1min.csv.gz");
     }
 }

@@ -9,6 +9,7 @@ class AmountsTest {
 
     private static final long[] NONE = {};
     private static final long MOST = Long.MAX_VALUE / 4;
+    private static final long MOST_TOGETHER = Long.MAX_VALUE / 2;
 
     @Test
     void anythingNegativeIsRefused() {
@@ -27,8 +28,26 @@ class AmountsTest {
     void wishesWhoseSumsCouldLeaveALongAreRefused() {
         assertThat(new Amounts(new long[] {MOST - 1}, new long[] {1}, NONE, NONE).prosumers())
                 .isEqualTo(2);
-        refused("exceed " + MOST + " mJ with a demand of 2 mJ", new long[] {MOST - 1}, new long[] {2}, NONE, NONE);
-        refused("exceed " + MOST + " mJ with a surplus", new long[] {Long.MAX_VALUE}, NONE, NONE, NONE);
+        refused(
+                "surplus of " + (MOST - 1) + " mJ and the greatest demand of 2 mJ exceed " + MOST + " mJ",
+                new long[] {MOST - 1},
+                new long[] {2},
+                NONE,
+                NONE);
+        refused("exceed " + MOST_TOGETHER + " mJ with a surplus", new long[] {Long.MAX_VALUE}, NONE, NONE, NONE);
+    }
+
+    /** Many wishes may be worth more together than the longest path. */
+    @Test
+    void allTogetherMayExceedTheGreatestTwo() {
+        long[] three = {MOST / 2, MOST / 2, MOST / 2};
+        assertThat(new Amounts(three, NONE, NONE, NONE).prosumers()).isEqualTo(3);
+        refused(
+                "exceed " + MOST_TOGETHER + " mJ with a demand of " + (MOST_TOGETHER - 3 * (MOST / 2) + 1) + " mJ",
+                three,
+                new long[] {MOST_TOGETHER - 3 * (MOST / 2) + 1},
+                NONE,
+                NONE);
     }
 
     /** A battery without bounds is no trouble: it counts as far as anyone wants it. */
