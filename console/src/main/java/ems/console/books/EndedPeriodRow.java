@@ -117,7 +117,7 @@ public record EndedPeriodRow(
     }
 
     private static String lost(MatchingResult result) {
-        return (result.isOptimumKnown() || result.regret().isZero() ? "" : "at most ")
+        return (result.isOptimumKnown() || result.isProved() ? "" : "at most ")
                 + Rounded.shownKilowattHours(result.regret()) + " lost";
     }
 }

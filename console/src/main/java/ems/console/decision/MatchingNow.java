@@ -16,7 +16,8 @@ import ems.market.record.PeriodRecord;
  * @param optimumKnown whether the best pairs were computed; if not, the losses here are upper bounds
  * @param forecastKwh what the pairs taken would move if the forecasts came true
  * @param greedyKwh the same for the greedy pairs
- * @param boundKwh what no pairs exceed
+ * @param boundKwh what no pairs exceed; in a period with a horizon price this and both losses are as counted: each kWh times the weight of its
+ *     side
  * @param lostKwh bound less what the pairs taken would move
  * @param lostByGreedyKwh bound less what the greedy pairs would move
  * @param lostByGreedyPence what prosumers would gain less with the greedy pairs than with the best; empty if the best pairs were not
@@ -45,11 +46,11 @@ public record MatchingNow(
         return new MatchingNow(
                 result.algorithm(),
                 !result.algorithm().equals(usual),
-                result.regret().isZero(),
+                result.isProved(),
                 result.isOptimumKnown(),
                 Rounded.kilowattHours(result.forecastEnergy()),
                 Rounded.kilowattHours(result.greedyEnergy()),
-                Rounded.kilowattHours(result.bound()),
+                Rounded.kilowattHours(result.most()),
                 Rounded.kilowattHours(result.regret()),
                 Rounded.kilowattHours(result.regretOfGreedy()),
                 result.greedyLoss().map(Money::toPence),

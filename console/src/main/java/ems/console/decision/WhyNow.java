@@ -15,7 +15,8 @@ import ems.market.record.PeriodRecord;
  * MatchExplanation a prosumer trades with its EV and not with another one.
  *
  * @param energyKwh what the pair moves if the forecast comes true
- * @param shadowPriceKwh what a second EV like this one would add; empty if none were computed
+ * @param shadowPriceKwh what a second EV like this one would add; empty if none were computed. In a period with a horizon price this,
+ *     gains and margin are as counted: each kWh times the weight of its side
  * @param gainKwh energy less shadow price
  * @param bestOther the best offer that lost; empty if no other EV could trade with the prosumer
  * @param marginKwh by how much the prosumer gains more than with the best other EV; below 0 if it gains less
@@ -34,12 +35,12 @@ public record WhyNow(
     /** An EV that lost, and what it would have done for the prosumer. */
     public record Other(String vehicle, BigDecimal energyKwh, Optional<BigDecimal> shadowPriceKwh, BigDecimal gainKwh) {
 
-        private static Other of(Offer offer, boolean priced) {
+        private static Other of(Offer offer, MatchExplanation why) {
             return new Other(
                     offer.vehicle().text(),
                     Rounded.kilowattHours(offer.energy()),
-                    price(offer, priced),
-                    Rounded.kilowattHours(offer.gain()));
+                    price(offer, why),
+                    Rounded.kilowattHours(why.gain(offer)));
         }
     }
 
@@ -55,15 +56,15 @@ public record WhyNow(
                 why.prosumer().text(),
                 why.chosen().vehicle().text(),
                 Rounded.kilowattHours(why.chosen().energy()),
-                price(why.chosen(), why.priced()),
-                Rounded.kilowattHours(why.chosen().gain()),
-                why.lost().map(offer -> Other.of(offer, why.priced())),
+                price(why.chosen(), why),
+                Rounded.kilowattHours(why.gain(why.chosen())),
+                why.lost().map(offer -> Other.of(offer, why)),
                 margin(why.margin()),
                 why.sentence());
     }
 
-    private static Optional<BigDecimal> price(Offer offer, boolean priced) {
-        return priced ? Optional.of(Rounded.kilowattHours(offer.shadowPrice())) : Optional.empty();
+    private static Optional<BigDecimal> price(Offer offer, MatchExplanation why) {
+        return why.priced() ? Optional.of(Rounded.kilowattHours(why.shadowPrice(offer))) : Optional.empty();
     }
 
     private static Optional<BigDecimal> margin(OptionalLong millijoules) {

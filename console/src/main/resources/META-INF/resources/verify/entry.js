@@ -46,6 +46,7 @@ const TYPES = {
   sample: between(0n, 5n),
   charger: between(-1n, 10n ** 12n),
   least: between(0n, 10n ** 12n),
+  horizon: between(-990n, 990n),
   charged: (text) => matching(/^charger$/, 'word for what a charger told')(text) === 'charger',
   energyIfKnown: (text) => (text === '-' ? null : between(0n, MAX)(text)),
   moneyIfKnown: (text) => (text === '-' ? null : whole(text)),
@@ -75,7 +76,8 @@ const KINDS = {
   'correction-line': [1, `takenBack:yesNo ${SETTLEMENT}`],
   'prosumer-bid': [2, 'prosumer:name direction:direction energy:energy forecaster:text model:modelIfKnown'],
   'vehicle-bid': [3, 'vehicle:name energy:energy value:number floor:energy ceiling:energy store:yesNo release:yesNo charger:charger leastIn?:least leastOut?:least'],
-  matching: [4, 'algorithm:text forecast:energy greedy:energy bound:energy loss:moneyIfKnown certificate:text'],
+  'horizon-price': [3, 'price:horizon held:energy capacity:energy'],
+  matching: [4, 'algorithm:text forecast:energy greedy:energy bound:energy loss:moneyIfKnown certificate:text worth?:energy greedyWorth?:energy'],
   match: [4, `id:id prosumer:name vehicle:name forecast:energy storing:number ${RULE('storing')} releasing:number ${RULE('releasing')}`],
   'signed-registers': [5, 'match:id stored:energyIfKnown released:energyIfKnown algorithm:algorithm key:key records:records'],
   'exchange-statement': [5, 'match:id party:party s0:stated s1:stated s2:stated s3:stated s4:stated s5:stated hash:hash token:token'],
@@ -120,6 +122,7 @@ export function entryOf(text) {
   refuseIf(entry.records?.length > MOST_RECORDS, () => `${entry.records.length} signed records are more than ${MOST_RECORDS}`);
   refuseIf(entry.stored === null && entry.released === null, 'signed registers that bound nothing are none');
   refuseIf(entry.leastIn === 0n && entry.leastOut === 0n, 'no least power is not written');
+  refuseIf(entry.held > entry.capacity, 'a fleet cannot hold more between the bounds of its windows than these are wide');
   refuseIf(entry.direction === 'DEMAND' && entry.energy === 0n, 'a demand of nothing is written as a surplus');
   return entry;
 }

@@ -10,10 +10,11 @@ const CORRECTED = 'ems-receipt-2';
 const MEASURED = 'ems-receipt-3'; // with what a charger's meter signed
 const FROM_A_POWER = 'ems-receipt-4'; // with a least power
 const STATED = 'ems-receipt-5'; // of a private home
-const TAGS = [STATED, FROM_A_POWER, MEASURED, CORRECTED, PLAIN];
+const WEIGHED = 'ems-receipt-6'; // of a period with a horizon price
+const TAGS = [WEIGHED, STATED, FROM_A_POWER, MEASURED, CORRECTED, PLAIN];
 const BLOCK = 'ems-block-2';
 const MOST_BYTES = 1 << 18;
-const MOST_ENTRIES = 21;
+const MOST_ENTRIES = 22;
 const MOST_OF_A_CORRECTION = 4;
 const MOST_CORRECTIONS = 100;
 const MOST_SIGNERS = 100;
@@ -139,7 +140,8 @@ export class ReceiptFile {
     const measured = holds(({ kind }) => kind === 'signed-registers');
     const usual = measured ? MEASURED : corrections.length > 0 ? CORRECTED : PLAIN;
     const stated = holds(({ kind }) => kind === 'exchange-statement' || kind === 'exchange-refusal');
-    expected[0] = stated ? STATED : holds(({ leastIn }) => leastIn !== undefined) ? FROM_A_POWER : usual;
+    const older = stated ? STATED : holds(({ leastIn }) => leastIn !== undefined) ? FROM_A_POWER : usual;
+    expected[0] = holds(({ kind }) => kind === 'horizon-price') ? WEIGHED : older;
     for (const [of, place] of [[block, log], ...corrections.map((each) => [each.block, each.log])]) {
       const [, , , path] = this.lines[place.line - 1].split('|');
       expected[place.line - 1] = `log|${of.heightText}|${checkpoint.size}|${path}`;

@@ -48,6 +48,7 @@ export class MatchRules {
       standing: () => this.once('standing', entry),
       'prosumer-bid': () => this.once('prosumer', entry),
       'vehicle-bid': () => this.bid(entry),
+      'horizon-price': () => this.once('horizon', entry),
       matching: () => this.result(entry),
       match: () => this.matched(entry),
       'signed-registers': () => this.measured(entry),
@@ -81,6 +82,8 @@ export class MatchRules {
 
   result(found) {
     refuseIf(found.algorithm !== 'optimal' && found.algorithm !== 'greedy', `the market has no matcher called '${found.algorithm}'`);
+    refuseIf(this.horizon !== undefined && found.worth === undefined, () => `it does not say what pairs are worth under the period's horizon price of ${this.horizon.price} per mille`);
+    refuseIf(this.horizon === undefined && found.worth !== undefined, 'it says what pairs are worth, and the period has no horizon price before it');
     this.once('found', found);
   }
 
@@ -99,8 +102,10 @@ export class MatchRules {
     for (const price of [match.storing, match.releasing]) {
       refuseIf(price < opened.sell || price > opened.buy, `the price of ${price} is outside the grid's [${opened.sell}, ${opened.buy}]`);
     }
+    this.horizonValue = this.horizon === undefined ? null : this.valueOfStored();
     refuseIf(found.algorithm === 'optimal' && energy === 0n, 'an optimal pair would move something');
     refuseIf(energy > found.forecast, `all pairs together move ${found.forecast} mJ`);
+    refuseIf(this.worthOf(energy, surplus) > (found.worth ?? found.forecast), 'all pairs together are worth less');
     const [ofProsumer, ofVehicle] = accounts.map((party) => this.signed.get(party) ?? NO_LIMIT);
     refuseIf(prosumer.energy > (surplus ? ofProsumer.out : ofProsumer.in), `${match.prosumer} signed for less than its bid`);
     const within = vehicle.floor >= less(vehicle.energy, ofVehicle.out) && less(vehicle.ceiling, vehicle.energy) <= ofVehicle.in;
@@ -109,6 +114,18 @@ export class MatchRules {
     this.moving = new Moving(this.limits);
     this.statements = new Statements(match, { ...this.limits });
     this.last = -1n;
+  }
+
+  /** What a stored kWh was worth, 1e-4 p: as far from what the grid pays to what it asks as the horizon price says. */
+  valueOfStored() {
+    const { sell, buy } = this.opened;
+    const way = 5n * (1_000n + this.horizon.price);
+    return share(long(long(sell * (10_000n - way)) + long(buy * way)), 1n, 10_000n);
+  }
+
+  /** What a pair counts for: its energy, in a period with a horizon price times the weight of its side. */
+  worthOf(energy, stores) {
+    return this.horizon === undefined ? energy : long(energy * (stores ? 1000n + this.horizon.price : 1000n - this.horizon.price));
   }
 
   /** No more moves than went through the registers of the charger's meter. */

@@ -211,6 +211,7 @@ function proven({ receipt, rules, trust, bids, statements, corrections }) {
     registers: rules.registers ?? null,
     statements,
     refusal: rules.statements.refusal,
+    horizon: rules.horizon === undefined ? null : { price: rules.horizon.price, value: rules.horizonValue },
     lines: rules.lines,
     abandoned: rules.abandoned,
     corrections: corrections.map((each) => ({ height: each.block.heightText, period: each.block.period, lines: each.correction.lines })),

@@ -28,7 +28,7 @@ const lineWords = (match, { flow, energy: moved, debit, credit, amount }, more =
 
 /** What a right receipt proves, a sentence each. */
 export function sentences(found) {
-  const { match, lines, corrections, bids, statements, refusal, signers } = found;
+  const { match, lines, corrections, bids, statements, refusal, horizon, signers } = found;
   const said = [];
   if (found.abandoned) {
     said.push(`${match.prosumer} and ${match.vehicle} were matched, and nothing was booked: the period was abandoned.`);
@@ -38,6 +38,12 @@ export function sentences(found) {
     said.push(`${match.prosumer} and ${match.vehicle} were matched, and no energy was booked.`);
   }
   lines.forEach((line) => said.push(lineWords(match, line)));
+  if (horizon !== null) {
+    const times = (weight) => millionths(weight * 1_000n);
+    said.push(
+      `A stored kWh was worth ${pence(horizon.value * 100n)} in that minute: storing counted ${times(1_000n + horizon.price)} and releasing ${times(1_000n - horizon.price)} times its energy when pairs were chosen.`,
+    );
+  }
   if (found.registers !== null) {
     const { stored, released, key } = found.registers;
     const [went, came] = [stored, released].map((most) => (most === null ? 'an unknown amount' : `at most ${energy(most)}`));

@@ -11,17 +11,20 @@ import org.jspecify.annotations.Nullable;
 
 import ems.market.matching.GreedyMatcher;
 import ems.market.matching.OptimalMatcher;
+import ems.market.matching.PairWorth;
 import ems.market.matching.Pairing;
 import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
-import ems.market.quantity.Energy;
+import ems.market.quantity.HorizonPrice;
+import ems.market.quantity.Price;
 import ems.market.record.BidLimit;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
 import ems.market.record.ExchangeRefusal;
 import ems.market.record.ExchangeStatement;
+import ems.market.record.HorizonEntry;
 import ems.market.record.InventoryEntry;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
@@ -55,6 +58,8 @@ public final class MatchRules {
     private @Nullable VehicleStanding standing;
     private @Nullable ProsumerBid prosumer;
     private @Nullable VehicleBid vehicle;
+    private @Nullable HorizonEntry horizon;
+    private Optional<Price> valueOfStored = Optional.empty();
     private @Nullable MatchingResult result;
     private @Nullable Match match;
     private @Nullable SignedRegisters registers;
@@ -77,6 +82,7 @@ public final class MatchRules {
             case VEHICLE_STANDING -> stand((VehicleStanding) entry);
             case PROSUMER_BID -> bid((ProsumerBid) entry);
             case VEHICLE_BID -> bid((VehicleBid) entry);
+            case HORIZON_PRICE -> weigh((HorizonEntry) entry);
             case MATCHING_RESULT -> result((MatchingResult) entry);
             case MATCH -> match((Match) entry);
             case SIGNED_REGISTERS -> measured((SignedRegisters) entry);
@@ -136,11 +142,17 @@ public final class MatchRules {
         vehicle = bid;
     }
 
+    private void weigh(HorizonEntry entry) {
+        Refuse.when(horizon != null, "the period has two horizon prices");
+        horizon = entry;
+    }
+
     private void result(MatchingResult found) {
         Refuse.when(result != null, "the period is matched twice");
         Refuse.when(
                 !isOptimal(found) && !found.algorithm().equals(GreedyMatcher.ALGORITHM),
                 () -> "the market has no matcher called '" + found.algorithm() + "'");
+        PeriodBids.refuseOtherMeasure(horizon(), found);
         result = found;
     }
 
@@ -159,7 +171,8 @@ public final class MatchRules {
                 "a bid before it is signed by neither");
         Refuse.when(!match.id().equals(id), () -> "it is not match " + id);
         PairRules.check(match, pair, new MatchIds(block.period()), prices);
-        refuseOtherEnergy(pair.forecastEnergy(), found);
+        valueOfStored = horizon().map(prices::valueOfStored);
+        refuseOtherEnergy(pair, found);
         PairRules.check(pair.prosumer(), limit(match.prosumer()));
         PairRules.check(pair.vehicle(), limit(match.vehicle()));
         this.match = match;
@@ -219,11 +232,16 @@ public final class MatchRules {
         return signed.getOrDefault(party, BidLimit.NONE);
     }
 
-    private static void refuseOtherEnergy(Energy energy, MatchingResult result) {
+    private void refuseOtherEnergy(Pairing pair, MatchingResult result) {
+        var energy = pair.forecastEnergy();
         Refuse.when(isOptimal(result) && energy.isZero(), "an optimal pair would move something");
         Refuse.when(
                 energy.compareTo(result.forecastEnergy()) > 0,
                 () -> "all pairs together move " + result.forecastEnergy().millijoules() + " mJ");
+        var worth = new PairWorth(horizon());
+        Refuse.when(
+                worth.of(pair).compareTo(result.measured()) > 0,
+                () -> "all pairs together are worth " + worth.inWords(result.measured()));
     }
 
     /** There are no more entries: nothing is missing that those before lead to. */
@@ -237,6 +255,16 @@ public final class MatchRules {
     /** After the match. */
     public Match match() {
         return requireNonNull(match);
+    }
+
+    /** By how much storing counted more than releasing when pairs were chosen; empty: both counted alike. */
+    public Optional<HorizonPrice> horizon() {
+        return Optional.ofNullable(horizon).map(HorizonEntry::price);
+    }
+
+    /** What a stored kWh was worth under the horizon price; empty without one. */
+    public Optional<Price> valueOfStored() {
+        return valueOfStored;
     }
 
     /** What the meter of the EV's charger signed. */

@@ -11,10 +11,12 @@ import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
 import ems.market.record.AgentKey;
 import ems.market.record.BidLimit;
 import ems.market.record.Entry;
 import ems.market.record.ForecastRefusal;
+import ems.market.record.HorizonEntry;
 import ems.market.record.Match;
 import ems.market.record.MatchIds;
 import ems.market.record.MatchingResult;
@@ -94,6 +96,7 @@ final class MatchingContract implements Contract {
                 case FORECAST_REFUSAL -> registered.refuseOutsider(((ForecastRefusal) command).prosumer());
                 case PROSUMER_BID -> bid((ProsumerBid) command);
                 case VEHICLE_BID -> bid((VehicleBid) command);
+                case HORIZON_PRICE -> weigh((HorizonEntry) command);
                 case SHADOW_PRICE -> price((ShadowPrice) command);
                 case MATCHING_RESULT -> result((MatchingResult) command);
                 case MATCH -> match((Match) command);
@@ -195,6 +198,18 @@ final class MatchingContract implements Contract {
             writes.put(registered.stateKeys(vehicle).bid(), period);
         }
 
+        /** The fleet holds no more than the EVs that stand. */
+        private void weigh(HorizonEntry horizon) {
+            Refuse.when(opened == null, "the period is not opened");
+            Refuse.when(pairs.isMatched(), "the period is matched before");
+            var stored =
+                    standings.values().stream().map(EnergyInventory::energy).reduce(Energy.ZERO, Energy::plus);
+            Refuse.when(
+                    horizon.fill().held().compareTo(stored) > 0,
+                    () -> "the EVs that stand hold " + stored.millijoules() + " mJ together");
+            bids.weigh(horizon);
+        }
+
         private void price(ShadowPrice price) {
             Refuse.when(pairs.isMatched(), "the period is matched before");
             bids.price(price);
@@ -218,7 +233,7 @@ final class MatchingContract implements Contract {
             var pair = bids.pair(match.prosumer(), match.vehicle(), registered);
             var prices = Refuse.ifMissing(opened, "the period is not opened").prices();
             PairRules.check(match, pair, ids, prices);
-            pairs.add(match);
+            pairs.add(match, bids.worth(pair));
             bids.refuseUnlessMade(pair);
         }
 

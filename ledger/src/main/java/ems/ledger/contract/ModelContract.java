@@ -72,6 +72,7 @@ final class ModelContract implements Contract {
                         REJECTION,
                         SIGNED_FORECAST,
                         FORECAST_REFUSAL,
+                        HORIZON_PRICE,
                         SHADOW_PRICE,
                         MATCHING_RESULT,
                         MATCH,

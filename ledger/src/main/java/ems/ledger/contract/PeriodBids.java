@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -15,12 +16,15 @@ import ems.market.matching.FirstCome;
 import ems.market.matching.GreedyMatcher;
 import ems.market.matching.MatchingProblem;
 import ems.market.matching.OptimalMatcher;
+import ems.market.matching.PairWorth;
 import ems.market.matching.Pairing;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.quantity.HorizonPrice;
+import ems.market.record.HorizonEntry;
 import ems.market.record.MatchingResult;
 import ems.market.record.ProsumerBid;
 import ems.market.record.ShadowPrice;
@@ -37,6 +41,7 @@ final class PeriodBids {
     private final Set<Pairing> missing = new LinkedHashSet<>();
 
     private @Nullable VehicleId lastPriced;
+    private @Nullable HorizonEntry horizon;
     private boolean optimal;
 
     /** @param members how many parties may bid */
@@ -60,6 +65,22 @@ final class PeriodBids {
     /** A party that is refused between its bid and the matching is not matched. */
     void refuse(Party party) {
         refused.add(party);
+    }
+
+    /** What a pair of these bids counts for. */
+    void weigh(HorizonEntry entry) {
+        Refuse.when(horizon != null, "the period has a horizon price before it");
+        Refuse.when(arePriced(), "shadow prices stand before it");
+        horizon = entry;
+    }
+
+    private Optional<HorizonPrice> horizon() {
+        return Optional.ofNullable(horizon).map(HorizonEntry::price);
+    }
+
+    /** What the pair counts for in the period. */
+    Energy worth(Pairing pair) {
+        return new PairWorth(horizon()).of(pair);
     }
 
     void price(ShadowPrice price) {
@@ -103,6 +124,7 @@ final class PeriodBids {
         Refuse.when(
                 optimal && !result.isOptimumKnown(),
                 "who knows the optimal pairs knows what prosumers would have lost without them");
+        refuseOtherMeasure(horizon(), result);
         var certificate = new Certificate(prices);
         Refuse.when(
                 !certificate.hash().equals(result.certificate()),
@@ -112,25 +134,45 @@ final class PeriodBids {
                 vehicles.values().stream()
                         .filter(bid -> !refused.contains(bid.vehicle()))
                         .toList(),
-                partners);
+                partners,
+                horizon());
+        var worth = problem.worth();
         var bound = certificate.bound(problem);
         Refuse.when(
                 !bound.equals(result.bound()),
-                () -> "bids and shadow prices allow " + bound.millijoules() + " mJ and no less");
+                () -> "bids and shadow prices allow " + worth.inWords(bound) + " and no less");
         var firstCome = FirstCome.pairs(problem);
         var greedy = Pairing.forecastEnergy(firstCome);
         Refuse.when(
                 !greedy.equals(result.greedyEnergy()),
                 () -> "first come, first served would move " + greedy.millijoules() + " mJ");
+        var measured = worth.of(firstCome);
         Refuse.when(
-                optimal && !bound.equals(result.forecastEnergy()),
-                () -> "it is not proved optimal: the certificate allows " + bound.millijoules() + " mJ");
+                !measured.equals(result.measuredOfGreedy()),
+                () -> "first come, first served would be worth " + worth.inWords(measured));
+        Refuse.when(
+                optimal && !bound.equals(result.measured()),
+                () -> "it is not proved optimal: the certificate allows " + worth.inWords(bound));
         Refuse.when(
                 !optimal && !greedy.equals(result.forecastEnergy()),
                 () -> "first come, first served would move " + greedy.millijoules() + " mJ");
+        Refuse.when(
+                !optimal && !measured.equals(result.measured()),
+                () -> "first come, first served would be worth " + worth.inWords(measured));
         if (!optimal) {
             missing.addAll(firstCome);
         }
+    }
+
+    /** Pairs are measured by worth in a period with a horizon price, and in no other. */
+    static void refuseOtherMeasure(Optional<HorizonPrice> horizon, MatchingResult result) {
+        Refuse.when(
+                horizon.isPresent() && result.worth().isEmpty(),
+                () -> "it does not say what pairs are worth under the period's horizon price of "
+                        + horizon.orElseThrow());
+        Refuse.when(
+                horizon.isEmpty() && result.worth().isPresent(),
+                "it says what pairs are worth, and the period has no horizon price before it");
     }
 
     /** Refuses a pair that the result's algorithm does not make. */

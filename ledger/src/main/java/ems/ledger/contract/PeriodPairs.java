@@ -15,12 +15,13 @@ import ems.market.record.Rejection;
 
 import static java.util.Objects.requireNonNull;
 
-/** The pairs that follow a matching's result: no party is in two, and together they move what the result says. */
+/** The pairs that follow a matching's result: no party is in two, and together they move, and are worth, what the result says. */
 final class PeriodPairs {
 
     private final Set<Party> taken;
     private @Nullable MatchingResult result;
     private Energy forecast = Energy.ZERO;
+    private Energy worth = Energy.ZERO;
     private @Nullable ProsumerId unpaired;
 
     /** @param members how many parties may be paired */
@@ -33,11 +34,12 @@ final class PeriodPairs {
         result = found;
     }
 
-    void add(Match match) {
+    /** @param worth what the pair counts for in the period */
+    void add(Match match, Energy worth) {
         Refuse.when(result == null, "no matching is recorded before it");
         Refuse.when(!taken.add(match.prosumer()), () -> match.prosumer() + " is matched twice");
         Refuse.when(!taken.add(match.vehicle()), () -> match.vehicle() + " is matched twice");
-        paired(match.forecastEnergy());
+        paired(match.forecastEnergy(), worth);
     }
 
     boolean isMatched() {
@@ -57,12 +59,13 @@ final class PeriodPairs {
         var pair = bids.pair(Refuse.ifMissing(unpaired, () -> missing), vehicle, registered);
         unpaired = null;
         bids.refuseUnlessMade(pair);
-        paired(pair.forecastEnergy());
+        paired(pair.forecastEnergy(), bids.worth(pair));
     }
 
-    private void paired(Energy energy) {
+    private void paired(Energy energy, Energy counted) {
         refuseUnpaired();
         forecast = forecast.plus(energy);
+        worth = worth.plus(counted);
         var most = requireNonNull(result).forecastEnergy();
         Refuse.when(
                 forecast.compareTo(most) > 0, () -> "the pairs exceed the matching's " + most.millijoules() + " mJ");
@@ -75,6 +78,11 @@ final class PeriodPairs {
                 result != null && !forecast.equals(result.forecastEnergy()),
                 () -> "the pairs before it move " + forecast.millijoules() + " mJ of the matching's "
                         + (result == null ? 0 : result.forecastEnergy().millijoules()) + " mJ");
+        Refuse.when(
+                result != null && !worth.equals(result.measured()),
+                () -> "the pairs before it are worth " + worth.millijoules() + " of the matching's "
+                        + (result == null ? 0 : result.measured().millijoules())
+                        + " thousandths of a mJ under the period's horizon price");
     }
 
     private void refuseUnpaired() {

@@ -104,6 +104,7 @@ final class RegistryContract implements Contract {
                         REJECTION,
                         SIGNED_FORECAST,
                         FORECAST_REFUSAL,
+                        HORIZON_PRICE,
                         SHADOW_PRICE,
                         MATCHING_RESULT,
                         MATCH,

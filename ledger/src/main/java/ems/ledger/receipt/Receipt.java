@@ -14,6 +14,7 @@ import ems.market.ledger.BlockHeader;
 import ems.market.record.Entry;
 import ems.market.record.ExchangeRefusal;
 import ems.market.record.ExchangeStatement;
+import ems.market.record.HorizonEntry;
 import ems.market.record.MatchId;
 import ems.market.record.SignedRegisters;
 import ems.market.record.VehicleBid;
@@ -41,10 +42,12 @@ public record Receipt(
         String signatures,
         List<SealedCorrection> corrections) {
 
-    /** Only a receipt of a private home is written like this, so that earlier builds read the others. */
-    public static final FormatTag FORMAT = new FormatTag("ems-receipt", 5);
+    /** Only a receipt of a period with a horizon price is written like this, so that earlier builds read the others. */
+    public static final FormatTag FORMAT = new FormatTag("ems-receipt", 6);
 
     static final String TAG = FORMAT.text();
+    /** Starts one of a private home. */
+    static final String STATED_TAG = new FormatTag(FORMAT.name(), 5).text();
     /** Starts one with a least power, of a metered home. */
     static final String FROM_A_POWER_TAG = new FormatTag(FORMAT.name(), 4).text();
     /** Starts one with what a charger's meter signed, and any power will do. */
@@ -54,7 +57,7 @@ public record Receipt(
     /** Starts one with nothing of all this. */
     static final String PLAIN_TAG = new FormatTag(FORMAT.name(), 1).text();
 
-    static final List<String> TAGS = List.of(TAG, FROM_A_POWER_TAG, MEASURED_TAG, CORRECTED_TAG, PLAIN_TAG);
+    static final List<String> TAGS = List.of(TAG, STATED_TAG, FROM_A_POWER_TAG, MEASURED_TAG, CORRECTED_TAG, PLAIN_TAG);
 
     /** A meter that comes back after a week has flushed its memory long before. */
     static final int MOST_CORRECTIONS = 100;
@@ -70,8 +73,8 @@ public record Receipt(
     static final String NOT_ANCHORED = "none";
     static final String CHECKPOINT = "checkpoint";
 
-    /** Opening, two signed bids, two bids, a standing, result, match, registers, six samples, two lines, inventory, abandonment. */
-    static final int MOST_ENTRIES = 21;
+    /** Opening, two signed bids, two bids, a standing, horizon price, result, match, registers, six samples, two lines, inventory, abandonment. */
+    static final int MOST_ENTRIES = 22;
 
     /** Reads a receipt from the bytes of its file. */
     public static final int MOST_BYTES = 1 << 18;
@@ -128,8 +131,11 @@ public record Receipt(
     }
 
     private String tag() {
-        if (holds(entry -> entry instanceof ExchangeStatement || entry instanceof ExchangeRefusal)) {
+        if (holds(HorizonEntry.class::isInstance)) {
             return TAG;
+        }
+        if (holds(entry -> entry instanceof ExchangeStatement || entry instanceof ExchangeRefusal)) {
+            return STATED_TAG;
         }
         if (holds(entry -> entry instanceof VehicleBid bid && !bid.leastPower().isNone())) {
             return FROM_A_POWER_TAG;

@@ -94,6 +94,7 @@ public final class ReceiptBuilder {
     /** Spares reading most lines of a large block. */
     private boolean mayBelong(String line) {
         return line.startsWith(EntryKind.PERIOD_OPENED.prefix())
+                || line.startsWith(EntryKind.HORIZON_PRICE.prefix())
                 || line.startsWith(EntryKind.MATCHING_RESULT.prefix())
                 || line.startsWith(EntryKind.ABANDONMENT.prefix())
                 || line.contains(match.prosumer().text())
@@ -104,7 +105,7 @@ public final class ReceiptBuilder {
         var prosumer = match.prosumer();
         var vehicle = match.vehicle();
         return switch (entry.kind()) {
-            case PERIOD_OPENED, MATCHING_RESULT, ABANDONMENT -> true;
+            case PERIOD_OPENED, HORIZON_PRICE, MATCHING_RESULT, ABANDONMENT -> true;
             case SIGNED_BID -> Set.<Party>of(prosumer, vehicle).contains(((SignedBid) entry).party());
             case PROSUMER_BID -> ((ProsumerBid) entry).prosumer().equals(prosumer);
             case VEHICLE_STANDING -> ((VehicleStanding) entry).vehicle().equals(vehicle);

@@ -29,7 +29,8 @@ final class ReceiptText {
 
     String text() {
         var block = receipt.block();
-        return moved() + " in the minute from " + block.key().period() + ". " + measured() + stated() + corrected()
+        return moved() + " in the minute from " + block.key().period() + ". " + weighed() + measured() + stated()
+                + corrected()
                 + new SignersText(receipt, trust, rules.match()).text() + " Block " + block.height() + " of grid "
                 + block.key().grid() + ", hash " + block.hash() + ", is one of the "
                 + receipt.checkpoint().size() + " blocks of the checkpoint with root "
@@ -58,6 +59,20 @@ final class ReceiptText {
         return moved.isEmpty()
                 ? match.prosumer() + " and " + match.vehicle() + " were matched, and this receipt proves no energy"
                 : String.join("; ", moved);
+    }
+
+    /** Why a pair may have been taken that moved less. */
+    private String weighed() {
+        return rules.horizon()
+                .map(price -> "A stored kWh was worth "
+                        + plain(rules.valueOfStored().orElseThrow().toPencePerKilowattHour())
+                        + " p in that minute: storing counted " + plain(times(price.stored())) + " and releasing "
+                        + plain(times(price.released())) + " times its energy when pairs were chosen. ")
+                .orElse("");
+    }
+
+    private static BigDecimal times(int perMille) {
+        return BigDecimal.valueOf(perMille, 3);
     }
 
     private String measured() {

@@ -12,15 +12,18 @@ import ems.market.matching.Matching;
 import ems.market.matching.MatchingProblem;
 import ems.market.matching.OptimalMatcher;
 import ems.market.matching.Pairing;
+import ems.market.party.FleetFill;
 import ems.market.party.GridPrices;
 import ems.market.party.TradingPartners;
 import ems.market.quantity.Energy;
+import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Money;
 import ems.market.quantity.Price;
 import ems.market.record.AgreedPrice;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
+import ems.market.record.HorizonEntry;
 import ems.market.record.InventoryEntry;
 import ems.market.record.InventoryEntry.Cause;
 import ems.market.record.Match;
@@ -36,15 +39,24 @@ import ems.market.record.VehicleStanding;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** One period's bids, what an operator records of their matching, and the verifier that reads it. */
-record ReplayedMarket(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, TradingPartners partners) {
+record ReplayedMarket(
+        List<ProsumerBid> prosumers,
+        List<VehicleBid> vehicles,
+        TradingPartners partners,
+        Optional<HorizonPrice> horizon) {
 
     static final MatchingPeriod PERIOD = new MatchingPeriod(Instant.parse("2026-01-31T12:00:00Z"));
     private static final GridPrices GRID =
             new GridPrices(Price.ofPencePerKilowattHour("6.4"), Price.ofPencePerKilowattHour("29.49"));
     static final AgreedPrice PRICE = new AgreedPrice(GRID.split(), new RuleReference("pricing", 2, "half way", "v1"));
 
+    /** Storing and releasing count alike. */
+    ReplayedMarket(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, TradingPartners partners) {
+        this(prosumers, vehicles, partners, Optional.empty());
+    }
+
     MatchingProblem problem() {
-        return new MatchingProblem(prosumers, vehicles, partners);
+        return new MatchingProblem(prosumers, vehicles, partners, horizon);
     }
 
     Matching optimal() {
@@ -69,7 +81,12 @@ record ReplayedMarket(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, Tr
         vehicles.forEach(bid -> entries.add(new VehicleStanding(bid.vehicle(), true, Duration.ZERO, bid.inventory())));
         entries.addAll(prosumers);
         entries.addAll(vehicles);
+        horizon.ifPresent(price -> entries.add(new HorizonEntry(price, FleetFill.NONE)));
         return entries;
+    }
+
+    ReplayedMarket under(int perMille) {
+        return new ReplayedMarket(prosumers, vehicles, partners, Optional.of(new HorizonPrice(perMille)));
     }
 
     /** The matching step as the market records it. */
@@ -94,7 +111,9 @@ record ReplayedMarket(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, Tr
                 Pairing.forecastEnergy(FirstCome.pairs(problem())),
                 certificate.bound(problem()),
                 greedyLoss,
-                certificate.hash()));
+                certificate.hash(),
+                horizon.map(price -> new MatchingResult.Worth(
+                        problem().worth().of(pairs), problem().worth().of(FirstCome.pairs(problem()))))));
         pairs.forEach(pair -> entries.add(match(pair)));
         return entries;
     }
@@ -160,6 +179,7 @@ record ReplayedMarket(List<ProsumerBid> prosumers, List<VehicleBid> vehicles, Tr
                 new Energy(result.greedyEnergy().millijoules() + greedy),
                 new Energy(result.bound().millijoules() + bound),
                 result.greedyLoss(),
-                certificate);
+                certificate,
+                result.worth());
     }
 }

@@ -37,6 +37,7 @@ import ems.ledger.tree.Sha256;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.Identities;
 import ems.market.party.PeriodKey;
+import ems.market.quantity.HorizonPrice;
 import ems.market.record.Correction;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
@@ -57,6 +58,16 @@ public final class DemoReceipts {
     public static Path ledger(Path folder, long seed, int periods) throws IOException {
         try (var books = StudyBooks.exportingTo(folder, DemoMarket.GRID)) {
             new DemoMarket(3, 2, seed, books, books).open().run(periods);
+        }
+        return folder;
+    }
+
+    /** Exports a run whose periods have a horizon price. */
+    public static Path weighed(Path folder, HorizonPrice price) throws IOException {
+        try (var books = StudyBooks.exportingTo(folder, DemoMarket.GRID)) {
+            var demo = new DemoMarket(3, 2, 7, books, books).open();
+            demo.weigh(price);
+            demo.run(6);
         }
         return folder;
     }

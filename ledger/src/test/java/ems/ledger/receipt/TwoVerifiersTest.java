@@ -34,6 +34,7 @@ import ems.ledger.verify.ExportedReceipts;
 import ems.market.party.LeastPower;
 import ems.market.party.Party;
 import ems.market.quantity.Energy;
+import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.quantity.Power;
@@ -45,8 +46,10 @@ import ems.market.record.Exchange;
 import ems.market.record.ExchangeRefusal;
 import ems.market.record.ExchangeStatement;
 import ems.market.record.Flow;
+import ems.market.record.HorizonEntry;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
+import ems.market.record.MatchingResult;
 import ems.market.record.MeterAlgorithm;
 import ems.market.record.SignedBid;
 import ems.market.record.SignedRegisters;
@@ -70,6 +73,8 @@ class TwoVerifiersTest {
     private final List<Receipt> receipts = new ArrayList<>();
     private final List<Trust> trusts = new ArrayList<>();
     private BrowsersVerifier browser;
+    /** Of a period with a horizon price. */
+    private Receipt weighed;
 
     @BeforeAll
     void run() throws IOException {
@@ -89,6 +94,8 @@ class TwoVerifiersTest {
         for (MatchId match : DemoReceipts.corrected(alone).subList(0, 4)) {
             receipts.add(new ExportedReceipts(alone).receipt(match));
         }
+        weighed = last(DemoReceipts.weighed(folder.resolve("weighed"), new HorizonPrice(500)));
+        receipts.add(weighed);
         var key = SigningKey.generate(new SecureRandom());
         var plain = receipts.get(0);
         receipts.add(DemoReceipts.sealedAgain(plain, withBids(plain, key)));
@@ -243,6 +250,46 @@ class TwoVerifiersTest {
                 .allSatisfy(receipt ->
                         assertThat(ReceiptVerifier.of(receipt, Trust.NOBODY)).isInstanceOf(Verified.class));
         assertThat(assertAlike(files)).contains("3 anchor", "verified");
+    }
+
+    /** What an operator might seal of a horizon price: that there is none, two, another measure, or pairs worth more than all. */
+    @Test
+    void lies_about_a_horizon_price_are_refused_by_both() {
+        assertThat(weighed.text()).startsWith("ems-receipt-6\n").contains("|horizon-price|500|");
+        var entries = DemoReceipts.entries(weighed);
+        var horizon = Entry.all(HorizonEntry.class, entries).get(0);
+        var result = Entry.all(MatchingResult.class, entries).get(0);
+        var worth = result.worth().orElseThrow();
+        List<Entry> without = new ArrayList<>(entries);
+        without.remove(horizon);
+        List<Entry> twice = new ArrayList<>(entries);
+        twice.add(entries.indexOf(horizon), horizon);
+        var low = new MatchingResult.Worth(Energy.ZERO, worth.greedy());
+        List<Judged> files = Stream.of(
+                        without,
+                        twice,
+                        replaced(entries, result, measuredBy(result, Optional.empty())),
+                        replaced(entries, result, measuredBy(result, Optional.of(low))))
+                .map(lie -> new Judged(0, DemoReceipts.bytes(DemoReceipts.sealedAgain(weighed, lie))))
+                .toList();
+        assertThat(assertAlike(files)).hasSize(4).allMatch(verdict -> verdict.endsWith(" rules"));
+    }
+
+    private static List<Entry> replaced(List<Entry> entries, Entry one, Entry other) {
+        List<Entry> changed = new ArrayList<>(entries);
+        changed.set(entries.indexOf(one), other);
+        return changed;
+    }
+
+    private static MatchingResult measuredBy(MatchingResult result, Optional<MatchingResult.Worth> worth) {
+        return new MatchingResult(
+                result.algorithm(),
+                result.forecastEnergy(),
+                result.greedyEnergy(),
+                result.bound(),
+                result.greedyLoss(),
+                result.certificate(),
+                worth);
     }
 
     @Test

@@ -45,6 +45,7 @@ import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.period.Task;
 import ems.market.quantity.Energy;
+import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.Money;
 import ems.market.record.Abandonment;
 import ems.market.record.Enrolment;
@@ -112,6 +113,27 @@ abstract class StoredBooksContract {
         }
         demo.run(12);
         assertThat(export("stored")).isEqualTo(13);
+        assertThat(folder.resolve("stored/blocks.txt")).hasSameBinaryContentAs(folder.resolve("study/blocks.txt"));
+    }
+
+    @Test
+    void aHorizonPriceIsReadAgainAfterARestart() throws IOException {
+        var price = new HorizonPrice(-250);
+        try (var books = StudyBooks.exportingTo(folder.resolve("study"), DemoMarket.GRID)) {
+            var studied = new DemoMarket(3, 2, 1, books, books).open();
+            studied.weigh(price);
+            studied.run(4);
+        }
+        demo.weigh(price);
+        demo.run(3);
+        demo.upToMatch(DemoMarket.key(3));
+        for (int period = 0; period < 4; period++) {
+            assertThat(new StoredJournal(database).read(DemoMarket.key(period)).horizonPrice())
+                    .contains(price);
+        }
+        var goingOn = new DemoMarket(3, 2, 1, new StoredJournal(database), new StoredLedger(database, outbox()));
+        goingOn.run(DemoMarket.key(3));
+        assertThat(export("stored")).isEqualTo(5);
         assertThat(folder.resolve("stored/blocks.txt")).hasSameBinaryContentAs(folder.resolve("study/blocks.txt"));
     }
 

@@ -1,11 +1,14 @@
 package ems.market.matching;
 
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
+import ems.market.quantity.HorizonPrice;
+import ems.market.quantity.Price;
 
 /**
  * Why a prosumer trades with its EV and not with another one.
@@ -17,20 +20,44 @@ import ems.market.quantity.Energy;
  * @param lost the best offer of the other EVs that the prosumer might have had; empty if none could trade with it: no other bid, its
  *     list of partners names none, or the wish is below the least power of all
  * @param priced whether the shadow prices are known
+ * @param worth what a pair counts for in the period, and so the unit of worth and shadow price of both offers
+ * @param valueOfStored what a stored kWh is worth under the period's horizon price; empty without one
  */
-public record MatchExplanation(ProsumerId prosumer, Offer chosen, Optional<Offer> lost, boolean priced) {
+public record MatchExplanation(
+        ProsumerId prosumer,
+        Offer chosen,
+        Optional<Offer> lost,
+        boolean priced,
+        PairWorth worth,
+        Optional<Price> valueOfStored) {
 
     private static final int DECIMALS = 3;
     private static final Energy LEAST_SHOWN = new Energy(Energy.MILLIJOULES_PER_KILOWATT_HOUR / 2_000);
 
+    /** In a period where a pair counts for its energy. */
+    public MatchExplanation(ProsumerId prosumer, Offer chosen, Optional<Offer> lost, boolean priced) {
+        this(prosumer, chosen, lost, priced, PairWorth.ENERGY, Optional.empty());
+    }
+
     /**
-     * By how much the prosumer gains more than with the best other EV, mJ; at least 0 in an optimal matching. Empty if no
-     * other EV could trade with it.
+     * By how much the prosumer gains more than with the best other EV, mJ as {@linkplain #worth() counted}; at least 0 in an optimal
+     * matching. Empty if no other EV could trade with it.
      */
     public OptionalLong margin() {
         return lost.isPresent()
-                ? OptionalLong.of(Math.subtractExact(chosen.gain(), lost.get().gain()))
+                ? OptionalLong.of(worth.toMillijoules(
+                        Math.subtractExact(chosen.gain(), lost.get().gain())))
                 : OptionalLong.empty();
+    }
+
+    /** What a second EV like that of the offer would add to the period, in mJ as counted. */
+    public Energy shadowPrice(Offer offer) {
+        return new Energy(worth.toMillijoules(offer.shadowPrice().millijoules()));
+    }
+
+    /** What the prosumer gains by the offer, mJ as counted. */
+    public long gain(Offer offer) {
+        return worth.toMillijoules(offer.gain());
     }
 
     /** The same in one sentence without a full stop, in kWh at three decimals. */
@@ -50,23 +77,35 @@ public record MatchExplanation(ProsumerId prosumer, Offer chosen, Optional<Offer
 
     private String sentence(Optional<String> comparison) {
         return prosumer + " and " + chosen.vehicle() + " move " + kilowattHours(chosen.energy()) + "; " + scarcity()
-                + "; " + comparison.orElse("no other EV could trade with " + prosumer);
+                + "; " + comparison.orElse("no other EV could trade with " + prosumer)
+                + worth.horizon().map(this::weights).orElse("");
+    }
+
+    /** Why a pair may be taken that moves less today. */
+    private String weights(HorizonPrice horizon) {
+        return valueOfStored
+                        .map(value -> "; a stored kWh is worth " + value + " here")
+                        .orElse("")
+                + "; storing counts " + times(horizon.stored()) + " and releasing " + times(horizon.released())
+                + " times its energy";
+    }
+
+    private static BigDecimal times(int perMille) {
+        return BigDecimal.valueOf(perMille, 3);
     }
 
     private String scarcity() {
         if (!priced) {
             return "first come, first served, nobody looked for shadow prices";
         }
-        String more = chosen.shadowPrice().isZero() ? "nothing" : kilowattHours(chosen.shadowPrice());
+        String more = chosen.shadowPrice().isZero() ? "nothing" : counted(shadowPrice(chosen));
         return "a second EV like " + chosen.vehicle() + " would add " + more;
     }
 
     private String comparison(Offer other) {
         String price = !priced
                 ? ""
-                : other.shadowPrice().isZero()
-                        ? " at no price"
-                        : " at a price of " + kilowattHours(other.shadowPrice());
+                : other.shadowPrice().isZero() ? " at no price" : " at a price of " + counted(shadowPrice(other));
         return "the best other EV for " + prosumer + ", " + other.vehicle() + ", moves " + kilowattHours(other.energy())
                 + price + ", " + difference(margin().orElseThrow());
     }
@@ -75,7 +114,11 @@ public record MatchExplanation(ProsumerId prosumer, Offer chosen, Optional<Offer
         if (margin == 0) {
             return "as much gained";
         }
-        return kilowattHours(new Energy(Math.abs(margin))) + (margin > 0 ? " less" : " more") + " gained";
+        return counted(new Energy(Math.abs(margin))) + (margin > 0 ? " less" : " more") + " gained";
+    }
+
+    private String counted(Energy energy) {
+        return kilowattHours(energy) + (worth.horizon().isPresent() ? " as counted" : "");
     }
 
     private static String kilowattHours(Energy energy) {

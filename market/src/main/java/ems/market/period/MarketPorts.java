@@ -3,6 +3,7 @@ package ems.market.period;
 import ems.market.bid.SignedBids;
 import ems.market.exchange.SignedExchanges;
 import ems.market.forecast.Forecaster;
+import ems.market.horizon.FindHorizonPrice;
 import ems.market.ledger.FindTrailHead;
 import ems.market.ledger.Ledger;
 import ems.market.ledger.PeriodJournal;
@@ -21,6 +22,7 @@ import ems.market.telemetry.Readings;
  * @param physics beyond it, a vehicle's report is suspect
  * @param trailHead sealed with each period in which it has moved
  * @param exchanges what is settled where a home is private
+ * @param horizon what storing counts beside releasing
  */
 public record MarketPorts(
         GridTariff tariff,
@@ -37,9 +39,10 @@ public record MarketPorts(
         Ledger ledger,
         PhysicalBounds physics,
         FindTrailHead trailHead,
-        SignedExchanges exchanges) {
+        SignedExchanges exchanges,
+        FindHorizonPrice horizon) {
 
-    /** With what is usual of cars and chargers, and readings that are all there in time. */
+    /** With what is usual of cars and chargers, and readings that are all there in time; storing and releasing count alike. */
     public MarketPorts(
             GridTariff tariff,
             Readings readings,
@@ -67,6 +70,28 @@ public record MarketPorts(
                 ledger,
                 PhysicalBounds.USUAL,
                 FindTrailHead.NONE,
-                SignedExchanges.NONE);
+                SignedExchanges.NONE,
+                FindHorizonPrice.OFF);
+    }
+
+    /** The same with another horizon price. */
+    public MarketPorts with(FindHorizonPrice other) {
+        return new MarketPorts(
+                tariff,
+                readings,
+                lateReadings,
+                arrivals,
+                signedBids,
+                rules,
+                forecaster,
+                fallbackForecaster,
+                matcher,
+                fallbackMatcher,
+                journal,
+                ledger,
+                physics,
+                trailHead,
+                exchanges,
+                other);
     }
 }

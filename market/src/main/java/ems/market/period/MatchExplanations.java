@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import ems.market.matching.Certificate;
@@ -16,10 +17,12 @@ import ems.market.party.Party;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.quantity.Price;
 import ems.market.record.Entry;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.MatchingResult;
+import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
 import ems.market.record.ProsumerBid;
 import ems.market.record.Rejection;
@@ -43,7 +46,7 @@ public final class MatchExplanations {
         }
         var problem = problem(record, partners);
         var explaining =
-                new MatchExplainer(problem, certificate(record), result.get().isOptimumKnown());
+                new MatchExplainer(problem, certificate(record), result.get().isOptimumKnown(), valueOfStored(record));
         for (Match match : matches) {
             whys.put(
                     match.id(),
@@ -62,7 +65,14 @@ public final class MatchExplanations {
                 free.add(bid);
             }
         }
-        return new MatchingProblem(record.all(ProsumerBid.class), free, partners);
+        return new MatchingProblem(record.all(ProsumerBid.class), free, partners, record.horizonPrice());
+    }
+
+    /** What a stored kWh is worth under the period's horizon price and the grid's prices; empty without one. */
+    public static Optional<Price> valueOfStored(PeriodRecord record) {
+        return record.horizonPrice()
+                .flatMap(horizon -> record.first(PeriodOpened.class)
+                        .map(opened -> opened.prices().valueOfStored(horizon)));
     }
 
     private static Set<Party> refusedBeforeTheResult(PeriodRecord record) {

@@ -56,7 +56,8 @@ final class MatchingBids {
         var problem = new MatchingProblem(
                 before.all(ProsumerBid.class),
                 free,
-                members.in(before.key().period()).partners());
+                members.in(before.key().period()).partners(),
+                before.horizonPrice());
         var matching = matcher.matchOrGiveUp(problem);
         Energy bound = checkedBound(matcher.algorithm(), matching, problem);
         List<Pairing> firstCome = FirstCome.pairs(problem);
@@ -72,7 +73,12 @@ final class MatchingBids {
                 Pairing.forecastEnergy(firstCome),
                 bound,
                 matching.optimum().map(best -> prices.gainOfProsumers(best).minus(prices.gainOfProsumers(firstCome))),
-                matching.certificate().hash()));
+                matching.certificate().hash(),
+                problem.worth()
+                        .horizon()
+                        .map(price -> new MatchingResult.Worth(
+                                problem.worth().of(matching.pairs()),
+                                problem.worth().of(firstCome)))));
         entries.addAll(prices.of(before.key(), matching.pairs()));
         return entries;
     }

@@ -6,18 +6,24 @@ import java.util.List;
 import java.util.Map;
 
 import ems.market.party.ElectricVehicle;
+import ems.market.party.FleetFill;
 import ems.market.party.MembersByPeriod;
+import ems.market.party.OperableWindow;
 import ems.market.party.VehicleId;
 import ems.market.record.Entry;
+import ems.market.record.HorizonEntry;
 import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
 import ems.market.record.VehicleStanding;
 import ems.market.rule.ActiveRules;
 import ems.market.rule.ParticipationQuestion;
+import ems.market.rule.Verdict;
+import ems.market.rule.Verdict.Granted;
+import ems.market.rule.WindowLimits;
 
 import static java.util.Objects.requireNonNull;
 
-/** Step 3: participation and SoC limits turn each standing EV into a bid or a rejection. */
+/** Step 3: participation and SoC limits turn each standing EV into a bid or a rejection; and what storing counts in the period. */
 final class VerifyingAndLimiting {
 
     private final MembersByPeriod members;
@@ -28,7 +34,7 @@ final class VerifyingAndLimiting {
         this.ports = ports;
     }
 
-    /** Bids in order of arrival, rejections among them; nothing if the period was never opened. */
+    /** Bids in order of arrival, rejections among them, then the horizon price, if any; nothing if the period was never opened. */
     List<Entry> verify(PeriodRecord before) {
         var opened = before.first(PeriodOpened.class);
         return opened.isPresent()
@@ -64,7 +70,29 @@ final class VerifyingAndLimiting {
                                     limits.get(i)));
         }
         List<VehicleId> arrived = ports.arrivals().inOrder(key, standing);
-        return new ArrayList<>(arrived.stream().map(answers::get).toList());
+        List<Entry> entries = new ArrayList<>(arrived.stream().map(answers::get).toList());
+        var fill = fill(standings, vehicles, limits);
+        ports.horizon().of(key, fill).ifPresent(price -> entries.add(new HorizonEntry(price, fill)));
+        return entries;
+    }
+
+    /** Of all that the rules give a window, whatever they bid. */
+    private static FleetFill fill(
+            List<VehicleStanding> standings,
+            Map<VehicleId, ElectricVehicle> vehicles,
+            List<Verdict<WindowLimits>> limits) {
+        var fill = FleetFill.NONE;
+        for (int i = 0; i < standings.size(); i++) {
+            if (limits.get(i) instanceof Granted<WindowLimits> granted) {
+                var standing = standings.get(i);
+                var window = OperableWindow.of(
+                        vehicle(standing, vehicles),
+                        granted.grant().floor(),
+                        granted.grant().ceiling());
+                fill = fill.plus(window, standing.inventory().energy());
+            }
+        }
+        return fill;
     }
 
     private static ElectricVehicle vehicle(VehicleStanding standing, Map<VehicleId, ElectricVehicle> vehicles) {

@@ -28,6 +28,7 @@ public sealed interface Entry
                 ForecastRefusal,
                 ProsumerBid,
                 VehicleBid,
+                HorizonEntry,
                 Rejection,
                 ShadowPrice,
                 MatchingResult,

@@ -15,6 +15,7 @@ import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
+import ems.market.quantity.HorizonPrice;
 import ems.market.record.EntryIndex.Key;
 
 /**
@@ -140,6 +141,11 @@ public final class PeriodRecord {
     /** The accepted bid of an EV. */
     public Optional<VehicleBid> bid(VehicleId vehicle) {
         return first(BID_OF_VEHICLE, vehicle);
+    }
+
+    /** By how much storing counts more than releasing in this period; empty: both count alike. */
+    public Optional<HorizonPrice> horizonPrice() {
+        return first(HorizonEntry.class).map(HorizonEntry::price);
     }
 
     /** The bid that was made for a prosumer. */

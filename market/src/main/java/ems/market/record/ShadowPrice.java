@@ -6,7 +6,8 @@ import ems.market.quantity.Energy;
 /**
  * How scarce an EV is in a period.
  *
- * @param energy what the market would move more with a second EV like it, above 0 mJ; an EV without a shadow price is not scarce
+ * @param energy what the market would move more with a second EV like it, above 0 mJ; an EV without a shadow price is not scarce. In a
+ *     period with a {@link HorizonEntry} what its pairs would be worth more, in thousandths of a mJ
  */
 public record ShadowPrice(VehicleId vehicle, Energy energy) implements Entry {
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -30,16 +31,20 @@ import ems.market.matching.MatchingProblem;
 import ems.market.matching.Offer;
 import ems.market.matching.OptimalMatcher;
 import ems.market.matching.Pairing;
+import ems.market.party.FleetFill;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.Money;
 import ems.market.record.AgreedPrice;
 import ems.market.record.Entry;
+import ems.market.record.HorizonEntry;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.MatchingResult;
+import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
 import ems.market.record.ProsumerBid;
 import ems.market.record.Rejection;
@@ -82,6 +87,36 @@ class MatchExplanationsTest {
         assertThat(whys.get("A").margin()).hasValue(0);
         assertThat(whys.get("A").sentence()).endsWith("0.060 kWh at a price of 0.030 kWh, as much gained");
         assertThat(whys).doesNotContainKey("B");
+    }
+
+    /** Today the consumer's pair moves more; the producer's is taken, since what it stores will be worth 23.72 p/kWh. */
+    @Test
+    void underAHorizonPriceTheSentenceSaysWhatAStoredKilowattHourIsWorth() {
+        var horizon = new HorizonEntry(new HorizonPrice(500), FleetFill.NONE);
+        var opened = new PeriodOpened("v1", PaperGrid.PRICES);
+        var record = record(
+                List.of(surplus("Z0", kwh("0.060")), demand("L1", kwh("0.080"))),
+                List.of(vehicle("EV1", kwh("0.100"), kwh("0.100")), vehicle("EV2", kwh("0.010"), 0)),
+                ALL,
+                new OptimalMatcher(),
+                List.of(),
+                Optional.of(horizon),
+                List.of(opened));
+
+        var why = only(MatchExplanations.of(record, ALL));
+
+        assertThat(why.sentence())
+                .isEqualTo(
+                        "Z0 and EV1 move 0.060 kWh; a second EV like EV1 would add 0.040 kWh as counted; the best other EV"
+                                + " for Z0, EV2, moves 0.010 kWh at no price, 0.035 kWh as counted less gained; a stored kWh is worth"
+                                + " 23.7175 p/kWh here; storing counts 1.500 and releasing 0.500 times its energy");
+        assertThat(why.sentenceForMembers())
+                .endsWith(
+                        "; with another EV Z0 would have gained less; a stored kWh is worth 23.7175 p/kWh here; storing"
+                                + " counts 1.500 and releasing 0.500 times its energy");
+        assertThat(why.margin()).hasValue(kwh("0.035"));
+        assertThat(why.shadowPrice(why.chosen())).isEqualTo(new Energy(kwh("0.040")));
+        assertThat(why.gain(why.chosen())).isEqualTo(kwh("0.050"));
     }
 
     @Test
@@ -302,8 +337,19 @@ class MatchExplanationsTest {
             TradingPartners partners,
             Matcher matcher,
             List<VehicleBid> late) {
+        return record(prosumers, free, partners, matcher, late, Optional.empty(), List.of());
+    }
+
+    private static PeriodRecord record(
+            List<ProsumerBid> prosumers,
+            List<VehicleBid> free,
+            TradingPartners partners,
+            Matcher matcher,
+            List<VehicleBid> late,
+            Optional<HorizonEntry> horizon,
+            List<Entry> opened) {
         var key = PaperGrid.period(0);
-        var problem = new MatchingProblem(prosumers, free, partners);
+        var problem = new MatchingProblem(prosumers, free, partners, horizon.map(HorizonEntry::price));
         var matching = matcher.match(problem);
         List<Entry> entries = new ArrayList<>();
         late.forEach(bid -> entries.add(new Rejection(bid.vehicle(), "a later period has begun with it", RULE)));
@@ -329,7 +375,9 @@ class MatchExplanationsTest {
         });
         List<Entry> bids = new ArrayList<>(free);
         bids.addAll(late);
+        horizon.ifPresent(bids::add);
         return PeriodRecord.blank(key)
+                .with(new StepRecord(Step.COLLECT_BIDS, opened))
                 .with(new StepRecord(Step.FORECAST, List.copyOf(prosumers)))
                 .with(new StepRecord(Step.VERIFY_AND_LIMIT, bids))
                 .with(new StepRecord(Step.MATCH, entries));

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import ems.market.party.EnergyInventory;
+import ems.market.party.FleetFill;
 import ems.market.party.GridPrices;
 import ems.market.party.LeastPower;
 import ems.market.party.OperableWindow;
@@ -30,6 +31,7 @@ import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
@@ -56,6 +58,7 @@ class EntryKindTest {
     private static final AgreedPrice PRICE = new AgreedPrice(Price.ofPencePerKilowattHour("-17.945"), RULE);
     private static final List<NetEnergy> SAMPLES =
             Stream.of(3, 0, 0, -2, 0, 0).map(NetEnergy::ofMillijoules).toList();
+    private static final FleetFill FILL = new FleetFill(new Energy(3), new Energy(8));
     private static final EnergyInventory INVENTORY = new EnergyInventory(new Energy(5), new Money(-7));
 
     /** One of each kind, each with its line as files and ledgers hold it. */
@@ -112,6 +115,17 @@ class EntryKindTest {
                                 new Energy(9),
                                 Optional.of(new Money(-7)),
                                 "5feceb66")),
+                new Example("horizon-price|-500|3|8", new HorizonEntry(new HorizonPrice(-500), FILL)),
+                new Example(
+                        "matching|optimal|9|8|1350|-|5feceb66|1350|1200",
+                        new MatchingResult(
+                                "optimal",
+                                new Energy(9),
+                                new Energy(8),
+                                new Energy(1_350),
+                                Optional.empty(),
+                                "5feceb66",
+                                Optional.of(new MatchingResult.Worth(new Energy(1_350), new Energy(1_200))))),
                 new Example("shadow-price|EV1|9", new ShadowPrice(new VehicleId("EV1"), new Energy(9))),
                 new Example("trading-partner|L1|EV1", new TradingPartner(new ProsumerId("L1"), new VehicleId("EV1"))),
                 new Example(
@@ -300,6 +314,7 @@ class EntryKindTest {
         return examples()
                 .filter(example -> !(example.entry() instanceof VehicleBid
                         || example.entry() instanceof Exchange
+                        || example.entry() instanceof MatchingResult
                         || example.entry() instanceof Validators));
     }
 
@@ -403,6 +418,15 @@ class EntryKindTest {
                 "signed-bid|prosumer:L1|1|1|-1|e.e.e",
                 "signed-bid|prosumer:L1|1|1|1|",
                 "signed-bid|prosumer:L1|1|1|1|e.e=e",
+                "horizon-price|991|3|8",
+                "horizon-price|-991|3|8",
+                "horizon-price|500|9|8",
+                "horizon-price|500|-1|8",
+                "horizon-price|500",
+                "horizon-price|0.5|3|8",
+                "matching|optimal|9|8|9|-7",
+                "matching|optimal|9|8|9|-7|5feceb66|9",
+                "matching|optimal|9|8|9|-7|5feceb66|9|8|7",
                 "trail-seal|0|0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
                 "trail-seal|1|0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef",
                 "model-update|L1|0|0|0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"

@@ -25,6 +25,7 @@ import ems.ledger.store.RegistryKeys;
 import ems.ledger.store.StoredJournal;
 import ems.ledger.store.StoredLedger;
 import ems.ledger.store.StoredReceipts;
+import ems.market.horizon.FindHorizonPrice;
 import ems.market.matching.GreedyMatcher;
 import ems.market.party.GridId;
 import ems.market.period.GridMarket;
@@ -142,7 +143,8 @@ public class GridWiring {
                 ledger,
                 physics,
                 this::trailHead,
-                exchanges);
+                exchanges,
+                FindHorizonPrice.OFF);
         var market = new GridMarket(id, setup.members(), roster, ports);
         refuseFolderOfAnotherTime(ledger, id, clock);
         ledger.registered(id).validators().ifPresent(named -> units.refuseTooFewOf(named, id));

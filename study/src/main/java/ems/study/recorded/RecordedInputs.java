@@ -18,10 +18,12 @@ import ems.market.exchange.SignedExchanges;
 import ems.market.forecast.Forecaster;
 import ems.market.forecast.Forecasts;
 import ems.market.forecast.SignedForecasts;
+import ems.market.horizon.FindHorizonPrice;
 import ems.market.matching.Matcher;
 import ems.market.matching.Matching;
 import ems.market.matching.MatchingProblem;
 import ems.market.matching.OptimalMatcher;
+import ems.market.party.FleetFill;
 import ems.market.party.GridPrices;
 import ems.market.party.GridTariff;
 import ems.market.party.Party;
@@ -31,6 +33,7 @@ import ems.market.party.VehicleId;
 import ems.market.period.Arrivals;
 import ems.market.period.CodeRules;
 import ems.market.period.VehicleAnswer;
+import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.record.Entry;
@@ -53,9 +56,10 @@ import ems.market.record.VehicleStanding;
 
 /**
  * What a period was decided from that no table decides, as it was recorded: the grid's prices, signed bids, forecasts, the order of
- * arrival, the registry's word and the matcher. Turned from period to period; not thread-safe.
+ * arrival, the registry's word, the horizon price and the matcher. Turned from period to period; not thread-safe.
  */
-final class RecordedInputs implements GridTariff, SignedBids, Forecaster, Arrivals, Matcher, SignedExchanges {
+final class RecordedInputs
+        implements GridTariff, SignedBids, Forecaster, Arrivals, Matcher, SignedExchanges, FindHorizonPrice {
 
     private PeriodRecord period;
     private Matcher matcher = new OptimalMatcher();
@@ -221,6 +225,12 @@ final class RecordedInputs implements GridTariff, SignedBids, Forecaster, Arriva
                 .sorted(Comparator.<P>comparingInt(party -> arrivals.getOrDefault(party, Integer.MAX_VALUE))
                         .thenComparing(Party::account))
                 .toList();
+    }
+
+    /** That of then, though other tables may have given the fleet other windows. */
+    @Override
+    public Optional<HorizonPrice> of(PeriodKey key, FleetFill fill) {
+        return period.horizonPrice();
     }
 
     @Override

@@ -64,6 +64,7 @@ final class RerunMarket {
                 books,
                 plugs.physics(),
                 FindTrailHead.NONE,
+                inputs,
                 inputs);
         this.market = new GridMarket(grid, members.in(beginning.period()), members, ports);
     }

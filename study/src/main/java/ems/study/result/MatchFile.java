@@ -69,7 +69,7 @@ public final class MatchFile implements AutoCloseable {
     private void add(Offer offer, MatchExplanation why) {
         matches.name(offer.vehicle().spelled()).energy(offer.energy());
         if (why.priced()) {
-            matches.energy(offer.shadowPrice());
+            matches.energy(why.shadowPrice(offer));
         } else {
             matches.none();
         }

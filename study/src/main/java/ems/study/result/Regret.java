@@ -5,10 +5,12 @@ import ems.market.quantity.Money;
 import ems.market.record.MatchingResult;
 
 /**
- * What first come, first served loses to the pairs that move the most, for the same bids.
+ * What first come, first served loses to the pairs that move the most, for the same bids. Where a period has a horizon price, lost is what
+ * counts less, and not what moves less.
  *
  * @param greedyEnergy energy that the greedy pairs would have moved under the forecasts
- * @param bestEnergy the most that any pairs could have moved; a bound above it in periods where nobody looked
+ * @param bestEnergy the most that any pairs could have moved, or what greedy pairs moved and lost; a bound above it in periods where nobody
+ *     looked
  * @param greedyLoss what prosumers would have gained less with the greedy pairs; below 0 if more; leaves out those periods
  * @param unknown number of those periods
  */
@@ -19,7 +21,7 @@ public record Regret(Energy greedyEnergy, Energy bestEnergy, Money greedyLoss, l
     static Regret of(MatchingResult period) {
         return new Regret(
                 period.greedyEnergy(),
-                period.bound(),
+                period.greedyEnergy().plus(period.regretOfGreedy()),
                 period.greedyLoss().orElse(Money.ZERO),
                 period.isOptimumKnown() ? 0 : 1);
     }

@@ -100,6 +100,7 @@ public final class RunTally {
                     FORECAST_REFUSAL,
                     PROSUMER_BID,
                     VEHICLE_BID,
+                    HORIZON_PRICE,
                     SHADOW_PRICE,
                     SIGNED_REGISTERS,
                     EXCHANGE_STATEMENT,

@@ -130,7 +130,8 @@ record ReplayedMinute(List<Entry> answers, List<Pairing> pairs, List<RuleReferen
                 .filter(bid -> !gone.contains(bid.vehicle()))
                 .toList();
         return matcher.get()
-                .match(new MatchingProblem(period.all(ProsumerBid.class), free, members.partners()))
+                .match(new MatchingProblem(
+                        period.all(ProsumerBid.class), free, members.partners(), period.horizonPrice()))
                 .pairs();
     }
 

@@ -1,0 +1,129 @@
+package ems.ledger.verify;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ems.ledger.chain.HeaderText;
+import ems.ledger.receipt.DemoReceipts;
+import ems.ledger.receipt.Receipt;
+import ems.ledger.receipt.ReceiptVerifier;
+import ems.ledger.receipt.Trust;
+import ems.ledger.tree.MerkleTree;
+import ems.ledger.tree.Sha256;
+import ems.ledger.verify.Verification.Verified;
+import ems.ledger.verify.Verification.Wrong;
+import ems.market.ledger.BlockHeader;
+import ems.market.quantity.HorizonPrice;
+import ems.market.record.MatchId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A ledger whose periods have a horizon price, as an auditor gets it. */
+class HorizonLedgerTest {
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void export() throws IOException {
+        DemoReceipts.weighed(folder, new HorizonPrice(500));
+    }
+
+    @Test
+    void itIsVerifiedAndEachPeriodHasItsPrice() throws IOException {
+        assertThat(LedgerVerifier.of(folder)).isInstanceOf(Verified.class);
+        assertThat(blocks())
+                .filteredOn(line -> line.startsWith("horizon-price|500|"))
+                .hasSize(6);
+    }
+
+    @Test
+    void aChangedPriceIsFoundInItsBlock() throws IOException {
+        var changed = blocks().stream()
+                .map(line -> line.replace("horizon-price|500|", "horizon-price|400|"))
+                .toList();
+        Files.write(folder.resolve("blocks.txt"), changed);
+        assertThat(LedgerVerifier.of(folder))
+                .isInstanceOfSatisfying(
+                        Wrong.class,
+                        wrong -> assertThat(wrong.toString())
+                                .contains("block 1")
+                                .contains("its entries do not have its root: at least one was changed"));
+    }
+
+    /** An operator seals its newest block again with another price: the shadow prices prove the pairs under the old one only. */
+    @Test
+    void aPriceThatWasChangedAndSealedAgainIsNamed() throws IOException {
+        Files.delete(folder.resolve("anchors.txt"));
+        List<String> lines = new ArrayList<>(blocks());
+        int header = lastBlock(lines);
+        List<String> entries = lines.subList(header + 1, lines.size());
+        entries.replaceAll(line -> line.replace("horizon-price|500|", "horizon-price|400|"));
+        lines.set(header, sealedAgain(lines.get(header), entries));
+        Files.write(folder.resolve("blocks.txt"), lines);
+        assertThat(LedgerVerifier.of(folder))
+                .isInstanceOfSatisfying(
+                        Wrong.class,
+                        wrong -> assertThat(wrong.toString())
+                                .contains("block 6, entry ", "'matching|optimal|")
+                                .contains("under a horizon price of 400 per mille and no less"));
+    }
+
+    private static int lastBlock(List<String> lines) {
+        int last = 0;
+        for (int line = 0; line < lines.size(); line++) {
+            last = lines.get(line).startsWith(HeaderText.TAG) ? line : last;
+        }
+        return last;
+    }
+
+    private static String sealedAgain(String header, List<String> entries) {
+        var sha = new Sha256();
+        var sealed = HeaderText.parse(header);
+        var root = MerkleTree.over(
+                        entries.stream()
+                                .map(line -> line.getBytes(StandardCharsets.UTF_8))
+                                .toList(),
+                        sha)
+                .root();
+        return HeaderText.line(HeaderText.hashed(
+                new BlockHeader(
+                        sealed.key(),
+                        sealed.height(),
+                        entries.size(),
+                        HexFormat.of().formatHex(root),
+                        sealed.states(),
+                        sealed.logRoot(),
+                        sealed.previous(),
+                        ""),
+                sha));
+    }
+
+    @Test
+    void eachOfItsReceiptsNamesThePrice() throws IOException {
+        var matches = DemoReceipts.matches(folder);
+        assertThat(matches).isNotEmpty();
+        for (MatchId match : matches) {
+            Receipt receipt = new ExportedReceipts(folder).receipt(match);
+            assertThat(receipt.text()).startsWith("ems-receipt-6\n").contains("|horizon-price|500|");
+            assertThat(ReceiptVerifier.of(receipt, Trust.NOBODY).toString())
+                    .startsWith("verified: ")
+                    .contains(
+                            "A stored kWh was worth 23.7175 p in that minute: storing counted 1.5 and releasing 0.5 times"
+                                    + " its energy when pairs were chosen. ");
+        }
+    }
+
+    private List<String> blocks() throws IOException {
+        return Files.readAllLines(folder.resolve("blocks.txt"));
+    }
+}
