@@ -2,7 +2,9 @@ package ems.study.result;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
+import ems.market.period.MatchExplanations;
 import ems.market.record.MatchingResult;
 import ems.market.record.PeriodRecord;
 import ems.study.output.TableColumn;
@@ -11,7 +13,10 @@ import ems.study.output.TableColumn.Kind;
 import ems.study.output.TableWriter;
 import ems.study.output.TimeCell;
 
-/** The table {@code periods}: how each period was matched, and what greedy pairs lose. */
+/**
+ * The table {@code periods}: how each period was matched, and what greedy pairs lose. Of a study with a horizon price it has two columns more,
+ * the price and what a stored kWh is worth by it.
+ */
 final class PeriodFile implements AutoCloseable {
 
     private static final List<TableColumn> PERIODS = List.of(
@@ -26,10 +31,30 @@ final class PeriodFile implements AutoCloseable {
             TableColumn.of("money lost by greedy (p)", "money_lost_by_greedy_micropence", Kind.MONEY, Course.REPEATING)
                     .maybeEmpty());
 
+    private static final List<TableColumn> WITH_HORIZON = Stream.concat(
+                    PERIODS.stream(),
+                    Stream.of(
+                            TableColumn.of(
+                                            "horizon price (per mille)",
+                                            "horizon_price_per_mille",
+                                            Kind.COUNT,
+                                            Course.STEADY)
+                                    .maybeEmpty(),
+                            TableColumn.of(
+                                            "a stored kWh is worth (p/kWh)",
+                                            "value_of_stored_micropence_per_kwh",
+                                            Kind.PRICE,
+                                            Course.STEADY)
+                                    .maybeEmpty()))
+            .toList();
+
+    private final boolean hasHorizon;
     private final TableWriter periods;
 
-    PeriodFile(Path folder, TableFormat format) {
-        periods = format.open(folder, "periods", PERIODS);
+    /** @param hasHorizon whether the study has a horizon price */
+    PeriodFile(Path folder, TableFormat format, boolean hasHorizon) {
+        this.hasHorizon = hasHorizon;
+        periods = format.open(folder, "periods", hasHorizon ? WITH_HORIZON : PERIODS);
     }
 
     private static TableColumn energy(String heading, String name) {
@@ -37,8 +62,16 @@ final class PeriodFile implements AutoCloseable {
     }
 
     void add(PeriodRecord record) {
-        record.first(MatchingResult.class)
-                .ifPresent(result -> add(TimeCell.of(record.key().period().start()), result));
+        record.first(MatchingResult.class).ifPresent(result -> add(record, result));
+    }
+
+    private void add(PeriodRecord record, MatchingResult result) {
+        add(TimeCell.of(record.key().period().start()), result);
+        if (hasHorizon) {
+            record.horizonPrice().ifPresentOrElse(price -> periods.count(price.perMille()), periods::none);
+            MatchExplanations.valueOfStored(record).ifPresentOrElse(periods::price, periods::none);
+        }
+        periods.end();
     }
 
     private void add(TimeCell period, MatchingResult result) {
@@ -46,12 +79,11 @@ final class PeriodFile implements AutoCloseable {
                 .name(result.algorithm())
                 .energy(result.forecastEnergy())
                 .energy(result.greedyEnergy())
-                .energy(result.bound())
+                .energy(result.most())
                 .flag(result.isOptimumKnown())
                 .energy(result.regret())
                 .energy(result.regretOfGreedy());
         result.greedyLoss().ifPresentOrElse(periods::money, periods::none);
-        periods.end();
     }
 
     /** All periods are there. */

@@ -2,6 +2,7 @@ package ems.study.run;
 
 import ems.market.bid.SignedBids;
 import ems.market.forecast.Forecaster;
+import ems.market.horizon.FindHorizonPrice;
 import ems.market.matching.GreedyMatcher;
 import ems.market.party.GridMembers;
 import ems.market.period.GridMarket;
@@ -26,17 +27,18 @@ public record RunMarket(Scenario scenario, Inputs inputs, RuleBook rules) {
      */
     public GridMarket opened(StudyRun run, Books books, Forecaster forecaster, Forecaster fallback) {
         var ports = new MarketPorts(
-                period -> scenario.prices(),
-                inputs.readings(),
-                new SeededArrivals(scenario.seed()),
-                SignedBids.NONE,
-                rules,
-                forecaster,
-                fallback,
-                run.algorithm().matcher(),
-                new GreedyMatcher(),
-                books.journal(),
-                books.ledger());
+                        period -> scenario.prices(),
+                        inputs.readings(),
+                        new SeededArrivals(scenario.seed()),
+                        SignedBids.NONE,
+                        rules,
+                        forecaster,
+                        fallback,
+                        run.algorithm().matcher(),
+                        new GreedyMatcher(),
+                        books.journal(),
+                        books.ledger())
+                .with(scenario.horizon().map(FindHorizonPrice::always).orElse(FindHorizonPrice.OFF));
         var market = new GridMarket(run.grid(scenario), members(run), ports);
         market.open(scenario.firstPeriod(), inputs.joining());
         return market;

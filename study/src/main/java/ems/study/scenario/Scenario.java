@@ -3,8 +3,10 @@ package ems.study.scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import ems.market.party.GridPrices;
+import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.MatchingPeriod;
 
 /**
@@ -15,6 +17,7 @@ import ems.market.quantity.MatchingPeriod;
  * @param seed of generated data and of the order in which requests arrive
  * @param start first matching period, UTC
  * @param days in [1, 366]
+ * @param horizon by how much storing counts more than releasing in every period; empty: both count alike
  * @param forecasts strategies to be run with optimal matching; greedy matching looks at none and runs once
  */
 public record Scenario(
@@ -28,6 +31,7 @@ public record Scenario(
         StudyData data,
         GridPrices prices,
         VehicleModel vehicle,
+        Optional<HorizonPrice> horizon,
         List<TradingScenario> trading,
         List<Algorithm> algorithms,
         List<String> forecasts) {
@@ -92,6 +96,7 @@ public record Scenario(
                 data,
                 prices,
                 vehicle,
+                horizon,
                 trading,
                 algorithms,
                 itsForecasts);

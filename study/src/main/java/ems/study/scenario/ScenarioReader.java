@@ -20,6 +20,7 @@ import ems.market.party.GridId;
 import ems.market.party.GridPrices;
 import ems.market.party.LeastPower;
 import ems.market.quantity.Energy;
+import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
@@ -29,6 +30,8 @@ public final class ScenarioReader {
 
     /** The newest format that is read, and the one that is written. A file without the key has format 1. */
     static final int FORMAT = 1;
+
+    static final String HORIZON_PRICE = "horizon-price";
 
     private static final Set<String> ROOT = Set.of(
             "format",
@@ -42,6 +45,7 @@ public final class ScenarioReader {
             "data",
             "prices",
             "vehicle",
+            HORIZON_PRICE,
             "runs");
     static final String LEAST_CHARGING = "least-charging-power";
     static final String LEAST_DISCHARGING = "least-discharging-power";
@@ -93,6 +97,7 @@ public final class ScenarioReader {
                             root, scale, () -> vehicle(root, prices.buy()).capacity()),
                     prices,
                     vehicle(root, prices.buy()),
+                    root.optionalValue(HORIZON_PRICE, HorizonPrice::parse),
                     trading(root.section("runs", RUNS)),
                     root.section("runs", RUNS).words("algorithms", ALGORITHMS),
                     root.section("runs", RUNS).texts("forecasts"));

@@ -61,6 +61,9 @@ public final class ScenarioWriter {
                 .put("grid-sell", scenario.prices().sell().toString());
         data(root.putObject("data"), scenario.data());
         vehicle(root.putObject("vehicle"), scenario.vehicle());
+        scenario.horizon()
+                .ifPresent(price ->
+                        root.put(ScenarioReader.HORIZON_PRICE, price.toShare().toString()));
         runs(root.putObject("runs"), scenario);
         try {
             return YAML.writeValueAsString(root);

@@ -124,6 +124,7 @@ final class SampleStudy {
                 new Generated(PROSUMERS, DemoFleet.vehicleIds(5)),
                 new GridPrices(Price.ofPencePerKilowattHour("6.4"), BUY),
                 new VehicleModel("A car", kwh(79.5), Optional.empty(), LeastPower.NONE, Optional.empty(), BUY, false),
+                Optional.empty(),
                 SCENARIOS,
                 List.of(Algorithm.values()),
                 List.of("perfect", "federated"));

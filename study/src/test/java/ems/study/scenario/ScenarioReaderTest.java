@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ems.market.party.GridPrices;
 import ems.market.party.LeastPower;
 import ems.market.quantity.Energy;
+import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
 import ems.market.telemetry.ColumnMapping.ChargeUnit;
@@ -80,6 +81,31 @@ class ScenarioReaderTest {
         assertThatThrownBy(() -> ScenarioReader.from("weak.yaml", text.replace("7.4 kW", "1.3 kW")))
                 .hasMessageContaining("least-charging-power")
                 .hasMessageContaining("1.38 kW is above the charger-limit: the car would never trade");
+    }
+
+    @Test
+    void storingMayCountMoreThanReleasing() {
+        var scenario = ScenarioReader.from("x.yaml", GOOD + "horizon-price: -0.25\n");
+        assertThat(scenario.horizon()).contains(new HorizonPrice(-250));
+        assertThat(ScenarioReader.from("again.yaml", ScenarioWriter.text(scenario))
+                        .horizon())
+                .isEqualTo(scenario.horizon());
+        assertThat(scenario.withSeed(2).horizon()).isEqualTo(scenario.horizon());
+        assertThat(ScenarioReader.from("none.yaml", GOOD + "horizon-price: none\n")
+                        .horizon())
+                .isEmpty();
+        assertThat(ScenarioReader.from("good.yaml", GOOD).horizon()).isEmpty();
+        assertThat(ScenarioWriter.text(ScenarioReader.from("good.yaml", GOOD))).doesNotContain("horizon");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "-0.991", "0.1234", "table"})
+    void aHorizonPriceIsANumberBelowOne(String price) {
+        assertThatThrownBy(() -> ScenarioReader.from("x.yaml", GOOD + "horizon-price: " + price + "\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("x.yaml: horizon-price: '" + price
+                        + "' is not a horizon price: write a number from -0.99 to 0.99 with at most three decimals, such as"
+                        + " 0.5, or leave it out to weigh storing and releasing alike");
     }
 
     private static final String HALVES = GOOD.replace("isolated: true", "isolated: false")
