@@ -56,6 +56,7 @@ public class GridWiring {
     private final InstallationKeys installation;
     private final GridEngines engines;
     private final PhysicalBounds physics;
+    private final FindHorizonPrice horizon;
     private final Trail trail;
     private final MemberOrders orders;
     private final RuleSchedule schedule;
@@ -72,6 +73,7 @@ public class GridWiring {
             InstallationKeys installation,
             GridEngines engines,
             PhysicalBounds physics,
+            FindHorizonPrice horizon,
             Trail trail,
             MemberOrders orders,
             RuleSchedule schedule,
@@ -84,6 +86,7 @@ public class GridWiring {
         this.installation = installation;
         this.engines = engines;
         this.physics = physics;
+        this.horizon = horizon;
         this.trail = trail;
         this.orders = orders;
         this.schedule = schedule;
@@ -144,7 +147,7 @@ public class GridWiring {
                 physics,
                 this::trailHead,
                 exchanges,
-                FindHorizonPrice.OFF);
+                horizon);
         var market = new GridMarket(id, setup.members(), roster, ports);
         refuseFolderOfAnotherTime(ledger, id, clock);
         ledger.registered(id).validators().ifPresent(named -> units.refuseTooFewOf(named, id));
