@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -219,6 +220,48 @@ public final class MarketDriver {
      */
     public Reply order(Party party, String order, ObjectNode wish) {
         return Doors.post(doors + "/members/" + party.account() + "/" + order, wish);
+    }
+
+    /** Which road-side units an operator proposes. */
+    public Reply propose(ObjectNode wish) {
+        return Doors.post(doors + "/units/wanted", wish);
+    }
+
+    /** The road-side units, and the votes for others. */
+    public JsonNode units() {
+        return Doors.read(Doors.get(doors + "/units").orFail("looking at the units"));
+    }
+
+    /** Until those that sign now have voted for others. */
+    public void awaitVotes() {
+        awaitWanted(
+                "the votes",
+                wanted -> wanted.path("votes").asInt() >= wanted.path("needed").asInt());
+    }
+
+    /** Until those that sign now have said whether they vote for others. */
+    public void awaitAsked() {
+        awaitWanted(
+                "what units say of others",
+                wanted -> !wanted.path("missing").toString().contains("nobody was asked yet"));
+    }
+
+    private void awaitWanted(String what, Predicate<JsonNode> seen) {
+        Patience.until(
+                what,
+                SHOWN_WITHIN,
+                () -> Optional.of(units().path("wanted")).filter(wanted -> wanted.isObject() && seen.test(wanted)));
+    }
+
+    /** An operator enrols the agent of a home. */
+    public Reply enrolAgent(ProsumerId home, ObjectNode wish) {
+        return Doors.post(doors + "/members/" + home.account() + "/agent", wish);
+    }
+
+    /** What an agent asks of its own key before it signs. */
+    public JsonNode keyStanding(Party party, String publicKey) {
+        return Doors.read(Doors.get(doors + "/agents/" + party.account() + "/keys/" + publicKey)
+                .orFail("asking whether the key of " + party + " counts"));
     }
 
     /** What the register of a car's charger shows of the energy that went into it. */

@@ -1,5 +1,6 @@
 // Who speaks for one's own party: the key of its bids, and the tokens of its devices.
 
+import { agentForms } from '../access/agents.js';
 import { ask } from '../access/market.js';
 import { answered, askSurely } from '../access/proving.js';
 import { h, show } from '../live/view.js';
@@ -9,6 +10,8 @@ const panel = document.getElementById('access');
 const keyForm = document.getElementById('own-key');
 const tokenForm = document.getElementById('own-token');
 const revoking = document.getElementById('own-revoke');
+const agent = document.getElementById('own-agent');
+const forms = agentForms(document.getElementById('own-agent-forms'), { address: (home, query) => address('access/agent', query), named: false, then: () => look() });
 
 const HOLDS = byMachine('Holds');
 const tell = (...words) => show(document.getElementById('access-told'), words.length === 0 ? null : h('p', { class: 'alert mild' }, ...words));
@@ -30,6 +33,7 @@ export async function drawAccess(of, mine) {
   address = mine ? of : null;
   panel.hidden = !mine;
   tell();
+  forms.clear();
   if (mine) {
     await look();
   }
@@ -47,6 +51,8 @@ async function look() {
     if (shown === address) {
       show(document.getElementById('access-key'), key(found));
       show(document.getElementById('access-tokens'), tokens(found.tokens));
+      agent.hidden = !found.party.startsWith('prosumer:');
+      forms.mayEnd(found.tokens.some(({ ofAgent }) => ofAgent));
       keyRests = found.key.whyNot !== null;
       keyForm.querySelector('button').disabled = keyRests;
     }

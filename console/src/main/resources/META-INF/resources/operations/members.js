@@ -1,5 +1,6 @@
 // Members of a grid: who they are, and what an operator orders of them; which of them are shown, as the address says.
 
+import { agentForms } from '../access/agents.js';
 import { ask } from '../live/ask.js';
 import { h, show } from '../live/view.js';
 import { counted, moment } from '../live/words.js';
@@ -22,6 +23,12 @@ const WORDS = {
 
 const choice = document.getElementById('grid');
 const filter = document.getElementById('filter');
+const forms = document.getElementById('agent-forms');
+const agents = agentForms(forms, {
+  address: (home, query) => `${of()}/${encodeURIComponent(`prosumer:${home}`)}/agent?${new URLSearchParams(query)}`,
+  named: true,
+  then: () => look(),
+});
 let last = null;
 
 const asked = () => new URLSearchParams(location.search);
@@ -85,6 +92,13 @@ function draw(view) {
   show(document.querySelector('#counts > div'), counts(view));
   show(document.getElementById('rows'), rows(view));
   enrolling(view, of(), look);
+  forms.hidden = !view.enrolling.allowed;
+  show(
+    document.getElementById('agents-words'),
+    view.enrolling.allowed
+      ? 'A process near the home\u2019s meter that forecasts, signs and checks for the home and its car. It shows its public keys as it starts; enrolled, it signs in the place of this installation, until it is ended.'
+      : view.enrolling.whyNot,
+  );
   document.title = `Members of ${view.grid}`;
 }
 
@@ -154,17 +168,20 @@ function orders({ party, state, metering, open }) {
   return [
     state === 'LEFT' ? button('enrol', 'Enrol again') : [button('revoke', 'Revoke'), ' ', button('key', 'New key'), ...(metering === null ? [] : [' ', metering === 'private' ? button('metered', 'Metered') : button('private', 'Private')])],
     ' ',
+    party.startsWith('prosumer:') && state !== 'LEFT' ? [h('button', { type: 'button', class: 'plain small', 'data-agent': party.slice('prosumer:'.length), disabled: !allowed, title: whyNot, 'aria-label': `Agent: ${party}` }, 'Agent'), ' '] : null,
     h('a', { href: `/people/?${new URLSearchParams({ party: `${choice.value}/${party}` })}#tokens-title`, 'aria-label': `Issue a token for a device of ${party}` }, 'Token'),
   ];
 }
 
 document.addEventListener('click', (event) => {
-  const target = event.target.closest('[data-order], [data-state], [data-after]');
+  const target = event.target.closest('[data-order], [data-agent], [data-state], [data-after]');
   if (target === null || event.ctrlKey || event.metaKey || event.shiftKey) {
     return;
   }
-  const { order, party, state, after } = target.dataset;
-  if (order === 'enrol') {
+  const { order, agent, party, state, after } = target.dataset;
+  if (agent !== undefined) {
+    agents.fill(agent);
+  } else if (order === 'enrol') {
     enrolAgain(party);
   } else if (order !== undefined) {
     orderAbout(order, party);

@@ -3,9 +3,13 @@ package ems.features.steps;
 import java.time.Instant;
 import java.util.Arrays;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 
+import ems.features.Reply;
 import ems.features.Scene;
 import ems.ledger.key.SigningKey;
 import ems.ledger.token.ForecastToken;
@@ -26,11 +30,69 @@ public final class AgentSteps {
     private final Scene scene;
     private final TelemetrySteps door;
     private final SignedBidSteps bids;
+    private final MemberSteps operator;
+    private Reply enrolled;
 
-    public AgentSteps(Scene scene, TelemetrySteps door, SignedBidSteps bids) {
+    public AgentSteps(Scene scene, TelemetrySteps door, SignedBidSteps bids, MemberSteps operator) {
         this.scene = scene;
         this.door = door;
         this.bids = bids;
+        this.operator = operator;
+    }
+
+    @Given("{prosumer}'s agent has a key of its own")
+    public void hasKey(ProsumerId home) {
+        bids.ownKey(home);
+    }
+
+    @When("an operator enrols {prosumer}'s agent: {string}")
+    public void enrols(ProsumerId home, String reason) {
+        enrolled = scene.market()
+                .enrolAgent(
+                        home,
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("key", bids.key(home).publicKey().text())
+                                .put("reason", reason));
+        operator.answered(enrolled);
+    }
+
+    @Then("the agent is enrolled: {string}")
+    public void isEnrolled(String words) {
+        assertThat(enrolled.status()).as("%s", enrolled).isEqualTo(201);
+        assertThat(enrolled.json().path("words").asText()).contains(words);
+    }
+
+    @Then("it gets a token and the command that starts it")
+    public void getsToken() {
+        var token = enrolled.json().path("token").asText();
+        assertThat(token).startsWith("ems_");
+        assertThat(enrolled.json().path("command").asText())
+                .startsWith("EMS_AGENT_TOKEN=" + token + " ./ems agent --home ")
+                .endsWith("--grid " + scene.market().grid());
+    }
+
+    @Then("{prosumer}'s agent is told that its key counts from the period of {time} on")
+    public void countsFrom(ProsumerId home, Instant from) {
+        var standing = standing(home);
+        assertThat(standing.path("counts").asBoolean()).isFalse();
+        assertThat(standing.path("from").asText()).isEqualTo(from.toString());
+    }
+
+    @Then("{prosumer}'s agent is told that its key counts")
+    public void counts(ProsumerId home) {
+        assertThat(standing(home).path("counts").asBoolean()).isTrue();
+    }
+
+    @Then("{prosumer}'s agent is told that its key does not count")
+    public void doesNotCount(ProsumerId home) {
+        var standing = standing(home);
+        assertThat(standing.path("counts").asBoolean()).isFalse();
+        assertThat(standing.path("from").isNull()).isTrue();
+    }
+
+    private JsonNode standing(ProsumerId home) {
+        return scene.market().keyStanding(home, bids.key(home).publicKey().text());
     }
 
     @When("{prosumer}'s agent expects {energy} to spare in the period of {time}")

@@ -99,6 +99,11 @@ public final class MemberSteps {
         assertThat(scene.period().all(Match.class)).hasSize(count);
     }
 
+    /** What the operator was answered last. */
+    void answered(Reply reply) {
+        answer = Optional.of(reply);
+    }
+
     private void order(Party party, String order, ObjectNode wish) {
         answer = Optional.of(scene.market().order(party, order, wish));
     }

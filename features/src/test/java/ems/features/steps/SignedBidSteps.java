@@ -42,6 +42,11 @@ public final class SignedBidSteps {
         return SigningKey.of(Arrays.copyOf(owner.getBytes(UTF_8), SEED_BYTES));
     }
 
+    /** A key that nobody has registered yet. */
+    void ownKey(Party party) {
+        keys.put(party, key(party.account()));
+    }
+
     /** With which a party signs. */
     SigningKey key(Party party) {
         return keys.getOrDefault(party, key(party.account()));

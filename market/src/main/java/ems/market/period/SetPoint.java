@@ -6,6 +6,8 @@ import java.util.List;
 import ems.market.party.PlugPower;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.Power;
 import ems.market.record.Flow;
 import ems.market.record.Match;
 import ems.market.record.PeriodRecord;
@@ -22,6 +24,11 @@ public record SetPoint(VehicleId vehicle, Flow flow, Energy energy, PlugPower pl
     /** Any power will do. */
     public SetPoint(VehicleId vehicle, Flow flow, Energy energy) {
         this(vehicle, flow, energy, PlugPower.ANY);
+    }
+
+    /** Mean over the period, rounded down to a milliwatt: no less than a least power that the energy bears. */
+    public Power power() {
+        return new Power(energy.millijoules() / MatchingPeriod.LENGTH.toSeconds());
     }
 
     /** Those of all pairs, once the period is matched. */

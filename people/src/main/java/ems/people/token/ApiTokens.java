@@ -54,18 +54,21 @@ public final class ApiTokens {
     }
 
     /**
-     * One that a member issues for the own party of one grid. It ends for good as soon as the member loses the party or the role, or
-     * is disabled.
+     * One that a member issues for own parties, each of one grid. It ends for good as soon as the member loses one of them or the
+     * role, or is disabled.
      *
+     * @param parties at least one
      * @param lasting as of others
-     * @throws IllegalArgumentException if the person is no member for the party, the name is taken by a token, or a value makes no
+     * @throws IllegalArgumentException if the person is no member for a party, the name is taken by a token, or a value makes no
      *     sense
      */
-    public Secret issueAsMember(String name, OwnParty party, Duration lasting, PersonName member) {
-        return kept(name, Set.of(party), lasting, member.text(), handle -> {
-            var person = PersonRows.locked(handle, member).filter(known -> known.isMemberFor(party));
-            if (person.isEmpty()) {
-                throw new IllegalArgumentException(member + " is no member for " + party.text() + " any more");
+    public Secret issueAsMember(String name, Set<OwnParty> parties, Duration lasting, PersonName member) {
+        return kept(name, parties, lasting, member.text(), handle -> {
+            var person = PersonRows.locked(handle, member);
+            for (OwnParty party : parties) {
+                if (person.filter(known -> known.isMemberFor(party)).isEmpty()) {
+                    throw new IllegalArgumentException(member + " is no member for " + party.text() + " any more");
+                }
             }
             return true;
         });
@@ -86,10 +89,7 @@ public final class ApiTokens {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("the name of a token has 1 to 60 letters, digits, '.', '_' and '-'");
         }
-        if (lasting.isNegative() || lasting.isZero() || lasting.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    "a token holds for 1 to " + LONGEST.toDays() + " days, not for " + lasting);
-        }
+        refuseUnlessHolding(lasting);
         var text = OwnParty.textOf(parties);
         if (text.length() > MOST_TEXT) {
             throw new IllegalArgumentException("the parties of one token take " + text.length()
@@ -116,6 +116,14 @@ public final class ApiTokens {
                     .execute();
         });
         return secret;
+    }
+
+    /** @throws IllegalArgumentException if no token holds for so long */
+    public static void refuseUnlessHolding(Duration lasting) {
+        if (lasting.isNegative() || lasting.isZero() || lasting.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "a token holds for 1 to " + LONGEST.toDays() + " days, not for " + lasting);
+        }
     }
 
     /** What the token stands for, if it holds now. */

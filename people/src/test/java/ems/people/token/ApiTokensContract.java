@@ -89,7 +89,7 @@ public abstract class ApiTokensContract {
         noToken();
         ended.clear();
         var people = people();
-        var own = tokens.issueAsMember("L1.meter", DEMO_L1, DAY, MIA);
+        var own = tokens.issueAsMember("L1.meter", Set.of(DEMO_L1), DAY, MIA);
         var operators = tokens.issue("gateway-3", L1, DAY, "olga");
         assertThat(tokens.find(own).orElseThrow().parties()).containsExactly(DEMO_L1);
         change.accept(people);
@@ -105,14 +105,14 @@ public abstract class ApiTokensContract {
         people.giveRoles(MIA, Set.of(Role.MEMBER), L1, ended::add);
         assertThat(tokens.find(own)).isEmpty();
         assertThat(tokens.find(operators)).isPresent();
-        assertThat(tokens.find(tokens.issueAsMember("L1.meter-2", DEMO_L1, DAY, MIA)))
+        assertThat(tokens.find(tokens.issueAsMember("L1.meter-2", Set.of(DEMO_L1), DAY, MIA)))
                 .isPresent();
     }
 
     @Test
     void aMembersTokenStaysWhereTheRightStays() {
         var people = people();
-        var own = tokens.issueAsMember("L1.meter", DEMO_L1, DAY, MIA);
+        var own = tokens.issueAsMember("L1.meter", Set.of(DEMO_L1), DAY, MIA);
         people.setPassword(MIA, NewPassword.of(MIA, "four other words"));
         people.giveRoles(MIA, Set.of(Role.MEMBER, Role.ANALYST), Set.of(DEMO_L1), ended::add);
         people.add(NEXT, NewPassword.of(NEXT, PASSWORD), Set.of(Role.MEMBER), L1);
@@ -124,10 +124,10 @@ public abstract class ApiTokensContract {
     @Test
     void whoIsNoMemberIssuesNone() {
         people();
-        assertThatThrownBy(() -> tokens.issueAsMember("L2.meter", OwnParty.parse("demo/prosumer:L2"), DAY, MIA))
+        assertThatThrownBy(() -> tokens.issueAsMember("L2.meter", Set.of(OwnParty.parse("demo/prosumer:L2")), DAY, MIA))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("mia is no member for demo/prosumer:L2 any more");
-        assertThatThrownBy(() -> tokens.issueAsMember("L1.meter", DEMO_L1, DAY, NEXT))
+        assertThatThrownBy(() -> tokens.issueAsMember("L1.meter", Set.of(DEMO_L1), DAY, NEXT))
                 .hasMessageContaining("next is no member");
         assertThat(tokens.all()).isEmpty();
     }

@@ -69,7 +69,7 @@ public abstract class TokensAtOnceContract {
     }
 
     private void issue(DataSource on) {
-        new ApiTokens(on, clock).issueAsMember("L1.meter", L1, DAY, MIA);
+        new ApiTokens(on, clock).issueAsMember("L1.meter", Set.of(L1), DAY, MIA);
     }
 
     private void disable(DataSource on) {

@@ -31,9 +31,15 @@ import ems.market.record.VehicleBid;
  * @param entries lines of the ledger, or to be: what the party signed to move and to expect or why that does not count, its bid or why it has
  *     none, its match and the bid of that EV, and what both signed of their exchange or why that does not count
  * @param receipt of the match, as {@code ./ems verify} reads it; empty: there is no match, or it is not sealed
+ * @param setPoint of the match; empty: there is none
  */
 public record AgentAnswer(
-        boolean ended, boolean sealed, Optional<Mode> metering, List<String> entries, Optional<String> receipt) {
+        boolean ended,
+        boolean sealed,
+        Optional<Mode> metering,
+        List<String> entries,
+        Optional<String> receipt,
+        Optional<PairSetPoint> setPoint) {
 
     /**
      * @param isPrivate whether a home is private in the period
@@ -58,7 +64,8 @@ public record AgentAnswer(
                 sealed,
                 home.map(asked -> isPrivate.test(asked) ? Mode.PRIVATE : Mode.METERED),
                 own,
-                receipt);
+                receipt,
+                PairSetPoint.of(record, party));
     }
 
     /** Both parties of a match know the EV's bid and what both signed of their exchange, as its receipt shows them. */

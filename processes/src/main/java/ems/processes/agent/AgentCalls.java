@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +22,11 @@ import ems.forecasting.federation.ModelFile;
 import ems.forecasting.pair.LocalModel;
 import ems.ledger.receipt.RegistryCopy;
 import ems.market.party.GridId;
+import ems.market.party.Party;
 import ems.market.record.HomeMetering.Mode;
 import ems.market.telemetry.MeterReading;
 import ems.processes.http.TimedHttp;
+import ems.processes.members.KeyStanding;
 import ems.routes.telemetry.ReadingMessages;
 
 /** How an agent calls its market: over HTTP, each call with an end. Every failure to be answered is an {@link IOException}. */
@@ -206,7 +210,42 @@ public final class AgentCalls {
                 json.path("sealed").asBoolean(),
                 Optional.ofNullable(json.path("metering").textValue()).map(Mode::valueOf),
                 entries,
-                Optional.ofNullable(json.path("receipt").textValue()));
+                Optional.ofNullable(json.path("receipt").textValue()),
+                setPoint(json.path("setPoint")));
+    }
+
+    private static Optional<PairSetPoint> setPoint(JsonNode told) throws IOException {
+        if (!told.isObject()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new PairSetPoint(
+                    Party.parse(told.path("party").asText()).account(),
+                    Party.parse(told.path("with").asText()).account(),
+                    told.path("watts").decimalValue(),
+                    Instant.parse(told.path("from").asText()),
+                    Instant.parse(told.path("until").asText())));
+        } catch (DateTimeParseException | IllegalArgumentException e) {
+            throw new IOException("the market's set point is not read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether the market takes what a key signs for a party. @throws RefusedCall if the token does not speak for the party */
+    KeyStanding keyStanding(AgentParty own) throws IOException {
+        var answer = send(request("/agents/" + own.party().account() + "/keys/"
+                        + own.key().publicKey().text())
+                .GET());
+        if (answer.status() != OK) {
+            throw answer.unexpected();
+        }
+        var json = answer.json();
+        try {
+            return new KeyStanding(
+                    json.path("counts").asBoolean(),
+                    Optional.ofNullable(json.path("from").textValue()).map(Instant::parse));
+        } catch (DateTimeParseException e) {
+            throw new IOException("what the market says of the key is not read: " + e.getMessage(), e);
+        }
     }
 
     /** @param bytes at most {@link #MOST_BYTES} of the body */

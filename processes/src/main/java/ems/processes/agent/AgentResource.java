@@ -22,16 +22,21 @@ import org.jspecify.annotations.Nullable;
 import ems.forecasting.Strategies;
 import ems.forecasting.federation.ModelFile;
 import ems.forecasting.federation.ModelStore;
+import ems.ledger.key.Ed25519Key;
 import ems.ledger.receipt.Receipt;
 import ems.ledger.receipt.RegistryCopy;
 import ems.ledger.token.QuestionToken;
+import ems.market.party.Party;
 import ems.market.record.Match;
 import ems.market.record.RecordedModel;
 import ems.market.record.Step;
+import ems.people.role.Right;
 import ems.processes.grid.GridEngines;
 import ems.processes.grid.GridWiring;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
+import ems.processes.login.CurrentAsker;
+import ems.processes.members.KeyStanding;
 
 /** What the market tells agents: the model that they learn from, and what became of their own party. Looking changes nothing. */
 @Path("/api/grids")
@@ -44,11 +49,32 @@ public class AgentResource {
     private final LiveGrids grids;
     private final GridWiring wiring;
     private final GridEngines engines;
+    private final CurrentAsker asker;
 
-    AgentResource(LiveGrids grids, GridWiring wiring, GridEngines engines) {
+    AgentResource(LiveGrids grids, GridWiring wiring, GridEngines engines, CurrentAsker asker) {
         this.grids = grids;
         this.wiring = wiring;
         this.engines = engines;
+        this.asker = asker;
+    }
+
+    /**
+     * Whether a key speaks for a party, or from which period it will: an agent signs nothing before.
+     *
+     * @param key as base64url
+     */
+    @GET
+    @Path("/{grid}/agents/{party}/keys/{key}")
+    @Produces(MediaType.APPLICATION_JSON)
+    public KeyStanding key(
+            @PathParam("grid") String name, @PathParam("party") String account, @PathParam("key") String key) {
+        var grid = grids.known(name);
+        var party = Party.parse(account);
+        var by = asker.get();
+        if (!by.may(Right.SEND_MESSAGES, grid.setup().grid(), party)) {
+            throw new NotFoundException(by.name() + " does not speak for " + account + " in grid '" + name + "'.");
+        }
+        return KeyStanding.of(grid, party, Ed25519Key.parse(key).text());
     }
 
     /** The newest global model that the ledger names; its entity tag is the hash that stands there. */

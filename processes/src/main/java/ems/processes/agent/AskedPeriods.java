@@ -25,6 +25,7 @@ final class AskedPeriods {
     private final OwedStatements owed;
     private final AgentVoice voice;
     private final Path folder;
+    private final SetPointFile setPoints;
     private final List<Open> open = new ArrayList<>();
 
     /**
@@ -41,12 +42,19 @@ final class AskedPeriods {
     }
 
     /** @param owed is told how the exchange of a period is known that runs */
-    AskedPeriods(AgentCalls market, AgentJudge judge, OwedStatements owed, AgentVoice voice, Path folder) {
+    AskedPeriods(
+            AgentCalls market,
+            AgentJudge judge,
+            OwedStatements owed,
+            AgentVoice voice,
+            Path folder,
+            SetPointFile setPoints) {
         this.market = market;
         this.judge = judge;
         this.owed = owed;
         this.voice = voice;
         this.folder = folder;
+        this.setPoints = setPoints;
     }
 
     /** @param told what was taken as the home's forecast; empty for a car */
@@ -55,6 +63,11 @@ final class AskedPeriods {
         while (open.size() > MOST) {
             open.remove(0);
         }
+    }
+
+    /** Another key speaks for the party: a question that its own signs is not answered any more. */
+    void forget(AgentParty own) {
+        open.removeIf(asked -> asked.own().equals(own));
     }
 
     /**
@@ -85,6 +98,19 @@ final class AskedPeriods {
         } else if (!isOver) {
             open.set(open.indexOf(asked), told(asked, answer));
             answer.metering().ifPresent(mode -> owed.hear(asked.own(), asked.period(), mode));
+            if (answer.setPoint().isPresent()) {
+                follow(asked, answer.setPoint().get());
+            }
+        }
+    }
+
+    private void follow(Open asked, PairSetPoint point) throws IOException {
+        var why =
+                point.whyNot(asked.own(), asked.period().start(), asked.period().end());
+        if (why.isPresent()) {
+            voice.accuses(asked.period() + ": the market names a set point that is none: " + why.get());
+        } else {
+            setPoints.put(point);
         }
     }
 

@@ -30,7 +30,7 @@ import ems.market.telemetry.MeterReading;
 /**
  * A home and its car, in rounds: what the meter measured is learnt from; a period that it measured whole is followed, if the home is
  * private, by the signed statement of what was exchanged in it, by the signed forecast of the next one, by bids some periods ahead, and
- * by a question about each period that has ended.
+ * by a question about each period that has ended. Nothing is signed while the market says that the key does not count.
  *
  * <p>The meter is its clock, so that it goes with a market in any time.
  */
@@ -43,8 +43,8 @@ public final class PairAgent {
     /** Older readings that could not be sent are dropped: an hour of them. */
     private static final int MOST_WAITING = 360;
 
-    private final AgentParty home;
-    private final List<AgentParty> parties;
+    private final KeyWatch home;
+    private final List<KeyWatch> parties;
     private final HomeMeter meter;
     private final boolean sends;
     private final AgentCalls market;
@@ -73,6 +73,7 @@ public final class PairAgent {
      * @param trust what is known of the ledger from elsewhere
      * @param masked who may see the sum with its update: nothing that it has learnt is sent in the open; empty: it is
      * @param folder of its own
+     * @param setPoint file that holds the set points of the minute that runs; empty: they are said alone
      */
     public PairAgent(
             AgentParty home,
@@ -83,10 +84,12 @@ public final class PairAgent {
             Trust trust,
             Optional<ListCheck> masked,
             Path folder,
+            Optional<Path> setPoint,
             AgentVoice voice)
             throws IOException {
-        this.home = home;
-        this.parties = Stream.concat(Stream.of(home), car.stream()).toList();
+        this.home = new KeyWatch(home, market, voice);
+        this.parties = Stream.concat(Stream.of(this.home), car.map(own -> new KeyWatch(own, market, voice)).stream())
+                .toList();
         this.meter = meter;
         this.sends = sends;
         this.market = market;
@@ -99,12 +102,18 @@ public final class PairAgent {
         var roots = new ShownRoots();
         this.masking = masked.map(check -> new SecureTurn(home, market, check, roots, voice));
         this.open = new AskedPeriods(
-                market, new AgentJudge(trust.withKeys(ownKeys()), measured, owed, roots), owed, voice, folder);
+                market,
+                new AgentJudge(trust.withKeys(ownKeys()), measured, owed, roots),
+                owed,
+                voice,
+                folder,
+                new SetPointFile(setPoint, voice));
         this.notes = AgentNotes.in(folder);
     }
 
     private FindKey ownKeys() {
         return (grid, party) -> parties.stream()
+                .map(KeyWatch::own)
                 .filter(own -> own.party().equals(party))
                 .map(own -> new RegisteredAgent(own.key().publicKey(), false))
                 .findFirst();
@@ -121,15 +130,24 @@ public final class PairAgent {
             }
             queue(reading);
         }
+        var begun = news.isEmpty()
+                ? List.<KeyWatch>of()
+                : lookAtKeys(news.get(news.size() - 1).end());
         if (last != null) {
             lastEnd = news.get(news.size() - 1).end();
-            for (AgentParty own : parties) {
-                owed.owe(own, last);
+            for (KeyWatch party : parties) {
+                if (party.counts()) {
+                    owed.owe(party.own(), last);
+                }
             }
         }
         attempt(() -> owed.send(lastEnd));
         if (last != null) {
             follow(last.next());
+        }
+        for (KeyWatch party : begun) {
+            attempt(() -> bid(
+                    party, MatchingPeriod.containing(news.get(news.size() - 1).end())));
         }
         if (!unsent.isEmpty()) {
             attempt(this::sendReadings);
@@ -144,21 +162,46 @@ public final class PairAgent {
         masking.ifPresent(turn -> attempt(turn::step));
     }
 
+    /** @return the parties whose keys count from now on */
+    private List<KeyWatch> lookAtKeys(Instant now) {
+        List<KeyWatch> begun = new ArrayList<>();
+        for (KeyWatch party : parties) {
+            boolean before = party.counts();
+            attempt(() -> party.look(now));
+            if (before && !party.counts()) {
+                open.forget(party.own());
+            } else if (!before && party.counts()) {
+                begun.add(party);
+            }
+        }
+        return begun;
+    }
+
     /** The forecast comes from the newest model; it has the least time of what is sent. */
     private void follow(MatchingPeriod next) {
         voice.startsOver();
         if (awaitsModel) {
             attempt(this::learn);
         }
-        attempt(() -> forecast(next));
-        if (settings.isMergeDue(next.next())) {
-            attempt(() -> beginMasked(next));
+        if (home.counts()) {
+            attempt(() -> forecast(next));
+            if (settings.isMergeDue(next.next())) {
+                attempt(() -> beginMasked(next));
+            }
+        } else {
+            askAbout(next, Optional.empty());
         }
         if (settings.isMergeDue(next)) {
-            attempt(this::update);
+            if (home.counts()) {
+                attempt(this::update);
+            }
             awaitsModel = true;
         }
-        attempt(() -> bid(next));
+        for (KeyWatch party : parties) {
+            if (party.counts()) {
+                attempt(() -> bid(party, next));
+            }
+        }
     }
 
     private interface Call {
@@ -188,18 +231,29 @@ public final class PairAgent {
         if (expected.isEmpty()) {
             return;
         }
-        var token = new ForecastToken((ProsumerId) home.party(), home.grid(), period, expected.get());
-        var refusal = market.forecast(token.sign(home.key()));
+        var own = home.own();
+        var token = new ForecastToken((ProsumerId) own.party(), own.grid(), period, expected.get());
+        var refusal = market.forecast(token.sign(own.key()));
         if (refusal.isPresent()) {
             voice.warns("the forecast for " + period + " is not taken: " + refusal.get());
+            home.doubt();
         } else {
-            voice.says(period + ": " + home.party().account() + " expects " + words(expected.get()));
+            voice.says(period + ": " + own.party().account() + " expects " + words(expected.get()));
         }
-        // before its own bids are taken, the installation's key signs for it
-        parties.stream()
-                .filter(own -> !notes.bidUntil(own.party()).isBefore(period.start()))
-                .forEach(own ->
-                        open.add(own, period, own.equals(home) && refusal.isEmpty() ? expected : Optional.empty()));
+        askAbout(period, refusal.isEmpty() ? expected : Optional.empty());
+    }
+
+    /**
+     * Of those that have signed bids for the period: before that, the installation's key signs for them.
+     *
+     * @param told what was taken as the home's forecast
+     */
+    private void askAbout(MatchingPeriod period, Optional<NetEnergy> told) {
+        for (KeyWatch party : parties) {
+            if (party.counts() && !notes.bidUntil(party.own().party()).isBefore(period.start())) {
+                open.add(party.own(), period, party.equals(home) ? told : Optional.empty());
+            }
+        }
     }
 
     /** Once for each version: after a restart the same update would go into a second sum. */
@@ -231,7 +285,8 @@ public final class PairAgent {
             return;
         }
         var file = learnt.get().file(LocalModel.SHAPE);
-        var signed = new UpdateToken(home.party(), home.grid(), file.hash()).sign(home.key());
+        var own = home.own();
+        var signed = new UpdateToken(own.party(), own.grid(), file.hash()).sign(own.key());
         market.update(file, signed)
                 .ifPresentOrElse(
                         reason -> voice.warns("what was learnt is not taken: " + reason),
@@ -244,14 +299,9 @@ public final class PairAgent {
                 + (net.isSurplus() ? "to spare" : "to need");
     }
 
-    private void bid(MatchingPeriod current) throws IOException {
-        for (AgentParty own : parties) {
-            bid(own, current);
-        }
-    }
-
     /** For each period ahead that has none: an agent that fails is stood in for as long as it has signed. */
-    private void bid(AgentParty own, MatchingPeriod current) throws IOException {
+    private void bid(KeyWatch party, MatchingPeriod current) throws IOException {
+        var own = party.own();
         var last = new MatchingPeriod(current.start().plus(MatchingPeriod.LENGTH.multipliedBy(BIDS_AHEAD)));
         var until = notes.bidUntil(own.party());
         var period = until.isBefore(current.next().start()) ? current.next() : new MatchingPeriod(until).next();
@@ -264,6 +314,9 @@ public final class PairAgent {
         }
         var refused = market.bids(bids);
         refused.stream().distinct().forEach(reason -> voice.warns("a bid is not taken: " + reason));
+        if (!refused.isEmpty()) {
+            party.doubt();
+        }
         if (refused.size() < bids.size()) {
             notes = notes.bid(own.party(), last.start());
             notes.keep(folder);

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import ems.ledger.key.KeyFolder;
 import ems.ledger.key.Passphrase;
 import ems.ledger.receipt.Trust;
 import ems.market.party.GridId;
@@ -32,6 +30,7 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Power;
 import ems.processes.agent.AgentCalls;
+import ems.processes.agent.AgentKeyFolder;
 import ems.processes.agent.AgentParty;
 import ems.processes.agent.AgentVoice;
 import ems.processes.agent.BrokerMeter;
@@ -147,6 +146,14 @@ final class AgentCommand implements Callable<Integer> {
     private BigDecimal carKilowatts = BigDecimal.ZERO;
 
     @Option(
+            names = "--set-point",
+            paramLabel = "FILE",
+            description =
+                    "file that holds what home and car should move in the minute that runs, a JSON object a line, as it is"
+                            + " printed; replaced as a whole")
+    private @Nullable Path setPoint;
+
+    @Option(
             names = "--validators",
             paramLabel = "FILE",
             description = "who must sign the grid's blocks, as for ./ems verify; without it, whoever does counts")
@@ -173,7 +180,7 @@ final class AgentCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var voice = new AgentVoice(out, spec.commandLine().getErr());
         var folder = data != null ? data : Path.of("agent-" + home);
-        var keys = new KeyFolder(folder.resolve("keys"), Passphrase.in(System.getenv()), new SecureRandom());
+        var keys = new AgentKeyFolder(folder, Passphrase.in(System.getenv()));
         var id = new ProsumerId(home);
         var of = party(keys, id, homeKilowatts);
         var with = Optional.ofNullable(car).map(name -> party(keys, new VehicleId(name), carKilowatts));
@@ -192,6 +199,7 @@ final class AgentCommand implements Callable<Integer> {
                 trust,
                 listCheck(of.grid(), trust),
                 folder,
+                Optional.ofNullable(setPoint),
                 voice);
         voice.says("The agent of " + home + " trades in grid " + grid + " at " + market + ".");
         tellKey(voice, of);
@@ -199,10 +207,12 @@ final class AgentCommand implements Callable<Integer> {
         return rounds(agent);
     }
 
-    private AgentParty party(KeyFolder keys, Party party, BigDecimal kilowatts) {
-        var key = keys.signingKey(party.account().replace(':', '-'));
+    private AgentParty party(AgentKeyFolder keys, Party party, BigDecimal kilowatts) {
         return new AgentParty(
-                new GridId(grid), party, key, Energy.of(Power.ofKilowatts(kilowatts), MatchingPeriod.LENGTH));
+                new GridId(grid),
+                party,
+                keys.of(party),
+                Energy.of(Power.ofKilowatts(kilowatts), MatchingPeriod.LENGTH));
     }
 
     private static void tellKey(AgentVoice voice, AgentParty own) {

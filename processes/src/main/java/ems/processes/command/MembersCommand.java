@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "members",
         description =
-                "List members of a running grid, enrol, revoke them, make homes private, and change the keys of their bids.",
+                "List members of a running grid, enrol, revoke them, make homes private, change the keys of their bids, and enrol and end agents.",
         mixinStandardHelpOptions = true)
 final class MembersCommand {
 
@@ -125,10 +125,61 @@ final class MembersCommand {
                     String from)
             throws IOException {
         Map<String, Object> fields = new LinkedHashMap<>();
-        if (key != null) {
-            fields.put("key", key);
-        }
+        putIfGiven(fields, "key", key);
         return run("POST", "/" + encoded(party) + "/key", wish(fields, reason, from));
+    }
+
+    @Command(
+            name = "enrol-agent",
+            description =
+                    "Enrol the agent of a home, and of its car: its keys sign from then on, and its token is shown, this once, with the"
+                            + " command that starts it.",
+            mixinStandardHelpOptions = true)
+    int enrolAgent(
+            @Parameters(paramLabel = "HOME", description = "Such as prosumer:L1.") String home,
+            @Option(
+                            names = "--key",
+                            paramLabel = "KEY",
+                            required = true,
+                            description = "The public key of the home that the agent shows as it starts.")
+                    String key,
+            @Option(names = "--car", paramLabel = "CAR", description = "A car that it signs for, too, such as EV1.")
+                    @Nullable
+                    String car,
+            @Option(names = "--car-key", paramLabel = "KEY", description = "The public key of the car that it shows.")
+                    @Nullable
+                    String carKey,
+            @Option(
+                            names = "--meter",
+                            paramLabel = "FILE or URL",
+                            description = "Where it hears the meter, for the command that is shown.")
+                    @Nullable
+                    String meter,
+            @Option(names = "--reason", required = true, description = "Why; the trail keeps it.") String reason)
+            throws IOException {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("key", key);
+        putIfGiven(fields, "car", car);
+        putIfGiven(fields, "car_key", carKey);
+        putIfGiven(fields, "meter", meter);
+        return run("POST", "/" + encoded(home) + "/agent", wish(fields, reason, null));
+    }
+
+    @Command(
+            name = "end-agent",
+            description = "End the agent of a home: its token holds no more, and the installation signs again.",
+            mixinStandardHelpOptions = true)
+    int endAgent(
+            @Parameters(paramLabel = "HOME", description = "Such as prosumer:L1.") String home,
+            @Option(names = "--reason", required = true, description = "Why; the trail keeps it.") String reason)
+            throws IOException {
+        return run("DELETE", "/" + encoded(home) + "/agent?reason=" + encoded(reason), Map.of());
+    }
+
+    private static void putIfGiven(Map<String, Object> fields, String name, @Nullable String value) {
+        if (value != null) {
+            fields.put(name, value);
+        }
     }
 
     @Command(name = "list", description = "List members by account.", mixinStandardHelpOptions = true)

@@ -55,7 +55,7 @@ final class Addresses {
         add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/forecasts", "/api/grids/*/exchanges");
         add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/agents/questions");
         add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/models/updates");
-        add(READ, own(Right.SEND_MESSAGES), "/api/grids/*/models/latest");
+        add(READ, own(Right.SEND_MESSAGES), "/api/grids/*/models/latest", "/api/grids/*/agents/*/keys/*");
         add(READ, own(Right.SEND_MESSAGES), "/api/grids/*/models/rounds", "/api/grids/*/agents/registry");
         add(POST, own(Right.SEND_MESSAGES), "/api/grids/*/models/rounds/*");
         add(POST, new Need.WithReason(), "/api/grids/*/corrections");
@@ -75,7 +75,12 @@ final class Addresses {
         add(POST, all(Right.SEE_MONEY), "/api/members/*/looks");
         add(READ, own(Right.MANAGE_ACCESS), "/api/members/*/access");
         add(POST, own(Right.MANAGE_ACCESS), "/api/members/*/access/key", "/api/members/*/access/tokens");
-        add(Set.of("DELETE"), own(Right.MANAGE_ACCESS), "/api/members/*/access/tokens/*");
+        add(POST, own(Right.MANAGE_ACCESS), "/api/members/*/access/agent");
+        add(
+                Set.of("DELETE"),
+                own(Right.MANAGE_ACCESS),
+                "/api/members/*/access/tokens/*",
+                "/api/members/*/access/agent");
         add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/dead-letters", "/api/grids/*/periods/*");
         add(READ, all(Right.SEE_LEDGER), "/api/grids/*/ledger.zip", "/api/grids/*/validators", "/api/grids/*/anchors");
         add(READ, all(Right.SEE_LEDGER), "/api/grids/*/blocks", "/api/grids/*/checkpoint", "/api/grids/*/consistency");

@@ -47,11 +47,11 @@ public class OrderingMembers {
     }
 
     /**
-     * Takes what somebody orders of the own party's key, who was found to speak for it.
+     * Takes another key of a party, from somebody who was found to be allowed to change it.
      *
      * @throws OrderRefused if nothing was done
      */
-    public OrderAnswer ownKey(LiveGrid grid, Party party, MemberWish wish) {
+    public OrderAnswer changeKey(LiveGrid grid, Party party, MemberWish wish) {
         return carriedOut(Change.KEY, grid, party, wish);
     }
 

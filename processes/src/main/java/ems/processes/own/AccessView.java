@@ -18,6 +18,7 @@ record AccessView(String grid, String party, Instant clock, OwnKey key, List<Dev
      * One token, without its text.
      *
      * @param others how many other parties it speaks for
+     * @param ofAgent whether the home's agent has it
      * @param revokedAt empty: not revoked
      * @param holds whether it is taken now
      * @param whyNot why whoever asks may not revoke it, in a sentence; empty: they may
@@ -25,6 +26,7 @@ record AccessView(String grid, String party, Instant clock, OwnKey key, List<Dev
     record DeviceToken(
             String name,
             int others,
+            boolean ofAgent,
             String issuedBy,
             Instant issuedAt,
             Instant expiresAt,

@@ -9,11 +9,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.jspecify.annotations.Nullable;
 
+import ems.processes.enrolment.AgentWish;
+import ems.processes.enrolment.EndedAgent;
+import ems.processes.enrolment.EnrollingAgents;
 import ems.processes.members.MemberWish;
 import ems.processes.members.MembersSource;
 import ems.processes.members.OrderingMembers;
@@ -21,7 +26,7 @@ import ems.processes.operations.OrderAnswer;
 import ems.processes.operations.Reason;
 import ems.processes.people.IssuingTokens;
 
-/** Who speaks for the own party: the key of its bids, and the tokens of its devices. */
+/** Who speaks for the own party: the key of its bids, the tokens of its devices, and a home's agent. */
 @Path("/api/members/{party}/access")
 @Produces(MediaType.APPLICATION_JSON)
 @Singleton
@@ -31,12 +36,19 @@ public class OwnAccessResource {
     private final MembersSource members;
     private final OrderingMembers ordering;
     private final OwnTokens tokens;
+    private final EnrollingAgents agents;
 
-    OwnAccessResource(OwnParties parties, MembersSource members, OrderingMembers ordering, OwnTokens tokens) {
+    OwnAccessResource(
+            OwnParties parties,
+            MembersSource members,
+            OrderingMembers ordering,
+            OwnTokens tokens,
+            EnrollingAgents agents) {
         this.parties = parties;
         this.members = members;
         this.ordering = ordering;
         this.tokens = tokens;
+        this.agents = agents;
     }
 
     /**
@@ -85,7 +97,7 @@ public class OwnAccessResource {
                     "'key' is missing: give the public key of your bids, 43 characters of base64url. Its private part stays"
                             + " with you.");
         }
-        return ordering.ownKey(
+        return ordering.changeKey(
                 own.grid(),
                 own.party(),
                 MemberWish.of(wish.reason(), wish.from(), wish.key().strip()));
@@ -115,5 +127,30 @@ public class OwnAccessResource {
             @QueryParam("reason") @Nullable String reason) {
         tokens.revoke(parties.found(party, grid), name, Reason.given(reason));
         return Response.noContent().build();
+    }
+
+    /** The home's agent: another key for the home, and for an own car; a token that speaks for both. */
+    @POST
+    @Path("/agent")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response enrolAgent(
+            @PathParam("party") String party,
+            @QueryParam("grid") @Nullable String grid,
+            @Nullable AgentWish wish,
+            @Context UriInfo asked) {
+        var own = parties.proved(party, grid);
+        var enrolled = agents.enrol(own.grid(), own.party(), wish, own.enroller(), asked.getBaseUri());
+        return Response.status(Response.Status.CREATED).entity(enrolled).build();
+    }
+
+    /** @param reason in 1 to 300 characters */
+    @DELETE
+    @Path("/agent")
+    public EndedAgent endAgent(
+            @PathParam("party") String party,
+            @QueryParam("grid") @Nullable String grid,
+            @QueryParam("reason") @Nullable String reason) {
+        var own = parties.proved(party, grid);
+        return agents.end(own.grid(), own.party(), reason, own.enroller());
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import ems.market.party.Party;
 import ems.people.person.OwnParty;
 import ems.people.role.Right;
+import ems.processes.enrolment.Enroller;
 import ems.processes.grid.LiveGrid;
 import ems.processes.login.Asker;
 import ems.processes.login.CurrentAsker;
@@ -32,6 +33,12 @@ class OwnParties {
         /** With its grid. */
         OwnParty name() {
             return new OwnParty(Optional.of(grid.setup().grid()), party);
+        }
+
+        /** Whoever asks, for this party and the others of one's own in its grid. */
+        Enroller enroller() {
+            var id = grid.setup().grid();
+            return new Enroller(by.name(), true, other -> by.may(Right.MANAGE_ACCESS, id, other));
         }
     }
 

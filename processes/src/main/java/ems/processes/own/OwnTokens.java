@@ -3,10 +3,12 @@ package ems.processes.own;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import jakarta.inject.Singleton;
 
 import ems.people.person.PersonName;
 import ems.people.token.ApiToken;
+import ems.processes.enrolment.AgentTokens;
 import ems.processes.operations.OrderRefused;
 import ems.processes.operations.Reason;
 import ems.processes.own.AccessView.DeviceToken;
@@ -33,6 +35,7 @@ class OwnTokens {
                 .map(token -> new DeviceToken(
                         token.name(),
                         token.parties().size() - 1,
+                        AgentTokens.isOf(own.party(), token.name()),
                         token.issuedBy(),
                         token.issuedAt(),
                         token.expiresAt(),
@@ -48,9 +51,8 @@ class OwnTokens {
 
     /** One that also speaks for a party of another grid, or of grids to come, is not the member's to end. */
     private static Optional<String> whyNot(ApiToken token, Own own) {
-        boolean isForOthers = token.parties().size() > 1
-                || token.parties().stream()
-                        .anyMatch(party -> own.by().parties().stream().noneMatch(mine -> mine.covers(party)));
+        boolean isForOthers = token.parties().stream()
+                .anyMatch(party -> own.by().parties().stream().noneMatch(mine -> mine.covers(party)));
         return isForOthers
                 ? Optional.of("It speaks for others, too: ask the operator to revoke it.")
                 : Optional.empty();
@@ -70,7 +72,7 @@ class OwnTokens {
                     + MOST + " may: revoke one first.");
         }
         var name = own.party().text() + "." + label;
-        return tokens.issueAsMember(new PersonName(own.by().name()), name, own.name(), lasting, reason);
+        return tokens.issueAsMember(new PersonName(own.by().name()), name, Set.of(own.name()), lasting, reason);
     }
 
     /** @throws OrderRefused if there is none of that name for this party, or it speaks for others, too */

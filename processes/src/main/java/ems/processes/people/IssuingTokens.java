@@ -36,9 +36,14 @@ public class IssuingTokens {
     /** A token's text: shown this once. */
     public record Issued(String name, String token) {}
 
-    /** @param days null: 397 */
+    /**
+     * @param days null: 397
+     * @throws IllegalArgumentException if no token holds for so many
+     */
     public static Duration lasting(@Nullable Integer days) {
-        return days == null ? USUAL : Duration.ofDays(days);
+        var lasting = days == null ? USUAL : Duration.ofDays(days);
+        ApiTokens.refuseUnlessHolding(lasting);
+        return lasting;
     }
 
     /** By name; those that have ended too. */
@@ -52,7 +57,7 @@ public class IssuingTokens {
     }
 
     /** @throws IllegalArgumentException if a value makes no sense; names it */
-    Issued issue(String by, String name, Set<OwnParty> parties, Duration lasting, Reason reason) {
+    public Issued issue(String by, String name, Set<OwnParty> parties, Duration lasting, Reason reason) {
         return issued(by, name, OwnParty.textOf(parties), reason, () -> tokens.issue(name, parties, lasting, by));
     }
 
@@ -61,9 +66,14 @@ public class IssuingTokens {
         return issued(by, name, "figures", reason, () -> tokens.issueForFigures(name, lasting, by));
     }
 
-    /** @throws IllegalArgumentException if a value makes no sense, or the member does not speak for the party; says so */
-    public Issued issueAsMember(PersonName by, String name, OwnParty party, Duration lasting, Reason reason) {
-        return issued(by.text(), name, party.text(), reason, () -> tokens.issueAsMember(name, party, lasting, by));
+    /** @throws IllegalArgumentException if a value makes no sense, or the member does not speak for a party; says so */
+    public Issued issueAsMember(PersonName by, String name, Set<OwnParty> parties, Duration lasting, Reason reason) {
+        return issued(
+                by.text(),
+                name,
+                OwnParty.textOf(parties),
+                reason,
+                () -> tokens.issueAsMember(name, parties, lasting, by));
     }
 
     private Issued issued(String by, String name, String whom, Reason reason, Supplier<Secret> issuing) {

@@ -6,9 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -16,14 +15,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 
-import ems.market.party.Party;
+import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.processes.agent.AgentKeyFolder;
 import ems.processes.folder.MarketCall;
 import ems.processes.folder.WholeFile;
 
 /**
- * Gives agents their tokens, and their keys to the registry, by the doors that {@code ./ems tokens issue} and {@code ./ems members
- * rotate} use. What was done is noted in the agent's folder, so that it is not done again; what was done without a note, because
- * somebody was killed in between, is made good.
+ * Enrols agents by the door that {@code ./ems members enrol-agent} uses: keys and token in one act. The token is noted in the agent's
+ * folder, so that it is not done again; what was done without a note, because somebody was killed in between, is done once more, and
+ * the market ends the token that nobody noted.
  *
  * @param market its data folder
  * @param pause until a market that is away is asked again
@@ -47,17 +48,29 @@ record AgentEnrolment(Path market, Duration pause) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * The token of a device that speaks for parties: the one that it was given before, or a new one.
+     * The token of the agent of a home and its car: the one that it was given before, or a new one.
      *
-     * @param folder of the agent
+     * @param folder of the agent, which holds its keys
      */
-    String token(String device, List<Party> parties, Path folder) throws IOException, InterruptedException {
+    String token(ProsumerId home, VehicleId car, Path folder) throws IOException, InterruptedException {
         var file = folder.resolve("token");
         if (Files.exists(file)) {
             return Files.readString(file).strip();
         }
-        var names = parties.stream().map(party -> GRID + "/" + party.account()).toList();
-        var token = patiently(() -> issued(device, names));
+        // the town hands on no passphrase of its own
+        var keys = new AgentKeyFolder(folder, Optional.empty());
+        var wish = JSON.writeValueAsString(Map.of(
+                "key",
+                keys.of(home).publicKey().text(),
+                "car",
+                car.text(),
+                "car_key",
+                keys.of(car).publicKey().text(),
+                "reason",
+                REASON));
+        var path = "/api/grids/" + GRID + "/members/" + home.account() + "/agent";
+        var token =
+                patiently(() -> answered("POST", path, wish).required("token").asText());
         var unfinished = folder.resolve("token.part");
         Files.deleteIfExists(unfinished);
         Files.createFile(
@@ -65,42 +78,6 @@ record AgentEnrolment(Path market, Duration pause) {
         Files.writeString(unfinished, token + "\n");
         WholeFile.named(unfinished, file);
         return token;
-    }
-
-    /** A token of the device that nobody noted is ended; a name is not given twice. */
-    private String issued(String device, List<String> parties) throws IOException {
-        Set<String> taken = new HashSet<>();
-        for (JsonNode token : answered("GET", "/api/tokens", "")) {
-            var name = token.required("name").asText();
-            taken.add(name);
-            if (isOf(device, name) && token.required("holds").asBoolean()) {
-                answered("DELETE", "/api/tokens/" + name + "?reason=nobody+noted+it", "");
-            }
-        }
-        var name = device;
-        for (int number = 2; taken.contains(name); number++) {
-            name = device + "-" + number;
-        }
-        var wish = Map.of("name", name, "parties", parties, "reason", REASON);
-        return answered("POST", "/api/tokens", JSON.writeValueAsString(wish))
-                .required("token")
-                .asText();
-    }
-
-    private static boolean isOf(String device, String name) {
-        return name.equals(device)
-                || (name.startsWith(device + "-")
-                        && name.substring(device.length() + 1).chars().allMatch(Character::isDigit));
-    }
-
-    /** From then on the installation signs nothing for the party. */
-    void register(Party party, String key, Path folder) throws IOException, InterruptedException {
-        var note = folder.resolve("registered-" + party.account().replace(':', '-'));
-        if (!Files.exists(note)) {
-            var wish = JSON.writeValueAsString(Map.of("key", key, "reason", REASON));
-            patiently(() -> answered("POST", "/api/grids/" + GRID + "/members/" + party.account() + "/key", wish));
-            WholeFile.write(note, key + "\n");
-        }
     }
 
     private interface Asking<T> {

@@ -5,11 +5,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.processes.child.AwaitedLine;
 import ems.processes.child.ChildListener;
@@ -143,19 +141,10 @@ public final class Town implements AutoCloseable {
         says("Starting the agent of " + home);
         var car = plan.cars().get(plan.names().indexOf(home));
         var name = "agent-" + home;
-        var enrolment = new AgentEnrolment(folder.market(), ASKS_AGAIN_AFTER);
-        var token = enrolment.token(name, List.of(home, car), folder.of(name));
-        Map<Party, AwaitedLine> keys = Map.of(home, key(home), car, key(car));
-        children.start(orders.agent(
-                name, home, car, market, broker, token, line -> keys.values().forEach(key -> key.hears(line))));
-        for (var each : keys.entrySet()) {
-            var key = each.getValue().await(STARTS_WITHIN, "the agent of " + home + " does not show its key");
-            enrolment.register(each.getKey(), key, folder.of(name));
-        }
-    }
-
-    private static AwaitedLine key(Party party) {
-        return new AwaitedLine("Key of " + party.account() + ": (\\S+)");
+        var token = new AgentEnrolment(folder.market(), ASKS_AGAIN_AFTER).token(home, car, folder.of(name));
+        var ready = new AwaitedLine("(The agent of \\S+) trades");
+        children.start(orders.agent(name, home, car, market, broker, token, ready));
+        ready.await(STARTS_WITHIN, "the agent of " + home + " does not start");
     }
 
     /** Ends everybody, the agents first. */

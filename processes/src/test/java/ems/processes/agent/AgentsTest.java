@@ -281,7 +281,8 @@ class AgentsTest {
         assertThat(judge.judged(own, period, other, answer).wrong())
                 .anySatisfy(wrong -> assertThat(wrong).startsWith("the market took the forecast, and bid "));
 
-        var silent = new AgentAnswer(true, true, answer.metering(), answer.entries(), Optional.empty());
+        var silent = new AgentAnswer(
+                true, true, answer.metering(), answer.entries(), Optional.empty(), Optional.empty());
         assertThat(judge.judged(own, period, told, silent).wrong())
                 .anySatisfy(wrong -> assertThat(wrong).contains("and shows no receipt of it"));
 
@@ -290,7 +291,8 @@ class AgentsTest {
                                 own,
                                 period,
                                 told,
-                                new AgentAnswer(true, true, answer.metering(), answer.entries(), bent))
+                                new AgentAnswer(
+                                        true, true, answer.metering(), answer.entries(), bent, Optional.empty()))
                         .wrong())
                 .anySatisfy(wrong -> assertThat(wrong).startsWith("the receipt does not hold: wrong: line "));
 
@@ -307,6 +309,25 @@ class AgentsTest {
         assertThat(judge.judged(since, period, told, answer).wrong())
                 .as("it signs for more since then")
                 .isEmpty();
+    }
+
+    @Test
+    void aHomeWithAMatchIsToldWhatItShouldMoveInWatts() throws Exception {
+        run(0, 3, twin.homes());
+        var period = twin.after(1);
+        var record = twin.withAgents(period);
+        var match = record.all(Match.class).get(0);
+        var own = twin.party(match.prosumer());
+        var calls = new AgentCalls(root, own.grid(), Optional.empty(), PATIENCE);
+        var point = calls.ask(own.question(period)).setPoint().orElseThrow();
+        boolean gives = record.bid(match.prosumer()).orElseThrow().forecast().isSurplus();
+        assertThat(point.party()).isEqualTo(match.prosumer().account());
+        assertThat(point.with()).isEqualTo(match.vehicle().account());
+        assertThat(point.watts().signum()).isEqualTo(gives ? -1 : 1);
+        assertThat(point.watts().abs().movePointRight(3).longValueExact())
+                .isEqualTo(match.forecastEnergy().millijoules() / 60);
+        assertThat(List.of(point.from(), point.until())).containsExactly(period.start(), period.end());
+        assertThat(point.whyNot(own, period.start(), period.end())).isEmpty();
     }
 
     private AgentJudge judge(AgentParty own, List<MeterReading> measured) {

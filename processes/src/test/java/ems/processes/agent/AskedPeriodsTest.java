@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,8 @@ class AskedPeriodsTest {
         var calls = calls(Duration.ofSeconds(30));
         var owed = new OwedStatements(new ProsumerId("L1"), calls, new MeteredPeriods(), said.voice());
         var judge = new AgentJudge(Trust.NOBODY, new MeteredPeriods(), owed, new ShownRoots());
-        var periods = new AskedPeriods(calls, judge, owed, said.voice(), folder);
+        var periods = new AskedPeriods(
+                calls, judge, owed, said.voice(), folder, new SetPointFile(Optional.empty(), said.voice()));
         var parties = List.of(party(new ProsumerId("L1")), party(new VehicleId("EV1")));
         parties.forEach(own -> periods.add(own, PERIOD, Optional.empty()));
         parties.forEach(own -> periods.add(own, PERIOD.next(), Optional.empty()));
@@ -96,6 +98,27 @@ class AskedPeriodsTest {
         assertThat(said.said())
                 .containsExactly(PERIOD + ": prosumer:L1: no match", PERIOD.next() + ": prosumer:L1: no match");
         assertThat(said.warned()).singleElement().asString().contains("vehicle:EV1 has no key for bids");
+    }
+
+    @Test
+    void aSetPointThatIsNoneIsNotReadAndEndsNothing() {
+        var answers = new ArrayDeque<>(
+                List.of(setPoint("vehicle:EV1", "x\\\"}\\n{", "1"), setPoint("vehicle:EV1", "prosumer:L1", "1e400")));
+        market.createContext("/", exchange -> answer(exchange, 200, answers.remove()));
+        var calls = calls(Duration.ofSeconds(30));
+        var question = party(new VehicleId("EV1")).question(PERIOD);
+        for (int asked = 0; asked < 2; asked++) {
+            assertThatIOException()
+                    .isThrownBy(() -> calls.ask(question))
+                    .withMessageContaining("the market's set point is not read");
+        }
+    }
+
+    private static String setPoint(String party, String with, String watts) {
+        return SEALED.replace(
+                "}",
+                ",\"setPoint\":{\"party\":\"%s\",\"with\":\"%s\",\"watts\":%s,\"from\":\"%s\",\"until\":\"%s\"}}"
+                        .formatted(party, with, watts, PERIOD, PERIOD.end()));
     }
 
     @Test

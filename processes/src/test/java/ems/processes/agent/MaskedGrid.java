@@ -144,6 +144,7 @@ final class MaskedGrid {
                 Trust.NOBODY,
                 Optional.of(new ListCheck(own.grid(), Trust.NOBODY, Optional.empty())),
                 folder.resolve(home.text()),
+                Optional.empty(),
                 said.voice());
     }
 

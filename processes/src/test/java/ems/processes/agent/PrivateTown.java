@@ -134,6 +134,7 @@ final class PrivateTown {
                 Trust.NOBODY,
                 Optional.empty(),
                 folder.resolve(home.text()),
+                Optional.empty(),
                 said.voice());
     }
 

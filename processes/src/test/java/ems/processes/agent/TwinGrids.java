@@ -126,6 +126,7 @@ final class TwinGrids {
                 Trust.NOBODY,
                 Optional.empty(),
                 folder.resolve(home.text()),
+                Optional.of(folder.resolve(home.text() + ".set-point")),
                 said.voice());
     }
 

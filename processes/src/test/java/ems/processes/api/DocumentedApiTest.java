@@ -257,6 +257,14 @@ class DocumentedApiTest {
         assertThat(api.call(device, "showSeed").statusCode()).isEqualTo(400);
         assertThat(api.call(device, "round").statusCode()).isEqualTo(200);
         assertThat(api.call(device, "registryCopy").statusCode()).isEqualTo(200);
+        var standing = read(api.call(device, "keyOfAgent"));
+        assertThat(standing.path("counts").asBoolean()).as("it signs no bids").isFalse();
+        assertThat(standing.path("from").isNull()).isTrue();
+        assertThat(api.call(device, "keyOfAgent", Map.of("party", "prosumer:L2"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(api.call(device, "keyOfAgent", Map.of("key", "none")).statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -437,6 +445,7 @@ class DocumentedApiTest {
         assertThat(seen.at("/member/open/change").asText()).isEqualTo("key");
         assertThat(seen.at("/orders/0/person").asText()).isEqualTo("mia");
         assertThat(seen.at("/orders/0/reason").asText()).isEqualTo("a new gateway");
+        agents(mia, olga, grid, home);
         var issued = read(api.call(mia, "issueOwnToken", grid));
         assertThat(issued.path("name").asText()).isEqualTo("L1.meter");
         var meter = Sender.withToken(issued.path("token").asText());
@@ -461,6 +470,37 @@ class DocumentedApiTest {
             api.call(mia, "issueOwnToken", another);
         }
         assertThat(api.call(mia, "issueOwnToken", grid).statusCode()).isEqualTo(409);
+    }
+
+    /** Its key is ordered already, and is not ordered again; the installation signs for nobody in a tester's grid. */
+    private static void agents(Sender mia, Sender olga, Map<String, String> grid, Map<String, String> home)
+            throws Exception {
+        for (String of : List.of("enrolOwnAgent", "endOwnAgent")) {
+            var foreign = new HashMap<>(grid);
+            foreign.put("party", "prosumer:L2");
+            assertThat(api.call(mia, of, foreign).statusCode()).as(of).isEqualTo(404);
+            var silent = new HashMap<>(grid);
+            silent.put("reason", "");
+            assertThat(api.call(mia, of, silent).statusCode()).as(of).isEqualTo(400);
+        }
+        assertThat(api.call(mia, "endOwnAgent", grid).body()).contains("prosumer:L1 has no agent.");
+        var enrolled = read(api.call(mia, "enrolOwnAgent", grid));
+        assertThat(enrolled.path("name").asText()).isEqualTo("L1.agent");
+        assertThat(enrolled.path("trail")).isEmpty();
+        var again = read(api.call(olga, "enrolAgent", home));
+        assertThat(again.path("name").asText()).isEqualTo("L1.agent-2");
+        var other = new HashMap<>(home);
+        other.put("key", "PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw");
+        assertThat(api.call(olga, "enrolAgent", other).statusCode()).isEqualTo(409);
+        assertThat(api.call(mia, "enrolOwnAgent", other).statusCode()).isEqualTo(409);
+        assertThat(api.call(olga, "enrolAgent", Map.of("reason", "")).statusCode())
+                .isEqualTo(400);
+        assertThat(api.call(olga, "endAgent", home).statusCode()).isEqualTo(200);
+        assertThat(api.call(olga, "endAgent", home).statusCode()).isEqualTo(409);
+        assertThat(api.call(olga, "endAgent", Map.of("party", "vehicle:EV1")).statusCode())
+                .isEqualTo(400);
+        assertThat(api.call(mia, "enrolOwnAgent", grid).statusCode()).isEqualTo(201);
+        assertThat(api.call(mia, "endOwnAgent", grid).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -12,7 +12,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ems.market.party.ProsumerId;
+import ems.market.party.VehicleId;
+import ems.processes.agent.AgentKeyFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -29,8 +33,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 class AgentEnrolmentTest {
 
     private static final ProsumerId HOME = new ProsumerId("L1");
-    private static final String ISSUED = "201 {\"name\": \"agent-L1\", \"token\": \"ems-secret\"}";
-    private static final String ORDERS_KEY = "POST /api/grids/demo/members/prosumer:L1/key";
+    private static final VehicleId CAR = new VehicleId("EV1");
+    private static final String ENROLLED = "201 {\"name\": \"L1.agent\", \"token\": \"ems-secret\"}";
 
     @TempDir
     Path folder;
@@ -65,16 +69,24 @@ class AgentEnrolmentTest {
     }
 
     private String token() throws IOException, InterruptedException {
-        return enrolment.token("agent-L1", List.of(HOME), folder);
+        return enrolment.token(HOME, CAR, folder);
     }
 
     @Test
-    void aTokenIsIssuedOnceAndForItsOwnerAlone() throws Exception {
+    void itIsEnrolledOnceWithTheKeysOfItsFolderAndTheTokenIsForItsOwnerAlone() throws Exception {
         Files.writeString(folder.resolve("token.part"), "half a tok");
-        answers.addAll(List.of("200 []", ISSUED));
+        answers.add(ENROLLED);
         assertThat(token()).isEqualTo("ems-secret");
         assertThat(token()).isEqualTo("ems-secret");
-        assertThat(asked).hasSize(2);
+        var keys = new AgentKeyFolder(folder, Optional.empty());
+        assertThat(asked)
+                .singleElement()
+                .asString()
+                .startsWith("POST /api/grids/demo/members/prosumer:L1/agent {")
+                .contains(
+                        "\"key\":\"" + keys.of(HOME).publicKey().text() + "\"",
+                        "\"car\":\"EV1\"",
+                        "\"car_key\":\"" + keys.of(CAR).publicKey().text() + "\"");
         assertThat(folder.resolve("token")).hasContent("ems-secret");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("token"))))
                 .isEqualTo("rw-------");
@@ -82,33 +94,17 @@ class AgentEnrolmentTest {
     }
 
     @Test
-    void aTokenThatWasIssuedAndNotNotedIsEndedAndAnotherIssued() throws Exception {
-        answers.addAll(List.of(
-                "200 [{\"name\": \"agent-L1\", \"holds\": false}, {\"name\": \"agent-L1-2\", \"holds\": true},"
-                        + " {\"name\": \"agent-L10\", \"holds\": true}]",
-                "204 ",
-                ISSUED));
+    void aMarketWithoutItsGridAndOneThatCannotNowAreAskedAgain() throws Exception {
+        answers.addAll(List.of("404 no grid demo", "503 starts", "409 it is not recorded yet", ENROLLED));
         assertThat(token()).isEqualTo("ems-secret");
-        assertThat(asked.get(1)).isEqualTo("DELETE /api/tokens/agent-L1-2?reason=nobody+noted+it");
-        assertThat(asked.get(2)).startsWith("POST /api/tokens {").contains("\"agent-L1-3\"");
-        assertThat(asked).hasSize(3);
-    }
-
-    @Test
-    void aMarketWithoutItsGridAndOneThatHasTheOrderAlreadyAreAskedAgain() throws Exception {
-        answers.addAll(List.of("404 no grid demo", "503 starts", "409 it is not recorded yet", "200 {}"));
-        enrolment.register(HOME, "a-key", folder);
-        assertThat(asked).hasSize(4).allMatch(each -> each.startsWith(ORDERS_KEY));
-        enrolment.register(HOME, "a-key", folder);
-        assertThat(asked).as("it is noted").hasSize(4);
+        assertThat(asked).hasSize(4);
+        assertThat(Set.copyOf(asked)).as("with the same keys").hasSize(1);
     }
 
     @Test
     void whatTheMarketRefusesIsSaid() {
         answers.add("400 this is no key");
-        assertThatIOException()
-                .isThrownBy(() -> enrolment.register(HOME, "no key", folder))
-                .withMessageContaining("with status 400: this is no key");
-        assertThat(folder.resolve("registered-prosumer-L1")).doesNotExist();
+        assertThatIOException().isThrownBy(this::token).withMessageContaining("with status 400: this is no key");
+        assertThat(folder.resolve("token")).doesNotExist();
     }
 }

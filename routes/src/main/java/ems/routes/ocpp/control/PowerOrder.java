@@ -5,7 +5,6 @@ import java.util.stream.LongStream;
 
 import ems.market.party.PlugPower;
 import ems.market.period.SetPoint;
-import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Power;
 import ems.market.record.Flow;
 import ems.routes.ocpp.table.Charger;
@@ -34,8 +33,7 @@ record PowerOrder(Flow flow, Power power, PlugPower plug) {
      */
     static PowerOrder of(SetPoint point, Charger charger) {
         var plug = point.plug().and(charger.power());
-        var wanted = new Power(point.energy().millijoules() / MatchingPeriod.LENGTH.toSeconds());
-        var power = plug.atMost(wanted);
+        var power = plug.atMost(point.power());
         boolean forbidden = point.flow() == Flow.RELEASED && !plug.mayDischarge();
         boolean impossible = forbidden
                 || power.milliwatts() < point.flow().least(plug.least()).milliwatts();

@@ -1,0 +1,11 @@
+package ems.processes.enrolment;
+
+import java.util.List;
+
+/**
+ * An agent that was ended.
+ *
+ * @param words what was done, in whole sentences
+ * @param trail numbers of the orders about its keys in the trail
+ */
+public record EndedAgent(String words, List<Long> trail) {}
