@@ -10,6 +10,7 @@ const PAGES = [
   ['/promises/', 'Promises', ['see-market']],
   ['/operations/', 'Operations', ['see-operations']],
   ['/operations/members/', 'Members', ['see-operations']],
+  ['/operations/units/', 'Units', ['see-operations']],
   ['/audit/', 'Audit', ['see-ledger']],
   ['/people/', 'People', ['manage-people', 'manage-tokens']],
 ];

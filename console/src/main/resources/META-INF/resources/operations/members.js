@@ -216,7 +216,10 @@ filter.addEventListener('input', () => {
 });
 filter.addEventListener('submit', (event) => event.preventDefault());
 filter.addEventListener('reset', () => change({ search: '', state: '', after: '' }));
-choice.addEventListener('change', () => change({ grid: choice.value, after: '' }));
+choice.addEventListener('change', () => {
+  agents.clear();
+  change({ grid: choice.value, after: '' });
+});
 window.addEventListener('popstate', () => {
   fill();
   look();

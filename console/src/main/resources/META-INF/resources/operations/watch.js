@@ -52,7 +52,8 @@ const votes = ({ quorum, keys, votes: given, needed, missing }) => [
   h(
     'p',
     { key: 'wanted' },
-    `The settings name other units: ${quorum} of ${keys.map((key) => key.split('+')[0]).join(', ')} shall sign. `,
+    h('a', { href: '/operations/units/' }, 'Other units are wanted'),
+    `: ${quorum} of ${keys.map((key) => key.split('+')[0]).join(', ')} shall sign. `,
     given < needed ? `Those that sign now go on until ${needed} of them have voted for it; ${given === 0 ? 'none has' : `${given} ${given === 1 ? 'has' : 'have'}`} so far.` : 'Those that sign now have voted for it: a coming block says so.',
   ),
   h('ul', { class: 'notices', key: 'missing' }, missing.map((why) => h('li', { key: why }, h('bdi', null, why)))),

@@ -51,7 +51,8 @@ public record NoteSignature(String name, String base64) {
         return HexFormat.of().formatHex(Base64.getDecoder().decode(base64), 0, HASH_BYTES);
     }
 
-    boolean isOf(NoteVerifier verifier) {
+    /** Whether it says that it is of this one; whether it is, its signature says. */
+    public boolean isOf(NoteVerifier verifier) {
         return name.equals(verifier.name()) && hash().equals(verifier.hash());
     }
 

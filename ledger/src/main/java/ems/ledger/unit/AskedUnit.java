@@ -18,18 +18,23 @@ import ems.market.party.GridId;
 final class AskedUnit {
 
     private final ReachedUnit unit;
-    /** Whether it is asked no more once it is no validator. */
-    private final boolean leaving;
-
     private final AtomicBoolean asked = new AtomicBoolean();
 
     private volatile @Nullable UnitStanding first;
     private volatile long blocks;
     private volatile @Nullable String complaint;
 
-    AskedUnit(ReachedUnit unit, boolean leaving) {
+    AskedUnit(ReachedUnit unit) {
         this.unit = unit;
-        this.leaving = leaving;
+    }
+
+    String address() {
+        return unit.address();
+    }
+
+    /** It is asked for its key again: it may have been started as another. */
+    void forget() {
+        first = null;
     }
 
     /** How it stands, as far as it was asked. */
@@ -77,9 +82,10 @@ final class AskedUnit {
      * an earlier question. One that is no validator yet only takes the blocks that validators have signed: all but the newest.
      *
      * @param signers whose signatures are wanted
+     * @param follows whether it is sent blocks though it is no validator; otherwise it is asked no more then
      */
     Optional<NoteSignature> signature(
-            Proposals proposals, Checkpoint checkpoint, GridId grid, List<NoteVerifier> signers)
+            Proposals proposals, Checkpoint checkpoint, GridId grid, List<NoteVerifier> signers, boolean follows)
             throws InterruptedException {
         if (!asked.compareAndSet(false, true)) {
             complaint = unit.address() + " is still at an earlier question";
@@ -88,7 +94,7 @@ final class AskedUnit {
         try {
             var by = key(grid);
             if (!signers.contains(by)) {
-                complaint = leaving ? by.name() + " has left, and is asked no more" : follow(proposals, by);
+                complaint = follows ? follow(proposals, by) : by.name() + " has left, and is asked no more";
                 return Optional.empty();
             }
             var signature = signature(judged(proposals), checkpoint, by);

@@ -49,11 +49,7 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
     private final NoteSigner market;
     private final EarlierBlocks earlier;
     private final Duration patience;
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        var thread = new Thread(work, "ems-units");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads;
 
     /**
      * @param market key with which this market signs what it sends to units
@@ -70,12 +66,46 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
             NoteSigner market,
             EarlierBlocks earlier,
             Duration patience) {
-        this.staying = staying.stream().map(unit -> new AskedUnit(unit, false)).toList();
-        this.units = Stream.concat(this.staying.stream(), leaving.stream().map(unit -> new AskedUnit(unit, true)))
-                .toList();
+        this(
+                staying.stream().map(AskedUnit::new).toList(),
+                leaving.stream().map(AskedUnit::new).toList(),
+                market,
+                earlier,
+                patience,
+                Executors.newCachedThreadPool(work -> {
+                    var thread = new Thread(work, "ems-units");
+                    thread.setDaemon(true);
+                    return thread;
+                }));
+    }
+
+    private AskedUnits(
+            List<AskedUnit> staying,
+            List<AskedUnit> leaving,
+            NoteSigner market,
+            EarlierBlocks earlier,
+            Duration patience,
+            ExecutorService threads) {
+        this.staying = List.copyOf(staying);
+        this.units = Stream.concat(staying.stream(), leaving.stream()).toList();
         this.market = market;
         this.earlier = earlier;
         this.patience = patience;
+        this.threads = threads;
+    }
+
+    /** Others in their place, which know of a unit at the same address what these know; either of the two is closed, not both. */
+    public AskedUnits with(List<? extends ReachedUnit> nowStaying, List<? extends ReachedUnit> nowLeaving) {
+        return new AskedUnits(known(nowStaying), known(nowLeaving), market, earlier, patience, threads);
+    }
+
+    private List<AskedUnit> known(List<? extends ReachedUnit> reached) {
+        return reached.stream()
+                .map(unit -> units.stream()
+                        .filter(asked -> asked.address().equals(unit.address()))
+                        .findFirst()
+                        .orElseGet(() -> new AskedUnit(unit)))
+                .toList();
     }
 
     /**
@@ -108,6 +138,12 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
                     + " have the same name, and would count once: start each with a --name of its own");
         }
         return new Validators(quorum, keys);
+    }
+
+    /** The same, by the keys that they have now. @throws IllegalStateException as there */
+    public Validators validatorsNow(GridId grid, int quorum) {
+        staying.forEach(AskedUnit::forget);
+        return validators(grid, quorum);
     }
 
     /** In the order in which they were given. */
@@ -190,10 +226,10 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
                 .toList();
     }
 
-    private static Optional<NoteSignature> asked(
+    private Optional<NoteSignature> asked(
             AskedUnit unit, Proposals proposals, Checkpoint checkpoint, GridId grid, List<NoteVerifier> signers) {
         try {
-            return unit.signature(proposals, checkpoint, grid, signers);
+            return unit.signature(proposals, checkpoint, grid, signers, staying.contains(unit));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();

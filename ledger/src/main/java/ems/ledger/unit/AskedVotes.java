@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import ems.ledger.contract.Registered;
+import ems.ledger.note.NoteSignature;
 import ems.ledger.validator.ValidatorChange;
 import ems.market.party.GridId;
 import ems.market.record.Validators;
@@ -108,6 +109,7 @@ public final class AskedVotes {
                         round.change().to().quorum(),
                         round.change().to().keys(),
                         round.count().given().size(),
+                        round.count().given().stream().map(NoteSignature::name).toList(),
                         round.change().from().quorum(),
                         round.isEnough() ? List.of() : round.count().missing()));
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,10 @@ class AskedVotesTest {
                 .head();
     }
 
+    private static List<String> names(NoteSigner... signers) {
+        return Stream.of(signers).map(signer -> signer.verifier().name()).toList();
+    }
+
     private Registered now() {
         return head.state().registered();
     }
@@ -101,11 +106,12 @@ class AskedVotesTest {
     void aVoteStaysThoughWhoGaveItIsAway() {
         voters.add(one);
         voted();
-        assertThat(votes.view(now())).contains(new WantedChange(2, next.keys(), 1, 2, List.of("the others say no")));
+        assertThat(votes.view(now()))
+                .contains(new WantedChange(2, next.keys(), 1, names(one), 2, List.of("the others say no")));
         voters.set(0, two);
         voted();
         assertThat(voted().orElseThrow().votes()).hasSize(2);
-        assertThat(votes.view(now())).contains(new WantedChange(2, next.keys(), 2, 2, List.of()));
+        assertThat(votes.view(now())).contains(new WantedChange(2, next.keys(), 2, names(two, one), 2, List.of()));
     }
 
     @Test
@@ -114,7 +120,8 @@ class AskedVotesTest {
         voted();
         wanted = Optional.empty();
         voted();
-        assertThat(votes.view(now())).contains(new WantedChange(2, next.keys(), 1, 2, List.of("the others say no")));
+        assertThat(votes.view(now()))
+                .contains(new WantedChange(2, next.keys(), 1, names(one), 2, List.of("the others say no")));
         voters.set(0, two);
         voted();
         assertThat(voted()).map(Validators::withoutVotes).contains(next);

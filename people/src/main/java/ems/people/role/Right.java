@@ -23,6 +23,8 @@ public enum Right {
     REPAIR_PERIODS("repair periods", everywhere(Role.OPERATOR)),
     /** Enrol and revoke members, rotate their keys: each with a reason. */
     MANAGE_MEMBERS("manage members", everywhere(Role.OPERATOR)),
+    /** Propose which road-side units sign the blocks; their owners decide by vote. */
+    PROPOSE_UNITS("propose road-side units", everywhere(Role.OPERATOR)),
     /** Issue and withdraw tokens of devices. */
     MANAGE_TOKENS("manage tokens", everywhere(Role.OPERATOR, Role.ADMIN)),
     /** Bids, matches and energy; a member's of the own party. */

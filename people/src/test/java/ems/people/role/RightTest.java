@@ -22,6 +22,7 @@ class RightTest {
             see-operations   -       -        all      all     -      -      -       -
             repair-periods   -       -        all      -       -      -      -       -
             manage-members   -       -        all      -       -      -      -       -
+            propose-units    -       -        all      -       -      -      -       -
             manage-tokens    -       -        all      -       -      -      -       all
             see-energy       -       -        all      all     own    -      -       -
             see-figures      -       -        all      all     -      -      all     -

@@ -47,7 +47,11 @@ final class AnswerLines {
         return StreamSupport.stream(listed.spliterator(), false).toList();
     }
 
+    /** What is to be said beside a list. */
     private static List<String> more(JsonNode told) {
+        if (told.hasNonNull("words") && isList(told)) {
+            return List.of(told.path("words").asText());
+        }
         return told.hasNonNull("next")
                 ? List.of("The first " + told.path("rows").size() + " of "
                         + told.path("found").asText() + ": narrow them down with --search.")

@@ -38,7 +38,7 @@ import ems.processes.unit.UnitServer;
             "2:it could not start"
         },
         mixinStandardHelpOptions = true,
-        subcommands = ApproveValidatorsCommand.class)
+        subcommands = {ApproveValidatorsCommand.class, UnitsCommand.class, ProposeUnitsCommand.class})
 final class ValidatorCommand implements Callable<Integer> {
 
     /** Folder of a unit's key, in its own. */

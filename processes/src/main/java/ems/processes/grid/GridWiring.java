@@ -106,7 +106,7 @@ public class GridWiring {
         var id = setup.grid();
         var roster = new GridRoster(setup.members(), setup.mostPower(), chargerTable.powers(id), orders.of(id));
         var journal = new StoredJournal(store());
-        var ledger = new StoredLedger(store(), outbox(), units.signing(store()));
+        var ledger = new StoredLedger(store(), outbox(), units.signing(id, store()));
         var meters = new RegisteredMeters(
                 (vehicle, algorithm) -> ledger.registered(id).key(vehicle, algorithm.registered()));
         var telemetry = new JdbcTelemetry(database, id, clock, meters);

@@ -37,6 +37,11 @@ public class OperatingCaller implements Caller {
         return mayNot(Right.MANAGE_MEMBERS);
     }
 
+    @Override
+    public Optional<String> mayNotProposeUnits() {
+        return mayNot(Right.PROPOSE_UNITS);
+    }
+
     private Optional<String> mayNot(Right right) {
         var now = asker.get();
         if (now.scope(right) == Scope.ALL) {

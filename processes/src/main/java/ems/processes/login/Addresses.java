@@ -102,11 +102,12 @@ final class Addresses {
         add(READ, all(Right.SEE_OPERATIONS), "/api/operations", "/api/operations/**");
         add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/operations", "/api/grids/*/operations/**");
         add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/members", "/api/grids/*/alerts", "/api/grids/*/letters/**");
-        add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/standing", "/api/grids/*/members/*");
+        add(READ, all(Right.SEE_OPERATIONS), "/api/grids/*/standing", "/api/grids/*/members/*", "/api/grids/*/units");
         add(ANY, all(Right.REPAIR_PERIODS), "/api/operations/**", "/api/grids/*/operations/**");
         add(ANY, all(Right.REPAIR_PERIODS), "/api/grids/*/alerts/**", "/api/grids/*/letters/**");
         add(POST, all(Right.REPAIR_PERIODS), "/api/grids/*/pause", "/api/grids/*/resume");
         add(ANY, all(Right.MANAGE_MEMBERS), "/api/grids/*/members/**");
+        add(POST, all(Right.PROPOSE_UNITS), "/api/grids/*/units/wanted");
         add(ANY, all(Right.MANAGE_MEMBERS), "/api/sandbox/**");
 
         // the tools: they only look (ManagementDoor, RepairGraphQl)

@@ -57,11 +57,17 @@ public record Asker(Kind kind, String name, Set<Role> roles, Set<OwnParty> parti
             Right.SEND_MESSAGES,
             Right.CORRECT_READINGS,
             Right.REPAIR_PERIODS,
-            Right.MANAGE_MEMBERS);
+            Right.MANAGE_MEMBERS,
+            Right.PROPOSE_UNITS);
 
     /** What visitors of a market for testers may besides. */
     private static final Set<Right> OF_TESTERS = Set.of(
-            Right.SEND_MESSAGES, Right.CORRECT_READINGS, Right.REPAIR_PERIODS, Right.MANAGE_MEMBERS, Right.EDIT_DRAFTS);
+            Right.SEND_MESSAGES,
+            Right.CORRECT_READINGS,
+            Right.REPAIR_PERIODS,
+            Right.MANAGE_MEMBERS,
+            Right.PROPOSE_UNITS,
+            Right.EDIT_DRAFTS);
 
     public Asker {
         roles = Set.copyOf(roles);

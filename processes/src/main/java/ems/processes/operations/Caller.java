@@ -18,6 +18,9 @@ public interface Caller {
      */
     void prove();
 
+    /** Why they may look at road-side units and not propose others, in a sentence; empty if they may. */
+    Optional<String> mayNotProposeUnits();
+
     /** Why they may look at members and not change them, in a sentence; empty if they may. */
     Optional<String> mayNotManageMembers();
 }

@@ -60,6 +60,14 @@ public class Interventions implements OrderAnswers {
         caller.prove();
     }
 
+    /** @throws OrderRefused if who asks may look at road-side units and not propose others */
+    public void refuseUnlessUnitsAllowed() {
+        caller.mayNotProposeUnits().ifPresent(why -> {
+            throw OrderRefused.notAllowed(why);
+        });
+        caller.prove();
+    }
+
     /** Who asks, as the trail names them. */
     String person() {
         return caller.name();

@@ -12,7 +12,7 @@ import ems.ledger.unit.WantedChange;
  * @param height of the newest block; -1: none yet
  * @param quorum how many signatures each block has; 0: nobody signs
  * @param validators how many may sign
- * @param wanted other validators, as the settings name them, that have not got their votes yet
+ * @param wanted other validators that are wanted and have not got their votes yet
  * @param units that run elsewhere, and how they are known to do; empty: all sign in this process
  * @param storage how much the data folder holds and how long its disk lasts, in words; empty before it is measured
  */

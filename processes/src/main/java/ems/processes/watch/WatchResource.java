@@ -157,7 +157,7 @@ public class WatchResource {
                 validators.map(Validators::quorum).orElse(0),
                 validators.map(each -> each.keys().size()).orElse(0),
                 units.wantedChange(id, registered),
-                units.elsewhere(),
+                units.elsewhere(id),
                 storage.now().map(StorageNow::inWords));
     }
 }

@@ -323,6 +323,7 @@ class DocumentedApiTest {
         api.call(olga, "orderOfMember");
         api.call(olga, "orderOfMember");
         api.call(olga, "standing");
+        units(olga);
         api.call(olga, "deadLetters");
         var group = read(api.call(olga, "refusedByReason")).at("/groups/0");
         var seen = Map.of(
@@ -335,6 +336,21 @@ class DocumentedApiTest {
         api.call(olga, "markSeen", seen);
         api.call(olga, "markSeen", Map.of("reason", ""));
         api.call(olga, "markSeen");
+    }
+
+    private static void units(Sender olga) throws Exception {
+        assertThat(read(api.call(olga, "units")).path("rows")).hasSize(3);
+        assertThat(api.call(olga, "proposeUnits", Map.of("reason", "")).statusCode())
+                .isEqualTo(400);
+        var nobodyThere = "{\"reason\":\"a new unit\",\"quorum\":1,\"addresses\":[\"http://127.0.0.1:1\"]}";
+        assertThat(api.call(olga, "proposeUnits", Map.of(), nobodyThere).statusCode())
+                .isEqualTo(409);
+        assertThat(api.call(olga, "proposeUnits").body())
+                .contains("3 of rsu-1, rsu-2, rsu-3, rsu-4 shall sign each block.");
+        assertThat(api.call(SENDERS.get("anna"), "proposeUnits").statusCode()).isEqualTo(403);
+        var wanted = read(api.call(olga, "units"));
+        assertThat(wanted.at("/wanted/keys")).hasSize(4);
+        assertThat(wanted.at("/orders/0/reason").asText()).isEqualTo("a fourth unit was installed");
     }
 
     @Test

@@ -36,7 +36,13 @@ class OwnUnitsVoteTest {
 
     private RoadSideUnits units(int here, int quorum) {
         return new RoadSideUnits(
-                new InstallationKeys(data), here, quorum, Optional.empty(), Optional.empty(), Duration.ofSeconds(1));
+                new InstallationKeys(data),
+                grid -> Optional.empty(),
+                here,
+                quorum,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(1));
     }
 
     private void seal(Validators named) {
@@ -88,6 +94,7 @@ class OwnUnitsVoteTest {
         opened(3, 2);
         var elsewhere = new RoadSideUnits(
                 new InstallationKeys(data.resolve("other")),
+                grid -> Optional.empty(),
                 3,
                 2,
                 Optional.empty(),

@@ -30,6 +30,11 @@ class CutTrailTest {
         }
 
         @Override
+        public Optional<String> mayNotProposeUnits() {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> mayNotManageMembers() {
             return Optional.empty();
         }
