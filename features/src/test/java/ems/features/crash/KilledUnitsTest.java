@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
@@ -173,6 +174,49 @@ class KilledUnitsTest {
         var stayed = lines(units.get(0));
         int both = Math.min(joined.size(), stayed.size());
         assertThat(joined.subList(0, both)).as("from the start").isEqualTo(stayed.subList(0, both));
+    }
+
+    @Test
+    void one_is_proposed_while_the_market_runs_and_the_proposal_outlasts_a_kill() throws Exception {
+        units.add(MortalUnit.start(folder.resolve(name(4)), name(4), 0));
+        var next = List.of(units.get(0), units.get(1), units.get(3));
+        var keys = next.stream().map(MortalUnit::key).toList();
+        try (var market = market()) {
+            settled(market, 2);
+            var words = Stream.concat(
+                    Stream.of(
+                            "validator",
+                            "propose",
+                            "--data",
+                            folder.resolve("data").toString(),
+                            "--quorum",
+                            "2",
+                            "--reason",
+                            "rsu-3 is moved"),
+                    next.stream().map(unit -> unit.address().toString()));
+            var proposed = Packaged.answer(words.toArray(String[]::new));
+            assertThat(proposed.exitCode()).as(proposed.said()).isZero();
+            assertThat(proposed.said()).contains("2 of rsu-1, rsu-2, rsu-4 shall sign each block.");
+            market.awaitSight(
+                    "the operator is told whose votes are missing",
+                    () -> wanted(market).path("missing").size() == 3);
+            market.kill();
+        }
+        try (var market = market()) {
+            settled(market, 1);
+            market.awaitSight(
+                    "they are wanted still",
+                    () -> wanted(market).path("missing").size() == 3);
+            units.get(0).approveTwoOf(keys);
+            units.get(2).approveTwoOf(keys);
+            market.awaitSight("nothing is wanted any more", () -> wanted(market).isNull());
+            market.awaitSight("the new one has caught up, and signs", () -> signs(market, keys.get(2)));
+            var listed = Packaged.answer(
+                    "validator", "list", "--data", folder.resolve("data").toString());
+            assertThat(listed.said()).contains("2 of rsu-1, rsu-2, rsu-4 must sign each block.");
+            assertThat(Books.of(market.doors().ledger()).verification()).isInstanceOf(Verified.class);
+            market.stop();
+        }
     }
 
     private static boolean signs(MortalMarket market, String key) throws IOException, InterruptedException {

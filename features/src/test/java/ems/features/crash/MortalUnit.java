@@ -14,9 +14,10 @@ import java.util.stream.Stream;
 import ems.features.packaged.Application;
 
 /** One life of a road-side unit as a process of its own. Its folder outlives it. */
-final class MortalUnit implements AutoCloseable {
+public final class MortalUnit implements AutoCloseable {
 
     private static final Pattern TAKES = Pattern.compile("takes blocks at (http://[0-9.]+:[0-9]+), after");
+    private static final String DEMO = "demo";
     /** How its next line begins. */
     private static final String KEY = "Its key: ";
 
@@ -37,20 +38,27 @@ final class MortalUnit implements AutoCloseable {
 
     /** @param port 0: a free one */
     static MortalUnit start(Path folder, String name, int port) throws IOException {
-        return start(List.of(), "127.0.0.1", folder, name, port);
+        return start(List.of(), "127.0.0.1", DEMO, folder, name, port);
+    }
+
+    /** Of another grid than the demonstration. */
+    public static MortalUnit startFor(String grid, Path folder, String name) throws IOException {
+        return start(List.of(), "127.0.0.1", grid, folder, name, 0);
     }
 
     /** At a host of its own. */
     static MortalUnit startOn(HostsApart hosts, int host, Path folder, String name) throws IOException {
-        return start(hosts.on(host), hosts.address(host), folder, name, 0);
+        return start(hosts.on(host), hosts.address(host), DEMO, folder, name, 0);
     }
 
-    private static MortalUnit start(List<String> on, String address, Path folder, String name, int port)
+    private static MortalUnit start(List<String> on, String address, String grid, Path folder, String name, int port)
             throws IOException {
         var process = Packaged.startedOn(
                 on,
                 List.of("@" + Application.ofRepository("processes/options/validator")),
                 "validator",
+                "--grid",
+                grid,
                 "--name",
                 name,
                 "--data",
@@ -75,17 +83,17 @@ final class MortalUnit implements AutoCloseable {
         throw new IOException("the unit ended: " + lines);
     }
 
-    URI address() {
+    public URI address() {
         return address;
     }
 
     /** As blocks name it. */
-    String key() {
+    public String key() {
         return key;
     }
 
     /** Lets it vote for two of these, as its owner does. */
-    void approveTwoOf(List<String> keys) throws IOException, InterruptedException {
+    public void approveTwoOf(List<String> keys) throws IOException, InterruptedException {
         var words = Stream.concat(
                 Stream.of("validator", "approve", "--data", folder.toString(), "--quorum", "2"), keys.stream());
         var answer = Packaged.answer(words.toArray(String[]::new));
