@@ -281,8 +281,8 @@ class AgentsTest {
         assertThat(judge.judged(own, period, other, answer).wrong())
                 .anySatisfy(wrong -> assertThat(wrong).startsWith("the market took the forecast, and bid "));
 
-        var silent = new AgentAnswer(
-                true, true, answer.metering(), answer.entries(), Optional.empty(), Optional.empty());
+        var silent =
+                new AgentAnswer(true, true, answer.metering(), answer.entries(), Optional.empty(), Optional.empty());
         assertThat(judge.judged(own, period, told, silent).wrong())
                 .anySatisfy(wrong -> assertThat(wrong).contains("and shows no receipt of it"));
 
