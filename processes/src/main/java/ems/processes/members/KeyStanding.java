@@ -33,11 +33,15 @@ public record KeyStanding(boolean counts, Optional<Instant> from) {
         return new KeyStanding(false, from);
     }
 
-    /** The latest order of a party's key, if no sealed block carries it yet: until then the registry has another one. */
+    /**
+     * The latest order of a party's key, if no sealed block carries it yet: until then the registry has another one. What is ordered of
+     * how a home is known leaves its key alone.
+     */
     public static Optional<MemberOrder> awaited(LiveGrid grid, Party party) {
         var registered = grid.ledger().registered(grid.setup().grid());
         return grid.roster().of(party).stream()
                 .filter(order -> order.state() != State.REFUSED)
+                .filter(order -> order.change() != Change.PRIVATE && order.change() != Change.METERED)
                 .reduce((earlier, later) -> later)
                 .filter(order -> order.change() != Change.REVOKE)
                 .filter(order -> order.bidKey()

@@ -228,6 +228,20 @@ class EnrollingAgentsTest {
     }
 
     @Test
+    void anOrderThatLeavesTheKeyAloneHidesNoKeyThatIsOnItsWay() throws Exception {
+        var token = enrolled().path("token").asText();
+        begin(1);
+        var hidden = addresses.post("members/prosumer:L1/private", "{\"reason\":\"its wish\"}");
+        assertThat(hidden.statusCode()).as(hidden.body()).isEqualTo(200);
+        var ended = send("DELETE", "members/prosumer:L1/agent?reason=sold", "");
+        assertThat(ended.statusCode()).as(ended.body()).isEqualTo(409);
+        assertThat(ended.body()).contains("no sealed block carries it yet");
+        assertThat(standing("prosumer:L1", home, token).path("from").asText())
+                .as("its token holds")
+                .isEqualTo("2026-06-21T12:03:00Z");
+    }
+
+    @Test
     void aCarIsNotLeftWithAKeyThatNobodySignsWith() throws Exception {
         enrolled();
         runUntil(3);
