@@ -40,8 +40,12 @@ Feature: Who signs the blocks changes by votes, while the market runs
       And the next period ends
       And the votes are there
       And the next period ends
+      And an operator proposes that 2 of 3 units of the market sign: "not yet"
+      And an operator proposes that 2 of 3 units of the market sign: "not yet, as was said"
+      And the next period ends
       And the next period ends
       Then the blocks are signed by 2 of the units A, B and C
+      And the headers are published up to the period's block
       When an operator proposes that 2 of the units A, B and D sign: "C is moved"
       And the next period ends
       Then House Z0 sells 0.06 kWh to EV 3
@@ -55,7 +59,7 @@ Feature: Who signs the blocks changes by votes, while the market runs
       Then the blocks are signed by 2 of the units A, B and D
       And the period's ledger balances to zero
       When the auditor verifies the ledger
-      Then all of it is verified, 11 blocks
+      Then all of it is verified, 12 blocks
 
     Example: A unit that does not answer is not proposed
       When an operator proposes a unit that is not there: "it will be there soon"

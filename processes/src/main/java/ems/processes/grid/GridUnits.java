@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -125,11 +126,11 @@ final class GridUnits implements BlockSigning, AutoCloseable {
      * Looks who others would be. Units elsewhere are asked for their keys; those that sign so far and shall not any more are asked on
      * until then.
      *
-     * @param signing who signs now
+     * @param signing keys of those that sign now, and that a block on its way names
      * @throws IllegalStateException if one of them does not answer, or is no unit of this grid
      * @throws IllegalArgumentException if they are none that may be voted for
      */
-    Candidate candidate(int here, int quorum, List<URI> addresses, Optional<Validators> signing) {
+    Candidate candidate(int here, int quorum, List<URI> addresses, Set<String> signing) {
         var leaving = leaving(addresses, signing);
         var before = asked();
         var units = before.isEmpty() && addresses.isEmpty() && leaving.isEmpty()
@@ -142,18 +143,18 @@ final class GridUnits implements BlockSigning, AutoCloseable {
         return new Candidate(new UnitPlan(here, quorum, addresses, leaving, Optional.of(named)), units);
     }
 
-    private List<URI> leaving(List<URI> addresses, Optional<Validators> signing) {
+    /** Of the earlier ones those that sign, or may: one that never answered is asked on until all who sign were met elsewhere. */
+    private List<URI> leaving(List<URI> addresses, Set<String> signing) {
         var now = plan();
-        Set<String> gone = new HashSet<>();
-        for (UnitView view : views()) {
-            boolean signs = view.key().isEmpty()
-                    || signing.filter(each -> each.keys().contains(view.key().get()))
-                            .isPresent();
-            if (!signs) {
-                gone.add(view.address());
-            }
-        }
-        // a block that names the wanted ones may be on its way: they are asked on, whoever signs now
+        Set<String> met = new HashSet<>();
+        views().forEach(view -> view.key().ifPresent(met::add));
+        signers().forEach(signer -> met.add(signer.verifier().text()));
+        boolean all = met.containsAll(signing);
+        Set<String> gone = views().stream()
+                .filter(view -> view.key().map(key -> !signing.contains(key)).orElse(all))
+                .map(UnitView::address)
+                .collect(Collectors.toUnmodifiableSet());
+        // those that are wanted may have been voted for meanwhile: they are asked on, whoever signs now
         var left = now.leaving().stream().filter(address -> !gone.contains(address.toString()));
         return Stream.concat(now.addresses().stream(), left)
                 .filter(address -> !addresses.contains(address))

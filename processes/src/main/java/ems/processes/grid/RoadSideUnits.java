@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -118,11 +119,11 @@ public class RoadSideUnits {
      * Looks who others would be: units elsewhere are asked for their keys.
      *
      * @param here how many units of this process, where there are no addresses
-     * @param signing who signs now
+     * @param signing keys of those that sign now, and that a block on its way names
      * @throws IllegalStateException if one of them does not answer, or is no unit of this grid
      * @throws IllegalArgumentException if they are none that may be voted for
      */
-    public Wanted reached(GridId grid, int here, int quorum, List<URI> addresses, Optional<Validators> signing) {
+    public Wanted reached(GridId grid, int here, int quorum, List<URI> addresses, Set<String> signing) {
         return new Wanted(of(grid).candidate(here, quorum, addresses, signing));
     }
 

@@ -1,6 +1,9 @@
 package ems.processes.quorum;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
@@ -44,11 +47,17 @@ class ProposingUnits {
         }
         var id = grid.setup().grid();
         var reason = Reason.given(wish.reason());
+        // the journal before the registry: a change that was recorded is in one of them
+        var coming = grid.journal().validators(id, grid.now().next().next());
         var signing = grid.ledger().registered(id).validators();
         if (signing.isEmpty()) {
             throw OrderRefused.conflict("Nobody signs the blocks of grid " + id + ": there is nobody to vote.");
         }
-        var wanted = reached(grid, wish, signing);
+        var signers = Stream.of(signing, coming)
+                .flatMap(Optional::stream)
+                .flatMap(named -> named.keys().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        var wanted = reached(grid, wish, signers);
         var words = words(signing.get(), wanted.validators());
         long trail = interventions.note(
                 id,
@@ -62,12 +71,12 @@ class ProposingUnits {
         return new OrderAnswer(Outcome.DONE, words, trail);
     }
 
-    private Wanted reached(LiveGrid grid, UnitsWish wish, Optional<Validators> signing) {
+    private Wanted reached(LiveGrid grid, UnitsWish wish, Set<String> signers) {
         var places = wish.places();
         int here = wish.ofTheMarket();
         int quorum = wish.signatures(places.isEmpty() ? here : places.size());
         try {
-            return units.reached(grid.setup().grid(), here, quorum, places, signing);
+            return units.reached(grid.setup().grid(), here, quorum, places, signers);
         } catch (IllegalStateException silent) {
             throw OrderRefused.conflict("Nothing was proposed: " + silent.getMessage() + ".");
         }
