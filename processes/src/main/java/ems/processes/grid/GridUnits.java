@@ -32,6 +32,9 @@ import ems.market.record.Validators;
  */
 final class GridUnits implements BlockSigning, AutoCloseable {
 
+    /** As much as an order keeps of addresses. */
+    private static final int MOST_TEXT = 20_000;
+
     private final GridId grid;
     private final InstallationKeys keys;
     private final UnitReach reach;
@@ -128,10 +131,11 @@ final class GridUnits implements BlockSigning, AutoCloseable {
      *
      * @param signing keys of those that sign now, and that a block on its way names
      * @throws IllegalStateException if one of them does not answer, or is no unit of this grid
-     * @throws IllegalArgumentException if they are none that may be voted for
+     * @throws IllegalArgumentException if they are none that may be voted for, or those to be asked on take more than is kept
      */
     Candidate candidate(int here, int quorum, List<URI> addresses, Set<String> signing) {
         var leaving = leaving(addresses, signing);
+        refuseTooMany(leaving);
         var before = asked();
         var units = before.isEmpty() && addresses.isEmpty() && leaving.isEmpty()
                 ? Optional.<AskedUnits>empty()
@@ -160,6 +164,17 @@ final class GridUnits implements BlockSigning, AutoCloseable {
                 .filter(address -> !addresses.contains(address))
                 .distinct()
                 .toList();
+    }
+
+    private void refuseTooMany(List<URI> leaving) {
+        int length = UnitPlan.text(leaving).length();
+        if (length > MOST_TEXT) {
+            throw new IllegalArgumentException("the addresses of the " + leaving.size()
+                    + " earlier units that are asked on for grid " + grid + " take " + length
+                    + " characters, and at most "
+                    + MOST_TEXT
+                    + " are kept: propose those that sign now, each of them running, and then the others");
+        }
     }
 
     /** From now on these are wanted; votes for others are asked for no more. */

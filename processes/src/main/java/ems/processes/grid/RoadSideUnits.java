@@ -54,10 +54,15 @@ public class RoadSideUnits {
             @ConfigProperty(name = "ems.validators.patience", defaultValue = "PT1.5S") Duration patience) {
         this.keys = keys;
         this.orders = orders;
-        this.settings = new UnitPlan(here, quorum, addresses.orElse(List.of()), leaving.orElse(List.of()));
+        this.settings = new UnitPlan(
+                here, quorum, places("ems.validators.urls", addresses), places("ems.validators.leaving", leaving));
         this.patience = patience;
-        settings.addresses().forEach(address -> UnitPlan.refuseUnlessOfTheWeb("ems.validators.urls", address));
-        settings.leaving().forEach(address -> UnitPlan.refuseUnlessOfTheWeb("ems.validators.leaving", address));
+    }
+
+    private static List<URI> places(String setting, Optional<List<URI>> addresses) {
+        return addresses.orElse(List.of()).stream()
+                .map(address -> UnitPlan.address(setting, address.toString()))
+                .toList();
     }
 
     private GridUnits of(GridId grid) {

@@ -59,7 +59,7 @@ public record UnitPlan(int here, int quorum, List<URI> addresses, List<URI> leav
         }
     }
 
-    static URI refuseUnlessOfTheWeb(String what, URI address) {
+    private static URI refuseUnlessOfTheWeb(String what, URI address) {
         var scheme = address.getScheme();
         var path = address.getPath();
         if (address.getHost() == null
@@ -70,8 +70,8 @@ public record UnitPlan(int here, int quorum, List<URI> addresses, List<URI> leav
                 || address.getFragment() != null
                 || address.toString().length() > LONGEST_ADDRESS
                 || address.toString().contains(COMMA)) {
-            throw new IllegalArgumentException(what + " names '" + address
-                    + "', which is no address like http://127.0.0.1:8090: set it right, or leave it empty");
+            throw new IllegalArgumentException(
+                    what + " names '" + address + "', which is no address like http://127.0.0.1:8090: set it right");
         }
         return address;
     }

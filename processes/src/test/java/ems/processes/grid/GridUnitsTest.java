@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,7 @@ import ems.ledger.unit.UnitStanding;
 import ems.market.party.GridId;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** Which of the earlier units are asked on when others are proposed: those that sign, or may. */
 class GridUnitsTest {
@@ -134,5 +136,19 @@ class GridUnitsTest {
         var scrapped = URI.create("http://127.0.0.1:1");
         var grid = grid(List.of(), List.of(scrapped));
         assertThat(proposed(grid, at(unit("next")), Set.of(own))).isEmpty();
+    }
+
+    @Test
+    void moreAddressesThanAreKeptAreRefused() throws IOException {
+        var signs = unit("signs");
+        var many = IntStream.range(0, 200)
+                .mapToObj(number -> URI.create("http://" + "a".repeat(100) + number + ":1"))
+                .toList();
+        var grid = grid(at(signs), many);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> grid.candidate(0, 1, at(signs), Set.of("a+00000000+unknown")))
+                .withMessageContainingAll("200 earlier units", "at most 20000 are kept", "propose those that sign now");
+        assertThat(grid.plan().leaving()).hasSize(200);
+        assertThat(grid.plan().addresses()).isEqualTo(at(signs));
     }
 }
