@@ -5,13 +5,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -177,9 +179,10 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
     public String sign(SealedBlock block, Validators validators) {
         var checkpoint = checkpoint(block);
         var enough = new CompletableFuture<@Nullable Void>();
-        var signed = new AtomicInteger();
-        var answers = asked(block, checkpoint, validators, () -> {
-            if (signed.incrementAndGet() == validators.quorum()) {
+        // one unit may stand at two addresses, and counts once
+        Set<String> signed = ConcurrentHashMap.newKeySet();
+        var answers = asked(block, checkpoint, validators, signature -> {
+            if (signed.add(signature.name()) && signed.size() >= validators.quorum()) {
                 enough.complete(null);
             }
         });
@@ -188,8 +191,9 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
                 .map(answer -> answer.getNow(Optional.empty()))
                 .flatMap(Optional::stream)
                 .toList();
-        if (signatures.size() < validators.quorum()) {
-            throw new AnchorUnavailable(waits(block, signatures.size(), validators), null);
+        long names = signatures.stream().map(NoteSignature::name).distinct().count();
+        if (names < validators.quorum()) {
+            throw new AnchorUnavailable(waits(block, names, validators), null);
         }
         String lines = signatures.stream().map(NoteSignature::line).distinct().collect(Collectors.joining());
         try {
@@ -206,12 +210,12 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
 
     /** Sends a block that others sign to all units, so that those that shall sign later have it; waits for none. */
     void show(SealedBlock block, Validators validators) {
-        asked(block, checkpoint(block), validators, () -> {});
+        asked(block, checkpoint(block), validators, signature -> {});
     }
 
     /** @param onSignature done with each signature that comes */
     private List<CompletableFuture<Optional<NoteSignature>>> asked(
-            SealedBlock block, Checkpoint checkpoint, Validators validators, Runnable onSignature) {
+            SealedBlock block, Checkpoint checkpoint, Validators validators, Consumer<NoteSignature> onSignature) {
         var grid = block.header().key().grid();
         var proposals = new Proposals(block, market, earlier);
         var signers = Quorum.of(validators).verifiers();
@@ -219,7 +223,7 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
                 .map(unit -> CompletableFuture.supplyAsync(
                         () -> {
                             var signature = asked(unit, proposals, checkpoint, grid, signers);
-                            signature.ifPresent(each -> onSignature.run());
+                            signature.ifPresent(onSignature);
                             return signature;
                         },
                         threads))
@@ -250,7 +254,7 @@ public final class AskedUnits implements BlockSigning, AutoCloseable {
         }
     }
 
-    private String waits(SealedBlock block, int signed, Validators validators) {
+    private String waits(SealedBlock block, long signed, Validators validators) {
         return HeaderText.name(block.header()) + " is signed by " + signed + " of "
                 + validators.keys().size() + " road-side units, and " + validators.quorum() + " must sign: "
                 + units.stream()

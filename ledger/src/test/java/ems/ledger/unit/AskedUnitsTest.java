@@ -316,6 +316,21 @@ class AskedUnitsTest {
     }
 
     @Test
+    void oneUnitAtTwoAddressesCountsOnce() throws Exception {
+        try (var asked = asking()) {
+            opened(market(asked), asked, 2).run(1);
+        }
+        kill(1);
+        kill(2);
+        try (var asked = asking(List.of(units.get(0), units.get(0), units.get(1), units.get(2)))) {
+            var demo = market(asked);
+            assertThatExceptionOfType(AnchorUnavailable.class)
+                    .isThrownBy(() -> demo.run(DemoMarket.key(1)))
+                    .withMessageContainingAll("is signed by 1 of 3 road-side units, and 2 must sign", "be reached");
+        }
+    }
+
+    @Test
     void aUnitThatHangsIsNotAskedTwice() throws Exception {
         try (var asked = asking()) {
             var demo = opened(market(asked), asked, 2).run(1);
