@@ -38,6 +38,9 @@ public class RoadSideUnits {
     private final UnitPlan settings;
     private final Duration patience;
     private final Map<GridId, GridUnits> grids = new ConcurrentHashMap<>();
+    /** Orders that settings have come after, until it is certain that the market starts with these. */
+    private final Map<GridId, UnitOrder> late = new ConcurrentHashMap<>();
+
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         var thread = new Thread(work, "ems-votes");
         thread.setDaemon(true);
@@ -82,7 +85,7 @@ public class RoadSideUnits {
                     "the settings of the road-side units were changed since others were proposed (trail %d): grid %s wants those of the"
                             + " settings",
                     order.get().trail(), grid);
-            orders.overtaken(order.get());
+            late.put(grid, order.get());
         }
         return settings.after(order.get().plan());
     }
@@ -165,9 +168,14 @@ public class RoadSideUnits {
         return of(grid).isHere(key);
     }
 
-    /** @throws IllegalArgumentException if too few of those that a grid has named can sign here; who stands elsewhere is asked later */
+    /**
+     * The last look before a grid is opened: what was proposed before its settings were changed counts no more from here on.
+     *
+     * @throws IllegalArgumentException if too few of those that a grid has named can sign here; who stands elsewhere is asked later
+     */
     void refuseTooFewOf(Validators named, GridId grid) {
         of(grid).refuseTooFewOf(named);
+        Optional.ofNullable(late.remove(grid)).ifPresent(orders::overtaken);
     }
 
     @PreDestroy

@@ -3,6 +3,7 @@ package ems.processes.grid;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,20 @@ class RoadSideUnitsTest {
     @TempDir
     Path data;
 
+    /** An order, and what is said to have been overtaken. */
+    private record OneOrder(UnitOrder order, List<UnitOrder> overtaken) implements FindUnitOrder {
+
+        @Override
+        public Optional<UnitOrder> latest(GridId grid) {
+            return Optional.of(order);
+        }
+
+        @Override
+        public void overtaken(UnitOrder late) {
+            overtaken.add(late);
+        }
+    }
+
     private static RoadSideUnits units(Path folder, FindUnitOrder orders, int here, String urls, String leaving) {
         return new RoadSideUnits(
                 new InstallationKeys(folder), orders, here, 2, places(urls), places(leaving), Duration.ofSeconds(1));
@@ -40,5 +55,24 @@ class RoadSideUnitsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> units(data, grid -> Optional.empty(), 3, "http://unit-1:8091/x", ""))
                 .withMessageContaining("ems.validators.urls names 'http://unit-1:8091/x'");
+    }
+
+    @Test
+    void aStartThatIsRefusedEndsNoProposal() {
+        var named = units(data, grid -> Optional.empty(), 3, "", "").named(GRID).orElseThrow();
+        var proposed = new UnitPlan(3, 2, List.of(), List.of(), Optional.of(named));
+        var then = new UnitPlan(5, 3, List.of(), List.of());
+        var orders = new OneOrder(new UnitOrder(1, GRID, proposed, then.text(), false), new ArrayList<>());
+        var mistaken = units(data.resolve("other"), orders, 4, "", "");
+        assertThatIllegalArgumentException().isThrownBy(() -> mistaken.refuseTooFewOf(named, GRID));
+        assertThat(orders.overtaken()).isEmpty();
+        var right = units(data, orders, 4, "", "");
+        assertThat(right.plan(GRID).here()).isEqualTo(4);
+        assertThat(orders.overtaken())
+                .as("it is not certain yet that it starts")
+                .isEmpty();
+        right.refuseTooFewOf(named, GRID);
+        right.refuseTooFewOf(named, GRID);
+        assertThat(orders.overtaken()).containsExactly(orders.order());
     }
 }
