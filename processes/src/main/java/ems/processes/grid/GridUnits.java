@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import ems.ledger.chain.BlockSigner;
@@ -31,6 +32,8 @@ import ems.market.record.Validators;
  * sign until a quorum of them has voted for those of the plan; keys in this process vote by themselves. Thread-safe.
  */
 final class GridUnits implements BlockSigning, AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger("ems.validators");
 
     /** As much as an order keeps of addresses. */
     private static final int MOST_TEXT = 20_000;
@@ -203,16 +206,27 @@ final class GridUnits implements BlockSigning, AutoCloseable {
         return asked().map(AskedUnits::views).orElse(List.of());
     }
 
-    /** @throws IllegalArgumentException if too few of those that the grid has named can sign here; who stands elsewhere is asked later */
+    /**
+     * Where all shall sign here, and some that leave stand elsewhere, too few here are warned of alone.
+     *
+     * @throws IllegalArgumentException if too few of those that the grid has named can sign here; who stands elsewhere is asked later
+     */
     void refuseTooFewOf(Validators named) {
-        if (plan().isAllHere() && !here().isQuorumOf(named)) {
+        var now = plan();
+        if (!now.addresses().isEmpty() || here().isQuorumOf(named)) {
+            return;
+        }
+        var few = "the blocks of grid " + grid + " are signed by " + named.quorum() + " of "
+                + named.keys().size() + " road-side units, and the keys of " + here().count(named) + " are in "
+                + keys.folder();
+        if (now.isAllHere()) {
             throw new IllegalArgumentException(
-                    "the blocks of grid " + grid + " are signed by " + named.quorum() + " of "
-                            + named.keys().size() + " road-side units, and the keys of "
-                            + here().count(named) + " are in " + keys.folder()
-                            + ": bring the keys back, say with ems.validators.urls where the units stand, or name"
+                    few + ": bring the keys back, say with ems.validators.urls where the units stand, or name"
                             + " another folder with --data");
         }
+        LOG.warnf(
+                "%s: the others are asked at %s, and blocks wait for them; those that were here sign once their keys are back",
+                few, UnitPlan.text(now.leaving()));
     }
 
     @Override

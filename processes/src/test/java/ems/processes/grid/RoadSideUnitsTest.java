@@ -6,7 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /** What settings say of road-side units, and what becomes of an earlier proposal beside them. */
 class RoadSideUnitsTest {
 
+    private static final Logger LOG = Logger.getLogger("ems.validators");
     private static final GridId GRID = new GridId("home");
 
     @TempDir
@@ -74,5 +80,31 @@ class RoadSideUnitsTest {
         right.refuseTooFewOf(named, GRID);
         right.refuseTooFewOf(named, GRID);
         assertThat(orders.overtaken()).containsExactly(orders.order());
+    }
+
+    @Test
+    void tooFewKeysAreWarnedOfWhereUnitsElsewhereLeave() {
+        var named = units(data, grid -> Optional.empty(), 3, "", "").named(GRID).orElseThrow();
+        var back = units(data.resolve("other"), grid -> Optional.empty(), 3, "", "http://127.0.0.1:1");
+        List<String> lines = new CopyOnWriteArrayList<>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(ExtLogRecord.wrap(line).getFormattedMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        LOG.addHandler(handler);
+        try {
+            back.refuseTooFewOf(named, GRID);
+        } finally {
+            LOG.removeHandler(handler);
+        }
+        assertThat(lines).singleElement().asString().contains("the keys of 0 are in", "http://127.0.0.1:1");
     }
 }
