@@ -152,6 +152,19 @@ public final class ApiTokens {
         });
     }
 
+    /**
+     * Ends at once what somebody issued, whomever it speaks for.
+     *
+     * @param by as when they were issued
+     */
+    public void endAllOf(String by) {
+        database.useHandle(handle -> handle.createUpdate(
+                        "update api_token set revoked_at = :now where issued_by = :by and revoked_at is null")
+                .bind("now", clock.instant())
+                .bind("by", by)
+                .execute());
+    }
+
     /** By name; those that have ended too. */
     public List<ApiToken> all() {
         return database.withHandle(handle -> handle.createQuery("select * from api_token order by name")

@@ -76,6 +76,21 @@ public abstract class ApiTokensContract {
     }
 
     @Test
+    void whatSomebodyIssuedEndsAtOnce() {
+        var one = tokens.issue("gateway-3", L1, DAY, "olga");
+        var figures = tokens.issueForFigures("figures", DAY, "olga");
+        var other = tokens.issue("gateway-4", L1, DAY, "ada");
+        tokens.endAllOf("olga");
+        assertThat(tokens.find(one)).isEmpty();
+        assertThat(tokens.find(figures)).isEmpty();
+        assertThat(tokens.find(other)).isPresent();
+        var ends = tokens.all().stream().map(ApiToken::revokedAt).toList();
+        clock.move(Duration.ofMinutes(1));
+        tokens.endAllOf("olga");
+        assertThat(tokens.all()).as("for good").extracting(ApiToken::revokedAt).isEqualTo(ends);
+    }
+
+    @Test
     void aMembersTokenEndsWithTheRightToItsParty() {
         endsWith(people -> people.giveRoles(MIA, Set.of(Role.MEMBER), OwnParty.parseAll("prosumer:L2"), ended::add));
         endsWith(people ->

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import ems.market.party.Party;
 import ems.processes.grid.LiveGrids;
-import ems.processes.login.CurrentAsker;
+import ems.processes.operations.Caller;
 import ems.processes.operations.Interventions;
 
 /** Agents of homes, as an operator enrols and ends them. */
@@ -29,13 +29,13 @@ public class MemberAgentResource {
     private final LiveGrids grids;
     private final EnrollingAgents enrolling;
     private final Interventions interventions;
-    private final CurrentAsker asker;
+    private final Caller caller;
 
-    MemberAgentResource(LiveGrids grids, EnrollingAgents enrolling, Interventions interventions, CurrentAsker asker) {
+    MemberAgentResource(LiveGrids grids, EnrollingAgents enrolling, Interventions interventions, Caller caller) {
         this.grids = grids;
         this.enrolling = enrolling;
         this.interventions = interventions;
-        this.asker = asker;
+        this.caller = caller;
     }
 
     @POST
@@ -61,6 +61,6 @@ public class MemberAgentResource {
     }
 
     private Enroller operator() {
-        return Enroller.operator(asker.get().name());
+        return Enroller.operator(caller.name());
     }
 }

@@ -6,14 +6,13 @@ import jakarta.inject.Singleton;
 import ems.people.role.Right;
 import ems.people.role.Role;
 import ems.people.role.Scope;
+import ems.processes.guard.MarketLock;
 import ems.processes.login.CurrentAsker;
 import ems.processes.operations.Caller;
 
 /** Who asks for an operation: the person who is logged in, or whoever is at the machine of a market that is not locked. */
 @Singleton
 public class OperatingCaller implements Caller {
-
-    private static final String SOMEBODY = "somebody at this machine";
 
     private final CurrentAsker asker;
 
@@ -24,7 +23,7 @@ public class OperatingCaller implements Caller {
     @Override
     public String name() {
         var now = asker.get();
-        return now.isVisitor() ? SOMEBODY : now.name();
+        return now.isVisitor() ? MarketLock.SOMEBODY : now.name();
     }
 
     @Override

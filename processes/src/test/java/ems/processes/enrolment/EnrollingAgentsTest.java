@@ -27,11 +27,13 @@ import org.junit.jupiter.api.Test;
 import ems.ledger.key.SigningKey;
 import ems.market.party.GridId;
 import ems.market.party.ProsumerId;
+import ems.people.token.ApiToken;
 import ems.people.token.ApiTokens;
 import ems.people.trail.Trail;
 import ems.processes.clock.GridTicker;
 import ems.processes.grid.LiveGrid;
 import ems.processes.grid.LiveGrids;
+import ems.processes.guard.MarketLock;
 import ems.processes.operations.OperatorsAddresses;
 import ems.processes.operations.OrderRefused;
 import ems.processes.people.IssuingTokens;
@@ -269,6 +271,15 @@ class EnrollingAgentsTest {
         var foreign = new AgentWish("mine", home, "EV1", car, null, null);
         assertThatThrownBy(() -> enrolling.enrol(grid, HOME, foreign, mia, root))
                 .hasMessageContaining("No party 'vehicle:EV1' is there for mia");
+    }
+
+    @Test
+    void aTestersTokenIsNobodysWhoCouldBeAPerson() {
+        var name = enrolled().path("name").asText();
+        assertThat(tokens.all())
+                .filteredOn(issued -> issued.name().equals(name))
+                .extracting(ApiToken::issuedBy)
+                .containsExactly(MarketLock.SOMEBODY);
     }
 
     @Test
