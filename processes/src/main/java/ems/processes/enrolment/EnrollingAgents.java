@@ -65,7 +65,7 @@ public class EnrollingAgents {
         synchronized (grid.roster()) {
             var earlier = tokens.of(grid.setup().grid(), home);
             refuseOthers(grid, earlier, by);
-            refuseWithoutItsCar(grid, agent, earlier);
+            refuseWithoutItsCar(grid, agent, earlier, by);
             var changing = agent.keys().entrySet().stream()
                     .filter(each -> isToBeOrdered(grid, each.getKey(), each.getValue()))
                     .map(Map.Entry::getKey)
@@ -120,15 +120,18 @@ public class EnrollingAgents {
         }
     }
 
-    /** The car would be left with a key that nobody signs with any more. */
-    private static void refuseWithoutItsCar(LiveGrid grid, AgentParties agent, List<ApiToken> earlier) {
-        var holding = earlier.stream().filter(IssuingTokens::holds).toList();
-        AgentTokens.parties(holding, grid.setup().grid()).stream()
+    /** The car would be left with a key that nobody signs with any more, or a thief of the box where its token was revoked. */
+    private void refuseWithoutItsCar(LiveGrid grid, AgentParties agent, List<ApiToken> earlier, Enroller by) {
+        var holding = AgentTokens.parties(
+                earlier.stream().filter(IssuingTokens::holds).toList(),
+                grid.setup().grid());
+        Stream.concat(holding.stream(), parties(grid, agent.home(), earlier, by).stream())
                 .filter(party -> !agent.keys().containsKey(party))
+                .filter(party -> holding.contains(party) || isToBeGivenBack(grid, party))
                 .findFirst()
-                .ifPresent(left -> {
+                .ifPresent(party -> {
                     throw OrderRefused.conflict("The agent of " + agent.home().account() + " signs for "
-                            + left.account() + ", too: name it with its key, or end the agent first.");
+                            + party.account() + ", too: name it with its key, or end the agent first.");
                 });
     }
 
@@ -188,13 +191,12 @@ public class EnrollingAgents {
         synchronized (grid.roster()) {
             var ended = tokens.of(grid.setup().grid(), home);
             refuseOthers(grid, ended, by);
-            var changing = parties(grid, home, ended).stream()
+            var changing = parties(grid, home, ended, by).stream()
                     .filter(each -> isToBeGivenBack(grid, each))
                     .toList();
             if (changing.isEmpty() && ended.stream().noneMatch(IssuingTokens::holds)) {
                 throw OrderRefused.conflict(home.account() + " has no agent.");
             }
-            changing.forEach(each -> refuseForeign(grid, each, by));
             changing.forEach(each -> refuseUnlessKeyMayChange(grid, each));
             var answers = changing.stream()
                     .map(each -> ordering.changeKey(grid, each, MemberWish.of(because.text(), null, null)))
@@ -209,13 +211,17 @@ public class EnrollingAgents {
         }
     }
 
-    /** Whom the home's newest agent signed for, also where its token has ended; but for cars that another home's agent has now. */
-    private List<Party> parties(LiveGrid grid, ProsumerId home, List<ApiToken> newestFirst) {
+    /**
+     * Whom the home's newest agent signed for, also where its token has ended; but for cars that another home's agent has now, or that
+     * are somebody else's.
+     */
+    private List<Party> parties(LiveGrid grid, ProsumerId home, List<ApiToken> newestFirst, Enroller by) {
         var id = grid.setup().grid();
         var newest = newestFirst.stream().limit(1).toList();
         return Stream.concat(Stream.of(home), AgentTokens.parties(newest, id).stream())
                 .distinct()
-                .filter(party -> party.equals(home) || !tokens.isOfAnotherAgent(id, party, home))
+                .filter(party ->
+                        party.equals(home) || by.mayFor().test(party) && !tokens.isOfAnotherAgent(id, party, home))
                 .toList();
     }
 

@@ -249,12 +249,43 @@ class EnrollingAgentsTest {
         runUntil(3);
         assertThat(enrol("{\"reason\":\"no car\",\"key\":\"" + home + "\"}").body())
                 .contains("signs for vehicle:EV1, too");
-        tokens.all().stream()
-                .filter(issued -> issued.name().startsWith("L1.agent") && IssuingTokens.holds(issued))
-                .forEach(issued -> tokens.revoke(issued.name()));
+        endTokens();
         assertThat(send("DELETE", "members/prosumer:L1/agent?reason=lost", "").body())
                 .as("also of an agent whose token was revoked before")
                 .contains("Another key speaks for prosumer:L1", "Another key speaks for vehicle:EV1");
+    }
+
+    @Test
+    void theKeyOfAStolenBoxIsNotLeftWithTheCar() throws Exception {
+        enrolled();
+        runUntil(3);
+        endTokens();
+        var again = enrol("{\"reason\":\"another box\",\"key\":\"" + key() + "\"}");
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(409);
+        assertThat(again.body()).contains("signs for vehicle:EV1, too");
+        var both = enrol("{\"reason\":\"another box\",\"key\":\"%s\",\"car\":\"EV1\",\"car_key\":\"%s\"}"
+                .formatted(key(), key()));
+        assertThat(both.statusCode()).as(both.body()).isEqualTo(201);
+    }
+
+    @Test
+    void aCarThatIsSomebodyElsesNowHoldsNobodyUp() {
+        enrolled();
+        runUntil(3);
+        endTokens();
+        var back = addresses.post("members/prosumer:L1/key", "{\"reason\":\"by hand\"}");
+        assertThat(back.statusCode()).as(back.body()).isEqualTo(200);
+        runUntil(6);
+        var mia = new Enroller("mia", true, HOME::equals);
+        assertThatThrownBy(() -> enrolling.end(grid, HOME, "sold the car", mia))
+                .as("its car is not looked at")
+                .hasMessage("prosumer:L1 has no agent.");
+    }
+
+    private void endTokens() {
+        tokens.all().stream()
+                .filter(issued -> issued.name().startsWith("L1.agent") && IssuingTokens.holds(issued))
+                .forEach(issued -> tokens.revoke(issued.name()));
     }
 
     @Test
