@@ -16,14 +16,25 @@ import ems.market.record.BidLimit;
  */
 public record AgentParty(GridId grid, Party party, SigningKey key, Energy most) {
 
+    private static final int ROOM = 16;
+
     BidLimit limit() {
         return new BidLimit(most, most);
     }
 
-    /** Its bid, with the number of the period's minute as the sequence: that goes on after a restart. */
-    String bid(MatchingPeriod period) {
-        long minute = period.start().getEpochSecond() / MatchingPeriod.LENGTH.toSeconds();
-        return new BidToken(party, grid, period, minute, most, most).sign(key);
+    /**
+     * Its bid. The sequence comes from the period in which it is signed, with room for those ahead: so it goes on
+     * after a restart, and what is signed later for a period that had a bid lies above that.
+     *
+     * @param current in which it is signed, at most nine before the bid's
+     */
+    String bid(MatchingPeriod period, MatchingPeriod current) {
+        long now = minute(current);
+        return new BidToken(party, grid, period, now * ROOM + minute(period) - now, most, most).sign(key);
+    }
+
+    private static long minute(MatchingPeriod period) {
+        return period.start().getEpochSecond() / MatchingPeriod.LENGTH.toSeconds();
     }
 
     String question(MatchingPeriod period) {

@@ -170,11 +170,18 @@ public final class PairAgent {
             attempt(() -> party.look(now));
             if (before && !party.counts()) {
                 open.forget(party.own());
+                attempt(() -> signAgain(party));
             } else if (!before && party.counts()) {
                 begun.add(party);
             }
         }
         return begun;
+    }
+
+    /** Once its key counts again: what it had signed ahead may have been overtaken by another key's. */
+    private void signAgain(KeyWatch party) throws IOException {
+        notes = notes.bid(party.own().party(), Instant.EPOCH);
+        notes.keep(folder);
     }
 
     /** The forecast comes from the newest model; it has the least time of what is sent. */
@@ -307,7 +314,7 @@ public final class PairAgent {
         var period = until.isBefore(current.next().start()) ? current.next() : new MatchingPeriod(until).next();
         List<String> bids = new ArrayList<>();
         for (; !last.isBefore(period); period = period.next()) {
-            bids.add(own.bid(period));
+            bids.add(own.bid(period, current));
         }
         if (bids.isEmpty()) {
             return;
