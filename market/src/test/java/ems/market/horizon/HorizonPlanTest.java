@@ -1,0 +1,163 @@
+package ems.market.horizon;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import ems.market.party.FleetFill;
+import ems.market.quantity.Energy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HorizonPlanTest {
+
+    private static final int WEEK = 7;
+    /** The most that a week may lose beside no price at all. */
+    private static final double ALLOWED = 0.995;
+
+    @Test
+    void theFirstDayHasTheTableWithoutPastDaysAndChoosesNoPrice() {
+        assertThat(HorizonPlan.FIRST.table()).isEqualTo(HorizonTable.WITHOUT_PAST_DAYS);
+        assertThat(HorizonPlan.FIRST.choice().chosen()).isEqualTo(HorizonPolicy.PRICE_0);
+    }
+
+    @Test
+    void aDayWithoutEvsChangesNothing() {
+        var silent = new PastDay(Days.FIRST, Collections.nCopies(PastDay.MINUTES, PastMinute.SILENT));
+
+        assertThat(HorizonPlan.FIRST.after(silent, ForecastFarHours.AS_LAST_WEEK, false))
+                .isSameAs(HorizonPlan.FIRST);
+    }
+
+    @Test
+    void theSameDaysLeadToTheSamePlan() {
+        var days = new District(11, 20, 3).days(5);
+
+        var plan = planAfter(days, false);
+        var other = planAfter(new District(11, 20, 3).days(5), false);
+
+        assertThat(other.table().hash()).isEqualTo(plan.table().hash());
+        assertThat(other.choice().hash()).isEqualTo(plan.choice().hash());
+        assertThat(plan.choice().evidence())
+                .extracting(DayEvidence::date)
+                .containsExactly(Days.FIRST, Days.FIRST.plusDays(1), Days.FIRST.plusDays(2));
+    }
+
+    @Test
+    void theMarketLooksBackSevenDays() {
+        var days = new District(11, 20, 1).days(2);
+        var plan = HorizonPlan.FIRST;
+        for (int day = 0; day < WEEK + 2; day++) {
+            var again = new PastDay(Days.FIRST.plusDays(day), days.get(0).minutes());
+            plan = plan.after(again, ForecastFarHours.AS_LAST_WEEK, false);
+        }
+
+        assertThat(plan.past()).hasSize(WEEK);
+        assertThat(plan.choice().evidence())
+                .extracting(DayEvidence::date)
+                .startsWith(LocalDate.of(2019, 8, 6))
+                .hasSize(WEEK);
+    }
+
+    @Test
+    void whoKnowsMoreOfTheFarHoursTakesFewerDays() {
+        var days = new District(11, 20, 2).days(5);
+        ForecastFarHours asYesterday = past -> past.subList(past.size() - 1, past.size());
+
+        var plan = HorizonPlan.FIRST.after(days.get(0), asYesterday, false).after(days.get(1), asYesterday, false);
+
+        assertThat(plan.table())
+                .isEqualTo(BackwardInduction.table(
+                        List.of(DayFrontier.of(days.get(1))), days.get(1).capacity(), BackwardInduction.CYCLE))
+                .isNotEqualTo(planAfter(days, false).table());
+    }
+
+    private static HorizonPlan planAfter(List<PastDay> days, boolean leftoversTradeDirectly) {
+        var plan = HorizonPlan.FIRST;
+        for (PastDay day : days) {
+            plan = plan.after(day, ForecastFarHours.AS_LAST_WEEK, leftoversTradeDirectly);
+        }
+        return plan;
+    }
+
+    /** By the replay itself: the chosen policy of each day, from where the day before left the fleet. */
+    @ParameterizedTest
+    @CsvSource({"10, 5, false", "20, 10, false", "36, 20, false", "10, 5, true", "20, 20, true", "36, 5, true"})
+    void aWeekOfChoicesLosesNextToNothing(int roofs, int vehicles, boolean leftoversTradeDirectly) {
+        var days = new District(100 + roofs, roofs, WEEK).days(vehicles);
+
+        var plan = HorizonPlan.FIRST;
+        FleetFill fleet = days.get(0).start();
+        long saved = 0;
+        for (PastDay day : days) {
+            var outcome = DayReplay.trade(day, plan.chosen(), fleet, leftoversTradeDirectly);
+            fleet = outcome.end();
+            saved += outcome.saved().micropence();
+            plan = plan.after(day, ForecastFarHours.AS_LAST_WEEK, leftoversTradeDirectly);
+        }
+
+        assertThat((double) saved)
+                .isGreaterThan(
+                        ALLOWED * plan.choice().saved(HorizonPolicy.PRICE_0).micropence());
+    }
+
+    /** By a market whose EVs each have their own fill, matched by the solver. */
+    @ParameterizedTest
+    @CsvSource({"10, 5", "36, 5"})
+    void aWeekOfARealMarketLosesNextToNothing(int roofs, int vehicles) {
+        assertThat(gainInARealMarket(200 + roofs, roofs, vehicles)).isGreaterThan(ALLOWED);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void aWeekOfAnyRealMarketLosesNextToNothing(long seed) {
+        for (int roofs : new int[] {10, 20, 36}) {
+            for (int vehicles : new int[] {5, 10, 20}) {
+                assertThat(gainInARealMarket(seed, roofs, vehicles))
+                        .as(roofs + " roofs, " + vehicles + " EVs")
+                        .isGreaterThan(ALLOWED);
+            }
+        }
+    }
+
+    /** What is stored under the choices, beside what is stored without a price. */
+    private static double gainInARealMarket(long seed, int roofs, int vehicles) {
+        var district = new District(seed, roofs, WEEK);
+        var days = district.days(vehicles);
+        var chosen = new DistrictMarket(vehicles);
+        var myopic = new DistrictMarket(vehicles);
+        var plan = HorizonPlan.FIRST;
+        for (int day = 0; day < WEEK; day++) {
+            chosen.trade(district.nets(), day, plan.chosen());
+            myopic.trade(district.nets(), day, HorizonPolicy.PRICE_0.prices(plan.table()));
+            plan = plan.after(days.get(day), ForecastFarHours.AS_LAST_WEEK, false);
+        }
+        return (double) chosen.stored() / myopic.stored();
+    }
+
+    @Test
+    void theChainOfEvidenceStartsAsTheFleetWas() {
+        var day = new District(11, 20, 1).days(5).get(0);
+        var half = new FleetFill(new Energy(Days.WINDOW), new Energy(2 * Days.WINDOW));
+        var started = new PastDay(
+                day.date(),
+                day.minutes().stream()
+                        .map(minute -> PastMinute.of(new long[0], new long[0], 2, half, minute.prices()))
+                        .toList());
+
+        assertThat(HorizonPlan.FIRST
+                        .after(started, ForecastFarHours.AS_LAST_WEEK, false)
+                        .choice()
+                        .evidence()
+                        .get(0)
+                        .end(HorizonPolicy.TABLE))
+                .isEqualTo(half);
+    }
+}
