@@ -1,7 +1,10 @@
 package ems.market.matching;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
+import ems.market.party.Party;
 import ems.market.quantity.Energy;
 import ems.market.record.Flow;
 import ems.market.record.ProsumerBid;
@@ -27,5 +30,15 @@ public record Pairing(ProsumerBid prosumer, VehicleBid vehicle) {
             moved = moved.plus(pair.forecastEnergy());
         }
         return moved;
+    }
+
+    /** All who are in one of these pairs. */
+    public static Set<Party> parties(List<Pairing> pairs) {
+        Set<Party> parties = new HashSet<>(4 * pairs.size());
+        for (Pairing pair : pairs) {
+            parties.add(pair.prosumer().prosumer());
+            parties.add(pair.vehicle().vehicle());
+        }
+        return parties;
     }
 }
