@@ -13,7 +13,7 @@ const releasedIn = (samples) => sum(samples.filter((sample) => sample < 0n).map(
 
 /** What a match booked as its period settled it. */
 export function bookedBy(rules) {
-  refuseIf(rules.abandoned || rules.match === undefined, 'nothing was booked that could be corrected');
+  refuseIf(rules.abandoned || rules.match?.vehicle === undefined, 'nothing was booked that could be corrected');
   const samples = SAMPLES.map((sample) => {
     const moved = rules.exchanges.find((exchange) => exchange.sample === BigInt(sample));
     return moved === undefined ? 0n : moved.flow === 'STORED' ? moved.energy : -moved.energy;

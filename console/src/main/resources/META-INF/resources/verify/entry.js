@@ -33,6 +33,7 @@ const TYPES = {
   },
   name: matching(NAME, 'name of a home or car'),
   party: matching(/^(prosumer|vehicle):[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/, 'account like prosumer:L1 or vehicle:EV1'),
+  home: matching(/^prosumer:[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/, 'account of a home like prosumer:L1'),
   number: whole,
   energy: between(0n, MAX),
   moved: between(1n, MAX),
@@ -79,11 +80,15 @@ const KINDS = {
   'horizon-price': [3, 'price:horizon held:energy capacity:energy'],
   matching: [4, 'algorithm:text forecast:energy greedy:energy bound:energy loss:moneyIfKnown certificate:text worth?:energy greedyWorth?:energy'],
   match: [4, `id:id prosumer:name vehicle:name forecast:energy storing:number ${RULE('storing')} releasing:number ${RULE('releasing')}`],
+  'direct-matching': [4, 'energy:energy'],
+  'direct-match': [4, `id:id seller:name buyer:name forecast:energy price:number ${RULE('rule')}`],
   'signed-registers': [5, 'match:id stored:energyIfKnown released:energyIfKnown algorithm:algorithm key:key records:records'],
   'exchange-statement': [5, 'match:id party:party s0:stated s1:stated s2:stated s3:stated s4:stated s5:stated hash:hash token:token'],
   'exchange-refusal': [5, 'match:id reason:text'],
   exchange: [5, 'match:id sample:sample flow:flow energy:moved after:energy told?:charged'],
+  'direct-exchange': [5, 'match:id sample:sample energy:moved'],
   settlement: [6, SETTLEMENT],
+  'direct-settlement': [6, `match:id seller:home buyer:home energy:energy price:number ${RULE('rule')} amount:number`],
   inventory: [6, 'vehicle:name cause:cause energy:energy value:number'],
   abandonment: [7, 'reason:text'],
 };
@@ -121,6 +126,7 @@ export function entryOf(text) {
   }
   refuseIf(entry.records?.length > MOST_RECORDS, () => `${entry.records.length} signed records are more than ${MOST_RECORDS}`);
   refuseIf(entry.stored === null && entry.released === null, 'signed registers that bound nothing are none');
+  refuseIf(kind === 'direct-match' && entry.seller === entry.buyer, 'no home trades with itself');
   refuseIf(entry.leastIn === 0n && entry.leastOut === 0n, 'no least power is not written');
   refuseIf(entry.held > entry.capacity, 'a fleet cannot hold more between the bounds of its windows than these are wide');
   refuseIf(entry.direction === 'DEMAND' && entry.energy === 0n, 'a demand of nothing is written as a surplus');

@@ -11,7 +11,8 @@ const MEASURED = 'ems-receipt-3'; // with what a charger's meter signed
 const FROM_A_POWER = 'ems-receipt-4'; // with a least power
 const STATED = 'ems-receipt-5'; // of a private home
 const WEIGHED = 'ems-receipt-6'; // of a period with a horizon price
-const TAGS = [WEIGHED, STATED, FROM_A_POWER, MEASURED, CORRECTED, PLAIN];
+const DIRECT = 'ems-receipt-7'; // of two homes
+const TAGS = [DIRECT, WEIGHED, STATED, FROM_A_POWER, MEASURED, CORRECTED, PLAIN];
 const BLOCK = 'ems-block-2';
 const MOST_BYTES = 1 << 18;
 const MOST_ENTRIES = 22;
@@ -19,6 +20,9 @@ const MOST_OF_A_CORRECTION = 4;
 const MOST_CORRECTIONS = 100;
 const MOST_SIGNERS = 100;
 const INT = 2n ** 31n;
+
+/** Whether a receipt with these entries is of two homes. */
+export const isDirect = (entries) => entries.some(({ entry }) => entry.kind === 'direct-match');
 
 /** Whether a file begins like a receipt. */
 export const isReceipt = (bytes) => TAGS.some((tag) => sameBytes(bytes.slice(0, tag.length + 1), utf8(`${tag}\n`)));
@@ -141,7 +145,8 @@ export class ReceiptFile {
     const usual = measured ? MEASURED : corrections.length > 0 ? CORRECTED : PLAIN;
     const stated = holds(({ kind }) => kind === 'exchange-statement' || kind === 'exchange-refusal');
     const older = stated ? STATED : holds(({ leastIn }) => leastIn !== undefined) ? FROM_A_POWER : usual;
-    expected[0] = holds(({ kind }) => kind === 'horizon-price') ? WEIGHED : older;
+    const ofCar = holds(({ kind }) => kind === 'horizon-price') ? WEIGHED : older;
+    expected[0] = isDirect(entries) ? DIRECT : ofCar;
     for (const [of, place] of [[block, log], ...corrections.map((each) => [each.block, each.log])]) {
       const [, , , path] = this.lines[place.line - 1].split('|');
       expected[place.line - 1] = `log|${of.heightText}|${checkpoint.size}|${path}`;

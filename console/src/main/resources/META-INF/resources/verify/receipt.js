@@ -5,9 +5,10 @@
 import { linesOf, refuseIf, sameBytes, sha256, Unable, unhex, utf8 } from './bytes.js';
 import { checkBid, keysOf } from './bid.js';
 import { bookedBy, CorrectionRules } from './correction.js';
+import { DirectRules } from './direct.js';
 import { MatchRules } from './match.js';
 import { isSignedBy, noteOf, validatorsOf } from './note.js';
-import { ReceiptFile } from './file.js';
+import { isDirect, ReceiptFile } from './file.js';
 import { checkRegisters } from './registers.js';
 import { checkStatement, hashOf } from './statement.js';
 import { stands } from './tree.js';
@@ -50,7 +51,8 @@ export function anchorsOf(lines) {
 class Checking {
   constructor(receipt, trust, tell) {
     Object.assign(this, { receipt, trust, tell });
-    this.rules = new MatchRules(receipt.match, receipt.block.period);
+    const Rules = isDirect(receipt.entries) ? DirectRules : MatchRules;
+    this.rules = new Rules(receipt.match, receipt.block.period);
     this.bids = [];
     this.statements = [];
     this.corrections = [];
@@ -210,7 +212,7 @@ function proven({ receipt, rules, trust, bids, statements, corrections }) {
     exchanges: rules.exchanges,
     registers: rules.registers ?? null,
     statements,
-    refusal: rules.statements.refusal,
+    refusal: rules.statements?.refusal ?? null,
     horizon: rules.horizon === undefined ? null : { price: rules.horizon.price, value: rules.horizonValue },
     lines: rules.lines,
     abandoned: rules.abandoned,

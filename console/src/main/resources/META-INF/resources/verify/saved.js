@@ -1,6 +1,6 @@
 // Makes one file of the verifier that works from a disk, without any server: the same modules, each in a function of its own.
 
-const MODULES = ['bytes', 'curve', 'tree', 'note', 'meter', 'ocmf', 'entry', 'registers', 'token', 'bid', 'moving', 'statement', 'match', 'correction', 'file', 'receipt', 'consistency', 'words', 'forms'];
+const MODULES = ['bytes', 'curve', 'tree', 'note', 'meter', 'ocmf', 'entry', 'registers', 'token', 'bid', 'moving', 'statement', 'match', 'direct', 'correction', 'file', 'receipt', 'consistency', 'words', 'forms'];
 const IMPORT = /^import (\{[^}]*\}) from '\.\/([a-z]+)\.js';\n/gm;
 const EXPORT = /^export (?=(?:async )?(?:const|function|class) )/gm;
 const NAME = /^export (?:async )?(?:const|function|class) ([A-Za-z0-9]+)/gm;

@@ -26,18 +26,35 @@ export const energy = (millijoules) => `${millionths(share(share(millijoules, 5n
 const lineWords = (match, { flow, energy: moved, debit, credit, amount }, more = '') =>
   `${match.vehicle} ${flow === 'STORED' ? 'stored' : 'released'} ${energy(moved)}${more} ${flow === 'STORED' ? 'of' : 'to'} ${match.prosumer}, and ${debit} paid ${pence(amount)} to ${credit}.`;
 
+/** What became of two homes that were paired. */
+function directWords({ match, lines, abandoned }) {
+  if (abandoned) {
+    return [`${match.seller} and ${match.buyer} were matched, and nothing was booked: the period was abandoned.`];
+  }
+  if (lines.length === 0) {
+    return [`${match.seller} and ${match.buyer} were matched, and no energy was booked.`];
+  }
+  return lines.map(({ energy: moved, seller, buyer, amount }) => {
+    const [payer, payee] = amount >= 0n ? [buyer, seller] : [seller, buyer];
+    return `${match.buyer} took ${energy(moved)} of ${match.seller} directly, and ${payer} paid ${pence(amount < 0n ? -amount : amount)} to ${payee}.`;
+  });
+}
+
+/** What became of a home and an EV that were paired. */
+function matchWords({ match, lines, refusal, abandoned }) {
+  if (abandoned) {
+    return [`${match.prosumer} and ${match.vehicle} were matched, and nothing was booked: the period was abandoned.`];
+  }
+  if (refusal !== null) {
+    return [`${match.prosumer} and ${match.vehicle} were matched, and nothing was settled: ${refusal.reason}.`];
+  }
+  return lines.length === 0 ? [`${match.prosumer} and ${match.vehicle} were matched, and no energy was booked.`] : lines.map((line) => lineWords(match, line));
+}
+
 /** What a right receipt proves, a sentence each. */
 export function sentences(found) {
-  const { match, lines, corrections, bids, statements, refusal, horizon, signers } = found;
-  const said = [];
-  if (found.abandoned) {
-    said.push(`${match.prosumer} and ${match.vehicle} were matched, and nothing was booked: the period was abandoned.`);
-  } else if (refusal !== null) {
-    said.push(`${match.prosumer} and ${match.vehicle} were matched, and nothing was settled: ${refusal.reason}.`);
-  } else if (lines.length === 0) {
-    said.push(`${match.prosumer} and ${match.vehicle} were matched, and no energy was booked.`);
-  }
-  lines.forEach((line) => said.push(lineWords(match, line)));
+  const { match, corrections, bids, statements, horizon, signers } = found;
+  const said = match.kind === 'direct-match' ? directWords(found) : matchWords(found);
   if (horizon !== null) {
     const times = (weight) => millionths(weight * 1_000n);
     said.push(

@@ -16,6 +16,9 @@ import ems.market.quantity.Money;
 import ems.market.record.BidLimit;
 import ems.market.record.Correction;
 import ems.market.record.CorrectionLine;
+import ems.market.record.DirectExchange;
+import ems.market.record.DirectLine;
+import ems.market.record.DirectMatch;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
@@ -62,6 +65,7 @@ final class ExchangeContract implements Contract {
         private final Map<Party, BidLimit> signed = new HashMap<>();
         private final Map<Party, Money> accounts;
         private final PeriodExchanges exchanges = new PeriodExchanges();
+        private final PeriodDirectExchanges directExchanges = new PeriodDirectExchanges();
         private final BlockCorrections corrections;
         private @Nullable GridPrices prices;
         private boolean abandoned;
@@ -90,7 +94,10 @@ final class ExchangeContract implements Contract {
                 case EXCHANGE_STATEMENT -> state((ExchangeStatement) command);
                 case EXCHANGE_REFUSAL -> refuseUnlessPrivate(exchanges.refuse((ExchangeRefusal) command));
                 case EXCHANGE -> exchanges.exchange((Exchange) command);
+                case DIRECT_MATCH -> match((DirectMatch) command);
+                case DIRECT_EXCHANGE -> directExchanges.exchange((DirectExchange) command);
                 case SETTLEMENT_LINE -> settle((SettlementLine) command);
+                case DIRECT_LINE -> settle((DirectLine) command);
                 case INVENTORY_ENTRY -> change((InventoryEntry) command);
                 case ABANDONMENT -> abandon();
                 case VALIDATORS,
@@ -109,7 +116,8 @@ final class ExchangeContract implements Contract {
                         FORECAST_REFUSAL,
                         HORIZON_PRICE,
                         SHADOW_PRICE,
-                        MATCHING_RESULT -> {}
+                        MATCHING_RESULT,
+                        DIRECT_RESULT -> {}
             }
         }
 
@@ -145,6 +153,10 @@ final class ExchangeContract implements Contract {
             }
         }
 
+        private void match(DirectMatch match) {
+            directExchanges.add(match, limit(match.seller()), limit(match.buyer()));
+        }
+
         private void state(ExchangeStatement said) {
             signatures.refuseForged(said, block, registered);
             refuseUnlessPrivate(exchanges.state(said));
@@ -164,7 +176,8 @@ final class ExchangeContract implements Contract {
         }
 
         private void abandon() {
-            Refuse.when(abandoned || exchanges.isSettled(), "the period has ended before");
+            Refuse.when(
+                    abandoned || exchanges.isSettled() || directExchanges.isSettled(), "the period has ended before");
             abandoned = true;
         }
 
@@ -175,6 +188,12 @@ final class ExchangeContract implements Contract {
         private void settle(SettlementLine line) {
             books(exchanges.settle(line).vehicle()).moved(line);
             pay(line);
+        }
+
+        private void settle(DirectLine line) {
+            directExchanges.settle(line);
+            accounts.merge(line.seller(), line.effectOn(line.seller()), Money::plus);
+            accounts.merge(line.buyer(), line.effectOn(line.buyer()), Money::plus);
         }
 
         private void pay(SettlementLine line) {
@@ -246,6 +265,7 @@ final class ExchangeContract implements Contract {
             corrections.refuseUnfinished();
             if (!abandoned) {
                 exchanges.refuseUnsettled();
+                directExchanges.refuseUnsettled();
             }
             var sum = accounts.values().stream().reduce(Money.ZERO, Money::plus);
             Refuse.when(

@@ -41,12 +41,8 @@ import ems.market.record.VehicleStanding;
 
 import static java.util.Objects.requireNonNull;
 
-/**
- * The market's rules for one match alone, entry by entry: from the bids of the two to what is booked. Every complaint is an
- * {@link IllegalArgumentException} about the entry that was given last. It does not look at what only the whole period shows:
- * whether the pairs are the algorithm's, and who is enrolled.
- */
-public final class MatchRules {
+/** The market's rules for a home and an EV that are paired. */
+public final class MatchRules implements PairAlone {
 
     private final MatchId id;
     private final PeriodKey block;
@@ -73,6 +69,7 @@ public final class MatchRules {
         this.block = block;
     }
 
+    @Override
     public void next(Entry entry) {
         Refuse.when(entry.latestStep().compareTo(step) < 0, "it comes after entries of a later step");
         step = entry.latestStep();
@@ -108,7 +105,11 @@ public final class MatchRules {
                     REJECTION,
                     SIGNED_FORECAST,
                     FORECAST_REFUSAL,
-                    SHADOW_PRICE -> throw new IllegalArgumentException("it is not part of a match");
+                    SHADOW_PRICE,
+                    DIRECT_RESULT,
+                    DIRECT_MATCH,
+                    DIRECT_EXCHANGE,
+                    DIRECT_LINE -> throw new IllegalArgumentException("it is not part of a match");
         }
     }
 
@@ -244,7 +245,7 @@ public final class MatchRules {
                 () -> "all pairs together are worth " + worth.inWords(result.measured()));
     }
 
-    /** There are no more entries: nothing is missing that those before lead to. */
+    @Override
     public void end() {
         Refuse.when(match == null, "the match is missing");
         if (!abandoned) {
@@ -252,7 +253,7 @@ public final class MatchRules {
         }
     }
 
-    /** After the match. */
+    @Override
     public Match match() {
         return requireNonNull(match);
     }

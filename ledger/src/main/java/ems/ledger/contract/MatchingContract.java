@@ -14,6 +14,8 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.record.AgentKey;
 import ems.market.record.BidLimit;
+import ems.market.record.DirectMatch;
+import ems.market.record.DirectResult;
 import ems.market.record.Entry;
 import ems.market.record.ForecastRefusal;
 import ems.market.record.HorizonEntry;
@@ -32,7 +34,7 @@ import ems.market.record.VehicleStanding;
 
 /**
  * Bids and matches: members, each of whom bids once, no more than it signed for if it has a key, and as it signed to expect if it did; and pairs that follow from the bids, by the
- * algorithm that the result names.
+ * algorithm that the result names. Homes are paired with homes only after that, by size.
  *
  * <p>Holds {@code bid|account = period of the EV's latest accepted bid} and {@code sequence|account = key|sequence of its
  * latest signed bid}: another key counts anew.
@@ -65,6 +67,7 @@ final class MatchingContract implements Contract {
         private final Map<VehicleId, EnergyInventory> standings;
         private final PeriodBids bids;
         private final PeriodPairs pairs;
+        private final PeriodLeftovers leftovers = new PeriodLeftovers();
         private final Map<String, Held> writes;
         private @Nullable PeriodOpened opened;
         private boolean abandoned;
@@ -100,6 +103,8 @@ final class MatchingContract implements Contract {
                 case SHADOW_PRICE -> price((ShadowPrice) command);
                 case MATCHING_RESULT -> result((MatchingResult) command);
                 case MATCH -> match((Match) command);
+                case DIRECT_RESULT -> pairHomes((DirectResult) command);
+                case DIRECT_MATCH -> match((DirectMatch) command);
                 case REJECTION -> refuse((Rejection) command);
                 case ABANDONMENT -> abandoned = true;
                 case ENROLMENT,
@@ -119,7 +124,9 @@ final class MatchingContract implements Contract {
                         EXCHANGE_STATEMENT,
                         EXCHANGE_REFUSAL,
                         EXCHANGE,
+                        DIRECT_EXCHANGE,
                         SETTLEMENT_LINE,
+                        DIRECT_LINE,
                         INVENTORY_ENTRY -> {}
             }
         }
@@ -220,9 +227,11 @@ final class MatchingContract implements Contract {
             bids.check(result, registered.partners());
         }
 
-        /** Before the matching a party, after it the two of a pair. */
+        /** Before the matching a party, after it the two of a pair, and then the two homes of a pair. */
         private void refuse(Rejection rejection) {
-            if (pairs.isMatched()) {
+            if (leftovers.arePaired()) {
+                leftovers.refuse(rejection);
+            } else if (pairs.isMatched()) {
                 pairs.refuse(rejection, bids, registered);
             } else {
                 bids.refuse(rejection.party());
@@ -230,6 +239,7 @@ final class MatchingContract implements Contract {
         }
 
         private void match(Match match) {
+            Refuse.when(leftovers.arePaired(), "homes that the EVs left are paired before it");
             var pair = bids.pair(match.prosumer(), match.vehicle(), registered);
             var prices = Refuse.ifMissing(opened, "the period is not opened").prices();
             PairRules.check(match, pair, ids, prices);
@@ -237,10 +247,22 @@ final class MatchingContract implements Contract {
             bids.refuseUnlessMade(pair);
         }
 
+        private void pairHomes(DirectResult result) {
+            Refuse.when(!pairs.isMatched(), "no matching is recorded before it");
+            refuseMissingPairs();
+            leftovers.result(result, bids.leftBy(pairs.taken(), registered));
+        }
+
+        private void match(DirectMatch match) {
+            var prices = Refuse.ifMissing(opened, "the period is not opened").prices();
+            leftovers.match(match, ids, prices);
+        }
+
         private void refuseMissingPairs() {
             Refuse.when(bids.arePriced() && !pairs.isMatched(), "no matching is recorded after the shadow prices");
             pairs.refuseMissingPairs();
             bids.refuseMissingPairs();
+            leftovers.refuseMissingPairs();
         }
 
         /** A period that was opened is matched, unless it was abandoned. */

@@ -76,11 +76,15 @@ final class ModelContract implements Contract {
                         SHADOW_PRICE,
                         MATCHING_RESULT,
                         MATCH,
+                        DIRECT_RESULT,
+                        DIRECT_MATCH,
                         SIGNED_REGISTERS,
                         EXCHANGE_STATEMENT,
                         EXCHANGE_REFUSAL,
                         EXCHANGE,
+                        DIRECT_EXCHANGE,
                         SETTLEMENT_LINE,
+                        DIRECT_LINE,
                         INVENTORY_ENTRY,
                         ABANDONMENT -> {}
             }

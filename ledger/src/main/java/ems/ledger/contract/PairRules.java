@@ -2,9 +2,12 @@ package ems.ledger.contract;
 
 import java.util.List;
 
+import ems.market.direct.DirectPair;
 import ems.market.matching.Pairing;
 import ems.market.party.GridPrices;
+import ems.market.record.AgreedPrice;
 import ems.market.record.BidLimit;
+import ems.market.record.DirectMatch;
 import ems.market.record.Match;
 import ems.market.record.MatchIds;
 import ems.market.record.ProsumerBid;
@@ -27,11 +30,29 @@ final class PairRules {
                 !match.forecastEnergy().equals(energy),
                 () -> "its bids would exchange " + energy.millijoules() + " mJ under the forecast");
         for (var agreed : List.of(match.storing(), match.releasing())) {
-            Refuse.when(
-                    !prices.suit(agreed.price()),
-                    () -> "the price of " + agreed.price() + " is outside the grid's [" + prices.sell() + ", "
-                            + prices.buy() + "]");
+            check(agreed, prices);
         }
+    }
+
+    /** The same for two homes: one has a surplus, the other a demand. */
+    static void check(DirectMatch match, DirectPair pair, MatchIds ids, GridPrices prices) {
+        var id = ids.of(match.seller(), match.buyer());
+        Refuse.when(!match.id().equals(id), () -> "its id should be " + id);
+        Refuse.when(!pair.seller().forecast().isSurplus(), () -> match.seller() + " has nothing to sell");
+        Refuse.when(pair.buyer().forecast().isSurplus(), () -> match.buyer() + " has no need to buy");
+        var energy = pair.forecastEnergy();
+        Refuse.when(energy.isZero(), "homes that trade with each other would move something");
+        Refuse.when(
+                !match.forecastEnergy().equals(energy),
+                () -> "its bids would exchange " + energy.millijoules() + " mJ under the forecast");
+        check(match.price(), prices);
+    }
+
+    private static void check(AgreedPrice agreed, GridPrices prices) {
+        Refuse.when(
+                !prices.suit(agreed.price()),
+                () -> "the price of " + agreed.price() + " is outside the grid's [" + prices.sell() + ", "
+                        + prices.buy() + "]");
     }
 
     /** @param signed the most that the prosumer signed for */

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
+import ems.market.direct.LeftoverHomes;
 import ems.market.matching.Certificate;
 import ems.market.matching.FirstCome;
 import ems.market.matching.GreedyMatcher;
@@ -129,13 +130,7 @@ final class PeriodBids {
         Refuse.when(
                 !certificate.hash().equals(result.certificate()),
                 () -> "the shadow prices before it have the hash " + certificate.hash());
-        var problem = new MatchingProblem(
-                List.copyOf(prosumers.values()),
-                vehicles.values().stream()
-                        .filter(bid -> !refused.contains(bid.vehicle()))
-                        .toList(),
-                partners,
-                horizon());
+        var problem = problem(partners);
         var worth = problem.worth();
         var bound = certificate.bound(problem);
         Refuse.when(
@@ -173,6 +168,21 @@ final class PeriodBids {
         Refuse.when(
                 horizon.isEmpty() && result.worth().isPresent(),
                 "it says what pairs are worth, and the period has no horizon price before it");
+    }
+
+    private MatchingProblem problem(TradingPartners partners) {
+        return new MatchingProblem(
+                List.copyOf(prosumers.values()),
+                vehicles.values().stream()
+                        .filter(bid -> !refused.contains(bid.vehicle()))
+                        .toList(),
+                partners,
+                horizon());
+    }
+
+    /** @param paired who is in a pair with an EV */
+    LeftoverHomes leftBy(Set<Party> paired, Registered registered) {
+        return new LeftoverHomes(problem(registered.partners()), paired, registered.privateHomes());
     }
 
     /** Refuses a pair that the result's algorithm does not make. */

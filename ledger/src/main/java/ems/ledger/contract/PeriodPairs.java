@@ -42,6 +42,11 @@ final class PeriodPairs {
         paired(match.forecastEnergy(), worth);
     }
 
+    /** Parties of pairs with an EV, of those without a price, too. */
+    Set<Party> taken() {
+        return taken;
+    }
+
     boolean isMatched() {
         return result != null;
     }

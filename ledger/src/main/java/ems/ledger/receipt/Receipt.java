@@ -11,6 +11,7 @@ import ems.ledger.chain.HeaderText;
 import ems.ledger.note.Checkpoint;
 import ems.ledger.note.NoteVerifier;
 import ems.market.ledger.BlockHeader;
+import ems.market.record.DirectMatch;
 import ems.market.record.Entry;
 import ems.market.record.ExchangeRefusal;
 import ems.market.record.ExchangeStatement;
@@ -42,10 +43,12 @@ public record Receipt(
         String signatures,
         List<SealedCorrection> corrections) {
 
-    /** Only a receipt of a period with a horizon price is written like this, so that earlier builds read the others. */
-    public static final FormatTag FORMAT = new FormatTag("ems-receipt", 6);
+    /** Only a receipt of two homes is written like this, so that earlier builds read the others. */
+    public static final FormatTag FORMAT = new FormatTag("ems-receipt", 7);
 
     static final String TAG = FORMAT.text();
+    /** Starts one of a period with a horizon price. */
+    static final String WEIGHED_TAG = new FormatTag(FORMAT.name(), 6).text();
     /** Starts one of a private home. */
     static final String STATED_TAG = new FormatTag(FORMAT.name(), 5).text();
     /** Starts one with a least power, of a metered home. */
@@ -57,7 +60,7 @@ public record Receipt(
     /** Starts one with nothing of all this. */
     static final String PLAIN_TAG = new FormatTag(FORMAT.name(), 1).text();
 
-    static final List<String> TAGS = List.of(TAG, STATED_TAG, FROM_A_POWER_TAG, MEASURED_TAG, CORRECTED_TAG, PLAIN_TAG);
+    static final List<String> TAGS = List.of(TAG, WEIGHED_TAG, STATED_TAG, FROM_A_POWER_TAG, MEASURED_TAG, CORRECTED_TAG, PLAIN_TAG);
 
     /** A meter that comes back after a week has flushed its memory long before. */
     static final int MOST_CORRECTIONS = 100;
@@ -130,9 +133,17 @@ public record Receipt(
         return TAGS.contains(tag) ? Optional.empty() : FORMAT.refusalOf(tag);
     }
 
+    /** Whether it is of two homes. */
+    boolean isDirect() {
+        return holds(DirectMatch.class::isInstance);
+    }
+
     private String tag() {
-        if (holds(HorizonEntry.class::isInstance)) {
+        if (isDirect()) {
             return TAG;
+        }
+        if (holds(HorizonEntry.class::isInstance)) {
+            return WEIGHED_TAG;
         }
         if (holds(entry -> entry instanceof ExchangeStatement || entry instanceof ExchangeRefusal)) {
             return STATED_TAG;

@@ -2,12 +2,13 @@ package ems.ledger.receipt;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import ems.ledger.chain.Checkpoints;
 import ems.ledger.tree.MerkleTree;
 import ems.ledger.tree.Sha256;
-import ems.market.party.Party;
+import ems.market.record.DirectExchange;
+import ems.market.record.DirectLine;
+import ems.market.record.DirectMatch;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
 import ems.market.record.Exchange;
@@ -17,6 +18,7 @@ import ems.market.record.InventoryEntry;
 import ems.market.record.InventoryEntry.Cause;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
+import ems.market.record.MatchedPair;
 import ems.market.record.ProsumerBid;
 import ems.market.record.SettlementLine;
 import ems.market.record.SignedBid;
@@ -28,10 +30,10 @@ import ems.market.record.VehicleStanding;
 public final class ReceiptBuilder {
 
     private final SealedMatch sealed;
-    private final Match match;
+    private final MatchedPair match;
     private final Sha256 sha = new Sha256();
 
-    private ReceiptBuilder(SealedMatch sealed, Match match) {
+    private ReceiptBuilder(SealedMatch sealed, MatchedPair match) {
         this.sealed = sealed;
         this.match = match;
     }
@@ -47,7 +49,7 @@ public final class ReceiptBuilder {
                 .orElseThrow(() ->
                         new IllegalArgumentException("block " + sealed.block().height() + " of grid " + sealed.grid()
                                 + " seals the period, and has no match " + id));
-        var receipt = new ReceiptBuilder(sealed, (Match) Entry.parse(match)).receipt();
+        var receipt = new ReceiptBuilder(sealed, (MatchedPair) Entry.parse(match)).receipt();
         if (receipt.corrections().size() > Receipt.MOST_CORRECTIONS
                 || receipt.text().length() > Receipt.MOST_BYTES) {
             throw new IllegalStateException("match " + id + " was corrected "
@@ -96,21 +98,24 @@ public final class ReceiptBuilder {
         return line.startsWith(EntryKind.PERIOD_OPENED.prefix())
                 || line.startsWith(EntryKind.HORIZON_PRICE.prefix())
                 || line.startsWith(EntryKind.MATCHING_RESULT.prefix())
+                || line.startsWith(EntryKind.DIRECT_RESULT.prefix())
                 || line.startsWith(EntryKind.ABANDONMENT.prefix())
-                || line.contains(match.prosumer().text())
-                || line.contains(match.vehicle().text());
+                || match.parties().stream().anyMatch(party -> line.contains(party.text()));
     }
 
     private boolean belongs(Entry entry) {
-        var prosumer = match.prosumer();
-        var vehicle = match.vehicle();
+        var parties = match.parties();
         return switch (entry.kind()) {
-            case PERIOD_OPENED, HORIZON_PRICE, MATCHING_RESULT, ABANDONMENT -> true;
-            case SIGNED_BID -> Set.<Party>of(prosumer, vehicle).contains(((SignedBid) entry).party());
-            case PROSUMER_BID -> ((ProsumerBid) entry).prosumer().equals(prosumer);
-            case VEHICLE_STANDING -> ((VehicleStanding) entry).vehicle().equals(vehicle);
-            case VEHICLE_BID -> ((VehicleBid) entry).vehicle().equals(vehicle);
-            case MATCH -> entry.equals(match);
+            case PERIOD_OPENED, ABANDONMENT -> true;
+            case HORIZON_PRICE, MATCHING_RESULT -> match instanceof Match;
+            case DIRECT_RESULT -> match instanceof DirectMatch;
+            case SIGNED_BID -> parties.contains(((SignedBid) entry).party());
+            case PROSUMER_BID -> parties.contains(((ProsumerBid) entry).prosumer());
+            case VEHICLE_STANDING -> parties.contains(((VehicleStanding) entry).vehicle());
+            case VEHICLE_BID -> parties.contains(((VehicleBid) entry).vehicle());
+            case MATCH, DIRECT_MATCH -> entry.equals(match);
+            case DIRECT_EXCHANGE -> ((DirectExchange) entry).match().equals(match.id());
+            case DIRECT_LINE -> ((DirectLine) entry).match().equals(match.id());
             case SIGNED_REGISTERS -> ((SignedRegisters) entry).match().equals(match.id());
             case EXCHANGE_STATEMENT -> ((ExchangeStatement) entry).match().equals(match.id());
             case EXCHANGE_REFUSAL -> ((ExchangeRefusal) entry).match().equals(match.id());
@@ -138,6 +143,6 @@ public final class ReceiptBuilder {
     }
 
     private boolean isSettled(InventoryEntry changed) {
-        return changed.vehicle().equals(match.vehicle()) && changed.cause() == Cause.SETTLED;
+        return match.parties().contains(changed.vehicle()) && changed.cause() == Cause.SETTLED;
     }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import ems.ledger.chain.HeaderText;
+import ems.ledger.contract.DirectRules;
 import ems.ledger.contract.MatchRules;
+import ems.ledger.contract.PairAlone;
 import ems.ledger.contract.Refuse;
 import ems.ledger.ocmf.RegisterBounds;
 import ems.ledger.receipt.ReceiptVerification.Verified;
@@ -30,7 +32,7 @@ public final class ReceiptVerifier {
     private final Trust trust;
     private final SignedLog log;
     private final Sha256 sha = new Sha256();
-    private final MatchRules rules;
+    private final PairAlone rules;
     private int line = 1;
     private ReceiptCheck check = ReceiptCheck.FILE;
 
@@ -38,7 +40,8 @@ public final class ReceiptVerifier {
         this.receipt = receipt;
         this.trust = trust;
         this.log = new SignedLog(receipt.checkpoint(), receipt.signers(), receipt.signatures());
-        this.rules = new MatchRules(receipt.match(), receipt.block().key());
+        var key = receipt.block().key();
+        this.rules = receipt.isDirect() ? new DirectRules(receipt.match(), key) : new MatchRules(receipt.match(), key);
     }
 
     /** Never throws: a file that is no receipt is wrong, too. */
@@ -87,7 +90,10 @@ public final class ReceiptVerifier {
         List<CorrectionRules> corrections = corrections();
         line = receipt.lineOfCheckpoint();
         refuseUnlessSigned();
-        return new Verified(new ReceiptText(receipt, trust, rules, corrections).text());
+        String moved = rules instanceof DirectRules direct
+                ? new DirectText(direct, receipt.block().key().period()).text()
+                : new MatchText(receipt, (MatchRules) rules, corrections).text();
+        return new Verified(new ReceiptText(receipt, trust, rules.match(), moved).text());
     }
 
     private List<CorrectionRules> corrections() {

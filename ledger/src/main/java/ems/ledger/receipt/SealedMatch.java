@@ -42,9 +42,10 @@ public record SealedMatch(
     /** Its entry's line. */
     Optional<String> line(MatchId match) {
         String start = EntryKind.MATCH.prefix() + match + '|';
+        String direct = EntryKind.DIRECT_MATCH.prefix() + match + '|';
         return lines.stream()
                 .map(SealedMatch::text)
-                .filter(line -> line.startsWith(start))
+                .filter(line -> line.startsWith(start) || line.startsWith(direct))
                 .findFirst();
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ems.market.party.Party;
-import ems.market.record.Match;
+import ems.market.record.MatchedPair;
 import ems.market.record.SignedBid;
 
 /** What a right receipt says about the signatures of bids: a sentence for those checked, unchecked and missing. */
@@ -18,10 +18,10 @@ final class SignersText {
     private final List<Party> parties;
     private final Set<Party> signers;
 
-    SignersText(Receipt receipt, Trust trust, Match match) {
+    SignersText(Receipt receipt, Trust trust, MatchedPair match) {
         this.receipt = receipt;
         this.trust = trust;
-        this.parties = List.of(match.prosumer(), match.vehicle());
+        this.parties = match.parties();
         this.signers = receipt.entries().stream()
                 .map(ProvenEntry::entry)
                 .filter(SignedBid.class::isInstance)

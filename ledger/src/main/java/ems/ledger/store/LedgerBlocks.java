@@ -31,6 +31,7 @@ public final class LedgerBlocks implements EarlierBlocks {
     private static final Set<Step> BOOKING = EnumSet.of(Step.COLLECT_BIDS, Step.SETTLE);
     private static final String OPENED = EntryKind.PERIOD_OPENED.prefix();
     private static final String SETTLED = EntryKind.SETTLEMENT_LINE.prefix();
+    private static final String SETTLED_DIRECTLY = EntryKind.DIRECT_LINE.prefix();
     private static final String CORRECTED = EntryKind.CORRECTION_LINE.prefix();
     /** Between the fields of a line. */
     private static final String FIELD = "|";
@@ -82,7 +83,8 @@ public final class LedgerBlocks implements EarlierBlocks {
                 key,
                 BOOKING,
                 line -> line.startsWith(OPENED)
-                        || (line.startsWith(SETTLED) || line.startsWith(CORRECTED)) && line.contains(account));
+                        || (line.startsWith(SETTLED) || line.startsWith(SETTLED_DIRECTLY) || line.startsWith(CORRECTED))
+                                && line.contains(account));
     }
 
     /** The part of a period's record that states the grid's prices. */

@@ -39,6 +39,7 @@ import ems.market.ledger.Identities;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.HorizonPrice;
 import ems.market.record.Correction;
+import ems.market.record.DirectLine;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
 import ems.market.record.EntryLines;
@@ -70,6 +71,22 @@ public final class DemoReceipts {
             demo.run(6);
         }
         return folder;
+    }
+
+    /** Exports a run of many homes and one car, in which homes that the car leaves trade with each other. */
+    public static Path direct(Path folder, long seed) throws IOException {
+        try (var books = StudyBooks.exportingTo(folder, DemoMarket.GRID)) {
+            new DemoMarket(5, 1, seed, books, books).tradingDirectly().open().run(6);
+        }
+        return folder;
+    }
+
+    /** All that went from home to home, in order. */
+    public static List<MatchId> settledDirectly(Path folder) throws IOException {
+        return new ExportedEntries(folder)
+                .ofKinds(Set.of(EntryKind.DIRECT_LINE.word())).stream()
+                        .map(line -> ((DirectLine) line).match())
+                        .toList();
     }
 
     /** Exports a run of cars at chargers whose meters sign. */

@@ -36,10 +36,17 @@ import ems.market.party.Party;
 import ems.market.quantity.Energy;
 import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
 import ems.market.quantity.Power;
+import ems.market.quantity.Price;
 import ems.market.record.Abandonment;
+import ems.market.record.AgreedPrice;
 import ems.market.record.Correction;
+import ems.market.record.DirectExchange;
+import ems.market.record.DirectLine;
+import ems.market.record.DirectMatch;
+import ems.market.record.DirectResult;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
 import ems.market.record.Exchange;
@@ -61,7 +68,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class TwoVerifiersTest {
 
-    private static final int FEW = 2_000;
+    private static final int FEW = 2_500;
     private static final int MANY = 10_000;
     private static final long SEED = 20_261_129;
     private static final Path GOLDEN = Path.of("src/test/resources/ems/ledger");
@@ -96,7 +103,14 @@ class TwoVerifiersTest {
         }
         weighed = last(DemoReceipts.weighed(folder.resolve("weighed"), new HorizonPrice(500)));
         receipts.add(weighed);
+        var homes = DemoReceipts.direct(folder.resolve("homes"), 3);
+        for (MatchId match : DemoReceipts.settledDirectly(homes).subList(0, 1)) {
+            receipts.add(new ExportedReceipts(homes).receipt(match));
+        }
         var key = SigningKey.generate(new SecureRandom());
+        var direct = receipts.get(receipts.size() - 1);
+        receipts.add(DemoReceipts.sealedAgain(direct, signedByHomes(direct, key, PLENTY)));
+        receipts.add(DemoReceipts.sealedAgain(direct, abandoned(direct)));
         var plain = receipts.get(0);
         receipts.add(DemoReceipts.sealedAgain(plain, withBids(plain, key)));
         receipts.add(DemoReceipts.sealedAgain(plain, stated(plain, key)));
@@ -138,6 +152,17 @@ class TwoVerifiersTest {
         for (Party party : List.of(match.prosumer(), match.vehicle())) {
             String token = new BidToken(party, block.grid(), block.period(), 4, PLENTY, PLENTY).sign(key);
             entries.add(1, new SignedBid(party, 4, PLENTY, PLENTY, token));
+        }
+        return entries;
+    }
+
+    /** Both homes sign for this much. */
+    private static List<Entry> signedByHomes(Receipt honest, SigningKey key, Energy most) {
+        List<Entry> entries = new ArrayList<>(DemoReceipts.entries(honest));
+        var block = honest.block().key();
+        for (Party party : Entry.all(DirectMatch.class, entries).get(0).parties()) {
+            String token = new BidToken(party, block.grid(), block.period(), 4, most, most).sign(key);
+            entries.add(1, new SignedBid(party, 4, most, most, token));
         }
         return entries;
     }
@@ -207,7 +232,7 @@ class TwoVerifiersTest {
 
     private static List<Entry> abandoned(Receipt honest) {
         List<Entry> entries = new ArrayList<>(DemoReceipts.entries(honest).stream()
-                .takeWhile(entry -> entry.kind() != EntryKind.EXCHANGE)
+                .takeWhile(entry -> entry.kind() != EntryKind.EXCHANGE && entry.kind() != EntryKind.DIRECT_EXCHANGE)
                 .toList());
         entries.add(new Abandonment("no readings"));
         return entries;
@@ -420,6 +445,66 @@ class TwoVerifiersTest {
         assertThat(verdicts.get(1)).endsWith(" statement");
         assertThat(verdicts.subList(2, 5))
                 .allSatisfy(verdict -> assertThat(verdict).endsWith(" rules"));
+    }
+
+    @Test
+    void a_trade_between_homes_that_bids_prices_and_exchanges_do_not_lead_to_is_refused_by_both() {
+        var honest = receipts.stream().filter(Receipt::isDirect).findFirst().orElseThrow();
+        var entries = DemoReceipts.entries(honest);
+        int result = indexOf(entries, DirectResult.class::isInstance);
+        int match = indexOf(entries, DirectMatch.class::isInstance);
+        int moved = indexOf(entries, DirectExchange.class::isInstance);
+        int booked = indexOf(entries, DirectLine.class::isInstance);
+        var pair = (DirectMatch) entries.get(match);
+        var exchange = (DirectExchange) entries.get(moved);
+        var line = (DirectLine) entries.get(booked);
+        var more = new Energy(pair.forecastEnergy().millijoules() + 1);
+        var less = new Energy(pair.forecastEnergy().millijoules() - 1);
+        var dear =
+                new AgreedPrice(Price.ofPencePerKilowattHour("30"), pair.price().rule());
+        List<Entry> swapped = new ArrayList<>(entries);
+        Collections.swap(swapped, match, result);
+        var key = SigningKey.generate(new SecureRandom());
+        List<List<Entry>> lies = List.of(
+                with(entries, result, new DirectResult(less)),
+                with(entries, match, new DirectMatch(pair.id(), pair.seller(), pair.buyer(), more, pair.price())),
+                with(
+                        entries,
+                        match,
+                        new DirectMatch(pair.id(), pair.seller(), pair.buyer(), pair.forecastEnergy(), dear)),
+                with(
+                        entries,
+                        match,
+                        new DirectMatch(pair.id(), pair.buyer(), pair.seller(), pair.forecastEnergy(), pair.price())),
+                swapped,
+                signedByHomes(honest, key, less),
+                with(entries, moved, new DirectExchange(exchange.match(), exchange.sample(), new Energy(1))),
+                with(
+                        entries,
+                        booked,
+                        new DirectLine(
+                                line.match(),
+                                line.seller(),
+                                line.buyer(),
+                                line.energy(),
+                                line.price(),
+                                line.amount().plus(new Money(1)))),
+                entries.subList(0, booked));
+        var verdicts = assertAlike(lies.stream()
+                .map(lie -> new Judged(0, DemoReceipts.bytes(DemoReceipts.sealedAgain(honest, lie))))
+                .toList());
+        String atMatch = honest.lineOf(match) + " rules";
+        assertThat(verdicts)
+                .containsExactly(
+                        atMatch,
+                        atMatch,
+                        atMatch,
+                        atMatch,
+                        honest.lineOf(result) + " rules",
+                        honest.lineOf(match + 2) + " rules",
+                        honest.lineOf(booked) + " rules",
+                        honest.lineOf(booked) + " rules",
+                        honest.lineOf(booked - 1) + " rules");
     }
 
     @Test

@@ -112,7 +112,7 @@ class KeptFilesTest {
         Files.writeString(receipt, Files.readString(receipt).replaceFirst("ems-receipt-1", "ems-receipt-12"));
 
         assertThat(verify(receipt)).isEqualTo(2);
-        assertThat(err.toString()).contains("it has the format ems-receipt-12, and this build reads ems-receipt-6");
+        assertThat(err.toString()).contains("it has the format ems-receipt-12, and this build reads ems-receipt-7");
     }
 
     private void replaceInBlocks(String pattern, String by) throws IOException {

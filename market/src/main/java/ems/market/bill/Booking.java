@@ -2,11 +2,9 @@ package ems.market.bill;
 
 import ems.market.party.GridPrices;
 import ems.market.party.Party;
-import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Money;
-import ems.market.record.Flow;
-import ems.market.record.SettlementLine;
+import ems.market.record.BookedLine;
 
 /**
  * One line of the ledger as one of its two parties sees it.
@@ -17,22 +15,17 @@ import ems.market.record.SettlementLine;
  * @param prices the grid's in the period of the match
  */
 public record Booking(
-        MatchingPeriod period,
-        Party party,
-        boolean corrects,
-        boolean takenBack,
-        SettlementLine line,
-        GridPrices prices) {
+        MatchingPeriod period, Party party, boolean corrects, boolean takenBack, BookedLine line, GridPrices prices) {
 
     public Booking {
-        if (!party.equals(line.debit()) && !party.equals(line.credit())) {
+        if (!line.has(party)) {
             throw new IllegalArgumentException(party.account() + " has no part in the line of " + line.match());
         }
     }
 
     /** Whether energy goes to the party; taken back, it went the other way. */
     public boolean isPurchase() {
-        return (party instanceof ProsumerId) == (line.flow() == Flow.RELEASED);
+        return line.isPurchaseOf(party);
     }
 
     /** mJ that come in; below 0 if they are taken back. */
@@ -67,20 +60,11 @@ public record Booking(
         if (takenBack) {
             return before().gained().negated();
         }
-        return party instanceof ProsumerId ? line.benefitOfProsumer(prices) : line.profitOfVehicle();
+        return line.gainOf(party, prices);
     }
 
     /** The booking that this one undoes. */
     private Booking before() {
-        var undone = new SettlementLine(
-                line.match(),
-                line.flow(),
-                line.credit(),
-                line.debit(),
-                line.energy(),
-                line.price(),
-                line.amount(),
-                line.bookValue());
-        return new Booking(period, party, corrects, false, undone, prices);
+        return new Booking(period, party, corrects, false, line.undone(), prices);
     }
 }

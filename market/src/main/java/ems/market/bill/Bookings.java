@@ -8,7 +8,9 @@ import java.util.function.Function;
 import ems.market.party.GridPrices;
 import ems.market.party.Party;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.BookedLine;
 import ems.market.record.CorrectionLine;
+import ems.market.record.DirectLine;
 import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
 import ems.market.record.SettlementLine;
@@ -29,10 +31,15 @@ public final class Bookings {
         for (CorrectionLine correction : record.all(CorrectionLine.class)) {
             var line = correction.line();
             var then = pricesOf.apply(line.match().period()).or(() -> now);
-            then.ifPresent(prices -> add(bookings, period, true, correction.takenBack(), line, prices));
+            then.ifPresent(
+                    prices -> add(bookings, period, true, correction.takenBack(), line, line.prosumer(), prices));
         }
-        now.ifPresent(prices ->
-                record.all(SettlementLine.class).forEach(line -> add(bookings, period, false, false, line, prices)));
+        now.ifPresent(prices -> {
+            record.all(SettlementLine.class)
+                    .forEach(line -> add(bookings, period, false, false, line, line.prosumer(), prices));
+            record.all(DirectLine.class)
+                    .forEach(line -> add(bookings, period, false, false, line, line.seller(), prices));
+        });
         return bookings;
     }
 
@@ -46,9 +53,10 @@ public final class Bookings {
             MatchingPeriod period,
             boolean corrects,
             boolean takenBack,
-            SettlementLine line,
+            BookedLine line,
+            Party first,
             GridPrices prices) {
-        for (Party party : List.of(line.prosumer(), line.vehicle())) {
+        for (Party party : List.of(first, line.otherThan(first))) {
             bookings.add(new Booking(period, party, corrects, takenBack, line, prices));
         }
     }

@@ -39,7 +39,7 @@ import static java.util.Objects.requireNonNull;
  */
 public final class AgreeingPrices {
 
-    private static final RuleReference PAUSE =
+    static final RuleReference PAUSE =
             RuleReference.ofCode("Trading pauses while the grid pays more for energy than it asks");
 
     /** What the rules say of one EV. */
@@ -135,17 +135,25 @@ public final class AgreeingPrices {
             }
         }
         if (!grid.leaveRoomToTrade()) {
-            String reason = "the grid pays " + grid.sell() + " and asks " + grid.buy();
+            String reason = noRoomIn(grid);
             return List.of(new Rejection(prosumer, reason, PAUSE), new Rejection(vehicle, reason, PAUSE));
         }
         return List.of(new Match(
-                id, prosumer, vehicle, forecastEnergy, checked((Granted<Price>) verdicts.storing()), checked((Granted<
-                                Price>)
-                        verdicts.releasing())));
+                id,
+                prosumer,
+                vehicle,
+                forecastEnergy,
+                checked((Granted<Price>) verdicts.storing(), grid),
+                checked((Granted<Price>) verdicts.releasing(), grid)));
+    }
+
+    /** Why the grid's prices leave nobody a price. */
+    static String noRoomIn(GridPrices grid) {
+        return "the grid pays " + grid.sell() + " and asks " + grid.buy();
     }
 
     /** Whatever a table says: no one does worse than with the grid. */
-    private AgreedPrice checked(Granted<Price> verdict) {
+    static AgreedPrice checked(Granted<Price> verdict, GridPrices grid) {
         if (!grid.suit(verdict.grant())) {
             throw new IllegalStateException("price of " + verdict.grant() + " set by " + verdict.rule()
                     + " is outside the grid's [" + grid.sell() + ", " + grid.buy() + "]");

@@ -13,7 +13,9 @@ import java.util.Set;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.MembersByPeriod;
+import ems.market.party.Party;
 import ems.market.party.PeriodKey;
+import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
@@ -120,7 +122,14 @@ final class CorrectingPeriods {
             } else if (period.isEnded()) {
                 var match = period.match(late.party());
                 if (match.isEmpty()) {
-                    found.taken().add(late);
+                    directWith(late.party(), period)
+                            .ifPresentOrElse(
+                                    other -> found.refused()
+                                            .put(
+                                                    late,
+                                                    "it traded with " + other + ", and what homes exchange with"
+                                                            + " each other is settled once"),
+                                    () -> found.taken().add(late));
                 } else {
                     matched.add(new Late(late, period, match.get()));
                     free += found.inventories().containsKey(match.get().vehicle()) ? 1 : 0;
@@ -128,6 +137,12 @@ final class CorrectingPeriods {
             }
         }
         return matched;
+    }
+
+    private static Optional<Party> directWith(Party party, PeriodRecord period) {
+        return party instanceof ProsumerId home
+                ? period.directMatch(home).map(match -> home.equals(match.seller()) ? match.buyer() : match.seller())
+                : Optional.empty();
     }
 
     private Map<VehicleId, Verdict<Duration>> windows(PeriodKey key, ActiveRules rules, List<Late> matched) {

@@ -22,6 +22,9 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Abandonment;
 import ems.market.record.AgentKey;
 import ems.market.record.Correction;
+import ems.market.record.DirectExchange;
+import ems.market.record.DirectLine;
+import ems.market.record.DirectMatch;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
 import ems.market.record.Match;
@@ -240,12 +243,15 @@ public final class GridMarket implements PeriodSteps {
         String algorithm = record.first(MatchingResult.class)
                 .map(MatchingResult::algorithm)
                 .orElse(matcher.algorithm());
-        return record.all(Match.class).size() + " matches by " + algorithm;
+        int direct = record.all(DirectMatch.class).size();
+        return record.all(Match.class).size() + " matches by " + algorithm
+                + (direct == 0 ? "" : ", " + direct + " between homes");
     }
 
     private String measureExchange(PeriodKey key) {
         var record = once(key, Step.MEASURE_EXCHANGE, settling::measure);
-        return record.all(Exchange.class).size() + " exchanges";
+        return record.all(Exchange.class).size()
+                + record.all(DirectExchange.class).size() + " exchanges";
     }
 
     private String settle(PeriodKey key) {
@@ -257,7 +263,8 @@ public final class GridMarket implements PeriodSteps {
             return "nothing to settle: the exchange was not measured";
         }
         var record = once(key, Step.SETTLE, settling::settle);
-        return record.all(SettlementLine.class).size() + " lines settled";
+        return record.all(SettlementLine.class).size()
+                + record.all(DirectLine.class).size() + " lines settled";
     }
 
     private String anchor(PeriodKey key) {

@@ -1,6 +1,7 @@
 package ems.market.period;
 
 import ems.market.bid.SignedBids;
+import ems.market.direct.DirectTradeByPeriod;
 import ems.market.exchange.SignedExchanges;
 import ems.market.forecast.Forecaster;
 import ems.market.horizon.FindHorizonPrice;
@@ -23,6 +24,7 @@ import ems.market.telemetry.Readings;
  * @param trailHead sealed with each period in which it has moved
  * @param exchanges what is settled where a home is private
  * @param horizon what storing counts beside releasing
+ * @param directTrade whether homes trade with homes
  */
 public record MarketPorts(
         GridTariff tariff,
@@ -40,9 +42,10 @@ public record MarketPorts(
         PhysicalBounds physics,
         FindTrailHead trailHead,
         SignedExchanges exchanges,
-        FindHorizonPrice horizon) {
+        FindHorizonPrice horizon,
+        DirectTradeByPeriod directTrade) {
 
-    /** With what is usual of cars and chargers, and readings that are all there in time; storing and releasing count alike. */
+    /** With what is usual of cars and chargers, readings that are all there in time, storing and releasing that count alike, and no trade between homes. */
     public MarketPorts(
             GridTariff tariff,
             Readings readings,
@@ -71,11 +74,21 @@ public record MarketPorts(
                 PhysicalBounds.USUAL,
                 FindTrailHead.NONE,
                 SignedExchanges.NONE,
-                FindHorizonPrice.OFF);
+                FindHorizonPrice.OFF,
+                DirectTradeByPeriod.NEVER);
     }
 
     /** The same with another horizon price. */
     public MarketPorts with(FindHorizonPrice other) {
+        return with(other, directTrade);
+    }
+
+    /** The same with another answer to whether homes trade with homes. */
+    public MarketPorts with(DirectTradeByPeriod other) {
+        return with(horizon, other);
+    }
+
+    private MarketPorts with(FindHorizonPrice price, DirectTradeByPeriod direct) {
         return new MarketPorts(
                 tariff,
                 readings,
@@ -92,6 +105,7 @@ public record MarketPorts(
                 physics,
                 trailHead,
                 exchanges,
-                other);
+                price,
+                direct);
     }
 }

@@ -3,6 +3,8 @@ package ems.market.period;
 import java.util.ArrayList;
 import java.util.List;
 
+import ems.market.direct.DirectTrade;
+import ems.market.direct.LeftoverHomes;
 import ems.market.matching.FirstCome;
 import ems.market.matching.Matcher;
 import ems.market.matching.Matching;
@@ -31,7 +33,8 @@ final class MatchingBids {
     }
 
     /**
-     * EVs that are no longer free, the certificate and the result, then matches and rejections; nothing if the period was never
+     * EVs that are no longer free, the certificate and the result, then matches and rejections, and then those of homes that trade with
+     * each other; nothing if the period was never
      * opened.
      *
      * @throws MatchingUnavailable if the matcher cannot answer or breaks, or its certificate does not prove its answer
@@ -62,10 +65,8 @@ final class MatchingBids {
         Energy bound = checkedBound(matcher.algorithm(), matching, problem);
         List<Pairing> firstCome = FirstCome.pairs(problem);
         List<Pairing> optimum = matching.optimum().orElse(List.of());
-        var prices = AgreeingPrices.forVehiclesOf(
-                List.of(matching.pairs(), firstCome, optimum),
-                opened,
-                ports.rules().version(opened.rules()));
+        var rules = ports.rules().version(opened.rules());
+        var prices = AgreeingPrices.forVehiclesOf(List.of(matching.pairs(), firstCome, optimum), opened, rules);
         entries.addAll(matching.certificate().shadowPrices());
         entries.add(new MatchingResult(
                 matcher.algorithm(),
@@ -80,6 +81,13 @@ final class MatchingBids {
                                 problem.worth().of(matching.pairs()),
                                 problem.worth().of(firstCome)))));
         entries.addAll(prices.of(before.key(), matching.pairs()));
+        if (ports.directTrade().in(before.key()) == DirectTrade.LEFTOVERS) {
+            var homes = new LeftoverHomes(
+                    problem,
+                    Pairing.parties(matching.pairs()),
+                    ports.ledger().privateHomes(before.key().grid()));
+            entries.addAll(new PairingLeftovers(opened.prices(), rules).pair(before.key(), homes));
+        }
         return entries;
     }
 

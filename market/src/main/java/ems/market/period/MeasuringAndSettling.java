@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import ems.market.direct.DirectMeasurement;
+import ems.market.record.DirectMatch;
 import ems.market.record.Entry;
 import ems.market.record.Match;
 import ems.market.record.PeriodRecord;
@@ -28,6 +30,7 @@ final class MeasuringAndSettling {
                 .collect(Collectors.partitioningBy(match -> homes.contains(match.prosumer())));
         List<Entry> measured = ExchangeMeasurement.in(before, requireNonNull(matches.get(false)), ports.readings());
         measured.addAll(privately.measure(before, requireNonNull(matches.get(true))));
+        measured.addAll(DirectMeasurement.in(before, ports.readings()));
         return measured;
     }
 
@@ -38,6 +41,9 @@ final class MeasuringAndSettling {
                     match,
                     before.exchanges(match.id()),
                     before.bid(match.vehicle()).orElseThrow().inventory()));
+        }
+        for (DirectMatch match : before.all(DirectMatch.class)) {
+            DirectMeasurement.booked(match, before.directExchanges(match.id())).ifPresent(booked::add);
         }
         return booked;
     }

@@ -33,11 +33,15 @@ public sealed interface Entry
                 ShadowPrice,
                 MatchingResult,
                 Match,
+                DirectResult,
+                DirectMatch,
                 SignedRegisters,
                 ExchangeStatement,
                 ExchangeRefusal,
                 Exchange,
+                DirectExchange,
                 SettlementLine,
+                DirectLine,
                 InventoryEntry,
                 Abandonment {
 

@@ -32,11 +32,15 @@ public enum EntryKind {
     SHADOW_PRICE("shadow-price", ShadowPrice::readFrom, Step.MATCH),
     MATCHING_RESULT("matching", MatchingResult::readFrom, Step.MATCH),
     MATCH("match", Match::readFrom, Step.MATCH),
+    DIRECT_RESULT("direct-matching", DirectResult::readFrom, Step.MATCH),
+    DIRECT_MATCH("direct-match", DirectMatch::readFrom, Step.MATCH),
     SIGNED_REGISTERS("signed-registers", SignedRegisters::readFrom, Step.MEASURE_EXCHANGE),
     EXCHANGE_STATEMENT("exchange-statement", ExchangeStatement::readFrom, Step.MEASURE_EXCHANGE),
     EXCHANGE_REFUSAL("exchange-refusal", ExchangeRefusal::readFrom, Step.MEASURE_EXCHANGE),
     EXCHANGE("exchange", Exchange::readFrom, Step.MEASURE_EXCHANGE),
+    DIRECT_EXCHANGE("direct-exchange", DirectExchange::readFrom, Step.MEASURE_EXCHANGE),
     SETTLEMENT_LINE("settlement", SettlementLine::readFrom, Step.SETTLE),
+    DIRECT_LINE("direct-settlement", DirectLine::readFrom, Step.SETTLE),
     INVENTORY_ENTRY("inventory", InventoryEntry::readFrom, Step.ENROL, Step.SETTLE),
     ABANDONMENT("abandonment", Abandonment::readFrom, Step.ABANDON);
 

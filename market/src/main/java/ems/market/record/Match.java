@@ -1,5 +1,8 @@
 package ems.market.record;
 
+import java.util.List;
+
+import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
@@ -18,10 +21,15 @@ public record Match(
         Energy forecastEnergy,
         AgreedPrice storing,
         AgreedPrice releasing)
-        implements Entry {
+        implements Entry, MatchedPair {
 
     public AgreedPrice price(Flow flow) {
         return flow == Flow.STORED ? storing : releasing;
+    }
+
+    @Override
+    public List<Party> parties() {
+        return List.of(prosumer, vehicle);
     }
 
     public static Match readFrom(EntryReader line) {

@@ -23,6 +23,10 @@ public final class MatchId {
         return new MatchIds(period).of(prosumer, vehicle);
     }
 
+    public static MatchId of(MatchingPeriod period, ProsumerId seller, ProsumerId buyer) {
+        return new MatchIds(period).of(seller, buyer);
+    }
+
     public String text() {
         return text.toString();
     }

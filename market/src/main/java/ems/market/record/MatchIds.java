@@ -17,6 +17,11 @@ public final class MatchIds {
         return new MatchId(start + prosumer.text() + '~' + vehicle.text());
     }
 
+    /** Of a trade between homes. */
+    public MatchId of(ProsumerId seller, ProsumerId buyer) {
+        return new MatchId(start + seller.text() + '~' + buyer.text());
+    }
+
     /** Whether a match of this period has the id. */
     public boolean has(MatchId id) {
         return id.text().startsWith(start);

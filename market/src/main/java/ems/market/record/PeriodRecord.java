@@ -30,6 +30,10 @@ public final class PeriodRecord {
     private static final Key<Match> MATCH = new Key<>(Match.class, Match::id);
     private static final Key<Match> MATCH_OF_VEHICLE = new Key<>(Match.class, Match::vehicle);
     private static final Key<Match> MATCH_OF_PROSUMER = new Key<>(Match.class, Match::prosumer);
+    private static final Key<DirectMatch> DIRECT_MATCH = new Key<>(DirectMatch.class, DirectMatch::id);
+    private static final Key<DirectMatch> DIRECT_MATCH_OF_SELLER = new Key<>(DirectMatch.class, DirectMatch::seller);
+    private static final Key<DirectMatch> DIRECT_MATCH_OF_BUYER = new Key<>(DirectMatch.class, DirectMatch::buyer);
+    private static final Key<DirectExchange> DIRECT_EXCHANGE = new Key<>(DirectExchange.class, DirectExchange::match);
     private static final Key<Rejection> REJECTION = new Key<>(Rejection.class, Rejection::party);
     private static final Key<SignedRegisters> SIGNED_REGISTERS =
             new Key<>(SignedRegisters.class, SignedRegisters::match);
@@ -180,6 +184,28 @@ public final class PeriodRecord {
 
     public Optional<Match> match(MatchId id) {
         return first(MATCH, id);
+    }
+
+    /** The pair of homes with this id. */
+    public Optional<DirectMatch> directMatch(MatchId id) {
+        return first(DIRECT_MATCH, id);
+    }
+
+    /** The pair of homes that the home belongs to. */
+    public Optional<DirectMatch> directMatch(ProsumerId home) {
+        return first(DIRECT_MATCH_OF_SELLER, home).or(() -> first(DIRECT_MATCH_OF_BUYER, home));
+    }
+
+    /** The pair that the party belongs to, with an EV or of homes. */
+    public Optional<MatchedPair> pair(Party party) {
+        return match(party)
+                .<MatchedPair>map(match -> match)
+                .or(() -> party instanceof ProsumerId home ? directMatch(home) : Optional.empty());
+    }
+
+    /** What went from home to home, sample by sample. */
+    public List<DirectExchange> directExchanges(MatchId match) {
+        return index.all(DIRECT_EXCHANGE, match);
     }
 
     /** The first refusal of the party. */

@@ -24,7 +24,7 @@ public record SettlementLine(
         AgreedPrice price,
         Money amount,
         Money bookValue)
-        implements Entry {
+        implements Entry, BookedLine {
 
     public SettlementLine {
         if (amount.micropence() < 0) {
@@ -32,7 +32,22 @@ public record SettlementLine(
         }
     }
 
-    /** What this line does to the party's account: above 0 it is paid. */
+    @Override
+    public boolean has(Party party) {
+        return party.equals(debit) || party.equals(credit);
+    }
+
+    @Override
+    public Party otherThan(Party party) {
+        return party.equals(debit) ? credit : debit;
+    }
+
+    @Override
+    public boolean isPurchaseOf(Party party) {
+        return (party instanceof ProsumerId) == (flow == Flow.RELEASED);
+    }
+
+    @Override
     public Money effectOn(Party party) {
         return party.equals(credit) ? amount : party.equals(debit) ? amount.negated() : Money.ZERO;
     }
@@ -45,6 +60,16 @@ public record SettlementLine(
     /** What the EV is paid for energy that it releases, less what that energy cost; nothing for energy that it stores. */
     public Money profitOfVehicle() {
         return flow == Flow.RELEASED ? effectOn(vehicle()).minus(bookValue) : Money.ZERO;
+    }
+
+    @Override
+    public Money gainOf(Party party, GridPrices grid) {
+        return party instanceof ProsumerId ? benefitOfProsumer(grid) : profitOfVehicle();
+    }
+
+    @Override
+    public SettlementLine undone() {
+        return new SettlementLine(match, flow, credit, debit, energy, price, amount, bookValue);
     }
 
     public Party prosumer() {

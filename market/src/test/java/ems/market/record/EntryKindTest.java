@@ -54,6 +54,8 @@ class EntryKindTest {
     private static final String KEY = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
     private static final String POINT = "A".repeat(85) + "Q";
     private static final MatchId ID = MatchId.of(new MatchingPeriod(Instant.parse("2019-08-04T00:05:00Z")), L1, EV1);
+    private static final ProsumerId L2 = new ProsumerId("L2");
+    private static final MatchId DIRECT = new MatchId("2019-08-04T00:05:00Z~L1~L2");
     private static final RuleReference RULE = new RuleReference("pricing", 7, "An EV sells at cost plus 10 %", "3");
     private static final AgreedPrice PRICE = new AgreedPrice(Price.ofPencePerKilowattHour("-17.945"), RULE);
     private static final List<NetEnergy> SAMPLES =
@@ -64,6 +66,7 @@ class EntryKindTest {
     /** One of each kind, each with its line as files and ledgers hold it. */
     static Stream<Example> examples() {
         String match = "2019-08-04T00:05:00Z~L1~EV1";
+        String direct = "2019-08-04T00:05:00Z~L1~L2";
         String rule = "pricing|7|An EV sells at cost plus 10 %|3";
         return Stream.of(
                 new Example("enrolment|vehicle:EV1|9", new Enrolment(EV1, new Energy(9))),
@@ -131,6 +134,14 @@ class EntryKindTest {
                 new Example(
                         "match|" + match + "|L1|EV1|6|-179450|" + rule + "|-179450|" + rule,
                         new Match(ID, L1, EV1, new Energy(6), PRICE, PRICE)),
+                new Example("direct-matching|9", new DirectResult(new Energy(9))),
+                new Example(
+                        "direct-match|" + direct + "|L1|L2|6|-179450|" + rule,
+                        new DirectMatch(DIRECT, L1, L2, new Energy(6), PRICE)),
+                new Example("direct-exchange|" + direct + "|5|6", new DirectExchange(DIRECT, 5, new Energy(6))),
+                new Example(
+                        "direct-settlement|" + direct + "|prosumer:L1|prosumer:L2|6|-179450|" + rule + "|-7",
+                        new DirectLine(DIRECT, L1, L2, new Energy(6), PRICE, new Money(-7))),
                 new Example(
                         "signed-registers|" + match + "|3|-|ECDSA-secp256r1-SHA256|" + POINT + "|T0NNRg.T0NNRnw",
                         new SignedRegisters(

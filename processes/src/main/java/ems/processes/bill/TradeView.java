@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import ems.console.decision.Rounded;
 import ems.market.bill.Booking;
-import ems.market.party.ProsumerId;
 import ems.market.quantity.Price;
 import ems.market.record.AgreedPrice;
 import ems.market.record.RuleReference;
@@ -61,7 +60,7 @@ public record TradeView(
                 line.match().text(),
                 line.match().period().start(),
                 booking.period().start(),
-                (booking.party() instanceof ProsumerId ? line.vehicle() : line.prosumer()).account(),
+                line.otherThan(booking.party()).account(),
                 booking.isPurchase(),
                 booking.corrects(),
                 booking.takenBack(),

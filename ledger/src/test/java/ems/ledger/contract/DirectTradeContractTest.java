@@ -1,0 +1,207 @@
+package ems.ledger.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import org.junit.jupiter.api.Test;
+
+import ems.market.direct.DirectPair;
+import ems.market.direct.LeftoverHomes;
+import ems.market.fixture.Bids;
+import ems.market.matching.Pairing;
+import ems.market.party.ProsumerId;
+import ems.market.party.TradingPartners;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Money;
+import ems.market.quantity.Price;
+import ems.market.record.AgreedPrice;
+import ems.market.record.DirectExchange;
+import ems.market.record.DirectLine;
+import ems.market.record.DirectMatch;
+import ems.market.record.DirectResult;
+import ems.market.record.Entry;
+import ems.market.record.Match;
+import ems.market.record.MatchId;
+import ems.market.record.Rejection;
+import ems.market.record.RuleReference;
+
+import static ems.ledger.contract.ReplayedMarket.PERIOD;
+import static ems.ledger.contract.ReplayedMarket.PRICE;
+import static ems.ledger.contract.ReplayedMarket.with;
+import static ems.ledger.contract.ReplayedMarket.without;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+/** One EV for the largest of three producers; the two others sell to two of the consumers. */
+class DirectTradeContractTest {
+
+    private static final ReplayedMarket MARKET = new ReplayedMarket(
+            List.of(
+                    Bids.surplus("L1", 90),
+                    Bids.surplus("L2", 40),
+                    Bids.surplus("L3", 50),
+                    Bids.demand("L4", 45),
+                    Bids.demand("L5", 10),
+                    Bids.demand("L6", 60)),
+            List.of(Bids.vehicle("EV1", 100, 0)),
+            TradingPartners.EVERYONE_WITH_EVERYONE);
+
+    private static DirectMatch match(DirectPair pair) {
+        return match(pair.seller().prosumer(), pair.buyer().prosumer(), pair.forecastEnergy());
+    }
+
+    private static DirectMatch match(ProsumerId seller, ProsumerId buyer, Energy energy) {
+        return new DirectMatch(MatchId.of(PERIOD, seller, buyer), seller, buyer, energy, PRICE);
+    }
+
+    /** The matching step as the market records it: pairs with EVs, then what homes do with each other. */
+    private static List<Entry> honest() {
+        var best = MARKET.optimal();
+        List<Entry> entries = new ArrayList<>(MARKET.matching(best));
+        var homes = new LeftoverHomes(MARKET.problem(), Pairing.parties(best.pairs()), Set.of());
+        entries.add(new DirectResult(homes.bound()));
+        homes.pairs().forEach(pair -> entries.add(match(pair)));
+        return entries;
+    }
+
+    private static int place(Class<? extends Entry> type, List<Entry> entries) {
+        for (int i = 0; i < entries.size(); i++) {
+            if (type.isInstance(entries.get(i))) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("no " + type);
+    }
+
+    private static List<Entry> changed(UnaryOperator<DirectMatch> first) {
+        var entries = honest();
+        int place = place(DirectMatch.class, entries);
+        return with(entries, place, first.apply((DirectMatch) entries.get(place)));
+    }
+
+    @Test
+    void homesThatTheEvLeavesArePairedBySize() {
+        var entries = honest();
+        assertThat(Entry.all(Match.class, entries)).extracting(Match::prosumer).containsExactly(new ProsumerId("L1"));
+        assertThat(Entry.all(DirectMatch.class, entries))
+                .extracting(match -> match.seller() + "-" + match.buyer() + " "
+                        + match.forecastEnergy().millijoules())
+                .containsExactly("L3-L6 50", "L2-L4 40");
+        assertThatCode(() -> MARKET.replay(entries)).doesNotThrowAnyException();
+        assertThatCode(() -> MARKET.replay(MARKET.matching(MARKET.optimal()))).doesNotThrowAnyException();
+    }
+
+    /** The certificate of the EVs' pairs holds first: an EV that could move something is never left. */
+    @Test
+    void theEvsComeFirst() {
+        var entries = honest();
+        int pair = place(Match.class, entries);
+        MARKET.refuses(without(entries, pair), "the pairs before it move 0 mJ of the matching's 90 mJ");
+        List<Entry> late = new ArrayList<>(without(entries, pair));
+        late.add(entries.get(pair));
+        MARKET.refuses(late, "the pairs before it move 0 mJ of the matching's 90 mJ");
+        var l1 = new ProsumerId("L1");
+        MARKET.refuses(changed(match -> match(l1, match.buyer(), match.forecastEnergy())), "L1 is paired with an EV");
+    }
+
+    @Test
+    void noPairIsMissingAndNoneIsMadeUp() {
+        var entries = honest();
+        int first = place(DirectMatch.class, entries);
+        MARKET.refuses(without(entries, first), "the next pair by size is L3 and L6");
+        MARKET.refuses(without(entries, first + 1), "the homes L2 and L4 are left, and not paired");
+        MARKET.refuses(without(entries, first - 1), "no pairing of homes is recorded before it");
+        List<Entry> more = new ArrayList<>(entries);
+        more.add(entries.get(first));
+        MARKET.refuses(more, "all homes that the EVs left are paired before it");
+        MARKET.refuses(
+                changed(match -> match(match.seller(), new ProsumerId("L4"), new Energy(45))),
+                "the next pair by size is L3 and L6");
+    }
+
+    @Test
+    void theEnergyOfAllIsTheIntegralOfTheSmallerCount() {
+        var entries = honest();
+        int place = place(DirectResult.class, entries);
+        for (long other : new long[] {89, 91}) {
+            MARKET.refuses(
+                    with(entries, place, new DirectResult(new Energy(other))),
+                    "the homes that the EVs left can move 90 mJ with each other");
+        }
+        List<Entry> twice = new ArrayList<>(entries);
+        twice.add(new DirectResult(new Energy(90)));
+        MARKET.refuses(twice, "the homes that the EVs left are paired twice");
+    }
+
+    @Test
+    void aPairSaysWhatItsBidsAndTheGridsPricesAllow() {
+        MARKET.refuses(
+                changed(match -> match(match.seller(), match.buyer(), new Energy(51))),
+                "its bids would exchange 50 mJ");
+        var dear = new AgreedPrice(Price.ofPencePerKilowattHour("29.4901"), PRICE.rule());
+        MARKET.refuses(
+                changed(match ->
+                        new DirectMatch(match.id(), match.seller(), match.buyer(), match.forecastEnergy(), dear)),
+                "is outside the grid's");
+        MARKET.refuses(
+                changed(match -> new DirectMatch(
+                        MatchId.of(PERIOD, match.buyer(), match.seller()),
+                        match.seller(),
+                        match.buyer(),
+                        match.forecastEnergy(),
+                        PRICE)),
+                "its id should be " + PERIOD + "~L3~L6");
+    }
+
+    @Test
+    void aPairWithoutAPriceIsRefusedAsAPair() {
+        var entries = honest();
+        int last = entries.size() - 1;
+        var match = (DirectMatch) entries.get(last);
+        var rule = new RuleReference("pricing", 1, "no price", "v1");
+        List<Entry> both = new ArrayList<>(with(entries, last, new Rejection(match.seller(), "no price", rule)));
+        MARKET.refuses(both, "the home that was paired with L2 is missing");
+        both.add(new Rejection(match.buyer(), "no price", rule));
+        assertThatCode(() -> MARKET.replay(both)).doesNotThrowAnyException();
+        both.set(last + 1, new Rejection(new ProsumerId("L5"), "no price", rule));
+        MARKET.refuses(both, "the next pair by size is L2 and L4");
+    }
+
+    @Test
+    void whatIsBookedFollowsFromWhatWasExchanged() {
+        var match = Entry.all(DirectMatch.class, honest()).get(0);
+        var line = DirectLine.of(match, new Energy(300_000_000));
+        List<Entry> settled = new ArrayList<>(honest());
+        settled.add(new DirectExchange(match.id(), 0, new Energy(100_000_000)));
+        settled.add(new DirectExchange(match.id(), 4, new Energy(200_000_000)));
+        settled.add(line);
+        assertThatCode(() -> MARKET.replay(settled)).doesNotThrowAnyException();
+        int last = settled.size() - 1;
+        MARKET.refuses(without(settled, last), "'" + line.text() + "' is missing after it");
+        MARKET.refuses(without(settled, last - 1), "the exchanges and prices lead to");
+        MARKET.refuses(
+                with(
+                        settled,
+                        last,
+                        new DirectLine(
+                                line.match(),
+                                line.seller(),
+                                line.buyer(),
+                                line.energy(),
+                                line.price(),
+                                line.amount().plus(new Money(1)))),
+                "the exchanges and prices lead to '" + line.text() + "'");
+        List<Entry> twice = new ArrayList<>(settled);
+        twice.add(line);
+        MARKET.refuses(twice, "the exchanges of homes leave nothing more to settle");
+        MARKET.refuses(
+                with(settled, last - 1, new DirectExchange(match.id(), 0, new Energy(200_000_000))),
+                "sample 0 is outside [1, 5]");
+        var stranger = MatchId.of(PERIOD, new ProsumerId("L1"), new ProsumerId("L5"));
+        MARKET.refuses(
+                with(settled, last - 1, new DirectExchange(stranger, 0, new Energy(1))),
+                "this period has no pair of homes " + stranger);
+    }
+}
