@@ -3,6 +3,7 @@ package ems.study.recorded;
 import java.util.List;
 import java.util.Map;
 
+import ems.market.direct.DirectTradeByPeriod;
 import ems.market.ledger.FindTrailHead;
 import ems.market.matching.GreedyMatcher;
 import ems.market.party.EnergyInventory;
@@ -65,7 +66,8 @@ final class RerunMarket {
                 plugs.physics(),
                 FindTrailHead.NONE,
                 inputs,
-                inputs);
+                inputs,
+                DirectTradeByPeriod.NEVER);
         this.market = new GridMarket(grid, members.in(beginning.period()), members, ports);
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import ems.market.direct.DirectTrade;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
@@ -54,31 +55,38 @@ final class Figures {
         }
     }
 
-    /** Energy traded per agent and scenario. */
+    /** Energy traded per agent and scenario; with what went from home to home where homes trade with homes. */
     private void six(OutputFolder out) {
+        boolean direct = results.scenario().directTrade() != DirectTrade.NONE;
         List<List<String>> rows = new ArrayList<>();
         for (RunResult run : results.runs()) {
             for (ProsumerResult each : run.prosumers()) {
-                rows.add(row(
+                var row = row(
                         run,
                         each.prosumer().text(),
                         Cells.kilowattHours(each.sold()),
                         Cells.kilowattHours(each.bought()),
-                        Cells.kilowattHours(each.traded())));
+                        Cells.kilowattHours(each.traded()));
+                if (direct) {
+                    row.add(Cells.kilowattHours(each.soldDirectly()));
+                    row.add(Cells.kilowattHours(each.boughtDirectly()));
+                }
+                rows.add(row);
             }
         }
-        CsvFile.write(
-                out.file("figure-6.csv"),
-                List.of(
-                        "trading scenario",
-                        "matching",
-                        "forecast",
-                        "energy scale",
-                        "agent",
-                        "stored in EVs (kWh)",
-                        "released from EVs (kWh)",
-                        "traded (kWh)"),
-                rows);
+        List<String> header = new ArrayList<>(List.of(
+                "trading scenario",
+                "matching",
+                "forecast",
+                "energy scale",
+                "agent",
+                "stored in EVs (kWh)",
+                "released from EVs (kWh)",
+                "traded (kWh)"));
+        if (direct) {
+            header.addAll(List.of("sold to homes (kWh)", "bought from homes (kWh)"));
+        }
+        CsvFile.write(out.file("figure-6.csv"), header, rows);
     }
 
     /** Money: benefit of each agent, and the profit of an average EV. */

@@ -4,6 +4,7 @@ import ems.market.party.GridPrices;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
+import ems.market.record.DirectLine;
 import ems.market.record.Flow;
 import ems.market.record.SettlementLine;
 
@@ -13,6 +14,8 @@ final class ProsumerAccount {
     private final ProsumerId prosumer;
     private Energy sold = Energy.ZERO;
     private Energy bought = Energy.ZERO;
+    private Energy soldDirectly = Energy.ZERO;
+    private Energy boughtDirectly = Energy.ZERO;
     private Money paid = Money.ZERO;
     private Money received = Money.ZERO;
     private Money benefit = Money.ZERO;
@@ -35,7 +38,22 @@ final class ProsumerAccount {
         benefit = benefit.plus(line.benefitOfProsumer(grid));
     }
 
+    void book(DirectLine line, GridPrices grid) {
+        var effect = line.effectOn(prosumer);
+        if (effect.micropence() < 0) {
+            paid = paid.minus(effect);
+        } else {
+            received = received.plus(effect);
+        }
+        if (line.isPurchaseOf(prosumer)) {
+            boughtDirectly = boughtDirectly.plus(line.energy());
+        } else {
+            soldDirectly = soldDirectly.plus(line.energy());
+        }
+        benefit = benefit.plus(line.gainOf(prosumer, grid));
+    }
+
     ProsumerResult result() {
-        return new ProsumerResult(prosumer, sold, bought, paid, received, benefit);
+        return new ProsumerResult(prosumer, sold, bought, soldDirectly, boughtDirectly, paid, received, benefit);
     }
 }

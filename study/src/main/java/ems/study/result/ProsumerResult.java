@@ -9,13 +9,22 @@ import ems.market.quantity.Money;
  *
  * @param sold to EVs
  * @param bought from EVs
+ * @param soldDirectly to homes
+ * @param boughtDirectly from homes
  * @param benefit money against trading everything with the main grid
  */
 public record ProsumerResult(
-        ProsumerId prosumer, Energy sold, Energy bought, Money paid, Money received, Money benefit) {
+        ProsumerId prosumer,
+        Energy sold,
+        Energy bought,
+        Energy soldDirectly,
+        Energy boughtDirectly,
+        Money paid,
+        Money received,
+        Money benefit) {
 
     /** Energy that it did not have to exchange with the main grid. */
     public Energy traded() {
-        return sold.plus(bought);
+        return sold.plus(bought).plus(soldDirectly).plus(boughtDirectly);
     }
 }

@@ -11,6 +11,11 @@ import java.util.Map;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.quantity.Money;
+import ems.market.record.BookedLine;
+import ems.market.record.DirectExchange;
+import ems.market.record.DirectLine;
+import ems.market.record.DirectMatch;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
@@ -27,7 +32,10 @@ import ems.study.output.TimeCell;
 
 import static java.util.Objects.requireNonNull;
 
-/** The tables {@code exchange}, a row for each match and 10-second sample that moved energy, and {@code settlement}. */
+/**
+ * The tables {@code exchange}, a row for each match and 10-second sample that moved energy, and {@code settlement}. In rows of a trade
+ * between homes, the home that buys stands where otherwise the EV does, and there is no battery.
+ */
 public final class RunFiles implements AutoCloseable {
 
     private static final List<TableColumn> EXCHANGE = List.of(
@@ -62,6 +70,8 @@ public final class RunFiles implements AutoCloseable {
 
     private static final SpelledText STORED = new SpelledText("stored");
     private static final SpelledText RELEASED = new SpelledText("released");
+    /** The direction of what goes from home to home. */
+    private static final SpelledText DIRECT = new SpelledText("direct");
 
     private final Instant start;
     private final Map<VehicleId, Energy> capacities;
@@ -87,6 +97,11 @@ public final class RunFiles implements AutoCloseable {
                 record.all(Match.class),
                 record.all(Exchange.class),
                 record.all(SettlementLine.class));
+        addDirect(
+                record.key().period(),
+                record.all(DirectMatch.class),
+                record.all(DirectExchange.class),
+                record.all(DirectLine.class));
     }
 
     /** @param entries all of the period, in the order of its steps */
@@ -96,6 +111,11 @@ public final class RunFiles implements AutoCloseable {
                 Entry.all(Match.class, entries),
                 Entry.all(Exchange.class, entries),
                 Entry.all(SettlementLine.class, entries));
+        addDirect(
+                period,
+                Entry.all(DirectMatch.class, entries),
+                Entry.all(DirectExchange.class, entries),
+                Entry.all(DirectLine.class, entries));
     }
 
     private void add(MatchingPeriod period, List<Match> made, List<Exchange> exchanged, List<SettlementLine> settled) {
@@ -107,7 +127,7 @@ public final class RunFiles implements AutoCloseable {
     }
 
     private void addExchanges(List<Exchange> all, MatchingPeriod period, TimeCell periodStart) {
-        long firstStep = Duration.between(start, period.start()).getSeconds() / MatchingPeriod.SAMPLE.getSeconds();
+        long firstStep = firstStep(period);
         TimeCell[] times = new TimeCell[MatchingPeriod.SAMPLES];
         Arrays.setAll(times, sample -> TimeCell.of(period.sampleStart(sample)));
         Match match = null;
@@ -133,9 +153,49 @@ public final class RunFiles implements AutoCloseable {
         }
     }
 
+    private void addDirect(
+            MatchingPeriod period, List<DirectMatch> made, List<DirectExchange> exchanged, List<DirectLine> settled) {
+        if (made.isEmpty()) {
+            return;
+        }
+        Map<MatchId, DirectMatch> homes = new HashMap<>();
+        made.forEach(match -> homes.put(match.id(), match));
+        var start = TimeCell.of(period.start());
+        for (DirectExchange exchange : exchanged) {
+            var match = requireNonNull(homes.get(exchange.match()));
+            exchanges
+                    .count(firstStep(period) + exchange.sample())
+                    .time(TimeCell.of(period.sampleStart(exchange.sample())))
+                    .words(DIRECT)
+                    .energy(exchange.energy())
+                    .exactEnergy(exchange.energy())
+                    .energy(Energy.ZERO)
+                    .energy(Energy.ZERO)
+                    .words(match.id().spelled())
+                    .time(start)
+                    .name(match.seller().spelled())
+                    .name(match.buyer().spelled())
+                    .end();
+        }
+        settled.forEach(line -> add(line, start));
+    }
+
+    private void add(DirectLine line, TimeCell period) {
+        boolean paysSeller = line.amount().micropence() >= 0;
+        var payer = paysSeller ? line.buyer() : line.seller();
+        settlements
+                .time(period)
+                .words(line.match().spelled())
+                .words(DIRECT)
+                .name(line.seller().spelled())
+                .name(line.buyer().spelled())
+                .words(payer.spelledAccount())
+                .words(line.otherThan(payer).spelledAccount());
+        finish(line, paysSeller ? line.amount() : line.amount().negated(), Money.ZERO);
+    }
+
     private void add(SettlementLine line, TimeCell period) {
         var match = match(line.match());
-        var rule = line.price().rule();
         settlements
                 .time(period)
                 .words(match.id().spelled())
@@ -143,7 +203,13 @@ public final class RunFiles implements AutoCloseable {
                 .name(match.prosumer().spelled())
                 .name(match.vehicle().spelled())
                 .words(line.debit().spelledAccount())
-                .words(line.credit().spelledAccount())
+                .words(line.credit().spelledAccount());
+        finish(line, line.amount(), line.bookValue());
+    }
+
+    private void finish(BookedLine line, Money amount, Money bookValue) {
+        var rule = line.price().rule();
+        settlements
                 .energy(line.energy())
                 .exactEnergy(line.energy())
                 .price(line.price().price())
@@ -151,9 +217,13 @@ public final class RunFiles implements AutoCloseable {
                 .count(rule.row())
                 .name(rule.spelledRule())
                 .name(rule.spelledVersion())
-                .money(line.amount())
-                .money(line.bookValue())
+                .money(amount)
+                .money(bookValue)
                 .end();
+    }
+
+    private long firstStep(MatchingPeriod period) {
+        return Duration.between(start, period.start()).getSeconds() / MatchingPeriod.SAMPLE.getSeconds();
     }
 
     private Match match(MatchId id) {

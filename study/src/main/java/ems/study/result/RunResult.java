@@ -48,6 +48,11 @@ public record RunResult(
                 .traded();
     }
 
+    /** What went from home to home; each of the two counts it as traded. */
+    public Energy direct() {
+        return prosumers.stream().map(ProsumerResult::soldDirectly).reduce(Energy.ZERO, Energy::plus);
+    }
+
     public Energy stored() {
         return vehicles.stream().map(VehicleResult::stored).reduce(Energy.ZERO, Energy::plus);
     }

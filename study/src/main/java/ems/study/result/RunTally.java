@@ -19,7 +19,11 @@ import ems.market.party.GridMembers;
 import ems.market.party.GridPrices;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
+import ems.market.record.BookedLine;
+import ems.market.record.DirectExchange;
+import ems.market.record.DirectLine;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
 import ems.market.record.InventoryEntry;
@@ -47,6 +51,7 @@ public final class RunTally {
     private @Nullable GridPrices grid;
     private @Nullable Pair last;
     private Regret regret = Regret.NONE;
+    private Energy directlyMeasured = Energy.ZERO;
     private long periods;
     private long matched;
     private long lines;
@@ -78,7 +83,10 @@ public final class RunTally {
             case MATCHING_RESULT -> regret = regret.plus(Regret.of((MatchingResult) entry));
             case MATCH -> add((Match) entry);
             case EXCHANGE -> measure((Exchange) entry);
+            case DIRECT_MATCH -> matched++;
+            case DIRECT_EXCHANGE -> directlyMeasured = directlyMeasured.plus(((DirectExchange) entry).energy());
             case SETTLEMENT_LINE -> add((SettlementLine) entry);
+            case DIRECT_LINE -> add((DirectLine) entry);
             case INVENTORY_ENTRY -> book((InventoryEntry) entry);
             case REJECTION -> rejections.merge(((Rejection) entry).reason(), 1L, Long::sum);
             case ENROLMENT,
@@ -102,6 +110,7 @@ public final class RunTally {
                     VEHICLE_BID,
                     HORIZON_PRICE,
                     SHADOW_PRICE,
+                    DIRECT_RESULT,
                     SIGNED_REGISTERS,
                     EXCHANGE_STATEMENT,
                     EXCHANGE_REFUSAL,
@@ -129,15 +138,28 @@ public final class RunTally {
     }
 
     private void add(SettlementLine line) {
+        var grid = pricesOf(line);
+        var pair = pair(line.match());
+        pair.prosumer().book(line, grid);
+        pair.vehicle().book(line);
+        lines++;
+    }
+
+    private void add(DirectLine line) {
+        var grid = pricesOf(line);
+        requireNonNull(prosumers.get(line.seller())).book(line, grid);
+        requireNonNull(prosumers.get(line.buyer())).book(line, grid);
+        lines++;
+    }
+
+    /** The grid's, between which the line's is. */
+    private GridPrices pricesOf(BookedLine line) {
         var grid = requireNonNull(this.grid);
         if (!grid.suit(line.price().price())) {
             throw new IllegalStateException(line.match() + " was settled at "
                     + line.price().price() + ", outside the grid's [" + grid.sell() + ", " + grid.buy() + "]");
         }
-        var pair = pair(line.match());
-        pair.prosumer().book(line, grid);
-        pair.vehicle().book(line);
-        lines++;
+        return grid;
     }
 
     /** What a match exchanged stands together. */
@@ -176,6 +198,10 @@ public final class RunTally {
                 rules,
                 head,
                 followed);
+        if (!result.direct().equals(directlyMeasured)) {
+            throw new IllegalStateException("energy of run " + run.title() + " does not close: homes exchanged "
+                    + directlyMeasured + " with each other and settled " + result.direct());
+        }
         if (!result.moneyMismatch().equals(Money.ZERO)) {
             throw new IllegalStateException("money of run " + run.title() + " does not close: "
                     + result.moneyMismatch().toPence() + " p");

@@ -4,6 +4,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
+import ems.market.direct.DirectTrade;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.ElectricVehicle;
 import ems.market.quantity.Power;
@@ -51,6 +52,9 @@ public final class Summary {
             "ledger height",
             "ledger head (SHA-256)");
 
+    /** Of a scenario in which homes trade with homes. */
+    private static final String DIRECT = "from home to home (kWh)";
+
     private final Results results;
 
     public Summary(Results results) {
@@ -58,11 +62,20 @@ public final class Summary {
     }
 
     void write(OutputFolder out) {
+        boolean direct = results.scenario().directTrade() != DirectTrade.NONE;
         CsvFile.write(
                 out.file("summary.csv"),
-                COLUMNS,
-                results.runs().stream().map(this::row).toList());
+                direct ? with(COLUMNS, DIRECT) : COLUMNS,
+                results.runs().stream()
+                        .map(run -> direct ? with(row(run), Cells.kilowattHours(run.direct())) : row(run))
+                        .toList());
         out.write(OutputFolder.SUMMARY, text());
+    }
+
+    private static List<String> with(List<String> cells, String last) {
+        List<String> more = new ArrayList<>(cells);
+        more.add(last);
+        return more;
     }
 
     private List<String> row(RunResult run) {
@@ -110,6 +123,14 @@ public final class Summary {
         line(text, scenario.scale().sentence());
         line(text, "Rules: " + String.join(", ", results.rules()));
         line(text, "Vehicle: " + vehicle(scenario));
+        if (scenario.directTrade() != DirectTrade.NONE) {
+            line(text, "Direct trade: homes that the EVs leave trade with each other");
+            results.runs()
+                    .forEach(run -> line(
+                            text,
+                            "  " + run.run().title() + ": " + run.direct().toKilowattHours()
+                                    + " kWh from home to home"));
+        }
         for (ElectricVehicle each : results.inputs().vehicles()) {
             var window = requireNonNull(results.inputs().windows().get(each.id()));
             line(

@@ -1,6 +1,7 @@
 package ems.study.run;
 
 import ems.market.bid.SignedBids;
+import ems.market.direct.DirectTradeByPeriod;
 import ems.market.forecast.Forecaster;
 import ems.market.horizon.FindHorizonPrice;
 import ems.market.matching.GreedyMatcher;
@@ -38,7 +39,8 @@ public record RunMarket(Scenario scenario, Inputs inputs, RuleBook rules) {
                         new GreedyMatcher(),
                         books.journal(),
                         books.ledger())
-                .with(scenario.horizon().map(FindHorizonPrice::always).orElse(FindHorizonPrice.OFF));
+                .with(scenario.horizon().map(FindHorizonPrice::always).orElse(FindHorizonPrice.OFF))
+                .with(DirectTradeByPeriod.always(scenario.directTrade()));
         var market = new GridMarket(run.grid(scenario), members(run), ports);
         market.open(scenario.firstPeriod(), inputs.joining());
         return market;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import ems.market.direct.DirectTrade;
 import ems.market.party.GridPrices;
 import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.MatchingPeriod;
@@ -19,6 +20,7 @@ import ems.market.quantity.MatchingPeriod;
  * @param days in [1, 366]
  * @param horizon by how much storing counts more than releasing in every period; empty: both count alike
  * @param forecasts strategies to be run with optimal matching; greedy matching looks at none and runs once
+ * @param directTrade whether homes trade with homes, too
  */
 public record Scenario(
         String name,
@@ -34,7 +36,8 @@ public record Scenario(
         Optional<HorizonPrice> horizon,
         List<TradingScenario> trading,
         List<Algorithm> algorithms,
-        List<String> forecasts) {
+        List<String> forecasts,
+        DirectTrade directTrade) {
 
     public static final int LONGEST_DAYS = 366;
     private static final int PERIODS_A_DAY = 1_440;
@@ -99,6 +102,7 @@ public record Scenario(
                 horizon,
                 trading,
                 algorithms,
-                itsForecasts);
+                itsForecasts,
+                directTrade);
     }
 }

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 
+import ems.market.direct.DirectTrade;
 import ems.market.party.GridId;
 import ems.market.party.GridPrices;
 import ems.market.party.LeastPower;
@@ -32,6 +33,7 @@ public final class ScenarioReader {
     static final int FORMAT = 1;
 
     static final String HORIZON_PRICE = "horizon-price";
+    static final String DIRECT_TRADE = "direct-trade";
 
     private static final Set<String> ROOT = Set.of(
             "format",
@@ -46,7 +48,8 @@ public final class ScenarioReader {
             "prices",
             "vehicle",
             HORIZON_PRICE,
-            "runs");
+            "runs",
+            DIRECT_TRADE);
     static final String LEAST_CHARGING = "least-charging-power";
     static final String LEAST_DISCHARGING = "least-discharging-power";
     private static final Set<String> PRICES = Set.of("grid-buy", "grid-sell");
@@ -100,7 +103,8 @@ public final class ScenarioReader {
                     root.optionalValue(HORIZON_PRICE, HorizonPrice::parse),
                     trading(root.section("runs", RUNS)),
                     root.section("runs", RUNS).words("algorithms", ALGORITHMS),
-                    root.section("runs", RUNS).texts("forecasts"));
+                    root.section("runs", RUNS).texts("forecasts"),
+                    root.optionalValue(DIRECT_TRADE, DirectTrade::ofWord).orElse(DirectTrade.NONE));
         } catch (IllegalArgumentException e) {
             throw e.getMessage().startsWith(file) ? e : new IllegalArgumentException(file + ": " + e.getMessage());
         }

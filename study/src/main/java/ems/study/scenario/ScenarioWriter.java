@@ -14,6 +14,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
+import ems.market.direct.DirectTrade;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.Power;
 import ems.market.telemetry.ColumnMapping;
@@ -65,6 +66,9 @@ public final class ScenarioWriter {
                 .ifPresent(price ->
                         root.put(ScenarioReader.HORIZON_PRICE, price.toShare().toString()));
         runs(root.putObject("runs"), scenario);
+        if (scenario.directTrade() != DirectTrade.NONE) {
+            root.put(ScenarioReader.DIRECT_TRADE, scenario.directTrade().word());
+        }
         try {
             return YAML.writeValueAsString(root);
         } catch (JsonProcessingException e) {

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import ems.market.party.GridPrices;
 import ems.market.record.AgreedPrice;
+import ems.market.record.DirectLine;
+import ems.market.record.DirectMatch;
 import ems.market.record.Flow;
 import ems.market.record.Match;
 import ems.market.record.PeriodOpened;
@@ -17,7 +20,7 @@ import ems.study.whatif.RowEffect.Sums;
 
 /**
  * What each row of the rules did, as periods recorded it: prices with their energy and money, and refusals. Which row granted a
- * limit or a permission is not recorded.
+ * limit or a permission is not recorded. Homes trade with homes at the price of energy that is stored.
  */
 public final class RecordedRows {
 
@@ -44,11 +47,16 @@ public final class RecordedRows {
         var grid = opened.get().prices();
         for (Match match : period.all(Match.class)) {
             for (Flow flow : Flow.values()) {
-                AgreedPrice price = match.price(flow);
-                boolean atBound =
-                        price.price().equals(grid.sell()) || price.price().equals(grid.buy());
-                add(new Row(price.rule(), Optional.of(flow)), new Sums(1, atBound ? 1 : 0, 0, 0));
+                hit(match.price(flow), flow, grid);
             }
+        }
+        for (DirectMatch match : period.all(DirectMatch.class)) {
+            hit(match.price(), Flow.STORED, grid);
+        }
+        for (DirectLine line : period.all(DirectLine.class)) {
+            add(
+                    new Row(line.price().rule(), Optional.of(Flow.STORED)),
+                    new Sums(0, 0, line.energy().millijoules(), line.amount().micropence()));
         }
         for (SettlementLine line : period.all(SettlementLine.class)) {
             var giver = line.flow() == Flow.STORED ? line.prosumer() : line.vehicle();
@@ -60,6 +68,11 @@ public final class RecordedRows {
                             line.energy().millijoules(),
                             line.effectOn(giver).micropence()));
         }
+    }
+
+    private void hit(AgreedPrice price, Flow flow, GridPrices grid) {
+        boolean atBound = price.price().equals(grid.sell()) || price.price().equals(grid.buy());
+        add(new Row(price.rule(), Optional.of(flow)), new Sums(1, atBound ? 1 : 0, 0, 0));
     }
 
     private void add(Row row, Sums more) {

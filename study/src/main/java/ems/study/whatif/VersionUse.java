@@ -1,5 +1,6 @@
 package ems.study.whatif;
 
+import ems.market.record.DirectLine;
 import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
 import ems.market.record.RuleReference;
@@ -23,7 +24,8 @@ public final class VersionUse {
                 .filter(opened -> opened.rules().equals(version))
                 .isPresent()) {
             periods++;
-            trades += period.all(SettlementLine.class).size();
+            trades += period.all(SettlementLine.class).size()
+                    + period.all(DirectLine.class).size();
             rows.add(period);
         }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import ems.market.party.MembersByPeriod;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Abandonment;
+import ems.market.record.DirectResult;
 import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
 import ems.market.rule.RuleBook;
@@ -63,6 +64,11 @@ public final class WhatIf {
                 progress.at(wish.from().periodsUntil(at), total, at);
                 if (!period.isEnded()) {
                     throw new ReplayRefused(at + " is not settled yet: end the range before it.");
+                }
+                if (period.first(DirectResult.class).isPresent()) {
+                    throw new ReplayRefused(
+                            "In " + at + " homes traded with homes, and a what-if goes over trades with EVs"
+                                    + " only: choose a range without such trades. There is no result.");
                 }
                 periods += period.first(PeriodOpened.class).isPresent() ? 1 : 0;
                 abandoned += period.first(Abandonment.class).isPresent() ? 1 : 0;

@@ -61,7 +61,14 @@ class BalancesTest {
 
     private static String money(long paid, long received) {
         var prosumer = new ProsumerResult(
-                new ProsumerId("L1"), Energy.ZERO, Energy.ZERO, Money.ZERO, new Money(received), Money.ZERO);
+                new ProsumerId("L1"),
+                Energy.ZERO,
+                Energy.ZERO,
+                Energy.ZERO,
+                Energy.ZERO,
+                Money.ZERO,
+                new Money(received),
+                Money.ZERO);
         var vehicle = new VehicleResult(
                 new VehicleId("EV1"),
                 EnergyInventory.boughtAt(PRICE, Energy.ZERO),

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
+import ems.market.direct.DirectTrade;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.StateRoots;
 import ems.market.party.EnergyInventory;
@@ -127,7 +128,8 @@ final class SampleStudy {
                 Optional.empty(),
                 SCENARIOS,
                 List.of(Algorithm.values()),
-                List.of("perfect", "federated"));
+                List.of("perfect", "federated"),
+                DirectTrade.NONE);
     }
 
     private static Inputs inputs(List<Profile> profiles) {
@@ -209,7 +211,7 @@ final class SampleStudy {
     }
 
     static ProsumerResult prosumer(ProsumerId id, Energy traded, Money benefit) {
-        return new ProsumerResult(id, traded, Energy.ZERO, Money.ZERO, Money.ZERO, benefit);
+        return new ProsumerResult(id, traded, Energy.ZERO, Energy.ZERO, Energy.ZERO, Money.ZERO, Money.ZERO, benefit);
     }
 
     /** It closes. */
