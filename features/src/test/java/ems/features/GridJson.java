@@ -21,6 +21,7 @@ final class GridJson {
         json.put("grid_buy_p_per_kwh", text(plan.prices().buy()));
         json.put("matching", plan.matching());
         json.put("forecast", plan.forecast());
+        json.put("direct_trade", plan.directTrade().word());
         ArrayNode prosumers = json.putArray("prosumers");
         plan.meters().keySet().forEach(prosumer -> prosumers.add(prosumer.text()));
         ArrayNode vehicles = json.putArray("vehicles");

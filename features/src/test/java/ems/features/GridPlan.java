@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import ems.market.direct.DirectTrade;
 import ems.market.party.GridPrices;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
@@ -17,6 +18,7 @@ public final class GridPlan {
             new GridPrices(Price.ofPencePerKilowattHour("6.4"), Price.ofPencePerKilowattHour("29.49"));
     private String matching = "optimal";
     private String forecast = "persistence";
+    private DirectTrade directTrade = DirectTrade.NONE;
     private final Map<ProsumerId, MeterPlan> meters = new LinkedHashMap<>();
     private final Map<VehicleId, EvPlan> vehicles = new LinkedHashMap<>();
     private final Map<ProsumerId, VehicleId> ownVehicle = new LinkedHashMap<>();
@@ -31,6 +33,11 @@ public final class GridPlan {
     /** @param algorithm {@code optimal} or {@code greedy} */
     public void matching(String algorithm) {
         matching = algorithm;
+    }
+
+    /** Homes that the EVs leave trade with each other. */
+    public void tradingDirectly() {
+        directTrade = DirectTrade.LEFTOVERS;
     }
 
     /** @param strategy by its name in bids */
@@ -80,6 +87,10 @@ public final class GridPlan {
 
     GridPrices prices() {
         return prices;
+    }
+
+    DirectTrade directTrade() {
+        return directTrade;
     }
 
     String matching() {

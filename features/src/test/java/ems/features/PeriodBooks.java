@@ -2,12 +2,16 @@ package ems.features;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 import ems.market.party.EnergyInventory;
 import ems.market.party.Party;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.record.Abandonment;
+import ems.market.record.DirectExchange;
+import ems.market.record.DirectLine;
+import ems.market.record.Entry;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
 import ems.market.record.InventoryEntry;
@@ -25,10 +29,17 @@ public record PeriodBooks(PeriodView period) {
         assertMoneySumsToZero();
         if (period.all(Abandonment.class).isEmpty()) {
             period.all(Match.class).forEach(this::assertEnergyIsWhatWasMeasured);
+            assertThat(sum(DirectLine.class, DirectLine::energy))
+                    .as("energy from home to home, settled against measured")
+                    .isEqualTo(sum(DirectExchange.class, DirectExchange::energy));
         } else {
             assertThat(period.lines()).as("lines of an abandoned period").isEmpty();
         }
         period.all(VehicleBid.class).forEach(this::assertInventoryFollowsTheLines);
+    }
+
+    private <E extends Entry> Energy sum(Class<E> type, Function<E, Energy> energy) {
+        return period.all(type).stream().map(energy).reduce(Energy.ZERO, Energy::plus);
     }
 
     private void assertMoneySumsToZero() {
@@ -36,6 +47,10 @@ public record PeriodBooks(PeriodView period) {
         for (SettlementLine line : period.lines()) {
             balances.merge(line.debit(), line.amount().negated(), Money::plus);
             balances.merge(line.credit(), line.amount(), Money::plus);
+        }
+        for (DirectLine line : period.all(DirectLine.class)) {
+            balances.merge(line.seller(), line.effectOn(line.seller()), Money::plus);
+            balances.merge(line.buyer(), line.effectOn(line.buyer()), Money::plus);
         }
         assertThat(balances.values().stream().reduce(Money.ZERO, Money::plus))
                 .as("sum of all accounts, %s", balances)

@@ -7,6 +7,8 @@ import ems.market.party.EnergyInventory;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
+import ems.market.record.DirectExchange;
+import ems.market.record.DirectLine;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
 import ems.market.record.InventoryEntry;
@@ -36,6 +38,12 @@ record Closure(long millijoules, long micropence) {
         for (SettlementLine line : record.all(SettlementLine.class)) {
             open.merge(line.match() + "/" + line.flow(), -line.energy().millijoules(), Math::addExact);
             holdings.merge((VehicleId) line.vehicle(), Holding.changedBy(line), Holding::plus);
+        }
+        for (DirectExchange exchange : record.all(DirectExchange.class)) {
+            open.merge(exchange.match().text(), exchange.energy().millijoules(), Math::addExact);
+        }
+        for (DirectLine line : record.all(DirectLine.class)) {
+            open.merge(line.match().text(), -line.energy().millijoules(), Math::addExact);
         }
         long micropence = 0;
         long millijoules = 0;

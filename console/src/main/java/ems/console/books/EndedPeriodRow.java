@@ -10,6 +10,7 @@ import ems.console.decision.MatchingNow;
 import ems.console.decision.Rounded;
 import ems.market.ledger.BlockHeader;
 import ems.market.record.Abandonment;
+import ems.market.record.DirectMatch;
 import ems.market.record.Match;
 import ems.market.record.MatchingResult;
 import ems.market.record.PeriodOpened;
@@ -22,6 +23,8 @@ import ems.market.record.SignedBid;
  *
  * @param abandoned why it was not settled; empty: it was
  * @param matching how its pairs were chosen; empty if it was never matched
+ * @param matches pairs with an EV, and of homes
+ * @param directKwh from home to home
  * @param block the block that holds its entries
  * @param anchored whether the block's header is published outside
  * @param signedBy number of road-side units that signed the block
@@ -36,6 +39,7 @@ public record EndedPeriodRow(
         int matches,
         BigDecimal storedKwh,
         BigDecimal releasedKwh,
+        BigDecimal directKwh,
         BigDecimal paidToProsumersGbp,
         BigDecimal paidToVehiclesGbp,
         BigDecimal prosumersSavedGbp,
@@ -66,9 +70,10 @@ public record EndedPeriodRow(
                 record.key().period().start(),
                 record.first(Abandonment.class).map(Abandonment::reason),
                 MatchingNow.of(record, usualMatcher),
-                record.all(Match.class).size(),
+                record.all(Match.class).size() + record.all(DirectMatch.class).size(),
                 Rounded.kilowattHours(books.stored()),
                 Rounded.kilowattHours(books.released()),
+                Rounded.kilowattHours(books.direct()),
                 Rounded.pounds(books.paidToProsumers()),
                 Rounded.pounds(books.paidToVehicles()),
                 Rounded.pounds(books.prosumersSaved()),
@@ -91,6 +96,7 @@ public record EndedPeriodRow(
                 matches,
                 storedKwh,
                 releasedKwh,
+                directKwh,
                 paidToProsumersGbp,
                 paidToVehiclesGbp,
                 prosumersSavedGbp,

@@ -3,6 +3,7 @@ package ems.console.books;
 import ems.market.party.GridPrices;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
+import ems.market.record.DirectLine;
 import ems.market.record.Flow;
 import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
@@ -12,6 +13,7 @@ import ems.market.record.Step;
 /**
  * Energy and money of one settled period, or a sum of several.
  *
+ * @param direct from home to home
  * @param paidToProsumers for the energy that they sold to EVs
  * @param paidToVehicles for the energy that they sold to prosumers
  * @param prosumersSaved against trading the same energy with the grid
@@ -22,6 +24,7 @@ import ems.market.record.Step;
 public record PeriodBooks(
         Energy stored,
         Energy released,
+        Energy direct,
         Money paidToProsumers,
         Money paidToVehicles,
         Money prosumersSaved,
@@ -29,8 +32,8 @@ public record PeriodBooks(
         long mismatchMillijoules,
         long mismatchMicropence) {
 
-    static final PeriodBooks NOTHING =
-            new PeriodBooks(Energy.ZERO, Energy.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, 0, 0);
+    static final PeriodBooks NOTHING = new PeriodBooks(
+            Energy.ZERO, Energy.ZERO, Energy.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, 0, 0);
 
     /** A period without settlement booked nothing. */
     static PeriodBooks of(PeriodRecord record) {
@@ -42,8 +45,12 @@ public record PeriodBooks(
         for (SettlementLine line : record.all(SettlementLine.class)) {
             books = books.plus(of(line, opened.get().prices()));
         }
+        for (DirectLine line : record.all(DirectLine.class)) {
+            books = books.plus(of(line, opened.get().prices()));
+        }
         var closure = Closure.of(record);
         return books.plus(new PeriodBooks(
+                Energy.ZERO,
                 Energy.ZERO,
                 Energy.ZERO,
                 Money.ZERO,
@@ -54,11 +61,25 @@ public record PeriodBooks(
                 closure.micropence()));
     }
 
+    private static PeriodBooks of(DirectLine line, GridPrices grid) {
+        return new PeriodBooks(
+                Energy.ZERO,
+                Energy.ZERO,
+                line.energy(),
+                Money.ZERO,
+                Money.ZERO,
+                line.gainOf(line.seller(), grid).plus(line.gainOf(line.buyer(), grid)),
+                Money.ZERO,
+                0,
+                0);
+    }
+
     private static PeriodBooks of(SettlementLine line, GridPrices grid) {
         boolean stored = line.flow() == Flow.STORED;
         return new PeriodBooks(
                 stored ? line.energy() : Energy.ZERO,
                 stored ? Energy.ZERO : line.energy(),
+                Energy.ZERO,
                 stored ? line.effectOn(line.prosumer()) : Money.ZERO,
                 stored ? Money.ZERO : line.effectOn(line.vehicle()),
                 line.benefitOfProsumer(grid),
@@ -71,6 +92,7 @@ public record PeriodBooks(
         return new PeriodBooks(
                 stored.plus(other.stored),
                 released.plus(other.released),
+                direct.plus(other.direct),
                 paidToProsumers.plus(other.paidToProsumers),
                 paidToVehicles.plus(other.paidToVehicles),
                 prosumersSaved.plus(other.prosumersSaved),

@@ -12,6 +12,7 @@ import ems.console.decision.Rounded;
  * @param periods settled ones
  * @param unread periods that are not added up yet, after a restart: the totals are those of the others
  * @param unreadable periods whose record is damaged: the totals are those of the others
+ * @param directKwh from home to home
  * @param prosumersSavedGbp against trading the same energy with the grid
  * @param vehiclesEarnedGbp what EVs were paid minus the cost of the energy they sold
  * @param mismatchMillijoules energy by which exchanges, settlement and inventories disagree: 0, or something is wrong
@@ -24,6 +25,7 @@ public record TotalsNow(
         int unreadable,
         BigDecimal storedKwh,
         BigDecimal releasedKwh,
+        BigDecimal directKwh,
         BigDecimal prosumersSavedGbp,
         BigDecimal vehiclesEarnedGbp,
         long mismatchMillijoules,
@@ -37,6 +39,7 @@ public record TotalsNow(
                 unreadable,
                 Rounded.kilowattHours(books.stored()),
                 Rounded.kilowattHours(books.released()),
+                Rounded.kilowattHours(books.direct()),
                 Rounded.pounds(books.prosumersSaved()),
                 Rounded.pounds(books.vehiclesEarned()),
                 books.mismatchMillijoules(),

@@ -4,6 +4,10 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 
+import ems.market.record.DirectExchange;
+import ems.market.record.DirectLine;
+import ems.market.record.DirectMatch;
+import ems.market.record.DirectResult;
 import ems.market.record.Exchange;
 import ems.market.record.Match;
 import ems.market.record.MatchingResult;
@@ -46,9 +50,23 @@ public record StageNow(String step, Status status, String note) {
                 counted(record.all(Match.class).size(), "match", "matches")
                         + record.first(MatchingResult.class)
                                 .map(result -> ", " + result.algorithm())
+                                .orElse("")
+                        + record.first(DirectResult.class)
+                                .map(result ->
+                                        ", " + record.all(DirectMatch.class).size() + " between homes")
                                 .orElse("");
-            case MEASURE_EXCHANGE -> counted(record.all(Exchange.class).size(), "exchange", "exchanges");
-            case SETTLE -> counted(record.all(SettlementLine.class).size(), "line", "lines");
+            case MEASURE_EXCHANGE ->
+                counted(
+                        record.all(Exchange.class).size()
+                                + record.all(DirectExchange.class).size(),
+                        "exchange",
+                        "exchanges");
+            case SETTLE ->
+                counted(
+                        record.all(SettlementLine.class).size()
+                                + record.all(DirectLine.class).size(),
+                        "line",
+                        "lines");
             case EXCHANGE_WINDOW, ANCHOR -> "";
         };
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import ems.console.decision.Rounded;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.NetEnergy.Direction;
+import ems.market.record.DirectMatch;
 import ems.market.record.PeriodRecord;
 import ems.market.record.Rejection;
 
@@ -17,6 +18,7 @@ import ems.market.record.Rejection;
  * @param netKw in that direction
  * @param withVehicleKw the part of it that its EV stores or releases
  * @param matchedWith its EV of the current period
+ * @param direct the home that it trades with, if it has no EV
  * @param refusal why the market said no to it in the current period
  */
 public record ProsumerNow(
@@ -26,7 +28,26 @@ public record ProsumerNow(
         Optional<BigDecimal> netKw,
         BigDecimal withVehicleKw,
         Optional<String> matchedWith,
+        Optional<DirectNow> direct,
         Optional<String> refusal) {
+
+    /**
+     * A trade between homes in the current period.
+     *
+     * @param with the other home
+     * @param sells whether this one sells
+     */
+    public record DirectNow(String with, boolean sells, BigDecimal forecastKwh, BigDecimal pricePencePerKwh) {
+
+        static DirectNow of(DirectMatch match, ProsumerId home) {
+            boolean sells = match.seller().equals(home);
+            return new DirectNow(
+                    (sells ? match.buyer() : match.seller()).text(),
+                    sells,
+                    Rounded.kilowattHours(match.forecastEnergy()),
+                    match.price().price().toPencePerKilowattHour());
+        }
+    }
 
     public static ProsumerNow of(ProsumerId prosumer, PeriodRecord current, MeasuredNow measured, boolean isPrivate) {
         var sample = measured.sample();
@@ -40,6 +61,7 @@ public record ProsumerNow(
                         .map(flow -> Rounded.watts(flow.energy()))
                         .orElse(0L)),
                 current.match(prosumer).map(match -> match.vehicle().text()),
+                current.directMatch(prosumer).map(match -> DirectNow.of(match, prosumer)),
                 current.rejection(prosumer).map(Rejection::reason));
     }
 }

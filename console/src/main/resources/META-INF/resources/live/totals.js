@@ -14,6 +14,7 @@ export const totals = ({ today }) => [
     figure('EVs earned', pounds(today.vehiclesEarnedGbp)),
     figure('Stored in EVs', kwh(today.storedKwh)),
     figure('Released by EVs', kwh(today.releasedKwh)),
+    today.directKwh > 0 ? figure('From home to home', kwh(today.directKwh)) : null,
   ),
   closure(today),
   unread(today),

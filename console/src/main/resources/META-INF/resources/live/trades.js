@@ -8,7 +8,8 @@ const THICKEST_PX = 30;
 
 export const trades = ({ matching, found, matches, prosumers, vehicles, gridPrices }) => {
   const strongest = Math.max(...matches.map((match) => match.powerKw), 0.001);
-  const alone = prosumers.filter((prosumer) => !prosumer.matchedWith);
+  const alone = prosumers.filter((prosumer) => !prosumer.matchedWith && !prosumer.direct);
+  const direct = prosumers.filter((prosumer) => prosumer.direct);
   return [
     matching === null ? null : chosen(matching),
     partOf(matches.length, found.matches, 'pairs', found),
@@ -19,6 +20,7 @@ export const trades = ({ matching, found, matches, prosumers, vehicles, gridPric
           { class: 'lanes' },
           matches.map((match) => lane(match, byName(prosumers, 'prosumer', match.prosumer), byName(vehicles, 'vehicle', match.vehicle), strongest)),
         ),
+    direct.length > 0 ? fromHomeToHome(direct) : null,
     alone.length > 0 ? withTheGrid(alone, found, gridPrices) : null,
   ];
 };
@@ -127,6 +129,20 @@ function progress({ storedKwh, releasedKwh, forecastKwh }, isPrivate) {
   const soFar = parts.filter(Boolean).join(' and ') || 'nothing yet';
   return `So far ${soFar}; forecast ${kwh(forecastKwh)}`;
 }
+
+/** Each pair once where its seller is shown, and its buyer where that is shown alone. */
+const fromHomeToHome = (homes) => [
+  h('h3', null, 'From home to home'),
+  h(
+    'ul',
+    { class: 'alone' },
+    homes
+      .filter(({ direct }) => direct.sells || byName(homes, 'prosumer', direct.with) === undefined)
+      .map(({ prosumer, direct }) =>
+        h('li', null, h('b', null, prosumer), ` ${direct.sells ? 'sells to' : 'buys from'} ${direct.with} at ${pencePerKwh(direct.pricePencePerKwh)}; forecast ${kwh(direct.forecastKwh)}`),
+      ),
+  ),
+];
 
 const withTheGrid = (alone, found, prices) => [
   h('h3', null, 'With the grid only'),

@@ -240,22 +240,24 @@ async function drawTrade(of, match, seesMoney) {
     show(document.getElementById('trade-words'), h('p', null, h('strong', null, 'This trade cannot be shown. '), error.message));
     return;
   }
-  show(document.getElementById('trade-title'), `${found.home} and ${found.car}, ${found.period}`);
+  show(document.getElementById('trade-title'), `${found.home} and ${found.car ?? found.buyer}, ${found.period}`);
   show(
     document.getElementById('trade-words'),
     h('p', null, h('strong', null, 'Why these two: '), found.why ?? 'its bids are no longer kept.'),
-    h('p', null, h('strong', null, 'Prices, agreed before energy flowed: '), priced('from home to car', found.storing), '; ', priced('from car to home', found.releasing), '.', found.rulesVersion === null ? null : [' Rules of the period: version ', rulesLink(found), '.']),
+    h('p', null, h('strong', null, 'Prices, agreed before energy flowed: '), ...prices(found), '.', found.rulesVersion === null ? null : [' Rules of the period: version ', rulesLink(found), '.']),
     h(
       'p',
       null,
       h('strong', null, 'What moved: '),
-      found.samples.every(({ millijoules }) => millijoules === 0) ? 'nothing.' : found.samples.filter(({ millijoules }) => millijoules !== 0).map(({ from, millijoules }) => `${from.slice(11, 19)} ${moved(Math.abs(millijoules))} ${millijoules > 0 ? 'to the car' : 'to the home'}`).join(', ') + '.',
+      found.samples.every(({ millijoules }) => millijoules === 0) ? 'nothing.' : found.samples.filter(({ millijoules }) => millijoules !== 0).map(({ from, millijoules }) => `${from.slice(11, 19)} ${moved(Math.abs(millijoules))} ${millijoules < 0 ? 'to the home' : found.car === null ? `to ${found.buyer}` : 'to the car'}`).join(', ') + '.',
       found.corrected ? ' Readings that came in late corrected it.' : '',
     ),
     h('p', { class: 'quiet' }, found.block === null ? 'Its block is not sealed yet: that takes until a minute after the period.' : `Sealed in block ${found.block}, ${found.anchored ? 'anchored' : 'not anchored yet: that takes some minutes'}.`),
     found.block === null || !seesMoney ? null : h('p', { class: 'after' }, h('button', { type: 'button', 'data-check': found.receipt }, 'Check the receipt in this browser'), h('a', { href: found.receipt, download: `receipt-${match.replaceAll(':', '-')}.txt` }, 'Download the receipt')),
   );
 }
+
+const prices = ({ car, storing, releasing }) => (car === null ? [priced('from home to home', storing)] : [priced('from home to car', storing), '; ', priced('from car to home', releasing)]);
 
 const priced = (words, { pencePerKilowattHour, rule }) => [`${words} ${pencePerKilowattHour === null ? 'not for you' : pencePerKwh(pencePerKilowattHour)} by "`, h('bdi', null, rule.sentence), `" (${ruleSource(rule)})`];
 

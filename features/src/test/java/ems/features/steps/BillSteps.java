@@ -31,6 +31,13 @@ public final class BillSteps {
         assertThat(total.path("gainedMicropence").asLong()).isEqualTo(saved.micropence());
     }
 
+    @Then("the bill of {prosumer} says that it paid {money} and saved {money} against the grid")
+    public void paid(ProsumerId home, Money paid, Money saved) {
+        var total = total(home);
+        assertThat(total.path("paidMicropence").asLong()).isEqualTo(paid.micropence());
+        assertThat(total.path("gainedMicropence").asLong()).isEqualTo(saved.micropence());
+    }
+
     @Then("the bill of {vehicle} says that it paid {money}")
     public void paid(VehicleId car, Money paid) {
         assertThat(total(car).path("paidMicropence").asLong()).isEqualTo(paid.micropence());

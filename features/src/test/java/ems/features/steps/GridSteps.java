@@ -53,6 +53,11 @@ public final class GridSteps {
         scene.plan().matching(name);
     }
 
+    @Given("homes that the EVs leave trade with each other")
+    public void tradeDirectly() {
+        scene.plan().tradingDirectly();
+    }
+
     @Given("the grid forecasts by the strategy {string}")
     public void forecasts(String strategy) {
         scene.plan().forecast(strategy);

@@ -18,7 +18,6 @@ import ems.ledger.verify.Verification;
 import ems.ledger.verify.Verification.Verified;
 import ems.ledger.verify.Verification.Wrong;
 import ems.market.party.ProsumerId;
-import ems.market.record.Match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -95,9 +94,9 @@ public final class LedgerSteps {
 
     @When("{prosumer} asks for the receipt of its match")
     public void receipt(ProsumerId prosumer) {
-        var match = scene.period().all(Match.class).stream()
-                .filter(paired -> paired.prosumer().equals(prosumer))
-                .findFirst()
+        var match = scene.period()
+                .record()
+                .pair(prosumer)
                 .orElseThrow(() -> new AssertionError(prosumer + " has no match"));
         receipt = new String(scene.market().receipt(match.id()), StandardCharsets.UTF_8);
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.cucumber.java.DataTableType;
 import io.cucumber.java.en.Then;
@@ -21,6 +22,8 @@ import ems.market.quantity.Money;
 import ems.market.quantity.Price;
 import ems.market.record.Correction;
 import ems.market.record.CorrectionLine;
+import ems.market.record.DirectLine;
+import ems.market.record.DirectMatch;
 import ems.market.record.Exchange;
 import ems.market.record.InventoryEntry;
 import ems.market.record.InventoryEntry.Cause;
@@ -119,6 +122,11 @@ public final class TradeSteps {
         assertThat(sales()).isEmpty();
     }
 
+    @Then("no home sells to a home")
+    public void nothingDirect() {
+        assertThat(scene.period().all(DirectMatch.class)).isEmpty();
+    }
+
     @Then("{int} samples of the period move energy")
     public void samples(int count) {
         assertThat(scene.period().all(Exchange.class)).hasSize(count);
@@ -179,6 +187,9 @@ public final class TradeSteps {
     }
 
     private List<Sale> sales() {
-        return scene.period().lines().stream().map(Sale::of).toList();
+        return Stream.concat(
+                        scene.period().lines().stream().map(Sale::of),
+                        scene.period().all(DirectLine.class).stream().map(Sale::of))
+                .toList();
     }
 }

@@ -60,7 +60,8 @@ public record Receipt(
     /** Starts one with nothing of all this. */
     static final String PLAIN_TAG = new FormatTag(FORMAT.name(), 1).text();
 
-    static final List<String> TAGS = List.of(TAG, WEIGHED_TAG, STATED_TAG, FROM_A_POWER_TAG, MEASURED_TAG, CORRECTED_TAG, PLAIN_TAG);
+    static final List<String> TAGS =
+            List.of(TAG, WEIGHED_TAG, STATED_TAG, FROM_A_POWER_TAG, MEASURED_TAG, CORRECTED_TAG, PLAIN_TAG);
 
     /** A meter that comes back after a week has flushed its memory long before. */
     static final int MOST_CORRECTIONS = 100;

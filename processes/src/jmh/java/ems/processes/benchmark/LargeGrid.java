@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 import ems.forecasting.Strategies;
+import ems.market.direct.DirectTrade;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
@@ -62,7 +63,8 @@ record LargeGrid(long seed, int prosumers, int vehicles) {
                 forecast,
                 tables,
                 Map.of(),
-                List.of());
+                List.of(),
+                DirectTrade.NONE);
     }
 
     private ElectricVehicle car(int number) {

@@ -14,6 +14,7 @@ import ems.market.record.ExchangeStatement;
 import ems.market.record.ForecastRefusal;
 import ems.market.record.HomeMetering.Mode;
 import ems.market.record.Match;
+import ems.market.record.MatchedPair;
 import ems.market.record.PeriodRecord;
 import ems.market.record.ProsumerBid;
 import ems.market.record.Rejection;
@@ -89,8 +90,8 @@ public record AgentAnswer(
             return Stream.of(bid.vehicle());
         } else if (entry instanceof Rejection rejection) {
             return Stream.of(rejection.party());
-        } else if (entry instanceof Match match) {
-            return Stream.of(match.prosumer(), match.vehicle());
+        } else if (entry instanceof MatchedPair pair) {
+            return pair.parties().stream();
         }
         return Stream.empty();
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import ems.ledger.receipt.ProvenEntry;
 import ems.ledger.receipt.Receipt;
@@ -17,11 +18,14 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.record.BidLimit;
+import ems.market.record.DirectExchange;
+import ems.market.record.DirectMatch;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
 import ems.market.record.ExchangeRefusal;
 import ems.market.record.ExchangeStatement;
-import ems.market.record.Match;
+import ems.market.record.Flow;
+import ems.market.record.MatchedPair;
 import ems.market.record.ProsumerBid;
 import ems.market.record.Rejection;
 import ems.market.record.SignedBid;
@@ -89,7 +93,7 @@ final class AgentJudge {
         }
 
         Finding of(Optional<String> receipt) {
-            var match = Entry.all(Match.class, entries).stream().findFirst();
+            var match = pairs(entries).findFirst();
             refuseOtherBid(entries);
             if (receipt.isPresent()) {
                 return new Finding(wrong, proven(receipt.get()));
@@ -115,7 +119,7 @@ final class AgentJudge {
                     SignedForecast.FORECASTER,
                     OptionalInt.empty());
             Entry.all(ProsumerBid.class, shown).stream()
-                    .filter(bid -> !bid.equals(expected))
+                    .filter(bid -> bid.prosumer().equals(own.party()) && !bid.equals(expected))
                     .forEach(bid -> wrong.add(
                             "the market took the forecast, and bid " + bid.text() + " instead of " + expected.text()));
         }
@@ -146,7 +150,15 @@ final class AgentJudge {
             refuseForeignMatch(proven);
             stated.of(own, period).ifPresent(said -> refuseOtherStatement(said, proven));
             if (own.party() instanceof ProsumerId) {
-                refuseMoreThanMeasured(Entry.all(Exchange.class, proven));
+                Entry.all(Exchange.class, proven)
+                        .forEach(each -> refuseMoreThanMeasured(
+                                each.sample(), each.flow().of(each.energy())));
+                boolean sells = pairs(proven)
+                        .anyMatch(pair -> pair instanceof DirectMatch match
+                                && match.seller().equals(own.party()));
+                var flow = sells ? Flow.STORED : Flow.RELEASED;
+                Entry.all(DirectExchange.class, proven)
+                        .forEach(each -> refuseMoreThanMeasured(each.sample(), flow.of(each.energy())));
             }
             roots.contradiction(receipt.checkpoint()).ifPresent(wrong::add);
             return verified.words();
@@ -177,23 +189,21 @@ final class AgentJudge {
         }
 
         private void refuseForeignMatch(List<Entry> proven) {
-            boolean isOwn = Entry.all(Match.class, proven).stream()
-                    .anyMatch(match -> match.prosumer().equals(own.party())
-                            || match.vehicle().equals(own.party()));
+            boolean isOwn = pairs(proven).anyMatch(match -> match.parties().contains(own.party()));
             if (!isOwn) {
                 wrong.add("the receipt is of a match without " + own.party().account());
             }
         }
 
-        private void refuseMoreThanMeasured(List<Exchange> exchanges) {
-            for (Exchange exchange : exchanges) {
-                var settled = exchange.flow().of(exchange.energy());
-                meter.net(period, exchange.sample())
-                        .filter(net -> isMore(settled, net))
-                        .ifPresent(net -> wrong.add("sample " + exchange.sample() + " is settled with "
-                                + settled.toMillijoules() + " mJ, and the own meter measured " + net.toMillijoules()
-                                + " mJ"));
-            }
+        private static Stream<MatchedPair> pairs(List<Entry> entries) {
+            return entries.stream().filter(MatchedPair.class::isInstance).map(MatchedPair.class::cast);
+        }
+
+        private void refuseMoreThanMeasured(int sample, NetEnergy settled) {
+            meter.net(period, sample)
+                    .filter(net -> isMore(settled, net))
+                    .ifPresent(net -> wrong.add("sample " + sample + " is settled with " + settled.toMillijoules()
+                            + " mJ, and the own meter measured " + net.toMillijoules() + " mJ"));
         }
 
         /** Below 0 is a demand. */

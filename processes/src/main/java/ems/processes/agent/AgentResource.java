@@ -27,7 +27,7 @@ import ems.ledger.receipt.Receipt;
 import ems.ledger.receipt.RegistryCopy;
 import ems.ledger.token.QuestionToken;
 import ems.market.party.Party;
-import ems.market.record.Match;
+import ems.market.record.MatchedPair;
 import ems.market.record.RecordedModel;
 import ems.market.record.Step;
 import ems.people.role.Right;
@@ -153,7 +153,7 @@ public class AgentResource {
         var key = grid.key(question.period());
         var record = grid.journal().read(key);
         boolean sealed = grid.ledger().block(key).isPresent();
-        var receipt = record.match(question.party())
+        var receipt = record.pair(question.party())
                 .filter(match -> sealed)
                 .flatMap(match -> receipt(grid, match))
                 .map(Receipt::text);
@@ -173,7 +173,7 @@ public class AgentResource {
         return question;
     }
 
-    private Optional<Receipt> receipt(LiveGrid grid, Match match) {
+    private Optional<Receipt> receipt(LiveGrid grid, MatchedPair match) {
         var id = grid.setup().grid();
         return wiring.receipts().receipt(id, match.id(), grid.ledger().anchoredHeight(id));
     }

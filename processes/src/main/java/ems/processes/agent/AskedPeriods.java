@@ -12,7 +12,7 @@ import ems.console.decision.Rounded;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.record.Entry;
-import ems.market.record.Match;
+import ems.market.record.MatchedPair;
 
 /** Periods whose end an agent has not heard of yet: it asks about each until it is sealed, and keeps what it is shown. */
 final class AskedPeriods {
@@ -116,10 +116,14 @@ final class AskedPeriods {
 
     private Open told(Open asked, AgentAnswer answer) {
         try {
-            var made = Entry.all(Match.class, Entry.parseAll(answer.entries())).stream()
+            var made = Entry.parseAll(answer.entries()).stream()
+                    .filter(MatchedPair.class::isInstance)
+                    .map(MatchedPair.class::cast)
                     .findFirst();
-            made.ifPresent(match -> voice.says(asked.period() + ": " + match.prosumer() + " with " + match.vehicle()
-                    + ", " + Rounded.kilowattHours(match.forecastEnergy()).toPlainString()
+            made.ifPresent(match -> voice.says(asked.period() + ": "
+                    + match.parties().get(0).text() + " with "
+                    + match.parties().get(1).text() + ", "
+                    + Rounded.kilowattHours(match.forecastEnergy()).toPlainString()
                     + " kWh if it comes as expected"));
             return made.isPresent() ? asked.matched() : asked;
         } catch (IllegalArgumentException e) {

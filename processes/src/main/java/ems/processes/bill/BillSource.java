@@ -24,6 +24,7 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Price;
 import ems.market.record.AgreedPrice;
 import ems.market.record.Correction;
+import ems.market.record.DirectMatch;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.PeriodOpened;
@@ -41,6 +42,9 @@ class BillSource {
 
     /** So many blocks are counted while somebody waits; the rest by the housekeeping. */
     private static final int COUNTED_AT_ONCE = 120;
+
+    private static final String DIRECT =
+            "No EV was left for either, and of the homes that are left, the largest surplus goes to the largest demand.";
 
     private final MemberBooks books;
 
@@ -154,11 +158,49 @@ class BillSource {
     /** @throws OrderRefused 404 if the party has no part in such a match */
     TradeDetail trade(AskedParty asked, MatchId id) {
         var record = books.record(asked.id(), id.period());
-        var match = record.match(id)
-                .filter(each ->
-                        each.prosumer().equals(asked.party()) || each.vehicle().equals(asked.party()))
+        var pair = record.pair(asked.party())
+                .filter(each -> each.id().equals(id))
                 .orElseThrow(() -> OrderRefused.unknown(
                         "No match '" + id + "' of " + asked.party().account() + " is kept."));
+        return pair instanceof Match match ? trade(asked, record, match) : trade(asked, record, (DirectMatch) pair);
+    }
+
+    private TradeDetail trade(AskedParty asked, PeriodRecord record, DirectMatch match) {
+        var id = match.id();
+        var block = block(asked, id.period());
+        return new TradeDetail(
+                asked.id().text(),
+                asked.party().account(),
+                id.text(),
+                id.period().start(),
+                match.seller().text(),
+                Optional.empty(),
+                Optional.of(match.buyer().text()),
+                Optional.of(DIRECT),
+                Rounded.kilowattHours(match.forecastEnergy()),
+                price(match.price(), asked.seesMoney()),
+                Optional.empty(),
+                record.first(PeriodOpened.class).map(PeriodOpened::rules),
+                samples(record, match),
+                false,
+                views(asked, id),
+                block,
+                isAnchored(asked, block),
+                receipt(asked.id(), id));
+    }
+
+    private static List<SampleView> samples(PeriodRecord record, DirectMatch match) {
+        long[] moved = new long[MatchingPeriod.SAMPLES];
+        record.directExchanges(match.id())
+                .forEach(
+                        exchange -> moved[exchange.sample()] = exchange.energy().millijoules());
+        return IntStream.range(0, moved.length)
+                .mapToObj(i -> new SampleView(i, match.id().period().sampleStart(i), moved[i]))
+                .toList();
+    }
+
+    private TradeDetail trade(AskedParty asked, PeriodRecord record, Match match) {
+        var id = match.id();
         var correction = asked.grid().journal().correction(asked.id(), id);
         var block = block(asked, id.period());
         return new TradeDetail(
@@ -167,21 +209,26 @@ class BillSource {
                 id.text(),
                 id.period().start(),
                 match.prosumer().text(),
-                match.vehicle().text(),
+                Optional.of(match.vehicle().text()),
+                Optional.empty(),
                 why(asked, record, match),
                 Rounded.kilowattHours(match.forecastEnergy()),
                 price(match.storing(), asked.seesMoney()),
-                price(match.releasing(), asked.seesMoney()),
+                Optional.of(price(match.releasing(), asked.seesMoney())),
                 record.first(PeriodOpened.class).map(PeriodOpened::rules),
                 samples(record, id, correction),
                 correction.isPresent(),
-                books.bookings(asked.id(), asked.party(), id.period()).stream()
-                        .filter(booking -> booking.line().match().equals(id))
-                        .map(booking -> view(asked, booking))
-                        .toList(),
+                views(asked, id),
                 block,
                 isAnchored(asked, block),
                 receipt(asked.id(), id));
+    }
+
+    private List<TradeView> views(AskedParty asked, MatchId id) {
+        return books.bookings(asked.id(), asked.party(), id.period()).stream()
+                .filter(booking -> booking.line().match().equals(id))
+                .map(booking -> view(asked, booking))
+                .toList();
     }
 
     private static Optional<String> why(AskedParty asked, PeriodRecord record, Match match) {

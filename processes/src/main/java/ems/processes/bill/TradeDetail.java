@@ -11,7 +11,12 @@ import ems.processes.bill.TradeView.RuleView;
 /**
  * One match with all that a party of it may ask: why these two, what moved in which sample, at which price and by which rule.
  *
+ * @param home the one that sells, if two homes trade
+ * @param car empty if two homes trade
+ * @param buyer the home that buys, if two homes trade
  * @param why in one sentence; empty if it cannot be said any more
+ * @param storing from the home to the car, or to the home that buys
+ * @param releasing from the car to the home; empty if two homes trade
  * @param rulesVersion of the period's rules, as the pages of the rules name it; empty if it is no longer kept
  * @param samples what moved; after a correction, what is known now
  * @param bookings of the party; none: not settled yet, or nothing moved
@@ -25,11 +30,12 @@ public record TradeDetail(
         String match,
         Instant period,
         String home,
-        String car,
+        Optional<String> car,
+        Optional<String> buyer,
         Optional<String> why,
         BigDecimal forecastKilowattHours,
         PriceView storing,
-        PriceView releasing,
+        Optional<PriceView> releasing,
         Optional<String> rulesVersion,
         List<SampleView> samples,
         boolean corrected,
@@ -44,7 +50,7 @@ public record TradeDetail(
     /**
      * Energy of ten seconds.
      *
-     * @param millijoules above 0 the car stored it, below 0 it released it
+     * @param millijoules above 0 the car stored it, or the home that buys took it; below 0 the car released it
      */
     public record SampleView(int sample, Instant from, long millijoules) {}
 }

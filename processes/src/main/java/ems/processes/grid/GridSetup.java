@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import ems.market.direct.DirectTrade;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.GridMembers;
@@ -22,6 +23,7 @@ import ems.market.record.AgentKey;
  * @param tables folder of the grid's decision tables
  * @param mostPower of homes whose connection is known; the others have the bound that is usual
  * @param keys of members that sign their bids; the others take part without
+ * @param directTrade whether homes trade with homes, too
  */
 public record GridSetup(
         GridId grid,
@@ -32,4 +34,5 @@ public record GridSetup(
         String forecast,
         Path tables,
         Map<ProsumerId, Power> mostPower,
-        List<AgentKey> keys) {}
+        List<AgentKey> keys,
+        DirectTrade directTrade) {}

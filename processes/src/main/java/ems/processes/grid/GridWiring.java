@@ -25,6 +25,7 @@ import ems.ledger.store.RegistryKeys;
 import ems.ledger.store.StoredJournal;
 import ems.ledger.store.StoredLedger;
 import ems.ledger.store.StoredReceipts;
+import ems.market.direct.DirectTradeByPeriod;
 import ems.market.horizon.FindHorizonPrice;
 import ems.market.matching.GreedyMatcher;
 import ems.market.party.GridId;
@@ -147,7 +148,8 @@ public class GridWiring {
                 physics,
                 this::trailHead,
                 exchanges,
-                horizon);
+                horizon,
+                DirectTradeByPeriod.always(setup.directTrade()));
         var market = new GridMarket(id, setup.members(), roster, ports);
         refuseFolderOfAnotherTime(ledger, id, clock);
         ledger.registered(id).validators().ifPresent(named -> units.refuseTooFewOf(named, id));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import ems.forecasting.Strategies;
 import ems.ledger.key.SigningKey;
+import ems.market.direct.DirectTrade;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
@@ -61,6 +62,8 @@ public class DemoGrid implements DemoMeters {
     private final String forecast;
     /** So many homes, and as many cars; empty: those of the scenario. */
     private final Optional<Integer> pairs;
+    /** Whether homes trade with homes, too. */
+    private final DirectTrade directTrade;
 
     private volatile @Nullable Running running;
 
@@ -75,7 +78,8 @@ public class DemoGrid implements DemoMeters {
             @ConfigProperty(name = "ems.home", defaultValue = ".") Path home,
             @ConfigProperty(name = "ems.rules.tables") Optional<Path> tables,
             @ConfigProperty(name = "ems.demo.forecast", defaultValue = Strategies.FEDERATED) String forecast,
-            @ConfigProperty(name = "ems.demo.pairs") Optional<Integer> pairs) {
+            @ConfigProperty(name = "ems.demo.pairs") Optional<Integer> pairs,
+            @ConfigProperty(name = "ems.market.direct-trade", defaultValue = "none") String directTrade) {
         this.grids = grids;
         this.chargers = chargers;
         this.installation = installation;
@@ -84,6 +88,7 @@ public class DemoGrid implements DemoMeters {
         this.tables = tables;
         this.forecast = forecast;
         this.pairs = pairs;
+        this.directTrade = DirectTrade.ofWord(directTrade);
     }
 
     /** Opens the grid; its periods begin with the next tick. */
@@ -115,7 +120,8 @@ public class DemoGrid implements DemoMeters {
                 Map.of(),
                 keys.entrySet().stream()
                         .map(key -> agentKey(key.getKey(), key.getValue()))
-                        .toList());
+                        .toList(),
+                directTrade);
         var grid = grids.open(setup, clock, false, UnaryOperator.identity());
         var signers = new MembersSigning(grid, installation);
         // the bids in the fleet's first message would come too late for the first periods

@@ -21,6 +21,9 @@ import ems.market.period.PeriodSteps;
 import ems.market.period.Task;
 import ems.market.quantity.Money;
 import ems.market.record.Abandonment;
+import ems.market.record.BookedLine;
+import ems.market.record.DirectLine;
+import ems.market.record.DirectMatch;
 import ems.market.record.Flow;
 import ems.market.record.Match;
 import ems.market.record.PeriodRecord;
@@ -39,6 +42,7 @@ public class PeriodMeters {
     /** A step is asked to end a period again after a crash or a retry: the latest ones are remembered. */
     private static final int REMEMBERED = 1_000;
 
+    private static final String DIRECT = "direct";
     private static final String GRID = "grid";
 
     private final MeterRegistry meters;
@@ -170,12 +174,20 @@ public class PeriodMeters {
                 return;
             }
             meters.counter("ems.matches", GRID, grid)
-                    .increment(record.all(Match.class).size());
-            for (SettlementLine line : record.all(SettlementLine.class)) {
-                meters.counter("ems.traded.kwh", GRID, grid, "flow", text(line.flow()))
-                        .increment(line.energy().toKilowattHours().doubleValue());
-                meters.counter("ems.paid.pence", GRID, grid).increment(pence(line.amount()));
+                    .increment(record.all(Match.class).size()
+                            + record.all(DirectMatch.class).size());
+            for (DirectLine line : record.all(DirectLine.class)) {
+                count(line, DIRECT, new Money(Math.abs(line.amount().micropence())));
             }
+            for (SettlementLine line : record.all(SettlementLine.class)) {
+                count(line, text(line.flow()), line.amount());
+            }
+        }
+
+        private void count(BookedLine line, String flow, Money paid) {
+            meters.counter("ems.traded.kwh", GRID, grid, "flow", flow)
+                    .increment(line.energy().toKilowattHours().doubleValue());
+            meters.counter("ems.paid.pence", GRID, grid).increment(pence(paid));
         }
     }
 

@@ -2,12 +2,18 @@ package ems.processes.operations;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import ems.market.period.Task;
 import ems.market.quantity.Energy;
+import ems.market.record.DirectExchange;
+import ems.market.record.DirectMatch;
 import ems.market.record.Exchange;
 import ems.market.record.Match;
+import ems.market.record.MatchedPair;
 import ems.market.record.PeriodRecord;
 import ems.market.record.Step;
 import ems.processes.repair.RepairOrder;
@@ -47,23 +53,32 @@ final class Consequences {
     }
 
     private static String unsettled(PeriodRecord record) {
-        var matches = record.all(Match.class);
+        List<MatchedPair> matches = new ArrayList<>(record.all(Match.class));
+        matches.addAll(record.all(DirectMatch.class));
         if (matches.isEmpty()) {
             return "nobody was matched in it, so nobody loses a trade.";
         }
-        long cars = matches.stream().map(Match::vehicle).distinct().count();
+        long cars =
+                record.all(Match.class).stream().map(Match::vehicle).distinct().count();
         var moved = record.has(Step.MEASURE_EXCHANGE)
                 ? " of "
-                        + kilowattHours(record.all(Exchange.class).stream()
-                                .map(Exchange::energy)
+                        + kilowattHours(Stream.concat(
+                                        record.all(Exchange.class).stream().map(Exchange::energy),
+                                        record.all(DirectExchange.class).stream()
+                                                .map(DirectExchange::energy))
                                 .reduce(Energy.ZERO, Energy::plus))
                 : ", "
-                        + kilowattHours(
-                                matches.stream().map(Match::forecastEnergy).reduce(Energy.ZERO, Energy::plus))
+                        + kilowattHours(matches.stream()
+                                .map(MatchedPair::forecastEnergy)
+                                .reduce(Energy.ZERO, Energy::plus))
                         + " by forecast,";
         return (matches.size() == 1 ? "1 trade" : matches.size() + " trades") + moved
-                + (matches.size() == 1 ? " is" : " are") + " not settled and nobody pays; "
-                + (cars == 1 ? "its car is" : "their " + cars + " cars are") + " free for later periods.";
+                + (matches.size() == 1 ? " is" : " are") + " not settled and nobody pays"
+                + (cars == 0 ? "." : "; " + free(cars));
+    }
+
+    private static String free(long cars) {
+        return (cars == 1 ? "its car is" : "their " + cars + " cars are") + " free for later periods.";
     }
 
     private static String kilowattHours(Energy energy) {

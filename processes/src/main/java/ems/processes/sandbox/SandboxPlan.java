@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import ems.forecasting.Strategies;
 import ems.ledger.key.Ed25519Key;
 import ems.ledger.key.MeterKey;
+import ems.market.direct.DirectTrade;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
@@ -42,6 +43,7 @@ import ems.processes.grid.GridSetup;
  *     point in base64url, by vehicle
  * @param trades_only_with the EVs of a prosumer that trades with no others; prosumers in neither trade with all
  * @param most_kw what the connection of a prosumer bears; for the others the bound of the settings holds
+ * @param direct_trade whether homes trade with homes: {@code none} or {@code leftovers}
  */
 public record SandboxPlan(
         Instant now,
@@ -55,7 +57,8 @@ public record SandboxPlan(
         Map<String, List<String>> trades_only_with,
         Map<String, String> keys,
         Map<String, String> meter_keys,
-        Map<String, BigDecimal> most_kw) {
+        Map<String, BigDecimal> most_kw,
+        String direct_trade) {
 
     /** An EV of the grid, and what it joins with. */
     public record Vehicle(
@@ -112,7 +115,8 @@ public record SandboxPlan(
                 tables,
                 mostPower(members),
                 Stream.concat(keys(members).stream(), meterKeys(members).stream())
-                        .toList());
+                        .toList(),
+                DirectTrade.ofWord(Objects.requireNonNullElse(direct_trade, DirectTrade.NONE.word())));
     }
 
     private Map<ProsumerId, Power> mostPower(GridMembers members) {

@@ -130,7 +130,8 @@ final class MaskedGrid {
                 Map.of(),
                 keys,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     private PairAgent agent(ProsumerId home, URI market) throws IOException {

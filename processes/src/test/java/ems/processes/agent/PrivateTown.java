@@ -119,7 +119,8 @@ final class PrivateTown {
                         Map.of(),
                         keys,
                         Map.of(),
-                        Map.of())
+                        Map.of(),
+                        null)
                 .setup(id, Path.of("../rules/tables"));
     }
 

@@ -111,7 +111,8 @@ final class TwinGrids {
                         Map.of(),
                         keys,
                         Map.of(),
-                        Map.of())
+                        Map.of(),
+                        null)
                 .setup(id, Path.of("../rules/tables"));
     }
 

@@ -75,7 +75,8 @@ class InterruptedPeriodsTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                null);
         grid = grids.open(plan.setup(id, Path.of("../rules/tables")), NOON::start, true, UnaryOperator.identity());
         noon = grid.key(NOON);
         grid.telemetry()

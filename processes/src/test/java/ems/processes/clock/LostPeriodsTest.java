@@ -73,7 +73,8 @@ class LostPeriodsTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                null);
         var id = new GridId("lost-" + GRIDS.incrementAndGet());
         grid = grids.open(plan.setup(id, Path.of("../rules/tables")), NOON::start, true, UnaryOperator.identity());
         noon = grid.key(NOON);

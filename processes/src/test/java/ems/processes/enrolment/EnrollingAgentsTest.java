@@ -96,7 +96,8 @@ class EnrollingAgentsTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                null);
         grid = grids.open(plan.setup(id, Path.of("../rules/tables")), clock::get, false, UnaryOperator.identity());
         addresses = new OperatorsAddresses(root, id.text());
         begin(0);

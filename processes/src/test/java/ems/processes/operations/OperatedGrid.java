@@ -67,7 +67,8 @@ public final class OperatedGrid {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                null);
         this.grid = grids.open(plan.setup(id, tables), clock::get, true, this::breaking);
         sells(NOON);
     }

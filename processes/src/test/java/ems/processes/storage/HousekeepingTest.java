@@ -91,7 +91,8 @@ class HousekeepingTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                null);
         grid = grids.open(plan.setup(id, Path.of("../rules/tables")), NOON::start, true, UnaryOperator.identity());
         abandon(NOON, PERIODS);
         chores = new Housekeeping(

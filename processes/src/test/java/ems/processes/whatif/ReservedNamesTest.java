@@ -51,7 +51,8 @@ class ReservedNamesTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                null);
         var id = new GridId(name);
         var setup = plan.setup(id, Path.of("../rules/tables"));
         assertThatThrownBy(() -> grids.open(setup, NOON::start, true, market -> market))
