@@ -14,7 +14,7 @@ import ems.market.quantity.HorizonPrice;
 /**
  * The horizon prices of a day: for each half-hour, by how full the fleet is, in eleven steps from empty to full.
  *
- * <p>Its text has a head, {@code ems-horizon-table 1}, then a line for each half-hour with its start and the eleven prices per mille,
+ * <p>Its text has a head, {@code ems-horizon-table 1}, then a line for each half-hour with its start in UTC and the eleven prices per mille,
  * {@code 07:30 990 870 ... -20}, each line with its end. A table has one text only, so whoever has the hash of it has the table.
  */
 public final class HorizonTable {
@@ -64,7 +64,7 @@ public final class HorizonTable {
      * The price of a minute: that of its half-hour, on the straight line between the two fills that the fleet's lies between, half
      * up. A fleet without a window counts as empty.
      *
-     * @param time of day, local
+     * @param time of day in UTC
      */
     public HorizonPrice price(LocalTime time, FleetFill fleet) {
         int[] line = prices[PastDay.minuteOf(time) / SPAN_MINUTES];

@@ -2,7 +2,7 @@ package ems.market.horizon;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,10 +13,11 @@ import ems.market.quantity.Price;
 import ems.market.record.PeriodRecord;
 
 /**
- * What the market knows of a sealed day.
+ * What the market knows of a sealed day. As the days of the bills, it is one of UTC: no zone and no version of its rules decides
+ * which minutes are its own, and none is missing or lived twice.
  *
- * @param date by local time
- * @param minutes 1,440 by local time of day
+ * @param date in UTC
+ * @param minutes 1,440 by time of day in UTC
  */
 public record PastDay(LocalDate date, List<PastMinute> minutes) {
 
@@ -31,16 +32,15 @@ public record PastDay(LocalDate date, List<PastMinute> minutes) {
     }
 
     /**
-     * From its sealed periods. A minute without one is {@link PastMinute#SILENT}; where the clock is put back, an hour is lived
-     * twice, and its later minutes stand.
+     * From its sealed periods. A minute without one is {@link PastMinute#SILENT}.
      *
      * @param sealed in order of time; those of other days are passed over
      */
-    public static PastDay of(LocalDate date, ZoneId zone, Stream<PeriodRecord> sealed) {
+    public static PastDay of(LocalDate date, Stream<PeriodRecord> sealed) {
         var minutes = new PastMinute[MINUTES];
         Arrays.fill(minutes, PastMinute.SILENT);
         sealed.forEach(period -> {
-            var start = period.key().period().start().atZone(zone);
+            var start = period.key().period().start().atOffset(ZoneOffset.UTC);
             if (start.toLocalDate().equals(date)) {
                 minutes[minuteOf(start.toLocalTime())] = PastMinute.of(period);
             }

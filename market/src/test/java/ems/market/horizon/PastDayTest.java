@@ -2,8 +2,6 @@ package ems.market.horizon;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,30 +22,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PastDayTest {
 
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
-
     @Test
-    void aMinuteStandsAtItsLocalTimeOfDay() {
+    void aDayIsOneOfUtc() {
         var day = PastDay.of(
                 LocalDate.of(2019, 8, 4),
-                LONDON,
                 Stream.of(
-                        period("2019-08-03T22:59:00Z", 1),
-                        period("2019-08-03T23:00:00Z", 2),
-                        period("2019-08-04T22:59:00Z", 3)));
+                        period("2019-08-03T23:59:00Z", 1),
+                        period("2019-08-04T00:00:00Z", 2),
+                        period("2019-08-04T23:59:00Z", 3),
+                        period("2019-08-05T00:00:00Z", 4)));
 
         assertThat(stored(day, 0)).isEqualTo(2);
         assertThat(stored(day, PastDay.MINUTES - 1)).isEqualTo(3);
         assertThat(day.minutes()).filteredOn(PastMinute::isSilent).hasSize(PastDay.MINUTES - 2);
     }
 
+    /** In London, 01:30 of this day comes twice. */
     @Test
-    void ofAnHourThatIsLivedTwiceTheLaterStands() {
+    void noMinuteOfADayComesTwice() {
         var day = PastDay.of(
                 LocalDate.of(2019, 10, 27),
-                LONDON,
                 Stream.of(period("2019-10-27T00:30:00Z", 1), period("2019-10-27T01:30:00Z", 2)));
 
+        assertThat(stored(day, 30)).isEqualTo(1);
         assertThat(stored(day, 90)).isEqualTo(2);
     }
 
@@ -55,7 +52,6 @@ class PastDayTest {
     void itsCapacityIsThatOfItsFullestMinute() {
         var day = PastDay.of(
                 LocalDate.of(2019, 8, 4),
-                ZoneOffset.UTC,
                 Stream.of(period("2019-08-04T10:00:00Z", 1), period("2019-08-04T11:00:00Z", 4)));
 
         assertThat(day.capacity()).isEqualTo(new Energy(14));
