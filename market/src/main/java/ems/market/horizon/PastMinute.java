@@ -8,12 +8,13 @@ import ems.market.party.GridPrices;
 import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.NetEnergy;
 import ems.market.quantity.Price;
+import ems.market.record.HorizonEntry;
 import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
 import ems.market.record.ProsumerBid;
 import ems.market.record.VehicleBid;
 
-/** What a sealed period tells of how much there was to store and to release: its bids, as if they had come true. */
+/** What a sealed period tells of how much there was to store and to release: its bids, as if they had come true, and its fleet. */
 public final class PastMinute {
 
     /** Nothing is recorded. */
@@ -37,19 +38,24 @@ public final class PastMinute {
     /**
      * @param surpluses of homes, at least 0 mJ each
      * @param demands of homes, at least 0 mJ each
-     * @param vehicles how many EVs have a window
-     * @param fleet these EVs together, as the minute starts
-     * @throws IllegalArgumentException if there are EVs without a window, or the other way round
+     * @param vehicles how many EVs bid with a window
+     * @param fleet all EVs that stand by together, as the minute starts
+     * @throws IllegalArgumentException if EVs bid with a window and the fleet has none
      */
     public static PastMinute of(long[] surpluses, long[] demands, int vehicles, FleetFill fleet, GridPrices prices) {
-        if (vehicles < 0 || vehicles == 0 != fleet.capacity().isZero()) {
+        if (vehicles < 0 || vehicles > 0 && fleet.capacity().isZero()) {
             throw new IllegalArgumentException(vehicles + " EVs have windows of "
-                    + fleet.capacity().millijoules() + " mJ together: there are none of either, or some of both");
+                    + fleet.capacity().millijoules() + " mJ together: where there are EVs, there is some");
         }
         return new PastMinute(RankedBids.of(surpluses), RankedBids.of(demands), vehicles, fleet, prices);
     }
 
-    /** As its period was sealed; {@link #SILENT} if that was never opened. */
+    /**
+     * As its period was sealed; {@link #SILENT} if that was never opened.
+     *
+     * <p>The fleet is what the period's own price was asked for. The windows of bids are cut to what their EVs sign for the minute, and
+     * tell of a battery only where a period has no price, and nothing better is known.
+     */
     public static PastMinute of(PeriodRecord sealed) {
         Optional<PeriodOpened> opened = sealed.first(PeriodOpened.class);
         if (opened.isEmpty()) {
@@ -58,19 +64,27 @@ public final class PastMinute {
         List<NetEnergy> homes = sealed.all(ProsumerBid.class).stream()
                 .map(ProsumerBid::forecast)
                 .toList();
-        int vehicles = 0;
-        FleetFill fleet = FleetFill.NONE;
-        for (VehicleBid bid : sealed.all(VehicleBid.class)) {
-            FleetFill more = fleet.plus(bid.window(), bid.inventory().energy());
-            vehicles += more.capacity().equals(fleet.capacity()) ? 0 : 1;
-            fleet = more;
-        }
-        return of(
-                homes.stream().mapToLong(net -> net.surplus().millijoules()).toArray(),
-                homes.stream().mapToLong(net -> net.demand().millijoules()).toArray(),
-                vehicles,
-                fleet,
+        List<VehicleBid> vehicles = sealed.all(VehicleBid.class).stream()
+                .filter(bid -> !bid.window().room(bid.window().floor()).isZero())
+                .toList();
+        return new PastMinute(
+                RankedBids.of(homes.stream()
+                        .mapToLong(net -> net.surplus().millijoules())
+                        .toArray()),
+                RankedBids.of(homes.stream()
+                        .mapToLong(net -> net.demand().millijoules())
+                        .toArray()),
+                vehicles.size(),
+                sealed.first(HorizonEntry.class).map(HorizonEntry::fill).orElseGet(() -> byBids(vehicles)),
                 opened.get().prices());
+    }
+
+    private static FleetFill byBids(List<VehicleBid> vehicles) {
+        FleetFill fleet = FleetFill.NONE;
+        for (VehicleBid bid : vehicles) {
+            fleet = fleet.plus(bid.window(), bid.inventory().energy());
+        }
+        return fleet;
     }
 
     boolean isSilent() {

@@ -18,13 +18,17 @@ import ems.market.matching.solver.Amounts;
 import ems.market.matching.solver.LineSolver;
 import ems.market.party.FleetFill;
 import ems.market.party.GridId;
+import ems.market.party.OperableWindow;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.Energy;
 import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.BidLimit;
 import ems.market.record.Entry;
+import ems.market.record.HorizonEntry;
 import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
+import ems.market.record.VehicleBid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -131,6 +135,40 @@ class PastMinuteTest {
         assertThat(minute.released(new Choice(1, 1), 4)).isEqualTo(4);
     }
 
+    /** An EV that holds 60 of 100 signs for 5 in and 7 out in the minute, and so bids with a window from 53 to 65. */
+    @Test
+    void whatAnEvSignsForAMinuteDoesNotShrinkTheBattery() {
+        var whole = new OperableWindow(Energy.ZERO, new Energy(100));
+        var bid = Bids.vehicle("EV1", 40, 60);
+        var signed = new VehicleBid(
+                bid.vehicle(),
+                bid.inventory(),
+                new BidLimit(new Energy(5), new Energy(7)).of(whole, new Energy(60)),
+                bid.permission(),
+                bid.chargerLimit());
+        var fill = FleetFill.NONE.plus(whole, new Energy(60));
+        var opened = new PeriodOpened("1", PaperGrid.PRICES);
+
+        var minute = PastMinute.of(sealed(opened, signed, new HorizonEntry(HorizonPrice.ZERO, fill)));
+
+        assertThat(minute.vehicles()).isEqualTo(1);
+        assertThat(minute.fleet()).isEqualTo(new FleetFill(new Energy(60), new Energy(100)));
+        assertThat(PastMinute.of(sealed(opened, signed)).fleet())
+                .as("without a price")
+                .isEqualTo(new FleetFill(new Energy(7), new Energy(12)));
+    }
+
+    @Test
+    void aFleetMayStandByWithoutABid() {
+        var fill = new FleetFill(new Energy(60), new Energy(100));
+
+        var minute = PastMinute.of(
+                sealed(new PeriodOpened("1", PaperGrid.PRICES), new HorizonEntry(HorizonPrice.ZERO, fill)));
+
+        assertThat(minute.vehicles()).isZero();
+        assertThat(minute.fleet()).isEqualTo(fill);
+    }
+
     @Test
     void aPeriodThatWasNeverOpenedTellsNothing() {
         assertThat(PastMinute.of(sealed())).isSameAs(PastMinute.SILENT);
@@ -144,6 +182,6 @@ class PastMinuteTest {
     void evsWithoutAWindowAreRefused() {
         assertThatThrownBy(() -> PastMinute.of(new long[0], new long[0], 2, FleetFill.NONE, PaperGrid.PRICES))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("2 EVs have windows of 0 mJ together: there are none of either, or some of both");
+                .hasMessage("2 EVs have windows of 0 mJ together: where there are EVs, there is some");
     }
 }
