@@ -12,6 +12,6 @@ import ems.market.quantity.Money;
  * @param direct from home to home, where leftover homes trade
  * @param saved by all together, beside the grid alone: what is held more at the end than at the start counts as what the grid asks
  *     on average that day
- * @param end of the day, when the last EV with a window stood by
+ * @param end how full all EVs are at the end of the day, those that left among them
  */
 public record DayOutcome(Energy stored, Energy released, Energy direct, Money saved, FleetFill end) {}

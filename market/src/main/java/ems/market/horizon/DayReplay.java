@@ -1,6 +1,5 @@
 package ems.market.horizon;
 
-import java.math.BigInteger;
 import java.time.LocalTime;
 
 import ems.market.party.FleetFill;
@@ -19,7 +18,7 @@ final class DayReplay {
     private final HorizonTable prices;
     private final boolean leftoversTradeDirectly;
     private final Price meanBuy;
-    private FleetFill fleet;
+    private final ReplayFleet fleet;
     private long stored;
     private long released;
     private long direct;
@@ -28,7 +27,7 @@ final class DayReplay {
     private DayReplay(PastDay day, HorizonTable prices, FleetFill start, boolean leftoversTradeDirectly) {
         this.day = day;
         this.prices = prices;
-        this.fleet = start;
+        this.fleet = new ReplayFleet(start);
         this.leftoversTradeDirectly = leftoversTradeDirectly;
         this.meanBuy = day.meanBuy();
     }
@@ -36,7 +35,7 @@ final class DayReplay {
     /**
      * Trades the day.
      *
-     * @param start how full the fleet is; EVs that come and go leave that share as it is
+     * @param start how full all EVs are that are known, whether they stand by or not
      * @param leftoversTradeDirectly whether homes without an EV trade with each other
      */
     static DayOutcome trade(PastDay day, HorizonTable prices, FleetFill start, boolean leftoversTradeDirectly) {
@@ -49,18 +48,18 @@ final class DayReplay {
                 new Energy(replay.released),
                 new Energy(replay.direct),
                 replay.saved,
-                replay.fleet);
+                replay.fleet.all());
     }
 
     private void trade(int minuteOfDay) {
         var minute = day.minutes().get(minuteOfDay);
         var choice = new PastMinute.Choice(0, 0);
         if (minute.vehicles() > 0) {
-            fleet = asFull(fleet, minute.fleet().capacity());
-            long held = fleet.held().millijoules();
-            long room = (fleet.capacity().millijoules() - held) / minute.vehicles();
-            long available = held / minute.vehicles();
-            var price = prices.price(LocalTime.ofSecondOfDay(60L * minuteOfDay), fleet);
+            fleet.comeAndGo(minute.fleet());
+            var here = fleet.here();
+            long room = here.capacity().minus(here.held()).millijoules() / minute.vehicles();
+            long available = here.held().millijoules() / minute.vehicles();
+            var price = prices.price(LocalTime.ofSecondOfDay(60L * minuteOfDay), here);
             choice = minute.choice(price, room, available);
             move(minute.stored(choice, room), minute.released(choice, available), minute.prices());
         }
@@ -69,31 +68,17 @@ final class DayReplay {
         }
     }
 
-    private static FleetFill asFull(FleetFill fleet, Energy capacity) {
-        if (fleet.capacity().equals(capacity)) {
-            return fleet;
-        }
-        if (fleet.capacity().isZero()) {
-            return new FleetFill(Energy.ZERO, capacity);
-        }
-        long held = BigInteger.valueOf(fleet.held().millijoules())
-                .multiply(BigInteger.valueOf(capacity.millijoules()))
-                .divide(BigInteger.valueOf(fleet.capacity().millijoules()))
-                .longValueExact();
-        return new FleetFill(new Energy(held), capacity);
-    }
-
     /** Storing forgoes what the grid pays and spares what it asks, later; releasing spares what it asks now, and takes what spares it later. */
     private void move(long in, long out, GridPrices grid) {
-        stored += in;
-        released += out;
+        stored = Math.addExact(stored, in);
+        released = Math.addExact(released, out);
         saved = saved.plus(Money.of(new Energy(in), difference(meanBuy, grid.sell())))
                 .plus(Money.of(new Energy(out), difference(grid.buy(), meanBuy)));
-        fleet = new FleetFill(new Energy(fleet.held().millijoules() + in - out), fleet.capacity());
+        fleet.move(new Energy(in), new Energy(out));
     }
 
     private void moveDirectly(long energy, GridPrices grid) {
-        direct += energy;
+        direct = Math.addExact(direct, energy);
         saved = saved.plus(Money.of(new Energy(energy), difference(grid.buy(), grid.sell())));
     }
 

@@ -120,20 +120,50 @@ class DayReplayTest {
         return new Price(10_000 * price);
     }
 
+    /** Ten EVs of 100 hold 20 each. Nine leave, the one left is filled up, nine return: they hold 280 together, and give no more. */
     @Test
-    void evsThatComeAndGoLeaveTheFleetAsFull() {
+    void whoLeavesTakesItsShareAlongAndBringsItBack() {
         var day = new PastDay(
                 Days.FIRST,
                 IntStream.range(0, PastDay.MINUTES)
-                        .mapToObj(minute -> Days.minute(new long[0], minute < 720 ? 4 : 1, 100))
+                        .mapToObj(minute -> {
+                            boolean nineAreAway = minute >= 100 && minute < 900;
+                            long net = minute >= 900 ? -1_000 : nineAreAway ? 1_000 : 0;
+                            return Days.minute(new long[] {net}, nineAreAway ? 1 : 10, 100);
+                        })
                         .toList());
+        var start = new FleetFill(new Energy(200), new Energy(1_000));
 
-        assertThat(DayReplay.trade(
-                                day,
-                                HorizonTable.WITHOUT_PAST_DAYS,
-                                new FleetFill(new Energy(100), new Energy(400)),
-                                false)
-                        .end())
-                .isEqualTo(new FleetFill(new Energy(25), new Energy(100)));
+        var outcome = DayReplay.trade(day, HorizonTable.WITHOUT_PAST_DAYS, start, false);
+
+        assertThat(outcome.stored()).isEqualTo(new Energy(80));
+        assertThat(outcome.end().held().plus(outcome.released()))
+                .isEqualTo(start.held().plus(outcome.stored()));
+        assertThat(outcome.released()).isBetween(new Energy(270), new Energy(280));
+    }
+
+    /** As the night is over, the others drive: three of four EVs are not there as the day ends, and not lost. */
+    @Test
+    void whoIsAwayAsTheDayEndsCounts() {
+        var start = new FleetFill(new Energy(100), new Energy(400));
+
+        assertThat(comingAndGoing(4, 1, start).end()).isEqualTo(start);
+    }
+
+    /** One EV that is empty; three more come, as full as they were recorded. */
+    @Test
+    void newEvsBringWhatTheyBroughtInTruth() {
+        var start = new FleetFill(Energy.ZERO, new Energy(100));
+
+        assertThat(comingAndGoing(1, 4, start).end()).isEqualTo(new FleetFill(new Energy(300), new Energy(400)));
+    }
+
+    private static DayOutcome comingAndGoing(int first, int then, FleetFill start) {
+        var day = new PastDay(
+                Days.FIRST,
+                IntStream.range(0, PastDay.MINUTES)
+                        .mapToObj(minute -> Days.minute(new long[0], minute < 720 ? first : then, 100))
+                        .toList());
+        return DayReplay.trade(day, HorizonTable.WITHOUT_PAST_DAYS, start, false);
     }
 }
