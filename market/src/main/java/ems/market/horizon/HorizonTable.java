@@ -1,15 +1,12 @@
 package ems.market.horizon;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalTime;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 import ems.market.party.FleetFill;
 import ems.market.quantity.HorizonPrice;
+import ems.market.record.TextHash;
 
 /**
  * The horizon prices of a day: for each half-hour, by how full the fleet is, in eleven steps from empty to full.
@@ -99,16 +96,7 @@ public final class HorizonTable {
 
     /** SHA-256 of the text in UTF-8, in hexadecimal. */
     public String hash() {
-        return hash(text());
-    }
-
-    static String hash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return TextHash.of(text());
     }
 
     /**

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import ems.market.quantity.Money;
+import ems.market.record.TextHash;
 
 /**
  * Which policy prices the next day, and why: the one that would surely have saved more than no price at all over the past days.
@@ -101,6 +102,6 @@ public record PolicyChoice(List<DayEvidence> evidence) {
 
     /** SHA-256 of the text in UTF-8, in hexadecimal. */
     public String hash() {
-        return HorizonTable.hash(text());
+        return TextHash.of(text());
     }
 }

@@ -43,11 +43,6 @@ final class RankedBids {
         return sums[place + 1] - sums[place];
     }
 
-    /** The greatest bids together, mJ. */
-    long sum(int greatest) {
-        return sums[greatest];
-    }
-
     /** The greatest bids together, of each no more than the EV that it gets can move, mJ. */
     long sum(int greatest, long most) {
         int cut = 0;

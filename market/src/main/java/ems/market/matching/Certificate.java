@@ -1,10 +1,7 @@
 package ems.market.matching;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +16,7 @@ import ems.market.quantity.Energy;
 import ems.market.record.EntryLines;
 import ems.market.record.ProsumerBid;
 import ems.market.record.ShadowPrice;
+import ems.market.record.TextHash;
 
 /**
  * Evidence that no matching of a period's bids moves more than some bound: a shadow price for each EV. Where the period has a horizon
@@ -141,13 +139,7 @@ public record Certificate(Map<VehicleId, Energy> prices) {
 
     /** SHA-256 of the shadow prices' lines, each with its end, in hexadecimal. */
     public String hash() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var lines = EntryLines.of(shadowPrices());
-            digest.update(lines.bytes(), 0, lines.start(lines.size()));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        var lines = EntryLines.of(shadowPrices());
+        return TextHash.of(lines.bytes(), lines.start(lines.size()));
     }
 }

@@ -1,9 +1,6 @@
 package ems.market.record;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,13 +60,8 @@ public record SignedRegisters(
 
     /** SHA-256 of the records as they stand in the ledger, in hexadecimal: who goes by them names it. */
     public String hash() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(digest.digest(String.join(SEPARATOR, records).getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] joined = String.join(SEPARATOR, records).getBytes(StandardCharsets.US_ASCII);
+        return TextHash.of(joined, joined.length);
     }
 
     /** The most that moves. */
