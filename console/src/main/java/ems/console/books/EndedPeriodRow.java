@@ -124,6 +124,7 @@ public record EndedPeriodRow(
 
     private static String lost(MatchingResult result) {
         return (result.isOptimumKnown() || result.isProved() ? "" : "at most ")
-                + Rounded.shownKilowattHours(result.regret()) + " lost";
+                + Rounded.shownKilowattHours(result.regret()) + " lost"
+                + (result.worth().isPresent() ? ", as counted" : "");
     }
 }

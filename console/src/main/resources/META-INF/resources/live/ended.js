@@ -1,7 +1,7 @@
 // The latest ended periods: energy, money, the block that keeps them, and what took over when something broke.
 
 import { h } from './view.js';
-import { minute, number } from './words.js';
+import { asCounted, minute, number } from './words.js';
 
 const HEADS = [
   ['Period', ''],
@@ -73,7 +73,7 @@ const lostByGreedy = (matching) =>
       : h(
           'span',
           null,
-          `${matching.optimumKnown || matching.lostByGreedyKwh === 0 ? '' : '\u2264 '}${number(matching.lostByGreedyKwh, 3)}`,
+          `${matching.optimumKnown || matching.lostByGreedyKwh === 0 ? '' : '\u2264 '}${number(matching.lostByGreedyKwh, 3)}${asCounted(matching.horizonPerMille)}`,
           matching.lostByGreedyPence === null ? null : h('span', { class: 'second quiet' }, `${number(matching.lostByGreedyPence, 4)} p`),
         ),
   );

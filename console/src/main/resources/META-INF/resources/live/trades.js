@@ -1,7 +1,7 @@
 // A lane for each matched pair: who, which way, how much, at what price and by which rule. Then those without a match.
 
 import { h } from './view.js';
-import { kw, kwh, nobodyCalled, number, partOf, pencePerKwh, ruleSource } from './words.js';
+import { asCounted, kw, kwh, nobodyCalled, number, partOf, pencePerKwh, ruleSource } from './words.js';
 
 const THINNEST_PX = 6;
 const THICKEST_PX = 30;
@@ -31,24 +31,25 @@ const chosen = (matching) =>
     'p',
     { class: 'chosen' },
     matching.proved
-      ? h('span', { class: 'good' }, '\u2713 Proved: no other pairs move more')
+      ? h('span', { class: 'good' }, `\u2713 Proved: no other pairs ${matching.horizonPerMille === null ? 'move more' : 'are worth more at this horizon price'}`)
       : h('span', { class: matching.fallback ? 'tag mild' : 'mild' }, short(matching)),
     matching.fallback && matching.proved ? h('span', { class: 'tag mild' }, `${matching.algorithm} fallback`) : null,
     matching.algorithm === 'greedy' ? null : h('span', { class: 'quiet' }, againstGreedy(matching)),
   );
 
-const short = ({ algorithm, fallback, optimumKnown, lostKwh }) =>
-  `${algorithm}${fallback ? ' fallback' : ' by choice'}, ${optimumKnown ? '' : 'at most '}${kwh(lostKwh)} lost`;
+const short = ({ algorithm, fallback, optimumKnown, lostKwh, horizonPerMille }) =>
+  `${algorithm}${fallback ? ' fallback' : ' by choice'}, ${optimumKnown ? '' : 'at most '}${kwh(lostKwh)} lost${asCounted(horizonPerMille)}`;
 
-function againstGreedy({ lostByGreedyKwh, lostByGreedyPence }) {
+function againstGreedy({ lostByGreedyKwh, lostByGreedyPence, horizonPerMille }) {
+  const would = horizonPerMille === null ? 'move' : 'be worth';
   if (lostByGreedyKwh === 0) {
-    return 'First come, first served would move as much';
+    return `First come, first served would ${would} as much${asCounted(horizonPerMille)}`;
   }
   const money =
     lostByGreedyPence === null || lostByGreedyPence === 0
       ? ''
       : ` and gain prosumers ${number(Math.abs(lostByGreedyPence), 4)} p ${lostByGreedyPence > 0 ? 'less' : 'more'}`;
-  return `First come, first served would move ${kwh(lostByGreedyKwh)} less${money}`;
+  return `First come, first served would ${would} ${kwh(lostByGreedyKwh)} less${asCounted(horizonPerMille)}${money}`;
 }
 
 const byName = (parties, field, name) => parties.find((party) => party[field] === name);

@@ -23,6 +23,9 @@ const padded = (text, decimals) => text.replace(/(\d+)(?:\.(\d+))?/, (all, whole
 /** An exact number with its unit, as a receipt has it, with as many decimals as everywhere else, or more. */
 export const exactKwh = (text) => padded(text, OF_KWH);
 export const exactPence = (text) => padded(text, OF_PENCE);
+/** Behind a figure of a period with a horizon price: each kWh times the weight of its side. */
+export const asCounted = (horizonPerMille) => (horizonPerMille === null ? '' : ', as counted');
+
 export const percent = (part, whole) => `${fixed((100 * part) / whole, 0)} %`;
 
 /** Today's money to the penny, with more decimals while it is still below 10 pounds. */

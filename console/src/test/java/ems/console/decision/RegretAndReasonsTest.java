@@ -7,8 +7,16 @@ import org.junit.jupiter.api.Test;
 
 import ems.console.fixture.FiveHomes;
 import ems.console.fixture.MetersUntil;
+import ems.market.party.FleetFill;
+import ems.market.quantity.Energy;
+import ems.market.quantity.HorizonPrice;
+import ems.market.quantity.Money;
+import ems.market.record.HorizonEntry;
+import ems.market.record.MatchingResult;
+import ems.market.record.MatchingResult.Worth;
 import ems.market.record.PeriodRecord;
 import ems.market.record.Step;
+import ems.market.record.StepRecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +56,36 @@ class RegretAndReasonsTest {
         assertThat(MatchingNow.of(matched("greedy"), "greedy"))
                 .map(MatchingNow::fallback)
                 .contains(false);
+    }
+
+    /** 0.06 kWh are stored and count 0.096 kWh; releasing 0.12 kWh would move more, and count 0.048 kWh. */
+    @Test
+    void aPeriodWithAHorizonPriceTellsIt() {
+        var taken = Energy.ofKilowattHours("0.06");
+        var counted = Energy.ofKilowattHours("96");
+        var greedy = Energy.ofKilowattHours("48");
+        var period = PeriodRecord.blank(FiveHomes.key(FiveHomes.NOON))
+                .with(new StepRecord(
+                        Step.VERIFY_AND_LIMIT, List.of(new HorizonEntry(new HorizonPrice(600), FleetFill.NONE))))
+                .with(new StepRecord(
+                        Step.MATCH,
+                        List.of(new MatchingResult(
+                                "optimal",
+                                taken,
+                                Energy.ofKilowattHours("0.12"),
+                                counted,
+                                Optional.of(Money.ZERO),
+                                "ab",
+                                Optional.of(new Worth(counted, greedy))))));
+        var matching = MatchingNow.of(period, "optimal").orElseThrow();
+
+        assertThat(matching.horizonPerMille()).contains(600);
+        assertThat(matching.proved()).isTrue();
+        assertThat(matching.boundKwh()).isEqualTo("0.096000");
+        assertThat(matching.greedyKwh()).isGreaterThan(matching.forecastKwh());
+        assertThat(matching.lostByGreedyKwh()).isEqualTo("0.048000");
+        assertThat(MatchingNow.of(matched("optimal"), "optimal").orElseThrow().horizonPerMille())
+                .isEmpty();
     }
 
     @Test
