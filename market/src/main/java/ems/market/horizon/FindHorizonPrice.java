@@ -1,6 +1,7 @@
 package ems.market.horizon;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import ems.market.party.FleetFill;
 import ems.market.party.PeriodKey;
@@ -16,9 +17,9 @@ public interface FindHorizonPrice {
     /**
      * The price of this period; empty if it has none.
      *
-     * @param fill of the fleet as the period starts
+     * @param fill of the fleet as the period starts; counted when it is asked for
      */
-    Optional<HorizonPrice> of(PeriodKey period, FleetFill fill);
+    Optional<HorizonPrice> of(PeriodKey period, Supplier<FleetFill> fill);
 
     /** The same price in every period. */
     static FindHorizonPrice always(HorizonPrice price) {

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import ems.market.party.ElectricVehicle;
 import ems.market.party.FleetFill;
@@ -71,9 +74,28 @@ final class VerifyingAndLimiting {
         }
         List<VehicleId> arrived = ports.arrivals().inOrder(key, standing);
         List<Entry> entries = new ArrayList<>(arrived.stream().map(answers::get).toList());
-        var fill = fill(standings, vehicles, limits);
-        ports.horizon().of(key, fill).ifPresent(price -> entries.add(new HorizonEntry(price, fill)));
+        var fill = new CountedOnce(() -> fill(standings, vehicles, limits));
+        ports.horizon().of(key, fill).ifPresent(price -> entries.add(new HorizonEntry(price, fill.get())));
         return entries;
+    }
+
+    /** What the fleet holds: not counted in a period that nobody prices by it. */
+    private static final class CountedOnce implements Supplier<FleetFill> {
+
+        private final Supplier<FleetFill> count;
+        private @Nullable FleetFill counted;
+
+        CountedOnce(Supplier<FleetFill> count) {
+            this.count = count;
+        }
+
+        @Override
+        public FleetFill get() {
+            if (counted == null) {
+                counted = count.get();
+            }
+            return counted;
+        }
     }
 
     /** Of all that the rules give a window, whatever they bid. */

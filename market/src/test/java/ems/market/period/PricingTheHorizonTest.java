@@ -11,6 +11,7 @@ import ems.market.fixture.PaperGrid;
 import ems.market.horizon.FindHorizonPrice;
 import ems.market.ledger.Identities;
 import ems.market.matching.ComparedWithOptimal;
+import ems.market.party.ElectricVehicle;
 import ems.market.party.FleetFill;
 import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
@@ -26,6 +27,7 @@ import ems.market.record.PeriodRecord;
 import ems.market.record.ShadowPrice;
 import ems.market.record.SignedBid;
 import ems.market.record.Step;
+import ems.market.record.VehicleBid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -85,7 +87,7 @@ class PricingTheHorizonTest {
         var grid = grid();
         measured(grid, 0);
         var period = grid.with((key, fill) -> {
-                    asked.add(fill);
+                    asked.add(fill.get());
                     return Optional.of(HALF);
                 })
                 .match(PaperGrid.period(0));
@@ -152,7 +154,7 @@ class PricingTheHorizonTest {
             var energy = Energy.ofKilowattHours(most);
             cars.with(key -> List.of(new SignedBid(EV1, 1, energy, energy, "e.e.e")))
                     .with((key, fill) -> {
-                        asked.add(fill);
+                        asked.add(fill.get());
                         return Optional.of(HALF);
                     })
                     .parked(EV1, PaperGrid.period(0))
@@ -173,6 +175,39 @@ class PricingTheHorizonTest {
         grid.with(FindHorizonPrice.always(HALF)).match(PaperGrid.period(0));
         grid.with(FindHorizonPrice.OFF).match(PaperGrid.period(0));
         assertThat(grid.journal().read(PaperGrid.period(0)).horizonPrice()).contains(HALF);
+    }
+
+    /** Its sums would leave their range. */
+    @Test
+    void nobodyCountsWhatTheFleetHoldsWhereThereIsNoPrice() {
+        var grid = PaperGrid.of(List.of(L1), boundless(EV1), boundless(EV2)).opened(Energy.ofKilowattHours("40"));
+        grid.parked(EV1, PaperGrid.period(0))
+                .parked(EV2, PaperGrid.period(0))
+                .measured(L1, PaperGrid.period(0), PaperGrid.surplus("0.01"));
+        grid.market().perform(Task.COLLECT_BIDS, PaperGrid.period(0));
+        grid.market().perform(Task.FORECAST, PaperGrid.period(0));
+        grid.market().perform(Task.VERIFY_AND_LIMIT, PaperGrid.period(0));
+        assertThat(grid.journal().read(PaperGrid.period(0)).all(VehicleBid.class))
+                .hasSize(2);
+    }
+
+    private static ElectricVehicle boundless(VehicleId id) {
+        return new ElectricVehicle(id, new Energy(Long.MAX_VALUE), Energy.ZERO, Optional.empty());
+    }
+
+    @Test
+    void whatTheFleetHoldsIsCountedOnce() {
+        var grid = grid();
+        measured(grid, 0);
+        List<FleetFill> told = new ArrayList<>();
+        var period = grid.with((key, fill) -> {
+                    told.add(fill.get());
+                    told.add(fill.get());
+                    return Optional.of(HALF);
+                })
+                .match(PaperGrid.period(0));
+        assertThat(told).hasSize(2).allMatch(fill -> fill == told.get(0));
+        assertThat(period.first(HorizonEntry.class).orElseThrow().fill()).isSameAs(told.get(0));
     }
 
     @Test

@@ -22,7 +22,7 @@ class HorizonSettingsTest {
             new PeriodKey(new GridId("north"), MatchingPeriod.parse("2026-06-21T12:00:00Z"));
 
     private static Optional<HorizonPrice> of(Optional<String> setting) {
-        return new HorizonSettings().price(setting).of(PERIOD, FleetFill.NONE);
+        return new HorizonSettings().price(setting).of(PERIOD, () -> FleetFill.NONE);
     }
 
     @Test

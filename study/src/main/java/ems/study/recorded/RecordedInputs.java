@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -229,7 +230,7 @@ final class RecordedInputs
 
     /** That of then, though other tables may have given the fleet other windows. */
     @Override
-    public Optional<HorizonPrice> of(PeriodKey key, FleetFill fill) {
+    public Optional<HorizonPrice> of(PeriodKey key, Supplier<FleetFill> fill) {
         return period.horizonPrice();
     }
 
