@@ -105,6 +105,7 @@ export class MatchRules {
     this.horizonValue = this.horizon === undefined ? null : this.valueOfStored();
     refuseIf(found.algorithm === 'optimal' && energy === 0n, 'an optimal pair would move something');
     refuseIf(energy > found.forecast, `all pairs together move ${found.forecast} mJ`);
+    this.refuseOtherWorth(found);
     refuseIf(this.worthOf(energy, surplus) > (found.worth ?? found.forecast), 'all pairs together are worth less');
     const [ofProsumer, ofVehicle] = accounts.map((party) => this.signed.get(party) ?? NO_LIMIT);
     refuseIf(prosumer.energy > (surplus ? ofProsumer.out : ofProsumer.in), `${match.prosumer} signed for less than its bid`);
@@ -121,6 +122,17 @@ export class MatchRules {
     const { sell, buy } = this.opened;
     const way = 5n * (1_000n + this.horizon.price);
     return share(long(long(sell * (10_000n - way)) + long(buy * way)), 1n, 10_000n);
+  }
+
+  /** All pairs are worth what they move times the weight of either side, or something between; optimal ones reach the bound. */
+  refuseOtherWorth(found) {
+    if (this.horizon === undefined) {
+      return;
+    }
+    const [stored, released] = [true, false].map((stores) => this.worthOf(found.forecast, stores));
+    const within = smaller(stored, released) <= found.worth && found.worth <= (stored > released ? stored : released);
+    refuseIf(!within, `energy of ${found.forecast} mJ is not worth ${found.worth} thousandths of a mJ under the horizon price`);
+    refuseIf(found.algorithm === 'optimal' && found.worth !== found.bound, `optimal pairs are worth ${found.bound} thousandths of a mJ`);
   }
 
   /** What a pair counts for: its energy, in a period with a horizon price times the weight of its side. */

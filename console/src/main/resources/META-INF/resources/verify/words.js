@@ -56,9 +56,9 @@ export function sentences(found) {
   const { match, corrections, bids, statements, horizon, signers } = found;
   const said = match.kind === 'direct-match' ? directWords(found) : matchWords(found);
   if (horizon !== null) {
-    const times = (weight) => millionths(weight * 1_000n);
+    const times = (weight) => `${weight / 1_000n}.${String(weight % 1_000n).padStart(3, '0')}`;
     said.push(
-      `A stored kWh was worth ${pence(horizon.value * 100n)} in that minute: storing counted ${times(1_000n + horizon.price)} and releasing ${times(1_000n - horizon.price)} times its energy when pairs were chosen.`,
+      `A stored kWh was worth ${pence(horizon.value * 100n)} in that minute: what counted when pairs were chosen was energy stored times ${times(1_000n + horizon.price)} and energy released times ${times(1_000n - horizon.price)}.`,
     );
   }
   if (found.registers !== null) {

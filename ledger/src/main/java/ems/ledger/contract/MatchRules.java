@@ -1,6 +1,7 @@
 package ems.ledger.contract;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import ems.market.record.Entry;
 import ems.market.record.Exchange;
 import ems.market.record.ExchangeRefusal;
 import ems.market.record.ExchangeStatement;
+import ems.market.record.Flow;
 import ems.market.record.HorizonEntry;
 import ems.market.record.InventoryEntry;
 import ems.market.record.Match;
@@ -239,10 +241,30 @@ public final class MatchRules implements PairAlone {
         Refuse.when(
                 energy.compareTo(result.forecastEnergy()) > 0,
                 () -> "all pairs together move " + result.forecastEnergy().millijoules() + " mJ");
+        refuseOtherWorth(result);
         var worth = new PairWorth(horizon());
         Refuse.when(
                 worth.of(pair).compareTo(result.measured()) > 0,
                 () -> "all pairs together are worth " + worth.inWords(result.measured()));
+    }
+
+    /** All pairs are worth what they move times the weight of either side, or something between; optimal ones reach the bound. */
+    private void refuseOtherWorth(MatchingResult result) {
+        if (horizon == null) {
+            return;
+        }
+        var worth = new PairWorth(horizon());
+        var oneSided = List.of(
+                worth.of(Flow.STORED, result.forecastEnergy()), worth.of(Flow.RELEASED, result.forecastEnergy()));
+        Refuse.when(
+                result.measured().compareTo(Collections.min(oneSided)) < 0
+                        || result.measured().compareTo(Collections.max(oneSided)) > 0,
+                () -> "energy of " + result.forecastEnergy().millijoules() + " mJ is worth from "
+                        + worth.inWords(Collections.min(oneSided)) + " to "
+                        + worth.inWords(Collections.max(oneSided)));
+        Refuse.when(
+                isOptimal(result) && !result.isProved(),
+                () -> "optimal pairs are worth " + worth.inWords(result.bound()));
     }
 
     @Override

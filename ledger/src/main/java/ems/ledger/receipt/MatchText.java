@@ -58,13 +58,8 @@ final class MatchText {
         return rules.horizon()
                 .map(price -> "A stored kWh was worth "
                         + plain(rules.valueOfStored().orElseThrow().toPencePerKilowattHour())
-                        + " p in that minute: storing counted " + plain(times(price.stored())) + " and releasing "
-                        + plain(times(price.released())) + " times its energy when pairs were chosen. ")
+                        + " p in that minute: what counted when pairs were chosen was " + price.weights() + ". ")
                 .orElse("");
-    }
-
-    private static BigDecimal times(int perMille) {
-        return BigDecimal.valueOf(perMille, 3);
     }
 
     private String measured() {

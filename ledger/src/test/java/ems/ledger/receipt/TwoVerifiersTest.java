@@ -280,7 +280,10 @@ class TwoVerifiersTest {
         assertThat(assertAlike(files)).contains("3 anchor", "verified");
     }
 
-    /** What an operator might seal of a horizon price: that there is none, two, another measure, or pairs worth more than all. */
+    /**
+     * What an operator might seal of a horizon price: that there is none, two, another measure, pairs worth more than all, more or less
+     * than their energy can be worth, or optimal pairs that are not the best.
+     */
     @Test
     void lies_about_a_horizon_price_are_refused_by_both() {
         assertThat(weighed.text()).startsWith("ems-receipt-6\n").contains("|horizon-price|500|");
@@ -292,21 +295,53 @@ class TwoVerifiersTest {
         without.remove(horizon);
         List<Entry> twice = new ArrayList<>(entries);
         twice.add(entries.indexOf(horizon), horizon);
+        long honest = worth.taken().millijoules();
+        long most = 1_500 * result.forecastEnergy().millijoules();
+        assertThat(honest).isLessThanOrEqualTo(most);
         var low = new MatchingResult.Worth(Energy.ZERO, worth.greedy());
         List<Judged> files = Stream.of(
                         without,
                         twice,
                         replaced(entries, result, measuredBy(result, Optional.empty())),
-                        replaced(entries, result, measuredBy(result, Optional.of(low))))
+                        replaced(entries, result, measuredBy(result, Optional.of(low))),
+                        replaced(entries, result, worth(result, most + 1, most + 1)),
+                        replaced(entries, result, worth(result, Long.MAX_VALUE, Long.MAX_VALUE)),
+                        replaced(entries, result, worth(result, honest, honest + 1)),
+                        replaced(entries, result, moving(result, PLENTY)),
+                        replaced(entries, result, moving(result, new Energy(Long.MAX_VALUE))))
                 .map(lie -> new Judged(0, DemoReceipts.bytes(DemoReceipts.sealedAgain(weighed, lie))))
                 .toList();
-        assertThat(assertAlike(files)).hasSize(4).allMatch(verdict -> verdict.endsWith(" rules"));
+        assertThat(assertAlike(files)).hasSize(9).allMatch(verdict -> verdict.endsWith(" rules"));
     }
 
     private static List<Entry> replaced(List<Entry> entries, Entry one, Entry other) {
         List<Entry> changed = new ArrayList<>(entries);
         changed.set(entries.indexOf(one), other);
         return changed;
+    }
+
+    private static MatchingResult worth(MatchingResult result, long taken, long bound) {
+        var worth = new MatchingResult.Worth(
+                new Energy(taken), result.worth().orElseThrow().greedy());
+        return new MatchingResult(
+                result.algorithm(),
+                result.forecastEnergy(),
+                result.greedyEnergy(),
+                new Energy(bound),
+                result.greedyLoss(),
+                result.certificate(),
+                Optional.of(worth));
+    }
+
+    private static MatchingResult moving(MatchingResult result, Energy forecast) {
+        return new MatchingResult(
+                result.algorithm(),
+                forecast,
+                result.greedyEnergy(),
+                result.bound(),
+                result.greedyLoss(),
+                result.certificate(),
+                result.worth());
     }
 
     private static MatchingResult measuredBy(MatchingResult result, Optional<MatchingResult.Worth> worth) {

@@ -118,8 +118,8 @@ class HorizonLedgerTest {
             assertThat(ReceiptVerifier.of(receipt, Trust.NOBODY).toString())
                     .startsWith("verified: ")
                     .contains(
-                            "A stored kWh was worth 23.7175 p in that minute: storing counted 1.5 and releasing 0.5 times"
-                                    + " its energy when pairs were chosen. ");
+                            "A stored kWh was worth 23.7175 p in that minute: what counted when pairs were chosen was energy"
+                                    + " stored times 1.500 and energy released times 0.500. ");
         }
     }
 

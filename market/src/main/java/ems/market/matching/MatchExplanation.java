@@ -1,6 +1,5 @@
 package ems.market.matching;
 
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -86,12 +85,7 @@ public record MatchExplanation(
         return valueOfStored
                         .map(value -> "; a stored kWh is worth " + value + " here")
                         .orElse("")
-                + "; storing counts " + times(horizon.stored()) + " and releasing " + times(horizon.released())
-                + " times its energy";
-    }
-
-    private static BigDecimal times(int perMille) {
-        return BigDecimal.valueOf(perMille, 3);
+                + "; what counts is " + horizon.weights();
     }
 
     private String scarcity() {

@@ -84,6 +84,15 @@ public record HorizonPrice(int perMille) {
         return BigDecimal.valueOf(perMille, DECIMALS);
     }
 
+    /** What counts when pairs are chosen, for people. */
+    public String weights() {
+        return "energy stored times " + times(stored()) + " and energy released times " + times(released());
+    }
+
+    private static BigDecimal times(int perMille) {
+        return BigDecimal.valueOf(perMille, DECIMALS);
+    }
+
     /** Thousandths as wholes, for people: what counts so much at a price of 0, half-even at 1 mJ. */
     public static long toMillijoules(long thousandths) {
         return HalfEven.divide(thousandths, ONE);

@@ -109,11 +109,11 @@ class MatchExplanationsTest {
                 .isEqualTo(
                         "Z0 and EV1 move 0.060 kWh; a second EV like EV1 would add 0.040 kWh as counted; the best other EV"
                                 + " for Z0, EV2, moves 0.010 kWh at no price, 0.035 kWh as counted less gained; a stored kWh is worth"
-                                + " 23.7175 p/kWh here; storing counts 1.500 and releasing 0.500 times its energy");
+                                + " 23.7175 p/kWh here; what counts is energy stored times 1.500 and energy released times 0.500");
         assertThat(why.sentenceForMembers())
                 .endsWith(
-                        "; with another EV Z0 would have gained less; a stored kWh is worth 23.7175 p/kWh here; storing"
-                                + " counts 1.500 and releasing 0.500 times its energy");
+                        "; with another EV Z0 would have gained less; a stored kWh is worth 23.7175 p/kWh here; what counts"
+                                + " is energy stored times 1.500 and energy released times 0.500");
         assertThat(why.margin()).hasValue(kwh("0.035"));
         assertThat(why.shadowPrice(why.chosen())).isEqualTo(new Energy(kwh("0.040")));
         assertThat(why.gain(why.chosen())).isEqualTo(kwh("0.050"));

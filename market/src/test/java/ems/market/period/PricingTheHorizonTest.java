@@ -207,7 +207,7 @@ class PricingTheHorizonTest {
                 })
                 .match(PaperGrid.period(0));
         assertThat(told).hasSize(2).allMatch(fill -> fill == told.get(0));
-        assertThat(period.first(HorizonEntry.class).orElseThrow().fill()).isSameAs(told.get(0));
+        assertThat(period.first(HorizonEntry.class).orElseThrow().fill()).isEqualTo(told.get(0));
     }
 
     @Test
