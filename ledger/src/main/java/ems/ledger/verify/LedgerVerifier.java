@@ -51,6 +51,7 @@ public final class LedgerVerifier {
     private long retired;
     private long entries;
     private final NavigableMap<Long, Validators> signers = new TreeMap<>();
+    private final HorizonPrices horizon = new HorizonPrices();
 
     private LedgerVerifier(AnchorsReader anchors, PassedBlocks passed, String copy, Optional<Validators> trusted) {
         this.anchors = anchors;
@@ -129,7 +130,8 @@ public final class LedgerVerifier {
                 replayed.chain().length() - anchors.count(),
                 replayed.state().registered().validators(),
                 signers,
-                trusted);
+                trusted,
+                horizon.words());
     }
 
     /** Checks the place in the chain of a block without entries; the last such block also needs its signatures. */
@@ -189,6 +191,7 @@ public final class LedgerVerifier {
         signing.filter(now -> signers.isEmpty() || !now.equals(signers.get(signers.lastKey())))
                 .ifPresent(now -> signers.put(block.header().height(), now));
         entries += block.lines().size();
+        horizon.add(block);
     }
 
     /** @param validators those of the block before; the first ones sign the block that names them */

@@ -20,6 +20,7 @@ public sealed interface Verification {
      * @param validators who sign the next block; empty: nobody
      * @param signers who signs the block of a height and those up to the next height, as far as blocks have their entries
      * @param trusted the first validators as the auditor knows them; empty: the auditor knows none, and the finding says so
+     * @param horizon which horizon prices stand in its periods, in words; empty: none
      */
     record Verified(
             long blocks,
@@ -30,7 +31,8 @@ public sealed interface Verification {
             long unanchored,
             Optional<Validators> validators,
             NavigableMap<Long, Validators> signers,
-            Optional<Validators> trusted)
+            Optional<Validators> trusted,
+            Optional<String> horizon)
             implements Verification {
 
         /** Who signs the block of this height; empty: nobody, or its entries are forgotten. */
@@ -44,7 +46,8 @@ public sealed interface Verification {
                     + (retired == 0 ? "" : ", the first " + retired + " blocks by their headers only")
                     + (unproven == 0 ? "" : ", " + unproven + " corrections of them as they stand")
                     + (unanchored == 0 ? "" : ", the last " + unanchored + " blocks not yet anchored")
-                    + validators.map(this::signed).orElse("");
+                    + validators.map(this::signed).orElse("")
+                    + horizon.map(prices -> "; " + prices).orElse("");
         }
 
         private String signed(Validators named) {

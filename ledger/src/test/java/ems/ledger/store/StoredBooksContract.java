@@ -157,6 +157,7 @@ abstract class StoredBooksContract {
                         1,
                         Optional.empty(),
                         new TreeMap<>(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

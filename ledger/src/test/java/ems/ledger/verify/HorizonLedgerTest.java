@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ems.ledger.chain.HeaderText;
+import ems.ledger.fixture.DemoMarket;
+import ems.ledger.memory.StudyBooks;
 import ems.ledger.receipt.DemoReceipts;
 import ems.ledger.receipt.Receipt;
 import ems.ledger.receipt.ReceiptVerifier;
@@ -44,6 +47,37 @@ class HorizonLedgerTest {
         assertThat(blocks())
                 .filteredOn(line -> line.startsWith("horizon-price|500|"))
                 .hasSize(6);
+    }
+
+    /** An operator may set it each minute, and everyone sees it. */
+    @Test
+    void thePricesInItAreNamed() throws IOException {
+        assertThat(LedgerVerifier.of(folder).toString()).endsWith("; horizon price: 500 per mille in 6 periods");
+        assertThat(found("some", none -> {}, price(500)))
+                .endsWith("; horizon price: none in 1 period, 500 per mille in 1 period, changed at block 2");
+        assertThat(found("many", price(500), price(-20), price(500), price(500)))
+                .endsWith(
+                        "; horizon price: 500 per mille in 3 periods, -20 per mille in 1 period, changed 2 times, first"
+                                + " at block 2");
+        assertThat(found("none", none -> {}, none -> {})).doesNotContain("horizon");
+    }
+
+    private static Consumer<DemoMarket> price(int perMille) {
+        return demo -> demo.weigh(new HorizonPrice(perMille));
+    }
+
+    /** @param before what comes before each of as many periods */
+    @SafeVarargs
+    private String found(String name, Consumer<DemoMarket>... before) throws IOException {
+        Path other = folder.resolve(name);
+        try (var books = StudyBooks.exportingTo(other, DemoMarket.GRID)) {
+            var demo = new DemoMarket(3, 2, 7, books, books).open();
+            for (int period = 0; period < before.length; period++) {
+                before[period].accept(demo);
+                demo.run(DemoMarket.key(period));
+            }
+        }
+        return LedgerVerifier.of(other).toString();
     }
 
     @Test
