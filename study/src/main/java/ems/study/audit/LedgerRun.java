@@ -15,9 +15,11 @@ import ems.market.party.EnergyInventory;
 import ems.market.party.GridMembers;
 import ems.market.party.Party;
 import ems.market.party.VehicleId;
+import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
+import ems.market.record.HorizonEntry;
 import ems.market.record.InventoryEntry;
 import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
@@ -72,6 +74,7 @@ final class LedgerRun {
         refuseOtherMembers();
         refuseOutside(period);
         refuseOtherRules(entries);
+        refuseOtherHorizon(entries);
         // the tables ask for entries and not for the steps that recorded them
         book.add(new PeriodRecord(block.key(), List.of(new StepRecord(Step.SETTLE, entries))), block);
         periods++;
@@ -100,6 +103,22 @@ final class LedgerRun {
                 throw new OtherRules(opened.rules(), rules);
             }
         }
+    }
+
+    /** A period that was never opened has none. */
+    private void refuseOtherHorizon(List<Entry> entries) {
+        var price = Entry.all(HorizonEntry.class, entries).stream()
+                .map(HorizonEntry::price)
+                .findFirst();
+        boolean opened = !Entry.all(PeriodOpened.class, entries).isEmpty();
+        if (opened && !price.equals(scenario.horizon())) {
+            throw new IllegalArgumentException("its ledger has a period with " + words(price)
+                    + ", and the scenario has " + words(scenario.horizon()));
+        }
+    }
+
+    private static String words(Optional<HorizonPrice> price) {
+        return price.map(set -> "a horizon price of " + set).orElse("no horizon price");
     }
 
     private void refuseOutside(MatchingPeriod period) {

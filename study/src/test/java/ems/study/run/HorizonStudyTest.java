@@ -113,9 +113,23 @@ class HorizonStudyTest {
             assertThat(result.worth()).isPresent();
             assertThat(result.isProved()).isTrue();
         });
-        var finding =
-                new StudyAudit(host, 2).of(study, Optional.empty(), Files.createDirectory(out.resolve("scratch")));
-        assertThat(finding.toString()).startsWith("verified: ");
+        assertThat(audited(host, study)).startsWith("verified: ");
+
+        var scenario = study.resolve("scenario.yaml");
+        String text = Files.readString(scenario);
+        Files.writeString(scenario, text.replace("horizon-price: \"0.500\"", "horizon-price: \"0.400\""));
+        assertThat(audited(host, study))
+                .contains(
+                        "its ledger has a period with a horizon price of 500 per mille, and the scenario has a horizon"
+                                + " price of 400 per mille");
+        Files.writeString(scenario, text.replace("horizon-price: \"0.500\"", "horizon-price: none"));
+        assertThat(audited(host, study)).contains(", and the scenario has no horizon price");
+    }
+
+    private String audited(FixtureHost host, Path study) throws IOException {
+        return new StudyAudit(host, 2)
+                .of(study, Optional.empty(), Files.createTempDirectory(out, "scratch"))
+                .toString();
     }
 
     /** The paper's scenarios have none, and keep each byte. */
