@@ -67,8 +67,17 @@ final class Captions {
         Instant at = results.scenario().start().plus(Duration.ofMinutes((long) lost.minutes() * step));
         return caption + " Most is lost from " + NumberFormats.clock(at) + " UTC on: "
                 + NumberFormats.number(most.toKilowattHours(), 3)
-                + " kWh. Where nothing is lost, nobody trades, or the first EV"
+                + " kWh" + results.asCounted() + ". Where nothing is lost, nobody trades, or the first EV"
                 + " that comes is as good as any.";
+    }
+
+    /** A sentence where pairs do not count for their energy alone, or empty. */
+    public String asCounted() {
+        return results.scenario()
+                .horizon()
+                .map(price -> " Energy is as counted under the horizon price, " + price.weights()
+                        + ": greedy pairs may well move more.")
+                .orElse("");
     }
 
     /** A sentence where not all prosumers are drawn, or empty. */

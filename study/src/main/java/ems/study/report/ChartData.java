@@ -81,7 +81,7 @@ final class ChartData {
         ArrayNode scenarios = figure.putArray("scenarios");
         comparisons.forEach(each -> scenarios.add(each.scenario()));
         figure.putArray("panels")
-                .add(panel("Energy", run -> run.regret().energy().toKilowattHours())
+                .add(panel(lostEnergy(), run -> run.regret().energy().toKilowattHours())
                         .put("unit", "kWh"))
                 .add(panel(
                                 "Prosumers\u2019 money",
@@ -90,10 +90,15 @@ final class ChartData {
         return figure;
     }
 
+    private String lostEnergy() {
+        return "Energy" + results.asCounted();
+    }
+
     private ObjectNode lostOverTime(LostOverTime lost) {
         ObjectNode json = JSON.objectNode()
                 .put("start", results.scenario().start().toEpochMilli())
-                .put("step", Duration.ofMinutes(lost.minutes()).toMillis());
+                .put("step", Duration.ofMinutes(lost.minutes()).toMillis())
+                .put("energy", lostEnergy());
         ArrayNode energy = json.putArray("kwh");
         lost.steps().forEach(each -> energy.add(rounded(each.energy().toKilowattHours(), 4)));
         ArrayNode money = json.putArray("pence");

@@ -10,6 +10,7 @@ import ems.study.output.NumberFormats;
 import ems.study.output.Table;
 import ems.study.output.Table.Column;
 import ems.study.result.ProsumerResult;
+import ems.study.result.Results;
 import ems.study.result.RunResult;
 
 /** All runs in one table, and the numbers behind figures 6 and 7. */
@@ -18,9 +19,11 @@ final class RunTables {
     private static final String NONE = "\u2013";
 
     private final List<RunResult> runs;
+    private final String lost;
 
-    RunTables(List<RunResult> runs) {
-        this.runs = runs;
+    RunTables(Results results) {
+        this.runs = results.runs();
+        this.lost = "kWh" + results.asCounted();
     }
 
     public Table summary() {
@@ -34,7 +37,7 @@ final class RunTables {
                 Column.number("Prosumers\u2019 benefit", "GBP"),
                 Column.number("EVs\u2019 profit", "GBP"),
                 Column.number("Matches", "count"),
-                Column.number("Lost by greedy", "kWh"),
+                Column.number("Lost by greedy", lost),
                 Column.number("Lost by greedy", "GBP"),
                 Column.words("Refused bids, by reason"));
         List<List<String>> rows = runs.stream().map(RunTables::line).toList();
@@ -82,7 +85,7 @@ final class RunTables {
                         Column.words("Run"),
                         Column.words("Matching"),
                         Column.words("Forecast"),
-                        Column.number("Energy", "kWh"),
+                        Column.number("Energy", lost),
                         Column.number("Prosumers\u2019 money", "GBP")),
                 runs.stream()
                         .map(run -> List.of(

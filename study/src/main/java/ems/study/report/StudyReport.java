@@ -86,7 +86,7 @@ public final class StudyReport {
     }
 
     public RunTables tables() {
-        return new RunTables(results.runs());
+        return new RunTables(results);
     }
 
     public PaperComparison paper() {

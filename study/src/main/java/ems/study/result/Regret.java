@@ -5,11 +5,11 @@ import ems.market.quantity.Money;
 import ems.market.record.MatchingResult;
 
 /**
- * What first come, first served loses to the pairs that move the most, for the same bids. Where a period has a horizon price, lost is what
- * counts less, and not what moves less.
+ * What first come, first served loses to the pairs that move the most, for the same bids. Where a period has a horizon price, all
+ * energy here is as counted, each kWh times the weight of its side: lost is what counts less, and not what moves less.
  *
  * @param greedyEnergy energy that the greedy pairs would have moved under the forecasts
- * @param bestEnergy the most that any pairs could have moved, or what greedy pairs moved and lost; a bound above it in periods where nobody
+ * @param bestEnergy the most that any pairs could have moved, or a bound above it in periods where nobody
  *     looked
  * @param greedyLoss what prosumers would have gained less with the greedy pairs; below 0 if more; leaves out those periods
  * @param unknown number of those periods
@@ -20,8 +20,8 @@ public record Regret(Energy greedyEnergy, Energy bestEnergy, Money greedyLoss, l
 
     static Regret of(MatchingResult period) {
         return new Regret(
-                period.greedyEnergy(),
-                period.greedyEnergy().plus(period.regretOfGreedy()),
+                period.most().minus(period.regretOfGreedy()),
+                period.most(),
                 period.greedyLoss().orElse(Money.ZERO),
                 period.isOptimumKnown() ? 0 : 1);
     }

@@ -21,6 +21,11 @@ public record Results(Scenario scenario, Inputs inputs, List<RunResult> runs) {
         runs = List.copyOf(runs);
     }
 
+    /** Behind a unit or name of {@link Regret}'s energy: under a horizon price each kWh counts times the weight of its side. */
+    public String asCounted() {
+        return scenario.horizon().isPresent() ? " as counted" : "";
+    }
+
     private Optional<RunResult> find(TradingScenario trading, Algorithm algorithm, Optional<String> forecast) {
         return runs.stream()
                 .filter(each -> each.run().is(trading, algorithm, forecast))

@@ -3,6 +3,7 @@ package ems.study.result;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import ems.market.direct.DirectTrade;
 import ems.market.ledger.BlockHeader;
@@ -20,6 +21,11 @@ import static java.util.Objects.requireNonNull;
 
 /** What was run on what, and the proof that it closed. Holds no clock time: the same seed gives the same bytes. */
 public final class Summary {
+
+    private static final String FORECAST_GREEDY = "forecast energy greedy (kWh)";
+    private static final String FORECAST_BEST = "forecast energy best (kWh)";
+    private static final String REGRET_OF_GREEDY = "regret of greedy (kWh)";
+    private static final Set<String> COUNTED = Set.of(FORECAST_GREEDY, FORECAST_BEST, REGRET_OF_GREEDY);
 
     private static final List<String> COLUMNS = List.of(
             "run",
@@ -43,9 +49,9 @@ public final class Summary {
             "prosumers' benefit (GBP)",
             "EVs' profit (GBP)",
             "average EV's profit (GBP)",
-            "forecast energy greedy (kWh)",
-            "forecast energy best (kWh)",
-            "regret of greedy (kWh)",
+            FORECAST_GREEDY,
+            FORECAST_BEST,
+            REGRET_OF_GREEDY,
             "money lost by greedy (GBP)",
             "periods without best pairs",
             "rules",
@@ -65,7 +71,7 @@ public final class Summary {
         boolean direct = results.scenario().directTrade() != DirectTrade.NONE;
         CsvFile.write(
                 out.file("summary.csv"),
-                direct ? with(COLUMNS, DIRECT) : COLUMNS,
+                direct ? with(headings(), DIRECT) : headings(),
                 results.runs().stream()
                         .map(run -> direct ? with(row(run), Cells.kilowattHours(run.direct())) : row(run))
                         .toList());
@@ -76,6 +82,13 @@ public final class Summary {
         List<String> more = new ArrayList<>(cells);
         more.add(last);
         return more;
+    }
+
+    private List<String> headings() {
+        return COLUMNS.stream()
+                .map(column ->
+                        COUNTED.contains(column) ? column.replace("(kWh)", "(kWh" + results.asCounted() + ")") : column)
+                .toList();
     }
 
     private List<String> row(RunResult run) {
@@ -204,7 +217,7 @@ public final class Summary {
                         "Average EV's profit (GBP)",
                         "Matches",
                         "Best over greedy, same bids (%)",
-                        "Lost by greedy (kWh)",
+                        "Lost by greedy (kWh" + results.asCounted() + ")",
                         "(GBP)"),
                 rows,
                 List.of(results.scenario().scale().sentence()));

@@ -95,7 +95,7 @@ function lost(d) {
   var end = d.start + d.kwh.length * d.step;
   var minutes = d.step / 60000;
   var curves = [
-    { name: 'Energy', unit: 'kWh', values: d.kwh, decimals: 3 },
+    { name: d.energy, unit: 'kWh', values: d.kwh, decimals: 3 },
     { name: 'Prosumers\u2019 money', unit: 'p', values: d.pence, decimals: 2 }
   ];
   curves.forEach(function (c, i) {

@@ -24,6 +24,7 @@ import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
@@ -78,31 +79,39 @@ final class SampleStudy {
     private static final String HASH = "9f2c41d07be35a6610c8e4ad52b7f39c0d6e18a74f5b20c9318e7d64aa05f1b2";
     private static final int R2 = 3;
 
+    private static final String TITLE = "Five homes, five cars, one summer day";
+
     private SampleStudy() {}
 
     static Results whole() {
-        return named("Five homes, five cars, one summer day", EnergyScale.RIGHT);
+        return named(TITLE, EnergyScale.RIGHT);
     }
 
     static Results named(String title, EnergyScale scale) {
         return new Results(
-                scenario(title, scale),
+                scenario(title, scale, Optional.empty()),
                 inputs(IntStream.range(0, PROSUMERS.size())
                         .mapToObj(i -> new Profile(PROSUMERS.get(i), kwh(ORIGINAL_KWH[i]), periods(milliwatts(i)), 0))
                         .toList()),
                 runs());
     }
 
+    /** The whole, as if all its periods had had this price. */
+    static Results under(HorizonPrice price) {
+        var scenario = scenario(TITLE, EnergyScale.RIGHT, Optional.of(price));
+        return new Results(scenario, whole().inputs(), whole().runs());
+    }
+
     static Results of(RunResult... runs) {
-        return new Results(scenario("Any", EnergyScale.RIGHT), inputs(List.of()), List.of(runs));
+        return new Results(scenario("Any", EnergyScale.RIGHT, Optional.empty()), inputs(List.of()), List.of(runs));
     }
 
     static Results of(List<Profile> profiles) {
-        return new Results(scenario("Any", EnergyScale.RIGHT), inputs(profiles), List.of());
+        return new Results(scenario("Any", EnergyScale.RIGHT, Optional.empty()), inputs(profiles), List.of());
     }
 
     static Results empty() {
-        return new Results(scenario("Nothing yet", EnergyScale.RIGHT), inputs(List.of()), List.of());
+        return new Results(scenario("Nothing yet", EnergyScale.RIGHT, Optional.empty()), inputs(List.of()), List.of());
     }
 
     /** What stands under a heading of the page, up to the next one. */
@@ -113,7 +122,7 @@ final class SampleStudy {
         return html.substring(from, next < 0 ? html.indexOf("</main>") : next);
     }
 
-    private static Scenario scenario(String title, EnergyScale scale) {
+    private static Scenario scenario(String title, EnergyScale scale, Optional<HorizonPrice> horizon) {
         return new Scenario(
                 "paper-day",
                 title,
@@ -125,7 +134,7 @@ final class SampleStudy {
                 new Generated(PROSUMERS, DemoFleet.vehicleIds(5)),
                 new GridPrices(Price.ofPencePerKilowattHour("6.4"), BUY),
                 new VehicleModel("A car", kwh(79.5), Optional.empty(), LeastPower.NONE, Optional.empty(), BUY, false),
-                Optional.empty(),
+                horizon,
                 SCENARIOS,
                 List.of(Algorithm.values()),
                 List.of("perfect", "federated"),

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 
 import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
+import ems.market.quantity.HorizonPrice;
 import ems.study.output.Page;
 import ems.study.plan.Profile;
+import ems.study.result.Summary;
 import ems.study.scenario.EnergyScale;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -100,6 +102,21 @@ class StudyReportTest {
         assertThat(regret.path("kwh")).hasSize(288);
         assertThat(regret.path("pence")).hasSize(288);
         assertThat(html).contains("a second EV like EV3 would add 0.012 kWh", "Lost by first come, first served");
+    }
+
+    @Test
+    void underAHorizonPriceLossesAreAsCounted() throws IOException {
+        var results = SampleStudy.under(new HorizonPrice(500));
+        String html = StudyReport.html(results);
+        assertThat(figures(html).at("/lost/panels/0/name").asText()).isEqualTo("Energy as counted");
+        assertThat(figures(html).at("/regret/energy").asText()).isEqualTo("Energy as counted");
+        assertThat(html)
+                .contains(
+                        "energy stored times 1.500 and energy released times 0.500: greedy pairs may well move more",
+                        "kWh as counted. Where nothing is lost");
+        assertThat(new RunTables(results).lost().toString()).contains("kWh as counted");
+        assertThat(new Summary(results).regret().text()).contains("Lost by greedy (kWh as counted)");
+        assertThat(StudyReport.html(SampleStudy.whole())).doesNotContain("as counted");
     }
 
     @Test
