@@ -138,14 +138,27 @@ class BackwardInductionTest {
         assertThat(traded).isGreaterThan(0.97 * 115.07).isCloseTo(111.75, within(0.05));
     }
 
-    /** A day that started at noon knows no morning; the other day's stands for both. */
+    /** A day that started at noon knows no morning: the other day's stands for both. */
     @Test
     void aDayHasNoSayInMinutesThatItDoesNotKnow() {
         var district = new District(7, 20, 1);
         var whole = district.days(5).get(0);
-        var unknown = new PastDay(Days.FIRST.plusDays(1), Collections.nCopies(PastDay.MINUTES, PastMinute.SILENT));
+        var fromNoon = new PastDay(
+                Days.FIRST.plusDays(1),
+                IntStream.range(0, PastDay.MINUTES)
+                        .mapToObj(minute -> minute < PastDay.MINUTES / 2
+                                ? PastMinute.SILENT
+                                : whole.minutes().get(minute))
+                        .toList());
 
-        assertThat(cyclic(List.of(whole, unknown), 5)).isEqualTo(cyclic(List.of(whole), 5));
+        assertThat(cyclic(List.of(whole, fromNoon), 5)).isEqualTo(cyclic(List.of(whole), 5));
+        assertThat(cyclic(List.of(fromNoon), 5)).isNotEqualTo(cyclic(List.of(whole), 5));
+    }
+
+    @Test
+    void whereNoDayKnowsAMinuteNothingIsWorthAnything() {
+        var unknown = new PastDay(Days.FIRST, Collections.nCopies(PastDay.MINUTES, PastMinute.SILENT));
+
         assertThat(cyclic(List.of(unknown), 5)).isEqualTo(HorizonTable.constant(HorizonPrice.ZERO));
     }
 
