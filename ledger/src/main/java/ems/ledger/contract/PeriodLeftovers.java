@@ -9,16 +9,22 @@ import ems.market.direct.DirectPair;
 import ems.market.direct.LeftoverHomes;
 import ems.market.party.GridPrices;
 import ems.market.party.ProsumerId;
+import ems.market.record.AgreedPrice;
 import ems.market.record.DirectMatch;
 import ems.market.record.DirectResult;
 import ems.market.record.MatchIds;
 import ems.market.record.Rejection;
 
-/** Pairs of homes that the EVs of a period left: all of them, by size, and none before the pairs with EVs. */
+/**
+ * Pairs of homes that the EVs of a period left: all of them, by size, and none before the pairs with EVs. The rules answer once for
+ * all of them: one price, or one refusal.
+ */
 final class PeriodLeftovers {
 
     private final Queue<DirectPair> due = new ArrayDeque<>();
     private @Nullable LeftoverHomes left;
+    private @Nullable AgreedPrice price;
+    private @Nullable Rejection refusal;
     private @Nullable ProsumerId unpaired;
 
     boolean arePaired() {
@@ -38,11 +44,22 @@ final class PeriodLeftovers {
 
     void match(DirectMatch match, MatchIds ids, GridPrices prices) {
         PairRules.check(match, next(match.seller(), match.buyer()), ids, prices);
+        var no = refusal;
+        Refuse.when(no != null, () -> "the pair of homes before it is refused: " + (no == null ? "" : no.reason()));
+        var agreed = price;
+        if (agreed == null) {
+            price = match.price();
+        } else {
+            Refuse.when(
+                    !agreed.equals(match.price()),
+                    () -> "all pairs of homes have the price of the first, " + agreed.price() + " by " + agreed.rule());
+        }
     }
 
     /** Both homes of a pair that the rules give no price to, the seller first. */
     void refuse(Rejection rejection) {
         Refuse.when(!(rejection.party() instanceof ProsumerId), "only homes are paired after the EVs");
+        refuseOtherAnswer(rejection);
         var home = (ProsumerId) rejection.party();
         if (unpaired == null) {
             refuseUnlessLeft(home);
@@ -52,6 +69,18 @@ final class PeriodLeftovers {
         var seller = unpaired;
         unpaired = null;
         next(seller, home);
+    }
+
+    private void refuseOtherAnswer(Rejection rejection) {
+        Refuse.when(price != null, "the pair of homes before it has a price, and all of them have one");
+        var first = refusal;
+        if (first == null) {
+            refusal = rejection;
+        } else {
+            Refuse.when(
+                    !first.reason().equals(rejection.reason()) || !first.rule().equals(rejection.rule()),
+                    () -> "all pairs of homes are refused as the first: " + first.reason() + ", by " + first.rule());
+        }
     }
 
     private DirectPair next(ProsumerId seller, ProsumerId buyer) {

@@ -47,6 +47,7 @@ class DirectTradeContractTest {
                     Bids.demand("L6", 60)),
             List.of(Bids.vehicle("EV1", 100, 0)),
             TradingPartners.EVERYONE_WITH_EVERYONE);
+    private static final RuleReference NO_PRICE = new RuleReference("pricing", 1, "no price", "v1");
 
     private static DirectMatch match(DirectPair pair) {
         return match(pair.seller().prosumer(), pair.buyer().prosumer(), pair.forecastEnergy());
@@ -156,17 +157,63 @@ class DirectTradeContractTest {
     }
 
     @Test
-    void aPairWithoutAPriceIsRefusedAsAPair() {
+    void allPairsHaveThePriceOfTheFirst() {
         var entries = honest();
         int last = entries.size() - 1;
         var match = (DirectMatch) entries.get(last);
-        var rule = new RuleReference("pricing", 1, "no price", "v1");
-        List<Entry> both = new ArrayList<>(with(entries, last, new Rejection(match.seller(), "no price", rule)));
-        MARKET.refuses(both, "the home that was paired with L2 is missing");
-        both.add(new Rejection(match.buyer(), "no price", rule));
-        assertThatCode(() -> MARKET.replay(both)).doesNotThrowAnyException();
-        both.set(last + 1, new Rejection(new ProsumerId("L5"), "no price", rule));
-        MARKET.refuses(both, "the next pair by size is L2 and L4");
+        for (var other : List.of(
+                new AgreedPrice(Price.ofPencePerKilowattHour("29.49"), PRICE.rule()),
+                new AgreedPrice(PRICE.price(), NO_PRICE))) {
+            MARKET.refuses(
+                    with(
+                            entries,
+                            last,
+                            new DirectMatch(match.id(), match.seller(), match.buyer(), match.forecastEnergy(), other)),
+                    "all pairs of homes have the price of the first");
+        }
+    }
+
+    @Test
+    void noPairIsRefusedWhereAnotherHasAPrice() {
+        var entries = honest();
+        int last = entries.size() - 1;
+        List<Entry> second = new ArrayList<>(entries.subList(0, last));
+        second.addAll(refused((DirectMatch) entries.get(last)));
+        MARKET.refuses(second, "the pair of homes before it has a price");
+        List<Entry> first = new ArrayList<>(entries.subList(0, last - 1));
+        first.addAll(refused((DirectMatch) entries.get(last - 1)));
+        first.add(entries.get(last));
+        MARKET.refuses(first, "the pair of homes before it is refused: no price");
+    }
+
+    @Test
+    void pairsWithoutAPriceAreRefusedTogetherAndAlike() {
+        var entries = honest();
+        int last = entries.size() - 1;
+        List<Entry> all = new ArrayList<>(entries.subList(0, last - 1));
+        all.addAll(refused((DirectMatch) entries.get(last - 1)));
+        MARKET.refuses(all, "the homes L2 and L4 are left, and not paired");
+        all.addAll(refused((DirectMatch) entries.get(last)));
+        assertThatCode(() -> MARKET.replay(all)).doesNotThrowAnyException();
+        MARKET.refuses(without(all, last), "the next pair by size is L3 and L6");
+        MARKET.refuses(without(all, all.size() - 1), "the home that was paired with L2 is missing");
+        MARKET.refuses(
+                with(all, all.size() - 1, new Rejection(new ProsumerId("L5"), "no price", NO_PRICE)),
+                "the next pair by size is L2 and L4");
+        for (int half = last; half < all.size(); half++) {
+            var party = ((Rejection) all.get(half)).party();
+            MARKET.refuses(
+                    with(all, half, new Rejection(party, "no sun", NO_PRICE)),
+                    "all pairs of homes are refused as the first: no price");
+            MARKET.refuses(
+                    with(all, half, new Rejection(party, "no price", PRICE.rule())),
+                    "all pairs of homes are refused as the first: no price");
+        }
+    }
+
+    private static List<Entry> refused(DirectMatch pair) {
+        return List.of(
+                new Rejection(pair.seller(), "no price", NO_PRICE), new Rejection(pair.buyer(), "no price", NO_PRICE));
     }
 
     @Test
