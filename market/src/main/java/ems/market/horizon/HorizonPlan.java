@@ -1,5 +1,6 @@
 package ems.market.horizon;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,8 +35,10 @@ public record HorizonPlan(HorizonTable table, PolicyChoice choice, List<DayFront
      * The plan of the day after this plan's own, now that it is sealed; the same plan if no EV took part in it.
      *
      * @param leftoversTradeDirectly whether homes without an EV trade with each other
+     * @throws IllegalArgumentException if the day is not after the last one that the plan was made of
      */
     public HorizonPlan after(PastDay day, ForecastFarHours farHours, boolean leftoversTradeDirectly) {
+        refuseUnlessLater(day.date());
         if (day.capacity().isZero()) {
             return this;
         }
@@ -44,6 +47,14 @@ public record HorizonPlan(HorizonTable table, PolicyChoice choice, List<DayFront
                 BackwardInduction.table(farHours.likely(days), day.capacity(), BackwardInduction.CYCLE),
                 new PolicyChoice(withLast(choice.evidence(), evidence(day, leftoversTradeDirectly))),
                 days);
+    }
+
+    private void refuseUnlessLater(LocalDate date) {
+        List<DayEvidence> days = choice.evidence();
+        if (!days.isEmpty() && !date.isAfter(days.get(days.size() - 1).date())) {
+            throw new IllegalArgumentException("a plan that was made of days up to "
+                    + days.get(days.size() - 1).date() + " goes on with a later day, and not with " + date);
+        }
     }
 
     private DayEvidence evidence(PastDay day, boolean leftoversTradeDirectly) {

@@ -14,6 +14,7 @@ import ems.market.party.FleetFill;
 import ems.market.quantity.Energy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class HorizonPlanTest {
 
@@ -35,6 +36,18 @@ class HorizonPlanTest {
 
         assertThat(HorizonPlan.FIRST.after(silent, ForecastFarHours.AS_LAST_WEEK, false))
                 .isSameAs(HorizonPlan.FIRST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void aDayThatIsNotAfterTheLastOneIsRefused(int day) {
+        var days = new District(11, 20, 2).days(5);
+        var plan = planAfter(days, false);
+
+        assertThatThrownBy(() -> plan.after(days.get(day), ForecastFarHours.AS_LAST_WEEK, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a plan that was made of days up to 2019-08-05 goes on with a later day, and not with "
+                        + days.get(day).date());
     }
 
     @Test
