@@ -14,7 +14,6 @@ import ems.market.ledger.PeriodJournal;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Entry;
-import ems.market.record.Match;
 import ems.market.record.PeriodRecord;
 import ems.market.record.Step;
 import ems.market.record.StepRecord;
@@ -56,7 +55,7 @@ final class OpenPeriods {
             return List.of();
         }
         return open.headMap(before).values().stream()
-                .filter(record -> !record.isClosed() && !record.all(Match.class).isEmpty())
+                .filter(record -> !record.isClosed() && record.hasPairs())
                 .toList();
     }
 

@@ -21,7 +21,6 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Correction;
 import ems.market.record.Entry;
-import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
 import ems.market.record.RecordedModel;
@@ -138,7 +137,7 @@ public final class StoredJournal implements PeriodJournal {
     @Override
     public List<PeriodRecord> unsettled(GridId grid, MatchingPeriod before) {
         return unsealed(grid, before).stream()
-                .filter(record -> !record.isClosed() && !record.all(Match.class).isEmpty())
+                .filter(record -> !record.isClosed() && record.hasPairs())
                 .toList();
     }
 

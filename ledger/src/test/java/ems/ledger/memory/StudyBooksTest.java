@@ -17,8 +17,15 @@ import ems.market.ledger.AnchorUnavailable;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
+import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.quantity.Price;
 import ems.market.record.Abandonment;
+import ems.market.record.AgreedPrice;
+import ems.market.record.DirectMatch;
+import ems.market.record.MatchId;
+import ems.market.record.RuleReference;
 import ems.market.record.SettlementLine;
 import ems.market.record.Step;
 import ems.market.record.VehicleStanding;
@@ -110,6 +117,20 @@ class StudyBooksTest {
                 .containsExactly(DemoMarket.key(2));
         demo.market().abandon(DemoMarket.key(2), "enough");
         assertThat(books.unsettled(DemoMarket.GRID, DemoMarket.key(3).period())).isEmpty();
+    }
+
+    @Test
+    void aPeriodWithPairsOfHomesOnlyIsUnsettled() {
+        var key = DemoMarket.key(0);
+        var seller = new ProsumerId("L1");
+        var buyer = new ProsumerId("L2");
+        var price = new AgreedPrice(
+                Price.ofPencePerKilowattHour("17.945"), new RuleReference("pricing", 1, "half way", "v1"));
+        var match = new DirectMatch(MatchId.of(key.period(), seller, buyer), seller, buyer, new Energy(1), price);
+        books.once(key, Step.MATCH, none -> List.of(match));
+        assertThat(books.unsettled(DemoMarket.GRID, DemoMarket.key(1).period()))
+                .extracting(record -> record.key())
+                .containsExactly(key);
     }
 
     @Test

@@ -42,18 +42,24 @@ import ems.market.ledger.Participation;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
+import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.period.Task;
 import ems.market.quantity.Energy;
 import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.Money;
+import ems.market.quantity.Price;
 import ems.market.record.Abandonment;
+import ems.market.record.AgreedPrice;
+import ems.market.record.DirectMatch;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
 import ems.market.record.InventoryEntry;
 import ems.market.record.InventoryEntry.Cause;
+import ems.market.record.MatchId;
 import ems.market.record.RecordedTrailSeal;
 import ems.market.record.Revocation;
+import ems.market.record.RuleReference;
 import ems.market.record.Step;
 import ems.market.record.TrailSeal;
 import ems.market.record.VehicleBid;
@@ -470,6 +476,20 @@ abstract class StoredBooksContract {
         demo.market().perform(Task.SETTLE, DemoMarket.key(2));
         assertThat(journal.unsettled(DemoMarket.GRID, DemoMarket.key(3).period()))
                 .isEmpty();
+    }
+
+    @Test
+    void aPeriodWithPairsOfHomesOnlyIsUnsettled() {
+        var key = DemoMarket.key(0);
+        var seller = new ProsumerId("L1");
+        var buyer = new ProsumerId("L2");
+        var price = new AgreedPrice(
+                Price.ofPencePerKilowattHour("17.945"), new RuleReference("pricing", 1, "half way", "v1"));
+        var match = new DirectMatch(MatchId.of(key.period(), seller, buyer), seller, buyer, new Energy(1), price);
+        journal.once(key, Step.MATCH, none -> List.of(match));
+        assertThat(journal.unsettled(DemoMarket.GRID, DemoMarket.key(1).period()))
+                .extracting(record -> record.key())
+                .containsExactly(key);
     }
 
     @Test

@@ -98,7 +98,7 @@ public interface PeriodJournal {
         return standings;
     }
 
-    /** Periods before this one that were matched and neither settled nor abandoned, oldest first. */
+    /** Periods before this one that have pairs, of homes with EVs or with homes, and were neither settled nor abandoned, oldest first. */
     List<PeriodRecord> unsettled(GridId grid, MatchingPeriod before);
 
     /**

@@ -203,6 +203,11 @@ public final class PeriodRecord {
                 .or(() -> party instanceof ProsumerId home ? directMatch(home) : Optional.empty());
     }
 
+    /** Whether anybody is paired in it, home and EV or two homes: then there is something to measure and to settle. */
+    public boolean hasPairs() {
+        return !all(Match.class).isEmpty() || !all(DirectMatch.class).isEmpty();
+    }
+
     /** What went from home to home, sample by sample. */
     public List<DirectExchange> directExchanges(MatchId match) {
         return index.all(DIRECT_EXCHANGE, match);
