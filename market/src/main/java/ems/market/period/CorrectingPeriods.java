@@ -124,11 +124,7 @@ final class CorrectingPeriods {
                 if (match.isEmpty()) {
                     directWith(late.party(), period)
                             .ifPresentOrElse(
-                                    other -> found.refused()
-                                            .put(
-                                                    late,
-                                                    "it traded with " + other + ", and what homes exchange with"
-                                                            + " each other is settled once"),
+                                    other -> found.refused().put(late, refusal(period, other)),
                                     () -> found.taken().add(late));
                 } else {
                     matched.add(new Late(late, period, match.get()));
@@ -137,6 +133,15 @@ final class CorrectingPeriods {
             }
         }
         return matched;
+    }
+
+    private static String refusal(PeriodRecord period, Party other) {
+        return abandoned(period)
+                .orElse("it was paired with " + other + ", and what homes exchange with each other is settled once");
+    }
+
+    private static Optional<String> abandoned(PeriodRecord period) {
+        return period.first(Abandonment.class).map(any -> "its period was abandoned, nothing was booked in it");
     }
 
     private static Optional<Party> directWith(Party party, PeriodRecord period) {
@@ -174,9 +179,7 @@ final class CorrectingPeriods {
         if (age.compareTo(granted.grant()) > 0 || age.compareTo(Correction.LONGEST) > 0) {
             return Optional.of(tooLate(late.reading(), key, granted));
         }
-        return late.period().first(Abandonment.class).isPresent()
-                ? Optional.of("its period was abandoned, nothing was booked in it")
-                : Optional.empty();
+        return abandoned(late.period());
     }
 
     private void correct(

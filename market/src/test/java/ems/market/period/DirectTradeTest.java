@@ -169,7 +169,19 @@ class DirectTradeTest {
         grid.late().add(late);
         grid.parked(EV1, PaperGrid.period(1)).run(PaperGrid.period(1));
         assertThat(grid.late().refused())
-                .containsEntry(late, "it traded with L2, and what homes exchange with each other is settled once");
+                .containsEntry(late, "it was paired with L2, and what homes exchange with each other is settled once");
+    }
+
+    @Test
+    void aLateReadingOfAnAbandonedPeriodHearsThatNothingWasBooked() {
+        var grid = grid(new PaperRules());
+        grid.match(KEY);
+        assertThat(grid.journal().read(KEY).directMatch(L3)).isPresent();
+        grid.market().abandon(KEY, "enough");
+        var late = new LateReading(KEY.period(), L3);
+        grid.late().add(late);
+        grid.parked(EV1, PaperGrid.period(1)).run(PaperGrid.period(1));
+        assertThat(grid.late().refused()).containsEntry(late, "its period was abandoned, nothing was booked in it");
     }
 
     /** No home sells or buys more than its meter shows, whomever it trades with, and no penny is lost between two. */
