@@ -3,7 +3,7 @@ package ems.console.page;
 import java.util.Locale;
 
 import ems.market.party.Party;
-import ems.market.record.Match;
+import ems.market.record.MatchedPair;
 
 /**
  * Which rows of a snapshot's long lists a reader wants to see.
@@ -36,7 +36,7 @@ public record RowChoice(String find, int most) {
         return find.isEmpty() || party.text().toLowerCase(Locale.ROOT).contains(find);
     }
 
-    boolean finds(Match match) {
-        return finds(match.prosumer()) || finds(match.vehicle());
+    boolean finds(MatchedPair pair) {
+        return pair.parties().stream().anyMatch(this::finds);
     }
 }

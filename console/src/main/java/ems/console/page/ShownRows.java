@@ -9,13 +9,14 @@ import ems.market.party.GridMembers;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
+import ems.market.record.DirectMatch;
 import ems.market.record.Match;
 import ems.market.record.PeriodRecord;
 import ems.market.record.Rejection;
 
 /**
- * The rows of a snapshot: the first pairs that its reader looks for, with both parties, and the first parties without a
- * pair. So a grid of thousands is not sent and drawn whole each second.
+ * The rows of a snapshot: the first pairs that its reader looks for, with EVs and of homes, with both parties, and the first
+ * parties without a pair. So a grid of thousands is not sent and drawn whole each second.
  *
  * @param prosumers in the order of the grid's members
  * @param vehicles in the order of the grid's members
@@ -33,10 +34,13 @@ public record ShownRows(
                 current.all(Match.class).stream().filter(choice::finds).toList();
         var shown = first(matches, choice);
         Set<Party> chosen = new HashSet<>();
-        shown.forEach(match -> chosen.addAll(List.of(match.prosumer(), match.vehicle())));
+        shown.forEach(match -> chosen.addAll(match.parties()));
+        List<DirectMatch> direct =
+                current.all(DirectMatch.class).stream().filter(choice::finds).toList();
+        first(direct, choice).forEach(match -> chosen.addAll(match.parties()));
         List<ProsumerId> prosumersAlone = members.prosumers().stream()
                 .filter(prosumer ->
-                        choice.finds(prosumer) && current.match(prosumer).isEmpty())
+                        choice.finds(prosumer) && current.pair(prosumer).isEmpty())
                 .toList();
         List<ElectricVehicle> vehiclesAlone = members.vehicles().stream()
                 .filter(vehicle -> choice.finds(vehicle.id())

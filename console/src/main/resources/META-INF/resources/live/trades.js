@@ -13,7 +13,7 @@ export const trades = ({ matching, found, matches, prosumers, vehicles, gridPric
   return [
     matching === null ? null : chosen(matching),
     partOf(matches.length, found.matches, 'pairs', found),
-    matches.length === 0
+    matches.length === 0 && direct.length === 0
       ? h('p', { class: 'empty' }, found.find ? nobodyCalled('pair', found.find) : 'Nobody is matched yet in this period: everyone trades with the grid.')
       : h(
           'ul',

@@ -13,9 +13,15 @@ import ems.market.party.ElectricVehicle;
 import ems.market.party.GridMembers;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
+import ems.market.quantity.Energy;
+import ems.market.record.AgreedPrice;
+import ems.market.record.DirectMatch;
 import ems.market.record.Match;
+import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
+import ems.market.record.RuleReference;
 import ems.market.record.Step;
+import ems.market.record.StepRecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -81,6 +87,24 @@ class RowsOfALargeGridTest {
 
         assertThat(rows.prosumers()).isEqualTo(FiveHomes.MEMBERS.prosumers());
         assertThat(rows.vehicles()).isEqualTo(FiveHomes.MEMBERS.vehicles());
+    }
+
+    @Test
+    void homesThatTradeWithEachOtherDoNotStandAlone() {
+        var seller = new ProsumerId("Home-5");
+        var buyer = new ProsumerId("Home-7");
+        var price = new AgreedPrice(FiveHomes.PRICES.split(), RuleReference.ofCode("half"));
+        var match = new DirectMatch(
+                MatchId.of(FiveHomes.NOON, seller, buyer), seller, buyer, Energy.ofKilowattHours("0.5"), price);
+        var record =
+                new PeriodRecord(FiveHomes.key(FiveHomes.NOON), List.of(new StepRecord(Step.MATCH, List.of(match))));
+
+        var all = ShownRows.of(MEMBERS, record, new RowChoice("", 1));
+        assertThat(all.found().prosumersAlone()).isEqualTo(MEMBERS.prosumers().size() - 2);
+        assertThat(all.prosumers()).hasSize(3).contains(seller, buyer);
+
+        var found = ShownRows.of(MEMBERS, record, new RowChoice("home-7", 1));
+        assertThat(found.prosumers()).contains(seller, buyer);
     }
 
     @ParameterizedTest
