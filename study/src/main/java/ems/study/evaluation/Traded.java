@@ -17,7 +17,7 @@ import ems.study.scenario.TradingScenario;
 record Traded(TradingScenario trading, Energy energy, Money benefit, Money profit) {
 
     static Traded of(RunResult run) {
-        return new Traded(run.run().trading(), run.traded(), run.prosumerBenefit(), run.vehicleProfit());
+        return new Traded(run.run().trading(), run.withVehicles(), run.prosumerBenefit(), run.vehicleProfit());
     }
 
     Money money() {

@@ -42,9 +42,10 @@ record Comparison(String scenario, Optional<RunResult> greedy, Optional<RunResul
         return greedy.isPresent() && optimal.isPresent();
     }
 
-    /** How much less greedy moved than optimal, in percent of optimal; below zero if it moved more. */
+    /** How much less greedy moved with EVs than optimal, in percent of optimal; below zero if it moved more. */
     BigDecimal shortfall() {
-        BigDecimal best = optimal.orElseThrow().traded().toKilowattHours();
-        return NumberFormats.percent(best.subtract(greedy.orElseThrow().traded().toKilowattHours()), best);
+        BigDecimal best = optimal.orElseThrow().withVehicles().toKilowattHours();
+        return NumberFormats.percent(
+                best.subtract(greedy.orElseThrow().withVehicles().toKilowattHours()), best);
     }
 }

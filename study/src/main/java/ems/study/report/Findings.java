@@ -32,11 +32,11 @@ final class Findings {
         List<Finding> all = new ArrayList<>();
         comparisons.stream()
                 .flatMap(Comparison::runs)
-                .max(Comparator.comparing(RunResult::traded))
+                .max(Comparator.comparing(RunResult::withVehicles))
                 .ifPresent(run -> all.addAll(List.of(energy(run), money(run))));
         List<Comparison> both = comparisons.stream()
-                .filter(each ->
-                        each.hasBoth() && !each.optimal().orElseThrow().traded().isZero())
+                .filter(each -> each.hasBoth()
+                        && !each.optimal().orElseThrow().withVehicles().isZero())
                 .toList();
         if (!both.isEmpty()) {
             all.add(greedy(both));
@@ -49,15 +49,19 @@ final class Findings {
                 + run.run().algorithm().word() + " matching: " + NumberFormats.kilowattHours(run.stored())
                 + " kWh of surplus stored, "
                 + NumberFormats.kilowattHours(run.released()) + " kWh given back when it was needed.";
+        if (!run.direct().isZero()) {
+            sentence += " Homes moved " + NumberFormats.kilowattHours(run.direct()) + " kWh more to each other.";
+        }
         Energy original = new PaperTables(results)
                 .isolatedBenefits().stream().map(IsolatedBenefit::original).reduce(Energy.ZERO, Energy::plus);
         if (!original.isZero()) {
-            BigDecimal share = NumberFormats.percent(run.traded().toKilowattHours(), original.toKilowattHours());
-            sentence += " That is " + NumberFormats.number(share, 0) + "\u00a0% of what the "
+            BigDecimal share = NumberFormats.percent(run.withVehicles().toKilowattHours(), original.toKilowattHours());
+            sentence += (run.direct().isZero() ? " That is " : " What the EVs moved is ")
+                    + NumberFormats.number(share, 0) + "\u00a0% of what the "
                     + NumberFormats.plural(run.prosumers().size(), "prosumer")
                     + " would have exchanged with the main grid.";
         }
-        return new Finding("Energy", NumberFormats.number(run.traded().toKilowattHours(), 1), "kWh", sentence);
+        return new Finding("Energy", NumberFormats.number(run.withVehicles().toKilowattHours(), 1), "kWh", sentence);
     }
 
     private Finding money(RunResult run) {

@@ -23,8 +23,13 @@ public record ProsumerResult(
         Money received,
         Money benefit) {
 
+    /** Energy that it sold to EVs and bought from them. */
+    public Energy withVehicles() {
+        return sold.plus(bought);
+    }
+
     /** Energy that it did not have to exchange with the main grid. */
     public Energy traded() {
-        return sold.plus(bought).plus(soldDirectly).plus(boughtDirectly);
+        return withVehicles().plus(soldDirectly).plus(boughtDirectly);
     }
 }

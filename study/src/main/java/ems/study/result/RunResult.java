@@ -36,6 +36,12 @@ public record RunResult(
         Optional<BlockHeader> head,
         Optional<FollowedRun> followed) {
 
+    /** What went to EVs and came from them. */
+    public Energy withVehicles() {
+        return prosumers.stream().map(ProsumerResult::withVehicles).reduce(Energy.ZERO, Energy::plus);
+    }
+
+    /** What prosumers did not have to exchange with the main grid. */
     public Energy traded() {
         return prosumers.stream().map(ProsumerResult::traded).reduce(Energy.ZERO, Energy::plus);
     }

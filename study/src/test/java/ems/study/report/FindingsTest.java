@@ -11,6 +11,7 @@ import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.study.plan.StudyRun;
+import ems.study.result.ProsumerResult;
 import ems.study.result.Regret;
 import ems.study.result.RunResult;
 import ems.study.scenario.Algorithm;
@@ -28,6 +29,32 @@ class FindingsTest {
         assertThat(findings(GREEDY, OPTIMAL))
                 .contains("8.0", "moved by 1 EV in one day with optimal matching", "2.00 kWh of surplus stored")
                 .contains("\u00a31.50", "Prosumers: \u00a31.20", "EV owners: \u00a30.30, or \u00a30.30 per EV");
+    }
+
+    @Test
+    void whatHomesMoveToEachOtherIsNotMovedByAnEv() {
+        var direct = Energy.ofKilowattHours("3");
+        var seller = new ProsumerResult(
+                new ProsumerId("L1"),
+                Energy.ofKilowattHours("8"),
+                Energy.ZERO,
+                direct,
+                Energy.ZERO,
+                Money.ZERO,
+                Money.ZERO,
+                Money.ZERO);
+        var buyer = new ProsumerResult(
+                new ProsumerId("L2"),
+                Energy.ZERO,
+                Energy.ZERO,
+                Energy.ZERO,
+                direct,
+                Money.ZERO,
+                Money.ZERO,
+                Money.ZERO);
+        assertThat(findings(run(1, Algorithm.OPTIMAL, "8", List.of(seller, buyer))))
+                .contains("8.0", "moved by 1 EV", "Homes moved 3.00 kWh more to each other")
+                .doesNotContain("14.0");
     }
 
     @Test
@@ -58,6 +85,12 @@ class FindingsTest {
     }
 
     private static RunResult run(int vehicles, Algorithm algorithm, String traded) {
+        var prosumer =
+                SampleStudy.prosumer(new ProsumerId("L1"), Energy.ofKilowattHours(traded), new Money(120_000_000));
+        return run(vehicles, algorithm, traded, List.of(prosumer));
+    }
+
+    private static RunResult run(int vehicles, Algorithm algorithm, String traded, List<ProsumerResult> prosumers) {
         Energy all = Energy.ofKilowattHours(traded);
         return new RunResult(
                 new StudyRun(new TradingScenario.Shared(vehicles), algorithm, "perfect"),
@@ -65,7 +98,7 @@ class FindingsTest {
                 10,
                 10,
                 new TreeMap<>(),
-                List.of(SampleStudy.prosumer(new ProsumerId("L1"), all, new Money(120_000_000))),
+                prosumers,
                 List.of(SampleStudy.vehicle(1, Energy.ofKilowattHours("2"), all, new Money(30_000_000))),
                 Regret.NONE,
                 new TreeSet<>(),
