@@ -50,6 +50,7 @@ public class DemoGrid implements DemoMeters {
     private static final Duration VEHICLES_REPORT_EVERY = Duration.ofMinutes(1);
     private static final Percentage JOINING_CHARGE = Percentage.of(80);
     private static final int WEEK_DAYS = 7;
+    private static final String DIRECT_TRADE = "ems.market.direct-trade";
 
     private final LiveGrids grids;
     private final ChargerTableFile chargers;
@@ -79,7 +80,7 @@ public class DemoGrid implements DemoMeters {
             @ConfigProperty(name = "ems.rules.tables") Optional<Path> tables,
             @ConfigProperty(name = "ems.demo.forecast", defaultValue = Strategies.FEDERATED) String forecast,
             @ConfigProperty(name = "ems.demo.pairs") Optional<Integer> pairs,
-            @ConfigProperty(name = "ems.market.direct-trade", defaultValue = "none") String directTrade) {
+            @ConfigProperty(name = DIRECT_TRADE, defaultValue = "none") String directTrade) {
         this.grids = grids;
         this.chargers = chargers;
         this.installation = installation;
@@ -88,7 +89,7 @@ public class DemoGrid implements DemoMeters {
         this.tables = tables;
         this.forecast = forecast;
         this.pairs = pairs;
-        this.directTrade = DirectTrade.ofWord(directTrade);
+        this.directTrade = DirectTrade.ofSetting(DIRECT_TRADE, directTrade);
     }
 
     /** Opens the grid; its periods begin with the next tick. */

@@ -116,7 +116,8 @@ public record SandboxPlan(
                 mostPower(members),
                 Stream.concat(keys(members).stream(), meterKeys(members).stream())
                         .toList(),
-                DirectTrade.ofWord(Objects.requireNonNullElse(direct_trade, DirectTrade.NONE.word())));
+                DirectTrade.ofSetting(
+                        "'direct_trade'", Objects.requireNonNullElse(direct_trade, DirectTrade.NONE.word())));
     }
 
     private Map<ProsumerId, Power> mostPower(GridMembers members) {
