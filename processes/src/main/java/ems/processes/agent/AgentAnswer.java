@@ -27,10 +27,10 @@ import ems.market.record.VehicleBid;
  *
  * @param ended whether the period was settled, or given up
  * @param sealed whether its block is in the ledger
- * @param metering whether the home that it is about, or is matched with, is private: then its two parties sign what they exchange; empty: an EV
+ * @param metering whether the home that it is about, or is matched with, is private: then home and EV sign what they exchange; empty: an EV
  *     without a match
  * @param entries lines of the ledger, or to be: what the party signed to move and to expect or why that does not count, its bid or why it has
- *     none, its match and the bid of that EV, and what both signed of their exchange or why that does not count
+ *     none, its match, with an EV or with another home, the bid of that EV, and what home and EV signed of their exchange or why that does not count
  * @param receipt of the match, as {@code ./ems verify} reads it; empty: there is no match, or it is not sealed
  * @param setPoint of the match; empty: there is none
  */

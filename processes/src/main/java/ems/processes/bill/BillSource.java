@@ -44,7 +44,7 @@ class BillSource {
     private static final int COUNTED_AT_ONCE = 120;
 
     private static final String DIRECT =
-            "No EV was left for either, and of the homes that are left, the largest surplus goes to the largest demand.";
+            "No EV was left for either. Homes that are left are paired by size: the largest surplus with the largest demand, the next with the next.";
 
     private final MemberBooks books;
 
