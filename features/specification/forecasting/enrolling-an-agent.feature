@@ -18,13 +18,13 @@ Feature: An agent begins to speak for a home in one act, and signs nothing befor
       When House Z0's agent expects 0.04 kWh to spare in the period of 12:01
       Then the message is refused: "prosumer:House-Z0 has no key for bids in grid"
       When the next period ends
-      And the next period ends
       Then House Z0's agent is told that its key counts
       When House Z0 signs a bid of at most 1 kWh for the period of 12:03
       Then the message is taken
       When House Z0's agent expects 0.04 kWh to spare in the period of 12:03
       Then the message is taken
       When the next period ends
+      And the next period ends
       Then House Z0 is bid for with 0.04 kWh by "agent"
       And House Z0 sells 0.06 kWh to EV 3
       And the period's ledger balances to zero
