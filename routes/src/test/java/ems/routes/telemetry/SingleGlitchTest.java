@@ -223,9 +223,9 @@ class SingleGlitchTest {
             assertThat(moved)
                     .allMatch(sample ->
                             sample >= first * MatchingPeriod.SAMPLES && sample < (last + 1) * MatchingPeriod.SAMPLES);
+            // a report is rounded to the nearest percent, and what it differs by up to one from the books stays in them
             assertThat(apart(books.last(own).energy(), UNDISTURBED.last(own).energy()))
-                    .isLessThanOrEqualTo(PERCENT.millijoules()
-                            + Energy.ofKilowattHours("0.1").millijoules());
+                    .isLessThanOrEqualTo(PERCENT.millijoules() * 3 / 2);
             assertThat(books.last(own).averageCost(COST).toPencePerKilowattHour())
                     .isBetween(COST.toPencePerKilowattHour(), new BigDecimal(noticeable ? "17.945" : "18.5"));
         }
