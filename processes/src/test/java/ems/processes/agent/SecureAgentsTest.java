@@ -25,6 +25,7 @@ import org.apache.camel.quarkus.core.CamelRuntime;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import ems.forecasting.FederatedSettings;
@@ -52,6 +53,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** Four agents over real HTTP and two homes of the market merge what they have learnt, and nobody sees what one of them has. */
+@Tag("slow")
 @QuarkusTest
 @TestProfile(SecureAgentsTest.MarketOfItsOwn.class)
 class SecureAgentsTest {
