@@ -24,6 +24,8 @@ public final class AskedVotes {
     private final Function<ValidatorChange, VoteCount> ask;
     private final Executor threads;
     private final AtomicBoolean asking = new AtomicBoolean();
+    private final AtomicBoolean toAsk = new AtomicBoolean();
+    private volatile Optional<Registered> registered = Optional.empty();
 
     private volatile Optional<Round> last = Optional.empty();
 
@@ -59,16 +61,25 @@ public final class AskedVotes {
         if (known.isPresent()) {
             return known;
         }
+        registered = Optional.of(now);
+        toAsk.set(true);
         if (asking.compareAndSet(false, true)) {
-            threads.execute(() -> {
-                try {
-                    last = round(now);
-                } finally {
-                    asking.set(false);
-                }
-            });
+            threads.execute(this::askOn);
         }
         return enough(now);
+    }
+
+    /** Asks until nobody wanted to know while it asked: what is proposed in the meantime does not wait for another period. */
+    private void askOn() {
+        do {
+            try {
+                if (toAsk.compareAndSet(true, false)) {
+                    last = registered.flatMap(this::round);
+                }
+            } finally {
+                asking.set(false);
+            }
+        } while (toAsk.get() && asking.compareAndSet(false, true));
     }
 
     private Optional<Validators> enough(Registered now) {

@@ -40,6 +40,7 @@ class AskedVotesTest {
     private final List<NoteSigner> voters = new ArrayList<>();
     private Optional<Validators> wanted = Optional.of(next);
     private int asked;
+    private Runnable meanwhile = () -> {};
 
     private final AskedVotes votes = new AskedVotes(DemoMarket.GRID, () -> wanted, this::count, work::add);
     private Head head = Head.BLANK;
@@ -51,6 +52,7 @@ class AskedVotesTest {
     private VoteCount count(ValidatorChange change) {
         asked++;
         List<NoteSignature> given = voters.stream().map(change::vote).toList();
+        meanwhile.run();
         return new VoteCount(given, List.of("the others say no"));
     }
 
@@ -87,6 +89,20 @@ class AskedVotesTest {
         assertThat(votes.voted(now())).isEmpty();
         assertThat(work).as("asked once at a time").hasSize(1);
         work.remove().run();
+        assertThat(votes.voted(now())).map(Validators::withoutVotes).contains(next);
+    }
+
+    @Test
+    void whoWantsToKnowWhileTheyAreAskedIsNotForgotten() {
+        voters.add(one);
+        votes.voted(now());
+        meanwhile = () -> {
+            meanwhile = () -> {};
+            voters.add(two);
+            votes.voted(now());
+        };
+        work.remove().run();
+        assertThat(asked).isEqualTo(2);
         assertThat(votes.voted(now())).map(Validators::withoutVotes).contains(next);
     }
 
