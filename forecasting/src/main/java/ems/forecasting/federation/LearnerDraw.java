@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import ems.market.party.ProsumerId;
+import ems.market.record.TextHash;
 
 /**
  * Which pairs learn from one version of the global model to the next, where a grid has more of them than may. Those learn whose
@@ -62,7 +63,7 @@ public final class LearnerDraw {
 
     /** SHA-256 of the version's hash, a space and the prosumer: 64 hexadecimal digits. */
     static String ticket(String modelHash, ProsumerId prosumer) {
-        return HexDigest.of((modelHash + " " + prosumer.text()).getBytes(StandardCharsets.UTF_8));
+        return TextHash.of((modelHash + " " + prosumer.text()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether some do not learn. */

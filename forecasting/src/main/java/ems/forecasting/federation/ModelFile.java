@@ -10,6 +10,7 @@ import ems.forecasting.network.Shape;
 import ems.forecasting.network.Tensor;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.TextHash;
 
 /**
  * Parameters as others read them: the {@linkplain Safetensors safetensors} format, with PyTorch's names and shapes, so that
@@ -76,7 +77,7 @@ public final class ModelFile {
 
     /** SHA-256 of the bytes, 64 hexadecimal digits. */
     public String hash() {
-        return HexDigest.of(bytes);
+        return TextHash.of(bytes);
     }
 
     /** @throws IllegalArgumentException if this is not the file of a global model of that shape */

@@ -5,6 +5,8 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
+import ems.market.record.TextHash;
+
 /**
  * A mask that one pair alone can draw, on top of those that it shares with others: what has it on says nothing, whoever else is
  * silent or tells what, until the pair shows the seed.
@@ -33,7 +35,7 @@ public record SelfMask(String seed) {
 
     /** Names it, and does not say the seed: SHA-256 of its digits, 64 hexadecimal digits. */
     public String hash() {
-        return HexDigest.of(seed.getBytes(StandardCharsets.US_ASCII));
+        return TextHash.of(seed.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The values with the mask on, modulo 2^64. */

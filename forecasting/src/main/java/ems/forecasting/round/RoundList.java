@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import ems.forecasting.federation.Announcement;
-import ems.forecasting.federation.HexDigest;
+import ems.market.record.TextHash;
 
 /**
  * Who masks its update with whom. Its hash is part of each mask, so that of two who were shown different lists nothing adds up.
@@ -47,6 +47,6 @@ public record RoundList(int into, String model, int attempt, List<Listed> listed
         listed.forEach(each -> text.append(each.here() ? "here " : "elsewhere ")
                 .append(each.signed())
                 .append('\n'));
-        return HexDigest.of(text.toString().getBytes(StandardCharsets.US_ASCII));
+        return TextHash.of(text.toString().getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -27,7 +27,7 @@ import ems.market.record.Step;
 import static java.util.Objects.requireNonNull;
 
 /** The market's rules for two homes that are paired. That no EV was free for either only the whole period shows. */
-public final class DirectRules implements PairAlone {
+public final class DirectRules implements PairContract {
 
     private final MatchId id;
     private final PeriodKey block;

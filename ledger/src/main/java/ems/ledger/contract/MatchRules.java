@@ -44,7 +44,7 @@ import ems.market.record.VehicleStanding;
 import static java.util.Objects.requireNonNull;
 
 /** The market's rules for a home and an EV that are paired. */
-public final class MatchRules implements PairAlone {
+public final class MatchRules implements PairContract {
 
     private final MatchId id;
     private final PeriodKey block;

@@ -6,7 +6,7 @@ import java.util.List;
 import ems.ledger.chain.HeaderText;
 import ems.ledger.contract.DirectRules;
 import ems.ledger.contract.MatchRules;
-import ems.ledger.contract.PairAlone;
+import ems.ledger.contract.PairContract;
 import ems.ledger.contract.Refuse;
 import ems.ledger.ocmf.RegisterBounds;
 import ems.ledger.receipt.ReceiptVerification.Verified;
@@ -32,7 +32,7 @@ public final class ReceiptVerifier {
     private final Trust trust;
     private final SignedLog log;
     private final Sha256 sha = new Sha256();
-    private final PairAlone rules;
+    private final PairContract rules;
     private int line = 1;
     private ReceiptCheck check = ReceiptCheck.FILE;
 

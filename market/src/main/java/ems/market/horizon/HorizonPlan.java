@@ -18,7 +18,7 @@ import ems.market.party.FleetFill;
  */
 public record HorizonPlan(HorizonTable table, PolicyChoice choice, List<DayFrontier> past) {
 
-    /** Of the first day: no price yet if one is to be chosen, half of the grid's if it is to be that of the table. */
+    /** The plan of the first day: no price yet if one is to be chosen, half of the grid's if it is to be that of the table. */
     public static final HorizonPlan FIRST =
             new HorizonPlan(HorizonTable.WITHOUT_PAST_DAYS, new PolicyChoice(List.of()), List.of());
 

@@ -10,7 +10,7 @@ final class RankedBids {
     /** 2^40 mJ, 305 kWh in a minute: no home's connection carries more, and sums of millions of bids stay inside a {@code long}. */
     static final long MOST = 1L << 40;
 
-    /** Of the greatest 0, 1, 2, ... bids. */
+    /** What the greatest 0, 1, 2, ... bids come to, mJ. */
     private final long[] sums;
 
     private RankedBids(long[] sums) {

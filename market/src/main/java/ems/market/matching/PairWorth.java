@@ -61,7 +61,7 @@ public record PairWorth(Optional<HorizonPrice> horizon) {
         return of(pair.flow(), pair.forecastEnergy());
     }
 
-    /** Of all these together. */
+    /** What all these are worth together. */
     public Energy of(List<Pairing> pairs) {
         return pairs.stream().map(this::of).reduce(Energy.ZERO, Energy::plus);
     }

@@ -98,7 +98,7 @@ final class VerifyingAndLimiting {
         }
     }
 
-    /** Of all that the rules give a window, whatever they bid. */
+    /** What all EVs hold together that the rules give a window, whatever they bid. */
     private static FleetFill fill(
             List<VehicleStanding> standings,
             Map<VehicleId, ElectricVehicle> vehicles,

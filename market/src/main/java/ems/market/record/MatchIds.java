@@ -17,7 +17,7 @@ public final class MatchIds {
         return new MatchId(start + prosumer.text() + '~' + vehicle.text());
     }
 
-    /** Of a trade between homes. */
+    /** The id of a trade between homes. */
     public MatchId of(ProsumerId seller, ProsumerId buyer) {
         return new MatchId(start + seller.text() + '~' + buyer.text());
     }

@@ -38,7 +38,7 @@ public record MatchingResult(
      */
     public record Worth(Energy taken, Energy greedy) {}
 
-    /** Of a period whose pairs count for their energy. */
+    /** The result of a period whose pairs count for their energy. */
     public MatchingResult(
             String algorithm,
             Energy forecastEnergy,

@@ -10,13 +10,16 @@ public final class TextHash {
 
     private TextHash() {}
 
-    /** Of the text in UTF-8. */
+    /** The hash of the text in UTF-8. */
     public static String of(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static String of(byte[] bytes) {
         return of(bytes, bytes.length);
     }
 
-    /** Of the first bytes. */
+    /** The hash of the first bytes. */
     public static String of(byte[] bytes, int length) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");

@@ -1,9 +1,5 @@
 package ems.routes.wiring;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import ems.market.party.VehicleId;
+import ems.market.record.TextHash;
 import ems.routes.table.TableRefused;
 
 /**
@@ -60,13 +57,7 @@ public final class WiringTable {
     }
 
     private static String digest(List<String> cells) {
-        var text = String.join("\n", cells);
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, SHORT);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return TextHash.of(String.join("\n", cells)).substring(0, SHORT);
     }
 
     static String cells(WiringRow row) {

@@ -4,12 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+
+import ems.market.record.TextHash;
 
 /**
  * The text of one table file, the same whatever spreadsheet saved it: UTF-8, lines end in a line feed, no byte order mark.
@@ -47,12 +46,7 @@ public record TableText(String file, String text) {
 
     /** The first 12 hexadecimal digits of a SHA-256. */
     public static String shortHash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, SHORT);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return TextHash.of(text).substring(0, SHORT);
     }
 
     /** What the bytes are, if they are no text of this kind. */

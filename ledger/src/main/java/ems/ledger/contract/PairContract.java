@@ -8,7 +8,7 @@ import ems.market.record.MatchedPair;
  * IllegalArgumentException} about the entry that was given last. It does not look at what only the whole period shows: whether the pairs
  * are those that the bids lead to, and who is enrolled.
  */
-public sealed interface PairAlone permits MatchRules, DirectRules {
+public sealed interface PairContract permits MatchRules, DirectRules {
 
     void next(Entry entry);
 
