@@ -104,21 +104,13 @@ class KilledUnitsTest {
             market.stop();
         }
         var longest = units.stream()
-                .map(KilledUnitsTest::lines)
+                .map(MortalUnit::lines)
                 .max((a, b) -> Integer.compare(a.size(), b.size()))
                 .orElseThrow();
         assertThat(units)
-                .allSatisfy(unit -> assertThat(lines(unit))
+                .allSatisfy(unit -> assertThat(unit.lines())
                         .as("each has signed the same, as far as it has come")
-                        .isEqualTo(longest.subList(0, lines(unit).size())));
-    }
-
-    private static List<String> lines(MortalUnit unit) {
-        try {
-            return unit.lines();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+                        .isEqualTo(longest.subList(0, unit.lines().size())));
     }
 
     @Test
@@ -170,8 +162,8 @@ class KilledUnitsTest {
                     .containsExactly(0, 2);
             market.stop();
         }
-        var joined = lines(units.get(3));
-        var stayed = lines(units.get(0));
+        var joined = units.get(3).lines();
+        var stayed = units.get(0).lines();
         int both = Math.min(joined.size(), stayed.size());
         assertThat(joined.subList(0, both)).as("from the start").isEqualTo(stayed.subList(0, both));
     }

@@ -2,6 +2,7 @@ package ems.features.crash;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,10 +104,19 @@ public final class MortalUnit implements AutoCloseable {
     }
 
     /** The lines of all blocks that it has taken, without what anybody signed. */
-    List<String> lines() throws IOException {
-        return Files.readAllLines(folder.resolve("blocks.txt")).stream()
-                .filter(line -> !line.startsWith(SIGNATURE))
-                .toList();
+    List<String> lines() {
+        return lines(folder);
+    }
+
+    /** Those of the unit that keeps its blocks in this folder. */
+    static List<String> lines(Path folder) {
+        try {
+            return Files.readAllLines(folder.resolve("blocks.txt")).stream()
+                    .filter(line -> !line.startsWith(SIGNATURE))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How many blocks it has taken; it may be writing. */
