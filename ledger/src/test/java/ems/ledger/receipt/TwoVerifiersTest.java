@@ -73,6 +73,7 @@ class TwoVerifiersTest {
     private static final int MANY = 10_000;
     /** No divisor of eight or seven, so that bits of all places are changed. */
     private static final int FEW_BYTES = 5;
+
     private static final long SEED = 20_261_129;
     private static final Path GOLDEN = Path.of("src/test/resources/ems/ledger");
     private static final Energy PLENTY = Energy.ofKilowattHours("100");
