@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import ems.market.direct.DirectTrade;
+import ems.market.record.DirectTrade;
 import ems.market.party.GridPrices;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;

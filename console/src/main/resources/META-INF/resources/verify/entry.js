@@ -97,8 +97,8 @@ const STEP_OF_CAUSE = { JOINED: 0, DRIVEN: 1, CHARGED_OUTSIDE: 1, MEASURED: 1, C
 
 /** Kinds that a ledger holds and a receipt does not. */
 const FOREIGN = new Set([
-  'enrolment', 'validators', 'agent-key', 'metering', 'trading-partner', 'revocation', 'membership-order', 'trail-seal', 'model-update', 'model-refusal',
-  'global-model', 'signed-forecast', 'forecast-refusal', 'rejection', 'shadow-price',
+  'enrolment', 'validators', 'agent-key', 'metering', 'trading-partner', 'revocation', 'membership-order', 'direct-trade', 'trail-seal', 'model-update',
+  'model-refusal', 'global-model', 'signed-forecast', 'forecast-refusal', 'rejection', 'shadow-price',
 ]);
 
 const GRAMMAR = new Map(

@@ -66,6 +66,7 @@ public final class DirectRules implements PairContract {
                     HOME_METERING,
                     TRADING_PARTNER,
                     REVOCATION,
+                    DIRECT_TRADE,
                     TRAIL_SEAL,
                     MEMBERSHIP_ORDER,
                     VEHICLE_STANDING,

@@ -105,6 +105,7 @@ final class ExchangeContract implements Contract {
                         HOME_METERING,
                         TRADING_PARTNER,
                         REVOCATION,
+                        DIRECT_TRADE,
                         TRAIL_SEAL,
                         MEMBERSHIP_ORDER,
                         MODEL_UPDATE,

@@ -97,6 +97,7 @@ public final class MatchRules implements PairContract {
                     HOME_METERING,
                     TRADING_PARTNER,
                     REVOCATION,
+                    DIRECT_TRADE,
                     TRAIL_SEAL,
                     MEMBERSHIP_ORDER,
                     CORRECTION,

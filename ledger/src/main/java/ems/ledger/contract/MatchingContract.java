@@ -2,6 +2,7 @@ package ems.ledger.contract;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,9 @@ import ems.market.record.AgentKey;
 import ems.market.record.BidLimit;
 import ems.market.record.DirectMatch;
 import ems.market.record.DirectResult;
+import ems.market.record.DirectTrade;
 import ems.market.record.Entry;
+import ems.market.record.EntryKind;
 import ems.market.record.ForecastRefusal;
 import ems.market.record.HorizonEntry;
 import ems.market.record.Match;
@@ -88,7 +91,7 @@ final class MatchingContract implements Contract {
         @Override
         public void next(Entry command) {
             if (!over && command.earliestStep().compareTo(Step.MATCH) > 0) {
-                refuseMissingPairs();
+                endMatching();
                 over = true;
             }
             switch (command.kind()) {
@@ -113,6 +116,7 @@ final class MatchingContract implements Contract {
                         HOME_METERING,
                         TRADING_PARTNER,
                         REVOCATION,
+                        DIRECT_TRADE,
                         TRAIL_SEAL,
                         MEMBERSHIP_ORDER,
                         CORRECTION,
@@ -248,6 +252,9 @@ final class MatchingContract implements Contract {
         }
 
         private void pairHomes(DirectResult result) {
+            Refuse.when(
+                    registered.directTrade().equals(Optional.of(DirectTrade.NONE)),
+                    "homes trade with no home in this grid, as a block before says");
             Refuse.when(!pairs.isMatched(), "no matching is recorded before it");
             refuseMissingPairs();
             leftovers.result(result, bids.leftBy(pairs.taken(), registered));
@@ -265,10 +272,20 @@ final class MatchingContract implements Contract {
             leftovers.refuseMissingPairs();
         }
 
+        private void endMatching() {
+            refuseMissingPairs();
+            Refuse.when(
+                    pairs.isMatched()
+                            && !leftovers.arePaired()
+                            && registered.directTrade().equals(Optional.of(DirectTrade.LEFTOVERS)),
+                    "homes that the EVs leave trade with each other in this grid, as a block before says, and no '"
+                            + EntryKind.DIRECT_RESULT.word() + "' stands before it");
+        }
+
         /** A period that was opened is matched, unless it was abandoned. */
         @Override
         public Map<String, Held> end() {
-            refuseMissingPairs();
+            endMatching();
             Refuse.when(
                     opened != null && !pairs.isMatched() && !abandoned, "the period is neither matched nor abandoned");
             return writes;

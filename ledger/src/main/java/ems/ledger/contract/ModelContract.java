@@ -65,6 +65,7 @@ final class ModelContract implements Contract {
                         CORRECTION,
                         CORRECTION_LINE,
                         PERIOD_OPENED,
+                        DIRECT_TRADE,
                         TRAIL_SEAL,
                         VEHICLE_STANDING,
                         SIGNED_BID,

@@ -18,6 +18,7 @@ import ems.market.party.TradingPartners;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.record.AgentKey;
+import ems.market.record.DirectTrade;
 import ems.market.record.EntryReader;
 import ems.market.record.HomeMetering.Mode;
 import ems.market.record.Validators;
@@ -36,6 +37,7 @@ public final class Registered {
     private final Map<Party, Ed25519Key> bidKeys = new ConcurrentHashMap<>();
 
     private final TradingPartners partners;
+    private final Optional<DirectTrade> directTrade;
     private final Optional<Validators> validators;
     /** How often they were changed. */
     private final long validatorChanges;
@@ -68,6 +70,7 @@ public final class Registered {
                 .map(Long::parseLong)
                 .orElse(0L);
         this.partners = partners(registry.under(RegistryContract.PARTNER));
+        this.directTrade = registry.get(RegistryContract.DIRECT_TRADE).map(DirectTrade::ofWord);
     }
 
     /** As it stands after a block. */
@@ -144,6 +147,11 @@ public final class Registered {
 
     public Set<ProsumerId> privateHomes() {
         return Set.copyOf(privateHomes);
+    }
+
+    /** Whether homes trade with homes; empty: no block has said so, and a period may do either. */
+    public Optional<DirectTrade> directTrade() {
+        return directTrade;
     }
 
     /** Who signs blocks. */

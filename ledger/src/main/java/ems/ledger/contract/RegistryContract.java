@@ -13,6 +13,7 @@ import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.Energy;
 import ems.market.record.AgentKey;
+import ems.market.record.DirectTradeSetting;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
@@ -26,7 +27,7 @@ import ems.market.record.TrailSeal;
 import ems.market.record.Validators;
 
 /**
- * Who takes part and with which keys, with whom each prosumer trades, and who signs the blocks. What a block says of a member
+ * Who takes part and with which keys, with whom each prosumer trades, whether homes trade with homes, and who signs the blocks. What a block says of a member
  * holds from the next block on, as only that can be proven; the EVs that a prosumer trades with are named in the block that
  * enrols it. The keys of a party that comes back after its
  * revocation are gone: if it had one for bids, it takes no part until it brings another. Validators follow others by the votes of
@@ -34,7 +35,7 @@ import ems.market.record.Validators;
  *
  * <p>Holds {@code agent|account = enrolled or revoked|capacity}, {@code key|account|algorithm = public key} (nothing if it is gone), {@code metering|account = how a home's
  * exchanges are known}, {@code partner|prosumer|EV}, {@code validators = quorum|keys}, {@code validators-change = number} of the last
- * change of them, and {@code trail = number|hash} of the last line of the trail that was sealed.
+ * change of them, {@code direct-trade = none or leftovers}, and {@code trail = number|hash} of the last line of the trail that was sealed.
  */
 final class RegistryContract implements Contract {
 
@@ -45,6 +46,7 @@ final class RegistryContract implements Contract {
     static final String VALIDATORS = "validators";
     static final String VALIDATORS_CHANGE = "validators-change";
     static final String TRAIL = "trail";
+    static final String DIRECT_TRADE = "direct-trade";
     static final String ENROLLED = "enrolled";
     private static final String REVOKED = "revoked";
     private static final Words NOTHING = new Words("");
@@ -90,6 +92,7 @@ final class RegistryContract implements Contract {
                 case REVOCATION -> revoke(((Revocation) command).party());
                 case MEMBERSHIP_ORDER -> confirm((MembershipOrder) command);
                 case VALIDATORS -> name((Validators) command);
+                case DIRECT_TRADE -> set((DirectTradeSetting) command);
                 case TRAIL_SEAL -> seal((TrailSeal) command);
                 case PERIOD_OPENED,
                         VEHICLE_STANDING,
@@ -139,6 +142,15 @@ final class RegistryContract implements Contract {
                             .withoutVotes()
                             .text()
                             .substring(EntryKind.VALIDATORS.prefix().length())));
+        }
+
+        private void set(DirectTradeSetting setting) {
+            String word = setting.trade().word();
+            Refuse.when(writes.containsKey(DIRECT_TRADE), "this block says before whether homes trade with homes");
+            Refuse.when(
+                    before.get(DIRECT_TRADE).filter(word::equals).isPresent(),
+                    () -> "direct trade is '" + word + "' before it, and only changes are recorded");
+            writes.put(DIRECT_TRADE, new Words(word));
         }
 
         private void seal(TrailSeal seal) {

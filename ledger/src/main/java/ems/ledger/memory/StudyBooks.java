@@ -35,6 +35,8 @@ import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.DirectTrade;
+import ems.market.record.DirectTradeSetting;
 import ems.market.record.Entry;
 import ems.market.record.EntryLinesWriter;
 import ems.market.record.PeriodRecord;
@@ -106,6 +108,20 @@ public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
     public Optional<RecordedModel> latestModel(GridId of) {
         refuseForeign(of);
         return latest.model();
+    }
+
+    @Override
+    public Optional<DirectTradeSetting> directTrade(PeriodKey key) {
+        refuseForeign(key.grid());
+        return periods.before(key.period())
+                .flatMap(record -> record.all(DirectTradeSetting.class).stream())
+                .reduce((earlier, later) -> later);
+    }
+
+    @Override
+    public Optional<DirectTrade> directTrade(GridId of) {
+        refuseForeign(of);
+        return head.state().registered().directTrade();
     }
 
     @Override

@@ -128,6 +128,7 @@ public final class ReceiptBuilder {
                     HOME_METERING,
                     TRADING_PARTNER,
                     REVOCATION,
+                    DIRECT_TRADE,
                     TRAIL_SEAL,
                     MEMBERSHIP_ORDER,
                     CORRECTION,

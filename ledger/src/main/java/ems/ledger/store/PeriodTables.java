@@ -16,7 +16,9 @@ import ems.ledger.sql.Utc;
 import ems.market.party.GridId;
 import ems.market.party.PeriodKey;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.DirectTradeSetting;
 import ems.market.record.Entry;
+import ems.market.record.EntryKind;
 import ems.market.record.PeriodRecord;
 import ems.market.record.Step;
 import ems.market.record.StepRecord;
@@ -114,12 +116,12 @@ public final class PeriodTables {
      *
      * @param before what the step's work was based on
      * @return false if the period has other steps than these by now, it or a later one is sealed or is to be next, or another
-     *     period has sealed the trail: then nothing is written
+     *     period has sealed the trail, or begun without knowing whether homes trade with homes: then nothing is written
      */
     static boolean insert(Handle sql, PeriodRecord before, StepRecord done) {
         var key = before.key();
         List<Entry> entries = done.entries();
-        if (!TrailSeals.followLast(sql, key, entries)) {
+        if (!TrailSeals.followLast(sql, key, entries) || comesTooLate(sql, key, entries)) {
             return false;
         }
         int inserted = sql.createUpdate("insert into period_step (grid, period_start, step, body)"
@@ -140,6 +142,30 @@ public final class PeriodTables {
             TrailSeals.update(sql, key, entries);
         }
         return inserted == 1;
+    }
+
+    /** A later period has begun, and was not told whether homes trade with homes. */
+    private static boolean comesTooLate(Handle sql, PeriodKey key, List<Entry> entries) {
+        return entries.stream().anyMatch(DirectTradeSetting.class::isInstance)
+                && latest(sql, key.grid()).filter(key.period()::isBefore).isPresent();
+    }
+
+    /** What the latest period before this one that is not sealed recorded of trade between homes; other lines are passed over unread. */
+    static Optional<DirectTradeSetting> unsealedDirectTrade(
+            Handle sql, PeriodKey before, Optional<MatchingPeriod> sealed) {
+        var query = sql.createQuery("select body from period_step where grid = :grid and step in (:enrol, :collect)"
+                        + " and period_start < :before" + (sealed.isPresent() ? " and period_start > :sealed" : "")
+                        + " order by period_start desc, step")
+                .bind("grid", before.grid().text())
+                .bind("enrol", Step.ENROL.name())
+                .bind("collect", Step.COLLECT_BIDS.name())
+                .bind("before", Utc.of(before.period()));
+        sealed.ifPresent(period -> query.bind("sealed", Utc.of(period)));
+        return query.map((row, context) -> Deflated.text(row.getBytes(1))).list().stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith(EntryKind.DIRECT_TRADE.prefix()))
+                .map(line -> (DirectTradeSetting) Entry.parse(line))
+                .findFirst();
     }
 
     /** What periods that are not sealed recorded of members, their keys and validators. */

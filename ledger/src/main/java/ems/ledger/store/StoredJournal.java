@@ -20,6 +20,7 @@ import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Correction;
+import ems.market.record.DirectTradeSetting;
 import ems.market.record.Entry;
 import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
@@ -127,6 +128,14 @@ public final class StoredJournal implements PeriodJournal {
     @Override
     public Optional<RecordedTrailSeal> latestTrailSeal(GridId grid) {
         return jdbi.withHandle(sql -> TrailSeals.latest(sql, grid));
+    }
+
+    @Override
+    public Optional<DirectTradeSetting> directTrade(PeriodKey key) {
+        return jdbi.withHandle(sql -> PeriodTables.unsealedDirectTrade(
+                sql,
+                key,
+                BlockTables.head(sql, key.grid()).map(head -> head.key().period())));
     }
 
     @Override

@@ -30,6 +30,7 @@ import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.DirectTrade;
 import ems.market.record.Entry;
 import ems.market.record.EntryLinesWriter;
 import ems.market.record.PeriodRecord;
@@ -286,6 +287,11 @@ public final class StoredLedger implements Ledger {
     @Override
     public Set<ProsumerId> privateHomes(GridId grid) {
         return registered(grid).privateHomes();
+    }
+
+    @Override
+    public Optional<DirectTrade> directTrade(GridId grid) {
+        return registered(grid).directTrade();
     }
 
     @Override

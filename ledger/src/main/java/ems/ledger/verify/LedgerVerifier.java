@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ public final class LedgerVerifier {
     private long entries;
     private final NavigableMap<Long, Validators> signers = new TreeMap<>();
     private final HorizonPrices horizon = new HorizonPrices();
+    private final DirectTradeChanges directTrade = new DirectTradeChanges();
 
     private LedgerVerifier(AnchorsReader anchors, PassedBlocks passed, String copy, Optional<Validators> trusted) {
         this.anchors = anchors;
@@ -131,7 +133,9 @@ public final class LedgerVerifier {
                 replayed.state().registered().validators(),
                 signers,
                 trusted,
-                horizon.words());
+                Stream.of(horizon.words(), directTrade.words())
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     /** Checks the place in the chain of a block without entries; the last such block also needs its signatures. */
@@ -192,6 +196,7 @@ public final class LedgerVerifier {
                 .ifPresent(now -> signers.put(block.header().height(), now));
         entries += block.lines().size();
         horizon.add(block);
+        directTrade.add(block, before);
     }
 
     /** @param validators those of the block before; the first ones sign the block that names them */

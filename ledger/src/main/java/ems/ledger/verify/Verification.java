@@ -1,8 +1,10 @@
 package ems.ledger.verify;
 
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import ems.ledger.export.WrongEntry;
 import ems.market.record.Validators;
@@ -20,7 +22,7 @@ public sealed interface Verification {
      * @param validators who sign the next block; empty: nobody
      * @param signers who signs the block of a height and those up to the next height, as far as blocks have their entries
      * @param trusted the first validators as the auditor knows them; empty: the auditor knows none, and the finding says so
-     * @param horizon which horizon prices stand in its periods, in words; empty: none
+     * @param settings what an operator sets as it likes and the ledger tells, in words: horizon prices, and trade between homes
      */
     record Verified(
             long blocks,
@@ -32,7 +34,7 @@ public sealed interface Verification {
             Optional<Validators> validators,
             NavigableMap<Long, Validators> signers,
             Optional<Validators> trusted,
-            Optional<String> horizon)
+            List<String> settings)
             implements Verification {
 
         /** Who signs the block of this height; empty: nobody, or its entries are forgotten. */
@@ -47,7 +49,7 @@ public sealed interface Verification {
                     + (unproven == 0 ? "" : ", " + unproven + " corrections of them as they stand")
                     + (unanchored == 0 ? "" : ", the last " + unanchored + " blocks not yet anchored")
                     + validators.map(this::signed).orElse("")
-                    + horizon.map(prices -> "; " + prices).orElse("");
+                    + settings.stream().map(each -> "; " + each).collect(Collectors.joining());
         }
 
         private String signed(Validators named) {

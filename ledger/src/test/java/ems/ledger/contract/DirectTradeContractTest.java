@@ -16,11 +16,14 @@ import ems.market.party.TradingPartners;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.Price;
+import ems.market.record.Abandonment;
 import ems.market.record.AgreedPrice;
 import ems.market.record.DirectExchange;
 import ems.market.record.DirectLine;
 import ems.market.record.DirectMatch;
 import ems.market.record.DirectResult;
+import ems.market.record.DirectTrade;
+import ems.market.record.DirectTradeSetting;
 import ems.market.record.Entry;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
@@ -33,6 +36,7 @@ import static ems.ledger.contract.ReplayedMarket.with;
 import static ems.ledger.contract.ReplayedMarket.without;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** One EV for the largest of three producers; the two others sell to two of the consumers. */
 class DirectTradeContractTest {
@@ -92,6 +96,64 @@ class DirectTradeContractTest {
                 .containsExactly("L3-L6 50", "L2-L4 40");
         assertThatCode(() -> MARKET.replay(entries)).doesNotThrowAnyException();
         assertThatCode(() -> MARKET.replay(MARKET.matching(MARKET.optimal()))).doesNotThrowAnyException();
+    }
+
+    private static List<Entry> enrolled(DirectTrade trade) {
+        List<Entry> entries = new ArrayList<>(MARKET.enrolled());
+        entries.add(new DirectTradeSetting(trade, "scenario"));
+        return entries;
+    }
+
+    private static List<Entry> period(List<Entry> matching) {
+        List<Entry> entries = new ArrayList<>(MARKET.bids());
+        entries.addAll(matching);
+        return entries;
+    }
+
+    private static void refuses(DirectTrade trade, List<Entry> matching, String why) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplayedMarket.replay(enrolled(trade), period(matching)))
+                .withMessageContaining(why);
+    }
+
+    @Test
+    void whileItIsOnNoMatchedPeriodLeavesItOut() {
+        var without = MARKET.matching(MARKET.optimal());
+        assertThatCode(() -> ReplayedMarket.replay(enrolled(DirectTrade.LEFTOVERS), period(honest())))
+                .doesNotThrowAnyException();
+        refuses(DirectTrade.LEFTOVERS, without, "and no 'direct-matching' stands before it");
+        List<Entry> abandoned = new ArrayList<>(without);
+        abandoned.add(new Abandonment("enough"));
+        refuses(DirectTrade.LEFTOVERS, abandoned, "and no 'direct-matching' stands before it");
+        assertThatCode(() -> ReplayedMarket.replay(
+                        enrolled(DirectTrade.LEFTOVERS), period(List.of(new Abandonment("the matching was skipped")))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whileItIsOffNoHomesArePaired() {
+        refuses(DirectTrade.NONE, honest(), "homes trade with no home in this grid, as a block before says");
+        assertThatCode(() ->
+                        ReplayedMarket.replay(enrolled(DirectTrade.NONE), period(MARKET.matching(MARKET.optimal()))))
+                .doesNotThrowAnyException();
+    }
+
+    /** Members see a change one period before it counts. */
+    @Test
+    void aChangeHoldsFromTheNextBlockOn() {
+        var off = new DirectTradeSetting(DirectTrade.NONE, "setting");
+        List<Entry> entries = period(honest());
+        entries.add(1, off);
+        assertThatCode(() -> ReplayedMarket.replay(enrolled(DirectTrade.LEFTOVERS), entries))
+                .doesNotThrowAnyException();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplayedMarket.replay(enrolled(DirectTrade.NONE), entries))
+                .withMessageContaining("direct trade is 'none' before it, and only changes are recorded");
+        List<Entry> twice = new ArrayList<>(entries);
+        twice.add(2, off);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReplayedMarket.replay(enrolled(DirectTrade.LEFTOVERS), twice))
+                .withMessageContaining("this block says before whether homes trade with homes");
     }
 
     /** The certificate of the EVs' pairs holds first: an EV that could move something is never left. */

@@ -52,6 +52,9 @@ import ems.market.quantity.Price;
 import ems.market.record.Abandonment;
 import ems.market.record.AgreedPrice;
 import ems.market.record.DirectMatch;
+import ems.market.record.DirectResult;
+import ems.market.record.DirectTrade;
+import ems.market.record.DirectTradeSetting;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
 import ems.market.record.InventoryEntry;
@@ -143,6 +146,51 @@ abstract class StoredBooksContract {
         assertThat(folder.resolve("stored/blocks.txt")).hasSameBinaryContentAs(folder.resolve("study/blocks.txt"));
     }
 
+    /** It is told from the journal as long as its block waits, and from the registry afterwards, also by whoever starts anew. */
+    @Test
+    void tradeBetweenHomesBeginsAndEndsWithThePeriodAfterTheOneThatSaysSo() throws IOException {
+        demo.run(1);
+        demo.tradingDirectly().run(DemoMarket.key(1));
+        assertThat(ledger.directTrade(DemoMarket.GRID)).contains(DirectTrade.LEFTOVERS);
+        assertThat(journal.directTrade(DemoMarket.key(2))).isEmpty();
+        var goingOn = new DemoMarket(3, 2, 1, new StoredJournal(database), new StoredLedger(database, outbox()));
+        goingOn.upToMatch(DemoMarket.key(2));
+        assertThat(journal.directTrade(DemoMarket.key(2))).isEmpty();
+        assertThat(journal.directTrade(DemoMarket.key(3)).map(DirectTradeSetting::trade))
+                .contains(DirectTrade.NONE);
+        goingOn.upToMatch(DemoMarket.key(3));
+        assertThat(periodsWithPairsOfHomes()).containsExactly(false, false, true, false);
+        goingOn.run(DemoMarket.key(2));
+        goingOn.run(DemoMarket.key(3));
+        assertThat(ledger.directTrade(DemoMarket.GRID)).contains(DirectTrade.NONE);
+        assertThat(export("direct")).isEqualTo(5);
+        assertThat(LedgerVerifier.of(folder.resolve("direct")).toString())
+                .startsWith("verified: ")
+                .endsWith(
+                        "; direct trade: leftovers by block 2 (as the test wants), none by block 3 (as the test wants)");
+    }
+
+    private List<Boolean> periodsWithPairsOfHomes() {
+        return IntStream.range(0, 4)
+                .mapToObj(period -> journal.read(DemoMarket.key(period))
+                        .first(DirectResult.class)
+                        .isPresent())
+                .toList();
+    }
+
+    /** A stuck period finds that a later one has begun, which was told otherwise. */
+    @Test
+    void aPeriodThatComesLateChangesNothingOfTradeBetweenHomes() {
+        demo.upToMatch(DemoMarket.key(1));
+        demo.tradingDirectly().run(DemoMarket.key(0));
+        assertThat(journal.read(DemoMarket.key(0)).all(DirectTradeSetting.class))
+                .isEmpty();
+        demo.run(DemoMarket.key(1));
+        demo.run(DemoMarket.key(2));
+        assertThat(journal.read(DemoMarket.key(2)).all(DirectTradeSetting.class))
+                .hasSize(1);
+    }
+
     @Test
     void theirExportVerifies() throws IOException {
         demo.run(5);
@@ -164,7 +212,7 @@ abstract class StoredBooksContract {
                         Optional.empty(),
                         new TreeMap<>(),
                         Optional.empty(),
-                        Optional.empty()));
+                        List.of()));
     }
 
     private long entries() {

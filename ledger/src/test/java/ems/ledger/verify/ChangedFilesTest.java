@@ -207,16 +207,7 @@ class ChangedFilesTest {
         Files.delete(anchorsFile());
         assertThat(verify())
                 .isEqualTo(new Verified(
-                        0,
-                        0,
-                        "0".repeat(64),
-                        0,
-                        0,
-                        0,
-                        Optional.empty(),
-                        new TreeMap<>(),
-                        Optional.empty(),
-                        Optional.empty()));
+                        0, 0, "0".repeat(64), 0, 0, 0, Optional.empty(), new TreeMap<>(), Optional.empty(), List.of()));
     }
 
     private int blockOf(int line) {

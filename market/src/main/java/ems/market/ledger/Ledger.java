@@ -11,6 +11,7 @@ import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.DirectTrade;
 import ems.market.record.PeriodRecord;
 
 /** Port: the append-only log of a grid, one hash-chained block per period. */
@@ -57,6 +58,11 @@ public interface Ledger {
     /** Homes whose exchanges are known by what both parties sign, and by no reading. */
     default Set<ProsumerId> privateHomes(GridId grid) {
         return Set.of();
+    }
+
+    /** Whether homes trade with homes; empty: no block has said so. */
+    default Optional<DirectTrade> directTrade(GridId grid) {
+        return Optional.empty();
     }
 
     Optional<BlockHeader> head(GridId grid);

@@ -18,6 +18,7 @@ import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.AgentKey;
 import ems.market.record.Correction;
+import ems.market.record.DirectTradeSetting;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
 import ems.market.record.HomeMetering;
@@ -78,6 +79,11 @@ public interface PeriodJournal {
 
     /** The seal of the trail with the highest line; empty: none is recorded, or the journal keeps none. */
     default Optional<RecordedTrailSeal> latestTrailSeal(GridId grid) {
+        return Optional.empty();
+    }
+
+    /** What the latest period before this one recorded of it that is not sealed yet; empty: none did, and the registry's word stands. */
+    default Optional<DirectTradeSetting> directTrade(PeriodKey key) {
         return Optional.empty();
     }
 

@@ -27,6 +27,7 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Money;
 import ems.market.quantity.Percentage;
+import ems.market.record.DirectTradeSetting;
 import ems.market.record.Entry;
 import ems.market.record.InventoryEntry;
 import ems.market.record.InventoryEntry.Cause;
@@ -72,6 +73,7 @@ final class CollectingBids {
         var rules = ports.rules().openingPeriod(key);
         List<Entry> entries = new ArrayList<>();
         entries.add(new PeriodOpened(rules.version(), prices));
+        changedDirectTrade(key).ifPresent(entries::add);
         trailSeal(key).ifPresent(entries::add);
         entries.addAll(Signatures.arrived(key, ports));
         var present = members.in(key.period());
@@ -111,6 +113,17 @@ final class CollectingBids {
             }
         }
         return new Collected(entries, corrections);
+    }
+
+    /** If it is not to go on as before. A later period that has begun was told otherwise: then one after it records the change. */
+    private Optional<DirectTradeSetting> changedDirectTrade(PeriodKey key) {
+        var wanted = ports.directTrade().wanted(key);
+        boolean goesOn = wanted.trade() == DirectTradeInForce.in(key, ports);
+        boolean comesTooLate = ports.journal()
+                .latest(key.grid())
+                .filter(key.period()::isBefore)
+                .isPresent();
+        return goesOn || comesTooLate ? Optional.empty() : Optional.of(wanted);
     }
 
     /** If the trail has grown since it was sealed. A period after this one may have done that already. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import ems.market.ledger.Identities;
 import ems.market.party.EnergyInventory;
@@ -12,6 +13,7 @@ import ems.market.party.GridMembers;
 import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.DirectTrade;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
 import ems.market.record.InventoryEntry;
@@ -19,7 +21,7 @@ import ems.market.record.InventoryEntry.Cause;
 import ems.market.record.Step;
 import ems.market.record.TradingPartner;
 
-/** Before the first period: who signs, who belongs to the grid, what each EV holds, and who trades with whom. */
+/** Before the first period: who signs, who belongs to the grid, what each EV holds, who trades with whom, and whether homes do with homes. */
 final class EnrollingMembers {
 
     private final GridMembers members;
@@ -39,10 +41,10 @@ final class EnrollingMembers {
         if (ports.ledger().head(before.grid()).isPresent() || isRecorded(before.grid())) {
             return;
         }
-        ports.ledger().seal(ports.journal().once(before, Step.ENROL, blank -> enrolments(joining, identities)));
+        ports.ledger().seal(ports.journal().once(before, Step.ENROL, blank -> enrolments(before, joining, identities)));
     }
 
-    private List<Entry> enrolments(Map<VehicleId, EnergyInventory> joining, Identities identities) {
+    private List<Entry> enrolments(PeriodKey key, Map<VehicleId, EnergyInventory> joining, Identities identities) {
         List<Entry> entries = new ArrayList<>();
         identities.validators().ifPresent(entries::add);
         members.prosumers().forEach(prosumer -> entries.add(new Enrolment(prosumer, Energy.ZERO)));
@@ -52,6 +54,9 @@ final class EnrollingMembers {
         });
         entries.addAll(identities.keys());
         entries.addAll(tradingPartners());
+        Optional.of(ports.directTrade().wanted(key))
+                .filter(wanted -> wanted.trade() != DirectTrade.NONE)
+                .ifPresent(entries::add);
         return entries;
     }
 

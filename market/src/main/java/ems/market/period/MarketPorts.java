@@ -1,7 +1,7 @@
 package ems.market.period;
 
 import ems.market.bid.SignedBids;
-import ems.market.direct.DirectTradeByPeriod;
+import ems.market.direct.FindDirectTrade;
 import ems.market.exchange.SignedExchanges;
 import ems.market.forecast.Forecaster;
 import ems.market.horizon.FindHorizonPrice;
@@ -24,7 +24,7 @@ import ems.market.telemetry.Readings;
  * @param trailHead sealed with each period in which it has moved
  * @param exchanges what is settled where a home is private
  * @param horizon what storing counts beside releasing
- * @param directTrade whether homes trade with homes
+ * @param directTrade whether homes shall trade with homes
  */
 public record MarketPorts(
         GridTariff tariff,
@@ -43,7 +43,7 @@ public record MarketPorts(
         FindTrailHead trailHead,
         SignedExchanges exchanges,
         FindHorizonPrice horizon,
-        DirectTradeByPeriod directTrade) {
+        FindDirectTrade directTrade) {
 
     /** With what is usual of cars and chargers, readings that are all there in time, storing and releasing that count alike, and no trade between homes. */
     public MarketPorts(
@@ -75,7 +75,7 @@ public record MarketPorts(
                 FindTrailHead.NONE,
                 SignedExchanges.NONE,
                 FindHorizonPrice.OFF,
-                DirectTradeByPeriod.NEVER);
+                FindDirectTrade.OFF);
     }
 
     /** The same with another horizon price. */
@@ -83,12 +83,12 @@ public record MarketPorts(
         return with(other, directTrade);
     }
 
-    /** The same with another answer to whether homes trade with homes. */
-    public MarketPorts with(DirectTradeByPeriod other) {
+    /** The same with another wish that homes trade with homes. */
+    public MarketPorts with(FindDirectTrade other) {
         return with(horizon, other);
     }
 
-    private MarketPorts with(FindHorizonPrice price, DirectTradeByPeriod direct) {
+    private MarketPorts with(FindHorizonPrice price, FindDirectTrade direct) {
         return new MarketPorts(
                 tariff,
                 readings,

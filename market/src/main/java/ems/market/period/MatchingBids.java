@@ -3,7 +3,6 @@ package ems.market.period;
 import java.util.ArrayList;
 import java.util.List;
 
-import ems.market.direct.DirectTrade;
 import ems.market.direct.LeftoverHomes;
 import ems.market.matching.FirstCome;
 import ems.market.matching.Matcher;
@@ -14,6 +13,7 @@ import ems.market.matching.OptimalMatcher;
 import ems.market.matching.Pairing;
 import ems.market.party.MembersByPeriod;
 import ems.market.quantity.Energy;
+import ems.market.record.DirectTrade;
 import ems.market.record.Entry;
 import ems.market.record.MatchingResult;
 import ems.market.record.PeriodOpened;
@@ -81,7 +81,7 @@ final class MatchingBids {
                                 problem.worth().of(matching.pairs()),
                                 problem.worth().of(firstCome)))));
         entries.addAll(prices.of(before.key(), matching.pairs()));
-        if (ports.directTrade().in(before.key()) == DirectTrade.LEFTOVERS) {
+        if (DirectTradeInForce.in(before.key(), ports) == DirectTrade.LEFTOVERS) {
             var homes = new LeftoverHomes(
                     problem,
                     Pairing.parties(matching.pairs()),

@@ -16,6 +16,7 @@ public sealed interface Entry
                 Revocation,
                 MembershipOrder,
                 PeriodOpened,
+                DirectTradeSetting,
                 TrailSeal,
                 VehicleStanding,
                 SignedBid,

@@ -15,6 +15,7 @@ public enum EntryKind {
     REVOCATION("revocation", Revocation::readFrom, Step.ENROL),
     MEMBERSHIP_ORDER("membership-order", MembershipOrder::readFrom, Step.ENROL),
     PERIOD_OPENED("period-opened", PeriodOpened::readFrom, Step.COLLECT_BIDS),
+    DIRECT_TRADE("direct-trade", DirectTradeSetting::readFrom, Step.ENROL, Step.COLLECT_BIDS),
     TRAIL_SEAL("trail-seal", TrailSeal::readFrom, Step.COLLECT_BIDS),
     VEHICLE_STANDING("standing", VehicleStanding::readFrom, Step.COLLECT_BIDS),
     SIGNED_BID("signed-bid", SignedBid::readFrom, Step.COLLECT_BIDS),

@@ -2,6 +2,7 @@ package ems.market.record;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
@@ -62,6 +63,16 @@ public final class EntryReader {
             return Enum.valueOf(words, text);
         } catch (IllegalArgumentException e) {
             throw new UnknownEntry(at("is no " + words.getSimpleName() + ": '" + text + "'"));
+        }
+    }
+
+    /** A word that is not the name of a constant, as what it stands for. */
+    <E> E word(Function<String, E> known) {
+        String text = text();
+        try {
+            return known.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new UnknownEntry(at(": " + e.getMessage()));
         }
     }
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import ems.market.bill.BillSum;
 import ems.market.bill.Booking;
 import ems.market.bill.Bookings;
-import ems.market.direct.DirectTrade;
 import ems.market.fixture.ArrivalOrder;
 import ems.market.fixture.InMemoryTelemetry;
 import ems.market.fixture.PaperGrid;
@@ -41,6 +40,8 @@ import ems.market.record.DirectExchange;
 import ems.market.record.DirectLine;
 import ems.market.record.DirectMatch;
 import ems.market.record.DirectResult;
+import ems.market.record.DirectTrade;
+import ems.market.record.DirectTradeSetting;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
@@ -117,10 +118,34 @@ class DirectTradeTest {
     }
 
     @Test
-    void nobodyTradesDirectlyUnlessTheMarketIsSetToIt() {
-        var period = grid(new PaperRules()).with(DirectTrade.NONE).run(KEY);
-        assertThat(period.all(DirectResult.class)).isEmpty();
-        assertThat(period.all(DirectMatch.class)).isEmpty();
+    void aChangeIsRecordedOnceAndHoldsFromTheNextPeriodOn() {
+        var grid = grid(new PaperRules());
+        var enrolled = grid.journal().read(new PeriodKey(PaperGrid.GRID, PaperGrid.FIRST.previous()));
+        assertThat(enrolled.all(DirectTradeSetting.class))
+                .extracting(DirectTradeSetting::trade)
+                .containsExactly(DirectTrade.LEFTOVERS);
+        var last = grid.with(DirectTrade.NONE).run(KEY);
+        assertThat(last.all(DirectTradeSetting.class))
+                .extracting(DirectTradeSetting::trade)
+                .containsExactly(DirectTrade.NONE);
+        assertThat(last.all(DirectMatch.class)).hasSize(1);
+        var next = PaperGrid.period(1);
+        NET.forEach((home, net) -> grid.measured(home, next, net));
+        var without = grid.parked(EV1, next).run(next);
+        assertThat(without.all(DirectTradeSetting.class)).isEmpty();
+        assertThat(without.all(Match.class)).hasSize(1);
+        assertThat(without.all(DirectResult.class)).isEmpty();
+    }
+
+    @Test
+    void aGridThatNeverHadItRecordsNothingOfIt() {
+        var grid = new PaperGrid(PaperGrid.of(List.of(L1), PaperGrid.car(EV1)).members())
+                .opened(Energy.ofKilowattHours("40"));
+        grid.run(KEY);
+        assertThat(grid.journal().all())
+                .hasSize(2)
+                .allSatisfy(record ->
+                        assertThat(record.all(DirectTradeSetting.class)).isEmpty());
     }
 
     @Test

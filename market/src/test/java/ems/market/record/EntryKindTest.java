@@ -82,6 +82,8 @@ class EntryKindTest {
                 new Example(
                         "period-opened|v2|64000|294900",
                         new PeriodOpened("v2", new GridPrices(new Price(64_000), new Price(294_900)))),
+                new Example(
+                        "direct-trade|leftovers|scenario", new DirectTradeSetting(DirectTrade.LEFTOVERS, "scenario")),
                 new Example("trail-seal|17|" + HASH, new TrailSeal(17, HASH)),
                 new Example(
                         "standing|EV1|yes|30|5|-7", new VehicleStanding(EV1, true, Duration.ofSeconds(30), INVENTORY)),
@@ -438,6 +440,8 @@ class EntryKindTest {
                 "matching|optimal|9|8|9|-7",
                 "matching|optimal|9|8|9|-7|5feceb66|9",
                 "matching|optimal|9|8|9|-7|5feceb66|9|8|7",
+                "direct-trade|LEFTOVERS|scenario",
+                "direct-trade|none| ",
                 "trail-seal|0|0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
                 "trail-seal|1|0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef",
                 "model-update|L1|0|0|0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"

@@ -11,7 +11,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 import ems.forecasting.Strategies;
-import ems.market.direct.DirectTrade;
+import ems.market.record.DirectTrade;
+import ems.market.record.DirectTradeSetting;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
@@ -64,7 +65,7 @@ record LargeGrid(long seed, int prosumers, int vehicles) {
                 tables,
                 Map.of(),
                 List.of(),
-                DirectTrade.NONE);
+                new DirectTradeSetting(DirectTrade.NONE, "benchmark"));
     }
 
     private ElectricVehicle car(int number) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import ems.market.direct.DirectTrade;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
 import ems.market.party.GridMembers;
@@ -13,6 +12,7 @@ import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Power;
 import ems.market.record.AgentKey;
+import ems.market.record.DirectTradeSetting;
 
 /**
  * What a live grid starts from.
@@ -23,7 +23,7 @@ import ems.market.record.AgentKey;
  * @param tables folder of the grid's decision tables
  * @param mostPower of homes whose connection is known; the others have the bound that is usual
  * @param keys of members that sign their bids; the others take part without
- * @param directTrade whether homes trade with homes, too
+ * @param directTrade whether homes shall trade with homes, too
  */
 public record GridSetup(
         GridId grid,
@@ -35,4 +35,4 @@ public record GridSetup(
         Path tables,
         Map<ProsumerId, Power> mostPower,
         List<AgentKey> keys,
-        DirectTrade directTrade) {}
+        DirectTradeSetting directTrade) {}

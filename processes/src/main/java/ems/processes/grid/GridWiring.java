@@ -25,7 +25,7 @@ import ems.ledger.store.RegistryKeys;
 import ems.ledger.store.StoredJournal;
 import ems.ledger.store.StoredLedger;
 import ems.ledger.store.StoredReceipts;
-import ems.market.direct.DirectTradeByPeriod;
+import ems.market.direct.FindDirectTrade;
 import ems.market.horizon.FindHorizonPrice;
 import ems.market.matching.GreedyMatcher;
 import ems.market.party.GridId;
@@ -149,7 +149,7 @@ public class GridWiring {
                 this::trailHead,
                 exchanges,
                 horizon,
-                DirectTradeByPeriod.always(setup.directTrade()));
+                FindDirectTrade.always(setup.directTrade()));
         var market = new GridMarket(id, setup.members(), roster, ports);
         refuseFolderOfAnotherTime(ledger, id, clock);
         ledger.registered(id).validators().ifPresent(named -> units.refuseTooFewOf(named, id));

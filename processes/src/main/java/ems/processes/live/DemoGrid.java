@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 import ems.forecasting.Strategies;
 import ems.ledger.key.SigningKey;
-import ems.market.direct.DirectTrade;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
@@ -29,6 +28,7 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Percentage;
 import ems.market.record.AgentKey;
+import ems.market.record.DirectTradeSetting;
 import ems.market.telemetry.MeterReading;
 import ems.market.telemetry.VehicleStatus;
 import ems.processes.clock.MarketClock;
@@ -63,8 +63,8 @@ public class DemoGrid implements DemoMeters {
     private final String forecast;
     /** So many homes, and as many cars; empty: those of the scenario. */
     private final Optional<Integer> pairs;
-    /** Whether homes trade with homes, too. */
-    private final DirectTrade directTrade;
+    /** Whether homes shall trade with homes, too. */
+    private final DirectTradeSetting directTrade;
 
     private volatile @Nullable Running running;
 
@@ -89,7 +89,7 @@ public class DemoGrid implements DemoMeters {
         this.tables = tables;
         this.forecast = forecast;
         this.pairs = pairs;
-        this.directTrade = DirectTrade.ofSetting(DIRECT_TRADE, directTrade);
+        this.directTrade = DirectTradeSetting.of(DIRECT_TRADE, directTrade);
     }
 
     /** Opens the grid; its periods begin with the next tick. */

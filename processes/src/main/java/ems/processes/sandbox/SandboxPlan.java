@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import ems.forecasting.Strategies;
 import ems.ledger.key.Ed25519Key;
 import ems.ledger.key.MeterKey;
-import ems.market.direct.DirectTrade;
 import ems.market.party.ElectricVehicle;
 import ems.market.party.EnergyInventory;
 import ems.market.party.GridId;
@@ -31,6 +30,8 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
 import ems.market.record.AgentKey;
+import ems.market.record.DirectTrade;
+import ems.market.record.DirectTradeSetting;
 import ems.market.record.MeterAlgorithm;
 import ems.processes.grid.GridSetup;
 
@@ -116,7 +117,7 @@ public record SandboxPlan(
                 mostPower(members),
                 Stream.concat(keys(members).stream(), meterKeys(members).stream())
                         .toList(),
-                DirectTrade.ofSetting(
+                DirectTradeSetting.of(
                         "'direct_trade'", Objects.requireNonNullElse(direct_trade, DirectTrade.NONE.word())));
     }
 

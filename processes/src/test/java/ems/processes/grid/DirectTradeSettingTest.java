@@ -9,8 +9,8 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-import ems.market.direct.DirectTrade;
 import ems.market.party.GridId;
+import ems.market.record.DirectTrade;
 import ems.processes.live.DemoGrid;
 import ems.processes.sandbox.SandboxPlan;
 
@@ -40,7 +40,7 @@ class DirectTradeSettingTest {
 
     @Test
     void aSandboxNamesItsField() {
-        assertThat(sandbox("leftovers").directTrade()).isEqualTo(DirectTrade.LEFTOVERS);
+        assertThat(sandbox("leftovers").directTrade().trade()).isEqualTo(DirectTrade.LEFTOVERS);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sandbox("LEFTOVERS"))
                 .withMessage("'direct_trade': 'LEFTOVERS' is neither 'none' nor 'leftovers': write one of the two");

@@ -17,6 +17,8 @@ import ems.market.party.Party;
 import ems.market.party.VehicleId;
 import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.DirectTrade;
+import ems.market.record.DirectTradeSetting;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
 import ems.market.record.HorizonEntry;
@@ -67,6 +69,7 @@ final class LedgerRun {
         head = block;
         Entry.all(Enrolment.class, entries).forEach(enrolment -> enrolled.add(enrolment.party()));
         Entry.all(InventoryEntry.class, entries).forEach(entry -> held.put(entry.vehicle(), entry.inventory()));
+        refuseOtherDirectTrade(block, entries);
         var period = block.key().period();
         if (period.isBefore(scenario.firstPeriod())) {
             return; // the members joined
@@ -114,6 +117,19 @@ final class LedgerRun {
         if (opened && !price.equals(scenario.horizon())) {
             throw new IllegalArgumentException("its ledger has a period with " + words(price)
                     + ", and the scenario has " + words(scenario.horizon()));
+        }
+    }
+
+    /** The block in which the members join says it, and no later one. */
+    private void refuseOtherDirectTrade(BlockHeader block, List<Entry> entries) {
+        var wanted = scenario.directTrade();
+        var said = Entry.all(DirectTradeSetting.class, entries);
+        boolean isFirst = block.height() == 0;
+        var expected = isFirst && wanted != DirectTrade.NONE ? List.of(wanted) : List.of();
+        if (!said.stream().map(DirectTradeSetting::trade).toList().equals(expected)) {
+            throw new IllegalArgumentException("block " + block.height() + " of its ledger says "
+                    + (said.isEmpty() ? "nothing" : "'" + said.get(0).text() + "'")
+                    + " of trade between homes, and the scenario has '" + wanted.word() + "'");
         }
     }
 

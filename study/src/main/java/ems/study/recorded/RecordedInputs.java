@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ems.market.bid.SignedBids;
+import ems.market.direct.FindDirectTrade;
 import ems.market.exchange.SignedExchanges;
 import ems.market.forecast.Forecaster;
 import ems.market.forecast.Forecasts;
@@ -37,6 +38,9 @@ import ems.market.period.VehicleAnswer;
 import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
+import ems.market.record.DirectResult;
+import ems.market.record.DirectTrade;
+import ems.market.record.DirectTradeSetting;
 import ems.market.record.Entry;
 import ems.market.record.ExchangeRefusal;
 import ems.market.record.ExchangeStatement;
@@ -60,7 +64,14 @@ import ems.market.record.VehicleStanding;
  * arrival, the registry's word, the horizon price and the matcher. Turned from period to period; not thread-safe.
  */
 final class RecordedInputs
-        implements GridTariff, SignedBids, Forecaster, Arrivals, Matcher, SignedExchanges, FindHorizonPrice {
+        implements GridTariff,
+                SignedBids,
+                Forecaster,
+                Arrivals,
+                Matcher,
+                SignedExchanges,
+                FindHorizonPrice,
+                FindDirectTrade {
 
     private PeriodRecord period;
     private Matcher matcher = new OptimalMatcher();
@@ -232,6 +243,18 @@ final class RecordedInputs
     @Override
     public Optional<HorizonPrice> of(PeriodKey key, Supplier<FleetFill> fill) {
         return period.horizonPrice();
+    }
+
+    /** Whether homes traded with homes, as the period's own pairs show: earlier builds recorded nothing else of it. */
+    DirectTrade directTrade() {
+        return period.first(DirectResult.class).isPresent() ? DirectTrade.LEFTOVERS : DirectTrade.NONE;
+    }
+
+    /** What the period recorded of those after it. */
+    @Override
+    public DirectTradeSetting wanted(PeriodKey key) {
+        return period.first(DirectTradeSetting.class)
+                .orElseGet(() -> new DirectTradeSetting(directTrade(), "as it was"));
     }
 
     @Override

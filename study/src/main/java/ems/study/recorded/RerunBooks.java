@@ -20,6 +20,7 @@ import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.DirectTrade;
 import ems.market.record.Entry;
 import ems.market.record.InventoryEntry;
 import ems.market.record.PeriodRecord;
@@ -128,6 +129,11 @@ final class RerunBooks implements PeriodJournal, Ledger {
     @Override
     public Set<ProsumerId> privateHomes(GridId grid) {
         return registry.privateHomes();
+    }
+
+    @Override
+    public Optional<DirectTrade> directTrade(GridId grid) {
+        return Optional.of(registry.directTrade());
     }
 
     @Override

@@ -3,7 +3,6 @@ package ems.study.recorded;
 import java.util.List;
 import java.util.Map;
 
-import ems.market.direct.DirectTradeByPeriod;
 import ems.market.ledger.FindTrailHead;
 import ems.market.matching.GreedyMatcher;
 import ems.market.party.EnergyInventory;
@@ -67,7 +66,7 @@ final class RerunMarket {
                 FindTrailHead.NONE,
                 inputs,
                 inputs,
-                DirectTradeByPeriod.NEVER);
+                inputs);
         this.market = new GridMarket(grid, members.in(beginning.period()), members, ports);
     }
 

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import ems.market.direct.DirectTrade;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
+import ems.market.record.DirectTrade;
 import ems.study.output.Cells;
 import ems.study.output.CsvFile;
 import ems.study.output.OutputFolder;

@@ -95,6 +95,7 @@ public final class RunTally {
                     HOME_METERING,
                     TRADING_PARTNER,
                     REVOCATION,
+                    DIRECT_TRADE,
                     TRAIL_SEAL,
                     MEMBERSHIP_ORDER,
                     CORRECTION,

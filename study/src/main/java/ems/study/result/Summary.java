@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import ems.market.direct.DirectTrade;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.ElectricVehicle;
 import ems.market.quantity.Power;
+import ems.market.record.DirectTrade;
 import ems.study.output.Cells;
 import ems.study.output.CsvFile;
 import ems.study.output.OutputFolder;

@@ -1,13 +1,14 @@
 package ems.study.run;
 
 import ems.market.bid.SignedBids;
-import ems.market.direct.DirectTradeByPeriod;
+import ems.market.direct.FindDirectTrade;
 import ems.market.forecast.Forecaster;
 import ems.market.horizon.FindHorizonPrice;
 import ems.market.matching.GreedyMatcher;
 import ems.market.party.GridMembers;
 import ems.market.period.GridMarket;
 import ems.market.period.MarketPorts;
+import ems.market.record.DirectTradeSetting;
 import ems.market.rule.RuleBook;
 import ems.study.host.Books;
 import ems.study.plan.Inputs;
@@ -40,7 +41,7 @@ public record RunMarket(Scenario scenario, Inputs inputs, RuleBook rules) {
                         books.journal(),
                         books.ledger())
                 .with(scenario.horizon().map(FindHorizonPrice::always).orElse(FindHorizonPrice.OFF))
-                .with(DirectTradeByPeriod.always(scenario.directTrade()));
+                .with(FindDirectTrade.always(new DirectTradeSetting(scenario.directTrade(), "scenario")));
         var market = new GridMarket(run.grid(scenario), members(run), ports);
         market.open(scenario.firstPeriod(), inputs.joining());
         return market;

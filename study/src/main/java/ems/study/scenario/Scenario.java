@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import ems.market.direct.DirectTrade;
 import ems.market.party.GridPrices;
 import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.DirectTrade;
 
 /**
  * One study, as its file describes it.

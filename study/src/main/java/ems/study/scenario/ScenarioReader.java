@@ -16,7 +16,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 
-import ems.market.direct.DirectTrade;
 import ems.market.party.GridId;
 import ems.market.party.GridPrices;
 import ems.market.party.LeastPower;
@@ -25,6 +24,7 @@ import ems.market.quantity.HorizonPrice;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
+import ems.market.record.DirectTrade;
 
 /** A scenario from the text of its file. */
 public final class ScenarioReader {

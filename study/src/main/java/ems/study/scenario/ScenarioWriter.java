@@ -14,9 +14,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
-import ems.market.direct.DirectTrade;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.Power;
+import ems.market.record.DirectTrade;
 import ems.market.telemetry.ColumnMapping;
 import ems.market.telemetry.ColumnMapping.ChargeUnit;
 import ems.market.telemetry.ColumnMapping.DecimalMark;

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-import ems.market.direct.DirectTrade;
 import ems.market.ledger.BlockHeader;
 import ems.market.ledger.StateRoots;
 import ems.market.party.EnergyInventory;
@@ -30,6 +29,7 @@ import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
 import ems.market.quantity.Price;
 import ems.market.record.AgreedPrice;
+import ems.market.record.DirectTrade;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
 import ems.market.record.Match;

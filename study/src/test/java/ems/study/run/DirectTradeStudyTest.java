@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import ems.market.direct.DirectTrade;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
+import ems.market.record.DirectTrade;
+import ems.study.audit.StudyAudit;
 import ems.study.fixture.FixtureHost;
 import ems.study.fixture.SmallStudy;
 import ems.study.result.RunResult;
@@ -76,6 +78,25 @@ class DirectTradeStudyTest {
         }
         assertThat(Files.readAllLines(out.resolve("with/summary.csv")).get(0)).endsWith(",from home to home (kWh)");
         assertThat(Files.readString(out.resolve("without/summary.csv"))).doesNotContain("home to home");
+    }
+
+    @Test
+    void itsLedgerSaysThatHomesTradeWithHomes() throws IOException {
+        var host = new FixtureHost();
+        var study = out.resolve("study");
+        SmallStudy.run(WITH, study, 2, host);
+        assertThat(audited(host, study)).startsWith("verified: ");
+        var scenario = study.resolve("scenario.yaml");
+        Files.writeString(scenario, Files.readString(scenario).replaceFirst("direct-trade: .*", "direct-trade: none"));
+        assertThat(audited(host, study))
+                .contains("block 0 of its ledger says 'direct-trade|leftovers|scenario' of trade between homes, and the"
+                        + " scenario has 'none'");
+    }
+
+    private String audited(FixtureHost host, Path study) throws IOException {
+        return new StudyAudit(host, 2)
+                .of(study, Optional.empty(), Files.createTempDirectory(out, "scratch"))
+                .toString();
     }
 
     private void tablesCarryTheSums(RunResult run) throws IOException {

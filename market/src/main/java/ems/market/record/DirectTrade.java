@@ -1,4 +1,4 @@
-package ems.market.direct;
+package ems.market.record;
 
 import java.util.Locale;
 
@@ -12,19 +12,6 @@ public enum DirectTrade {
     /** Its name in files and settings. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /**
-     * The word of a setting.
-     *
-     * @throws IllegalArgumentException if there is no such word; names the setting, the word and those that there are
-     */
-    public static DirectTrade ofSetting(String setting, String word) {
-        try {
-            return ofWord(word);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(setting + ": " + e.getMessage() + ": write one of the two", e);
-        }
     }
 
     /** @throws IllegalArgumentException if there is no such word */
