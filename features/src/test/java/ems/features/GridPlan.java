@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import ems.market.record.DirectTrade;
 import ems.market.party.GridPrices;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Price;
+import ems.market.record.DirectTrade;
 
 /** What a scenario says about its grid before the market opens; what it leaves out is as in the paper. */
 public final class GridPlan {
