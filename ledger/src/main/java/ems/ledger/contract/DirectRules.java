@@ -79,6 +79,7 @@ public final class DirectRules implements PairContract {
                     REJECTION,
                     SIGNED_FORECAST,
                     FORECAST_REFUSAL,
+                    HORIZON_PLAN,
                     HORIZON_PRICE,
                     SHADOW_PRICE,
                     MATCHING_RESULT,

@@ -115,6 +115,7 @@ final class ExchangeContract implements Contract {
                         REJECTION,
                         SIGNED_FORECAST,
                         FORECAST_REFUSAL,
+                        HORIZON_PLAN,
                         HORIZON_PRICE,
                         SHADOW_PRICE,
                         MATCHING_RESULT,

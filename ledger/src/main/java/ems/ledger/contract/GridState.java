@@ -8,6 +8,7 @@ import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.HorizonDay;
 
 /**
  * What the contracts of one grid hold after a block, immutable.
@@ -89,6 +90,11 @@ public record GridState(
     /** Under which the matching contract holds the period of the EV's latest accepted bid. */
     public String bidKey(VehicleId vehicle) {
         return registered.stateKeys(vehicle).bid();
+    }
+
+    /** The latest plan of horizon prices; empty: none was ever recorded. */
+    public Optional<HorizonDay> horizonPlan() {
+        return PeriodHorizon.plan(matching);
     }
 
     public StateRoots roots() {

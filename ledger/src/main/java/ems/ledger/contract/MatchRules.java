@@ -108,6 +108,7 @@ public final class MatchRules implements PairContract {
                     REJECTION,
                     SIGNED_FORECAST,
                     FORECAST_REFUSAL,
+                    HORIZON_PLAN,
                     SHADOW_PRICE,
                     DIRECT_RESULT,
                     DIRECT_MATCH,

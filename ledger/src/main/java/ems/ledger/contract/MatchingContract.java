@@ -1,8 +1,10 @@
 package ems.ledger.contract;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +14,16 @@ import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
-import ems.market.quantity.Energy;
 import ems.market.record.AgentKey;
 import ems.market.record.BidLimit;
 import ems.market.record.DirectMatch;
 import ems.market.record.DirectResult;
 import ems.market.record.DirectTrade;
+import ems.market.record.Enrolment;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
 import ems.market.record.ForecastRefusal;
+import ems.market.record.HorizonDay;
 import ems.market.record.HorizonEntry;
 import ems.market.record.Match;
 import ems.market.record.MatchIds;
@@ -40,7 +43,7 @@ import ems.market.record.VehicleStanding;
  * algorithm that the result names. Homes are paired with homes only after that, by size.
  *
  * <p>Holds {@code bid|account = period of the EV's latest accepted bid} and {@code sequence|account = key|sequence of its
- * latest signed bid}: another key counts anew.
+ * latest signed bid}: another key counts anew. And the plan of horizon prices in force, see {@link PeriodHorizon}.
  */
 final class MatchingContract implements Contract {
 
@@ -70,6 +73,10 @@ final class MatchingContract implements Contract {
         private final Map<VehicleId, EnergyInventory> standings;
         private final PeriodBids bids;
         private final PeriodPairs pairs;
+        private final PeriodHorizon horizon;
+        /** Who is enrolled in this very block, maybe with another battery than before. */
+        private final Set<Party> joining = new HashSet<>();
+
         private final PeriodLeftovers leftovers = new PeriodLeftovers();
         private final Map<String, Held> writes;
         private @Nullable PeriodOpened opened;
@@ -86,6 +93,7 @@ final class MatchingContract implements Contract {
             this.writes = new HashMap<>(2 * registered.size());
             this.bids = new PeriodBids(registered.size());
             this.pairs = new PeriodPairs(registered.size());
+            this.horizon = new PeriodHorizon(before, block);
         }
 
         @Override
@@ -102,6 +110,7 @@ final class MatchingContract implements Contract {
                 case FORECAST_REFUSAL -> registered.refuseOutsider(((ForecastRefusal) command).prosumer());
                 case PROSUMER_BID -> bid((ProsumerBid) command);
                 case VEHICLE_BID -> bid((VehicleBid) command);
+                case HORIZON_PLAN -> plan((HorizonDay) command);
                 case HORIZON_PRICE -> weigh((HorizonEntry) command);
                 case SHADOW_PRICE -> price((ShadowPrice) command);
                 case MATCHING_RESULT -> result((MatchingResult) command);
@@ -110,8 +119,8 @@ final class MatchingContract implements Contract {
                 case DIRECT_MATCH -> match((DirectMatch) command);
                 case REJECTION -> refuse((Rejection) command);
                 case ABANDONMENT -> abandoned = true;
-                case ENROLMENT,
-                        VALIDATORS,
+                case ENROLMENT -> joining.add(((Enrolment) command).party());
+                case VALIDATORS,
                         AGENT_KEY,
                         HOME_METERING,
                         TRADING_PARTNER,
@@ -209,16 +218,34 @@ final class MatchingContract implements Contract {
             writes.put(registered.stateKeys(vehicle).bid(), period);
         }
 
-        /** The fleet holds no more than the EVs that stand. */
-        private void weigh(HorizonEntry horizon) {
+        private void plan(HorizonDay plan) {
             Refuse.when(opened == null, "the period is not opened");
             Refuse.when(pairs.isMatched(), "the period is matched before");
-            var stored =
-                    standings.values().stream().map(EnergyInventory::energy).reduce(Energy.ZERO, Energy::plus);
-            Refuse.when(
-                    horizon.fill().held().compareTo(stored) > 0,
-                    () -> "the EVs that stand hold " + stored.millijoules() + " mJ together");
-            bids.weigh(horizon);
+            horizon.plan(plan);
+        }
+
+        private void weigh(HorizonEntry price) {
+            Refuse.when(opened == null, "the period is not opened");
+            Refuse.when(pairs.isMatched(), "the period is matched before");
+            bids.weigh(price);
+            horizon.price(price.price());
+            fleet().refuseOther(price.fill());
+        }
+
+        private FleetBounds fleet() {
+            var fleet = new FleetBounds();
+            standings.forEach((vehicle, inventory) -> {
+                var bid = bids.ofEitherAnswer(vehicle);
+                if (bid.isPresent() && !signed.containsKey(vehicle)) {
+                    fleet.add(bid.get());
+                } else {
+                    fleet.add(
+                            bid,
+                            inventory.energy(),
+                            registered.capacityIfKnown(vehicle).filter(known -> !joining.contains(vehicle)));
+                }
+            });
+            return fleet;
         }
 
         private void price(ShadowPrice price) {
@@ -227,6 +254,7 @@ final class MatchingContract implements Contract {
         }
 
         private void result(MatchingResult result) {
+            horizon.matched();
             pairs.result(result);
             bids.check(result, registered.partners());
         }
@@ -288,6 +316,7 @@ final class MatchingContract implements Contract {
             endMatching();
             Refuse.when(
                     opened != null && !pairs.isMatched() && !abandoned, "the period is neither matched nor abandoned");
+            horizon.writeTo(writes);
             return writes;
         }
     }

@@ -73,6 +73,7 @@ final class ModelContract implements Contract {
                         REJECTION,
                         SIGNED_FORECAST,
                         FORECAST_REFUSAL,
+                        HORIZON_PLAN,
                         HORIZON_PRICE,
                         SHADOW_PRICE,
                         MATCHING_RESULT,

@@ -111,6 +111,19 @@ final class PeriodBids {
         return Refuse.ifMissing(prosumers.get(prosumer), () -> prosumer + " has no bid in this period");
     }
 
+    /**
+     * The bid of an EV that stands; empty: it was refused.
+     *
+     * @throws IllegalArgumentException if it is neither accepted nor refused
+     */
+    Optional<VehicleBid> ofEitherAnswer(VehicleId vehicle) {
+        var bid = vehicles.get(vehicle);
+        Refuse.when(
+                bid == null && !refused.contains(vehicle),
+                () -> vehicle + " stands, and is neither accepted nor refused before it");
+        return Optional.ofNullable(bid);
+    }
+
     private VehicleBid of(VehicleId vehicle) {
         var bid = refused.contains(vehicle) ? null : vehicles.get(vehicle);
         return Refuse.ifMissing(bid, () -> vehicle + " has no bid in this period");

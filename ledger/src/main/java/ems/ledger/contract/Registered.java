@@ -104,6 +104,11 @@ public final class Registered {
         return Refuse.ifMissing(capacities.get(vehicle), () -> vehicle.account() + " is not enrolled");
     }
 
+    /** The capacity of an EV's battery; empty: it was never enrolled. */
+    Optional<Energy> capacityIfKnown(VehicleId vehicle) {
+        return Optional.ofNullable(capacities.get(vehicle));
+    }
+
     /** Also of a party that only joins in the block. */
     AccountKeys stateKeys(Party party) {
         var known = stateKeys.get(party);

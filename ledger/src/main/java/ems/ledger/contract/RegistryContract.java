@@ -107,6 +107,7 @@ final class RegistryContract implements Contract {
                         REJECTION,
                         SIGNED_FORECAST,
                         FORECAST_REFUSAL,
+                        HORIZON_PLAN,
                         HORIZON_PRICE,
                         SHADOW_PRICE,
                         MATCHING_RESULT,

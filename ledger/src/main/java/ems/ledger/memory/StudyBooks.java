@@ -39,6 +39,7 @@ import ems.market.record.DirectTrade;
 import ems.market.record.DirectTradeSetting;
 import ems.market.record.Entry;
 import ems.market.record.EntryLinesWriter;
+import ems.market.record.HorizonDay;
 import ems.market.record.PeriodRecord;
 import ems.market.record.RecordedModel;
 import ems.market.record.Step;
@@ -134,6 +135,18 @@ public final class StudyBooks implements PeriodJournal, Ledger, Closeable {
     public Set<Party> changing(GridId of, MatchingPeriod before) {
         refuseForeign(of);
         return PeriodJournal.changedBy(periods.before(before).flatMap(PeriodRecord::entries));
+    }
+
+    @Override
+    public Optional<HorizonDay> horizonPlan(GridId of, MatchingPeriod before) {
+        refuseForeign(of);
+        return PeriodJournal.lastPlan(periods.before(before).flatMap(PeriodRecord::entries));
+    }
+
+    @Override
+    public Optional<HorizonDay> horizonPlan(GridId of) {
+        refuseForeign(of);
+        return head.state().horizonPlan();
     }
 
     @Override

@@ -139,6 +139,7 @@ public final class ReceiptBuilder {
                     REJECTION,
                     SIGNED_FORECAST,
                     FORECAST_REFUSAL,
+                    HORIZON_PLAN,
                     SHADOW_PRICE -> false;
         };
     }

@@ -22,6 +22,7 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.record.Correction;
 import ems.market.record.DirectTradeSetting;
 import ems.market.record.Entry;
+import ems.market.record.HorizonDay;
 import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
 import ems.market.record.RecordedModel;
@@ -158,6 +159,11 @@ public final class StoredJournal implements PeriodJournal {
                     .map(key -> read(sql, key))
                     .toList();
         });
+    }
+
+    @Override
+    public Optional<HorizonDay> horizonPlan(GridId grid, MatchingPeriod before) {
+        return PeriodJournal.lastPlan(unsealed(grid, before).stream().flatMap(PeriodRecord::entries));
     }
 
     /**

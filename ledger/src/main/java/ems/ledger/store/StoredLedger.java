@@ -33,6 +33,7 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.record.DirectTrade;
 import ems.market.record.Entry;
 import ems.market.record.EntryLinesWriter;
+import ems.market.record.HorizonDay;
 import ems.market.record.PeriodRecord;
 
 import static java.util.Objects.requireNonNull;
@@ -292,6 +293,11 @@ public final class StoredLedger implements Ledger {
     @Override
     public Optional<DirectTrade> directTrade(GridId grid) {
         return registered(grid).directTrade();
+    }
+
+    @Override
+    public Optional<HorizonDay> horizonPlan(GridId grid) {
+        return newest(grid).state().horizonPlan();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ems.ledger.verify;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,18 +12,24 @@ import org.jspecify.annotations.Nullable;
 
 import ems.ledger.export.ExportedBlock;
 import ems.market.quantity.HorizonPrice;
+import ems.market.quantity.HorizonPricing;
 import ems.market.record.Entry;
 import ems.market.record.EntryKind;
+import ems.market.record.HorizonDay;
 import ems.market.record.HorizonEntry;
 
 /**
- * Which horizon prices stand in the periods of a ledger: an operator sets them as it likes, and an auditor sees whether they are those it was
- * told of.
+ * Which horizon prices stand in the periods of a ledger, and which settings its plans bound them to: an operator chooses these as it likes,
+ * and an auditor sees whether they are those it was told of.
  */
 final class HorizonPrices {
 
-    private static final String PRICE = EntryKind.HORIZON_PRICE.word() + "|";
-    private static final String OPENED = EntryKind.PERIOD_OPENED.word() + "|";
+    /** How many settings are named. */
+    private static final int MOST_NAMED = 5;
+
+    private static final String PLAN = EntryKind.HORIZON_PLAN.prefix();
+    private static final String PRICE = EntryKind.HORIZON_PRICE.prefix();
+    private static final String OPENED = EntryKind.PERIOD_OPENED.prefix();
 
     /** Number of periods under each, in order of coming up. */
     private final Map<Optional<HorizonPrice>, Long> periods = new LinkedHashMap<>();
@@ -30,23 +37,35 @@ final class HorizonPrices {
     private @Nullable Optional<HorizonPrice> last;
     private long changes;
     private long firstChange;
+    private @Nullable HorizonPricing setting;
+    private final List<String> settings = new ArrayList<>();
+    private long unplanned;
 
     /** @param block verified */
     void add(ExportedBlock block) {
         List<String> lines = block.lines().stream()
                 .map(line -> new String(line, StandardCharsets.UTF_8))
-                .filter(line -> line.startsWith(PRICE) || line.startsWith(OPENED))
+                .filter(line -> line.startsWith(PRICE) || line.startsWith(OPENED) || line.startsWith(PLAN))
                 .toList();
+        long height = block.header().height();
+        first(PLAN, lines).map(HorizonDay.class::cast).ifPresent(plan -> add(height, plan));
         if (lines.stream().anyMatch(line -> line.startsWith(OPENED))) {
-            add(block.header().height(), price(lines));
+            add(height, first(PRICE, lines).map(entry -> ((HorizonEntry) entry).price()));
         }
     }
 
-    private static Optional<HorizonPrice> price(List<String> lines) {
+    private static Optional<Entry> first(String prefix, List<String> lines) {
         return lines.stream()
-                .filter(line -> line.startsWith(PRICE))
-                .map(line -> ((HorizonEntry) Entry.parse(line)).price())
+                .filter(line -> line.startsWith(prefix))
+                .map(Entry::parse)
                 .findFirst();
+    }
+
+    private void add(long height, HorizonDay plan) {
+        if (setting == null || !setting.equals(plan.setting())) {
+            settings.add(plan.setting() + " from block " + height);
+        }
+        setting = plan.setting();
     }
 
     private void add(long height, Optional<HorizonPrice> price) {
@@ -56,19 +75,26 @@ final class HorizonPrices {
             changes++;
         }
         last = price;
+        unplanned += price.isPresent() && setting == null ? 1 : 0;
     }
 
-    /** In words; empty if no period has one. */
+    /** In words; empty if no period has a price, and no plan speaks of one. */
     Optional<String> words() {
-        if (periods.keySet().stream().allMatch(Optional::isEmpty)) {
+        if (settings.isEmpty() && periods.keySet().stream().allMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
         return Optional.of("horizon price: "
                 + periods.entrySet().stream()
-                        .map(each -> each.getKey().map(HorizonPrice::toString).orElse("none") + " in " + each.getValue()
-                                + (each.getValue() == 1 ? " period" : " periods"))
+                        .map(each -> each.getKey().map(HorizonPrice::toString).orElse("none") + " in "
+                                + periods(each.getValue()))
                         .collect(Collectors.joining(", "))
-                + changed());
+                + changed()
+                + (unplanned == 0 ? "" : "; no plan binds it in " + periods(unplanned))
+                + planned());
+    }
+
+    private static String periods(long number) {
+        return number + (number == 1 ? " period" : " periods");
     }
 
     private String changed() {
@@ -77,5 +103,14 @@ final class HorizonPrices {
             case 1 -> ", changed at block " + firstChange;
             default -> ", changed " + changes + " times, first at block " + firstChange;
         };
+    }
+
+    private String planned() {
+        if (settings.isEmpty()) {
+            return "";
+        }
+        int more = settings.size() - MOST_NAMED;
+        return "; planned by setting: " + settings.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " later settings" : "");
     }
 }

@@ -22,7 +22,7 @@ public sealed interface Verification {
      * @param validators who sign the next block; empty: nobody
      * @param signers who signs the block of a height and those up to the next height, as far as blocks have their entries
      * @param trusted the first validators as the auditor knows them; empty: the auditor knows none, and the finding says so
-     * @param settings what an operator sets as it likes and the ledger tells, in words: horizon prices, and trade between homes
+     * @param settings what an operator sets as it likes and the ledger tells, in words: horizon prices with the plans that bind them, and trade between homes
      */
     record Verified(
             long blocks,

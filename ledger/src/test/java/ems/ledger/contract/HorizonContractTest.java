@@ -21,11 +21,13 @@ import ems.market.quantity.Money;
 import ems.market.record.Entry;
 import ems.market.record.HorizonEntry;
 import ems.market.record.MatchingResult;
+import ems.market.record.VehicleBid;
 
 import static ems.ledger.contract.ReplayedMarket.match;
 import static ems.ledger.contract.ReplayedMarket.place;
 import static ems.ledger.contract.ReplayedMarket.result;
 import static ems.ledger.contract.ReplayedMarket.with;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -135,19 +137,27 @@ class HorizonContractTest {
         refused(market, unopened, "the period is not opened");
     }
 
+    /** Nobody signed a limit: each bid has the window that the rules gave its EV. */
     @Test
-    void theFleetHoldsNoMoreThanTheEvsThatStand() {
-        var market = TURNING.under(500);
-        for (long held : List.of(20L, 21L)) {
-            List<Entry> period = new ArrayList<>(TURNING.bids());
-            period.add(new HorizonEntry(new HorizonPrice(500), new FleetFill(new Energy(held), new Energy(40))));
-            period.addAll(market.matching(market.optimal()));
-            if (held == 20) {
-                assertThatCode(() -> market.replayOnly(period)).doesNotThrowAnyException();
-            } else {
-                refused(market, period, "the EVs that stand hold 20 mJ together");
-            }
-        }
+    void theFleetIsAsFullAsTheWindowsOfItsBids() {
+        assertThat(TURNING.fill()).isEqualTo(new FleetFill(new Energy(20), new Energy(40)));
+        refusedFill(TURNING, 21, 41, "the EVs that stand hold 20 mJ together in their windows, and not 21");
+        refusedFill(TURNING, 19, 39, "hold 20 mJ together in their windows, and not 19");
+        refusedFill(TURNING, 20, 41, "have room for 20 mJ together in their windows, and not 21");
+        refusedFill(TURNING, 20, 39, "have room for 20 mJ together in their windows, and not 19");
+    }
+
+    private static void refusedFill(ReplayedMarket market, long held, long capacity, String why) {
+        List<Entry> period = new ArrayList<>(market.bids());
+        period.add(new HorizonEntry(new HorizonPrice(500), new FleetFill(new Energy(held), new Energy(capacity))));
+        refused(market, period, why);
+    }
+
+    @Test
+    void eachEvThatStandsIsAnsweredBeforeThePrice() {
+        List<Entry> period = new ArrayList<>(TURNING.under(500).bids());
+        period.removeIf(VehicleBid.class::isInstance);
+        refused(TURNING, period, "EV1 stands, and is neither accepted nor refused before it");
     }
 
     private static void refused(ReplayedMarket market, List<Entry> period, String why) {

@@ -81,8 +81,17 @@ record ReplayedMarket(
         vehicles.forEach(bid -> entries.add(new VehicleStanding(bid.vehicle(), true, Duration.ZERO, bid.inventory())));
         entries.addAll(prosumers);
         entries.addAll(vehicles);
-        horizon.ifPresent(price -> entries.add(new HorizonEntry(price, FleetFill.NONE)));
+        horizon.ifPresent(price -> entries.add(new HorizonEntry(price, fill())));
         return entries;
+    }
+
+    /** What the windows of the EVs come to. */
+    FleetFill fill() {
+        var fill = FleetFill.NONE;
+        for (VehicleBid bid : vehicles) {
+            fill = fill.plus(bid.window(), bid.inventory().energy());
+        }
+        return fill;
     }
 
     ReplayedMarket under(int perMille) {

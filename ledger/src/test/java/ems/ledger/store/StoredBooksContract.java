@@ -47,6 +47,7 @@ import ems.market.party.VehicleId;
 import ems.market.period.Task;
 import ems.market.quantity.Energy;
 import ems.market.quantity.HorizonPrice;
+import ems.market.quantity.HorizonPricing;
 import ems.market.quantity.Money;
 import ems.market.quantity.Price;
 import ems.market.record.Abandonment;
@@ -126,24 +127,26 @@ abstract class StoredBooksContract {
     }
 
     @Test
-    void aHorizonPriceIsReadAgainAfterARestart() throws IOException {
+    void aHorizonPriceAndItsPlanAreReadAgainAfterARestart() throws IOException {
         var price = new HorizonPrice(-250);
+        var pricing = HorizonPricing.always(price);
         try (var books = StudyBooks.exportingTo(folder.resolve("study"), DemoMarket.GRID)) {
             var studied = new DemoMarket(3, 2, 1, books, books).open();
-            studied.weigh(price);
-            studied.run(4);
+            studied.planning(pricing).run(4);
         }
-        demo.weigh(price);
-        demo.run(3);
+        demo.planning(pricing).run(3);
         demo.upToMatch(DemoMarket.key(3));
         for (int period = 0; period < 4; period++) {
             assertThat(new StoredJournal(database).read(DemoMarket.key(period)).horizonPrice())
                     .contains(price);
         }
         var goingOn = new DemoMarket(3, 2, 1, new StoredJournal(database), new StoredLedger(database, outbox()));
-        goingOn.run(DemoMarket.key(3));
+        goingOn.planning(pricing).run(DemoMarket.key(3));
         assertThat(export("stored")).isEqualTo(5);
-        assertThat(folder.resolve("stored/blocks.txt")).hasSameBinaryContentAs(folder.resolve("study/blocks.txt"));
+        assertThat(folder.resolve("stored/blocks.txt"))
+                .hasSameBinaryContentAs(folder.resolve("study/blocks.txt"))
+                .content()
+                .containsOnlyOnce("horizon-plan|2019-08-04|-250|-250|first");
     }
 
     /** It is told from the journal as long as its block waits, and from the registry afterwards, also by whoever starts anew. */

@@ -26,9 +26,11 @@ import ems.ledger.verify.Verification.Verified;
 import ems.ledger.verify.Verification.Wrong;
 import ems.market.ledger.BlockHeader;
 import ems.market.quantity.HorizonPrice;
+import ems.market.quantity.HorizonPricing;
 import ems.market.record.MatchId;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A ledger whose periods have a horizon price, as an auditor gets it. */
 class HorizonLedgerTest {
@@ -49,17 +51,55 @@ class HorizonLedgerTest {
                 .hasSize(6);
     }
 
-    /** An operator may set it each minute, and everyone sees it. */
+    /** An operator without a plan may set it each minute, and everyone sees it. */
     @Test
     void thePricesInItAreNamed() throws IOException {
-        assertThat(LedgerVerifier.of(folder).toString()).endsWith("; horizon price: 500 per mille in 6 periods");
+        assertThat(LedgerVerifier.of(folder).toString())
+                .endsWith("; horizon price: 500 per mille in 6 periods; no plan binds it in 6 periods");
         assertThat(found("some", none -> {}, price(500)))
-                .endsWith("; horizon price: none in 1 period, 500 per mille in 1 period, changed at block 2");
+                .endsWith(
+                        "; horizon price: none in 1 period, 500 per mille in 1 period, changed at block 2; no plan binds"
+                                + " it in 1 period");
         assertThat(found("many", price(500), price(-20), price(500), price(500)))
                 .endsWith(
                         "; horizon price: 500 per mille in 3 periods, -20 per mille in 1 period, changed 2 times, first"
-                                + " at block 2");
+                                + " at block 2; no plan binds it in 4 periods");
         assertThat(found("none", none -> {}, none -> {})).doesNotContain("horizon");
+    }
+
+    @Test
+    void theSettingsThatItsPlansNameAreNamed() throws IOException {
+        assertThat(found("planned", planning(500), none -> {}))
+                .endsWith(
+                        "; horizon price: 500 per mille in 2 periods; planned by setting: 500 per mille from block 1");
+        assertThat(found("late", price(500), planning(500), planning(400)))
+                .endsWith(
+                        "; horizon price: 500 per mille in 2 periods, 400 per mille in 1 period, changed at block 3; no"
+                                + " plan binds it in 1 period; planned by setting: 500 per mille from block 2, 400 per mille"
+                                + " from block 3");
+        assertThat(found("off", planning(500), demo -> demo.planning(HorizonPricing.NONE), none -> {}))
+                .endsWith(
+                        "; horizon price: 500 per mille in 1 period, none in 2 periods, changed at block 2; planned by"
+                                + " setting: 500 per mille from block 1, none from block 2");
+        assertThat(found("often", planning(1), planning(2), planning(3), planning(4), planning(5), planning(6)))
+                .endsWith("5 per mille from block 5 and 1 later settings");
+    }
+
+    private static Consumer<DemoMarket> planning(int perMille) {
+        return demo -> demo.planning(HorizonPricing.always(new HorizonPrice(perMille)));
+    }
+
+    /** The operator sets another price for a minute, has the market make the best pairs under it, and seals all of it. */
+    @Test
+    void aMinuteUnderAnotherPriceThanThePlansIsRefused() throws IOException {
+        try (var books = StudyBooks.exportingTo(folder.resolve("minute"), DemoMarket.GRID)) {
+            var demo = new DemoMarket(3, 2, 7, books, books).open();
+            demo.planning(HorizonPricing.always(new HorizonPrice(500))).run(2);
+            demo.weigh(new HorizonPrice(400));
+            demo.upToMatch(DemoMarket.key(2));
+            assertThatThrownBy(() -> demo.settle(DemoMarket.key(2)))
+                    .hasMessageContaining("by the plan of 2019-08-04 the horizon price is 500 per mille");
+        }
     }
 
     private static Consumer<DemoMarket> price(int perMille) {

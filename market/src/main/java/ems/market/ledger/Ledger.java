@@ -12,6 +12,7 @@ import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.DirectTrade;
+import ems.market.record.HorizonDay;
 import ems.market.record.PeriodRecord;
 
 /** Port: the append-only log of a grid, one hash-chained block per period. */
@@ -62,6 +63,11 @@ public interface Ledger {
 
     /** Whether homes trade with homes; empty: no block has said so. */
     default Optional<DirectTrade> directTrade(GridId grid) {
+        return Optional.empty();
+    }
+
+    /** The last horizon plan that a block holds; a ledger that keeps none has none. */
+    default Optional<HorizonDay> horizonPlan(GridId grid) {
         return Optional.empty();
     }
 

@@ -22,6 +22,7 @@ import ems.market.record.DirectTradeSetting;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
 import ems.market.record.HomeMetering;
+import ems.market.record.HorizonDay;
 import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
 import ems.market.record.RecordedModel;
@@ -113,6 +114,18 @@ public interface PeriodJournal {
      */
     default Set<Party> changing(GridId grid, MatchingPeriod before) {
         return Set.of();
+    }
+
+    /** The last horizon plan that was recorded in a period before this one that is not sealed yet. */
+    default Optional<HorizonDay> horizonPlan(GridId grid, MatchingPeriod before) {
+        return Optional.empty();
+    }
+
+    /** The last horizon plan among the entries. */
+    static Optional<HorizonDay> lastPlan(Stream<Entry> entries) {
+        return entries.filter(HorizonDay.class::isInstance)
+                .map(HorizonDay.class::cast)
+                .reduce((one, next) -> next);
     }
 
     /** Whose place in the registry the entries change. */

@@ -37,7 +37,7 @@ final class VerifyingAndLimiting {
         this.ports = ports;
     }
 
-    /** Bids in order of arrival, rejections among them, then the horizon price, if any; nothing if the period was never opened. */
+    /** Bids in order of arrival, rejections among them, then the day's plan and the horizon price, if any; nothing if the period was never opened. */
     List<Entry> verify(PeriodRecord before) {
         var opened = before.first(PeriodOpened.class);
         return opened.isPresent()
@@ -74,6 +74,7 @@ final class VerifyingAndLimiting {
         }
         List<VehicleId> arrived = ports.arrivals().inOrder(key, standing);
         List<Entry> entries = new ArrayList<>(arrived.stream().map(answers::get).toList());
+        ports.horizon().begins(key).ifPresent(entries::add);
         var fill = new CountedOnce(() -> fill(standings, vehicles, limits));
         ports.horizon().of(key, fill).ifPresent(price -> entries.add(new HorizonEntry(price, fill.get())));
         return entries;

@@ -29,6 +29,7 @@ public sealed interface Entry
                 ForecastRefusal,
                 ProsumerBid,
                 VehicleBid,
+                HorizonDay,
                 HorizonEntry,
                 Rejection,
                 ShadowPrice,

@@ -28,6 +28,7 @@ public enum EntryKind {
     FORECAST_REFUSAL("forecast-refusal", ForecastRefusal::readFrom, Step.FORECAST),
     PROSUMER_BID("prosumer-bid", ProsumerBid::readFrom, Step.FORECAST),
     VEHICLE_BID("vehicle-bid", VehicleBid::readFrom, Step.VERIFY_AND_LIMIT),
+    HORIZON_PLAN("horizon-plan", HorizonDay::readFrom, Step.VERIFY_AND_LIMIT),
     HORIZON_PRICE("horizon-price", HorizonEntry::readFrom, Step.VERIFY_AND_LIMIT),
     REJECTION("rejection", Rejection::readFrom, Step.COLLECT_BIDS, Step.MATCH),
     SHADOW_PRICE("shadow-price", ShadowPrice::readFrom, Step.MATCH),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,11 +33,14 @@ import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.HorizonPrice;
+import ems.market.quantity.HorizonPricing;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
+import ems.market.record.HorizonDay.Past;
+import ems.market.record.HorizonDay.Why;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -60,6 +64,8 @@ class EntryKindTest {
     private static final AgreedPrice PRICE = new AgreedPrice(Price.ofPencePerKilowattHour("-17.945"), RULE);
     private static final List<NetEnergy> SAMPLES =
             Stream.of(3, 0, 0, -2, 0, 0).map(NetEnergy::ofMillijoules).toList();
+    private static final LocalDate DAY = LocalDate.parse("2026-01-31");
+    private static final HorizonPricing HALF = HorizonPricing.always(new HorizonPrice(500));
     private static final FleetFill FILL = new FleetFill(new Energy(3), new Energy(8));
     private static final EnergyInventory INVENTORY = new EnergyInventory(new Energy(5), new Money(-7));
 
@@ -120,6 +126,25 @@ class EntryKindTest {
                                 new Energy(9),
                                 Optional.of(new Money(-7)),
                                 "5feceb66")),
+                new Example(
+                        "horizon-plan|2026-01-31|500|500|first",
+                        new HorizonDay(DAY, HALF, HALF, Why.FIRST, Optional.empty())),
+                new Example(
+                        "horizon-plan|2026-01-31|table|table|new-day|-|" + HASH + '|' + HASH,
+                        new HorizonDay(
+                                DAY,
+                                HorizonPricing.TABLE,
+                                HorizonPricing.TABLE,
+                                Why.NEW_DAY,
+                                Optional.of(new Past(Optional.empty(), HASH, HASH)))),
+                new Example(
+                        "horizon-plan|2026-01-31|chosen|0|by-setting|2026-01-30|" + HASH + '|' + HASH,
+                        new HorizonDay(
+                                DAY,
+                                HorizonPricing.CHOSEN,
+                                HorizonPricing.always(HorizonPrice.ZERO),
+                                Why.BY_SETTING,
+                                Optional.of(new Past(Optional.of(DAY.minusDays(1)), HASH, HASH)))),
                 new Example("horizon-price|-500|3|8", new HorizonEntry(new HorizonPrice(-500), FILL)),
                 new Example(
                         "matching|optimal|9|8|1350|-|5feceb66|1350|1200",

@@ -26,13 +26,14 @@ import ems.ledger.store.StoredJournal;
 import ems.ledger.store.StoredLedger;
 import ems.ledger.store.StoredReceipts;
 import ems.market.direct.FindDirectTrade;
-import ems.market.horizon.FindHorizonPrice;
+import ems.market.horizon.PlannedHorizon;
 import ems.market.matching.GreedyMatcher;
 import ems.market.party.GridId;
 import ems.market.period.GridMarket;
 import ems.market.period.MarketPorts;
 import ems.market.physics.PhysicalBounds;
 import ems.market.quantity.Energy;
+import ems.market.quantity.HorizonPricing;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.TrailSeal;
 import ems.people.trail.Trail;
@@ -57,7 +58,7 @@ public class GridWiring {
     private final InstallationKeys installation;
     private final GridEngines engines;
     private final PhysicalBounds physics;
-    private final FindHorizonPrice horizon;
+    private final HorizonPricing horizon;
     private final Trail trail;
     private final MemberOrders orders;
     private final RuleSchedule schedule;
@@ -74,7 +75,7 @@ public class GridWiring {
             InstallationKeys installation,
             GridEngines engines,
             PhysicalBounds physics,
-            FindHorizonPrice horizon,
+            HorizonPricing horizon,
             Trail trail,
             MemberOrders orders,
             RuleSchedule schedule,
@@ -148,7 +149,7 @@ public class GridWiring {
                 physics,
                 this::trailHead,
                 exchanges,
-                horizon,
+                new PlannedHorizon(horizon, journal, ledger),
                 FindDirectTrade.always(setup.directTrade()));
         var market = new GridMarket(id, setup.members(), roster, ports);
         refuseFolderOfAnotherTime(ledger, id, clock);

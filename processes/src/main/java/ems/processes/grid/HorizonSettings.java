@@ -6,22 +6,21 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import ems.market.horizon.FindHorizonPrice;
-import ems.market.quantity.HorizonPrice;
+import ems.market.quantity.HorizonPricing;
 
-/** The horizon price of all live grids, from the setting {@code ems.market.horizon-price}; empty: none. */
+/** Where horizon prices of all live grids come from, by the setting {@code ems.market.horizon-price}; empty: there are none. */
 @Singleton
 public class HorizonSettings {
 
     @Produces
     @Singleton
-    FindHorizonPrice price(@ConfigProperty(name = "ems.market.horizon-price") Optional<String> price) {
-        return price.map(HorizonSettings::parsed).map(FindHorizonPrice::always).orElse(FindHorizonPrice.OFF);
+    HorizonPricing pricing(@ConfigProperty(name = "ems.market.horizon-price") Optional<String> setting) {
+        return setting.map(HorizonSettings::parsed).orElse(HorizonPricing.NONE);
     }
 
-    private static HorizonPrice parsed(String text) {
+    private static HorizonPricing parsed(String text) {
         try {
-            return HorizonPrice.parse(text);
+            return HorizonPricing.ofSetting(text);
         } catch (IllegalArgumentException broken) {
             throw new IllegalArgumentException("ems.market.horizon-price: " + broken.getMessage(), broken);
         }

@@ -15,12 +15,13 @@ import ems.market.party.EnergyInventory;
 import ems.market.party.GridMembers;
 import ems.market.party.Party;
 import ems.market.party.VehicleId;
-import ems.market.quantity.HorizonPrice;
+import ems.market.quantity.HorizonPricing;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.DirectTrade;
 import ems.market.record.DirectTradeSetting;
 import ems.market.record.Enrolment;
 import ems.market.record.Entry;
+import ems.market.record.HorizonDay;
 import ems.market.record.HorizonEntry;
 import ems.market.record.InventoryEntry;
 import ems.market.record.PeriodOpened;
@@ -44,6 +45,8 @@ final class LedgerRun {
     private @Nullable BlockHeader head;
     private final Set<Party> enrolled = new HashSet<>();
     private long periods;
+    /** By the plans of the ledger. */
+    private HorizonPricing horizon = HorizonPricing.NONE;
 
     /**
      * @param members of the run, by the scenario and its data
@@ -108,14 +111,18 @@ final class LedgerRun {
         }
     }
 
-    /** A period that was never opened has none. */
+    /**
+     * A price without a plan is one that was recorded before there were plans. Whether prices follow from the plans is for the verifier.
+     */
     private void refuseOtherHorizon(List<Entry> entries) {
-        var price = Entry.all(HorizonEntry.class, entries).stream()
-                .map(HorizonEntry::price)
-                .findFirst();
+        Entry.all(HorizonDay.class, entries).forEach(plan -> horizon = plan.setting());
         boolean opened = !Entry.all(PeriodOpened.class, entries).isEmpty();
-        if (opened && !price.equals(scenario.horizon())) {
-            throw new IllegalArgumentException("its ledger has a period with " + words(price)
+        var price = Entry.all(HorizonEntry.class, entries).stream()
+                .map(entry -> HorizonPricing.always(entry.price()))
+                .findFirst();
+        var found = horizon.isNone() ? price.orElse(HorizonPricing.NONE) : horizon;
+        if (opened && !found.equals(scenario.horizon())) {
+            throw new IllegalArgumentException("its ledger has a period with " + words(found)
                     + ", and the scenario has " + words(scenario.horizon()));
         }
     }
@@ -133,8 +140,13 @@ final class LedgerRun {
         }
     }
 
-    private static String words(Optional<HorizonPrice> price) {
-        return price.map(set -> "a horizon price of " + set).orElse("no horizon price");
+    private static String words(HorizonPricing pricing) {
+        if (pricing.isNone()) {
+            return "no horizon price";
+        }
+        return pricing.constant()
+                .map(price -> "a horizon price of " + price)
+                .orElseGet(() -> "horizon prices by the setting " + pricing.word());
     }
 
     private void refuseOutside(MatchingPeriod period) {

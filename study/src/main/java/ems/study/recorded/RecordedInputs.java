@@ -46,6 +46,7 @@ import ems.market.record.ExchangeRefusal;
 import ems.market.record.ExchangeStatement;
 import ems.market.record.ForecastRefusal;
 import ems.market.record.GlobalModel;
+import ems.market.record.HorizonDay;
 import ems.market.record.Match;
 import ems.market.record.PeriodOpened;
 import ems.market.record.PeriodRecord;
@@ -255,6 +256,11 @@ final class RecordedInputs
     public DirectTradeSetting wanted(PeriodKey key) {
         return period.first(DirectTradeSetting.class)
                 .orElseGet(() -> new DirectTradeSetting(directTrade(), "as it was"));
+    }
+
+    @Override
+    public Optional<HorizonDay> begins(PeriodKey key) {
+        return period.first(HorizonDay.class);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import ems.market.quantity.Energy;
+import ems.market.quantity.HorizonPrice;
 import ems.study.output.NumberFormats;
 import ems.study.result.Regret;
 import ems.study.result.Results;
@@ -73,11 +74,12 @@ final class Captions {
 
     /** A sentence where pairs do not count for their energy alone, or empty. */
     public String asCounted() {
-        return results.scenario()
-                .horizon()
-                .map(price -> " Energy is as counted under the horizon price, " + price.weights()
-                        + ": greedy pairs may well move more.")
-                .orElse("");
+        var pricing = results.scenario().horizon();
+        return pricing.isNone()
+                ? ""
+                : " Energy is as counted under the horizon price, "
+                        + pricing.constant().map(HorizonPrice::weights).orElse("which differs from period to period")
+                        + ": greedy pairs may well move more.";
     }
 
     /** A sentence where not all prosumers are drawn, or empty. */

@@ -23,7 +23,7 @@ public record Results(Scenario scenario, Inputs inputs, List<RunResult> runs) {
 
     /** Behind a unit or name of {@link Regret}'s energy: under a horizon price each kWh counts times the weight of its side. */
     public String asCounted() {
-        return scenario.horizon().isPresent() ? " as counted" : "";
+        return scenario.horizon().isNone() ? "" : " as counted";
     }
 
     private Optional<RunResult> find(TradingScenario trading, Algorithm algorithm, Optional<String> forecast) {

@@ -109,6 +109,7 @@ public final class RunTally {
                     FORECAST_REFUSAL,
                     PROSUMER_BID,
                     VEHICLE_BID,
+                    HORIZON_PLAN,
                     HORIZON_PRICE,
                     SHADOW_PRICE,
                     DIRECT_RESULT,

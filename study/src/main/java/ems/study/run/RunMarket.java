@@ -3,7 +3,7 @@ package ems.study.run;
 import ems.market.bid.SignedBids;
 import ems.market.direct.FindDirectTrade;
 import ems.market.forecast.Forecaster;
-import ems.market.horizon.FindHorizonPrice;
+import ems.market.horizon.PlannedHorizon;
 import ems.market.matching.GreedyMatcher;
 import ems.market.party.GridMembers;
 import ems.market.period.GridMarket;
@@ -40,7 +40,7 @@ public record RunMarket(Scenario scenario, Inputs inputs, RuleBook rules) {
                         new GreedyMatcher(),
                         books.journal(),
                         books.ledger())
-                .with(scenario.horizon().map(FindHorizonPrice::always).orElse(FindHorizonPrice.OFF))
+                .with(new PlannedHorizon(scenario.horizon(), books.journal(), books.ledger()))
                 .with(FindDirectTrade.always(new DirectTradeSetting(scenario.directTrade(), "scenario")));
         var market = new GridMarket(run.grid(scenario), members(run), ports);
         market.open(scenario.firstPeriod(), inputs.joining());

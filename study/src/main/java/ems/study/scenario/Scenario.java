@@ -3,10 +3,9 @@ package ems.study.scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 import ems.market.party.GridPrices;
-import ems.market.quantity.HorizonPrice;
+import ems.market.quantity.HorizonPricing;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.DirectTrade;
 
@@ -18,7 +17,7 @@ import ems.market.record.DirectTrade;
  * @param seed of generated data and of the order in which requests arrive
  * @param start first matching period, UTC
  * @param days in [1, 366]
- * @param horizon by how much storing counts more than releasing in every period; empty: both count alike
+ * @param horizon how periods get a price for what energy will be worth later
  * @param forecasts strategies to be run with optimal matching; greedy matching looks at none and runs once
  * @param directTrade whether homes trade with homes, too
  */
@@ -33,7 +32,7 @@ public record Scenario(
         StudyData data,
         GridPrices prices,
         VehicleModel vehicle,
-        Optional<HorizonPrice> horizon,
+        HorizonPricing horizon,
         List<TradingScenario> trading,
         List<Algorithm> algorithms,
         List<String> forecasts,

@@ -20,7 +20,7 @@ import ems.market.party.GridId;
 import ems.market.party.GridPrices;
 import ems.market.party.LeastPower;
 import ems.market.quantity.Energy;
-import ems.market.quantity.HorizonPrice;
+import ems.market.quantity.HorizonPricing;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
@@ -100,7 +100,7 @@ public final class ScenarioReader {
                             root, scale, () -> vehicle(root, prices.buy()).capacity()),
                     prices,
                     vehicle(root, prices.buy()),
-                    root.optionalValue(HORIZON_PRICE, HorizonPrice::parse),
+                    root.optionalValue(HORIZON_PRICE, HorizonPricing::ofSetting).orElse(HorizonPricing.NONE),
                     trading(root.section("runs", RUNS)),
                     root.section("runs", RUNS).words("algorithms", ALGORITHMS),
                     root.section("runs", RUNS).texts("forecasts"),

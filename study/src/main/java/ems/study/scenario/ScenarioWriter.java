@@ -62,9 +62,9 @@ public final class ScenarioWriter {
                 .put("grid-sell", scenario.prices().sell().toString());
         data(root.putObject("data"), scenario.data());
         vehicle(root.putObject("vehicle"), scenario.vehicle());
-        scenario.horizon()
-                .ifPresent(price ->
-                        root.put(ScenarioReader.HORIZON_PRICE, price.toShare().toString()));
+        if (!scenario.horizon().isNone()) {
+            root.put(ScenarioReader.HORIZON_PRICE, scenario.horizon().setting());
+        }
         runs(root.putObject("runs"), scenario);
         if (scenario.directTrade() != DirectTrade.NONE) {
             root.put(ScenarioReader.DIRECT_TRADE, scenario.directTrade().word());

@@ -24,6 +24,7 @@ import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.HorizonPrice;
+import ems.market.quantity.HorizonPricing;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
@@ -89,7 +90,7 @@ final class SampleStudy {
 
     static Results named(String title, EnergyScale scale) {
         return new Results(
-                scenario(title, scale, Optional.empty()),
+                scenario(title, scale, HorizonPricing.NONE),
                 inputs(IntStream.range(0, PROSUMERS.size())
                         .mapToObj(i -> new Profile(PROSUMERS.get(i), kwh(ORIGINAL_KWH[i]), periods(milliwatts(i)), 0))
                         .toList()),
@@ -98,20 +99,21 @@ final class SampleStudy {
 
     /** The whole, as if all its periods had had this price. */
     static Results under(HorizonPrice price) {
-        var scenario = scenario(TITLE, EnergyScale.RIGHT, Optional.of(price));
+        var scenario = scenario(TITLE, EnergyScale.RIGHT, HorizonPricing.always(price));
         return new Results(scenario, whole().inputs(), whole().runs());
     }
 
     static Results of(RunResult... runs) {
-        return new Results(scenario("Any", EnergyScale.RIGHT, Optional.empty()), inputs(List.of()), List.of(runs));
+        return new Results(scenario("Any", EnergyScale.RIGHT, HorizonPricing.NONE), inputs(List.of()), List.of(runs));
     }
 
     static Results of(List<Profile> profiles) {
-        return new Results(scenario("Any", EnergyScale.RIGHT, Optional.empty()), inputs(profiles), List.of());
+        return new Results(scenario("Any", EnergyScale.RIGHT, HorizonPricing.NONE), inputs(profiles), List.of());
     }
 
     static Results empty() {
-        return new Results(scenario("Nothing yet", EnergyScale.RIGHT, Optional.empty()), inputs(List.of()), List.of());
+        return new Results(
+                scenario("Nothing yet", EnergyScale.RIGHT, HorizonPricing.NONE), inputs(List.of()), List.of());
     }
 
     /** What stands under a heading of the page, up to the next one. */
@@ -122,7 +124,7 @@ final class SampleStudy {
         return html.substring(from, next < 0 ? html.indexOf("</main>") : next);
     }
 
-    private static Scenario scenario(String title, EnergyScale scale, Optional<HorizonPrice> horizon) {
+    private static Scenario scenario(String title, EnergyScale scale, HorizonPricing horizon) {
         return new Scenario(
                 "paper-day",
                 title,

@@ -14,6 +14,7 @@ import ems.market.party.GridPrices;
 import ems.market.party.LeastPower;
 import ems.market.quantity.Energy;
 import ems.market.quantity.HorizonPrice;
+import ems.market.quantity.HorizonPricing;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
 import ems.market.telemetry.ColumnMapping.ChargeUnit;
@@ -86,15 +87,15 @@ class ScenarioReaderTest {
     @Test
     void storingMayCountMoreThanReleasing() {
         var scenario = ScenarioReader.from("x.yaml", GOOD + "horizon-price: -0.25\n");
-        assertThat(scenario.horizon()).contains(new HorizonPrice(-250));
+        assertThat(scenario.horizon()).isEqualTo(HorizonPricing.always(new HorizonPrice(-250)));
         assertThat(ScenarioReader.from("again.yaml", ScenarioWriter.text(scenario))
                         .horizon())
                 .isEqualTo(scenario.horizon());
         assertThat(scenario.withSeed(2).horizon()).isEqualTo(scenario.horizon());
         assertThat(ScenarioReader.from("none.yaml", GOOD + "horizon-price: none\n")
                         .horizon())
-                .isEmpty();
-        assertThat(ScenarioReader.from("good.yaml", GOOD).horizon()).isEmpty();
+                .isEqualTo(HorizonPricing.NONE);
+        assertThat(ScenarioReader.from("good.yaml", GOOD).horizon()).isEqualTo(HorizonPricing.NONE);
         assertThat(ScenarioWriter.text(ScenarioReader.from("good.yaml", GOOD))).doesNotContain("horizon");
     }
 
