@@ -59,7 +59,7 @@ Feature: Analysts change prices while the market runs
         | A decimal comma                         | percent (%)        | 107,5 | column "percent (%)"        | '107,5' has a decimal comma: write 107.5                                                            |
         | A comma that parts either of two things | cost below (p/kWh) | 1,000 | column "cost below (p/kWh)" | '1,000' can be 1000 or 1.0: write 1000 or 1.0                                                       |
         | Pounds where pence belong               | cost below (p/kWh) | £0.25 | column "cost below (p/kWh)" | '£0.25' holds a currency, and the column is in pence: write 0.25 if it is pence, 25 if it is pounds |
-        | A direction that is none                | direction          | left  | column "direction"          | 'left' is not one of: stored, released                                                              |
+        | A direction that is none                | direction          | left  | column "direction"          | 'left' is not one of: stored, released, direct                                                      |
 
       Examples: the whole row
         | mistake                            | column          | cell   | place         | reason                                   |

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 
 import ems.rules.table.DecisionRow;
 import ems.rules.table.DecisionTable;
+import ems.rules.table.PricingForm;
 import ems.rules.table.TablesRefused;
 
 /** For an analyst before saving: are these tables sound, and what would become active? */
@@ -46,8 +47,14 @@ public final class CheckRulesCommand implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         try {
             var tables = RuleTables.checking(new TableFolder(folder).contents());
-            var samples = new SampleCases(tables.compiled());
+            boolean pricesDirectTrade = PricingForm.pricesDirectTrade(tables.pricing());
+            var samples = new SampleCases(tables.compiled(), pricesDirectTrade);
             print(tables.pricing(), samples::ofPricing, out);
+            if (!pricesDirectTrade) {
+                out.println(
+                        "  note: no row names the direction 'direct'; homes that trade with each other pay what an EV"
+                                + " pays that stores (rules/direct-trade has a row)");
+            }
             print(tables.limits(), samples::ofLimits, out);
             print(tables.participation(), samples::ofParticipation, out);
             out.println("rules version " + tables.version() + ": sound");

@@ -13,10 +13,10 @@ import ems.market.party.GridPrices;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Price;
-import ems.market.record.Flow;
 import ems.market.rule.ActiveRules;
 import ems.market.rule.LimitQuestion;
 import ems.market.rule.ParticipationQuestion;
+import ems.market.rule.PricedDirection;
 import ems.market.rule.PricingQuestion;
 import ems.market.rule.Verdict;
 import ems.market.rule.Verdict.Granted;
@@ -47,18 +47,21 @@ final class SampleCases {
     private static final Market NEGATIVE = new Market(-30_000, 10_000, 60_000);
 
     private final ActiveRules rules;
+    private final boolean pricesDirectTrade;
 
-    SampleCases(ActiveRules rules) {
+    /** @param pricesDirectTrade whether a row names trade between homes */
+    SampleCases(ActiveRules rules, boolean pricesDirectTrade) {
         this.rules = rules;
+        this.pricesDirectTrade = pricesDirectTrade;
     }
 
     List<String> ofPricing(DecisionRow<PricingAction> row) {
         var asked = row.conditions();
         Set<PricingQuestion> questions = new LinkedHashSet<>();
-        for (Flow flow : Flow.values()) {
-            if (asked.get(0).fits(flow.ordinal())) {
-                questions.add(question(flow, ORDINARY, asked));
-                questions.add(question(flow, NEGATIVE, asked));
+        for (PricedDirection direction : PricedDirection.values()) {
+            if (asked.get(0).fits(direction.ordinal()) && (direction != PricedDirection.DIRECT || pricesDirectTrade)) {
+                questions.add(question(direction, ORDINARY, asked));
+                questions.add(question(direction, NEGATIVE, asked));
             }
         }
         int shown = row.outcome() instanceof RowOutcome.Refusal ? 1 : questions.size();
@@ -98,18 +101,19 @@ final class SampleCases {
                                         + (may.mayRelease() ? "may release" : "may not release")));
     }
 
-    private static PricingQuestion question(Flow flow, Market market, List<Condition> asked) {
+    private static PricingQuestion question(PricedDirection direction, Market market, List<Condition> asked) {
         long gridBuys = asked.get(2).nearest(market.gridBuys());
         long spread = asked.get(3).nearest(market.spread());
-        return new PricingQuestion(
-                flow,
-                new Price(asked.get(1).nearest(market.cost())),
-                new GridPrices(new Price(gridBuys - spread), new Price(gridBuys)));
+        var grid = new GridPrices(new Price(gridBuys - spread), new Price(gridBuys));
+        return direction == PricedDirection.DIRECT
+                ? PricingQuestion.betweenHomes(grid)
+                : new PricingQuestion(direction, new Price(asked.get(1).nearest(market.cost())), grid);
     }
 
     private String priced(PricingQuestion question) {
         var verdict = rules.prices(List.of(question)).get(0);
-        return (question.flow() == Flow.STORED ? "stored" : "released") + ", cost " + pence(question.cost())
+        return question.direction().word()
+                + (question.direction() == PricedDirection.DIRECT ? "" : ", cost " + pence(question.cost()))
                 + ", grid asks " + pence(question.grid().buy()) + " and pays "
                 + pence(question.grid().sell()) + " -> " + inWords(verdict, price -> pence(price) + " p/kWh");
     }

@@ -43,7 +43,7 @@ class RefusedTablesTest {
                 "pricing.csv; ,,50,yes; ,,50,; 7; bounded by grid; is blank",
                 "pricing.csv; split of grid prices; half; 7; base; not one of",
                 "pricing.csv; split of grid prices; fixed price; 7; fixed price (p/kWh); is blank",
-                "pricing.csv; ,stored,; ,sideways,; 7; direction; not one of: stored, released",
+                "pricing.csv; ,stored,; ,sideways,; 7; direction; not one of: stored, released, direct",
                 "pricing.csv; ,stored,,; ,stored,99999,; 7; cost from (p/kWh); outside [-10000, 10000]",
                 "pricing.csv; ,stored,,,; ,stored,5,5,; 7; cost from (p/kWh); is not under below",
                 "pricing.csv; ,stored,,,; ,stored,6,5,; 7; cost from (p/kWh); is not under below",
@@ -218,7 +218,7 @@ class RefusedTablesTest {
                 .contains("row 7: overlaps row 6");
     }
 
-    private static List<Fault> faults(Tables tables) {
+    static List<Fault> faults(Tables tables) {
         var refused = catchThrowableOfType(TablesRefused.class, tables::checked);
         assertThat(refused).as("the tables are refused").isNotNull();
         return refused.faults();

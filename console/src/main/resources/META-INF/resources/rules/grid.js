@@ -6,7 +6,7 @@ import { blockOf, isBlock } from './csv.js';
 import { EditedTable } from './table.js';
 
 const WORDS = {
-  direction: ['stored', 'released'],
+  direction: ['stored', 'released', 'direct'],
   base: ['split of grid prices', 'cost', 'grid buy price', 'grid sell price', 'fixed price'],
 };
 const YES_OR_NO = ['yes', 'no'];

@@ -43,12 +43,15 @@ import ems.market.record.VehicleStanding;
  * algorithm that the result names. Homes are paired with homes only after that, by size.
  *
  * <p>Holds {@code bid|account = period of the EV's latest accepted bid} and {@code sequence|account = key|sequence of its
- * latest signed bid}: another key counts anew. And the plan of horizon prices in force, see {@link PeriodHorizon}.
+ * latest signed bid}: another key counts anew; and, once the registry says whether homes trade with homes, {@code direct-price =
+ * rules|grid sell price|grid buy price|what the rules last answered} of such trade.
+ * And the plan of horizon prices in force, see {@link PeriodHorizon}.
  */
 final class MatchingContract implements Contract {
 
     static final String BID = "bid";
     private static final String SEQUENCE = "sequence";
+    private static final String DIRECT_PRICE = "direct-price";
 
     private final SignatureCheck signatures;
 
@@ -80,6 +83,9 @@ final class MatchingContract implements Contract {
         private final PeriodLeftovers leftovers = new PeriodLeftovers();
         private final Map<String, Held> writes;
         private @Nullable PeriodOpened opened;
+        /** Of the table that priced the last pair with an EV. */
+        private @Nullable String tableVersion;
+
         private boolean abandoned;
         private boolean over;
 
@@ -276,6 +282,7 @@ final class MatchingContract implements Contract {
             var prices = Refuse.ifMissing(opened, "the period is not opened").prices();
             PairRules.check(match, pair, ids, prices);
             pairs.add(match, bids.worth(pair));
+            tableVersion = match.storing().rule().version();
             bids.refuseUnlessMade(pair);
         }
 
@@ -285,7 +292,10 @@ final class MatchingContract implements Contract {
                     "homes trade with no home in this grid, as a block before says");
             Refuse.when(!pairs.isMatched(), "no matching is recorded before it");
             refuseMissingPairs();
-            leftovers.result(result, bids.leftBy(pairs.taken(), registered));
+            leftovers.result(
+                    result,
+                    bids.leftBy(pairs.taken(), registered),
+                    new DirectAnswer(opened, Optional.ofNullable(tableVersion), before.get(DIRECT_PRICE)));
         }
 
         private void match(DirectMatch match) {
@@ -317,6 +327,9 @@ final class MatchingContract implements Contract {
             Refuse.when(
                     opened != null && !pairs.isMatched() && !abandoned, "the period is neither matched nor abandoned");
             horizon.writeTo(writes);
+            if (registered.directTrade().isPresent()) { // ledgers of builds that did not say it hold nothing of it
+                leftovers.answered().ifPresent(answer -> writes.put(DIRECT_PRICE, new Words(answer)));
+            }
             return writes;
         }
     }

@@ -1,6 +1,7 @@
 package ems.ledger.contract;
 
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 
 import org.jspecify.annotations.Nullable;
@@ -9,57 +10,49 @@ import ems.market.direct.DirectPair;
 import ems.market.direct.LeftoverHomes;
 import ems.market.party.GridPrices;
 import ems.market.party.ProsumerId;
-import ems.market.record.AgreedPrice;
 import ems.market.record.DirectMatch;
 import ems.market.record.DirectResult;
 import ems.market.record.MatchIds;
 import ems.market.record.Rejection;
 
 /**
- * Pairs of homes that the EVs of a period left: all of them, by size, and none before the pairs with EVs. The rules answer once for
- * all of them: one price, or one refusal.
+ * Pairs of homes that the EVs of a period left: all of them, by size, and none before the pairs with EVs.
  */
 final class PeriodLeftovers {
 
     private final Queue<DirectPair> due = new ArrayDeque<>();
     private @Nullable LeftoverHomes left;
-    private @Nullable AgreedPrice price;
-    private @Nullable Rejection refusal;
+    private @Nullable DirectAnswer answer;
     private @Nullable ProsumerId unpaired;
 
     boolean arePaired() {
         return left != null;
     }
 
-    /** @param homes whom the pairs before it leave */
-    void result(DirectResult result, LeftoverHomes homes) {
+    /**
+     * @param homes whom the pairs before it leave
+     * @param rules what they may answer
+     */
+    void result(DirectResult result, LeftoverHomes homes, DirectAnswer rules) {
         Refuse.when(arePaired(), "the homes that the EVs left are paired twice");
         var bound = homes.bound();
         Refuse.when(
                 !bound.equals(result.forecastEnergy()),
                 () -> "the homes that the EVs left can move " + bound.millijoules() + " mJ with each other");
         left = homes;
+        answer = rules;
         due.addAll(homes.pairs());
     }
 
     void match(DirectMatch match, MatchIds ids, GridPrices prices) {
         PairRules.check(match, next(match.seller(), match.buyer()), ids, prices);
-        var no = refusal;
-        Refuse.when(no != null, () -> "the pair of homes before it is refused: " + (no == null ? "" : no.reason()));
-        var agreed = price;
-        if (agreed == null) {
-            price = match.price();
-        } else {
-            Refuse.when(
-                    !agreed.equals(match.price()),
-                    () -> "all pairs of homes have the price of the first, " + agreed.price() + " by " + agreed.rule());
-        }
+        answer().price(match);
     }
 
     /** Both homes of a pair that the rules give no price to, the seller first. */
     void refuse(Rejection rejection) {
         Refuse.when(!(rejection.party() instanceof ProsumerId), "only homes are paired after the EVs");
-        refuseOtherAnswer(rejection);
+        answer().refuse(rejection);
         var home = (ProsumerId) rejection.party();
         if (unpaired == null) {
             refuseUnlessLeft(home);
@@ -71,16 +64,13 @@ final class PeriodLeftovers {
         next(seller, home);
     }
 
-    private void refuseOtherAnswer(Rejection rejection) {
-        Refuse.when(price != null, "the pair of homes before it has a price, and all of them have one");
-        var first = refusal;
-        if (first == null) {
-            refusal = rejection;
-        } else {
-            Refuse.when(
-                    !first.reason().equals(rejection.reason()) || !first.rule().equals(rejection.rule()),
-                    () -> "all pairs of homes are refused as the first: " + first.reason() + ", by " + first.rule());
-        }
+    private DirectAnswer answer() {
+        return Refuse.ifMissing(answer, "no pairing of homes is recorded before it");
+    }
+
+    /** What the rules said of these pairs, as later periods must know it; empty: nobody asked. */
+    Optional<String> answered() {
+        return Optional.ofNullable(answer).flatMap(DirectAnswer::held);
     }
 
     private DirectPair next(ProsumerId seller, ProsumerId buyer) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +14,7 @@ import ems.market.fixture.Bids;
 import ems.market.matching.Pairing;
 import ems.market.party.ProsumerId;
 import ems.market.party.TradingPartners;
+import ems.market.period.AgreeingPrices;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.Price;
@@ -231,7 +233,7 @@ class DirectTradeContractTest {
                             entries,
                             last,
                             new DirectMatch(match.id(), match.seller(), match.buyer(), match.forecastEnergy(), other)),
-                    "all pairs of homes have the price of the first");
+                    "the rules answer once for all pairs of homes, and before it they said '17.9450 p/kWh by pricing row 2");
         }
     }
 
@@ -241,11 +243,13 @@ class DirectTradeContractTest {
         int last = entries.size() - 1;
         List<Entry> second = new ArrayList<>(entries.subList(0, last));
         second.addAll(refused((DirectMatch) entries.get(last)));
-        MARKET.refuses(second, "the pair of homes before it has a price");
+        MARKET.refuses(second, "the rules answer once for all pairs of homes, and before it they said '17.9450 p/kWh");
         List<Entry> first = new ArrayList<>(entries.subList(0, last - 1));
         first.addAll(refused((DirectMatch) entries.get(last - 1)));
         first.add(entries.get(last));
-        MARKET.refuses(first, "the pair of homes before it is refused: no price");
+        MARKET.refuses(
+                first,
+                "the rules answer once for all pairs of homes, and before it they said 'no price, by pricing row 1");
     }
 
     @Test
@@ -266,10 +270,94 @@ class DirectTradeContractTest {
             var party = ((Rejection) all.get(half)).party();
             MARKET.refuses(
                     with(all, half, new Rejection(party, "no sun", NO_PRICE)),
-                    "all pairs of homes are refused as the first: no price");
+                    "the rules answer once for all pairs of homes, and before it they said 'no price, by pricing row 1");
             MARKET.refuses(
                     with(all, half, new Rejection(party, "no price", PRICE.rule())),
-                    "all pairs of homes are refused as the first: no price");
+                    "the rules answer once for all pairs of homes, and before it they said 'no price, by pricing row 1");
+        }
+    }
+
+    private static List<Entry> allPricedBy(Price price, RuleReference rule) {
+        return honest().stream()
+                .map(entry -> entry instanceof DirectMatch match
+                        ? new DirectMatch(
+                                match.id(),
+                                match.seller(),
+                                match.buyer(),
+                                match.forecastEnergy(),
+                                new AgreedPrice(price, rule))
+                        : entry)
+                .toList();
+    }
+
+    private static List<Entry> allRefused(String reason, RuleReference rule) {
+        return honest().stream()
+                .flatMap(entry -> entry instanceof DirectMatch match
+                        ? Stream.of(
+                                new Rejection(match.seller(), reason, rule), new Rejection(match.buyer(), reason, rule))
+                        : Stream.of(entry))
+                .toList();
+    }
+
+    @Test
+    void aPriceIsThatOfARowOfTheTableThatPricesTheEvs() {
+        var split = PRICE.price();
+        MARKET.refuses(
+                allPricedBy(split, new RuleReference("soc-limits", 2, "half way", "v1")),
+                "what homes pay each other is a question of the table 'pricing'");
+        MARKET.refuses(
+                allPricedBy(split, RuleReference.ofCode("as I like it")),
+                "what homes pay each other is a question of the table 'pricing'");
+        MARKET.refuses(
+                allPricedBy(split, new RuleReference("pricing", 2, "half way", "v2")),
+                "the period's pairs with EVs are priced by version v1 of the table");
+        MARKET.refuses(
+                allPricedBy(split, new RuleReference("pricing", 0, "no row", "v1")),
+                "no row of the table sets its price");
+    }
+
+    @Test
+    void noRefusalComesFromNowhere() {
+        assertThatCode(() -> MARKET.replay(allRefused("no sun", NO_PRICE))).doesNotThrowAnyException();
+        MARKET.refuses(allRefused(" ", NO_PRICE), "it has no reason");
+        MARKET.refuses(
+                allRefused("no sun", new RuleReference("participation", 1, "no price", "v1")),
+                "what homes pay each other is a question of the table 'pricing'");
+        MARKET.refuses(
+                allRefused("the grid pays 6.4 p/kWh and asks 29.49 p/kWh", AgreeingPrices.PAUSE),
+                "the market itself refuses pairs of homes only while the grid's prices leave no room to trade");
+    }
+
+    private static void replayTwice(DirectTrade said, List<Entry> first, List<Entry> second) {
+        var grid = new RunningGrid();
+        grid.play(ReplayedMarket.PERIOD.previous(), said == DirectTrade.NONE ? MARKET.enrolled() : enrolled(said));
+        grid.play(PERIOD, period(first));
+        var later = PERIOD.next();
+        grid.play(
+                later,
+                period(second).stream()
+                        .map(entry -> Entry.parse(entry.text().replace(PERIOD.toString(), later.toString())))
+                        .toList());
+    }
+
+    /** Rules and grid prices decide it: whoever would change the price must change one of them, which all see. */
+    @Test
+    void theAnswerGoesOnAsLongAsRulesAndGridPricesDo() {
+        var dear = Price.ofPencePerKilowattHour("29.49");
+        var moved = new RuleReference("pricing", 9, "half way", "v1");
+        assertThatCode(() -> replayTwice(DirectTrade.LEFTOVERS, honest(), honest()))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> replayTwice(DirectTrade.LEFTOVERS, honest(), allPricedBy(PRICE.price(), moved)))
+                .as("the same row in another line of the file")
+                .doesNotThrowAnyException();
+        for (var other : List.of(allPricedBy(dear, PRICE.rule()), allRefused("no sun", NO_PRICE))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> replayTwice(DirectTrade.LEFTOVERS, honest(), other))
+                    .withMessageContaining(
+                            "under the same rules and grid prices an earlier block says '179450|pricing|half way|v1'");
+            assertThatCode(() -> replayTwice(DirectTrade.NONE, honest(), other))
+                    .as("a ledger of an earlier build")
+                    .doesNotThrowAnyException();
         }
     }
 

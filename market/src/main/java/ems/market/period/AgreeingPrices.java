@@ -39,7 +39,8 @@ import static java.util.Objects.requireNonNull;
  */
 public final class AgreeingPrices {
 
-    static final RuleReference PAUSE =
+    /** Why no pair gets a price at such a time. */
+    public static final RuleReference PAUSE =
             RuleReference.ofCode("Trading pauses while the grid pays more for energy than it asks");
 
     /** What the rules say of one EV. */
@@ -148,7 +149,7 @@ public final class AgreeingPrices {
     }
 
     /** Why the grid's prices leave nobody a price. */
-    static String noRoomIn(GridPrices grid) {
+    public static String noRoomIn(GridPrices grid) {
         return "the grid pays " + grid.sell() + " and asks " + grid.buy();
     }
 

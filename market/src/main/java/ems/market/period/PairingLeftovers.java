@@ -12,7 +12,6 @@ import ems.market.quantity.Price;
 import ems.market.record.DirectMatch;
 import ems.market.record.DirectResult;
 import ems.market.record.Entry;
-import ems.market.record.Flow;
 import ems.market.record.MatchIds;
 import ems.market.record.Rejection;
 import ems.market.record.RuleReference;
@@ -23,8 +22,7 @@ import ems.market.rule.Verdict.Granted;
 import ems.market.rule.Verdict.Refused;
 
 /**
- * The end of step 4: homes that the EVs left are paired with each other. All pairs have one price, at which a home sells to an EV that
- * holds nothing: nobody's stored energy is in it.
+ * The end of step 4: homes that the EVs left are paired with each other. All pairs have one price.
  */
 final class PairingLeftovers {
 
@@ -33,8 +31,7 @@ final class PairingLeftovers {
 
     PairingLeftovers(GridPrices grid, ActiveRules rules) {
         this.grid = grid;
-        this.price = rules.prices(List.of(new PricingQuestion(Flow.STORED, grid.buy(), grid)))
-                .get(0);
+        this.price = rules.prices(List.of(PricingQuestion.betweenHomes(grid))).get(0);
     }
 
     /** The result, then a match or two rejections for each pair. */

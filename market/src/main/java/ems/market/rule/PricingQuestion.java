@@ -7,7 +7,20 @@ import ems.market.record.Flow;
 /**
  * At what price does energy move in this direction?
  *
- * @param flow stored: prosumer sells to EV; released: EV sells to prosumer
- * @param cost average cost of the energy that the EV holds as the period starts
+ * @param cost average cost of the energy that the EV holds as the period starts; between two homes the grid's buy price
  */
-public record PricingQuestion(Flow flow, Price cost, GridPrices grid) {}
+public record PricingQuestion(PricedDirection direction, Price cost, GridPrices grid) {
+
+    /** Name of the table that answers it. */
+    public static final String TABLE = "pricing";
+
+    /** Between a prosumer and an EV. */
+    public PricingQuestion(Flow flow, Price cost, GridPrices grid) {
+        this(PricedDirection.of(flow), cost, grid);
+    }
+
+    /** Between two homes: nobody's stored energy is in it. */
+    public static PricingQuestion betweenHomes(GridPrices grid) {
+        return new PricingQuestion(PricedDirection.DIRECT, grid.buy(), grid);
+    }
+}

@@ -15,6 +15,7 @@ import ems.market.record.Flow;
 import ems.market.record.Match;
 import ems.market.record.Rejection;
 import ems.market.record.Step;
+import ems.market.rule.PricedDirection;
 
 import static ems.market.fixture.PaperGrid.period;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,14 +80,16 @@ class AgreeingPricesTest {
         grid.rules()
                 .pricing(question -> PaperRules.granted(
                         "pricing",
-                        question.flow() == Flow.STORED ? question.grid().split() : new Price(294_901)));
+                        question.direction() != PricedDirection.RELEASED
+                                ? question.grid().split()
+                                : new Price(294_901)));
         assertThatIllegalStateException().isThrownBy(() -> grid.match(period(0)));
     }
 
     @Test
     void aPairWithoutAPriceIsNotMatchedAndBothHearWhy() {
         grid.rules()
-                .pricing(question -> question.flow() == Flow.STORED
+                .pricing(question -> question.direction() != PricedDirection.RELEASED
                         ? PaperRules.granted("pricing", question.grid().split())
                         : PaperRules.refused("pricing", "no row for this cost"));
         var record = grid.match(period(0));

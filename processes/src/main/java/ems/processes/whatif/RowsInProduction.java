@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import ems.ledger.store.SettledRange;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.PeriodRecord;
+import ems.market.rule.PricedDirection;
 import ems.processes.grid.GridWiring;
 import ems.processes.grid.LiveGrid;
 import ems.rules.RuleTables;
@@ -66,7 +67,7 @@ class RowsInProduction {
                                 row.rule().version(),
                                 row.rule().row(),
                                 row.rule().rule(),
-                                row.flow().map(ChangedTradesCsv::direction).orElse(""),
+                                row.direction().map(PricedDirection::word).orElse(""),
                                 WhatIfView.SumsView.of(row.sums())))
                         .toList());
     }

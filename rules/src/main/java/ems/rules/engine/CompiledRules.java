@@ -12,6 +12,7 @@ import ems.market.record.RuleReference;
 import ems.market.rule.ActiveRules;
 import ems.market.rule.LimitQuestion;
 import ems.market.rule.ParticipationQuestion;
+import ems.market.rule.PricedDirection;
 import ems.market.rule.PricingQuestion;
 import ems.market.rule.Verdict;
 import ems.market.rule.Verdict.Granted;
@@ -20,12 +21,14 @@ import ems.market.rule.WindowLimits;
 import ems.rules.table.DecisionTable;
 import ems.rules.table.ParticipationForm.Allowed;
 import ems.rules.table.PricingAction;
+import ems.rules.table.PricingForm;
 
 /** The three tables of one version, run by Drools. Thread-safe. */
 public final class CompiledRules implements ActiveRules {
 
     private final String version;
     private final CompiledTable<PricingAction> pricing;
+    private final boolean pricesDirectTrade;
     private final CompiledTable<WindowLimits> limits;
     private final CompiledTable<Allowed> participation;
 
@@ -42,6 +45,7 @@ public final class CompiledRules implements ActiveRules {
                         limits.name(), DecisionTableRules.of(limits, LimitFact.class),
                         participation.name(), DecisionTableRules.of(participation, ParticipationFact.class)));
         this.pricing = new CompiledTable<>(pricing, engine);
+        this.pricesDirectTrade = PricingForm.pricesDirectTrade(pricing);
         this.limits = new CompiledTable<>(limits, engine);
         this.participation = new CompiledTable<>(participation, engine);
     }
@@ -75,18 +79,26 @@ public final class CompiledRules implements ActiveRules {
     @Override
     public List<Verdict<Price>> prices(List<PricingQuestion> questions) {
         return pricing.answer(
-                facts(questions, PricingFact::new),
+                facts(questions, this::fact),
                 (action, question, rule) -> priced(action, questions.get(question), rule));
     }
 
     @Override
     public List<Boolean> cutByTheGrid(List<PricingQuestion> questions) {
         List<Verdict<Boolean>> cut = pricing.answer(
-                facts(questions, PricingFact::new),
+                facts(questions, this::fact),
                 (action, question, rule) -> new Granted<>(action.isCutByTheGrid(questions.get(question)), rule));
         return cut.stream()
                 .map(verdict -> verdict instanceof Granted<Boolean> granted && granted.grant())
                 .toList();
+    }
+
+    /** A table of which no row names trade between homes is asked as for a home that sells to an EV. */
+    private PricingFact fact(int number, PricingQuestion question) {
+        boolean standsIn = question.direction() == PricedDirection.DIRECT && !pricesDirectTrade;
+        return new PricingFact(
+                number,
+                standsIn ? new PricingQuestion(PricedDirection.STORED, question.cost(), question.grid()) : question);
     }
 
     /** A price outside the grid's becomes a refusal: {@code PriceProbe} found none before the table became active, but it does not try all. */

@@ -1,7 +1,6 @@
 package ems.rules.engine;
 
 import ems.market.quantity.Price;
-import ems.market.record.Flow;
 import ems.market.rule.PricingQuestion;
 
 /** Prices in 1e-4 p/kWh. */
@@ -14,9 +13,9 @@ public final class PricingFact extends Fact {
         this.question = question;
     }
 
-    /** {@code stored} or {@code released}. */
+    /** {@code stored}, {@code released} or {@code direct}. */
     public String getDirection() {
-        return question.flow() == Flow.STORED ? "stored" : "released";
+        return question.direction().word();
     }
 
     public long getCost() {
@@ -35,7 +34,7 @@ public final class PricingFact extends Fact {
 
     @Override
     long[] values() {
-        return new long[] {question.flow() == Flow.STORED ? 0 : 1, getCost(), getGridBuyPrice(), getGridSpread()};
+        return new long[] {question.direction().ordinal(), getCost(), getGridBuyPrice(), getGridSpread()};
     }
 
     @Override

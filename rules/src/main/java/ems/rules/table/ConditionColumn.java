@@ -1,6 +1,7 @@
 package ems.rules.table;
 
 import java.util.List;
+import java.util.Map;
 
 /** What a table may ask of a fact. Each answer is a whole number, so that rows can be compared as ranges. */
 public sealed interface ConditionColumn {
@@ -61,10 +62,29 @@ public sealed interface ConditionColumn {
         }
     }
 
-    /** One word of a few, in one column. */
-    record Word(String property, String name, List<String> words) implements ConditionColumn {
+    /**
+     * One word of a few, in one column.
+     *
+     * @param standIns by a word that came later: the one that it is asked as by a table of which no row names it
+     */
+    record Word(String property, String name, List<String> words, Map<String, String> standIns)
+            implements ConditionColumn {
 
         static final List<String> YES_OR_NO = List.of("yes", "no");
+
+        Word(String property, String name, List<String> words) {
+            this(property, name, words, Map.of());
+        }
+
+        /** Whether a table with these rows is asked for this word, and not for its stand-in. */
+        boolean isAsked(String word, List<? extends DecisionRow<?>> rows) {
+            return !standIns.containsKey(word)
+                    || rows.stream()
+                            .flatMap(row -> row.conditions().stream())
+                            .anyMatch(condition -> condition.column().equals(this)
+                                    && condition.hasFrom()
+                                    && words.get((int) condition.from()).equals(word));
+        }
 
         @Override
         public List<String> heads() {

@@ -37,7 +37,9 @@ final class Gaps {
         var values = new TreeSet<Long>();
         if (column instanceof ConditionColumn.Word word) {
             for (long i = 0; i < word.words().size(); i++) {
-                values.add(i);
+                if (word.isAsked(word.words().get((int) i), rows)) {
+                    values.add(i);
+                }
             }
             return List.copyOf(values);
         }

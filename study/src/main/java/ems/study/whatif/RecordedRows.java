@@ -16,23 +16,24 @@ import ems.market.record.PeriodRecord;
 import ems.market.record.Rejection;
 import ems.market.record.RuleReference;
 import ems.market.record.SettlementLine;
+import ems.market.rule.PricedDirection;
 import ems.study.whatif.RowEffect.Sums;
 
 /**
  * What each row of the rules did, as periods recorded it: prices with their energy and money, and refusals. Which row granted a
- * limit or a permission is not recorded. Homes trade with homes at the price of energy that is stored.
+ * limit or a permission is not recorded.
  */
 public final class RecordedRows {
 
     /** One row, in one direction if it set prices. */
-    private record Row(RuleReference rule, Optional<Flow> flow) {}
+    private record Row(RuleReference rule, Optional<PricedDirection> direction) {}
 
     /**
      * What one row did.
      *
-     * @param flow empty: it refused
+     * @param direction empty: it refused
      */
-    public record Recorded(RuleReference rule, Optional<Flow> flow, Sums sums) {}
+    public record Recorded(RuleReference rule, Optional<PricedDirection> direction, Sums sums) {}
 
     private final Map<Row, Sums> rows = new LinkedHashMap<>();
 
@@ -47,21 +48,21 @@ public final class RecordedRows {
         var grid = opened.get().prices();
         for (Match match : period.all(Match.class)) {
             for (Flow flow : Flow.values()) {
-                hit(match.price(flow), flow, grid);
+                hit(match.price(flow), PricedDirection.of(flow), grid);
             }
         }
         for (DirectMatch match : period.all(DirectMatch.class)) {
-            hit(match.price(), Flow.STORED, grid);
+            hit(match.price(), PricedDirection.DIRECT, grid);
         }
         for (DirectLine line : period.all(DirectLine.class)) {
             add(
-                    new Row(line.price().rule(), Optional.of(Flow.STORED)),
+                    new Row(line.price().rule(), Optional.of(PricedDirection.DIRECT)),
                     new Sums(0, 0, line.energy().millijoules(), line.amount().micropence()));
         }
         for (SettlementLine line : period.all(SettlementLine.class)) {
             var giver = line.flow() == Flow.STORED ? line.prosumer() : line.vehicle();
             add(
-                    new Row(line.price().rule(), Optional.of(line.flow())),
+                    new Row(line.price().rule(), Optional.of(PricedDirection.of(line.flow()))),
                     new Sums(
                             0,
                             0,
@@ -70,9 +71,9 @@ public final class RecordedRows {
         }
     }
 
-    private void hit(AgreedPrice price, Flow flow, GridPrices grid) {
+    private void hit(AgreedPrice price, PricedDirection direction, GridPrices grid) {
         boolean atBound = price.price().equals(grid.sell()) || price.price().equals(grid.buy());
-        add(new Row(price.rule(), Optional.of(flow)), new Sums(1, atBound ? 1 : 0, 0, 0));
+        add(new Row(price.rule(), Optional.of(direction)), new Sums(1, atBound ? 1 : 0, 0, 0));
     }
 
     private void add(Row row, Sums more) {
@@ -89,7 +90,7 @@ public final class RecordedRows {
 
     public List<Recorded> all() {
         return rows.entrySet().stream()
-                .map(row -> new Recorded(row.getKey().rule(), row.getKey().flow(), row.getValue()))
+                .map(row -> new Recorded(row.getKey().rule(), row.getKey().direction(), row.getValue()))
                 .toList();
     }
 }

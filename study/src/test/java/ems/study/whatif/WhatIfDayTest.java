@@ -44,6 +44,7 @@ import ems.market.record.SettlementLine;
 import ems.market.record.VehicleBid;
 import ems.market.rule.LimitQuestion;
 import ems.market.rule.ParticipationQuestion;
+import ems.market.rule.PricedDirection;
 import ems.market.rule.PricingQuestion;
 import ems.market.rule.Verdict;
 import ems.market.rule.WindowLimits;
@@ -69,7 +70,7 @@ class WhatIfDayTest {
     private static Verdict<Price> price(PricingQuestion question) {
         return PaperRules.granted(
                 "pricing",
-                question.flow() == Flow.STORED
+                question.direction() != PricedDirection.RELEASED
                         ? question.grid().sell().towards(question.grid().buy(), Percentage.of(70))
                         : question.grid().bounding(Percentage.of(130).of(question.cost())));
     }

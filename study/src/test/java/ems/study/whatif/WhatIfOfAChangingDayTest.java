@@ -18,12 +18,12 @@ import ems.market.period.CodeRules;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Money;
 import ems.market.quantity.Percentage;
-import ems.market.record.Flow;
 import ems.market.record.Match;
 import ems.market.record.Rejection;
 import ems.market.record.SignedBid;
 import ems.market.record.VehicleBid;
 import ems.market.rule.ActiveRules;
+import ems.market.rule.PricedDirection;
 import ems.market.rule.RuleBook;
 import ems.market.rule.WindowLimits;
 import ems.study.recorded.ReplayRefused;
@@ -56,7 +56,7 @@ class WhatIfOfAChangingDayTest {
                 .called(YOUNG)
                 .pricing(question -> PaperRules.granted(
                         "pricing",
-                        question.flow() == Flow.STORED
+                        question.direction() != PricedDirection.RELEASED
                                 ? question.grid().sell().towards(question.grid().buy(), Percentage.of(60))
                                 : question.grid().bounding(Percentage.of(120).of(question.cost()))))
                 .limiting(question -> question.pluggedIn()

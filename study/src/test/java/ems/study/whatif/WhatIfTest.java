@@ -35,6 +35,7 @@ import ems.market.record.SettlementLine;
 import ems.market.record.StepRecord;
 import ems.market.record.VehicleBid;
 import ems.market.rule.LimitQuestion;
+import ems.market.rule.PricedDirection;
 import ems.market.rule.PricingQuestion;
 import ems.market.rule.Verdict;
 import ems.market.rule.WindowLimits;
@@ -53,7 +54,7 @@ class WhatIfTest {
     private static Function<PricingQuestion, Verdict<Price>> prices(int split, int ofCost) {
         return question -> PaperRules.granted(
                 "pricing",
-                question.flow() == Flow.STORED
+                question.direction() != PricedDirection.RELEASED
                         ? question.grid().sell().towards(question.grid().buy(), Percentage.of(split))
                         : question.grid().bounding(Percentage.of(ofCost).of(question.cost())));
     }
