@@ -9,12 +9,12 @@ import java.util.Queue;
 
 import org.jspecify.annotations.Nullable;
 
-import ems.market.direct.DirectMeasurement;
-import ems.market.direct.DirectMeasurement.LeftToMove;
+import ems.market.direct.DirectSettlement;
 import ems.market.record.BidLimit;
 import ems.market.record.DirectExchange;
 import ems.market.record.DirectLine;
 import ems.market.record.DirectMatch;
+import ems.market.record.LeftToMove;
 import ems.market.record.MatchId;
 
 /** Pairs of homes from exchange to booking: no more than both signed for, and what is booked follows from what was exchanged. */
@@ -55,7 +55,7 @@ final class PeriodDirectExchanges {
             Queue<DirectLine> all = new ArrayDeque<>();
             pairs.values()
                     .forEach(pair ->
-                            DirectMeasurement.booked(pair.match, pair.exchanges).ifPresent(all::add));
+                            DirectSettlement.of(pair.match, pair.exchanges).ifPresent(all::add));
             due = all;
         }
         return due;

@@ -2,7 +2,6 @@ package ems.market.direct;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
@@ -10,14 +9,13 @@ import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
 import ems.market.record.BidLimit;
 import ems.market.record.DirectExchange;
-import ems.market.record.DirectLine;
 import ems.market.record.DirectMatch;
-import ems.market.record.Flow;
+import ems.market.record.LeftToMove;
 import ems.market.record.PeriodRecord;
 import ems.market.telemetry.Readings;
 
 /**
- * What paired homes exchanged, and what that costs: in each sample the smaller of what one meter shows as surplus and the other as demand,
+ * What paired homes exchanged: in each sample the smaller of what one meter shows as surplus and the other as demand,
  * and never more than the two signed for. A sample without a trusted reading of both, or in which one of them turned the other way, moves
  * nothing.
  */
@@ -59,29 +57,5 @@ public final class DirectMeasurement {
             }
         }
         return exchanges;
-    }
-
-    /**
-     * Books a pair.
-     *
-     * @param exchanges those of this match
-     * @return empty if no energy moved
-     */
-    public static Optional<DirectLine> booked(DirectMatch match, List<DirectExchange> exchanges) {
-        return Optional.of(exchanges.stream().map(DirectExchange::energy).reduce(Energy.ZERO, Energy::plus))
-                .filter(energy -> !energy.isZero())
-                .map(energy -> DirectLine.of(match, energy));
-    }
-
-    /** What may still move of what seller and buyer signed for. To what they signed, the buyer is what an EV that stores is. */
-    public record LeftToMove(BidLimit seller, BidLimit buyer) {
-
-        public Energy most() {
-            return BidLimit.most(Flow.STORED, seller, buyer);
-        }
-
-        public LeftToMove after(Energy moved) {
-            return new LeftToMove(seller.ofProsumerAfter(Flow.STORED, moved), buyer.ofVehicleAfter(Flow.STORED, moved));
-        }
     }
 }

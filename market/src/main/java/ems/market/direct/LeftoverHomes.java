@@ -16,6 +16,8 @@ import ems.market.record.Flow;
 import ems.market.record.ProsumerBid;
 import ems.market.record.VehicleBid;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * Homes that are left once a period's EVs are matched, paired with one another by size: the largest surplus with the largest demand.
  * No pairs of them move more ({@link DirectBound}).
@@ -53,7 +55,7 @@ public final class LeftoverHomes {
             }
         }
         this.left = problem.prosumers().stream()
-                .filter(bid -> whyNot(bid.prosumer()).isEmpty())
+                .filter(bid -> exclusion(bid).isEmpty())
                 .toList();
     }
 
@@ -68,28 +70,53 @@ public final class LeftoverHomes {
         }
     }
 
-    /** Why the home is not left; empty if it is. */
-    public Optional<String> whyNot(ProsumerId home) {
-        var bid = problem.prosumer(home);
-        if (bid.isEmpty()) {
-            return Optional.of(home + " has no bid in this period");
+    /** Why a home that bids is not left. */
+    private enum Exclusion {
+        NEUTRAL("would neither sell nor buy"),
+        PAIRED("is paired with an EV"),
+        CHOOSY("trades with EVs of its own only"),
+        PRIVATE("is a private home, and two homes sign no exchange"),
+        SERVED("could trade with an EV that stands free");
+
+        private final String words;
+
+        Exclusion(String words) {
+            this.words = words;
         }
-        var forecast = bid.get().forecast();
+    }
+
+    private Optional<Exclusion> exclusion(ProsumerBid bid) {
+        var home = bid.prosumer();
+        var forecast = bid.forecast();
         if (forecast.energy().isZero()) {
-            return Optional.of(home + " would neither sell nor buy");
+            return Optional.of(Exclusion.NEUTRAL);
         }
         if (paired.contains(home)) {
-            return Optional.of(home + " is paired with an EV");
+            return Optional.of(Exclusion.PAIRED);
         }
         if (!problem.partners().areAllFor(home)) {
-            return Optional.of(home + " trades with EVs of its own only");
+            return Optional.of(Exclusion.CHOOSY);
         }
         if (privateHomes.contains(home)) {
-            return Optional.of(home + " is a private home, and two homes sign no exchange");
+            return Optional.of(Exclusion.PRIVATE);
         }
-        return Optional.ofNullable(free.get(Flow.of(forecast)))
-                .filter(car -> car.suits(forecast))
-                .map(car -> home + " could trade with " + car.vehicle() + ", which stands free");
+        var car = free.get(Flow.of(forecast));
+        return car != null && car.suits(forecast) ? Optional.of(Exclusion.SERVED) : Optional.empty();
+    }
+
+    /** Why the home is not left, in words; empty if it is. */
+    public Optional<String> whyNot(ProsumerId home) {
+        var bid = problem.prosumer(home);
+        return bid.isEmpty()
+                ? Optional.of(home + " has no bid in this period")
+                : exclusion(bid.get()).map(kind -> home + " " + words(kind, bid.get()));
+    }
+
+    private String words(Exclusion kind, ProsumerBid bid) {
+        return kind == Exclusion.SERVED
+                ? "could trade with "
+                        + requireNonNull(free.get(Flow.of(bid.forecast()))).vehicle() + ", which stands free"
+                : kind.words;
     }
 
     /** The largest surplus with the largest demand, and so on; equal ones by the homes' names. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import ems.market.direct.DirectMeasurement;
+import ems.market.direct.DirectSettlement;
 import ems.market.record.DirectMatch;
 import ems.market.record.Entry;
 import ems.market.record.Match;
@@ -43,7 +44,7 @@ final class MeasuringAndSettling {
                     before.bid(match.vehicle()).orElseThrow().inventory()));
         }
         for (DirectMatch match : before.all(DirectMatch.class)) {
-            DirectMeasurement.booked(match, before.directExchanges(match.id())).ifPresent(booked::add);
+            DirectSettlement.of(match, before.directExchanges(match.id())).ifPresent(booked::add);
         }
         return booked;
     }
