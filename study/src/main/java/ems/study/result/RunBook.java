@@ -11,6 +11,7 @@ import ems.market.party.EnergyInventory;
 import ems.market.party.GridMembers;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
+import ems.market.record.DirectTrade;
 import ems.market.record.PeriodRecord;
 import ems.study.plan.Inputs;
 import ems.study.plan.Outputs;
@@ -50,7 +51,8 @@ public final class RunBook implements AutoCloseable {
         files = rows
                 ? Optional.of(new RunFiles(folder, format, scenario.start(), capacities(members)))
                 : Optional.empty();
-        matches = rows ? Optional.of(new MatchFile(folder, format, members.partners())) : Optional.empty();
+        boolean direct = scenario.directTrade() != DirectTrade.NONE;
+        matches = rows ? Optional.of(new MatchFile(folder, format, members.partners(), direct)) : Optional.empty();
     }
 
     private static Map<VehicleId, Energy> capacities(GridMembers members) {

@@ -18,12 +18,10 @@ import ems.market.record.DirectLine;
 import ems.market.record.DirectMatch;
 import ems.market.record.Entry;
 import ems.market.record.Exchange;
-import ems.market.record.Flow;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
 import ems.market.record.SettlementLine;
-import ems.market.text.SpelledText;
 import ems.study.output.TableColumn;
 import ems.study.output.TableColumn.Course;
 import ems.study.output.TableColumn.Kind;
@@ -67,11 +65,6 @@ public final class RunFiles implements AutoCloseable {
             TableColumn.words("rule version", "rule_version"),
             TableColumn.of("amount (p)", "amount_micropence", Kind.MONEY, Course.STEADY),
             TableColumn.of("book value (p)", "book_value_micropence", Kind.MONEY, Course.STEADY));
-
-    private static final SpelledText STORED = new SpelledText("stored");
-    private static final SpelledText RELEASED = new SpelledText("released");
-    /** The direction of what goes from home to home. */
-    private static final SpelledText DIRECT = new SpelledText("direct");
 
     private final Instant start;
     private final Map<VehicleId, Energy> capacities;
@@ -140,7 +133,7 @@ public final class RunFiles implements AutoCloseable {
             exchanges
                     .count(firstStep + exchange.sample())
                     .time(times[exchange.sample()])
-                    .words(word(exchange.flow()))
+                    .words(TradeWords.of(exchange.flow()))
                     .energy(exchange.energy())
                     .exactEnergy(exchange.energy())
                     .energy(exchange.availableAfter())
@@ -166,7 +159,7 @@ public final class RunFiles implements AutoCloseable {
             exchanges
                     .count(firstStep(period) + exchange.sample())
                     .time(TimeCell.of(period.sampleStart(exchange.sample())))
-                    .words(DIRECT)
+                    .words(TradeWords.DIRECT)
                     .energy(exchange.energy())
                     .exactEnergy(exchange.energy())
                     .energy(Energy.ZERO)
@@ -186,7 +179,7 @@ public final class RunFiles implements AutoCloseable {
         settlements
                 .time(period)
                 .words(line.match().spelled())
-                .words(DIRECT)
+                .words(TradeWords.DIRECT)
                 .name(line.seller().spelled())
                 .name(line.buyer().spelled())
                 .words(payer.spelledAccount())
@@ -199,7 +192,7 @@ public final class RunFiles implements AutoCloseable {
         settlements
                 .time(period)
                 .words(match.id().spelled())
-                .words(word(line.flow()))
+                .words(TradeWords.of(line.flow()))
                 .name(match.prosumer().spelled())
                 .name(match.vehicle().spelled())
                 .words(line.debit().spelledAccount())
@@ -228,10 +221,6 @@ public final class RunFiles implements AutoCloseable {
 
     private Match match(MatchId id) {
         return requireNonNull(matches.get(id));
-    }
-
-    private static SpelledText word(Flow flow) {
-        return flow == Flow.STORED ? STORED : RELEASED;
     }
 
     /** All rows are there. */

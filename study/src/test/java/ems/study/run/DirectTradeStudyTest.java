@@ -78,6 +78,13 @@ class DirectTradeStudyTest {
         }
         assertThat(Files.readAllLines(out.resolve("with/summary.csv")).get(0)).endsWith(",from home to home (kWh)");
         assertThat(Files.readString(out.resolve("without/summary.csv"))).doesNotContain("home to home");
+        for (RunResult run : without) {
+            assertThat(Files.readAllLines(out.resolve("without/runs")
+                                    .resolve(run.run().id())
+                                    .resolve("matches.csv"))
+                            .get(0))
+                    .endsWith(",margin (kWh)");
+        }
     }
 
     @Test
@@ -86,11 +93,21 @@ class DirectTradeStudyTest {
         var study = out.resolve("study");
         SmallStudy.run(WITH, study, 2, host);
         assertThat(audited(host, study)).startsWith("verified: ");
+        aChangedCellIsNamed(host, study);
         var scenario = study.resolve("scenario.yaml");
         Files.writeString(scenario, Files.readString(scenario).replaceFirst("direct-trade: .*", "direct-trade: none"));
         assertThat(audited(host, study))
                 .contains("block 0 of its ledger says 'direct-trade|leftovers|scenario' of trade between homes, and the"
                         + " scenario has 'none'");
+    }
+
+    private void aChangedCellIsNamed(FixtureHost host, Path study) throws IOException {
+        var matches = study.resolve("runs/1ev-optimal-perfect/matches.csv");
+        String honest = Files.readString(matches);
+        assertThat(honest).contains(",direct,17.945");
+        Files.writeString(matches, honest.replaceFirst(",direct,17.945", ",direct,18.945"));
+        assertThat(audited(host, study)).contains("matches.csv").contains("price (p/kWh)");
+        Files.writeString(matches, honest);
     }
 
     private String audited(FixtureHost host, Path study) throws IOException {
@@ -105,6 +122,21 @@ class DirectTradeStudyTest {
                 .isEqualTo(run.direct().millijoules());
         assertThat(direct(folder.resolve("settlement.csv"), SETTLED))
                 .isEqualTo(run.direct().millijoules());
+        var lines = Files.readAllLines(folder.resolve("matches.csv"));
+        assertThat(lines.get(0)).endsWith(",margin (kWh),direction,price (p/kWh)");
+        assertThat(lines.subList(1, lines.size()))
+                .allMatch(line -> line.matches(".*,(stored|released|direct),[0-9.]+"));
+        assertThat(lines)
+                .filteredOn(line -> line.endsWith(",direct,17.945"))
+                .as("all that exchanged something, seller and buyer")
+                .hasSizeGreaterThanOrEqualTo(settledDirectly(folder))
+                .allMatch(line -> line.contains(",,,,,,direct,"));
+    }
+
+    private static int settledDirectly(Path folder) throws IOException {
+        return (int) Files.readAllLines(folder.resolve("settlement.csv")).stream()
+                .filter(line -> line.split(",")[DIRECTION].equals("direct"))
+                .count();
     }
 
     private static long direct(Path table, int millijoules) throws IOException {
