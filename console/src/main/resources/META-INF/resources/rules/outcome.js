@@ -94,6 +94,7 @@ function trades(effect, job, day = null) {
         day === null ? null : h('tr', null, h('th', { scope: 'row' }, 'Homes and cars, from the grid instead'), cell(''), cell(''), change(effect.gridPence)),
         h('tr', null, h('th', { scope: 'row' }, 'Energy from homes to cars'), cell(kwh(effect.storedKwh)), cell(kwh(effect.storedThenKwh)), energy(effect.storedKwh, effect.storedThenKwh)),
         h('tr', null, h('th', { scope: 'row' }, 'Energy from cars to homes'), cell(kwh(effect.releasedKwh)), cell(kwh(effect.releasedThenKwh)), energy(effect.releasedKwh, effect.releasedThenKwh)),
+        effect.directKwh === 0 && effect.directThenKwh === 0 ? null : h('tr', null, h('th', { scope: 'row' }, 'Energy from homes to homes'), cell(kwh(effect.directKwh)), cell(kwh(effect.directThenKwh)), energy(effect.directKwh, effect.directThenKwh)),
         day === null ? null : h('tr', null, h('th', { scope: 'row' }, 'Bids of cars'), cell(whole(day.bidsNow)), cell(whole(day.bidsThen)), cell('')),
         day === null ? null : h('tr', null, h('th', { scope: 'row' }, 'Pairs'), cell(whole(day.pairsNow)), cell(whole(day.pairsThen)), cell(`${whole(day.otherPairs)} others`)),
       ],

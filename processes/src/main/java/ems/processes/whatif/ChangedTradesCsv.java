@@ -3,8 +3,7 @@ package ems.processes.whatif;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import ems.market.record.Flow;
-import ems.market.record.SettlementLine;
+import ems.market.record.BookedLine;
 import ems.market.text.CsvCell;
 import ems.study.whatif.ChangedTrade;
 
@@ -29,25 +28,21 @@ final class ChangedTradesCsv implements Consumer<ChangedTrade> {
         var sign = trade.takenBack() ? "-" : "";
         cell(trade.period());
         cell(either.match().text());
-        cell(direction(either.flow()));
-        cell(either.prosumer().text());
-        cell(either.vehicle().text());
+        cell(trade.direction().word());
+        cell(trade.home().text());
+        cell(trade.other().text());
         both(trade, line -> sign + line.energy().toKilowattHours().toPlainString());
         both(trade, line -> line.price().price().toPencePerKilowattHour().toPlainString());
-        both(trade, line -> line.effectOn(line.prosumer()).toPence().toPlainString());
+        both(trade, line -> line.effectOn(trade.home()).toPence().toPlainString());
         both(trade, line -> String.valueOf(line.price().rule().row()));
         cell(trade.cut() ? "yes" : "no");
         text.append(trade.correction() ? "yes" : "no").append('\n');
     }
 
     /** A cell of now and one of then: empty where there is no such trade. */
-    private void both(ChangedTrade trade, Function<SettlementLine, String> words) {
-        cell(trade.now().map(words).orElse(""));
-        cell(trade.then().map(words).orElse(""));
-    }
-
-    static String direction(Flow flow) {
-        return flow == Flow.STORED ? "stored" : "released";
+    private void both(ChangedTrade trade, Function<BookedLine, String> words) {
+        cell(trade.now().<String>map(words).orElse(""));
+        cell(trade.then().<String>map(words).orElse(""));
     }
 
     private void cell(String cell) {

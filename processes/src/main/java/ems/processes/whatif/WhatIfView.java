@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
-import ems.market.record.SettlementLine;
+import ems.market.record.BookedLine;
+import ems.market.rule.PricedDirection;
 import ems.study.whatif.ChangedTrade;
 import ems.study.whatif.DayEffect;
 import ems.study.whatif.DifferenceBar;
@@ -93,7 +94,7 @@ record WhatIfView(
             return new RowView(
                     row.table(),
                     row.rule(),
-                    row.flow().map(ChangedTradesCsv::direction).orElse(""),
+                    row.direction().map(PricedDirection::word).orElse(""),
                     row.rowNow(),
                     row.rowThen(),
                     SumsView.of(row.now()),
@@ -148,29 +149,29 @@ record WhatIfView(
             return new TradeView(
                     trade.period(),
                     either.match().text(),
-                    ChangedTradesCsv.direction(either.flow()),
-                    either.prosumer().text(),
-                    either.vehicle().text(),
+                    trade.direction().word(),
+                    trade.home().text(),
+                    trade.other().text(),
                     trade.now().map(line -> energy(trade, line)).orElse(null),
                     trade.then().map(line -> energy(trade, line)).orElse(null),
                     trade.now().map(TradeView::price).orElse(null),
                     trade.then().map(TradeView::price).orElse(null),
-                    trade.now().map(TradeView::pence).orElse(null),
-                    trade.then().map(TradeView::pence).orElse(null),
+                    trade.now().map(line -> pence(trade, line)).orElse(null),
+                    trade.then().map(line -> pence(trade, line)).orElse(null),
                     trade.correction());
         }
 
-        private static BigDecimal energy(ChangedTrade trade, SettlementLine line) {
+        private static BigDecimal energy(ChangedTrade trade, BookedLine line) {
             var energy = line.energy().toKilowattHours();
             return trade.takenBack() ? energy.negate() : energy;
         }
 
-        private static BigDecimal price(SettlementLine line) {
+        private static BigDecimal price(BookedLine line) {
             return line.price().price().toPencePerKilowattHour();
         }
 
-        private static BigDecimal pence(SettlementLine line) {
-            return line.effectOn(line.prosumer()).toPence();
+        private static BigDecimal pence(ChangedTrade trade, BookedLine line) {
+            return line.effectOn(trade.home()).toPence();
         }
     }
 
@@ -180,6 +181,8 @@ record WhatIfView(
             BigDecimal storedThenKwh,
             BigDecimal releasedKwh,
             BigDecimal releasedThenKwh,
+            BigDecimal directKwh,
+            BigDecimal directThenKwh,
             BigDecimal homesNowPence,
             BigDecimal homesThenPence,
             BigDecimal gridPence,
@@ -201,6 +204,8 @@ record WhatIfView(
                     effect.storedThen().toKilowattHours(),
                     effect.releasedNow().toKilowattHours(),
                     effect.releasedThen().toKilowattHours(),
+                    effect.directNow().toKilowattHours(),
+                    effect.directThen().toKilowattHours(),
                     effect.homesNow().toPence(),
                     effect.homesThen().toPence(),
                     effect.gridDifference().toPence(),

@@ -2,7 +2,11 @@ package ems.study.whatif;
 
 import java.util.Optional;
 
+import ems.market.party.Party;
+import ems.market.record.BookedLine;
+import ems.market.record.DirectLine;
 import ems.market.record.SettlementLine;
+import ems.market.rule.PricedDirection;
 
 /**
  * A line that would have been booked otherwise, or only now, or only then.
@@ -15,22 +19,46 @@ import ems.market.record.SettlementLine;
  */
 public record ChangedTrade(
         String period,
-        Optional<SettlementLine> now,
-        Optional<SettlementLine> then,
+        Optional<? extends BookedLine> now,
+        Optional<? extends BookedLine> then,
         boolean correction,
         boolean takenBack,
         boolean cut) {
 
     /** One of the two: they name the same match and direction. */
-    public SettlementLine either() {
-        return now.or(() -> then).orElseThrow();
+    public BookedLine either() {
+        return now.isPresent() ? now.get() : then.orElseThrow();
+    }
+
+    public PricedDirection direction() {
+        return direction(either());
+    }
+
+    static PricedDirection direction(BookedLine line) {
+        return line instanceof SettlementLine settled ? PricedDirection.of(settled.flow()) : PricedDirection.DIRECT;
+    }
+
+    /** The home that trades with an EV, or that sells to another home. */
+    public Party home() {
+        return home(either());
+    }
+
+    static Party home(BookedLine line) {
+        return line instanceof SettlementLine settled ? settled.prosumer() : ((DirectLine) line).seller();
+    }
+
+    /** The EV, or the home that buys. */
+    public Party other() {
+        return either().otherThan(home());
     }
 
     boolean isChanged() {
-        return now.isEmpty()
-                || then.isEmpty()
-                || !now.get().debit().equals(then.get().debit())
-                || !now.get().amount().equals(then.get().amount())
-                || !now.get().energy().equals(then.get().energy());
+        if (now.isEmpty() || then.isEmpty()) {
+            return true;
+        }
+        var was = now.get();
+        var is = then.get();
+        return !was.effectOn(home()).equals(is.effectOn(home()))
+                || !was.energy().equals(is.energy());
     }
 }

@@ -6,7 +6,7 @@ import ems.market.quantity.Energy;
  * What a range would have become, one period following from the other.
  *
  * @param bidsNow bids of EVs that were accepted
- * @param pairsNow pairs that traded
+ * @param pairsNow pairs that traded, of homes with EVs and with homes
  * @param otherPairs pairs of the draft that were none
  * @param undriven energy that cars drove and would not have held: nobody is billed for it
  */

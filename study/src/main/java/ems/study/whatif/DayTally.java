@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import ems.market.party.EnergyInventory;
 import ems.market.party.VehicleId;
 import ems.market.period.AgreeingPrices;
 import ems.market.quantity.Energy;
 import ems.market.record.Abandonment;
+import ems.market.record.BookedLine;
+import ems.market.record.DirectLine;
+import ems.market.record.DirectMatch;
 import ems.market.record.Entry;
-import ems.market.record.Flow;
 import ems.market.record.InventoryEntry;
 import ems.market.record.InventoryEntry.Cause;
 import ems.market.record.Match;
@@ -26,6 +29,8 @@ import ems.market.record.RuleReference;
 import ems.market.record.SettlementLine;
 import ems.market.record.VehicleBid;
 import ems.market.rule.ActiveRules;
+import ems.market.rule.PricedDirection;
+import ems.market.rule.PricingQuestion;
 import ems.study.recorded.Rerun.Both;
 
 /** Adds up a range that was run again under the rules of then and under a draft, side by side. */
@@ -37,7 +42,7 @@ final class DayTally {
     private long otherPairs;
 
     /** One line of a period, in one of the two. */
-    private record Place(MatchId match, Flow flow) {}
+    private record Place(MatchId match, PricedDirection direction) {}
 
     /** One of the two markets. */
     private static final class Side {
@@ -68,7 +73,7 @@ final class DayTally {
                 }
             }
             bids += isTraded(period) ? period.all(VehicleBid.class).size() : 0;
-            pairs += matches(period).size();
+            pairs += matches(period).size() + direct(period).size();
         }
     }
 
@@ -101,6 +106,9 @@ final class DayTally {
         otherPairs += matches(period.then()).stream()
                 .filter(match -> period.now().match(match.id()).isEmpty())
                 .count();
+        otherPairs += direct(period.then()).stream()
+                .filter(match -> period.now().directMatch(match.id()).isEmpty())
+                .count();
         price(period.now(), active, now);
         var cut = price(period.then(), draft, then);
         var grid = period.now().first(PeriodOpened.class).map(PeriodOpened::prices);
@@ -128,9 +136,22 @@ final class DayTally {
         return isTraded(period) ? period.all(Match.class) : List.of();
     }
 
+    private static List<DirectMatch> direct(PeriodRecord period) {
+        return isTraded(period) ? period.all(DirectMatch.class) : List.of();
+    }
+
     /** Counts the rows that set prices; returns where the grid's bound cut one. */
     private Set<Place> price(PeriodRecord period, ActiveRules rules, Side side) {
         Set<Place> cut = new HashSet<>();
+        for (DirectMatch match : direct(period)) {
+            var question = PricingQuestion.betweenHomes(
+                    period.first(PeriodOpened.class).orElseThrow().prices());
+            boolean isCut = rules.cutByTheGrid(List.of(question)).get(0);
+            trades.hit(side.draft, match, isCut);
+            if (isCut) {
+                cut.add(new Place(match.id(), PricedDirection.DIRECT));
+            }
+        }
         var matches = matches(period);
         if (matches.isEmpty()) {
             return cut;
@@ -146,22 +167,23 @@ final class DayTally {
             boolean releasing = cuts.get(2 * i + 1);
             trades.hit(side.draft, match, storing, releasing);
             if (storing) {
-                cut.add(new Place(match.id(), Flow.STORED));
+                cut.add(new Place(match.id(), PricedDirection.STORED));
             }
             if (releasing) {
-                cut.add(new Place(match.id(), Flow.RELEASED));
+                cut.add(new Place(match.id(), PricedDirection.RELEASED));
             }
         }
         return cut;
     }
 
-    private static Map<Place, SettlementLine> lines(PeriodRecord period) {
-        Map<Place, SettlementLine> lines = new LinkedHashMap<>();
-        period.all(SettlementLine.class).forEach(line -> lines.put(new Place(line.match(), line.flow()), line));
+    private static Map<Place, BookedLine> lines(PeriodRecord period) {
+        Map<Place, BookedLine> lines = new LinkedHashMap<>();
+        Stream.<BookedLine>concat(period.all(SettlementLine.class).stream(), period.all(DirectLine.class).stream())
+                .forEach(line -> lines.put(new Place(line.match(), ChangedTrade.direction(line)), line));
         return lines;
     }
 
-    private static List<Place> places(Map<Place, SettlementLine> booked, Map<Place, SettlementLine> others) {
+    private static List<Place> places(Map<Place, BookedLine> booked, Map<Place, BookedLine> others) {
         List<Place> places = new ArrayList<>(booked.keySet());
         others.keySet().stream().filter(place -> !booked.containsKey(place)).forEach(places::add);
         return places;

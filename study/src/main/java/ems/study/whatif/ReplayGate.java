@@ -10,6 +10,8 @@ import ems.market.party.VehicleId;
 import ems.market.record.Abandonment;
 import ems.market.record.Correction;
 import ems.market.record.CorrectionLine;
+import ems.market.record.DirectLine;
+import ems.market.record.DirectMatch;
 import ems.market.record.Entry;
 import ems.market.record.GlobalModel;
 import ems.market.record.InventoryEntry;
@@ -118,9 +120,10 @@ final class ReplayGate {
             throw new ReplayRefused(intro(period) + "it has no line for '"
                     + replayed.get(next).text() + "', to which the rules of that time lead" + END);
         }
-        lines += period.all(SettlementLine.class).size();
+        lines += period.all(SettlementLine.class).size()
+                + period.all(DirectLine.class).size();
         bids += period.all(VehicleBid.class).size();
-        pairs += period.all(Match.class).size();
+        pairs += period.all(Match.class).size() + period.all(DirectMatch.class).size();
     }
 
     private static boolean isOfTheRules(Entry entry) {

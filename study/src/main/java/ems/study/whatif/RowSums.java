@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import ems.market.record.Flow;
 import ems.market.record.RuleReference;
+import ems.market.rule.PricedDirection;
 import ems.study.whatif.RowEffect.Sums;
 
 /** Adds up what rows did under the rules that were active, and under a draft. */
 final class RowSums {
 
     /** One row, in one direction if it sets prices. */
-    private record Row(String table, String rule, Optional<Flow> flow) {}
+    private record Row(String table, String rule, Optional<PricedDirection> direction) {}
 
     /** One row, in whatever direction. */
     private record Sentence(String table, String rule) {}
@@ -65,21 +65,22 @@ final class RowSums {
         places(rule).set(false, rule.row());
     }
 
-    void hit(boolean draft, RuleReference rule, Optional<Flow> flow, boolean cut) {
-        var counts = counts(draft, rule, flow);
+    void hit(boolean draft, RuleReference rule, Optional<PricedDirection> direction, boolean cut) {
+        var counts = counts(draft, rule, direction);
         counts.hits++;
         counts.cut += cut ? 1 : 0;
     }
 
-    void booked(boolean draft, RuleReference rule, Flow flow, long millijoules, long micropence) {
-        var counts = counts(draft, rule, Optional.of(flow));
+    void booked(boolean draft, RuleReference rule, PricedDirection direction, long millijoules, long micropence) {
+        var counts = counts(draft, rule, Optional.of(direction));
         counts.millijoules = Math.addExact(counts.millijoules, millijoules);
         counts.micropence = Math.addExact(counts.micropence, micropence);
     }
 
-    private Counts counts(boolean draft, RuleReference rule, Optional<Flow> flow) {
+    private Counts counts(boolean draft, RuleReference rule, Optional<PricedDirection> direction) {
         var both = rows.computeIfAbsent(
-                new Row(rule.table(), rule.rule(), flow), row -> new Both(places(rule), new Counts(), new Counts()));
+                new Row(rule.table(), rule.rule(), direction),
+                row -> new Both(places(rule), new Counts(), new Counts()));
         both.places().set(draft, rule.row());
         return both.of(draft);
     }
@@ -90,11 +91,11 @@ final class RowSums {
 
     List<RowEffect> effects() {
         return rows.entrySet().stream()
-                .filter(row -> row.getKey().flow().isPresent() || !isHitInADirection(row.getKey()))
+                .filter(row -> row.getKey().direction().isPresent() || !isHitInADirection(row.getKey()))
                 .map(row -> new RowEffect(
                         row.getKey().table(),
                         row.getKey().rule(),
-                        row.getKey().flow(),
+                        row.getKey().direction(),
                         row.getValue().places().now,
                         row.getValue().places().then,
                         row.getValue().now().sums(),
@@ -105,7 +106,7 @@ final class RowSums {
     /** A row of the draft is known before anything hits it. */
     private boolean isHitInADirection(Row row) {
         return rows.keySet().stream()
-                .anyMatch(other -> other.flow().isPresent()
+                .anyMatch(other -> other.direction().isPresent()
                         && other.table().equals(row.table())
                         && other.rule().equals(row.rule()));
     }

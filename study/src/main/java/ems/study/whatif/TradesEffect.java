@@ -12,6 +12,8 @@ import ems.market.quantity.Money;
  * @param storedThen the same under the draft
  * @param releasedNow energy that EVs gave to homes
  * @param releasedThen the same under the draft
+ * @param directNow energy that homes gave to homes
+ * @param directThen the same under the draft
  * @param homesNow what homes were paid less what they paid; EVs have the same with the other sign
  * @param homesThen the same under the draft
  * @param gridDifference how much more members would get from the grid, less what they pay it: nothing if the trades are the same
@@ -27,6 +29,8 @@ public record TradesEffect(
         Energy storedThen,
         Energy releasedNow,
         Energy releasedThen,
+        Energy directNow,
+        Energy directThen,
         Money homesNow,
         Money homesThen,
         Money gridDifference,

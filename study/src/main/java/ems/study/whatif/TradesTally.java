@@ -1,6 +1,7 @@
 package ems.study.whatif;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,14 @@ import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
+import ems.market.record.BookedLine;
+import ems.market.record.DirectMatch;
 import ems.market.record.Flow;
 import ems.market.record.Match;
 import ems.market.record.RuleReference;
-import ems.market.record.SettlementLine;
+import ems.market.rule.PricedDirection;
+
+import static java.util.Objects.requireNonNull;
 
 /** Adds up lines as they are booked and as a draft would have booked them, side by side. */
 final class TradesTally {
@@ -31,8 +36,7 @@ final class TradesTally {
     private final RowSums rows = new RowSums();
     private final Map<Party, Sums> money = new HashMap<>();
     private final List<ChangedTrade> first = new ArrayList<>();
-    private final Energies stored = new Energies();
-    private final Energies released = new Energies();
+    private final Map<PricedDirection, Energies> moved = new EnumMap<>(PricedDirection.class);
     private long changed;
     private long outsideGrid;
 
@@ -53,6 +57,9 @@ final class TradesTally {
     TradesTally(WhatIfWish wish, Predicate<RuleReference> shown) {
         this.sink = wish.changed();
         this.shown = shown;
+        for (PricedDirection direction : PricedDirection.values()) {
+            moved.put(direction, new Energies());
+        }
         wish.rows().stream().filter(shown).forEach(rows::known);
     }
 
@@ -68,8 +75,13 @@ final class TradesTally {
 
     /** Rows set the prices of a match. */
     void hit(boolean draft, Match match, boolean cutStoring, boolean cutReleasing) {
-        rows.hit(draft, match.storing().rule(), Optional.of(Flow.STORED), cutStoring);
-        rows.hit(draft, match.releasing().rule(), Optional.of(Flow.RELEASED), cutReleasing);
+        rows.hit(draft, match.storing().rule(), Optional.of(PricedDirection.STORED), cutStoring);
+        rows.hit(draft, match.releasing().rule(), Optional.of(PricedDirection.RELEASED), cutReleasing);
+    }
+
+    /** A row set the price of two homes. */
+    void hit(boolean draft, DirectMatch match, boolean cut) {
+        rows.hit(draft, match.price().rule(), Optional.of(PricedDirection.DIRECT), cut);
     }
 
     /** @param grid of the period; empty: nobody compares */
@@ -86,21 +98,24 @@ final class TradesTally {
         }
     }
 
-    private void book(boolean draft, SettlementLine line, boolean takenBack) {
-        add(draft, line.debit(), -line.amount().micropence());
-        add(draft, line.credit(), line.amount().micropence());
+    private void book(boolean draft, BookedLine line, boolean takenBack) {
+        var home = ChangedTrade.home(line);
+        var other = line.otherThan(home);
+        add(draft, home, line.effectOn(home).micropence());
+        add(draft, other, line.effectOn(other).micropence());
         long energy = line.energy().millijoules() * (takenBack ? -1 : 1);
-        var sum = line.flow() == Flow.STORED ? stored : released;
+        var direction = ChangedTrade.direction(line);
+        var sum = requireNonNull(moved.get(direction));
         if (draft) {
             sum.then = Math.addExact(sum.then, energy);
         } else {
             sum.now = Math.addExact(sum.now, energy);
         }
-        var giver = line.flow() == Flow.STORED ? line.prosumer() : line.vehicle();
+        var giver = line.isPurchaseOf(home) ? other : home;
         rows.booked(
                 draft,
                 line.price().rule(),
-                line.flow(),
+                direction,
                 energy,
                 line.effectOn(giver).micropence());
     }
@@ -121,11 +136,19 @@ final class TradesTally {
     private void compare(GridPrices grid, ChangedTrade trade) {
         outsideGrid +=
                 trade.then().filter(line -> !grid.suit(line.price().price())).isPresent() ? 1 : 0;
-        // what is not traded with an EV is traded with the grid
-        long now = trade.now().map(line -> insteadOfTheGrid(grid, line)).orElse(0L);
-        long then = trade.then().map(line -> insteadOfTheGrid(grid, line)).orElse(0L);
-        if (now != then) {
-            fromTheGrid(trade.either().prosumer(), Math.subtractExact(then, now));
+        // what homes do not trade in the market they trade with the grid
+        for (Party party : List.of(trade.home(), trade.other())) {
+            if (party instanceof ProsumerId home) {
+                long now = trade.now()
+                        .map(line -> insteadOfTheGrid(grid, line, home))
+                        .orElse(0L);
+                long then = trade.then()
+                        .map(line -> insteadOfTheGrid(grid, line, home))
+                        .orElse(0L);
+                if (now != then) {
+                    fromTheGrid(home, Math.subtractExact(then, now));
+                }
+            }
         }
     }
 
@@ -135,8 +158,15 @@ final class TradesTally {
         sums.grid = Math.addExact(sums.grid, more);
     }
 
-    private static long insteadOfTheGrid(GridPrices grid, SettlementLine line) {
-        return line.flow().benefitOfProsumer(line.energy(), Money.ZERO, grid).micropence();
+    private static long insteadOfTheGrid(GridPrices grid, BookedLine line, ProsumerId home) {
+        var flow = line.isPurchaseOf(home) ? Flow.RELEASED : Flow.STORED;
+        return flow.benefitOfProsumer(line.energy(), Money.ZERO, grid).micropence();
+    }
+
+    /** What moved in this direction. */
+    private Energy moved(PricedDirection direction, boolean draft) {
+        var energies = requireNonNull(moved.get(direction));
+        return new Energy(Math.max(0, draft ? energies.then : energies.now));
     }
 
     TradesEffect effect(Map<VehicleId, EnergyInventory> now, Map<VehicleId, EnergyInventory> then) {
@@ -146,10 +176,12 @@ final class TradesTally {
                 .sorted(MemberEffect.WORST_FIRST)
                 .toList();
         return new TradesEffect(
-                new Energy(Math.max(0, stored.now)),
-                new Energy(Math.max(0, stored.then)),
-                new Energy(Math.max(0, released.now)),
-                new Energy(Math.max(0, released.then)),
+                moved(PricedDirection.STORED, false),
+                moved(PricedDirection.STORED, true),
+                moved(PricedDirection.RELEASED, false),
+                moved(PricedDirection.RELEASED, true),
+                moved(PricedDirection.DIRECT, false),
+                moved(PricedDirection.DIRECT, true),
                 homes(members, false),
                 homes(members, true),
                 members.stream().map(MemberEffect::gridDifference).reduce(Money.ZERO, Money::plus),

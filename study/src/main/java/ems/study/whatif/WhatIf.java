@@ -65,10 +65,11 @@ public final class WhatIf {
                 if (!period.isEnded()) {
                     throw new ReplayRefused(at + " is not settled yet: end the range before it.");
                 }
-                if (period.first(DirectResult.class).isPresent()) {
+                if (wish.mode() == WhatIfMode.PRICES
+                        && period.first(DirectResult.class).isPresent()) {
                     throw new ReplayRefused(
-                            "In " + at + " homes traded with homes, and a what-if goes over trades with EVs"
-                                    + " only: choose a range without such trades. There is no result.");
+                            "In " + at + " homes traded with homes, and mode 'prices' goes over trades with"
+                                    + " EVs only: ask 'day', or choose a range without such trades. There is no result.");
                 }
                 periods += period.first(PeriodOpened.class).isPresent() ? 1 : 0;
                 abandoned += period.first(Abandonment.class).isPresent() ? 1 : 0;

@@ -28,6 +28,7 @@ import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
 import ems.market.quantity.Power;
 import ems.market.quantity.Price;
+import ems.market.record.DirectTrade;
 import ems.market.record.Exchange;
 import ems.market.record.Flow;
 import ems.market.record.InventoryEntry;
@@ -49,25 +50,32 @@ final class RandomDay {
     private final long seed;
     private final boolean catchingUp;
     private final Optional<PaperGrid> measuredIn;
+    private final DirectTrade directTrade;
 
     RandomDay(long seed) {
-        this(seed, true, Optional.empty());
+        this(seed, true, Optional.empty(), DirectTrade.NONE);
     }
 
-    private RandomDay(long seed, boolean catchingUp, Optional<PaperGrid> measuredIn) {
+    private RandomDay(long seed, boolean catchingUp, Optional<PaperGrid> measuredIn, DirectTrade directTrade) {
         this.seed = seed;
         this.catchingUp = catchingUp;
         this.measuredIn = measuredIn;
+        this.directTrade = directTrade;
     }
 
     /** The same day, in which meters that were silent stay so. */
     RandomDay inTime() {
-        return new RandomDay(seed, false, measuredIn);
+        return new RandomDay(seed, false, measuredIn, directTrade);
     }
 
     /** The same day with the same batteries: what they hold more or less than in the other run, they measure. */
     RandomDay withBatteriesOf(PaperGrid other) {
-        return new RandomDay(seed, catchingUp, Optional.of(other));
+        return new RandomDay(seed, catchingUp, Optional.of(other), directTrade);
+    }
+
+    /** The same day, on which homes that the cars leave trade with each other. */
+    RandomDay tradingDirectly() {
+        return new RandomDay(seed, catchingUp, measuredIn, DirectTrade.LEFTOVERS);
     }
 
     PaperGrid run(Function<PricingQuestion, Verdict<Price>> pricing) {
@@ -87,6 +95,7 @@ final class RandomDay {
                 .toList();
         var truth = new InMemoryTelemetry();
         var grid = new PaperGrid(GridMembers.everyoneWithEveryone(homes, cars), rules)
+                .with(directTrade)
                 .with(random.nextBoolean() ? new OptimalMatcher() : new GreedyMatcher())
                 .with(new PerfectForesight(truth));
         Map<VehicleId, EnergyInventory> joining = new HashMap<>();

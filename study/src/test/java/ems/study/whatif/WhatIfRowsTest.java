@@ -79,7 +79,7 @@ class WhatIfRowsTest {
         });
         assertThat(effects)
                 .filteredOn(row -> row.rule().equals("At night"))
-                .extracting(RowEffect::flow)
+                .extracting(RowEffect::direction)
                 .containsExactly(Optional.empty());
     }
 
