@@ -52,6 +52,7 @@ import ems.market.quantity.Money;
 import ems.market.quantity.Price;
 import ems.market.record.Abandonment;
 import ems.market.record.AgreedPrice;
+import ems.market.record.DirectLine;
 import ems.market.record.DirectMatch;
 import ems.market.record.DirectResult;
 import ems.market.record.DirectTrade;
@@ -171,6 +172,36 @@ abstract class StoredBooksContract {
                 .startsWith("verified: ")
                 .endsWith(
                         "; direct trade: leftovers by block 2 (as the test wants), none by block 3 (as the test wants)");
+    }
+
+    /** Nothing but the database is left of a market that ends after a step: the next one comes to the same bytes. */
+    @Test
+    void aPeriodWithPairsOfHomesGoesOnAfterARestartInItsMidst() throws IOException {
+        try (var books = StudyBooks.exportingTo(folder.resolve("study"), DemoMarket.GRID)) {
+            new DemoMarket(5, 1, 3, books, books).tradingDirectly().open().run(2);
+        }
+        List<Task> tasks = Task.WITHOUT_FALLBACKS;
+        for (Task last : tasks) {
+            database = emptyDatabase();
+            restarted().open().run(1);
+            var ending = restarted().market();
+            for (Task task : tasks.subList(0, tasks.indexOf(last) + 1)) {
+                ending.perform(task, DemoMarket.key(1));
+            }
+            restarted().run(DemoMarket.key(1));
+            assertThat(new StoredJournal(database).read(DemoMarket.key(1)).all(DirectLine.class))
+                    .as("homes trade with homes")
+                    .isNotEmpty();
+            assertThat(export(last.name())).isEqualTo(3);
+            assertThat(folder.resolve(last.name()).resolve("blocks.txt"))
+                    .as("after '%s'", last.words())
+                    .hasSameBinaryContentAs(folder.resolve("study/blocks.txt"));
+        }
+    }
+
+    private DemoMarket restarted() {
+        return new DemoMarket(5, 1, 3, new StoredJournal(database), new StoredLedger(database, outbox()))
+                .tradingDirectly();
     }
 
     private List<Boolean> periodsWithPairsOfHomes() {

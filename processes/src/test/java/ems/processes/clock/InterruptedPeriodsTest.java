@@ -25,6 +25,8 @@ import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Power;
 import ems.market.record.Abandonment;
+import ems.market.record.DirectLine;
+import ems.market.record.DirectMatch;
 import ems.market.record.Match;
 import ems.market.record.Step;
 import ems.market.telemetry.MeterReading;
@@ -35,6 +37,7 @@ import ems.processes.period.StoredPeriods;
 import ems.processes.sandbox.SandboxPlan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 /** The journal knows of a period whose instance was lost with the process: the first tick after the restart decides it. */
 @QuarkusTest
@@ -44,6 +47,7 @@ class InterruptedPeriodsTest {
     private static final MatchingPeriod NOON = new MatchingPeriod(Instant.parse("2026-06-21T12:00:00Z"));
     private static final MatchingPeriod THREE_PERIODS_LATER = NOON.next().next().next();
     private static final ProsumerId L1 = new ProsumerId("L1");
+    private static final ProsumerId L2 = new ProsumerId("L2");
     private static final VehicleId EV1 = new VehicleId("EV1");
 
     @Inject
@@ -60,6 +64,11 @@ class InterruptedPeriodsTest {
 
     @BeforeEach
     void openAGridThatCanTrade() {
+        open(List.of("L1"), null);
+        grid.telemetry().accept(new VehicleStatus(EV1, NOON.start(), true, Energy.ZERO, Optional.empty()));
+    }
+
+    private void open(List<String> homes, String directTrade) {
         var id = new GridId("interrupted-" + GRIDS.incrementAndGet());
         var vehicle = new SandboxPlan.Vehicle(
                 "EV1", new BigDecimal(80), BigDecimal.ZERO, null, null, null, new BigDecimal(40), new BigDecimal(15));
@@ -69,24 +78,48 @@ class InterruptedPeriodsTest {
                 new BigDecimal("29.49"),
                 "optimal",
                 "persistence",
-                List.of("L1"),
+                homes,
                 List.of(vehicle),
                 Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                null);
+                directTrade);
         grid = grids.open(plan.setup(id, Path.of("../rules/tables")), NOON::start, true, UnaryOperator.identity());
         noon = grid.key(NOON);
+        measured(L1, NOON.previous(), 3, 0);
+    }
+
+    private void measured(ProsumerId home, MatchingPeriod period, int makes, int uses) {
         grid.telemetry()
                 .accept(new MeterReading(
-                        L1,
-                        NOON.previous().start(),
+                        home,
+                        period.start(),
                         MatchingPeriod.LENGTH,
-                        Power.ofKilowatts(new BigDecimal(3)),
-                        Power.ZERO));
-        grid.telemetry().accept(new VehicleStatus(EV1, NOON.start(), true, Energy.ZERO, Optional.empty()));
+                        Power.ofKilowatts(new BigDecimal(makes)),
+                        Power.ofKilowatts(new BigDecimal(uses))));
+    }
+
+    /** Its car is not seen: nobody is paired but the two homes. */
+    @Test
+    void a_period_in_which_homes_trade_with_homes_goes_on_and_is_settled() {
+        open(List.of("L1", "L2"), "leftovers");
+        measured(L2, NOON.previous(), 0, 2);
+        matched();
+        assertThat(grid.journal().read(noon).all(DirectMatch.class)).hasSize(1);
+        tickAt(NOON.end().plusSeconds(1));
+        assertThat(periods.waiting(noon.grid())).containsExactly(NOON);
+        assertThat(grid.journal().read(noon).all(Abandonment.class)).isEmpty();
+        measured(L1, NOON, 3, 0);
+        measured(L2, NOON, 0, 2);
+        grid.market().perform(Task.MEASURE_EXCHANGE, noon);
+        grid.market().perform(Task.SETTLE, noon);
+        assertThat(grid.journal().read(noon).all(DirectLine.class))
+                .extracting(DirectLine::seller, DirectLine::buyer)
+                .containsExactly(tuple(L1, L2));
+        grid.market().perform(Task.ANCHOR, noon);
+        assertThat(lastBlock()).contains(noon);
     }
 
     @Test
@@ -158,11 +191,15 @@ class InterruptedPeriodsTest {
     }
 
     private void match() {
+        matched();
+        assertThat(grid.journal().read(noon).all(Match.class)).hasSize(1);
+    }
+
+    private void matched() {
         grid.market().perform(Task.COLLECT_BIDS, noon);
         grid.market().perform(Task.FORECAST, noon);
         grid.market().perform(Task.VERIFY_AND_LIMIT, noon);
         grid.market().perform(Task.MATCH, noon);
-        assertThat(grid.journal().read(noon).all(Match.class)).hasSize(1);
     }
 
     private void tickAt(Instant now) {
