@@ -24,6 +24,16 @@ public record MembershipOrder(Party party, Change change, long trail) implements
         public boolean isTurn() {
             return this == ENROL || this == REVOKE;
         }
+
+        /** Whether it is about how a home's exchanges are known. */
+        public boolean isMetering() {
+            return this == PRIVATE || this == METERED;
+        }
+
+        /** Whether one may be recorded while the other is not sealed yet: of a key, and of how a home's exchanges are known. */
+        public boolean leavesAlone(Change other) {
+            return this == KEY && other.isMetering() || isMetering() && other == KEY;
+        }
     }
 
     public MembershipOrder {

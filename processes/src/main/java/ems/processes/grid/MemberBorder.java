@@ -50,7 +50,7 @@ public class MemberBorder {
         for (MemberOrder order : due) {
             if (isInJournal(grid, order)) {
                 known.add(order.in(order.recordedIn().orElseThrow(), State.RECORDED));
-            } else if (!changing.contains(order.party())) {
+            } else if (!changing.contains(order.party()) || leavesUnsealedAlone(grid, order)) {
                 if (fits(grid, order)) {
                     planned.add(order.in(period, State.ORDERED));
                 } else {
@@ -78,6 +78,18 @@ public class MemberBorder {
                         .filter(order -> recorded.contains(order.trail()))
                         .map(order -> order.in(period, State.RECORDED))
                         .toList());
+    }
+
+    /** What was recorded of the party and is not sealed yet is its key, and this is how it is known; or the other way round. */
+    private static boolean leavesUnsealedAlone(LiveGrid grid, MemberOrder order) {
+        var unsealed = grid.roster().of(order.party()).stream()
+                .filter(earlier -> earlier.state() == State.RECORDED)
+                .filter(earlier -> earlier.recordedIn()
+                        .filter(period -> grid.ledger().block(grid.key(period)).isEmpty())
+                        .isPresent())
+                .toList();
+        return !unsealed.isEmpty()
+                && unsealed.stream().allMatch(earlier -> earlier.change().leavesAlone(order.change()));
     }
 
     private MemberOrder refused(MatchingPeriod period, MemberOrder order) {

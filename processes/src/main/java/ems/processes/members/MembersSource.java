@@ -193,8 +193,8 @@ public class MembersSource {
                 metering(now, party),
                 grid.telemetry().latest(party),
                 standings.vehicle(party).map(vehicle -> vehicle.capacity().toKilowattHours()),
-                grid.roster()
-                        .open(party)
+                grid.roster().open(party).stream()
+                        .findFirst()
                         .map(order -> new OpenOrder(
                                 OrderingMembers.verb(order.change()),
                                 order.from().start(),

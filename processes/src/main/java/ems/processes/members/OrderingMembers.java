@@ -1,5 +1,6 @@
 package ems.processes.members;
 
+import java.util.List;
 import java.util.Optional;
 import jakarta.inject.Singleton;
 
@@ -12,6 +13,7 @@ import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.record.AgentKey;
+import ems.market.record.HomeMetering.Mode;
 import ems.market.record.MembershipOrder.Change;
 import ems.processes.grid.InstallationKeys;
 import ems.processes.grid.LiveGrid;
@@ -19,6 +21,7 @@ import ems.processes.operations.Interventions;
 import ems.processes.operations.OrderAnswer;
 import ems.processes.operations.OrderAnswer.Outcome;
 import ems.processes.operations.OrderRefused;
+import ems.processes.operations.Reason;
 import ems.processes.roster.MemberOrder;
 import ems.processes.roster.MemberOrder.State;
 import ems.processes.roster.MemberOrders;
@@ -55,6 +58,30 @@ public class OrderingMembers {
         return carriedOut(Change.KEY, grid, party, wish);
     }
 
+    /**
+     * Takes in which way a home's exchanges are known, from somebody who was found to be allowed to change it.
+     *
+     * @param from the first period, if that can be; otherwise the earliest
+     * @throws OrderRefused if nothing was done
+     */
+    public OrderAnswer changeMetering(
+            LiveGrid grid, ProsumerId home, Mode mode, Reason reason, Optional<MatchingPeriod> from) {
+        var change = change(mode);
+        var earliest = MemberOrder.earliest(change, grid.now());
+        var first = from.filter(named -> !named.isBefore(earliest)).orElse(earliest);
+        return carriedOut(
+                change, grid, home, MemberWish.of(reason.text(), first.start().toString(), null));
+    }
+
+    /** @throws OrderRefused if that makes no sense now */
+    public static void refuseUnlessMeteringMayChange(LiveGrid grid, ProsumerId home, Mode mode) {
+        refuseUnlessItFits(change(mode), grid, home, grid.now());
+    }
+
+    private static Change change(Mode mode) {
+        return mode == Mode.PRIVATE ? Change.PRIVATE : Change.METERED;
+    }
+
     private OrderAnswer carriedOut(Change change, LiveGrid grid, Party party, @Nullable MemberWish wish) {
         synchronized (grid.roster()) {
             var now = grid.now();
@@ -67,20 +94,20 @@ public class OrderingMembers {
                     wish,
                     new MemberForm.Known(
                             now, grid.setup().prices().buy(), keysAreMade, books(grid, party), atCharger(grid, party)));
-            var overtaken = grid.roster().open(party);
-            refuseUnlessEarlier(form.from(), overtaken);
+            var overtaken = change == Change.REVOKE ? grid.roster().open(party) : List.<MemberOrder>of();
+            overtaken.forEach(later -> refuseUnlessEarlier(form.from(), later));
             long trail = interventions.note(
                     grid.setup().grid(),
                     verb(change),
                     party.account(),
                     form.reason(),
                     grid.clock().instant());
-            overtaken.ifPresent(later -> withdraw(grid, later, now, trail));
+            overtaken.forEach(later -> withdraw(grid, later, now, trail));
             if (change == Change.REVOKE && !isEnrolled(grid, party)) {
                 return answer(
                         trail,
                         party.account() + " does not join: its order "
-                                + overtaken.orElseThrow().trail() + " is withdrawn.");
+                                + overtaken.get(0).trail() + " is withdrawn.");
             }
             boolean madeHere =
                     keysAreMade && isAboutAKey(change) && form.bidKey().isEmpty();
@@ -123,12 +150,12 @@ public class OrderingMembers {
         return new OrderAnswer(Outcome.DONE, words, trail);
     }
 
-    private static void refuseUnlessEarlier(MatchingPeriod from, Optional<MemberOrder> overtaken) {
-        overtaken.filter(later -> !from.isBefore(later.from())).ifPresent(later -> {
+    private static void refuseUnlessEarlier(MatchingPeriod from, MemberOrder later) {
+        if (!from.isBefore(later.from())) {
             throw OrderRefused.conflict(
                     "A revocation from the period of " + from + " on does not come before the order " + later.trail()
                             + ", which holds from " + later.from() + ". Choose an earlier period.");
-        });
+        }
     }
 
     /** Nothing has been recorded of it, and nothing will be. */
@@ -167,12 +194,15 @@ public class OrderingMembers {
     /** Why such an order makes no sense now; empty: it does. */
     static Optional<String> whyNot(Change change, LiveGrid grid, Party party, MatchingPeriod now) {
         var open = grid.roster().open(party);
-        if (open.isPresent() && !isOvertaken(open.get(), change, now)) {
-            return Optional.of("The order " + open.get().trail() + " of " + party.account() + ", which holds from "
-                    + open.get().from() + ", is not recorded yet. Wait until then.");
+        var first = open.stream()
+                .filter(order -> !order.change().leavesAlone(change) && !isOvertaken(order, change, now))
+                .findFirst();
+        if (first.isPresent()) {
+            return Optional.of("The order " + first.get().trail() + " of " + party.account() + ", which holds from "
+                    + first.get().from() + ", is not recorded yet. Wait until then.");
         }
         boolean enrolled = isEnrolled(grid, party);
-        if (change == Change.PRIVATE || change == Change.METERED) {
+        if (change.isMetering()) {
             var no = whyNotMetered(change, grid, party, now);
             if (no.isPresent()) {
                 return no;
@@ -181,7 +211,7 @@ public class OrderingMembers {
         if (change == Change.ENROL) {
             return enrolled ? Optional.of(party.account() + " is a member already.") : Optional.empty();
         }
-        return enrolled || open.isPresent()
+        return enrolled || !open.isEmpty()
                 ? Optional.empty()
                 : Optional.of(party.account() + " is no member of grid "
                         + grid.setup().grid() + ". Enrol it first.");

@@ -77,12 +77,21 @@ public final class GridRoster implements MembersByPeriod {
     @Override
     public boolean isPrivate(ProsumerId home, MatchingPeriod period) {
         return of(home).stream()
-                .filter(order -> order.change() == Change.PRIVATE || order.change() == Change.METERED)
+                .filter(order -> order.change().isMetering())
                 .filter(order ->
                         order.holdsFrom().filter(from -> !period.isBefore(from)).isPresent())
                 .reduce((earlier, later) -> later)
                 .filter(order -> order.change() == Change.PRIVATE)
                 .isPresent();
+    }
+
+    /** The first period of a home that is private or about to be, by what was ordered last; empty: it is metered, or about to be. */
+    public Optional<MatchingPeriod> privateFrom(ProsumerId home) {
+        return of(home).stream()
+                .filter(order -> order.change().isMetering() && order.state() != State.REFUSED)
+                .reduce((earlier, later) -> later)
+                .filter(order -> order.change() == Change.PRIVATE)
+                .map(order -> order.holdsFrom().orElse(order.from()));
     }
 
     public Optional<Power> mostPower(ProsumerId home) {
@@ -108,11 +117,11 @@ public final class GridRoster implements MembersByPeriod {
         return orders.byParty.getOrDefault(party, List.of());
     }
 
-    /** The order of a party that is not recorded yet. */
-    public Optional<MemberOrder> open(Party party) {
+    /** The orders of a party that are not recorded yet: one of a key may wait beside one of how a home is known. */
+    public List<MemberOrder> open(Party party) {
         return of(party).stream()
                 .filter(order -> order.state() == State.ORDERED)
-                .findFirst();
+                .toList();
     }
 
     /** Orders that are not recorded yet and may be recorded in this period, oldest first. */

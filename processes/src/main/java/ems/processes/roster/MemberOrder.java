@@ -50,7 +50,7 @@ public record MemberOrder(
         if (change == Change.ENROL && profile.isEmpty() || change == Change.KEY && bidKey.isEmpty()) {
             throw new IllegalArgumentException("the order " + trail + " of " + party.account() + " is not complete");
         }
-        if (!(party instanceof ProsumerId) && (change == Change.PRIVATE || change == Change.METERED)) {
+        if (!(party instanceof ProsumerId) && change.isMetering()) {
             throw new IllegalArgumentException(party.account() + " is no home: only homes are private or metered");
         }
     }
