@@ -13,7 +13,11 @@ const FIELDS = [
 ];
 const WHY = ['reason', 'Why? The trail keeps your words', { required: true, maxlength: 300 }];
 
+const HIDE = ['private', 'The home is private: no reading of it reaches the market, and the agent signs what it exchanges'];
+
 const field = ([name, words, more]) => h('label', { class: 'field' }, `${words} `, h('input', { name, ...PLAIN, ...more }));
+
+const choice = ([name, words]) => h('label', { class: 'field' }, h('input', { type: 'checkbox', name, value: 'yes' }), ` ${words}`);
 
 /**
  * Draws the forms into a place that has none yet.
@@ -27,7 +31,7 @@ export function agentForms(place, { address, named, then }) {
   const homes = named ? [HOME] : [];
   show(
     place,
-    h('form', { class: 'enrol agents', 'aria-label': 'Enrol an agent' }, homes.map(field), FIELDS.map(field), field(WHY), h('button', { type: 'submit' }, 'Enrol the agent')),
+    h('form', { class: 'enrol agents', 'aria-label': 'Enrol an agent' }, homes.map(field), FIELDS.map(field), choice(HIDE), field(WHY), h('button', { type: 'submit' }, 'Enrol the agent')),
     h('form', { class: 'enrol agents', 'aria-label': 'End an agent', hidden: !named }, homes.map(field), field(WHY), h('button', { type: 'submit', class: 'grave' }, 'End the agent')),
     h('div', { class: 'agent-told', role: 'status' }),
   );
@@ -50,7 +54,10 @@ export function agentForms(place, { address, named, then }) {
       button.disabled = false;
     });
 
-  sent(enrolling, async ({ home, ...wish }) => enrolled(await askSurely('POST', address(home, {}), Object.fromEntries(Object.entries(wish).filter(([, text]) => text)))));
+  sent(enrolling, async ({ home, private: hidden, ...wish }) => {
+    const given = Object.fromEntries(Object.entries(wish).filter(([, text]) => text));
+    return enrolled(await askSurely('POST', address(home, {}), hidden ? { ...given, private: true } : given));
+  });
   sent(ending, async ({ home, reason }) => ended(await askSurely('DELETE', address(home, { reason }))));
   told.addEventListener('click', copy);
   return {

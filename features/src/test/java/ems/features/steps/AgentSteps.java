@@ -5,6 +5,7 @@ import java.util.Arrays;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
@@ -47,13 +48,23 @@ public final class AgentSteps {
 
     @When("an operator enrols {prosumer}'s agent: {string}")
     public void enrols(ProsumerId home, String reason) {
-        enrolled = scene.market()
-                .enrolAgent(
-                        home,
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put("key", bids.key(home).publicKey().text())
-                                .put("reason", reason));
+        enrol(home, wish(home, reason));
+    }
+
+    @When("an operator enrols {prosumer}'s agent as private: {string}")
+    public void enrolsAsPrivate(ProsumerId home, String reason) {
+        enrol(home, wish(home, reason).put("private", true));
+    }
+
+    private ObjectNode wish(ProsumerId home, String reason) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("key", bids.key(home).publicKey().text())
+                .put("reason", reason);
+    }
+
+    private void enrol(ProsumerId home, ObjectNode wish) {
+        enrolled = scene.market().enrolAgent(home, wish);
         operator.answered(enrolled);
     }
 
@@ -70,6 +81,16 @@ public final class AgentSteps {
         assertThat(enrolled.json().path("command").asText())
                 .startsWith("EMS_AGENT_TOKEN=" + token + " ./ems agent --home ")
                 .endsWith("--grid " + scene.market().grid());
+    }
+
+    @Then("its command has the word {string}")
+    public void commandHas(String word) {
+        assertThat(enrolled.json().path("command").asText()).contains(" " + word + " ");
+    }
+
+    @Then("{prosumer}'s agent is told that its home is private from the period of {time} on")
+    public void isPrivateFrom(ProsumerId home, Instant from) {
+        assertThat(standing(home).path("privateFrom").asText()).isEqualTo(from.toString());
     }
 
     @Then("{prosumer}'s agent is told that its key counts from the period of {time} on")

@@ -242,7 +242,8 @@ public final class AgentCalls {
         try {
             return new KeyStanding(
                     json.path("counts").asBoolean(),
-                    Optional.ofNullable(json.path("from").textValue()).map(Instant::parse));
+                    Optional.ofNullable(json.path("from").textValue()).map(Instant::parse),
+                    Optional.ofNullable(json.path("privateFrom").textValue()).map(Instant::parse));
         } catch (DateTimeParseException e) {
             throw new IOException("what the market says of the key is not read: " + e.getMessage(), e);
         }

@@ -155,6 +155,11 @@ final class MembersCommand {
                             description = "Where it hears the meter, for the command that is shown.")
                     @Nullable
                     String meter,
+            @Option(
+                            names = "--private",
+                            description =
+                                    "The home is private from the first period on that the agent signs for: no reading of it is taken.")
+                    boolean isPrivate,
             @Option(names = "--reason", required = true, description = "Why; the trail keeps it.") String reason)
             throws IOException {
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -162,12 +167,16 @@ final class MembersCommand {
         putIfGiven(fields, "car", car);
         putIfGiven(fields, "car_key", carKey);
         putIfGiven(fields, "meter", meter);
+        if (isPrivate) {
+            fields.put("private", true);
+        }
         return run("POST", "/" + encoded(home) + "/agent", wish(fields, reason, null));
     }
 
     @Command(
             name = "end-agent",
-            description = "End the agent of a home: its token holds no more, and the installation signs again.",
+            description =
+                    "End the agent of a home: its token holds no more, the installation signs again, and a private home is metered.",
             mixinStandardHelpOptions = true)
     int endAgent(
             @Parameters(paramLabel = "HOME", description = "Such as prosumer:L1.") String home,

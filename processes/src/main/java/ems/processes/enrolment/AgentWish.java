@@ -1,5 +1,6 @@
 package ems.processes.enrolment;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param days how long its token holds; left out: 397
  * @param meter where it hears the home's meter: a file of readings, or a broker such as {@code mqtt://127.0.0.1:1883}; for the
  *     command that is shown alone
+ * @param isPrivate whether the home is private from the first period on that the agent signs for; otherwise it stays as it is
  */
 public record AgentWish(
         @Nullable String reason,
@@ -19,4 +21,11 @@ public record AgentWish(
         @Nullable String car,
         @Nullable String car_key,
         @Nullable Integer days,
-        @Nullable String meter) {}
+        @Nullable String meter,
+        @JsonProperty("private") @Nullable Boolean isPrivate) {
+
+    /** Left out, or false: no. */
+    boolean asksForPrivacy() {
+        return Boolean.TRUE.equals(isPrivate);
+    }
+}

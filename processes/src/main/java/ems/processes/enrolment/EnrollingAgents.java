@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.HomeMetering.Mode;
 import ems.market.record.MembershipOrder.Change;
 import ems.people.token.ApiToken;
 import ems.processes.grid.LiveGrid;
@@ -47,7 +47,7 @@ public class EnrollingAgents {
     }
 
     /**
-     * Another key for the home, and for its car; a token that speaks for both.
+     * Another key for the home, and for its car; a token that speaks for both; and the home is private, if that is wished.
      *
      * @param market where the market was asked, for the command that is shown
      * @throws IllegalArgumentException if a field is missing or wrong
@@ -71,6 +71,11 @@ public class EnrollingAgents {
                     .map(Map.Entry::getKey)
                     .toList();
             changing.forEach(each -> refuseUnlessKeyMayChange(grid, each));
+            boolean isToHide =
+                    wish.asksForPrivacy() && grid.roster().privateFrom(home).isEmpty();
+            if (isToHide) {
+                OrderingMembers.refuseUnlessMeteringMayChange(grid, home, Mode.PRIVATE);
+            }
             var issued = tokens.issue(by, grid.setup().grid(), agent, lasting, reason);
             List<Long> trail = new ArrayList<>();
             for (Party each : changing) {
@@ -78,16 +83,23 @@ public class EnrollingAgents {
                 trail.add(ordering.changeKey(grid, each, MemberWish.of(reason.text(), null, key))
                         .trail());
             }
-            tokens.end(by, earlier, reason);
             var from = from(grid, agent);
+            if (isToHide) {
+                trail.add(ordering.changeMetering(grid, home, Mode.PRIVATE, reason, from.map(MatchingPeriod::new))
+                        .trail());
+            }
+            tokens.end(by, earlier, reason);
             var block = from.map(EnrollingAgents::carriedBy);
+            var privateFrom = grid.roster().privateFrom(home).map(MatchingPeriod::start);
             return new EnrolledAgent(
-                    words(agent, from, block),
+                    words(agent, from, block, privateFrom),
                     from,
                     block,
+                    privateFrom,
                     issued.name(),
                     issued.token(),
-                    AgentCommandLine.of(agent, grid.setup().grid(), market, wish.meter(), issued.token()),
+                    AgentCommandLine.of(
+                            agent, privateFrom.isPresent(), grid.setup().grid(), market, wish.meter(), issued.token()),
                     trail);
         }
     }
@@ -170,17 +182,23 @@ public class EnrollingAgents {
         return from.minus(MatchingPeriod.LENGTH.multipliedBy(MemberOrder.periodsAhead(Change.KEY)));
     }
 
-    private static String words(AgentParties agent, Optional<Instant> from, Optional<Instant> block) {
+    private static String words(
+            AgentParties agent, Optional<Instant> from, Optional<Instant> block, Optional<Instant> privateFrom) {
         return "The agent of " + agent.words() + " is enrolled. "
                 + (from.isEmpty()
                         ? "Its key counts already."
                         : "The block of the period of " + block.orElseThrow() + " carries its key; from the period of "
                                 + from.get() + " on it signs.")
+                + privateFrom
+                        .map(hidden -> " " + agent.home().account() + " is private from the period of " + hidden
+                                + " on: no reading of it is taken any more.")
+                        .orElse("")
                 + " Its token is shown this once.";
     }
 
     /**
-     * The installation signs again, and the agent's tokens end.
+     * The installation signs again, the agent's tokens end, and a private home is metered again: nobody is left who could sign what it
+     * exchanges.
      *
      * @throws OrderRefused if the home has no agent, or the keys may not be changed now; then nothing was done
      */
@@ -198,15 +216,26 @@ public class EnrollingAgents {
                 throw OrderRefused.conflict(home.account() + " has no agent.");
             }
             changing.forEach(each -> refuseUnlessKeyMayChange(grid, each));
-            var answers = changing.stream()
-                    .map(each -> ordering.changeKey(grid, each, MemberWish.of(because.text(), null, null)))
-                    .toList();
+            boolean isHidden = grid.roster().privateFrom(home).isPresent();
+            if (isHidden) {
+                OrderingMembers.refuseUnlessMeteringMayChange(grid, home, Mode.METERED);
+            }
+            List<OrderAnswer> answers = new ArrayList<>();
+            changing.forEach(
+                    each -> answers.add(ordering.changeKey(grid, each, MemberWish.of(because.text(), null, null))));
+            if (isHidden) {
+                var from = KeyStanding.awaited(grid, home).map(MemberOrder::from);
+                answers.add(ordering.changeMetering(grid, home, Mode.METERED, because, from));
+            }
             tokens.end(by, ended, because);
+            List<String> words = new ArrayList<>();
+            words.add("The agent of " + home.account() + " has no token any more.");
+            if (changing.isEmpty()) {
+                words.add("No key changes: the installation signs already, or signs for nobody in this grid.");
+            }
+            answers.forEach(answer -> words.add(answer.words()));
             return new EndedAgent(
-                    "The agent of " + home.account() + " has no token any more. "
-                            + (answers.isEmpty()
-                                    ? "No key changes: the installation signs already, or signs for nobody in this grid."
-                                    : answers.stream().map(OrderAnswer::words).collect(Collectors.joining(" "))),
+                    String.join(" ", words),
                     answers.stream().map(OrderAnswer::trail).toList());
         }
     }

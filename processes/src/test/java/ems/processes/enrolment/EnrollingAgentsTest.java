@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Test;
 import ems.ledger.key.SigningKey;
 import ems.market.party.GridId;
 import ems.market.party.ProsumerId;
+import ems.market.quantity.MatchingPeriod;
+import ems.market.record.AgentKey;
+import ems.market.record.HomeMetering;
 import ems.people.token.ApiToken;
 import ems.people.token.ApiTokens;
 import ems.people.trail.Trail;
@@ -230,6 +233,70 @@ class EnrollingAgentsTest {
         assertThat(again.body()).contains("brings another key");
     }
 
+    private JsonNode enrolledAsPrivate() {
+        var reply =
+                enrol("{\"reason\":\"its agent\",\"key\":\"%s\",\"car\":\"EV1\",\"car_key\":\"%s\",\"private\":true}"
+                        .formatted(home, car));
+        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(201);
+        return OperatorsAddresses.read(reply);
+    }
+
+    private MatchingPeriod period(int number) {
+        return new MatchingPeriod(NOON.plusSeconds(60L * number));
+    }
+
+    @Test
+    void itsHomeIsPrivateInTheSameActFromTheSamePeriodOn() throws Exception {
+        var answer = enrolledAsPrivate();
+        var token = answer.path("token").asText();
+        assertThat(answer.path("privateFrom")).isEqualTo(answer.path("from"));
+        assertThat(answer.path("words").asText())
+                .contains("prosumer:L1 is private from the period of 2026-06-21T12:03:00Z on");
+        assertThat(answer.path("command").asText()).contains(" --car EV1 --private --readings ");
+        assertThat(answer.path("trail")).hasSize(3);
+        assertThat(standing("prosumer:L1", home, token).path("privateFrom").asText())
+                .isEqualTo("2026-06-21T12:03:00Z");
+        begin(1);
+        assertThat(enrolledAsPrivate().path("trail"))
+                .as("who is not sure asks once more")
+                .isEmpty();
+        runUntil(3);
+        assertThat(grid.journal().read(grid.key(period(1))).all(AgentKey.class)).hasSize(2);
+        assertThat(grid.journal().read(grid.key(period(2))).all(HomeMetering.class))
+                .containsExactly(new HomeMetering(HOME, HomeMetering.Mode.PRIVATE));
+        assertThat(grid.roster().isPrivate(HOME, period(2))).isFalse();
+        assertThat(grid.roster().isPrivate(HOME, period(3))).isTrue();
+    }
+
+    @Test
+    void itEndsTheSameWayAndItsHomeIsMeteredWithTheKeysEnd() throws Exception {
+        enrolledAsPrivate();
+        begin(1);
+        var early = send("DELETE", "members/prosumer:L1/agent?reason=sold", "");
+        assertThat(early.statusCode()).as(early.body()).isEqualTo(409);
+        runUntil(3);
+        var ended = send("DELETE", "members/prosumer:L1/agent?reason=sold", "");
+        assertThat(ended.statusCode()).as(ended.body()).isEqualTo(200);
+        assertThat(ended.body())
+                .contains("Another key speaks for prosumer:L1 from the period of 2026-06-21T12:06:00Z on")
+                .contains("prosumer:L1 is metered from the period of 2026-06-21T12:06:00Z on");
+        runUntil(6);
+        assertThat(grid.roster().isPrivate(HOME, period(5))).isTrue();
+        assertThat(grid.roster().isPrivate(HOME, period(6))).isFalse();
+        assertThat(addresses.get("members/prosumer:L1").at("/member/signsHere").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void whoLeavesTheGridTakesBothOrdersAlong() throws Exception {
+        enrolledAsPrivate();
+        var revoked = addresses.post("members/prosumer:L1/revoke", "{\"reason\":\"moves out\"}");
+        assertThat(revoked.statusCode()).as(revoked.body()).isEqualTo(200);
+        runUntil(4);
+        assertThat(grid.roster().open(HOME)).isEmpty();
+        assertThat(grid.roster().isPrivate(HOME, period(4))).isFalse();
+    }
+
     @Test
     void anOrderThatLeavesTheKeyAloneHidesNoKeyThatIsOnItsWay() throws Exception {
         var token = enrolled().path("token").asText();
@@ -296,11 +363,11 @@ class EnrollingAgentsTest {
         assertThatThrownBy(() -> enrolling.end(grid, HOME, "mine", mia))
                 .isInstanceOf(OrderRefused.class)
                 .hasMessageContaining("ask the operator");
-        var wish = new AgentWish("mine", home, null, null, null, null);
+        var wish = new AgentWish("mine", home, null, null, null, null, null);
         assertThatThrownBy(() -> enrolling.enrol(grid, HOME, wish, mia, root))
                 .isInstanceOf(OrderRefused.class)
                 .hasMessageContaining("ask the operator");
-        var foreign = new AgentWish("mine", home, "EV1", car, null, null);
+        var foreign = new AgentWish("mine", home, "EV1", car, null, null, null);
         assertThatThrownBy(() -> enrolling.enrol(grid, HOME, foreign, mia, root))
                 .hasMessageContaining("No party 'vehicle:EV1' is there for mia");
     }
