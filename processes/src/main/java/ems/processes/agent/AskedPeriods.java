@@ -22,7 +22,7 @@ final class AskedPeriods {
 
     private final AgentCalls market;
     private final AgentJudge judge;
-    private final OwedStatements owed;
+    private final HearMetering metering;
     private final AgentVoice voice;
     private final Path folder;
     private final SetPointFile setPoints;
@@ -41,17 +41,17 @@ final class AskedPeriods {
         }
     }
 
-    /** @param owed is told how the exchange of a period is known that runs */
+    /** @param metering is told how the exchange of each period is known that is asked for */
     AskedPeriods(
             AgentCalls market,
             AgentJudge judge,
-            OwedStatements owed,
+            HearMetering metering,
             AgentVoice voice,
             Path folder,
             SetPointFile setPoints) {
         this.market = market;
         this.judge = judge;
-        this.owed = owed;
+        this.metering = metering;
         this.voice = voice;
         this.folder = folder;
         this.setPoints = setPoints;
@@ -92,12 +92,12 @@ final class AskedPeriods {
 
     private void ask(Open asked, boolean isOver) throws IOException {
         var answer = market.ask(asked.own().question(asked.period()));
+        answer.metering().ifPresent(mode -> metering.hear(asked.own(), asked.period(), mode));
         if (answer.sealed()) {
             open.remove(asked);
             end(asked, answer);
         } else if (!isOver) {
             open.set(open.indexOf(asked), told(asked, answer));
-            answer.metering().ifPresent(mode -> owed.hear(asked.own(), asked.period(), mode));
             if (answer.setPoint().isPresent()) {
                 follow(asked, answer.setPoint().get());
             }

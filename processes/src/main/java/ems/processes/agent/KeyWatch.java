@@ -3,6 +3,7 @@ package ems.processes.agent;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import ems.market.quantity.MatchingPeriod;
 import ems.processes.members.KeyStanding;
@@ -21,6 +22,7 @@ final class KeyWatch {
     private final AgentVoice voice;
     private boolean counts;
     private boolean hasCounted;
+    private Optional<Instant> privateFrom = Optional.empty();
     private Instant next = Instant.MIN;
     private String said = "";
 
@@ -36,6 +38,11 @@ final class KeyWatch {
 
     boolean counts() {
         return counts;
+    }
+
+    /** Start of the first period in which its home is private, as the market said when it was asked last; empty: it is metered. */
+    Optional<Instant> privateFrom() {
+        return privateFrom;
     }
 
     /** Something that the key signed was refused: it may have been rotated away. */
@@ -63,6 +70,7 @@ final class KeyWatch {
 
     private void take(KeyStanding standing, Instant now) {
         counts = standing.counts();
+        privateFrom = standing.privateFrom();
         hasCounted |= counts;
         var whose = "the key of " + own.party().account();
         if (counts) {

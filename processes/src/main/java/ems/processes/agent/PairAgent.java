@@ -25,6 +25,7 @@ import ems.ledger.token.UpdateToken;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
+import ems.market.record.HomeMetering.Mode;
 import ems.market.telemetry.MeterReading;
 
 /**
@@ -46,13 +47,16 @@ public final class PairAgent {
     private final KeyWatch home;
     private final List<KeyWatch> parties;
     private final HomeMeter meter;
-    private final boolean sends;
+    private final LeavingReadings leaving;
     private final AgentCalls market;
     private final AgentVoice voice;
     private final Path folder;
     private final AskedPeriods open;
     private final KnownMetering metering;
     private final OwedStatements owed;
+    /** Empty: it goes on whether its home is metered or private. */
+    private final Optional<PrivateHome> hidden;
+
     private final MeteredPeriods measured = new MeteredPeriods();
     private final FederatedSettings settings;
     private final OwnPair pair;
@@ -69,7 +73,6 @@ public final class PairAgent {
 
     /**
      * @param car that it signs for as well
-     * @param sends whether it sends what its meter measures; otherwise the grid hears of it in another way
      * @param trust what is known of the ledger from elsewhere
      * @param masked who may see the sum with its update: nothing that it has learnt is sent in the open; empty: it is
      * @param folder of its own
@@ -79,7 +82,7 @@ public final class PairAgent {
             AgentParty home,
             Optional<AgentParty> car,
             HomeMeter meter,
-            boolean sends,
+            LeavingReadings leaving,
             AgentCalls market,
             Trust trust,
             Optional<ListCheck> masked,
@@ -91,7 +94,8 @@ public final class PairAgent {
         this.parties = Stream.concat(Stream.of(this.home), car.map(own -> new KeyWatch(own, market, voice)).stream())
                 .toList();
         this.meter = meter;
-        this.sends = sends;
+        this.leaving = leaving;
+        this.hidden = leaving == LeavingReadings.PRIVATE ? Optional.of(new PrivateHome(home)) : Optional.empty();
         this.market = market;
         this.voice = voice;
         this.folder = folder;
@@ -104,11 +108,18 @@ public final class PairAgent {
         this.open = new AskedPeriods(
                 market,
                 new AgentJudge(trust.withKeys(ownKeys()), measured, owed, roots),
-                owed,
+                this::hear,
                 voice,
                 folder,
                 new SetPointFile(setPoint, voice));
         this.notes = AgentNotes.in(folder);
+    }
+
+    private void hear(AgentParty own, MatchingPeriod period, Mode mode) {
+        owed.hear(own, period, mode);
+        if (own.equals(home.own())) {
+            hidden.ifPresent(known -> known.hear(period, mode));
+        }
     }
 
     private FindKey ownKeys() {
@@ -119,7 +130,12 @@ public final class PairAgent {
                 .findFirst();
     }
 
-    /** Does what is due. @throws IOException if its meter fails; of any other trouble it says so, and tries again */
+    /**
+     * Does what is due.
+     *
+     * @throws IOException if its meter fails; of any other trouble it says so, and tries again
+     * @throws PrivateHome.MeteredAfterAll if it was started for a private home, and that is metered
+     */
     public void round() throws IOException {
         var news = meter.news();
         MatchingPeriod last = null;
@@ -168,6 +184,9 @@ public final class PairAgent {
         for (KeyWatch party : parties) {
             boolean before = party.counts();
             attempt(() -> party.look(now));
+            if (party.equals(home)) {
+                hidden.ifPresent(known -> known.see(home.counts(), home.privateFrom()));
+            }
             if (before && !party.counts()) {
                 open.forget(party.own());
                 attempt(() -> signAgain(party));
@@ -331,7 +350,7 @@ public final class PairAgent {
     }
 
     private void queue(MeterReading reading) {
-        if (sends && reading.at().compareTo(notes.sentUntil()) >= 0) {
+        if (leaving == LeavingReadings.WHILE_METERED && reading.at().compareTo(notes.sentUntil()) >= 0) {
             unsent.add(reading);
             while (unsent.size() > MOST_WAITING) {
                 var dropped = unsent.removeFirst();

@@ -37,6 +37,7 @@ import ems.processes.agent.BrokerMeter;
 import ems.processes.agent.DemoMeter;
 import ems.processes.agent.FileMeter;
 import ems.processes.agent.HomeMeter;
+import ems.processes.agent.LeavingReadings;
 import ems.processes.agent.ListCheck;
 import ems.processes.agent.PairAgent;
 import ems.processes.agent.PunctualMeter;
@@ -53,7 +54,10 @@ import static java.util.Objects.requireNonNull;
         description =
                 "Runs a home of its own: it reads its meter, learns, signs its forecasts and bids, and checks its receipts.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:it was ended", "2:it could not start, or its files failed"},
+        exitCodeList = {
+            "0:it was ended",
+            "2:it could not start, its files failed, or its home is metered in spite of --private"
+        },
         mixinStandardHelpOptions = true)
 final class AgentCommand implements Callable<Integer> {
 
@@ -109,6 +113,13 @@ final class AgentCommand implements Callable<Integer> {
             names = "--send",
             description = "sends the readings to the market, too; otherwise the grid's own meter does")
     private boolean send;
+
+    @Option(
+            names = "--private",
+            description =
+                    "the home is private: no reading is sent, whatever the market says, and the agent ends if the market says"
+                            + " that the home is metered")
+    private boolean isPrivate;
 
     @Option(
             names = "--market",
@@ -194,7 +205,7 @@ final class AgentCommand implements Callable<Integer> {
                 of,
                 with,
                 new PunctualMeter(meter(id, voice), clock(), voice::warns),
-                send,
+                leaving(),
                 calls,
                 trust,
                 listCheck(of.grid(), trust),
@@ -205,6 +216,18 @@ final class AgentCommand implements Callable<Integer> {
         tellKey(voice, of);
         with.ifPresent(own -> tellKey(voice, own));
         return rounds(agent);
+    }
+
+    private LeavingReadings leaving() {
+        if (send && isPrivate) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--send and --private exclude each other: of a private home no reading is sent");
+        }
+        if (isPrivate) {
+            return LeavingReadings.PRIVATE;
+        }
+        return send ? LeavingReadings.WHILE_METERED : LeavingReadings.NONE;
     }
 
     private AgentParty party(AgentKeyFolder keys, Party party, BigDecimal kilowatts) {

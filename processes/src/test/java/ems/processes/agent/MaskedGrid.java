@@ -140,7 +140,7 @@ final class MaskedGrid {
                 own,
                 Optional.empty(),
                 new FileMeter(file(home), home, said::warn),
-                false,
+                LeavingReadings.NONE,
                 calls(market, own),
                 Trust.NOBODY,
                 Optional.of(new ListCheck(own.grid(), Trust.NOBODY, Optional.empty())),

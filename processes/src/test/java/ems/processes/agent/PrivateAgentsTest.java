@@ -51,6 +51,7 @@ import static ems.processes.agent.PrivateTown.GULL;
 import static ems.processes.agent.PrivateTown.HERON;
 import static ems.processes.agent.PrivateTown.TERN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Private homes trade over real HTTP beside a metered one, and no reading of theirs is in the market. */
 @QuarkusTest
@@ -245,6 +246,31 @@ class PrivateAgentsTest {
         assertThat(next.all(ProsumerBid.class))
                 .extracting(ProsumerBid::prosumer)
                 .containsExactlyInAnyOrder(TERN, HERON);
+    }
+
+    @Test
+    void anAgentThatWasStartedForAPrivateHomeEndsOnceThatIsMetered() throws Exception {
+        town.restart(HERON, LeavingReadings.PRIVATE);
+        assertThatThrownBy(() -> town.go(town.after(PRIVATE + 1), List.of(HERON)))
+                .isInstanceOf(PrivateHome.MeteredAfterAll.class)
+                .hasMessageContaining(
+                        "prosumer:Heron is metered, and its agent was started with --private: enrol it as private");
+        town.restart(GULL, LeavingReadings.PRIVATE);
+        town.go(town.after(PRIVATE + 1), List.of(GULL, TERN));
+        assertThat(addresses
+                        .post("members/prosumer:Gull/metered", "{\"reason\":\"by mistake\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        for (int number = PRIVATE + 2; number < PRIVATE + 4; number++) {
+            town.go(town.after(number), List.of(GULL, TERN));
+        }
+        assertThatThrownBy(() -> town.go(town.after(PRIVATE + 4), List.of(GULL)))
+                .isInstanceOf(PrivateHome.MeteredAfterAll.class)
+                .hasMessageStartingWith("prosumer:Gull is metered from the period of ")
+                .hasMessageEndingWith("it ends, and has sent no reading");
+        assertThat(town.grid().telemetry().metered(GULL, town.after(PRIVATE + 3).start()))
+                .as("also of its metered minutes")
+                .isEmpty();
     }
 
     private ExchangeToken token(Party party, Match match, long perSample) {

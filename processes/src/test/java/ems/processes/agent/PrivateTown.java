@@ -89,7 +89,7 @@ final class PrivateTown {
         for (int i = 0; i < HOMES.size(); i++) {
             Files.createFile(file(HOMES.get(i)));
             Files.createDirectories(folder(HOMES.get(i)));
-            agents.put(HOMES.get(i), agent(i));
+            agents.put(HOMES.get(i), agent(i, LeavingReadings.WHILE_METERED));
         }
     }
 
@@ -124,19 +124,24 @@ final class PrivateTown {
                 .setup(id, Path.of("../rules/tables"));
     }
 
-    private PairAgent agent(int number) throws IOException {
+    private PairAgent agent(int number, LeavingReadings leaving) throws IOException {
         var home = HOMES.get(number);
         return new PairAgent(
                 party(home),
                 Optional.of(party(car(number))),
                 new FileMeter(file(home), home, said::warn),
-                true,
+                leaving,
                 calls(),
                 Trust.NOBODY,
                 Optional.empty(),
                 folder.resolve(home.text()),
                 Optional.empty(),
                 said.voice());
+    }
+
+    /** The home's agent is gone, and another process of it begins in the same folder. */
+    void restart(ProsumerId home, LeavingReadings leaving) throws IOException {
+        agents.put(home, agent(HOMES.indexOf(home), leaving));
     }
 
     AgentCalls calls() {

@@ -89,7 +89,7 @@ class RotatedKeyTest {
                 own,
                 Optional.empty(),
                 this::measure,
-                false,
+                LeavingReadings.NONE,
                 new AgentCalls(address, GRID, Optional.empty(), Duration.ofSeconds(30)),
                 Trust.NOBODY,
                 Optional.empty(),

@@ -122,7 +122,7 @@ final class TwinGrids {
                 own,
                 Optional.empty(),
                 new FileMeter(file(home), home, said::warn),
-                false,
+                LeavingReadings.NONE,
                 new AgentCalls(root, own.grid(), Optional.empty(), Duration.ofSeconds(30)),
                 Trust.NOBODY,
                 Optional.empty(),
