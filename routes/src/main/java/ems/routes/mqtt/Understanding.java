@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -17,6 +18,7 @@ import org.jboss.logging.Logger;
 
 import ems.market.party.GridId;
 import ems.market.party.Party;
+import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
 import ems.market.telemetry.DeadLetter;
 import ems.market.telemetry.DeadLetters;
@@ -240,14 +242,24 @@ final class Understanding {
                 }
                 intents.add(status(wired, reported));
             } else if (message instanceof Refused refused) {
-                intents.add(new Intent.Letter(box(wired), new DeadLetter(DOOR, at, refused.text(), refused.reason())));
+                var letter = isAnyPrivate(refused.homes())
+                        ? GridIntake.ofPrivateHome(DOOR, at, "")
+                        : new DeadLetter(DOOR, at, refused.text(), refused.reason());
+                intents.add(new Intent.Letter(box(wired), letter));
             } else if (message instanceof Judged judged) {
-                intents.add(new Intent.Judgement(wired, judged));
+                // why a private home is doubted holds its values
+                if (judged.doubt().isEmpty() || !isAnyPrivate(Set.of(judged.home()))) {
+                    intents.add(new Intent.Judgement(wired, judged));
+                }
             } else if (message instanceof Presence presence) {
                 note(presence, at);
             }
         }
         return intents;
+    }
+
+    private boolean isAnyPrivate(Set<ProsumerId> homes) {
+        return grids.find(wired).filter(grid -> grid.isAnyPrivate(homes)).isPresent();
     }
 
     private void note(Presence presence, Instant at) {
@@ -277,8 +289,13 @@ final class Understanding {
     }
 
     private Intent letter(Arrival arrival, String reason) {
-        var grid = arrival.topic().startsWith(WiringTable.OWN_TOPICS) ? gridOf(arrival.topic()) : Optional.of(wired);
+        boolean isOwn = arrival.topic().startsWith(WiringTable.OWN_TOPICS);
+        var grid = isOwn ? gridOf(arrival.topic()) : Optional.of(wired);
         var box = grid.map(this::box).orElseGet(grids::ofNoGrid);
+        if (!isOwn && isAnyPrivate(wiring.homes(arrival.topic()))) {
+            return new Intent.Letter(
+                    box, GridIntake.ofPrivateHome(DOOR, arrival.at(), "topic " + shown(arrival.topic()) + ": "));
+        }
         var payload = new String(arrival.payload(), StandardCharsets.UTF_8);
         var text = grid.flatMap(grids::find)
                 .map(open -> open.keepable(arrival.topic(), payload))

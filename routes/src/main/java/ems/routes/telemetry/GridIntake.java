@@ -105,6 +105,17 @@ public final class GridIntake {
         return plausibility.privateHomes().isNamedIn(place + ' ' + text, now()) ? PrivateHomes.NOT_KEPT : text;
     }
 
+    /** Whether one of these homes is private now. */
+    public boolean isAnyPrivate(Set<ProsumerId> homes) {
+        var period = MatchingPeriod.containing(now());
+        return homes.stream().anyMatch(home -> plausibility.privateHomes().isPrivate(home, period));
+    }
+
+    /** What is kept, at this place, of a wired meter's message that cannot be read or believed, where its home is private. */
+    public static DeadLetter ofPrivateHome(String door, Instant at, String place) {
+        return new DeadLetter(door, at, PrivateHomes.NOT_KEPT, place + PrivateHomes.WIRED);
+    }
+
     /** @return once the accepted messages are kept; the refused ones are still to be put into their box */
     synchronized IntakeReport takeReadings(IncomingMessage incoming) {
         Map<Slot, MeterReading> inBody = new HashMap<>();

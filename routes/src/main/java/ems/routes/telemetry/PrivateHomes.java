@@ -20,6 +20,11 @@ final class PrivateHomes {
     /** Why a message that cannot be read is refused: what is wrong with it may hold its values. */
     static final String UNREADABLE = "it cannot be read and names a private home, so that neither it nor why is kept";
 
+    /** Why nothing is kept of what a wired meter of a private home tells. */
+    static final String WIRED =
+            "a wired meter of a private home tells what cannot be read or believed, so that neither it nor why is"
+                    + " kept: take its rows out of the wiring table";
+
     /** As a home may be named. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
 
@@ -37,6 +42,10 @@ final class PrivateHomes {
 
     private boolean isPrivate(ProsumerId home, Instant at) {
         return members.isPrivate(home, MatchingPeriod.containing(at));
+    }
+
+    boolean isPrivate(ProsumerId home, MatchingPeriod period) {
+        return members.isPrivate(home, period);
     }
 
     /** Whether a text that nobody could read holds the name of a home that is private now. */

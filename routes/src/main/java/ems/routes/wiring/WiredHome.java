@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
@@ -97,7 +98,7 @@ final class WiredHome {
                     side(Told.BATTERY, end));
             split = start.isBefore(since) ? Optional.empty() : known;
         } catch (IllegalArgumentException wrongSign) {
-            messages.add(new Refused(inWords(start), home + ": " + wrongSign.getMessage()));
+            messages.add(refused(inWords(start), home + ": " + wrongSign.getMessage()));
         }
         registers.add(split, end).forEach(judgement -> messages.addAll(judged(judgement, start)));
         split.ifPresent(powers -> messages.add(message(powers, start)));
@@ -107,7 +108,7 @@ final class WiredHome {
     private List<WiredMessage> judged(Judgement judgement, Instant start) {
         List<WiredMessage> messages = new ArrayList<>();
         var doubt = judgement.doubt().map(why -> new Doubt(home, judgement.register(), rows, why));
-        doubt.ifPresent(why -> messages.add(new Refused(inWords(start), "suspect: " + home + ": " + why.reason())));
+        doubt.ifPresent(why -> messages.add(refused(inWords(start), "suspect: " + home + ": " + why.reason())));
         var judged = new Judged(home, judgement.register(), doubt);
         if (doubts.take(judged)) {
             messages.add(judged);
@@ -120,7 +121,7 @@ final class WiredHome {
                 + PowerSplit.watts(split.consumptionOutside()) + " W";
         var doubt = doubts.of(home, rows);
         if (doubt.isPresent()) {
-            return new Refused(
+            return refused(
                     text,
                     "suspect: not booked until an hour agrees, since of " + home + " "
                             + doubt.get().reason());
@@ -133,8 +134,12 @@ final class WiredHome {
                     split.productionOutside(),
                     new Power(split.consumptionOutside())));
         } catch (IllegalArgumentException impossible) {
-            return new Refused(text, home + ": " + impossible.getMessage());
+            return refused(text, home + ": " + impossible.getMessage());
         }
+    }
+
+    private Refused refused(String text, String reason) {
+        return new Refused(Set.of(home), text, reason);
     }
 
     private String inWords(Instant start) {

@@ -3,6 +3,7 @@ package ems.routes.wiring;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
@@ -45,8 +46,14 @@ public sealed interface WiredMessage {
     /**
      * What cannot be true.
      *
+     * @param homes of which it tells
      * @param text the message
      * @param reason with topic or member, value, unit and bound
      */
-    record Refused(String text, String reason) implements WiredMessage {}
+    record Refused(Set<ProsumerId> homes, String text, String reason) implements WiredMessage {
+
+        public Refused {
+            homes = Set.copyOf(homes);
+        }
+    }
 }

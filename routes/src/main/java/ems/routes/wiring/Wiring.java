@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import ems.market.party.ProsumerId;
 import ems.market.party.VehicleId;
@@ -140,10 +142,29 @@ public final class Wiring {
         }
         if (!refusals.isEmpty()) {
             messages.add(new Refused(
+                    homes(topic),
                     new String(payload, StandardCharsets.UTF_8),
                     "topic " + topic + ": " + String.join("; ", refusals)));
         }
         return messages;
+    }
+
+    /** Of which homes the rows say that a message on this topic tells. */
+    public Set<ProsumerId> homes(String topic) {
+        return table.rows().stream()
+                .filter(row -> row.tells().isOfHome())
+                .flatMap(row -> row.memberOf(topic).stream())
+                .flatMap(member -> home(member).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** A part of a topic may be no home's name. */
+    private static Optional<ProsumerId> home(String member) {
+        try {
+            return Optional.of(new ProsumerId(member));
+        } catch (IllegalArgumentException noName) {
+            return Optional.empty();
+        }
     }
 
     private Payload.Found heard(WiringRow row, byte[] payload) {

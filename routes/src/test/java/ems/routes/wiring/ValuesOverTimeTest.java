@@ -3,6 +3,7 @@ package ems.routes.wiring;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -150,6 +151,7 @@ class ValuesOverTimeTest {
         assertThat(messages)
                 .singleElement()
                 .isEqualTo(new Refused(
+                        Set.of(new ProsumerId("L1")),
                         "200",
                         "topic meter/L1: consumption of L1 is told by topic plug/L1"
                                 + " already: wire one of the two, or both as parts of a sum"));
@@ -193,6 +195,7 @@ class ValuesOverTimeTest {
         assertThat(messages)
                 .singleElement()
                 .isEqualTo(new Refused(
+                        Set.of(new ProsumerId("L1")),
                         "ten seconds of L1 from 2026-03-01T12:00:00Z",
                         "L1: it feeds in 2000 W and produces only 500 W: see the signs and units of its rows"));
     }
