@@ -3,15 +3,19 @@ package ems.ledger.unit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import ems.ledger.contract.Registered;
 import ems.ledger.note.NoteSignature;
 import ems.ledger.validator.ValidatorChange;
 import ems.market.party.GridId;
 import ems.market.record.Validators;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * A change of a grid's validators that its market wants, and the votes for it. Who must vote is asked apart from the market's
@@ -23,11 +27,20 @@ public final class AskedVotes {
     private final Supplier<Optional<Validators>> wanted;
     private final Function<ValidatorChange, VoteCount> ask;
     private final Executor threads;
-    private final AtomicBoolean asking = new AtomicBoolean();
-    private final AtomicBoolean toAsk = new AtomicBoolean();
-    private volatile Optional<Registered> registered = Optional.empty();
+    /** The latest wish to know; it stays while they are asked for it, and is gone once nobody has another one. */
+    private final AtomicReference<@Nullable Wish> open = new AtomicReference<>();
 
     private volatile Optional<Round> last = Optional.empty();
+
+    /** Two of the same registry are two. */
+    private static final class Wish {
+
+        private final Registered registered;
+
+        Wish(Registered registered) {
+            this.registered = registered;
+        }
+    }
 
     private record Round(ValidatorChange change, VoteCount count) {
 
@@ -61,25 +74,28 @@ public final class AskedVotes {
         if (known.isPresent()) {
             return known;
         }
-        registered = Optional.of(now);
-        toAsk.set(true);
-        if (asking.compareAndSet(false, true)) {
-            threads.execute(this::askOn);
+        var wish = new Wish(now);
+        if (open.getAndSet(wish) == null) {
+            threads.execute(() -> askOn(wish));
         }
         return enough(now);
     }
 
     /** Asks until nobody wanted to know while it asked: what is proposed in the meantime does not wait for another period. */
-    private void askOn() {
-        do {
-            try {
-                if (toAsk.compareAndSet(true, false)) {
-                    last = registered.flatMap(this::round);
-                }
-            } finally {
-                asking.set(false);
+    private void askOn(Wish first) {
+        boolean isAnswered = false;
+        var asked = first;
+        try {
+            while (!isAnswered) {
+                last = round(asked.registered);
+                isAnswered = open.compareAndSet(asked, null);
+                asked = isAnswered ? asked : requireNonNull(open.get());
             }
-        } while (toAsk.get() && asking.compareAndSet(false, true));
+        } finally {
+            if (!isAnswered) {
+                open.set(null);
+            }
+        }
     }
 
     private Optional<Validators> enough(Registered now) {
