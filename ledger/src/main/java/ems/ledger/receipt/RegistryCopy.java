@@ -1,6 +1,8 @@
 package ems.ledger.receipt;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import ems.ledger.chain.Checkpoints;
@@ -15,25 +17,38 @@ import ems.ledger.tree.Sha256;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.GridId;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Entry;
+import ems.market.record.GlobalModel;
 
 import static java.util.Objects.requireNonNull;
 
 /**
- * All that the newest block holds of a grid's parties and their keys, with what proves it: the lines lead to the root in the
- * block's header, the header to the checkpoint's root, and that is signed. As it travels; nothing of it is known to be true.
+ * All that the newest block holds of a grid's parties and their keys, and its newest shared model, with what proves it: the lines lead to
+ * the roots in the block's header, the header to the checkpoint's root, and that is signed. As it travels; nothing of it is known to be true.
  *
  * @param block its header's line
  * @param lines of the registry, {@code key=value}
+ * @param model the entry of the newest shared model; empty: there is none
  * @param path from the block to the checkpoint's root
  * @param signers of the checkpoint, in their order
  * @param signatures lines of a note, each with its end
  */
 public record RegistryCopy(
-        String block, List<String> lines, String path, List<String> signers, String checkpoint, String signatures) {
+        String block,
+        List<String> lines,
+        String model,
+        String path,
+        List<String> signers,
+        String checkpoint,
+        String signatures) {
+
+    /** The one key of what the ledger holds of models. */
+    private static final String MODEL = "model";
 
     public RegistryCopy {
         requireNonNull(block);
         lines = List.copyOf(lines);
+        requireNonNull(model);
         requireNonNull(path);
         signers = List.copyOf(signers);
         requireNonNull(checkpoint);
@@ -47,13 +62,14 @@ public record RegistryCopy(
      * @param keys of validators that the ledger names
      */
     public static RegistryCopy of(
-            BlockHeader block, State registry, MerkleTree log, String signatures, List<String> keys) {
+            BlockHeader block, State registry, State model, MerkleTree log, String signatures, List<String> keys) {
         var checkpoint = Checkpoints.of(block.key().grid(), log.size(), log.root());
         return new RegistryCopy(
                 HeaderText.line(block),
                 registry.lines().entrySet().stream()
                         .map(line -> line.getKey() + '=' + line.getValue())
                         .toList(),
+                model.get(MODEL).orElse(""),
                 HashPath.of(log.proof((int) block.height())).text(),
                 SignedLog.signers(checkpoint, signatures, keys).stream()
                         .map(NoteVerifier::text)
@@ -78,6 +94,11 @@ public record RegistryCopy(
         var registry = State.of(values());
         Refuse.when(
                 !registry.root().equals(header.states().registry()), "the lines do not lead to the block's registry");
+        Refuse.when(
+                !State.of(model.isEmpty() ? Map.of() : Map.of(MODEL, model))
+                        .root()
+                        .equals(header.states().model()),
+                "the shared model is not that of the block");
         var log = new SignedLog(
                 Checkpoint.parse(checkpoint),
                 signers.stream().map(NoteVerifier::parse).toList(),
@@ -90,7 +111,11 @@ public record RegistryCopy(
         log.refuseUnlessOf(grid);
         log.refuseUnlessSigned();
         trust.validators().ifPresent(log::refuseUnlessTrusted);
-        return new Proven(registered(registry), log.checkpoint(), header.key().period());
+        return new Proven(
+                registered(registry),
+                model.isEmpty() ? Optional.empty() : Optional.of((GlobalModel) Entry.parse(model)),
+                log.checkpoint(),
+                header.key().period());
     }
 
     /** A market that nobody holds to a signature may have made up any lines. */
@@ -115,7 +140,9 @@ public record RegistryCopy(
     /**
      * What was proven, and under which checkpoint.
      *
+     * @param model the newest shared model; empty: there is none
      * @param at period of the block
      */
-    public record Proven(Registered registered, Checkpoint checkpoint, MatchingPeriod at) {}
+    public record Proven(
+            Registered registered, Optional<GlobalModel> model, Checkpoint checkpoint, MatchingPeriod at) {}
 }

@@ -82,6 +82,7 @@ public final class StoredReceipts {
                     return RegistryCopy.of(
                             block,
                             head.state().registry(),
+                            head.state().model(),
                             log(sql, block),
                             signatures,
                             signatures.isEmpty() ? List.of() : keys(sql, block));

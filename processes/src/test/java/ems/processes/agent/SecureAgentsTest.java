@@ -341,7 +341,8 @@ class SecureAgentsTest {
     }
 
     private static RegistryCopy with(RegistryCopy copy, List<String> lines, String block) {
-        return new RegistryCopy(block, lines, copy.path(), copy.signers(), copy.checkpoint(), copy.signatures());
+        return new RegistryCopy(
+                block, lines, copy.model(), copy.path(), copy.signers(), copy.checkpoint(), copy.signatures());
     }
 
     private RoundList verified(AgentParty own, RoundAnswer answer, RegistryCopy copy, Optional<List<String>> peers) {
