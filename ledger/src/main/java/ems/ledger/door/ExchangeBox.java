@@ -2,6 +2,7 @@ package ems.ledger.door;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,8 @@ import ems.market.record.Step;
  * The door for what parties of matches with a private home sign of their exchange, of one grid; and the pen of the EVs whose keys lie
  * here. Thread-safe.
  *
- * <p>A period is open from its last sample until its exchange is settled, seconds later, so statements are held in memory: of a market
- * that ends in between, the next life settles nothing of these matches.
+ * <p>A period is open from its last sample until its exchange is settled, seconds later. Statements are kept before they are acknowledged:
+ * a market that ends in between settles by them in its next life.
  */
 public final class ExchangeBox implements ExchangeDoor, SignedExchanges {
 
@@ -50,6 +51,8 @@ public final class ExchangeBox implements ExchangeDoor, SignedExchanges {
     private final Function<PeriodKey, PeriodRecord> records;
     private final Predicate<ProsumerId> isPrivate;
     private final Function<AgentKey, Optional<SigningKey>> here;
+    private final KeptStatements kept;
+    private boolean isRevived;
     private final NavigableMap<MatchingPeriod, OpenPeriod> open = new TreeMap<>();
     private final NavigableMap<MatchingPeriod, Arrived> answers = new TreeMap<>();
 
@@ -82,12 +85,14 @@ public final class ExchangeBox implements ExchangeDoor, SignedExchanges {
             FindKey keys,
             Function<PeriodKey, PeriodRecord> records,
             Predicate<ProsumerId> isPrivate,
-            Function<AgentKey, Optional<SigningKey>> here) {
+            Function<AgentKey, Optional<SigningKey>> here,
+            KeptStatements kept) {
         this.grid = grid;
         this.keys = keys;
         this.records = records;
         this.isPrivate = isPrivate;
         this.here = here;
+        this.kept = kept;
     }
 
     /** Checks signatures with all cores. */
@@ -95,7 +100,33 @@ public final class ExchangeBox implements ExchangeDoor, SignedExchanges {
     public List<Optional<String>> take(List<String> tokens, Predicate<Party> speaksFor, Instant now) {
         var known = keys.now(grid);
         var judged = tokens.parallelStream().map(token -> judged(token, known)).toList();
-        return judged.stream().map(each -> taken(each, speaksFor, now)).toList();
+        List<Held> good = new ArrayList<>();
+        var refusals =
+                judged.stream().map(each -> taken(each, speaksFor, now, good)).toList();
+        keep(good);
+        return refusals;
+    }
+
+    /** What cannot be kept is not taken, and may come again. */
+    private void keep(List<Held> good) {
+        if (good.isEmpty()) {
+            return;
+        }
+        try {
+            kept.keep(good.stream().map(Held::statement).toList());
+        } catch (RuntimeException broken) {
+            drop(good);
+            throw broken;
+        }
+    }
+
+    private synchronized void drop(List<Held> unkept) {
+        unkept.forEach(held -> {
+            var opened = open.get(held.statement().match().period());
+            if (opened != null) {
+                opened.held().remove(held.statement().party(), held);
+            }
+        });
     }
 
     private Judged judged(String text, FindKey known) {
@@ -115,9 +146,12 @@ public final class ExchangeBox implements ExchangeDoor, SignedExchanges {
         }
     }
 
-    private Optional<String> taken(Judged judged, Predicate<Party> speaksFor, Instant now) {
+    private Optional<String> taken(Judged judged, Predicate<Party> speaksFor, Instant now, List<Held> good) {
         var refusal = judged.refusal()
                 .or(() -> refusal(judged.held().orElseThrow(), judged.period().orElseThrow(), now));
+        if (refusal.isEmpty()) {
+            good.add(judged.held().orElseThrow());
+        }
         judged.party().filter(speaksFor).ifPresent(party -> refusal.ifPresent(reason -> note(party, reason)));
         return refusal;
     }
@@ -140,6 +174,7 @@ public final class ExchangeBox implements ExchangeDoor, SignedExchanges {
     }
 
     private synchronized void hold(Held held, MatchingPeriod period, Instant now) {
+        revive();
         var said = held.statement();
         var party = said.party();
         var opened = opened(period, now);
@@ -158,6 +193,28 @@ public final class ExchangeBox implements ExchangeDoor, SignedExchanges {
         Refuse.when(
                 opened.held().putIfAbsent(party, held) != null,
                 party.account() + " has stated its exchange of period " + period + ", and once is the most");
+    }
+
+    /** What an earlier life has taken of periods that are not settled. */
+    private void revive() {
+        if (isRevived) {
+            return;
+        }
+        isRevived = true;
+        var known = keys.now(grid);
+        for (String token : kept.all()) {
+            var judged = judged(token, known);
+            judged.held().ifPresent(held -> revive(held, judged.period().orElseThrow()));
+        }
+    }
+
+    private void revive(Held held, MatchingPeriod period) {
+        var record = records.apply(new PeriodKey(grid, period));
+        if (!record.has(Step.MEASURE_EXCHANGE) && !record.isClosed()) {
+            open.computeIfAbsent(period, first -> new OpenPeriod(record, new HashMap<>()))
+                    .held()
+                    .put(held.statement().party(), held);
+        }
     }
 
     private OpenPeriod opened(MatchingPeriod period, Instant now) {
@@ -185,6 +242,7 @@ public final class ExchangeBox implements ExchangeDoor, SignedExchanges {
 
     /** What came in up to now and is good so far, of a period that is not settled. */
     public synchronized List<ExchangeStatement> held(MatchingPeriod period) {
+        revive();
         var known = open.get(period);
         return known == null
                 ? List.of()
@@ -193,6 +251,7 @@ public final class ExchangeBox implements ExchangeDoor, SignedExchanges {
 
     @Override
     public synchronized Arrived statements(PeriodKey key) {
+        revive();
         var period = key.period();
         var answered = answers.get(period);
         if (answered == null) {
@@ -202,6 +261,7 @@ public final class ExchangeBox implements ExchangeDoor, SignedExchanges {
             answers.headMap(forgotten).clear();
             open.remove(period);
             open.headMap(forgotten).clear();
+            kept.forget(forgotten);
             refused.clear();
         }
         return answered;

@@ -1,6 +1,7 @@
 package ems.ledger.door;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
 import ems.market.quantity.Price;
 import ems.market.record.AgreedPrice;
+import ems.market.record.ExchangeStatement;
 import ems.market.record.Match;
 import ems.market.record.MatchId;
 import ems.market.record.PeriodRecord;
@@ -41,6 +43,7 @@ import ems.market.record.VehicleBid;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** What comes in of 12:00, in which L1, a private home, is matched with EV1, which may store 500 mJ; and L2 with EV2. */
 class ExchangeBoxTest {
@@ -58,12 +61,43 @@ class ExchangeBoxTest {
     private final Map<PeriodKey, PeriodRecord> journal = new HashMap<>();
     private final Set<ProsumerId> privately = new HashSet<>(Set.of(L1));
     private boolean isTheCarsKeyHere;
-    private final ExchangeBox box = new ExchangeBox(
-            HOME,
-            (grid, party) -> Optional.ofNullable(registry.get(party)),
-            key -> journal.getOrDefault(key, PeriodRecord.blank(key)),
-            privately::contains,
-            registered -> isTheCarsKeyHere ? Optional.of(key(3)) : Optional.empty());
+    private final KeptHere kept = new KeptHere();
+    private ExchangeBox box = nextLife();
+
+    private ExchangeBox nextLife() {
+        return new ExchangeBox(
+                HOME,
+                (grid, party) -> Optional.ofNullable(registry.get(party)),
+                key -> journal.getOrDefault(key, PeriodRecord.blank(key)),
+                privately::contains,
+                registered -> isTheCarsKeyHere ? Optional.of(key(3)) : Optional.empty(),
+                kept);
+    }
+
+    /** Instead of a table. */
+    private static final class KeptHere implements KeptStatements {
+
+        private final List<ExchangeStatement> all = new ArrayList<>();
+        private boolean isBroken;
+
+        @Override
+        public void keep(List<ExchangeStatement> taken) {
+            if (isBroken) {
+                throw new IllegalStateException("the disk is full");
+            }
+            all.addAll(taken);
+        }
+
+        @Override
+        public List<String> all() {
+            return all.stream().map(ExchangeStatement::token).toList();
+        }
+
+        @Override
+        public void forget(MatchingPeriod before) {
+            all.removeIf(said -> said.match().period().isBefore(before));
+        }
+    }
 
     @BeforeEach
     void match() {
@@ -140,6 +174,46 @@ class ExchangeBoxTest {
                 .containsEntry(L1, l1Says(7).statement(token));
         assertThat(arrived.refused()).isEmpty();
         assertThat(box.statements(BLOCK)).isEqualTo(arrived);
+    }
+
+    @Test
+    void whatWasAcknowledgedIsThereInTheNextLife() {
+        String token = l1Says(7).sign(key(1));
+        assertThat(take(token)).isEmpty();
+        box = nextLife();
+        assertThat(box.held(NOON)).containsExactly(l1Says(7).statement(token));
+        assertThat(take(l1Says(8).sign(key(1))))
+                .hasValueSatisfying(why -> assertThat(why).endsWith("once is the most"));
+        box = nextLife();
+        assertThat(box.statements(BLOCK).statements())
+                .containsOnly(Map.entry(L1, l1Says(7).statement(token)));
+    }
+
+    @Test
+    void whatCannotBeKeptIsNotAcknowledgedAndMayComeAgain() {
+        kept.isBroken = true;
+        assertThatIllegalStateException().isThrownBy(() -> take(l1Says(7).sign(key(1))));
+        kept.isBroken = false;
+        assertThat(box.held(NOON)).isEmpty();
+        assertThat(take(l1Says(7).sign(key(1)))).isEmpty();
+    }
+
+    @Test
+    void whatAnEarlierLifeHasSettledIsNotHeldAgain() {
+        take(l1Says(7).sign(key(1)));
+        journal.compute(
+                BLOCK, (key, record) -> requireNonNull(record).with(new StepRecord(Step.MEASURE_EXCHANGE, List.of())));
+        box = nextLife();
+        assertThat(box.held(NOON)).isEmpty();
+    }
+
+    @Test
+    void anHourOfThemIsKept() {
+        take(l1Says(7).sign(key(1)));
+        box.statements(new PeriodKey(HOME, new MatchingPeriod(NOON.start().plusSeconds(3_600))));
+        assertThat(kept.all()).hasSize(1);
+        box.statements(new PeriodKey(HOME, new MatchingPeriod(NOON.start().plusSeconds(3_660))));
+        assertThat(kept.all()).isEmpty();
     }
 
     @Test

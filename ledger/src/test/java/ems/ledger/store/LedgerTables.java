@@ -23,7 +23,8 @@ public final class LedgerTables {
             "/db/migration/V20__billed_days.sql",
             "/db/migration/V27__steps_by_kind.sql",
             "/db/migration/V29__block_drafts.sql",
-            "/db/migration/V31__vehicle_pages.sql");
+            "/db/migration/V31__vehicle_pages.sql",
+            "/db/migration/V34__exchange_statements.sql");
 
     private LedgerTables() {}
 

@@ -22,7 +22,7 @@ import ems.ledger.chain.FormatTag;
 public final class DataFolder {
 
     /** The newest format that is read, and the one that is written. A new migration of the database is a new version. */
-    public static final FormatTag FORMAT = new FormatTag("ems-data", 27);
+    public static final FormatTag FORMAT = new FormatTag("ems-data", 28);
 
     /** Each leads to the next version, the first from 1 to 2. So far only the database has changed. */
     private static final List<Upgrade> UPGRADES = Collections.nCopies(FORMAT.version() - 1, Upgrade.OF_THE_DATABASE);

@@ -17,6 +17,7 @@ import ems.ledger.door.BidLimits;
 import ems.ledger.door.ExchangeBox;
 import ems.ledger.door.ForecastBox;
 import ems.ledger.door.SignedBidStore;
+import ems.ledger.door.StatementTable;
 import ems.ledger.export.FileAnchor;
 import ems.ledger.ocmf.RegisteredMeters;
 import ems.ledger.store.AnchorOutbox;
@@ -122,7 +123,8 @@ public class GridWiring {
                 keys,
                 journal::read,
                 home -> ledger.registered(id).isPrivate(home),
-                new MemberKeys(installation, id, roster)::of);
+                new MemberKeys(installation, id, roster)::of,
+                new StatementTable(database, id));
         var rules =
                 new FolderRuleBook(setup.tables(), data.resolve("rule-versions").resolve(id.text()), schedule.of(id));
         var deadLetters = JdbcDeadLetters.of(database, id);
