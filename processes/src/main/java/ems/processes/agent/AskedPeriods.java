@@ -22,7 +22,7 @@ final class AskedPeriods {
 
     private final AgentCalls market;
     private final AgentJudge judge;
-    private final HearMetering metering;
+    private final HearAnswer listener;
     private final AgentVoice voice;
     private final Path folder;
     private final SetPointFile setPoints;
@@ -41,17 +41,17 @@ final class AskedPeriods {
         }
     }
 
-    /** @param metering is told how the exchange of each period is known that is asked for */
+    /** @param listener is told each answer */
     AskedPeriods(
             AgentCalls market,
             AgentJudge judge,
-            HearMetering metering,
+            HearAnswer listener,
             AgentVoice voice,
             Path folder,
             SetPointFile setPoints) {
         this.market = market;
         this.judge = judge;
-        this.metering = metering;
+        this.listener = listener;
         this.voice = voice;
         this.folder = folder;
         this.setPoints = setPoints;
@@ -62,6 +62,15 @@ final class AskedPeriods {
         open.add(new Open(own, period, told, false));
         while (open.size() > MOST) {
             open.remove(0);
+        }
+    }
+
+    /** A period of which a statement was taken, and that an earlier process may have asked for. */
+    void addUnlessThere(AgentParty own, MatchingPeriod period) {
+        boolean isThere = open.stream()
+                .anyMatch(asked -> asked.own().equals(own) && asked.period().equals(period));
+        if (!isThere) {
+            add(own, period, Optional.empty());
         }
     }
 
@@ -92,7 +101,7 @@ final class AskedPeriods {
 
     private void ask(Open asked, boolean isOver) throws IOException {
         var answer = market.ask(asked.own().question(asked.period()));
-        answer.metering().ifPresent(mode -> metering.hear(asked.own(), asked.period(), mode));
+        listener.hear(asked.own(), asked.period(), answer);
         if (answer.sealed()) {
             open.remove(asked);
             end(asked, answer);

@@ -59,13 +59,16 @@ final class MeteredPeriods {
         return sum;
     }
 
-    /** What was measured in a period that is whole, sample by sample; empty: it is forgotten. */
-    Optional<List<NetEnergy>> samples(MatchingPeriod period) {
+    /**
+     * What may be stated of a period that has ended, sample by sample: nothing of one that was not measured, as an agent that was started in
+     * the middle has not measured the first ones; empty: it has not ended, or is forgotten.
+     */
+    Optional<List<NetEnergy>> stated(MatchingPeriod period) {
         var six = samples.get(period);
-        return six == null || Arrays.stream(six).anyMatch(Objects::isNull)
+        return six == null || six[MatchingPeriod.SAMPLES - 1] == null
                 ? Optional.empty()
                 : Optional.of(Arrays.stream(six)
-                        .map(sample -> Objects.requireNonNull(sample).net())
+                        .map(sample -> sample == null ? NetEnergy.BALANCED : sample.net())
                         .toList());
     }
 

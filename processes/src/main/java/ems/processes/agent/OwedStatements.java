@@ -28,7 +28,7 @@ import ems.market.record.VehicleBid;
 /**
  * What an agent owes of matches with a private home, as soon as their period is over: a statement for its home, of what its meter
  * measured and the bids allow, and one for its car. With another home than its own the car has no meter here: it says what that home
- * said, within its own bid.
+ * said, within its own bid. Each is kept before it is sent.
  */
 final class OwedStatements {
 
@@ -40,6 +40,8 @@ final class OwedStatements {
     private final ProsumerId home;
     private final AgentCalls market;
     private final MeteredPeriods meter;
+    private final StatementFolder folder;
+    private final Taken taken;
     private final AgentVoice voice;
     private final List<Owed> owed = new ArrayList<>();
     private final Map<Owed, ExchangeStatement> sent = new Recent<>();
@@ -59,12 +61,30 @@ final class OwedStatements {
     /** One party's statement of one period. */
     record Owed(AgentParty own, MatchingPeriod period) {}
 
+    /** Is told of each statement that the market has taken. */
+    interface Taken {
+        void taken(AgentParty own, MatchingPeriod period);
+    }
+
     /** @param home whose meter this is */
-    OwedStatements(ProsumerId home, AgentCalls market, MeteredPeriods meter, AgentVoice voice) {
+    OwedStatements(
+            ProsumerId home,
+            AgentCalls market,
+            MeteredPeriods meter,
+            StatementFolder folder,
+            Taken taken,
+            AgentVoice voice) {
         this.home = home;
         this.market = market;
         this.meter = meter;
+        this.folder = folder;
+        this.taken = taken;
         this.voice = voice;
+    }
+
+    /** What an earlier process of the agent had signed for the party; it may not have arrived. */
+    void revive(AgentParty own) throws IOException {
+        folder.periods(own).forEach(period -> owed.add(new Owed(own, period)));
     }
 
     /** What was sent, and taken. */
@@ -80,7 +100,7 @@ final class OwedStatements {
     /** @param whole a period that the home's meter measured; of a metered home nothing is owed */
     void owe(AgentParty own, MatchingPeriod whole) {
         var each = new Owed(own, whole);
-        if (heard.get(each) != Mode.METERED) {
+        if (heard.get(each) != Mode.METERED && !owed.contains(each)) {
             owed.add(each);
         }
     }
@@ -94,21 +114,39 @@ final class OwedStatements {
     void send(Instant now) throws IOException {
         owed.removeIf(each -> now.isAfter(each.period().end().plus(GIVEN_UP_AFTER)));
         for (Owed each : List.copyOf(owed)) {
-            if (isDone(each)) {
+            try {
+                if (isDone(each)) {
+                    owed.remove(each);
+                }
+            } catch (AgentCalls.RefusedCall e) {
+                voice.fails(String.valueOf(e.getMessage()));
+            } catch (IllegalArgumentException e) {
                 owed.remove(each);
+                voice.warns("the market's answer about " + each.period() + " is not read: " + e.getMessage());
             }
         }
     }
 
     private boolean isDone(Owed each) throws IOException {
         var answer = market.ask(each.own().question(each.period()));
+        var entries = Entry.parseAll(answer.entries());
+        var signed = folder.of(each.own(), each.period());
+        boolean isThere = Entry.all(ExchangeStatement.class, entries).stream()
+                .anyMatch(said -> signed.filter(said.token()::equals).isPresent());
+        if (isThere) {
+            note(each, signed.orElseThrow());
+            return true;
+        }
         if (answer.ended() || answer.metering().filter(Mode.PRIVATE::equals).isEmpty()) {
             return true;
         }
-        var entries = Entry.parseAll(answer.entries());
         var match = Entry.all(Match.class, entries).stream().findFirst();
         var bid = Entry.all(VehicleBid.class, entries).stream().findFirst();
         if (match.isEmpty() || bid.isEmpty()) {
+            return true;
+        }
+        if (signed.isPresent()) {
+            say(each, signed.get());
             return true;
         }
         var measured = measured(each, match.get(), entries);
@@ -116,14 +154,23 @@ final class OwedStatements {
             return false;
         }
         var limits = limits(each.own(), entries);
-        say(each, match.get(), StatedExchange.possible(match.get(), bid.get(), limits, measured.get()));
+        say(each, sign(each, match.get(), StatedExchange.possible(match.get(), bid.get(), limits, measured.get())));
         return true;
+    }
+
+    private void note(Owed each, String signed) {
+        var own = each.own();
+        var token = ExchangeToken.claimed(signed).verified(own.key().publicKey());
+        if (sent.put(each, token.statement(signed)) == null) {
+            voice.says(each.period() + ": " + own.party().account() + " states what it exchanged with " + token.with());
+            taken.taken(own, each.period());
+        }
     }
 
     /** By the own meter, or else by what the home said that the car is matched with. */
     private Optional<List<NetEnergy>> measured(Owed each, Match match, List<Entry> entries) {
         if (home.equals(match.prosumer())) {
-            return meter.samples(each.period());
+            return meter.stated(each.period());
         }
         return Entry.all(ExchangeStatement.class, entries).stream()
                 .filter(said -> said.party().equals(match.prosumer()))
@@ -142,21 +189,26 @@ final class OwedStatements {
                 : new MatchLimits(signed, BidLimit.NONE, Optional.empty());
     }
 
-    private void say(Owed each, Match match, List<NetEnergy> samples) throws IOException {
+    private String sign(Owed each, Match match, List<NetEnergy> samples) throws IOException {
         var own = each.own();
         var with = Stream.of(match.prosumer(), match.vehicle())
                 .filter(party -> !party.equals(own.party()))
                 .findFirst()
                 .orElseThrow();
-        var token = new ExchangeToken(own.party(), own.grid(), each.period(), with, samples, Optional.empty());
-        var signed = token.sign(own.key());
+        var signed = new ExchangeToken(own.party(), own.grid(), each.period(), with, samples, Optional.empty())
+                .sign(own.key());
+        folder.keep(own, each.period(), signed);
+        return signed;
+    }
+
+    private void say(Owed each, String signed) throws IOException {
+        var own = each.own();
         var refusal = market.exchange(signed);
         if (refusal.isPresent()) {
             voice.warns("what " + own.party().account() + " exchanged in " + each.period() + " is not taken: "
                     + refusal.get());
         } else {
-            sent.put(each, token.statement(signed));
-            voice.says(each.period() + ": " + own.party().account() + " states what it exchanged with " + with);
+            note(each, signed);
         }
     }
 }

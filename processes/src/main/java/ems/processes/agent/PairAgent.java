@@ -25,7 +25,6 @@ import ems.ledger.token.UpdateToken;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.NetEnergy;
-import ems.market.record.HomeMetering.Mode;
 import ems.market.telemetry.MeterReading;
 
 /**
@@ -102,7 +101,11 @@ public final class PairAgent {
         this.settings = FederatedSettings.of(home.grid());
         this.pair = new OwnPair((ProsumerId) home.party(), settings);
         this.metering = new KnownMetering(home, market, voice);
-        this.owed = new OwedStatements((ProsumerId) home.party(), market, measured, voice);
+        this.owed = new OwedStatements(
+                (ProsumerId) home.party(), market, measured, new StatementFolder(folder), this::stated, voice);
+        for (KeyWatch party : parties) {
+            owed.revive(party.own());
+        }
         var roots = new ShownRoots();
         this.masking = masked.map(check -> new SecureTurn(home, market, check, roots, voice));
         this.open = new AskedPeriods(
@@ -115,10 +118,15 @@ public final class PairAgent {
         this.notes = AgentNotes.in(folder);
     }
 
-    private void hear(AgentParty own, MatchingPeriod period, Mode mode) {
-        owed.hear(own, period, mode);
+    /** What becomes of it is asked for after a restart, too. */
+    private void stated(AgentParty own, MatchingPeriod period) {
+        open.addUnlessThere(own, period);
+    }
+
+    private void hear(AgentParty own, MatchingPeriod period, AgentAnswer answer) {
+        answer.metering().ifPresent(mode -> owed.hear(own, period, mode));
         if (own.equals(home.own())) {
-            hidden.ifPresent(known -> known.hear(period, mode));
+            hidden.ifPresent(known -> answer.metering().ifPresent(mode -> known.hear(period, mode)));
         }
     }
 
@@ -139,21 +147,27 @@ public final class PairAgent {
     public void round() throws IOException {
         var news = meter.news();
         MatchingPeriod last = null;
+        MatchingPeriod over = null;
         for (MeterReading reading : news) {
             for (MatchingPeriod whole : measured.add(reading)) {
                 pair.measure(whole, measured.energy(whole));
                 last = whole;
             }
+            var within = MatchingPeriod.containing(reading.end().minusNanos(1));
+            over = reading.end().equals(within.end()) ? within : over;
             queue(reading);
         }
         var begun = news.isEmpty()
                 ? List.<KeyWatch>of()
                 : lookAtKeys(news.get(news.size() - 1).end());
-        if (last != null) {
+        if (last != null && (over == null || over.isBefore(last))) {
+            over = last;
+        }
+        if (over != null) {
             lastEnd = news.get(news.size() - 1).end();
             for (KeyWatch party : parties) {
                 if (party.counts()) {
-                    owed.owe(party.own(), last);
+                    owed.owe(party.own(), over);
                 }
             }
         }

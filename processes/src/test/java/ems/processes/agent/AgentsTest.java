@@ -339,7 +339,16 @@ class AgentsTest {
                 .findFirst());
         var calls = new AgentCalls(root, own.grid(), Optional.empty(), PATIENCE);
         return new AgentJudge(
-                trust, meter, new OwedStatements(L2, calls, meter, twin.said().voice()), new ShownRoots());
+                trust,
+                meter,
+                new OwedStatements(
+                        L2,
+                        calls,
+                        meter,
+                        new StatementFolder(twin.folder(L2)),
+                        (party, period) -> {},
+                        twin.said().voice()),
+                new ShownRoots());
     }
 
     @Test

@@ -87,10 +87,21 @@ class AskedPeriodsTest {
     void aQuestionThatIsRefusedKeepsNoOtherFromBeingAsked() throws IOException {
         market.createContext("/", AskedPeriodsTest::knowsTheHomeOnly);
         var calls = calls(Duration.ofSeconds(30));
-        var owed = new OwedStatements(new ProsumerId("L1"), calls, new MeteredPeriods(), said.voice());
+        var owed = new OwedStatements(
+                new ProsumerId("L1"),
+                calls,
+                new MeteredPeriods(),
+                new StatementFolder(folder),
+                (own, period) -> {},
+                said.voice());
         var judge = new AgentJudge(Trust.NOBODY, new MeteredPeriods(), owed, new ShownRoots());
         var periods = new AskedPeriods(
-                calls, judge, owed::hear, said.voice(), folder, new SetPointFile(Optional.empty(), said.voice()));
+                calls,
+                judge,
+                (own, period, answer) -> {},
+                said.voice(),
+                folder,
+                new SetPointFile(Optional.empty(), said.voice()));
         var parties = List.of(party(new ProsumerId("L1")), party(new VehicleId("EV1")));
         parties.forEach(own -> periods.add(own, PERIOD, Optional.empty()));
         parties.forEach(own -> periods.add(own, PERIOD.next(), Optional.empty()));

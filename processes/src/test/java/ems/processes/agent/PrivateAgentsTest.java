@@ -25,6 +25,9 @@ import org.apache.camel.quarkus.core.CamelRuntime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import ems.ledger.door.ExchangeBox;
+import ems.ledger.door.StatementTable;
+import ems.ledger.store.RegistryKeys;
 import ems.ledger.token.ExchangeToken;
 import ems.market.party.Party;
 import ems.market.party.ProsumerId;
@@ -246,6 +249,36 @@ class PrivateAgentsTest {
         assertThat(next.all(ProsumerBid.class))
                 .extracting(ProsumerBid::prosumer)
                 .containsExactlyInAnyOrder(TERN, HERON);
+    }
+
+    @Test
+    void anAgentThatWasKilledBeforeItsStatementSendsItInItsNextLife() throws Exception {
+        town.restart(GULL, LeavingReadings.WHILE_METERED);
+        town.go(town.after(PRIVATE + 1), HOMES);
+        var record = town.record(PRIVATE);
+        assertThat(refusal(record, GULL)).isEmpty();
+        assertThat(exchanged(record, GULL)).containsOnly(NetEnergy.ofMillijoules(70_000_000));
+        assertThat(town.folder(GULL).resolve("statements"))
+                .isDirectoryContaining(
+                        file -> file.getFileName().toString().startsWith("prosumer-Gull-2026-06-21T12-07-00Z"));
+    }
+
+    @Test
+    void whatTheMarketAcknowledgedItHoldsInItsNextLife() throws Exception {
+        town.beforeTheTick(town.after(PRIVATE + 1), HOMES);
+        var id = town.grid().setup().grid();
+        assertThat(new StatementTable(database, id).all()).hasSize(4);
+        var ledger = town.grid().ledger();
+        var next = new ExchangeBox(
+                id,
+                new RegistryKeys(ledger),
+                town.grid().journal()::read,
+                home -> ledger.registered(id).isPrivate(home),
+                key -> Optional.empty(),
+                new StatementTable(database, id));
+        assertThat(next.statements(town.record(PRIVATE).key()).statements())
+                .hasSize(4)
+                .containsKeys(GULL, TERN);
     }
 
     @Test
