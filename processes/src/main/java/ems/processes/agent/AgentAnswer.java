@@ -15,6 +15,8 @@ import ems.market.record.ForecastRefusal;
 import ems.market.record.HomeMetering.Mode;
 import ems.market.record.Match;
 import ems.market.record.MatchedPair;
+import ems.market.record.ModelRefusal;
+import ems.market.record.ModelUpdate;
 import ems.market.record.PeriodRecord;
 import ems.market.record.ProsumerBid;
 import ems.market.record.Rejection;
@@ -30,7 +32,8 @@ import ems.market.record.VehicleBid;
  * @param metering whether the home that it is about, or is matched with, is private: then home and EV sign what they exchange; empty: an EV
  *     without a match
  * @param entries lines of the ledger, or to be: what the party signed to move and to expect or why that does not count, its bid or why it has
- *     none, its match, with an EV or with another home, the bid of that EV, and what home and EV signed of their exchange or why that does not count
+ *     none, what became of what it had learnt, its match, with an EV or with another home, the bid of that EV, and what home and EV signed of
+ *     their exchange or why that does not count
  * @param receipt of the match, as {@code ./ems verify} reads it; empty: there is no match, or it is not sealed
  * @param setPoint of the match; empty: there is none
  */
@@ -90,6 +93,10 @@ public record AgentAnswer(
             return Stream.of(bid.vehicle());
         } else if (entry instanceof Rejection rejection) {
             return Stream.of(rejection.party());
+        } else if (entry instanceof ModelUpdate update) {
+            return Stream.of(update.prosumer());
+        } else if (entry instanceof ModelRefusal refusal) {
+            return Stream.of(refusal.prosumer());
         } else if (entry instanceof MatchedPair pair) {
             return pair.parties().stream();
         }

@@ -62,6 +62,8 @@ public final class PairAgent {
     /** Empty: what is learnt is sent in the open. */
     private final Optional<SecureTurn> masking;
 
+    private final ServedModel served;
+
     private final Deque<MeterReading> unsent = new ArrayDeque<>();
     private AgentNotes notes;
     private Instant lastEnd = Instant.EPOCH;
@@ -107,6 +109,7 @@ public final class PairAgent {
             owed.revive(party.own());
         }
         var roots = new ShownRoots();
+        this.served = new ServedModel(home.grid(), market, trust, roots, voice);
         this.masking = masked.map(check -> new SecureTurn(home, market, check, roots, voice));
         this.open = new AskedPeriods(
                 market,
@@ -127,6 +130,7 @@ public final class PairAgent {
         answer.metering().ifPresent(mode -> owed.hear(own, period, mode));
         if (own.equals(home.own())) {
             hidden.ifPresent(known -> answer.metering().ifPresent(mode -> known.hear(period, mode)));
+            masking.ifPresent(turn -> turn.hear(period, answer));
         }
     }
 
@@ -220,6 +224,7 @@ public final class PairAgent {
     /** The forecast comes from the newest model; it has the least time of what is sent. */
     private void follow(MatchingPeriod next) {
         voice.startsOver();
+        attempt(served::check);
         if (awaitsModel) {
             attempt(this::learn);
         }
@@ -261,6 +266,7 @@ public final class PairAgent {
         if (newer.isPresent()) {
             model = newer.get();
             pair.takeOver(model);
+            served.served(model);
             awaitsModel = false;
             voice.says("goes on from the global model, version " + pair.version());
         }

@@ -2,6 +2,7 @@ package ems.processes.agent;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,13 @@ import ems.ledger.token.SeedToken;
 import ems.ledger.token.UpdateToken;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.MatchingPeriod;
+import ems.market.record.Entry;
+import ems.market.record.ModelRefusal;
+import ems.market.record.ModelUpdate;
 
 /**
  * An agent's part in a merge of masked updates, step by step: it announces itself, sends its update masked for a list that it has
- * checked, and shows the seed of the last mask when all have sent theirs. What fails on the way is tried again; what is refused ends its part.
+ * checked, and shows the seed of the last mask when all have sent theirs; and it asks whether its update is in the sum. What fails on the way is tried again; what is refused ends its part.
  */
 final class SecureTurn {
 
@@ -35,7 +39,11 @@ final class SecureTurn {
     private final ShownRoots roots;
     private final AgentVoice voice;
     private @Nullable Part part;
+    private Optional<Sum> sum = Optional.empty();
     private int calls;
+
+    /** A merge that is to hold this home's update. */
+    private record Sum(int into, MatchingPeriod at) {}
 
     /** What was masked and may not have arrived. */
     private record Waiting(int attempt, ModelFile file) {}
@@ -45,12 +53,14 @@ final class SecureTurn {
 
         private final PairInRound pair;
         private final MatchingPeriod since;
+        private final MatchingPeriod merge;
         private boolean announced;
         private @Nullable Waiting waiting;
 
-        Part(PairInRound pair, MatchingPeriod since) {
+        Part(PairInRound pair, MatchingPeriod since, MatchingPeriod merge) {
             this.pair = pair;
             this.since = since;
+            this.merge = merge;
         }
     }
 
@@ -72,7 +82,8 @@ final class SecureTurn {
     void begin(Update learnt, GlobalParameters current, MatchingPeriod begun) throws IOException {
         part = new Part(
                 new PairInRound(learnt, current),
-                new MatchingPeriod(begun.start().minus(OLDEST_BLOCK)));
+                new MatchingPeriod(begun.start().minus(OLDEST_BLOCK)),
+                begun.next());
         calls = 0;
         announce(part);
     }
@@ -155,8 +166,41 @@ final class SecureTurn {
                 shown.mask().seed());
         Optional<String> refusal = market.seed(token.sign(home.key()));
         part = null;
-        refusal.ifPresentOrElse(
-                reason -> voice.warns("the seed is not taken: " + reason),
-                () -> voice.says("what was learnt goes masked into version " + answer.into()));
+        if (refusal.isPresent()) {
+            voice.warns("the seed is not taken: " + refusal.get());
+        } else {
+            sum = Optional.of(new Sum(answer.into(), mine.merge));
+            voice.says("what was learnt goes masked into version " + answer.into());
+        }
+    }
+
+    /** Once the period of a merge is sealed: the sum has this home's update, or the ledger says why not. */
+    void hear(MatchingPeriod period, AgentAnswer answer) {
+        var awaited = sum.filter(merge -> answer.sealed() && merge.at().equals(period));
+        if (awaited.isPresent()) {
+            sum = Optional.empty();
+            judge(awaited.get().into(), answer.entries());
+        }
+    }
+
+    private void judge(int into, List<String> lines) {
+        List<Entry> entries;
+        try {
+            entries = Entry.parseAll(lines);
+        } catch (IllegalArgumentException e) {
+            return; // who asked says so
+        }
+        boolean isIn = Entry.all(ModelUpdate.class, entries).stream()
+                .anyMatch(update -> update.prosumer().equals(home.party()) && update.base() == into - 1);
+        var refusal = Entry.all(ModelRefusal.class, entries).stream()
+                .filter(no -> no.prosumer().equals(home.party()))
+                .findFirst();
+        if (refusal.isPresent()) {
+            voice.warns("what was learnt is not in version " + into + ": "
+                    + refusal.get().reason());
+        } else if (!isIn) {
+            voice.accuses("the market took what was sent masked into version " + into
+                    + ", and the period of the merge says neither that it is in the sum nor why it is not");
+        }
     }
 }
