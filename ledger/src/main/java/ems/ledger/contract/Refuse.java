@@ -17,7 +17,7 @@ public final class Refuse {
     }
 
     /** The message is only made if it is needed: a block of a large grid asks a hundred thousand times. */
-    static void when(boolean wrong, Supplier<String> why) {
+    public static void when(boolean wrong, Supplier<String> why) {
         if (wrong) {
             throw new IllegalArgumentException(why.get());
         }

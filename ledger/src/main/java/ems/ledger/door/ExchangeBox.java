@@ -15,7 +15,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 import ems.ledger.contract.Refuse;
-import ems.ledger.key.Ed25519Key;
+import ems.ledger.door.RegistryCheck.Checked;
+import ems.ledger.door.TokenIntake.Shelf;
 import ems.ledger.key.SigningKey;
 import ems.ledger.token.ExchangeToken;
 import ems.market.exchange.ExchangeDoor;
@@ -48,6 +49,7 @@ public final class ExchangeBox implements ExchangeDoor, SignedExchanges {
 
     private final GridId grid;
     private final FindKey keys;
+    private final TokenIntake<ExchangeToken> intake;
     private final Function<PeriodKey, PeriodRecord> records;
     private final Predicate<ProsumerId> isPrivate;
     private final Function<AgentKey, Optional<SigningKey>> here;
@@ -63,17 +65,12 @@ public final class ExchangeBox implements ExchangeDoor, SignedExchanges {
     private record OpenPeriod(PeriodRecord matched, Map<Party, Held> held) {}
 
     /** @param key that it was signed with, as base64url */
-    private record Held(ExchangeStatement statement, String key) {}
+    private record Held(ExchangeStatement statement, String key) {
 
-    /**
-     * A token of which all is known that follows from itself and the registry.
-     *
-     * @param party whose it says to be, if that has a key here
-     * @param held with its period, if it is good so far
-     * @param refusal why it is not good
-     */
-    private record Judged(
-            Optional<Party> party, Optional<MatchingPeriod> period, Optional<Held> held, Optional<String> refusal) {}
+        static Held of(Checked<ExchangeToken> checked, String text) {
+            return new Held(checked.token().statement(text), checked.key());
+        }
+    }
 
     /**
      * @param records what a period has recorded so far
@@ -89,20 +86,29 @@ public final class ExchangeBox implements ExchangeDoor, SignedExchanges {
             KeptStatements kept) {
         this.grid = grid;
         this.keys = keys;
+        this.intake = new TokenIntake<>(new RegistryCheck(grid, keys), "the exchange", ExchangeToken::claimed);
         this.records = records;
         this.isPrivate = isPrivate;
         this.here = here;
         this.kept = kept;
     }
 
-    /** Checks signatures with all cores. */
     @Override
     public List<Optional<String>> take(List<String> tokens, Predicate<Party> speaksFor, Instant now) {
-        var known = keys.now(grid);
-        var judged = tokens.parallelStream().map(token -> judged(token, known)).toList();
         List<Held> good = new ArrayList<>();
-        var refusals =
-                judged.stream().map(each -> taken(each, speaksFor, now, good)).toList();
+        var refusals = intake.take(tokens, speaksFor, new Shelf<>() {
+            @Override
+            public void hold(Checked<ExchangeToken> checked, String text) {
+                var held = Held.of(checked, text);
+                ExchangeBox.this.hold(held, checked.token().period(), now);
+                good.add(held);
+            }
+
+            @Override
+            public void note(Party party, String reason) {
+                ExchangeBox.this.note(party, reason);
+            }
+        });
         keep(good);
         return refusals;
     }
@@ -127,50 +133,6 @@ public final class ExchangeBox implements ExchangeDoor, SignedExchanges {
                 opened.held().remove(held.statement().party(), held);
             }
         });
-    }
-
-    private Judged judged(String text, FindKey known) {
-        Optional<Party> party = Optional.empty();
-        try {
-            var claimed = ExchangeToken.claimed(text);
-            var key = key(known, claimed.party());
-            party = Optional.of(claimed.party());
-            var token = claimed.verified(key);
-            Refuse.when(
-                    !token.grid().equals(grid),
-                    "the exchange is of grid " + token.grid() + ", and this is grid " + grid);
-            var held = new Held(token.statement(text), key.text());
-            return new Judged(party, Optional.of(token.period()), Optional.of(held), Optional.empty());
-        } catch (IllegalArgumentException no) {
-            return new Judged(party, Optional.empty(), Optional.empty(), Optional.of(String.valueOf(no.getMessage())));
-        }
-    }
-
-    private Optional<String> taken(Judged judged, Predicate<Party> speaksFor, Instant now, List<Held> good) {
-        var refusal = judged.refusal()
-                .or(() -> refusal(judged.held().orElseThrow(), judged.period().orElseThrow(), now));
-        if (refusal.isEmpty()) {
-            good.add(judged.held().orElseThrow());
-        }
-        judged.party().filter(speaksFor).ifPresent(party -> refusal.ifPresent(reason -> note(party, reason)));
-        return refusal;
-    }
-
-    private Optional<String> refusal(Held held, MatchingPeriod period, Instant now) {
-        try {
-            hold(held, period, now);
-            return Optional.empty();
-        } catch (IllegalArgumentException no) {
-            return Optional.of(String.valueOf(no.getMessage()));
-        }
-    }
-
-    private Ed25519Key key(FindKey known, Party party) {
-        var agent = known.of(grid, party)
-                .orElseThrow(
-                        () -> new IllegalArgumentException(party.account() + " has no key for bids in grid " + grid));
-        Refuse.when(agent.revoked(), party.account() + " is revoked");
-        return agent.key();
     }
 
     private synchronized void hold(Held held, MatchingPeriod period, Instant now) {
@@ -201,11 +163,15 @@ public final class ExchangeBox implements ExchangeDoor, SignedExchanges {
             return;
         }
         isRevived = true;
-        var known = keys.now(grid);
-        for (String token : kept.all()) {
-            var judged = judged(token, known);
-            judged.held().ifPresent(held -> revive(held, judged.period().orElseThrow()));
-        }
+        intake.take(kept.all(), party -> false, new Shelf<>() {
+            @Override
+            public void hold(Checked<ExchangeToken> checked, String text) {
+                revive(Held.of(checked, text), checked.token().period());
+            }
+
+            @Override
+            public void note(Party party, String reason) {}
+        });
     }
 
     private void revive(Held held, MatchingPeriod period) {

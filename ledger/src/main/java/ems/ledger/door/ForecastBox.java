@@ -11,6 +11,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import ems.ledger.contract.Refuse;
+import ems.ledger.door.RegistryCheck.Checked;
+import ems.ledger.door.TokenIntake.Shelf;
 import ems.ledger.token.ForecastToken;
 import ems.market.forecast.ForecastDoor;
 import ems.market.forecast.SignedForecasts;
@@ -36,6 +39,7 @@ public final class ForecastBox implements ForecastDoor, SignedForecasts {
 
     private final GridId grid;
     private final FindKey keys;
+    private final TokenIntake<ForecastToken> intake;
     private final Function<ProsumerId, Energy> most;
     private final NavigableMap<MatchingPeriod, Map<ProsumerId, Held>> arrived = new TreeMap<>();
     /** The reason of each home's last refusal since a period was closed. */
@@ -48,98 +52,55 @@ public final class ForecastBox implements ForecastDoor, SignedForecasts {
     /** @param key that it was signed with, as base64url */
     private record Held(SignedForecast forecast, String key) {}
 
-    /**
-     * A token of which all is known that follows from itself and the registry.
-     *
-     * @param home whose it says to be, if that has a key here
-     * @param token if it is good so far
-     * @param held what is held of it, if it is good so far
-     * @param refusal why it is not good
-     */
-    private record Judged(
-            Optional<ProsumerId> home, Optional<ForecastToken> token, Optional<Held> held, Optional<String> refusal) {
-
-        static Judged refused(Optional<ProsumerId> home, String reason) {
-            return new Judged(home, Optional.empty(), Optional.empty(), Optional.of(reason));
-        }
-    }
-
     /** @param most energy that the connection of a home bears in a period, either way */
     public ForecastBox(GridId grid, FindKey keys, Function<ProsumerId, Energy> most) {
         this.grid = grid;
         this.keys = keys;
+        this.intake = new TokenIntake<>(new RegistryCheck(grid, keys), "the forecast", ForecastToken::claimed);
         this.most = most;
     }
 
-    /** Checks signatures with all cores. */
     @Override
     public List<Optional<String>> take(List<String> tokens, Predicate<Party> speaksFor, Instant now) {
-        var known = keys.now(grid);
-        var judged = tokens.parallelStream().map(token -> judged(token, known)).toList();
-        return judged.stream().map(each -> taken(each, speaksFor, now)).toList();
+        return intake.take(tokens, speaksFor, new Shelf<>() {
+            @Override
+            public void hold(Checked<ForecastToken> checked, String text) {
+                refuseUnbearable(checked.token());
+                ForecastBox.this.hold(
+                        checked.token(), new Held(checked.token().signedForecast(text), checked.key()), now);
+            }
+
+            @Override
+            public void note(Party party, String reason) {
+                ForecastBox.this.note((ProsumerId) party, reason);
+            }
+        });
     }
 
-    private Judged judged(String text, FindKey known) {
-        ForecastToken.Claimed claimed;
-        try {
-            claimed = ForecastToken.claimed(text);
-        } catch (IllegalArgumentException e) {
-            return Judged.refused(Optional.empty(), "malformed: " + e.getMessage());
-        }
-        var home = claimed.prosumer();
-        var agent = known.of(grid, home);
-        if (agent.isEmpty()) {
-            return Judged.refused(Optional.empty(), home.account() + " has no key for bids in grid " + grid);
-        }
-        if (agent.get().revoked()) {
-            return Judged.refused(Optional.of(home), home.account() + " is revoked");
-        }
-        try {
-            var token = claimed.verified(agent.get().key());
-            refuseOutOfBounds(token);
-            var held = new Held(token.signedForecast(text), agent.get().key().text());
-            return new Judged(Optional.of(home), Optional.of(token), Optional.of(held), Optional.empty());
-        } catch (IllegalArgumentException e) {
-            return Judged.refused(Optional.of(home), String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void refuseOutOfBounds(ForecastToken token) {
-        if (!token.grid().equals(grid)) {
-            throw new IllegalArgumentException(
-                    "the forecast is for grid " + token.grid() + ", and this is grid " + grid);
-        }
+    private void refuseUnbearable(ForecastToken token) {
         var bound = most.apply(token.prosumer());
         var energy = token.expected().energy();
-        if (energy.compareTo(bound) > 0) {
-            throw new IllegalArgumentException("energy of " + energy.millijoules() + " mJ is above the "
-                    + bound.millijoules() + " mJ that the home's connection bears in a period");
-        }
+        Refuse.when(
+                energy.compareTo(bound) > 0,
+                () -> "energy of " + energy.millijoules() + " mJ is above the " + bound.millijoules()
+                        + " mJ that the home's connection bears in a period");
     }
 
-    private Optional<String> taken(Judged judged, Predicate<Party> speaksFor, Instant now) {
-        var refusal = judged.refusal()
-                .or(() -> hold(judged.token().orElseThrow(), judged.held().orElseThrow(), now));
-        judged.home().filter(speaksFor).ifPresent(home -> refusal.ifPresent(reason -> note(home, reason)));
-        return refusal;
-    }
-
-    private synchronized Optional<String> hold(ForecastToken token, Held held, Instant now) {
+    private synchronized void hold(ForecastToken token, Held held, Instant now) {
         var period = token.period();
         var current = MatchingPeriod.containing(now);
         var first = isClosed(current) ? current.next() : current;
-        if (period.isBefore(first)) {
-            return Optional.of("late: period " + period + " is forecast already, and the first open one is " + first);
-        }
-        if (current.next().isBefore(period)) {
-            return Optional.of("period " + period + " is not open yet: forecasts are taken up to " + current.next());
-        }
+        Refuse.when(
+                period.isBefore(first),
+                () -> "late: period " + period + " is forecast already, and the first open one is " + first);
+        Refuse.when(
+                current.next().isBefore(period),
+                () -> "period " + period + " is not open yet: forecasts are taken up to " + current.next());
         var home = token.prosumer();
         var before = arrived.computeIfAbsent(period, none -> new HashMap<>()).putIfAbsent(home, held);
-        if (before != null) {
-            return Optional.of(home.account() + " has a forecast for period " + period + ", and one is the most");
-        }
-        return Optional.empty();
+        Refuse.when(
+                before != null,
+                () -> home.account() + " has a forecast for period " + period + ", and one is the most");
     }
 
     private synchronized void note(ProsumerId home, String reason) {

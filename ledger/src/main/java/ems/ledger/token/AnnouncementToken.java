@@ -21,7 +21,8 @@ import ems.market.record.SignedEntry;
  * @param samples that it has learnt from since
  * @param key of X25519, for this merge only: 64 hexadecimal digits
  */
-public record AnnouncementToken(Party party, GridId grid, int into, String model, long samples, String key) {
+public record AnnouncementToken(Party party, GridId grid, int into, String model, long samples, String key)
+        implements PartyToken {
 
     private static final Set<String> MEMBERS = Set.of("grid", "into", "model", "samples", "key");
 
@@ -44,9 +45,10 @@ public record AnnouncementToken(Party party, GridId grid, int into, String model
     }
 
     /** A token that says whose it is; nothing of it is known to be true. */
-    public record Claimed(CompactJws jws, Party party) {
+    public record Claimed(CompactJws jws, Party party) implements ClaimedToken<AnnouncementToken> {
 
         /** @throws IllegalArgumentException if the key's owner did not sign it, or signed something that is no announcement */
+        @Override
         public AnnouncementToken verified(Ed25519Key signing) {
             jws.refuseUnlessSignedBy(signing, party, "this announcement");
             var payload = FlatJson.read(jws.payload(), "payload", MEMBERS);

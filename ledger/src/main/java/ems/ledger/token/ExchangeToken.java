@@ -32,12 +32,8 @@ import ems.market.record.SignedEntry;
  * @param samples six, each below 2^53 mJ
  */
 public record ExchangeToken(
-        Party party,
-        GridId grid,
-        MatchingPeriod period,
-        Party with,
-        List<NetEnergy> samples,
-        Optional<String> records) {
+        Party party, GridId grid, MatchingPeriod period, Party with, List<NetEnergy> samples, Optional<String> records)
+        implements PartyToken {
 
     private static final Set<String> MEMBERS = Set.of("grid", "period", "with", "samples", "records");
     private static final String SAMPLE = "0|-?[1-9][0-9]{0,15}";
@@ -114,9 +110,10 @@ public record ExchangeToken(
     }
 
     /** A token that says whose it is; nothing of it is known to be true. */
-    public record Claimed(CompactJws jws, Party party) {
+    public record Claimed(CompactJws jws, Party party) implements ClaimedToken<ExchangeToken> {
 
         /** @throws IllegalArgumentException if the key's owner did not sign it, or signed something that is no exchange */
+        @Override
         public ExchangeToken verified(Ed25519Key key) {
             jws.refuseUnlessSignedBy(key, party, "this exchange");
             return unverified();

@@ -6,6 +6,7 @@ import java.util.Set;
 import ems.ledger.key.Ed25519Key;
 import ems.ledger.key.SigningKey;
 import ems.market.party.GridId;
+import ems.market.party.Party;
 import ems.market.party.PeriodKey;
 import ems.market.party.ProsumerId;
 import ems.market.quantity.Energy;
@@ -22,9 +23,15 @@ import ems.market.record.SignedForecast;
  *
  * @param expected at most 2^53 - 1 mJ
  */
-public record ForecastToken(ProsumerId prosumer, GridId grid, MatchingPeriod period, NetEnergy expected) {
+public record ForecastToken(ProsumerId prosumer, GridId grid, MatchingPeriod period, NetEnergy expected)
+        implements PartyToken {
 
     private static final Set<String> MEMBERS = Set.of("grid", "period", "direction", "energy");
+
+    @Override
+    public Party party() {
+        return prosumer;
+    }
 
     /** Signed and written as it travels. */
     public String sign(SigningKey key) {
@@ -70,9 +77,15 @@ public record ForecastToken(ProsumerId prosumer, GridId grid, MatchingPeriod per
     }
 
     /** A token that says whose it is; nothing of it is known to be true. */
-    public record Claimed(CompactJws jws, ProsumerId prosumer) {
+    public record Claimed(CompactJws jws, ProsumerId prosumer) implements ClaimedToken<ForecastToken> {
+
+        @Override
+        public Party party() {
+            return prosumer;
+        }
 
         /** @throws IllegalArgumentException if the key's owner did not sign it, or signed something that is no forecast */
+        @Override
         public ForecastToken verified(Ed25519Key key) {
             jws.refuseUnlessSignedBy(key, prosumer, "this forecast");
             var payload = FlatJson.read(jws.payload(), "payload", MEMBERS);

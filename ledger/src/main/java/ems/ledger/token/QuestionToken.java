@@ -17,7 +17,7 @@ import ems.market.record.SignedEntry;
  * <pre>{"alg":"EdDSA","typ":"question+jws","kid":"prosumer:L1"}
  * {"grid":"home","period":"2026-01-31T12:00:00Z"}</pre>
  */
-public record QuestionToken(Party party, GridId grid, MatchingPeriod period) {
+public record QuestionToken(Party party, GridId grid, MatchingPeriod period) implements PartyToken {
 
     private static final Set<String> MEMBERS = Set.of("grid", "period");
 
@@ -38,9 +38,10 @@ public record QuestionToken(Party party, GridId grid, MatchingPeriod period) {
     }
 
     /** A token that says whose it is; nothing of it is known to be true. */
-    public record Claimed(CompactJws jws, Party party) {
+    public record Claimed(CompactJws jws, Party party) implements ClaimedToken<QuestionToken> {
 
         /** @throws IllegalArgumentException if the key's owner did not sign it, or signed something that is no question */
+        @Override
         public QuestionToken verified(Ed25519Key key) {
             jws.refuseUnlessSignedBy(key, party, "this question");
             var payload = FlatJson.read(jws.payload(), "payload", MEMBERS);

@@ -19,7 +19,7 @@ import ems.market.record.SignedEntry;
  * @param list hash of the list that is complete: 64 hexadecimal digits
  * @param seed 64 hexadecimal digits
  */
-public record SeedToken(Party party, GridId grid, int into, String list, String seed) {
+public record SeedToken(Party party, GridId grid, int into, String list, String seed) implements PartyToken {
 
     private static final Set<String> MEMBERS = Set.of("grid", "into", "list", "seed");
 
@@ -41,9 +41,10 @@ public record SeedToken(Party party, GridId grid, int into, String list, String 
     }
 
     /** A token that says whose it is; nothing of it is known to be true. */
-    public record Claimed(CompactJws jws, Party party) {
+    public record Claimed(CompactJws jws, Party party) implements ClaimedToken<SeedToken> {
 
         /** @throws IllegalArgumentException if the key's owner did not sign it, or signed something that is no seed */
+        @Override
         public SeedToken verified(Ed25519Key key) {
             jws.refuseUnlessSignedBy(key, party, "this seed");
             var payload = FlatJson.read(jws.payload(), "payload", MEMBERS);

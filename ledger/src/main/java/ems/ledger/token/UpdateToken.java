@@ -17,7 +17,7 @@ import ems.market.record.SignedEntry;
  *
  * @param hash 64 hexadecimal digits
  */
-public record UpdateToken(Party party, GridId grid, String hash) {
+public record UpdateToken(Party party, GridId grid, String hash) implements PartyToken {
 
     private static final Set<String> MEMBERS = Set.of("grid", "sha256");
 
@@ -38,9 +38,10 @@ public record UpdateToken(Party party, GridId grid, String hash) {
     }
 
     /** A token that says whose it is; nothing of it is known to be true. */
-    public record Claimed(CompactJws jws, Party party) {
+    public record Claimed(CompactJws jws, Party party) implements ClaimedToken<UpdateToken> {
 
         /** @throws IllegalArgumentException if the key's owner did not sign it, or signed something that is no update */
+        @Override
         public UpdateToken verified(Ed25519Key key) {
             jws.refuseUnlessSignedBy(key, party, "this update");
             var payload = FlatJson.read(jws.payload(), "payload", MEMBERS);

@@ -234,7 +234,7 @@ class ExchangeBoxTest {
     void anotherGridsIsRefused() {
         var away =
                 new ExchangeToken(L1, new GridId("away"), NOON, EV1, l1Says(7).samples(), Optional.empty());
-        refuses(away.sign(key(1)), "the exchange is of grid away, and this is grid home");
+        refuses(away.sign(key(1)), "the exchange is for grid away, and this is grid home");
     }
 
     @Test

@@ -119,7 +119,7 @@ public class AgentResource {
             throw new IllegalArgumentException("grid " + id + " merges masked updates, and takes none in the open");
         }
         var signed = SignedFile.of(grid, token == null ? "" : token.strip(), body);
-        engines.updates(id).take(AgentKeys.home(signed.party()), signed.file(), newest(grid));
+        engines.updates(id).take(signed.home(), signed.file(), newest(grid));
         return Response.accepted().build();
     }
 
@@ -149,7 +149,8 @@ public class AgentResource {
     @Produces(MediaType.APPLICATION_JSON)
     public AgentAnswer answer(@PathParam("grid") String name, @Nullable String token) {
         var grid = grids.known(name);
-        var question = question(grid, token == null ? "" : token.strip());
+        var question =
+                grid.registry().verified("the question", QuestionToken.claimed(token == null ? "" : token.strip()));
         var key = grid.key(question.period());
         var record = grid.journal().read(key);
         boolean sealed = grid.ledger().block(key).isPresent();
@@ -164,13 +165,6 @@ public class AgentResource {
                 record.has(Step.MEASURE_EXCHANGE) ? List.of() : grid.exchanges().held(question.period()),
                 sealed,
                 receipt);
-    }
-
-    private static QuestionToken question(LiveGrid grid, String token) {
-        var claimed = QuestionToken.claimed(token);
-        var question = claimed.verified(AgentKeys.of(grid, claimed.party()));
-        AgentKeys.refuseOtherGrid("the question", question.grid(), grid);
-        return question;
     }
 
     private Optional<Receipt> receipt(LiveGrid grid, MatchedPair match) {

@@ -71,16 +71,14 @@ public class RoundResource {
         var grid = grids.known(name);
         String text = stripped(token);
         return taken(grid, text, () -> {
-            var claimed = AnnouncementToken.claimed(text);
-            var said = claimed.verified(AgentKeys.of(grid, claimed.party()));
-            AgentKeys.refuseOtherGrid("the announcement", said.grid(), grid);
+            var said = grid.registry().verified("the announcement", AnnouncementToken.claimed(text));
             var newest = newest(grid);
             if (said.into() != newest.version() + 1) {
                 throw new IllegalArgumentException("the announcement is for version " + said.into()
                         + " of the model, and version " + (newest.version() + 1) + " is merged next");
             }
             var announcement = new Announcement(
-                    AgentKeys.home(said.party()), newest.version(), said.samples(), MaskKey.parse(said.key()));
+                    LearningHome.of(said), newest.version(), said.samples(), MaskKey.parse(said.key()));
             rounds(grid).announce(announcement, said.model(), newest, nextMerge(grid), text);
         });
     }
@@ -108,7 +106,7 @@ public class RoundResource {
         String text = stripped(token);
         return taken(grid, text, () -> {
             var signed = SignedFile.of(grid, text, body);
-            rounds(grid).take(AgentKeys.home(signed.party()), signed.file());
+            rounds(grid).take(signed.home(), signed.file());
         });
     }
 
@@ -120,10 +118,8 @@ public class RoundResource {
         var grid = grids.known(name);
         String text = stripped(token);
         return taken(grid, text, () -> {
-            var claimed = SeedToken.claimed(text);
-            var shown = claimed.verified(AgentKeys.of(grid, claimed.party()));
-            AgentKeys.refuseOtherGrid("the seed", shown.grid(), grid);
-            rounds(grid).show(AgentKeys.home(shown.party()), shown.into(), shown.list(), new SelfMask(shown.seed()));
+            var shown = grid.registry().verified("the seed", SeedToken.claimed(text));
+            rounds(grid).show(LearningHome.of(shown), shown.into(), shown.list(), new SelfMask(shown.seed()));
         });
     }
 

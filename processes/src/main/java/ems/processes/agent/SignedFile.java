@@ -2,11 +2,11 @@ package ems.processes.agent;
 
 import ems.forecasting.federation.ModelFile;
 import ems.ledger.token.UpdateToken;
-import ems.market.party.Party;
+import ems.market.party.ProsumerId;
 import ems.processes.grid.LiveGrid;
 
 /** A file whose hash its sender has signed. */
-record SignedFile(Party party, ModelFile file) {
+record SignedFile(ProsumerId home, ModelFile file) {
 
     /** Twice the size of an update of the network that runs, or once that of a masked one. */
     private static final int MOST_BYTES = 131_072;
@@ -17,14 +17,12 @@ record SignedFile(Party party, ModelFile file) {
             throw new IllegalArgumentException(
                     "an update has at most " + MOST_BYTES + " bytes, and not " + body.length);
         }
-        var claimed = UpdateToken.claimed(token);
-        var update = claimed.verified(AgentKeys.of(grid, claimed.party()));
-        AgentKeys.refuseOtherGrid("the update", update.grid(), grid);
+        var update = grid.registry().verified("the update", UpdateToken.claimed(token));
         var file = ModelFile.of(body);
         if (!file.hash().equals(update.hash())) {
             throw new IllegalArgumentException(
                     "the body has the hash " + file.hash() + ", and " + update.hash() + " is signed");
         }
-        return new SignedFile(update.party(), file);
+        return new SignedFile(LearningHome.of(update), file);
     }
 }

@@ -4,7 +4,9 @@ import java.util.Optional;
 
 import ems.ledger.door.ExchangeBox;
 import ems.ledger.door.ForecastBox;
+import ems.ledger.door.RegistryCheck;
 import ems.ledger.door.SignedBidStore;
+import ems.ledger.store.RegistryKeys;
 import ems.ledger.store.StoredJournal;
 import ems.ledger.store.StoredLedger;
 import ems.market.ledger.BlockHeader;
@@ -43,6 +45,11 @@ public record LiveGrid(
 
     public PeriodKey key(MatchingPeriod period) {
         return new PeriodKey(setup.grid(), period);
+    }
+
+    /** What its registry, as the newest block has it, says of who signed something. */
+    public RegistryCheck registry() {
+        return new RegistryCheck(setup.grid(), new RegistryKeys(ledger));
     }
 
     public MatchingPeriod now() {
