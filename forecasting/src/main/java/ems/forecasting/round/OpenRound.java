@@ -1,25 +1,19 @@
 package ems.forecasting.round;
 
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import ems.forecasting.federation.Announcement;
 import ems.forecasting.federation.DoublyMaskedUpdate;
 import ems.forecasting.federation.Masking;
 import ems.forecasting.federation.ModelFile;
-import ems.forecasting.federation.ModelStore;
 import ems.forecasting.federation.SelfMask;
 import ems.forecasting.federation.Update;
 import ems.forecasting.network.Shape;
@@ -28,20 +22,15 @@ import ems.market.quantity.MatchingPeriod;
 
 import static java.util.Objects.requireNonNull;
 
-/** What came to one round, each thing kept before it is here: read again, it is the same. */
+/** What came to one round, each thing kept in its files before it is here: read again, it is the same. */
 final class OpenRound {
 
-    private static final String ROUND = "round";
-    private static final String HERE = "here";
-    private static final String ELSEWHERE = "elsewhere";
-    private static final String SHOWN = "shown";
-    private static final List<Integer> ATTEMPTS = List.of(1, 2);
+    static final List<Integer> ATTEMPTS = List.of(1, 2);
 
     private final int into;
     private final String model;
     private final MatchingPeriod at;
-    private final ModelStore store;
-    private final RoundNotes notes;
+    private final RoundFiles files;
     private final Map<ProsumerId, Listed> announced = new TreeMap<>();
     private final Map<ProsumerId, KeyPair> keysHere = new HashMap<>();
     /** What the pairs here announced: learnt again after a restart, it may be something else. */
@@ -51,88 +40,34 @@ final class OpenRound {
     /** By attempt: the seeds that were shown. */
     private final Map<Integer, Map<ProsumerId, SelfMask>> shown = new HashMap<>();
 
-    private OpenRound(int into, String model, MatchingPeriod at, ModelStore store, RoundNotes notes) {
+    OpenRound(int into, String model, MatchingPeriod at, RoundFiles files) {
         this.into = into;
         this.model = model;
         this.at = at;
-        this.store = store;
-        this.notes = notes;
+        this.files = files;
         for (int attempt : ATTEMPTS) {
             sent.put(attempt, new TreeMap<>());
             shown.put(attempt, new TreeMap<>());
         }
     }
 
-    /** A new one, in the place of any other into this version. */
-    static OpenRound begun(int into, String model, MatchingPeriod at, ModelStore store, Path folder) {
-        var notes = new RoundNotes(folder, into);
-        notes.begin(List.of(ROUND, model, at.toString()));
-        return new OpenRound(into, model, at, store, notes);
+    void announce(Listed listed) {
+        announced.put(listed.home(), listed);
     }
 
-    /** The one that was kept; empty if there is none. */
-    static Optional<OpenRound> kept(int into, Shape shape, ModelStore store, Path folder) {
-        var notes = new RoundNotes(folder, into);
-        var lines = notes.read();
-        if (lines.isEmpty()) {
-            return Optional.empty();
-        }
-        var first = lines.get(0);
-        var round = new OpenRound(into, first.get(1), MatchingPeriod.parse(first.get(2)), store, notes);
-        lines.stream().skip(1).forEach(round::take);
-        round.findSent(shape.parameters());
-        round.keysHere
-                .keySet()
-                .forEach(home -> store.find(round.nameHere(home))
-                        .ifPresent(file -> round.learntHere.put(home, file.update(shape))));
-        return Optional.of(round);
+    /** The key for masks of a pair here. */
+    void hold(ProsumerId home, KeyPair keys) {
+        keysHere.put(home, keys);
     }
 
-    private void take(List<String> words) {
-        var home = new ProsumerId(words.get(1));
-        switch (words.get(0)) {
-            case HERE, ELSEWHERE -> {
-                var announcement =
-                        new Announcement(home, into - 1, Long.parseLong(words.get(2)), MaskKey.parse(words.get(3)));
-                boolean here = words.get(0).equals(HERE);
-                announced.put(home, new Listed(announcement, words.get(4), here));
-                if (here) {
-                    keysHere.put(home, keys(announcement, words.get(5)));
-                }
-            }
-            case SHOWN -> shownIn(Integer.parseInt(words.get(2))).put(home, new SelfMask(words.get(3)));
-            default -> throw new IllegalArgumentException("'" + words.get(0) + "' is no note of a round");
-        }
+    /** What a pair here had learnt when it announced itself. */
+    void learn(Update update) {
+        learntHere.put(update.prosumer(), update);
     }
 
-    private static KeyPair keys(Announcement announcement, String secret) {
-        try {
-            var spec = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(secret));
-            return new KeyPair(
-                    announcement.key(), KeyFactory.getInstance("X25519").generatePrivate(spec));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException(
-                    "the key for masks of " + announcement.prosumer() + " that was kept is none", e);
-        }
-    }
-
-    /** A file is there only if it was taken. */
-    private void findSent(int parameters) {
-        for (int attempt : ATTEMPTS) {
-            for (Listed each : announced.values()) {
-                store.find(name(attempt, each.home()))
-                        .map(file -> DoublyMaskedUpdate.readFrom(file, parameters))
-                        .ifPresent(update -> sentIn(attempt).put(each.home(), update));
-            }
-        }
-    }
-
-    private String name(int attempt, ProsumerId home) {
-        return String.format(Locale.ROOT, "round-%06d-%d-%s", into, attempt, home.text());
-    }
-
-    private String nameHere(ProsumerId home) {
-        return String.format(Locale.ROOT, "round-%06d-here-%s", into, home.text());
+    /** The homes of pairs here that announced themselves. */
+    Set<ProsumerId> homesHere() {
+        return Set.copyOf(keysHere.keySet());
     }
 
     int into() {
@@ -219,8 +154,9 @@ final class OpenRound {
     }
 
     void keepElsewhere(Announcement announcement, String signed) {
-        notes.keep(List.of(words(ELSEWHERE, announcement, signed)));
-        announced.put(announcement.prosumer(), new Listed(announcement, signed, false));
+        var listed = new Listed(announcement, signed, false);
+        files.keep(listed);
+        announce(listed);
     }
 
     /**
@@ -229,43 +165,28 @@ final class OpenRound {
      * @param signed what each announces
      */
     void keepHere(Map<Update, KeyPair> pairs, Map<ProsumerId, String> signed, Shape shape) {
-        Map<String, ModelFile> files = new HashMap<>();
-        List<List<String>> lines = new ArrayList<>();
-        Map<ProsumerId, Listed> announce = new TreeMap<>();
+        Map<Update, Listed> announce = new LinkedHashMap<>();
+        pairs.forEach((update, keys) -> announce.put(
+                update,
+                new Listed(
+                        new Masking(update, keys).announcement(),
+                        requireNonNull(signed.get(update.prosumer())),
+                        true)));
+        files.keep(announce, pairs, shape);
+        announce.values().forEach(this::announce);
         pairs.forEach((update, keys) -> {
-            var announcement = new Masking(update, keys).announcement();
-            var text = requireNonNull(signed.get(update.prosumer()));
-            List<String> words = new ArrayList<>(words(HERE, announcement, text));
-            words.add(Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()));
-            lines.add(words);
-            files.put(nameHere(update.prosumer()), update.file(shape));
-            announce.put(update.prosumer(), new Listed(announcement, text, true));
+            hold(update.prosumer(), keys);
+            learn(update);
         });
-        store.keepAll(files);
-        notes.keep(lines);
-        announced.putAll(announce);
-        pairs.forEach((update, keys) -> {
-            keysHere.put(update.prosumer(), keys);
-            learntHere.put(update.prosumer(), update);
-        });
-    }
-
-    private static List<String> words(String kind, Announcement announcement, String signed) {
-        return List.of(
-                kind,
-                announcement.prosumer().text(),
-                Long.toString(announcement.samples()),
-                MaskKey.text(announcement.key()),
-                signed);
     }
 
     void keepSent(DoublyMaskedUpdate update, ModelFile file) {
-        store.keep(name(update.attempt(), update.prosumer()), file);
+        files.keep(update, file);
         sentIn(update.attempt()).put(update.prosumer(), update);
     }
 
     void keepShown(ProsumerId home, int attempt, SelfMask mask) {
-        notes.keep(List.of(List.of(SHOWN, home.text(), Integer.toString(attempt), mask.seed())));
+        files.keep(home, attempt, mask);
         shownIn(attempt).put(home, mask);
     }
 }

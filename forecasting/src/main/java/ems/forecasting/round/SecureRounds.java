@@ -77,7 +77,7 @@ public final class SecureRounds implements Uplink {
 
     private Optional<OpenRound> find(int into) {
         if (round == null || round.into() != into) {
-            round = OpenRound.kept(into, shape, store, folder).orElse(null);
+            round = new RoundFiles(into, store, folder).kept(shape).orElse(null);
         }
         return Optional.ofNullable(round);
     }
@@ -139,7 +139,7 @@ public final class SecureRounds implements Uplink {
             throw new IllegalArgumentException("the round of " + kept.at() + " into version " + into
                     + " is not merged yet, and there is no other until then");
         });
-        var open = before.orElseGet(() -> OpenRound.begun(into, model, at, store, folder));
+        var open = before.orElseGet(() -> new RoundFiles(into, store, folder).begun(model, at));
         round = open;
         var known = open.announced(announcement.prosumer());
         if (known.filter(same -> same.signed().equals(signed)).isPresent()) {
