@@ -1,6 +1,8 @@
 package ems.market.party;
 
+import ems.market.quantity.Energy;
 import ems.market.quantity.HorizonPrice;
+import ems.market.quantity.Money;
 import ems.market.quantity.Percentage;
 import ems.market.quantity.Price;
 
@@ -22,6 +24,11 @@ public record GridPrices(Price sell, Price buy) {
     /** What a stored kWh is worth under this price: the middle of the two, and half of what lies between them times the price. */
     public Price valueOfStored(HorizonPrice horizon) {
         return sell.towards(buy, horizon.share());
+    }
+
+    /** What surplus is worth more if it spares a purchase than if it is sold to the grid, as {@link Money#of} rounds either. */
+    public Money costSaved(Energy surplus) {
+        return Money.of(surplus, buy).minus(Money.of(surplus, sell));
     }
 
     /** Nobody does worse than with the grid at such a price. */

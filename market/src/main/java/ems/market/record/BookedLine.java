@@ -33,6 +33,17 @@ public sealed interface BookedLine permits SettlementLine, DirectLine {
      */
     Money gainOf(Party party, GridPrices grid);
 
+    /**
+     * What the homes and EVs of the market together pay the grid less by this line: what it asks less what it pays, for energy that is stored
+     * or goes from home to home. Releasing saves nothing by itself: it takes from a battery what the grid would have to be asked for later.
+     */
+    default Money gridCostSaved(GridPrices grid) {
+        return keepsSurplus() ? grid.costSaved(energy()) : Money.ZERO;
+    }
+
+    /** Whether it keeps a home's surplus in the market: stores it in an EV, or gives it to another home. */
+    boolean keepsSurplus();
+
     /** The line that this one undoes if it takes back: with the money the other way round. */
     BookedLine undone();
 }

@@ -55,6 +55,11 @@ public record DirectLine(
     }
 
     @Override
+    public boolean keepsSurplus() {
+        return true;
+    }
+
+    @Override
     public DirectLine undone() {
         return new DirectLine(match, seller, buyer, energy, price, amount.negated());
     }

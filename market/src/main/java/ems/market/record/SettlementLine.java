@@ -68,6 +68,11 @@ public record SettlementLine(
     }
 
     @Override
+    public boolean keepsSurplus() {
+        return flow == Flow.STORED;
+    }
+
+    @Override
     public SettlementLine undone() {
         return new SettlementLine(match, flow, credit, debit, energy, price, amount, bookValue);
     }

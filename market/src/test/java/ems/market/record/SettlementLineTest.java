@@ -49,6 +49,19 @@ class SettlementLineTest {
         assertThat(line(Flow.STORED, EV1, L1, 36, 30).profitOfVehicle()).isEqualTo(Money.ZERO);
     }
 
+    /** 2 kWh at 30 p less 2 kWh at 6 p, for what is stored or goes from home to home. */
+    @Test
+    void surplusThatIsKeptSavesTheGridsSpreadAndReleasingNothing() {
+        var price = new AgreedPrice(Price.ofPencePerKilowattHour("18"), RuleReference.ofCode("any"));
+        var direct = new DirectLine(
+                new MatchId("any"), L1, new ProsumerId("L2"), Energy.ofKilowattHours("2"), price, pence(36));
+        assertThat(line(Flow.STORED, EV1, L1, 36, 36).gridCostSaved(GRID)).isEqualTo(pence(48));
+        assertThat(line(Flow.RELEASED, L1, EV1, 44, 40).gridCostSaved(GRID)).isEqualTo(Money.ZERO);
+        assertThat(direct.gridCostSaved(GRID))
+                .isEqualTo(pence(48))
+                .isEqualTo(direct.gainOf(direct.seller(), GRID).plus(direct.gainOf(direct.buyer(), GRID)));
+    }
+
     @Test
     void theHomeAndTheEvAreFoundOnEitherSide() {
         var evPays = line(Flow.STORED, EV1, L1, 36, 36);
