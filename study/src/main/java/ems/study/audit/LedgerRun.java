@@ -121,15 +121,16 @@ final class LedgerRun {
                 .map(entry -> HorizonPricing.always(entry.price()))
                 .findFirst();
         var found = horizon.isNone() ? price.orElse(HorizonPricing.NONE) : horizon;
-        if (opened && !found.equals(scenario.horizon())) {
-            throw new IllegalArgumentException("its ledger has a period with " + words(found)
-                    + ", and the scenario has " + words(scenario.horizon()));
+        var expected = run.design().horizon();
+        if (opened && !found.equals(expected)) {
+            throw new IllegalArgumentException(
+                    "its ledger has a period with " + words(found) + ", and the scenario has " + words(expected));
         }
     }
 
     /** The block in which the members join says it, and no later one. */
     private void refuseOtherDirectTrade(BlockHeader block, List<Entry> entries) {
-        var wanted = scenario.directTrade();
+        var wanted = run.design().directTrade();
         var said = Entry.all(DirectTradeSetting.class, entries);
         boolean isFirst = block.height() == 0;
         var expected = isFirst && wanted != DirectTrade.NONE ? List.of(wanted) : List.of();

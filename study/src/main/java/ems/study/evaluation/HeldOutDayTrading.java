@@ -40,7 +40,8 @@ final class HeldOutDayTrading {
 
     /** @throws IllegalStateException if energy or money does not close */
     private Traded traded(TradingScenario trading, Pace pace) {
-        var run = new StudyRun(trading, Algorithm.OPTIMAL, forecaster.strategy());
+        var run = new StudyRun(
+                trading, Algorithm.OPTIMAL, forecaster.strategy(), day.designs().get(0), false);
         var plugging = new RunMarket(day, inputs, host.rules());
         var members = plugging.members(run);
         var tally = new RunTally(run, members, inputs.joining());

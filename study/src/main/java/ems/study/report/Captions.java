@@ -14,6 +14,7 @@ import ems.study.result.Regret;
 import ems.study.result.Results;
 import ems.study.result.VehicleDay;
 import ems.study.result.VehicleDay.Away;
+import ems.study.scenario.MarketDesign;
 
 /** What there is to see in each figure, in sentences with this study's numbers. */
 final class Captions {
@@ -68,18 +69,30 @@ final class Captions {
         Instant at = results.scenario().start().plus(Duration.ofMinutes((long) lost.minutes() * step));
         return caption + " Most is lost from " + NumberFormats.clock(at) + " UTC on: "
                 + NumberFormats.number(most.toKilowattHours(), 3)
-                + " kWh" + results.asCounted() + ". Where nothing is lost, nobody trades, or the first EV"
+                + " kWh" + run.run().design().asCounted() + ". Where nothing is lost, nobody trades, or the first EV"
                 + " that comes is as good as any.";
     }
 
-    /** A sentence where pairs do not count for their energy alone, or empty. */
+    /** A sentence where the pairs of the first design do not count for their energy alone, or empty. */
     public String asCounted() {
-        var pricing = results.scenario().horizon();
+        var pricing = firstDesign().horizon();
         return pricing.isNone()
                 ? ""
                 : " Energy is as counted under the horizon price, "
                         + pricing.constant().map(HorizonPrice::weights).orElse("which differs from period to period")
                         + ": greedy pairs may well move more.";
+    }
+
+    /** A sentence where figures show one design of several, or empty. */
+    public String ofFirstDesign() {
+        return results.scenario().comparesDesigns()
+                ? " Of the markets that are compared this is one: "
+                        + firstDesign().words() + "."
+                : "";
+    }
+
+    private MarketDesign firstDesign() {
+        return results.scenario().designs().get(0);
     }
 
     /** A sentence where not all prosumers are drawn, or empty. */

@@ -19,6 +19,7 @@ import ems.study.result.ProsumerResult;
 import ems.study.result.Results;
 import ems.study.result.RunResult;
 import ems.study.result.VehicleDay;
+import ems.study.scenario.MarketDesign;
 
 /** The figures' numbers as JSON: instants in epoch milliseconds, kW, kWh, GBP and p/kWh. */
 final class ChartData {
@@ -42,7 +43,7 @@ final class ChartData {
         this.netPower = results.inputs().profiles().stream()
                 .map(profile -> NetPower.of(profile, minutes))
                 .toList();
-        this.comparisons = Comparison.among(results.runs());
+        this.comparisons = Comparison.among(results.ofFirstDesign());
     }
 
     List<NetPower> netPower() {
@@ -59,6 +60,7 @@ final class ChartData {
             json.set("power", power());
         }
         if (!comparisons.isEmpty()) {
+            json.setAll(new SavingsCharts(results).json());
             json.set(
                     "energy",
                     bars(
@@ -81,7 +83,9 @@ final class ChartData {
         ArrayNode scenarios = figure.putArray("scenarios");
         comparisons.forEach(each -> scenarios.add(each.scenario()));
         figure.putArray("panels")
-                .add(panel(lostEnergy(), run -> run.regret().energy().toKilowattHours())
+                .add(panel(
+                                lostEnergy(results.scenario().designs().get(0)),
+                                run -> run.regret().energy().toKilowattHours())
                         .put("unit", "kWh"))
                 .add(panel(
                                 "Prosumers\u2019 money",
@@ -90,15 +94,15 @@ final class ChartData {
         return figure;
     }
 
-    private String lostEnergy() {
-        return "Energy" + results.asCounted();
+    private static String lostEnergy(MarketDesign design) {
+        return "Energy" + design.asCounted();
     }
 
     private ObjectNode lostOverTime(LostOverTime lost) {
         ObjectNode json = JSON.objectNode()
                 .put("start", results.scenario().start().toEpochMilli())
                 .put("step", Duration.ofMinutes(lost.minutes()).toMillis())
-                .put("energy", lostEnergy());
+                .put("energy", lostEnergy(results.followed().orElseThrow().run().design()));
         ArrayNode energy = json.putArray("kwh");
         lost.steps().forEach(each -> energy.add(rounded(each.energy().toKilowattHours(), 4)));
         ArrayNode money = json.putArray("pence");

@@ -27,7 +27,8 @@ record Comparison(String scenario, Optional<RunResult> greedy, Optional<RunResul
                 .toList();
     }
 
-    private static Optional<RunResult> best(List<RunResult> runs, String scenario, Algorithm algorithm) {
+    /** The run under the best forecast that there is. */
+    static Optional<RunResult> best(List<RunResult> runs, String scenario, Algorithm algorithm) {
         return runs.stream()
                 .filter(run -> run.run().trading().title().equals(scenario)
                         && run.run().algorithm() == algorithm)

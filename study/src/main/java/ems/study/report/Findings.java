@@ -13,8 +13,9 @@ import ems.study.result.PaperTables;
 import ems.study.result.PaperTables.IsolatedBenefit;
 import ems.study.result.Results;
 import ems.study.result.RunResult;
+import ems.study.result.Savings;
 
-/** The opening: three findings, each a number and the sentence that makes sense of it. */
+/** The opening: what was saved first, then who has it, energy and matching, each a number and the sentence that makes sense of it. */
 final class Findings {
 
     private final Results results;
@@ -22,7 +23,7 @@ final class Findings {
 
     Findings(Results results) {
         this.results = results;
-        this.comparisons = Comparison.among(results.runs());
+        this.comparisons = Comparison.among(results.ofFirstDesign());
     }
 
     /** A number and the sentence that makes sense of it; the unit may be empty. */
@@ -30,10 +31,10 @@ final class Findings {
 
     List<Finding> all() {
         List<Finding> all = new ArrayList<>();
-        comparisons.stream()
-                .flatMap(Comparison::runs)
-                .max(Comparator.comparing(RunResult::withVehicles))
-                .ifPresent(run -> all.addAll(List.of(energy(run), money(run))));
+        var savings = new Savings(results);
+        savings.best()
+                .or(savings::ownBatteries)
+                .ifPresent(run -> all.addAll(List.of(saved(run, savings), money(run), energy(run))));
         List<Comparison> both = comparisons.stream()
                 .filter(each -> each.hasBoth()
                         && !each.optimal().orElseThrow().withVehicles().isZero())
@@ -44,11 +45,54 @@ final class Findings {
         return all;
     }
 
+    private Finding saved(RunResult run, Savings savings) {
+        var sentence = new StringBuilder("less is paid to the main grid in " + time() + " with " + who(run) + ".");
+        savings.shareOfPossible(run)
+                .ifPresent(share -> sentence.append(" That is ")
+                        .append(NumberFormats.number(share, 0))
+                        .append("\u00a0% of the ")
+                        .append(pence(savings.possible()))
+                        .append("\u00a0p that no market exceeds: all surplus kept."));
+        if (results.scenario().comparesDesigns()) {
+            savings.ofFirstDesign(run)
+                    .ifPresent(first -> sentence.append(" With ")
+                            .append(first.run().design().words())
+                            .append(" it would be ")
+                            .append(pence(first.gridCostSaved()))
+                            .append("\u00a0p."));
+        }
+        savings.ownBatteries()
+                .filter(own -> !own.equals(run))
+                .ifPresent(own -> sentence.append(" A battery of each home\u2019s own would save ")
+                        .append(pence(own.gridCostSaved()))
+                        .append("\u00a0p."));
+        sentence.append(" Without a market the grid costs ")
+                .append(pence(savings.costWithoutMarket()))
+                .append("\u00a0p.");
+        return new Finding("Grid cost saved", pence(run.gridCostSaved()), "p", sentence.toString());
+    }
+
+    private String who(RunResult run) {
+        return NumberFormats.plural(run.vehicles().size(), "EV") + " and "
+                + run.run().algorithm().word() + " matching"
+                + (results.scenario().comparesDesigns()
+                        ? ", " + run.run().design().words()
+                        : "");
+    }
+
+    private static String pence(Money money) {
+        return NumberFormats.number(money.toPence(), 0);
+    }
+
     private Finding energy(RunResult run) {
         String sentence = "moved by " + NumberFormats.plural(run.vehicles().size(), "EV") + " in " + time() + " with "
                 + run.run().algorithm().word() + " matching: " + NumberFormats.kilowattHours(run.stored())
                 + " kWh of surplus stored, "
                 + NumberFormats.kilowattHours(run.released()) + " kWh given back when it was needed.";
+        if (!run.brought().isZero()) {
+            sentence += " Of that, the EVs had brought " + NumberFormats.kilowattHours(run.brought())
+                    + " kWh with them: traded, but nothing saved.";
+        }
         if (!run.direct().isZero()) {
             sentence += " Homes moved " + NumberFormats.kilowattHours(run.direct()) + " kWh more to each other.";
         }
@@ -72,8 +116,17 @@ final class Findings {
                 + " more than the grid\u2019s prices would have left them.");
         parts.add("EV owners: " + NumberFormats.sterling(run.vehicleProfit()) + ", or "
                 + NumberFormats.sterling(run.averageProfit()) + " per EV.");
+        parts.add(inBatteries(run.savedInBatteries()));
         Money both = prosumers.plus(run.vehicleProfit());
         return new Finding("Money", NumberFormats.sterling(both), "", String.join(" ", parts));
+    }
+
+    private static String inBatteries(Money rest) {
+        return rest.micropence() < 0
+                ? NumberFormats.sterling(rest.negated())
+                        + " of it was saved before: batteries gave out energy that had cost less than what the grid asks."
+                : "The rest of what was saved, " + NumberFormats.sterling(rest)
+                        + ", lies in batteries, whose energy has cost less than what the grid asks.";
     }
 
     private static Finding greedy(List<Comparison> both) {

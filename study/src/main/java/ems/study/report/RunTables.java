@@ -12,6 +12,7 @@ import ems.study.output.Table.Column;
 import ems.study.result.ProsumerResult;
 import ems.study.result.Results;
 import ems.study.result.RunResult;
+import ems.study.result.Savings;
 
 /** All runs in one table, and the numbers behind figures 6 and 7. */
 final class RunTables {
@@ -20,10 +21,20 @@ final class RunTables {
 
     private final List<RunResult> runs;
     private final String lost;
+    private final Savings savings;
 
     RunTables(Results results) {
         this.runs = results.runs();
         this.lost = "kWh" + results.asCounted();
+        this.savings = new Savings(results);
+    }
+
+    public Table savings() {
+        return savings.table().typeset();
+    }
+
+    public Table savingsOfEach() {
+        return savings.ofEach().typeset();
     }
 
     public Table summary() {
@@ -47,7 +58,7 @@ final class RunTables {
 
     private static List<String> line(RunResult run) {
         return List.of(
-                run.run().trading().title(),
+                run.run().scenario(),
                 run.run().algorithm().word(),
                 run.run().forecast(),
                 NumberFormats.kilowattHours(run.stored()),
@@ -89,7 +100,7 @@ final class RunTables {
                         Column.number("Prosumers\u2019 money", "GBP")),
                 runs.stream()
                         .map(run -> List.of(
-                                run.run().trading().title(),
+                                run.run().scenario(),
                                 run.run().algorithm().word(),
                                 run.run().forecast(),
                                 NumberFormats.kilowattHours(run.regret().energy()),
@@ -120,7 +131,7 @@ final class RunTables {
         var rows = new ArrayList<List<String>>();
         for (RunResult run : runs) {
             var cells = new ArrayList<>(List.of(
-                    run.run().trading().title(),
+                    run.run().scenario(),
                     run.run().algorithm().word(),
                     run.run().forecast()));
             for (ProsumerId agent : agents) {

@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 import ems.market.ledger.BlockHeader;
+import ems.market.quantity.Energy;
 import ems.study.output.NumberFormats;
 import ems.study.output.Page;
 import ems.study.plan.DataFile;
 import ems.study.result.FollowedRun;
 import ems.study.result.Results;
 import ems.study.result.RunResult;
+import ems.study.result.Savings;
 import ems.study.scenario.EnergyScale;
 import ems.study.scenario.Scenario;
 
@@ -25,6 +27,7 @@ public final class StudyReport {
     private final Scenario scenario;
     private final Optional<RunResult> followed;
     private final ChartData charts;
+    private final Savings savings;
 
     private StudyReport(Results results) {
         this.results = results;
@@ -32,6 +35,7 @@ public final class StudyReport {
         this.followed = results.followed();
         int minutes = Math.min(60, MINUTES_A_DAY_SHOWN * scenario.days());
         this.charts = new ChartData(results, minutes);
+        this.savings = new Savings(results);
     }
 
     static StudyReport of(Results results) {
@@ -79,6 +83,21 @@ public final class StudyReport {
 
     public boolean hasRuns() {
         return !results.runs().isEmpty();
+    }
+
+    /** Whether homes share EVs in any run. */
+    public boolean hasMarkets() {
+        return savings.best().isPresent();
+    }
+
+    public boolean hasOwnBatteries() {
+        return savings.ownBatteries().isPresent();
+    }
+
+    /** What a kilowatt-hour that is kept saves. */
+    public String spread() {
+        var kept = scenario.prices().costSaved(new Energy(Energy.MILLIJOULES_PER_KILOWATT_HOUR));
+        return kept.toPence().stripTrailingZeros().toPlainString() + "\u00a0p";
     }
 
     public Captions captions() {

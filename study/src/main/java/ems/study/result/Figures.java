@@ -57,7 +57,7 @@ final class Figures {
 
     /** Energy traded per agent and scenario; with what went from home to home where homes trade with homes. */
     private void six(OutputFolder out) {
-        boolean direct = results.scenario().directTrade() != DirectTrade.NONE;
+        boolean direct = results.scenario().tradesDirectly();
         List<List<String>> rows = new ArrayList<>();
         for (RunResult run : results.runs()) {
             for (ProsumerResult each : run.prosumers()) {
@@ -74,15 +74,7 @@ final class Figures {
                 rows.add(row);
             }
         }
-        List<String> header = new ArrayList<>(List.of(
-                "trading scenario",
-                "matching",
-                "forecast",
-                "energy scale",
-                "agent",
-                "stored in EVs (kWh)",
-                "released from EVs (kWh)",
-                "traded (kWh)"));
+        var header = header("agent", "stored in EVs (kWh)", "released from EVs (kWh)", "traded (kWh)");
         if (direct) {
             header.addAll(List.of("sold to homes (kWh)", "bought from homes (kWh)"));
         }
@@ -98,19 +90,18 @@ final class Figures {
             }
             rows.add(row(run, "average EV", run.averageProfit().toPlainString()));
         }
-        CsvFile.write(
-                out.file("figure-7.csv"),
-                List.of("trading scenario", "matching", "forecast", "energy scale", "agent", "benefit or profit (GBP)"),
-                rows);
+        CsvFile.write(out.file("figure-7.csv"), header("agent", "benefit or profit (GBP)"), rows);
+    }
+
+    private List<String> header(String... more) {
+        List<String> header = new ArrayList<>(results.runColumns());
+        header.addAll(List.of(more));
+        return header;
     }
 
     private List<String> row(RunResult run, String agent, String... more) {
-        List<String> row = new ArrayList<>(List.of(
-                run.run().trading().title(),
-                run.run().algorithm().word(),
-                run.run().forecast(),
-                results.scenario().scale().word(),
-                Cells.text(agent)));
+        var row = results.cellsOf(run);
+        row.add(Cells.text(agent));
         row.addAll(List.of(more));
         return row;
     }

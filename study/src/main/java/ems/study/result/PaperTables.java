@@ -11,7 +11,6 @@ import ems.study.output.Cells;
 import ems.study.output.Table;
 import ems.study.plan.Profile;
 import ems.study.scenario.TradingScenario;
-import ems.study.scenario.TradingScenario.Isolated;
 
 /** Tables I to III in the paper's form. A table whose runs were not asked for stays empty. */
 public final class PaperTables {
@@ -40,11 +39,9 @@ public final class PaperTables {
      */
     public record Increase(String scenario, List<Optional<BigDecimal>> prosumers, Optional<BigDecimal> together) {}
 
-    /** Rows of table I: greedy, as in the paper's figure 6; optimal if greedy was not run. */
+    /** Rows of table I. */
     public List<IsolatedBenefit> isolatedBenefits() {
-        var isolated = new Isolated();
-        return results.greedy(isolated)
-                .or(() -> results.optimal(isolated))
+        return results.isolated()
                 .map(run -> results.inputs().profiles().stream()
                         .map(each -> new IsolatedBenefit(
                                 each.prosumer().text(),

@@ -14,7 +14,7 @@ import ems.study.output.TableWriter;
 import ems.study.output.TimeCell;
 
 /**
- * The table {@code periods}: how each period was matched, and what greedy pairs lose. Of a study with a horizon price it has two columns more,
+ * The table {@code periods}: how each period was matched, and what greedy pairs lose. Of a run with a horizon price it has two columns more,
  * the price and what a stored kWh is worth by it.
  */
 final class PeriodFile implements AutoCloseable {
@@ -51,7 +51,7 @@ final class PeriodFile implements AutoCloseable {
     private final boolean hasHorizon;
     private final TableWriter periods;
 
-    /** @param hasHorizon whether the study has a horizon price */
+    /** @param hasHorizon whether the run has a horizon price */
     PeriodFile(Path folder, TableFormat format, boolean hasHorizon) {
         this.hasHorizon = hasHorizon;
         periods = format.open(folder, "periods", hasHorizon ? WITH_HORIZON : PERIODS);

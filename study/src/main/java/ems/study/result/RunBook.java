@@ -46,7 +46,7 @@ public final class RunBook implements AutoCloseable {
         tally = new RunTally(run, members, inputs.joining());
         follower = followed ? Optional.of(new RunFollower(members, inputs)) : Optional.empty();
         var format = outputs == Outputs.PARQUET ? TableFormat.PARQUET : TableFormat.CSV;
-        periods = new PeriodFile(folder, format, !scenario.horizon().isNone());
+        periods = new PeriodFile(folder, format, !run.design().horizon().isNone());
         boolean rows = outputs != Outputs.SUMMARY;
         files = rows
                 ? Optional.of(new RunFiles(folder, format, scenario.start(), capacities(members)))

@@ -18,6 +18,7 @@ import ems.study.plan.StudyRun;
  *
  * @param lines settlement lines
  * @param rejections how often each reason was given
+ * @param gridCostSaved what homes and EVs together pay the main grid less, energy that EVs hold counted at what it asks
  * @param regret of greedy, whichever pairs were taken
  * @param rules versions that were active
  * @param head of the run's ledger
@@ -31,6 +32,7 @@ public record RunResult(
         SortedMap<String, Long> rejections,
         List<ProsumerResult> prosumers,
         List<VehicleResult> vehicles,
+        Money gridCostSaved,
         Regret regret,
         SortedSet<String> rules,
         Optional<BlockHeader> head,
@@ -65,6 +67,16 @@ public record RunResult(
 
     public Energy released() {
         return vehicles.stream().map(VehicleResult::released).reduce(Energy.ZERO, Energy::plus);
+    }
+
+    /** What EVs released more than they stored, each by itself. */
+    public Energy brought() {
+        return vehicles.stream().map(VehicleResult::brought).reduce(Energy.ZERO, Energy::plus);
+    }
+
+    /** The rest of what was saved: what the energy in the EVs is worth more than it cost, at what the grid asks, against the start. */
+    public Money savedInBatteries() {
+        return gridCostSaved.minus(prosumerBenefit()).minus(vehicleProfit());
     }
 
     public Energy heldAtStart() {

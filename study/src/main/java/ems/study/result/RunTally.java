@@ -52,6 +52,7 @@ public final class RunTally {
     private @Nullable Pair last;
     private Regret regret = Regret.NONE;
     private Energy directlyMeasured = Energy.ZERO;
+    private Money gridCostSaved = Money.ZERO;
     private long periods;
     private long matched;
     private long lines;
@@ -144,6 +145,7 @@ public final class RunTally {
         var pair = pair(line.match());
         pair.prosumer().book(line, grid);
         pair.vehicle().book(line);
+        gridCostSaved = gridCostSaved.plus(line.gridCostSaved(grid));
         lines++;
     }
 
@@ -151,6 +153,7 @@ public final class RunTally {
         var grid = pricesOf(line);
         requireNonNull(prosumers.get(line.seller())).book(line, grid);
         requireNonNull(prosumers.get(line.buyer())).book(line, grid);
+        gridCostSaved = gridCostSaved.plus(line.gridCostSaved(grid));
         lines++;
     }
 
@@ -196,6 +199,7 @@ public final class RunTally {
                 rejections,
                 prosumers.values().stream().map(ProsumerAccount::result).toList(),
                 closedVehicles,
+                gridCostSaved,
                 regret,
                 rules,
                 head,

@@ -23,6 +23,9 @@ public final class StudyFiles {
                     results.scenario().scale().word());
         }
         new Figures(results).write(out);
+        if (results.scenario().goesBeyondThePaper()) {
+            new SavingsFiles(results).write(out);
+        }
         new Summary(results).write(out);
     }
 

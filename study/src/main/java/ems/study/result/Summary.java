@@ -61,6 +61,8 @@ public final class Summary {
     /** Of a scenario in which homes trade with homes. */
     private static final String DIRECT = "from home to home (kWh)";
 
+    private static final int DESIGN_AT = COLUMNS.indexOf("energy scale") + 1;
+
     private final Results results;
 
     public Summary(Results results) {
@@ -68,19 +70,24 @@ public final class Summary {
     }
 
     void write(OutputFolder out) {
-        boolean direct = results.scenario().directTrade() != DirectTrade.NONE;
         CsvFile.write(
                 out.file("summary.csv"),
-                direct ? with(headings(), DIRECT) : headings(),
+                with(headings(), Results.DESIGN_COLUMN, DIRECT),
                 results.runs().stream()
-                        .map(run -> direct ? with(row(run), Cells.kilowattHours(run.direct())) : row(run))
+                        .map(run -> with(row(run), run.run().design().words(), Cells.kilowattHours(run.direct())))
                         .toList());
         out.write(OutputFolder.SUMMARY, text());
     }
 
-    private static List<String> with(List<String> cells, String last) {
+    /** Adds what only a scenario has that goes beyond the paper. */
+    private List<String> with(List<String> cells, String design, String direct) {
         List<String> more = new ArrayList<>(cells);
-        more.add(last);
+        if (results.scenario().comparesDesigns()) {
+            more.add(DESIGN_AT, design);
+        }
+        if (results.scenario().tradesDirectly()) {
+            more.add(direct);
+        }
         return more;
     }
 
@@ -126,6 +133,11 @@ public final class Summary {
 
     private String text() {
         var text = new StringBuilder();
+        if (results.scenario().goesBeyondThePaper()) {
+            var savings = new Savings(results);
+            text.append(savings.table().text()).append('\n');
+            text.append(savings.headline()).append("\n\n");
+        }
         var scenario = results.scenario();
         results.inputs().notes().forEach(note -> line(text, "Note on the data: " + note));
         line(text, "Scenario: " + scenario.name() + ", " + scenario.title());
@@ -136,7 +148,7 @@ public final class Summary {
         line(text, scenario.scale().sentence());
         line(text, "Rules: " + String.join(", ", results.rules()));
         line(text, "Vehicle: " + vehicle(scenario));
-        if (scenario.directTrade() != DirectTrade.NONE) {
+        if (scenario.tradesDirectly()) {
             line(text, "Direct trade: homes that the EVs leave trade with each other");
             results.runs()
                     .forEach(run -> line(

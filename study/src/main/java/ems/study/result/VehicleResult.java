@@ -1,5 +1,6 @@
 package ems.study.result;
 
+import ems.market.bill.BatteryFlows;
 import ems.market.party.EnergyInventory;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
@@ -23,6 +24,20 @@ public record VehicleResult(
         Money paid,
         Money received,
         Money profit) {
+
+    /** Energy that it traded and that did not come from the market's homes. */
+    public Energy brought() {
+        return flows().brought();
+    }
+
+    /** Energy of the market's homes that is still in it, or was driven. */
+    public Energy kept() {
+        return flows().kept();
+    }
+
+    private BatteryFlows flows() {
+        return new BatteryFlows(stored, released);
+    }
 
     /** In - out in mJ; anything but 0 is a fault. */
     public long mismatchMillijoules() {

@@ -40,8 +40,8 @@ public record RunMarket(Scenario scenario, Inputs inputs, RuleBook rules) {
                         new GreedyMatcher(),
                         books.journal(),
                         books.ledger())
-                .with(new PlannedHorizon(scenario.horizon(), books.journal(), books.ledger()))
-                .with(FindDirectTrade.always(new DirectTradeSetting(scenario.directTrade(), "scenario")));
+                .with(new PlannedHorizon(run.design().horizon(), books.journal(), books.ledger()))
+                .with(FindDirectTrade.always(new DirectTradeSetting(run.design().directTrade(), "scenario")));
         var market = new GridMarket(run.grid(scenario), members(run), ports);
         market.open(scenario.firstPeriod(), inputs.joining());
         return market;

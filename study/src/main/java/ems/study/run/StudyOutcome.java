@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import ems.study.result.PaperTables;
 import ems.study.result.Results;
+import ems.study.result.Savings;
 import ems.study.result.Summary;
 
 /**
@@ -21,17 +22,20 @@ public record StudyOutcome(Results results, Duration time) {
         return periods() * 1_000 / Math.max(1, time.toMillis());
     }
 
-    /** The tables, the closure and the pace, for a console. */
+    /** What was saved, the tables, the closure and the pace, for a console. */
     public String text() {
         var text = new StringBuilder();
         results.inputs()
                 .notes()
                 .forEach(note -> text.append("Note on the data: ").append(note).append('\n'));
+        var savings = new Savings(results);
+        text.append(savings.table().text()).append('\n');
         new PaperTables(results)
                 .all()
                 .forEach(table -> text.append(table.text()).append('\n'));
         var summary = new Summary(results);
         text.append(summary.regret().text()).append('\n');
+        text.append(savings.headline()).append('\n');
         text.append(summary.closure()).append('\n');
         return text.append(periods() + " periods, " + periodsPerSecond() + " periods per second.")
                 .append('\n')

@@ -17,9 +17,9 @@ import ems.market.record.DirectTrade;
  * @param seed of generated data and of the order in which requests arrive
  * @param start first matching period, UTC
  * @param days in [1, 366]
- * @param horizon how periods get a price for what energy will be worth later
+ * @param horizons how periods get a price for what energy will be worth later: what is run side by side
  * @param forecasts strategies to be run with optimal matching; greedy matching looks at none and runs once
- * @param directTrade whether homes trade with homes, too
+ * @param directTrades whether homes trade with homes, too: what is run side by side
  */
 public record Scenario(
         String name,
@@ -32,11 +32,11 @@ public record Scenario(
         StudyData data,
         GridPrices prices,
         VehicleModel vehicle,
-        HorizonPricing horizon,
+        List<HorizonPricing> horizons,
         List<TradingScenario> trading,
         List<Algorithm> algorithms,
         List<String> forecasts,
-        DirectTrade directTrade) {
+        List<DirectTrade> directTrades) {
 
     public static final int LONGEST_DAYS = 366;
     private static final int PERIODS_A_DAY = 1_440;
@@ -56,9 +56,36 @@ public record Scenario(
                         "runs: '" + each.title() + "' needs " + needed + " vehicles, the data has " + cars);
             }
         }
+        if (horizons.isEmpty() || directTrades.isEmpty()) {
+            throw new IllegalArgumentException("runs: a study needs a horizon price or none, and direct trade or none");
+        }
+        horizons = List.copyOf(horizons);
+        directTrades = List.copyOf(directTrades);
         trading = List.copyOf(trading);
         algorithms = List.copyOf(algorithms);
         forecasts = List.copyOf(forecasts);
+    }
+
+    /** Each horizon price with each direct trade, the first of both first. Other designs are compared with that one. */
+    public List<MarketDesign> designs() {
+        return directTrades.stream()
+                .flatMap(direct -> horizons.stream().map(horizon -> new MarketDesign(horizon, direct)))
+                .toList();
+    }
+
+    /** Whether several designs are run side by side. */
+    public boolean comparesDesigns() {
+        return designs().size() > 1;
+    }
+
+    /** Whether homes trade with homes in any run. */
+    public boolean tradesDirectly() {
+        return designs().stream().anyMatch(MarketDesign::tradesDirectly);
+    }
+
+    /** Whether anything is run that the paper does not have. */
+    public boolean goesBeyondThePaper() {
+        return designs().stream().anyMatch(design -> !design.equals(MarketDesign.PAPER));
     }
 
     public Instant end() {
@@ -98,10 +125,10 @@ public record Scenario(
                 data,
                 prices,
                 vehicle,
-                horizon,
+                horizons,
                 trading,
                 algorithms,
                 itsForecasts,
-                directTrade);
+                directTrades);
     }
 }

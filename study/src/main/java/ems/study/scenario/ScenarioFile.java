@@ -19,7 +19,7 @@ import static java.util.Objects.requireNonNull;
 public record ScenarioFile(Scenario scenario, Optional<Path> folder) {
 
     /** Names of the scenarios that are shipped. */
-    public static final List<String> SHIPPED = List.of("demo", "measured-week", "paper-scale");
+    public static final List<String> SHIPPED = List.of("demo", "market", "measured-week", "paper-scale");
 
     private static final long LARGEST_BYTES = 1_000_000;
 

@@ -100,11 +100,15 @@ public final class ScenarioReader {
                             root, scale, () -> vehicle(root, prices.buy()).capacity()),
                     prices,
                     vehicle(root, prices.buy()),
-                    root.optionalValue(HORIZON_PRICE, HorizonPricing::ofSetting).orElse(HorizonPricing.NONE),
+                    root.optionalValues(HORIZON_PRICE, HorizonPricing::ofSetting).stream()
+                            .map(pricing -> pricing.orElse(HorizonPricing.NONE))
+                            .toList(),
                     trading(root.section("runs", RUNS)),
                     root.section("runs", RUNS).words("algorithms", ALGORITHMS),
                     root.section("runs", RUNS).texts("forecasts"),
-                    root.optionalValue(DIRECT_TRADE, DirectTrade::ofWord).orElse(DirectTrade.NONE));
+                    root.optionalValues(DIRECT_TRADE, DirectTrade::ofWord).stream()
+                            .map(trade -> trade.orElse(DirectTrade.NONE))
+                            .toList());
         } catch (IllegalArgumentException e) {
             throw e.getMessage().startsWith(file) ? e : new IllegalArgumentException(file + ": " + e.getMessage());
         }

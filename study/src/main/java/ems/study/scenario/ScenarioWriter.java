@@ -15,6 +15,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import ems.market.party.ProsumerId;
+import ems.market.quantity.HorizonPricing;
 import ems.market.quantity.Power;
 import ems.market.record.DirectTrade;
 import ems.market.telemetry.ColumnMapping;
@@ -45,6 +46,8 @@ public final class ScenarioWriter {
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .build());
 
+    private static final String NONE = "none";
+
     private ScenarioWriter() {}
 
     public static String text(Scenario scenario) {
@@ -62,17 +65,26 @@ public final class ScenarioWriter {
                 .put("grid-sell", scenario.prices().sell().toString());
         data(root.putObject("data"), scenario.data());
         vehicle(root.putObject("vehicle"), scenario.vehicle());
-        if (!scenario.horizon().isNone()) {
-            root.put(ScenarioReader.HORIZON_PRICE, scenario.horizon().setting());
-        }
+        oneOrList(
+                root,
+                ScenarioReader.HORIZON_PRICE,
+                scenario.horizons().stream().map(HorizonPricing::setting).toList());
         runs(root.putObject("runs"), scenario);
-        if (scenario.directTrade() != DirectTrade.NONE) {
-            root.put(ScenarioReader.DIRECT_TRADE, scenario.directTrade().word());
-        }
+        oneOrList(
+                root,
+                ScenarioReader.DIRECT_TRADE,
+                scenario.directTrades().stream().map(DirectTrade::word).toList());
         try {
             return YAML.writeValueAsString(root);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values always has a text", e);
+        }
+    }
+
+    /** Leaves the key out if none is the only word. */
+    private static void oneOrList(ObjectNode node, String key, List<String> words) {
+        if (!words.equals(List.of(NONE))) {
+            names(node, key, words);
         }
     }
 
@@ -277,14 +289,14 @@ public final class ScenarioWriter {
                         "charger-limit",
                         vehicle.chargerLimit()
                                 .map(limit -> plain(limit.toKilowatts()) + " kW")
-                                .orElse("none"));
+                                .orElse(NONE));
         least(node, ScenarioReader.LEAST_CHARGING, vehicle.leastPower().charging());
         least(node, ScenarioReader.LEAST_DISCHARGING, vehicle.leastPower().discharging());
         node.put(
                         "window",
                         vehicle.window()
                                 .map(window -> plain(window.toKilowattHours()) + " kWh")
-                                .orElse("none"))
+                                .orElse(NONE))
                 .put("initial-cost", vehicle.initialCost().toString())
                 .put("always-plugged", vehicle.alwaysPlugged());
     }

@@ -75,7 +75,10 @@ final class Section {
 
     /** What the parser makes of the text; its complaint is passed on with file and key. */
     <T> T value(String key, Function<String, T> parser) {
-        String text = text(key);
+        return parsed(key, text(key), parser);
+    }
+
+    private <T> T parsed(String key, String text, Function<String, T> parser) {
         try {
             return parser.apply(text);
         } catch (IllegalArgumentException e) {
@@ -108,12 +111,28 @@ final class Section {
         return found;
     }
 
-    /** One text, or a list of them. */
+    /** What the parser makes of one text or of each in a list; empty in place of {@code none}, and one empty value if the key is missing. */
+    <T> List<Optional<T>> optionalValues(String key, Function<String, T> parser) {
+        if (!has(key) || !required(key).isArray()) {
+            return List.of(optionalValue(key, parser));
+        }
+        List<Optional<T>> values = new ArrayList<>();
+        for (String text : texts(key)) {
+            Optional<T> value = text.equals("none") ? Optional.empty() : Optional.of(parsed(key, text, parser));
+            if (values.contains(value)) {
+                throw broken(key, "'" + text + "' stands in the list twice, in other words");
+            }
+            values.add(value);
+        }
+        return values;
+    }
+
     /** Whether the value has keys of its own. */
     boolean isBlock(String key) {
         return required(key).isObject();
     }
 
+    /** One text, or a list of them. */
     List<String> textOrTexts(String key) {
         return required(key).isArray() ? texts(key) : List.of(text(key));
     }

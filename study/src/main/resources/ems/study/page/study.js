@@ -1,3 +1,82 @@
+// ---- what the market saves ----
+
+var MARKETS = ['#8b8a80', '#c77700', '#2f6690', '#14574a', '#7b4b94', '#a33b3b'];
+
+function key(figure, names) {
+  names.forEach(function (name, i) {
+    var item = document.createElement('li'), swatch = document.createElement('span');
+    swatch.className = 'swatch';
+    swatch.style.background = MARKETS[i % MARKETS.length];
+    item.append(swatch, name);
+    document.querySelector('#' + figure + ' .key').appendChild(item);
+  });
+}
+
+function perScenario(scenarios) {
+  return {
+    type: 'category', data: scenarios, axisTick: { show: false }, axisLine: { lineStyle: { color: quiet } },
+    axisLabel: Object.assign({}, font, { interval: 0, hideOverlap: true })
+  };
+}
+
+function saved(figure) {
+  key('saved', figure.markets.map(function (m) { return m.name; }));
+  var beside = [{ value: figure.possible, name: 'all surplus kept', type: 'solid' }];
+  if (figure.own !== undefined) { beside.push({ value: figure.own, name: 'own batteries', type: 'dashed' }); }
+  var all = bounds(figure.markets.map(function (m) { return m.pence; }).concat([beside.map(function (b) { return b.value; })]));
+  var said = figure.scenarios.map(function (s, i) {
+    return s + ': ' + figure.markets.map(function (m) { return m.name + ' ' + number(m.pence[i], 0); }).join(', ');
+  }).concat(beside.map(function (b) { return b.name + ' ' + number(b.value, 0); })).join('; ');
+  chart(panel('saved', '', ''), 'Grid cost saved in pence: ' + said, {
+    grid: { left: 56, right: 16, top: 30, bottom: 26 },
+    xAxis: perScenario(figure.scenarios), yAxis: valueAxis(all),
+    tooltip: tooltip(function (at) {
+      return text(at[0].name) + at.map(function (s) { return '<br>' + text(s.seriesName) + ': <b>' + number(s.value, 2) + ' p</b>'; }).join('');
+    }),
+    series: figure.markets.map(function (m, i) {
+      return {
+        name: m.name, type: 'bar', data: m.pence, itemStyle: { color: MARKETS[i % MARKETS.length] }, barGap: '6%', barCategoryGap: '24%',
+        label: Object.assign({}, font, {
+          show: figure.scenarios.length * figure.markets.length <= 16, position: 'top', fontSize: 11, color: ink,
+          formatter: function (p) { return number(p.value, 0); }
+        }),
+        markLine: i > 0 ? undefined : {
+          silent: true, symbol: 'none', animation: false,
+          data: beside.map(function (b) {
+            return {
+              yAxis: b.value, lineStyle: { color: ink, type: b.type, width: 1.2 },
+              label: Object.assign({}, font, { position: 'insideStartTop', color: ink, formatter: b.name + ' ' + number(b.value, 0) + ' p' })
+            };
+          })
+        }
+      };
+    })
+  });
+}
+
+function kept(figure) {
+  var parts = [['stored', 'stored here', color('surplus')], ['direct', 'from home to home', color('optimal')], ['brought', 'brought by EVs', color('greedy')]];
+  var one = bounds([[].concat.apply([], figure.panels.map(function (p) {
+    return figure.scenarios.map(function (s, i) { return p.stored[i] + p.direct[i] + p.brought[i]; });
+  }))]);
+  figure.panels.forEach(function (p) {
+    chart(panel('kept', p.name, ''), p.name + ', energy in kWh: ' + figure.scenarios.map(function (s, i) {
+      return s + ' ' + parts.map(function (part) { return part[1] + ' ' + number(p[part[0]][i], 1); }).join(', ');
+    }).join('; '), {
+      grid: { left: 40, right: 4, top: 12, bottom: 26 },
+      xAxis: perScenario(figure.scenarios), yAxis: valueAxis(one),
+      tooltip: tooltip(function (at) {
+        return text(p.name) + ', ' + text(at[0].name) + at.map(function (s) {
+          return '<br>' + text(s.seriesName) + ': <b>' + number(s.value, 2) + ' kWh</b>';
+        }).join('');
+      }),
+      series: parts.map(function (part) {
+        return { name: part[1], type: 'bar', stack: 'kept', data: p[part[0]], itemStyle: { color: part[2] }, barCategoryGap: '36%' };
+      })
+    });
+  });
+}
+
 // ---- figure 5 ----
 
 function power(figure) {
@@ -224,6 +303,8 @@ function day(d) {
   });
 }
 
+if (figures.saved) { saved(figures.saved); }
+if (figures.kept) { kept(figures.kept); }
 if (figures.power) { power(figures.power); }
 if (figures.energy) { bars('energy', figures.energy); }
 if (figures.money) { bars('money', figures.money); }

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ems.study.fixture.FixtureHost;
 import ems.study.fixture.SmallStudy;
 import ems.study.scenario.Scenario;
+import ems.study.scenario.ScenarioReader;
+import ems.study.scenario.ScenarioWriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +38,11 @@ class StudyAuditTest {
     /** Cells of each table that are changed, one after the other. */
     private static final int CELLS = 3;
 
-    private static final Scenario SMALL = SmallStudy.scenario(7, 2, 2, "", "right", "shared-vehicles: [2]");
+    /** With all tables that a study may have. */
+    private static final Scenario SMALL = ScenarioReader.from(
+            "small.yaml",
+            ScenarioWriter.text(SmallStudy.scenario(7, 2, 2, "", "right", "shared-vehicles: [2]"))
+                    + "horizon-price: 0.5\ndirect-trade: leftovers\n");
 
     private final FixtureHost host = new FixtureHost();
     private final Random random = new Random(SEED);
@@ -72,6 +78,7 @@ class StudyAuditTest {
     void aStudyAsItWasWrittenIsRight() throws IOException {
         var finding = audit();
 
+        assertThat(tables()).extracting(this::name).contains("savings.csv", "savings-of-each.csv");
         assertThat(finding.isWrong()).as(finding.toString()).isFalse();
         assertThat(finding.note()).isEmpty();
         assertThat(finding.files()).isEqualTo(tables().size() + others().size() + 1);
@@ -150,7 +157,7 @@ class StudyAuditTest {
         var table = study.resolve("runs/2ev-optimal-perfect/periods.csv");
         var text = Files.readString(table);
 
-        assertThat(auditWith(table, text + "2019-08-06T00:00:00Z,optimal,0,0,0,yes,0,0,0\n")
+        assertThat(auditWith(table, text + "2019-08-06T00:00:00Z,optimal,0,0,0,yes,0,0,0,500,23.7175\n")
                         .toString())
                 .contains("periods.csv, row 1442: the ledger gives no such row");
         assertThat(auditWith(table, text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1))

@@ -19,6 +19,7 @@ import ems.study.result.Regret;
 import ems.study.result.RunResult;
 import ems.study.result.VehicleResult;
 import ems.study.scenario.Algorithm;
+import ems.study.scenario.MarketDesign;
 import ems.study.scenario.TradingScenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,13 +86,14 @@ class BalancesTest {
 
     private static String books(List<ProsumerResult> prosumers, VehicleResult vehicle) {
         var run = new RunResult(
-                new StudyRun(new TradingScenario.Shared(1), Algorithm.OPTIMAL, "perfect"),
+                new StudyRun(new TradingScenario.Shared(1), Algorithm.OPTIMAL, "perfect", MarketDesign.PAPER, false),
                 1,
                 1,
                 1,
                 new TreeMap<>(),
                 prosumers,
                 List.of(vehicle),
+                Money.ZERO,
                 Regret.NONE,
                 new TreeSet<>(),
                 Optional.empty(),

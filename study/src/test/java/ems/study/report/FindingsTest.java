@@ -15,6 +15,7 @@ import ems.study.result.ProsumerResult;
 import ems.study.result.Regret;
 import ems.study.result.RunResult;
 import ems.study.scenario.Algorithm;
+import ems.study.scenario.MarketDesign;
 import ems.study.scenario.TradingScenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,8 +26,11 @@ class FindingsTest {
     private static final RunResult OPTIMAL = run(1, Algorithm.OPTIMAL, "8");
 
     @Test
-    void theRunThatMovedMostOpensThePage() {
+    void theRunThatSavedMostOpensThePageAndOfSeveralTheOneThatMovedMost() {
         assertThat(findings(GREEDY, OPTIMAL))
+                .contains("180<", "less is paid to the main grid in one day with 1 EV and optimal matching")
+                .contains("The rest of what was saved, \u00a30.30, lies in batteries")
+                .contains("the EVs had brought 4.00 kWh with them: traded, but nothing saved")
                 .contains("8.0", "moved by 1 EV in one day with optimal matching", "2.00 kWh of surplus stored")
                 .contains("\u00a31.50", "Prosumers: \u00a31.20", "EV owners: \u00a30.30, or \u00a30.30 per EV");
     }
@@ -93,13 +97,14 @@ class FindingsTest {
     private static RunResult run(int vehicles, Algorithm algorithm, String traded, List<ProsumerResult> prosumers) {
         Energy all = Energy.ofKilowattHours(traded);
         return new RunResult(
-                new StudyRun(new TradingScenario.Shared(vehicles), algorithm, "perfect"),
+                new StudyRun(new TradingScenario.Shared(vehicles), algorithm, "perfect", MarketDesign.PAPER, false),
                 1440,
                 10,
                 10,
                 new TreeMap<>(),
                 prosumers,
                 List.of(SampleStudy.vehicle(1, Energy.ofKilowattHours("2"), all, new Money(30_000_000))),
+                new Money(180_000_000),
                 Regret.NONE,
                 new TreeSet<>(),
                 Optional.empty(),

@@ -54,6 +54,7 @@ import ems.study.result.VehicleDay.PriceStep;
 import ems.study.result.VehicleResult;
 import ems.study.scenario.Algorithm;
 import ems.study.scenario.EnergyScale;
+import ems.study.scenario.MarketDesign;
 import ems.study.scenario.Scenario;
 import ems.study.scenario.StudyData.Generated;
 import ems.study.scenario.TradingScenario;
@@ -92,15 +93,20 @@ final class SampleStudy {
         return new Results(
                 scenario(title, scale, HorizonPricing.NONE),
                 inputs(IntStream.range(0, PROSUMERS.size())
-                        .mapToObj(i -> new Profile(PROSUMERS.get(i), kwh(ORIGINAL_KWH[i]), periods(milliwatts(i)), 0))
+                        .mapToObj(i -> new Profile(
+                                PROSUMERS.get(i),
+                                kwh(ORIGINAL_KWH[i]),
+                                kwh(ORIGINAL_KWH[i] / 4),
+                                periods(milliwatts(i)),
+                                0))
                         .toList()),
-                runs());
+                runs(MarketDesign.PAPER));
     }
 
     /** The whole, as if all its periods had had this price. */
     static Results under(HorizonPrice price) {
         var scenario = scenario(TITLE, EnergyScale.RIGHT, HorizonPricing.always(price));
-        return new Results(scenario, whole().inputs(), whole().runs());
+        return new Results(scenario, whole().inputs(), runs(scenario.designs().get(0)));
     }
 
     static Results of(RunResult... runs) {
@@ -136,11 +142,11 @@ final class SampleStudy {
                 new Generated(PROSUMERS, DemoFleet.vehicleIds(5)),
                 new GridPrices(Price.ofPencePerKilowattHour("6.4"), BUY),
                 new VehicleModel("A car", kwh(79.5), Optional.empty(), LeastPower.NONE, Optional.empty(), BUY, false),
-                horizon,
+                List.of(horizon),
                 SCENARIOS,
                 List.of(Algorithm.values()),
                 List.of("perfect", "federated"),
-                DirectTrade.NONE);
+                List.of(DirectTrade.NONE));
     }
 
     private static Inputs inputs(List<Profile> profiles) {
@@ -179,17 +185,18 @@ final class SampleStudy {
                 .toList();
     }
 
-    private static List<RunResult> runs() {
+    private static List<RunResult> runs(MarketDesign design) {
         var runs = new ArrayList<RunResult>();
         for (int scenario = 0; scenario < SCENARIOS.size(); scenario++) {
-            runs.add(run(scenario, Algorithm.GREEDY, "perfect", scenario == 0 ? 1 : 0.8 + 0.035 * scenario));
-            runs.add(run(scenario, Algorithm.OPTIMAL, "perfect", 1));
-            runs.add(run(scenario, Algorithm.OPTIMAL, "federated", 0.985));
+            runs.add(run(design, scenario, Algorithm.GREEDY, "perfect", scenario == 0 ? 1 : 0.8 + 0.035 * scenario));
+            runs.add(run(design, scenario, Algorithm.OPTIMAL, "perfect", 1));
+            runs.add(run(design, scenario, Algorithm.OPTIMAL, "federated", 0.985));
         }
         return runs;
     }
 
-    private static RunResult run(int scenario, Algorithm algorithm, String forecast, double share) {
+    private static RunResult run(
+            MarketDesign design, int scenario, Algorithm algorithm, String forecast, double share) {
         double size = share * (scenario == 0 ? 0.55 : 0.25 + 0.15 * scenario);
         var prosumers = new ArrayList<ProsumerResult>();
         for (int i = 0; i < PROSUMERS.size(); i++) {
@@ -206,7 +213,7 @@ final class SampleStudy {
         }
         boolean followed = scenario == 5 && algorithm == Algorithm.OPTIMAL && forecast.equals("perfect");
         return new RunResult(
-                new StudyRun(SCENARIOS.get(scenario), algorithm, forecast),
+                new StudyRun(SCENARIOS.get(scenario), algorithm, forecast, design, false),
                 1440,
                 (long) (1300 * vehicles.size() * share),
                 2_914,
@@ -214,6 +221,7 @@ final class SampleStudy {
                         scenario == 0 ? Map.of() : Map.of("reserve above ceiling", 412L, "away from a charger", 96L)),
                 prosumers,
                 vehicles,
+                pence(kilowattHours * 0.46 * 23.09),
                 new Regret(
                         Energy.ZERO, kwh(kilowattHours * (1.05 - share)), pence(kilowattHours * (1.02 - share) * 9), 0),
                 new TreeSet<>(List.of("pricing 3")),

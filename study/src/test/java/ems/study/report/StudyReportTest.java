@@ -81,6 +81,7 @@ class StudyReportTest {
                 .mapToObj(i -> new Profile(
                         new ProsumerId("P" + i),
                         Energy.ZERO,
+                        Energy.ZERO,
                         SampleStudy.periods(List.of(i * 1_000_000L, i * 1_000_000L)),
                         0))
                 .toList();

@@ -38,9 +38,9 @@ class DirectTradeStudyTest {
 
     @Test
     void aScenarioIsWrittenAsItIsRead() {
-        assertThat(WITHOUT.directTrade()).isEqualTo(DirectTrade.NONE);
+        assertThat(WITHOUT.directTrades()).containsExactly(DirectTrade.NONE);
         assertThat(ScenarioWriter.text(WITHOUT)).doesNotContain("direct-trade");
-        assertThat(WITH.directTrade()).isEqualTo(DirectTrade.LEFTOVERS);
+        assertThat(WITH.directTrades()).containsExactly(DirectTrade.LEFTOVERS);
         assertThat(ScenarioReader.from("again.yaml", ScenarioWriter.text(WITH))).isEqualTo(WITH);
         assertThatIllegalArgumentException()
                 .isThrownBy(

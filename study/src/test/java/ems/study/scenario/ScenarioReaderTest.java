@@ -87,16 +87,54 @@ class ScenarioReaderTest {
     @Test
     void storingMayCountMoreThanReleasing() {
         var scenario = ScenarioReader.from("x.yaml", GOOD + "horizon-price: -0.25\n");
-        assertThat(scenario.horizon()).isEqualTo(HorizonPricing.always(new HorizonPrice(-250)));
+        assertThat(scenario.horizons()).containsExactly(HorizonPricing.always(new HorizonPrice(-250)));
         assertThat(ScenarioReader.from("again.yaml", ScenarioWriter.text(scenario))
-                        .horizon())
-                .isEqualTo(scenario.horizon());
-        assertThat(scenario.withSeed(2).horizon()).isEqualTo(scenario.horizon());
+                        .horizons())
+                .isEqualTo(scenario.horizons());
+        assertThat(scenario.withSeed(2).horizons()).isEqualTo(scenario.horizons());
         assertThat(ScenarioReader.from("none.yaml", GOOD + "horizon-price: none\n")
-                        .horizon())
-                .isEqualTo(HorizonPricing.NONE);
-        assertThat(ScenarioReader.from("good.yaml", GOOD).horizon()).isEqualTo(HorizonPricing.NONE);
+                        .designs())
+                .containsExactly(MarketDesign.PAPER);
+        assertThat(ScenarioReader.from("good.yaml", GOOD).designs()).containsExactly(MarketDesign.PAPER);
         assertThat(ScenarioWriter.text(ScenarioReader.from("good.yaml", GOOD))).doesNotContain("horizon");
+    }
+
+    @Test
+    void eachPriceIsComparedWithEachDirectTrade() {
+        String text = GOOD + "horizon-price: [none, 0.5, -0.25]\ndirect-trade: [none, leftovers]\n";
+        var scenario = ScenarioReader.from("x.yaml", text);
+        assertThat(scenario.designs())
+                .extracting(MarketDesign::words)
+                .containsExactly(
+                        "the paper's rule",
+                        "horizon price 0.5",
+                        "horizon price -0.25",
+                        "direct trade",
+                        "horizon price 0.5, direct trade",
+                        "horizon price -0.25, direct trade");
+        assertThat(scenario.designs())
+                .extracting(MarketDesign::id)
+                .containsExactly("paper", "h500", "h-250", "d", "h500-d", "h-250-d");
+        assertThat(ScenarioReader.from("again.yaml", ScenarioWriter.text(scenario)))
+                .isEqualTo(scenario);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "horizon-price: [0.5, 0.50]|horizon-price: '0.5' stands in the list twice",
+                "horizon-price: ['0.5', '0.50']|horizon-price: '0.50' stands in the list twice, in other words",
+                "horizon-price: [none, none]|horizon-price: 'none' stands in the list twice",
+                "horizon-price: [none, 1]|horizon-price: '1' is not a horizon price",
+                "horizon-price: []|horizon-price: is not a list like [a, b]",
+                "direct-trade: [none, first]|direct-trade: 'first' is neither 'none' nor 'leftovers'"
+            })
+    void aListOfMarketsWithAValueThatIsNoneIsRefused(String line, String reason) {
+        assertThatThrownBy(() -> ScenarioReader.from("x.yaml", GOOD + line + "\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(reason);
     }
 
     @ParameterizedTest
@@ -267,13 +305,13 @@ class ScenarioReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "measured-week", "paper-scale"})
+    @ValueSource(strings = {"demo", "market", "measured-week", "paper-scale"})
     void shippedScenariosAreReadAndWrittenBack(String name) {
         var scenario = ScenarioFile.find(name).scenario();
 
         assertThat(ScenarioReader.from("again.yaml", ScenarioWriter.text(scenario)))
                 .isEqualTo(scenario);
-        assertThat(scenario.trading()).hasSize(6);
+        assertThat(scenario.goesBeyondThePaper()).isEqualTo(name.equals("market"));
     }
 
     @ParameterizedTest
@@ -431,6 +469,6 @@ class ScenarioReaderTest {
     void anUnknownScenarioIsRefusedWithTheShippedOnes() {
         assertThatThrownBy(() -> ScenarioFile.find("demoo"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("neither a file nor one of demo, measured-week, paper-scale");
+                .hasMessageContaining("neither a file nor one of demo, market, measured-week, paper-scale");
     }
 }
