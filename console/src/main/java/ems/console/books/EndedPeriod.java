@@ -4,9 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import ems.market.bill.BatteryFlows;
 import ems.market.party.OperableWindow;
 import ems.market.party.VehicleId;
 import ems.market.record.PeriodRecord;
+import ems.market.record.SettlementLine;
 import ems.market.record.Step;
 import ems.market.record.VehicleBid;
 
@@ -15,10 +17,15 @@ import ems.market.record.VehicleBid;
  *
  * @param settled false: it was abandoned
  * @param row its row of the table, before anything is known of its block
+ * @param flows of each EV that traded
  * @param windows where the stored energy of each EV with an accepted bid might move
  */
 public record EndedPeriod(
-        boolean settled, PeriodBooks books, EndedPeriodRow row, Map<VehicleId, OperableWindow> windows) {
+        boolean settled,
+        PeriodBooks books,
+        EndedPeriodRow row,
+        Map<VehicleId, BatteryFlows> flows,
+        Map<VehicleId, OperableWindow> windows) {
 
     /**
      * @param usualForecaster strategy that forecasts when nothing breaks
@@ -27,11 +34,15 @@ public record EndedPeriod(
     public static EndedPeriod of(PeriodRecord record, String usualForecaster, String usualMatcher) {
         var books = PeriodBooks.of(record);
         Map<VehicleId, OperableWindow> windows = new HashMap<>();
+        Map<VehicleId, BatteryFlows> flows = new HashMap<>();
+        record.all(SettlementLine.class)
+                .forEach(line -> flows.merge((VehicleId) line.vehicle(), BatteryFlows.of(line), BatteryFlows::plus));
         record.all(VehicleBid.class).forEach(bid -> windows.put(bid.vehicle(), bid.window()));
         return new EndedPeriod(
                 record.has(Step.SETTLE),
                 books,
                 EndedPeriodRow.of(record, books, usualForecaster, usualMatcher),
+                flows,
                 windows);
     }
 

@@ -16,6 +16,7 @@ import ems.market.record.Step;
  * @param direct from home to home
  * @param paidToProsumers for the energy that they sold to EVs
  * @param paidToVehicles for the energy that they sold to prosumers
+ * @param gridCostSaved what homes and EVs together pay the grid less
  * @param prosumersSaved against trading the same energy with the grid
  * @param vehiclesEarned what EVs were paid minus the cost of the energy they sold
  * @param mismatchMillijoules see {@link Closure}
@@ -27,13 +28,14 @@ public record PeriodBooks(
         Energy direct,
         Money paidToProsumers,
         Money paidToVehicles,
+        Money gridCostSaved,
         Money prosumersSaved,
         Money vehiclesEarned,
         long mismatchMillijoules,
         long mismatchMicropence) {
 
     static final PeriodBooks NOTHING = new PeriodBooks(
-            Energy.ZERO, Energy.ZERO, Energy.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, 0, 0);
+            Energy.ZERO, Energy.ZERO, Energy.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, 0, 0);
 
     /** A period without settlement booked nothing. */
     static PeriodBooks of(PeriodRecord record) {
@@ -57,6 +59,7 @@ public record PeriodBooks(
                 Money.ZERO,
                 Money.ZERO,
                 Money.ZERO,
+                Money.ZERO,
                 closure.millijoules(),
                 closure.micropence()));
     }
@@ -68,6 +71,7 @@ public record PeriodBooks(
                 line.energy(),
                 Money.ZERO,
                 Money.ZERO,
+                line.gridCostSaved(grid),
                 line.gainOf(line.seller(), grid).plus(line.gainOf(line.buyer(), grid)),
                 Money.ZERO,
                 0,
@@ -82,6 +86,7 @@ public record PeriodBooks(
                 Energy.ZERO,
                 stored ? line.effectOn(line.prosumer()) : Money.ZERO,
                 stored ? Money.ZERO : line.effectOn(line.vehicle()),
+                line.gridCostSaved(grid),
                 line.benefitOfProsumer(grid),
                 line.profitOfVehicle(),
                 0,
@@ -95,6 +100,7 @@ public record PeriodBooks(
                 direct.plus(other.direct),
                 paidToProsumers.plus(other.paidToProsumers),
                 paidToVehicles.plus(other.paidToVehicles),
+                gridCostSaved.plus(other.gridCostSaved),
                 prosumersSaved.plus(other.prosumersSaved),
                 vehiclesEarned.plus(other.vehiclesEarned),
                 Math.addExact(mismatchMillijoules, other.mismatchMillijoules),

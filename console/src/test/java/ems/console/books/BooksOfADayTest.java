@@ -4,13 +4,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import ems.console.decision.Rounded;
 import ems.console.fixture.FiveHomes;
 import ems.console.fixture.MetersUntil;
 import ems.console.fixture.Pictures;
+import ems.market.bill.BatteryFlows;
 import ems.market.quantity.Energy;
 import ems.market.quantity.MatchingPeriod;
 import ems.market.quantity.Money;
@@ -36,6 +39,8 @@ class BooksOfADayTest {
         assertThat(books.stored()).isEqualTo(new Energy(7_178_000L * 60));
         assertThat(books.released()).isEqualTo(new Energy(1_905_000L * 60));
         assertThat(books.prosumersSaved().micropence()).isCloseTo(1_381_167 + 190_310, within(6L));
+        // stored 7.178 kW for 60 s, at 23.09 p/kWh; released: nothing
+        assertThat(books.gridCostSaved().micropence()).isCloseTo(2_762_333, within(6L));
         assertThat(books.mismatchMillijoules()).isZero();
         assertThat(books.mismatchMicropence()).isZero();
     }
@@ -75,6 +80,23 @@ class BooksOfADayTest {
 
         assertThat(day.totals(Pictures.CLOCK, 0, 0).periods()).isEqualTo(1);
         assertThat(day.totals(Pictures.CLOCK, 0, 0).storedKwh()).isEqualTo("0.119633");
+    }
+
+    /** Each EV by itself: one that stored hides nothing of another that released. */
+    @Test
+    void whatAnEvReleasesBeyondWhatItStoredTodayIsToldApart() {
+        var flows = lines(settled(FiveHomes.NOON)).stream()
+                .collect(Collectors.groupingBy(
+                        SettlementLine::vehicle,
+                        Collectors.reducing(BatteryFlows.NOTHING, BatteryFlows::of, BatteryFlows::plus)));
+        var brought = flows.values().stream().map(BatteryFlows::brought).reduce(Energy.ZERO, Energy::plus);
+        assertThat(brought).isGreaterThan(Energy.ZERO);
+        var day = new DaySoFar();
+        add(day, settled(FiveHomes.NOON));
+        assertThat(day.totals(Pictures.CLOCK, 0, 0).broughtKwh()).isEqualTo(Rounded.kilowattHours(brought));
+
+        add(day, settled(FiveHomes.NOON.next()));
+        assertThat(day.totals(Pictures.CLOCK, 0, 0).broughtKwh()).isGreaterThan(Rounded.kilowattHours(brought));
     }
 
     @Test

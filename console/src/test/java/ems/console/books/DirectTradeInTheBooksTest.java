@@ -57,6 +57,7 @@ class DirectTradeInTheBooksTest {
         var books = PeriodBooks.of(record);
         assertThat(books.direct()).isEqualTo(HALF);
         assertThat(books.prosumersSaved()).isEqualTo(Money.of(HALF, Price.ofPencePerKilowattHour("23.09")));
+        assertThat(books.gridCostSaved()).isEqualTo(books.prosumersSaved());
         assertThat(books.vehiclesEarned()).isEqualTo(Money.ZERO);
         assertThat(books.mismatchMillijoules()).isZero();
         var row = EndedPeriodRow.of(record, books, "persistence", "optimal");
