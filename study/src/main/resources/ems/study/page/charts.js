@@ -51,14 +51,16 @@ function chart(panel, label, option) {
 function panel(figure, name, note) {
   var box = document.createElement('div');
   box.className = 'panel';
-  var heading = document.createElement('h4');
-  heading.textContent = name;
-  if (note) {
-    var span = document.createElement('span');
-    span.textContent = note;
-    heading.appendChild(span);
+  if (name) {
+    var heading = document.createElement('h4');
+    heading.textContent = name;
+    if (note) {
+      var span = document.createElement('span');
+      span.textContent = note;
+      heading.appendChild(span);
+    }
+    box.appendChild(heading);
   }
-  box.appendChild(heading);
   document.querySelector('#' + figure + ' .panels').appendChild(box);
   return box;
 }

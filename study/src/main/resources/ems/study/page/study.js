@@ -2,14 +2,15 @@
 
 var MARKETS = ['#8b8a80', '#c77700', '#2f6690', '#14574a', '#7b4b94', '#a33b3b'];
 
-function key(figure, names) {
-  names.forEach(function (name, i) {
-    var item = document.createElement('li'), swatch = document.createElement('span');
-    swatch.className = 'swatch';
-    swatch.style.background = MARKETS[i % MARKETS.length];
-    item.append(swatch, name);
-    document.querySelector('#' + figure + ' .key').appendChild(item);
-  });
+/** Matchings have colours of their own. */
+function shade(market, i) { return color(market.name) || MARKETS[i % MARKETS.length]; }
+
+function inKey(figure, name, className, fill) {
+  var item = document.createElement('li'), swatch = document.createElement('span');
+  swatch.className = className;
+  if (fill) { swatch.style.background = fill; }
+  item.append(swatch, name);
+  document.querySelector('#' + figure + ' .key').appendChild(item);
 }
 
 function perScenario(scenarios) {
@@ -20,22 +21,25 @@ function perScenario(scenarios) {
 }
 
 function saved(figure) {
-  key('saved', figure.markets.map(function (m) { return m.name; }));
   var beside = [{ value: figure.possible, name: 'all surplus kept', type: 'solid' }];
   if (figure.own !== undefined) { beside.push({ value: figure.own, name: 'own batteries', type: 'dashed' }); }
-  var all = bounds(figure.markets.map(function (m) { return m.pence; }).concat([beside.map(function (b) { return b.value; })]));
+  figure.markets.forEach(function (m, i) { inKey('saved', m.name, 'swatch', shade(m, i)); });
+  beside.forEach(function (b) { inKey('saved', b.name + ' ' + number(b.value, 0) + ' p', 'level ' + b.type); });
+  var most = reach(figure.markets.map(function (m) { return m.pence; }).concat([beside.map(function (b) { return b.value; })])).high;
+  var unit = most > 0 ? Math.pow(10, Math.floor(Math.log10(most))) / 2 : 1;
   var said = figure.scenarios.map(function (s, i) {
     return s + ': ' + figure.markets.map(function (m) { return m.name + ' ' + number(m.pence[i], 0); }).join(', ');
   }).concat(beside.map(function (b) { return b.name + ' ' + number(b.value, 0); })).join('; ');
   chart(panel('saved', '', ''), 'Grid cost saved in pence: ' + said, {
     grid: { left: 56, right: 16, top: 30, bottom: 26 },
-    xAxis: perScenario(figure.scenarios), yAxis: valueAxis(all),
+    xAxis: perScenario(figure.scenarios), yAxis: valueAxis({ min: 0, max: Math.ceil(most * 1.06 / unit) * unit, splitNumber: 4 }),
     tooltip: tooltip(function (at) {
       return text(at[0].name) + at.map(function (s) { return '<br>' + text(s.seriesName) + ': <b>' + number(s.value, 2) + ' p</b>'; }).join('');
     }),
     series: figure.markets.map(function (m, i) {
       return {
-        name: m.name, type: 'bar', data: m.pence, itemStyle: { color: MARKETS[i % MARKETS.length] }, barGap: '6%', barCategoryGap: '24%',
+        name: m.name, type: 'bar', data: m.pence, itemStyle: { color: shade(m, i) }, barGap: '6%', barCategoryGap: '24%',
+        labelLayout: { hideOverlap: true },
         label: Object.assign({}, font, {
           show: figure.scenarios.length * figure.markets.length <= 16, position: 'top', fontSize: 11, color: ink,
           formatter: function (p) { return number(p.value, 0); }
@@ -43,10 +47,7 @@ function saved(figure) {
         markLine: i > 0 ? undefined : {
           silent: true, symbol: 'none', animation: false,
           data: beside.map(function (b) {
-            return {
-              yAxis: b.value, lineStyle: { color: ink, type: b.type, width: 1.2 },
-              label: Object.assign({}, font, { position: 'insideStartTop', color: ink, formatter: b.name + ' ' + number(b.value, 0) + ' p' })
-            };
+            return { yAxis: b.value, lineStyle: { color: ink, type: b.type, width: 1.2 }, label: { show: false } };
           })
         }
       };
