@@ -7,7 +7,6 @@ import java.util.List;
 import ems.market.quantity.Energy;
 import ems.market.quantity.Money;
 import ems.market.quantity.NetEnergy;
-import ems.market.record.DirectTrade;
 import ems.study.output.Cells;
 import ems.study.output.CsvFile;
 import ems.study.output.OutputFolder;

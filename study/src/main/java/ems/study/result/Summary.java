@@ -8,7 +8,6 @@ import java.util.Set;
 import ems.market.ledger.BlockHeader;
 import ems.market.party.ElectricVehicle;
 import ems.market.quantity.Power;
-import ems.market.record.DirectTrade;
 import ems.study.output.Cells;
 import ems.study.output.CsvFile;
 import ems.study.output.OutputFolder;
