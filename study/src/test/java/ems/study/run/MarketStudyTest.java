@@ -151,7 +151,7 @@ class MarketStudyTest {
                 .replace("days: 7", "days: 1")
                 .replace("  isolated: true ", "  isolated: false ")
                 .replace("shared-vehicles: [1, 2, 3]", "shared-vehicles: [1]")
-                .replace("[none, 0.5]", design.horizon().isPresent() ? "0.5" : "none")
+                .replace("[none, 0.5]", design.horizon().isNone() ? "none" : "0.5")
                 .replace("[none, leftovers]", design.directTrade().word());
     }
 
