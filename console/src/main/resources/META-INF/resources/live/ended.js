@@ -21,7 +21,7 @@ export const ended = ({ settled }) =>
     ? h('p', { class: 'empty' }, 'No period has ended yet. The first one is settled a few seconds after its 60 s are over.')
     : h(
         'div',
-        { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Latest periods' },
+        { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Table of the latest periods' },
         h(
           'table',
           null,
