@@ -11,7 +11,6 @@ import ems.market.party.EnergyInventory;
 import ems.market.party.GridMembers;
 import ems.market.party.VehicleId;
 import ems.market.quantity.Energy;
-import ems.market.record.DirectTrade;
 import ems.market.record.PeriodRecord;
 import ems.study.plan.Inputs;
 import ems.study.plan.Outputs;
@@ -51,7 +50,7 @@ public final class RunBook implements AutoCloseable {
         files = rows
                 ? Optional.of(new RunFiles(folder, format, scenario.start(), capacities(members)))
                 : Optional.empty();
-        boolean direct = scenario.directTrade() != DirectTrade.NONE;
+        boolean direct = run.design().tradesDirectly();
         matches = rows ? Optional.of(new MatchFile(folder, format, members.partners(), direct)) : Optional.empty();
     }
 
