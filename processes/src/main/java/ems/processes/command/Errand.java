@@ -34,13 +34,29 @@ record Errand(String method, String path, Map<String, Object> body, boolean judg
     private static final int WRONG = 1;
     private static final int FAILED = 2;
 
+    /**
+     * For what only grids that run can answer: no market is started, and nothing is written.
+     *
+     * @return the exit code
+     * @throws IllegalArgumentException if no market runs in the folder
+     */
+    int runInRunning(Path data, CommandSpec command) throws IOException {
+        if (!isRunning(data)) {
+            throw new IllegalArgumentException("no market runs in the data folder " + data.toAbsolutePath()
+                    + ": start it with ./ems run, or name the folder of the one that runs with --data");
+        }
+        return send(MarketCall.into(data), command);
+    }
+
+    private static boolean isRunning(Path data) throws IOException {
+        try (var lock = DatabaseLock.of(DataFolder.databaseIn(data))) {
+            return lock.isRunning();
+        }
+    }
+
     /** @return the exit code */
     int run(Path data, CommandSpec command) throws IOException {
-        boolean running;
-        try (var lock = DatabaseLock.of(DataFolder.databaseIn(data))) {
-            running = lock.isRunning();
-        }
-        if (running) {
+        if (isRunning(data)) {
             return send(MarketCall.into(data), command);
         }
         Files.createDirectories(data);

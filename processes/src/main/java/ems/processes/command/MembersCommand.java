@@ -217,7 +217,7 @@ final class MembersCommand {
     }
 
     private int run(String method, String path, Map<String, Object> body) throws IOException {
-        return new Errand(method, "/api/grids/" + encoded(grid) + "/members" + path, body).run(data, spec);
+        return new Errand(method, "/api/grids/" + encoded(grid) + "/members" + path, body).runInRunning(data, spec);
     }
 
     private static String encoded(String text) {

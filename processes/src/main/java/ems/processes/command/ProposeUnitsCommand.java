@@ -73,6 +73,6 @@ final class ProposeUnitsCommand implements Callable<Integer> {
         if (!addresses.isEmpty()) {
             wish.put("addresses", addresses);
         }
-        return new Errand("POST", UnitsCommand.address(grid) + "/wanted", wish).run(data, spec);
+        return new Errand("POST", UnitsCommand.address(grid) + "/wanted", wish).runInRunning(data, spec);
     }
 }

@@ -39,7 +39,7 @@ final class UnitsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return new Errand("GET", address(grid), Map.of()).run(data, spec);
+        return new Errand("GET", address(grid), Map.of()).runInRunning(data, spec);
     }
 
     static String address(String grid) {

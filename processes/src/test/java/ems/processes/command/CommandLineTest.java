@@ -193,6 +193,17 @@ class CommandLineTest {
                 .endsWith("The report: 'my out/report.html'\nTo check the ledgers: ./ems verify 'my out'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"members list", "validator list", "members enrol-agent prosumer:L1 --key k --reason r"})
+    void what_asks_a_grid_that_runs_starts_nothing_and_writes_nothing(String line) {
+        var nowhere = folder.resolve("nowhere");
+        assertThat(execute((line + " --data " + nowhere).split(" "))).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("ems: no market runs in the data folder " + nowhere
+                        + ": start it with ./ems run, or name the folder of the one that runs with --data");
+        assertThat(nowhere).doesNotExist();
+    }
+
     @Test
     void what_caused_a_failure_is_told_once() {
         var cause = new IllegalStateException("the node is away");
