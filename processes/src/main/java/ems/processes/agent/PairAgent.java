@@ -65,6 +65,9 @@ public final class PairAgent {
     private final ServedModel served;
 
     private final Deque<MeterReading> unsent = new ArrayDeque<>();
+    /** Whether the market did not take the last ones that were sent. */
+    private boolean away;
+
     private AgentNotes notes;
     private Instant lastEnd = Instant.EPOCH;
     /** From which the pair goes on. */
@@ -374,13 +377,17 @@ public final class PairAgent {
             unsent.add(reading);
             while (unsent.size() > MOST_WAITING) {
                 var dropped = unsent.removeFirst();
-                voice.fails("the market is away for so long that readings of " + MatchingPeriod.containing(dropped.at())
-                        + " are dropped");
+                // at a start a meter may tell of more than is ever sent
+                if (away) {
+                    voice.fails("the market is away for so long that readings of "
+                            + MatchingPeriod.containing(dropped.at()) + " are dropped");
+                }
             }
         }
     }
 
     private void sendReadings() throws IOException {
+        away = true;
         while (!unsent.isEmpty()) {
             var some = unsent.stream().limit(MOST_AT_ONCE).toList();
             var leaving = metering.leaving(some);
@@ -394,5 +401,6 @@ public final class PairAgent {
             notes = notes.sent(until);
             notes.keep(folder);
         }
+        away = false;
     }
 }
