@@ -88,7 +88,7 @@ final class KeyWatch {
                             ? whose + " does not count any more: it sends nothing until it does"
                             : whose
                                     + " does not count yet: enrol the agent, on the page of the member or with ./ems members enrol-agent, and it"
-                                    + " begins by itself");
+                                    + " begins by itself; if it is enrolled already, then with the key of another folder: name that with --data");
         }
     }
 

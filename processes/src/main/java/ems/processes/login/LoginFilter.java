@@ -110,7 +110,8 @@ class LoginFilter {
             case NOBODY -> "Nobody is logged in: open /login.html, or send a token as 'Authorization: Bearer ems_...'.";
             case VISITOR, TESTER ->
                 "Nobody is set up yet, so this market is to be looked at, and this would change something or is for people: open"
-                        + " /setup.html or run ./ems people add NAME; for devices run ./ems tokens issue NAME.";
+                        + " /setup.html or run ./ems people add NAME; for devices run ./ems tokens issue NAME, for the agent of"
+                        + " a home ./ems members enrol-agent.";
             case PERSON, DEVICE, COMMAND -> asker.name() + " " + need.why(asker) + ".";
         };
     }
