@@ -25,6 +25,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -740,7 +741,9 @@ abstract class StoredBooksContract {
         assertThat(changed).isPositive();
     }
 
+    /** Slow: entries are forgotten by whole days. */
     @Test
+    @Tag("slow")
     void oldEntriesAreForgottenAndTheRestIsVerified() throws IOException {
         demo.run(StateTables.DAY + 3);
         archiveAndMoveSome();

@@ -202,7 +202,7 @@ class SingleGlitchTest {
                 .as(Glitch::new);
     }
 
-    @Property(tries = 50)
+    @Property(tries = 20)
     void aSingleGlitchMovesNoOtherPairsBooksAndItsOwnByItsSampleAtMost(@ForAll("glitches") Glitch glitch) {
         var books = run(glitch);
         var other = glitch.first() ? EV2 : EV1;
