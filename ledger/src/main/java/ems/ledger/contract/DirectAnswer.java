@@ -21,7 +21,7 @@ final class DirectAnswer {
     private static final String REFUSED = "-|";
 
     private final @Nullable PeriodOpened opened;
-    /** Of the table that priced the pairs with EVs; empty: there are none. */
+    /** The version of the table that priced the pairs with EVs; empty: there are no such pairs. */
     private final Optional<String> tableVersion;
     /** {@link #held} of an earlier period. */
     private final Optional<String> earlier;

@@ -83,7 +83,7 @@ final class MatchingContract implements Contract {
         private final PeriodLeftovers leftovers = new PeriodLeftovers();
         private final Map<String, Held> writes;
         private @Nullable PeriodOpened opened;
-        /** Of the table that priced the last pair with an EV. */
+        /** The version of the table that priced the last pair with an EV. */
         private @Nullable String tableVersion;
 
         private boolean abandoned;

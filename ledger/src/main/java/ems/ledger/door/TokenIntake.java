@@ -30,7 +30,7 @@ record TokenIntake<T extends PartyToken>(
          */
         void hold(Checked<T> checked, String text);
 
-        /** Of a party that has a key here, by somebody who speaks for it. */
+        /** Notes why a token was refused that a party with a key here sent, or somebody who speaks for it. */
         void note(Party party, String reason);
     }
 

@@ -150,7 +150,7 @@ final class GridUnits implements BlockSigning, AutoCloseable {
         return new Candidate(new UnitPlan(here, quorum, addresses, leaving, Optional.of(named)), units);
     }
 
-    /** Of the earlier ones those that sign, or may: one that never answered is asked on until all who sign were met elsewhere. */
+    /** The earlier units that sign, or may: one that never answered is asked on until all who sign were met elsewhere. */
     private List<URI> leaving(List<URI> addresses, Set<String> signing) {
         var now = plan();
         Set<String> met = new HashSet<>();

@@ -42,7 +42,7 @@ public record UnitsWish(
         return places;
     }
 
-    /** Of the market's process, if there are no addresses. */
+    /** How many units of the market's own process shall sign, if there are no addresses. */
     int ofTheMarket() {
         if (here == null) {
             return 0;

@@ -28,7 +28,6 @@ final class TappedMarket implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<byte[]> arrived = Collections.synchronizedList(new ArrayList<>());
     private final AtomicReference<UnaryOperator<String>> lie = new AtomicReference<>(UnaryOperator.identity());
-    private final AtomicReference<UnaryOperator<byte[]>> otherModel = new AtomicReference<>(UnaryOperator.identity());
 
     TappedMarket(URI market) throws IOException {
         this.market = market;
@@ -51,11 +50,6 @@ final class TappedMarket implements AutoCloseable {
         lie.set(words);
     }
 
-    /** @param file what becomes of the global model */
-    void serves(UnaryOperator<byte[]> file) {
-        otherModel.set(file);
-    }
-
     private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
@@ -74,9 +68,6 @@ final class TappedMarket implements AutoCloseable {
             byte[] said = answer.body();
             if (path.getPath().endsWith("/rounds")) {
                 said = lie.get().apply(new String(said, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
-            }
-            if (path.getPath().endsWith("/models/latest") && answer.statusCode() == 200) {
-                said = otherModel.get().apply(said);
             }
             answer.headers()
                     .firstValue("Content-Type")

@@ -57,7 +57,7 @@ public final class Summary {
             "ledger height",
             "ledger head (SHA-256)");
 
-    /** Of a scenario in which homes trade with homes. */
+    /** A column that stands only where homes trade with homes. */
     private static final String DIRECT = "from home to home (kWh)";
 
     private static final int DESIGN_AT = COLUMNS.indexOf("energy scale") + 1;
